@@ -1,0 +1,7 @@
+/** Who and where the local cloud says it is: the account and region in every ARN that it hands out. */
+export const ACCOUNT_ID = '000000000000';
+export const REGION = 'us-east-1';
+
+/** `arn:aws:<service>:<region>:<account>:<resource>`, the form of every ARN here but S3's. */
+export const arn = (service: string, resource: string): string =>
+  `arn:aws:${service}:${REGION}:${ACCOUNT_ID}:${resource}`;
