@@ -1,0 +1,12 @@
+/**
+ * The value of an environment variable that the stack sets.
+ *
+ * @throws {Error} when it is missing or empty: the function cannot start without it
+ */
+export const requiredVariable = (name: string): string => {
+  const value = process.env[name];
+  if (value === undefined || value === '') {
+    throw new Error(`The environment variable ${name} is not set; the stack gives it to this function.`);
+  }
+  return value;
+};

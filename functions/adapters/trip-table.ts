@@ -1,0 +1,97 @@
+import {
+  type AttributeValue,
+  DynamoDBClient,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { COMPLETED_TRIPS_INDEX, type HalfTrip, type SaveHalfTrip, TRIP_STATUS } from '../domain/trip.ts';
+import { awsCall, clientSettings } from './aws-call.ts';
+
+/**
+ * The status of a trip without reading it: each half leaves, under the other half's name, the status that the other is
+ * to set; and sets what it finds under its own, or its own where the other has not come yet.
+ */
+const STATUS_BY_HALF = {
+  start: { alone: TRIP_STATUS.started, own: 'status_after_start', others: 'status_after_end' },
+  end: { alone: TRIP_STATUS.ended, own: 'status_after_end', others: 'status_after_start' },
+} as const;
+
+const attributesOf = ({ text, numbers }: HalfTrip): [string, AttributeValue][] => [
+  ...Object.entries(text).map(([name, S]): [string, AttributeValue] => [name, { S }]),
+  ...Object.entries(numbers).map(([name, N]): [string, AttributeValue] => [name, { N }]),
+];
+
+const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCommand => {
+  const { alone, own, others } = STATUS_BY_HALF[half.half];
+  const attributes = attributesOf(half);
+  return new UpdateItemCommand({
+    TableName: tableName,
+    Key: { trip_id: { S: half.tripId } },
+    UpdateExpression: `SET ${[
+      ...attributes.map((_, index) => `#${index} = :${index}`),
+      `trip_status = if_not_exists(${own}, :alone)`,
+      `${others} = :completed`,
+      'creation_timestamp = if_not_exists(creation_timestamp, :now)',
+      'update_timestamp = :now',
+    ].join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(attributes.map(([name], index) => [`#${index}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(attributes.map(([, value], index) => [`:${index}`, value])),
+      ':alone': { S: alone },
+      ':completed': { S: TRIP_STATUS.completed },
+      ':now': { S: now },
+    },
+  });
+};
+
+/** A cursor is the text that a run's state carries from one call to the next: the sort keys of the last trip read. */
+const cursorOf = (lastKey: Record<string, AttributeValue> | undefined): string | null =>
+  lastKey === undefined
+    ? null
+    : JSON.stringify([lastKey.trip_id?.S, lastKey[COMPLETED_TRIPS_INDEX.sortKey]?.S]);
+
+const startKeyOf = (partition: string, cursor: string | null): Record<string, AttributeValue> | undefined => {
+  if (cursor === null) return undefined;
+  const [tripId, sortKey]: string[] = JSON.parse(cursor);
+  if (tripId === undefined || sortKey === undefined) throw new Error(`Not a cursor of this table: ${cursor}`);
+  return {
+    trip_id: { S: tripId },
+    [COMPLETED_TRIPS_INDEX.partitionKey]: { S: partition },
+    [COMPLETED_TRIPS_INDEX.sortKey]: { S: sortKey },
+  };
+};
+
+const fareOf = (item: Record<string, AttributeValue>): string => {
+  const fare = item.fare_amount?.N;
+  if (fare === undefined) throw new Error('A completed trip has no fare_amount, which every end writes.');
+  return fare;
+};
+
+/** The table of trips, one item each; see docs/data-model.md. */
+export const tripTable = (tableName: string) => {
+  const client = new DynamoDBClient(clientSettings);
+
+  /** One UpdateItem, idempotent, whichever half comes first. @throws {TransientAwsError} when it is worth another try */
+  const saveHalfTrip: SaveHalfTrip = async (half, abortSignal) => {
+    await awsCall(client.send(updateOf(tableName, half, new Date().toISOString()), { abortSignal }));
+  };
+
+  /** Up to 1 MB of the fares of a partition's completed trips. @throws {TransientAwsError} when it is worth another try */
+  const readFarePage = async (partition: string, cursor: string | null) => {
+    const page = await awsCall(
+      client.send(
+        new QueryCommand({
+          TableName: tableName,
+          IndexName: COMPLETED_TRIPS_INDEX.name,
+          KeyConditionExpression: `${COMPLETED_TRIPS_INDEX.partitionKey} = :partition`,
+          ExpressionAttributeValues: { ':partition': { S: partition } },
+          ProjectionExpression: 'fare_amount',
+          ExclusiveStartKey: startKeyOf(partition, cursor),
+        }),
+      ),
+    );
+    return { fares: (page.Items ?? []).map(fareOf), cursor: cursorOf(page.LastEvaluatedKey) };
+  };
+
+  return { saveHalfTrip, readFarePage };
+};

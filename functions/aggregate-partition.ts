@@ -1,0 +1,39 @@
+import { aggregateFares, type FareAggregate, mergeAggregates, NO_FARES } from './domain/kpi.ts';
+import type { AggregateRequest } from './domain/request-schemas.ts';
+
+/** One page of a partition of completed trips; `cursor` is where the next one begins, null after the last. */
+export interface FarePage {
+  readonly fares: readonly string[];
+  readonly cursor: string | null;
+}
+
+export interface PartialAggregate {
+  readonly partition: string;
+  readonly aggregate: FareAggregate;
+  readonly cursor: string | null;
+}
+
+export interface AggregatePorts {
+  readonly readFarePage: (partition: string, cursor: string | null) => Promise<FarePage>;
+  readonly isTimeShort: () => boolean;
+}
+
+/**
+ * Sums one partition a page at a time, from where the request's cursor stands. When time runs short it answers with
+ * what it has and a cursor, and is to be called again with that answer.
+ */
+export const aggregatePartition = async (
+  { partition, aggregate = NO_FARES, cursor = null }: AggregateRequest,
+  { readFarePage, isTimeShort }: AggregatePorts,
+): Promise<PartialAggregate> => {
+  let partial: PartialAggregate = { partition, aggregate, cursor };
+  do {
+    const page = await readFarePage(partition, partial.cursor);
+    partial = {
+      partition,
+      aggregate: mergeAggregates(partial.aggregate, aggregateFares(page.fares)),
+      cursor: page.cursor,
+    };
+  } while (partial.cursor !== null && !isTimeShort());
+  return partial;
+};

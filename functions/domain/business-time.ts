@@ -1,0 +1,37 @@
+/**
+ * Business-local dates and moments are strings here: `YYYY-MM-DD` and `YYYY-MM-DD HH:MM:SS` (or with `T`), without an
+ * offset. Only the start of a run turns an instant into one of them.
+ */
+
+const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
+const MOMENT = /^(\d{4}-\d{2}-\d{2})[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
+/** Whether `text` is a day that the (proleptic Gregorian) calendar has, such as `2024-02-29` but not `2024-02-30`. */
+export const isCalendarDate = (text: string): boolean => {
+  if (!DATE.test(text)) return false;
+  const midnight = new Date(`${text}T00:00:00Z`);
+  // Date rolls an impossible day over into the next month, so only a real one comes back as it went in.
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+};
+
+/** Whether `text` is `YYYY-MM-DD HH:MM:SS` (or with `T`) on a real day, 00:00:00 to 23:59:59. */
+export const isCalendarMoment = (text: string): boolean => {
+  const date = MOMENT.exec(text)?.[1];
+  return date !== undefined && isCalendarDate(date);
+};
+
+/** The date part, `YYYY-MM-DD`, of a calendar moment. */
+export const dateOf = (moment: string): string => moment.slice(0, 'YYYY-MM-DD'.length);
+
+/** The calendar date, `YYYY-MM-DD`, that a wall clock in `timeZone` (IANA name) shows at `instant`. */
+export const dateInTimeZone = (instant: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    instant,
+  );
+
+/** The calendar date before `date`, both `YYYY-MM-DD`. */
+export const dayBefore = (date: string): string => {
+  const midnight = new Date(`${date}T00:00:00Z`);
+  midnight.setUTCDate(midnight.getUTCDate() - 1);
+  return midnight.toISOString().slice(0, 'YYYY-MM-DD'.length);
+};

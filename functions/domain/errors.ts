@@ -1,0 +1,16 @@
+import { ERROR_NAMES } from './error-names.ts';
+
+/** Every error that this code raises knowingly. Its `name` is literal, because minifying renames classes. */
+abstract class TripstreamError extends Error {
+  abstract override readonly name: string;
+}
+
+/** A run was asked for with an input that no retry will make usable: the run ends and says so. */
+export class InvalidRunInput extends TripstreamError {
+  override readonly name = ERROR_NAMES.invalidRunInput;
+}
+
+/** AWS throttled, timed out, failed or could not be reached: the same call may succeed later. Keeps its `cause`. */
+export class TransientAwsError extends TripstreamError {
+  override readonly name = ERROR_NAMES.transient;
+}

@@ -1,0 +1,112 @@
+import type { ErrorObject } from 'ajv';
+import { isCalendarMoment } from './business-time.ts';
+import { canonical, isStorableAmount } from './decimal.ts';
+import {
+  type FieldKind,
+  TRIP_END_KINDS,
+  TRIP_START_KINDS,
+  type TripEnd,
+  type TripStart,
+  tripEndSchema,
+  tripStartSchema,
+} from './event-schemas.ts';
+import { parseExact } from './exact-json.ts';
+import { validateTripEnd, validateTripStart } from './validators.generated.mjs';
+
+/** A payload either is an event or has at least one reason, of bounded length, why it is not. */
+export type Parsed<Event> = { readonly event: Event } | { readonly reasons: readonly string[] };
+
+export type ParseEvent<Event> = (payload: Uint8Array) => Parsed<Event>;
+
+interface EventForm<Event> {
+  readonly schema: { readonly properties: Readonly<Record<string, { readonly description: string }>> };
+  readonly kinds: ReadonlyMap<string, FieldKind>;
+  readonly validate: ((data: unknown) => data is Event) & { errors?: ErrorObject[] | null };
+}
+
+const SHOWN_CHARACTERS = 64;
+
+const shown = (value: unknown): string => {
+  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, SHOWN_CHARACTERS)) : typeName(value);
+  return typeof value === 'string' && value.length > SHOWN_CHARACTERS
+    ? `${text}… (${value.length} characters)`
+    : text;
+};
+
+const typeName = (value: unknown): string => (Array.isArray(value) ? 'an array' : `a ${typeof value}`);
+
+const isBlank = (value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+
+const readJson = (payload: Uint8Array): { readonly value: unknown } | { readonly reason: string } => {
+  try {
+    return { value: parseExact(new TextDecoder('utf-8', { fatal: true }).decode(payload)) };
+  } catch (error) {
+    if (error instanceof TypeError) return { reason: 'the payload is not UTF-8 text' };
+    if (error instanceof RangeError) return { reason: 'the payload is JSON nested too deeply' };
+    if (error instanceof SyntaxError) return { reason: 'the payload is not JSON' };
+    throw error;
+  }
+};
+
+/** The known fields that hold something; unknown ones are ignored, and blank, null and missing are the same: absent. */
+const presentFields = (payload: object, kinds: ReadonlyMap<string, FieldKind>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(payload).filter(([field, value]) => kinds.has(field) && !isBlank(value)));
+
+const mustBe = (field: string, form: string | undefined, value: unknown): string =>
+  `${field} must be ${form}, got ${shown(value)}`;
+
+const reasonOf = ({ instancePath, keyword, params, parentSchema, data }: ErrorObject): string =>
+  keyword === 'required'
+    ? `${params.missingProperty} is required, but missing or blank`
+    : mustBe(instancePath.slice(1), parentSchema?.description, data);
+
+/** What a pattern cannot say: that a moment is in the calendar, and that a decimal is not negative and fits. */
+const isPossible = (kind: FieldKind | undefined, value: string): boolean => {
+  if (kind === 'moment') return isCalendarMoment(value);
+  if (kind === 'decimal') return isStorableAmount(value);
+  return true;
+};
+
+const canonicalValue = (kind: FieldKind | undefined, value: string): string =>
+  kind === 'decimal' || kind === 'integer' ? canonical(value) : value;
+
+const parserOf =
+  <Event extends object>({ schema, kinds, validate }: EventForm<Event>): ParseEvent<Event> =>
+  (payload) => {
+    const json = readJson(payload);
+    if ('reason' in json) return { reasons: [json.reason] };
+    if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value)) {
+      return { reasons: ['the payload is JSON, but not an object of fields'] };
+    }
+    const fields = presentFields(json.value, kinds);
+    const errors = validate(fields) ? [] : (validate.errors ?? []);
+    const refused = new Set(errors.map(({ instancePath }) => instancePath.slice(1)));
+    const readable = Object.entries(fields).filter(
+      (field): field is [string, string] => !refused.has(field[0]) && typeof field[1] === 'string',
+    );
+    const impossible = readable.filter(([field, value]) => !isPossible(kinds.get(field), value));
+    const reasons = [
+      ...errors.map(reasonOf),
+      ...impossible.map(([field, value]) => mustBe(field, schema.properties[field]?.description, value)),
+    ];
+    if (reasons.length > 0) return { reasons };
+    const event = Object.fromEntries(
+      readable.map(([field, value]) => [field, canonicalValue(kinds.get(field), value)]),
+    );
+    return validate(event) ? { event } : { reasons: (validate.errors ?? []).map(reasonOf) };
+  };
+
+/** Reads the payload of a trip-start record; decimals and codes come out as canonical decimal text. Never throws on data. */
+export const parseTripStart: ParseEvent<TripStart> = parserOf({
+  schema: tripStartSchema,
+  kinds: TRIP_START_KINDS,
+  validate: validateTripStart,
+});
+
+/** Reads the payload of a trip-end record, as {@link parseTripStart} does a start's. */
+export const parseTripEnd: ParseEvent<TripEnd> = parserOf({
+  schema: tripEndSchema,
+  kinds: TRIP_END_KINDS,
+  validate: validateTripEnd,
+});
