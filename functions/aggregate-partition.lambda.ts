@@ -1,12 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
-import validator from '@middy/validator';
 import type { Context } from 'aws-lambda';
 import { requiredVariable } from './adapters/environment.ts';
 import { tripTable } from './adapters/trip-table.ts';
 import { aggregatePartition } from './aggregate-partition.ts';
 import type { AggregateRequest } from './domain/request-schemas.ts';
 import { validateAggregateRequest } from './domain/validators.generated.mjs';
+import { validated } from './middleware/validated.ts';
 
 /** One more page has to fit into what is left: its query with the SDK's retries, and its sum. */
 const MARGIN_MILLISECONDS = 20_000;
@@ -15,7 +15,7 @@ const log = new Logger();
 const { readFarePage } = tripTable(requiredVariable('TRIPS_TABLE_NAME'));
 
 export const handler = middy()
-  .use(validator({ eventSchema: validateAggregateRequest }))
+  .use(validated(validateAggregateRequest))
   .handler(async (request: AggregateRequest, context: Context) => {
     const isTimeShort = () => context.getRemainingTimeInMillis() < MARGIN_MILLISECONDS;
     const partial = await aggregatePartition(request, { readFarePage, isTimeShort });

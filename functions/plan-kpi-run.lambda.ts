@@ -1,7 +1,7 @@
 import middy from '@middy/core';
-import validator from '@middy/validator';
 import { requiredVariable } from './adapters/environment.ts';
 import { validatePlanRequest } from './domain/validators.generated.mjs';
+import { validated } from './middleware/validated.ts';
 import { planKpiRun } from './plan-kpi-run.ts';
 
 const plan = planKpiRun({
@@ -10,5 +10,5 @@ const plan = planKpiRun({
 });
 
 export const handler = middy()
-  .use(validator({ eventSchema: validatePlanRequest }))
+  .use(validated(validatePlanRequest))
   .handler(async (request) => plan(request));

@@ -1,11 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
-import validator from '@middy/validator';
 import { requiredVariable } from './adapters/environment.ts';
 import { quarantineQueue } from './adapters/quarantine-queue.ts';
 import { tripTable } from './adapters/trip-table.ts';
 import { parseTripEnd } from './domain/parse-trip-event.ts';
-import { validatePipeBatch } from './domain/validators.generated.mjs';
 import { kinesisPipeBatch } from './middleware/kinesis-pipe-batch.ts';
 import { answerBeforeDeadline, settleRecords } from './middleware/settle-records.ts';
 import { recordTripEnd } from './record-trip-end.ts';
@@ -16,6 +14,11 @@ const { quarantine } = quarantineQueue(requiredVariable('QUARANTINE_QUEUE_URL'))
 const partitionCount = Number(requiredVariable('PARTITION_COUNT'));
 
 export const handler = middy(answerBeforeDeadline)
-  .use(validator({ eventSchema: validatePipeBatch }))
-  .use(kinesisPipeBatch({ parse: parseTripEnd, log: new Logger() }))
-  .handler(settleRecords({ store: recordTripEnd({ saveHalfTrip, partitionCount }), quarantine }));
+  .use(kinesisPipeBatch(new Logger()))
+  .handler(
+    settleRecords({
+      parse: parseTripEnd,
+      store: recordTripEnd({ saveHalfTrip, partitionCount }),
+      quarantine,
+    }),
+  );

@@ -1,11 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
-import validator from '@middy/validator';
 import { requiredVariable } from './adapters/environment.ts';
 import { quarantineQueue } from './adapters/quarantine-queue.ts';
 import { tripTable } from './adapters/trip-table.ts';
 import { parseTripStart } from './domain/parse-trip-event.ts';
-import { validatePipeBatch } from './domain/validators.generated.mjs';
 import { kinesisPipeBatch } from './middleware/kinesis-pipe-batch.ts';
 import { answerBeforeDeadline, settleRecords } from './middleware/settle-records.ts';
 import { recordTripStart } from './record-trip-start.ts';
@@ -14,6 +12,5 @@ const { saveHalfTrip } = tripTable(requiredVariable('TRIPS_TABLE_NAME'));
 const { quarantine } = quarantineQueue(requiredVariable('QUARANTINE_QUEUE_URL'));
 
 export const handler = middy(answerBeforeDeadline)
-  .use(validator({ eventSchema: validatePipeBatch }))
-  .use(kinesisPipeBatch({ parse: parseTripStart, log: new Logger() }))
-  .handler(settleRecords({ store: recordTripStart({ saveHalfTrip }), quarantine }));
+  .use(kinesisPipeBatch(new Logger()))
+  .handler(settleRecords({ parse: parseTripStart, store: recordTripStart({ saveHalfTrip }), quarantine }));

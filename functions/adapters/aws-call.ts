@@ -1,19 +1,13 @@
-import { isClockSkewError, isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
+import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 import { TransientAwsError } from '../domain/errors.ts';
 
-/** Network failures by Node's error code that the SDK's own list of transient errors leaves out. */
-const NETWORK_ERROR_CODES = new Set(['EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ECONNABORTED']);
+type SdkError = Parameters<typeof isTransientError>[0];
 
-const isNetworkError = (error: Error): boolean =>
-  'code' in error && typeof error.code === 'string' && NETWORK_ERROR_CODES.has(error.code);
+const isSdkError = (error: unknown): error is SdkError => error instanceof Error;
 
-const isTransient = (error: Error): boolean =>
-  error.name === 'AbortError' ||
-  isThrottlingError(error) ||
-  isTransientError(error) ||
-  isServerError(error) ||
-  isClockSkewError(error) ||
-  isNetworkError(error);
+/** `AbortError`: the signal of a deadline has stopped the call. */
+const isWorthAnotherTry = (error: SdkError): boolean =>
+  error.name === 'AbortError' || isThrottlingError(error) || isTransientError(error) || isServerError(error);
 
 /**
  * Awaits a call to AWS, after the SDK's own retries.
@@ -25,7 +19,7 @@ export const awsCall = async <Output>(call: Promise<Output>): Promise<Output> =>
   try {
     return await call;
   } catch (error) {
-    if (!(error instanceof Error) || !isTransient(error)) throw error;
+    if (!isSdkError(error) || !isWorthAnotherTry(error)) throw error;
     throw new TransientAwsError(`${error.name}: ${error.message}`, { cause: error });
   }
 };

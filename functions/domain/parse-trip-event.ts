@@ -11,7 +11,7 @@ import {
   tripStartSchema,
 } from './event-schemas.ts';
 import { parseExact } from './exact-json.ts';
-import { validateTripEnd, validateTripStart } from './validators.generated.mjs';
+import { type Validator, validateTripEnd, validateTripStart } from './validators.generated.mjs';
 
 /** A payload either is an event or has at least one reason, of bounded length, why it is not. */
 export type Parsed<Event> = { readonly event: Event } | { readonly reasons: readonly string[] };
@@ -21,7 +21,7 @@ export type ParseEvent<Event> = (payload: Uint8Array) => Parsed<Event>;
 interface EventForm<Event> {
   readonly schema: { readonly properties: Readonly<Record<string, { readonly description: string }>> };
   readonly kinds: ReadonlyMap<string, FieldKind>;
-  readonly validate: ((data: unknown) => data is Event) & { errors?: ErrorObject[] | null };
+  readonly validate: Validator<Event>;
 }
 
 const SHOWN_CHARACTERS = 64;

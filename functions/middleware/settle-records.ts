@@ -1,12 +1,6 @@
 import { TransientAwsError } from '../domain/errors.ts';
-import type { Parsed } from '../domain/parse-trip-event.ts';
+import type { Parsed, ParseEvent } from '../domain/parse-trip-event.ts';
 import type { PipeRecord } from '../domain/request-schemas.ts';
-
-/** A record of a batch with the event that it holds, or with the reasons why it holds none. */
-export interface DecodedRecord<Event> {
-  readonly record: PipeRecord;
-  readonly parsed: Parsed<Event>;
-}
 
 /** The fate of a record. `failed` comes again; its `error` is missing where the record was not tried at all. */
 export interface SettledRecord {
@@ -15,8 +9,9 @@ export interface SettledRecord {
   readonly error?: Error;
 }
 
-/** The two ports of a record; both throw {@link TransientAwsError} when another try may succeed, and stop on the signal. */
+/** What is done with a record; both ports throw {@link TransientAwsError} when another try may succeed, and stop on the signal. */
 export interface RecordPorts<Event> {
+  readonly parse: ParseEvent<Event>;
   readonly store: (event: Event, signal: AbortSignal) => Promise<void>;
   readonly quarantine: (record: PipeRecord, reasons: readonly string[], signal: AbortSignal) => Promise<void>;
 }
@@ -24,18 +19,26 @@ export interface RecordPorts<Event> {
 /** How many trips of a batch are written at once: enough to hide a write's latency behind the others'. */
 const CONCURRENT_TRIPS = 32;
 
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+const eventOf = <Event>({ data }: PipeRecord, parse: ParseEvent<Event>): Parsed<Event> =>
+  BASE64.test(data)
+    ? parse(Buffer.from(data, 'base64'))
+    : { reasons: ['the data of the record is not base64'] };
+
 const settle = async <Event>(
-  { record, parsed }: DecodedRecord<Event>,
-  { store, quarantine }: RecordPorts<Event>,
+  record: PipeRecord,
+  { parse, store, quarantine }: RecordPorts<Event>,
   signal: AbortSignal,
 ): Promise<SettledRecord> => {
+  const parsed = eventOf(record, parse);
   try {
-    if ('event' in parsed) {
-      await store(parsed.event, signal);
-      return { record, fate: 'stored' };
+    if ('reasons' in parsed) {
+      await quarantine(record, parsed.reasons, signal);
+      return { record, fate: 'quarantined' };
     }
-    await quarantine(record, parsed.reasons, signal);
-    return { record, fate: 'quarantined' };
+    await store(parsed.event, signal);
+    return { record, fate: 'stored' };
   } catch (error) {
     if (error instanceof TransientAwsError) return { record, fate: 'failed', error };
     throw error;
@@ -44,32 +47,33 @@ const settle = async <Event>(
 
 /** Settles the records of one trip one after the other; after one failed, the later ones have to wait for it. */
 const settleTrip = async <Event>(
-  records: readonly DecodedRecord<Event>[],
+  records: readonly PipeRecord[],
   ports: RecordPorts<Event>,
   signal: AbortSignal,
 ): Promise<SettledRecord[]> => {
   const settled: SettledRecord[] = [];
-  for (const decoded of records) {
+  for (const record of records) {
     const blocked = signal.aborted || settled.at(-1)?.fate === 'failed';
-    settled.push(blocked ? { record: decoded.record, fate: 'failed' } : await settle(decoded, ports, signal));
+    settled.push(blocked ? { record, fate: 'failed' } : await settle(record, ports, signal));
   }
   return settled;
 };
 
 /**
- * The handler for a decoded batch: every record ends stored, quarantined or failed. Trips are settled side by side, the
- * records of one trip in their order. When `signal` aborts (the deadline is near) what is unfinished has failed.
+ * The handler for a pipe's batch: every record ends stored, quarantined or failed. Trips are settled side by side, the
+ * records of one trip (one partition key) in their order. When `signal` aborts, because the deadline is near, what is
+ * unfinished has failed.
  *
- * @throws the first error that is not transient, once every record under way has settled: a bug must stop the pipe
+ * @throws the first error that is not transient, once every record under way has settled: a bug must be seen
  */
 export const settleRecords =
   <Event>(ports: RecordPorts<Event>) =>
   async (
-    batch: readonly DecodedRecord<Event>[],
+    batch: readonly PipeRecord[],
     _context: unknown,
     { signal }: { readonly signal: AbortSignal },
   ): Promise<SettledRecord[]> => {
-    const trips = Map.groupBy(batch, ({ record }) => record.partitionKey).values();
+    const trips = Map.groupBy(batch, ({ partitionKey }) => partitionKey).values();
     const settled: SettledRecord[] = [];
     // The workers share one iterator: each takes the next trip as soon as it is done with its last.
     const worker = async () => {

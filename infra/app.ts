@@ -1,0 +1,12 @@
+import { App } from 'aws-cdk-lib';
+import { InvalidSetting, readSettings } from './settings.ts';
+import { TripstreamStack } from './tripstream-stack.ts';
+
+const app = new App();
+try {
+  new TripstreamStack(app, 'Tripstream', { settings: readSettings(app.node) });
+} catch (error) {
+  if (!(error instanceof InvalidSetting)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,52 @@
+import type { Node } from 'constructs';
+import { MAX_PARTITION_COUNT } from '../functions/domain/partition.ts';
+
+/** What a deployment may choose, from the CDK context: `cdk.json`, or `-c key=value` on the command line. */
+export interface Settings {
+  /** IANA name of the time zone in which a business day begins and ends. */
+  readonly timeZone: string;
+  /** Index partitions per day, 1 to 100. May grow, never shrink: a smaller count no longer reads what a larger one wrote. */
+  readonly partitionCount: number;
+  /** The hour, 0 to 23 in the time zone, at which the day before is summed. */
+  readonly scheduleHour: number;
+}
+
+/** A context value that synth cannot go on with. */
+export class InvalidSetting extends Error {
+  override readonly name = 'InvalidSetting';
+}
+
+const refuse = (key: string, value: unknown, wanted: string): never => {
+  throw new InvalidSetting(
+    `The context value ${key}=${JSON.stringify(value)} cannot be used: it must be ${wanted}. Set it in cdk.json or with -c ${key}=…`,
+  );
+};
+
+const wholeNumber = (node: Node, key: string, least: number, most: number): number => {
+  const value: unknown = node.tryGetContext(key);
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most
+    ? number
+    : refuse(key, value, `a whole number from ${least} to ${most}`);
+};
+
+const isTimeZone = (value: unknown): value is string => {
+  try {
+    return typeof value === 'string' && Intl.DateTimeFormat('en', { timeZone: value }) !== undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};
+
+const timeZone = (node: Node): string => {
+  const value: unknown = node.tryGetContext('timeZone');
+  return isTimeZone(value) ? value : refuse('timeZone', value, 'an IANA time zone such as America/New_York');
+};
+
+/** Reads and checks the settings of a deployment. @throws {InvalidSetting} with one line that names the value */
+export const readSettings = (node: Node): Settings => ({
+  timeZone: timeZone(node),
+  partitionCount: wholeNumber(node, 'partitions', 1, MAX_PARTITION_COUNT),
+  scheduleHour: wholeNumber(node, 'scheduleHour', 0, 23),
+});
