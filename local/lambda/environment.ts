@@ -1,0 +1,158 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { environmentVariables, type FunctionDefinition } from './function-definition.ts';
+import type { ErrorDocument, InvocationMessage, RuntimeReport } from './runtime-messages.ts';
+
+const RUNTIME_FILE = fileURLToPath(new URL('runtime.ts', import.meta.url));
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib */
+const INIT_LIMIT_SECONDS = 10;
+
+/** What Invoke returns under X-Amz-Log-Type: Tail: the last 4 KB of the invocation's log. */
+const LOG_TAIL_BYTES = 4096;
+
+export interface Invocation {
+  readonly requestId: string;
+  /** The event as JSON text. */
+  readonly event: string;
+}
+
+/** The answer of an invocation: JSON text, an error document if `functionError` is set. */
+export interface InvocationOutcome {
+  readonly payload: string;
+  readonly functionError?: 'Unhandled';
+  readonly logTail: string;
+}
+
+type Report =
+  | RuntimeReport
+  | { readonly type: 'timeout' }
+  | { readonly type: 'exit'; readonly code: number | null; readonly signal: NodeJS.Signals | null };
+
+/** One execution environment: a process of its own with one function loaded, one invocation at a time. */
+export class Environment {
+  /** Resolves when the process is gone. */
+  readonly exited: Promise<void>;
+  readonly #definition: FunctionDefinition;
+  readonly #child: ChildProcess;
+  readonly #initReport: Promise<Report>;
+  #onReport: (report: Report) => void = () => {};
+  #ended = false;
+  #logLines: string[] = [];
+
+  constructor(definition: FunctionDefinition, endpointUrl: string, onLog: (line: string) => void) {
+    this.#definition = definition;
+    this.#child = startRuntime(definition, endpointUrl);
+    const log = (line: string) => {
+      this.#logLines.push(line);
+      onLog(line);
+    };
+    for (const stream of [this.#child.stdout, this.#child.stderr]) readLines(stream, log);
+    this.#child.on('message', (message: RuntimeReport) => this.#onReport(message));
+    this.exited = new Promise((resolve) => {
+      const exit = (code: number | null, signal: NodeJS.Signals | null) => {
+        this.#ended = true;
+        this.#onReport({ type: 'exit', code, signal });
+        resolve();
+      };
+      this.#child.once('exit', exit);
+      this.#child.once('error', (error) => {
+        log(`the process of ${definition.name} could not start: ${error.message}`);
+        exit(null, null);
+      });
+    });
+    this.#initReport = this.#nextReport();
+  }
+
+  /** Runs the handler once; timeouts, crashes and thrown errors are outcomes, not rejections. */
+  async invoke({ requestId, event }: Invocation): Promise<InvocationOutcome> {
+    const { timeoutSeconds, arn } = this.#definition;
+    this.#logLines = [];
+    let report = await before(this.#initReport, INIT_LIMIT_SECONDS + timeoutSeconds);
+    if (report.type === 'ready') {
+      const answer = this.#nextReport();
+      const deadlineEpochMs = Date.now() + timeoutSeconds * 1000;
+      const message: InvocationMessage = { requestId, event, functionArn: arn, deadlineEpochMs };
+      // A failed send means that the process is ending: 'exit' then answers.
+      this.#child.send(message, () => {});
+      report = await before(answer, timeoutSeconds);
+    }
+    if (report.type !== 'result' && report.type !== 'error') this.kill();
+    // The log pipes are other descriptors than the channel: this turn reads what they hold already.
+    await nextTurn();
+    const logTail = Buffer.from(this.#logLines.join('\n')).subarray(-LOG_TAIL_BYTES).toString();
+    if (report.type === 'result') return { payload: report.payload, logTail };
+    const error = failureDocument(report, requestId, timeoutSeconds);
+    return { payload: JSON.stringify(error), functionError: 'Unhandled', logTail };
+  }
+
+  /** False once the process is gone or is being killed. */
+  get alive(): boolean {
+    return !this.#ended;
+  }
+
+  kill(): void {
+    this.#ended = true;
+    this.#child.kill('SIGKILL');
+  }
+
+  #nextReport(): Promise<Report> {
+    return new Promise((resolve) => {
+      this.#onReport = resolve;
+    });
+  }
+}
+
+const startRuntime = (definition: FunctionDefinition, endpointUrl: string): ChildProcess => {
+  const date = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+  const logStreamName = `${date}/[$LATEST]${randomBytes(16).toString('hex')}`;
+  return fork(RUNTIME_FILE, [], {
+    cwd: definition.codeDir,
+    env: environmentVariables(definition, logStreamName, endpointUrl),
+    execArgv: [`--max-old-space-size=${definition.memoryMb}`],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+};
+
+const readLines = (stream: Readable | null, onLine: (line: string) => void) => {
+  if (stream) createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', onLine);
+};
+
+const before = async (report: Promise<Report>, seconds: number): Promise<Report> => {
+  const timeout = Promise.withResolvers<Report>();
+  const timer = setTimeout(() => timeout.resolve({ type: 'timeout' }), seconds * 1000);
+  try {
+    return await Promise.race([report, timeout.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** The documents of https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html */
+const failureDocument = (report: Report, requestId: string, timeoutSeconds: number): ErrorDocument => {
+  switch (report.type) {
+    case 'timeout': {
+      const errorMessage = `RequestId: ${requestId} Error: Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
+      return { errorType: 'Sandbox.Timedout', errorMessage };
+    }
+    case 'error':
+    case 'fatal':
+      return report.error;
+    case 'exit': {
+      const errorMessage = `RequestId: ${requestId} Error: Runtime exited ${exitReason(report)}`;
+      return { errorType: 'Runtime.ExitError', errorMessage };
+    }
+    default:
+      throw new Error(`a "${report.type}" report does not end an invocation`);
+  }
+};
+
+const exitReason = ({ code, signal }: { code: number | null; signal: NodeJS.Signals | null }): string => {
+  if (signal === 'SIGKILL') return 'with error: signal: killed';
+  if (signal) return `with error: signal: ${signal === 'SIGABRT' ? 'aborted' : signal}`;
+  return code === 0 ? 'without providing a reason' : `with error: exit status ${code}`;
+};

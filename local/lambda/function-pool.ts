@@ -1,0 +1,95 @@
+import { availableParallelism } from 'node:os';
+import { Environment, type Invocation, type InvocationOutcome } from './environment.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+
+/** Invocations beyond this many at a time per function wait for an environment. */
+const MAX_ENVIRONMENTS = availableParallelism() * 2;
+
+const IDLE_LIMIT_MS = 5 * 60_000;
+
+/** The execution environments of one function: started on demand, reused while warm, reaped when idle. */
+export class FunctionPool {
+  readonly definition: FunctionDefinition;
+  readonly #start: () => Environment;
+  readonly #live = new Set<Environment>();
+  readonly #idle: { environment: Environment; reaper: NodeJS.Timeout }[] = [];
+  readonly #waiting: PromiseWithResolvers<Environment>[] = [];
+  #closed = false;
+
+  constructor(definition: FunctionDefinition, endpointUrl: () => string, onLog: (line: string) => void) {
+    this.definition = definition;
+    this.#start = () => new Environment(definition, endpointUrl(), onLog);
+  }
+
+  async invoke(invocation: Invocation): Promise<InvocationOutcome> {
+    const environment = await this.#acquire();
+    try {
+      return await environment.invoke(invocation);
+    } finally {
+      this.#release(environment);
+    }
+  }
+
+  /** Kills every environment; what still waits for one is rejected. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const waiter of this.#waiting.splice(0)) waiter.reject(this.#closedError());
+    for (const { reaper } of this.#idle.splice(0)) clearTimeout(reaper);
+    for (const environment of this.#live) environment.kill();
+    await Promise.all([...this.#live].map((environment) => environment.exited));
+  }
+
+  #closedError(): Error {
+    return new Error(`Lambda function ${this.definition.name}: the local cloud is stopping`);
+  }
+
+  #acquire(): Promise<Environment> {
+    if (this.#closed) return Promise.reject(this.#closedError());
+    const waiter = Promise.withResolvers<Environment>();
+    this.#waiting.push(waiter);
+    this.#serveWaiting();
+    return waiter.promise;
+  }
+
+  #release(environment: Environment) {
+    if (!environment.alive || this.#closed) return;
+    const reaper = setTimeout(() => {
+      this.#dropIdle(environment);
+      environment.kill();
+    }, IDLE_LIMIT_MS).unref();
+    this.#idle.push({ environment, reaper });
+    this.#serveWaiting();
+  }
+
+  #serveWaiting() {
+    while (this.#waiting.length > 0) {
+      const environment = this.#takeIdle() ?? this.#startWithinLimit();
+      if (!environment) return;
+      this.#waiting.shift()?.resolve(environment);
+    }
+  }
+
+  /** The most recently used one, so that the others can grow old and be reaped. */
+  #takeIdle(): Environment | undefined {
+    const idle = this.#idle.pop();
+    clearTimeout(idle?.reaper);
+    return idle?.environment;
+  }
+
+  #startWithinLimit(): Environment | undefined {
+    if (this.#live.size >= MAX_ENVIRONMENTS) return undefined;
+    const environment = this.#start();
+    this.#live.add(environment);
+    environment.exited.then(() => {
+      this.#live.delete(environment);
+      this.#dropIdle(environment);
+      if (!this.#closed) this.#serveWaiting();
+    });
+    return environment;
+  }
+
+  #dropIdle(environment: Environment) {
+    const index = this.#idle.findIndex((idle) => idle.environment === environment);
+    for (const { reaper } of index < 0 ? [] : this.#idle.splice(index, 1)) clearTimeout(reaper);
+  }
+}
