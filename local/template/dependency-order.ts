@@ -1,0 +1,85 @@
+import type { Scope } from './intrinsics.ts';
+import { Refusal } from './refusal.ts';
+import { placeholders } from './substitution.ts';
+import type { ResourceDeclaration } from './template.ts';
+import { attributeReference, intrinsicCall, isObject } from './value.ts';
+
+type Referring = Pick<Scope, 'where' | 'isTrue' | 'parameter'>;
+
+/**
+ * Logical ids so that each comes after all that it refers to or names in DependsOn. Only the branch that a
+ * Fn::If takes counts.
+ *
+ * @throws Refusal on a circle or on a reference to what the template does not declare.
+ */
+export const dependencyOrder = (
+  resources: ReadonlyMap<string, ResourceDeclaration>,
+  scope: Pick<Scope, 'isTrue' | 'parameter'>,
+): string[] => {
+  const ordered = new Set<string>();
+  const path: string[] = [];
+
+  const visit = (logicalId: string): void => {
+    if (ordered.has(logicalId)) return;
+    if (path.includes(logicalId)) {
+      const circle = [...path.slice(path.indexOf(logicalId)), logicalId];
+      throw new Refusal(`${path.at(-1)} and ${logicalId} depend on each other: ${circle.join(' → ')}`);
+    }
+    path.push(logicalId);
+    for (const dependency of dependenciesOf(logicalId, resources, scope)) visit(dependency);
+    path.pop();
+    ordered.add(logicalId);
+  };
+
+  for (const logicalId of resources.keys()) visit(logicalId);
+  return [...ordered];
+};
+
+const dependenciesOf = (
+  logicalId: string,
+  resources: ReadonlyMap<string, ResourceDeclaration>,
+  scope: Pick<Scope, 'isTrue' | 'parameter'>,
+): string[] => {
+  const { properties, dependsOn } = resources.get(logicalId) ?? { properties: {}, dependsOn: [] };
+  const referred = [...references(properties, { ...scope, where: logicalId })];
+  for (const name of referred) {
+    if (!resources.has(name)) {
+      throw new Refusal(
+        `${logicalId} refers to ${name}, which the template does not declare (or whose condition is false)`,
+      );
+    }
+  }
+  // CloudFormation lets DependsOn name a resource whose condition is false.
+  return [...referred, ...dependsOn.filter((name) => resources.has(name))];
+};
+
+/** The logical ids that a template value refers to. */
+const references = (value: unknown, scope: Referring): Set<string> => {
+  if (Array.isArray(value)) return union(value.map((item) => references(item, scope)));
+  const call = intrinsicCall(value);
+  if (call === undefined) {
+    return isObject(value) ? references(Object.values(value), scope) : new Set();
+  }
+  const { name, argument } = call;
+  if (name === 'Ref') return resourceNames([String(argument)], scope);
+  if (name === 'Fn::GetAtt') return resourceNames([attributeReference(argument)?.logicalId ?? ''], scope);
+  if (name === 'Fn::Sub') return subReferences(argument, scope);
+  if (name === 'Fn::If' && Array.isArray(argument)) {
+    const [condition, whenTrue, whenFalse] = argument;
+    return references(scope.isTrue(String(condition), scope.where) ? whenTrue : whenFalse, scope);
+  }
+  return references(argument, scope);
+};
+
+const subReferences = (argument: unknown, scope: Referring): Set<string> => {
+  const [text, given] = Array.isArray(argument) ? argument : [argument, {}];
+  const variables = isObject(given) ? given : {};
+  const names = placeholders(String(text)).filter((name) => !(name in variables));
+  const logicalIds = names.map((name) => name.split('.')[0] ?? name);
+  return union([resourceNames(logicalIds, scope), references(Object.values(variables), scope)]);
+};
+
+const resourceNames = (names: string[], scope: Referring): Set<string> =>
+  new Set(names.filter((name) => scope.parameter(name, scope.where) === undefined));
+
+const union = (sets: Set<string>[]): Set<string> => new Set(sets.flatMap((set) => [...set]));

@@ -1,0 +1,49 @@
+import { ACCOUNT_ID, arn, REGION } from '../identity.ts';
+import { Refusal } from './refusal.ts';
+import { isObject, type Properties } from './value.ts';
+
+/** A parameter's value by name; undefined when the template declares no such parameter. */
+export type ParameterLookup = (name: string, where: string) => { value: unknown } | undefined;
+
+/**
+ * Pseudo parameters as the local cloud answers them, and declared parameters by their defaults. A parameter
+ * without a local value is refused only when something refers to it: CDK's BootstrapVersion, which lives in
+ * SSM, is declared in every template and used by no resource.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html
+ */
+export const parameterLookup = (declared: Properties, stackName: string): ParameterLookup => {
+  const pseudo = new Map<string, unknown>([
+    ['AWS::AccountId', ACCOUNT_ID],
+    ['AWS::NoValue', undefined],
+    ['AWS::NotificationARNs', []],
+    ['AWS::Partition', 'aws'],
+    ['AWS::Region', REGION],
+    ['AWS::StackId', stackId(stackName)],
+    ['AWS::StackName', stackName],
+    ['AWS::URLSuffix', 'amazonaws.com'],
+  ]);
+  return (name, where) => {
+    if (pseudo.has(name)) return { value: pseudo.get(name) };
+    const parameter = declared[name];
+    return isObject(parameter) ? { value: defaultOf(name, parameter, where) } : undefined;
+  };
+};
+
+/** The stack's ARN; the id part is fixed because there is one stack of a name. */
+export const stackId = (stackName: string): string => arn('cloudformation', `stack/${stackName}/local`);
+
+const defaultOf = (name: string, parameter: Properties, where: string): unknown => {
+  const type = String(parameter.Type);
+  if (type.startsWith('AWS::SSM::')) {
+    throw new Refusal(
+      `${where} refers to parameter ${name}, whose value is in SSM: the local cloud has no SSM`,
+    );
+  }
+  if (parameter.Default === undefined) {
+    throw new Refusal(
+      `${where} refers to parameter ${name}, which has no Default: give it one to run locally`,
+    );
+  }
+  const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
+  return isList ? String(parameter.Default).split(',') : String(parameter.Default);
+};

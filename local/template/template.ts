@@ -1,0 +1,71 @@
+import { Refusal } from './refusal.ts';
+import { isObject, type Properties } from './value.ts';
+
+export type ResourceDeclaration = {
+  type: string;
+  properties: Properties;
+  dependsOn: string[];
+  condition: string | undefined;
+};
+
+export type OutputDeclaration = { value: unknown; condition: string | undefined };
+
+/** A CloudFormation template with its sections checked for shape; values still hold intrinsic calls. */
+export type Template = {
+  parameters: Properties;
+  mappings: Properties;
+  conditions: Properties;
+  resources: Map<string, ResourceDeclaration>;
+  outputs: Map<string, OutputDeclaration>;
+};
+
+/** @throws Refusal when the document is not a template that the local cloud can read. */
+export const parseTemplate = (document: unknown, fileName: string): Template => {
+  if (!isObject(document)) throw new Refusal(`${fileName}: a template is a JSON object`);
+  if (document.Transform !== undefined) {
+    throw new Refusal(
+      `${fileName}: Transform (macros) runs inside CloudFormation only; remove it to run locally`,
+    );
+  }
+  const section = (name: string): Properties => {
+    const value = document[name] ?? {};
+    if (!isObject(value)) throw new Refusal(`${fileName}: section ${name} is not an object`);
+    return value;
+  };
+  return {
+    parameters: section('Parameters'),
+    mappings: section('Mappings'),
+    conditions: section('Conditions'),
+    resources: new Map(
+      Object.entries(section('Resources')).map(([id, value]) => [id, parseResource(id, value, fileName)]),
+    ),
+    outputs: new Map(
+      Object.entries(section('Outputs')).map(([id, value]) => [id, parseOutput(id, value, fileName)]),
+    ),
+  };
+};
+
+const parseResource = (logicalId: string, value: unknown, fileName: string): ResourceDeclaration => {
+  if (!isObject(value) || typeof value.Type !== 'string') {
+    throw new Refusal(`${fileName}: resource ${logicalId} has no Type`);
+  }
+  const properties = value.Properties ?? {};
+  if (!isObject(properties)) throw new Refusal(`${fileName}: ${logicalId}.Properties is not an object`);
+  const dependsOn = [value.DependsOn ?? []].flat();
+  return {
+    type: value.Type,
+    properties,
+    dependsOn: dependsOn.filter((name) => typeof name === 'string'),
+    condition: typeof value.Condition === 'string' ? value.Condition : undefined,
+  };
+};
+
+const parseOutput = (name: string, value: unknown, fileName: string): OutputDeclaration => {
+  if (!isObject(value) || value.Value === undefined) {
+    throw new Refusal(`${fileName}: output ${name} has no Value`);
+  }
+  return {
+    value: value.Value,
+    condition: typeof value.Condition === 'string' ? value.Condition : undefined,
+  };
+};
