@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { ErrorObject } from 'ajv';
 import { isCalendarMoment } from './business-time.ts';
 import { canonical, isStorableAmount } from './decimal.ts';
@@ -39,10 +40,10 @@ const isBlank = (value: unknown): boolean =>
   value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 
 const readJson = (payload: Uint8Array): { readonly value: unknown } | { readonly reason: string } => {
+  if (!isUtf8(payload)) return { reason: 'the payload is not UTF-8 text' };
   try {
-    return { value: parseExact(new TextDecoder('utf-8', { fatal: true }).decode(payload)) };
+    return { value: parseExact(new TextDecoder().decode(payload)) };
   } catch (error) {
-    if (error instanceof TypeError) return { reason: 'the payload is not UTF-8 text' };
     if (error instanceof RangeError) return { reason: 'the payload is JSON nested too deeply' };
     if (error instanceof SyntaxError) return { reason: 'the payload is not JSON' };
     throw error;
