@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { App } from 'aws-cdk-lib';
+import { readSettings } from '../../infra/settings.ts';
+
+const settings = (context: Readonly<Record<string, unknown>>) =>
+  readSettings(
+    new App({ context: { timeZone: 'Europe/Paris', partitions: 4, scheduleHour: 3, ...context } }).node,
+  );
+
+test('context values come as JSON from cdk.json and as text from the command line', () => {
+  expect(settings({ partitions: '12' })).toEqual({
+    timeZone: 'Europe/Paris',
+    partitionCount: 12,
+    scheduleHour: 3,
+  });
+});
+
+describe('a value that cannot be used is named, with what it must be', () => {
+  test.each([
+    ['partitions', '0', 'a whole number from 1 to 100'],
+    ['partitions', '101', 'a whole number from 1 to 100'],
+    ['partitions', 'many', 'a whole number from 1 to 100'],
+    ['partitions', '', 'a whole number from 1 to 100'],
+    ['scheduleHour', '24', 'a whole number from 0 to 23'],
+    ['timeZone', 'Mars/Base', 'an IANA time zone'],
+  ])('%s=%s', (key, value, wanted) => {
+    expect(() => settings({ [key]: value })).toThrow(
+      `The context value ${key}="${value}" cannot be used: it must be ${wanted}`,
+    );
+  });
+});
+
+test('synth ends with that one line and a non-zero exit', () => {
+  const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '../../infra/app.ts')], {
+    env: {
+      ...process.env,
+      CDK_CONTEXT_JSON: JSON.stringify({ timeZone: 'Mars/Base', partitions: 16, scheduleHour: 5 }),
+    },
+    encoding: 'utf8',
+  });
+  expect(status).toBe(2);
+  expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('timeZone="Mars/Base" cannot be used')]);
+});
