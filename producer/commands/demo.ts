@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { InterruptedError } from '../command-error.ts';
+import { addEventOptions, addExamples, type EventOptions } from '../command-options.ts';
+import { type DemoResult, runPipeline } from '../demo-pipeline.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { type LocalCloud, startLocalCloud, synthesize } from '../local-cloud.ts';
+import { metricsTable } from '../metrics-table.ts';
+import { checkTripFiles } from '../read-trip-csv.ts';
+import { selectTripFiles, type TripFile } from '../trip-files.ts';
+
+interface DemoOptions extends EventOptions {
+  readonly json?: boolean;
+}
+
+const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    const interrupt = (): void =>
+      reject(new InterruptedError('interrupted: the demo ends and leaves nothing behind'));
+    if (signal.aborted) interrupt();
+    signal.addEventListener('abort', interrupt, { once: true });
+  });
+
+/** A cloud of its own in `directory`, which is taken down however the pipeline ends. */
+const runInLocalCloud = async (
+  directory: string,
+  signal: AbortSignal,
+  work: (cloud: LocalCloud) => Promise<DemoResult>,
+): Promise<DemoResult> => {
+  const assemblyDir = join(directory, 'cdk.out');
+  process.stderr.write('Synthesizing the stack…\n');
+  await synthesize(assemblyDir, signal);
+  const cloud = await startLocalCloud(assemblyDir, join(directory, 'data'));
+  process.stderr.write(`The local cloud is at ${cloud.url} until the demo ends.\n`);
+  try {
+    return await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
+  } finally {
+    await cloud.stop();
+  }
+};
+
+const runDemo = async (files: readonly TripFile[], options: DemoOptions): Promise<DemoResult> => {
+  const interrupt = onInterrupt();
+  const directory = await mkdtemp(join(tmpdir(), 'tripstream-demo-'));
+  try {
+    return await runInLocalCloud(directory, interrupt.signal, ({ url }) =>
+      runPipeline(
+        { files, order: options.order, seed: options.seed, skip: 0 },
+        { endpoint: url, signal: interrupt.signal, silent: options.json === true },
+      ),
+    );
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+    interrupt.release();
+  }
+};
+
+/** The metrics files go in as they are, since their decimals are not to pass through a JavaScript number. */
+const resultJson = ({ sent, quarantined, deadLettered, metricsFiles }: DemoResult): string => {
+  const counts = JSON.stringify({ sent, quarantined, deadLettered });
+  return `${counts.slice(0, -1)},"metrics":[${metricsFiles.map((file) => file.trim()).join(',')}]}\n`;
+};
+
+const resultText = ({ sent, quarantined, deadLettered, metricsFiles }: DemoResult): string => {
+  const days = metricsFiles.length === 0 ? ['No end has a valid date, so there is no day to sum.\n'] : [];
+  return [
+    ...metricsFiles.map((file) => `${metricsTable(file)}\n`),
+    ...days,
+    `Sent ${sent.starts.toLocaleString('en-US')} starts and ${sent.ends.toLocaleString('en-US')} ends: `,
+    `${quarantined} quarantined, ${deadLettered} dead-lettered.\n`,
+  ].join('');
+};
+
+const demo = async (options: DemoOptions): Promise<void> => {
+  const files = selectTripFiles(options);
+  await checkTripFiles(files);
+  const result = await runDemo(files, options);
+  for (const file of result.metricsFiles) metricsTable(file);
+  process.stdout.write(options.json === true ? resultJson(result) : resultText(result));
+  process.stderr.write('The local cloud is gone; "npm run local" starts one to look around in.\n');
+};
+
+/** Adds `tripstream demo`. */
+export const addDemoCommand = (program: Command): void => {
+  const command = program
+    .command('demo')
+    .description(
+      'run the whole pipeline on this machine: send events, sum every day found, print the metrics',
+    );
+  addEventOptions(command).option('--json', 'print the counts and the metrics files as JSON').action(demo);
+  addExamples(command, [
+    'demo',
+    'demo --order shuffled --seed 7',
+    'demo --starts trip_start.csv --ends trip_end.csv --json',
+  ]);
+};

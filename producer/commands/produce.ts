@@ -1,0 +1,76 @@
+import { type Command, Option } from 'commander';
+import { CommandError, InterruptedError, oneLine } from '../command-error.ts';
+import {
+  addEventOptions,
+  addExamples,
+  addStackOptions,
+  count,
+  type ProduceOptions,
+  positiveCount,
+} from '../command-options.ts';
+import { onInterrupt } from '../interrupt.ts';
+import type { ProduceOutcome } from '../produce-events.ts';
+import { produceToStack } from '../produce-to-stack.ts';
+import { checkTripFiles } from '../read-trip-csv.ts';
+import { resumeCommand } from '../resume-command.ts';
+import { readStackOutputs } from '../stack-outputs.ts';
+import { selectTripFiles } from '../trip-files.ts';
+
+const sentText = ({ sent }: ProduceOutcome): string =>
+  `${sent.starts.toLocaleString('en-US')} starts and ${sent.ends.toLocaleString('en-US')} ends`;
+
+/** Throws when not all was sent, saying what was and how to go on. */
+const checkComplete = (outcome: ProduceOutcome, options: ProduceOptions, interrupted: boolean): void => {
+  const { failure, acknowledgedPrefix } = outcome;
+  const command = resumeCommand(options, acknowledgedPrefix);
+  if (failure !== undefined) {
+    const exitCode = failure.error instanceof CommandError ? failure.error.exitCode : 1;
+    const text = `${oneLine(failure.error)}. ${sentText(outcome)} were sent before; once that is put right, go on with: ${command}`;
+    throw new CommandError(text, { exitCode, cause: failure.error });
+  }
+  if (interrupted && acknowledgedPrefix !== options.limit)
+    throw new InterruptedError(`interrupted: ${sentText(outcome)} were sent; go on with: ${command}`);
+};
+
+const produce = async (options: ProduceOptions): Promise<void> => {
+  const files = selectTripFiles(options);
+  await checkTripFiles(files);
+  const outputs = await readStackOutputs(options);
+  const interrupt = onInterrupt();
+  const json = options.json === true;
+  const outcome = await produceToStack(
+    {
+      files,
+      order: options.order,
+      seed: options.seed,
+      skip: options.skip,
+      limit: options.limit,
+      eventsPerSecond: options.rate,
+    },
+    { target: options, outputs, stop: interrupt.signal, silent: json },
+  );
+  interrupt.release();
+  checkComplete(outcome, options, interrupt.signal.aborted);
+  const { sent, retried, seconds } = outcome;
+  const text = `Sent ${sentText(outcome)} in ${seconds} s; ${retried} events had to be sent again.`;
+  process.stdout.write(`${json ? JSON.stringify({ sent, retried, seconds }) : text}\n`);
+};
+
+/** Adds `tripstream produce`. */
+export const addProduceCommand = (program: Command): void => {
+  const command = program
+    .command('produce')
+    .description('send trip starts and ends from CSV files to the streams');
+  addStackOptions(addEventOptions(command))
+    .addOption(new Option('--only <kind>', 'send one kind alone').choices(['starts', 'ends']))
+    .option('--skip <n>', 'leave out the first n events of the order', count, 0)
+    .option('--limit <n>', 'send at most n events', positiveCount)
+    .option('--rate <n>', 'events per second (default: as fast as the streams take them)', positiveCount)
+    .option('--json', 'print the counts as JSON')
+    .action(produce);
+  addExamples(command, [
+    'produce --endpoint http://127.0.0.1:4566',
+    'produce --starts trip_start.csv --ends trip_end.csv --rate 200',
+    'produce --order shuffled --seed 7 --skip 1000 --limit 500',
+  ]);
+};

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CommandError } from './command-error.ts';
+
+const POLL_MS = 250;
+
+interface PipeStatus {
+  readonly name: string;
+  readonly state: string;
+  readonly recordsBehind: number;
+  readonly inFlight: number;
+  readonly records: number;
+}
+
+const isPipeStatus = (value: unknown): value is PipeStatus =>
+  typeof value === 'object' &&
+  value !== null &&
+  'name' in value &&
+  'state' in value &&
+  'recordsBehind' in value &&
+  'inFlight' in value &&
+  'records' in value;
+
+const readPipes = async (url: string, signal: AbortSignal): Promise<readonly PipeStatus[]> => {
+  const response = await fetch(new URL('/_local/pipes', url), { signal });
+  const body: unknown = await response.json();
+  const pipes = typeof body === 'object' && body !== null && 'pipes' in body ? body.pipes : undefined;
+  if (!Array.isArray(pipes) || !pipes.every(isPipeStatus)) {
+    throw new Error(`the local cloud's pipes read ${JSON.stringify(body)}`);
+  }
+  return pipes;
+};
+
+/**
+ * Waits until every pipe of the local cloud at `url` has delivered all that its stream holds.
+ *
+ * @throws {CommandError} when a pipe is not running, as it would never get there
+ */
+export const waitUntilDrained = async (
+  url: string,
+  { signal, onProgress }: { signal: AbortSignal; onProgress: (deliveredRecords: number) => void },
+): Promise<void> => {
+  for (;;) {
+    const pipes = await readPipes(url, signal);
+    onProgress(pipes.reduce((sum, { records }) => sum + records, 0));
+    const stopped = pipes.find(({ state }) => state !== 'RUNNING');
+    if (stopped !== undefined) throw new CommandError(`the pipe ${stopped.name} is ${stopped.state}`);
+    if (pipes.every(({ recordsBehind, inFlight }) => recordsBehind === 0 && inFlight === 0)) return;
+    await sleep(POLL_MS, undefined, { signal });
+  }
+};

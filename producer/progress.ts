@@ -1,0 +1,86 @@
+import { createReadStream, statSync } from 'node:fs';
+import { Presets, SingleBar } from 'cli-progress';
+import type { TripFile } from './trip-files.ts';
+
+const LINE_EVERY_MS = 3_000;
+
+/** How far a job is: told on stderr, as a bar on a terminal and as a line every few seconds elsewhere. */
+export interface Progress {
+  /** `total` when it becomes known or changes; `label` when another part of the job begins. */
+  update(done: number, change?: { readonly total?: number; readonly label?: string }): void;
+  end(): void;
+}
+
+export interface ProgressOptions {
+  readonly label: string;
+  /** What is counted, such as `events`. */
+  readonly unit: string;
+  /** Left out when unknown. */
+  readonly total?: number | undefined;
+}
+
+const SILENT: Progress = { update: () => undefined, end: () => undefined };
+
+const barProgress = ({ label, unit, total = 0 }: ProgressOptions): Progress => {
+  const format = ` {label} {bar} {percentage}% | {value} of {total} ${unit} | {rate}/s | {eta_formatted} left`;
+  const bar = new SingleBar(
+    { format, hideCursor: null, gracefulExit: false, barsize: 24 },
+    Presets.shades_classic,
+  );
+  const startedAt = performance.now();
+  bar.start(total, 0, { label, rate: 0 });
+  return {
+    update: (done, change = {}) => {
+      const rate = Math.round(done / Math.max(0.001, (performance.now() - startedAt) / 1000));
+      // The total may be an estimate: a bar that stands at 100% while the count goes on would be a lie.
+      bar.setTotal(Math.max(change.total ?? bar.getTotal(), done));
+      bar.update(done, { rate, ...(change.label === undefined ? {} : { label: change.label }) });
+    },
+    end: () => bar.stop(),
+  };
+};
+
+const lineProgress = (options: ProgressOptions): Progress => {
+  let { label, total } = options;
+  let done = 0;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let told = '';
+  const tell = (): void => {
+    toldAt = performance.now();
+    const line = `${label}: ${done}${total === undefined ? '' : ` of ${total}`} ${options.unit}\n`;
+    if (line !== told) process.stderr.write(line);
+    told = line;
+  };
+  return {
+    update: (count, change = {}) => {
+      done = count;
+      total = change.total ?? total;
+      const isNewPart = change.label !== undefined && change.label !== label;
+      label = change.label ?? label;
+      if (isNewPart || performance.now() - toldAt >= LINE_EVERY_MS) tell();
+    },
+    end: tell,
+  };
+};
+
+/** Begins to tell how far a job is, or does nothing when `silent`. */
+export const startProgress = (options: ProgressOptions & { readonly silent: boolean }): Progress => {
+  if (options.silent) return SILENT;
+  return process.stderr.isTTY ? barProgress(options) : lineProgress(options);
+};
+
+const countLines = async (path: string): Promise<number> => {
+  let lines = 0;
+  for await (const chunk of createReadStream(path)) {
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines += 1;
+  }
+  return lines;
+};
+
+/** About how many rows `files` have, by their lines; undefined when one of them can be read only once, or not at all. */
+export const estimateRows = async (files: readonly TripFile[]): Promise<number | undefined> => {
+  const areFiles = files.every(({ path }) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+  if (!areFiles) return undefined;
+  const lines = await Promise.all(files.map(({ path }) => countLines(path)));
+  return lines.reduce((sum, count) => sum + Math.max(0, count - 1), 0);
+};

@@ -1,0 +1,77 @@
+import { CloudFormationClient, DescribeStacksCommand, type Output } from '@aws-sdk/client-cloudformation';
+import { type AwsTarget, clientConfiguration, isNetworkError } from './aws-access.ts';
+import { CommandError } from './command-error.ts';
+
+/** What the deployed stack calls its parts, as far as the CLI uses them. */
+export interface StackOutputs {
+  readonly startStreamName: string;
+  readonly endStreamName: string;
+  readonly quarantineQueueUrl: string;
+  readonly deadLetterQueueUrl: string;
+  readonly metricsBucketName: string;
+  readonly stateMachineArn: string;
+  /** IANA name of the time zone in which dates are counted. */
+  readonly businessTimeZone: string;
+}
+
+/** The stack to talk to and where it is. */
+export interface StackTarget extends AwsTarget {
+  readonly stack: string;
+}
+
+const outputValue = (outputs: readonly Output[], key: string, stack: string): string => {
+  const value = outputs.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
+  if (value === undefined) {
+    throw new CommandError(
+      `the stack ${stack} has no output ${key}: deploy this version with "npx cdk deploy"`,
+    );
+  }
+  return value;
+};
+
+const explain = (error: unknown, { endpoint, stack }: StackTarget): unknown => {
+  if (isNetworkError(error)) {
+    const remedy =
+      endpoint === undefined ? 'check the network' : 'is it running? ("npm run local" starts one)';
+    return new CommandError(`cannot reach ${endpoint ?? 'AWS'}: ${remedy}`, { cause: error });
+  }
+  if (!Error.isError(error)) return error;
+  if (/does not exist/.test(error.message)) {
+    const remedy = 'deploy it with "npx cdk deploy", or name another with --stack';
+    return new CommandError(`there is no stack named ${stack}: ${remedy}`, { cause: error });
+  }
+  if (/region is missing/i.test(error.message)) {
+    return new CommandError('no AWS region is set: give --region, or --endpoint for a local cloud', {
+      cause: error,
+    });
+  }
+  if (error.name === 'CredentialsProviderError') {
+    return new CommandError('no AWS credentials were found: log in, or give --endpoint for a local cloud', {
+      cause: error,
+    });
+  }
+  return error;
+};
+
+/** Reads the outputs of the deployed stack. @throws {CommandError} when it cannot be reached, is not there or lacks one */
+export const readStackOutputs = async (target: StackTarget): Promise<StackOutputs> => {
+  const cloudFormation = new CloudFormationClient(clientConfiguration(target));
+  try {
+    const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: target.stack }));
+    const outputs = Stacks?.[0]?.Outputs ?? [];
+    const value = (key: string): string => outputValue(outputs, key, target.stack);
+    return {
+      startStreamName: value('TripStartStreamName'),
+      endStreamName: value('TripEndStreamName'),
+      quarantineQueueUrl: value('QuarantineQueueUrl'),
+      deadLetterQueueUrl: value('DeadLetterQueueUrl'),
+      metricsBucketName: value('MetricsBucketName'),
+      stateMachineArn: value('DailyKpiStateMachineArn'),
+      businessTimeZone: value('BusinessTimeZone'),
+    };
+  } catch (error) {
+    throw explain(error, target);
+  } finally {
+    cloudFormation.destroy();
+  }
+};

@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { reportError } from './command-error.ts';
+import { addExamples } from './command-options.ts';
+import { addDemoCommand } from './commands/demo.ts';
+import { addKpiCommand } from './commands/kpi.ts';
+import { addLocalCommand } from './commands/local.ts';
+import { addProduceCommand } from './commands/produce.ts';
+
+const program = new Command('tripstream')
+  .description('Trip analytics that loses nothing, to the last decimal.')
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'tripstream: ')) });
+
+// Commands made with program.command() inherit what is set above.
+addDemoCommand(program);
+addLocalCommand(program);
+addProduceCommand(program);
+addKpiCommand(program);
+addExamples(program, [
+  'demo',
+  'local',
+  'produce --endpoint http://127.0.0.1:4566',
+  'kpi show --date 2024-05-25',
+]);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Commander has printed its own line already; help and --version end with its exit code 0.
+  const isUsage = error instanceof CommanderError;
+  const exitCode = isUsage ? Math.min(2, error.exitCode * 2) : reportError(error);
+  // A failed command may leave requests and timers behind, and nobody waits for them.
+  process.exit(exitCode);
+}

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { openCsvFolder } from './trip-csv-files.ts';
+
+const TRIPSTREAM = fileURLToPath(new URL('../../producer/tripstream.ts', import.meta.url));
+/** Port 1 is reserved and has no listener. */
+const NOWHERE = 'http://127.0.0.1:1';
+
+const csv = openCsvFolder();
+afterAll(csv.remove);
+
+const tripstream = (args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+  new Promise((resolve) => {
+    const child = execFile(process.execPath, [TRIPSTREAM, ...args], (_error, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+
+describe('the command line', () => {
+  test.each([
+    [2, ['produce', '--order', 'sideways'], "option '--order <order>' argument 'sideways' is invalid."],
+    [2, ['produce', '--limit', '0'], 'It must be a whole number of at least 1.'],
+    [2, ['produce', '--nope'], "unknown option '--nope'"],
+    [2, ['produce', '--endpoint', 'here'], 'It must be a URL such as http://127.0.0.1:4566.'],
+    [2, ['produce', '--starts', '/nowhere/x.csv'], '/nowhere/x.csv: no such file'],
+    [2, ['produce', '--only', 'ends', '--starts', 'x.csv'], '--only ends leaves x.csv out'],
+    [2, ['kpi', 'run'], "required option '--date <YYYY-MM-DD>' not specified"],
+    [2, ['kpi', 'run', '--date', '2024-02-30'], '"2024-02-30" is not a date: give one such as 2024-05-25'],
+    [2, ['kpi', 'show', '--date', 'yesterday'], '"yesterday" is not a date'],
+    [2, ['local', '--port', '70000'], 'A port is at most 65535.'],
+    [
+      1,
+      ['kpi', 'show', '--date', '2024-05-25', '--endpoint', NOWHERE],
+      `cannot reach ${NOWHERE}: is it running?`,
+    ],
+  ])('exit %i and one line for %j', async (code, args, message) => {
+    const result = await tripstream(args);
+    expect(result.stderr.trimEnd().split('\n')).toEqual([expect.stringContaining(message)]);
+    expect(result).toMatchObject({ code, stdout: '' });
+    expect(result.stderr).toMatch(/^tripstream: /);
+    expect(result.stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('a demo of a file that cannot be read fails before anything is started', async () => {
+    const { path } = csv.write('end', 'lacks.csv', 'trip_id\na\n');
+    const { code, stderr } = await tripstream(['demo', '--ends', path, '--json']);
+    expect(stderr).toBe(
+      `tripstream: ${path}: the header lacks the column dropoff_datetime, fare_amount of trip ends; it names trip_id\n`,
+    );
+    expect(code).toBe(2);
+  });
+
+  test.each([[[]], [['produce']], [['kpi']], [['kpi', 'run']], [['kpi', 'show']], [['local']], [['demo']]])(
+    '%j has help with examples',
+    async (command) => {
+      const { code, stdout } = await tripstream([...command, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/Examples:\n {2}npm run tripstream -- /);
+    },
+  );
+});
