@@ -1,21 +1,12 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { tripstream } from './run-tripstream.ts';
 import { openCsvFolder } from './trip-csv-files.ts';
 
-const TRIPSTREAM = fileURLToPath(new URL('../../producer/tripstream.ts', import.meta.url));
 /** Port 1 is reserved and has no listener. */
 const NOWHERE = 'http://127.0.0.1:1';
 
 const csv = openCsvFolder();
 afterAll(csv.remove);
-
-const tripstream = (args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
-  new Promise((resolve) => {
-    const child = execFile(process.execPath, [TRIPSTREAM, ...args], (_error, stdout, stderr) =>
-      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    );
-  });
 
 describe('the command line', () => {
   test.each([

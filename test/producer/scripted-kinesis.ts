@@ -31,24 +31,59 @@ const answerTo = (
   return { FailedRecordCount: Records.filter((record) => 'ErrorCode' in record).length, Records };
 };
 
-/** A Kinesis whose PutRecords fails by a script, entry by entry; `status` decides about whole requests. */
+const OUTPUTS: Readonly<Record<string, string>> = {
+  TripStartStreamName: 'starts',
+  TripEndStreamName: 'ends',
+  QuarantineQueueUrl: 'http://127.0.0.1/quarantine',
+  DeadLetterQueueUrl: 'http://127.0.0.1/dead-letters',
+  MetricsBucketName: 'metrics',
+  DailyKpiStateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:daily-kpi',
+  BusinessTimeZone: 'UTC',
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html */
+const describeStacks = (stackName: string | null): { status: number; xml: string } => {
+  if (stackName !== 'Tripstream') {
+    const message = `Stack with id ${stackName} does not exist`;
+    const error = `<Error><Type>Sender</Type><Code>ValidationError</Code><Message>${message}</Message></Error>`;
+    return { status: 400, xml: `<ErrorResponse>${error}</ErrorResponse>` };
+  }
+  const outputs = Object.entries(OUTPUTS).map(
+    ([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
+  );
+  const stack = `<member><StackName>Tripstream</StackName><Outputs>${outputs.join('')}</Outputs></member>`;
+  const result = `<DescribeStacksResult><Stacks>${stack}</Stacks></DescribeStacksResult>`;
+  return { status: 200, xml: `<DescribeStacksResponse>${result}</DescribeStacksResponse>` };
+};
+
+/**
+ * A Kinesis whose PutRecords fails by a script, entry by entry; `status` decides about whole requests. Beside it a
+ * CloudFormation that describes the stack whose streams these are.
+ */
 export const startScriptedKinesis = async (fault: Fault, status: (request: number) => number = () => 200) => {
   const requests: PutRequest[] = [];
   const accepted: string[] = [];
   const attempts = new Map<string, number>();
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  const putRecords = (text: string): { status: number; answer: object } => {
+    const body = JSON.parse(text);
     const put = { streamName: body.StreamName, records: body.Records };
     requests.push(put);
     const statusCode = status(requests.length);
-    const answer =
-      statusCode === 200
-        ? answerTo(put, attempts, fault, accepted)
-        : { __type: statusCode < 500 ? 'ResourceNotFoundException' : 'InternalFailure', message: 'scripted' };
-    response.writeHead(statusCode, { 'content-type': 'application/x-amz-json-1.1' });
-    response.end(JSON.stringify(answer));
+    if (statusCode === 200) return { status: 200, answer: answerTo(put, attempts, fault, accepted) };
+    const code = statusCode < 500 ? 'ResourceNotFoundException' : 'InternalFailure';
+    return { status: statusCode, answer: { __type: code, message: 'scripted' } };
+  };
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString('utf8');
+    if (body.startsWith('{')) {
+      const { status: code, answer } = putRecords(body);
+      response.writeHead(code, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(answer));
+    } else {
+      const { status: code, xml } = describeStacks(new URLSearchParams(body).get('StackName'));
+      response.writeHead(code, { 'content-type': 'text/xml' }).end(xml);
+    }
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
