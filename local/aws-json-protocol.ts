@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { readBytes, withBody } from './request-body.ts';
 
 /** The top-level object of an AWS JSON request, not yet checked field by field. */
 export type AwsInput = Record<string, unknown>;
@@ -36,33 +37,28 @@ export class AwsError extends Error {
  */
 export const jsonProtocol = (service: JsonService): RequestListener => {
   const contentType = service.contentType ?? 'application/x-amz-json-1.1';
-  return (req, res) => {
-    runOperation(service, req)
-      .then((output) => sendJson(res, 200, contentType, output))
-      .catch((error: unknown) => {
-        const clientGone = !req.complete;
-        if (!clientGone) sendError(res, contentType, req.headers['x-amz-target'], error);
-      });
-  };
+  return withBody(async (req, res, body) => {
+    try {
+      sendJson(res, 200, contentType, await runOperation(service, req, body));
+    } catch (error) {
+      sendError(res, contentType, req.headers['x-amz-target'], error);
+    }
+  });
 };
 
-const runOperation = async ({ targetPrefix, operations }: JsonService, req: IncomingMessage) => {
-  const body = await readBody(req);
+const runOperation = ({ targetPrefix, operations }: JsonService, req: IncomingMessage, body: Buffer) => {
   const target = String(req.headers['x-amz-target'] ?? '');
   const name = target.startsWith(`${targetPrefix}.`) ? target.slice(targetPrefix.length + 1) : '';
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
   if (!operation) {
     throw new AwsError('UnknownOperationException', `The local cloud has no operation "${target}".`);
   }
-  return operation(parseInput(body));
+  return operation(parseInput(body.toString('utf8')));
 };
 
 /** The whole body of a request as text. */
-export const readBody = async (req: AsyncIterable<Buffer>): Promise<string> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of req) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
-};
+export const readBody = async (req: AsyncIterable<Buffer>): Promise<string> =>
+  (await readBytes(req)).toString('utf8');
 
 const parseInput = (body: string): AwsInput => {
   const input = body === '' ? {} : parseJson(body);

@@ -1,0 +1,26 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+
+/** The whole body of a request. @throws Error when the client goes away before its end */
+export const readBytes = async (req: AsyncIterable<Buffer>): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of req) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};
+
+/**
+ * A listener that gets each request with its whole body. A client that goes away is forgotten; an error of
+ * `handle` is a bug here: answered 500 and logged to stderr.
+ */
+export const withBody =
+  (handle: (req: IncomingMessage, res: ServerResponse, body: Buffer) => unknown): RequestListener =>
+  (req, res) => {
+    readBytes(req)
+      .then((body) => handle(req, res, body))
+      .catch((error: unknown) => {
+        const clientGone = !req.complete;
+        if (clientGone) return;
+        console.error(`local cloud: ${req.method} ${req.url} failed:`, error);
+        if (!res.headersSent) res.writeHead(500);
+        res.end();
+      });
+  };
