@@ -1,0 +1,199 @@
+import type { RequestListener } from 'node:http';
+import {
+  BatchWriteItemCommand,
+  CreateTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { tripTable } from '../../../functions/adapters/trip-table.ts';
+import { TransientAwsError } from '../../../functions/domain/errors.ts';
+import { endHalf, startHalf } from '../../../functions/domain/trip.ts';
+import { openDynamoDb } from '../../../local/dynamodb.ts';
+import { type Cloud, closedRoutes, serve } from './serve.ts';
+
+const DATE = '2024-05-25';
+const calls: string[] = [];
+let faults: number[] = [];
+let cloud: Cloud;
+let dynamoDb: Awaited<ReturnType<typeof openDynamoDb>>;
+let table: ReturnType<typeof tripTable>;
+let client: DynamoDBClient;
+
+/** Notes every operation, and answers with a fault where one is waiting. */
+const watched =
+  (listener: RequestListener): RequestListener =>
+  (req, res) => {
+    calls.push(String(req.headers['x-amz-target']).split('.')[1] ?? '');
+    const status = faults.shift();
+    if (status === undefined) return listener(req, res);
+    req.resume();
+    const type = status === 400 ? 'ThrottlingException' : 'InternalServerError';
+    res.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
+    res.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'injected' }));
+  };
+
+beforeAll(async () => {
+  dynamoDb = await openDynamoDb({});
+  cloud = await serve({ ...closedRoutes, dynamodb: watched(dynamoDb.listener) });
+  client = new DynamoDBClient({});
+  await client.send(
+    new CreateTableCommand({
+      TableName: 'trips',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'trip_id', KeyType: 'HASH' }],
+      AttributeDefinitions: ['trip_id', 'completion_partition', 'pickup_datetime'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S' as const,
+      })),
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'completed-trips',
+          KeySchema: [
+            { AttributeName: 'completion_partition', KeyType: 'HASH' },
+            { AttributeName: 'pickup_datetime', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount'] },
+        },
+      ],
+    }),
+  );
+  table = tripTable('trips');
+});
+
+beforeEach(() => {
+  calls.length = 0;
+  faults = [];
+});
+
+afterAll(async () => {
+  await cloud.close();
+  await dynamoDb.close();
+});
+
+const never = new AbortController().signal;
+const start = (trip_id: string) =>
+  startHalf({ trip_id, pickup_datetime: `${DATE} 10:00:00`, vendor_id: '2' });
+const end = (trip_id: string, fare_amount = '40.09620692463166') =>
+  endHalf({ trip_id, dropoff_datetime: `${DATE} 10:20:00`, fare_amount }, 1);
+
+const itemOf = async (trip_id: string) => {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: 'trips', Key: { trip_id: { S: trip_id } } }),
+  );
+  return Item;
+};
+
+const isCompleted = async (trip_id: string): Promise<boolean> => {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: 'trips',
+      IndexName: 'completed-trips',
+      KeyConditionExpression: 'completion_partition = :p',
+      ExpressionAttributeValues: { ':p': { S: `${DATE}#00` } },
+    }),
+  );
+  return Items.some((item) => item.trip_id?.S === trip_id);
+};
+
+describe('a trip', () => {
+  test('keeps the events’ fields under their own names, to the last digit', async () => {
+    await table.saveHalfTrip(end('digits', '40.0962069246316612345678901234567891'), never);
+    expect(await itemOf('digits')).toMatchObject({
+      trip_id: { S: 'digits' },
+      fare_amount: { N: '40.0962069246316612345678901234567891' },
+      completion_date: { S: DATE },
+      trip_status: { S: 'ended' },
+      creation_timestamp: { S: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) },
+    });
+  });
+
+  test('has the right status and is in the index exactly when complete, in any order and repetition', async () => {
+    let trips = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('start', 'end'), { minLength: 1, maxLength: 5 }),
+        async (events) => {
+          trips += 1;
+          const id = `order-${trips}`;
+          for (const event of events)
+            await table.saveHalfTrip(event === 'start' ? start(id) : end(id), never);
+          const complete = new Set(events).size === 2;
+          const alone = events[0] === 'start' ? 'started' : 'ended';
+          expect((await itemOf(id))?.trip_status?.S).toBe(complete ? 'completed' : alone);
+          expect(await isCompleted(id)).toBe(complete);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('has its creation time from its first event and its update time from its last', async () => {
+    await table.saveHalfTrip(start('times'), never);
+    const created = (await itemOf('times'))?.creation_timestamp?.S;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await table.saveHalfTrip(end('times'), never);
+    const item = await itemOf('times');
+    expect(item?.creation_timestamp?.S).toBe(created);
+    expect(String(item?.update_timestamp?.S) > String(created)).toBe(true);
+  });
+});
+
+test('an event costs one UpdateItem: no read before it, no second write', async () => {
+  await table.saveHalfTrip(start('cost'), never);
+  await table.saveHalfTrip(end('cost'), never);
+  expect(calls).toEqual(['UpdateItem', 'UpdateItem']);
+});
+
+describe('failures', () => {
+  test('a throttle is tried again by the client, and reported as transient when it stays', async () => {
+    faults = [400];
+    await table.saveHalfTrip(start('throttled-once'), never);
+    expect(calls).toHaveLength(2);
+    faults = [400, 400, 400];
+    await expect(table.saveHalfTrip(start('throttled'), never)).rejects.toThrow(TransientAwsError);
+    expect(await itemOf('throttled')).toBeUndefined();
+  });
+
+  test('a failing server is transient', async () => {
+    faults = [500, 500, 500];
+    await expect(table.saveHalfTrip(start('broken'), never)).rejects.toThrow(TransientAwsError);
+  });
+
+  test('an aborted call is transient', async () => {
+    await expect(table.saveHalfTrip(start('late'), AbortSignal.abort())).rejects.toThrow(TransientAwsError);
+  });
+
+  test('a table that does not exist is not: no further try would help', async () => {
+    const missing = tripTable('no-such-table').saveHalfTrip(start('x'), never);
+    await expect(missing).rejects.toThrow(expect.objectContaining({ name: 'ResourceNotFoundException' }));
+  });
+});
+
+test('a partition larger than a page is read whole, page by page, each trip once', async () => {
+  // What a page's 1 MB counts of such an item, names included, is some 170 bytes.
+  const trips = Array.from({ length: 9_000 }, (_, index) => ({
+    trip_id: { S: `${'p'.repeat(58)}${String(index).padStart(6, '0')}` },
+    completion_partition: { S: '2024-05-26#00' },
+    pickup_datetime: { S: '2024-05-26 10:00:00' },
+    fare_amount: { N: '0.1' },
+  }));
+  for (let from = 0; from < trips.length; from += 25) {
+    const puts = trips.slice(from, from + 25).map((Item) => ({ PutRequest: { Item } }));
+    await client.send(new BatchWriteItemCommand({ RequestItems: { trips: puts } }));
+  }
+  const pages: number[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof table.readFarePage>> = await table.readFarePage(
+      '2024-05-26#00',
+      cursor,
+    );
+    pages.push(page.fares.length);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  expect(pages.length).toBeGreaterThan(1);
+  expect(pages.reduce((a, b) => a + b, 0)).toBe(trips.length);
+});
