@@ -1,0 +1,145 @@
+import { PRICES, type Price } from './prices.ts';
+import { type Mode, monthOf, type Workload } from './workload.ts';
+
+const KIB = 1_024;
+const GIB = 1_024 ** 3;
+/** A query's page. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const PAGE_BYTES = 1_024 ** 2;
+
+/** One line of a bill: so many units at a price. */
+export interface LineItem {
+  readonly name: string;
+  readonly quantity: number;
+  readonly price: Price;
+  readonly dollars: number;
+}
+
+const line = (name: string, quantity: number, price: Price): LineItem => ({
+  name,
+  quantity,
+  price,
+  dollars: (quantity / price.per) * price.dollars,
+});
+
+const eventsOf = ({ trips, streams }: Workload): number => trips * streams;
+
+export const shardHours = (work: Workload): LineItem =>
+  line('Kinesis shards', work.streams * work.shardsPerStream * work.hours, PRICES.kinesisShardHour);
+
+export const putPayloadUnits = (work: Workload): LineItem =>
+  line(
+    'Kinesis PUTs',
+    eventsOf(work) * Math.ceil(work.eventBytes / (25 * KIB)),
+    PRICES.kinesisPutPayloadUnit,
+  );
+
+export const streamHours = (work: Workload): LineItem =>
+  line('Kinesis streams', work.streams * work.hours, PRICES.kinesisStreamHour);
+
+export const dataIn = (work: Workload): LineItem =>
+  line(
+    'Kinesis data in',
+    (eventsOf(work) * Math.ceil(work.eventBytes / KIB) * KIB) / GIB,
+    PRICES.kinesisGibIn,
+  );
+
+export const dataOut = (work: Workload): LineItem =>
+  line('Kinesis data out', (eventsOf(work) * work.eventBytes) / GIB, PRICES.kinesisGibOut);
+
+const pipeRequests = (bytes: number): number => Math.ceil(bytes / (64 * KIB));
+
+export const pipesPerBatch = (work: Workload): LineItem =>
+  line(
+    'Pipes, if billed per batch',
+    work.batches * pipeRequests((eventsOf(work) / work.batches) * work.pipeRecordBytes),
+    PRICES.pipesRequest,
+  );
+
+export const pipesPerRecord = (work: Workload): LineItem =>
+  line(
+    'Pipes, if billed per record',
+    eventsOf(work) * pipeRequests(work.pipeRecordBytes),
+    PRICES.pipesRequest,
+  );
+
+/** One call plans, one per partition sums, one publishes. */
+const runCalls = (work: Workload): number => work.runs * (work.indexPartitions + 2);
+
+export const lambdaRequests = (work: Workload): LineItem =>
+  line('Lambda requests', work.batches + runCalls(work), PRICES.lambdaRequest);
+
+const partitionBytes = ({ trips, completedShare, indexItemBytes, runs, indexPartitions }: Workload): number =>
+  (trips * completedShare * indexItemBytes) / runs / indexPartitions;
+
+export const lambdaDuration = (work: Workload): LineItem => {
+  const intakeSeconds = work.batches * work.batchBaseSeconds + eventsOf(work) * work.batchSecondsPerRecord;
+  const pages = work.runs * work.indexPartitions * Math.ceil(partitionBytes(work) / PAGE_BYTES);
+  const runSeconds = runCalls(work) * work.runCallSeconds + pages * work.runPageSeconds;
+  return line('Lambda duration', (intakeSeconds + runSeconds) * work.functionMemoryGb, PRICES.lambdaGbSecond);
+};
+
+export const tableWrites = (work: Workload): LineItem =>
+  line('DynamoDB table writes', eventsOf(work) * Math.ceil(work.tripItemBytes / KIB), PRICES.dynamoDbWrite);
+
+/** A trip enters the index once, when its second half comes; nothing that is written later touches it. */
+export const indexWrites = (work: Workload): LineItem =>
+  line(
+    'DynamoDB index writes',
+    work.trips * work.completedShare * Math.ceil(work.indexItemBytes / KIB),
+    PRICES.dynamoDbWrite,
+  );
+
+/** An eventually consistent read is half a read; each partition rounds up on its own. */
+export const indexReads = (work: Workload): LineItem =>
+  line(
+    'DynamoDB daily query',
+    work.runs * work.indexPartitions * Math.ceil(partitionBytes(work) / (4 * KIB)) * 0.5,
+    PRICES.dynamoDbRead,
+  );
+
+export const stateTransitions = (work: Workload): LineItem =>
+  line(
+    'Step Functions',
+    work.runs * (work.statesPerRun + work.indexPartitions * work.statesPerPartition),
+    PRICES.stateTransition,
+  );
+
+export const s3Puts = (work: Workload): LineItem =>
+  line('S3 PUTs', work.runs * work.s3PutsPerRun, PRICES.s3Put);
+
+/** A month's bill. Pipes stands in it twice, as nobody could tell what a request of a pipe is: one or the other counts. */
+export interface Bill {
+  readonly mode: Mode;
+  readonly shardsPerStream: number;
+  readonly trips: number;
+  readonly lines: readonly LineItem[];
+  readonly totalIfPipesBillsBatches: number;
+  readonly totalIfPipesBillsRecords: number;
+}
+
+const sum = (lines: readonly LineItem[]): number => lines.reduce((total, { dollars }) => total + dollars, 0);
+
+/** What a month of `tripsPerDay` costs. */
+export const monthlyBill = (tripsPerDay: number, mode: Mode): Bill => {
+  const work = monthOf(tripsPerDay, mode);
+  const kinesis = mode === 'provisioned' ? [shardHours, putPayloadUnits] : [streamHours, dataIn, dataOut];
+  const stream = kinesis.map((item) => item(work));
+  const [perBatch, perRecord] = [pipesPerBatch(work), pipesPerRecord(work)];
+  const rest = [
+    lambdaRequests,
+    lambdaDuration,
+    tableWrites,
+    indexWrites,
+    indexReads,
+    stateTransitions,
+    s3Puts,
+  ].map((item) => item(work));
+  return {
+    mode,
+    shardsPerStream: work.shardsPerStream,
+    trips: work.trips,
+    lines: [...stream, perBatch, perRecord, ...rest],
+    totalIfPipesBillsBatches: sum([...stream, perBatch, ...rest]),
+    totalIfPipesBillsRecords: sum([...stream, perRecord, ...rest]),
+  };
+};

@@ -1,0 +1,46 @@
+/** A list price in us-east-1, before free tiers and taxes. */
+export interface Price {
+  readonly dollars: number;
+  /** How many units the dollars buy. */
+  readonly per: number;
+  readonly unit: string;
+  readonly source: string;
+  /** When the source was written, as far as it says so. */
+  readonly asOf: string;
+  /** Whether it was read on AWS's own price page; every other price is what a third party says AWS asks. */
+  readonly confirmed: boolean;
+}
+
+const TREK10 = { source: 'trek10.com', asOf: '2023', confirmed: false };
+const PIPES_GUIDES = { source: 'cloudburn.io, awsnegotiations.com', asOf: 'March 2026', confirmed: false };
+const LAMBDA_GUIDE = { source: 'cloudchipr.com', asOf: '2024', confirmed: false };
+const AIRBYTE = { source: 'airbyte.com', asOf: 'since November 2024', confirmed: false };
+
+export const PRICES = {
+  kinesisShardHour: { dollars: 0.015, per: 1, unit: 'shard-hour', ...TREK10 },
+  kinesisPutPayloadUnit: { dollars: 0.014, per: 1_000_000, unit: 'PUT payload unit of 25 KB', ...TREK10 },
+  kinesisStreamHour: { dollars: 0.04, per: 1, unit: 'on-demand stream-hour', ...TREK10 },
+  kinesisGibIn: { dollars: 0.08, per: 1, unit: 'GB in, each record rounded up to 1 KB', ...TREK10 },
+  kinesisGibOut: { dollars: 0.04, per: 1, unit: 'GB out', ...TREK10 },
+  pipesRequest: { dollars: 0.4, per: 1_000_000, unit: 'pipe request of 64 KB', ...PIPES_GUIDES },
+  lambdaRequest: { dollars: 0.2, per: 1_000_000, unit: 'invocation', ...LAMBDA_GUIDE },
+  lambdaGbSecond: { dollars: 0.0000133334, per: 1, unit: 'GB-second on arm64', ...LAMBDA_GUIDE },
+  dynamoDbWrite: { dollars: 0.625, per: 1_000_000, unit: 'on-demand write of 1 KB', ...AIRBYTE },
+  dynamoDbRead: { dollars: 0.125, per: 1_000_000, unit: 'on-demand strong read of 4 KB', ...AIRBYTE },
+  stateTransition: {
+    dollars: 0.025,
+    per: 1_000,
+    unit: 'state transition',
+    source: 'aws.amazon.com/step-functions/pricing',
+    asOf: 'an older copy',
+    confirmed: true,
+  },
+  s3Put: {
+    dollars: 0.005,
+    per: 1_000,
+    unit: 'S3 PUT request',
+    source: 'devnotes.tech',
+    asOf: 'undated',
+    confirmed: false,
+  },
+} as const satisfies Record<string, Price>;

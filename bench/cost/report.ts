@@ -1,0 +1,161 @@
+import { type Bill, monthlyBill } from './model.ts';
+import { PRICES, type Price } from './prices.ts';
+import { MODES, TRIPSTREAM } from './workload.ts';
+
+/** The volume that docs/cost.md breaks down. */
+const DOCUMENTED_TRIPS_PER_DAY = 1_000_000;
+const DOCUMENTED_VOLUMES = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+
+type Row = readonly string[];
+
+const count = (value: number): string =>
+  value.toLocaleString('en-US', value < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 });
+
+const fixed = (value: number, digits: number): string =>
+  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/** To a tenth of a cent, as several lines are below one cent. */
+const dollars = (value: number): string => (value < 0.0005 ? '<0.001' : fixed(value, 3));
+
+const perMillionTrips = (bill: Bill, dollarsPerMonth: number): number =>
+  dollarsPerMonth / (bill.trips / 1_000_000);
+
+const priced = ({ dollars: amount, per, unit }: Price): string =>
+  `${amount} per ${per === 1 ? '' : `${per.toLocaleString('en-US')} × `}${unit}`;
+
+const HEADER: Row = ['item', 'quantity a month', 'price in $', '$ a month', '$ per million trips'];
+
+const totalsOf = (bill: Bill): readonly (readonly [string, number])[] => [
+  ['total, if Pipes bills batches', bill.totalIfPipesBillsBatches],
+  ['total, if Pipes bills records', bill.totalIfPipesBillsRecords],
+];
+
+const rowsOf = (bill: Bill): Row[] => {
+  const amounts = (dollarsPerMonth: number) => [
+    dollars(dollarsPerMonth),
+    dollars(perMillionTrips(bill, dollarsPerMonth)),
+  ];
+  return [
+    ...bill.lines.map((line) => [
+      line.name,
+      count(line.quantity),
+      priced(line.price),
+      ...amounts(line.dollars),
+    ]),
+    ...totalsOf(bill).map(([name, total]) => [name, '', '', ...amounts(total)]),
+  ];
+};
+
+const titleOf = ({ mode, shardsPerStream }: Bill): string =>
+  mode === 'provisioned'
+    ? `Provisioned streams, shards in each: ${shardsPerStream}`
+    : `On-demand streams, shards assumed in each: ${shardsPerStream}`;
+
+/** Which columns of a bill hold numbers. */
+const NUMERIC = [false, true, false, true, true];
+
+const aligned = (rows: readonly Row[]): string => {
+  const widths = HEADER.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const cell = (text: string, column: number) =>
+    NUMERIC[column] ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0);
+  return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
+};
+
+const billsOf = (tripsPerDay: number): Bill[] => MODES.map((mode) => monthlyBill(tripsPerDay, mode));
+
+const headline = (tripsPerDay: number): string =>
+  `${count(tripsPerDay)} trips a day in us-east-1, a month of 730 hours, before free tiers and taxes`;
+
+/** The bills of both stream modes as aligned text. */
+export const textReport = (tripsPerDay: number): string =>
+  [
+    headline(tripsPerDay),
+    ...billsOf(tripsPerDay).map((bill) => `${titleOf(bill)}\n${aligned([HEADER, ...rowsOf(bill)])}`),
+    'docs/cost.md says what is assumed, what is left out and what nobody confirmed.',
+    '',
+  ].join('\n\n');
+
+/** The bills of both stream modes as plain data, dollars unrounded. */
+export const jsonReport = (tripsPerDay: number): object => ({
+  tripsPerDay,
+  assumptions: TRIPSTREAM,
+  bills: billsOf(tripsPerDay).map((bill) => {
+    const amounts = (dollarsPerMonth: number) => ({
+      dollarsPerMonth,
+      dollarsPerMillionTrips: perMillionTrips(bill, dollarsPerMonth),
+    });
+    return {
+      mode: bill.mode,
+      shardsPerStream: bill.shardsPerStream,
+      lines: bill.lines.map(({ dollars: amount, ...line }) => ({ ...line, ...amounts(amount) })),
+      totalIfPipesBillsBatches: amounts(bill.totalIfPipesBillsBatches),
+      totalIfPipesBillsRecords: amounts(bill.totalIfPipesBillsRecords),
+    };
+  }),
+});
+
+const markdownTable = (header: Row, rows: readonly Row[], numeric: readonly boolean[]): string =>
+  [header, numeric.map((right) => (right ? '--:' : '---')), ...rows]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n');
+
+const range = (bill: Bill, of: (total: number) => number): string =>
+  [...new Set(totalsOf(bill).map(([, total]) => fixed(of(total), 2)))].join(' to ');
+
+const volumeTable = (): string =>
+  markdownTable(
+    ['trips a day', 'streams', 'shards in each', '$ a month', '$ per million trips'],
+    DOCUMENTED_VOLUMES.flatMap((tripsPerDay) =>
+      billsOf(tripsPerDay).map((bill) => [
+        count(tripsPerDay),
+        bill.mode,
+        count(bill.shardsPerStream),
+        range(bill, (total) => total),
+        range(bill, (total) => perMillionTrips(bill, total)),
+      ]),
+    ),
+    [true, false, true, true, true],
+  );
+
+const priceTable = (): string =>
+  markdownTable(
+    ['price in $', 'source', 'as of', "read on AWS's page"],
+    Object.values(PRICES).map((price) => [
+      priced(price),
+      price.source,
+      price.asOf,
+      price.confirmed ? 'yes' : 'no',
+    ]),
+    [false, false, false, false],
+  );
+
+/** `batchWindowSeconds` as words: `batch window seconds`. */
+const words = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+const assumptionTable = (): string =>
+  markdownTable(
+    ['assumption', 'value'],
+    Object.entries(TRIPSTREAM).map(([name, value]) => [
+      words(name),
+      value.toLocaleString('en-US', { maximumFractionDigits: 5 }),
+    ]),
+    [false, true],
+  );
+
+/** The generated section of docs/cost.md. */
+export const markdownReport = (): string =>
+  [
+    '## By volume',
+    'Where two amounts stand, they are the two readings of the price of Pipes.',
+    volumeTable(),
+    `## A month at ${count(DOCUMENTED_TRIPS_PER_DAY)} trips a day`,
+    ...billsOf(DOCUMENTED_TRIPS_PER_DAY).flatMap((bill) => [
+      `### ${titleOf(bill)}`,
+      markdownTable(HEADER, rowsOf(bill), NUMERIC),
+    ]),
+    '## Assumptions',
+    assumptionTable(),
+    '## Prices, us-east-1',
+    priceTable(),
+    '',
+  ].join('\n\n');
