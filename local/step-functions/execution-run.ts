@@ -1,0 +1,115 @@
+import type { Ending, Execution, ExecutionStore } from './execution-store.ts';
+import type { Flow } from './flow.ts';
+import { runFlow } from './flow-runner.ts';
+import { type EventDetails, History } from './history.ts';
+import { parseJson } from './json.ts';
+import type { LambdaCaller } from './lambda-task.ts';
+import { type ContextObject, Level } from './level.ts';
+import { MAX_TIMER_SECONDS } from './runnable-state.ts';
+import { toStateData } from './states-error.ts';
+
+/** A state machine that executions can be started of. */
+export interface RunnableMachine {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly flow: Flow;
+  readonly timeoutSeconds: number | undefined;
+}
+
+/** One execution while it runs. */
+export class ExecutionRun {
+  /** Resolves once nothing of the execution runs any more and its ending, if it has one, is stored. */
+  readonly done: Promise<void>;
+  readonly #execution: Execution;
+  readonly #machine: RunnableMachine;
+  readonly #store: ExecutionStore;
+  readonly #history: History;
+  readonly #level: Level;
+  readonly #interruption = new AbortController();
+
+  /** Starts running at once, from the beginning and with an empty history. */
+  constructor(execution: Execution, machine: RunnableMachine, store: ExecutionStore, lambda: LambdaCaller) {
+    this.#execution = execution;
+    this.#machine = machine;
+    this.#store = store;
+    this.#history = new History((event) => store.appendEvent(execution.arn, event));
+    this.#level = new Level(this.#history, this.#contextObject(), this.#interruption.signal, 0);
+    this.done = this.#run(lambda);
+  }
+
+  /** Ends the execution now; without an ending it stays RUNNING in the store, to be resumed. */
+  interrupt(ending?: Ending): void {
+    if (this.#interruption.signal.aborted) return;
+    if (ending) this.#finish(ending);
+    this.#history.close();
+    this.#interruption.abort();
+  }
+
+  async #run(lambda: LambdaCaller): Promise<void> {
+    const timer = this.#startTimeout();
+    this.#store.clearEvents(this.#execution.arn);
+    const { input, startedAtMs } = this.#execution;
+    const details = { executionStartedEventDetails: { input, roleArn: this.#machine.roleArn } };
+    this.#history.record('ExecutionStarted', details, 0, startedAtMs);
+    try {
+      const output = await runFlow(this.#machine.flow, parseJson(input), this.#level, lambda);
+      const text = toStateData(output, 'The output of the execution');
+      if (!this.#interruption.signal.aborted) this.#finish({ status: 'SUCCEEDED', output: text });
+    } catch (error) {
+      if (!this.#interruption.signal.aborted) this.#finish(failureOf(error));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Counted from the start of the execution, also after a restart of the local cloud. */
+  #startTimeout(): NodeJS.Timeout | undefined {
+    const { timeoutSeconds } = this.#machine;
+    if (timeoutSeconds === undefined) return undefined;
+    const endsAtMs = this.#execution.startedAtMs + Math.min(timeoutSeconds, MAX_TIMER_SECONDS) * 1000;
+    return setTimeout(() => this.interrupt({ status: 'TIMED_OUT' }), Math.max(0, endsAtMs - Date.now()));
+  }
+
+  #finish(ending: Ending) {
+    const nowMs = Date.now();
+    const [type, details] = lastEvent(ending);
+    const event = this.#history.next(type, details, this.#level.lastEventId, nowMs);
+    this.#store.finish(this.#execution.arn, ending, nowMs, event);
+    this.#history.close();
+  }
+
+  #contextObject(): ContextObject {
+    const { arn, name, input, startedAtMs } = this.#execution;
+    return {
+      execution: {
+        Id: arn,
+        Input: parseJson(input),
+        Name: name,
+        RoleArn: this.#machine.roleArn,
+        StartTime: new Date(startedAtMs).toISOString(),
+      },
+      StateMachine: { Id: this.#machine.arn, Name: this.#machine.name },
+    };
+  }
+}
+
+const lastEvent = ({ status, output, error, cause }: Ending): [type: string, details: EventDetails] => {
+  switch (status) {
+    case 'SUCCEEDED': {
+      const details = { output, outputDetails: { truncated: false } };
+      return ['ExecutionSucceeded', { executionSucceededEventDetails: details }];
+    }
+    case 'FAILED':
+      return ['ExecutionFailed', { executionFailedEventDetails: { error, cause } }];
+    case 'ABORTED':
+      return ['ExecutionAborted', { executionAbortedEventDetails: { error, cause } }];
+    case 'TIMED_OUT':
+      return ['ExecutionTimedOut', { executionTimedOutEventDetails: { error, cause } }];
+  }
+};
+
+const failureOf = (error: unknown): Ending => {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return { status: 'FAILED', error: name || undefined, cause: message || undefined };
+};
