@@ -71,11 +71,15 @@ export const lambdaRequests = (work: Workload): LineItem =>
 const partitionBytes = ({ trips, completedShare, indexItemBytes, runs, indexPartitions }: Workload): number =>
   (trips * completedShare * indexItemBytes) / runs / indexPartitions;
 
-export const lambdaDuration = (work: Workload): LineItem => {
-  const intakeSeconds = work.batches * work.batchBaseSeconds + eventsOf(work) * work.batchSecondsPerRecord;
+export const intakeDuration = (work: Workload): LineItem => {
+  const seconds = work.batches * work.batchBaseSeconds + eventsOf(work) * work.batchSecondsPerRecord;
+  return line('Lambda duration, intake', seconds * work.functionMemoryGb, PRICES.lambdaGbSecond);
+};
+
+export const runDuration = (work: Workload): LineItem => {
   const pages = work.runs * work.indexPartitions * Math.ceil(partitionBytes(work) / PAGE_BYTES);
-  const runSeconds = runCalls(work) * work.runCallSeconds + pages * work.runPageSeconds;
-  return line('Lambda duration', (intakeSeconds + runSeconds) * work.functionMemoryGb, PRICES.lambdaGbSecond);
+  const seconds = runCalls(work) * work.runCallSeconds + pages * work.runPageSeconds;
+  return line('Lambda duration, daily run', seconds * work.functionMemoryGb, PRICES.lambdaGbSecond);
 };
 
 export const tableWrites = (work: Workload): LineItem =>
@@ -127,7 +131,8 @@ export const monthlyBill = (tripsPerDay: number, mode: Mode): Bill => {
   const [perBatch, perRecord] = [pipesPerBatch(work), pipesPerRecord(work)];
   const rest = [
     lambdaRequests,
-    lambdaDuration,
+    intakeDuration,
+    runDuration,
     tableWrites,
     indexWrites,
     indexReads,

@@ -71,8 +71,7 @@ export const textReport = (tripsPerDay: number): string =>
   [
     headline(tripsPerDay),
     ...billsOf(tripsPerDay).map((bill) => `${titleOf(bill)}\n${aligned([HEADER, ...rowsOf(bill)])}`),
-    'docs/cost.md says what is assumed, what is left out and what nobody confirmed.',
-    '',
+    'docs/cost.md says what is assumed, what is left out and what nobody confirmed.\n',
   ].join('\n\n');
 
 /** The bills of both stream modes as plain data, dollars unrounded. */
@@ -156,6 +155,5 @@ export const markdownReport = (): string =>
     '## Assumptions',
     assumptionTable(),
     '## Prices, us-east-1',
-    priceTable(),
-    '',
+    `${priceTable()}\n`,
   ].join('\n\n');

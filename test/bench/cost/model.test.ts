@@ -1,0 +1,115 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  dataIn,
+  dataOut,
+  indexReads,
+  indexWrites,
+  intakeDuration,
+  type LineItem,
+  lambdaRequests,
+  monthlyBill,
+  pipesPerBatch,
+  pipesPerRecord,
+  putPayloadUnits,
+  runDuration,
+  s3Puts,
+  shardHours,
+  stateTransitions,
+  streamHours,
+  tableWrites,
+} from '../../../bench/cost/model.ts';
+import { TRIPSTREAM, type Workload } from '../../../bench/cost/workload.ts';
+
+/** A million trips on two streams of one shard each, in full batches of 500, without a daily run. */
+const million: Workload = {
+  ...TRIPSTREAM,
+  hours: 730,
+  runs: 0,
+  trips: 1_000_000,
+  shardsPerStream: 1,
+  batches: 4_000,
+};
+const inBatchesOf100: Workload = { ...million, batches: 20_000 };
+const oneRun: Workload = { ...million, runs: 1, batches: 0 };
+
+const total = (lines: readonly LineItem[]): number => lines.reduce((sum, { dollars }) => sum + dollars, 0);
+
+// Every expected amount is computed by hand from the list prices; the arithmetic is beside it.
+describe('a line of the bill is its quantity at its price', () => {
+  const dollarsByHand: [string, LineItem, number][] = [
+    ['2 shards x 730 h x 0.015', shardHours(million), 21.9],
+    ['2M PUTs x 0.014/M', putPayloadUnits(million), 0.028],
+    ['2 streams x 730 h x 0.04', streamHours(million), 58.4],
+    ['2M x 1 KiB = 1.9073486 GiB x 0.08', dataIn(million), 0.15258789],
+    ['2M x 350 B = 0.6519258 GiB x 0.04', dataOut(million), 0.02607703],
+    ['4,000 batches x 8 chunks x 0.40/M', pipesPerBatch(million), 0.0128],
+    ['20,000 batches x 2 chunks x 0.40/M', pipesPerBatch(inBatchesOf100), 0.016],
+    ['2M records x 1 chunk x 0.40/M', pipesPerRecord(million), 0.8],
+    ['4,000 x 0.20/M', lambdaRequests(million), 0.0008],
+    ['20,000 x 0.20/M', lambdaRequests(inBatchesOf100), 0.004],
+    ['18 calls of a run x 0.20/M', lambdaRequests(oneRun), 0.0000036],
+    ['4,000 x 1.5 s x 0.5 GB = 3,000 GB-s x 0.0000133334', intakeDuration(million), 0.0400002],
+    ['20,000 x 0.4 s x 0.5 GB = 4,000 GB-s x 0.0000133334', intakeDuration(inBatchesOf100), 0.0533336],
+    ['2M writes x 0.625/M', tableWrites(million), 1.25],
+    ['1M writes x 0.625/M', indexWrites(million), 0.625],
+    [
+      '16 partitions x 4,578 chunks of 4 KB x 0.5 = 36,624 reads x 0.125/M',
+      indexReads({ ...oneRun, indexItemBytes: 300 }),
+      0.004578,
+    ],
+    ['4 + 16 x 3 = 52 transitions x 0.025/1,000', stateTransitions(oneRun), 0.0013],
+    ['2 PUTs x 0.005/1,000', s3Puts(oneRun), 0.00001],
+  ];
+  test.each(dollarsByHand)('%s', (_arithmetic, line, expected) => {
+    expect(line.dollars).toBeCloseTo(expected, 8);
+  });
+
+  test('the functions of a run are billed for their calls and for the pages they read', () => {
+    // 18 calls x 0.5 s; 100 MB in 16 partitions are 6 pages of 1 MiB each: 96 x 0.3 s; 37.8 s x 0.5 GB.
+    expect(runDuration(oneRun).quantity).toBeCloseTo(18.9, 6);
+  });
+
+  test('an item above 1 KB costs a second write', () => {
+    expect(tableWrites({ ...million, tripItemBytes: 1_025 }).dollars).toBeCloseTo(2.5, 8);
+  });
+});
+
+describe('what varies with a million trips', () => {
+  const intake = (work: Workload) => [lambdaRequests(work), intakeDuration(work), tableWrites(work)];
+  const query = indexReads({ ...oneRun, indexItemBytes: 300 });
+  const least = [...intake(million), indexWrites(million), pipesPerBatch(million), query];
+  const most = [...intake(inBatchesOf100), pipesPerBatch(inBatchesOf100), query];
+  const twoIndexWrites = indexWrites({ ...million, trips: 2_000_000 });
+
+  test('is 2.11 to 2.76 on demand', () => {
+    const kinesis = [dataIn(million), dataOut(million)];
+    expect(total([...least, ...kinesis])).toBeCloseTo(2.11, 2);
+    expect(total([...most, twoIndexWrites, ...kinesis])).toBeCloseTo(2.76, 2);
+  });
+
+  test('is 1.96 to 2.61 on provisioned shards', () => {
+    expect(total([...least, putPayloadUnits(million)])).toBeCloseTo(1.96, 2);
+    expect(total([...most, twoIndexWrites, putPayloadUnits(million)])).toBeCloseTo(2.61, 2);
+  });
+});
+
+describe('a monthly bill', () => {
+  test('of a million trips a day is the sum of its lines, with Pipes once', () => {
+    const bill = monthlyBill(1_000_000, 'provisioned');
+    const pipes = bill.lines.filter(({ name }) => name.startsWith('Pipes'));
+    expect(pipes).toHaveLength(2);
+    // By hand: 21.90 + 0.85 + 2.10 + 9.88 + 38.02 + 19.01 + 0.05 + 0.04, and 4.20 or 24.33 for Pipes.
+    expect(bill.totalIfPipesBillsBatches).toBeCloseTo(96.06, 2);
+    expect(bill.totalIfPipesBillsRecords).toBeCloseTo(116.19, 2);
+    expect(total(bill.lines)).toBeCloseTo(96.06 + 24.33, 2);
+  });
+
+  test('names the services of its own stream mode only', () => {
+    const names = (mode: 'provisioned' | 'on-demand') =>
+      monthlyBill(1_000, mode)
+        .lines.map(({ name }) => name)
+        .filter((name) => name.startsWith('Kinesis'));
+    expect(names('provisioned')).toEqual(['Kinesis shards', 'Kinesis PUTs']);
+    expect(names('on-demand')).toEqual(['Kinesis streams', 'Kinesis data in', 'Kinesis data out']);
+  });
+});

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { Match } from 'aws-cdk-lib/assertions';
+import { monthOf, shardsPerStream, TRIPSTREAM } from '../../../bench/cost/workload.ts';
+import cdkJson from '../../../cdk.json' with { type: 'json' };
+import definition from '../../../statemachines/daily-kpi.asl.json' with { type: 'json' };
+import { synthesized } from '../../infra/synthesized.ts';
+
+describe('shards follow from the busiest second', () => {
+  // At three times the mean, 28.8 million trips a day are 1,000 records a second on each stream: a full shard.
+  test.each([
+    ['provisioned', 1, 1],
+    ['provisioned', 28_800_000, 1],
+    ['provisioned', 28_800_001, 2],
+    ['on-demand', 1, 4],
+    ['on-demand', 50_000_000, 4],
+  ] as const)('%s, %i trips a day: %i', (mode, tripsPerDay, shards) => {
+    expect(shardsPerStream(tripsPerDay, mode, TRIPSTREAM)).toBe(shards);
+  });
+
+  test('an on-demand stream holds twice its peak', () => {
+    expect(shardsPerStream(72_000_000, 'on-demand', TRIPSTREAM)).toBe(5);
+  });
+
+  test('large records fill a shard by their bytes', () => {
+    expect(shardsPerStream(28_800_000, 'provisioned', { ...TRIPSTREAM, eventBytes: 2_000 })).toBe(2);
+  });
+});
+
+describe('batches of a month', () => {
+  test('one per record while records are rarer than windows', () => {
+    expect(monthOf(24_000, 'provisioned').batches).toBe(2 * 730_000);
+  });
+
+  test('one per second from each of four readers when there is always something to read', () => {
+    expect(monthOf(1_000_000, 'provisioned').batches).toBe(4 * 730 * 3_600);
+  });
+
+  test('full ones where a window holds more than a batch', () => {
+    const slow = { ...TRIPSTREAM, batchWindowSeconds: 300 };
+    expect(monthOf(24_000_000, 'provisioned', slow).batches).toBe((2 * 730_000_000) / 500);
+  });
+});
+
+const DATA = join(import.meta.dirname, '..', '..', '..', 'data');
+
+interface State {
+  readonly Type: string;
+  readonly Next?: string;
+  readonly Choices?: readonly { readonly Next: string }[];
+}
+
+/** How many states are entered when all goes well; a choice is taken to find its first rule true. */
+const statesEntered = (machine: { StartAt: string; States: Readonly<Record<string, State>> }): number => {
+  let entered = 0;
+  for (let name: string | undefined = machine.StartAt; name !== undefined; entered += 1) {
+    const state: State | undefined = machine.States[name];
+    name = state?.Choices?.[0]?.Next ?? state?.Next;
+  }
+  return entered;
+};
+
+describe('the assumptions are those of the stack', () => {
+  const template = synthesized();
+
+  test('both pipes batch as assumed', () => {
+    template.resourcePropertiesCountIs(
+      'AWS::Pipes::Pipe',
+      {
+        SourceParameters: {
+          KinesisStreamParameters: Match.objectLike({
+            BatchSize: TRIPSTREAM.batchSize,
+            MaximumBatchingWindowInSeconds: TRIPSTREAM.batchWindowSeconds,
+            ParallelizationFactor: TRIPSTREAM.batchesPerShardAtOnce,
+          }),
+        },
+      },
+      TRIPSTREAM.streams,
+    );
+  });
+
+  test('every function of ours has the memory and the processor that are priced', () => {
+    const ours = { Environment: { Variables: { POWERTOOLS_SERVICE_NAME: Match.anyValue() } } };
+    const functions = Object.keys(template.findResources('AWS::Lambda::Function', { Properties: ours }));
+    const asPriced = { MemorySize: TRIPSTREAM.functionMemoryGb * 1_024, Architectures: ['arm64'] };
+    expect(functions.length).toBeGreaterThan(0);
+    template.resourcePropertiesCountIs('AWS::Lambda::Function', { ...ours, ...asPriced }, functions.length);
+  });
+
+  test('the index has as many partitions a day and projects no more than the fare', () => {
+    expect(cdkJson.context.partitions).toBe(TRIPSTREAM.indexPartitions);
+    const [table] = Object.values(template.findResources('AWS::DynamoDB::GlobalTable'));
+    expect(table?.Properties.GlobalSecondaryIndexes).toEqual([
+      expect.objectContaining({
+        Projection: { NonKeyAttributes: ['fare_amount'], ProjectionType: 'INCLUDE' },
+      }),
+    ]);
+  });
+
+  test('a run enters as many states', () => {
+    expect(statesEntered(definition)).toBe(TRIPSTREAM.statesPerRun);
+    const { ItemProcessor } = definition.States['Sum every partition of the day'];
+    expect(statesEntered(ItemProcessor)).toBe(TRIPSTREAM.statesPerPartition);
+  });
+
+  test('an event of the sample is no longer than assumed', () => {
+    const longest = ['trip_start', 'trip_end'].map((file) => {
+      const [header = '', ...rows] = readFileSync(join(DATA, `${file}.csv`), 'utf8')
+        .trim()
+        .split('\n');
+      const names = header.split(',');
+      const event = (row: string) => Object.fromEntries(row.split(',').map((value, n) => [names[n], value]));
+      return Math.max(...rows.map((row) => JSON.stringify(event(row)).length));
+    });
+    expect(Math.max(...longest)).toBeLessThanOrEqual(TRIPSTREAM.eventBytes);
+  });
+});
