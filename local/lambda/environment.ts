@@ -40,6 +40,7 @@ export class Environment {
   readonly #definition: FunctionDefinition;
   readonly #child: ChildProcess;
   readonly #initReport: Promise<Report>;
+  readonly #onLog: (line: string) => void;
   #onReport: (report: Report) => void = () => {};
   #ended = false;
   #logLines: string[] = [];
@@ -47,11 +48,10 @@ export class Environment {
   constructor(definition: FunctionDefinition, endpointUrl: string, onLog: (line: string) => void) {
     this.#definition = definition;
     this.#child = startRuntime(definition, endpointUrl);
-    const log = (line: string) => {
-      this.#logLines.push(line);
-      onLog(line);
-    };
-    for (const stream of [this.#child.stdout, this.#child.stderr]) readLines(stream, log);
+    this.#onLog = onLog;
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      readLines(stream, (line) => this.#log(line));
+    }
     this.#child.on('message', (message: RuntimeReport) => this.#onReport(message));
     this.exited = new Promise((resolve) => {
       const exit = (code: number | null, signal: NodeJS.Signals | null) => {
@@ -61,7 +61,7 @@ export class Environment {
       };
       this.#child.once('exit', exit);
       this.#child.once('error', (error) => {
-        log(`the process of ${definition.name} could not start: ${error.message}`);
+        this.#log(`the process of ${definition.name} could not start: ${error.message}`);
         exit(null, null);
       });
     });
@@ -84,10 +84,10 @@ export class Environment {
     if (report.type !== 'result' && report.type !== 'error') this.kill();
     // The log pipes are other descriptors than the channel: this turn reads what they hold already.
     await nextTurn();
-    const logTail = Buffer.from(this.#logLines.join('\n')).subarray(-LOG_TAIL_BYTES).toString();
-    if (report.type === 'result') return { payload: report.payload, logTail };
-    const error = failureDocument(report, requestId, timeoutSeconds);
-    return { payload: JSON.stringify(error), functionError: 'Unhandled', logTail };
+    if (report.type === 'result') return { payload: report.payload, logTail: this.#logTail() };
+    const payload = JSON.stringify(failureDocument(report, requestId, timeoutSeconds));
+    this.#log(`${requestId}\tERROR\tInvoke Error\t${payload}`);
+    return { payload, functionError: 'Unhandled', logTail: this.#logTail() };
   }
 
   /** False once the process is gone or is being killed. */
@@ -98,6 +98,16 @@ export class Environment {
   kill(): void {
     this.#ended = true;
     this.#child.kill('SIGKILL');
+  }
+
+  #log(line: string) {
+    // The tail has at most as many lines as it has bytes.
+    if (this.#logLines.push(line) > LOG_TAIL_BYTES) this.#logLines.shift();
+    this.#onLog(line);
+  }
+
+  #logTail(): string {
+    return Buffer.from(this.#logLines.join('\n')).subarray(-LOG_TAIL_BYTES).toString();
   }
 
   #nextReport(): Promise<Report> {

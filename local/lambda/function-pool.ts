@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { AwsError } from '../aws-json-protocol.ts';
 import { Environment, type Invocation, type InvocationOutcome } from './environment.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 
@@ -39,8 +40,9 @@ export class FunctionPool {
     await Promise.all([...this.#live].map((environment) => environment.exited));
   }
 
-  #closedError(): Error {
-    return new Error(`Lambda function ${this.definition.name}: the local cloud is stopping`);
+  #closedError(): AwsError {
+    const message = `The function ${this.definition.name} is not run any more: the local cloud is stopping.`;
+    return new AwsError('ServiceException', message, 500);
   }
 
   #acquire(): Promise<Environment> {

@@ -18,6 +18,9 @@ test('a thrown error is answered with its name, message and trace; the environme
   expect(FunctionError).toBe('Unhandled');
   expect(payload).toMatchObject({ errorType: 'QuotaError', errorMessage: 'no more' });
   expect(payload.trace[0]).toBe('QuotaError: no more');
+  expect(
+    host.logs.filter((line) => /^throwing: \S+\tERROR\tInvoke Error\t.*"no more"/.test(line)),
+  ).toHaveLength(1);
   expect((await host.invoke('throwing')).payload).toBe(2);
 });
 

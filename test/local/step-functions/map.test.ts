@@ -1,3 +1,4 @@
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startLambdaHost } from '../lambda/lambda-host.ts';
 import { chainOf, invokeTask, startStepFunctions } from './state-machines.ts';
@@ -106,11 +107,12 @@ test('concurrent iterations each have a chain of their own, and no more run than
   const input = { partitions: range(9), pages: 2 };
   const { history } = await sfn.run('bounded', partitionsMap(READ, { MaxConcurrency: 3 }), input);
   expect(history.map(({ id }) => id)).toEqual(range(history.length).map((index) => index + 1));
-  const byId = new Map(history.map((event) => [event.id, event]));
+  const startOf = (event: HistoryEvent | undefined): HistoryEvent | undefined =>
+    event === undefined || event.type === 'MapIterationStarted'
+      ? event
+      : startOf(history[(event.previousEventId ?? 0) - 1]);
   for (const event of history.filter(({ type }) => type === 'MapIterationSucceeded')) {
-    let start = event;
-    while (start.type !== 'MapIterationStarted') start = byId.get(start.previousEventId) ?? start;
-    expect(start.mapIterationStartedEventDetails).toEqual(event.mapIterationSucceededEventDetails);
+    expect(startOf(event)?.mapIterationStartedEventDetails).toEqual(event.mapIterationSucceededEventDetails);
   }
   let running = 0;
   const most = history.map(({ type }) => {
