@@ -1,5 +1,6 @@
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -39,15 +40,25 @@ export const synthesize = async (assemblyDir: string, signal: AbortSignal): Prom
   }
 };
 
-/** Runs the local cloud in the foreground, with this process's terminal and signals, and gives its exit code. */
+/** Runs the local cloud in the foreground, with this process's terminal, and gives its exit code as shells count. */
 export const runLocalCloud = async (args: readonly string[]): Promise<number> => {
   const child = fork(LOCAL_MAIN, args, { stdio: 'inherit', execArgv: [] });
-  // A terminal sends Ctrl-C to both processes; closing the channel asks the child to stop, however often it is asked.
-  const stop = (): void => void (child.connected && child.disconnect());
+  let isReady = false;
+  child.once('message', () => {
+    isReady = true;
+  });
+  const stop = (signal: NodeJS.Signals): void => {
+    // A terminal sends Ctrl-C to both processes. Closing the channel asks the child to stop, however often it is asked;
+    // before it listens for that only a signal ends it.
+    if (!isReady) child.kill(signal);
+    if (child.connected) child.disconnect();
+  };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  const [code]: (number | null)[] = await once(child, 'exit');
-  return code ?? 1;
+  const [code, signal]: [number | null, NodeJS.Signals | null] = await new Promise((resolve) =>
+    child.once('exit', (...ending) => resolve(ending)),
+  );
+  return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 };
 
 const isReady = (message: unknown): message is { readonly url: string } =>
