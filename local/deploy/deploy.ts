@@ -1,4 +1,4 @@
-import { Refusal } from '../template/refusal.ts';
+import { Refusal, reasonOf } from '../template/refusal.ts';
 import type { Plan } from './plan.ts';
 import { type CloudParts, labelOf, type Resource } from './resource-type.ts';
 import { resourceTypes } from './resource-types.ts';
@@ -18,7 +18,7 @@ export const deploy = async (plan: Plan, parts: CloudParts): Promise<void> => {
       await resourceTypes[resource.type]?.create(resource, parts);
     } catch (cause) {
       if (cause instanceof Refusal) throw cause;
-      throw new Refusal(`${labelOf(resource)}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      throw new Refusal(`${labelOf(resource)}: ${reasonOf(cause)}`, {
         cause,
       });
     }

@@ -1,4 +1,5 @@
 import { arn } from '../identity.ts';
+import { parsePipeDefinition } from '../pipes/pipe-definition.ts';
 import { fields, honoured, ignored, only } from './property-rules.ts';
 import type { ResourceType } from './resource-type.ts';
 
@@ -27,7 +28,7 @@ export const pipe: ResourceType = {
         InvocationType: only(['REQUEST_RESPONSE'], 'the runner waits for the answer to retry failures'),
       }),
     }),
-    DesiredState: only(['RUNNING'], 'a pipe runs from the start'),
+    DesiredState: honoured,
     RoleArn: ignored('permissions are not checked'),
     LogConfiguration: ignored('the state of a pipe is answered under /_local/pipes, not logged'),
     KmsKeyIdentifier: ignored('nothing is encrypted at rest'),
@@ -36,5 +37,5 @@ export const pipe: ResourceType = {
   },
   naming: { property: 'Name', maxLength: 64 },
   identify: (name) => ({ ref: name, attributes: { Arn: arn('pipes', `pipe/${name}`) } }),
-  create: (resource, { startPipe }) => startPipe(resource),
+  create: ({ name, properties }, { startPipe }) => startPipe(parsePipeDefinition(name, properties)),
 };

@@ -48,7 +48,7 @@ export const planStack = ({ stackName, template }: Assembly, endpointUrl: string
   const plan: Plan = { stackName, resources: [], inert: [], outputs: {} };
   const problems: string[] = [];
 
-  for (const [logicalId, declaration] of inOrder(declared, { parameter, isTrue })) {
+  for (const [logicalId, declaration] of dependencyOrder(declared, { parameter, isTrue })) {
     const scope = scopeOf(labelOf({ logicalId, type: declaration.type }));
     const planned = planResource(logicalId, declaration, { stackName, endpointUrl, scope, providers });
     if ('resource' in planned) {
@@ -77,15 +77,6 @@ const declaredResources = (
       ([logicalId, { condition }]) => condition === undefined || isTrue(condition, logicalId),
     ),
   );
-
-const inOrder = (
-  declared: ReadonlyMap<string, ResourceDeclaration>,
-  scope: Pick<Scope, 'isTrue' | 'parameter'>,
-): [string, ResourceDeclaration][] =>
-  dependencyOrder(declared, scope).flatMap((logicalId): [string, ResourceDeclaration][] => {
-    const declaration = declared.get(logicalId);
-    return declaration === undefined ? [] : [[logicalId, declaration]];
-  });
 
 /** Functions that exist only to serve a custom resource that is not run: logical id → reason. */
 const customResourceProviders = (

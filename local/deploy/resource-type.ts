@@ -3,6 +3,8 @@ import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { FunctionDefinition } from '../lambda/function-definition.ts';
+import type { PipeDefinition } from '../pipes/pipe-definition.ts';
+import type { StateMachineProperties } from '../step-functions/step-functions.ts';
 import type { Identity } from '../template/intrinsics.ts';
 import type { Properties } from '../template/value.ts';
 import type { Naming } from './physical-name.ts';
@@ -21,8 +23,6 @@ export type Resource = {
 export const labelOf = ({ logicalId, type }: Pick<Resource, 'logicalId' | 'type'>): string =>
   `${logicalId} (${type})`;
 
-export type StateMachineDefinition = { name: string; arn: string; definition: unknown; roleArn: string };
-
 /** What a resource is made with: clients of the local endpoint, and the parts that have no API to be made by. */
 export type CloudParts = {
   kinesis: KinesisClient;
@@ -31,8 +31,8 @@ export type CloudParts = {
   s3: S3Client;
   assetPath(objectKey: string): string;
   createFunction(definition: FunctionDefinition): void;
-  createStateMachine(definition: StateMachineDefinition): void;
-  startPipe(resource: Resource): void;
+  createStateMachine(definition: StateMachineProperties): void;
+  startPipe(definition: PipeDefinition): void;
 };
 
 /** How one CloudFormation resource type is run locally. */

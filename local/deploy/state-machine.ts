@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { arn } from '../identity.ts';
-import { Refusal } from '../template/refusal.ts';
+import { Refusal, reasonOf } from '../template/refusal.ts';
 import type { Properties } from '../template/value.ts';
 import { fields, honoured, ignored, only } from './property-rules.ts';
 import { type PropertyReader, propertyReader } from './property-values.ts';
@@ -66,6 +66,6 @@ export const stateMachineDefinition = (label: string, text: string, substitution
   try {
     return JSON.parse(definition);
   } catch (cause) {
-    throw new Refusal(`${label}: the definition is not JSON: ${String(cause)}`, { cause });
+    throw new Refusal(`${label}: the definition is not JSON: ${reasonOf(cause)}`, { cause });
   }
 };

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Refusal } from './refusal.ts';
+import { Refusal, reasonOf } from './refusal.ts';
 import { parseTemplate, type Template } from './template.ts';
 import { isObject, type Properties } from './value.ts';
 
@@ -89,6 +89,6 @@ const readJson = (file: string): unknown => {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (cause) {
-    throw new Refusal(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new Refusal(`${file}: ${reasonOf(cause)}`, { cause });
   }
 };

@@ -7,7 +7,7 @@ import { attributeReference, intrinsicCall, isObject } from './value.ts';
 type Referring = Pick<Scope, 'where' | 'isTrue' | 'parameter'>;
 
 /**
- * Logical ids so that each comes after all that it refers to or names in DependsOn. Only the branch that a
+ * The resources so that each comes after all that it refers to or names in DependsOn. Only the branch that a
  * Fn::If takes counts.
  *
  * @throws Refusal on a circle or on a reference to what the template does not declare.
@@ -15,32 +15,33 @@ type Referring = Pick<Scope, 'where' | 'isTrue' | 'parameter'>;
 export const dependencyOrder = (
   resources: ReadonlyMap<string, ResourceDeclaration>,
   scope: Pick<Scope, 'isTrue' | 'parameter'>,
-): string[] => {
-  const ordered = new Set<string>();
+): Map<string, ResourceDeclaration> => {
+  const ordered = new Map<string, ResourceDeclaration>();
   const path: string[] = [];
 
   const visit = (logicalId: string): void => {
-    if (ordered.has(logicalId)) return;
+    const resource = resources.get(logicalId);
+    if (resource === undefined || ordered.has(logicalId)) return;
     if (path.includes(logicalId)) {
       const circle = [...path.slice(path.indexOf(logicalId)), logicalId];
       throw new Refusal(`${path.at(-1)} and ${logicalId} depend on each other: ${circle.join(' → ')}`);
     }
     path.push(logicalId);
-    for (const dependency of dependenciesOf(logicalId, resources, scope)) visit(dependency);
+    for (const dependency of dependenciesOf(logicalId, resource, resources, scope)) visit(dependency);
     path.pop();
-    ordered.add(logicalId);
+    ordered.set(logicalId, resource);
   };
 
   for (const logicalId of resources.keys()) visit(logicalId);
-  return [...ordered];
+  return ordered;
 };
 
 const dependenciesOf = (
   logicalId: string,
+  { properties, dependsOn }: ResourceDeclaration,
   resources: ReadonlyMap<string, ResourceDeclaration>,
   scope: Pick<Scope, 'isTrue' | 'parameter'>,
 ): string[] => {
-  const { properties, dependsOn } = resources.get(logicalId) ?? { properties: {}, dependsOn: [] };
   const referred = [...references(properties, { ...scope, where: logicalId })];
   for (const name of referred) {
     if (!resources.has(name)) {
@@ -49,8 +50,8 @@ const dependenciesOf = (
       );
     }
   }
-  // CloudFormation lets DependsOn name a resource whose condition is false.
-  return [...referred, ...dependsOn.filter((name) => resources.has(name))];
+  // DependsOn may name a resource whose condition is false, which then is not among the resources.
+  return [...referred, ...dependsOn];
 };
 
 /** The logical ids that a template value refers to. */
@@ -61,8 +62,8 @@ const references = (value: unknown, scope: Referring): Set<string> => {
     return isObject(value) ? references(Object.values(value), scope) : new Set();
   }
   const { name, argument } = call;
-  if (name === 'Ref') return resourceNames([String(argument)], scope);
-  if (name === 'Fn::GetAtt') return resourceNames([attributeReference(argument)?.logicalId ?? ''], scope);
+  if (name === 'Ref') return resourceNames([argument], scope);
+  if (name === 'Fn::GetAtt') return resourceNames([attributeReference(argument)?.logicalId], scope);
   if (name === 'Fn::Sub') return subReferences(argument, scope);
   if (name === 'Fn::If' && Array.isArray(argument)) {
     const [condition, whenTrue, whenFalse] = argument;
@@ -79,7 +80,12 @@ const subReferences = (argument: unknown, scope: Referring): Set<string> => {
   return union([resourceNames(logicalIds, scope), references(Object.values(variables), scope)]);
 };
 
-const resourceNames = (names: string[], scope: Referring): Set<string> =>
-  new Set(names.filter((name) => scope.parameter(name, scope.where) === undefined));
+/** Of the names that a call gives, those of resources; a malformed call is refused when it is resolved. */
+const resourceNames = (names: unknown[], scope: Referring): Set<string> =>
+  new Set(
+    names
+      .filter((name) => typeof name === 'string')
+      .filter((name) => scope.parameter(name, scope.where) === undefined),
+  );
 
 const union = (sets: Set<string>[]): Set<string> => new Set(sets.flatMap((set) => [...set]));

@@ -32,13 +32,20 @@ export const parseTemplate = (document: unknown, fileName: string): Template => 
     if (!isObject(value)) throw new Refusal(`${fileName}: section ${name} is not an object`);
     return value;
   };
+  const resources = new Map(
+    Object.entries(section('Resources')).map(([id, value]) => [id, parseResource(id, value, fileName)]),
+  );
+  for (const [id, { dependsOn }] of resources) {
+    const unknown = dependsOn.find((name) => !resources.has(name));
+    if (unknown !== undefined) {
+      throw new Refusal(`${id} depends on ${unknown}, which the template does not declare`);
+    }
+  }
   return {
     parameters: section('Parameters'),
     mappings: section('Mappings'),
     conditions: section('Conditions'),
-    resources: new Map(
-      Object.entries(section('Resources')).map(([id, value]) => [id, parseResource(id, value, fileName)]),
-    ),
+    resources,
     outputs: new Map(
       Object.entries(section('Outputs')).map(([id, value]) => [id, parseOutput(id, value, fileName)]),
     ),

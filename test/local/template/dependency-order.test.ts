@@ -4,8 +4,8 @@ import { dependencyOrder } from '../../../local/template/dependency-order.ts';
 import { parameterLookup } from '../../../local/template/parameters.ts';
 import { parseTemplate } from '../../../local/template/template.ts';
 
-const order = (resources: Record<string, object>): string[] =>
-  dependencyOrder(
+const order = (resources: Record<string, object>): string[] => [
+  ...dependencyOrder(
     parseTemplate(
       {
         Resources: Object.fromEntries(
@@ -15,7 +15,8 @@ const order = (resources: Record<string, object>): string[] =>
       'template.json',
     ).resources,
     { parameter: parameterLookup({}, 'Shop'), isTrue: (condition) => condition === 'Yes' },
-  );
+  ).keys(),
+];
 
 test('a resource comes after all that it refers to, by any intrinsic', () => {
   const ids = order({
@@ -47,5 +48,11 @@ test('a circle is named whole', () => {
 test('an unknown reference names both ends', () => {
   expect(() => order({ Reader: { Properties: { a: { b: [{ Ref: 'Ghost' }] } } } })).toThrow(
     /^Reader refers to Ghost/,
+  );
+});
+
+test('DependsOn on what is not declared is refused', () => {
+  expect(() => order({ A: { DependsOn: ['Ghost'] } })).toThrow(
+    'A depends on Ghost, which the template does not',
   );
 });

@@ -1,0 +1,68 @@
+import type { DeployedStack } from './cloudformation.ts';
+import { openDataDirectory } from './data-directory.ts';
+import { deploy } from './deploy/deploy.ts';
+import { localClients } from './deploy/local-clients.ts';
+import { type Plan, planStack } from './deploy/plan.ts';
+import { openServices } from './services.ts';
+import { type Assembly, readAssembly } from './template/assembly.ts';
+
+export type CloudOptions = {
+  /** What `cdk synth` wrote. */
+  assemblyDir: string;
+  /** On 127.0.0.1; 0 takes a free one. */
+  port: number;
+  /** Keeps everything here and goes on from what is there; without it all goes when the cloud stops. */
+  dataDir?: string | undefined;
+};
+
+export type LocalCloud = {
+  url: string;
+  plan: Plan;
+  outputs: Record<string, string>;
+  /** One `<function>.log` per function. */
+  logsDir: string;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts the services, makes what the synthesized template declares and goes on where the data directory
+ * left off: pipes from their checkpoints, executions that were running from their beginning.
+ *
+ * @throws Refusal when the template, the port or the data directory cannot be used
+ */
+export const startCloud = async ({ assemblyDir, port, dataDir }: CloudOptions): Promise<LocalCloud> => {
+  const assembly = readAssembly(assemblyDir);
+  // Closed in reverse: first what calls, then what is called, then the files.
+  const opened = new AsyncDisposableStack();
+  try {
+    return await open(assembly, { port, dataDir }, opened);
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+};
+
+const open = async (
+  assembly: Assembly,
+  { port, dataDir }: Pick<CloudOptions, 'port' | 'dataDir'>,
+  opened: AsyncDisposableStack,
+): Promise<LocalCloud> => {
+  const directory = openDataDirectory(dataDir);
+  opened.defer(() => directory.close());
+  const logsDir = directory.file('logs');
+  let stack: DeployedStack | undefined;
+  const services = await openServices({ directory, logsDir, port, opened, stack: () => stack });
+  const { url, lambda, stepFunctions, pipes } = services;
+  const plan = planStack(assembly, url);
+  const clients = localClients(url);
+  await deploy(plan, {
+    ...clients,
+    assetPath: assembly.assetPath,
+    createFunction: lambda.createFunction,
+    createStateMachine: stepFunctions.createStateMachine,
+    startPipe: pipes.start,
+  }).finally(() => clients.destroy());
+  stepFunctions.resume();
+  stack = { plan, createdAt: new Date() };
+  return { url, plan, outputs: plan.outputs, logsDir, stop: () => opened.disposeAsync() };
+};

@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Refusal, reasonOf } from './template/refusal.ts';
+
+/** Where the local cloud keeps everything; `close` lets another cloud use it, or removes it if temporary. */
+export type DataDirectory = { path: string; file(name: string): string; close(): void };
+
+/**
+ * Opens a directory for one cloud at a time, or a temporary one that goes when the cloud stops.
+ *
+ * @throws Refusal when another cloud uses the directory or it cannot be written.
+ */
+export const openDataDirectory = (dataDir: string | undefined): DataDirectory => {
+  if (dataDir === undefined) {
+    const temporary = mkdtempSync(path.join(tmpdir(), 'tripstream-local-'));
+    return directory(temporary, () => rmSync(temporary, { recursive: true, force: true }));
+  }
+  const lock = lockDirectory(dataDir);
+  return directory(path.resolve(dataDir), () => lock.close());
+};
+
+const directory = (dir: string, close: () => void): DataDirectory => ({
+  path: dir,
+  file: (name) => path.join(dir, name),
+  close,
+});
+
+/** SQLite's lock is the operating system's: it goes with the process, also when that is killed. */
+const lockDirectory = (dataDir: string): DatabaseSync => {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    const lock = new DatabaseSync(path.join(dataDir, 'lock.sqlite'));
+    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return lock;
+  } catch (cause) {
+    const message = reasonOf(cause);
+    throw new Refusal(
+      message === 'database is locked'
+        ? `the data directory ${dataDir} is in use by another local cloud: stop that one or choose another --data`
+        : `cannot use the data directory ${dataDir}: ${message}`,
+      { cause },
+    );
+  }
+};

@@ -1,0 +1,30 @@
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import path from 'node:path';
+import { finished } from 'node:stream/promises';
+
+/** Appends what functions write to `<dir>/<function>.log`. */
+export type FunctionLogs = { append(functionName: string, line: string): void; close(): Promise<void> };
+
+export const openFunctionLogs = (dir: string): FunctionLogs => {
+  mkdirSync(dir, { recursive: true });
+  const files = new Map<string, WriteStream>();
+  const open = (functionName: string): WriteStream => {
+    const file = createWriteStream(path.join(dir, `${functionName}.log`), { flags: 'a' });
+    file.on('error', (error) => console.error(`local cloud: cannot write ${file.path}:`, error.message));
+    files.set(functionName, file);
+    return file;
+  };
+  return {
+    append: (functionName, line) => {
+      (files.get(functionName) ?? open(functionName)).write(`${line}\n`);
+    },
+    close: async () => {
+      await Promise.all(
+        [...files.values()].map((file) => {
+          file.end();
+          return finished(file).catch(() => undefined); // reported when it happened
+        }),
+      );
+    },
+  };
+};

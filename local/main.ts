@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+import { type CloudOptions, type LocalCloud, startCloud } from './cloud.ts';
+import { startSummary } from './start-summary.ts';
+import { Refusal, reasonOf } from './template/refusal.ts';
+
+const USAGE = `Usage: node local/main.ts [options]
+
+Runs the stack of a CDK cloud assembly on 127.0.0.1 until Ctrl-C.
+
+  --assembly DIR  what "cdk synth" wrote (default: cdk.out)
+  --port N        port of the endpoint, 0 for a free one (default: 4566)
+  --data DIR      keep the data here, and go on from what is here (default: none is kept)
+  --help          show this text
+`;
+
+const EXIT_REFUSED = 1;
+const EXIT_BAD_USAGE = 2;
+
+/** A stop that takes longer is stuck, and whoever waits for it should hear so. */
+const STOP_LIMIT_MS = 10_000;
+
+const main = async (): Promise<void> => {
+  const options = readOptions();
+  if (options === undefined) return;
+  const starting = startCloud(options);
+  stopWhenAsked(starting);
+  try {
+    const cloud = await starting;
+    process.stdout.write(startSummary(cloud, options.dataDir));
+    if (process.connected) process.send?.({ ready: true, url: cloud.url, outputs: cloud.outputs });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    fail(EXIT_REFUSED, error.message);
+  }
+};
+
+const readOptions = (): CloudOptions | undefined => {
+  try {
+    const { values } = parseArgs({
+      options: {
+        assembly: { type: 'string', default: 'cdk.out' },
+        port: { type: 'string', default: '4566' },
+        data: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+    if (!values.help) {
+      return { assemblyDir: values.assembly, port: portNumber(values.port), dataDir: values.data };
+    }
+    process.stdout.write(USAGE);
+  } catch (error) {
+    fail(EXIT_BAD_USAGE, `${reasonOf(error)} (--help shows the options)`);
+  }
+  return undefined;
+};
+
+const portNumber = (text: string): number => {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new Refusal(`--port is "${text}", it takes a number from 0 to 65535`);
+};
+
+/** Lets the process end by itself, so that the message is written in full. */
+const fail = (exitCode: number, message: string): void => {
+  process.stderr.write(`local cloud: ${message}\n`);
+  process.exitCode = exitCode;
+  if (process.connected) process.disconnect();
+};
+
+/**
+ * Stops on a signal, or when the process that forked this one goes away. Asking again changes nothing: a
+ * Ctrl-C in a terminal reaches this process and those that started it, and they pass it on.
+ */
+const stopWhenAsked = (starting: Promise<LocalCloud>): void => {
+  let isStopping = false;
+  const stop = async (why: string): Promise<void> => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => {
+      process.stderr.write(`local cloud: not stopped after ${STOP_LIMIT_MS / 1000} s, ended all the same\n`);
+      process.exit(EXIT_REFUSED);
+    }, STOP_LIMIT_MS).unref();
+    const cloud = await starting.catch(() => undefined); // main reports why it did not start
+    if (cloud === undefined) return;
+    process.stdout.write(`Stopping the local cloud: ${why}.\n`);
+    await cloud.stop();
+    process.stdout.write('Stopped.\n');
+    if (process.connected) process.disconnect();
+  };
+  process.on('SIGINT', () => stop('interrupted'));
+  process.on('SIGTERM', () => stop('terminated'));
+  if (process.connected) process.on('disconnect', () => stop('the process that started it is gone'));
+  // Whoever read the output may go first; that must not keep the stop from running.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
+};
+
+await main();

@@ -1,0 +1,82 @@
+import { adminApi } from './admin.ts';
+import { cloudFormationApi, type DeployedStack } from './cloudformation.ts';
+import type { DataDirectory } from './data-directory.ts';
+import { openDynamoDb } from './dynamodb.ts';
+import { type Endpoint, type Routes, startEndpoint } from './endpoint.ts';
+import { openFunctionLogs } from './function-logs.ts';
+import { openKinesis } from './kinesis/kinesis.ts';
+import { type Lambda, openLambda } from './lambda/lambda.ts';
+import { openS3AndSqs } from './s3-sqs.ts';
+import { openStackPipes, type StackPipes } from './stack-pipes.ts';
+import { openStepFunctions, type StepFunctions } from './step-functions/step-functions.ts';
+import { Refusal } from './template/refusal.ts';
+
+export type ServicesOptions = {
+  directory: DataDirectory;
+  logsDir: string;
+  port: number;
+  /** Takes the closing of every service, to be run in reverse order. */
+  opened: AsyncDisposableStack;
+  stack: () => DeployedStack | undefined;
+};
+
+/** The services that listen behind one endpoint, and those of them that take resources directly. */
+export type Services = { url: string; lambda: Lambda; stepFunctions: StepFunctions; pipes: StackPipes };
+
+/** Opens the services on the files of the data directory, and the endpoint in front of them. */
+export const openServices = async (options: ServicesOptions): Promise<Services> => {
+  const { directory, logsDir, port, opened, stack } = options;
+  const kinesis = openKinesis({ databasePath: directory.file('kinesis.sqlite') });
+  opened.defer(() => kinesis.close());
+  const dynamodb = await openDynamoDb({ dataDir: directory.file('dynamodb') });
+  opened.defer(() => dynamodb.close());
+  const s3AndSqs = await openS3AndSqs({ dataDir: directory.file('s3-sqs') });
+  opened.defer(() => s3AndSqs.close());
+  const logs = openFunctionLogs(logsDir);
+  opened.defer(() => logs.close());
+
+  // Functions, executions and pipes call through the endpoint: it opens after them and closes after them.
+  let endpoint: Endpoint | undefined;
+  opened.defer(() => endpoint?.close());
+  const endpointUrl = (): string => endpoint?.url ?? '';
+  const lambda = openLambda({ endpointUrl, onLog: logs.append });
+  opened.defer(() => lambda.close());
+  const stepFunctions = openStepFunctions({
+    databasePath: directory.file('step-functions.sqlite'),
+    endpointUrl,
+  });
+  opened.defer(() => stepFunctions.close());
+  const pipes = openStackPipes({ databasePath: directory.file('pipes.sqlite'), endpointUrl });
+  opened.defer(() => pipes.close());
+
+  endpoint = await listen(port, {
+    kinesis: kinesis.listener,
+    dynamodb: dynamodb.listener,
+    s3: s3AndSqs.listener,
+    sqs: s3AndSqs.listener,
+    lambda: lambda.listener,
+    states: stepFunctions.listener,
+    cloudformation: cloudFormationApi(stack),
+    admin: adminApi(pipes.freshStatuses),
+  });
+  return { url: endpoint.url, lambda, stepFunctions, pipes };
+};
+
+const listen = async (port: number, routes: Routes): Promise<Endpoint> => {
+  try {
+    return await startEndpoint({ port, routes });
+  } catch (cause) {
+    if (!(typeof cause === 'object' && cause !== null && 'code' in cause)) throw cause;
+    if (cause.code === 'EADDRINUSE') {
+      throw new Refusal(`port ${port} is in use: stop what listens there or choose another with --port`, {
+        cause,
+      });
+    }
+    if (cause.code === 'EACCES') {
+      throw new Refusal(`port ${port} may not be used by this user: choose one above 1023 with --port`, {
+        cause,
+      });
+    }
+    throw cause;
+  }
+};

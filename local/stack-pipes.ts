@@ -1,0 +1,28 @@
+import { openCheckpointStore } from './pipes/checkpoint-store.ts';
+import type { PipeDefinition } from './pipes/pipe-definition.ts';
+import type { PipeStatus } from './pipes/pipe-status.ts';
+import { type RunningPipe, startPipe } from './pipes/start-pipe.ts';
+
+/** The pipes of the stack, on one file of checkpoints. */
+export type StackPipes = {
+  start(definition: PipeDefinition): void;
+  /** Covers all that was put before the call. */
+  freshStatuses(): Promise<PipeStatus[]>;
+  /** Waits for the deliveries under way, as long as their functions may take. */
+  close(): Promise<void>;
+};
+
+export const openStackPipes = (options: { databasePath: string; endpointUrl: () => string }): StackPipes => {
+  const checkpoints = openCheckpointStore(options.databasePath);
+  const pipes: RunningPipe[] = [];
+  return {
+    start: (definition) => {
+      pipes.push(startPipe(definition, { endpointUrl: options.endpointUrl(), checkpoints }));
+    },
+    freshStatuses: () => Promise.all(pipes.map((pipe) => pipe.freshStatus())),
+    close: async () => {
+      await Promise.all(pipes.map((pipe) => pipe.stop()));
+      checkpoints.close();
+    },
+  };
+};

@@ -1,0 +1,40 @@
+import type { LocalCloud } from './cloud.ts';
+import type { InertResource } from './deploy/plan.ts';
+import { REGION } from './identity.ts';
+
+/** What a person who started the cloud by hand wants to know: how to reach it, what runs and what does not. */
+export const startSummary = ({ url, plan, logsDir }: LocalCloud, dataDir: string | undefined): string => {
+  const lines = [
+    `The stack ${plan.stackName} runs at ${url}. For any AWS client:`,
+    '',
+    `export AWS_ENDPOINT_URL=${url}`,
+    `export AWS_REGION=${REGION}`,
+    'export AWS_ACCESS_KEY_ID=local',
+    'export AWS_SECRET_ACCESS_KEY=local',
+    '',
+    ...columns(plan.resources.map(({ type, name }) => [shortType(type), name])),
+    '',
+    'Not run locally:',
+    ...notRun(plan.inert),
+    '',
+    dataDir === undefined
+      ? 'Data is gone when it stops; --data DIR keeps it.'
+      : `Data is kept in ${dataDir}.`,
+    `Function logs are in ${logsDir}. Ctrl-C stops.`,
+  ];
+  return `${lines.join('\n')}\n`;
+};
+
+const shortType = (type: string): string => type.replace(/^AWS::/, '').replace('::', ' ');
+
+/** One line per reason, with the types it covers. */
+const notRun = (inert: InertResource[]): string[] =>
+  [...Map.groupBy(inert, ({ reason }) => reason)].map(([reason, resources]) => {
+    const types = [...new Set(resources.map(({ type }) => shortType(type)))];
+    return `  ${types.join(', ')}: ${reason}`;
+  });
+
+const columns = (rows: [string, string][]): string[] => {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+};
