@@ -12,13 +12,14 @@ import { tripTable } from '../../../functions/adapters/trip-table.ts';
 import { TransientAwsError } from '../../../functions/domain/errors.ts';
 import { endHalf, startHalf } from '../../../functions/domain/trip.ts';
 import { openDynamoDb } from '../../../local/dynamodb.ts';
+import { forwardTo } from './forward.ts';
 import { type Cloud, closedRoutes, serve } from './serve.ts';
 
 const DATE = '2024-05-25';
 const calls: string[] = [];
 let faults: number[] = [];
 let cloud: Cloud;
-let dynamoDb: Awaited<ReturnType<typeof openDynamoDb>>;
+let dynamoDb: { readonly listener: RequestListener; close(): Promise<void> };
 let table: ReturnType<typeof tripTable>;
 let client: DynamoDBClient;
 
@@ -35,8 +36,16 @@ const watched =
     res.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'injected' }));
   };
 
+/** `npm run test:deploy` names AWS's own DynamoDB Local, to which the same must apply. */
+const openUnderTest = async () => {
+  const endpoint = process.env.TRIPSTREAM_DYNAMODB_ENDPOINT;
+  return endpoint === undefined
+    ? openDynamoDb({})
+    : { listener: forwardTo(endpoint), close: async () => undefined };
+};
+
 beforeAll(async () => {
-  dynamoDb = await openDynamoDb({});
+  dynamoDb = await openUnderTest();
   cloud = await serve({ ...closedRoutes, dynamodb: watched(dynamoDb.listener) });
   client = new DynamoDBClient({});
   await client.send(

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CheckFailed } from './check.ts';
+import { BINARIES, PROJECT } from './project.ts';
+import { runCommand } from './run-command.ts';
+
+/** A stack as `cdk deploy` left it. */
+export interface DeployedStack {
+  readonly name: string;
+  /** By output key; more keys than these may be there. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+export interface CdkOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly scratchDir: string;
+}
+
+/** The stack is known by one of its outputs, as its name may carry a stage. */
+const KNOWN_OUTPUT = 'TripsTableName';
+
+const readStack = async (outputsFile: string): Promise<DeployedStack> => {
+  const stacks: Record<string, Record<string, string>> = JSON.parse(await readFile(outputsFile, 'utf8'));
+  const found = Object.entries(stacks).find(([, outputs]) => KNOWN_OUTPUT in outputs);
+  if (found === undefined) throw new CheckFailed(`no deployed stack has the output ${KNOWN_OUTPUT}`);
+  return { name: found[0], outputs: found[1] };
+};
+
+/** The value of an output. @throws {CheckFailed} when the stack has none of that name */
+export const outputOf = ({ name, outputs }: DeployedStack, key: string): string => {
+  const value = outputs[key];
+  if (value === undefined) throw new CheckFailed(`the stack ${name} has no output ${key}`);
+  return value;
+};
+
+/** The real CDK CLI, with an output folder and a home of its own, so that it neither reads nor leaves traces elsewhere. */
+export const cdkCli = ({ env, scratchDir }: CdkOptions) => {
+  const run = (args: readonly string[], signal: AbortSignal): Promise<string> =>
+    runCommand(
+      join(BINARIES, 'cdk'),
+      [...args, '--output', join(scratchDir, 'cdk.out'), '--progress', 'events', '--no-color'],
+      { cwd: PROJECT, env: { ...env, CDK_HOME: join(scratchDir, 'cdk-home') }, signal },
+    );
+  const outputsFile = join(scratchDir, 'outputs.json');
+  return {
+    bootstrap: (signal: AbortSignal) => run(['bootstrap'], signal),
+
+    /** `context` as `key=value`. */
+    deploy: async (context: readonly string[], signal: AbortSignal): Promise<DeployedStack> => {
+      const contextArgs = context.flatMap((setting) => ['--context', setting]);
+      const args = ['deploy', '--all', '--require-approval', 'never', '--outputs-file', outputsFile];
+      await run([...args, ...contextArgs], signal);
+      return readStack(outputsFile);
+    },
+
+    destroy: (signal: AbortSignal) => run(['destroy', '--all', '--force'], signal),
+  };
+};

@@ -1,0 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/** What was found is not what was promised. */
+export class CheckFailed extends Error {
+  override readonly name = 'CheckFailed';
+}
+
+/** @throws {CheckFailed} that shows both, unless they are deeply equal */
+export const checkEqual = (what: string, found: unknown, expected: unknown): void => {
+  if (isDeepStrictEqual(found, expected)) return;
+  throw new CheckFailed(`${what}: found ${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`);
+};

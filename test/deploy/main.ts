@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onInterrupt } from '../../producer/interrupt.ts';
+import { deploySteps } from './deploy-steps.ts';
+import { dynamoDbLocalStep } from './dynamodb-local.ts';
+import { MINISTACK_VERSION, startMiniStack } from './ministack.ts';
+import { runSteps, type Tally } from './steps.ts';
+
+const HELP = `Usage: npm run test:deploy
+
+Deploys the stack with the real CDK CLI to an emulator of AWS that this project did not write, runs the pipeline
+there on the sample data, updates the stack in place, runs it again and destroys it.
+
+  AWS_ENDPOINT_URL  the emulator to deploy to; without it MiniStack is installed under .tripstream/ and started
+                    (needs Python 3.10 or newer)
+
+Where Java and Maven are present, the table adapter's tests also run on AWS's DynamoDB Local.
+`;
+
+interface Run {
+  readonly tally: Tally;
+  readonly signal: AbortSignal;
+  readonly cleanup: AsyncDisposableStack;
+}
+
+const runDeployment = async ({ tally, signal, cleanup }: Run): Promise<void> => {
+  const scratchDir = await mkdtemp(join(tmpdir(), 'tripstream-deploy-'));
+  cleanup.defer(() => rm(scratchDir, { recursive: true, force: true }));
+  let url = process.env.AWS_ENDPOINT_URL;
+  const start = async (): Promise<string> => {
+    if (url !== undefined) return `using ${url}`;
+    const server = await startMiniStack(scratchDir, signal);
+    cleanup.defer(() => server.stop());
+    url = server.url;
+    return `MiniStack ${MINISTACK_VERSION} at ${url}`;
+  };
+  const failedBefore = tally.failed;
+  await runSteps([{ name: 'an emulator', run: start }], tally, signal);
+  if (url === undefined || tally.failed > failedBefore) return;
+  await runSteps(deploySteps({ url, scratchDir, signal, cleanup }), tally, signal);
+};
+
+const main = async (): Promise<number> => {
+  const interrupt = onInterrupt();
+  const { signal } = interrupt;
+  const tally: Tally = { passed: 0, failed: 0 };
+  const cleanup = new AsyncDisposableStack();
+  try {
+    await runSteps([dynamoDbLocalStep(signal)], tally, signal);
+    await runDeployment({ tally, signal, cleanup });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    console.log('interrupted');
+  } finally {
+    await cleanup.disposeAsync();
+    interrupt.release();
+  }
+  console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
+  if (signal.aborted) return 130;
+  return tally.failed === 0 ? 0 : 1;
+};
+
+if (process.argv.includes('--help')) process.stdout.write(HELP);
+else process.exitCode = await main();
