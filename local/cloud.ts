@@ -50,8 +50,8 @@ const open = async (
   const directory = openDataDirectory(dataDir);
   opened.defer(() => directory.close());
   const logsDir = directory.file('logs');
-  let stack: DeployedStack | undefined;
-  const services = await openServices({ directory, logsDir, port, opened, stack: () => stack });
+  const deployment = Promise.withResolvers<DeployedStack>();
+  const services = await openServices({ directory, logsDir, port, opened, deployed: deployment.promise });
   const { url, lambda, stepFunctions, pipes } = services;
   const plan = planStack(assembly, url);
   const clients = localClients(url);
@@ -63,6 +63,6 @@ const open = async (
     startPipe: pipes.start,
   }).finally(() => clients.destroy());
   stepFunctions.resume();
-  stack = { plan, createdAt: new Date() };
+  deployment.resolve({ plan, createdAt: new Date() });
   return { url, plan, outputs: plan.outputs, logsDir, stop: () => opened.disposeAsync() };
 };

@@ -13,29 +13,28 @@ type Xml = string | Xml[] | { [element: string]: Xml };
 
 /**
  * The read side of CloudFormation for the one stack that runs: DescribeStacks, ListStacks,
- * DescribeStackResources and ListStackResources. Before `stack()` has one, no stack exists.
+ * DescribeStackResources and ListStackResources. A request that comes early waits until the stack is deployed.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html
  */
 export const cloudFormationApi =
-  (stack: () => DeployedStack | undefined): RequestListener =>
+  (deployed: Promise<DeployedStack>): RequestListener =>
   (req, res) => {
     readBody(req)
-      .then((body) => {
+      .then(async (body) => {
         const parameters = new URLSearchParams(body);
         const action = parameters.get('Action') ?? '';
-        const result = answer(action, parameters.get('StackName') ?? undefined, stack());
+        const result = answer(action, parameters.get('StackName') ?? undefined, await deployed);
         send(res, 200, `${action}Response`, { [`${action}Result`]: result });
       })
       .catch((error: unknown) => sendError(res, error));
   };
 
-const answer = (action: string, stackName: string | undefined, stack: DeployedStack | undefined): Xml => {
+const answer = (action: string, stackName: string | undefined, stack: DeployedStack): Xml => {
   switch (action) {
     case 'DescribeStacks':
-      if (stackName === undefined) return { Stacks: stack === undefined ? [] : [description(stack)] };
-      return { Stacks: [description(named(stackName, stack))] };
+      return { Stacks: [description(stackName === undefined ? stack : named(stackName, stack))] };
     case 'ListStacks':
-      return { StackSummaries: stack === undefined ? [] : [summary(stack)] };
+      return { StackSummaries: [summary(stack)] };
     case 'DescribeStackResources':
       return { StackResources: resources(named(stackName, stack)) };
     case 'ListStackResources':
@@ -45,9 +44,9 @@ const answer = (action: string, stackName: string | undefined, stack: DeployedSt
   }
 };
 
-const named = (stackName: string | undefined, stack: DeployedStack | undefined): DeployedStack => {
-  const names = stack === undefined ? [] : [stack.plan.stackName, stackId(stack.plan.stackName)];
-  if (stack === undefined || stackName === undefined || !names.includes(stackName)) {
+const named = (stackName: string | undefined, stack: DeployedStack): DeployedStack => {
+  const names = [stack.plan.stackName, stackId(stack.plan.stackName)];
+  if (stackName === undefined || !names.includes(stackName)) {
     throw new AwsError('ValidationError', `Stack with id ${stackName} does not exist`);
   }
   return stack;

@@ -17,7 +17,8 @@ export type ServicesOptions = {
   port: number;
   /** Takes the closing of every service, to be run in reverse order. */
   opened: AsyncDisposableStack;
-  stack: () => DeployedStack | undefined;
+  /** Settles when the stack runs; what tells about the stack as a whole waits for it. */
+  deployed: Promise<DeployedStack>;
 };
 
 /** The services that listen behind one endpoint, and those of them that take resources directly. */
@@ -25,7 +26,7 @@ export type Services = { url: string; lambda: Lambda; stepFunctions: StepFunctio
 
 /** Opens the services on the files of the data directory, and the endpoint in front of them. */
 export const openServices = async (options: ServicesOptions): Promise<Services> => {
-  const { directory, logsDir, port, opened, stack } = options;
+  const { directory, logsDir, port, opened, deployed } = options;
   const kinesis = openKinesis({ databasePath: directory.file('kinesis.sqlite') });
   opened.defer(() => kinesis.close());
   const dynamodb = await openDynamoDb({ dataDir: directory.file('dynamodb') });
@@ -56,8 +57,8 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     sqs: s3AndSqs.listener,
     lambda: lambda.listener,
     states: stepFunctions.listener,
-    cloudformation: cloudFormationApi(stack),
-    admin: adminApi(pipes.freshStatuses),
+    cloudformation: cloudFormationApi(deployed),
+    admin: adminApi(() => deployed.then(pipes.freshStatuses)),
   });
   return { url: endpoint.url, lambda, stepFunctions, pipes };
 };

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
@@ -62,7 +63,23 @@ const deliveries = async (cloud: LocalCloud): Promise<Record<string, number>> =>
 
 const pipesOf = async ({ url }: LocalCloud): Promise<unknown> => (await fetch(`${url}/_local/pipes`)).json();
 
+/** The first answer of a server that is about to listen. */
+const firstResponse = async (url: string): Promise<Response> => {
+  for (;;) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response !== undefined) return response;
+    await delay(1);
+  }
+};
+
 const once = (ids: string[]): Record<string, number> => Object.fromEntries(ids.map((id) => [id, 1]));
+
+const listeningServer = async (): Promise<{ server: Server; port: number }> => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return { server, port: typeof address === 'object' && address !== null ? address.port : 0 };
+};
 
 describe('a stack that runs', () => {
   test('delivers a record from the stream through the pipe to the function, its table and its queue', async () => {
@@ -106,6 +123,15 @@ describe('a stack that runs', () => {
     const object = { Bucket: cloud.outputs.BucketName, Key: 'a/b.json' };
     await s3.send(new PutObjectCommand({ ...object, Body: '{}' }));
     expect(await (await s3.send(new GetObjectCommand(object))).Body?.transformToString()).toBe('{}');
+  });
+
+  test('tells nothing of its pipes before they run, so that none counts as drained', async () => {
+    const { port, server } = await listeningServer();
+    await new Promise((resolve) => server.close(resolve));
+    const starting = start({ port });
+    const firstAnswer = await firstResponse(`http://127.0.0.1:${port}/_local/pipes`);
+    expect(await firstAnswer.json()).toMatchObject({ pipes: [{ name: 'Tiny-Delivery' }] });
+    await starting;
   });
 
   test('answers 404 to an admin route that is not there', async () => {
@@ -159,10 +185,7 @@ describe('a data directory', () => {
 
 describe('one clear line', () => {
   test('for a port in use', async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const { port, server } = await listeningServer();
     await expect(start({ port })).rejects.toThrow(
       `port ${port} is in use: stop what listens there or choose another with --port`,
     );

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   CloudFormationClient,
   DeleteStackCommand,
@@ -28,13 +29,13 @@ const shop: DeployedStack = {
   },
 };
 
-let deployed: DeployedStack | undefined;
+let deployment: PromiseWithResolvers<DeployedStack>;
 let close: () => void;
 let client: CloudFormationClient;
 
 beforeEach(async () => {
-  deployed = shop;
-  const server = createServer(cloudFormationApi(() => deployed));
+  deployment = Promise.withResolvers();
+  const server = createServer(cloudFormationApi(deployment.promise));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
@@ -51,6 +52,7 @@ beforeEach(async () => {
 afterEach(() => close());
 
 test('a stack is described by name and by id, with its outputs as they are', async () => {
+  deployment.resolve(shop);
   const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: 'Shop' }));
   expect(stack).toMatchObject({ StackName: 'Shop', StackStatus: 'CREATE_COMPLETE', CreationTime: createdAt });
   expect(stack?.Outputs).toEqual([
@@ -62,6 +64,7 @@ test('a stack is described by name and by id, with its outputs as they are', asy
 });
 
 test('an unknown stack is the error that AWS gives', async () => {
+  deployment.resolve(shop);
   await expect(client.send(new DescribeStacksCommand({ StackName: 'Office' }))).rejects.toMatchObject({
     name: 'ValidationError',
     message: 'Stack with id Office does not exist',
@@ -69,15 +72,16 @@ test('an unknown stack is the error that AWS gives', async () => {
   });
 });
 
-test('before the stack is deployed there is none', async () => {
-  deployed = undefined;
-  await expect(client.send(new DescribeStacksCommand({ StackName: 'Shop' }))).rejects.toThrow(
-    'does not exist',
-  );
-  expect((await client.send(new ListStacksCommand({}))).StackSummaries).toEqual([]);
+test('a request that comes before the stack is deployed waits for it', async () => {
+  const answer = client.send(new ListStacksCommand({}));
+  const first = await Promise.race([answer, delay(100, 'waiting')]);
+  expect(first).toBe('waiting');
+  deployment.resolve(shop);
+  expect((await answer).StackSummaries).toMatchObject([{ StackName: 'Shop' }]);
 });
 
 test('resources say which of them are not run', async () => {
+  deployment.resolve(shop);
   const { StackResources: resources } = await client.send(
     new DescribeStackResourcesCommand({ StackName: 'Shop' }),
   );
@@ -88,6 +92,7 @@ test('resources say which of them are not run', async () => {
 });
 
 test('an operation that is not there is refused by name', async () => {
+  deployment.resolve(shop);
   await expect(client.send(new DeleteStackCommand({ StackName: 'Shop' }))).rejects.toThrow(
     'no CloudFormation operation "DeleteStack"',
   );
