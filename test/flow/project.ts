@@ -1,0 +1,90 @@
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+const BINARIES = join(PROJECT, 'node_modules', '.bin');
+const SIZE_OF_OUTPUT = 64 * 1024 * 1024;
+
+export const SAMPLE = {
+  startsCsv: readFileSync(join(PROJECT, 'data', 'trip_start.csv'), 'utf8'),
+  endsCsv: readFileSync(join(PROJECT, 'data', 'trip_end.csv'), 'utf8'),
+};
+
+/** What an unmodified AWS client needs to reach a cloud at `url`, and nothing else. */
+export const clientEnvironment = (url: string) => ({
+  AWS_ENDPOINT_URL: url,
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+});
+
+/** A folder of this test's own, with the synthesized stack in it. */
+export const openWorkshop = async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'tripstream-flow-'));
+  const assembly = join(directory, 'cdk.out');
+  const env = { ...process.env, PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ''}` };
+  await promisify(execFile)(join(BINARIES, 'cdk'), ['synth', '--quiet', '--output', assembly], {
+    cwd: PROJECT,
+    env,
+  });
+  return {
+    assembly,
+    folder: (name: string) => join(directory, name),
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+};
+
+/** Starts the local cloud as a process on a free port, keeping its data in `dataDir`. */
+export const startCloud = async (assembly: string, dataDir: string) => {
+  const child = fork(
+    join(PROJECT, 'local', 'main.ts'),
+    ['--assembly', assembly, '--port', '0', '--data', dataDir],
+    {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: [],
+    },
+  );
+  const exited = once(child, 'exit');
+  const [ready]: { url: string; outputs: Record<string, string> }[] = await Promise.race([
+    once(child, 'message'),
+    exited.then(([code]) => Promise.reject(new Error(`The local cloud ended with ${code}.`))),
+  ]);
+  if (ready === undefined) throw new Error('The local cloud did not say where it is.');
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    await exited;
+  };
+  return { ...ready, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+};
+
+/** Runs the command line against a cloud and gives its standard output. */
+export const tripstream = async (url: string, ...args: readonly string[]): Promise<string> => {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(PROJECT, 'producer', 'tripstream.ts'), ...args],
+    { cwd: PROJECT, env: { ...process.env, ...clientEnvironment(url) }, maxBuffer: SIZE_OF_OUTPUT },
+  );
+  return stdout;
+};
+
+interface PipeStatus {
+  readonly recordsBehind: number;
+  readonly inFlight: number;
+  readonly records: number;
+  readonly deadLettered: number;
+}
+
+export const pipesOf = async (url: string): Promise<readonly PipeStatus[]> => {
+  const { pipes }: { pipes: PipeStatus[] } = JSON.parse(await (await fetch(`${url}/_local/pipes`)).text());
+  return pipes;
+};
+
+export const untilDrained = async (url: string): Promise<void> => {
+  while ((await pipesOf(url)).some(({ recordsBehind, inFlight }) => recordsBehind + inFlight > 0))
+    await sleep(100);
+};
