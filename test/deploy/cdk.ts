@@ -36,11 +36,11 @@ export const outputOf = ({ name, outputs }: DeployedStack, key: string): string 
 /** The real CDK CLI, with an output folder and a home of its own, so that it neither reads nor leaves traces elsewhere. */
 export const cdkCli = ({ env, scratchDir }: CdkOptions) => {
   const run = (args: readonly string[], signal: AbortSignal): Promise<string> =>
-    runCommand(
-      join(BINARIES, 'cdk'),
-      [...args, '--output', join(scratchDir, 'cdk.out'), '--progress', 'events', '--no-color'],
-      { cwd: PROJECT, env: { ...env, CDK_HOME: join(scratchDir, 'cdk-home') }, signal },
-    );
+    runCommand(join(BINARIES, 'cdk'), [...args, '--output', join(scratchDir, 'cdk.out'), '--no-color'], {
+      cwd: PROJECT,
+      env: { ...env, CDK_HOME: join(scratchDir, 'cdk-home') },
+      signal,
+    });
   const outputsFile = join(scratchDir, 'outputs.json');
   return {
     bootstrap: (signal: AbortSignal) => run(['bootstrap'], signal),
@@ -48,7 +48,16 @@ export const cdkCli = ({ env, scratchDir }: CdkOptions) => {
     /** `context` as `key=value`. */
     deploy: async (context: readonly string[], signal: AbortSignal): Promise<DeployedStack> => {
       const contextArgs = context.flatMap((setting) => ['--context', setting]);
-      const args = ['deploy', '--all', '--require-approval', 'never', '--outputs-file', outputsFile];
+      const args = [
+        'deploy',
+        '--all',
+        '--require-approval',
+        'never',
+        '--progress',
+        'events',
+        '--outputs-file',
+        outputsFile,
+      ];
       await run([...args, ...contextArgs], signal);
       return readStack(outputsFile);
     },

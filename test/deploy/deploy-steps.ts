@@ -8,6 +8,8 @@ import type { Step } from './steps.ts';
 /** Where a chain of steps works, and what it leaves to be undone. */
 export interface Scene {
   readonly url: string;
+  /** Whether the emulator goes on when this run is over. */
+  readonly outlivesRun: boolean;
   /** Ours to fill, removed at the end. */
   readonly scratchDir: string;
   readonly signal: AbortSignal;
@@ -20,7 +22,7 @@ const MORE_PARTITIONS = 8;
 
 /** Deploys to an empty account, runs the pipeline, updates in place, runs it again and destroys. */
 export const deploySteps = (scene: Scene): readonly Step[] => {
-  const { url, scratchDir, signal, cleanup } = scene;
+  const { url, outlivesRun, scratchDir, signal, cleanup } = scene;
   const env = awsEnvironment(url);
   const cdk = cdkCli({ env, scratchDir });
   let deployed: DeployedStack | undefined;
@@ -28,9 +30,8 @@ export const deploySteps = (scene: Scene): readonly Step[] => {
     if (deployed === undefined) throw new Error('the stack is not deployed');
     return deployed;
   };
-  // An endpoint that outlives this run gets back what it was given.
   cleanup.defer(async () => {
-    if (deployed === undefined) return;
+    if (deployed === undefined || !outlivesRun) return;
     console.log('    destroying the stack');
     await cdk.destroy(AbortSignal.timeout(120_000));
   });

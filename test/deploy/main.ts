@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onInterrupt } from '../../producer/interrupt.ts';
+import { CheckFailed } from './check.ts';
 import { deploySteps } from './deploy-steps.ts';
 import { dynamoDbLocalStep } from './dynamodb-local.ts';
 import { MINISTACK_VERSION, startMiniStack } from './ministack.ts';
+import { answers } from './server.ts';
 import { runSteps, type Tally } from './steps.ts';
 
 const HELP = `Usage: npm run test:deploy
@@ -24,12 +26,24 @@ interface Run {
   readonly cleanup: AsyncDisposableStack;
 }
 
+const checkAnswering = async (url: string): Promise<void> => {
+  if (!(await answers(url)))
+    throw new CheckFailed(
+      `AWS_ENDPOINT_URL is ${url}, where nothing answers: start the emulator, or unset it`,
+    );
+};
+
 const runDeployment = async ({ tally, signal, cleanup }: Run): Promise<void> => {
   const scratchDir = await mkdtemp(join(tmpdir(), 'tripstream-deploy-'));
   cleanup.defer(() => rm(scratchDir, { recursive: true, force: true }));
-  let url = process.env.AWS_ENDPOINT_URL;
+  const given = process.env.AWS_ENDPOINT_URL;
+  let url: string | undefined;
   const start = async (): Promise<string> => {
-    if (url !== undefined) return `using ${url}`;
+    if (given !== undefined) {
+      await checkAnswering(given);
+      url = given;
+      return `using ${url}`;
+    }
     const server = await startMiniStack(scratchDir, signal);
     cleanup.defer(() => server.stop());
     url = server.url;
@@ -38,7 +52,11 @@ const runDeployment = async ({ tally, signal, cleanup }: Run): Promise<void> => 
   const failedBefore = tally.failed;
   await runSteps([{ name: 'an emulator', run: start }], tally, signal);
   if (url === undefined || tally.failed > failedBefore) return;
-  await runSteps(deploySteps({ url, scratchDir, signal, cleanup }), tally, signal);
+  await runSteps(
+    deploySteps({ url, outlivesRun: given !== undefined, scratchDir, signal, cleanup }),
+    tally,
+    signal,
+  );
 };
 
 const main = async (): Promise<number> => {
@@ -47,8 +65,8 @@ const main = async (): Promise<number> => {
   const tally: Tally = { passed: 0, failed: 0 };
   const cleanup = new AsyncDisposableStack();
   try {
-    await runSteps([dynamoDbLocalStep(signal)], tally, signal);
     await runDeployment({ tally, signal, cleanup });
+    await runSteps([dynamoDbLocalStep(signal)], tally, signal);
   } catch (error) {
     if (!signal.aborted) throw error;
     console.log('interrupted');

@@ -23,7 +23,8 @@ const freePort = (): Promise<number> =>
     });
   });
 
-const answers = (url: string): Promise<boolean> =>
+/** Whether anything at all answers at `url`. */
+export const answers = (url: string): Promise<boolean> =>
   fetch(url).then(
     () => true,
     () => false,
