@@ -43,16 +43,8 @@ export const synthesize = async (assemblyDir: string, signal: AbortSignal): Prom
 /** Runs the local cloud in the foreground, with this process's terminal, and gives its exit code as shells count. */
 export const runLocalCloud = async (args: readonly string[]): Promise<number> => {
   const child = fork(LOCAL_MAIN, args, { stdio: 'inherit', execArgv: [] });
-  let isReady = false;
-  child.once('message', () => {
-    isReady = true;
-  });
-  const stop = (signal: NodeJS.Signals): void => {
-    // A terminal sends Ctrl-C to both processes. Closing the channel asks the child to stop, however often it is asked;
-    // before it listens for that only a signal ends it.
-    if (!isReady) child.kill(signal);
-    if (child.connected) child.disconnect();
-  };
+  // A terminal sends Ctrl-C to both processes, and others to this one alone: the child does not mind hearing it twice.
+  const stop = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   const [code, signal]: [number | null, NodeJS.Signals | null] = await new Promise((resolve) =>

@@ -9,6 +9,7 @@ interface PipeStatus {
   readonly recordsBehind: number;
   readonly inFlight: number;
   readonly records: number;
+  readonly lastError?: string;
 }
 
 const isPipeStatus = (value: unknown): value is PipeStatus =>
@@ -43,7 +44,11 @@ export const waitUntilDrained = async (
     const pipes = await readPipes(url, signal);
     onProgress(pipes.reduce((sum, { records }) => sum + records, 0));
     const stopped = pipes.find(({ state }) => state !== 'RUNNING');
-    if (stopped !== undefined) throw new CommandError(`the pipe ${stopped.name} is ${stopped.state}`);
+    if (stopped !== undefined) {
+      throw new CommandError(
+        `the pipe ${stopped.name} is ${stopped.state}: ${stopped.lastError ?? 'no reason is given'}`,
+      );
+    }
     if (pipes.every(({ recordsBehind, inFlight }) => recordsBehind === 0 && inFlight === 0)) return;
     await sleep(POLL_MS, undefined, { signal });
   }

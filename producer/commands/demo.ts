@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { rawNumber } from '../../functions/domain/exact-json.ts';
 import { InterruptedError } from '../command-error.ts';
 import { addEventOptions, addExamples, type EventOptions } from '../command-options.ts';
 import { type DemoResult, runPipeline } from '../demo-pipeline.ts';
@@ -57,10 +58,14 @@ const runDemo = async (files: readonly TripFile[], options: DemoOptions): Promis
   }
 };
 
-/** The metrics files go in as they are, since their decimals are not to pass through a JavaScript number. */
+/** One line, in which every number of a metrics file keeps its digits. */
 const resultJson = ({ sent, quarantined, deadLettered, metricsFiles }: DemoResult): string => {
-  const counts = JSON.stringify({ sent, quarantined, deadLettered });
-  return `${counts.slice(0, -1)},"metrics":[${metricsFiles.map((file) => file.trim()).join(',')}]}\n`;
+  const metrics = metricsFiles.map((file) =>
+    JSON.parse(file, (_key, value, { source }) =>
+      typeof value === 'number' && source !== undefined ? rawNumber(source) : value,
+    ),
+  );
+  return `${JSON.stringify({ sent, quarantined, deadLettered, metrics })}\n`;
 };
 
 const resultText = ({ sent, quarantined, deadLettered, metricsFiles }: DemoResult): string => {
@@ -77,7 +82,6 @@ const demo = async (options: DemoOptions): Promise<void> => {
   const files = selectTripFiles(options);
   await checkTripFiles(files);
   const result = await runDemo(files, options);
-  for (const file of result.metricsFiles) metricsTable(file);
   process.stdout.write(options.json === true ? resultJson(result) : resultText(result));
   process.stderr.write('The local cloud is gone; "npm run local" starts one to look around in.\n');
 };

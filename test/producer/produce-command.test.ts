@@ -51,9 +51,11 @@ describe('tripstream produce', () => {
 
   test('Ctrl-C ends it with the command that sends the rest, and each event is sent once', async () => {
     const args = [...produceArgs(), '--order', 'shuffled', '--seed', '5', '--limit', '1800'];
-    const interrupted = await tripstream([...args, '--rate', '1500'], async (child) => {
-      while (server.accepted.length < 300) await sleep(10);
-      child.kill('SIGINT');
+    const interrupted = await tripstream([...args, '--rate', '1500'], {
+      onStart: async (child) => {
+        while (server.accepted.length < 300) await sleep(10);
+        child.kill('SIGINT');
+      },
     });
     expect(interrupted.code).toBe(130);
     const [, rest] =

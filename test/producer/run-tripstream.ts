@@ -6,11 +6,22 @@ const TRIPSTREAM = fileURLToPath(new URL('../../producer/tripstream.ts', import.
 /** Runs the real CLI to its end; `onStart` gets the process, for a test that wants to disturb it. */
 export const tripstream = (
   args: readonly string[],
-  onStart?: (child: ChildProcess) => void,
+  { onStart, temporaryDir }: { onStart?: (child: ChildProcess) => void; temporaryDir?: string } = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
-    const child = execFile(process.execPath, [TRIPSTREAM, ...args], (_error, stdout, stderr) =>
+    const env = { ...process.env, ...(temporaryDir === undefined ? {} : { TMPDIR: temporaryDir }) };
+    const child = execFile(process.execPath, [TRIPSTREAM, ...args], { env }, (_error, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
     onStart?.(child);
+  });
+
+/** Resolves when the process has written `text` to stderr. */
+export const stderrOf = (child: ChildProcess, text: string): Promise<void> =>
+  new Promise((resolve) => {
+    let output = '';
+    child.stderr?.on('data', (chunk) => {
+      output += chunk;
+      if (output.includes(text)) resolve();
+    });
   });
