@@ -1,17 +1,27 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { COMPLETED_TRIPS_INDEX } from '../../functions/domain/trip.ts';
+import type { Settings } from '../settings.ts';
+import type { Encryption } from './encryption.ts';
 
 /** The table of trips, one item each, with the sparse index that holds exactly the completed ones. */
 export class TripsTable extends TableV2 {
-  constructor(scope: Construct, id: string) {
+  private readonly encryptionOfStack: Encryption;
+
+  constructor(scope: Construct, id: string, settings: Settings, encryption: Encryption) {
+    const isProduction = settings.stage === 'prod';
     super(scope, id, {
       partitionKey: { name: 'trip_id', type: AttributeType.STRING },
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      removalPolicy: RemovalPolicy.DESTROY,
+      deletionProtection: isProduction,
+      removalPolicy: isProduction ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      encryption:
+        encryption.dataKey === undefined
+          ? TableEncryptionV2.awsManagedKey()
+          : TableEncryptionV2.customerManagedKey(encryption.dataKey),
       globalSecondaryIndexes: [
         {
           indexName: COMPLETED_TRIPS_INDEX.name,
@@ -22,11 +32,13 @@ export class TripsTable extends TableV2 {
         },
       ],
     });
+    this.encryptionOfStack = encryption;
   }
 
   /** To write a trip's item, without reading any. */
-  grantUpdate(grantee: IGrantable): Grant {
-    return Grant.addToPrincipal({
+  grantUpdate(grantee: IGrantable): void {
+    this.encryptionOfStack.grantUse(grantee);
+    Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:UpdateItem'],
       resourceArns: [this.tableArn],
@@ -34,8 +46,9 @@ export class TripsTable extends TableV2 {
   }
 
   /** To query the completed trips, and nothing but their index. */
-  grantQueryCompletedTrips(grantee: IGrantable): Grant {
-    return Grant.addToPrincipal({
+  grantQueryCompletedTrips(grantee: IGrantable): void {
+    this.encryptionOfStack.grantUse(grantee);
+    Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
       resourceArns: [`${this.tableArn}/index/${COMPLETED_TRIPS_INDEX.name}`],
