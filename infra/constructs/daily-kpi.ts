@@ -12,6 +12,7 @@ import { Universal } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { RUN_MINUTE } from '../../functions/domain/business-time.ts';
 import type { Settings } from '../settings.ts';
 import { acknowledge, DAILY_OBJECTS_REASON, INLINE_POLICY_REASONS, TRACING_REASONS } from './acknowledged.ts';
 import type { Encryption } from './encryption.ts';
@@ -139,7 +140,7 @@ export class DailyKpi extends Construct {
     new Schedule(this, 'Schedule', {
       description: 'Sums the day before, once a day',
       schedule: ScheduleExpression.cron({
-        minute: '15',
+        minute: String(RUN_MINUTE),
         hour: String(scheduleHour),
         timeZone: TimeZone.of(timeZone),
       }),
