@@ -46,3 +46,13 @@ export const BUCKET_REASONS: Reasons = {
   [nist('S3BucketReplicationEnabled')]:
     'Every metrics file can be computed again from the table, which has point-in-time recovery; versions keep what was overwritten.',
 };
+
+export const TABLE_REASONS: Reasons = {
+  [nist('DynamoDBInBackupPlan')]:
+    'Point-in-time recovery covers 35 days; whether the account also keeps backup plans is for the account to say.',
+};
+
+export const STREAM_REASONS: Reasons = {
+  'AwsSolutions::AwsSolutions-KDS3':
+    'With -c kms=customer the stream is deliberately under a key of the account’s own, which every role behind it may use.',
+};

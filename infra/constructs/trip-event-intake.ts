@@ -4,6 +4,7 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
+import { acknowledge, STREAM_REASONS } from './acknowledged.ts';
 import type { Encryption } from './encryption.ts';
 import { KinesisLambdaPipe } from './kinesis-lambda-pipe.ts';
 import { NodeFunction } from './node-function.ts';
@@ -33,6 +34,7 @@ export class TripEventIntake extends Construct {
     const { settings, encryption, functionName, description, table, quarantineQueue, deadLetterQueue } =
       props;
     this.stream = tripEventStream(this, settings, encryption);
+    acknowledge(this.stream, STREAM_REASONS);
     this.function = new NodeFunction(this, 'Function', {
       settings,
       encryption,
