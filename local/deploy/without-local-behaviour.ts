@@ -31,6 +31,11 @@ export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
     identify: named((name) => arn('cloudwatch', `alarm:${name}`)),
   },
   'AWS::CloudWatch::*': { reason: NO_METRICS, identify: anonymous },
+  'AWS::Events::Rule': {
+    reason: 'the account has no event bus; whoever starts a run sees how it ends',
+    nameProperty: 'Name',
+    identify: named((name) => arn('events', `rule/${name}`)),
+  },
   'AWS::Glue::*': { reason: NO_CATALOGUE, identify: anonymous },
   'AWS::IAM::ManagedPolicy': {
     reason: PERMISSIONS,
