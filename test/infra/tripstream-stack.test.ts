@@ -74,7 +74,7 @@ test('the schedule passes on the time that it was meant for, in the business’s
 
 test('a scheduled execution is named for what started it, and told the time that it was meant for', () => {
   const [schedule] = Object.values(template.findResources('AWS::Scheduler::Schedule'));
-  const [, parts]: [string, unknown[]] = schedule?.Properties.Target.Input['Fn::Join'];
+  const [, parts]: [string, unknown[]] = Object(schedule).Properties.Target.Input['Fn::Join'];
   const input = JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'arn')).join(''));
   expect(input).toEqual({
     StateMachineArn: 'arn',
