@@ -1,4 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
+import { clearLine, cursorTo } from 'node:readline';
 import { Presets, SingleBar } from 'cli-progress';
 import type { TripFile } from './trip-files.ts';
 
@@ -8,6 +9,8 @@ const LINE_EVERY_MS = 3_000;
 export interface Progress {
   /** `total` when it becomes known or changes; `label` when another part of the job begins. */
   update(done: number, change?: { readonly total?: number; readonly label?: string }): void;
+  /** Runs `write`, which writes whole lines to the terminal, without the bar in between. */
+  above(write: () => void): void;
   end(): void;
 }
 
@@ -19,12 +22,12 @@ export interface ProgressOptions {
   readonly total?: number | undefined;
 }
 
-const SILENT: Progress = { update: () => undefined, end: () => undefined };
+const SILENT: Progress = { update: () => undefined, above: (write) => write(), end: () => undefined };
 
 const barProgress = ({ label, unit, total = 0 }: ProgressOptions): Progress => {
   const format = ` {label} {bar} {percentage}% | {value} of {total} ${unit} | {rate}/s | {eta_formatted} left`;
   const bar = new SingleBar(
-    { format, hideCursor: null, gracefulExit: false, barsize: 24 },
+    { format, hideCursor: null, gracefulExit: false, barsize: 24, forceRedraw: true },
     Presets.shades_classic,
   );
   const startedAt = performance.now();
@@ -37,6 +40,14 @@ const barProgress = ({ label, unit, total = 0 }: ProgressOptions): Progress => {
       bar.update(done, { rate, ...(change.label === undefined ? {} : { label: change.label }) });
     },
     end: () => bar.stop(),
+    above: (write) => {
+      cursorTo(process.stderr, 0);
+      clearLine(process.stderr, 0);
+      write();
+      // Where a bar that ends puts the cursor is a place that it saved when it began (DECSC).
+      process.stderr.write('\x1B7');
+      bar.render();
+    },
   };
 };
 
@@ -60,6 +71,7 @@ const lineProgress = (options: ProgressOptions): Progress => {
       if (isNewPart || performance.now() - toldAt >= LINE_EVERY_MS) tell();
     },
     end: tell,
+    above: (write) => write(),
   };
 };
 
