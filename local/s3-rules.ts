@@ -72,7 +72,7 @@ const failedCondition = async (
   }
   const path = url.split('?')[0] ?? url;
   // The bucket may stand in the host name, so the question has to name the same host.
-  const sameHost = headers.host === undefined ? {} : { host: headers.host };
+  const sameHost: Record<string, string> = headers.host === undefined ? {} : { host: headers.host };
   const object = await forward({ method: 'HEAD', url: path, headers: sameHost, body: Buffer.alloc(0) });
   const exists = object.statusCode === 200;
   if (ifNoneMatch === '*' && exists) return preconditionFailed();

@@ -72,6 +72,7 @@ const sumDays = async (
   outputs: StackOutputs,
   { endpoint, signal, silent }: DemoPorts,
 ): Promise<readonly string[]> => {
+  if (dates.length === 0) return [];
   const kpi = connectDailyKpi({ endpoint }, outputs);
   const files = new Map<string, string>();
   const progress = startProgress({ label: 'Summing', unit: 'days', total: dates.length, silent });

@@ -24,20 +24,48 @@ export interface ProgressOptions {
 
 const SILENT: Progress = { update: () => undefined, above: (write) => write(), end: () => undefined };
 
-const barProgress = ({ label, unit, total = 0 }: ProgressOptions): Progress => {
-  const format = ` {label} {bar} {percentage}% | {value} of {total} ${unit} | {rate}/s | {eta_formatted} left`;
+/** How long `count` things take at `perSecond`: `45s`, `2m05s`, or `?` while that is unknown. */
+const timeLeft = (count: number, perSecond: number): string => {
+  if (count < 0 || perSecond === 0) return '?';
+  const seconds = Math.ceil(count / perSecond);
+  const minutes = Math.floor(seconds / 60);
+  return minutes === 0 ? `${seconds}s` : `${minutes}m${String(seconds % 60).padStart(2, '0')}s`;
+};
+
+const barProgress = (options: ProgressOptions): Progress => {
+  let { label, total = 0 } = options;
   const bar = new SingleBar(
-    { format, hideCursor: null, gracefulExit: false, barsize: 24, forceRedraw: true },
+    {
+      format: ' {label} {bar} {counts} {unit} | {rate}/s | {left} left',
+      hideCursor: null,
+      gracefulExit: false,
+      barsize: 24,
+      // Also when nothing of it has changed: what is printed above it wipes it out.
+      forceRedraw: true,
+    },
     Presets.shades_classic,
   );
   const startedAt = performance.now();
-  bar.start(total, 0, { label, rate: 0 });
+  const payload = (done: number) => {
+    const perSecond = done / Math.max(0.001, (performance.now() - startedAt) / 1000);
+    const counts = total === 0 ? `${done}` : `${done} of ${total}`;
+    return {
+      label,
+      unit: options.unit,
+      counts,
+      rate: Math.round(perSecond),
+      left: timeLeft(total - done, perSecond),
+    };
+  };
+  // While the total is unknown the bar stays empty: cli-progress shows a total of 0 as done.
+  bar.start(Math.max(1, total), 0, payload(0));
   return {
     update: (done, change = {}) => {
-      const rate = Math.round(done / Math.max(0.001, (performance.now() - startedAt) / 1000));
+      label = change.label ?? label;
       // The total may be an estimate: a bar that stands at 100% while the count goes on would be a lie.
-      bar.setTotal(Math.max(change.total ?? bar.getTotal(), done));
-      bar.update(done, { rate, ...(change.label === undefined ? {} : { label: change.label }) });
+      total = total === 0 && change.total === undefined ? 0 : Math.max(change.total ?? total, done);
+      bar.setTotal(Math.max(1, total));
+      bar.update(total === 0 ? 0 : done, payload(done));
     },
     end: () => bar.stop(),
     above: (write) => {

@@ -2,12 +2,11 @@ import { cdkCli, type DeployedStack } from './cdk.ts';
 import { checkEqual } from './check.ts';
 import { checkGone, deployedPartitionCount } from './deployed.ts';
 import { pipelineSteps } from './pipeline-steps.ts';
-import { awsEnvironment } from './project.ts';
+import { awsEnvironment, type Emulator } from './project.ts';
 import type { Step } from './steps.ts';
 
 /** Where a chain of steps works, and what it leaves to be undone. */
-export interface Scene {
-  readonly url: string;
+export interface Scene extends Emulator {
   /** Whether the emulator goes on when this run is over. */
   readonly outlivesRun: boolean;
   /** Ours to fill, removed at the end. */
@@ -23,7 +22,7 @@ const MORE_PARTITIONS = 8;
 /** Deploys to an empty account, runs the pipeline, updates in place, runs it again and destroys. */
 export const deploySteps = (scene: Scene): readonly Step[] => {
   const { url, outlivesRun, scratchDir, signal, cleanup } = scene;
-  const env = awsEnvironment(url);
+  const env = awsEnvironment(scene);
   const cdk = cdkCli({ env, scratchDir });
   let deployed: DeployedStack | undefined;
   const stack = (): DeployedStack => {

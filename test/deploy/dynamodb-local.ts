@@ -48,7 +48,7 @@ const start = (signal: AbortSignal): Promise<Server> =>
       ],
       env: baseEnvironment(),
     }),
-    { healthPath: '/', signal },
+    { protocol: 'http', healthPath: '/', signal },
   );
 
 const runTests = async (endpoint: string, signal: AbortSignal): Promise<string> => {

@@ -6,6 +6,7 @@ import { CheckFailed } from './check.ts';
 import { deploySteps } from './deploy-steps.ts';
 import { dynamoDbLocalStep } from './dynamodb-local.ts';
 import { MINISTACK_VERSION, startMiniStack } from './ministack.ts';
+import type { Emulator } from './project.ts';
 import { answers } from './server.ts';
 import { runSteps, type Tally } from './steps.ts';
 
@@ -15,7 +16,7 @@ Deploys the stack with the real CDK CLI to an emulator of AWS that this project 
 there on the sample data, updates the stack in place, runs it again and destroys it.
 
   AWS_ENDPOINT_URL  the emulator to deploy to; without it MiniStack is installed under .tripstream/ and started
-                    (needs Python 3.10 or newer)
+                    (needs Python 3.10 or newer and openssl)
 
 Where Java and Maven are present, the table adapter's tests also run on AWS's DynamoDB Local.
 `;
@@ -37,23 +38,23 @@ const runDeployment = async ({ tally, signal, cleanup }: Run): Promise<void> => 
   const scratchDir = await mkdtemp(join(tmpdir(), 'tripstream-deploy-'));
   cleanup.defer(() => rm(scratchDir, { recursive: true, force: true }));
   const given = process.env.AWS_ENDPOINT_URL;
-  let url: string | undefined;
+  let emulator: Emulator | undefined;
   const start = async (): Promise<string> => {
     if (given !== undefined) {
       await checkAnswering(given);
-      url = given;
-      return `using ${url}`;
+      emulator = { url: given, caFile: process.env.NODE_EXTRA_CA_CERTS };
+      return `using ${given}`;
     }
     const server = await startMiniStack(scratchDir, signal);
     cleanup.defer(() => server.stop());
-    url = server.url;
-    return `MiniStack ${MINISTACK_VERSION} at ${url}`;
+    emulator = server;
+    return `MiniStack ${MINISTACK_VERSION} at ${server.url}, with IAM applied`;
   };
   const failedBefore = tally.failed;
   await runSteps([{ name: 'an emulator', run: start }], tally, signal);
-  if (url === undefined || tally.failed > failedBefore) return;
+  if (emulator === undefined || tally.failed > failedBefore) return;
   await runSteps(
-    deploySteps({ url, outlivesRun: given !== undefined, scratchDir, signal, cleanup }),
+    deploySteps({ ...emulator, outlivesRun: given !== undefined, scratchDir, signal, cleanup }),
     tally,
     signal,
   );

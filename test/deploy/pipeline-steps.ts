@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeployedStack } from './cdk.ts';
 import { checkEqual } from './check.ts';
 import type { Scene } from './deploy-steps.ts';
@@ -15,6 +16,8 @@ interface PipelineScene extends Scene {
   readonly env: NodeJS.ProcessEnv;
   readonly stack: () => DeployedStack;
 }
+
+const START_POLL_MS = 100;
 
 /** A start that breaks the contract: its moment is none. */
 const REFUSED_START = 'trip_id,pickup_datetime\nrefused-1,2024-02-30 10:00:00\n';
@@ -36,7 +39,9 @@ export const pipelineSteps = (scene: PipelineScene): { firstRun: Step[]; afterUp
     const runner = startProgram({ file: process.execPath, args, env, cwd: PROJECT });
     cleanup.defer(() => runner.stop());
     pipes = runner;
-    return `${args.slice(1).join(' ')}`;
+    while (!runner.output().includes('RUNNING'))
+      await Promise.race([sleep(START_POLL_MS, undefined, { signal }), runner.failure]);
+    return 'running';
   };
   const produce = async (): Promise<string> => {
     const { sent }: { sent?: unknown } = JSON.parse(await tripstream(['produce', '--json']));

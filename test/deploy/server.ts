@@ -43,11 +43,11 @@ const untilAnswering = async (url: string, program: RunningProgram, signal: Abor
 /** Starts a server on a free port and waits until it answers, with whatever status. @throws {CheckFailed} after a minute */
 export const startServer = async (
   start: (port: number) => ProgramStart,
-  { healthPath, signal }: { healthPath: string; signal: AbortSignal },
+  { protocol, healthPath, signal }: { protocol: 'http' | 'https'; healthPath: string; signal: AbortSignal },
 ): Promise<Server> => {
   const port = await freePort();
   const program = startProgram(start(port));
-  const url = `http://127.0.0.1:${port}`;
+  const url = `${protocol}://127.0.0.1:${port}`;
   try {
     await untilAnswering(`${url}${healthPath}`, program, signal);
   } catch (error) {

@@ -1,0 +1,48 @@
+import type { PipeRecord } from './pipe-record.ts';
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html */
+export const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
+const BRACKETS_BYTES = 2;
+const COMMA_BYTES = 1;
+
+/** Records of one lane that wait to become a batch, in order. */
+export interface BatchBuffer {
+  add(record: PipeRecord, nowMs: number): void;
+  /** Removes and returns the next batch if it is full or its window is over. */
+  take(nowMs: number): PipeRecord[] | undefined;
+  /** When the window of the oldest waiting record is over; undefined when none waits. */
+  dueAtMs(): number | undefined;
+}
+
+/**
+ * A batch is full at `batchSize` records or when the next one would lift it over Lambda's payload limit. A
+ * record that alone is over the limit makes a batch of its own, for Lambda to refuse.
+ */
+export const createBatchBuffer = (batchSize: number, windowMs: number): BatchBuffer => {
+  const waiting: { record: PipeRecord; addedMs: number }[] = [];
+  const dueAtMs = () => waiting[0] && waiting[0].addedMs + windowMs;
+
+  const fittingCount = (): number => {
+    let payloadBytes = BRACKETS_BYTES;
+    let count = 0;
+    for (const { record } of waiting) {
+      payloadBytes += record.jsonBytes + (count > 0 ? COMMA_BYTES : 0);
+      if (count === batchSize || (count > 0 && payloadBytes > PAYLOAD_LIMIT_BYTES)) return count;
+      count += 1;
+    }
+    return count;
+  };
+
+  return {
+    add: (record, addedMs) => {
+      waiting.push({ record, addedMs });
+    },
+    dueAtMs,
+    take: (nowMs) => {
+      const count = fittingCount();
+      const isFull = count === batchSize || count < waiting.length;
+      if (count === 0 || !(isFull || nowMs >= (dueAtMs() ?? Infinity))) return undefined;
+      return waiting.splice(0, count).map(({ record }) => record);
+    },
+  };
+};

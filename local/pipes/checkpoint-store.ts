@@ -1,0 +1,58 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/** A pipe's place in one shard. */
+export interface ShardPlace {
+  readonly pipeName: string;
+  readonly streamArn: string;
+  readonly shardId: string;
+}
+
+/** Where a pipe stands in a shard: done up to `checkpoint`, undefined before anything was. */
+export interface ShardProgress {
+  readonly checkpoint: string | undefined;
+  readonly firstStartedMs: number;
+  readonly isFirstStart: boolean;
+}
+
+/** Progress of pipes that outlives the process. */
+export interface CheckpointStore {
+  /** Remembers the first start, and tells what is known. */
+  open(place: ShardPlace): ShardProgress;
+  save(place: ShardPlace, checkpoint: string): void;
+  close(): void;
+}
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS shard_progress (
+  pipe_name TEXT NOT NULL,
+  stream_arn TEXT NOT NULL,
+  shard_id TEXT NOT NULL,
+  first_started_ms INTEGER NOT NULL,
+  checkpoint TEXT,
+  PRIMARY KEY (pipe_name, stream_arn, shard_id)
+) WITHOUT ROWID;
+`;
+
+/** Opens or creates a file (`:memory:` for none); what was saved survives the death of the process. */
+export const openCheckpointStore = (databasePath: string): CheckpointStore => {
+  const database = new DatabaseSync(databasePath);
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+  database.exec(SCHEMA);
+  const where = 'pipe_name = ? AND stream_arn = ? AND shard_id = ?';
+  const insert = database.prepare('INSERT OR IGNORE INTO shard_progress VALUES (?, ?, ?, ?, NULL)');
+  const select = database.prepare(`SELECT first_started_ms, checkpoint FROM shard_progress WHERE ${where}`);
+  const update = database.prepare(`UPDATE shard_progress SET checkpoint = ? WHERE ${where}`);
+  const key = ({ pipeName, streamArn, shardId }: ShardPlace) => [pipeName, streamArn, shardId] as const;
+  return {
+    open: (place) => {
+      const isFirstStart = insert.run(...key(place), Date.now()).changes > 0;
+      const row = select.get(...key(place));
+      const checkpoint = typeof row?.checkpoint === 'string' ? row.checkpoint : undefined;
+      return { checkpoint, firstStartedMs: Number(row?.first_started_ms), isFirstStart };
+    },
+    save: (place, checkpoint) => {
+      update.run(checkpoint, ...key(place));
+    },
+    close: () => database.close(),
+  };
+};

@@ -1,0 +1,68 @@
+import type { PipeRecord } from './pipe-record.ts';
+
+/** Records to hand over together, and how many of their retries are used up. */
+export interface Delivery {
+  readonly records: readonly PipeRecord[];
+  readonly retries: number;
+}
+
+/**
+ * What is still to be done of one batch, one delivery after the other. Of two records of one key the earlier is
+ * never in a later delivery, so order per key holds as long as a delivery is settled before the next begins.
+ */
+export type DeliveryPlan = readonly Delivery[];
+
+export interface RetryRules {
+  /** `Infinity` for no limit. */
+  readonly maximumRetryAttempts: number;
+  readonly bisect: boolean;
+}
+
+export interface Step {
+  readonly succeeded: readonly PipeRecord[];
+  /** Failed, and out of retries. */
+  readonly exhausted: readonly PipeRecord[];
+  readonly plan: DeliveryPlan;
+}
+
+export const planDelivery = (batch: readonly PipeRecord[]): DeliveryPlan => [{ records: batch, retries: 0 }];
+
+/**
+ * The step after the first delivery of the plan was answered, with the records of it that failed. Only these
+ * are delivered again. With bisect, while more than one failed they are halved, which uses no retry up
+ * (https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html); a record that fails alone,
+ * or a batch without bisect, is retried as it is.
+ */
+export const afterDelivery = (
+  [delivery, ...rest]: DeliveryPlan,
+  failed: ReadonlySet<PipeRecord>,
+  { maximumRetryAttempts, bisect }: RetryRules,
+): Step => {
+  const { records, retries } = delivery ?? { records: [], retries: 0 };
+  const succeeded = records.filter((record) => !failed.has(record));
+  const remaining = records.filter((record) => failed.has(record));
+  if (remaining.length === 0) return { succeeded, exhausted: [], plan: rest };
+  if (bisect && remaining.length > 1) {
+    const middle = Math.ceil(remaining.length / 2);
+    const halves = [remaining.slice(0, middle), remaining.slice(middle)];
+    const plan = [...halves.map((half) => ({ records: half, retries: 0 })), ...rest];
+    return { succeeded, exhausted: [], plan };
+  }
+  if (retries >= maximumRetryAttempts) return { succeeded, exhausted: remaining, plan: rest };
+  return { succeeded, exhausted: [], plan: [{ records: remaining, retries: retries + 1 }, ...rest] };
+};
+
+/** Takes the records out of the plan that arrived before `oldestArrivalMs`. */
+export const withoutExpired = (
+  plan: DeliveryPlan,
+  oldestArrivalMs: number,
+): { expired: readonly PipeRecord[]; plan: DeliveryPlan } => {
+  const isExpired = ({ arrivalMs }: PipeRecord) => arrivalMs < oldestArrivalMs;
+  const expired = plan.flatMap(({ records }) => records.filter(isExpired));
+  if (expired.length === 0) return { expired, plan };
+  const fresh = plan.map(({ records, retries }) => ({
+    records: records.filter((record) => !isExpired(record)),
+    retries,
+  }));
+  return { expired, plan: fresh.filter(({ records }) => records.length > 0) };
+};

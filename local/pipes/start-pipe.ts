@@ -1,0 +1,136 @@
+import { KinesisClient, ListShardsCommand } from '@aws-sdk/client-kinesis';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { backoffMs } from './backoff.ts';
+import { createBell } from './bell.ts';
+import type { CheckpointStore } from './checkpoint-store.ts';
+import { deadLetterSender } from './dead-letter.ts';
+import { describeError, invokeFunction } from './invoke-function.ts';
+import type { PipeDefinition } from './pipe-definition.ts';
+import type { PipeRecord } from './pipe-record.ts';
+import { createTally, type PipeStatus, type PipeTally } from './pipe-status.ts';
+import { createShardDelivery, type ShardDelivery } from './shard-delivery.ts';
+
+export interface PipeOptions {
+  /** An endpoint that speaks the APIs of Kinesis, Lambda and SQS. */
+  readonly endpointUrl: string;
+  readonly checkpoints: CheckpointStore;
+}
+
+export interface RunningPipe {
+  status(): PipeStatus;
+  /** The status after one more poll of each shard: `recordsBehind` 0 covers all that was put before the call. */
+  freshStatus(): Promise<PipeStatus>;
+  /** Starts no more deliveries and waits for those under way, as long as the function may take. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs a pipe on the shards that its stream has now; shards that resharding adds later are not read. Records
+ * are delivered at least once, in order per partition key.
+ */
+export const startPipe = (definition: PipeDefinition, options: PipeOptions): RunningPipe => {
+  const tally = createTally(definition);
+  const stopping = new AbortController();
+  const stopped = stopping.signal;
+  const clients = createClients(definition, options.endpointUrl);
+  let shards: readonly ShardDelivery[] | undefined;
+  let state: PipeStatus['state'] = definition.desiredState;
+
+  const run = async () => {
+    const shardIds = await listShards(clients.kinesis, definition.streamName, tally, stopped);
+    if (stopped.aborted) return;
+    shards = shardIds.map((shardId) =>
+      createShardDelivery({
+        ...options,
+        ...clients,
+        definition,
+        shardId,
+        tally,
+        stopped,
+        invoke: (batch: readonly PipeRecord[]) =>
+          invokeFunction(clients.lambda, definition.functionArn, batch),
+        sendDeadLetter: deadLetterSender(clients.sqs, definition),
+      }),
+    );
+    await Promise.all(shards.map((shard) => shard.run()));
+  };
+  const running = (state === 'RUNNING' ? run() : Promise.resolve()).catch((error: unknown) => {
+    state = 'FAILED';
+    tally.report(`the pipe failed: ${error instanceof Error ? error.stack : String(error)}`);
+    stopping.abort();
+  });
+
+  const status = (): PipeStatus => {
+    const { inFlight, deliveries, records, deadLettered, discarded, lastError } = tally;
+    return {
+      name: definition.name,
+      streamName: definition.streamName,
+      state,
+      recordsBehind: shards?.reduce((sum, shard) => sum + shard.recordsBehind(), 0) ?? 1,
+      inFlight,
+      deliveries,
+      records,
+      deadLettered,
+      discarded,
+      ...(lastError !== undefined && { lastError }),
+    };
+  };
+  return {
+    status,
+    freshStatus: async () => {
+      await Promise.all(shards?.map((shard) => shard.freshPoll()) ?? []);
+      return status();
+    },
+    stop: async () => {
+      stopping.abort();
+      await running;
+      for (const client of Object.values(clients)) client.destroy();
+      if (state === 'RUNNING') state = 'STOPPED';
+    },
+  };
+};
+
+/** The pipe retries by its own rules, so the clients do not; its lanes bound how many requests are open. */
+const createClients = ({ region }: PipeDefinition, endpoint: string) => {
+  const configuration = {
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  };
+  const requestHandler = () => new NodeHttpHandler({ httpAgent: { keepAlive: true, maxSockets: Infinity } });
+  return {
+    // The default handler speaks HTTP/2 without TLS, which other emulators do not.
+    kinesis: new KinesisClient({ ...configuration, requestHandler: requestHandler() }),
+    lambda: new LambdaClient({ ...configuration, requestHandler: requestHandler() }),
+    sqs: new SQSClient({ ...configuration, requestHandler: requestHandler(), useQueueUrlAsEndpoint: false }),
+  };
+};
+
+const listShards = async (
+  kinesis: KinesisClient,
+  StreamName: string,
+  tally: PipeTally,
+  stopped: AbortSignal,
+): Promise<string[]> => {
+  const pause = createBell(stopped);
+  const shardIds: string[] = [];
+  let NextToken: string | undefined;
+  for (let failures = 0; !stopped.aborted; ) {
+    try {
+      const input = NextToken === undefined ? { StreamName } : { NextToken };
+      const page = await kinesis.send(new ListShardsCommand(input), { abortSignal: stopped });
+      shardIds.push(...(page.Shards ?? []).map(({ ShardId = '' }) => ShardId));
+      NextToken = page.NextToken;
+      if (NextToken === undefined) return shardIds;
+    } catch (error) {
+      if (stopped.aborted) break;
+      failures += 1;
+      tally.report(`listing the shards of ${StreamName}: ${describeError(error).message}`);
+      await pause.wait(backoffMs(failures));
+    }
+  }
+  return [];
+};
