@@ -10,12 +10,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import fc from 'fast-check';
 import { tripTable } from '../../../functions/adapters/trip-table.ts';
 import { TransientAwsError } from '../../../functions/domain/errors.ts';
+import { streamPosition } from '../../../functions/domain/stream-position.ts';
 import { endHalf, startHalf } from '../../../functions/domain/trip.ts';
 import { openDynamoDb } from '../../../local/dynamodb.ts';
 import { forwardTo } from './forward.ts';
 import { type Cloud, closedRoutes, serve } from './serve.ts';
 
 const DATE = '2024-05-25';
+const POSITION = streamPosition({ approximateArrivalTimestamp: 1_716_600_000.25, sequenceNumber: '4959' });
 const calls: string[] = [];
 let faults: number[] = [];
 let cloud: Cloud;
@@ -84,9 +86,9 @@ afterAll(async () => {
 
 const never = new AbortController().signal;
 const start = (trip_id: string) =>
-  startHalf({ trip_id, pickup_datetime: `${DATE} 10:00:00`, vendor_id: '2' });
+  startHalf({ trip_id, pickup_datetime: `${DATE} 10:00:00`, vendor_id: '2' }, POSITION);
 const end = (trip_id: string, fare_amount = '40.09620692463166') =>
-  endHalf({ trip_id, dropoff_datetime: `${DATE} 10:20:00`, fare_amount }, 1);
+  endHalf({ trip_id, dropoff_datetime: `${DATE} 10:20:00`, fare_amount }, 1, POSITION);
 
 const itemOf = async (trip_id: string) => {
   const { Item } = await client.send(
