@@ -223,25 +223,24 @@ export const hostileData: fc.Arbitrary<string> = fc.oneof(
 
 const event = (fare: string): string =>
   `{"trip_id":"a","dropoff_datetime":"2024-05-25 10:00:00","fare_amount":${fare}}`;
-const ones = '1'.repeat(MEBIBYTE);
 
-/** A mebibyte of each kind of thing that a careless reader takes more than linear time for, or a deep stack. */
-export const LARGE_PAYLOADS: Readonly<Record<string, string>> = {
-  'digits, and a letter that spoils them': event(`"${ones}x"`),
-  'a number of as many digits': event(ones),
-  'an exponent of as many digits': event(`1e${ones}`),
-  'decimal places of as many zeros': event(`"1.${'0'.repeat(MEBIBYTE)}x"`),
-  'a code of as many zeros': event(`1,"rate_code":"1.${'0'.repeat(MEBIBYTE)}"`),
-  blanks: event(`"${' '.repeat(MEBIBYTE)}x"`),
-  'blanks alone': event(`"${' '.repeat(MEBIBYTE)}"`),
-  'escapes in a string': event(`"${'\\u0000'.repeat(MEBIBYTE / 6)}"`),
-  'emoji in an id': `{"trip_id":"${'🚕'.repeat(MEBIBYTE / 4)}"}`,
-  'open brackets': '['.repeat(MEBIBYTE),
-  'brackets that close': '['.repeat(MEBIBYTE / 2) + ']'.repeat(MEBIBYTE / 2),
-  'objects in objects': `${'{"a":'.repeat(MEBIBYTE / 6)}1${'}'.repeat(MEBIBYTE / 6)}`,
-  'an array of numbers': `{"fare_amount":[${'1,'.repeat(MEBIBYTE / 2)}1]}`,
-  'keys of one name': `{${'"fare_amount":1,'.repeat(MEBIBYTE / 16)}"trip_id":"a"}`,
-  'keys of prototypes': `{${'"__proto__":{},'.repeat(MEBIBYTE / 15)}"trip_id":"a"}`,
-  'keys that are all different': `{${Array.from({ length: MEBIBYTE / 14 }, (_, key) => `"k${String(key).padStart(8, '0')}":1,`).join('')}"k":1}`,
-  'keys that are integers': `{${Array.from({ length: MEBIBYTE / 14 }, (_, key) => `"${String(4e9 - key)}":1,`).join('')}"k":1}`,
-};
+/** So many bytes of each kind of thing for which a careless reader takes more than linear time, or a deep stack. */
+export const largePayloads = (bytes: number): Readonly<Record<string, string>> => ({
+  'digits, and a letter that spoils them': event(`"${'1'.repeat(bytes)}x"`),
+  'a number of as many digits': event('1'.repeat(bytes)),
+  'an exponent of as many digits': event(`1e${'1'.repeat(bytes)}`),
+  'decimal places of as many zeros': event(`"1.${'0'.repeat(bytes)}x"`),
+  'a code of as many zeros': event(`1,"rate_code":"1.${'0'.repeat(bytes)}"`),
+  blanks: event(`"${' '.repeat(bytes)}x"`),
+  'blanks alone': event(`"${' '.repeat(bytes)}"`),
+  'escapes in a string': event(`"${'\\u0000'.repeat(bytes / 6)}"`),
+  'emoji in an id': `{"trip_id":"${'🚕'.repeat(bytes / 4)}"}`,
+  'open brackets': '['.repeat(bytes),
+  'brackets that close': '['.repeat(bytes / 2) + ']'.repeat(bytes / 2),
+  'objects in objects': `${'{"a":'.repeat(bytes / 6)}1${'}'.repeat(bytes / 6)}`,
+  'an array of numbers': `{"fare_amount":[${'1,'.repeat(bytes / 2)}1]}`,
+  'keys of one name': `{${'"fare_amount":1,'.repeat(bytes / 16)}"trip_id":"a"}`,
+  'keys of prototypes': `{${'"__proto__":{},'.repeat(bytes / 15)}"trip_id":"a"}`,
+  'keys that are all different': `{${Array.from({ length: bytes / 14 }, (_, key) => `"k${String(key).padStart(8, '0')}":1,`).join('')}"k":1}`,
+  'keys that are integers': `{${Array.from({ length: bytes / 14 }, (_, key) => `"${String(4e9 - key)}":1,`).join('')}"k":1}`,
+});
