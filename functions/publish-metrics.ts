@@ -1,4 +1,4 @@
-import { mergeAggregates, metricsOf, NO_FARES } from './domain/kpi.ts';
+import { type Metrics, mergeAggregates, metricsOf, NO_FARES } from './domain/kpi.ts';
 import { currentKey, metricsFileText, runKey } from './domain/metrics-file.ts';
 import type { PublishRequest } from './domain/request-schemas.ts';
 
@@ -9,12 +9,12 @@ export interface PublishPorts {
   readonly writeOnce: (key: string, text: string) => Promise<void>;
 }
 
-/** Where a run's metrics are: the day's current file and the copy that this run leaves behind. */
+/** A run's metrics, and where they are: the day's current file and the copy that this run leaves behind. */
 export interface PublishedMetrics {
   readonly date: string;
   readonly key: string;
   readonly run_key: string;
-  readonly trip_count: number;
+  readonly metrics: Metrics;
 }
 
 /**
@@ -26,10 +26,10 @@ export const publishMetrics = async (
   { exists, write, writeOnce }: PublishPorts,
 ): Promise<PublishedMetrics> => {
   const run = { date, run_id, generated_at };
-  const total = partials.map(({ aggregate }) => aggregate).reduce(mergeAggregates, NO_FARES);
-  const published = { date, key: currentKey(date), run_key: runKey(run), trip_count: total.count };
+  const metrics = metricsOf(partials.map(({ aggregate }) => aggregate).reduce(mergeAggregates, NO_FARES));
+  const published = { date, key: currentKey(date), run_key: runKey(run), metrics };
   if (await exists(published.run_key)) return published;
-  const text = metricsFileText(run, metricsOf(total));
+  const text = metricsFileText(run, metrics);
   await write(published.key, text);
   await writeOnce(published.run_key, text);
   return published;

@@ -1,7 +1,7 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
-import { requiredVariable } from './adapters/environment.ts';
+import { pipeFailureIdentifier, requiredVariable } from './adapters/environment.ts';
 import { quarantineQueue } from './adapters/quarantine-queue.ts';
+import { batchReport } from './adapters/telemetry.ts';
 import { tripTable } from './adapters/trip-table.ts';
 import { parseTripStart } from './domain/parse-trip-event.ts';
 import { kinesisPipeBatch } from './middleware/kinesis-pipe-batch.ts';
@@ -12,5 +12,12 @@ const { saveHalfTrip } = tripTable(requiredVariable('TRIPS_TABLE_NAME'));
 const { quarantine } = quarantineQueue(requiredVariable('QUARANTINE_QUEUE_URL'));
 
 export const handler = middy(answerBeforeDeadline)
-  .use(kinesisPipeBatch(new Logger()))
-  .handler(settleRecords({ parse: parseTripStart, store: recordTripStart({ saveHalfTrip }), quarantine }));
+  .use(kinesisPipeBatch(batchReport, pipeFailureIdentifier()))
+  .handler(
+    settleRecords({
+      parse: parseTripStart,
+      isLate: () => false,
+      store: recordTripStart({ saveHalfTrip }),
+      quarantine,
+    }),
+  );

@@ -4,7 +4,8 @@ import { TripstreamStack } from './tripstream-stack.ts';
 
 const app = new App();
 try {
-  new TripstreamStack(app, 'Tripstream', { settings: readSettings(app.node) });
+  const settings = readSettings(app.node);
+  new TripstreamStack(app, `Tripstream-${settings.stage}`, { settings });
 } catch (error) {
   if (!(error instanceof InvalidSetting)) throw error;
   console.error(error.message);

@@ -3,12 +3,22 @@ import { MAX_PARTITION_COUNT } from '../functions/domain/partition.ts';
 
 /** What a deployment may choose, from the CDK context: `cdk.json`, or `-c key=value` on the command line. */
 export interface Settings {
+  /** `prod` keeps what holds data, keeps it longer, and lets streams scale; in `dev` everything can be removed. */
+  readonly stage: 'dev' | 'prod';
   /** IANA name of the time zone in which a business day begins and ends. */
   readonly timeZone: string;
   /** Index partitions per day, 1 to 100. May grow, never shrink: a smaller count no longer reads what a larger one wrote. */
   readonly partitionCount: number;
   /** The hour, 0 to 23 in the time zone, at which the day before is summed. */
   readonly scheduleHour: number;
+  /** How streams scale. Unset: `on-demand` in `prod`, one `provisioned` shard in `dev`. */
+  readonly shardMode: 'provisioned' | 'on-demand';
+  /** Whose keys encrypt what is stored: AWS's, or one of the account's own, rotated every year. */
+  readonly kms: 'aws' | 'customer';
+  /** What a pipe reads as a failed record: AWS's pages say `eventID`, some implementations `sequenceNumber`. */
+  readonly failureIdentifier: 'eventID' | 'sequenceNumber';
+  /** Who is told of alarms and failed runs. Unset: nobody until someone subscribes to the topic. */
+  readonly alarmEmail: string | undefined;
 }
 
 /** A context value that synth cannot go on with. */
@@ -30,6 +40,16 @@ const wholeNumber = (node: Node, key: string, least: number, most: number): numb
     : refuse(key, value, `a whole number from ${least} to ${most}`);
 };
 
+const oneOf = <Choice extends string>(
+  node: Node,
+  key: string,
+  choices: readonly Choice[],
+  unset: Choice,
+): Choice => {
+  const value: unknown = node.tryGetContext(key) ?? unset;
+  return choices.find((choice) => choice === value) ?? refuse(key, value, choices.join(' or '));
+};
+
 const isTimeZone = (value: unknown): value is string => {
   try {
     return typeof value === 'string' && Intl.DateTimeFormat('en', { timeZone: value }) !== undefined;
@@ -44,9 +64,30 @@ const timeZone = (node: Node): string => {
   return isTimeZone(value) ? value : refuse('timeZone', value, 'an IANA time zone such as America/New_York');
 };
 
+const alarmEmail = (node: Node): string | undefined => {
+  const value: unknown = node.tryGetContext('alarmEmail');
+  if (value === undefined) return undefined;
+  return typeof value === 'string' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)
+    ? value
+    : refuse('alarmEmail', value, 'an e-mail address such as oncall@example.com');
+};
+
 /** Reads and checks the settings of a deployment. @throws {InvalidSetting} with one line that names the value */
-export const readSettings = (node: Node): Settings => ({
-  timeZone: timeZone(node),
-  partitionCount: wholeNumber(node, 'partitions', 1, MAX_PARTITION_COUNT),
-  scheduleHour: wholeNumber(node, 'scheduleHour', 0, 23),
-});
+export const readSettings = (node: Node): Settings => {
+  const stage = oneOf(node, 'stage', ['dev', 'prod'], 'dev');
+  return {
+    stage,
+    timeZone: timeZone(node),
+    partitionCount: wholeNumber(node, 'partitions', 1, MAX_PARTITION_COUNT),
+    scheduleHour: wholeNumber(node, 'scheduleHour', 0, 23),
+    shardMode: oneOf(
+      node,
+      'shardMode',
+      ['provisioned', 'on-demand'],
+      stage === 'prod' ? 'on-demand' : 'provisioned',
+    ),
+    kms: oneOf(node, 'kms', ['aws', 'customer'], 'aws'),
+    failureIdentifier: oneOf(node, 'failureIdentifier', ['eventID', 'sequenceNumber'], 'eventID'),
+    alarmEmail: alarmEmail(node),
+  };
+};

@@ -1,56 +1,85 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket } from 'aws-cdk-lib/aws-s3';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Alarms } from './constructs/alarms.ts';
+import { Alerts } from './constructs/alerts.ts';
 import { DailyKpi } from './constructs/daily-kpi.ts';
+import { Encryption } from './constructs/encryption.ts';
+import { MetricsBucket } from './constructs/metrics-bucket.ts';
+import { MetricsCatalog } from './constructs/metrics-catalog.ts';
+import { OverviewDashboard } from './constructs/overview-dashboard.ts';
 import { TripEventIntake } from './constructs/trip-event-intake.ts';
 import { TripsTable } from './constructs/trips-table.ts';
+import { WaitingQueue } from './constructs/waiting-queue.ts';
 import type { Settings } from './settings.ts';
 
 export interface TripstreamStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** The longest that SQS keeps a message: what waits for a person waits that long. */
-const QUEUE_RETENTION = Duration.days(14);
-
-/** The whole pipeline: two intakes of events, the table where their halves meet, and the daily run over it. */
+/** The whole pipeline: two intakes of events, the table where their halves meet, the daily run over it, and the watch. */
 export class TripstreamStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: TripstreamStackProps) {
-    super(scope, id, { description: 'Trip analytics that loses nothing', ...props });
-    const queue = (name: string) =>
-      new Queue(this, name, { retentionPeriod: QUEUE_RETENTION, enforceSSL: true });
-
-    const table = new TripsTable(this, 'Trips');
-    const quarantineQueue = queue('Quarantine');
-    const deadLetterQueue = queue('DeadLetters');
-    const metricsBucket = new Bucket(this, 'Metrics', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      versioned: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+    super(scope, id, {
+      description: 'Trip analytics that loses nothing',
+      terminationProtection: settings.stage === 'prod',
+      ...props,
     });
+    // CDK makes a function depend on its role by name too, which cfn-lint calls redundant, as it is, and harmless.
+    this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
+    const encryption = new Encryption(this, 'Encryption', settings);
+    const table = new TripsTable(this, 'Trips', settings, encryption);
+    const quarantineQueue = new WaitingQueue(this, 'Quarantine', encryption);
+    const deadLetterQueue = new WaitingQueue(this, 'DeadLetters', encryption);
+    const scheduleDeadLetterQueue = new WaitingQueue(this, 'ScheduleDeadLetters', encryption);
+    const { bucket } = new MetricsBucket(this, 'Metrics', settings, encryption);
 
+    const shared = { settings, encryption, table, quarantineQueue, deadLetterQueue };
     const starts = new TripEventIntake(this, 'TripStarts', {
+      ...shared,
       functionName: 'record-trip-start',
       description: 'Trip starts, from their stream into the table',
-      table,
-      quarantineQueue,
-      deadLetterQueue,
     });
     const ends = new TripEventIntake(this, 'TripEnds', {
+      ...shared,
       functionName: 'record-trip-end',
       description: 'Trip ends, from their stream into the table',
-      table,
-      quarantineQueue,
-      deadLetterQueue,
-      environment: { PARTITION_COUNT: String(settings.partitionCount) },
+      environment: {
+        PARTITION_COUNT: String(settings.partitionCount),
+        BUSINESS_TIME_ZONE: settings.timeZone,
+        SCHEDULE_HOUR: String(settings.scheduleHour),
+      },
     });
-    const { stateMachine } = new DailyKpi(this, 'DailyKpi', {
-      table,
-      bucket: metricsBucket,
+    const { stateMachine, functions } = new DailyKpi(this, 'DailyKpi', {
       settings,
-      deadLetterQueue: queue('ScheduleDeadLetters'),
+      encryption,
+      table,
+      bucket,
+      deadLetterQueue: scheduleDeadLetterQueue,
+    });
+    new MetricsCatalog(this, 'Catalog', settings, bucket);
+
+    const alerts = new Alerts(this, 'Alerts', settings, encryption);
+    alerts.onFailedRunOf(stateMachine);
+    const alarms = new Alarms(this, 'Alarms', settings, alerts.topic);
+    for (const [name, intake] of Object.entries({ starts, ends })) {
+      alarms.onStream(name, intake.stream);
+      alarms.onPipe(name, intake.pipeName);
+    }
+    for (const fn of [starts.function, ends.function, ...functions]) alarms.onFunction(fn.serviceName, fn);
+    const queues = {
+      quarantine: quarantineQueue,
+      'dead-letter': deadLetterQueue,
+      'schedule-dead-letter': scheduleDeadLetterQueue,
+    };
+    for (const [name, queue] of Object.entries(queues)) alarms.onQueue(name, queue);
+    alarms.onTable(table);
+    alarms.onStateMachine(stateMachine);
+    new OverviewDashboard(this, 'Overview', {
+      settings,
+      streams: { starts: starts.stream, ends: ends.stream },
+      services: { starts: starts.function.serviceName, ends: ends.function.serviceName },
+      queues,
+      stateMachine,
     });
 
     const output = (name: string, value: string) => new CfnOutput(this, name, { value });
@@ -59,7 +88,7 @@ export class TripstreamStack extends Stack {
     output('TripsTableName', table.tableName);
     output('QuarantineQueueUrl', quarantineQueue.queueUrl);
     output('DeadLetterQueueUrl', deadLetterQueue.queueUrl);
-    output('MetricsBucketName', metricsBucket.bucketName);
+    output('MetricsBucketName', bucket.bucketName);
     output('DailyKpiStateMachineArn', stateMachine.stateMachineArn);
     output('BusinessTimeZone', settings.timeZone);
   }

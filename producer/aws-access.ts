@@ -4,6 +4,8 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 export interface AwsTarget {
   readonly endpoint?: string | undefined;
   readonly region?: string | undefined;
+  /** A section of the shared AWS configuration files. */
+  readonly profile?: string | undefined;
 }
 
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -14,11 +16,18 @@ const LOCAL_DEFAULTS = {
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 };
 
-/** What every SDK client here is made with; region and credentials come from the SDK's own chain unless the endpoint is local. */
-export const clientConfiguration = ({ endpoint, region }: AwsTarget) => ({
+const isLocal = (endpoint: string | undefined): boolean =>
+  endpoint !== undefined && LOOPBACK_HOSTS.has(new URL(endpoint).hostname);
+
+/**
+ * What every SDK client here is made with. Region and credentials come from the SDK's own chain, from `profile` in it if
+ * one is named; a local endpoint without a profile needs neither.
+ */
+export const clientConfiguration = ({ endpoint, region, profile }: AwsTarget) => ({
   ...(endpoint === undefined ? {} : { endpoint }),
-  ...(endpoint !== undefined && LOOPBACK_HOSTS.has(new URL(endpoint).hostname) ? LOCAL_DEFAULTS : {}),
+  ...(isLocal(endpoint) && profile === undefined ? LOCAL_DEFAULTS : {}),
   ...(region === undefined ? {} : { region }),
+  ...(profile === undefined ? {} : { profile }),
   // HTTP/1.1 for every service: the Kinesis client's default, HTTP/2, is not spoken in clear text by most emulators.
   requestHandler: new NodeHttpHandler({
     connectionTimeout: 5_000,

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ORDERS, type Order } from './event-source.ts';
-import type { StackTarget } from './stack-outputs.ts';
+import { DEFAULT_STAGE, STAGES, type StackTarget } from './stack-outputs.ts';
 
 /** What `addEventOptions` parses. */
 export interface EventOptions {
@@ -47,7 +47,7 @@ const endpointUrl = (text: string): string => {
   return text;
 };
 
-/** Which stack to use, for a command that talks to one: `endpoint`, `region` and `stack`. */
+/** Which stack to use, for a command that talks to one: the fields of a `StackTarget`. */
 export const addStackOptions = (command: Command): Command =>
   command
     .addOption(
@@ -56,7 +56,11 @@ export const addStackOptions = (command: Command): Command =>
         .argParser(endpointUrl),
     )
     .option('--region <name>', 'the AWS region, in place of the configured one')
-    .option('--stack <name>', 'the deployed stack', 'Tripstream');
+    .option('--profile <name>', 'the AWS profile, in place of the configured one')
+    .addOption(
+      new Option('--stage <stage>', 'the stack of this stage').choices(STAGES).default(DEFAULT_STAGE),
+    )
+    .option('--stack <name>', 'the stack of this name, whatever its stage');
 
 /** Which events to send and how they are ordered: `starts`, `ends`, `order` and `seed`. */
 export const addEventOptions = (command: Command): Command =>

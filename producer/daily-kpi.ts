@@ -8,10 +8,11 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { dateInTimeZone, isCalendarDate } from '../functions/domain/business-time.ts';
+import { dateInTimeZone } from '../functions/domain/business-time.ts';
 import { currentKey } from '../functions/domain/metrics-file.ts';
 import { type AwsTarget, clientConfiguration } from './aws-access.ts';
 import { CommandError, InputError } from './command-error.ts';
+import { failureText } from './execution-failure.ts';
 import { type ExecutionProgress, executionProgress } from './execution-progress.ts';
 import type { StackOutputs } from './stack-outputs.ts';
 
@@ -24,7 +25,12 @@ export interface DailyKpi {
   readonly s3: S3Client;
   readonly stateMachineArn: string;
   readonly bucketName: string;
+  /** IANA name of the time zone in which dates are counted. */
+  readonly timeZone: string;
 }
+
+/** What made a run start; its name says it. */
+export type KpiTrigger = 'manual' | 'backfill';
 
 /** One execution of the daily KPI. */
 export interface KpiRun {
@@ -39,23 +45,35 @@ export const connectDailyKpi = (target: AwsTarget, outputs: StackOutputs): Daily
   s3: new S3Client({ ...clientConfiguration(target), forcePathStyle: target.endpoint !== undefined }),
   stateMachineArn: outputs.stateMachineArn,
   bucketName: outputs.metricsBucketName,
+  timeZone: outputs.businessTimeZone,
 });
 
-/** @throws {InputError} when `date` is not `YYYY-MM-DD` on the calendar */
-export const checkDate = (date: string): void => {
-  if (!isCalendarDate(date)) throw new InputError(`"${date}" is not a date: give one such as 2024-05-25`);
-};
+/** A run that came to another end than success. */
+export class RunNotSucceeded extends CommandError {
+  override readonly name = 'RunNotSucceeded';
+  /** Such as `FAILED` or `TIMED_OUT`. */
+  readonly status: string;
+
+  constructor(run: KpiRun, status: string, reason: string) {
+    super(`${run.name} ended ${status}${reason === '' ? '' : `: ${reason}`}`);
+    this.status = status;
+  }
+}
 
 /** @throws {InputError} when `date` has not begun yet in `timeZone` */
-export const checkNotInFuture = (date: string, timeZone: string): void => {
+export const checkNotInFuture = (date: string, { timeZone }: DailyKpi): void => {
   const today = dateInTimeZone(new Date(), timeZone);
   if (date > today) throw new InputError(`${date} is in the future: today is ${today} in ${timeZone}`);
 };
 
 /** Starts the state machine for `date`, under a name that no other run has. */
-export const startDailyKpi = async ({ states, stateMachineArn }: DailyKpi, date: string): Promise<KpiRun> => {
+export const startDailyKpi = async (
+  { states, stateMachineArn }: DailyKpi,
+  date: string,
+  trigger: KpiTrigger,
+): Promise<KpiRun> => {
   const startedAt = new Date().toISOString().replace(/[-:.]/g, '');
-  const name = `kpi-${date}-manual-${startedAt}-${randomUUID().slice(0, 8)}`;
+  const name = `kpi-${date}-${trigger}-${startedAt}-${randomUUID().slice(0, 8)}`;
   const { executionArn } = await states.send(
     new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify({ date }) }),
   );
@@ -63,44 +81,32 @@ export const startDailyKpi = async ({ states, stateMachineArn }: DailyKpi, date:
   return { date, name, executionArn };
 };
 
-const readHistory = async (states: SFNClient, executionArn: string): Promise<HistoryEvent[]> => {
+/** All events of an execution, the oldest first. */
+export const readHistory = async (states: SFNClient, executionArn: string): Promise<HistoryEvent[]> => {
   const events: HistoryEvent[] = [];
   const pages = paginateGetExecutionHistory({ client: states }, { executionArn, maxResults: 1000 });
   for await (const { events: page = [] } of pages) events.push(...page);
   return events;
 };
 
-/** A cause may be what Lambda says of an error, as JSON; its message is what a person wants. */
-const readableCause = (cause = ''): string => {
-  try {
-    const parsed: unknown = JSON.parse(cause);
-    const hasMessage = typeof parsed === 'object' && parsed !== null && 'errorMessage' in parsed;
-    return hasMessage ? String(parsed.errorMessage) : cause;
-  } catch {
-    return cause;
-  }
-};
-
 /**
  * Waits until a run has succeeded.
  *
- * @throws {CommandError} with the run's error and cause when it ends otherwise
+ * @throws {RunNotSucceeded} with the run's error and cause when it ends otherwise
  * @throws {Error} named AbortError when `signal` is aborted; the run goes on
  */
 export const awaitDailyKpi = async (
   { states }: DailyKpi,
-  { name, executionArn }: KpiRun,
+  run: KpiRun,
   { signal, onProgress }: { signal: AbortSignal; onProgress?: (progress: ExecutionProgress) => void },
 ): Promise<void> => {
+  const { executionArn } = run;
   for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(MAX_POLL_MS, pollMs * 1.5)) {
     const { status, error, cause } = await states.send(new DescribeExecutionCommand({ executionArn }));
-    onProgress?.(executionProgress(await readHistory(states, executionArn)));
+    if (onProgress !== undefined) onProgress(executionProgress(await readHistory(states, executionArn)));
     if (status === 'SUCCEEDED') return;
     if (status !== 'RUNNING' && status !== 'PENDING_REDRIVE') {
-      const reason = [error, readableCause(cause)]
-        .filter((part) => part !== undefined && part !== '')
-        .join(': ');
-      throw new CommandError(`${name} ended ${status}${reason === '' ? '' : `: ${reason}`}`);
+      throw new RunNotSucceeded(run, String(status), failureText({ error, cause }));
     }
     await sleep(pollMs, undefined, { signal });
   }

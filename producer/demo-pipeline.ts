@@ -77,7 +77,7 @@ const sumDays = async (
   const files = new Map<string, string>();
   const progress = startProgress({ label: 'Summing', unit: 'days', total: dates.length, silent });
   await forEachConcurrently(dates, KPI_RUNS_AT_A_TIME, async (date) => {
-    const run = await startDailyKpi(kpi, date);
+    const run = await startDailyKpi(kpi, date, 'manual');
     await awaitDailyKpi(kpi, run, { signal });
     files.set(date, Buffer.from(await readPublished(kpi, run)).toString('utf8'));
     progress.update(files.size);
@@ -115,7 +115,7 @@ const countRefused = async (
 /** Sends the events to the local cloud at `endpoint`, waits until they are recorded and sums every day found among them. */
 export const runPipeline = async (plan: ProducePlan, ports: DemoPorts): Promise<DemoResult> => {
   const target = { endpoint: ports.endpoint };
-  const outputs = await readStackOutputs({ ...target, stack: 'Tripstream' });
+  const outputs = await readStackOutputs(target);
   const { sent, dates } = await produceAll(plan, outputs, ports);
   await drain(sent, ports);
   const metricsFiles = await sumDays(dates, outputs, ports);

@@ -5,6 +5,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CommandError, InterruptedError } from './command-error.ts';
+import { DEFAULT_STAGE } from './stack-outputs.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const BINARIES = join(PROJECT, 'node_modules', '.bin');
@@ -26,12 +27,18 @@ export interface LocalCloud {
   stop(): Promise<void>;
 }
 
-/** Writes the CloudFormation template and its assets to `assemblyDir`. @throws {CommandError} when `cdk synth` fails */
+/**
+ * Writes the CloudFormation template of the `dev` stage and its assets to `assemblyDir`.
+ *
+ * @throws {CommandError} when `cdk synth` fails
+ */
 export const synthesize = async (assemblyDir: string, signal: AbortSignal): Promise<void> => {
   // The CDK CLI starts the app with the `node` of the PATH, which has to be the project's.
   const env = { ...process.env, PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ''}` };
   try {
-    const args = [join(BINARIES, 'cdk'), 'synth', '--quiet', '--output', assemblyDir];
+    // Whatever the context in cdk.json says: the local stack has to be the one that commands look for by default.
+    const stage = ['--context', `stage=${DEFAULT_STAGE}`];
+    const args = [join(BINARIES, 'cdk'), 'synth', '--quiet', '--output', assemblyDir, ...stage];
     await promisify(execFile)(process.execPath, args, { cwd: PROJECT, env, signal });
   } catch (error) {
     if (signal.aborted) throw new InterruptedError('interrupted while the stack was synthesized');

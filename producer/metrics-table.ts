@@ -28,3 +28,8 @@ export const metricsTable = (file: string): string => {
   const lines = rows.map(([name, value]) => `  ${name.padEnd(nameWidth)}  ${value}`);
   return `${[`Daily KPI of ${date}`, ...lines].join('\n')}\n`;
 };
+
+/** Prints a metrics file to stdout: as it is, byte for byte, or as a table. @throws as `metricsTable` */
+export const printMetrics = (file: Uint8Array, json = false): void => {
+  process.stdout.write(json ? file : metricsTable(Buffer.from(file).toString('utf8')));
+};

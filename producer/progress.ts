@@ -1,4 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
+import { clearLine, cursorTo } from 'node:readline';
 import { Presets, SingleBar } from 'cli-progress';
 import type { TripFile } from './trip-files.ts';
 
@@ -8,6 +9,8 @@ const LINE_EVERY_MS = 3_000;
 export interface Progress {
   /** `total` when it becomes known or changes; `label` when another part of the job begins. */
   update(done: number, change?: { readonly total?: number; readonly label?: string }): void;
+  /** Runs `write`, which writes whole lines to the terminal, without the bar in between. */
+  above(write: () => void): void;
   end(): void;
 }
 
@@ -19,7 +22,7 @@ export interface ProgressOptions {
   readonly total?: number | undefined;
 }
 
-const SILENT: Progress = { update: () => undefined, end: () => undefined };
+const SILENT: Progress = { update: () => undefined, above: (write) => write(), end: () => undefined };
 
 /** How long `count` things take at `perSecond`: `45s`, `2m05s`, or `?` while that is unknown. */
 const timeLeft = (count: number, perSecond: number): string => {
@@ -37,6 +40,8 @@ const barProgress = (options: ProgressOptions): Progress => {
       hideCursor: null,
       gracefulExit: false,
       barsize: 24,
+      // Also when nothing of it has changed: what is printed above it wipes it out.
+      forceRedraw: true,
     },
     Presets.shades_classic,
   );
@@ -63,6 +68,14 @@ const barProgress = (options: ProgressOptions): Progress => {
       bar.update(total === 0 ? 0 : done, payload(done));
     },
     end: () => bar.stop(),
+    above: (write) => {
+      cursorTo(process.stderr, 0);
+      clearLine(process.stderr, 0);
+      write();
+      // Where a bar that ends puts the cursor is a place that it saved when it began (DECSC).
+      process.stderr.write('\x1B7');
+      bar.render();
+    },
   };
 };
 
@@ -86,6 +99,7 @@ const lineProgress = (options: ProgressOptions): Progress => {
       if (isNewPart || performance.now() - toldAt >= LINE_EVERY_MS) tell();
     },
     end: tell,
+    above: (write) => write(),
   };
 };
 

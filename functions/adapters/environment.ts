@@ -10,3 +10,7 @@ export const requiredVariable = (name: string): string => {
   }
   return value;
 };
+
+/** How the pipe in front of this function names a failed record; see docs/deploying.md. */
+export const pipeFailureIdentifier = (): 'eventID' | 'sequenceNumber' =>
+  requiredVariable('PIPE_FAILURE_IDENTIFIER') === 'sequenceNumber' ? 'sequenceNumber' : 'eventID';

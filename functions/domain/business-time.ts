@@ -35,3 +35,12 @@ export const dayBefore = (date: string): string => {
   midnight.setUTCDate(midnight.getUTCDate() - 1);
   return midnight.toISOString().slice(0, 'YYYY-MM-DD'.length);
 };
+
+/** The minute past the hour at which the daily run starts. */
+export const RUN_MINUTE = 15;
+
+/** The latest date that the daily run, at {@link RUN_MINUTE} past `runHour` in `timeZone`, should have summed by `now`. */
+export const latestSummedDate = (now: Date, timeZone: string, runHour: number): string => {
+  const millisecondsIntoDay = (runHour * 60 + RUN_MINUTE) * 60_000;
+  return dayBefore(dateInTimeZone(new Date(now.getTime() - millisecondsIntoDay), timeZone));
+};

@@ -18,7 +18,7 @@ export const runKey = ({ date, run_id }: RunOfDay): string => `daily/${date}/run
 
 const asNumber = (decimal: string | null): object | null => (decimal === null ? null : rawNumber(decimal));
 
-/** The text of a metrics file: the same bytes for the same run and metrics. */
+/** The text of a metrics file: one line, as Athena reads JSON, and the same bytes for the same run and metrics. */
 export const metricsFileText = ({ date, run_id, generated_at }: RunOfDay, metrics: Metrics): string => {
   const { total_fare, count_trips, average_fare, max_fare, min_fare } = metrics;
   const file = {
@@ -34,5 +34,5 @@ export const metricsFileText = ({ date, run_id, generated_at }: RunOfDay, metric
     trip_count: count_trips,
     run_id,
   };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  return `${JSON.stringify(file)}\n`;
 };

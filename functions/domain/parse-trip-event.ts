@@ -14,8 +14,22 @@ import {
 import { parseExact } from './exact-json.ts';
 import { type Validator, validateTripEnd, validateTripStart } from './validators.generated.mjs';
 
-/** A payload either is an event or has at least one reason, of bounded length, why it is not. */
-export type Parsed<Event> = { readonly event: Event } | { readonly reasons: readonly string[] };
+/** What kind of thing is wrong with a refused payload: a few words to count by. */
+export type RefusalKind =
+  | 'not-base64'
+  | 'not-utf8'
+  | 'not-json'
+  | 'not-an-object'
+  | 'missing-field'
+  | 'invalid-field';
+
+/** Why a payload is no event: at least one reason, each of bounded length. */
+export interface Refusal {
+  readonly kind: RefusalKind;
+  readonly reasons: readonly string[];
+}
+
+export type Parsed<Event> = { readonly event: Event } | { readonly refusal: Refusal };
 
 export type ParseEvent<Event> = (payload: Uint8Array) => Parsed<Event>;
 
@@ -36,16 +50,21 @@ const shown = (value: unknown): string => {
 
 const typeName = (value: unknown): string => (Array.isArray(value) ? 'an array' : `a ${typeof value}`);
 
+/** A payload refused for one reason. */
+export const refused = (kind: RefusalKind, reason: string): { readonly refusal: Refusal } => ({
+  refusal: { kind, reasons: [reason] },
+});
+
 const isBlank = (value: unknown): boolean =>
   value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 
-const readJson = (payload: Uint8Array): { readonly value: unknown } | { readonly reason: string } => {
-  if (!isUtf8(payload)) return { reason: 'the payload is not UTF-8 text' };
+const readJson = (payload: Uint8Array): { readonly value: unknown } | { readonly refusal: Refusal } => {
+  if (!isUtf8(payload)) return refused('not-utf8', 'the payload is not UTF-8 text');
   try {
     return { value: parseExact(new TextDecoder().decode(payload)) };
   } catch (error) {
-    if (error instanceof RangeError) return { reason: 'the payload is JSON nested too deeply' };
-    if (error instanceof SyntaxError) return { reason: 'the payload is not JSON' };
+    if (error instanceof RangeError) return refused('not-json', 'the payload is JSON nested too deeply');
+    if (error instanceof SyntaxError) return refused('not-json', 'the payload is not JSON');
     throw error;
   }
 };
@@ -69,6 +88,9 @@ const isPossible = (kind: FieldKind | undefined, value: string): boolean => {
   return true;
 };
 
+const kindOf = (errors: readonly ErrorObject[]): RefusalKind =>
+  errors.some(({ keyword }) => keyword === 'required') ? 'missing-field' : 'invalid-field';
+
 const canonicalValue = (kind: FieldKind | undefined, value: string): string =>
   kind === 'decimal' || kind === 'integer' ? canonical(value) : value;
 
@@ -76,26 +98,27 @@ const parserOf =
   <Event extends object>({ schema, kinds, validate }: EventForm<Event>): ParseEvent<Event> =>
   (payload) => {
     const json = readJson(payload);
-    if ('reason' in json) return { reasons: [json.reason] };
+    if ('refusal' in json) return json;
     if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value)) {
-      return { reasons: ['the payload is JSON, but not an object of fields'] };
+      return refused('not-an-object', 'the payload is JSON, but not an object of fields');
     }
     const fields = presentFields(json.value, kinds);
     const errors = validate(fields) ? [] : (validate.errors ?? []);
-    const refused = new Set(errors.map(({ instancePath }) => instancePath.slice(1)));
+    const refusedFields = new Set(errors.map(({ instancePath }) => instancePath.slice(1)));
     const readable = Object.entries(fields).filter(
-      (field): field is [string, string] => !refused.has(field[0]) && typeof field[1] === 'string',
+      (field): field is [string, string] => !refusedFields.has(field[0]) && typeof field[1] === 'string',
     );
     const impossible = readable.filter(([field, value]) => !isPossible(kinds.get(field), value));
     const reasons = [
       ...errors.map(reasonOf),
       ...impossible.map(([field, value]) => mustBe(field, schema.properties[field]?.description, value)),
     ];
-    if (reasons.length > 0) return { reasons };
+    if (reasons.length > 0) return { refusal: { kind: kindOf(errors), reasons } };
     const event = Object.fromEntries(
       readable.map(([field, value]) => [field, canonicalValue(kinds.get(field), value)]),
     );
-    return validate(event) ? { event } : { reasons: (validate.errors ?? []).map(reasonOf) };
+    if (!validate(event)) throw new Error(`Canonical values no longer fit the schema: ${reasons.join('; ')}`);
+    return { event };
   };
 
 /** Reads the payload of a trip-start record; decimals and codes come out as canonical decimal text. Never throws on data. */

@@ -1,4 +1,5 @@
 import type middy from '@middy/core';
+import type { RefusalKind } from '../domain/parse-trip-event.ts';
 import type { PipeRecord } from '../domain/request-schemas.ts';
 import { validatePipeBatch } from '../domain/validators.generated.mjs';
 import type { SettledRecord } from './settle-records.ts';
@@ -9,33 +10,62 @@ export interface PipeBatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-/** Where the one line about each batch goes, and one about each failure; neither ever holds a payload. */
-export interface BatchLog {
-  info(message: string, fields: Readonly<Record<string, number>>): void;
-  warn(message: string, fields: { readonly eventID: string; readonly error: Error }): void;
+/** What became of a batch, in numbers. */
+export interface BatchSummary {
+  readonly received: number;
+  readonly stored: number;
+  readonly quarantined: number;
+  readonly failed: number;
+  /** Of the stored ones: those that came after their day should have been summed. */
+  readonly late: number;
+  readonly quarantinedByKind: Readonly<Partial<Record<RefusalKind, number>>>;
+  readonly milliseconds: number;
 }
 
-const responseTo = (settled: readonly SettledRecord[]): PipeBatchResponse => ({
+/** Who is told of every batch and of every failure; never of a payload. */
+export interface BatchReport {
+  batchSettled(summary: BatchSummary): void;
+  recordFailed(eventID: string, error: Error): void;
+}
+
+/** What a pipe takes for the name of a record; AWS's pages say `eventID`. */
+export type FailureIdentifier = 'eventID' | 'sequenceNumber';
+
+const responseTo = (settled: readonly SettledRecord[], identifier: FailureIdentifier): PipeBatchResponse => ({
   batchItemFailures: settled
     .filter(({ fate }) => fate === 'failed')
-    .map(({ record }) => ({ itemIdentifier: record.eventID })),
+    .map(({ record }) => ({ itemIdentifier: record[identifier] })),
 });
 
-const report = (settled: readonly SettledRecord[], milliseconds: number, log: BatchLog): void => {
-  const fates = { stored: 0, quarantined: 0, failed: 0 };
-  for (const { record, fate, error } of settled) {
-    fates[fate] += 1;
-    if (error !== undefined) log.warn('record failed', { eventID: record.eventID, error });
+const summaryOf = (settled: readonly SettledRecord[], milliseconds: number): BatchSummary => {
+  const fates = { stored: 0, quarantined: 0, failed: 0, late: 0 };
+  const quarantinedByKind: Partial<Record<RefusalKind, number>> = {};
+  for (const record of settled) {
+    fates[record.fate] += 1;
+    if (record.fate === 'stored' && record.late) fates.late += 1;
+    if (record.fate === 'quarantined') {
+      quarantinedByKind[record.kind] = (quarantinedByKind[record.kind] ?? 0) + 1;
+    }
   }
-  log.info('batch settled', { received: settled.length, ...fates, milliseconds: Math.round(milliseconds) });
+  return { received: settled.length, ...fates, quarantinedByKind, milliseconds: Math.round(milliseconds) };
+};
+
+const tell = (settled: readonly SettledRecord[], milliseconds: number, report: BatchReport): void => {
+  for (const record of settled) {
+    if (record.fate === 'failed' && record.error) report.recordFailed(record.record.eventID, record.error);
+  }
+  report.batchSettled(summaryOf(settled, milliseconds));
 };
 
 /**
  * The middy middleware for what an EventBridge pipe delivers from Kinesis: a bare array of flat records, not an object
- * with `Records`; any other event throws. Its handler settles the records; it reports on them, and names to the pipe,
- * by `eventID`, those that have to come again.
+ * with `Records`; any other event throws. Its handler settles the records; it reports on them, and names to the pipe
+ * those that have to come again.
  */
-export const kinesisPipeBatch = (log: BatchLog): middy.MiddlewareObj<readonly PipeRecord[]>[] => {
+export const kinesisPipeBatch = (
+  report: BatchReport,
+  identifier: FailureIdentifier,
+): middy.MiddlewareObj<readonly PipeRecord[]>[] => {
   const startedAt = new WeakMap<object, number>();
   return [
     validated<readonly PipeRecord[]>(validatePipeBatch),
@@ -45,8 +75,8 @@ export const kinesisPipeBatch = (log: BatchLog): middy.MiddlewareObj<readonly Pi
       },
       after: (request) => {
         const settled: readonly SettledRecord[] = request.response;
-        report(settled, performance.now() - (startedAt.get(request.internal) ?? 0), log);
-        request.response = responseTo(settled);
+        tell(settled, performance.now() - (startedAt.get(request.internal) ?? 0), report);
+        request.response = responseTo(settled, identifier);
       },
     },
   ];

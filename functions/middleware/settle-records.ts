@@ -1,17 +1,19 @@
 import { TransientAwsError } from '../domain/errors.ts';
-import type { Parsed, ParseEvent } from '../domain/parse-trip-event.ts';
+import { type Parsed, type ParseEvent, type RefusalKind, refused } from '../domain/parse-trip-event.ts';
 import type { PipeRecord } from '../domain/request-schemas.ts';
 
 /** The fate of a record. `failed` comes again; its `error` is missing where the record was not tried at all. */
-export interface SettledRecord {
-  readonly record: PipeRecord;
-  readonly fate: 'stored' | 'quarantined' | 'failed';
-  readonly error?: Error;
-}
+export type SettledRecord = { readonly record: PipeRecord } & (
+  | { readonly fate: 'stored'; readonly late: boolean }
+  | { readonly fate: 'quarantined'; readonly kind: RefusalKind }
+  | { readonly fate: 'failed'; readonly error?: Error }
+);
 
 /** What is done with a record; both ports throw {@link TransientAwsError} when another try may succeed, and stop on the signal. */
 export interface RecordPorts<Event> {
   readonly parse: ParseEvent<Event>;
+  /** Whether the event comes after its day should have been summed. */
+  readonly isLate: (event: Event) => boolean;
   readonly store: (event: Event, signal: AbortSignal) => Promise<void>;
   readonly quarantine: (record: PipeRecord, reasons: readonly string[], signal: AbortSignal) => Promise<void>;
 }
@@ -24,21 +26,21 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 const eventOf = <Event>({ data }: PipeRecord, parse: ParseEvent<Event>): Parsed<Event> =>
   BASE64.test(data)
     ? parse(Buffer.from(data, 'base64'))
-    : { reasons: ['the data of the record is not base64'] };
+    : refused('not-base64', 'the data of the record is not base64');
 
 const settle = async <Event>(
   record: PipeRecord,
-  { parse, store, quarantine }: RecordPorts<Event>,
+  { parse, isLate, store, quarantine }: RecordPorts<Event>,
   signal: AbortSignal,
 ): Promise<SettledRecord> => {
   const parsed = eventOf(record, parse);
   try {
-    if ('reasons' in parsed) {
-      await quarantine(record, parsed.reasons, signal);
-      return { record, fate: 'quarantined' };
+    if ('refusal' in parsed) {
+      await quarantine(record, parsed.refusal.reasons, signal);
+      return { record, fate: 'quarantined', kind: parsed.refusal.kind };
     }
     await store(parsed.event, signal);
-    return { record, fate: 'stored' };
+    return { record, fate: 'stored', late: isLate(parsed.event) };
   } catch (error) {
     if (error instanceof TransientAwsError) return { record, fate: 'failed', error };
     throw error;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { Duration, TimeZone } from 'aws-cdk-lib';
-import { Grant } from 'aws-cdk-lib/aws-iam';
+import { CfnElement, Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { Grant, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import {
   ContextAttribute,
@@ -8,18 +8,23 @@ import {
   ScheduleExpression,
   ScheduleTargetInput,
 } from 'aws-cdk-lib/aws-scheduler';
-import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Universal } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { DefinitionBody, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { RUN_MINUTE } from '../../functions/domain/business-time.ts';
 import type { Settings } from '../settings.ts';
+import { acknowledge, DAILY_OBJECTS_REASON, INLINE_POLICY_REASONS, TRACING_REASONS } from './acknowledged.ts';
+import type { Encryption } from './encryption.ts';
 import { NodeFunction } from './node-function.ts';
+import { StageLogGroup } from './stage-log-group.ts';
 import type { TripsTable } from './trips-table.ts';
 
 export interface DailyKpiProps {
+  readonly settings: Settings;
+  readonly encryption: Encryption;
   readonly table: TripsTable;
   readonly bucket: IBucket;
-  readonly settings: Settings;
   /** Keeps what the schedule could not start. */
   readonly deadLetterQueue: IQueue;
 }
@@ -29,10 +34,26 @@ const DEFINITION = join(import.meta.dirname, '..', '..', 'statemachines', 'daily
 /** The state machine that sums a day and publishes its metrics, its functions, and the schedule that starts it. */
 export class DailyKpi extends Construct {
   readonly stateMachine: StateMachine;
+  readonly functions: readonly NodeFunction[];
 
-  constructor(scope: Construct, id: string, { table, bucket, settings, deadLetterQueue }: DailyKpiProps) {
+  constructor(scope: Construct, id: string, props: DailyKpiProps) {
     super(scope, id);
-    const plan = new NodeFunction(this, 'PlanKpiRun', {
+    const plan = this.planFunction(props);
+    const aggregate = this.aggregateFunction(props);
+    const publish = this.publishFunction(props);
+    this.functions = [plan, aggregate, publish];
+    this.stateMachine = this.machine(props, {
+      PlanKpiRunFunctionArn: plan.functionArn,
+      AggregatePartitionFunctionArn: aggregate.functionArn,
+      PublishMetricsFunctionArn: publish.functionArn,
+    });
+    this.scheduleDaily(props);
+  }
+
+  private planFunction({ settings, encryption }: DailyKpiProps): NodeFunction {
+    return new NodeFunction(this, 'PlanKpiRun', {
+      settings,
+      encryption,
       name: 'plan-kpi-run',
       description: 'Chooses the day of a run and lists its partitions',
       environment: {
@@ -40,58 +61,114 @@ export class DailyKpi extends Construct {
         BUSINESS_TIME_ZONE: settings.timeZone,
       },
     });
+  }
+
+  private aggregateFunction({ settings, encryption, table }: DailyKpiProps): NodeFunction {
     const aggregate = new NodeFunction(this, 'AggregatePartition', {
+      settings,
+      encryption,
       name: 'aggregate-partition',
       description: 'Sums the completed trips of one partition of a day, a page at a time',
       environment: { TRIPS_TABLE_NAME: table.tableName },
       timeout: Duration.minutes(2),
     });
     table.grantQueryCompletedTrips(aggregate);
+    return aggregate;
+  }
+
+  private publishFunction({ settings, encryption, bucket }: DailyKpiProps): NodeFunction {
     const publish = new NodeFunction(this, 'PublishMetrics', {
+      settings,
+      encryption,
       name: 'publish-metrics',
       description: 'Reduces the sums of a day to its metrics and writes them',
       environment: { METRICS_BUCKET_NAME: bucket.bucketName },
     });
-    grantPublish(bucket, publish);
-    this.stateMachine = new StateMachine(this, 'StateMachine', {
+    Grant.addToPrincipal({
+      grantee: publish,
+      actions: ['s3:GetObject', 's3:PutObject'],
+      resourceArns: [bucket.arnForObjects('daily/*')],
+    });
+    // Listing is what turns the absence of a key into 404 instead of 403.
+    Grant.addToPrincipal({ grantee: publish, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] });
+    encryption.grantUse(publish);
+    if (publish.role !== undefined) acknowledge(publish.role, wildcardReason(bucket, DAILY_OBJECTS_REASON));
+    return publish;
+  }
+
+  private machine(
+    { settings, encryption }: DailyKpiProps,
+    functionArns: Record<string, string>,
+  ): StateMachine {
+    const stateMachine = new StateMachine(this, 'StateMachine', {
       definitionBody: DefinitionBody.fromFile(DEFINITION),
-      definitionSubstitutions: {
-        PlanKpiRunFunctionArn: plan.functionArn,
-        AggregatePartitionFunctionArn: aggregate.functionArn,
-        PublishMetricsFunctionArn: publish.functionArn,
+      definitionSubstitutions: functionArns,
+      tracingEnabled: true,
+      logs: {
+        // Only groups under this prefix keep the account's log policy from growing with every state machine.
+        // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+        destination: new StageLogGroup(this, 'Logs', {
+          settings,
+          encryption,
+          logGroupName: `/aws/vendedlogs/states/tripstream-${settings.stage}-daily-kpi`,
+        }),
+        level: LogLevel.ALL,
+        includeExecutionData: settings.stage !== 'prod',
       },
     });
     Grant.addToPrincipal({
-      grantee: this.stateMachine,
+      grantee: stateMachine,
       actions: ['lambda:InvokeFunction'],
-      resourceArns: [plan.functionArn, aggregate.functionArn, publish.functionArn],
+      resourceArns: Object.values(functionArns),
     });
-    this.scheduleDaily(settings, deadLetterQueue);
+    acknowledge(stateMachine.role, { ...INLINE_POLICY_REASONS, ...TRACING_REASONS });
+    return stateMachine;
   }
 
-  private scheduleDaily({ scheduleHour, timeZone }: Settings, deadLetterQueue: IQueue): void {
+  /** Calls the API itself, because only so can the execution be given a name that says what started it. */
+  private scheduleDaily({
+    settings: { scheduleHour, timeZone },
+    encryption,
+    deadLetterQueue,
+  }: DailyKpiProps): void {
+    const { stateMachineArn } = this.stateMachine;
+    const role = new Role(this, 'ScheduleRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+    });
+    acknowledge(role, INLINE_POLICY_REASONS);
+    encryption.grantUse(role);
     new Schedule(this, 'Schedule', {
       description: 'Sums the day before, once a day',
       schedule: ScheduleExpression.cron({
-        minute: '15',
+        minute: String(RUN_MINUTE),
         hour: String(scheduleHour),
         timeZone: TimeZone.of(timeZone),
       }),
-      target: new StepFunctionsStartExecution(this.stateMachine, {
-        // A late or retried trigger still sums the day that it was meant for.
-        input: ScheduleTargetInput.fromObject({ scheduled_time: ContextAttribute.scheduledTime }),
+      target: new Universal({
+        service: 'sfn',
+        action: 'startExecution',
+        input: ScheduleTargetInput.fromObject({
+          StateMachineArn: stateMachineArn,
+          Name: `kpi-scheduled-${ContextAttribute.executionId}`,
+          // A late or retried trigger still sums the day that it was meant for.
+          Input: JSON.stringify({ scheduled_time: ContextAttribute.scheduledTime }),
+        }),
+        policyStatements: [
+          new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] }),
+        ],
+        role,
         deadLetterQueue,
+        maxEventAge: Duration.hours(20),
+        retryAttempts: 100,
       }),
     });
   }
 }
 
-/** Listing is what turns the absence of a key into 404 instead of 403. */
-const grantPublish = (bucket: IBucket, grantee: NodeFunction): void => {
-  Grant.addToPrincipal({
-    grantee,
-    actions: ['s3:GetObject', 's3:PutObject'],
-    resourceArns: [bucket.arnForObjects('daily/*')],
-  });
-  Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] });
+/** The id under which the packs find the wildcard below `daily/`. */
+const wildcardReason = (bucket: IBucket, reason: string): Record<string, string> => {
+  const { defaultChild } = bucket.node;
+  const id =
+    defaultChild instanceof CfnElement ? Stack.of(bucket).getLogicalId(defaultChild) : bucket.bucketArn;
+  return { [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/daily/*]`]: reason };
 };

@@ -5,8 +5,11 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledge, INLINE_POLICY_REASONS } from './acknowledged.ts';
+import type { Encryption } from './encryption.ts';
 
 export interface KinesisLambdaPipeProps {
+  readonly encryption: Encryption;
   readonly description: string;
   readonly source: IStream;
   readonly target: IFunction;
@@ -14,20 +17,33 @@ export interface KinesisLambdaPipeProps {
   readonly deadLetterQueue: IQueue;
 }
 
-/** Must stay well below the stream's retention, or what is dead-lettered can no longer be read back. */
+/** Stays well below every stage's stream retention, so that what is dead-lettered can still be read back. */
 const MAXIMUM_RECORD_AGE = Duration.hours(12);
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html, less what concerns all streams. */
+const READ_STREAM = [
+  'kinesis:DescribeStream',
+  'kinesis:DescribeStreamSummary',
+  'kinesis:GetRecords',
+  'kinesis:GetShardIterator',
+  'kinesis:ListShards',
+];
 
 /**
  * A pipe that hands a stream's records, in batches and in order per partition key, to a function that answers with the
  * records that failed. A batch that fails is halved until the record at fault is alone; its tries are finite.
  */
 export class KinesisLambdaPipe extends Construct {
+  /** The pipe's name: the dimension of its metrics. */
+  readonly pipeName: string;
+
   constructor(scope: Construct, id: string, props: KinesisLambdaPipeProps) {
     super(scope, id);
-    const { description, source, target, deadLetterQueue } = props;
+    const { encryption, description, source, target, deadLetterQueue } = props;
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('pipes.amazonaws.com') });
+    acknowledge(role, INLINE_POLICY_REASONS);
     const grants = [
-      source.grantRead(role),
+      Grant.addToPrincipal({ grantee: role, actions: READ_STREAM, resourceArns: [source.streamArn] }),
       Grant.addToPrincipal({
         grantee: role,
         actions: ['lambda:InvokeFunction'],
@@ -38,6 +54,7 @@ export class KinesisLambdaPipe extends Construct {
         actions: ['sqs:SendMessage'],
         resourceArns: [deadLetterQueue.queueArn],
       }),
+      ...encryption.grantUse(role),
     ];
     const pipe = new CfnPipe(this, 'Pipe', {
       description,
@@ -61,5 +78,6 @@ export class KinesisLambdaPipe extends Construct {
     });
     // Pipes checks its role when it is created.
     for (const grant of grants) grant.applyBefore(pipe);
+    this.pipeName = pipe.ref;
   }
 }

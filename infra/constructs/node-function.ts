@@ -1,12 +1,17 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
+import { acknowledge, FUNCTION_REASONS, INLINE_POLICY_REASONS, TRACING_REASONS } from './acknowledged.ts';
+import type { Encryption } from './encryption.ts';
+import { StageLogGroup } from './stage-log-group.ts';
 
 export interface NodeFunctionProps {
+  readonly settings: Settings;
+  readonly encryption: Encryption;
   /** The `<name>.lambda.ts` in `functions/`. */
   readonly name: string;
   readonly description: string;
@@ -17,16 +22,20 @@ export interface NodeFunctionProps {
 
 const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
 
+/** The CloudWatch namespace of the metrics that a stage's functions emit. */
+export const metricsNamespace = ({ stage }: Settings): string => `Tripstream/${stage}`;
+
 /**
- * A Lambda function from `functions/`: bundled to one ES module, on arm64 and Node 24, logging JSON to a group of its own,
- * with a role that may write to that group and nothing else until it is granted more.
+ * A Lambda function from `functions/`: bundled to one ES module, on arm64 and Node 24, traced, logging JSON to a group of
+ * its own, with a role that may write to that group, trace, and nothing else until it is granted more.
  */
 export class NodeFunction extends NodejsFunction {
-  constructor(scope: Construct, id: string, { name, description, environment, timeout }: NodeFunctionProps) {
-    const logGroup = new LogGroup(scope, `${id}Logs`, {
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+  /** Its name in `functions/`: the `service` of its logs and metrics. */
+  readonly serviceName: string;
+
+  constructor(scope: Construct, id: string, props: NodeFunctionProps) {
+    const { settings, encryption, name, description, environment, timeout } = props;
+    const logGroup = new StageLogGroup(scope, `${id}Logs`, { settings, encryption });
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     super(scope, id, {
@@ -34,11 +43,16 @@ export class NodeFunction extends NodejsFunction {
       projectRoot: PROJECT_ROOT,
       depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
       description,
-      environment: { ...environment, POWERTOOLS_SERVICE_NAME: name },
+      environment: {
+        ...environment,
+        POWERTOOLS_SERVICE_NAME: name,
+        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(settings),
+      },
       timeout: timeout ?? Duration.seconds(60),
       memorySize: 512,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
+      tracing: Tracing.ACTIVE,
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       role,
@@ -54,5 +68,8 @@ export class NodeFunction extends NodejsFunction {
         banner: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
       },
     });
+    this.serviceName = name;
+    acknowledge(this, FUNCTION_REASONS);
+    acknowledge(role, { ...INLINE_POLICY_REASONS, ...TRACING_REASONS });
   }
 }

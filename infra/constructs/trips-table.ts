@@ -1,32 +1,43 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { COMPLETED_TRIPS_INDEX } from '../../functions/domain/trip.ts';
+import type { Settings } from '../settings.ts';
+import { acknowledge, TABLE_REASONS } from './acknowledged.ts';
+import type { Encryption } from './encryption.ts';
 
 /** The table of trips, one item each, with the sparse index that holds exactly the completed ones. */
-export class TripsTable extends TableV2 {
-  constructor(scope: Construct, id: string) {
+export class TripsTable extends Table {
+  private readonly encryptionOfStack: Encryption;
+
+  constructor(scope: Construct, id: string, settings: Settings, encryption: Encryption) {
+    const isProduction = settings.stage === 'prod';
     super(scope, id, {
       partitionKey: { name: 'trip_id', type: AttributeType.STRING },
-      billing: Billing.onDemand(),
+      billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      removalPolicy: RemovalPolicy.DESTROY,
-      globalSecondaryIndexes: [
-        {
-          indexName: COMPLETED_TRIPS_INDEX.name,
-          partitionKey: { name: COMPLETED_TRIPS_INDEX.partitionKey, type: AttributeType.STRING },
-          sortKey: { name: COMPLETED_TRIPS_INDEX.sortKey, type: AttributeType.STRING },
-          projectionType: ProjectionType.INCLUDE,
-          nonKeyAttributes: [...COMPLETED_TRIPS_INDEX.projected],
-        },
-      ],
+      deletionProtection: isProduction,
+      removalPolicy: isProduction ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      ...(encryption.dataKey === undefined
+        ? { encryption: TableEncryption.AWS_MANAGED }
+        : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: encryption.dataKey }),
     });
+    this.addGlobalSecondaryIndex({
+      indexName: COMPLETED_TRIPS_INDEX.name,
+      partitionKey: { name: COMPLETED_TRIPS_INDEX.partitionKey, type: AttributeType.STRING },
+      sortKey: { name: COMPLETED_TRIPS_INDEX.sortKey, type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: [...COMPLETED_TRIPS_INDEX.projected],
+    });
+    this.encryptionOfStack = encryption;
+    acknowledge(this, TABLE_REASONS);
   }
 
   /** To write a trip's item, without reading any. */
-  grantUpdate(grantee: IGrantable): Grant {
-    return Grant.addToPrincipal({
+  grantUpdate(grantee: IGrantable): void {
+    this.encryptionOfStack.grantUse(grantee);
+    Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:UpdateItem'],
       resourceArns: [this.tableArn],
@@ -34,8 +45,9 @@ export class TripsTable extends TableV2 {
   }
 
   /** To query the completed trips, and nothing but their index. */
-  grantQueryCompletedTrips(grantee: IGrantable): Grant {
-    return Grant.addToPrincipal({
+  grantQueryCompletedTrips(grantee: IGrantable): void {
+    this.encryptionOfStack.grantUse(grantee);
+    Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
       resourceArns: [`${this.tableArn}/index/${COMPLETED_TRIPS_INDEX.name}`],

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { rawNumber } from '../../functions/domain/exact-json.ts';
 import { InterruptedError } from '../command-error.ts';
 import { addEventOptions, addExamples, type EventOptions } from '../command-options.ts';
 import { type DemoResult, runPipeline } from '../demo-pipeline.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type LocalCloud, startLocalCloud, synthesize } from '../local-cloud.ts';
 import { metricsTable } from '../metrics-table.ts';
+import { splicedMetrics } from '../published-metrics.ts';
 import { checkTripFiles } from '../read-trip-csv.ts';
 import { selectTripFiles, type TripFile } from '../trip-files.ts';
 
@@ -61,11 +61,7 @@ const runDemo = async (files: readonly TripFile[], options: DemoOptions): Promis
 
 /** One line, in which every number of a metrics file keeps its digits. */
 const resultJson = ({ sent, quarantined, deadLettered, metricsFiles }: DemoResult): string => {
-  const metrics = metricsFiles.map((file) =>
-    JSON.parse(file, (_key, value, { source }) =>
-      typeof value === 'number' && source !== undefined ? rawNumber(source) : value,
-    ),
-  );
+  const metrics = metricsFiles.map(splicedMetrics);
   return `${JSON.stringify({ sent, quarantined, deadLettered, metrics })}\n`;
 };
 

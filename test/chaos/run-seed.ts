@@ -62,7 +62,7 @@ export const runSeed = async (options: ChaosOptions, say: Say): Promise<ChaosRep
 const underFire = async (day: ChaosDay, cloud: ChaosCloud, options: ChaosOptions, say: Say) => {
   const { events, seed, kills } = options;
   const { url } = cloud;
-  const outputs = await readStackOutputs({ endpoint: url, stack: 'Tripstream' });
+  const outputs = await readStackOutputs({ endpoint: url });
   const target = { url, outputs, seed };
   const random = seededRandom(seed, RANDOM_STREAM);
   const killAfter = async (ms: number): Promise<void> => {

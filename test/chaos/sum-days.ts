@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CommandError } from '../../producer/command-error.ts';
 import {
   awaitDailyKpi,
   connectDailyKpi,
   type DailyKpi,
+  RunNotSucceeded,
   readPublished,
   startDailyKpi,
 } from '../../producer/daily-kpi.ts';
@@ -21,7 +21,7 @@ export interface KpiRuns {
 }
 
 const runOnce = async (kpi: DailyKpi, date: string): Promise<void> => {
-  const run = await startDailyKpi(kpi, date);
+  const run = await startDailyKpi(kpi, date, 'manual');
   await awaitDailyKpi(kpi, run, { signal: new AbortController().signal });
   await readPublished(kpi, run);
 };
@@ -42,7 +42,7 @@ export const sumDays = async (
         await runOnce(kpi, date);
         break;
       } catch (error) {
-        if (error instanceof CommandError) runs.failed += 1;
+        if (error instanceof RunNotSucceeded) runs.failed += 1;
         if (attempt === MOST_RUNS) throw error;
         await sleep(PAUSE_MS);
       }

@@ -32,7 +32,7 @@ test('reduces the partials to the current file and the run’s own copy, the sam
     date: '2024-05-25',
     key: current,
     run_key: 'daily/2024-05-25/runs/run-1.json',
-    trip_count: 2,
+    metrics: { total_fare: '3.01', count_trips: 2, average_fare: '1.5', max_fare: '2', min_fare: '1.01' },
   });
   expect(JSON.parse(s3.files.get(current) ?? '')).toMatchObject({
     metrics: { total_fare: 3.01, count_trips: 2 },

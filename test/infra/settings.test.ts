@@ -9,11 +9,22 @@ const settings = (context: Readonly<Record<string, unknown>>) =>
     new App({ context: { timeZone: 'Europe/Paris', partitions: 4, scheduleHour: 3, ...context } }).node,
   );
 
-test('context values come as JSON from cdk.json and as text from the command line', () => {
-  expect(settings({ partitions: '12' })).toEqual({
+test('context values come as JSON from cdk.json and as text from the command line; the rest follows from the stage', () => {
+  const dev = {
+    stage: 'dev',
     timeZone: 'Europe/Paris',
     partitionCount: 12,
     scheduleHour: 3,
+    shardMode: 'provisioned',
+    kms: 'aws',
+    failureIdentifier: 'eventID',
+    alarmEmail: undefined,
+  };
+  expect(settings({ partitions: '12' })).toEqual(dev);
+  expect(settings({ partitions: 12, stage: 'prod' })).toEqual({
+    ...dev,
+    stage: 'prod',
+    shardMode: 'on-demand',
   });
 });
 
@@ -25,6 +36,11 @@ describe('a value that cannot be used is named, with what it must be', () => {
     ['partitions', '', 'a whole number from 1 to 100'],
     ['scheduleHour', '24', 'a whole number from 0 to 23'],
     ['timeZone', 'Mars/Base', 'an IANA time zone'],
+    ['stage', 'foo', 'dev or prod'],
+    ['kms', 'mine', 'aws or customer'],
+    ['shardMode', 'many', 'provisioned or on-demand'],
+    ['failureIdentifier', 'id', 'eventID or sequenceNumber'],
+    ['alarmEmail', 'nobody', 'an e-mail address'],
   ])('%s=%s', (key, value, wanted) => {
     expect(() => settings({ [key]: value })).toThrow(
       `The context value ${key}="${value}" cannot be used: it must be ${wanted}`,

@@ -4,8 +4,12 @@ import cdkJson from '../../cdk.json' with { type: 'json' };
 import { readSettings } from '../../infra/settings.ts';
 import { TripstreamStack } from '../../infra/tripstream-stack.ts';
 
-/** The template as `cdk synth` makes it, less the bundles: with `cdk.json`'s context, overlaid with `context`. */
-export const synthesized = (context: Readonly<Record<string, unknown>> = {}): Template => {
+export type Context = Readonly<Record<string, unknown>>;
+
+/** The app of `cdk synth`, less the bundles: with `cdk.json`'s context, overlaid with `context`. */
+export const appWith = (context: Context = {}): { readonly app: App; readonly stack: TripstreamStack } => {
   const app = new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [], ...context } });
-  return Template.fromStack(new TripstreamStack(app, 'Tripstream', { settings: readSettings(app.node) }));
+  return { app, stack: new TripstreamStack(app, 'Tripstream', { settings: readSettings(app.node) }) };
 };
+
+export const synthesized = (context: Context = {}): Template => Template.fromStack(appWith(context).stack);

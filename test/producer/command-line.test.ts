@@ -16,7 +16,27 @@ describe('the command line', () => {
     [2, ['produce', '--endpoint', 'here'], 'It must be a URL such as http://127.0.0.1:4566.'],
     [2, ['produce', '--starts', '/nowhere/x.csv'], '/nowhere/x.csv: no such file'],
     [2, ['produce', '--only', 'ends', '--starts', 'x.csv'], '--only ends leaves x.csv out'],
-    [2, ['kpi', 'run'], "required option '--date <YYYY-MM-DD>' not specified"],
+    [2, ['kpi', 'run'], 'no day is named: give --date, or --from and --to'],
+    [2, ['kpi', 'run', '--from', '2024-05-25'], '--from alone names no end: give both --from and --to'],
+    [
+      2,
+      ['kpi', 'run', '--from', '2024-05-26', '--to', '2024-05-25'],
+      '--from 2024-05-26 is after --to 2024-05-25: swap them',
+    ],
+    [2, ['kpi', 'run', '--from', '2021-01-01', '--to', '2024-12-31'], 'are 1,461 days'],
+    [2, ['kpi', 'run', '--from', '2024-05-26', '--to', '2024-02-30'], '"2024-02-30" is not a date'],
+    [
+      2,
+      ['kpi', 'run', '--date', '2024-05-25', '--to', '2024-05-26'],
+      "option '--date <YYYY-MM-DD...>' cannot be used with option '--to <YYYY-MM-DD>'",
+    ],
+    [
+      2,
+      ['kpi', 'run', '--from', '2024-05-25', '--to', '2024-05-26', '--no-wait'],
+      '--no-wait starts one day alone',
+    ],
+    [2, ['kpi', 'history'], "required option '--date <YYYY-MM-DD>' not specified"],
+    [2, ['kpi', 'show', '--date', '2024-05-25', '--stage', 'foo'], 'Allowed choices are dev, prod.'],
     [2, ['kpi', 'run', '--date', '2024-02-30'], '"2024-02-30" is not a date: give one such as 2024-05-25'],
     [2, ['kpi', 'show', '--date', 'yesterday'], '"yesterday" is not a date'],
     [2, ['local', '--port', '70000'], 'A port is at most 65535.'],
@@ -42,12 +62,18 @@ describe('the command line', () => {
     expect(code).toBe(2);
   });
 
-  test.each([[[]], [['produce']], [['kpi']], [['kpi', 'run']], [['kpi', 'show']], [['local']], [['demo']]])(
-    '%j has help with examples',
-    async (command) => {
-      const { code, stdout } = await tripstream([...command, '--help']);
-      expect(code).toBe(0);
-      expect(stdout).toMatch(/Examples:\n {2}npm run tripstream -- /);
-    },
-  );
+  test.each([
+    [[]],
+    [['produce']],
+    [['kpi']],
+    [['kpi', 'run']],
+    [['kpi', 'show']],
+    [['kpi', 'history']],
+    [['local']],
+    [['demo']],
+  ])('%j has help with examples', async (command) => {
+    const { code, stdout } = await tripstream([...command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Examples:\n {2}npm run tripstream -- /);
+  });
 });

@@ -28,24 +28,24 @@ const kpiWith = (name: string, state: object): DailyKpi => {
   const definition = { StartAt: 'Only state', States: { 'Only state': state } };
   stepFunctions.createStateMachine({ name, arn: machineArn(name), definition, roleArn: ROLE });
   const s3 = new S3Client(clientConfiguration({ endpoint: endpoint.url }));
-  return { states, s3, stateMachineArn: machineArn(name), bucketName: 'metrics' };
+  return { states, s3, stateMachineArn: machineArn(name), bucketName: 'metrics', timeZone: 'UTC' };
 };
 
 describe('a run of the daily KPI', () => {
   test('that fails is told with its error and cause, the message alone of what Lambda says', async () => {
     const cause = JSON.stringify({ errorType: 'TransientAwsError', errorMessage: 'the table\nis throttled' });
     const kpi = kpiWith('failing', { Type: 'Fail', Error: 'TransientAwsError', Cause: cause });
-    const run = await startDailyKpi(kpi, '2024-05-25');
+    const run = await startDailyKpi(kpi, '2024-05-25', 'manual');
     expect(run.name).toMatch(/^kpi-2024-05-25-manual-[\w-]+$/);
     await expect(awaitDailyKpi(kpi, run, { signal: new AbortController().signal })).rejects.toMatchObject({
       exitCode: 1,
-      message: `${run.name} ended FAILED: TransientAwsError: the table\nis throttled`,
+      message: `${run.name} ended FAILED: TransientAwsError: the table is throttled`,
     });
   });
 
   test('shows the state that is running, and goes on when nobody waits any longer', async () => {
     const kpi = kpiWith('waiting', { Type: 'Wait', Seconds: 60, End: true });
-    const run = await startDailyKpi(kpi, '2024-05-25');
+    const run = await startDailyKpi(kpi, '2024-05-25', 'manual');
     const waiting = new AbortController();
     const awaited = awaitDailyKpi(kpi, run, {
       signal: waiting.signal,

@@ -6,10 +6,22 @@ const TRIPSTREAM = fileURLToPath(new URL('../../producer/tripstream.ts', import.
 /** Runs the real CLI to its end; `onStart` gets the process, for a test that wants to disturb it. */
 export const tripstream = (
   args: readonly string[],
-  { onStart, temporaryDir }: { onStart?: (child: ChildProcess) => void; temporaryDir?: string } = {},
+  {
+    onStart,
+    temporaryDir,
+    environment = {},
+  }: {
+    onStart?: (child: ChildProcess) => void;
+    temporaryDir?: string;
+    environment?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
-    const env = { ...process.env, ...(temporaryDir === undefined ? {} : { TMPDIR: temporaryDir }) };
+    const env = {
+      ...process.env,
+      ...environment,
+      ...(temporaryDir === undefined ? {} : { TMPDIR: temporaryDir }),
+    };
     const child = execFile(process.execPath, [TRIPSTREAM, ...args], { env }, (_error, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );

@@ -43,7 +43,7 @@ const OUTPUTS: Readonly<Record<string, string>> = {
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html */
 const describeStacks = (stackName: string | null): { status: number; xml: string } => {
-  if (stackName !== 'Tripstream') {
+  if (stackName !== 'Tripstream-dev') {
     const message = `Stack with id ${stackName} does not exist`;
     const error = `<Error><Type>Sender</Type><Code>ValidationError</Code><Message>${message}</Message></Error>`;
     return { status: 400, xml: `<ErrorResponse>${error}</ErrorResponse>` };
@@ -51,7 +51,7 @@ const describeStacks = (stackName: string | null): { status: number; xml: string
   const outputs = Object.entries(OUTPUTS).map(
     ([key, value]) => `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`,
   );
-  const stack = `<member><StackName>Tripstream</StackName><Outputs>${outputs.join('')}</Outputs></member>`;
+  const stack = `<member><StackName>Tripstream-dev</StackName><Outputs>${outputs.join('')}</Outputs></member>`;
   const result = `<DescribeStacksResult><Stacks>${stack}</Stacks></DescribeStacksResult>`;
   return { status: 200, xml: `<DescribeStacksResponse>${result}</DescribeStacksResponse>` };
 };

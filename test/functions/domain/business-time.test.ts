@@ -4,6 +4,7 @@ import {
   dayBefore,
   isCalendarDate,
   isCalendarMoment,
+  latestSummedDate,
 } from '../../../functions/domain/business-time.ts';
 
 test.each(['2024-02-29', '2000-02-29', '1999-12-31', '0001-01-01'])('%s is a day', (date) => {
@@ -51,4 +52,10 @@ test('the day before crosses months, years and leap days', () => {
     '2023-02-28',
     '2023-12-31',
   ]);
+});
+
+test('a day should have been summed once the run after it was due', () => {
+  const latest = (now: string) => latestSummedDate(new Date(now), 'America/New_York', 5);
+  expect(latest('2024-05-26T09:14:00Z')).toBe('2024-05-24');
+  expect(latest('2024-05-26T09:16:00Z')).toBe('2024-05-25');
 });

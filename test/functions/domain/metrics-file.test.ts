@@ -30,11 +30,22 @@ test('an amount that no binary number holds is written digit by digit', () => {
     max_fare: null,
     min_fare: null,
   });
-  expect(text).toContain(`"total_fare": ${total_fare},`);
+  expect(text).toContain(`"total_fare":${total_fare},`);
   expect(parseExact(text)).toMatchObject({ metrics: { total_fare } });
 });
 
 test('a day has one current file and a copy per run', () => {
   expect(currentKey('2025-03-14')).toBe('daily/2025-03-14/metrics.json');
   expect(runKey(run)).toBe('daily/2025-03-14/runs/kpi-1.json');
+});
+
+test('a file is one line, which is how Athena reads JSON', () => {
+  const text = metricsFileText(run, {
+    total_fare: '0',
+    count_trips: 0,
+    average_fare: null,
+    max_fare: null,
+    min_fare: null,
+  });
+  expect(text.indexOf('\n')).toBe(text.length - 1);
 });

@@ -14,8 +14,8 @@ const end = (fields: object) =>
       }),
     ),
   );
-const reasons = <Event>(parsed: Parsed<Event>) => ('reasons' in parsed ? parsed.reasons : []);
-const event = <Event>(parsed: Parsed<Event>) => ('event' in parsed ? parsed.event : parsed.reasons);
+const reasons = <Event>(parsed: Parsed<Event>) => ('refusal' in parsed ? parsed.refusal.reasons : []);
+const event = <Event>(parsed: Parsed<Event>) => ('event' in parsed ? parsed.event : parsed.refusal);
 
 describe('values', () => {
   test('decimals keep every digit, whether sent as text or as a JSON number', () => {
@@ -111,6 +111,16 @@ describe('refusals', () => {
     expect(reasons(parseTripStart(payload))).toEqual([reason]);
   });
 
+  test.each([
+    [Buffer.from([0xff]), 'not-utf8'],
+    [bytes('{'), 'not-json'],
+    [bytes('[]'), 'not-an-object'],
+    [bytes('{"pickup_datetime":"x"}'), 'missing-field'],
+    [bytes('{"trip_id":"a","pickup_datetime":"2024-02-30 10:00:00"}'), 'invalid-field'],
+  ])('are counted by kind: %s is %s', (payload, kind) => {
+    expect(parseTripStart(payload)).toMatchObject({ refusal: { kind } });
+  });
+
   test('any bytes and any JSON end as an event or as at least one reason of bounded size', () => {
     const payloads = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
@@ -125,7 +135,7 @@ describe('refusals', () => {
       fc.property(payloads, (payload) => {
         const found = parseTripStart(payload);
         if ('event' in found) return /^[A-Za-z0-9_-]{1,64}$/.test(found.event.trip_id);
-        return found.reasons.length > 0 && found.reasons.every(({ length }) => length < 500);
+        return found.refusal.reasons.length > 0 && found.refusal.reasons.every(({ length }) => length < 500);
       }),
       { numRuns: 2_000 },
     );

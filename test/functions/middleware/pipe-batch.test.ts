@@ -4,7 +4,11 @@ import fc from 'fast-check';
 import { TransientAwsError } from '../../../functions/domain/errors.ts';
 import { parseTripStart } from '../../../functions/domain/parse-trip-event.ts';
 import type { PipeRecord } from '../../../functions/domain/request-schemas.ts';
-import { kinesisPipeBatch } from '../../../functions/middleware/kinesis-pipe-batch.ts';
+import {
+  type BatchSummary,
+  type FailureIdentifier,
+  kinesisPipeBatch,
+} from '../../../functions/middleware/kinesis-pipe-batch.ts';
 import {
   answerBeforeDeadline,
   type RecordPorts,
@@ -26,19 +30,21 @@ const record = (id: string, sequence: number, data?: string): PipeRecord => ({
 
 const payload = (fields: object): string => Buffer.from(JSON.stringify(fields)).toString('base64');
 
-const intake = (ports: Partial<RecordPorts<Start>> = {}) => {
+const intake = (ports: Partial<RecordPorts<Start>> = {}, identifier: FailureIdentifier = 'eventID') => {
   const stored: string[] = [];
   const quarantined: { readonly sequence: string; readonly reasons: readonly string[] }[] = [];
-  const lines: { readonly message: string; readonly fields: object }[] = [];
-  const log = {
-    info: (message: string, fields: object) => lines.push({ message, fields }),
-    warn: (message: string, fields: object) => lines.push({ message, fields }),
+  const summaries: BatchSummary[] = [];
+  const failed: string[] = [];
+  const report = {
+    batchSettled: (summary: BatchSummary) => summaries.push(summary),
+    recordFailed: (eventID: string, { name }: Error) => failed.push(`${eventID} ${name}`),
   };
   const handler = middy(answerBeforeDeadline)
-    .use(kinesisPipeBatch(log))
+    .use(kinesisPipeBatch(report, identifier))
     .handler(
       settleRecords<Start>({
         parse: parseTripStart,
+        isLate: ({ trip_id }) => trip_id.startsWith('late'),
         store: async ({ trip_id }) => {
           stored.push(trip_id);
         },
@@ -51,7 +57,7 @@ const intake = (ports: Partial<RecordPorts<Start>> = {}) => {
   const deliver = (event: unknown, remainingMillis = 60_000): Promise<unknown> =>
     // The context of an invocation, reduced to what middy and the handler read of it.
     Reflect.apply(handler, undefined, [event, { getRemainingTimeInMillis: () => remainingMillis }]);
-  return { deliver, stored, quarantined, lines };
+  return { deliver, stored, quarantined, summaries, failed };
 };
 
 const failures = (...sequences: number[]) => ({
@@ -198,19 +204,43 @@ describe('order and the deadline', () => {
   });
 });
 
-test('a batch leaves one line with its counts, and none of them holds a payload', async () => {
-  const { deliver, lines } = intake({
+test('a batch is reported once, in numbers, and each failure by its name', async () => {
+  const { deliver, summaries, failed } = intake({
     store: async ({ trip_id }) => {
       if (trip_id === 'b') throw throttled();
     },
   });
-  await deliver([record('a', 1), record('b', 2), record('c', 3, 'e30=')]);
-  expect(lines).toHaveLength(2);
-  expect(lines.at(-1)).toEqual({
-    message: 'batch settled',
-    fields: { received: 3, stored: 1, quarantined: 1, failed: 1, milliseconds: expect.any(Number) },
-  });
-  expect(JSON.stringify(lines)).not.toContain('2024-05-25');
+  await deliver([
+    record('a', 1),
+    record('b', 2),
+    record('c', 3, 'e30='),
+    record('late', 4),
+    record('d', 5, 'W10='),
+  ]);
+  expect(summaries).toEqual([
+    {
+      received: 5,
+      stored: 2,
+      late: 1,
+      quarantined: 2,
+      quarantinedByKind: { 'missing-field': 1, 'not-an-object': 1 },
+      failed: 1,
+      milliseconds: expect.any(Number),
+    },
+  ]);
+  expect(failed).toEqual(['shardId-000000000000:2 TransientAwsError']);
+});
+
+test('a pipe that knows records by their sequence number is told that', async () => {
+  const { deliver } = intake(
+    {
+      store: async () => {
+        throw throttled();
+      },
+    },
+    'sequenceNumber',
+  );
+  expect(await deliver([record('a', 7)])).toEqual({ batchItemFailures: [{ itemIdentifier: '7' }] });
 });
 
 const identifiers = (answer: unknown): string[] => {

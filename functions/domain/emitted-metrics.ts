@@ -1,0 +1,13 @@
+/** The names of the metrics that the functions emit and that alarms and the dashboard watch. */
+export const EMITTED_METRICS = {
+  recordsReceived: 'RecordsReceived',
+  recordsStored: 'RecordsStored',
+  /** Also with a dimension `reason`: what kind of refusal it was. */
+  recordsQuarantined: 'RecordsQuarantined',
+  recordsFailed: 'RecordsFailed',
+  /** Ends that were recorded after their day should have been summed. */
+  recordsLate: 'RecordsLate',
+  tripsCounted: 'TripsCounted',
+  /** A picture of the published total; the metrics file is the record. */
+  revenue: 'Revenue',
+} as const;

@@ -1,0 +1,77 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Grant, type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
+
+/** What reading and writing data under a customer's key takes; creating and managing the key is nobody's here. */
+const USE_OF_A_KEY = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
+
+/** Services that use a key on the account's behalf, and so have to be named in its policy. */
+const PUBLISHERS = ['cloudwatch.amazonaws.com', 'events.amazonaws.com'];
+
+/**
+ * The keys of a deployment. Data is encrypted with AWS's own keys, or, with `kms=customer`, with one key of the account's
+ * own. The alerts' topic always has a key of the account's: alarms cannot publish to a topic under AWS's own key.
+ */
+export class Encryption extends Construct {
+  /** Encrypts streams, table, queues, bucket and logs; undefined where AWS's keys do. */
+  readonly dataKey: Key | undefined;
+  readonly topicKey: Key;
+
+  constructor(scope: Construct, id: string, { kms, stage }: Settings) {
+    super(scope, id);
+    const removalPolicy = stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const key = (name: string, description: string) =>
+      new Key(this, name, { description, enableKeyRotation: true, removalPolicy });
+    this.topicKey = key('TopicKey', 'Alerts of Tripstream');
+    for (const service of PUBLISHERS) this.topicKey.addToResourcePolicy(publishing(service));
+    if (kms === 'customer') {
+      this.dataKey = key('DataKey', 'Data of Tripstream');
+      this.dataKey.addToResourcePolicy(logging(Stack.of(this)));
+    }
+  }
+
+  /** To read and write what the data key encrypts; nothing to grant where AWS's keys do. */
+  grantUse(grantee: IGrantable): Grant[] {
+    if (this.dataKey === undefined) return [];
+    return [Grant.addToPrincipal({ grantee, actions: USE_OF_A_KEY, resourceArns: [this.dataKey.keyArn] })];
+  }
+}
+
+/** In a key's policy, `*` is the key itself. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
+const THIS_KEY = ['*'];
+
+const publishing = (service: string): PolicyStatement =>
+  new PolicyStatement({
+    principals: [new ServicePrincipal(service)],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: THIS_KEY,
+  });
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
+const logging = ({ partition, region, account }: Stack): PolicyStatement =>
+  new PolicyStatement({
+    principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
+    actions: [
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:Encrypt',
+      'kms:GenerateDataKey',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+    ],
+    resources: THIS_KEY,
+    conditions: {
+      ArnLike: {
+        'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:*`,
+      },
+    },
+  });

@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import { InputError } from '../command-error.ts';
+import { addExamples, addStackOptions } from '../command-options.ts';
+import { consoleLink } from '../console-link.ts';
+import { checkNotInFuture, connectDailyKpi, type DailyKpi, readHistory } from '../daily-kpi.ts';
+import { checkDate } from '../dates.ts';
+import { executionReport } from '../execution-report.ts';
+import { type DatedExecution, findExecution, findLatestExecution } from '../find-execution.ts';
+import { type ExecutionHistory, historyText } from '../history-text.ts';
+import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
+
+interface HistoryOptions extends StackTarget {
+  readonly date: string;
+  readonly execution?: string;
+  readonly json?: boolean;
+}
+
+const find = async (kpi: DailyKpi, { date, execution }: HistoryOptions): Promise<DatedExecution> => {
+  if (execution === undefined) return findLatestExecution(kpi, date);
+  const found = await findExecution(kpi, execution);
+  if (found.date !== date) throw new InputError(`${execution} is for ${found.date}, not for ${date}`);
+  return found;
+};
+
+const historyOf = async (
+  kpi: DailyKpi,
+  { date, execution: described }: DatedExecution,
+  target: StackTarget,
+): Promise<ExecutionHistory> => {
+  const { executionArn = '', name = '', status = '', startDate, stopDate, error, cause } = described;
+  if (startDate === undefined) throw new Error(`DescribeExecution gave no start of ${executionArn}`);
+  return {
+    date,
+    execution: name,
+    executionArn,
+    consoleLink: consoleLink({ executionArn }, target),
+    status,
+    startedAt: startDate.toISOString(),
+    seconds: stopDate === undefined ? null : (stopDate.getTime() - startDate.getTime()) / 1000,
+    error,
+    cause,
+    ...executionReport(await readHistory(kpi.states, executionArn)),
+  };
+};
+
+const history = async (options: HistoryOptions): Promise<void> => {
+  checkDate(options.date);
+  const kpi = connectDailyKpi(options, await readStackOutputs(options));
+  checkNotInFuture(options.date, kpi);
+  const found = await historyOf(kpi, await find(kpi, options), options);
+  process.stdout.write(
+    options.json === true ? `${JSON.stringify(found)}\n` : historyText(found, kpi.timeZone),
+  );
+};
+
+/** Adds `tripstream kpi history`. */
+export const addKpiHistoryCommand = (kpi: Command): void => {
+  const command = kpi
+    .command('history')
+    .description('show the latest execution for a date: its states, partitions, retries and errors');
+  addStackOptions(command)
+    .requiredOption('--date <YYYY-MM-DD>', 'the day that was summed')
+    .option('--execution <name>', 'this execution for the day, in place of the latest')
+    .option('--json', 'print it as JSON')
+    .action(history);
+  addExamples(command, [
+    'kpi history --date 2024-05-25 --endpoint http://127.0.0.1:4566',
+    'kpi history --date 2024-05-25 --stage prod --json',
+  ]);
+};

@@ -1,0 +1,122 @@
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import type { ExecutionFailure } from './execution-failure.ts';
+
+/** One passage through a state, from its entry to its exit. */
+export interface Visit {
+  readonly name: string;
+  readonly input: string | undefined;
+  readonly enteredAt: Date;
+  /** The iteration of a Map in which it happened; undefined at the top level. */
+  readonly iteration: Iteration | undefined;
+  exitedAt?: Date;
+  output?: string | undefined;
+  /** Calls of the state's task, retries included. */
+  calls: number;
+  /** Of its calls, in their order. */
+  readonly failures: ExecutionFailure[];
+}
+
+/** One iteration of a Map state. */
+export interface Iteration {
+  readonly map: Visit;
+  readonly index: number;
+  readonly startedAt: Date;
+  endedAt?: Date;
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+}
+
+/** Where in the execution an event happened. */
+interface Place {
+  readonly visit?: Visit | undefined;
+  readonly iteration?: Iteration | undefined;
+}
+
+const ITERATION_ENDS = {
+  MapIterationSucceeded: 'SUCCEEDED',
+  MapIterationFailed: 'FAILED',
+  MapIterationAborted: 'ABORTED',
+} as const;
+
+const timeOf = ({ id, timestamp }: HistoryEvent): Date => {
+  if (timestamp === undefined) throw new Error(`the event ${id} of the execution has no time`);
+  return timestamp;
+};
+
+const callFailure = (event: HistoryEvent): ExecutionFailure | undefined =>
+  event.taskFailedEventDetails ??
+  event.taskTimedOutEventDetails ??
+  event.taskStartFailedEventDetails ??
+  event.taskSubmitFailedEventDetails;
+
+/** The state of this name that encloses a place: an event inside a Map may be followed by one of the Map itself. */
+const enclosing = ({ visit, iteration }: Place, name: string): Visit | undefined => {
+  let candidate = visit ?? iteration?.map;
+  while (candidate !== undefined && candidate.name !== name) candidate = candidate.iteration?.map;
+  return candidate;
+};
+
+/**
+ * Every visit of a state and every iteration of a Map in an execution's history (oldest event first), in the order in
+ * which they began. Iterations run side by side, so an event belongs where the one before it on its path did:
+ * `previousEventId`, https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
+ */
+export class ExecutionVisits {
+  readonly visits: Visit[] = [];
+  readonly iterations: Iteration[] = [];
+  readonly #places = new Map<number, Place>();
+
+  constructor(history: readonly HistoryEvent[]) {
+    for (const event of history) {
+      const before = this.#places.get(event.previousEventId ?? 0) ?? {};
+      if (event.id !== undefined) this.#places.set(event.id, this.#placeOf(event, before));
+    }
+  }
+
+  #placeOf(event: HistoryEvent, before: Place): Place {
+    const { stateEnteredEventDetails: entered, stateExitedEventDetails: exited } = event;
+    if (entered?.name !== undefined) return this.#enter(event, entered.name, before);
+    if (exited?.name !== undefined) return this.#exit(event, exited.name, before);
+    const iterationDetails =
+      event.mapIterationStartedEventDetails ??
+      event.mapIterationSucceededEventDetails ??
+      event.mapIterationFailedEventDetails ??
+      event.mapIterationAbortedEventDetails;
+    if (iterationDetails !== undefined) return this.#iterate(event, iterationDetails);
+    const { visit } = before;
+    const failure = callFailure(event);
+    if (visit !== undefined && event.type === 'TaskScheduled') visit.calls += 1;
+    if (visit !== undefined && failure !== undefined) visit.failures.push(failure);
+    return before;
+  }
+
+  #enter(event: HistoryEvent, name: string, { iteration }: Place): Place {
+    const { input } = event.stateEnteredEventDetails ?? {};
+    const visit: Visit = { name, input, enteredAt: timeOf(event), iteration, calls: 0, failures: [] };
+    this.visits.push(visit);
+    return { visit, iteration };
+  }
+
+  #exit(event: HistoryEvent, name: string, before: Place): Place {
+    const visit = enclosing(before, name);
+    if (visit === undefined)
+      throw new Error(`the execution left the state "${name}" without having entered it`);
+    visit.exitedAt = timeOf(event);
+    visit.output = event.stateExitedEventDetails?.output;
+    return { visit, iteration: visit.iteration };
+  }
+
+  #iterate(event: HistoryEvent, { name, index = 0 }: { name?: string; index?: number }): Place {
+    const map = this.visits.findLast((visit) => visit.name === name);
+    if (map === undefined) throw new Error(`the execution iterated in "${name}" without having entered it`);
+    const known = this.iterations.findLast((iteration) => iteration.map === map && iteration.index === index);
+    if (known === undefined || event.type === 'MapIterationStarted') {
+      const iteration: Iteration = { map, index, startedAt: timeOf(event), status: 'RUNNING' };
+      this.iterations.push(iteration);
+      return { iteration };
+    }
+    const end = Object.entries(ITERATION_ENDS).find(([type]) => type === event.type)?.[1];
+    known.status = end ?? known.status;
+    known.endedAt = timeOf(event);
+    return { iteration: known };
+  }
+}

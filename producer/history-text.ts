@@ -1,0 +1,108 @@
+import { failureText } from './execution-failure.ts';
+import type { ExecutionReport, PartitionReport, StateReport } from './execution-report.ts';
+
+const WIDTH = 78;
+const CAUSE_CHARACTERS = 300;
+/** Partitions of which the failures are told; all of them are in the JSON. */
+const MOST_TROUBLES = 8;
+
+/** What is told of an execution. */
+export interface ExecutionHistory extends ExecutionReport {
+  readonly date: string;
+  readonly execution: string;
+  readonly executionArn: string;
+  readonly status: string;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  /** Null while it runs. */
+  readonly seconds: number | null;
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+  readonly consoleLink?: string | undefined;
+}
+
+const duration = (seconds: number | null): string => {
+  if (seconds === null) return '…';
+  if (seconds < 60) return `${seconds.toFixed(2)} s`;
+  const minutes = Math.floor(seconds / 60);
+  return `${minutes} min ${String(Math.floor(seconds % 60)).padStart(2, '0')} s`;
+};
+
+const clock = (instant: string, timeZone: string, withDate: boolean): string =>
+  new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    ...(withDate ? { year: 'numeric', month: '2-digit', day: '2-digit' } : {}),
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(new Date(instant));
+
+const shortened = (text: string): string =>
+  text.length > CAUSE_CHARACTERS ? `${text.slice(0, CAUSE_CHARACTERS)}…` : text;
+
+const statesTable = (states: readonly StateReport[], timeZone: string): string[] => {
+  const nameWidth = Math.max(5, ...states.map(({ name }) => name.length));
+  const row = (name: string, started: string, took: string, retries: string, status: string): string =>
+    `  ${name.padEnd(nameWidth)}  ${started.padEnd(8)}  ${took.padStart(11)}  ${retries.padStart(7)}  ${status}`.trimEnd();
+  const rows = states.flatMap(({ name, startedAt, seconds, retries, status, lastFailure }) => {
+    const hasSucceeded = status === 'SUCCEEDED';
+    const started = clock(startedAt, timeZone, false);
+    const line = row(name, started, duration(seconds), String(retries), hasSucceeded ? '' : status);
+    // Why one has failed is why the execution has, which is told above.
+    const isRetried = hasSucceeded && lastFailure !== undefined;
+    return isRetried ? [line, `    retried after ${shortened(failureText(lastFailure))}`] : [line];
+  });
+  return [row('state', 'started', 'took', 'retries', ''), ...rows];
+};
+
+const shortName = ({ partition }: PartitionReport): string => partition.replace(/^.*#/, '');
+
+const countsGrid = (partitions: readonly PartitionReport[]): string[] => {
+  const cells = partitions.map(
+    (partition) => `${shortName(partition)}: ${partition.trips?.toLocaleString('en-US') ?? '-'}`,
+  );
+  const cellWidth = Math.max(...cells.map(({ length }) => length)) + 3;
+  const perLine = Math.max(1, Math.floor(WIDTH / cellWidth));
+  return Array.from({ length: Math.ceil(cells.length / perLine) }, (_, line) =>
+    `  ${cells
+      .slice(line * perLine, (line + 1) * perLine)
+      .map((cell) => cell.padEnd(cellWidth))
+      .join('')}`.trimEnd(),
+  );
+};
+
+const troubles = (partitions: readonly PartitionReport[]): string[] => {
+  const told = partitions.flatMap((partition) => {
+    const { lastFailure, retries, status } = partition;
+    if (lastFailure === undefined) return [];
+    const times = `${retries} ${retries === 1 ? 'retry' : 'retries'}`;
+    const fate = status === 'FAILED' ? `failed after ${times}` : times;
+    return [`  ${shortName(partition)}: ${fate}; ${shortened(failureText(lastFailure))}`];
+  });
+  const rest = told.length - MOST_TROUBLES;
+  return [...told.slice(0, MOST_TROUBLES), ...(rest > 0 ? [`  and ${rest} more such partitions`] : [])];
+};
+
+const partitionsText = (partitions: readonly PartitionReport[]): string[] => {
+  if (partitions.length === 0) return [];
+  const summed = partitions.filter(({ status }) => status === 'SUCCEEDED');
+  const trips = summed.reduce((sum, { trips: count = 0 }) => sum + count, 0).toLocaleString('en-US');
+  const heading = `${summed.length} of ${partitions.length} partitions summed, ${trips} trips`;
+  return ['', heading, ...countsGrid(partitions), ...troubles(partitions)];
+};
+
+/** An execution for a terminal: its states in their order, its partitions with their trips, and why it failed. */
+export const historyText = (history: ExecutionHistory, timeZone: string): string => {
+  const { date, execution, status, startedAt, seconds, states, partitions, consoleLink } = history;
+  const failure = shortened(failureText(history));
+  return [
+    `${execution}: ${status}`,
+    `The daily KPI of ${date}, started ${clock(startedAt, timeZone, true)} (${timeZone}), ${seconds === null ? 'still running' : `took ${duration(seconds)}`}`,
+    ...(failure === '' ? [] : [`Error: ${failure}`]),
+    ...(consoleLink === undefined ? [] : [consoleLink]),
+    '',
+    ...statesTable(states, timeZone),
+    ...partitionsText(partitions),
+    '',
+  ].join('\n');
+};

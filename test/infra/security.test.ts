@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { Validations } from 'aws-cdk-lib';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
+import { privilegesIn } from './privileges.ts';
+import { securityTables } from './security-tables.ts';
+import { appWith, type Context, synthesized } from './synthesized.ts';
+
+const VARIANTS: readonly Context[] = [
+  {},
+  { stage: 'prod', alarmEmail: 'oncall@example.com' },
+  { kms: 'customer' },
+  { stage: 'prod', kms: 'customer', shardMode: 'on-demand' },
+];
+
+const LOGS = (name: string) => [`logs:CreateLogStream on ${name}Logs`, `logs:PutLogEvents on ${name}Logs`];
+const TRACE = ['xray:PutTelemetryRecords on *', 'xray:PutTraceSegments on *'];
+
+/** All that each function may do to anything. A new privilege belongs here, in docs/security.md, and nowhere else. */
+const FUNCTION_PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
+  TripStartsFunctionRole: [
+    'dynamodb:UpdateItem on Trips',
+    'sqs:SendMessage on Quarantine',
+    ...LOGS('TripStartsFunction'),
+    ...TRACE,
+  ],
+  TripEndsFunctionRole: [
+    'dynamodb:UpdateItem on Trips',
+    'sqs:SendMessage on Quarantine',
+    ...LOGS('TripEndsFunction'),
+    ...TRACE,
+  ],
+  DailyKpiPlanKpiRunRole: [...LOGS('DailyKpiPlanKpiRun'), ...TRACE],
+  DailyKpiAggregatePartitionRole: [
+    'dynamodb:Query on Trips/index/completed-trips',
+    ...LOGS('DailyKpiAggregatePartition'),
+    ...TRACE,
+  ],
+  DailyKpiPublishMetricsRole: [
+    's3:GetObject on MetricsFiles/daily/*',
+    's3:ListBucket on MetricsFiles',
+    's3:PutObject on MetricsFiles/daily/*',
+    ...LOGS('DailyKpiPublishMetrics'),
+    ...TRACE,
+  ],
+};
+
+const DATA_KEY = ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEncryptFrom', 'ReEncryptTo'].map(
+  (action) => `kms:${action} on EncryptionDataKey`,
+);
+
+/** The roles that touch no encrypted data: planning only computes, and the state machine only invokes. */
+const WITHOUT_DATA = ['DailyKpiPlanKpiRunRole', 'DailyKpiStateMachineRole'];
+
+describe('cdk-nag', () => {
+  const findings = (context: Context, open?: (app: ReturnType<typeof appWith>) => void): string[] => {
+    const synthesis = appWith(context);
+    open?.(synthesis);
+    Validations.of(synthesis.app).addPlugins(new AwsSolutionsChecks(), new NIST80053R5Checks());
+    try {
+      synthesis.app.synth();
+    } catch (error) {
+      // Synth throws when a plugin found something, and leaves what it found in the report below.
+      if (!(error instanceof Error) || error.name !== 'ValidationFailed') throw error;
+    }
+    const report: { pluginReports: { pluginName: string; violations: { ruleName: string }[] }[] } =
+      JSON.parse(readFileSync(join(synthesis.app.outdir, 'validation-report.json'), 'utf8'));
+    expect(report.pluginReports.map(({ pluginName }) => pluginName)).toEqual([
+      'AwsSolutions',
+      'NIST.800.53.R5',
+    ]);
+    return report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName));
+  };
+
+  test.each(VARIANTS)('finds nothing that is not acknowledged, with %j', (context) => {
+    expect(findings(context)).toEqual([]);
+  });
+
+  test('would find a bucket that is neither private nor encrypted', () => {
+    const open = ({ stack }: ReturnType<typeof appWith>) => void new CfnBucket(stack, 'Open');
+    expect(findings({}, open)).toEqual(expect.arrayContaining(['AwsSolutions-S1', 'AwsSolutions-S10']));
+  });
+});
+
+describe('privileges', () => {
+  test.each([{}, { stage: 'prod' }])(
+    'a function can do to a resource what its list here says, with %j',
+    (context) => {
+      const granted = privilegesIn(synthesized(context));
+      for (const [role, privileges] of Object.entries(FUNCTION_PRIVILEGES)) {
+        expect([role, granted.get(role)]).toEqual([role, privileges.toSorted()]);
+      }
+      const functions = Object.keys(synthesized(context).findResources('AWS::Lambda::Function'));
+      expect(functions).toHaveLength(Object.keys(FUNCTION_PRIVILEGES).length);
+    },
+  );
+
+  test.each([{ kms: 'customer' }, { kms: 'customer', stage: 'prod' }])(
+    'with a key of the account’s own every role that touches data may use it, with %j',
+    (context) => {
+      for (const [role, privileges] of privilegesIn(synthesized(context))) {
+        const onKey = privileges.filter((privilege) => privilege.startsWith('kms:'));
+        expect([role, onKey]).toEqual([role, WITHOUT_DATA.includes(role) ? [] : DATA_KEY]);
+      }
+    },
+  );
+
+  test.each(VARIANTS)('wildcards are exactly the documented ones, with %j', (context) => {
+    const wildcards = [...privilegesIn(synthesized(context))].flatMap(([role, privileges]) =>
+      privileges.filter((privilege) => privilege.includes('*')).map((privilege) => `${role}: ${privilege}`),
+    );
+    const documented = readFileSync(join(import.meta.dirname, '../../docs/security.md'), 'utf8');
+    for (const wildcard of wildcards) {
+      const [, privilege = ''] = wildcard.split(': ');
+      expect(documented).toContain(`\`${privilege}\``);
+    }
+    expect(wildcards.filter((wildcard) => !/xray:|logs:|daily\/\*$/.test(wildcard))).toEqual([]);
+  });
+
+  test('the tables in docs/security.md are those of the template (else: npm run docs:security)', () => {
+    const documented = readFileSync(join(import.meta.dirname, '../../docs/security.md'), 'utf8');
+    expect(documented).toContain(securityTables());
+  });
+});
+
+describe('data protection', () => {
+  const insecure = Match.objectLike({
+    Effect: 'Deny',
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  });
+  const denied = Match.objectLike({ Statement: Match.arrayWith([insecure]) });
+
+  test('queues, buckets and the topic refuse what does not come over TLS', () => {
+    const template = synthesized();
+    template.resourcePropertiesCountIs('AWS::SQS::QueuePolicy', { PolicyDocument: denied }, 3);
+    template.resourcePropertiesCountIs('AWS::S3::BucketPolicy', { PolicyDocument: denied }, 2);
+    template.resourcePropertiesCountIs('AWS::SNS::TopicPolicy', { PolicyDocument: denied }, 1);
+  });
+
+  test('everything stored is under the account’s key when it asks for that', () => {
+    const template = synthesized({ kms: 'customer' });
+    const key = Match.objectLike({ 'Fn::GetAtt': [Match.stringLikeRegexp('EncryptionDataKey'), 'Arn'] });
+    template.allResourcesProperties('AWS::Kinesis::Stream', {
+      StreamEncryption: { EncryptionType: 'KMS', KeyId: key },
+    });
+    template.allResourcesProperties('AWS::DynamoDB::Table', {
+      SSESpecification: { SSEEnabled: true, KMSMasterKeyId: key },
+    });
+    template.allResourcesProperties('AWS::SQS::Queue', { KmsMasterKeyId: key });
+    template.allResourcesProperties('AWS::Logs::LogGroup', { KmsKeyId: key });
+    template.allResourcesProperties('AWS::KMS::Key', { EnableKeyRotation: true });
+    template.resourcePropertiesCountIs(
+      'AWS::S3::Bucket',
+      {
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { KMSMasterKeyID: key } }],
+        },
+      },
+      1,
+    );
+  });
+
+  test('prod keeps what holds data; dev can be removed without a trace', () => {
+    const policies = (template: Template) =>
+      new Set(
+        ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::Kinesis::Stream', 'AWS::Logs::LogGroup'].flatMap(
+          (type) => Object.values(template.findResources(type)).map(({ DeletionPolicy }) => DeletionPolicy),
+        ),
+      );
+    expect(policies(synthesized({ stage: 'prod' }))).toEqual(new Set(['Retain']));
+    expect(policies(synthesized({ stage: 'dev' }))).toEqual(new Set(['Delete']));
+    synthesized({ stage: 'prod' }).hasResourceProperties('AWS::DynamoDB::Table', {
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+  });
+
+  test('every log group forgets in the end', () => {
+    for (const context of VARIANTS) {
+      synthesized(context).allResourcesProperties('AWS::Logs::LogGroup', {
+        RetentionInDays: Match.anyValue(),
+      });
+    }
+  });
+});

@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { Match } from 'aws-cdk-lib/assertions';
+import { EMITTED_METRICS } from '../../functions/domain/emitted-metrics.ts';
+import { synthesized } from './synthesized.ts';
+
+interface AlarmProperties {
+  readonly AlarmName: string;
+  readonly Namespace: string;
+  readonly MetricName: string;
+  readonly Dimensions: readonly { readonly Name: string }[];
+  readonly AlarmActions: readonly unknown[];
+  readonly Period: number;
+  readonly EvaluationPeriods: number;
+  readonly TreatMissingData: string;
+}
+
+const template = synthesized();
+const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(
+  ({ Properties }): AlarmProperties => Properties,
+);
+
+/**
+ * The metrics that AWS's services emit, with their dimensions. A service cannot be made to emit one here: what an alarm
+ * watches is held against the service's own page.
+ */
+const EMITTED_BY_AWS: Readonly<
+  Record<string, { readonly dimensions: string; readonly metrics: readonly string[] }>
+> = {
+  // https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html
+  'AWS/Kinesis': {
+    dimensions: 'StreamName',
+    metrics: ['GetRecords.IteratorAgeMilliseconds', 'IncomingRecords'],
+  },
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html, which does not name the namespace
+  'AWS/EventBridge/Pipes': { dimensions: 'PipeName', metrics: ['ExecutionFailed', 'ExecutionThrottled'] },
+  // https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+  'AWS/Lambda': { dimensions: 'FunctionName', metrics: ['Duration', 'Errors', 'Throttles'] },
+  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+  'AWS/SQS': { dimensions: 'QueueName', metrics: ['ApproximateNumberOfMessagesVisible'] },
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+  'AWS/DynamoDB': { dimensions: 'TableName', metrics: ['ReadThrottleEvents', 'WriteThrottleEvents'] },
+  // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
+  'AWS/States': {
+    dimensions: 'StateMachineArn',
+    metrics: ['ExecutionsFailed', 'ExecutionsSucceeded', 'ExecutionsTimedOut'],
+  },
+};
+
+describe('alarms', () => {
+  test('each watches a metric that its service emits, under that name and those dimensions', () => {
+    for (const { AlarmName, Namespace, MetricName, Dimensions } of alarms) {
+      const emitted = EMITTED_BY_AWS[Namespace];
+      expect([AlarmName, emitted?.metrics]).toEqual([AlarmName, expect.arrayContaining([MetricName])]);
+      expect([AlarmName, Dimensions.map(({ Name }) => Name).join()]).toEqual([
+        AlarmName,
+        emitted?.dimensions,
+      ]);
+    }
+  });
+
+  test('cover streams, pipes, functions, queues, the table and the run', () => {
+    expect(alarms.map(({ AlarmName }) => AlarmName.replace('tripstream-dev-', '')).toSorted()).toEqual([
+      'aggregate-partition-errors',
+      'aggregate-partition-slow',
+      'aggregate-partition-throttled',
+      'dead-letter-waiting',
+      'ends-pipe-failed',
+      'ends-pipe-throttled',
+      'ends-stream-behind',
+      'kpi-run-failed',
+      'kpi-run-missing',
+      'kpi-run-timed-out',
+      'plan-kpi-run-errors',
+      'plan-kpi-run-slow',
+      'plan-kpi-run-throttled',
+      'publish-metrics-errors',
+      'publish-metrics-slow',
+      'publish-metrics-throttled',
+      'quarantine-waiting',
+      'record-trip-end-errors',
+      'record-trip-end-slow',
+      'record-trip-end-throttled',
+      'record-trip-start-errors',
+      'record-trip-start-slow',
+      'record-trip-start-throttled',
+      'schedule-dead-letter-waiting',
+      'starts-pipe-failed',
+      'starts-pipe-throttled',
+      'starts-stream-behind',
+      'table-read-throttled',
+      'table-write-throttled',
+    ]);
+  });
+
+  test('each tells the topic, and has its section in the runbook', () => {
+    const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
+    for (const { AlarmName, AlarmActions } of alarms) {
+      expect(AlarmActions).toHaveLength(1);
+      expect(runbook).toContain(`\`${AlarmName.replace('tripstream-dev-', '')}\``);
+    }
+  });
+
+  test('a missing run is seen after 26 hours, within what CloudWatch evaluates, and by its absence', () => {
+    const missing = alarms.find(({ AlarmName }) => AlarmName.endsWith('kpi-run-missing'));
+    expect(missing).toMatchObject({ Period: 3_600, EvaluationPeriods: 26, TreatMissingData: 'breaching' });
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: seven days for periods of an hour
+    expect(26 * 3_600).toBeLessThanOrEqual(7 * 86_400);
+  });
+
+  test('go to whoever the context names', () => {
+    synthesized({ alarmEmail: 'oncall@example.com' }).hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'oncall@example.com',
+    });
+  });
+});
+
+test('the dashboard asks four questions, and every metric of ours in it is one that the functions emit', () => {
+  const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+  const body = JSON.stringify(dashboard?.Properties.DashboardBody);
+  for (const question of [
+    'Is data flowing?',
+    'How far behind?',
+    'What was refused?',
+    'Did yesterday’s KPI come out?',
+  ]) {
+    expect(body).toContain(`## ${question}`);
+  }
+  const ours = [...body.matchAll(/Tripstream\/dev\\+",\\+"(\w+)\\+",\\+"service/g)].map(([, name]) => name);
+  expect(ours.length).toBeGreaterThan(5);
+  for (const name of ours) expect(Object.values(EMITTED_METRICS)).toContain(name);
+});
+
+test('a run that does not succeed tells the topic, with a link to it', () => {
+  template.hasResourceProperties('AWS::Events::Rule', {
+    EventPattern: Match.objectLike({
+      source: ['aws.states'],
+      detail: { stateMachineArn: Match.anyValue(), status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+    }),
+    Targets: [
+      Match.objectLike({
+        InputTransformer: { InputPathsMap: Match.anyValue(), InputTemplate: Match.anyValue() },
+      }),
+    ],
+  });
+  expect(JSON.stringify(template.findResources('AWS::Events::Rule'))).toContain('/v2/executions/details/');
+});
+
+test('the state machine logs to its own group, without execution data in prod, and is traced', () => {
+  const logging = (includeExecutionData: boolean) => ({
+    LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: includeExecutionData },
+    TracingConfiguration: { Enabled: true },
+  });
+  template.hasResourceProperties('AWS::StepFunctions::StateMachine', logging(true));
+  synthesized({ stage: 'prod' }).hasResourceProperties('AWS::StepFunctions::StateMachine', logging(false));
+});
+
+describe('the catalog', () => {
+  test('projects the dates, so that nothing crawls, and reads one JSON object a line', () => {
+    template.hasResourceProperties('AWS::Glue::Table', {
+      TableInput: {
+        Name: 'daily_metrics_files',
+        PartitionKeys: [{ Name: 'date', Type: 'string' }],
+        Parameters: Match.objectLike({
+          'projection.enabled': 'true',
+          'projection.date.format': 'yyyy-MM-dd',
+        }),
+      },
+    });
+  });
+
+  test('the view shows the current files alone, one column a metric', () => {
+    const view = Object.values(template.findResources('AWS::Glue::Table')).find(
+      ({ Properties }) => Properties.TableInput.TableType === 'VIRTUAL_VIEW',
+    );
+    const [, encoded = ''] = /Presto View: (\S+) /.exec(view?.Properties.TableInput.ViewOriginalText) ?? [];
+    const { originalSql, columns } = JSON.parse(Buffer.from(encoded, 'base64').toString());
+    expect(originalSql).toContain(`"$path" LIKE '%/metrics.json'`);
+    expect(columns.map(({ name }: { name: string }) => name)).toEqual([
+      'date',
+      'total_fare',
+      'count_trips',
+      'average_fare',
+      'max_fare',
+      'min_fare',
+      'generated_at',
+      'run_id',
+    ]);
+  });
+});
