@@ -66,6 +66,6 @@ const pause = (ms: number): Promise<void> =>
 /** HTTP/2 has no connection to end and HTTP/1.1 drains what was not read: the answer is all that there is to do. */
 const send = (res: ServerResponse, { statusCode, headers, body }: Answer): void => {
   if (res.destroyed) return;
-  res.writeHead(statusCode, { ...headers, 'Content-Length': body.length });
+  res.writeHead(statusCode, { ...headers, 'content-length': body.length });
   res.end(body);
 };

@@ -33,7 +33,7 @@ export const putSomeRecords = async (
 
 const allRefused: Answer = {
   statusCode: 200,
-  headers: { 'Content-Type': 'application/x-amz-json-1.1' },
+  headers: { 'content-type': 'application/x-amz-json-1.1' },
   body: Buffer.from(JSON.stringify({ Records: [] })),
 };
 

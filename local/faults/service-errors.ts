@@ -45,13 +45,13 @@ const MESSAGE = 'A fault that this local cloud was told to inject.';
 const errorAnswer = (service: ApiService, { statusCode, code }: ServiceError): Answer => {
   if (service === 's3') {
     const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${MESSAGE}</Message></Error>`;
-    return { statusCode, headers: { 'Content-Type': 'application/xml' }, body: Buffer.from(xml) };
+    return { statusCode, headers: { 'content-type': 'application/xml' }, body: Buffer.from(xml) };
   }
   if (service === 'lambda') {
     const body = JSON.stringify({ Type: statusCode < 500 ? 'User' : 'Server', Message: MESSAGE });
-    const headers = { 'Content-Type': 'application/json', 'x-amzn-ErrorType': code };
+    const headers = { 'content-type': 'application/json', 'x-amzn-ErrorType': code };
     return { statusCode, headers, body: Buffer.from(body) };
   }
-  const headers = { 'Content-Type': 'application/x-amz-json-1.1' };
+  const headers = { 'content-type': 'application/x-amz-json-1.1' };
   return { statusCode, headers, body: Buffer.from(JSON.stringify({ __type: code, message: MESSAGE })) };
 };

@@ -3,6 +3,7 @@ import { type IncomingMessage, type RequestListener, ServerResponse } from 'node
 /** What a listener answered. */
 export interface Answer {
   readonly statusCode: number;
+  /** By their names in lower case. */
   readonly headers: NodeJS.Dict<number | string | string[]>;
   readonly body: Buffer;
 }

@@ -1,5 +1,5 @@
-import { parseExact } from '../../functions/domain/exact-json.ts';
 import { connectDailyKpi, type DailyKpi, readMetricsFile } from '../../producer/daily-kpi.ts';
+import { splicedMetrics } from '../../producer/published-metrics.ts';
 import type { StackOutputs } from '../../producer/stack-outputs.ts';
 import type { OracleMetrics } from '../oracle.ts';
 import type { ChaosCloud } from './chaos-cloud.ts';
@@ -23,14 +23,13 @@ export interface Verdict {
 const expectedText = ({ total_fare, count_trips, average_fare, max_fare, min_fare }: OracleMetrics): string =>
   `{"total_fare":${total_fare},"count_trips":${count_trips},"average_fare":${average_fare},"max_fare":${max_fare},"min_fare":${min_fare}}`;
 
-/** Byte for byte but for white space: no number is read. */
+/** Byte for byte but for white space: every number keeps the digits of the file. */
 const publishedText = async (kpi: DailyKpi, date: string): Promise<string> => {
   const file = await readMetricsFile(kpi, date);
   if (file === undefined) return 'nothing';
   const text = Buffer.from(file).toString('utf8');
-  const found = /"metrics": (\{[^}]*\})/.exec(text)?.[1] ?? '';
-  const isOfDate = Object(parseExact(text)).date === date;
-  return isOfDate ? found.replace(/\s/g, '') : `a file of another day: ${text}`;
+  const { date: dateOfFile, metrics } = Object(splicedMetrics(text));
+  return dateOfFile === date ? JSON.stringify(metrics) : `a file of another day: ${text}`;
 };
 
 /** Compares all that the pipeline holds with what was sent, and the metrics with the oracle's. */
