@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { clientConfiguration } from '../../producer/aws-access.ts';
+import { CommandError } from '../../producer/command-error.ts';
 import { MAX_RECORDS_PER_REQUEST } from '../../producer/event-batches.ts';
 import { ORDERS } from '../../producer/event-source.ts';
 import { produceToStack } from '../../producer/produce-to-stack.ts';
@@ -8,7 +9,7 @@ import { putRecords } from '../../producer/put-records.ts';
 import type { StackOutputs } from '../../producer/stack-outputs.ts';
 import { type ChaosDay, KINDS } from './chaos-day.ts';
 
-/** The producer and PutRecords give up after about 10 s; a person would then go on, and so often does this. */
+/** The producer gives a stream up after ten refusals, about 10 s; a person would then go on, and so often does this. */
 const MOST_RESUMES = 30;
 const PAUSE_MS = 500;
 
@@ -17,6 +18,12 @@ export interface Target {
   readonly outputs: StackOutputs;
   readonly seed: number;
 }
+
+/** @throws the error, unless it says that a stream refused events for too long */
+const beforeResuming = async (error: unknown, resumes: number): Promise<void> => {
+  if (!(error instanceof CommandError) || resumes === MOST_RESUMES) throw error;
+  await sleep(PAUSE_MS);
+};
 
 /** Sends the day's CSV files by the producer, which is resumed where it gives up. */
 export const sendFiles = async ({ files }: ChaosDay, { url, outputs, seed }: Target): Promise<void> => {
@@ -29,9 +36,8 @@ export const sendFiles = async ({ files }: ChaosDay, { url, outputs, seed }: Tar
       { target: { endpoint: url }, outputs, stop, silent: true },
     );
     if (failure === undefined) return;
-    if (resumes === MOST_RESUMES) throw failure.error;
+    await beforeResuming(failure.error, resumes);
     skip += acknowledgedPrefix;
-    await sleep(PAUSE_MS);
   }
 };
 
@@ -54,8 +60,7 @@ const putAll = async (...[kinesis, streamName, records]: PutParameters): Promise
     try {
       return await putRecords(kinesis, streamName, records, uncounted);
     } catch (error) {
-      if (resumes === MOST_RESUMES) throw error;
-      await sleep(PAUSE_MS);
+      await beforeResuming(error, resumes);
     }
   }
 };
