@@ -86,7 +86,7 @@ const trySeed = async (seed: number, assemblyDir: string, options: Options): Pro
     const report = await runSeed({ events, seed, kills, assemblyDir }, say);
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : summary(report));
     if (report.problems.length === 0) {
-      if (process.env.KEEP === undefined) await removeRun(report);
+      await removeRun(report);
       return true;
     }
     for (const problem of report.problems) process.stderr.write(`  ${problem}\n`);
