@@ -1,8 +1,11 @@
+import path from 'node:path';
 import type { DeployedStack } from './cloudformation.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { deploy } from './deploy/deploy.ts';
 import { localClients } from './deploy/local-clients.ts';
 import { type Plan, planStack } from './deploy/plan.ts';
+import type { FaultPlan } from './faults/fault-plan.ts';
+import { openFaults } from './faults/faults.ts';
 import { openServices } from './services.ts';
 import { type Assembly, readAssembly } from './template/assembly.ts';
 
@@ -13,6 +16,8 @@ export type CloudOptions = {
   port: number;
   /** Keeps everything here and goes on from what is there; without it all goes when the cloud stops. */
   dataDir?: string | undefined;
+  /** What is to go wrong once the stack runs. */
+  faultPlan?: FaultPlan | undefined;
 };
 
 export type LocalCloud = {
@@ -21,6 +26,8 @@ export type LocalCloud = {
   outputs: Record<string, string>;
   /** One `<function>.log` per function. */
   logsDir: string;
+  /** Of the faults that were injected, one JSON line each; undefined if none are. */
+  faultsLog?: string | undefined;
   stop(): Promise<void>;
 };
 
@@ -30,12 +37,12 @@ export type LocalCloud = {
  *
  * @throws Refusal when the template, the port or the data directory cannot be used
  */
-export const startCloud = async ({ assemblyDir, port, dataDir }: CloudOptions): Promise<LocalCloud> => {
+export const startCloud = async ({ assemblyDir, ...options }: CloudOptions): Promise<LocalCloud> => {
   const assembly = readAssembly(assemblyDir);
   // Closed in reverse: first what calls, then what is called, then the files.
   const opened = new AsyncDisposableStack();
   try {
-    return await open(assembly, { port, dataDir }, opened);
+    return await open(assembly, options, opened);
   } catch (error) {
     await opened.disposeAsync();
     throw error;
@@ -44,14 +51,24 @@ export const startCloud = async ({ assemblyDir, port, dataDir }: CloudOptions): 
 
 const open = async (
   assembly: Assembly,
-  { port, dataDir }: Pick<CloudOptions, 'port' | 'dataDir'>,
+  { port, dataDir, faultPlan }: Omit<CloudOptions, 'assemblyDir'>,
   opened: AsyncDisposableStack,
 ): Promise<LocalCloud> => {
   const directory = openDataDirectory(dataDir);
   opened.defer(() => directory.close());
   const logsDir = directory.file('logs');
+  const faultsLog = path.join(logsDir, 'faults.log');
+  const faults = faultPlan && openFaults(faultPlan, faultsLog);
+  opened.defer(() => faults?.close());
   const deployment = Promise.withResolvers<DeployedStack>();
-  const services = await openServices({ directory, logsDir, port, opened, deployed: deployment.promise });
+  const services = await openServices({
+    directory,
+    logsDir,
+    port,
+    opened,
+    deployed: deployment.promise,
+    faults,
+  });
   const { url, lambda, stepFunctions, pipes } = services;
   const plan = planStack(assembly, url);
   const clients = localClients(url);
@@ -63,6 +80,14 @@ const open = async (
     startPipe: pipes.start,
   }).finally(() => clients.destroy());
   stepFunctions.resume();
+  faults?.arm();
   deployment.resolve({ plan, createdAt: new Date() });
-  return { url, plan, outputs: plan.outputs, logsDir, stop: () => opened.disposeAsync() };
+  return {
+    url,
+    plan,
+    outputs: plan.outputs,
+    logsDir,
+    ...(faults && { faultsLog }),
+    stop: () => opened.disposeAsync(),
+  };
 };

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type CloudOptions, type LocalCloud, startCloud } from './cloud.ts';
+import { readFaultsFile } from './faults/faults-file.ts';
 import { startSummary } from './start-summary.ts';
 import { Refusal, reasonOf } from './template/refusal.ts';
 
@@ -10,6 +11,7 @@ Runs the stack of a CDK cloud assembly on 127.0.0.1 until Ctrl-C.
   --assembly DIR  what "cdk synth" wrote (default: cdk.out)
   --port N        port of the endpoint, 0 for a free one (default: 4566)
   --data DIR      keep the data here, and go on from what is here (default: none is kept)
+  --faults FILE   make the requests, invocations and deliveries fail that FILE says (default: none)
   --help          show this text
 `;
 
@@ -41,11 +43,17 @@ const readOptions = (): CloudOptions | undefined => {
         assembly: { type: 'string', default: 'cdk.out' },
         port: { type: 'string', default: '4566' },
         data: { type: 'string' },
+        faults: { type: 'string' },
         help: { type: 'boolean' },
       },
     });
     if (!values.help) {
-      return { assemblyDir: values.assembly, port: portNumber(values.port), dataDir: values.data };
+      return {
+        assemblyDir: values.assembly,
+        port: portNumber(values.port),
+        dataDir: values.data,
+        faultPlan: values.faults === undefined ? undefined : readFaultsFile(values.faults),
+      };
     }
     process.stdout.write(USAGE);
   } catch (error) {

@@ -6,6 +6,7 @@ import { S3Store } from '../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { isObject } from './aws-json-protocol.ts';
+import './fauxqs-message-characters.ts';
 import { withBody } from './request-body.ts';
 import { type EmulatorAnswer, type EmulatorRequest, withS3Rules } from './s3-rules.ts';
 

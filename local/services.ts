@@ -1,8 +1,14 @@
+import type { RequestListener } from 'node:http';
 import { adminApi } from './admin.ts';
 import { cloudFormationApi, type DeployedStack } from './cloudformation.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { openDynamoDb } from './dynamodb.ts';
 import { type Endpoint, type Routes, startEndpoint } from './endpoint.ts';
+import { withApiFaults } from './faults/api-faults.ts';
+import { deliveryFaults } from './faults/delivery-faults.ts';
+import type { ApiService } from './faults/fault-plan.ts';
+import type { Faults } from './faults/faults.ts';
+import { invocationFaults } from './faults/invocation-faults.ts';
 import { openFunctionLogs } from './function-logs.ts';
 import { openKinesis } from './kinesis/kinesis.ts';
 import { type Lambda, openLambda } from './lambda/lambda.ts';
@@ -19,6 +25,8 @@ export type ServicesOptions = {
   opened: AsyncDisposableStack;
   /** Settles when the stack runs; what tells about the stack as a whole waits for it. */
   deployed: Promise<DeployedStack>;
+  /** What is to go wrong; nothing is if it is missing. */
+  faults: Faults | undefined;
 };
 
 /** The services that listen behind one endpoint, and those of them that take resources directly. */
@@ -26,7 +34,7 @@ export type Services = { url: string; lambda: Lambda; stepFunctions: StepFunctio
 
 /** Opens the services on the files of the data directory, and the endpoint in front of them. */
 export const openServices = async (options: ServicesOptions): Promise<Services> => {
-  const { directory, logsDir, port, opened, deployed } = options;
+  const { directory, logsDir, port, opened, deployed, faults } = options;
   const kinesis = openKinesis({ databasePath: directory.file('kinesis.sqlite') });
   opened.defer(() => kinesis.close());
   const dynamodb = await openDynamoDb({ dataDir: directory.file('dynamodb') });
@@ -40,23 +48,30 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   let endpoint: Endpoint | undefined;
   opened.defer(() => endpoint?.close());
   const endpointUrl = (): string => endpoint?.url ?? '';
-  const lambda = openLambda({ endpointUrl, onLog: logs.append });
+  const nextFault = faults && invocationFaults(faults);
+  const lambda = openLambda({ endpointUrl, onLog: logs.append, nextFault });
   opened.defer(() => lambda.close());
   const stepFunctions = openStepFunctions({
     databasePath: directory.file('step-functions.sqlite'),
     endpointUrl,
   });
   opened.defer(() => stepFunctions.close());
-  const pipes = openStackPipes({ databasePath: directory.file('pipes.sqlite'), endpointUrl });
+  const pipes = openStackPipes({
+    databasePath: directory.file('pipes.sqlite'),
+    endpointUrl,
+    withFaults: faults && ((pipeName) => deliveryFaults(faults, pipeName)),
+  });
   opened.defer(() => pipes.close());
 
+  const faulty = (service: ApiService, listener: RequestListener): RequestListener =>
+    faults ? withApiFaults(service, listener, faults) : listener;
   endpoint = await listen(port, {
-    kinesis: kinesis.listener,
-    dynamodb: dynamodb.listener,
-    s3: s3AndSqs.listener,
-    sqs: s3AndSqs.listener,
-    lambda: lambda.listener,
-    states: stepFunctions.listener,
+    kinesis: faulty('kinesis', kinesis.listener),
+    dynamodb: faulty('dynamodb', dynamodb.listener),
+    s3: faulty('s3', s3AndSqs.listener),
+    sqs: faulty('sqs', s3AndSqs.listener),
+    lambda: faulty('lambda', lambda.listener),
+    states: faulty('states', stepFunctions.listener),
     cloudformation: cloudFormationApi(deployed),
     admin: adminApi(() => deployed.then(pipes.freshStatuses)),
   });

@@ -1,4 +1,5 @@
 import { openCheckpointStore } from './pipes/checkpoint-store.ts';
+import type { DeliverBatch } from './pipes/invoke-function.ts';
 import type { PipeDefinition } from './pipes/pipe-definition.ts';
 import type { PipeStatus } from './pipes/pipe-status.ts';
 import { type RunningPipe, startPipe } from './pipes/start-pipe.ts';
@@ -12,12 +13,18 @@ export type StackPipes = {
   close(): Promise<void>;
 };
 
-export const openStackPipes = (options: { databasePath: string; endpointUrl: () => string }): StackPipes => {
+export const openStackPipes = (options: {
+  databasePath: string;
+  endpointUrl: () => string;
+  /** Put around the deliveries of each shard of a pipe, if deliveries are to go wrong. */
+  withFaults?: ((pipeName: string) => (deliver: DeliverBatch) => DeliverBatch) | undefined;
+}): StackPipes => {
   const checkpoints = openCheckpointStore(options.databasePath);
   const pipes: RunningPipe[] = [];
   return {
     start: (definition) => {
-      pipes.push(startPipe(definition, { endpointUrl: options.endpointUrl(), checkpoints }));
+      const withFaults = options.withFaults?.(definition.name);
+      pipes.push(startPipe(definition, { endpointUrl: options.endpointUrl(), checkpoints, withFaults }));
     },
     freshStatuses: () => Promise.all(pipes.map((pipe) => pipe.freshStatus())),
     close: async () => {

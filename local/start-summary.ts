@@ -3,7 +3,10 @@ import type { InertResource } from './deploy/plan.ts';
 import { REGION } from './identity.ts';
 
 /** What a person who started the cloud by hand wants to know: how to reach it, what runs and what does not. */
-export const startSummary = ({ url, plan, logsDir }: LocalCloud, dataDir: string | undefined): string => {
+export const startSummary = (
+  { url, plan, logsDir, faultsLog }: LocalCloud,
+  dataDir: string | undefined,
+): string => {
   const lines = [
     `The stack ${plan.stackName} runs at ${url}. For any AWS client:`,
     '',
@@ -20,6 +23,7 @@ export const startSummary = ({ url, plan, logsDir }: LocalCloud, dataDir: string
     dataDir === undefined
       ? 'Data is gone when it stops; --data DIR keeps it.'
       : `Data is kept in ${dataDir}.`,
+    ...(faultsLog === undefined ? [] : [`Faults are injected; each is a line of ${faultsLog}.`]),
     `Function logs are in ${logsDir}. Ctrl-C stops.`,
   ];
   return `${lines.join('\n')}\n`;

@@ -1,7 +1,7 @@
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { CommandError, InterruptedError } from './command-error.ts';
@@ -63,9 +63,18 @@ export const runLocalCloud = async (args: readonly string[]): Promise<number> =>
 const isReady = (message: unknown): message is { readonly url: string } =>
   typeof message === 'object' && message !== null && 'url' in message && typeof message.url === 'string';
 
+export interface LocalCloudFiles {
+  readonly assemblyDir: string;
+  readonly dataDir: string;
+  /** Says what is to go wrong; nothing is without it. */
+  readonly faultsFile?: string | undefined;
+}
+
 /** Starts a local cloud on a free port with the stack in `assemblyDir`, keeping its data in `dataDir`. */
-export const startLocalCloud = async (assemblyDir: string, dataDir: string): Promise<LocalCloud> => {
-  const args = ['--assembly', assemblyDir, '--port', '0', '--data', dataDir];
+export const startLocalCloud = async (files: LocalCloudFiles): Promise<LocalCloud> => {
+  const { assemblyDir, dataDir, faultsFile } = files;
+  const faultsArgs = faultsFile === undefined ? [] : ['--faults', resolve(faultsFile)];
+  const args = ['--assembly', assemblyDir, '--port', '0', '--data', dataDir, ...faultsArgs];
   // A process group of its own: Ctrl-C reaches this process alone, which then stops the cloud when it is done with it.
   const child = fork(LOCAL_MAIN, args, {
     cwd: PROJECT,

@@ -2,9 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { environmentVariables, type FunctionDefinition } from './function-definition.ts';
+import type { InvocationFault } from './invocation-fault.ts';
 import type { ErrorDocument, InvocationMessage, RuntimeReport } from './runtime-messages.ts';
 
 const RUNTIME_FILE = fileURLToPath(new URL('runtime.ts', import.meta.url));
@@ -68,18 +69,21 @@ export class Environment {
     this.#initReport = this.#nextReport();
   }
 
-  /** Runs the handler once; timeouts, crashes and thrown errors are outcomes, not rejections. */
-  async invoke({ requestId, event }: Invocation): Promise<InvocationOutcome> {
+  /**
+   * Runs the handler once; timeouts, crashes and thrown errors are outcomes, not rejections. A `fault` ends the
+   * environment while it does.
+   */
+  async invoke({ requestId, event }: Invocation, fault?: InvocationFault): Promise<InvocationOutcome> {
     const { timeoutSeconds, arn } = this.#definition;
     this.#logLines = [];
     let report = await before(this.#initReport, INIT_LIMIT_SECONDS + timeoutSeconds);
     if (report.type === 'ready') {
-      const answer = this.#nextReport();
+      const answer = before(this.#nextReport(), timeoutSeconds);
       const deadlineEpochMs = Date.now() + timeoutSeconds * 1000;
       const message: InvocationMessage = { requestId, event, functionArn: arn, deadlineEpochMs };
       // A failed send means that the process is ending: 'exit' then answers.
       this.#child.send(message, () => {});
-      report = await before(answer, timeoutSeconds);
+      report = await (fault === undefined ? answer : forcedEnd(fault, answer));
     }
     if (report.type !== 'result' && report.type !== 'error') this.kill();
     // The log pipes are other descriptors than the channel: this turn reads what they hold already.
@@ -140,6 +144,11 @@ const before = async (report: Promise<Report>, seconds: number): Promise<Report>
   } finally {
     clearTimeout(timer);
   }
+};
+
+const forcedEnd = async ({ end, afterMs }: InvocationFault, answer: Promise<Report>): Promise<Report> => {
+  await (afterMs === undefined ? answer : Promise.race([answer, sleep(afterMs, undefined, { ref: false })]));
+  return end === 'timeout' ? { type: 'timeout' } : { type: 'exit', code: null, signal: end };
 };
 
 /** The documents of https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html */

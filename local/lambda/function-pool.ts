@@ -2,30 +2,44 @@ import { availableParallelism } from 'node:os';
 import { AwsError } from '../aws-json-protocol.ts';
 import { Environment, type Invocation, type InvocationOutcome } from './environment.ts';
 import type { FunctionDefinition } from './function-definition.ts';
+import type { InvocationFault } from './invocation-fault.ts';
 
 /** Invocations beyond this many at a time per function wait for an environment. */
 const MAX_ENVIRONMENTS = availableParallelism() * 2;
 
 const IDLE_LIMIT_MS = 5 * 60_000;
 
+/** What the functions need from the local cloud, and what it hears of them. */
+export interface LambdaHooks {
+  /** Asked for when an environment starts; becomes the functions' AWS_ENDPOINT_URL. */
+  readonly endpointUrl: () => string;
+  /** Every line that a function writes to stdout or stderr, as it comes. */
+  readonly onLog?: ((functionName: string, line: string) => void) | undefined;
+  /** Asked before each invocation, if invocations are to go wrong. */
+  readonly nextFault?: ((functionName: string) => InvocationFault | undefined) | undefined;
+}
+
 /** The execution environments of one function: started on demand, reused while warm, reaped when idle. */
 export class FunctionPool {
   readonly definition: FunctionDefinition;
   readonly #start: () => Environment;
+  readonly #nextFault: () => InvocationFault | undefined;
   readonly #live = new Set<Environment>();
   readonly #idle: { environment: Environment; reaper: NodeJS.Timeout }[] = [];
   readonly #waiting: PromiseWithResolvers<Environment>[] = [];
   #closed = false;
 
-  constructor(definition: FunctionDefinition, endpointUrl: () => string, onLog: (line: string) => void) {
+  constructor(definition: FunctionDefinition, { endpointUrl, onLog, nextFault }: LambdaHooks) {
+    const { name } = definition;
     this.definition = definition;
-    this.#start = () => new Environment(definition, endpointUrl(), onLog);
+    this.#start = () => new Environment(definition, endpointUrl(), (line) => onLog?.(name, line));
+    this.#nextFault = () => nextFault?.(name);
   }
 
   async invoke(invocation: Invocation): Promise<InvocationOutcome> {
     const environment = await this.#acquire();
     try {
-      return await environment.invoke(invocation);
+      return await environment.invoke(invocation, this.#nextFault());
     } finally {
       this.#release(environment);
     }

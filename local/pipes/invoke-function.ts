@@ -5,6 +5,9 @@ import { eventOf, type PipeRecord } from './pipe-record.ts';
 /** `unavailable`: the function could not be asked, which uses no retry up. */
 export type InvocationOutcome = BatchOutcome | { kind: 'unavailable'; reason: string };
 
+/** Hands a batch over and says what became of it; never throws. */
+export type DeliverBatch = (batch: readonly PipeRecord[]) => Promise<InvocationOutcome>;
+
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
 const EXECUTION_LIMIT_MS = 5 * 60 * 1000;
 const TOO_MANY_REQUESTS = 429;

@@ -4,7 +4,7 @@ import type { BatchOutcome } from './batch-outcome.ts';
 import { createBell } from './bell.ts';
 import type { DeadLetter, DeadLetterCondition, SendDeadLetter } from './dead-letter.ts';
 import { afterDelivery, type DeliveryPlan, planDelivery, withoutExpired } from './delivery-plan.ts';
-import { describeError, type InvocationOutcome } from './invoke-function.ts';
+import { type DeliverBatch, describeError, type InvocationOutcome } from './invoke-function.ts';
 import type { PipeDefinition } from './pipe-definition.ts';
 import type { PipeRecord } from './pipe-record.ts';
 import type { PipeTally } from './pipe-status.ts';
@@ -14,7 +14,7 @@ export interface LaneParts {
   readonly shardId: string;
   readonly tally: PipeTally;
   readonly stopped: AbortSignal;
-  readonly invoke: (batch: readonly PipeRecord[]) => Promise<InvocationOutcome>;
+  readonly invoke: DeliverBatch;
   readonly sendDeadLetter: SendDeadLetter | undefined;
   /** Called when records are delivered, or given up and dead-lettered. */
   readonly onFinished: (records: readonly PipeRecord[]) => void;

@@ -6,9 +6,8 @@ import { backoffMs } from './backoff.ts';
 import { createBell } from './bell.ts';
 import type { CheckpointStore } from './checkpoint-store.ts';
 import { deadLetterSender } from './dead-letter.ts';
-import { describeError, invokeFunction } from './invoke-function.ts';
+import { type DeliverBatch, describeError, invokeFunction } from './invoke-function.ts';
 import type { PipeDefinition } from './pipe-definition.ts';
-import type { PipeRecord } from './pipe-record.ts';
 import { createTally, type PipeStatus, type PipeTally } from './pipe-status.ts';
 import { createShardDelivery, type ShardDelivery } from './shard-delivery.ts';
 
@@ -16,6 +15,8 @@ export interface PipeOptions {
   /** An endpoint that speaks the APIs of Kinesis, Lambda and SQS. */
   readonly endpointUrl: string;
   readonly checkpoints: CheckpointStore;
+  /** Put around the deliveries of each shard, if deliveries are to go wrong. */
+  readonly withFaults?: ((deliver: DeliverBatch) => DeliverBatch) | undefined;
 }
 
 export interface RunningPipe {
@@ -41,6 +42,7 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
   const run = async () => {
     const shardIds = await listShards(clients.kinesis, definition.streamName, tally, stopped);
     if (stopped.aborted) return;
+    const deliver: DeliverBatch = (batch) => invokeFunction(clients.lambda, definition.functionArn, batch);
     shards = shardIds.map((shardId) =>
       createShardDelivery({
         ...options,
@@ -49,8 +51,7 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
         shardId,
         tally,
         stopped,
-        invoke: (batch: readonly PipeRecord[]) =>
-          invokeFunction(clients.lambda, definition.functionArn, batch),
+        invoke: options.withFaults?.(deliver) ?? deliver,
         sendDeadLetter: deadLetterSender(clients.sqs, definition),
       }),
     );

@@ -14,6 +14,7 @@ import { selectTripFiles, type TripFile } from '../trip-files.ts';
 
 interface DemoOptions extends EventOptions {
   readonly json?: boolean;
+  readonly faults?: string;
 }
 
 const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
@@ -26,14 +27,14 @@ const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
 
 /** A cloud of its own in `directory`, which is taken down however the pipeline ends. */
 const runInLocalCloud = async (
-  directory: string,
+  { directory, faultsFile }: { readonly directory: string; readonly faultsFile: string | undefined },
   signal: AbortSignal,
   work: (cloud: LocalCloud) => Promise<DemoResult>,
 ): Promise<DemoResult> => {
   const assemblyDir = join(directory, 'cdk.out');
   process.stderr.write('Synthesizing the stack…\n');
   await synthesize(assemblyDir, signal);
-  const cloud = await startLocalCloud(assemblyDir, join(directory, 'data'));
+  const cloud = await startLocalCloud({ assemblyDir, dataDir: join(directory, 'data'), faultsFile });
   process.stderr.write(`The local cloud is at ${cloud.url} until the demo ends.\n`);
   try {
     return await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
@@ -46,7 +47,7 @@ const runDemo = async (files: readonly TripFile[], options: DemoOptions): Promis
   const interrupt = onInterrupt();
   const directory = await mkdtemp(join(tmpdir(), 'tripstream-demo-'));
   try {
-    return await runInLocalCloud(directory, interrupt.signal, ({ url }) =>
+    return await runInLocalCloud({ directory, faultsFile: options.faults }, interrupt.signal, ({ url }) =>
       runPipeline(
         { files, order: options.order, seed: options.seed, skip: 0 },
         { endpoint: url, signal: interrupt.signal, silent: options.json === true },
@@ -89,7 +90,10 @@ export const addDemoCommand = (program: Command): void => {
     .description(
       'run the whole pipeline on this machine: send events, sum every day found, print the metrics',
     );
-  addEventOptions(command).option('--json', 'print the counts and the metrics files as JSON').action(demo);
+  addEventOptions(command)
+    .option('--json', 'print the counts and the metrics files as JSON')
+    .option('--faults <file>', 'make requests, invocations and deliveries fail as the JSON file says')
+    .action(demo);
   addExamples(command, [
     'demo',
     'demo --order shuffled --seed 7',

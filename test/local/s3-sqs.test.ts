@@ -180,6 +180,17 @@ describe('SQS', () => {
     );
   });
 
+  test('a message may hold any character but those that XML refuses', async () => {
+    const QueueUrl = await createQueue('quarantine');
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '\t\uFFFD🚕\u{10FFFF}' }));
+    expect((await receive(QueueUrl))?.Body).toBe('\t\uFFFD🚕\u{10FFFF}');
+    for (const MessageBody of ['a\u0000', 'a\uFFFE', 'a\u001F']) {
+      await expect(sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }))).rejects.toMatchObject({
+        name: expect.stringContaining('InvalidMessageContents'),
+      });
+    }
+  });
+
   test('an unknown queue is the error that the SDK knows', async () => {
     const missing = new GetQueueUrlCommand({ QueueName: 'missing' });
     await expect(sqs.send(missing)).rejects.toMatchObject({ name: 'QueueDoesNotExist' });

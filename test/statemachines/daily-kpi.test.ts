@@ -46,7 +46,7 @@ test('every placeholder has a substitution in the stack, and every substitution 
 
 describe('errors', () => {
   /** AWS's own, from https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception and the Lambda sandbox. */
-  const fromAws = /^(Lambda\.|States\.|Sandbox\.)/;
+  const fromAws = /^(Lambda\.|States\.|Sandbox\.|Runtime\.)/;
   const matched = states.flatMap(([, { Retry = [], Catch = [] }]) =>
     [...Retry, ...Catch].flatMap((m) => m.ErrorEquals),
   );
@@ -65,7 +65,7 @@ describe('errors', () => {
       expect.objectContaining({
         JitterStrategy: 'FULL',
         BackoffRate: 2,
-        ErrorEquals: expect.arrayContaining(['TransientAwsError']),
+        ErrorEquals: expect.arrayContaining(['TransientAwsError', 'Sandbox.Timedout', 'Runtime.ExitError']),
       }),
     ]);
   });

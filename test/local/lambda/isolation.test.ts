@@ -110,7 +110,7 @@ test('functions die with a host that is killed', async () => {
   const program = `
     import { FunctionPool } from ${JSON.stringify(pool)};
     const pool = new FunctionPool({ name: 'f', arn: 'a:b:c:us-east-1', codeDir: ${JSON.stringify(directory)},
-      handler: 'index.handler', environment: {}, timeoutSeconds: 5, memoryMb: 128 }, () => 'http://x', () => {});
+      handler: 'index.handler', environment: {}, timeoutSeconds: 5, memoryMb: 128 }, { endpointUrl: () => 'http://x' });
     console.log((await pool.invoke({ requestId: 'r', event: '{}' })).payload);
     setInterval(() => {}, 1000);`;
   const host = spawn(process.execPath, ['--input-type=module', '-e', program]);

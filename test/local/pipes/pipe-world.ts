@@ -4,7 +4,7 @@ import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/c
 import { openKinesis } from '../../../local/kinesis/kinesis.ts';
 import { openCheckpointStore } from '../../../local/pipes/checkpoint-store.ts';
 import { parsePipeDefinition } from '../../../local/pipes/pipe-definition.ts';
-import { type RunningPipe, startPipe } from '../../../local/pipes/start-pipe.ts';
+import { type PipeOptions, type RunningPipe, startPipe } from '../../../local/pipes/start-pipe.ts';
 import { openS3AndSqs } from '../../../local/s3-sqs.ts';
 import { clientConfig, startServices } from '../service-endpoint.ts';
 import { pipeProperties } from './pipe-properties.ts';
@@ -54,12 +54,16 @@ export const openPipeWorld = async ({ shards = 1 } = {}) => {
         await kinesis.send(new PutRecordsCommand({ StreamName: 'trips', Records }));
       }
     },
-    start: (KinesisStreamParameters: object = {}, properties: object = {}) => {
+    start: (
+      KinesisStreamParameters: object = {},
+      properties: object = {},
+      withFaults?: PipeOptions['withFaults'],
+    ) => {
       const definition = parsePipeDefinition(
         'starts',
         pipeProperties({ KinesisStreamParameters }, properties),
       );
-      const pipe = startPipe(definition, { endpointUrl: endpoint.url, checkpoints });
+      const pipe = startPipe(definition, { endpointUrl: endpoint.url, checkpoints, withFaults });
       started.push(pipe);
       return pipe;
     },

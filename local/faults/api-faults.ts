@@ -1,0 +1,71 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { ApiService } from './fault-plan.ts';
+import type { Fault, Faults } from './faults.ts';
+import { operationOf } from './operation-of.ts';
+import { putSomeRecords } from './partial-put.ts';
+import { serverErrorAnswer, throttleAnswer } from './service-errors.ts';
+import { type Answer, collectAnswer } from './withheld-response.ts';
+
+/** The listener of a service whose requests are struck by the faults for it. */
+export const withApiFaults = (
+  service: ApiService,
+  listener: RequestListener,
+  faults: Faults,
+): RequestListener => {
+  return (req, res) => {
+    const fault = faults.next(service, operationOf(service, req));
+    if (fault === undefined) {
+      listener(req, res);
+      return;
+    }
+    strike(service, fault, listener, req).then(
+      (answer) => send(res, answer),
+      (error: unknown) => {
+        // The client was gone before its request was whole.
+        if (req.complete) console.error(`local cloud: a fault of ${service} failed:`, error);
+        res.destroy();
+      },
+    );
+  };
+};
+
+const strike = async (
+  service: ApiService,
+  fault: Fault,
+  listener: RequestListener,
+  req: IncomingMessage,
+): Promise<Answer> => {
+  switch (fault.kind) {
+    case 'throttle':
+      return throttleAnswer(service, fault);
+    case 'error':
+      return serverErrorAnswer(service);
+    case 'timeout':
+      await pause(fault.delayMs);
+      return serverErrorAnswer(service);
+    case 'late-answer': {
+      const answer = await collectAnswer(listener, req);
+      await pause(fault.delayMs);
+      return answer;
+    }
+    case 'lost-answer':
+      await collectAnswer(listener, req);
+      return serverErrorAnswer(service);
+    case 'partial':
+      return putSomeRecords(fault, listener, req);
+    default:
+      throw new Error(`"${fault.kind}" is no fault of a request`);
+  }
+};
+
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+
+/** HTTP/2 has no connection to end and HTTP/1.1 drains what was not read: the answer is all that there is to do. */
+const send = (res: ServerResponse, { statusCode, headers, body }: Answer): void => {
+  if (res.destroyed) return;
+  res.writeHead(statusCode, { ...headers, 'content-length': body.length });
+  res.end(body);
+};

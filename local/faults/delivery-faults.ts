@@ -1,0 +1,55 @@
+import type { DeliverBatch } from '../pipes/invoke-function.ts';
+import type { PipeRecord } from '../pipes/pipe-record.ts';
+import { drawFor, type Fault, type Faults } from './faults.ts';
+
+/** How many of the batches that a shard has delivered may come again as if a reader had gone back. */
+const REMEMBERED_BATCHES = 20;
+
+/** The deliveries of one shard of a pipe, some of which go wrong. */
+export const deliveryFaults =
+  (faults: Faults, pipeName: string) =>
+  (deliver: DeliverBatch): DeliverBatch => {
+    const delivered: (readonly PipeRecord[])[] = [];
+    const remember = (batch: readonly PipeRecord[]) => {
+      delivered.push(batch);
+      if (delivered.length > REMEMBERED_BATCHES) delivered.shift();
+    };
+    return async (batch) => {
+      const fault = faults.next('pipe', pipeName);
+      const outcome = fault ? await strike(fault, batch, deliver, delivered) : await deliver(batch);
+      if (outcome.kind === 'success') remember(batch);
+      return outcome;
+    };
+  };
+
+const strike = async (
+  fault: Fault,
+  batch: readonly PipeRecord[],
+  deliver: DeliverBatch,
+  delivered: readonly (readonly PipeRecord[])[],
+): ReturnType<DeliverBatch> => {
+  switch (fault.kind) {
+    case 'duplicate':
+      await deliver(batch);
+      return deliver(batch);
+    case 'lost-answer':
+      await deliver(batch);
+      return { kind: 'failure', reason: 'an injected fault: the answer to a delivery was lost' };
+    case 'reorder':
+      return deliver(reordered(batch, fault));
+    case 'replay': {
+      const old = delivered[Math.floor(fault.draw * delivered.length)];
+      if (old !== undefined) await deliver(old);
+      return deliver(batch);
+    }
+    default:
+      throw new Error(`"${fault.kind}" is no fault of a delivery`);
+  }
+};
+
+/** Shuffles the partition keys; the records of one key stay in their order, as Kinesis promises. */
+const reordered = (batch: readonly PipeRecord[], fault: Fault): readonly PipeRecord[] =>
+  batch
+    .map((record) => ({ record, place: drawFor(fault, record.partitionKey) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ record }) => record);

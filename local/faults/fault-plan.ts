@@ -1,0 +1,54 @@
+/**
+ * What can go wrong, per service. Where a fault is told to the client as an error, it takes the name that the
+ * service's own API reference gives it.
+ */
+
+/** Of a request to a service's API. Only the last two let the service carry the request out. */
+const API_FAULTS = ['throttle', 'error', 'timeout', 'late-answer', 'lost-answer'] as const;
+/** Of an invocation: how its environment ends, before the handler begins, in the middle or in place of the answer. */
+const INVOCATION_FAULTS = ['crash', 'out-of-memory', 'timeout'] as const;
+/** Of a batch that a pipe delivers. */
+const DELIVERY_FAULTS = ['duplicate', 'lost-answer', 'reorder', 'replay'] as const;
+
+export const FAULT_KINDS = {
+  dynamodb: API_FAULTS,
+  kinesis: [...API_FAULTS, 'partial'],
+  sqs: API_FAULTS,
+  s3: API_FAULTS,
+  lambda: API_FAULTS,
+  states: API_FAULTS,
+  function: INVOCATION_FAULTS,
+  pipe: DELIVERY_FAULTS,
+} as const;
+
+export type FaultService = keyof typeof FAULT_KINDS;
+export type FaultKind = (typeof FAULT_KINDS)[FaultService][number];
+
+/** The services whose requests come over HTTP. */
+export type ApiService = Exclude<FaultService, 'function' | 'pipe'>;
+
+export interface FaultRule {
+  readonly service: FaultService;
+  /** The API operation, the function's or the pipe's name; all of the service's if it is missing. */
+  readonly operation?: string | undefined;
+  readonly kind: FaultKind;
+  /** In how many of the matching requests, 0 to 1. */
+  readonly rate: number;
+  /** How late an answer comes, or how long at most an invocation runs before its environment ends. */
+  readonly delayMs: number;
+  /** Of `partial`: how many of the records are refused, 0 to 1. */
+  readonly share: number;
+}
+
+export interface FaultPlan {
+  /** 0 to 2^32 - 1. */
+  readonly seed: number;
+  readonly rules: readonly FaultRule[];
+}
+
+export const isFaultService = (text: string): text is FaultService => Object.hasOwn(FAULT_KINDS, text);
+
+export const isFaultKind = (service: FaultService, text: string): text is FaultKind => {
+  const kinds: readonly string[] = FAULT_KINDS[service];
+  return kinds.includes(text);
+};

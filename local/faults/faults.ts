@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import type { FaultKind, FaultPlan, FaultRule, FaultService } from './fault-plan.ts';
+
+/** A fault that strikes now. */
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly delayMs: number;
+  readonly share: number;
+  /** 0 to 1 (excluded), as seeded as the decision to strike: whatever else is left to chance follows from it. */
+  readonly draw: number;
+}
+
+/** Decides which requests are struck. */
+export interface Faults {
+  /** From now on: what comes before, such as the making of the stack's resources, is neither struck nor counted. */
+  arm(): void;
+  /** The fault for the next request to an operation, if any; it is in the log then. */
+  next(service: FaultService, operation: string): Fault | undefined;
+  close(): void;
+}
+
+/**
+ * Faults by a plan, logged one JSON line each to `logFile`. Each rule counts the requests that match it; whether
+ * it strikes the n-th depends on nothing but the seed, the rule and n. Where several rules would, the first does.
+ */
+export const openFaults = ({ seed, rules }: FaultPlan, logFile: string): Faults => {
+  mkdirSync(path.dirname(logFile), { recursive: true });
+  // Written at once, so that a process that is killed leaves a log of all that it did.
+  const log = openSync(logFile, 'a');
+  const counted = rules.map((rule) => ({ rule, count: 0 }));
+  let isArmed = false;
+
+  const nextOf = (entry: { rule: FaultRule; count: number }) => {
+    entry.count += 1;
+    const { chance, draw } = seededNumbers(seed, entry.rule, entry.count);
+    return chance < entry.rule.rate ? [{ rule: entry.rule, ordinal: entry.count, draw }] : [];
+  };
+
+  return {
+    arm: () => {
+      isArmed = true;
+    },
+    next: (service, operation) => {
+      if (!isArmed) return undefined;
+      const matching = counted.filter(({ rule }) => matches(rule, service, operation));
+      // Every rule counts on, so that none depends on what another one did.
+      const [struck] = matching.flatMap(nextOf);
+      if (struck === undefined) return undefined;
+      const { rule, ordinal, draw } = struck;
+      const { kind, delayMs, share } = rule;
+      const line = { time: new Date().toISOString(), seed, service, operation, kind, ordinal, draw };
+      writeSync(log, `${JSON.stringify(line)}\n`);
+      return { kind, delayMs, share, draw };
+    },
+    close: () => closeSync(log),
+  };
+};
+
+const matches = (rule: FaultRule, service: FaultService, operation: string): boolean =>
+  rule.service === service && (rule.operation ?? operation) === operation;
+
+const UINT32_VALUES = 2 ** 32;
+
+const seededNumbers = (
+  seed: number,
+  { service, operation = '*', kind }: FaultRule,
+  ordinal: number,
+): { chance: number; draw: number } => {
+  const digest = createHash('sha256').update(`${seed} ${service} ${operation} ${kind} ${ordinal}`).digest();
+  return { chance: digest.readUInt32BE(0) / UINT32_VALUES, draw: digest.readUInt32BE(4) / UINT32_VALUES };
+};
+
+/** For the `index`-th of the things that one fault chooses among: a number of its own, 0 to 1 (excluded). */
+export const drawFor = ({ draw }: Pick<Fault, 'draw'>, index: string | number): number =>
+  createHash('sha256').update(`${draw} ${index}`).digest().readUInt32BE(0) / UINT32_VALUES;

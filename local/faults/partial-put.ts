@@ -1,0 +1,49 @@
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { Readable } from 'node:stream';
+import { isObject } from '../aws-json-protocol.ts';
+import { readBytes } from '../request-body.ts';
+import { drawFor, type Fault } from './faults.ts';
+import { type Answer, collectAnswer } from './withheld-response.ts';
+
+/** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsResultEntry.html */
+const REFUSED = {
+  ErrorCode: 'ProvisionedThroughputExceededException',
+  ErrorMessage: 'Rate exceeded for the shard: a fault that this local cloud was told to inject.',
+};
+
+/** Carries a PutRecords out for some of its records and answers for the others that they were refused. */
+export const putSomeRecords = async (
+  fault: Fault,
+  listener: RequestListener,
+  req: IncomingMessage,
+): Promise<Answer> => {
+  const input: unknown = JSON.parse((await readBytes(req)).toString('utf8'));
+  if (!isObject(input) || !Array.isArray(input.Records)) return forward(listener, req, input);
+  const isRefused = input.Records.map((_, index) => drawFor(fault, index) < fault.share);
+  const kept = input.Records.filter((_, index) => !isRefused[index]);
+  const answer = kept.length === 0 ? allRefused : await forward(listener, req, { ...input, Records: kept });
+  const output: unknown = JSON.parse(answer.body.toString('utf8'));
+  if (!isObject(output) || !Array.isArray(output.Records)) return answer;
+  const placed = output.Records.values();
+  const Records = isRefused.map((refused) => (refused ? REFUSED : placed.next().value));
+  const FailedRecordCount = isRefused.filter(Boolean).length;
+  return { ...answer, body: Buffer.from(JSON.stringify({ ...output, FailedRecordCount, Records })) };
+};
+
+const allRefused: Answer = {
+  statusCode: 200,
+  headers: { 'content-type': 'application/x-amz-json-1.1' },
+  body: Buffer.from(JSON.stringify({ Records: [] })),
+};
+
+/** The same request with another body. */
+const forward = (listener: RequestListener, req: IncomingMessage, input: unknown): Promise<Answer> => {
+  const { method, url, headers } = req;
+  const body = Readable.from([Buffer.from(JSON.stringify(input))]);
+  const changed = Object.assign(body, { method, url, headers, complete: true });
+  return collectAnswer((_, res) => {
+    // A server hands requests to its listener in the same way.
+    new EventEmitter().on('request', listener).emit('request', changed, res);
+  }, req);
+};

@@ -1,0 +1,57 @@
+import type { ApiService } from './fault-plan.ts';
+import type { Fault } from './faults.ts';
+import type { Answer } from './withheld-response.ts';
+
+interface ServiceError {
+  readonly statusCode: number;
+  readonly code: string;
+}
+
+// The names under which the services' API references list their throttles; where a service has two, each
+// throttle is one of them.
+const THROTTLES: Readonly<Record<ApiService, readonly [ServiceError, ...ServiceError[]]>> = {
+  dynamodb: [
+    { statusCode: 400, code: 'ProvisionedThroughputExceededException' },
+    { statusCode: 400, code: 'ThrottlingException' },
+  ],
+  kinesis: [{ statusCode: 400, code: 'ProvisionedThroughputExceededException' }],
+  sqs: [{ statusCode: 403, code: 'RequestThrottled' }],
+  s3: [{ statusCode: 503, code: 'SlowDown' }],
+  lambda: [{ statusCode: 429, code: 'TooManyRequestsException' }],
+  states: [{ statusCode: 400, code: 'ThrottlingException' }],
+};
+
+const SERVER_ERRORS: Readonly<Record<ApiService, ServiceError>> = {
+  dynamodb: { statusCode: 500, code: 'InternalServerError' },
+  kinesis: { statusCode: 500, code: 'InternalFailure' },
+  sqs: { statusCode: 500, code: 'InternalFailure' },
+  s3: { statusCode: 500, code: 'InternalError' },
+  lambda: { statusCode: 500, code: 'ServiceException' },
+  states: { statusCode: 500, code: 'InternalFailure' },
+};
+
+/** A refusal because of too many requests; the fault's draw chooses among the service's names for it. */
+export const throttleAnswer = (service: ApiService, { draw }: Fault): Answer => {
+  const errors = THROTTLES[service];
+  return errorAnswer(service, errors[Math.floor(draw * errors.length)] ?? errors[0]);
+};
+
+/** An error of the service's own. */
+export const serverErrorAnswer = (service: ApiService): Answer =>
+  errorAnswer(service, SERVER_ERRORS[service]);
+
+const MESSAGE = 'A fault that this local cloud was told to inject.';
+
+const errorAnswer = (service: ApiService, { statusCode, code }: ServiceError): Answer => {
+  if (service === 's3') {
+    const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${MESSAGE}</Message></Error>`;
+    return { statusCode, headers: { 'content-type': 'application/xml' }, body: Buffer.from(xml) };
+  }
+  if (service === 'lambda') {
+    const body = JSON.stringify({ Type: statusCode < 500 ? 'User' : 'Server', Message: MESSAGE });
+    const headers = { 'content-type': 'application/json', 'x-amzn-ErrorType': code };
+    return { statusCode, headers, body: Buffer.from(body) };
+  }
+  const headers = { 'content-type': 'application/x-amz-json-1.1' };
+  return { statusCode, headers, body: Buffer.from(JSON.stringify({ __type: code, message: MESSAGE })) };
+};

@@ -1,0 +1,40 @@
+import { type IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
+
+/** What a listener answered. */
+export interface Answer {
+  readonly statusCode: number;
+  /** By their names in lower case. */
+  readonly headers: NodeJS.Dict<number | string | string[]>;
+  readonly body: Buffer;
+}
+
+/** Lets a listener carry a request out and gives its answer, of which the client hears nothing. */
+export const collectAnswer = (listener: RequestListener, req: IncomingMessage): Promise<Answer> =>
+  new Promise((resolve) => {
+    listener(req, new WithheldResponse(req, resolve));
+  });
+
+/** A response without a connection. The listeners here answer with at most one `writeHead` and one `end`. */
+class WithheldResponse extends ServerResponse {
+  readonly #onAnswer: (answer: Answer) => void;
+
+  constructor(req: IncomingMessage, onAnswer: (answer: Answer) => void) {
+    super(req);
+    this.#onAnswer = onAnswer;
+  }
+
+  override writeHead(statusCode: number, headers?: unknown): this {
+    this.statusCode = statusCode;
+    if (typeof headers === 'object' && headers !== null) {
+      for (const [name, value] of Object.entries(headers)) this.setHeader(name, value);
+    }
+    return this;
+  }
+
+  override end(chunk?: unknown): this {
+    const isBytes = typeof chunk === 'string' || chunk instanceof Uint8Array;
+    const body = isBytes ? Buffer.from(chunk) : Buffer.alloc(0);
+    this.#onAnswer({ statusCode: this.statusCode, headers: this.getHeaders(), body });
+    return this;
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * Every fault that the local cloud can inject, at rates that make a batch of 500 records rarely pass unharmed and a
+ * record hardly ever run out of tries. A hang costs the function's client 5 s, so those are the rarest.
+ */
+const PROFILE = [
+  ['dynamodb', 'UpdateItem', 'throttle', 0.02],
+  ['dynamodb', 'UpdateItem', 'error', 0.005],
+  ['dynamodb', 'UpdateItem', 'lost-answer', 0.005],
+  ['dynamodb', 'UpdateItem', 'timeout', 0.0001],
+  ['dynamodb', 'UpdateItem', 'late-answer', 0.0001],
+  ['dynamodb', 'Query', 'throttle', 0.1],
+  ['dynamodb', 'Query', 'error', 0.05],
+  ['dynamodb', 'Query', 'timeout', 0.02],
+  ['kinesis', 'PutRecords', 'partial', 0.3],
+  ['kinesis', 'PutRecords', 'throttle', 0.05],
+  ['kinesis', 'PutRecords', 'error', 0.05],
+  ['kinesis', 'PutRecords', 'lost-answer', 0.05],
+  ['kinesis', 'GetRecords', 'throttle', 0.05],
+  ['kinesis', 'GetRecords', 'error', 0.02],
+  ['sqs', 'SendMessage', 'throttle', 0.05],
+  ['sqs', 'SendMessage', 'error', 0.05],
+  ['sqs', 'SendMessage', 'lost-answer', 0.05],
+  ['sqs', 'SendMessage', 'late-answer', 0.005],
+  ['s3', 'HeadObject', 'error', 0.2],
+  ['s3', 'PutObject', 'throttle', 0.2],
+  ['s3', 'PutObject', 'error', 0.1],
+  ['s3', 'PutObject', 'lost-answer', 0.2],
+  ['s3', 'PutObject', 'late-answer', 0.05],
+  ['lambda', 'Invoke', 'throttle', 0.05],
+  ['lambda', 'Invoke', 'error', 0.03],
+  ['states', 'StartExecution', 'throttle', 0.2],
+  ['states', 'DescribeExecution', 'error', 0.05],
+  ['function', undefined, 'crash', 0.04],
+  ['function', undefined, 'out-of-memory', 0.03],
+  ['function', undefined, 'timeout', 0.03],
+  ['pipe', undefined, 'duplicate', 0.05],
+  ['pipe', undefined, 'lost-answer', 0.03],
+  ['pipe', undefined, 'reorder', 0.3],
+  ['pipe', undefined, 'replay', 0.1],
+] as const;
+
+/** The text of the faults file for one start of the cloud. */
+export const faultsFileText = (seed: number): string => {
+  const faults = PROFILE.map(([service, operation, kind, rate]) => ({ service, operation, kind, rate }));
+  return `${JSON.stringify({ seed, faults }, null, 2)}\n`;
+};

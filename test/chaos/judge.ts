@@ -1,0 +1,63 @@
+import { connectDailyKpi, type DailyKpi, readMetricsFile } from '../../producer/daily-kpi.ts';
+import { splicedMetrics } from '../../producer/published-metrics.ts';
+import type { StackOutputs } from '../../producer/stack-outputs.ts';
+import type { OracleMetrics } from '../oracle.ts';
+import type { ChaosCloud } from './chaos-cloud.ts';
+import type { ChaosDay } from './chaos-day.ts';
+import { readResult } from './read-result.ts';
+import { type Counts, expectedMetrics, reconcile } from './reconcile.ts';
+
+export interface Verdict {
+  readonly counts: Counts;
+  /** More than the quarantined events where a poison record was delivered, or put into the stream, more than once. */
+  readonly quarantineMessages: number;
+  readonly deadLetterMessages: number;
+  readonly completedTrips: number;
+  /** Date → the text of `metrics` as it stands in the published file. */
+  readonly metrics: Readonly<Record<string, string>>;
+  /** None if the seed passed. */
+  readonly problems: readonly string[];
+}
+
+/** The text that `metrics` has to be in a file, its white space left out: the oracle's digits as they are. */
+const expectedText = ({ total_fare, count_trips, average_fare, max_fare, min_fare }: OracleMetrics): string =>
+  `{"total_fare":${total_fare},"count_trips":${count_trips},"average_fare":${average_fare},"max_fare":${max_fare},"min_fare":${min_fare}}`;
+
+/** Byte for byte but for white space: every number keeps the digits of the file. */
+const publishedText = async (kpi: DailyKpi, date: string): Promise<string> => {
+  const file = await readMetricsFile(kpi, date);
+  if (file === undefined) return 'nothing';
+  const text = Buffer.from(file).toString('utf8');
+  const { date: dateOfFile, metrics } = Object(splicedMetrics(text));
+  return dateOfFile === date ? JSON.stringify(metrics) : `a file of another day: ${text}`;
+};
+
+/** Compares all that the pipeline holds with what was sent, and the metrics with the oracle's. */
+export const judge = async (day: ChaosDay, cloud: ChaosCloud, outputs: StackOutputs): Promise<Verdict> => {
+  const { url, tableName } = cloud;
+  const result = await readResult(url, tableName, outputs);
+  const { counts, problems } = reconcile(day, result);
+  const kpi = connectDailyKpi({ endpoint: url }, outputs);
+  const metrics: Record<string, string> = {};
+  const wrong: string[] = [];
+  let trips = 0;
+  for (const [date, expected] of expectedMetrics(day, result)) {
+    trips += expected.count_trips;
+    const published = await publishedText(kpi, date);
+    metrics[date] = published;
+    if (published !== expectedText(expected)) {
+      wrong.push(`the metrics of ${date} are ${published}, the oracle says ${expectedText(expected)}`);
+    }
+  }
+  if (trips !== result.completed.length) {
+    wrong.push(`the index holds ${result.completed.length} completed trips, the oracle counts ${trips}`);
+  }
+  return {
+    counts,
+    quarantineMessages: result.quarantineMessages,
+    deadLetterMessages: result.deadLetterMessages,
+    completedTrips: result.completed.length,
+    metrics,
+    problems: [...problems, ...wrong],
+  };
+};

@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { onInterrupt } from '../../producer/interrupt.ts';
+import { synthesize } from '../../producer/local-cloud.ts';
+import { type ChaosReport, removeRun, runSeed } from './run-seed.ts';
+
+const USAGE = `Usage: npm run chaos -- [options]
+
+Sends generated days, with poison and duplicates among their events, through the local cloud under every fault that
+it can inject, kills it in between, and compares what it holds then with what was sent and its metrics with an
+oracle's, to the byte. docs/chaos.md says more.
+
+  --events N  events of a day (default 20000)
+  --seed N    decides the day, its poison, the faults and the kills (default 1)
+  --seeds K   so many seeds, from --seed on (default 1)
+  --kills K   how often the cloud is killed per seed, the last time during the KPI (default 3)
+  --json      a line of JSON per seed on stdout, all else on stderr
+  --help      this text
+
+Ends with "N passed, N failed" and exit code 1 if a seed failed; what that one left is kept.
+`;
+
+const EXIT_FAILED = 1;
+const EXIT_BAD_USAGE = 2;
+const LARGEST_SEED = 2 ** 32 - 1;
+
+class UsageError extends Error {}
+
+const wholeNumber = (option: string, text: string, least: number, most: number): number => {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, got "${text}"`);
+};
+
+const readArguments = () => {
+  const { values } = parseArgs({
+    options: {
+      events: { type: 'string', default: '20000' },
+      seed: { type: 'string', default: '1' },
+      seeds: { type: 'string', default: '1' },
+      kills: { type: 'string', default: '3' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const seed = wholeNumber('seed', values.seed, 0, LARGEST_SEED);
+  return {
+    events: wholeNumber('events', values.events, 100, 1_000_000),
+    seed,
+    seeds: wholeNumber('seeds', values.seeds, 1, LARGEST_SEED + 1 - seed),
+    kills: wholeNumber('kills', values.kills, 0, 100),
+    json: values.json,
+    help: values.help,
+  };
+};
+
+type Options = ReturnType<typeof readArguments>;
+
+const sayFor = (seed: number) => {
+  const startedAt = performance.now();
+  return (line: string): void => {
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1).padStart(6);
+    process.stderr.write(`seed ${seed} ${seconds} s  ${line}\n`);
+  };
+};
+
+const summary = (report: ChaosReport): string => {
+  const { seed, counts, quarantineMessages, completedTrips, kpiRuns, faults, seconds, problems } = report;
+  const injected = Object.values(faults).reduce((sum, count) => sum + count, 0);
+  return [
+    `${problems.length === 0 ? 'passed' : 'FAILED'}  seed ${seed}: ${counts.sent} distinct events sent = ${counts.stored} stored`,
+    ` + ${counts.quarantined} quarantined (in ${quarantineMessages} messages) + ${counts.deadLettered} dead-lettered;`,
+    ` ${completedTrips} completed trips; ${kpiRuns.started} KPI runs, ${kpiRuns.failed} of them failed;`,
+    ` ${injected} faults; ${seconds} s\n`,
+  ].join('');
+};
+
+/** True if the seed passed. */
+const trySeed = async (seed: number, assemblyDir: string, options: Options): Promise<boolean> => {
+  const { events, kills, json } = options;
+  const say = sayFor(seed);
+  const repeat = `npm run chaos -- --events ${events} --seed ${seed} --kills ${kills}`;
+  try {
+    const report = await runSeed({ events, seed, kills, assemblyDir }, say);
+    process.stdout.write(json ? `${JSON.stringify(report)}\n` : summary(report));
+    if (report.problems.length === 0) {
+      await removeRun(report);
+      return true;
+    }
+    for (const problem of report.problems) process.stderr.write(`  ${problem}\n`);
+    process.stderr.write(`  kept in ${report.directory}; repeat it with: ${repeat}\n`);
+  } catch (error) {
+    process.stderr.write(`FAILED  seed ${seed}: ${Error.isError(error) ? error.stack : String(error)}\n`);
+    process.stderr.write(`  repeat it with: ${repeat}\n`);
+  }
+  return false;
+};
+
+const main = async (): Promise<void> => {
+  const options = readArguments();
+  if (options.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const interrupt = onInterrupt();
+  const directory = await mkdtemp(join(tmpdir(), 'tripstream-chaos-stack-'));
+  const failed: number[] = [];
+  try {
+    process.stderr.write('Synthesizing the stack…\n');
+    await synthesize(directory, interrupt.signal);
+    interrupt.release();
+    for (let seed = options.seed; seed < options.seed + options.seeds; seed += 1) {
+      if (!(await trySeed(seed, directory, options))) failed.push(seed);
+    }
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+  const line = `${options.seeds - failed.length} passed, ${failed.length} failed\n`;
+  (options.json ? process.stderr : process.stdout).write(line);
+  process.exitCode = failed.length === 0 ? 0 : EXIT_FAILED;
+};
+
+const isBadUsage = (error: unknown): error is Error =>
+  error instanceof UsageError ||
+  (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+
+await main().catch((error: unknown) => {
+  if (!isBadUsage(error)) throw error;
+  process.stderr.write(`chaos: ${error.message.replaceAll('\n', ' ')} (--help shows the options)\n`);
+  process.exitCode = EXIT_BAD_USAGE;
+});

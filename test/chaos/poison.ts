@@ -1,0 +1,82 @@
+import type { SeededRandom } from '../../data/seeded-random.ts';
+import type { EventKind } from '../../producer/trip-files.ts';
+
+/** A column and a text that no valid event has there; `n` makes ids differ from each other. */
+type BadField = readonly [column: string, text: (n: number) => string];
+
+const BAD_IDS: readonly BadField[] = [
+  ['trip_id', () => ''],
+  ['trip_id', (n) => `trip ${n}`],
+  ['trip_id', (n) => `trip#${n}`],
+  ['trip_id', (n) => `🚕${n}`],
+  ['trip_id', (n) => `${n}`.padStart(65, 'x')],
+];
+
+const badMoments = (column: string): BadField[] =>
+  ['', 'yesterday', '2024-05-25', '2024-02-30 10:00:00', '2024-05-25 24:00:00', '2024-05-25T10:00:00Z'].map(
+    (text) => [column, () => text],
+  );
+
+const badNumbers = (column: string, ...texts: readonly string[]): BadField[] =>
+  texts.map((text) => [column, () => text]);
+
+const BAD_AMOUNTS = ['-3.50', 'free', 'NaN', 'Infinity', '12,50', '1e999', `0.${'7'.repeat(39)}`];
+const BAD_CODES = ['two', '1.5', '1e2', '9'.repeat(19)];
+
+const BAD_FIELDS: Readonly<Record<EventKind, readonly BadField[]>> = {
+  start: [
+    ...BAD_IDS,
+    ...badMoments('pickup_datetime'),
+    ...badNumbers('estimated_fare_amount', ...BAD_AMOUNTS),
+    ...badNumbers('vendor_id', ...BAD_CODES),
+  ],
+  end: [
+    ...BAD_IDS,
+    ...badMoments('dropoff_datetime'),
+    ...badNumbers('fare_amount', '', ...BAD_AMOUNTS),
+    ...badNumbers('tip_amount', ...BAD_AMOUNTS),
+    ...badNumbers('passenger_count', ...BAD_CODES),
+  ],
+};
+
+/** The fields of a valid event with one of them spoilt, in a way that a CSV can carry. */
+export const spoilt = (
+  random: SeededRandom,
+  kind: EventKind,
+  fields: Readonly<Record<string, string>>,
+  n: number,
+): Record<string, string> => {
+  const choices = BAD_FIELDS[kind];
+  const [column, text] = choices[random.below(choices.length)] ?? BAD_IDS[0] ?? ['', () => ''];
+  return { ...fields, [column]: text(n) };
+};
+
+const LONG_TEXT_CHARACTERS = 20_000;
+const NESTING_LEVELS = 3_000;
+
+/** Payloads that no CSV gives; `n` makes each different from all others. */
+const PAYLOADS: readonly ((n: number) => string | Buffer)[] = [
+  (n) => `not JSON ${n}`,
+  (n) => `{"trip_id":"cut${n}","dropoff_datetime":"2024-05-25 10:0`,
+  (n) => `${n}`,
+  (n) => `"text ${n}"`,
+  (n) => `[{"trip_id":"listed${n}"}]`,
+  (n) => `{"trip_id":"bare${n}"}`,
+  (n) => `{"trip_id":null,"note":${n}}`,
+  (n) => `{"trip_id":{"id":${n}},"pickup_datetime":[],"dropoff_datetime":true,"fare_amount":{}}`,
+  (n) => `{"__proto__":{"trip_id":"proto${n}"},"constructor":{"prototype":${n}}}`,
+  (n) => `{"trip_id":"nul\\u0000${n}","pickup_datetime":"2024-05-25 10:00:00","fare_amount":1}`,
+  (n) =>
+    `{"trip_id":"late${n}","pickup_datetime":"2024-02-30 10:00:00","dropoff_datetime":"0000-01-01 00:00:00","fare_amount":-0.01}`,
+  (n) =>
+    `{"trip_id":"twice${n}","trip_id":"","pickup_datetime":"2024-05-25 10:00:00","dropoff_datetime":"2024-05-25 10:00:00","fare_amount":1}`,
+  (n) => `{"trip_id":"${'x'.repeat(LONG_TEXT_CHARACTERS)}${n}"}`,
+  (n) => `${'['.repeat(NESTING_LEVELS)}${n}${']'.repeat(NESTING_LEVELS)}`,
+  (n) => Buffer.concat([Buffer.from([0xff, 0xfe, 0xc0, 0x80]), Buffer.from(`${n}`)]),
+];
+
+/** The `n`-th payload that is no event, one kind after the other. */
+export const badPayload = (n: number): Buffer => {
+  const payload = PAYLOADS[n % PAYLOADS.length];
+  return Buffer.from(payload?.(n) ?? '');
+};

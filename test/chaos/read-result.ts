@@ -1,0 +1,164 @@
+import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { clientConfiguration } from '../../producer/aws-access.ts';
+import type { StackOutputs } from '../../producer/stack-outputs.ts';
+import type { EventKind } from '../../producer/trip-files.ts';
+import { identityOf } from './chaos-day.ts';
+
+export type TripItem = Readonly<Record<string, AttributeValue>>;
+
+/** Everything that the pipeline holds once it is drained, read by the plain SDK. */
+export interface StoredResult {
+  readonly items: readonly TripItem[];
+  /** As the index of completed trips has them. */
+  readonly completed: readonly TripItem[];
+  /** Identity → the sequence numbers under which it was refused. */
+  readonly quarantined: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly quarantineMessages: number;
+  /** The identities of the records that lie in the ranges which the dead letters name. */
+  readonly deadLettered: ReadonlySet<string>;
+  readonly deadLetterMessages: number;
+}
+
+/** Long enough that no message is given out twice while all are read. */
+const VISIBILITY_SECONDS = 3_600;
+const MESSAGES_PER_CALL = 10;
+
+interface Clients {
+  readonly dynamodb: DynamoDBClient;
+  readonly kinesis: KinesisClient;
+  readonly sqs: SQSClient;
+}
+
+const scanAll = async (client: DynamoDBClient, TableName: string, IndexName?: string) => {
+  const items: TripItem[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName, IndexName })) items.push(...Items);
+  return items;
+};
+
+const readQueue = async (sqs: SQSClient, QueueUrl: string): Promise<unknown[]> => {
+  const bodies: unknown[] = [];
+  const input = { QueueUrl, MaxNumberOfMessages: MESSAGES_PER_CALL, VisibilityTimeout: VISIBILITY_SECONDS };
+  for (;;) {
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(input));
+    if (Messages.length === 0) return bodies;
+    for (const { Body = '' } of Messages) bodies.push(JSON.parse(Body));
+  }
+};
+
+const kindOf = (streamArn: string, { startStreamName }: StackOutputs): EventKind =>
+  streamArn.endsWith(`/${startStreamName}`) ? 'start' : 'end';
+
+interface QuarantineMessage {
+  readonly payload: string;
+  readonly payload_encoding: string;
+  readonly reasons: readonly string[];
+  readonly stream_arn: string;
+  readonly sequence_number: string;
+}
+
+/** JSON has been parsed to `any` shape on purpose of the wire: what is missing shows as an identity that was never sent. */
+const quarantineMessage = (body: unknown): QuarantineMessage => ({
+  payload: '',
+  payload_encoding: '',
+  reasons: [],
+  stream_arn: '',
+  sequence_number: '',
+  ...Object(body),
+});
+
+const quarantinedOf = (bodies: readonly unknown[], outputs: StackOutputs): Map<string, Set<string>> => {
+  const quarantined = new Map<string, Set<string>>();
+  for (const message of bodies.map(quarantineMessage)) {
+    if (message.reasons.length === 0) throw new Error(`no reasons in quarantine: ${JSON.stringify(message)}`);
+    const isText = message.payload_encoding === 'utf8';
+    const payload = Buffer.from(message.payload, isText ? 'utf8' : 'base64');
+    const identity = identityOf(kindOf(message.stream_arn, outputs), payload);
+    quarantined.set(
+      identity,
+      (quarantined.get(identity) ?? new Set()).add(`${message.stream_arn} ${message.sequence_number}`),
+    );
+  }
+  return quarantined;
+};
+
+interface BatchInfo {
+  readonly streamArn: string;
+  readonly shardId: string;
+  readonly startSequenceNumber: string;
+  readonly endSequenceNumber: string;
+}
+
+/** The records between two sequence numbers; among them may be some that other lanes delivered. */
+const recordsBetween = async (kinesis: KinesisClient, info: BatchInfo): Promise<Uint8Array[]> => {
+  const { streamArn, shardId, startSequenceNumber, endSequenceNumber } = info;
+  const payloads: Uint8Array[] = [];
+  let { ShardIterator } = await kinesis.send(
+    new GetShardIteratorCommand({
+      StreamName: streamArn.split('/').at(-1),
+      ShardId: shardId,
+      ShardIteratorType: 'AT_SEQUENCE_NUMBER',
+      StartingSequenceNumber: startSequenceNumber,
+    }),
+  );
+  for (;;) {
+    const { Records = [], NextShardIterator } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
+    for (const { Data, SequenceNumber = '0' } of Records) {
+      if (BigInt(SequenceNumber) > BigInt(endSequenceNumber)) return payloads;
+      if (Data !== undefined) payloads.push(Data);
+    }
+    if (Records.length === 0 || NextShardIterator === undefined) return payloads;
+    ShardIterator = NextShardIterator;
+  }
+};
+
+const deadLetteredOf = async (
+  kinesis: KinesisClient,
+  bodies: readonly unknown[],
+  outputs: StackOutputs,
+): Promise<Set<string>> => {
+  const identities = new Set<string>();
+  for (const body of bodies) {
+    const info: BatchInfo = Object(body).KinesisBatchInfo;
+    const kind = kindOf(info.streamArn, outputs);
+    for (const payload of await recordsBetween(kinesis, info)) identities.add(identityOf(kind, payload));
+  }
+  return identities;
+};
+
+const readWith = async (
+  { dynamodb, kinesis, sqs }: Clients,
+  tableName: string,
+  outputs: StackOutputs,
+): Promise<StoredResult> => {
+  const quarantine = await readQueue(sqs, outputs.quarantineQueueUrl);
+  const deadLetters = await readQueue(sqs, outputs.deadLetterQueueUrl);
+  return {
+    items: await scanAll(dynamodb, tableName),
+    completed: await scanAll(dynamodb, tableName, 'completed-trips'),
+    quarantined: quarantinedOf(quarantine, outputs),
+    quarantineMessages: quarantine.length,
+    deadLettered: await deadLetteredOf(kinesis, deadLetters, outputs),
+    deadLetterMessages: deadLetters.length,
+  };
+};
+
+/** Reads it all from the cloud at `url`; the messages of both queues stay in them, invisible for an hour. */
+export const readResult = async (
+  url: string,
+  tableName: string,
+  outputs: StackOutputs,
+): Promise<StoredResult> => {
+  const configuration = clientConfiguration({ endpoint: url });
+  const clients = {
+    dynamodb: new DynamoDBClient(configuration),
+    kinesis: new KinesisClient(configuration),
+    sqs: new SQSClient(configuration),
+  };
+  try {
+    return await readWith(clients, tableName, outputs);
+  } finally {
+    for (const client of Object.values(clients)) client.destroy();
+  }
+};

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { clientConfiguration } from '../../producer/aws-access.ts';
+import { CommandError } from '../../producer/command-error.ts';
+import { MAX_RECORDS_PER_REQUEST } from '../../producer/event-batches.ts';
+import { ORDERS } from '../../producer/event-source.ts';
+import { produceToStack } from '../../producer/produce-to-stack.ts';
+import { putRecords } from '../../producer/put-records.ts';
+import type { StackOutputs } from '../../producer/stack-outputs.ts';
+import { type ChaosDay, KINDS } from './chaos-day.ts';
+
+/** The producer gives a stream up after ten refusals, about 10 s; a person would then go on, and so often does this. */
+const MOST_RESUMES = 30;
+const PAUSE_MS = 500;
+
+export interface Target {
+  readonly url: string;
+  readonly outputs: StackOutputs;
+  readonly seed: number;
+}
+
+/** @throws the error, unless it says that a stream refused events for too long */
+const beforeResuming = async (error: unknown, resumes: number): Promise<void> => {
+  if (!(error instanceof CommandError) || resumes === MOST_RESUMES) throw error;
+  await sleep(PAUSE_MS);
+};
+
+/** Sends the day's CSV files by the producer, which is resumed where it gives up. */
+export const sendFiles = async ({ files }: ChaosDay, { url, outputs, seed }: Target): Promise<void> => {
+  const order = ORDERS[seed % ORDERS.length] ?? 'interleaved';
+  const stop = new AbortController().signal;
+  let skip = 0;
+  for (let resumes = 0; ; resumes += 1) {
+    const { failure, acknowledgedPrefix } = await produceToStack(
+      { files, order, seed, skip },
+      { target: { endpoint: url }, outputs, stop, silent: true },
+    );
+    if (failure === undefined) return;
+    await beforeResuming(failure.error, resumes);
+    skip += acknowledgedPrefix;
+  }
+};
+
+/** Sends the payloads that no CSV can express. */
+export const sendPayloads = async ({ payloads }: ChaosDay, { url, outputs }: Target): Promise<void> => {
+  const kinesis = new KinesisClient({ ...clientConfiguration({ endpoint: url }), maxAttempts: 1 });
+  const streamNames = { start: outputs.startStreamName, end: outputs.endStreamName };
+  for (const kind of KINDS) {
+    const records = payloads[kind].map((Data, n) => ({ Data, PartitionKey: `poison-${n}` }));
+    for (let from = 0; from < records.length; from += MAX_RECORDS_PER_REQUEST) {
+      await putAll(kinesis, streamNames[kind], records.slice(from, from + MAX_RECORDS_PER_REQUEST));
+    }
+  }
+  kinesis.destroy();
+};
+
+const putAll = async (...[kinesis, streamName, records]: PutParameters): Promise<void> => {
+  const uncounted = { onAcknowledged: () => undefined, onRetry: () => undefined };
+  for (let resumes = 0; ; resumes += 1) {
+    try {
+      return await putRecords(kinesis, streamName, records, uncounted);
+    } catch (error) {
+      await beforeResuming(error, resumes);
+    }
+  }
+};
+
+type PutParameters = [KinesisClient, string, Parameters<typeof putRecords>[2]];

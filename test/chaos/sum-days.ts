@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  awaitDailyKpi,
+  connectDailyKpi,
+  type DailyKpi,
+  RunNotSucceeded,
+  readPublished,
+  startDailyKpi,
+} from '../../producer/daily-kpi.ts';
+import type { ChaosCloud } from './chaos-cloud.ts';
+import type { Target } from './send-day.ts';
+
+const MOST_RUNS = 20;
+const PAUSE_MS = 300;
+
+export interface KpiRuns {
+  /** Runs started, or tried to be started. */
+  started: number;
+  /** Executions that ended otherwise than SUCCEEDED. */
+  failed: number;
+}
+
+const runOnce = async (kpi: DailyKpi, date: string): Promise<void> => {
+  const run = await startDailyKpi(kpi, date, 'manual');
+  await awaitDailyKpi(kpi, run, { signal: new AbortController().signal });
+  await readPublished(kpi, run);
+};
+
+/** Runs the daily KPI of each date until a run of it has succeeded, whatever goes wrong meanwhile. */
+export const sumDays = async (
+  dates: readonly string[],
+  cloud: ChaosCloud,
+  { url, outputs }: Target,
+): Promise<KpiRuns> => {
+  const kpi = connectDailyKpi({ endpoint: url }, outputs);
+  const runs = { started: 0, failed: 0 };
+  for (const date of dates) {
+    for (let attempt = 1; ; attempt += 1) {
+      await cloud.running();
+      runs.started += 1;
+      try {
+        await runOnce(kpi, date);
+        break;
+      } catch (error) {
+        if (error instanceof RunNotSucceeded) runs.failed += 1;
+        if (attempt === MOST_RUNS) throw error;
+        await sleep(PAUSE_MS);
+      }
+    }
+  }
+  return runs;
+};

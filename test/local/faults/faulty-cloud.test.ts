@@ -1,0 +1,99 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type LocalCloud, startCloud } from '../../../local/cloud.ts';
+import { readFaultsFile } from '../../../local/faults/faults-file.ts';
+import { startSummary } from '../../../local/start-summary.ts';
+import { eventually } from '../eventually.ts';
+import { writeTinyAssembly } from '../tiny-assembly.ts';
+
+const IDS = ['a', 'b', 'c'];
+
+let root: string;
+let cloud: LocalCloud;
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'faulty-cloud-'));
+});
+afterEach(async () => {
+  await cloud.stop();
+  rmSync(root, { recursive: true });
+});
+
+const start = async (faults?: readonly object[]): Promise<void> => {
+  const assemblyDir = path.join(root, 'assembly');
+  writeTinyAssembly(assemblyDir);
+  const file = path.join(root, 'faults.json');
+  writeFileSync(file, JSON.stringify({ seed: 1, faults: faults ?? [] }));
+  const faultPlan = faults && readFaultsFile(file);
+  cloud = await startCloud({ assemblyDir, port: 0, dataDir: path.join(root, 'data'), faultPlan });
+};
+
+const configuration = () => ({
+  endpoint: cloud.url,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  maxAttempts: 1,
+});
+
+const put = (): Promise<unknown> =>
+  new KinesisClient(configuration()).send(
+    new PutRecordsCommand({
+      StreamName: cloud.outputs.StreamName,
+      Records: IDS.map((id) => ({ PartitionKey: id, Data: Buffer.from(id) })),
+    }),
+  );
+
+/** How often each record was delivered. */
+const deliveries = async (): Promise<number[]> => {
+  const command = new ScanCommand({ TableName: cloud.outputs.TableName });
+  const { Items = [] } = await new DynamoDBClient(configuration()).send(command);
+  return Items.map((item) => Number(item.deliveries?.N));
+};
+
+const execute = async () => {
+  const states = new SFNClient(configuration());
+  const { executionArn } = await states.send(
+    new StartExecutionCommand({ stateMachineArn: cloud.outputs.StateMachineArn, input: '{}' }),
+  );
+  for (;;) {
+    const execution = await states.send(new DescribeExecutionCommand({ executionArn }));
+    if (execution.status !== 'RUNNING') return execution;
+    await sleep(50);
+  }
+};
+
+const faultsLog = (): string => path.join(cloud.logsDir, 'faults.log');
+
+test('a cloud that is told so gets requests, invocations and deliveries wrong, and logs it', async () => {
+  await start([
+    { service: 'pipe', kind: 'duplicate', rate: 1 },
+    { service: 'function', operation: 'Tiny-Recorder', kind: 'timeout', rate: 1, delayMs: 0 },
+    { service: 'kinesis', operation: 'PutRecords', kind: 'error', rate: 1 },
+  ]);
+  await expect(put()).rejects.toMatchObject({ name: 'InternalFailure' });
+  expect(await execute()).toMatchObject({ status: 'FAILED', error: 'Sandbox.Timedout' });
+  const logged = readFileSync(faultsLog(), 'utf8');
+  expect(logged).toContain('"service":"kinesis","operation":"PutRecords","kind":"error","ordinal":1,');
+  expect(logged).toContain('"service":"function","operation":"Tiny-Recorder","kind":"timeout","ordinal":1,');
+  expect(startSummary(cloud, undefined)).toContain(`Faults are injected; each is a line of ${faultsLog()}.`);
+});
+
+test('a pipe that is told so delivers twice', async () => {
+  await start([{ service: 'pipe', operation: 'Tiny-Delivery', kind: 'duplicate', rate: 1 }]);
+  await put();
+  await eventually(async () => expect(await deliveries()).toEqual([2, 2, 2]));
+});
+
+test('a cloud that is not told so gets nothing wrong', async () => {
+  await start();
+  await put();
+  await eventually(async () => expect(await deliveries()).toEqual([1, 1, 1]));
+  expect(await execute()).toMatchObject({ status: 'SUCCEEDED' });
+  expect(existsSync(faultsLog())).toBe(false);
+  expect(startSummary(cloud, undefined)).not.toContain('Faults');
+});
