@@ -110,6 +110,13 @@ describe('metrics', () => {
     expect(metricsOf(aggregateFares(['1', '1', '0'])).average_fare).toBe('0.67');
   });
 
+  test('the average too rounds once and half away from zero', () => {
+    // Exactly 0.125; to the even neighbour it would be 0.12.
+    expect(metricsOf(aggregateFares(['0.25', '0'])).average_fare).toBe('0.13');
+    // 0.13493…; by way of three places, 0.135, it would be 0.14.
+    expect(metricsOf(aggregateFares(['0.4048', '0', '0'])).average_fare).toBe('0.13');
+  });
+
   test('a day without trips is 0 and null, never NaN', () => {
     expect(metricsOf(NO_FARES)).toEqual({
       total_fare: '0',

@@ -1,0 +1,208 @@
+import type { Mutant } from './mutant.ts';
+
+const KPI = ['test/functions/domain/kpi.test.ts'];
+const TRIP = ['test/functions/domain/trip.test.ts'];
+const PARSER = ['test/functions/domain/parse-trip-event.test.ts'];
+const TIME = ['test/functions/domain/business-time.test.ts'];
+const FILE = ['test/functions/domain/metrics-file.test.ts'];
+
+/** Faults in the pure part: events, trips, amounts, dates. */
+export const DOMAIN_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'end-without-sparse-key',
+    promise: 1,
+    file: 'functions/domain/trip.ts',
+    find: '    completion_partition: partitionOf(end.trip_id, completionDate, partitionCount),\n',
+    replace: '',
+    tests: TRIP,
+  },
+  {
+    name: 'end-writes-both-index-keys',
+    promise: 2,
+    file: 'functions/domain/trip.ts',
+    find: '    completion_date: completionDate,\n',
+    replace: '    completion_date: completionDate,\n    pickup_datetime: end.dropoff_datetime,\n',
+    tests: TRIP,
+  },
+  {
+    name: 'start-without-sort-key',
+    promise: 1,
+    file: 'functions/domain/trip.ts',
+    find: '(start: TripStart): HalfTrip => halfTrip(',
+    replace: '({ pickup_datetime: _, ...start }: TripStart): HalfTrip => halfTrip(',
+    tests: TRIP,
+  },
+  {
+    name: 'day-of-partition-from-the-clock',
+    promise: 2,
+    file: 'functions/domain/trip.ts',
+    find: 'const completionDate = dateOf(end.dropoff_datetime);',
+    replace: 'const completionDate = new Date().toISOString().slice(0, 10);',
+    tests: TRIP,
+  },
+  {
+    name: 'partition-hash-changed',
+    promise: 1,
+    file: 'functions/domain/partition.ts',
+    find: 'Math.imul(hash ^ ascii.charCodeAt(index), 0x01000193)',
+    replace: '(Math.imul(hash, 0x01000193) ^ ascii.charCodeAt(index))',
+    tests: TRIP,
+  },
+  {
+    name: 'last-partition-not-listed',
+    promise: 1,
+    file: 'functions/domain/partition.ts',
+    find: '({ length: partitionCount }',
+    replace: '({ length: Math.max(1, partitionCount - 1) }',
+    tests: TRIP,
+  },
+  {
+    name: 'sum-in-floats',
+    promise: 3,
+    file: 'functions/domain/decimal.ts',
+    find: `  let total = new Decimal('0');
+  for (const decimal of decimals) total = total.plus(decimal);
+  return total.toString();`,
+    replace: `  let total = 0;
+  for (const decimal of decimals) total += Number(decimal);
+  return new Decimal(String(total)).toString();`,
+    tests: KPI,
+  },
+  {
+    name: 'maximum-in-floats',
+    promise: 3,
+    file: 'functions/domain/decimal.ts',
+    find: 'const value = new Decimal(text);\n    if (found',
+    replace: 'const value = new Decimal(String(Number(text)));\n    if (found',
+    tests: KPI,
+  },
+  {
+    name: 'sum-of-rounded-fares',
+    promise: 3,
+    file: 'functions/domain/kpi.ts',
+    find: '  sum: sum(fares),',
+    replace: '  sum: sum(fares.map((fare) => rounded(fare, DECIMAL_PLACES))),',
+    tests: KPI,
+  },
+  {
+    name: 'average-of-the-rounded-total',
+    promise: 3,
+    file: 'functions/domain/kpi.ts',
+    find: 'quotient(total, String(count), DECIMAL_PLACES)',
+    replace: 'quotient(rounded(total, DECIMAL_PLACES), String(count), DECIMAL_PLACES)',
+    tests: KPI,
+  },
+  {
+    name: 'average-rounded-twice',
+    promise: 3,
+    file: 'functions/domain/kpi.ts',
+    find: 'quotient(total, String(count), DECIMAL_PLACES)',
+    replace: 'rounded(quotient(total, String(count), DECIMAL_PLACES + 1), DECIMAL_PLACES)',
+    tests: KPI,
+  },
+  {
+    name: 'amounts-round-half-to-even',
+    promise: 3,
+    file: 'functions/domain/decimal.ts',
+    find: 'Decimal.RM = Decimal.roundHalfUp;',
+    replace: 'Decimal.RM = Decimal.roundHalfEven;',
+    tests: KPI,
+  },
+  {
+    name: 'average-rounds-half-to-even',
+    promise: 3,
+    file: 'functions/domain/decimal.ts',
+    find: 'Rounding.RM = Rounding.roundHalfUp;',
+    replace: 'Rounding.RM = Rounding.roundHalfEven;',
+    tests: KPI,
+  },
+  {
+    name: 'partials-counted-instead-of-trips',
+    promise: 2,
+    file: 'functions/domain/kpi.ts',
+    find: '  count: a.count + b.count,',
+    replace: '  count: a.count + 1,',
+    tests: KPI,
+  },
+  {
+    name: 'merge-forgets-the-lesser-minimum',
+    promise: 2,
+    file: 'functions/domain/kpi.ts',
+    find: 'min: least(present(a.min, b.min)),',
+    replace: 'min: a.min ?? b.min,',
+    tests: KPI,
+  },
+  {
+    name: 'amounts-published-as-floats',
+    promise: 3,
+    file: 'functions/domain/metrics-file.ts',
+    find: ': rawNumber(decimal)',
+    replace: ': rawNumber(String(Number(decimal)))',
+    tests: FILE,
+  },
+  {
+    name: 'json-number-through-a-float',
+    promise: 3,
+    file: 'functions/domain/exact-json.ts',
+    find: "(typeof value === 'number' ? source : value)",
+    replace: "(typeof value === 'number' ? String(value) : value)",
+    tests: PARSER,
+  },
+  {
+    name: 'blank-optional-field-refused',
+    promise: 1,
+    file: 'functions/domain/parse-trip-event.ts',
+    find: "value === null || value === undefined || (typeof value === 'string' && value.trim() === '');",
+    replace: 'value === null || value === undefined;',
+    tests: PARSER,
+  },
+  {
+    name: 'only-the-first-reason-kept',
+    promise: 1,
+    file: 'functions/domain/parse-trip-event.ts',
+    find: 'if (reasons.length > 0) return { refusal: { kind: kindOf(errors), reasons } };',
+    replace:
+      'if (reasons.length > 0) return { refusal: { kind: kindOf(errors), reasons: reasons.slice(0, 1) } };',
+    tests: PARSER,
+  },
+  {
+    name: 'unparsable-payload-throws',
+    promise: 1,
+    file: 'functions/domain/parse-trip-event.ts',
+    find: "    if (error instanceof SyntaxError) return refused('not-json', 'the payload is not JSON');\n",
+    replace: '',
+    tests: PARSER,
+  },
+  {
+    name: 'impossible-date-accepted',
+    promise: 1,
+    file: 'functions/domain/business-time.ts',
+    find: 'return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);',
+    replace: 'return !Number.isNaN(midnight.getTime());',
+    tests: TIME,
+  },
+  {
+    name: 'twenty-four-oclock-accepted',
+    promise: 1,
+    file: 'functions/domain/business-time.ts',
+    find: '([01]\\d|2[0-3])',
+    replace: '([01]\\d|2[0-4])',
+    tests: TIME,
+  },
+  {
+    name: 'negative-fare-accepted',
+    promise: 3,
+    file: 'functions/domain/decimal.ts',
+    find: "value.lt('0') || ",
+    replace: '',
+    tests: PARSER,
+  },
+  {
+    name: 'thirty-nine-digits-accepted',
+    promise: 3,
+    file: 'functions/domain/decimal.ts',
+    find: 'const MAX_SIGNIFICANT_DIGITS = 38;',
+    replace: 'const MAX_SIGNIFICANT_DIGITS = 39;',
+    tests: PARSER,
+  },
+];
