@@ -182,6 +182,14 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
     tests: TIME,
   },
   {
+    name: 'impossible-moment-accepted',
+    promise: 1,
+    file: 'functions/domain/parse-trip-event.ts',
+    find: "if (kind === 'moment') return isCalendarMoment(value);",
+    replace: "if (kind === 'moment') return true;",
+    tests: PARSER,
+  },
+  {
     name: 'twenty-four-oclock-accepted',
     promise: 1,
     file: 'functions/domain/business-time.ts',

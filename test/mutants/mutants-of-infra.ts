@@ -195,11 +195,14 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     tests: MACHINE,
   },
   {
-    name: 'refused-input-published',
+    name: 'refused-input-succeeds',
     promise: 5,
     file: ASL,
-    find: '"Next": "Read why the input was refused"',
-    replace: '"Next": "Metrics are published"',
+    find: `      "Type": "Fail",
+      "Error": "InvalidRunInput",
+      "CausePath": "$.reason.errorMessage"
+`,
+    replace: '      "Type": "Succeed"\n',
     tests: MACHINE,
   },
 ];

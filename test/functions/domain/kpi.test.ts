@@ -74,6 +74,9 @@ describe('an aggregate', () => {
           );
           expect(JSON.stringify(grouped)).toBe(JSON.stringify(whole));
           expect(inUnits(whole.sum)).toBe(items.reduce((total, { units }) => total + units, 0n));
+          const units = items.map((item) => item.units).toSorted((a, b) => (a < b ? -1 : 1));
+          const extremes = [whole.min, whole.max].map((fare) => (fare === null ? undefined : inUnits(fare)));
+          expect(extremes).toEqual([units.at(0), units.at(-1)]);
         },
       ),
     );
