@@ -13,7 +13,7 @@ const USAGE = `Usage: npm run mutants -- [--only NAME]... [--list] [--json]
 
 Tests the tests: puts one deliberate fault after the other into a copy of the tree and runs the tests that must notice
 it. A mutant is killed when a test fails, stale when the code it changes is no longer there, and SURVIVED when all is
-green. Ends with 0 when all were killed. All of them take about ten minutes.
+green. Ends with 0 when all were killed. All of them take a few minutes.
 
   --only NAME  this mutant alone; may be repeated
   --list       the names, with the promise that each breaks, and no run
