@@ -47,7 +47,8 @@ const explain = (error: unknown, target: StackTarget): unknown => {
   if (!Error.isError(error)) return error;
   if (/does not exist/.test(error.message)) {
     const context = stage === undefined || stage === DEFAULT_STAGE ? '' : ` -c stage=${stage}`;
-    const remedy = `deploy it with "npx cdk deploy${context}", or name another with --stage or --stack`;
+    const deploy = `deploy it with "npx cdk deploy${context}", or name another with --stage or --stack`;
+    const remedy = target.stack === undefined ? deploy : 'give the name and the region of one that is';
     return new CommandError(`there is no stack named ${stackName(target)}: ${remedy}`, { cause: error });
   }
   if (/region is missing/i.test(error.message)) {

@@ -21,7 +21,8 @@ addExamples(program, [
   'demo',
   'local',
   'produce --endpoint http://127.0.0.1:4566',
-  'kpi show --date 2024-05-25',
+  'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod',
+  'kpi history --date 2024-05-25',
 ]);
 
 try {

@@ -1,6 +1,9 @@
 import {
   CreateStreamCommand,
+  DecreaseStreamRetentionPeriodCommand,
   DescribeStreamSummaryCommand,
+  IncreaseStreamRetentionPeriodCommand,
+  type KinesisClient,
   ResourceInUseException,
 } from '@aws-sdk/client-kinesis';
 import { arn } from '../identity.ts';
@@ -15,7 +18,7 @@ export const kinesisStream: ResourceType = {
     Name: honoured,
     ShardCount: honoured,
     StreamModeDetails: fields({ StreamMode: honoured }),
-    RetentionPeriodHours: ignored('records are kept until the local cloud is removed'),
+    RetentionPeriodHours: honoured,
     RecordDistributionStrategy: only(['USER_PARTITION_KEY'], 'the partition key alone chooses the shard'),
     StreamEncryption: ignored('nothing is encrypted at rest'),
     DesiredShardLevelMetrics: ignored('there are no metrics'),
@@ -27,6 +30,7 @@ export const kinesisStream: ResourceType = {
   create: async (resource, { kinesis }) => {
     const properties = propertyReader(labelOf(resource), resource.properties);
     const shardCount = properties.optionalNumber('ShardCount');
+    const retentionHours = properties.optionalNumber('RetentionPeriodHours');
     const onDemand = properties.optionalText('StreamModeDetails.StreamMode') === 'ON_DEMAND';
     try {
       await kinesis.send(
@@ -48,5 +52,22 @@ export const kinesisStream: ResourceType = {
         );
       }
     }
+    if (retentionHours !== undefined) await keepFor(kinesis, resource.name, retentionHours);
   },
+};
+
+/** A stream keeps records for 24 hours until it is told otherwise, and is told "more" and "less" by different calls. */
+const keepFor = async (
+  kinesis: KinesisClient,
+  StreamName: string,
+  RetentionPeriodHours: number,
+): Promise<void> => {
+  const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
+  const today = StreamDescriptionSummary?.RetentionPeriodHours ?? RetentionPeriodHours;
+  if (RetentionPeriodHours > today) {
+    await kinesis.send(new IncreaseStreamRetentionPeriodCommand({ StreamName, RetentionPeriodHours }));
+  }
+  if (RetentionPeriodHours < today) {
+    await kinesis.send(new DecreaseStreamRetentionPeriodCommand({ StreamName, RetentionPeriodHours }));
+  }
 };

@@ -7,7 +7,6 @@ import type { ResourceType } from './resource-type.ts';
 const ATTRIBUTES = [
   'DelaySeconds',
   'MaximumMessageSize',
-  'MessageRetentionPeriod',
   'ReceiveMessageWaitTimeSeconds',
   'RedrivePolicy',
   'VisibilityTimeout',
@@ -17,6 +16,7 @@ const ATTRIBUTES = [
 export const sqsQueue: ResourceType = {
   rules: {
     ...Object.fromEntries(ATTRIBUTES.map((attribute) => [attribute, honoured])),
+    MessageRetentionPeriod: ignored('messages are kept until somebody deletes them'),
     QueueName: honoured,
     FifoQueue: only([false], 'pipes and schedules send dead letters to standard queues only'),
     RedriveAllowPolicy: ignored('access is not checked'),

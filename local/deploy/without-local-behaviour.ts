@@ -64,14 +64,14 @@ export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
   'AWS::Logs::ResourcePolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::S3::BucketPolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::SNS::Topic': {
-    reason: 'only alarms notify it, and there are none',
+    reason: 'only alarms and event rules notify it, and there are none',
     nameProperty: 'TopicName',
     identify: (name) => ({
       ref: arn('sns', name),
       attributes: { TopicArn: arn('sns', name), TopicName: name },
     }),
   },
-  'AWS::SNS::*': { reason: 'only alarms notify it, and there are none', identify: anonymous },
+  'AWS::SNS::*': { reason: 'only alarms and event rules notify it, and there are none', identify: anonymous },
   'AWS::SQS::QueuePolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::Scheduler::Schedule': {
     reason: NOT_FIRED,

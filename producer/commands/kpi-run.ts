@@ -79,9 +79,9 @@ const runAndTell = async (
           progress.above(() => void process.stderr.write(`Started ${run.name}\n${link}\n`));
       },
       onEnd: (day) => {
-        if (!json) tell(day);
         if (day.status !== 'RUNNING') ended += 1;
         progress.update(ended);
+        if (!json) tell(day);
       },
     });
   } finally {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onInterrupt } from '../../producer/interrupt.ts';
+import { cfnLintStep } from './cfn-lint.ts';
 import { CheckFailed } from './check.ts';
 import { deploySteps } from './deploy-steps.ts';
 import { dynamoDbLocalStep } from './dynamodb-local.ts';
@@ -37,6 +38,7 @@ const checkAnswering = async (url: string): Promise<void> => {
 const runDeployment = async ({ tally, signal, cleanup }: Run): Promise<void> => {
   const scratchDir = await mkdtemp(join(tmpdir(), 'tripstream-deploy-'));
   cleanup.defer(() => rm(scratchDir, { recursive: true, force: true }));
+  await runSteps([cfnLintStep(scratchDir, signal)], tally, signal);
   const given = process.env.AWS_ENDPOINT_URL;
   let emulator: Emulator | undefined;
   const start = async (): Promise<string> => {

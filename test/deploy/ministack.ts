@@ -1,21 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { checkEqual } from './check.ts';
-import { baseEnvironment, CACHE, type Emulator, ROOT_CREDENTIALS } from './project.ts';
+import { baseEnvironment, type Emulator, ROOT_CREDENTIALS } from './project.ts';
+import { pythonTool } from './python-tool.ts';
 import { type ProgramStart, runCommand } from './run-command.ts';
 import { type Server, startServer } from './server.ts';
 
-const REQUIREMENTS = join(import.meta.dirname, 'ministack-requirements.txt');
+const MINISTACK = pythonTool('ministack');
 
-/** The version that the requirements pin. */
-export const MINISTACK_VERSION =
-  /^ministack==(\S+)$/m.exec(readFileSync(REQUIREMENTS, 'utf8'))?.[1] ?? 'unknown';
-
-const ENVIRONMENT = join(CACHE, `ministack-${MINISTACK_VERSION}`);
-/** Copied last, so its presence says that all before is there; its text, of which requirements. */
-const INSTALLED = join(ENVIRONMENT, 'installed-requirements.txt');
+export const MINISTACK_VERSION = MINISTACK.version;
 
 const HEALTH = '/_ministack/health';
 
@@ -23,27 +17,6 @@ interface Certificate {
   readonly certFile: string;
   readonly keyFile: string;
 }
-
-const isInstalled = (): boolean =>
-  existsSync(INSTALLED) && readFileSync(INSTALLED, 'utf8') === readFileSync(REQUIREMENTS, 'utf8');
-
-const install = async (signal: AbortSignal): Promise<void> => {
-  const options = { env: baseEnvironment(), signal };
-  await rm(ENVIRONMENT, { recursive: true, force: true });
-  await mkdir(CACHE, { recursive: true });
-  await runCommand('python3', ['-m', 'venv', ENVIRONMENT], options);
-  const pip = [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    '--requirement',
-    REQUIREMENTS,
-  ];
-  await runCommand(join(ENVIRONMENT, 'bin', 'python'), pip, options);
-  await copyFile(REQUIREMENTS, INSTALLED);
-};
 
 /** A certificate for 127.0.0.1 that lives as long as the run. */
 const makeCertificate = async (scratchDir: string, signal: AbortSignal): Promise<Certificate> => {
@@ -62,8 +35,13 @@ const makeCertificate = async (scratchDir: string, signal: AbortSignal): Promise
 };
 
 /** MiniStack's own `ministack --detach` starts it like this; in the foreground it would also take port 443. */
-const programOf = (port: number, scratchDir: string, { certFile, keyFile }: Certificate): ProgramStart => ({
-  file: join(ENVIRONMENT, 'bin', 'python'),
+const programOf = (
+  programs: string,
+  port: number,
+  scratchDir: string,
+  { certFile, keyFile }: Certificate,
+): ProgramStart => ({
+  file: join(programs, 'python'),
   args: [
     ...['-m', 'hypercorn', 'ministack.app:app', '--bind', `127.0.0.1:${port}`, '--keep-alive', '75'],
     ...['--certfile', certFile, '--keyfile', keyFile],
@@ -96,13 +74,10 @@ const checkPoliciesApply = async (url: string): Promise<void> => {
  * applied. This process trusts its certificate from then on.
  */
 export const startMiniStack = async (scratchDir: string, signal: AbortSignal): Promise<Server & Emulator> => {
-  if (!isInstalled()) {
-    console.log(`    installing MiniStack ${MINISTACK_VERSION} in ${ENVIRONMENT}`);
-    await install(signal);
-  }
+  const programs = await MINISTACK.install(signal);
   const certificate = await makeCertificate(scratchDir, signal);
   setDefaultCACertificates([...getCACertificates(), readFileSync(certificate.certFile, 'utf8')]);
-  const server = await startServer((port) => programOf(port, scratchDir, certificate), {
+  const server = await startServer((port) => programOf(programs, port, scratchDir, certificate), {
     protocol: 'https',
     healthPath: HEALTH,
     signal,

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamSummaryCommand, KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
@@ -11,6 +13,18 @@ import {
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { clientEnvironment, openWorkshop, startCloud, untilDrained } from './project.ts';
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+interface EmbeddedMetrics {
+  readonly service: string;
+  readonly _aws: {
+    readonly CloudWatchMetrics: readonly {
+      readonly Namespace: string;
+      readonly Dimensions: readonly (readonly string[])[];
+      readonly Metrics: readonly { readonly Name: string }[];
+    }[];
+  };
+}
 
 const TIMEOUT_MILLISECONDS = 120_000;
 
@@ -112,7 +126,10 @@ describe('an AWS client that is told nothing but the endpoint', () => {
   test('sees a day without trips published as nothing, not as an error', async () => {
     const { status, output: text = '{}' } = await run({ date: '1999-12-31' });
     expect(status).toBe('SUCCEEDED');
-    expect(JSON.parse(text)).toMatchObject({ date: '1999-12-31', trip_count: 0 });
+    expect(JSON.parse(text)).toMatchObject({
+      date: '1999-12-31',
+      metrics: { total_fare: '0', count_trips: 0 },
+    });
   });
 
   test('sees a run with a bad date fail with a name and a cause, and nothing published', async () => {
@@ -121,6 +138,32 @@ describe('an AWS client that is told nothing but the endpoint', () => {
     expect(cause).toBe(
       '"date" must be a calendar day written YYYY-MM-DD, got "2024-02-30". Start the run again with {} for yesterday or with {"date": "2024-05-25"}.',
     );
+  });
+
+  test('finds the metrics that the dashboard shows, under the namespace and the service that it asks for', async () => {
+    const emitted = readdirSync(join(workshop.folder('data'), 'logs'))
+      .flatMap((file) => readFileSync(join(workshop.folder('data'), 'logs', file), 'utf8').split('\n'))
+      .filter((line) => line.includes('"_aws"'))
+      .map((line): EmbeddedMetrics => JSON.parse(line))
+      .flatMap(({ service, _aws }) =>
+        _aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
+          Metrics.map(({ Name }) => `${Namespace} ${service} ${Dimensions.join()} ${Name}`),
+        ),
+      );
+    for (const service of ['record-trip-start', 'record-trip-end']) {
+      for (const name of [
+        'RecordsReceived',
+        'RecordsStored',
+        'RecordsQuarantined',
+        'RecordsFailed',
+        'RecordsLate',
+      ]) {
+        expect(emitted).toContain(`Tripstream/dev ${service} service ${name}`);
+      }
+    }
+    for (const name of ['TripsCounted', 'Revenue']) {
+      expect(emitted).toContain(`Tripstream/dev publish-metrics service ${name}`);
+    }
   });
 
   test('finds a refused event in quarantine, whole and with its reasons', async () => {

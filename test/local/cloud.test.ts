@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { DescribeStreamSummaryCommand, KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -123,6 +123,21 @@ describe('a stack that runs', () => {
     const object = { Bucket: cloud.outputs.BucketName, Key: 'a/b.json' };
     await s3.send(new PutObjectCommand({ ...object, Body: '{}' }));
     expect(await (await s3.send(new GetObjectCommand(object))).Body?.transformToString()).toBe('{}');
+  });
+
+  test('keeps records as long as the template says, also when that changes', async () => {
+    const kept = async (RetentionPeriodHours: number) => {
+      const Events = { Type: 'AWS::Kinesis::Stream', Properties: { ShardCount: 1, RetentionPeriodHours } };
+      const cloud = await start({ dataDir, resources: tinyResources({ Events }) });
+      const kinesis = new KinesisClient(configuration(cloud));
+      const { StreamDescriptionSummary } = await kinesis.send(
+        new DescribeStreamSummaryCommand({ StreamName: cloud.outputs.StreamName }),
+      );
+      kinesis.destroy();
+      await running.pop()?.stop();
+      return StreamDescriptionSummary?.RetentionPeriodHours;
+    };
+    expect([await kept(168), await kept(48), await kept(48)]).toEqual([168, 48, 48]);
   });
 
   test('tells nothing of its pipes before they run, so that none counts as drained', async () => {

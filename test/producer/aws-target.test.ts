@@ -54,13 +54,13 @@ const show = async (...args: readonly string[]) => {
 
 describe('the target of a command', () => {
   test.each([
-    [[], 'Tripstream-dev', 'npx cdk deploy"'],
-    [['--stage', 'prod'], 'Tripstream-prod', 'npx cdk deploy -c stage=prod"'],
-    [['--stage', 'prod', '--stack', 'Mine'], 'Mine', 'npx cdk deploy'],
+    [[], 'Tripstream-dev', 'deploy it with "npx cdk deploy"'],
+    [['--stage', 'prod'], 'Tripstream-prod', 'deploy it with "npx cdk deploy -c stage=prod"'],
+    [['--stage', 'prod', '--stack', 'Mine'], 'Mine', 'give the name and the region of one that is'],
   ])('%j is the stack %s', async (args, stack, remedy) => {
     const { stderr, asked } = await show(...args);
     expect(asked).toMatchObject({ stack, authorization: expect.stringContaining('local/') });
-    expect(stderr).toContain(`there is no stack named ${stack}: deploy it with "${remedy}`);
+    expect(stderr).toContain(`there is no stack named ${stack}: ${remedy}`);
   });
 
   test('--profile brings its own region and credentials, and --region goes before its region', async () => {

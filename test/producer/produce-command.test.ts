@@ -89,7 +89,7 @@ describe('tripstream produce', () => {
     const { code, stderr } = await tripstream([...produceArgs(), '--stack', 'Other']);
     expect(code).toBe(1);
     expect(stderr).toBe(
-      'tripstream: there is no stack named Other: deploy it with "npx cdk deploy", or name another with --stack\n',
+      'tripstream: there is no stack named Other: give the name and the region of one that is\n',
     );
   });
 });

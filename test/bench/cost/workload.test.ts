@@ -90,7 +90,7 @@ describe('the assumptions are those of the stack', () => {
 
   test('the index has as many partitions a day and projects no more than the fare', () => {
     expect(cdkJson.context.partitions).toBe(TRIPSTREAM.indexPartitions);
-    const [table] = Object.values(template.findResources('AWS::DynamoDB::GlobalTable'));
+    const [table] = Object.values(template.findResources('AWS::DynamoDB::Table'));
     expect(table?.Properties.GlobalSecondaryIndexes).toEqual([
       expect.objectContaining({
         Projection: { NonKeyAttributes: ['fare_amount'], ProjectionType: 'INCLUDE' },

@@ -1,0 +1,36 @@
+import { generateTrips, SAMPLE } from '../../data/trip-days.ts';
+import { aggregateFares } from '../../functions/domain/kpi.ts';
+import { parseTripEnd } from '../../functions/domain/parse-trip-event.ts';
+import type { Contest } from './compared.ts';
+
+const FARES = Array.from(
+  { length: 20_000 },
+  (_, index) => `${(index * 7919) % 120}.09620692463${index % 1000}`,
+);
+
+/** Parsing against JSON.parse, and exact sums against sums in binary floating point. */
+export const domainComparisons = (): Contest[] => {
+  const texts = [...generateTrips({ ...SAMPLE, trips: 5_000 })].flatMap(({ end }) =>
+    end === null ? [] : [JSON.stringify(end.fields)],
+  );
+  const payloads = texts.map((text) => Buffer.from(text));
+  return [
+    {
+      name: 'parse and validate an end',
+      baseline: 'JSON.parse of the same bytes',
+      items: payloads.length,
+      ours: () => payloads.map(parseTripEnd),
+      least: () => payloads.map((payload) => JSON.parse(payload.toString('utf8'))),
+    },
+    {
+      name: 'sum, least and greatest of exact fares',
+      baseline: 'the same with numbers',
+      items: FARES.length,
+      ours: () => aggregateFares(FARES),
+      least: () => {
+        const numbers = FARES.map(Number);
+        return [numbers.reduce((a, b) => a + b, 0), Math.min(...numbers), Math.max(...numbers)];
+      },
+    },
+  ];
+};

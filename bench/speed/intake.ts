@@ -1,0 +1,122 @@
+import { CreateTableCommand, DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { generateTrips, SAMPLE } from '../../data/trip-days.ts';
+import { tripTable } from '../../functions/adapters/trip-table.ts';
+import { parseTripEnd } from '../../functions/domain/parse-trip-event.ts';
+import type { PipeRecord } from '../../functions/domain/request-schemas.ts';
+import { COMPLETED_TRIPS_INDEX } from '../../functions/domain/trip.ts';
+import { settleRecords } from '../../functions/middleware/settle-records.ts';
+import { recordTripEnd } from '../../functions/record-trip-end.ts';
+import { openDynamoDb } from '../../local/dynamodb.ts';
+import { type Routes, startEndpoint } from '../../local/endpoint.ts';
+import type { Contest } from './compared.ts';
+
+const BATCH = 500;
+const CONCURRENT_WRITES = 32;
+const TABLE = 'trips';
+
+const createTable = (client: DynamoDBClient) =>
+  client.send(
+    new CreateTableCommand({
+      TableName: TABLE,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'trip_id', KeyType: 'HASH' }],
+      AttributeDefinitions: [
+        'trip_id',
+        COMPLETED_TRIPS_INDEX.partitionKey,
+        COMPLETED_TRIPS_INDEX.sortKey,
+      ].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: COMPLETED_TRIPS_INDEX.name,
+          KeySchema: [
+            { AttributeName: COMPLETED_TRIPS_INDEX.partitionKey, KeyType: 'HASH' },
+            { AttributeName: COMPLETED_TRIPS_INDEX.sortKey, KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...COMPLETED_TRIPS_INDEX.projected] },
+        },
+      ],
+    }),
+  );
+
+const recordsOfEnds = (): PipeRecord[] =>
+  [...generateTrips({ ...SAMPLE, trips: BATCH, neverEndingStarts: 0 })].flatMap(({ end }, index) =>
+    end === null
+      ? []
+      : [
+          {
+            eventID: `shardId-000000000000:${index}`,
+            eventSource: 'aws:kinesis',
+            eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/ends',
+            partitionKey: end.fields.trip_id,
+            sequenceNumber: String(index),
+            approximateArrivalTimestamp: 0,
+            data: Buffer.from(JSON.stringify(end.fields)).toString('base64'),
+          },
+        ],
+  );
+
+/** The smallest write that leaves something behind, as many at once as the intake has. */
+const bareWrites = async (client: DynamoDBClient, records: readonly PipeRecord[]): Promise<void> => {
+  const waiting = records.values();
+  const writer = async () => {
+    for (const { partitionKey } of waiting) {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: TABLE,
+          Key: { trip_id: { S: `bare-${partitionKey}` } },
+          UpdateExpression: 'SET fare_amount = :fare',
+          ExpressionAttributeValues: { ':fare': { N: '1' } },
+        }),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENT_WRITES }, writer));
+};
+
+/** A batch of ends, decoded, validated and recorded, against as many bare writes with the SDK. */
+export const intakeComparison = async (): Promise<Contest> => {
+  const dynamoDb = await openDynamoDb({});
+  const elsewhere: Routes['s3'] = (_, res) => void res.writeHead(501).end();
+  const endpoint = await startEndpoint({
+    port: 0,
+    routes: {
+      dynamodb: dynamoDb.listener,
+      kinesis: elsewhere,
+      sqs: elsewhere,
+      s3: elsewhere,
+      lambda: elsewhere,
+      states: elsewhere,
+      cloudformation: elsewhere,
+      admin: elsewhere,
+    },
+  });
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: endpoint.url,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
+  const client = new DynamoDBClient({});
+  await createTable(client);
+  const { saveHalfTrip } = tripTable(TABLE);
+  const records = recordsOfEnds();
+  const settle = settleRecords({
+    parse: parseTripEnd,
+    isLate: () => false,
+    store: recordTripEnd({ saveHalfTrip, partitionCount: 16 }),
+    quarantine: async () => {
+      throw new Error('The sample holds no refused event.');
+    },
+  });
+  return {
+    name: 'record a batch of 500 ends',
+    baseline: '500 bare UpdateItems by the SDK',
+    items: records.length,
+    ours: () => settle(records, undefined, { signal: new AbortController().signal }),
+    least: () => bareWrites(client, records),
+    close: async () => {
+      await endpoint.close();
+      await dynamoDb.close();
+    },
+  };
+};

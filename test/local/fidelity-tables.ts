@@ -1,0 +1,83 @@
+import type { PropertyRules, Rule } from '../../local/deploy/property-rules.ts';
+import { resourceTypes } from '../../local/deploy/resource-types.ts';
+import { withoutLocalBehaviour } from '../../local/deploy/without-local-behaviour.ts';
+
+/** What is done with one property, and why. */
+interface Verdict {
+  readonly here: string;
+  /** Where in the resource's properties it stands, empty at their top; `[]` marks a list. */
+  readonly parent: string;
+  readonly name: string;
+  readonly because: string;
+}
+
+const HONOURED = 'honoured';
+const IRRELEVANT = 'irrelevant';
+
+const code = (text: string): string => `\`${text}\``;
+
+const verdictsOn = (parent: string, name: string, rule: Rule): Verdict[] => {
+  const path = parent === '' ? name : `${parent}.${name}`;
+  switch (rule.kind) {
+    case 'honoured':
+      return [{ here: HONOURED, parent, name, because: '' }];
+    case 'ignored':
+      return [{ here: IRRELEVANT, parent, name, because: rule.reason }];
+    case 'only': {
+      const allowed = rule.allowed.map((value) =>
+        code(typeof value === 'string' ? value : JSON.stringify(value)),
+      );
+      return [{ here: `only ${allowed.join(' or ')}`, parent, name, because: rule.reason }];
+    }
+    case 'fields':
+      return verdicts(rule.rules, path);
+    case 'items':
+      return verdicts(rule.rules, `${path}[]`);
+  }
+};
+
+const verdicts = (rules: PropertyRules, parent = ''): Verdict[] =>
+  Object.entries(rules).flatMap(([name, rule]) => verdictsOn(parent, name, rule));
+
+/** What works as on AWS comes first, what works in part next. */
+const rank = ({ here }: Verdict): number => (here === HONOURED ? 0 : here === IRRELEVANT ? 2 : 1);
+
+const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+
+/** Names at the top of the resource on the first line, those of each object inside it on one of their own. */
+const namesOf = (alike: readonly Verdict[]): string =>
+  [...Map.groupBy(alike, ({ parent }) => parent)]
+    .map(([parent, properties]) => {
+      const names = properties.map(({ name }) => code(name)).join(', ');
+      return parent === '' ? names : `in ${code(parent)}: ${names}`;
+    })
+    .join('<br>');
+
+/** The rules of one resource type as Markdown: a row for all properties that fare alike for the same reason. */
+export const rulesTable = (rules: PropertyRules): string => {
+  const sorted = verdicts(rules).toSorted(
+    (one, other) => rank(one) - rank(other) || one.parent.localeCompare(other.parent),
+  );
+  const rows = [...Map.groupBy(sorted, ({ here, because }) => `${here} ${because}`).values()];
+  return table(
+    ['here', 'properties', 'because'],
+    rows.map((alike) => [alike[0]?.here ?? '', namesOf(alike), alike[0]?.because ?? '']),
+  );
+};
+
+const inertTable = (): string => {
+  const byReason = Map.groupBy(Object.entries(withoutLocalBehaviour), ([, { reason }]) => reason);
+  const rows = [...byReason].map(([reason, types]) => [types.map(([type]) => code(type)).join(', '), reason]);
+  return table(['types', 'because'], rows);
+};
+
+/** The generated section of docs/local-fidelity.md: what happens to each resource type and property of a template. */
+export const fidelityTables = (): string => {
+  const run = Object.entries(resourceTypes).map(
+    ([type, { rules }]) => `### ${type}\n\n${rulesTable(rules)}\n`,
+  );
+  return [...run, `### Accepted and not run\n\n${inertTable()}\n`].join('\n');
+};
+
+if (import.meta.main) process.stdout.write(`${fidelityTables()}\n`);
