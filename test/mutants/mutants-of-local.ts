@@ -93,10 +93,10 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'lanes-mix-the-records-of-a-trip',
     promise: 2,
-    file: 'local/pipes/shard-delivery.ts',
-    find: 'laneOf(record.partitionKey, lanes.length)',
-    replace: 'laneOf(record.sequenceNumber, lanes.length)',
-    tests: ['test/local/pipes/start-pipe.test.ts'],
+    file: 'local/pipes/lane-of.ts',
+    find: '.update(partitionKey)',
+    replace: '.update(partitionKey + String(performance.now()))',
+    tests: CHECKPOINTS,
   },
   {
     name: 'reader-skips-after-a-restart',

@@ -21,7 +21,8 @@ green. Ends with 0 when all were killed. All of them take a few minutes.
   --help       this text
 `;
 
-class UsageError extends Error {}
+/** Said in one line, with exit code 2. */
+class CannotRun extends Error {}
 
 const CONCURRENT_MUTANTS = 2;
 
@@ -93,7 +94,7 @@ const checkUnmutated = async (mutants: readonly Mutant[], place: Place): Promise
     signal: place.signal,
   });
   if (run.end === 'green') return `unmutated: ${run.passed} tests in ${tests.length} files pass`;
-  throw new UsageError(`the tree fails without any mutant: ${judge(run).why.join('; ')}`);
+  throw new CannotRun(`the tree fails without any mutant: ${judge(run).why.join('; ')}`);
 };
 
 const lineOf = ({ outcome, name, promise, seconds, why }: Verdict): string =>
@@ -101,7 +102,7 @@ const lineOf = ({ outcome, name, promise, seconds, why }: Verdict): string =>
 
 const chosen = (names: readonly string[]): readonly Mutant[] => {
   const unknown = names.find((name) => !MUTANTS.some((mutant) => mutant.name === name));
-  if (unknown !== undefined) throw new UsageError(`there is no mutant "${unknown}"; --list names them`);
+  if (unknown !== undefined) throw new CannotRun(`there is no mutant "${unknown}"; --list names them`);
   return names.length === 0 ? MUTANTS : MUTANTS.filter(({ name }) => names.includes(name));
 };
 
@@ -145,20 +146,16 @@ const main = async (): Promise<number> => {
 };
 
 const isUsageError = (error: unknown): error is Error =>
-  error instanceof UsageError ||
-  (Error.isError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+  Error.isError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 
 const isAbort = (error: unknown): boolean => Error.isError(error) && error.name === 'AbortError';
 
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (isAbort(error)) {
-    console.error('mutants: interrupted');
-    process.exitCode = 130;
-  } else {
-    if (!isUsageError(error)) throw error;
-    console.error(`mutants: ${error.message.replaceAll('\n', ' ')}; --help shows the options`);
-    process.exitCode = 2;
-  }
+  if (isAbort(error)) console.error('mutants: interrupted');
+  else if (error instanceof CannotRun) console.error(`mutants: ${error.message}`);
+  else if (isUsageError(error)) console.error(`mutants: ${error.message}; --help shows the options`);
+  else throw error;
+  process.exitCode = isAbort(error) ? 130 : 2;
 }
