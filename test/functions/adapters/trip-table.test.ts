@@ -117,6 +117,15 @@ describe('a trip', () => {
   });
 });
 
+test('an event that comes again leaves the trip as it was, but for the time of its update', async () => {
+  await table.saveHalfTrip(start('again'), never);
+  await table.saveHalfTrip(end('again'), never);
+  const { update_timestamp: _, ...before } = (await itemOf('again')) ?? {};
+  await table.saveHalfTrip(end('again'), never);
+  await table.saveHalfTrip(start('again'), never);
+  expect(await itemOf('again')).toEqual({ ...before, update_timestamp: expect.anything() });
+});
+
 test('an event costs one UpdateItem: no read before it, no second write', async () => {
   await table.saveHalfTrip(start('cost'), never);
   await table.saveHalfTrip(end('cost'), never);
@@ -172,4 +181,5 @@ test('a partition larger than a page is read whole, page by page, each trip once
   } while (cursor !== null);
   expect(pages.length).toBeGreaterThan(1);
   expect(pages.reduce((a, b) => a + b, 0)).toBe(items.length);
+  expect(calls.filter((call) => call !== 'BatchWriteItem')).toEqual(pages.map(() => 'Query'));
 });
