@@ -75,8 +75,8 @@ const underFire = async (day: ChaosDay, cloud: ChaosCloud, options: ChaosOptions
     () => FIRST_KILL_MS + random.below(Math.ceil(events * MS_PER_EVENT)),
   ).sort((a, b) => a - b);
   const killWhileRecording = async (): Promise<void> => {
-    const startedAt = performance.now();
-    for (const atMs of whileRecording) await killAfter(Math.max(0, startedAt + atMs - performance.now()));
+    // The time that a start takes does not count.
+    for (const [n, atMs] of whileRecording.entries()) await killAfter(atMs - (whileRecording[n - 1] ?? 0));
   };
   say('sending');
   await Promise.all([sendFiles(day, target), sendPayloads(day, target), killWhileRecording()]);

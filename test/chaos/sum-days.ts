@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { forEachConcurrently } from '../../producer/concurrent.ts';
 import {
   awaitDailyKpi,
   connectDailyKpi,
@@ -12,6 +13,7 @@ import type { Target } from './send-day.ts';
 
 const MOST_RUNS = 20;
 const PAUSE_MS = 300;
+const DATES_AT_A_TIME = 2;
 
 export interface KpiRuns {
   /** Runs started, or tried to be started. */
@@ -34,19 +36,18 @@ export const sumDays = async (
 ): Promise<KpiRuns> => {
   const kpi = connectDailyKpi({ endpoint: url }, outputs);
   const runs = { started: 0, failed: 0 };
-  for (const date of dates) {
+  await forEachConcurrently(dates, DATES_AT_A_TIME, async (date) => {
     for (let attempt = 1; ; attempt += 1) {
       await cloud.running();
       runs.started += 1;
       try {
-        await runOnce(kpi, date);
-        break;
+        return await runOnce(kpi, date);
       } catch (error) {
         if (error instanceof RunNotSucceeded) runs.failed += 1;
         if (attempt === MOST_RUNS) throw error;
         await sleep(PAUSE_MS);
       }
     }
-  }
+  });
   return runs;
 };
