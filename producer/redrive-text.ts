@@ -14,6 +14,7 @@ export interface RedriveOutcome {
 
 const NOT_SENT = {
   'given-up': 'given up',
+  'failed-again': 'failed again since',
   'too-large': 'too large with its marker',
 } as const;
 
@@ -66,6 +67,7 @@ export const redriveCounts = ({ dryRun, messages, dropped, hidden }: RedriveOutc
     expired: having('expired'),
     dropped,
     given_up: having('given-up'),
+    failed_again: having('failed-again'),
     too_large: having('too-large'),
     unreadable: having('unreadable'),
     hidden,
@@ -88,14 +90,15 @@ export const redriveSummary = (outcome: RedriveOutcome): string => {
 
 /** Why messages stay in the queue and what to do about them; undefined when none does. */
 export const stayingText = (outcome: RedriveOutcome, dropCommand: string): string | undefined => {
-  const { expired, dropped, given_up, too_large, unreadable } = redriveCounts(outcome);
-  const staying = expired - dropped + given_up + too_large + unreadable;
+  const { expired, dropped, given_up, failed_again, too_large, unreadable } = redriveCounts(outcome);
+  const staying = expired - dropped + given_up + failed_again + too_large + unreadable;
   if (staying === 0) return undefined;
   const parts = [
     expired > dropped ? `${expired - dropped} expired ("${dropCommand}" deletes such messages)` : '',
     given_up > 0
       ? `${given_up} redriven ${outcome.maxAttempts} times already (mend the cause, then raise --max-attempts)`
       : '',
+    failed_again > 0 ? `${failed_again} sent by this run and failed again since (mend the cause first)` : '',
     too_large > 0 ? `${too_large} too large to be sent with a marker` : '',
     unreadable > 0 ? `${unreadable} unreadable (the reason is in each one's line)` : '',
   ].filter((part) => part !== '');

@@ -1,15 +1,19 @@
+import { createHash } from 'node:crypto';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { oneLine } from './command-error.ts';
 import { type DeadLetter, parseDeadLetter } from './dead-letter.ts';
-import { MAX_RECORD_BYTES, putRequests, sizeOf } from './event-batches.ts';
+import { MAX_RECORD_BYTES, putRequests, type StreamRecord, sizeOf } from './event-batches.ts';
 import { textOf } from './json-field.ts';
 import { putRecords } from './put-records.ts';
 import { payloadFields, redriveAttempts, redrivenRecord } from './redrive-marker.ts';
 import type { HeldMessage } from './scan-queue.ts';
 import { type FoundRecord, readRange } from './stream-range.ts';
 
-/** Why a record was not sent again: it keeps failing, or with its marker it is larger than a stream takes. */
-export type NotSent = 'given-up' | 'too-large';
+/**
+ * Why a record was not sent again: it has been often enough, it was in this very run and has failed since, or with its
+ * marker it is larger than a stream takes.
+ */
+export type NotSent = 'given-up' | 'failed-again' | 'too-large';
 
 /** A record that a dead letter led to; never its payload. */
 export interface RedrivenRecord {
@@ -45,20 +49,29 @@ export interface RedrivePorts {
   readonly dryRun: boolean;
   /** A record that has been redriven as often as this stays where it is. */
   readonly maxAttempts: number;
+  /** Digests of what this run has sent: a run must not use up a record's attempts by following its own records. */
+  readonly sent: Set<string>;
 }
 
 /** What Kinesis says to a place in a stream that is not there. */
 const NOT_THERE = new Set(['InvalidArgumentException', 'ResourceNotFoundException']);
 
-const examine = (record: FoundRecord, maxAttempts: number): RedrivenRecord => {
-  const attempts = redriveAttempts(record);
-  const isTooLarge = sizeOf(redrivenRecord(record)) > MAX_RECORD_BYTES;
-  const notSent = attempts >= maxAttempts ? 'given-up' : isTooLarge ? 'too-large' : undefined;
+const digestOf = ({ Data, PartitionKey }: StreamRecord): string =>
+  createHash('sha256').update(PartitionKey).update('\0').update(Data).digest('base64');
+
+const whyNot = (record: FoundRecord, { maxAttempts, sent }: RedrivePorts): NotSent | undefined => {
+  if (sent.has(digestOf({ Data: record.data, PartitionKey: record.partitionKey }))) return 'failed-again';
+  if (redriveAttempts(record) >= maxAttempts) return 'given-up';
+  return sizeOf(redrivenRecord(record)) > MAX_RECORD_BYTES ? 'too-large' : undefined;
+};
+
+const examine = (record: FoundRecord, ports: RedrivePorts): RedrivenRecord => {
+  const notSent = whyNot(record, ports);
   return {
     sequenceNumber: record.sequenceNumber,
     arrivedAt: record.arrivedAt,
     tripId: textOf(payloadFields(record.data), 'trip_id'),
-    attempts,
+    attempts: redriveAttempts(record),
     ...(notSent === undefined ? {} : { notSent }),
   };
 };
@@ -76,12 +89,14 @@ const fateOf = (
 
 /** Sends again what a dead letter names and is still there; gives what it found. */
 const sendAgain = async (deadLetter: DeadLetter, ports: RedrivePorts): Promise<RedrivenRecord[]> => {
-  const { writer, reader, dryRun, maxAttempts } = ports;
+  const { writer, reader, dryRun, sent } = ports;
   const examined: RedrivenRecord[] = [];
   for await (const page of readRange(reader, deadLetter)) {
-    const found = page.map((record) => ({ record, ...examine(record, maxAttempts) }));
+    const found = page.map((record) => ({ record, ...examine(record, ports) }));
     const toSend = found.filter(({ notSent }) => notSent === undefined && !dryRun);
-    for (const request of putRequests(toSend.map(({ record }) => redrivenRecord(record)))) {
+    const marked = toSend.map(({ record }) => redrivenRecord(record));
+    for (const record of marked) sent.add(digestOf(record));
+    for (const request of putRequests(marked)) {
       await putRecords(writer, deadLetter.streamName, request, {
         onAcknowledged: () => undefined,
         onRetry: () => undefined,

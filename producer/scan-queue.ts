@@ -5,7 +5,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { CommandError } from './command-error.ts';
+import { CommandError, oneLine } from './command-error.ts';
 import { forEachConcurrently } from './concurrent.ts';
 import { startProgress } from './progress.ts';
 import { countHiddenMessages, countMessages } from './queue-contents.ts';
@@ -148,7 +148,11 @@ export const scanQueue = async (
   } finally {
     progress.end();
     // Its failure must not hide why the work ended, and changes nothing but how soon the messages are seen again.
-    await release(scan, held).catch(() => undefined);
+    await release(scan, held).catch((error: unknown) => {
+      process.stderr.write(
+        `Up to ${held.size} messages stay hidden for ${holdSeconds} s: ${oneLine(error)}\n`,
+      );
+    });
   }
   return { messages, hidden };
 };

@@ -120,6 +120,7 @@ const redrive = async (options: RedriveOptions): Promise<void> => {
     streamNames: [outputs.startStreamName, outputs.endStreamName],
     dryRun: options.dryRun ?? false,
     maxAttempts: options.maxAttempts,
+    sent: new Set<string>(),
   };
   const redriven = await redriveAll(options, outputs, ports, interrupt.signal);
   interrupt.release();
