@@ -1,20 +1,16 @@
 import { TransientAwsError } from '../domain/errors.ts';
-import { type Parsed, type ParseEvent, type RefusalKind, refused } from '../domain/parse-trip-event.ts';
+import { type Parsed, type ParseEvent, refused } from '../domain/parse-trip-event.ts';
 import type { PipeRecord } from '../domain/request-schemas.ts';
+import { type MarkIfLate, markLateDates } from './mark-late-dates.ts';
+import type { SettledRecord } from './settled-record.ts';
 
-/** The fate of a record. `failed` comes again; its `error` is missing where the record was not tried at all. */
-export type SettledRecord = { readonly record: PipeRecord } & (
-  | { readonly fate: 'stored'; readonly late: boolean }
-  | { readonly fate: 'quarantined'; readonly kind: RefusalKind }
-  | { readonly fate: 'failed'; readonly error?: Error }
-);
-
-/** What is done with a record; both ports throw {@link TransientAwsError} when another try may succeed, and stop on the signal. */
+/** What is done with a record; the ports throw {@link TransientAwsError} when another try may succeed, and stop on the signal. */
 export interface RecordPorts<Event> {
   readonly parse: ParseEvent<Event>;
-  /** Whether the event comes after its day should have been summed. */
-  readonly isLate: (event: Event) => boolean;
-  readonly store: (event: Event, signal: AbortSignal) => Promise<void>;
+  /** Gives the dates whose completed trips the event concerns. */
+  readonly store: (event: Event, signal: AbortSignal) => Promise<readonly string[]>;
+  /** Called once for each date of a batch, after all its records are stored. */
+  readonly markIfLate: MarkIfLate;
   readonly quarantine: (record: PipeRecord, reasons: readonly string[], signal: AbortSignal) => Promise<void>;
 }
 
@@ -30,7 +26,7 @@ const eventOf = <Event>({ data }: PipeRecord, parse: ParseEvent<Event>): Parsed<
 
 const settle = async <Event>(
   record: PipeRecord,
-  { parse, isLate, store, quarantine }: RecordPorts<Event>,
+  { parse, store, quarantine }: RecordPorts<Event>,
   signal: AbortSignal,
 ): Promise<SettledRecord> => {
   const parsed = eventOf(record, parse);
@@ -39,8 +35,7 @@ const settle = async <Event>(
       await quarantine(record, parsed.refusal.reasons, signal);
       return { record, fate: 'quarantined', kind: parsed.refusal.kind };
     }
-    await store(parsed.event, signal);
-    return { record, fate: 'stored', late: isLate(parsed.event) };
+    return { record, fate: 'stored', completionDates: await store(parsed.event, signal), late: false };
   } catch (error) {
     if (error instanceof TransientAwsError) return { record, fate: 'failed', error };
     throw error;
@@ -63,8 +58,8 @@ const settleTrip = async <Event>(
 
 /**
  * The handler for a pipe's batch: every record ends stored, quarantined or failed. Trips are settled side by side, the
- * records of one trip (one partition key) in their order. When `signal` aborts, because the deadline is near, what is
- * unfinished has failed.
+ * records of one trip (one partition key) in their order; then the late ones among their dates are marked. When `signal`
+ * aborts, because the deadline is near, what is unfinished has failed.
  *
  * @throws the first error that is not transient, once every record under way has settled: a bug must be seen
  */
@@ -83,7 +78,7 @@ export const settleRecords =
     };
     const workers = await Promise.allSettled(Array.from({ length: CONCURRENT_TRIPS }, worker));
     for (const outcome of workers) if (outcome.status === 'rejected') throw outcome.reason;
-    return settled;
+    return markLateDates(settled, ports.markIfLate, signal);
   };
 
 /**

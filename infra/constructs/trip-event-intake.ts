@@ -19,7 +19,7 @@ export interface TripEventIntakeProps {
   readonly table: TripsTable;
   readonly quarantineQueue: IQueue;
   readonly deadLetterQueue: IQueue;
-  /** @default none beside the table and the queue */
+  /** @default none beside the table, the queue and when days are summed */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -44,6 +44,9 @@ export class TripEventIntake extends Construct {
         TRIPS_TABLE_NAME: table.tableName,
         QUARANTINE_QUEUE_URL: quarantineQueue.queueUrl,
         PIPE_FAILURE_IDENTIFIER: settings.failureIdentifier,
+        BUSINESS_TIME_ZONE: settings.timeZone,
+        SCHEDULE_HOUR: String(settings.scheduleHour),
+        LOOK_BACK_DAYS: String(settings.lookBackDays),
         ...props.environment,
       },
     });
