@@ -36,7 +36,16 @@ const localTime = (instant: string, timeZone: string): string =>
     new Date(instant),
   );
 
-const COLUMNS = ['revision', 'when', 'because', 'trips', 'total_fare', 'difference', '', 'run'] as const;
+const COLUMNS = [
+  'revision',
+  'when',
+  'because',
+  'trips',
+  'total_fare',
+  '+/- trips',
+  '+/- fare',
+  'run',
+] as const;
 const IS_NUMBER = [true, false, false, true, true, true, true, false];
 
 const cellsOf = ({ revision, day, change }: RevisionOfDay, timeZone: string): string[] => [
@@ -45,8 +54,8 @@ const cellsOf = ({ revision, day, change }: RevisionOfDay, timeZone: string): st
   day.restated_because ?? '-',
   day.metrics.count_trips.toLocaleString('en-US'),
   day.metrics.total_fare,
-  change === null ? '-' : `${signed(String(change.count_trips))} trips`,
-  change === null ? '' : signed(change.total_fare),
+  change === null ? '-' : signed(change.count_trips.toLocaleString('en-US')),
+  change === null ? '-' : signed(change.total_fare),
   day.run_id,
 ];
 

@@ -91,7 +91,7 @@ describe('an AWS client that is told nothing but the endpoint', () => {
       new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }),
     );
     const entered = events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
-    expect(entered.at(0)).toBe('Choose the day and its partitions');
+    expect(entered.at(0)).toBe('Choose the days and their partitions');
     expect(entered.filter((name) => name === 'Sum the partition until time is short')).toHaveLength(16);
     expect(entered.at(-1)).toBe('Metrics are published');
     const Bucket = output('MetricsBucketName');
@@ -112,7 +112,9 @@ describe('an AWS client that is told nothing but the endpoint', () => {
   test('sees a day without trips published as nothing, not as an error', async () => {
     const { status, output: text = '{}' } = await run({ date: '1999-12-31' });
     expect(status).toBe('SUCCEEDED');
-    expect(JSON.parse(text)).toMatchObject({ date: '1999-12-31', trip_count: 0 });
+    expect(JSON.parse(text)).toMatchObject({
+      days: [{ date: '1999-12-31', status: 'first', metrics: { count_trips: 0, total_fare: '0' } }],
+    });
   });
 
   test('sees a run with a bad date fail with a name and a cause, and nothing published', async () => {
