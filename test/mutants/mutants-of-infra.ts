@@ -167,8 +167,8 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     name: 'failed-day-fails-nothing',
     promise: 1,
     file: ASL,
-    find: '"Default": "Read why the first day failed"',
-    replace: '"Default": "Metrics are published"',
+    find: "States.ArrayContains($[*].status, 'failed')",
+    replace: "States.ArrayContains($[*].status, 'FAILED')",
     tests: MACHINE,
   },
   {

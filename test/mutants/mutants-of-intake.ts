@@ -202,9 +202,8 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     name: 'second-write-per-event',
     promise: 4,
     file: 'functions/adapters/trip-table.ts',
-    find: '      const { Attributes } = await awsCall(client.send(update',
-    replace:
-      '      await awsCall(client.send(update));\n      const { Attributes } = await awsCall(client.send(update',
+    find: '      const { Attributes } = await',
+    replace: '      await awsCall(client.send(update));\n      const { Attributes } = await',
     tests: TABLE,
   },
   {
