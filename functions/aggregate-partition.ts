@@ -10,6 +10,8 @@ export interface FarePage {
 export interface PartialAggregate {
   readonly partition: string;
   readonly aggregate: FareAggregate;
+  /** Pages of the index read for it. */
+  readonly pages: number;
   readonly cursor: string | null;
 }
 
@@ -23,15 +25,16 @@ export interface AggregatePorts {
  * what it has and a cursor, and is to be called again with that answer.
  */
 export const aggregatePartition = async (
-  { partition, aggregate = NO_FARES, cursor = null }: AggregateRequest,
+  { partition, aggregate = NO_FARES, pages = 0, cursor = null }: AggregateRequest,
   { readFarePage, isTimeShort }: AggregatePorts,
 ): Promise<PartialAggregate> => {
-  let partial: PartialAggregate = { partition, aggregate, cursor };
+  let partial: PartialAggregate = { partition, aggregate, pages, cursor };
   do {
     const page = await readFarePage(partition, partial.cursor);
     partial = {
       partition,
       aggregate: mergeAggregates(partial.aggregate, aggregateFares(page.fares)),
+      pages: partial.pages + 1,
       cursor: page.cursor,
     };
   } while (partial.cursor !== null && !isTimeShort());

@@ -1,7 +1,7 @@
 import type { TripEnd } from './domain/event-schemas.ts';
 import { endHalf, type SaveHalfTrip } from './domain/trip.ts';
 
-/** Writes what a trip's end says into the trip, whether or not its start is known already. */
+/** Writes what a trip's end says into the trip, whether or not its start is known already; gives the dates concerned. */
 export const recordTripEnd =
   ({
     saveHalfTrip,
@@ -10,5 +10,5 @@ export const recordTripEnd =
     readonly saveHalfTrip: SaveHalfTrip;
     readonly partitionCount: number;
   }) =>
-  (end: TripEnd, signal: AbortSignal, position: string): Promise<void> =>
+  (end: TripEnd, signal: AbortSignal, position: string): Promise<readonly string[]> =>
     saveHalfTrip(endHalf(end, partitionCount, position), signal);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { tripEndSchema, tripStartSchema } from '../functions/domain/event-schemas.ts';
+import { auditFileSchema, metricsFileSchema } from '../functions/domain/file-schemas.ts';
 import {
   aggregateRequestSchema,
   pipeBatchSchema,
@@ -26,6 +27,8 @@ export const compileValidators = (): string => {
       planRequestSchema,
       aggregateRequestSchema,
       publishRequestSchema,
+      metricsFileSchema,
+      auditFileSchema,
     ],
     code: { source: true, esm: true, lines: true },
   });
@@ -36,8 +39,10 @@ export const compileValidators = (): string => {
     validatePlanRequest: 'planRequest',
     validateAggregateRequest: 'aggregateRequest',
     validatePublishRequest: 'publishRequest',
+    validateMetricsFile: 'metricsFile',
+    validateAuditFile: 'auditFile',
   });
-  return `// Written by \`npm run generate:validators\` from event-schemas.ts and request-schemas.ts.\n${code}\n`;
+  return `// Written by \`npm run generate:validators\` from event-schemas.ts, request-schemas.ts and file-schemas.ts.\n${code}\n`;
 };
 
 if (import.meta.main) writeFileSync(VALIDATORS_FILE, compileValidators());

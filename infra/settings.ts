@@ -1,4 +1,5 @@
 import type { Node } from 'constructs';
+import { MAX_LOOK_BACK_DAYS } from '../functions/domain/late-days.ts';
 import { MAX_PARTITION_COUNT } from '../functions/domain/partition.ts';
 
 /** What a deployment may choose, from the CDK context: `cdk.json`, or `-c key=value` on the command line. */
@@ -11,6 +12,8 @@ export interface Settings {
   readonly partitionCount: number;
   /** The hour, 0 to 23 in the time zone, at which the day before is summed. */
   readonly scheduleHour: number;
+  /** How many days before that one are summed again with it when trips of them were completed late, 1 to 90. Unset: 35. */
+  readonly lookBackDays: number;
   /** How streams scale. Unset: `on-demand` in `prod`, one `provisioned` shard in `dev`. */
   readonly shardMode: 'provisioned' | 'on-demand';
   /** Whose keys encrypt what is stored: AWS's, or one of the account's own, rotated every year. */
@@ -32,8 +35,11 @@ const refuse = (key: string, value: unknown, wanted: string): never => {
   );
 };
 
-const wholeNumber = (node: Node, key: string, least: number, most: number): number => {
-  const value: unknown = node.tryGetContext(key);
+/** Five weeks: what is completed later than that is rarely worth a day's sum, and is told of in the log. */
+const DEFAULT_LOOK_BACK_DAYS = 35;
+
+const wholeNumber = (node: Node, key: string, least: number, most: number, unset?: number): number => {
+  const value: unknown = node.tryGetContext(key) ?? unset;
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most
     ? number
@@ -80,6 +86,7 @@ export const readSettings = (node: Node): Settings => {
     timeZone: timeZone(node),
     partitionCount: wholeNumber(node, 'partitions', 1, MAX_PARTITION_COUNT),
     scheduleHour: wholeNumber(node, 'scheduleHour', 0, 23),
+    lookBackDays: wholeNumber(node, 'lookBackDays', 1, MAX_LOOK_BACK_DAYS, DEFAULT_LOOK_BACK_DAYS),
     shardMode: oneOf(
       node,
       'shardMode',

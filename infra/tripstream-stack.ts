@@ -43,11 +43,7 @@ export class TripstreamStack extends Stack {
       ...shared,
       functionName: 'record-trip-end',
       description: 'Trip ends, from their stream into the table',
-      environment: {
-        PARTITION_COUNT: String(settings.partitionCount),
-        BUSINESS_TIME_ZONE: settings.timeZone,
-        SCHEDULE_HOUR: String(settings.scheduleHour),
-      },
+      environment: { PARTITION_COUNT: String(settings.partitionCount) },
     });
     const { stateMachine, functions } = new DailyKpi(this, 'DailyKpi', {
       settings,

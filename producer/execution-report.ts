@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { daysIn, field, SUM_DAYS, SUM_PARTITIONS } from './daily-kpi-states.ts';
 import type { ExecutionFailure } from './execution-failure.ts';
 import { ExecutionVisits, type Iteration, type Visit } from './execution-visits.ts';
 
@@ -13,7 +14,7 @@ interface Span {
   readonly lastFailure?: ExecutionFailure;
 }
 
-/** One passage through a state of the top level. */
+/** One passage through a state. */
 export interface StateReport extends Span {
   readonly name: string;
   /** `CAUGHT` when it failed and the execution went on; one that was not left shares the fate of the execution. */
@@ -29,13 +30,34 @@ export interface PartitionReport extends Span {
   readonly trips?: number;
 }
 
+/** What was done for one day. */
+export interface DayReport {
+  readonly date: string;
+  /** Why it was summed: `daily`, `late-completions` or `requested`. */
+  readonly reason: string;
+  readonly status: Iteration['status'];
+  /** What became of its metrics, such as `restated`; undefined until they are published. */
+  readonly outcome?: DayOutcome;
+  readonly states: readonly StateReport[];
+  /** In the order of the Map's items. */
+  readonly partitions: readonly PartitionReport[];
+}
+
+export interface DayOutcome {
+  readonly status: string;
+  readonly revision: number | null;
+  /** By how much a restated day changed: trips, and exact decimal text. */
+  readonly change: { readonly count_trips: number; readonly total_fare: string } | null;
+}
+
 type ExecutionEnd = 'RUNNING' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
 /** An execution as its history tells it. */
 export interface ExecutionReport {
+  /** Those of the top level. */
   readonly states: readonly StateReport[];
-  /** In the order of the Map's items. */
-  readonly partitions: readonly PartitionReport[];
+  /** In the order of the plan. */
+  readonly days: readonly DayReport[];
 }
 
 const ENDS: Readonly<Record<string, ExecutionEnd>> = {
@@ -55,17 +77,7 @@ const lastFailureIn = (visits: readonly Visit[]): Pick<Span, 'lastFailure'> => {
   return last === undefined ? {} : { lastFailure: { error: last.error, cause: last.cause } };
 };
 
-const field = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
-    : undefined;
-
 const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : JSON.parse(text));
-
-const stateStatus = ({ exitedAt, calls, failures }: Visit, end: ExecutionEnd): StateReport['status'] => {
-  if (exitedAt === undefined) return end;
-  return calls > 0 && failures.length === calls ? 'CAUGHT' : 'SUCCEEDED';
-};
 
 const partitionReport = (
   iteration: Iteration,
@@ -87,26 +99,93 @@ const partitionReport = (
   };
 };
 
-/** Reads the states and the partitions of a daily KPI off the history of its execution, oldest event first. */
-export const executionReport = (history: readonly HistoryEvent[]): ExecutionReport => {
-  const { visits, iterations } = new ExecutionVisits(history);
-  const last = history.at(-1);
-  const end = ENDS[last?.type ?? ''] ?? 'RUNNING';
-  const endedAt = end === 'RUNNING' ? undefined : last?.timestamp;
-  const within = (iteration: Iteration) => visits.filter((visit) => visit.iteration === iteration);
+const outcomeIn = (output: unknown): DayOutcome | undefined => {
+  const status = field(output, 'status');
+  if (typeof status !== 'string' || status === 'failed') return undefined;
+  const [revision, change] = [field(output, 'revision'), field(output, 'change')];
+  const trips = field(change, 'count_trips');
   return {
-    states: visits
-      .filter(({ iteration }) => iteration === undefined)
-      .map((visit) => ({
-        name: visit.name,
-        status: stateStatus(visit, end),
-        startedAt: visit.enteredAt.toISOString(),
-        seconds: secondsBetween(visit.enteredAt, visit.exitedAt ?? endedAt),
-        retries: retriesIn([visit, ...visits.filter(({ iteration }) => iteration?.map === visit)]),
-        ...lastFailureIn([visit]),
-      })),
-    partitions: iterations
-      .toSorted((one, other) => one.index - other.index)
-      .map((iteration) => partitionReport(iteration, within(iteration), endedAt)),
+    status,
+    revision: typeof revision === 'number' ? revision : null,
+    change:
+      typeof trips === 'number'
+        ? { count_trips: trips, total_fare: String(field(change, 'total_fare')) }
+        : null,
   };
+};
+
+/** The history of one execution, and when and how it ended. */
+class Report {
+  readonly #visits: readonly Visit[];
+  readonly #iterations: readonly Iteration[];
+  readonly #end: ExecutionEnd;
+  readonly #endedAt: Date | undefined;
+
+  constructor(history: readonly HistoryEvent[]) {
+    const { visits, iterations } = new ExecutionVisits(history);
+    const last = history.at(-1);
+    this.#visits = visits;
+    this.#iterations = iterations.toSorted((one, other) => one.index - other.index);
+    this.#end = ENDS[last?.type ?? ''] ?? 'RUNNING';
+    this.#endedAt = this.#end === 'RUNNING' ? undefined : last?.timestamp;
+  }
+
+  /** The states of the top level, or those inside an iteration of a Map. */
+  states(iteration?: Iteration): StateReport[] {
+    return this.#visitsIn(iteration).map((visit) => ({
+      name: visit.name,
+      status: this.#statusOf(visit),
+      startedAt: visit.enteredAt.toISOString(),
+      seconds: secondsBetween(visit.enteredAt, visit.exitedAt ?? this.#endedAt),
+      retries: retriesIn([visit, ...this.#visitsBelow(visit)]),
+      ...lastFailureIn([visit]),
+    }));
+  }
+
+  days(): DayReport[] {
+    return this.#iterationsOf(SUM_DAYS).map((iteration) => this.#day(iteration));
+  }
+
+  #day(iteration: Iteration): DayReport {
+    const { date = `#${iteration.index}`, reason = '' } = daysIn(iteration.map.input)[iteration.index] ?? {};
+    const output = parsed(this.#visitsIn(iteration).at(-1)?.output);
+    const outcome = outcomeIn(output);
+    return {
+      date,
+      reason,
+      status: field(output, 'status') === 'failed' ? 'FAILED' : iteration.status,
+      ...(outcome === undefined ? {} : { outcome }),
+      states: this.states(iteration),
+      partitions: this.#iterationsOf(SUM_PARTITIONS)
+        .filter(({ map }) => map.iteration === iteration)
+        .map((partition) => partitionReport(partition, this.#visitsIn(partition), this.#endedAt)),
+    };
+  }
+
+  #iterationsOf(mapName: string): readonly Iteration[] {
+    return this.#iterations.filter(({ map }) => map.name === mapName);
+  }
+
+  #visitsIn(iteration: Iteration | undefined): readonly Visit[] {
+    return this.#visits.filter((visit) => visit.iteration === iteration);
+  }
+
+  /** All that happened inside a Map, in the Maps inside it as well. */
+  #visitsBelow(map: Visit): readonly Visit[] {
+    const inside = this.#visits.filter(({ iteration }) => iteration?.map === map);
+    return inside.flatMap((visit) => [visit, ...this.#visitsBelow(visit)]);
+  }
+
+  #statusOf(visit: Visit): StateReport['status'] {
+    if (visit.exitedAt === undefined) return this.#end;
+    const { calls, failures } = visit;
+    const hasFailed = this.#iterations.some(({ map, status }) => map === visit && status === 'FAILED');
+    return hasFailed || (calls > 0 && failures.length === calls) ? 'CAUGHT' : 'SUCCEEDED';
+  }
+}
+
+/** Reads the states, the days and their partitions off the history of an execution of the daily KPI, oldest event first. */
+export const executionReport = (history: readonly HistoryEvent[]): ExecutionReport => {
+  const report = new Report(history);
+  return { states: report.states(), days: report.days() };
 };

@@ -81,7 +81,7 @@ export class ExecutionVisits {
       event.mapIterationSucceededEventDetails ??
       event.mapIterationFailedEventDetails ??
       event.mapIterationAbortedEventDetails;
-    if (iterationDetails !== undefined) return this.#iterate(event, iterationDetails);
+    if (iterationDetails !== undefined) return this.#iterate(event, iterationDetails, before);
     const { visit } = before;
     const failure = callFailure(event);
     if (visit !== undefined && event.type === 'TaskScheduled') visit.calls += 1;
@@ -105,8 +105,13 @@ export class ExecutionVisits {
     return { visit, iteration: visit.iteration };
   }
 
-  #iterate(event: HistoryEvent, { name, index = 0 }: { name?: string; index?: number }): Place {
-    const map = this.visits.findLast((visit) => visit.name === name);
+  #iterate(
+    event: HistoryEvent,
+    { name = '', index = 0 }: { name?: string; index?: number },
+    before: Place,
+  ): Place {
+    // A Map inside another is entered once for each iteration of that one, side by side.
+    const map = enclosing(before, name);
     if (map === undefined) throw new Error(`the execution iterated in "${name}" without having entered it`);
     const known = this.iterations.findLast((iteration) => iteration.map === map && iteration.index === index);
     if (known === undefined || event.type === 'MapIterationStarted') {

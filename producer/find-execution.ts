@@ -3,18 +3,23 @@ import {
   type DescribeExecutionCommandOutput,
   ExecutionDoesNotExist,
   type ExecutionListItem,
+  GetExecutionHistoryCommand,
   paginateListExecutions,
 } from '@aws-sdk/client-sfn';
 import { dateInTimeZone, dayBefore } from '../functions/domain/business-time.ts';
 import { CommandError, InputError } from './command-error.ts';
 import type { DailyKpi } from './daily-kpi.ts';
+import { daysIn, SUM_DAYS } from './daily-kpi-states.ts';
 
 /** Where the search for a day's execution ends: almost three years of daily runs, each of which costs a request. */
 const MOST_EXECUTIONS = 1_000;
 
-/** An execution and the day that it is for. */
+/** Where the plan of an execution stands in its history: the seventh event, and later by two for each retry. */
+const EVENTS_WITH_PLAN = 30;
+
+/** An execution and the days that it is for. */
 export interface DatedExecution {
-  readonly date: string;
+  readonly dates: readonly string[];
   readonly execution: DescribeExecutionCommandOutput;
 }
 
@@ -29,20 +34,42 @@ const fieldOf = (json: string | undefined, name: string): string | undefined => 
 
 const dateInName = (name = ''): string | undefined => /^kpi-(\d{4}-\d\d-\d\d)-/.exec(name)?.[1];
 
-/** The day that an execution is for, as functions/plan-kpi-run.ts chooses it. */
-const dateOf = (
-  { input, output, startDate }: DescribeExecutionCommandOutput,
+/** The day before the time for which an execution was meant, as functions/plan-kpi-run.ts chooses it. */
+const dayBeforeRun = (
+  { input, startDate }: DescribeExecutionCommandOutput,
   { timeZone }: DailyKpi,
 ): string => {
-  const date = fieldOf(output, 'date') ?? fieldOf(input, 'date');
   const instant = fieldOf(input, 'scheduled_time');
   const meantFor = instant === undefined ? startDate : new Date(instant);
-  return date ?? dayBefore(dateInTimeZone(meantFor ?? new Date(), timeZone));
+  return dayBefore(dateInTimeZone(meantFor ?? new Date(), timeZone));
+};
+
+/** The days that an execution has planned, which only its history tells while it runs and after it failed. */
+const plannedDates = async ({ states }: DailyKpi, executionArn: string): Promise<readonly string[]> => {
+  const { events = [] } = await states.send(
+    new GetExecutionHistoryCommand({ executionArn, maxResults: EVENTS_WITH_PLAN }),
+  );
+  const planned = events.find(({ stateEnteredEventDetails: entered }) => entered?.name === SUM_DAYS);
+  return datesIn(planned?.stateEnteredEventDetails?.input);
+};
+
+const datesIn = (json: string | undefined): readonly string[] => daysIn(json).map(({ date }) => date);
+
+const datesOf = async (
+  execution: DescribeExecutionCommandOutput,
+  kpi: DailyKpi,
+): Promise<readonly string[]> => {
+  const named = dateInName(execution.name) ?? fieldOf(execution.input, 'date');
+  if (named !== undefined) return [named];
+  const done = datesIn(execution.output);
+  if (done.length > 0) return done;
+  const planned = await plannedDates(kpi, execution.executionArn ?? '');
+  return planned.length > 0 ? planned : [dayBeforeRun(execution, kpi)];
 };
 
 const describe = async (kpi: DailyKpi, executionArn: string | undefined): Promise<DatedExecution> => {
   const execution = await kpi.states.send(new DescribeExecutionCommand({ executionArn }));
-  return { date: dateInName(execution.name) ?? dateOf(execution, kpi), execution };
+  return { dates: await datesOf(execution, kpi), execution };
 };
 
 /** @throws {InputError} when the state machine has had no execution of this name */
@@ -73,7 +100,7 @@ const nothingFound = (date: string, looked: number, isWhole: boolean): CommandEr
 };
 
 /**
- * The execution for `date` that started last. A scheduled one does not say its day in its name and has to be asked.
+ * The execution for `date` that started last. A scheduled one does not say its days in its name and has to be asked.
  *
  * @throws {CommandError} when there is none among the newest, saying how far it looked
  */
@@ -88,7 +115,7 @@ export const findLatestExecution = async (kpi: DailyKpi, date: string): Promise<
     looked += 1;
     if ((dateInName(name) ?? date) !== date) continue;
     const found = await describe(kpi, executionArn);
-    if (found.date === date) return found;
+    if (found.dates.includes(date)) return found;
   }
   throw nothingFound(date, looked, true);
 };

@@ -1,5 +1,6 @@
+import { SUM_DAYS } from './daily-kpi-states.ts';
 import { failureText } from './execution-failure.ts';
-import type { ExecutionReport, PartitionReport, StateReport } from './execution-report.ts';
+import type { DayReport, ExecutionReport, PartitionReport, StateReport } from './execution-report.ts';
 
 const WIDTH = 78;
 const CAUSE_CHARACTERS = 300;
@@ -8,6 +9,7 @@ const MOST_TROUBLES = 8;
 
 /** What is told of an execution. */
 export interface ExecutionHistory extends ExecutionReport {
+  /** The one of its days that was asked for. */
   readonly date: string;
   readonly execution: string;
   readonly executionArn: string;
@@ -91,9 +93,34 @@ const partitionsText = (partitions: readonly PartitionReport[]): string[] => {
   return ['', heading, ...countsGrid(partitions), ...troubles(partitions)];
 };
 
-/** An execution for a terminal: its states in their order, its partitions with their trips, and why it failed. */
+/** The states of the top level, and inside the one that sums the days those of the day asked for. */
+const withStatesOf = (day: DayReport | undefined, states: readonly StateReport[]): readonly StateReport[] =>
+  states.flatMap((state) => {
+    const inside = state.name === SUM_DAYS ? (day?.states ?? []) : [];
+    return [state, ...inside.map((inner) => ({ ...inner, name: `  ${inner.name}` }))];
+  });
+
+const outcomeText = ({ outcome, reason, status }: DayReport): string => {
+  const because = reason === 'late-completions' ? ', for its late completions' : '';
+  if (outcome === undefined) return `${status.toLowerCase()}${because}`;
+  const { revision, change } = outcome;
+  const signed = (number: string): string => (number.startsWith('-') ? number : `+${number}`);
+  const difference =
+    change === null
+      ? ''
+      : `, ${signed(change.count_trips.toLocaleString('en-US'))} trips, ${signed(change.total_fare)} in all`;
+  return `${outcome.status}${revision === null ? '' : `, revision ${revision}`}${difference}${because}`;
+};
+
+const daysText = (date: string, days: readonly DayReport[]): string[] =>
+  days
+    .toSorted((one, other) => Number(other.date === date) - Number(one.date === date))
+    .map((day) => `${day.date}: ${outcomeText(day)}`);
+
+/** An execution for a terminal: its states in their order, the day's partitions with their trips, what became of its days, and why it failed. */
 export const historyText = (history: ExecutionHistory, timeZone: string): string => {
-  const { date, execution, status, startedAt, seconds, states, partitions, consoleLink } = history;
+  const { date, execution, status, startedAt, seconds, states, days, consoleLink } = history;
+  const day = days.find((one) => one.date === date);
   const failure = shortened(failureText(history));
   return [
     `${execution}: ${status}`,
@@ -101,8 +128,9 @@ export const historyText = (history: ExecutionHistory, timeZone: string): string
     ...(failure === '' ? [] : [`Error: ${failure}`]),
     ...(consoleLink === undefined ? [] : [consoleLink]),
     '',
-    ...statesTable(states, timeZone),
-    ...partitionsText(partitions),
+    ...statesTable(withStatesOf(day, states), timeZone),
+    ...partitionsText(day?.partitions ?? []),
+    ...(days.length === 0 ? [] : ['', ...daysText(date, days)]),
     '',
   ].join('\n');
 };

@@ -21,6 +21,7 @@ export interface Assumptions {
   /** A call of a run's function, a cold start among it; reading comes on top. */
   readonly runCallSeconds: number;
   readonly runPageSeconds: number;
+  /** Those of one day among them. */
   readonly statesPerRun: number;
   readonly statesPerPartition: number;
   readonly s3PutsPerRun: number;
@@ -44,7 +45,7 @@ export const TRIPSTREAM: Assumptions = {
   indexPartitions: 16,
   runCallSeconds: 0.5,
   runPageSeconds: 0.3,
-  statesPerRun: 4,
+  statesPerRun: 6,
   statesPerPartition: 3,
   s3PutsPerRun: 2,
 };

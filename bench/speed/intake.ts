@@ -102,8 +102,8 @@ export const intakeComparison = async (): Promise<Contest> => {
   const records = recordsOfEnds();
   const settle = settleRecords({
     parse: parseTripEnd,
-    isLate: () => false,
     store: recordTripEnd({ saveHalfTrip, partitionCount: 16 }),
+    markIfLate: async () => false,
     quarantine: async () => {
       throw new Error('The sample holds no refused event.');
     },

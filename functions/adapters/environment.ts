@@ -1,3 +1,5 @@
+import type { SummingSchedule } from '../domain/late-days.ts';
+
 /**
  * The value of an environment variable that the stack sets.
  *
@@ -14,3 +16,10 @@ export const requiredVariable = (name: string): string => {
 /** How the pipe in front of this function names a failed record; see docs/deploying.md. */
 export const pipeFailureIdentifier = (): 'eventID' | 'sequenceNumber' =>
   requiredVariable('PIPE_FAILURE_IDENTIFIER') === 'sequenceNumber' ? 'sequenceNumber' : 'eventID';
+
+/** When days are summed, as the stack says. */
+export const summingSchedule = (): SummingSchedule => ({
+  timeZone: requiredVariable('BUSINESS_TIME_ZONE'),
+  scheduleHour: Number(requiredVariable('SCHEDULE_HOUR')),
+  lookBackDays: Number(requiredVariable('LOOK_BACK_DAYS')),
+});

@@ -1,53 +1,62 @@
 import {
-  HeadObjectCommand,
-  NotFound,
+  GetObjectCommand,
+  NoSuchKey,
   PutObjectCommand,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { awsCall, clientSettings } from './aws-call.ts';
 
-const isNamed = (error: unknown, name: string): boolean =>
-  error instanceof S3ServiceException && error.name === name;
+/** A file as it was read; S3 gives it another ETag whenever its bytes change. */
+interface StoredFile {
+  readonly text: string;
+  readonly version: string;
+}
+
+/**
+ * How S3 refuses a conditional write when the file is not as it was read: changed, being written by another at this very
+ * moment, or gone. https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+const CONDITION_FAILED = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
+
+const isConditionFailed = (error: unknown): boolean =>
+  error instanceof S3ServiceException && CONDITION_FAILED.includes(error.name);
 
 /** The bucket of the metrics files. Its methods throw {@link TransientAwsError} when they are worth another try. */
 export const metricsBucket = (bucketName: string) => {
   const client = new S3Client(clientSettings);
 
-  const put = (key: string, text: string, condition: { readonly IfNoneMatch?: '*' }) =>
-    awsCall(
-      client.send(
-        new PutObjectCommand({
-          Bucket: bucketName,
-          Key: key,
-          Body: text,
-          ContentType: 'application/json',
-          ...condition,
-        }),
-      ),
-    );
-
-  const exists = async (key: string): Promise<boolean> => {
+  /** A file's text; undefined when there is none. */
+  const read = async (key: string): Promise<StoredFile | undefined> => {
     try {
-      await awsCall(client.send(new HeadObjectCommand({ Bucket: bucketName, Key: key })));
-      return true;
+      const answer = await awsCall(client.send(new GetObjectCommand({ Bucket: bucketName, Key: key })));
+      const text = await answer.Body?.transformToString();
+      if (text === undefined || answer.ETag === undefined)
+        throw new Error(`S3 gave ${key} without a body or an ETag`);
+      return { text, version: answer.ETag };
     } catch (error) {
-      if (error instanceof NotFound) return false;
+      if (error instanceof NoSuchKey) return undefined;
       throw error;
     }
   };
 
-  const write = async (key: string, text: string): Promise<void> => {
-    await put(key, text, {});
-  };
-
-  const writeOnce = async (key: string, text: string): Promise<void> => {
+  /** Writes a file that is as it was read, or absent where `before` is undefined; false when it no longer is. */
+  const replace = async (key: string, text: string, before: StoredFile | undefined): Promise<boolean> => {
+    const put = new PutObjectCommand({
+      Bucket: bucketName,
+      Key: key,
+      Body: text,
+      ContentType: 'application/json',
+      ...(before === undefined ? { IfNoneMatch: '*' } : { IfMatch: before.version }),
+    });
     try {
-      await put(key, text, { IfNoneMatch: '*' });
+      await awsCall(client.send(put));
+      return true;
     } catch (error) {
-      if (!isNamed(error, 'PreconditionFailed')) throw error;
+      if (!isConditionFailed(error)) throw error;
+      return false;
     }
   };
 
-  return { exists, write, writeOnce };
+  return { read, replace };
 };

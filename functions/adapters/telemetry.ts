@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { EMITTED_METRICS } from '../domain/emitted-metrics.ts';
 import type { Metrics as DayMetrics } from '../domain/kpi.ts';
+import type { RunReason } from '../domain/request-schemas.ts';
 
 /**
  * Structured log lines, and metrics in CloudWatch's embedded format, both on standard output. Neither ever holds a
@@ -48,15 +49,37 @@ export const batchReport = {
   },
 };
 
+/** Tells that trips of a date were completed so late that no nightly run will sum the date again. */
+export const completedBeyondLookBack = (date: string): void => {
+  log.warn('trips completed beyond the look-back window: sum their date by hand', { date });
+};
+
 /** Tells that a partition was summed, to its end or until time was short. */
 export const partitionSummed = (partition: string, trips: number, finished: boolean): void => {
   log.info('partition summed', { partition, trips, finished });
 };
 
-/** Tells of a day's published metrics. A metric is a `number`, rounded long before: the metrics file is the record. */
-export const metricsPublished = (date: string, { count_trips, total_fare }: DayMetrics): void => {
-  log.info('metrics published', { date, trips: count_trips });
-  metrics.addMetric(EMITTED_METRICS.tripsCounted, MetricUnit.Count, count_trips);
-  metrics.addMetric(EMITTED_METRICS.revenue, MetricUnit.NoUnit, Number(total_fare));
+interface PublishedDay {
+  readonly date: string;
+  readonly reason: RunReason;
+  readonly status: string;
+  readonly revision: number | null;
+  readonly metrics: DayMetrics;
+}
+
+/**
+ * Tells of a day's published metrics. A metric is a `number`, rounded long before: the metrics file is the record. Days
+ * that are summed again beside yesterday would hide yesterday's metrics, and have none.
+ */
+export const metricsPublished = ({ date, reason, status, revision, metrics: day }: PublishedDay): void => {
+  log.info('metrics published', { date, reason, status, revision, trips: day.count_trips });
+  if (reason === 'late-completions') return;
+  metrics.addMetric(EMITTED_METRICS.tripsCounted, MetricUnit.Count, day.count_trips);
+  metrics.addMetric(EMITTED_METRICS.revenue, MetricUnit.NoUnit, Number(day.total_fare));
   metrics.publishStoredMetrics();
+};
+
+/** Tells that what an audit has left behind cannot be read, and is left out of the metrics file. */
+export const auditUnreadable = (key: string): void => {
+  log.warn('the audit cannot be read', { key });
 };

@@ -52,7 +52,23 @@ const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCom
       ':now': { S: now },
       ':position': { S: half.position },
     },
+    // What DynamoDB returns of a write costs no capacity, and saves the read that would tell whether the trip is complete.
+    ReturnValues: 'ALL_OLD',
   });
+};
+
+/** The dates whose completed trips a write concerns, by what the item was before it. */
+const completionDatesOf = (
+  half: HalfTrip,
+  before: Record<string, AttributeValue> = {},
+): readonly string[] => {
+  const { own } = STATUS_BY_HALF[half.half];
+  const dateBefore = before.completion_date?.S;
+  const dateNow = half.text.completion_date ?? dateBefore;
+  const isComplete = before[own]?.S === TRIP_STATUS.completed;
+  const wasComplete = before.trip_status?.S === TRIP_STATUS.completed;
+  const dates = [isComplete ? dateNow : undefined, wasComplete ? dateBefore : undefined];
+  return [...new Set(dates)].filter((date) => date !== undefined);
 };
 
 /** A cursor is the text that a run's state carries from one call to the next: the sort keys of the last trip read. */
@@ -90,7 +106,9 @@ export const tripTable = (tableName: string) => {
    */
   const saveHalfTrip: SaveHalfTrip = async (half, abortSignal) => {
     try {
-      await awsCall(client.send(updateOf(tableName, half, new Date().toISOString()), { abortSignal }));
+      const update = updateOf(tableName, half, new Date().toISOString());
+      const { Attributes } = await awsCall(client.send(update, { abortSignal }));
+      return completionDatesOf(half, Attributes);
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       throw new SupersededRecord(`a later record has written this ${half.half} already`, { cause: error });

@@ -29,12 +29,15 @@ export const dateInTimeZone = (instant: Date, timeZone: string): string =>
     instant,
   );
 
-/** The calendar date before `date`, both `YYYY-MM-DD`. */
-export const dayBefore = (date: string): string => {
+/** The calendar date `days` before `date`, both `YYYY-MM-DD`. */
+export const dateDaysBefore = (date: string, days: number): string => {
   const midnight = new Date(`${date}T00:00:00Z`);
-  midnight.setUTCDate(midnight.getUTCDate() - 1);
+  midnight.setUTCDate(midnight.getUTCDate() - days);
   return midnight.toISOString().slice(0, 'YYYY-MM-DD'.length);
 };
+
+/** The calendar date before `date`, both `YYYY-MM-DD`. */
+export const dayBefore = (date: string): string => dateDaysBefore(date, 1);
 
 /** The minute past the hour at which the daily run starts. */
 export const RUN_MINUTE = 15;

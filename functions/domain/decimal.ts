@@ -39,6 +39,10 @@ export const sum = (decimals: Iterable<string>): string => {
   return total.toString();
 };
 
+/** `minuend - subtrahend`, exact; negative with a leading `-`. */
+export const difference = (minuend: string, subtrahend: string): string =>
+  new Decimal(minuend).minus(subtrahend).toString();
+
 const extreme = (decimals: Iterable<string>, wins: 'lt' | 'gt'): string | null => {
   let found: Big | null = null;
   for (const text of decimals) {

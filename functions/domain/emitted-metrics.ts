@@ -7,7 +7,7 @@ export const EMITTED_METRICS = {
   /** Also with a dimension `reason`: what kind of refusal it was. */
   recordsQuarantined: 'RecordsQuarantined',
   recordsFailed: 'RecordsFailed',
-  /** Ends that were recorded after their day should have been summed. */
+  /** Starts and ends of completed trips that were recorded after the trip's day should have been summed. */
   recordsLate: 'RecordsLate',
   tripsCounted: 'TripsCounted',
   /** A picture of the published total; the metrics file is the record. */

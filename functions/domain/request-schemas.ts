@@ -1,5 +1,10 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
+/** Why a run sums a day: it is the day before; trips of it were completed late; someone asked for it. */
+export const RUN_REASONS = ['daily', 'late-completions', 'requested'] as const;
+
+export type RunReason = (typeof RUN_REASONS)[number];
+
 /** What each function is invoked with: by a pipe, or by a state of `statemachines/daily-kpi.asl.json`. */
 
 /** A pipe's Kinesis record. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-kinesis.html */
@@ -57,6 +62,8 @@ export const aggregateRequestSchema = {
   properties: {
     partition: { type: 'string' },
     aggregate,
+    /** Pages of the index read so far; absent at first. */
+    pages: { type: 'integer' },
     /** Where the last call stopped; absent at first, null once the partition is read to its end. */
     cursor: { type: ['string', 'null'] },
   },
@@ -68,18 +75,26 @@ export const publishRequestSchema = {
   type: 'object',
   properties: {
     date: { type: 'string' },
+    reason: { enum: RUN_REASONS },
+    /** When the date was last marked for late completions, as the run was planned; null if it was not. */
+    late_marker: { type: ['string', 'null'] },
     run_id: { type: 'string' },
     generated_at: { type: 'string' },
     partials: {
       type: 'array',
       items: {
         type: 'object',
-        properties: { partition: { type: 'string' }, aggregate, cursor: { type: 'null' } },
-        required: ['partition', 'aggregate', 'cursor'],
+        properties: {
+          partition: { type: 'string' },
+          aggregate,
+          pages: { type: 'integer' },
+          cursor: { type: 'null' },
+        },
+        required: ['partition', 'aggregate', 'pages', 'cursor'],
       },
     },
   },
-  required: ['date', 'run_id', 'generated_at', 'partials'],
+  required: ['date', 'reason', 'late_marker', 'run_id', 'generated_at', 'partials'],
 } as const;
 
 export type PipeRecord = FromSchema<typeof pipeRecord>;

@@ -26,8 +26,14 @@ export interface HalfTrip {
   readonly position: string;
 }
 
-/** Writes one half of a trip; stops when the signal aborts. @throws {SupersededRecord} when the trip has a newer one */
-export type SaveHalfTrip = (half: HalfTrip, signal: AbortSignal) => Promise<void>;
+/**
+ * Writes one half of a trip; stops when the signal aborts. Gives the dates whose completed trips are others than before,
+ * or may be: none while the other half is missing, two when a correction has moved the trip from one date to another.
+ * A repetition gives the trip's date again, because the first time may have been cut short before anyone heard of it.
+ *
+ * @throws {SupersededRecord} when the trip has a newer one
+ */
+export type SaveHalfTrip = (half: HalfTrip, signal: AbortSignal) => Promise<readonly string[]>;
 
 /**
  * DynamoDB puts an item into an index only once it has both key attributes. The end writes the one, the start the

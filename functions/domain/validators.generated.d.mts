@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { TripEnd, TripStart } from './event-schemas.ts';
+import type { StoredAuditFile, StoredMetricsFile } from './file-schemas.ts';
 import type { AggregateRequest, PipeRecord, PlanRequest, PublishRequest } from './request-schemas.ts';
 
 /** A compiled Ajv validator: narrows what passes, and leaves `errors` behind when something does not. */
@@ -14,3 +15,5 @@ export declare const validatePipeBatch: Validator<readonly PipeRecord[]>;
 export declare const validatePlanRequest: Validator<PlanRequest>;
 export declare const validateAggregateRequest: Validator<AggregateRequest>;
 export declare const validatePublishRequest: Validator<PublishRequest>;
+export declare const validateMetricsFile: Validator<StoredMetricsFile>;
+export declare const validateAuditFile: Validator<StoredAuditFile>;

@@ -1,4 +1,4 @@
-// Written by `npm run generate:validators` from event-schemas.ts and request-schemas.ts.
+// Written by `npm run generate:validators` from event-schemas.ts, request-schemas.ts and file-schemas.ts.
 "use strict";
 export const validateTripStart = validate10;
 const schema11 = {"$id":"tripStart","type":"object","properties":{"trip_id":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$","description":"1 to 64 of A-Z a-z 0-9 _ -"},"pickup_datetime":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$","description":"a real calendar moment such as 2024-05-25 23:59:59"},"pickup_location_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"dropoff_location_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"vendor_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"estimated_dropoff_datetime":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$","description":"a real calendar moment such as 2024-05-25 23:59:59"},"estimated_fare_amount":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$","description":"a decimal such as 12.50, not negative, of at most 38 significant digits"}},"required":["trip_id","pickup_datetime"],"additionalProperties":false};
@@ -805,7 +805,7 @@ return errors === 0;
 }
 
 export const validateAggregateRequest = validate14;
-const schema15 = {"$id":"aggregateRequest","type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"cursor":{"type":["string","null"]}},"required":["partition"]};
+const schema15 = {"$id":"aggregateRequest","type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["partition"]};
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="aggregateRequest" */;
@@ -954,10 +954,10 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data.cursor !== undefined){
-let data6 = data.cursor;
-if((typeof data6 !== "string") && (data6 !== null)){
-const err12 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema15.properties.cursor.type},message:"must be string,null",schema:schema15.properties.cursor.type,parentSchema:schema15.properties.cursor,data:data6};
+if(data.pages !== undefined){
+let data6 = data.pages;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err12 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.pages.type,parentSchema:schema15.properties.pages,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -967,9 +967,10 @@ vErrors.push(err12);
 errors++;
 }
 }
-}
-else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+if(data.cursor !== undefined){
+let data7 = data.cursor;
+if((typeof data7 !== "string") && (data7 !== null)){
+const err13 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema15.properties.cursor.type},message:"must be string,null",schema:schema15.properties.cursor.type,parentSchema:schema15.properties.cursor,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -978,12 +979,24 @@ vErrors.push(err13);
 }
 errors++;
 }
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
 validate14.errors = vErrors;
 return errors === 0;
 }
 
 export const validatePublishRequest = validate15;
-const schema16 = {"$id":"publishRequest","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"generated_at":{"type":"string"},"partials":{"type":"array","items":{"type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"cursor":{"type":"null"}},"required":["partition","aggregate","cursor"]}}},"required":["date","run_id","generated_at","partials"]};
+const schema16 = {"$id":"publishRequest","type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","late-completions","requested"]},"late_marker":{"type":["string","null"]},"run_id":{"type":"string"},"generated_at":{"type":"string"},"partials":{"type":"array","items":{"type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":"null"}},"required":["partition","aggregate","pages","cursor"]}}},"required":["date","reason","late_marker","run_id","generated_at","partials"]};
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="publishRequest" */;
@@ -1000,8 +1013,385 @@ vErrors.push(err0);
 }
 errors++;
 }
+if(data.reason === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema16.required,parentSchema:schema16,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.late_marker === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "late_marker"},message:"must have required property '"+"late_marker"+"'",schema:schema16.required,parentSchema:schema16,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
 if(data.run_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema16.required,parentSchema:schema16,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema16.required,parentSchema:schema16,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.generated_at === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema16.required,parentSchema:schema16,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.partials === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"},message:"must have required property '"+"partials"+"'",schema:schema16.required,parentSchema:schema16,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.date !== undefined){
+let data0 = data.date;
+if(typeof data0 !== "string"){
+const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.date.type,parentSchema:schema16.properties.date,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.reason !== undefined){
+let data1 = data.reason;
+if(!(((data1 === "daily") || (data1 === "late-completions")) || (data1 === "requested"))){
+const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema16.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.reason.enum,parentSchema:schema16.properties.reason,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.late_marker !== undefined){
+let data2 = data.late_marker;
+if((typeof data2 !== "string") && (data2 !== null)){
+const err8 = {instancePath:instancePath+"/late_marker",schemaPath:"#/properties/late_marker/type",keyword:"type",params:{type: schema16.properties.late_marker.type},message:"must be string,null",schema:schema16.properties.late_marker.type,parentSchema:schema16.properties.late_marker,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.run_id !== undefined){
+let data3 = data.run_id;
+if(typeof data3 !== "string"){
+const err9 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.run_id.type,parentSchema:schema16.properties.run_id,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.generated_at !== undefined){
+let data4 = data.generated_at;
+if(typeof data4 !== "string"){
+const err10 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.generated_at.type,parentSchema:schema16.properties.generated_at,data:data4};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.partials !== undefined){
+let data5 = data.partials;
+if(Array.isArray(data5)){
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.partition === undefined){
+const err11 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "partition"},message:"must have required property '"+"partition"+"'",schema:schema16.properties.partials.items.required,parentSchema:schema16.properties.partials.items,data:data6};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data6.aggregate === undefined){
+const err12 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "aggregate"},message:"must have required property '"+"aggregate"+"'",schema:schema16.properties.partials.items.required,parentSchema:schema16.properties.partials.items,data:data6};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data6.pages === undefined){
+const err13 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'",schema:schema16.properties.partials.items.required,parentSchema:schema16.properties.partials.items,data:data6};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data6.cursor === undefined){
+const err14 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"},message:"must have required property '"+"cursor"+"'",schema:schema16.properties.partials.items.required,parentSchema:schema16.properties.partials.items,data:data6};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(data6.partition !== undefined){
+let data7 = data6.partition;
+if(typeof data7 !== "string"){
+const err15 = {instancePath:instancePath+"/partials/" + i0+"/partition",schemaPath:"#/properties/partials/items/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.partials.items.properties.partition.type,parentSchema:schema16.properties.partials.items.properties.partition,data:data7};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data6.aggregate !== undefined){
+let data8 = data6.aggregate;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.count === undefined){
+const err16 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema16.properties.partials.items.properties.aggregate.required,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data8};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data8.sum === undefined){
+const err17 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema16.properties.partials.items.properties.aggregate.required,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data8};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data8.min === undefined){
+const err18 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema16.properties.partials.items.properties.aggregate.required,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data8};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data8.max === undefined){
+const err19 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema16.properties.partials.items.properties.aggregate.required,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data8};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+for(const key0 in data8){
+if(!((((key0 === "count") || (key0 === "sum")) || (key0 === "min")) || (key0 === "max"))){
+const err20 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data8};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data8.count !== undefined){
+let data9 = data8.count;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err21 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/count",schemaPath:"#/properties/partials/items/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.partials.items.properties.aggregate.properties.count.type,parentSchema:schema16.properties.partials.items.properties.aggregate.properties.count,data:data9};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data8.sum !== undefined){
+let data10 = data8.sum;
+if(typeof data10 !== "string"){
+const err22 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/sum",schemaPath:"#/properties/partials/items/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.partials.items.properties.aggregate.properties.sum.type,parentSchema:schema16.properties.partials.items.properties.aggregate.properties.sum,data:data10};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data8.min !== undefined){
+let data11 = data8.min;
+if((typeof data11 !== "string") && (data11 !== null)){
+const err23 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/min",schemaPath:"#/properties/partials/items/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema16.properties.partials.items.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema16.properties.partials.items.properties.aggregate.properties.min.type,parentSchema:schema16.properties.partials.items.properties.aggregate.properties.min,data:data11};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data8.max !== undefined){
+let data12 = data8.max;
+if((typeof data12 !== "string") && (data12 !== null)){
+const err24 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/max",schemaPath:"#/properties/partials/items/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema16.properties.partials.items.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema16.properties.partials.items.properties.aggregate.properties.max.type,parentSchema:schema16.properties.partials.items.properties.aggregate.properties.max,data:data12};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.partials.items.properties.aggregate.type,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data8};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data6.pages !== undefined){
+let data13 = data6.pages;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err26 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.partials.items.properties.pages.type,parentSchema:schema16.properties.partials.items.properties.pages,data:data13};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data6.cursor !== undefined){
+let data14 = data6.cursor;
+if(data14 !== null){
+const err27 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema16.properties.partials.items.properties.cursor.type,parentSchema:schema16.properties.partials.items.properties.cursor,data:data14};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.partials.items.type,parentSchema:schema16.properties.partials.items,data:data6};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.partials.type,parentSchema:schema16.properties.partials,data:data5};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+validate15.errors = vErrors;
+return errors === 0;
+}
+
+export const validateMetricsFile = validate16;
+const schema17 = {"$id":"metricsFile","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"generated_at":{"type":"string"},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},"revision":{"type":["string","null"]},"revised_at":{"type":["string","null"]},"restated_because":{"enum":["daily","late-completions","requested",null]},"previous":{"anyOf":[{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},{"type":"null"}]}},"required":["date","run_id","generated_at","metrics"]};
+
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="metricsFile" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.date === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema17.required,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.run_id === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema17.required,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1011,7 +1401,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.generated_at === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema16.required,parentSchema:schema16,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema17.required,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1020,8 +1410,8 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(data.partials === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"},message:"must have required property '"+"partials"+"'",schema:schema16.required,parentSchema:schema16,data};
+if(data.metrics === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metrics"},message:"must have required property '"+"metrics"+"'",schema:schema17.required,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1033,7 +1423,7 @@ errors++;
 if(data.date !== undefined){
 let data0 = data.date;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.date.type,parentSchema:schema16.properties.date,data:data0};
+const err4 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.date.type,parentSchema:schema17.properties.date,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1046,7 +1436,7 @@ errors++;
 if(data.run_id !== undefined){
 let data1 = data.run_id;
 if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.run_id.type,parentSchema:schema16.properties.run_id,data:data1};
+const err5 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.run_id.type,parentSchema:schema17.properties.run_id,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1059,7 +1449,7 @@ errors++;
 if(data.generated_at !== undefined){
 let data2 = data.generated_at;
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.generated_at.type,parentSchema:schema16.properties.generated_at,data:data2};
+const err6 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.generated_at.type,parentSchema:schema17.properties.generated_at,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1069,15 +1459,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data.partials !== undefined){
-let data3 = data.partials;
-if(Array.isArray(data3)){
-const len0 = data3.length;
-for(let i0=0; i0<len0; i0++){
-let data4 = data3[i0];
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-if(data4.partition === undefined){
-const err7 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "partition"},message:"must have required property '"+"partition"+"'",schema:schema16.properties.partials.items.required,parentSchema:schema16.properties.partials.items,data:data4};
+if(data.metrics !== undefined){
+let data3 = data.metrics;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.total_fare === undefined){
+const err7 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema17.properties.metrics.required,parentSchema:schema17.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1086,8 +1472,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(data4.aggregate === undefined){
-const err8 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "aggregate"},message:"must have required property '"+"aggregate"+"'",schema:schema16.properties.partials.items.required,parentSchema:schema16.properties.partials.items,data:data4};
+if(data3.count_trips === undefined){
+const err8 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema17.properties.metrics.required,parentSchema:schema17.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1096,8 +1482,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(data4.cursor === undefined){
-const err9 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"},message:"must have required property '"+"cursor"+"'",schema:schema16.properties.partials.items.required,parentSchema:schema16.properties.partials.items,data:data4};
+if(data3.average_fare === undefined){
+const err9 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema17.properties.metrics.required,parentSchema:schema17.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1106,10 +1492,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(data4.partition !== undefined){
-let data5 = data4.partition;
-if(typeof data5 !== "string"){
-const err10 = {instancePath:instancePath+"/partials/" + i0+"/partition",schemaPath:"#/properties/partials/items/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.partials.items.properties.partition.type,parentSchema:schema16.properties.partials.items.properties.partition,data:data5};
+if(data3.max_fare === undefined){
+const err10 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema17.properties.metrics.required,parentSchema:schema17.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1118,12 +1502,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-if(data4.aggregate !== undefined){
-let data6 = data4.aggregate;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.count === undefined){
-const err11 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema16.properties.partials.items.properties.aggregate.required,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data6};
+if(data3.min_fare === undefined){
+const err11 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema17.properties.metrics.required,parentSchema:schema17.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1132,8 +1512,10 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(data6.sum === undefined){
-const err12 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema16.properties.partials.items.properties.aggregate.required,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data6};
+if(data3.total_fare !== undefined){
+let data4 = data3.total_fare;
+if(typeof data4 !== "string"){
+const err12 = {instancePath:instancePath+"/metrics/total_fare",schemaPath:"#/properties/metrics/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.metrics.properties.total_fare.type,parentSchema:schema17.properties.metrics.properties.total_fare,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1142,8 +1524,11 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(data6.min === undefined){
-const err13 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema16.properties.partials.items.properties.aggregate.required,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data6};
+}
+if(data3.count_trips !== undefined){
+let data5 = data3.count_trips;
+if(typeof data5 !== "string"){
+const err13 = {instancePath:instancePath+"/metrics/count_trips",schemaPath:"#/properties/metrics/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.metrics.properties.count_trips.type,parentSchema:schema17.properties.metrics.properties.count_trips,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1152,8 +1537,11 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(data6.max === undefined){
-const err14 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema16.properties.partials.items.properties.aggregate.required,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data6};
+}
+if(data3.average_fare !== undefined){
+let data6 = data3.average_fare;
+if((typeof data6 !== "string") && (data6 !== null)){
+const err14 = {instancePath:instancePath+"/metrics/average_fare",schemaPath:"#/properties/metrics/properties/average_fare/type",keyword:"type",params:{type: schema17.properties.metrics.properties.average_fare.type},message:"must be string,null",schema:schema17.properties.metrics.properties.average_fare.type,parentSchema:schema17.properties.metrics.properties.average_fare,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1162,9 +1550,11 @@ vErrors.push(err14);
 }
 errors++;
 }
-for(const key0 in data6){
-if(!((((key0 === "count") || (key0 === "sum")) || (key0 === "min")) || (key0 === "max"))){
-const err15 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data6};
+}
+if(data3.max_fare !== undefined){
+let data7 = data3.max_fare;
+if((typeof data7 !== "string") && (data7 !== null)){
+const err15 = {instancePath:instancePath+"/metrics/max_fare",schemaPath:"#/properties/metrics/properties/max_fare/type",keyword:"type",params:{type: schema17.properties.metrics.properties.max_fare.type},message:"must be string,null",schema:schema17.properties.metrics.properties.max_fare.type,parentSchema:schema17.properties.metrics.properties.max_fare,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1174,10 +1564,10 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data6.count !== undefined){
-let data7 = data6.count;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err16 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/count",schemaPath:"#/properties/partials/items/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.partials.items.properties.aggregate.properties.count.type,parentSchema:schema16.properties.partials.items.properties.aggregate.properties.count,data:data7};
+if(data3.min_fare !== undefined){
+let data8 = data3.min_fare;
+if((typeof data8 !== "string") && (data8 !== null)){
+const err16 = {instancePath:instancePath+"/metrics/min_fare",schemaPath:"#/properties/metrics/properties/min_fare/type",keyword:"type",params:{type: schema17.properties.metrics.properties.min_fare.type},message:"must be string,null",schema:schema17.properties.metrics.properties.min_fare.type,parentSchema:schema17.properties.metrics.properties.min_fare,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1187,10 +1577,9 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data6.sum !== undefined){
-let data8 = data6.sum;
-if(typeof data8 !== "string"){
-const err17 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/sum",schemaPath:"#/properties/partials/items/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.partials.items.properties.aggregate.properties.sum.type,parentSchema:schema16.properties.partials.items.properties.aggregate.properties.sum,data:data8};
+}
+else {
+const err17 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.metrics.type,parentSchema:schema17.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1200,10 +1589,10 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data6.min !== undefined){
-let data9 = data6.min;
+if(data.revision !== undefined){
+let data9 = data.revision;
 if((typeof data9 !== "string") && (data9 !== null)){
-const err18 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/min",schemaPath:"#/properties/partials/items/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema16.properties.partials.items.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema16.properties.partials.items.properties.aggregate.properties.min.type,parentSchema:schema16.properties.partials.items.properties.aggregate.properties.min,data:data9};
+const err18 = {instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: schema17.properties.revision.type},message:"must be string,null",schema:schema17.properties.revision.type,parentSchema:schema17.properties.revision,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1213,10 +1602,10 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data6.max !== undefined){
-let data10 = data6.max;
+if(data.revised_at !== undefined){
+let data10 = data.revised_at;
 if((typeof data10 !== "string") && (data10 !== null)){
-const err19 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/max",schemaPath:"#/properties/partials/items/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema16.properties.partials.items.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema16.properties.partials.items.properties.aggregate.properties.max.type,parentSchema:schema16.properties.partials.items.properties.aggregate.properties.max,data:data10};
+const err19 = {instancePath:instancePath+"/revised_at",schemaPath:"#/properties/revised_at/type",keyword:"type",params:{type: schema17.properties.revised_at.type},message:"must be string,null",schema:schema17.properties.revised_at.type,parentSchema:schema17.properties.revised_at,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1226,9 +1615,10 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.partials.items.properties.aggregate.type,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data6};
+if(data.restated_because !== undefined){
+let data11 = data.restated_because;
+if(!((((data11 === "daily") || (data11 === "late-completions")) || (data11 === "requested")) || (data11 === null))){
+const err20 = {instancePath:instancePath+"/restated_because",schemaPath:"#/properties/restated_because/enum",keyword:"enum",params:{allowedValues: schema17.properties.restated_because.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.restated_because.enum,parentSchema:schema17.properties.restated_because,data:data11};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1238,10 +1628,14 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data4.cursor !== undefined){
-let data11 = data4.cursor;
-if(data11 !== null){
-const err21 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema16.properties.partials.items.properties.cursor.type,parentSchema:schema16.properties.partials.items.properties.cursor,data:data11};
+if(data.previous !== undefined){
+let data12 = data.previous;
+const _errs25 = errors;
+let valid2 = false;
+const _errs26 = errors;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.total_fare === undefined){
+const err21 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema17.properties.previous.anyOf[0].required,parentSchema:schema17.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1250,10 +1644,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-}
-else {
-const err22 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.partials.items.type,parentSchema:schema16.properties.partials.items,data:data4};
+if(data12.count_trips === undefined){
+const err22 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema17.properties.previous.anyOf[0].required,parentSchema:schema17.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1262,10 +1654,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-}
-else {
-const err23 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.partials.type,parentSchema:schema16.properties.partials,data:data3};
+if(data12.average_fare === undefined){
+const err23 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema17.properties.previous.anyOf[0].required,parentSchema:schema17.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1274,10 +1664,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-}
-}
-else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+if(data12.max_fare === undefined){
+const err24 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema17.properties.previous.anyOf[0].required,parentSchema:schema17.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1286,7 +1674,235 @@ vErrors.push(err24);
 }
 errors++;
 }
-validate15.errors = vErrors;
+if(data12.min_fare === undefined){
+const err25 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema17.properties.previous.anyOf[0].required,parentSchema:schema17.properties.previous.anyOf[0],data:data12};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data12.total_fare !== undefined){
+let data13 = data12.total_fare;
+if(typeof data13 !== "string"){
+const err26 = {instancePath:instancePath+"/previous/total_fare",schemaPath:"#/properties/previous/anyOf/0/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.previous.anyOf[0].properties.total_fare.type,parentSchema:schema17.properties.previous.anyOf[0].properties.total_fare,data:data13};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data12.count_trips !== undefined){
+let data14 = data12.count_trips;
+if(typeof data14 !== "string"){
+const err27 = {instancePath:instancePath+"/previous/count_trips",schemaPath:"#/properties/previous/anyOf/0/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.previous.anyOf[0].properties.count_trips.type,parentSchema:schema17.properties.previous.anyOf[0].properties.count_trips,data:data14};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data12.average_fare !== undefined){
+let data15 = data12.average_fare;
+if((typeof data15 !== "string") && (data15 !== null)){
+const err28 = {instancePath:instancePath+"/previous/average_fare",schemaPath:"#/properties/previous/anyOf/0/properties/average_fare/type",keyword:"type",params:{type: schema17.properties.previous.anyOf[0].properties.average_fare.type},message:"must be string,null",schema:schema17.properties.previous.anyOf[0].properties.average_fare.type,parentSchema:schema17.properties.previous.anyOf[0].properties.average_fare,data:data15};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data12.max_fare !== undefined){
+let data16 = data12.max_fare;
+if((typeof data16 !== "string") && (data16 !== null)){
+const err29 = {instancePath:instancePath+"/previous/max_fare",schemaPath:"#/properties/previous/anyOf/0/properties/max_fare/type",keyword:"type",params:{type: schema17.properties.previous.anyOf[0].properties.max_fare.type},message:"must be string,null",schema:schema17.properties.previous.anyOf[0].properties.max_fare.type,parentSchema:schema17.properties.previous.anyOf[0].properties.max_fare,data:data16};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data12.min_fare !== undefined){
+let data17 = data12.min_fare;
+if((typeof data17 !== "string") && (data17 !== null)){
+const err30 = {instancePath:instancePath+"/previous/min_fare",schemaPath:"#/properties/previous/anyOf/0/properties/min_fare/type",keyword:"type",params:{type: schema17.properties.previous.anyOf[0].properties.min_fare.type},message:"must be string,null",schema:schema17.properties.previous.anyOf[0].properties.min_fare.type,parentSchema:schema17.properties.previous.anyOf[0].properties.min_fare,data:data17};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.previous.anyOf[0].type,parentSchema:schema17.properties.previous.anyOf[0],data:data12};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+var _valid0 = _errs26 === errors;
+valid2 = valid2 || _valid0;
+if(!valid2){
+const _errs38 = errors;
+if(data12 !== null){
+const err32 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema17.properties.previous.anyOf[1].type,parentSchema:schema17.properties.previous.anyOf[1],data:data12};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+var _valid0 = _errs38 === errors;
+valid2 = valid2 || _valid0;
+}
+if(!valid2){
+const err33 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema17.properties.previous.anyOf,parentSchema:schema17.properties.previous,data:data12};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+else {
+errors = _errs25;
+if(vErrors !== null){
+if(_errs25){
+vErrors.length = _errs25;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+else {
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+validate16.errors = vErrors;
+return errors === 0;
+}
+
+export const validateAuditFile = validate17;
+const schema18 = {"$id":"auditFile","type":"object","properties":{"ends_without_start":{"type":"string"},"starts_without_end":{"type":"string"},"audited_at":{"type":"string"}},"required":["ends_without_start","starts_without_end","audited_at"]};
+
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="auditFile" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ends_without_start === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema18.required,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.starts_without_end === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema18.required,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.audited_at === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"},message:"must have required property '"+"audited_at"+"'",schema:schema18.required,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.ends_without_start !== undefined){
+let data0 = data.ends_without_start;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/ends_without_start",schemaPath:"#/properties/ends_without_start/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.ends_without_start.type,parentSchema:schema18.properties.ends_without_start,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.starts_without_end !== undefined){
+let data1 = data.starts_without_end;
+if(typeof data1 !== "string"){
+const err4 = {instancePath:instancePath+"/starts_without_end",schemaPath:"#/properties/starts_without_end/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.starts_without_end.type,parentSchema:schema18.properties.starts_without_end,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.audited_at !== undefined){
+let data2 = data.audited_at;
+if(typeof data2 !== "string"){
+const err5 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.audited_at.type,parentSchema:schema18.properties.audited_at,data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+validate17.errors = vErrors;
 return errors === 0;
 }
 

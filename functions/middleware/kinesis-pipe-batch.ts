@@ -2,7 +2,7 @@ import type middy from '@middy/core';
 import type { RefusalKind } from '../domain/parse-trip-event.ts';
 import type { PipeRecord } from '../domain/request-schemas.ts';
 import { validatePipeBatch } from '../domain/validators.generated.mjs';
-import type { SettledRecord } from './settle-records.ts';
+import type { SettledRecord } from './settled-record.ts';
 import { validated } from './validated.ts';
 
 /** What a pipe understands as "deliver these again". https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html */
@@ -18,7 +18,7 @@ export interface BatchSummary {
   readonly superseded: number;
   readonly quarantined: number;
   readonly failed: number;
-  /** Of the stored ones: those that came after their day should have been summed. */
+  /** Of the stored ones: those of completed trips of a day that should have been summed before. */
   readonly late: number;
   readonly quarantinedByKind: Readonly<Partial<Record<RefusalKind, number>>>;
   readonly milliseconds: number;

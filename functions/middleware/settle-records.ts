@@ -1,26 +1,21 @@
 import { SupersededRecord, TransientAwsError } from '../domain/errors.ts';
-import { type Parsed, type ParseEvent, type RefusalKind, refused } from '../domain/parse-trip-event.ts';
+import { type Parsed, type ParseEvent, refused } from '../domain/parse-trip-event.ts';
 import type { PipeRecord } from '../domain/request-schemas.ts';
 import { streamPosition } from '../domain/stream-position.ts';
+import { type MarkIfLate, markLateDates } from './mark-late-dates.ts';
+import type { SettledRecord } from './settled-record.ts';
 
-/**
- * The fate of a record. `superseded`: its trip holds what a later record says, so it is handled, without a write.
- * `failed` comes again; its `error` is missing where the record was not tried at all.
- */
-export type SettledRecord = { readonly record: PipeRecord } & (
-  | { readonly fate: 'stored'; readonly late: boolean }
-  | { readonly fate: 'superseded' }
-  | { readonly fate: 'quarantined'; readonly kind: RefusalKind }
-  | { readonly fate: 'failed'; readonly error?: Error }
-);
-
-/** What is done with a record; storing and quarantining throw {@link TransientAwsError} when another try may succeed, and stop on the signal. */
+/** What is done with a record; the ports throw {@link TransientAwsError} when another try may succeed, and stop on the signal. */
 export interface RecordPorts<Event> {
   readonly parse: ParseEvent<Event>;
-  /** Whether the event comes after its day should have been summed. */
-  readonly isLate: (event: Event) => boolean;
-  /** `position` is where the record stands in its stream. @throws {SupersededRecord} when a later one is stored */
-  readonly store: (event: Event, signal: AbortSignal, position: string) => Promise<void>;
+  /**
+   * Gives the dates whose completed trips the event concerns; `position` is where its record stands in its stream.
+   *
+   * @throws {SupersededRecord} when a later one is stored
+   */
+  readonly store: (event: Event, signal: AbortSignal, position: string) => Promise<readonly string[]>;
+  /** Called once for each date of a batch, after all its records are stored. */
+  readonly markIfLate: MarkIfLate;
   readonly quarantine: (record: PipeRecord, reasons: readonly string[], signal: AbortSignal) => Promise<void>;
 }
 
@@ -39,7 +34,7 @@ const eventOf = <Event>({ data }: PipeRecord, parse: ParseEvent<Event>): Parsed<
 
 const settle = async <Event>(
   record: PipeRecord,
-  { parse, isLate, store, quarantine }: RecordPorts<Event>,
+  { parse, store, quarantine }: RecordPorts<Event>,
   signal: AbortSignal,
 ): Promise<SettledRecord> => {
   const parsed = eventOf(record, parse);
@@ -48,8 +43,8 @@ const settle = async <Event>(
       await quarantine(record, parsed.refusal.reasons, signal);
       return { record, fate: 'quarantined', kind: parsed.refusal.kind };
     }
-    await store(parsed.event, signal, streamPosition(record));
-    return { record, fate: 'stored', late: isLate(parsed.event) };
+    const completionDates = await store(parsed.event, signal, streamPosition(record));
+    return { record, fate: 'stored', completionDates, late: false };
   } catch (error) {
     if (error instanceof SupersededRecord) return { record, fate: 'superseded' };
     if (error instanceof TransientAwsError) return { record, fate: 'failed', error };
@@ -72,9 +67,9 @@ const settleTrip = async <Event>(
 };
 
 /**
- * The handler for a pipe's batch: every record ends stored, superseded, quarantined or failed. Trips are settled side by side, the
- * records of one trip (one partition key) in their order. When `signal` aborts, because the deadline is near, what is
- * unfinished has failed.
+ * The handler for a pipe's batch: every record ends stored, superseded, quarantined or failed. Trips are settled side by
+ * side, the records of one trip (one partition key) in their order; then the late ones among their dates are marked. When
+ * `signal` aborts, because the deadline is near, what is unfinished has failed.
  *
  * @throws the first error that is not transient, once every record under way has settled: a bug must be seen
  */
@@ -93,7 +88,7 @@ export const settleRecords =
     };
     const workers = await Promise.allSettled(Array.from({ length: CONCURRENT_TRIPS }, worker));
     for (const outcome of workers) if (outcome.status === 'rejected') throw outcome.reason;
-    return settled;
+    return markLateDates(settled, ports.markIfLate, signal);
   };
 
 /**

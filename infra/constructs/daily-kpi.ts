@@ -31,7 +31,7 @@ export interface DailyKpiProps {
 
 const DEFINITION = join(import.meta.dirname, '..', '..', 'statemachines', 'daily-kpi.asl.json');
 
-/** The state machine that sums a day and publishes its metrics, its functions, and the schedule that starts it. */
+/** The state machine that sums days and publishes their metrics, its functions, and the schedule that starts it. */
 export class DailyKpi extends Construct {
   readonly stateMachine: StateMachine;
   readonly functions: readonly NodeFunction[];
@@ -50,17 +50,21 @@ export class DailyKpi extends Construct {
     this.scheduleDaily(props);
   }
 
-  private planFunction({ settings, encryption }: DailyKpiProps): NodeFunction {
-    return new NodeFunction(this, 'PlanKpiRun', {
+  private planFunction({ settings, encryption, table }: DailyKpiProps): NodeFunction {
+    const plan = new NodeFunction(this, 'PlanKpiRun', {
       settings,
       encryption,
       name: 'plan-kpi-run',
-      description: 'Chooses the day of a run and lists its partitions',
+      description: 'Chooses the days of a run and lists their partitions',
       environment: {
+        TRIPS_TABLE_NAME: table.tableName,
         PARTITION_COUNT: String(settings.partitionCount),
         BUSINESS_TIME_ZONE: settings.timeZone,
+        LOOK_BACK_DAYS: String(settings.lookBackDays),
       },
     });
+    table.grantLateMarkers(plan, 'BatchGetItem');
+    return plan;
   }
 
   private aggregateFunction({ settings, encryption, table }: DailyKpiProps): NodeFunction {
@@ -76,14 +80,15 @@ export class DailyKpi extends Construct {
     return aggregate;
   }
 
-  private publishFunction({ settings, encryption, bucket }: DailyKpiProps): NodeFunction {
+  private publishFunction({ settings, encryption, table, bucket }: DailyKpiProps): NodeFunction {
     const publish = new NodeFunction(this, 'PublishMetrics', {
       settings,
       encryption,
       name: 'publish-metrics',
       description: 'Reduces the sums of a day to its metrics and writes them',
-      environment: { METRICS_BUCKET_NAME: bucket.bucketName },
+      environment: { METRICS_BUCKET_NAME: bucket.bucketName, TRIPS_TABLE_NAME: table.tableName },
     });
+    table.grantLateMarkers(publish, 'DeleteItem');
     Grant.addToPrincipal({
       grantee: publish,
       actions: ['s3:GetObject', 's3:PutObject'],
@@ -91,7 +96,6 @@ export class DailyKpi extends Construct {
     });
     // Listing is what turns the absence of a key into 404 instead of 403.
     Grant.addToPrincipal({ grantee: publish, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] });
-    encryption.grantUse(publish);
     if (publish.role !== undefined) acknowledge(publish.role, dailyObjectsReason(bucket));
     return publish;
   }

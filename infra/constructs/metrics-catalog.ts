@@ -66,6 +66,8 @@ export class MetricsCatalog extends Construct {
             },
             { name: 'generated_at', type: 'string' },
             { name: 'run_id', type: 'string' },
+            { name: 'revision', type: 'int' },
+            { name: 'restated_because', type: 'string' },
           ],
           inputFormat: 'org.apache.hadoop.mapred.TextInputFormat',
           outputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',
@@ -82,10 +84,12 @@ export class MetricsCatalog extends Construct {
       ...METRICS.map(([name, type]) => [name, type, type]),
       ['generated_at', 'string', 'varchar'],
       ['run_id', 'string', 'varchar'],
+      ['revision', 'int', 'integer'],
+      ['restated_because', 'string', 'varchar'],
     ].map(([name = '', type = '', prestoType = '']) => ({ name, type, prestoType }));
     const members = METRICS.map(([name]) => `metrics.${name} "${name}"`).join(', ');
     const view = {
-      originalSql: `SELECT "date", ${members}, generated_at, run_id FROM ${this.databaseName}.${FILES} WHERE "$path" LIKE '%/metrics.json'`,
+      originalSql: `SELECT "date", ${members}, generated_at, run_id, revision, restated_because FROM ${this.databaseName}.${FILES} WHERE "$path" LIKE '%/metrics.json'`,
       catalog: 'awsdatacatalog',
       schema: this.databaseName,
       columns: columns.map(({ name, prestoType }) => ({ name, type: prestoType })),

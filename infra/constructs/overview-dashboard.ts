@@ -63,9 +63,9 @@ export class OverviewDashboard extends Dashboard {
           stream.metricGetRecordsIteratorAgeMilliseconds({ ...FIVE_MINUTES, statistic: 'max' }),
         ),
       ),
-      graph('Records that come again, and ends after their day was summed', [
+      graph('Records that come again, and those of trips completed after their day was summed', [
         ...bothServices(EMITTED_METRICS.recordsFailed),
-        emitted(services.ends, EMITTED_METRICS.recordsLate),
+        ...bothServices(EMITTED_METRICS.recordsLate),
       ]),
     ]);
     this.add('What was refused?', [

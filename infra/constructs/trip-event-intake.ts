@@ -22,7 +22,7 @@ export interface TripEventIntakeProps {
   /** Keeps the payloads of refused records that are too large for the queue. */
   readonly bucket: IBucket;
   readonly deadLetterQueue: IQueue;
-  /** @default none beside the table and the queue */
+  /** @default none beside the table, the queue and when days are summed */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -47,6 +47,9 @@ export class TripEventIntake extends Construct {
         QUARANTINE_QUEUE_URL: props.quarantineQueue.queueUrl,
         METRICS_BUCKET_NAME: props.bucket.bucketName,
         PIPE_FAILURE_IDENTIFIER: settings.failureIdentifier,
+        BUSINESS_TIME_ZONE: settings.timeZone,
+        SCHEDULE_HOUR: String(settings.scheduleHour),
+        LOOK_BACK_DAYS: String(settings.lookBackDays),
         ...props.environment,
       },
     });

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { lateMarkerKey } from '../../functions/domain/late-days.ts';
 import { COMPLETED_TRIPS_INDEX } from '../../functions/domain/trip.ts';
 import type { Settings } from '../settings.ts';
 import { acknowledge, TABLE_REASONS } from './acknowledged.ts';
@@ -34,13 +35,27 @@ export class TripsTable extends Table {
     acknowledge(this, TABLE_REASONS);
   }
 
-  /** To write a trip's item, without reading any. */
+  /** To write a trip's item, without a read of its own: a write answers with what the item was before it. */
   grantUpdate(grantee: IGrantable): void {
     this.encryptionOfStack.grantUse(grantee);
     Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:UpdateItem'],
       resourceArns: [this.tableArn],
+    });
+  }
+
+  /**
+   * To read or remove the marks of late completions, and no trip.
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+   */
+  grantLateMarkers(grantee: IGrantable, action: 'BatchGetItem' | 'DeleteItem'): void {
+    this.encryptionOfStack.grantUse(grantee);
+    Grant.addToPrincipal({
+      grantee,
+      actions: [`dynamodb:${action}`],
+      resourceArns: [this.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [lateMarkerKey('*')] } },
     });
   }
 

@@ -3,7 +3,7 @@ import { InputError } from '../command-error.ts';
 import { addExamples, addStackOptions } from '../command-options.ts';
 import { consoleLink } from '../console-link.ts';
 import { checkNotInFuture, connectDailyKpi, type DailyKpi, readHistory } from '../daily-kpi.ts';
-import { checkDate } from '../dates.ts';
+import { checkDate, datesText } from '../dates.ts';
 import { executionReport } from '../execution-report.ts';
 import { type DatedExecution, findExecution, findLatestExecution } from '../find-execution.ts';
 import { type ExecutionHistory, historyText } from '../history-text.ts';
@@ -18,14 +18,15 @@ interface HistoryOptions extends StackTarget {
 const find = async (kpi: DailyKpi, { date, execution }: HistoryOptions): Promise<DatedExecution> => {
   if (execution === undefined) return findLatestExecution(kpi, date);
   const found = await findExecution(kpi, execution);
-  if (found.date !== date) throw new InputError(`${execution} is for ${found.date}, not for ${date}`);
+  if (!found.dates.includes(date))
+    throw new InputError(`${execution} is for ${datesText(found.dates.toSorted())}, not for ${date}`);
   return found;
 };
 
 const historyOf = async (
   kpi: DailyKpi,
-  { date, execution: described }: DatedExecution,
-  target: StackTarget,
+  { execution: described }: DatedExecution,
+  { date, ...target }: HistoryOptions,
 ): Promise<ExecutionHistory> => {
   const { executionArn = '', name = '', status = '', startDate, stopDate, error, cause } = described;
   if (startDate === undefined) throw new Error(`DescribeExecution gave no start of ${executionArn}`);

@@ -6,6 +6,7 @@ import { checkNotInFuture, connectDailyKpi, readMetricsFile } from '../daily-kpi
 import { checkDate } from '../dates.ts';
 import { printMetrics } from '../metrics-table.ts';
 import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
+import { addKpiDiffCommand } from './kpi-diff.ts';
 import { addKpiHistoryCommand } from './kpi-history.ts';
 import { addKpiRunCommand } from './kpi-run.ts';
 
@@ -41,16 +42,18 @@ const addKpiShowCommand = (kpi: Command): void => {
   ]);
 };
 
-/** Adds `tripstream kpi run`, `tripstream kpi show` and `tripstream kpi history`. */
+/** Adds `tripstream kpi` and the commands below it. */
 export const addKpiCommand = (program: Command): void => {
   const kpi = program.command('kpi').description('compute or show the metrics of a day');
   addKpiRunCommand(kpi);
   addKpiShowCommand(kpi);
   addKpiHistoryCommand(kpi);
+  addKpiDiffCommand(kpi);
   addExamples(kpi, [
     'kpi run --date 2024-05-25',
     'kpi run --from 2024-05-01 --to 2024-05-31',
     'kpi show --date 2024-05-25',
     'kpi history --date 2024-05-25',
+    'kpi diff --date 2024-05-25',
   ]);
 };

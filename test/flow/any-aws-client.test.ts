@@ -105,7 +105,7 @@ describe('an AWS client that is told nothing but the endpoint', () => {
       new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }),
     );
     const entered = events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
-    expect(entered.at(0)).toBe('Choose the day and its partitions');
+    expect(entered.at(0)).toBe('Choose the days and their partitions');
     expect(entered.filter((name) => name === 'Sum the partition until time is short')).toHaveLength(16);
     expect(entered.at(-1)).toBe('Metrics are published');
     const Bucket = output('MetricsBucketName');
@@ -127,8 +127,7 @@ describe('an AWS client that is told nothing but the endpoint', () => {
     const { status, output: text = '{}' } = await run({ date: '1999-12-31' });
     expect(status).toBe('SUCCEEDED');
     expect(JSON.parse(text)).toMatchObject({
-      date: '1999-12-31',
-      metrics: { total_fare: '0', count_trips: 0 },
+      days: [{ date: '1999-12-31', status: 'first', metrics: { count_trips: 0, total_fare: '0' } }],
     });
   });
 

@@ -18,6 +18,7 @@ const readFarePage = async (partition: string, cursor: string | null): Promise<F
 const whole = {
   partition: '2024-05-25#03',
   aggregate: { count: 4, sum: '6.155', min: '0.005', max: '3.05' },
+  pages: 4,
   cursor: null,
 };
 

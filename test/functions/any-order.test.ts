@@ -75,17 +75,22 @@ const functionsOver = (tableName: string) => {
     recordFailed: () => undefined,
   };
   const batch = () => middy(answerBeforeDeadline).use(kinesisPipeBatch(report, 'eventID'));
-  const isLate = () => false;
+  const markIfLate = async () => false;
   const quarantine = async () => undefined;
   const handlers = {
     start: batch().handler(
-      settleRecords({ parse: parseTripStart, isLate, store: recordTripStart({ saveHalfTrip }), quarantine }),
+      settleRecords({
+        parse: parseTripStart,
+        store: recordTripStart({ saveHalfTrip }),
+        markIfLate,
+        quarantine,
+      }),
     ),
     end: batch().handler(
       settleRecords({
         parse: parseTripEnd,
-        isLate,
         store: recordTripEnd({ saveHalfTrip, partitionCount: 1 }),
+        markIfLate,
         quarantine,
       }),
     ),

@@ -85,8 +85,8 @@ test('the largest record that a pipe can hand over is settled, and is base64 to 
     };
     const handler = settleRecords({
       parse: parseTripEnd,
-      isLate: () => false,
-      store: async () => undefined,
+      store: async () => [],
+      markIfLate: async () => false,
       quarantine: async () => undefined,
     });
     const settled = await handler([record], undefined, new AbortController());

@@ -92,8 +92,8 @@ const functionUnderTest = <Event>(
     .handler(
       settleRecords<Event>({
         ...ports,
-        isLate: () => false,
         store: (event, signal, position) => store(outcome.stored)(event, signal, position),
+        markIfLate: async () => false,
         quarantine: async (record, reasons) => {
           outcome.messages.push(quarantineMessage(record, reasons, new Date(0)));
           outcome.reasons.push(reasons);
@@ -123,8 +123,9 @@ const functionUnderTest = <Event>(
 
 const save =
   (saved: HalfTrip[]) =>
-  async (half: HalfTrip): Promise<void> => {
+  async (half: HalfTrip): Promise<readonly string[]> => {
     saved.push(half);
+    return [];
   };
 
 /** What became of the payloads, so that a run shows that it tried both. */

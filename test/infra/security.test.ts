@@ -35,13 +35,14 @@ const FUNCTION_PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
     ...LOGS('TripEndsFunction'),
     ...TRACE,
   ],
-  DailyKpiPlanKpiRunRole: [...LOGS('DailyKpiPlanKpiRun'), ...TRACE],
+  DailyKpiPlanKpiRunRole: ['dynamodb:BatchGetItem on Trips', ...LOGS('DailyKpiPlanKpiRun'), ...TRACE],
   DailyKpiAggregatePartitionRole: [
     'dynamodb:Query on Trips/index/completed-trips',
     ...LOGS('DailyKpiAggregatePartition'),
     ...TRACE,
   ],
   DailyKpiPublishMetricsRole: [
+    'dynamodb:DeleteItem on Trips',
     's3:GetObject on MetricsFiles/daily/*',
     's3:ListBucket on MetricsFiles',
     's3:PutObject on MetricsFiles/daily/*',
@@ -54,8 +55,8 @@ const DATA_KEY = ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEnc
   (action) => `kms:${action} on EncryptionDataKey`,
 );
 
-/** The roles that touch no encrypted data: planning only computes, and the state machine only invokes. */
-const WITHOUT_DATA = ['DailyKpiPlanKpiRunRole', 'DailyKpiStateMachineRole'];
+/** The roles that touch no encrypted data: the state machine only invokes. */
+const WITHOUT_DATA = ['DailyKpiStateMachineRole'];
 
 describe('cdk-nag', () => {
   const findings = (context: Context, open?: (app: ReturnType<typeof appWith>) => void): string[] => {
@@ -107,6 +108,21 @@ describe('privileges', () => {
         const onKey = privileges.filter((privilege) => privilege.startsWith('kms:'));
         expect([role, onKey]).toEqual([role, WITHOUT_DATA.includes(role) ? [] : DATA_KEY]);
       }
+    },
+  );
+
+  test.each(['dynamodb:BatchGetItem', 'dynamodb:DeleteItem'])(
+    'what may %s may do it to marks of late completions and to no trip',
+    (action) => {
+      const policies = Object.values(synthesized().findResources('AWS::IAM::Policy'));
+      const statements: { Action: string; Condition?: unknown }[] = policies.flatMap(
+        ({ Properties }) => Properties.PolicyDocument.Statement,
+      );
+      const conditions = statements
+        .filter(({ Action }) => [Action].flat().includes(action))
+        .map(({ Action, Condition }) => [Action, Condition]);
+      const onlyMarks = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['late#*'] } };
+      expect(conditions).toEqual([[action, onlyMarks]]);
     },
   );
 

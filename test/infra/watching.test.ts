@@ -187,6 +187,8 @@ describe('the catalog', () => {
       'min_fare',
       'generated_at',
       'run_id',
+      'revision',
+      'restated_because',
     ]);
   });
 });

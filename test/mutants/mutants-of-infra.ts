@@ -8,26 +8,26 @@ const PIPE = 'infra/constructs/kinesis-lambda-pipe.ts';
 const TABLE = 'infra/constructs/trips-table.ts';
 const ASL = 'statemachines/daily-kpi.asl.json';
 
-const RETRY_OF_A_PARTITION = `            "OutputPath": "$.Payload",
-            "Retry": [
-              {
-                "ErrorEquals": [
-                  "TransientAwsError",
-                  "Lambda.ServiceException",
-                  "Lambda.AWSLambdaException",
-                  "Lambda.SdkClientException",
-                  "Lambda.TooManyRequestsException",
-                  "Lambda.Unknown",
-                  "Sandbox.Timedout",
-                  "Runtime.ExitError"
-                ],
-                "IntervalSeconds": 1,
-                "MaxAttempts": 6,
-                "BackoffRate": 2,
-                "MaxDelaySeconds": 30,
-                "JitterStrategy": "FULL"
-              }
-            ],
+const RETRY_OF_A_PARTITION = `                  "OutputPath": "$.Payload",
+                  "Retry": [
+                    {
+                      "ErrorEquals": [
+                        "TransientAwsError",
+                        "Lambda.ServiceException",
+                        "Lambda.AWSLambdaException",
+                        "Lambda.SdkClientException",
+                        "Lambda.TooManyRequestsException",
+                        "Lambda.Unknown",
+                        "Sandbox.Timedout",
+                        "Runtime.ExitError"
+                      ],
+                      "IntervalSeconds": 1,
+                      "MaxAttempts": 6,
+                      "BackoffRate": 2,
+                      "MaxDelaySeconds": 30,
+                      "JitterStrategy": "FULL"
+                    }
+                  ],
 `;
 
 /** Faults in the template and in the state machine. */
@@ -121,8 +121,8 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     name: 'wildcard-grant',
     promise: 6,
     file: TABLE,
-    find: '      resourceArns: [this.tableArn],',
-    replace: "      resourceArns: ['*'],",
+    find: "actions: ['dynamodb:UpdateItem'],\n      resourceArns: [this.tableArn],",
+    replace: "actions: ['dynamodb:UpdateItem'],\n      resourceArns: ['*'],",
     tests: SECURITY,
   },
   {
@@ -145,9 +145,9 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     name: 'failed-partition-left-out',
     promise: 1,
     file: ASL,
-    find: '            "Next": "Is the partition read to its end"\n',
-    replace: `            "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Partition is summed" }],
-            "Next": "Is the partition read to its end"
+    find: '                  "Next": "Is the partition read to its end"\n',
+    replace: `                  "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Partition is summed" }],
+                  "Next": "Is the partition read to its end"
 `,
     tests: MACHINE,
   },
@@ -155,12 +155,20 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     name: 'failed-map-published',
     promise: 1,
     file: ASL,
-    find: '      "ResultPath": "$.partials",\n',
-    replace: `      "ResultPath": "$.partials",
-      "Catch": [
-        { "ErrorEquals": ["States.ALL"], "ResultPath": "$.partials", "Next": "Publish the metrics of the day" }
-      ],
-`,
+    find: `"ResultPath": "$.partials",
+            "Catch": [
+              { "ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": "Note that the day failed" }`,
+    replace: `"ResultPath": "$.partials",
+            "Catch": [
+              { "ErrorEquals": ["States.ALL"], "ResultPath": "$.partials", "Next": "Publish the metrics of the day" }`,
+    tests: MACHINE,
+  },
+  {
+    name: 'failed-day-fails-nothing',
+    promise: 1,
+    file: ASL,
+    find: "States.ArrayContains($[*].status, 'failed')",
+    replace: "States.ArrayContains($[*].status, 'FAILED')",
     tests: MACHINE,
   },
   {
@@ -168,15 +176,15 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     promise: 1,
     file: ASL,
     find: RETRY_OF_A_PARTITION,
-    replace: '            "OutputPath": "$.Payload",\n',
+    replace: '                  "OutputPath": "$.Payload",\n',
     tests: MACHINE,
   },
   {
     name: 'retry-does-not-know-our-transient-error',
     promise: 1,
     file: ASL,
-    find: '                  "TransientAwsError",\n                  "Lambda.ServiceException",\n',
-    replace: '                  "Lambda.ServiceException",\n',
+    find: '                        "TransientAwsError",\n                        "Lambda.ServiceException",\n',
+    replace: '                        "Lambda.ServiceException",\n',
     tests: MACHINE,
   },
   {

@@ -14,7 +14,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     promise: 1,
     file: 'functions/middleware/settle-records.ts',
     find: FAILED,
-    replace: "return { record, fate: 'stored', late: false };",
+    replace: "return { record, fate: 'stored', completionDates: [], late: false };",
     tests: BATCH,
   },
   {
@@ -22,7 +22,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     promise: 1,
     file: 'functions/middleware/settle-records.ts',
     find: `${FAILED}\n    throw error;`,
-    replace: `${FAILED}\n    return { record, fate: 'stored', late: false };`,
+    replace: `${FAILED}\n    return { record, fate: 'stored', completionDates: [], late: false };`,
     tests: BATCH,
   },
   {
@@ -37,8 +37,9 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     name: 'stored-before-it-is-written',
     promise: 1,
     file: 'functions/middleware/settle-records.ts',
-    find: 'await store(parsed.event, signal, streamPosition(record));',
-    replace: 'store(parsed.event, signal, streamPosition(record)).catch(() => undefined);',
+    find: 'const completionDates = await store(parsed.event, signal, streamPosition(record));',
+    replace: `store(parsed.event, signal, streamPosition(record)).catch(() => undefined);
+    const completionDates: string[] = [];`,
     tests: BATCH,
   },
   {
@@ -62,7 +63,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     promise: 1,
     file: 'functions/middleware/settle-records.ts',
     find: "blocked ? { record, fate: 'failed' }",
-    replace: "blocked ? { record, fate: 'stored', late: false }",
+    replace: "blocked ? { record, fate: 'stored', completionDates: [], late: false }",
     tests: BATCH,
   },
   {
@@ -110,7 +111,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     promise: 1,
     file: 'functions/adapters/aws-call.ts',
     find: 'throw new TransientAwsError(',
-    replace: 'if (error) return undefined as Output;\n    throw new TransientAwsError(',
+    replace: 'if (error) return {} as Output;\n    throw new TransientAwsError(',
     tests: TABLE,
   },
   {
@@ -193,17 +194,16 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     name: 'read-before-the-write',
     promise: 4,
     file: 'functions/adapters/trip-table.ts',
-    find: '    await awsCall(client.send(updateOf(',
-    replace: "    await readFarePage('any', null);\n    await awsCall(client.send(updateOf(",
+    find: '      const update = updateOf(',
+    replace: "      await readFarePage('any', null);\n      const update = updateOf(",
     tests: TABLE,
   },
   {
     name: 'second-write-per-event',
     promise: 4,
     file: 'functions/adapters/trip-table.ts',
-    find: '    await awsCall(client.send(updateOf(',
-    replace:
-      '    await awsCall(client.send(updateOf(tableName, half, new Date().toISOString())));\n    await awsCall(client.send(updateOf(',
+    find: '      const { Attributes } = await',
+    replace: '      await awsCall(client.send(update));\n      const { Attributes } = await',
     tests: TABLE,
   },
   {

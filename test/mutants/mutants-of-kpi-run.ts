@@ -5,7 +5,7 @@ const PLAN = ['test/functions/plan-kpi-run.test.ts'];
 const AGGREGATE = ['test/functions/aggregate-partition.test.ts'];
 const PUBLISH = ['test/functions/publish-metrics.test.ts'];
 
-/** Faults in how a day is planned, summed and published. */
+/** Faults in how a day is planned, summed and published, and summed again for late completions. */
 export const KPI_RUN_MUTANTS: readonly Mutant[] = [
   {
     name: 'later-pages-skipped',
@@ -27,8 +27,8 @@ export const KPI_RUN_MUTANTS: readonly Mutant[] = [
     name: 'cursor-of-the-request-ignored',
     promise: 2,
     file: 'functions/aggregate-partition.ts',
-    find: 'let partial: PartialAggregate = { partition, aggregate, cursor };',
-    replace: 'let partial: PartialAggregate = { partition, aggregate, cursor: cursor && null };',
+    find: 'let partial: PartialAggregate = { partition, aggregate, pages, cursor };',
+    replace: 'let partial: PartialAggregate = { partition, aggregate, pages, cursor: cursor && null };',
     tests: AGGREGATE,
   },
   {
@@ -83,17 +83,32 @@ export const KPI_RUN_MUTANTS: readonly Mutant[] = [
     name: 'copy-of-the-run-written-first',
     promise: 1,
     file: 'functions/publish-metrics.ts',
-    find: `  await write(published.key, text);
-  await writeOnce(published.run_key, text);`,
-    replace: `  await writeOnce(published.run_key, text);
-  await write(published.key, text);`,
+    find: '    if (await ports.replace(key, text, file)) return { day, text };',
+    replace: `    await keepCopy(ports, day, text);
+    if (await ports.replace(key, text, file)) return { day, text };`,
     tests: PUBLISH,
   },
   {
-    name: 'repeated-run-overwrites-a-later-one',
+    name: 'repetition-of-a-run-not-noticed',
     promise: 2,
     file: 'functions/publish-metrics.ts',
-    find: '  if (await exists(published.run_key)) return published;\n',
+    find: '  if (copy !== undefined) return parsed(copyKey, copy);\n',
+    replace: '',
+    tests: PUBLISH,
+  },
+  {
+    name: 'older-run-overwrites-a-later-one',
+    promise: 2,
+    file: 'functions/domain/revision.ts',
+    find: '  if (Date.parse(generated_at) < Date.parse(current.generated_at)) return OVERTAKEN;\n',
+    replace: '',
+    tests: PUBLISH,
+  },
+  {
+    name: 'mark-gone-before-the-index-has-all',
+    promise: 1,
+    file: 'functions/publish-metrics.ts',
+    find: ' && hasSeen(generated_at, late_marker)',
     replace: '',
     tests: PUBLISH,
   },
@@ -101,8 +116,24 @@ export const KPI_RUN_MUTANTS: readonly Mutant[] = [
     name: 'copy-of-a-run-replaced',
     promise: 2,
     file: 'functions/adapters/metrics-bucket.ts',
-    find: "{ IfNoneMatch: '*' });",
-    replace: '{});',
+    find: "? { IfNoneMatch: '*' }",
+    replace: '? {}',
     tests: BUCKET,
+  },
+  {
+    name: 'unmarked-late-date-counts-as-handled',
+    promise: 1,
+    file: 'functions/middleware/mark-late-dates.ts',
+    find: "  if (error !== undefined) return { record: settled.record, fate: 'failed', error };\n",
+    replace: '',
+    tests: ['test/functions/middleware/pipe-batch.test.ts'],
+  },
+  {
+    name: 'late-date-not-marked',
+    promise: 1,
+    file: 'functions/mark-late-completions.ts',
+    find: "    if (lateness === 'late') await mark(date, signal);\n",
+    replace: '',
+    tests: ['test/functions/mark-late-completions.test.ts'],
   },
 ];

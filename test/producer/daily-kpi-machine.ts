@@ -8,15 +8,22 @@ import { startStepFunctions } from '../local/step-functions/state-machines.ts';
 const DEFINITION = join(import.meta.dirname, '..', '..', 'statemachines', 'daily-kpi.asl.json');
 export const MACHINE = 'daily-kpi';
 
-/** Partition `<date>#<nn>` has nn trips; how a date fares is in its month, and a scheduled one is for 2024-05-25. */
+/**
+ * Partition `<date>#<nn>` has nn trips; how a date fares is in its month. A scheduled run is for 2024-05-25 and the late
+ * days that the script names.
+ */
 const functionSources = (folder: string): Record<string, string> => ({
   PlanKpiRun: `
     export const handler = async ({ input, execution_name, execution_start_time }) => {
       if (input.date === 'never') throw Object.assign(new Error('"never" is no day'), { name: 'InvalidRunInput' });
       if (input.scheduled_time?.startsWith('2024-03-')) throw new Error('scripted');
-      const date = input.date ?? '2024-05-25';
-      const partitions = Array.from({ length: 4 }, (_, n) => date + '#0' + n);
-      return { date, run_id: execution_name, generated_at: execution_start_time, partitions };
+      const day = (date, reason) => ({
+        date, reason, late_marker: null, partitions: Array.from({ length: 4 }, (_, n) => date + '#0' + n),
+      });
+      const days = input.date
+        ? [day(input.date, 'requested')]
+        : [day('2024-05-25', 'daily'), ...(input.late ?? []).map((date) => day(date, 'late-completions'))];
+      return { run_id: execution_name, generated_at: execution_start_time, days };
     };`,
   AggregatePartition: `
     import { existsSync, writeFileSync } from 'node:fs';
@@ -32,7 +39,12 @@ const functionSources = (folder: string): Record<string, string> => ({
       }
       return { partition, aggregate, cursor: count === 3 && cursor === undefined ? 'page 2' : null };
     };`,
-  PublishMetrics: 'export const handler = async ({ date }) => ({ date });',
+  PublishMetrics: `
+    export const handler = async ({ date, reason, partials }) => {
+      if (date === '2024-07-02') throw new Error('the bucket is gone');
+      const change = reason === 'late-completions' ? { count_trips: partials.length, total_fare: '-0.5' } : null;
+      return { date, reason, status: change ? 'restated' : 'first', revision: change ? 2 : 1, change };
+    };`,
 });
 
 /** The daily KPI's own state machine on the local Step Functions over HTTP, with functions whose faults are scripted. */

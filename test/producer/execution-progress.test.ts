@@ -2,27 +2,37 @@ import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { expect, test } from '@jest/globals';
 import { executionProgress } from '../../producer/execution-progress.ts';
 
-const entered = (name: string): Partial<HistoryEvent> => ({ stateEnteredEventDetails: { name } });
+const entered = (name: string, input?: object): Partial<HistoryEvent> => ({
+  stateEnteredEventDetails: { name, ...(input === undefined ? {} : { input: JSON.stringify(input) }) },
+});
 const exited = (name: string): Partial<HistoryEvent> => ({ stateExitedEventDetails: { name } });
+const iterated = (name: string): Partial<HistoryEvent> => ({
+  type: 'MapIterationSucceeded',
+  mapIterationSucceededEventDetails: { name },
+});
+
+const DAYS = 'Sum and publish every day';
+const PARTITIONS = 'Sum every partition of the day';
+const plan = { days: [{ partitions: ['a#00', 'a#01'] }, { partitions: ['b#00', 'b#01'] }] };
 
 const HISTORY: readonly Partial<HistoryEvent>[] = [
   { type: 'ExecutionStarted' },
   entered('Plan'),
   exited('Plan'),
-  entered('Sum every partition'),
-  { type: 'MapStateStarted', mapStateStartedEventDetails: { length: 3 } },
-  entered('Sum a page'),
-  entered('Sum a page'),
-  exited('Sum a page'),
-  { type: 'MapIterationSucceeded' },
-  exited('Sum a page'),
-  { type: 'MapIterationSucceeded' },
+  entered(DAYS, plan),
+  entered(PARTITIONS, {}),
   entered('Sum a page'),
   exited('Sum a page'),
-  { type: 'MapIterationSucceeded' },
-  exited('Sum every partition'),
-  entered('Publish'),
-  exited('Publish'),
+  iterated(PARTITIONS),
+  entered(PARTITIONS, {}),
+  iterated(PARTITIONS),
+  exited(PARTITIONS),
+  iterated(DAYS),
+  iterated(PARTITIONS),
+  iterated(PARTITIONS),
+  exited(PARTITIONS),
+  iterated(DAYS),
+  exited(DAYS),
 ];
 
 const after = (count: number) =>
@@ -33,7 +43,7 @@ const after = (count: number) =>
 test('an execution is where its history says', () => {
   expect(after(1)).toEqual({ partitionsDone: 0, partitionsTotal: 0 });
   expect(after(2)).toEqual({ runningState: 'Plan', partitionsDone: 0, partitionsTotal: 0 });
-  expect(after(9)).toEqual({ runningState: 'Sum every partition', partitionsDone: 1, partitionsTotal: 3 });
-  expect(after(16)).toEqual({ runningState: 'Publish', partitionsDone: 3, partitionsTotal: 3 });
-  expect(after(17)).toEqual({ partitionsDone: 3, partitionsTotal: 3 });
+  expect(after(8)).toEqual({ runningState: DAYS, partitionsDone: 1, partitionsTotal: 4 });
+  expect(after(12)).toEqual({ runningState: DAYS, partitionsDone: 2, partitionsTotal: 4 });
+  expect(after(17)).toEqual({ partitionsDone: 4, partitionsTotal: 4 });
 });

@@ -22,6 +22,14 @@ beforeAll(async () => {
     timeZone: 'America/New_York',
   };
   await run('kpi-2024-06-01-manual-1', { date: '2024-06-01' });
+  await run('kpi-scheduled-late', {
+    scheduled_time: '2024-05-26T09:15:00Z',
+    late: ['2024-05-01', '2024-05-02'],
+  });
+  await run('kpi-scheduled-late-failed', {
+    scheduled_time: '2024-05-26T09:15:00Z',
+    late: ['2024-07-01', '2024-05-03'],
+  });
   await run('kpi-scheduled-succeeded', { scheduled_time: '2024-05-26T04:15:00Z' });
   // Half an hour before midnight of the 11th in New York.
   await run('kpi-scheduled-failed', { scheduled_time: '2024-03-12T03:30:00Z' });
@@ -48,9 +56,14 @@ describe('the latest execution for a day', () => {
     expect(await latest('2024-03-10')).toBe('kpi-scheduled-failed');
   });
 
+  test('may be one that summed the day again beside yesterday, whether it succeeded or failed', async () => {
+    expect(await latest('2024-05-02')).toBe('kpi-scheduled-late');
+    expect(await latest('2024-05-03')).toBe('kpi-scheduled-late-failed');
+  });
+
   test('is not there: says how far it looked', async () => {
     await expect(latest('2024-01-01')).rejects.toThrow(
-      'no execution for 2024-01-01 was found (looked at the 125 newest executions): run it with "tripstream kpi run --date 2024-01-01"',
+      'no execution for 2024-01-01 was found (looked at the 127 newest executions): run it with "tripstream kpi run --date 2024-01-01"',
     );
   });
 

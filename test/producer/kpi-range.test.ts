@@ -167,7 +167,7 @@ describe('a range in which days fail', () => {
 
     const history = await cli('kpi', 'history', '--date', '2025-03-15');
     expect(history.stdout).toMatch(/^kpi-2025-03-15-backfill-[\w-]+: FAILED\n/);
-    expect(history.stdout).toMatch(/ {2}Sum every partition of the day .* FAILED\n/);
+    expect(history.stdout).toMatch(/ {4}Sum every partition of the day .* CAUGHT\n/);
     expect(history.stdout).toMatch(/\n {2}07: failed after 0 retries; Error: A completed trip has no fare/);
 
     await Promise.all(mend.map((undo) => undo()));

@@ -5,13 +5,19 @@ import { arn } from '../../local/identity.ts';
 import { startLambdaHost } from '../local/lambda/lambda-host.ts';
 import { startStepFunctions } from '../local/step-functions/state-machines.ts';
 
-/** Each partition has three pages, read one per call; `input` says which one fails, and as what. */
+/** Two days of partitions with three pages each, read one per call; `input` says which partition fails, and as what. */
 const FUNCTIONS = {
   PlanKpiRun: `
     export const handler = async ({ input, execution_name, execution_start_time }) => {
       if (input.date === 'never') throw Object.assign(new Error('"never" is no day'), { name: 'InvalidRunInput' });
-      const partitions = ['p0', 'p1', 'p2'].map((name) => JSON.stringify({ name, ...input }));
-      return { date: '2024-05-25', run_id: execution_name, generated_at: execution_start_time, partitions };
+      const day = (date, reason, names) => ({
+        date, reason, late_marker: null, partitions: names.map((name) => JSON.stringify({ name, ...input })),
+      });
+      const days = [
+        day('2024-05-25', 'daily', ['p0', 'p1', 'p2']),
+        day('2024-05-20', 'late-completions', ['q0']),
+      ];
+      return { run_id: execution_name, generated_at: execution_start_time, days };
     };`,
   AggregatePartition: `
     const failed = new Set();
@@ -28,7 +34,7 @@ const FUNCTIONS = {
       const next = { null: '1', 1: '2', 2: null }[cursor];
       return { partition, aggregate: { pages: aggregate.pages + 1 }, cursor: next };
     };`,
-  PublishMetrics: 'export const handler = async (request) => ({ published: request });',
+  PublishMetrics: `export const handler = async (request) => ({ status: 'first', published: request });`,
 };
 
 let host: Awaited<ReturnType<typeof startLambdaHost>>;
@@ -51,19 +57,26 @@ const definition: unknown = JSON.parse(
   ),
 );
 
-/** Runs the state machine; `states` are the names of those that it entered. */
+/** Runs the state machine; `states` are the names of those that it entered, `published` the dates with metrics. */
 const run = async (name: string, input: object) => {
   const { execution, output, history } = await stepFunctions.run(name, definition, { run: name, ...input });
   const states = history.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
-  return { execution, output, states };
+  const published = history.flatMap(({ stateExitedEventDetails: exited }): string[] =>
+    exited?.name === 'Publish the metrics of the day'
+      ? [JSON.parse(exited.output ?? '').published?.date ?? []].flat()
+      : [],
+  );
+  return { execution, output, states, published };
 };
 
 test('every partition is read to its end, and what was read of each goes into the metrics', async () => {
   const { execution, output } = await run('whole', {});
   expect(execution.status).toBe('SUCCEEDED');
-  const { date, run_id, generated_at, partials } = output.published;
-  expect([date, run_id, generated_at]).toEqual([
+  const { date, reason, late_marker, run_id, generated_at, partials } = output.days[0].published;
+  expect([date, reason, late_marker, run_id, generated_at]).toEqual([
     '2024-05-25',
+    'daily',
+    null,
     execution.name,
     execution.startDate?.toISOString(),
   ]);
@@ -76,17 +89,18 @@ test('every partition is read to its end, and what was read of each goes into th
   );
 });
 
-test('a partition that fails fails the run, which publishes nothing', async () => {
-  const { execution, states } = await run('failing', { fails: 'p1', as: 'TypeError' });
+test('a partition that fails fails the run, which publishes nothing of its day, and the other days whole', async () => {
+  const { execution, published } = await run('failing', { fails: 'p1', as: 'TypeError' });
   expect(execution).toMatchObject({ status: 'FAILED', error: 'TypeError' });
-  expect(states).not.toContain('Publish the metrics of the day');
+  expect(published).toEqual(['2024-05-20']);
 });
 
 test('a partition that is throttled is summed by another try, from where it stood', async () => {
   const { execution, output } = await run('throttled', { fails: 'p1', as: 'TransientAwsError', once: true });
   expect(execution.status).toBe('SUCCEEDED');
-  expect(output.published.partials).toHaveLength(3);
-  expect(output.published.partials[1].aggregate).toEqual({ pages: 3 });
+  const { partials } = output.days[0].published;
+  expect(partials).toHaveLength(3);
+  expect(partials[1].aggregate).toEqual({ pages: 3 });
 });
 
 test('an input that names no day ends the run with the reason, and publishes nothing', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import validate from 'asl-validator';
 import { ERROR_NAMES } from '../../functions/domain/error-names.ts';
 import { InvalidRunInput, TransientAwsError } from '../../functions/domain/errors.ts';
+import { SUM_DAYS, SUM_PARTITIONS } from '../../producer/daily-kpi-states.ts';
 import { synthesized } from '../infra/synthesized.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../statemachines/daily-kpi.asl.json'), 'utf8');
@@ -69,6 +70,12 @@ describe('errors', () => {
       }),
     ]);
   });
+});
+
+test('the states by which the command line reads a history are Maps of the definition, the one inside the other', () => {
+  const outer = definition.States[SUM_DAYS];
+  expect(outer?.Type).toBe('Map');
+  expect(outer?.ItemProcessor?.States[SUM_PARTITIONS]?.Type).toBe('Map');
 });
 
 test('state names fit the service’s limits', () => {

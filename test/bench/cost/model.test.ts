@@ -57,7 +57,7 @@ describe('a line of the bill is its quantity at its price', () => {
       indexReads({ ...oneRun, indexItemBytes: 300 }),
       0.004578,
     ],
-    ['4 + 16 x 3 = 52 transitions x 0.025/1,000', stateTransitions(oneRun), 0.0013],
+    ['6 + 16 x 3 = 54 transitions x 0.025/1,000', stateTransitions(oneRun), 0.00135],
     ['2 PUTs x 0.005/1,000', s3Puts(oneRun), 0.00001],
   ];
   test.each(dollarsByHand)('%s', (_arithmetic, line, expected) => {

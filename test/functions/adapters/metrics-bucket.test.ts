@@ -1,4 +1,4 @@
-import { CreateBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { metricsBucket } from '../../../functions/adapters/metrics-bucket.ts';
 import { TransientAwsError } from '../../../functions/domain/errors.ts';
@@ -26,29 +26,41 @@ const read = async (Key: string) => {
   return [await Body?.transformToString(), ContentType];
 };
 
-test('a file exists once it is written, and is replaced when it is written again', async () => {
-  expect(await bucket.exists('daily/2024-05-25/metrics.json')).toBe(false);
-  await bucket.write('daily/2024-05-25/metrics.json', '{"a":1}\n');
-  expect(await bucket.exists('daily/2024-05-25/metrics.json')).toBe(true);
-  await bucket.write('daily/2024-05-25/metrics.json', '{"a":2}\n');
-  expect(await read('daily/2024-05-25/metrics.json')).toEqual(['{"a":2}\n', 'application/json']);
+test('a file is read as it was written, and absent until then', async () => {
+  const key = 'daily/2024-05-25/metrics.json';
+  expect(await bucket.read(key)).toBeUndefined();
+  expect(await bucket.replace(key, '{"a":1}\n', undefined)).toBe(true);
+  expect(await bucket.read(key)).toEqual({ text: '{"a":1}\n', version: expect.any(String) });
+  expect(await read(key)).toEqual(['{"a":1}\n', 'application/json']);
 });
 
-test('a run’s copy is never replaced', async () => {
-  await bucket.writeOnce('daily/2024-05-25/runs/r.json', 'first');
-  await bucket.writeOnce('daily/2024-05-25/runs/r.json', 'second');
-  expect((await read('daily/2024-05-25/runs/r.json'))[0]).toBe('first');
+test('a file is replaced only as it was read', async () => {
+  const key = 'daily/2024-05-26/metrics.json';
+  await bucket.replace(key, 'first', undefined);
+  const first = await bucket.read(key);
+  expect(await bucket.replace(key, 'by someone who saw none', undefined)).toBe(false);
+  expect(await bucket.replace(key, 'second', first)).toBe(true);
+  expect(await bucket.replace(key, 'by someone who saw the first', first)).toBe(false);
+  expect((await bucket.read(key))?.text).toBe('second');
+});
+
+test('a file that went away since it was read is not as it was read', async () => {
+  const key = 'daily/2024-05-27/metrics.json';
+  await bucket.replace(key, 'first', undefined);
+  const first = await bucket.read(key);
+  await new S3Client({}).send(new DeleteObjectCommand({ Bucket: 'metrics', Key: key }));
+  expect(await bucket.replace(key, 'second', first)).toBe(false);
 });
 
 test('a bucket that does not exist is not transient, one that fails or is out of reach is', async () => {
-  await expect(metricsBucket('missing').write('k', 't')).rejects.toThrow(
+  await expect(metricsBucket('missing').replace('k', 't', undefined)).rejects.toThrow(
     expect.objectContaining({ name: 'NoSuchBucket' }),
   );
   const failing = await serve(closedRoutes);
-  await expect(metricsBucket('metrics').write('k', 't')).rejects.toThrow(TransientAwsError);
+  await expect(metricsBucket('metrics').replace('k', 't', undefined)).rejects.toThrow(TransientAwsError);
   const unreachable = metricsBucket('metrics');
   await failing.close();
-  await expect(unreachable.write('k', 't')).rejects.toThrow(
+  await expect(unreachable.replace('k', 't', undefined)).rejects.toThrow(
     expect.objectContaining({ name: 'TransientAwsError' }),
   );
 });

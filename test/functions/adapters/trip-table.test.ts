@@ -126,6 +126,36 @@ test('an event that comes again leaves the trip as it was, but for the time of i
   expect(await itemOf('again')).toEqual({ ...before, update_timestamp: expect.anything() });
 });
 
+describe('what a write gives back', () => {
+  const CORRECTED = '2024-05-27';
+  const corrected = (trip_id: string) =>
+    endHalf({ trip_id, dropoff_datetime: `${CORRECTED} 00:10:00`, fare_amount: '7' }, 1, POSITION);
+  const saved = (half: Parameters<typeof table.saveHalfTrip>[0]) => table.saveHalfTrip(half, never);
+
+  test('is no date while a half is missing, however often the other comes', async () => {
+    for (const half of [start('open-1'), start('open-1'), end('open-2'), end('open-2')])
+      expect(await saved(half)).toEqual([]);
+  });
+
+  test('is the completion date once both are there, whichever comes second, and again for a repetition', async () => {
+    await saved(start('dates-1'));
+    expect(await saved(end('dates-1'))).toEqual([DATE]);
+    expect(await saved(end('dates-1'))).toEqual([DATE]);
+    await saved(end('dates-2'));
+    expect(await saved(start('dates-2'))).toEqual([DATE]);
+    expect(await saved(start('dates-2'))).toEqual([DATE]);
+  });
+
+  test('is both dates when a correction moves a completed trip, and only the new one of an open trip', async () => {
+    await saved(start('moved'));
+    await saved(end('moved'));
+    expect(await saved(corrected('moved'))).toEqual([CORRECTED, DATE]);
+    await saved(end('moved-open'));
+    expect(await saved(corrected('moved-open'))).toEqual([]);
+    expect(await saved(start('moved-open'))).toEqual([CORRECTED]);
+  });
+});
+
 test('an event costs one UpdateItem: no read before it, no second write', async () => {
   await table.saveHalfTrip(start('cost'), never);
   await table.saveHalfTrip(end('cost'), never);

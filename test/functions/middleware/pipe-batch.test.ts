@@ -32,6 +32,7 @@ const payload = (fields: object): string => Buffer.from(JSON.stringify(fields)).
 
 const intake = (ports: Partial<RecordPorts<Start>> = {}, identifier: FailureIdentifier = 'eventID') => {
   const stored: string[] = [];
+  const marked: string[] = [];
   const quarantined: { readonly sequence: string; readonly reasons: readonly string[] }[] = [];
   const summaries: BatchSummary[] = [];
   const failed: string[] = [];
@@ -44,9 +45,13 @@ const intake = (ports: Partial<RecordPorts<Start>> = {}, identifier: FailureIden
     .handler(
       settleRecords<Start>({
         parse: parseTripStart,
-        isLate: ({ trip_id }) => trip_id.startsWith('late'),
-        store: async ({ trip_id }) => {
+        store: async ({ trip_id, pickup_datetime }) => {
           stored.push(trip_id);
+          return trip_id.startsWith('open') ? [] : [pickup_datetime.slice(0, 10)];
+        },
+        markIfLate: async (date) => {
+          marked.push(date);
+          return date < '2024-05-20';
         },
         quarantine: async ({ sequenceNumber }, reasons) => {
           quarantined.push({ sequence: sequenceNumber, reasons });
@@ -57,7 +62,7 @@ const intake = (ports: Partial<RecordPorts<Start>> = {}, identifier: FailureIden
   const deliver = (event: unknown, remainingMillis = 60_000): Promise<unknown> =>
     // The context of an invocation, reduced to what middy and the handler read of it.
     Reflect.apply(handler, undefined, [event, { getRemainingTimeInMillis: () => remainingMillis }]);
-  return { deliver, stored, quarantined, summaries, failed };
+  return { deliver, stored, marked, quarantined, summaries, failed };
 };
 
 const failures = (...sequences: number[]) => ({
@@ -107,6 +112,7 @@ describe('the three fates', () => {
     const { deliver } = intake({
       store: async ({ trip_id }) => {
         if (trip_id === 'b') throw throttled();
+        return [];
       },
     });
     expect(await deliver([record('a', 1), record('b', 2), record('c', 3)])).toEqual(failures(2));
@@ -119,6 +125,7 @@ describe('the three fates', () => {
         positions.push(position);
         if (position.endsWith('.1'))
           throw new SupersededRecord('a later record has written this start already');
+        return [];
       },
     });
     expect(await deliver([record('a', 1), record('a', 2)])).toEqual(failures());
@@ -141,6 +148,7 @@ describe('the three fates', () => {
         if (trip_id === 'bug') throw new Error('cannot read properties of undefined');
         await new Promise((resolve) => setTimeout(resolve, 20));
         finished.push(trip_id);
+        return [];
       },
     });
     await expect(deliver([record('bug', 1), record('a', 2)])).rejects.toThrow('cannot read properties');
@@ -155,6 +163,7 @@ describe('order and the deadline', () => {
       store: async ({ pickup_datetime }) => {
         tries.push(pickup_datetime);
         if (pickup_datetime.endsWith('01')) throw throttled();
+        return [];
       },
     });
     const of = (id: string, sequence: number) =>
@@ -167,7 +176,7 @@ describe('order and the deadline', () => {
     const { deliver } = intake({
       store: ({ trip_id }, signal) =>
         trip_id === 'quick'
-          ? Promise.resolve()
+          ? Promise.resolve([])
           : new Promise((_, reject) => signal.addEventListener('abort', () => reject(throttled()))),
     });
     const hanging = Array.from({ length: 40 }, (_, index) => record(`h${index}`, index + 2));
@@ -195,6 +204,7 @@ describe('order and the deadline', () => {
             const sequence = Number(trip_id.split('-')[1]);
             tried.push(sequence);
             if (plan[sequence]?.fails) throw throttled();
+            return [];
           },
         });
         const batch = plan.map(({ trip }, sequence) => ({
@@ -217,11 +227,62 @@ describe('order and the deadline', () => {
   });
 });
 
+describe('the dates of completed trips', () => {
+  const on = (date: string, id: string, sequence: number) =>
+    record(id, sequence, payload({ trip_id: id, pickup_datetime: `${date} 10:00:00` }));
+
+  test('are each given once a batch to be marked, after its records are stored', async () => {
+    const { deliver, marked, stored } = intake({
+      markIfLate: async (date) => {
+        expect(stored).toHaveLength(4);
+        marked.push(date);
+        return true;
+      },
+    });
+    await deliver([
+      on('2024-05-01', 'a', 1),
+      on('2024-05-02', 'b', 2),
+      on('2024-05-01', 'c', 3),
+      on('2024-05-03', 'open', 4),
+    ]);
+    expect(marked.toSorted()).toEqual(['2024-05-01', '2024-05-02']);
+  });
+
+  test('that cannot be marked fail their records, and the later ones of the same trips, and no others', async () => {
+    const { deliver, summaries } = intake({
+      markIfLate: async (date) => {
+        if (date === '2024-05-01') throw throttled();
+        return true;
+      },
+    });
+    const batch = [
+      on('2024-05-02', 'a', 1),
+      on('2024-05-01', 'a', 2),
+      on('2024-05-02', 'a', 3),
+      on('2024-05-01', 'b', 4),
+      on('2024-05-02', 'c', 5),
+    ];
+    const answer = await deliver(batch);
+    expect(identifiers(answer).toSorted()).toEqual(identifiers(failures(2, 3, 4)));
+    expect(summaries).toMatchObject([{ received: 5, stored: 2, late: 2, failed: 3 }]);
+  });
+
+  test('that cannot be marked for a reason that stays fail the whole batch', async () => {
+    const { deliver } = intake({
+      markIfLate: async () => {
+        throw new Error('AccessDeniedException');
+      },
+    });
+    await expect(deliver([on('2024-05-01', 'a', 1)])).rejects.toThrow('AccessDeniedException');
+  });
+});
+
 test('a batch is reported once, in numbers, and each failure by its name', async () => {
   const { deliver, summaries, failed } = intake({
     store: async ({ trip_id }) => {
       if (trip_id === 'b') throw throttled();
       if (trip_id === 'old') throw new SupersededRecord('a later record has written this start already');
+      return trip_id === 'late' ? ['2024-05-19'] : ['2024-05-25'];
     },
   });
   await deliver([

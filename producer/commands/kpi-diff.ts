@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { runsPrefix } from '../../functions/domain/metrics-file.ts';
+import { CommandError } from '../command-error.ts';
+import { addExamples, addStackOptions } from '../command-options.ts';
+import { checkNotInFuture, connectDailyKpi } from '../daily-kpi.ts';
+import { checkDate } from '../dates.ts';
+import { revisionsJson, revisionsText } from '../revisions.ts';
+import { readRunCopies } from '../run-copies.ts';
+import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
+
+interface DiffOptions extends StackTarget {
+  readonly date: string;
+  readonly json?: boolean;
+}
+
+const diff = async (options: DiffOptions): Promise<void> => {
+  const { date, json } = options;
+  checkDate(date);
+  const kpi = connectDailyKpi(options, await readStackOutputs(options));
+  checkNotInFuture(date, kpi);
+  const copies = await readRunCopies(kpi, date);
+  if (copies.length === 0) {
+    const place = `s3://${kpi.bucketName}/${runsPrefix(date)}`;
+    throw new CommandError(
+      `no run of ${date} has published (${place}): run "tripstream kpi run --date ${date}"`,
+    );
+  }
+  process.stdout.write(
+    json === true ? revisionsJson(date, copies) : revisionsText(date, copies, kpi.timeZone),
+  );
+};
+
+/** Adds `tripstream kpi diff`. */
+export const addKpiDiffCommand = (kpi: Command): void => {
+  const command = kpi
+    .command('diff')
+    .description('show how the metrics of a date have changed from revision to revision, and why');
+  addStackOptions(command)
+    .requiredOption('--date <YYYY-MM-DD>', 'the day on which the trips ended')
+    .option('--json', 'print it as JSON')
+    .action(diff);
+  addExamples(command, [
+    'kpi diff --date 2024-05-25 --endpoint http://127.0.0.1:4566',
+    'kpi diff --date 2024-05-25 --stage prod --json',
+  ]);
+};

@@ -1,0 +1,228 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { dateDaysBefore, dateInTimeZone } from '../../functions/domain/business-time.ts';
+import { clientEnvironment, openWorkshop, startCloud, tripstream, untilDrained } from './project.ts';
+
+const TIMEOUT_MILLISECONDS = 240_000;
+
+const TODAY = dateInTimeZone(new Date(), 'America/New_York');
+/** A day that has long been summed, on which some trips of this test end; the days after it have none. */
+const DAY = dateDaysBefore(TODAY, 10);
+const OTHER = dateDaysBefore(TODAY, 12);
+
+let workshop: Awaited<ReturnType<typeof openWorkshop>>;
+let cloud: Awaited<ReturnType<typeof startCloud>>;
+
+beforeAll(async () => {
+  workshop = await openWorkshop();
+  cloud = await startCloud(workshop.assembly, workshop.folder('data'));
+  Object.assign(process.env, clientEnvironment(cloud.url));
+}, TIMEOUT_MILLISECONDS);
+
+afterAll(async () => {
+  await cloud.stop();
+  workshop.remove();
+});
+
+const output = (name: string): string => {
+  const value = cloud.outputs[name];
+  if (value === undefined) throw new Error(`The stack has no output ${name}.`);
+  return value;
+};
+
+const put = (stream: string, event: { readonly trip_id: string; readonly [field: string]: string }) =>
+  new KinesisClient().send(
+    new PutRecordCommand({
+      StreamName: output(stream),
+      PartitionKey: event.trip_id,
+      Data: Buffer.from(JSON.stringify(event)),
+    }),
+  );
+
+const start = (trip_id: string, date = DAY) =>
+  put('TripStartStreamName', { trip_id, pickup_datetime: `${date} 10:00:00` });
+const end = (trip_id: string, fare_amount: string, date = DAY) =>
+  put('TripEndStreamName', { trip_id, dropoff_datetime: `${date} 10:30:00`, fare_amount });
+
+/** A night's run as the schedule starts it, so many days after the day of this test. */
+const nightAfter = async (days: number) => {
+  const sfn = new SFNClient();
+  const scheduled_time = `${dateDaysBefore(DAY, -days)}T12:15:00Z`;
+  const { executionArn } = await sfn.send(
+    new StartExecutionCommand({
+      stateMachineArn: output('DailyKpiStateMachineArn'),
+      input: JSON.stringify({ scheduled_time }),
+    }),
+  );
+  for (;;) {
+    const { status, output: text = '{}' } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+    if (status === 'RUNNING') await sleep(100);
+    else return { status, executionArn, days: JSON.parse(text).days };
+  }
+};
+
+const partitionsSummed = async (executionArn: string | undefined): Promise<readonly string[]> => {
+  const { events = [] } = await new SFNClient().send(
+    new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }),
+  );
+  return events
+    .filter(
+      ({ stateEnteredEventDetails: entered }) => entered?.name === 'Sum the partition until time is short',
+    )
+    .map(({ stateEnteredEventDetails: entered }) => JSON.parse(entered?.input ?? '{}').partition);
+};
+
+const fileOf = async (key: string): Promise<Record<string, unknown>> => {
+  const { Body } = await new S3Client().send(
+    new GetObjectCommand({ Bucket: output('MetricsBucketName'), Key: key }),
+  );
+  return JSON.parse((await Body?.transformToString()) ?? '');
+};
+
+const markOf = async (date: string): Promise<string | undefined> => {
+  const { Item } = await new DynamoDBClient().send(
+    new GetItemCommand({
+      TableName: output('TripsTableName'),
+      Key: { trip_id: { S: `late#${date}` } },
+      ConsistentRead: true,
+    }),
+  );
+  return Item?.touched_at?.S;
+};
+
+/** As if the index had had its time to settle since the date was marked. */
+const letSettle = (date: string) =>
+  new DynamoDBClient().send(
+    new UpdateItemCommand({
+      TableName: output('TripsTableName'),
+      Key: { trip_id: { S: `late#${date}` } },
+      UpdateExpression: 'SET touched_at = :before',
+      ExpressionAttributeValues: { ':before': { S: new Date(Date.now() - 600_000).toISOString() } },
+    }),
+  );
+
+describe('a day that was published', () => {
+  test(
+    'is first summed with what was complete, and its first completions, late by now, have marked it',
+    async () => {
+      await Promise.all([start('a'), end('a', '10.10'), start('b'), end('c', '0.2')]);
+      await untilDrained(cloud.url);
+      const { status, days } = await nightAfter(1);
+      expect(status).toBe('SUCCEEDED');
+      expect(days).toMatchObject([
+        { date: DAY, reason: 'daily', status: 'first', revision: 1, metrics: { total_fare: '10.1' } },
+      ]);
+      // So young a mark stays: the index might not have shown all to this run.
+      expect(await markOf(DAY)).toBeDefined();
+      await letSettle(DAY);
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+
+  test(
+    'is summed once more for that mark, finds nothing new, and then is let alone',
+    async () => {
+      const again = await nightAfter(2);
+      expect(again.days).toMatchObject([
+        { date: dateDaysBefore(DAY, -1), reason: 'daily' },
+        { date: DAY, reason: 'late-completions', status: 'unchanged', revision: 1, change: null },
+      ]);
+      expect(await markOf(DAY)).toBeUndefined();
+      const alone = await nightAfter(2);
+      expect(alone.days.map(({ date }: { date: string }) => date)).toEqual([dateDaysBefore(DAY, -1)]);
+      const summed = await partitionsSummed(alone.executionArn);
+      expect(summed).toHaveLength(16);
+      expect(summed.filter((partition) => partition.startsWith(DAY))).toEqual([]);
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+
+  test(
+    'is restated by the next night’s run when a late end completes a trip of it, by exactly that trip',
+    async () => {
+      await end('b', '0.20');
+      await untilDrained(cloud.url);
+      const { status, days, executionArn } = await nightAfter(3);
+      expect(status).toBe('SUCCEEDED');
+      expect(days).toMatchObject([
+        { date: dateDaysBefore(DAY, -2), reason: 'daily', status: 'first' },
+        {
+          date: DAY,
+          reason: 'late-completions',
+          status: 'restated',
+          revision: 2,
+          change: { count_trips: 1, total_fare: '0.2' },
+        },
+      ]);
+      expect(await partitionsSummed(executionArn)).toHaveLength(32);
+      expect(await fileOf(`daily/${DAY}/metrics.json`)).toMatchObject({
+        metrics: { total_fare: 10.3, count_trips: 2, min_fare: 0.2 },
+        trip_count: 2,
+        revision: 2,
+        restated_because: 'late-completions',
+        previous: { total_fare: 10.1, count_trips: 1, min_fare: 10.1 },
+        data_quality: { completed_trips: 2, partitions_read: 16, pages_read: 16, incomplete: null },
+      });
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+
+  test(
+    'is restated as well when a late start completes a trip, and when a correction takes one away',
+    async () => {
+      await start('c');
+      await start('d', OTHER);
+      await end('d', '7', OTHER);
+      await untilDrained(cloud.url);
+      expect((await nightAfter(3)).days).toMatchObject([
+        { reason: 'daily' },
+        { date: OTHER, reason: 'late-completions', status: 'first', revision: 1 },
+        { date: DAY, status: 'restated', revision: 3, change: { count_trips: 1, total_fare: '0.2' } },
+      ]);
+      await letSettle(OTHER);
+      await letSettle(DAY);
+      await nightAfter(3);
+      expect([await markOf(OTHER), await markOf(DAY)]).toEqual([undefined, undefined]);
+      await end('d', '7', DAY);
+      await untilDrained(cloud.url);
+      expect((await nightAfter(3)).days).toMatchObject([
+        { reason: 'daily' },
+        { date: OTHER, status: 'restated', revision: 2, change: { count_trips: -1, total_fare: '-7' } },
+        { date: DAY, status: 'restated', revision: 4, change: { count_trips: 1, total_fare: '7' } },
+      ]);
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+
+  test(
+    'shows all that to the one who asks for it',
+    async () => {
+      const table = await tripstream(cloud.url, 'kpi', 'diff', '--date', DAY);
+      expect(table).toMatch(/^Daily KPI of [\d-]+ \(America\/New_York\): 4 revisions in 6 runs\n/);
+      expect(table).toMatch(/\n +1 {2}[\d-]+ [\d:]+ {2}- +1 +10\.1 +- +- /);
+      expect(table).toMatch(/\n +2 {2}[\d-]+ [\d:]+ {2}late-completions +2 +10\.3 {2,}\+1 +\+0\.2 {2}/);
+      expect(table).toMatch(/\n2 runs changed nothing\.\n$/);
+      const { revisions } = JSON.parse(await tripstream(cloud.url, 'kpi', 'diff', '--date', DAY, '--json'));
+      expect(revisions).toMatchObject([
+        { revision: 1, change: null, runs: 2 },
+        { revision: 2, change: { count_trips: 1, total_fare: 0.2 } },
+        { revision: 3 },
+        { revision: 4, metrics: { total_fare: 17.5, count_trips: 4 } },
+      ]);
+      const history = await tripstream(cloud.url, 'kpi', 'history', '--date', DAY);
+      expect(history).toContain(
+        `${DAY}: restated, revision 4, +1 trips, +7 in all, for its late completions\n`,
+      );
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+});
