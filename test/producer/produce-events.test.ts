@@ -149,6 +149,7 @@ describe('producing events', () => {
     const large = 'y'.repeat(900 * 1024);
     const file = csv.write('start', 'large.csv', `trip_id,pickup_datetime\n${`a,${large}\n`.repeat(25)}`);
     const { server, outcome } = await produce({ plan: { files: [file] } });
+    expect(outcome.failure).toBeUndefined();
     expect(outcome.sent.starts).toBe(25);
     expect(server.requests.map(({ records }) => records.length)).toEqual([11, 11, 3]);
     const tooLarge = csv.write(
@@ -166,6 +167,5 @@ describe('producing events', () => {
   test('keeps to the rate', async () => {
     const { outcome } = await produce({ plan: { eventsPerSecond: 100, limit: 51 } });
     expect(outcome.seconds).toBeGreaterThan(0.45);
-    expect(outcome.seconds).toBeLessThan(2);
   });
 });

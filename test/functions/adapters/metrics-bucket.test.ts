@@ -40,11 +40,15 @@ test('a run’s copy is never replaced', async () => {
   expect((await read('daily/2024-05-25/runs/r.json'))[0]).toBe('first');
 });
 
-test('a bucket that does not exist is not transient, one that fails is', async () => {
+test('a bucket that does not exist is not transient, one that fails or is out of reach is', async () => {
   await expect(metricsBucket('missing').write('k', 't')).rejects.toThrow(
     expect.objectContaining({ name: 'NoSuchBucket' }),
   );
   const failing = await serve(closedRoutes);
   await expect(metricsBucket('metrics').write('k', 't')).rejects.toThrow(TransientAwsError);
+  const unreachable = metricsBucket('metrics');
   await failing.close();
+  await expect(unreachable.write('k', 't')).rejects.toThrow(
+    expect.objectContaining({ name: 'TransientAwsError' }),
+  );
 });
