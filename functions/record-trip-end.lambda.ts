@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import { pipeFailureIdentifier, requiredVariable } from './adapters/environment.ts';
+import { payloadBucket } from './adapters/payload-bucket.ts';
 import { quarantineQueue } from './adapters/quarantine-queue.ts';
 import { batchReport } from './adapters/telemetry.ts';
 import { tripTable } from './adapters/trip-table.ts';
@@ -11,7 +12,8 @@ import { answerBeforeDeadline, settleRecords } from './middleware/settle-records
 import { recordTripEnd } from './record-trip-end.ts';
 
 const { saveHalfTrip } = tripTable(requiredVariable('TRIPS_TABLE_NAME'));
-const { quarantine } = quarantineQueue(requiredVariable('QUARANTINE_QUEUE_URL'));
+const { keepPayload } = payloadBucket(requiredVariable('METRICS_BUCKET_NAME'));
+const { quarantine } = quarantineQueue(requiredVariable('QUARANTINE_QUEUE_URL'), keepPayload);
 
 const timeZone = requiredVariable('BUSINESS_TIME_ZONE');
 const scheduleHour = Number(requiredVariable('SCHEDULE_HOUR'));

@@ -10,5 +10,5 @@ export const recordTripEnd =
     readonly saveHalfTrip: SaveHalfTrip;
     readonly partitionCount: number;
   }) =>
-  (end: TripEnd, signal: AbortSignal): Promise<void> =>
-    saveHalfTrip(endHalf(end, partitionCount), signal);
+  (end: TripEnd, signal: AbortSignal, position: string): Promise<void> =>
+    saveHalfTrip(endHalf(end, partitionCount, position), signal);

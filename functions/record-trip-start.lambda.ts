@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import { pipeFailureIdentifier, requiredVariable } from './adapters/environment.ts';
+import { payloadBucket } from './adapters/payload-bucket.ts';
 import { quarantineQueue } from './adapters/quarantine-queue.ts';
 import { batchReport } from './adapters/telemetry.ts';
 import { tripTable } from './adapters/trip-table.ts';
@@ -9,7 +10,8 @@ import { answerBeforeDeadline, settleRecords } from './middleware/settle-records
 import { recordTripStart } from './record-trip-start.ts';
 
 const { saveHalfTrip } = tripTable(requiredVariable('TRIPS_TABLE_NAME'));
-const { quarantine } = quarantineQueue(requiredVariable('QUARANTINE_QUEUE_URL'));
+const { keepPayload } = payloadBucket(requiredVariable('METRICS_BUCKET_NAME'));
+const { quarantine } = quarantineQueue(requiredVariable('QUARANTINE_QUEUE_URL'), keepPayload);
 
 export const handler = middy(answerBeforeDeadline)
   .use(kinesisPipeBatch(batchReport, pipeFailureIdentifier()))

@@ -33,7 +33,7 @@ export class TripstreamStack extends Stack {
     const scheduleDeadLetterQueue = new WaitingQueue(this, 'ScheduleDeadLetters', encryption);
     const { bucket } = new MetricsBucket(this, 'Metrics', settings, encryption);
 
-    const shared = { settings, encryption, table, quarantineQueue, deadLetterQueue };
+    const shared = { settings, encryption, table, quarantineQueue, bucket, deadLetterQueue };
     const starts = new TripEventIntake(this, 'TripStarts', {
       ...shared,
       functionName: 'record-trip-start',

@@ -54,9 +54,19 @@ interface Stores {
   readonly s3Store: S3Store;
 }
 
+/**
+ * fauxqs 2.4.1 writes NULL into a column that takes none when a message is made visible before its time, answers 500 and
+ * has lost the message until it restarts. Of such a message a restart forgets how often it was received.
+ */
+class Persistence extends PersistenceManager {
+  override updateMessageReady(messageId: string): void {
+    this.updateMessageInflight(messageId, '', 0, 1, undefined);
+  }
+}
+
 // The order of startFauxqs: load first, so that loading is not itself written back.
 const persistIn = (dataDir: string, { sqsStore, snsStore, s3Store }: Stores): PersistenceManager => {
-  const persistence = new PersistenceManager(dataDir);
+  const persistence = new Persistence(dataDir);
   persistence.load(sqsStore, snsStore, s3Store);
   for (const store of [sqsStore, snsStore, s3Store]) store.persistence = persistence;
   for (const queue of sqsStore.allQueues()) queue.persistence = persistence;

@@ -12,6 +12,8 @@ export const startSummary = (
     '',
     `export AWS_ENDPOINT_URL=${url}`,
     `export AWS_REGION=${REGION}`,
+    // The SDK for JavaScript reads the one, boto3 and the AWS CLI the other.
+    `export AWS_DEFAULT_REGION=${REGION}`,
     'export AWS_ACCESS_KEY_ID=local',
     'export AWS_SECRET_ACCESS_KEY=local',
     '',

@@ -16,6 +16,7 @@ export interface ProduceOptions extends EventOptions, StackTarget {
   readonly skip: number;
   readonly limit?: number;
   readonly rate?: number;
+  readonly wait?: boolean;
   readonly json?: boolean;
 }
 

@@ -5,10 +5,10 @@ import type { EventKind } from './trip-files.ts';
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html; sizes count data and partition key. */
 export const MAX_RECORDS_PER_REQUEST = 500;
 const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
-const MAX_RECORD_BYTES = 1024 * 1024;
+export const MAX_RECORD_BYTES = 1024 * 1024;
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsRequestEntry.html, in Unicode characters. */
-const MAX_PARTITION_KEY_LENGTH = 256;
+export const MAX_PARTITION_KEY_LENGTH = 256;
 
 export interface StreamRecord {
   readonly Data: Uint8Array;
@@ -33,8 +33,25 @@ const partitionKey = ({ row, fields }: TripEvent): string => {
   return tripId === '' || tripId.length > MAX_PARTITION_KEY_LENGTH ? `row-${row}` : tripId;
 };
 
-const sizeOf = ({ Data, PartitionKey }: StreamRecord): number =>
+/** The bytes of a record as Kinesis counts them. */
+export const sizeOf = ({ Data, PartitionKey }: StreamRecord): number =>
   Data.length + Buffer.byteLength(PartitionKey);
+
+/** Splits records, in their order, into as many as one PutRecords request takes. */
+export function* putRequests<Record extends StreamRecord>(records: Iterable<Record>): Generator<Record[]> {
+  let request: Record[] = [];
+  let bytes = 0;
+  for (const record of records) {
+    if (request.length === MAX_RECORDS_PER_REQUEST || bytes + sizeOf(record) > MAX_REQUEST_BYTES) {
+      yield request;
+      request = [];
+      bytes = 0;
+    }
+    request.push(record);
+    bytes += sizeOf(record);
+  }
+  if (request.length > 0) yield request;
+}
 
 const streamRecord = (event: TripEvent): StreamRecord => {
   const record = { Data: Buffer.from(JSON.stringify(event.fields)), PartitionKey: partitionKey(event) };

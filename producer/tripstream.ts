@@ -6,6 +6,8 @@ import { addDemoCommand } from './commands/demo.ts';
 import { addKpiCommand } from './commands/kpi.ts';
 import { addLocalCommand } from './commands/local.ts';
 import { addProduceCommand } from './commands/produce.ts';
+import { addQuarantineCommand } from './commands/quarantine.ts';
+import { addRedriveCommand } from './commands/redrive.ts';
 
 const program = new Command('tripstream')
   .description('Trip analytics that loses nothing, to the last decimal.')
@@ -17,6 +19,8 @@ addDemoCommand(program);
 addLocalCommand(program);
 addProduceCommand(program);
 addKpiCommand(program);
+addQuarantineCommand(program);
+addRedriveCommand(program);
 addExamples(program, [
   'demo',
   'local',

@@ -38,7 +38,7 @@ export const TRIPSTREAM: Assumptions = {
   functionMemoryGb: 0.5,
   batchBaseSeconds: 0.125,
   batchSecondsPerRecord: 0.00275,
-  tripItemBytes: 525,
+  tripItemBytes: 700,
   completedShare: 1,
   indexItemBytes: 100,
   indexPartitions: 16,

@@ -1,52 +1,45 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  type PayloadLocation,
+  payloadBytesOf,
+  payloadKeyOf,
+  quarantineMessage,
+} from '../domain/quarantined-record.ts';
 import type { PipeRecord } from '../domain/request-schemas.ts';
 import { awsCall, clientSettings } from './aws-call.ts';
 
-/** What is kept of a refused record: all of it, and every reason. */
-export interface QuarantinedRecord {
-  readonly reasons: readonly string[];
-  readonly payload: string;
-  /** `utf8`: the payload is the text that was sent; `base64`: it was not text; `verbatim`: its data was not base64. */
-  readonly payload_encoding: 'utf8' | 'base64' | 'verbatim';
-  readonly stream_arn: string;
-  readonly shard_id: string;
-  readonly sequence_number: string;
-  readonly partition_key: string;
-  /** When the stream took it, ISO 8601 UTC. */
-  readonly arrived_at: string;
-  readonly quarantined_at: string;
-}
+/** Keeps a payload that no message can hold, and says where. */
+export type KeepPayload = (
+  key: string,
+  bytes: Uint8Array,
+  abortSignal: AbortSignal,
+) => Promise<PayloadLocation>;
 
-const payloadOf = (data: string): Pick<QuarantinedRecord, 'payload' | 'payload_encoding'> => {
-  const bytes = Buffer.from(data, 'base64');
-  if (bytes.toString('base64') !== data) return { payload: data, payload_encoding: 'verbatim' };
-  const text = bytes.toString('utf8');
-  return Buffer.from(text, 'utf8').equals(bytes)
-    ? { payload: text, payload_encoding: 'utf8' }
-    : { payload: data, payload_encoding: 'base64' };
-};
+/** What a message may hold in UTF-8: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+const SQS_MESSAGE_BYTES = 4 * 256 * 1_024;
+/** Room for what may come to count as part of the message, such as attributes. */
+const HEADROOM_BYTES = 4 * 1_024;
+/** The largest message that is sent to the quarantine queue, in bytes of its UTF-8 text. */
+export const MAX_MESSAGE_BYTES = SQS_MESSAGE_BYTES - HEADROOM_BYTES;
 
-const messageOf = (record: PipeRecord, reasons: readonly string[]): QuarantinedRecord => ({
-  reasons,
-  ...payloadOf(record.data),
-  stream_arn: record.eventSourceARN,
-  shard_id: record.eventID.split(':')[0] ?? '',
-  sequence_number: record.sequenceNumber,
-  partition_key: record.partitionKey,
-  arrived_at: new Date(record.approximateArrivalTimestamp * 1_000).toISOString(),
-  quarantined_at: new Date().toISOString(),
-});
+const fits = (message: string): boolean => Buffer.byteLength(message) <= MAX_MESSAGE_BYTES;
 
-/** JSON of only the characters that SQS accepts: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
-const messageBody = (message: QuarantinedRecord): string =>
-  JSON.stringify(message).replace(
-    /[\uFFFE\uFFFF]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16)}`,
-  );
-
-/** The queue in which refused records wait for a person. */
-export const quarantineQueue = (queueUrl: string) => {
+/** The queue in which refused records wait for a person; payloads that do not fit into a message are kept beside it. */
+export const quarantineQueue = (queueUrl: string, keepPayload: KeepPayload) => {
   const client = new SQSClient(clientSettings);
+
+  /** Only the finished text tells its size: JSON writes some characters in six. */
+  const messageAbout = async (
+    record: PipeRecord,
+    reasons: readonly string[],
+    abortSignal: AbortSignal,
+  ): Promise<string> => {
+    const now = new Date();
+    const whole = quarantineMessage(record, reasons, now);
+    if (fits(whole)) return whole;
+    const location = await keepPayload(payloadKeyOf(record), payloadBytesOf(record), abortSignal);
+    return quarantineMessage(record, reasons, now, location);
+  };
 
   /** Keeps a record and the reasons why it was refused. @throws {TransientAwsError} when it is worth another try */
   const quarantine = async (
@@ -54,7 +47,7 @@ export const quarantineQueue = (queueUrl: string) => {
     reasons: readonly string[],
     abortSignal: AbortSignal,
   ): Promise<void> => {
-    const MessageBody = messageBody(messageOf(record, reasons));
+    const MessageBody = await messageAbout(record, reasons, abortSignal);
     await awsCall(client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }), { abortSignal }));
   };
 

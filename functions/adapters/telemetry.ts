@@ -13,6 +13,7 @@ const metrics = new Metrics();
 interface SettledBatch {
   readonly received: number;
   readonly stored: number;
+  readonly superseded: number;
   readonly quarantined: number;
   readonly failed: number;
   readonly late: number;
@@ -34,6 +35,7 @@ export const batchReport = {
     log.info('batch settled', { ...batch });
     metrics.addMetric(EMITTED_METRICS.recordsReceived, MetricUnit.Count, batch.received);
     metrics.addMetric(EMITTED_METRICS.recordsStored, MetricUnit.Count, batch.stored);
+    metrics.addMetric(EMITTED_METRICS.recordsSuperseded, MetricUnit.Count, batch.superseded);
     metrics.addMetric(EMITTED_METRICS.recordsQuarantined, MetricUnit.Count, batch.quarantined);
     metrics.addMetric(EMITTED_METRICS.recordsFailed, MetricUnit.Count, batch.failed);
     metrics.addMetric(EMITTED_METRICS.recordsLate, MetricUnit.Count, batch.late);

@@ -1,9 +1,11 @@
 import {
   type AttributeValue,
+  ConditionalCheckFailedException,
   DynamoDBClient,
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { SupersededRecord } from '../domain/errors.ts';
 import { COMPLETED_TRIPS_INDEX, type HalfTrip, type SaveHalfTrip, TRIP_STATUS } from '../domain/trip.ts';
 import { awsCall, clientSettings } from './aws-call.ts';
 
@@ -21,9 +23,15 @@ const attributesOf = ({ text, numbers }: HalfTrip): [string, AttributeValue][] =
   ...Object.entries(numbers).map(([name, N]): [string, AttributeValue] => [name, { N }]),
 ];
 
+/** Under which name each half keeps the position of the record that wrote it. */
+const POSITION_BY_HALF = { start: 'start_position', end: 'end_position' } as const;
+
 const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCommand => {
   const { alone, own, others } = STATUS_BY_HALF[half.half];
+  const position = POSITION_BY_HALF[half.half];
   const attributes = attributesOf(half);
+  const names = [...attributes.map(([name]) => name), ...half.absent];
+  const removed = half.absent.map((_, index) => `#${attributes.length + index}`);
   return new UpdateItemCommand({
     TableName: tableName,
     Key: { trip_id: { S: half.tripId } },
@@ -33,13 +41,16 @@ const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCom
       `${others} = :completed`,
       'creation_timestamp = if_not_exists(creation_timestamp, :now)',
       'update_timestamp = :now',
-    ].join(', ')}`,
-    ExpressionAttributeNames: Object.fromEntries(attributes.map(([name], index) => [`#${index}`, name])),
+      `${position} = :position`,
+    ].join(', ')}${removed.length > 0 ? ` REMOVE ${removed.join(', ')}` : ''}`,
+    ConditionExpression: `attribute_not_exists(${position}) OR ${position} <= :position`,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name, index) => [`#${index}`, name])),
     ExpressionAttributeValues: {
       ...Object.fromEntries(attributes.map(([, value], index) => [`:${index}`, value])),
       ':alone': { S: alone },
       ':completed': { S: TRIP_STATUS.completed },
       ':now': { S: now },
+      ':position': { S: half.position },
     },
   });
 };
@@ -71,9 +82,19 @@ const fareOf = (item: Record<string, AttributeValue>): string => {
 export const tripTable = (tableName: string) => {
   const client = new DynamoDBClient(clientSettings);
 
-  /** One UpdateItem, idempotent, whichever half comes first. @throws {TransientAwsError} when it is worth another try */
+  /**
+   * One UpdateItem, idempotent, whichever half comes first.
+   *
+   * @throws {SupersededRecord} when the same half of the trip was written by a record further on in the stream
+   * @throws {TransientAwsError} when it is worth another try
+   */
   const saveHalfTrip: SaveHalfTrip = async (half, abortSignal) => {
-    await awsCall(client.send(updateOf(tableName, half, new Date().toISOString()), { abortSignal }));
+    try {
+      await awsCall(client.send(updateOf(tableName, half, new Date().toISOString()), { abortSignal }));
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      throw new SupersededRecord(`a later record has written this ${half.half} already`, { cause: error });
+    }
   };
 
   /** Up to 1 MB of the fares of a partition's completed trips. @throws {TransientAwsError} when it is worth another try */

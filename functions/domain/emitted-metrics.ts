@@ -2,6 +2,8 @@
 export const EMITTED_METRICS = {
   recordsReceived: 'RecordsReceived',
   recordsStored: 'RecordsStored',
+  /** Not written, because a later record of the same half of the trip was there before. */
+  recordsSuperseded: 'RecordsSuperseded',
   /** Also with a dimension `reason`: what kind of refusal it was. */
   recordsQuarantined: 'RecordsQuarantined',
   recordsFailed: 'RecordsFailed',

@@ -10,6 +10,11 @@ export class InvalidRunInput extends TripstreamError {
   override readonly name = ERROR_NAMES.invalidRunInput;
 }
 
+/** What a record says is older than what its trip holds already: there is nothing to write, and no other try is needed. */
+export class SupersededRecord extends TripstreamError {
+  override readonly name = 'SupersededRecord';
+}
+
 /** AWS throttled, timed out, failed or could not be reached: the same call may succeed later. Keeps its `cause`. */
 export class TransientAwsError extends TripstreamError {
   override readonly name = ERROR_NAMES.transient;

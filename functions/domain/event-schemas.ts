@@ -17,9 +17,10 @@ const MOMENT = {
   description: 'a real calendar moment such as 2024-05-25 23:59:59',
 } as const;
 
+/** Digits can be matched in one way only: two optional runs of them side by side would take quadratic time to refuse. */
 const DECIMAL = {
   type: 'string',
-  pattern: '^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$',
+  pattern: '^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$',
   description: 'a decimal such as 12.50, not negative, of at most 38 significant digits',
 } as const;
 

@@ -23,7 +23,10 @@ export type RefusalKind =
   | 'missing-field'
   | 'invalid-field';
 
-/** Why a payload is no event: at least one reason, each of bounded length. */
+/** The most UTF-16 code units that a reason has. */
+export const MAX_REASON_LENGTH = 300;
+
+/** Why a payload is no event: at least one reason, at most one for each field, each of at most {@link MAX_REASON_LENGTH}. */
 export interface Refusal {
   readonly kind: RefusalKind;
   readonly reasons: readonly string[];
@@ -50,9 +53,12 @@ const shown = (value: unknown): string => {
 
 const typeName = (value: unknown): string => (Array.isArray(value) ? 'an array' : `a ${typeof value}`);
 
-/** A payload refused for one reason. */
-export const refused = (kind: RefusalKind, reason: string): { readonly refusal: Refusal } => ({
-  refusal: { kind, reasons: [reason] },
+const bounded = (reason: string): string =>
+  reason.length <= MAX_REASON_LENGTH ? reason : `${reason.slice(0, MAX_REASON_LENGTH - 1)}…`;
+
+/** A payload refused for these reasons. */
+export const refused = (kind: RefusalKind, ...reasons: readonly string[]): { readonly refusal: Refusal } => ({
+  refusal: { kind, reasons: reasons.map(bounded) },
 });
 
 const isBlank = (value: unknown): boolean =>
@@ -113,7 +119,7 @@ const parserOf =
       ...errors.map(reasonOf),
       ...impossible.map(([field, value]) => mustBe(field, schema.properties[field]?.description, value)),
     ];
-    if (reasons.length > 0) return { refusal: { kind: kindOf(errors), reasons } };
+    if (reasons.length > 0) return refused(kindOf(errors), ...reasons);
     const event = Object.fromEntries(
       readable.map(([field, value]) => [field, canonicalValue(kinds.get(field), value)]),
     );

@@ -20,9 +20,13 @@ export interface HalfTrip {
   readonly text: Readonly<Record<string, string>>;
   /** Canonical decimal text. */
   readonly numbers: Readonly<Record<string, string>>;
+  /** Fields that events of this half may have and this one has not: an older event's values of them must go. */
+  readonly absent: readonly string[];
+  /** The position of its record in its stream: see {@link streamPosition}. */
+  readonly position: string;
 }
 
-/** Writes one half of a trip; stops when the signal aborts. */
+/** Writes one half of a trip; stops when the signal aborts. @throws {SupersededRecord} when the trip has a newer one */
 export type SaveHalfTrip = (half: HalfTrip, signal: AbortSignal) => Promise<void>;
 
 /**
@@ -43,6 +47,7 @@ const halfTrip = (
   event: TripStart | TripEnd,
   kinds: ReadonlyMap<string, FieldKind>,
   derived: Readonly<Record<string, string>>,
+  position: string,
 ): HalfTrip => {
   const { trip_id: tripId, ...fields } = event;
   const numeric = Object.entries(fields).filter(([field]) => isNumeric(kinds.get(field)));
@@ -52,17 +57,21 @@ const halfTrip = (
     tripId,
     text: { ...Object.fromEntries(textual), ...derived },
     numbers: Object.fromEntries(numeric),
+    absent: [...kinds.keys()].filter((field) => !Object.hasOwn(event, field)),
+    position,
   };
 };
 
 /** The half that a trip's start writes; its `pickup_datetime` is one key of the index of completed trips. */
-export const startHalf = (start: TripStart): HalfTrip => halfTrip('start', start, TRIP_START_KINDS, {});
+export const startHalf = (start: TripStart, position: string): HalfTrip =>
+  halfTrip('start', start, TRIP_START_KINDS, {}, position);
 
 /** The half that a trip's end writes; its `completion_partition` is the other key of the index of completed trips. */
-export const endHalf = (end: TripEnd, partitionCount: number): HalfTrip => {
+export const endHalf = (end: TripEnd, partitionCount: number, position: string): HalfTrip => {
   const completionDate = dateOf(end.dropoff_datetime);
-  return halfTrip('end', end, TRIP_END_KINDS, {
+  const derived = {
     completion_date: completionDate,
     completion_partition: partitionOf(end.trip_id, completionDate, partitionCount),
-  });
+  };
+  return halfTrip('end', end, TRIP_END_KINDS, derived, position);
 };

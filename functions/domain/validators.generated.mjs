@@ -1,11 +1,11 @@
 // Written by `npm run generate:validators` from event-schemas.ts and request-schemas.ts.
 "use strict";
 export const validateTripStart = validate10;
-const schema11 = {"$id":"tripStart","type":"object","properties":{"trip_id":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$","description":"1 to 64 of A-Z a-z 0-9 _ -"},"pickup_datetime":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$","description":"a real calendar moment such as 2024-05-25 23:59:59"},"pickup_location_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"dropoff_location_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"vendor_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"estimated_dropoff_datetime":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$","description":"a real calendar moment such as 2024-05-25 23:59:59"},"estimated_fare_amount":{"type":"string","pattern":"^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$","description":"a decimal such as 12.50, not negative, of at most 38 significant digits"}},"required":["trip_id","pickup_datetime"],"additionalProperties":false};
+const schema11 = {"$id":"tripStart","type":"object","properties":{"trip_id":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$","description":"1 to 64 of A-Z a-z 0-9 _ -"},"pickup_datetime":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$","description":"a real calendar moment such as 2024-05-25 23:59:59"},"pickup_location_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"dropoff_location_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"vendor_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"estimated_dropoff_datetime":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$","description":"a real calendar moment such as 2024-05-25 23:59:59"},"estimated_fare_amount":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$","description":"a decimal such as 12.50, not negative, of at most 38 significant digits"}},"required":["trip_id","pickup_datetime"],"additionalProperties":false};
 const pattern0 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u");
 const pattern1 = new RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$", "u");
 const pattern2 = new RegExp("^-?[0-9]{1,18}(\\.0*)?$", "u");
-const pattern6 = new RegExp("^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$", "u");
+const pattern6 = new RegExp("^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$", "u");
 
 function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="tripStart" */;
@@ -198,7 +198,7 @@ if(data.estimated_fare_amount !== undefined){
 let data6 = data.estimated_fare_amount;
 if(typeof data6 === "string"){
 if(!pattern6.test(data6)){
-const err15 = {instancePath:instancePath+"/estimated_fare_amount",schemaPath:"#/properties/estimated_fare_amount/pattern",keyword:"pattern",params:{pattern: "^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$"},message:"must match pattern \""+"^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$"+"\"",schema:"^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$",parentSchema:schema11.properties.estimated_fare_amount,data:data6};
+const err15 = {instancePath:instancePath+"/estimated_fare_amount",schemaPath:"#/properties/estimated_fare_amount/pattern",keyword:"pattern",params:{pattern: "^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$"},message:"must match pattern \""+"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$"+"\"",schema:"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$",parentSchema:schema11.properties.estimated_fare_amount,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -235,7 +235,7 @@ return errors === 0;
 }
 
 export const validateTripEnd = validate11;
-const schema12 = {"$id":"tripEnd","type":"object","properties":{"trip_id":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$","description":"1 to 64 of A-Z a-z 0-9 _ -"},"dropoff_datetime":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$","description":"a real calendar moment such as 2024-05-25 23:59:59"},"fare_amount":{"type":"string","pattern":"^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$","description":"a decimal such as 12.50, not negative, of at most 38 significant digits"},"tip_amount":{"type":"string","pattern":"^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$","description":"a decimal such as 12.50, not negative, of at most 38 significant digits"},"trip_distance":{"type":"string","pattern":"^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$","description":"a decimal such as 12.50, not negative, of at most 38 significant digits"},"rate_code":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"passenger_count":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"payment_type":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"trip_type":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"}},"required":["trip_id","dropoff_datetime","fare_amount"],"additionalProperties":false};
+const schema12 = {"$id":"tripEnd","type":"object","properties":{"trip_id":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$","description":"1 to 64 of A-Z a-z 0-9 _ -"},"dropoff_datetime":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$","description":"a real calendar moment such as 2024-05-25 23:59:59"},"fare_amount":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$","description":"a decimal such as 12.50, not negative, of at most 38 significant digits"},"tip_amount":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$","description":"a decimal such as 12.50, not negative, of at most 38 significant digits"},"trip_distance":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$","description":"a decimal such as 12.50, not negative, of at most 38 significant digits"},"rate_code":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"passenger_count":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"payment_type":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"trip_type":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"}},"required":["trip_id","dropoff_datetime","fare_amount"],"additionalProperties":false};
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -339,7 +339,7 @@ if(data.fare_amount !== undefined){
 let data2 = data.fare_amount;
 if(typeof data2 === "string"){
 if(!pattern6.test(data2)){
-const err8 = {instancePath:instancePath+"/fare_amount",schemaPath:"#/properties/fare_amount/pattern",keyword:"pattern",params:{pattern: "^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$"},message:"must match pattern \""+"^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$"+"\"",schema:"^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$",parentSchema:schema12.properties.fare_amount,data:data2};
+const err8 = {instancePath:instancePath+"/fare_amount",schemaPath:"#/properties/fare_amount/pattern",keyword:"pattern",params:{pattern: "^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$"},message:"must match pattern \""+"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$"+"\"",schema:"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$",parentSchema:schema12.properties.fare_amount,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -364,7 +364,7 @@ if(data.tip_amount !== undefined){
 let data3 = data.tip_amount;
 if(typeof data3 === "string"){
 if(!pattern6.test(data3)){
-const err10 = {instancePath:instancePath+"/tip_amount",schemaPath:"#/properties/tip_amount/pattern",keyword:"pattern",params:{pattern: "^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$"},message:"must match pattern \""+"^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$"+"\"",schema:"^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$",parentSchema:schema12.properties.tip_amount,data:data3};
+const err10 = {instancePath:instancePath+"/tip_amount",schemaPath:"#/properties/tip_amount/pattern",keyword:"pattern",params:{pattern: "^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$"},message:"must match pattern \""+"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$"+"\"",schema:"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$",parentSchema:schema12.properties.tip_amount,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -389,7 +389,7 @@ if(data.trip_distance !== undefined){
 let data4 = data.trip_distance;
 if(typeof data4 === "string"){
 if(!pattern6.test(data4)){
-const err12 = {instancePath:instancePath+"/trip_distance",schemaPath:"#/properties/trip_distance/pattern",keyword:"pattern",params:{pattern: "^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$"},message:"must match pattern \""+"^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$"+"\"",schema:"^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$",parentSchema:schema12.properties.trip_distance,data:data4};
+const err12 = {instancePath:instancePath+"/trip_distance",schemaPath:"#/properties/trip_distance/pattern",keyword:"pattern",params:{pattern: "^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$"},message:"must match pattern \""+"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$"+"\"",schema:"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$",parentSchema:schema12.properties.trip_distance,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }

@@ -14,6 +14,8 @@ export interface PipeBatchResponse {
 export interface BatchSummary {
   readonly received: number;
   readonly stored: number;
+  /** Handled without a write: a later record of the same half of the trip was there before. */
+  readonly superseded: number;
   readonly quarantined: number;
   readonly failed: number;
   /** Of the stored ones: those that came after their day should have been summed. */
@@ -38,7 +40,7 @@ const responseTo = (settled: readonly SettledRecord[], identifier: FailureIdenti
 });
 
 const summaryOf = (settled: readonly SettledRecord[], milliseconds: number): BatchSummary => {
-  const fates = { stored: 0, quarantined: 0, failed: 0, late: 0 };
+  const fates = { stored: 0, superseded: 0, quarantined: 0, failed: 0, late: 0 };
   const quarantinedByKind: Partial<Record<RefusalKind, number>> = {};
   for (const record of settled) {
     fates[record.fate] += 1;

@@ -1,30 +1,39 @@
-import { TransientAwsError } from '../domain/errors.ts';
+import { SupersededRecord, TransientAwsError } from '../domain/errors.ts';
 import { type Parsed, type ParseEvent, type RefusalKind, refused } from '../domain/parse-trip-event.ts';
 import type { PipeRecord } from '../domain/request-schemas.ts';
+import { streamPosition } from '../domain/stream-position.ts';
 
-/** The fate of a record. `failed` comes again; its `error` is missing where the record was not tried at all. */
+/**
+ * The fate of a record. `superseded`: its trip holds what a later record says, so it is handled, without a write.
+ * `failed` comes again; its `error` is missing where the record was not tried at all.
+ */
 export type SettledRecord = { readonly record: PipeRecord } & (
   | { readonly fate: 'stored'; readonly late: boolean }
+  | { readonly fate: 'superseded' }
   | { readonly fate: 'quarantined'; readonly kind: RefusalKind }
   | { readonly fate: 'failed'; readonly error?: Error }
 );
 
-/** What is done with a record; both ports throw {@link TransientAwsError} when another try may succeed, and stop on the signal. */
+/** What is done with a record; storing and quarantining throw {@link TransientAwsError} when another try may succeed, and stop on the signal. */
 export interface RecordPorts<Event> {
   readonly parse: ParseEvent<Event>;
   /** Whether the event comes after its day should have been summed. */
   readonly isLate: (event: Event) => boolean;
-  readonly store: (event: Event, signal: AbortSignal) => Promise<void>;
+  /** `position` is where the record stands in its stream. @throws {SupersededRecord} when a later one is stored */
+  readonly store: (event: Event, signal: AbortSignal, position: string) => Promise<void>;
   readonly quarantine: (record: PipeRecord, reasons: readonly string[], signal: AbortSignal) => Promise<void>;
 }
 
 /** How many trips of a batch are written at once: enough to hide a write's latency behind the others'. */
 const CONCURRENT_TRIPS = 32;
 
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** One character at a time: a group of four, repeated, overflows the stack on the largest records. */
+const BASE64_CHARACTERS = /^[A-Za-z0-9+/]*={0,2}$/;
+
+const isBase64 = (data: string): boolean => data.length % 4 === 0 && BASE64_CHARACTERS.test(data);
 
 const eventOf = <Event>({ data }: PipeRecord, parse: ParseEvent<Event>): Parsed<Event> =>
-  BASE64.test(data)
+  isBase64(data)
     ? parse(Buffer.from(data, 'base64'))
     : refused('not-base64', 'the data of the record is not base64');
 
@@ -39,9 +48,10 @@ const settle = async <Event>(
       await quarantine(record, parsed.refusal.reasons, signal);
       return { record, fate: 'quarantined', kind: parsed.refusal.kind };
     }
-    await store(parsed.event, signal);
+    await store(parsed.event, signal, streamPosition(record));
     return { record, fate: 'stored', late: isLate(parsed.event) };
   } catch (error) {
+    if (error instanceof SupersededRecord) return { record, fate: 'superseded' };
     if (error instanceof TransientAwsError) return { record, fate: 'failed', error };
     throw error;
   }
@@ -62,7 +72,7 @@ const settleTrip = async <Event>(
 };
 
 /**
- * The handler for a pipe's batch: every record ends stored, quarantined or failed. Trips are settled side by side, the
+ * The handler for a pipe's batch: every record ends stored, superseded, quarantined or failed. Trips are settled side by side, the
  * records of one trip (one partition key) in their order. When `signal` aborts, because the deadline is near, what is
  * unfinished has failed.
  *

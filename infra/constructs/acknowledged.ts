@@ -1,4 +1,5 @@
-import { Validations } from 'aws-cdk-lib';
+import { CfnElement, Stack, Validations } from 'aws-cdk-lib';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 
 /**
@@ -32,8 +33,27 @@ export const TRACING_REASONS: Reasons = {
     'X-Ray and the vended log delivery of Step Functions have no resource-level permissions: AWS requires * here. docs/security.md lists each statement.',
 };
 
-export const DAILY_OBJECTS_REASON =
-  'The keys below daily/ are dates and run names that do not exist yet; the bucket and the prefix are fixed.';
+/** The finding about a wildcard below a prefix of a bucket, under the id that the packs give it. */
+const wildcardBelow = (bucket: IBucket, prefix: string, reason: string): Reasons => {
+  const { defaultChild } = bucket.node;
+  const id =
+    defaultChild instanceof CfnElement ? Stack.of(bucket).getLogicalId(defaultChild) : bucket.bucketArn;
+  return { [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/${prefix}/*]`]: reason };
+};
+
+export const dailyObjectsReason = (bucket: IBucket): Reasons =>
+  wildcardBelow(
+    bucket,
+    'daily',
+    'The keys below daily/ are dates and run names that do not exist yet; the bucket and the prefix are fixed.',
+  );
+
+export const quarantinedObjectsReason = (bucket: IBucket): Reasons =>
+  wildcardBelow(
+    bucket,
+    'quarantine',
+    'The keys below quarantine/ are shards and sequence numbers of records that do not exist yet; the bucket and the prefix are fixed.',
+  );
 
 export const AWS_KEY_REASONS: Reasons = {
   [nist('CloudWatchLogGroupEncrypted')]:

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { CfnElement, Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { Duration, TimeZone } from 'aws-cdk-lib';
 import { Grant, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import {
@@ -14,7 +14,7 @@ import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunc
 import { Construct } from 'constructs';
 import { RUN_MINUTE } from '../../functions/domain/business-time.ts';
 import type { Settings } from '../settings.ts';
-import { acknowledge, DAILY_OBJECTS_REASON, INLINE_POLICY_REASONS, TRACING_REASONS } from './acknowledged.ts';
+import { acknowledge, dailyObjectsReason, INLINE_POLICY_REASONS, TRACING_REASONS } from './acknowledged.ts';
 import type { Encryption } from './encryption.ts';
 import { NodeFunction } from './node-function.ts';
 import { StageLogGroup } from './stage-log-group.ts';
@@ -92,7 +92,7 @@ export class DailyKpi extends Construct {
     // Listing is what turns the absence of a key into 404 instead of 403.
     Grant.addToPrincipal({ grantee: publish, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] });
     encryption.grantUse(publish);
-    if (publish.role !== undefined) acknowledge(publish.role, wildcardReason(bucket, DAILY_OBJECTS_REASON));
+    if (publish.role !== undefined) acknowledge(publish.role, dailyObjectsReason(bucket));
     return publish;
   }
 
@@ -164,11 +164,3 @@ export class DailyKpi extends Construct {
     });
   }
 }
-
-/** The id under which the packs find the wildcard below `daily/`. */
-const wildcardReason = (bucket: IBucket, reason: string): Record<string, string> => {
-  const { defaultChild } = bucket.node;
-  const id =
-    defaultChild instanceof CfnElement ? Stack.of(bucket).getLogicalId(defaultChild) : bucket.bucketArn;
-  return { [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/daily/*]`]: reason };
-};

@@ -51,7 +51,10 @@ export class OverviewDashboard extends Dashboard {
         'Records put into the streams',
         bothStreams((stream) => stream.metricIncomingRecords(FIVE_MINUTES)),
       ),
-      graph('Records stored', bothServices(EMITTED_METRICS.recordsStored)),
+      graph('Records stored, and superseded by later ones', [
+        ...bothServices(EMITTED_METRICS.recordsStored),
+        ...bothServices(EMITTED_METRICS.recordsSuperseded),
+      ]),
     ]);
     this.add('How far behind?', [
       graph(

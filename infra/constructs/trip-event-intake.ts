@@ -1,10 +1,11 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
-import { acknowledge, STREAM_REASONS } from './acknowledged.ts';
+import { acknowledge, quarantinedObjectsReason, STREAM_REASONS } from './acknowledged.ts';
 import type { Encryption } from './encryption.ts';
 import { KinesisLambdaPipe } from './kinesis-lambda-pipe.ts';
 import { NodeFunction } from './node-function.ts';
@@ -18,6 +19,8 @@ export interface TripEventIntakeProps {
   readonly description: string;
   readonly table: TripsTable;
   readonly quarantineQueue: IQueue;
+  /** Keeps the payloads of refused records that are too large for the queue. */
+  readonly bucket: IBucket;
   readonly deadLetterQueue: IQueue;
   /** @default none beside the table and the queue */
   readonly environment?: Readonly<Record<string, string>>;
@@ -31,8 +34,7 @@ export class TripEventIntake extends Construct {
 
   constructor(scope: Construct, id: string, props: TripEventIntakeProps) {
     super(scope, id);
-    const { settings, encryption, functionName, description, table, quarantineQueue, deadLetterQueue } =
-      props;
+    const { settings, encryption, functionName, description, table, deadLetterQueue } = props;
     this.stream = tripEventStream(this, settings, encryption);
     acknowledge(this.stream, STREAM_REASONS);
     this.function = new NodeFunction(this, 'Function', {
@@ -42,17 +44,14 @@ export class TripEventIntake extends Construct {
       description,
       environment: {
         TRIPS_TABLE_NAME: table.tableName,
-        QUARANTINE_QUEUE_URL: quarantineQueue.queueUrl,
+        QUARANTINE_QUEUE_URL: props.quarantineQueue.queueUrl,
+        METRICS_BUCKET_NAME: props.bucket.bucketName,
         PIPE_FAILURE_IDENTIFIER: settings.failureIdentifier,
         ...props.environment,
       },
     });
     table.grantUpdate(this.function);
-    Grant.addToPrincipal({
-      grantee: this.function,
-      actions: ['sqs:SendMessage'],
-      resourceArns: [quarantineQueue.queueArn],
-    });
+    this.grantQuarantine(props);
     const delivery = new KinesisLambdaPipe(this, 'Delivery', {
       encryption,
       description,
@@ -61,6 +60,15 @@ export class TripEventIntake extends Construct {
       deadLetterQueue,
     });
     this.pipeName = delivery.pipeName;
+  }
+
+  private grantQuarantine({ quarantineQueue, bucket }: TripEventIntakeProps): void {
+    const grantee = this.function;
+    const resourceArns = [quarantineQueue.queueArn];
+    Grant.addToPrincipal({ grantee, actions: ['sqs:SendMessage'], resourceArns });
+    const objects = bucket.arnForObjects('quarantine/*');
+    Grant.addToPrincipal({ grantee, actions: ['s3:PutObject'], resourceArns: [objects] });
+    if (grantee.role !== undefined) acknowledge(grantee.role, quarantinedObjectsReason(bucket));
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { CommandError, InterruptedError, oneLine } from '../command-error.ts';
+import { CommandError, InputError, InterruptedError, oneLine } from '../command-error.ts';
 import {
   addEventOptions,
   addExamples,
@@ -9,6 +9,7 @@ import {
   positiveCount,
 } from '../command-options.ts';
 import { onInterrupt } from '../interrupt.ts';
+import { waitUntilDrained } from '../pipe-drain.ts';
 import type { ProduceOutcome } from '../produce-events.ts';
 import { produceToStack } from '../produce-to-stack.ts';
 import { checkTripFiles } from '../read-trip-csv.ts';
@@ -32,7 +33,25 @@ const checkComplete = (outcome: ProduceOutcome, options: ProduceOptions, interru
     throw new InterruptedError(`interrupted: ${sentText(outcome)} were sent; go on with: ${command}`);
 };
 
+const checkWait = ({ wait, endpoint }: ProduceOptions): void => {
+  if (wait === true && endpoint === undefined) {
+    throw new InputError('--wait asks a local cloud how far it is: give its --endpoint, or leave --wait out');
+  }
+};
+
+const waitFor = async (endpoint: string, signal: AbortSignal): Promise<void> => {
+  try {
+    await waitUntilDrained(endpoint, { signal, onProgress: () => undefined });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new InterruptedError(
+      'no longer waiting: all events are sent, and the local cloud goes on recording them',
+    );
+  }
+};
+
 const produce = async (options: ProduceOptions): Promise<void> => {
+  checkWait(options);
   const files = selectTripFiles(options);
   await checkTripFiles(files);
   const outputs = await readStackOutputs(options);
@@ -49,8 +68,10 @@ const produce = async (options: ProduceOptions): Promise<void> => {
     },
     { target: options, outputs, stop: interrupt.signal, silent: json },
   );
-  interrupt.release();
   checkComplete(outcome, options, interrupt.signal.aborted);
+  if (options.wait === true && options.endpoint !== undefined)
+    await waitFor(options.endpoint, interrupt.signal);
+  interrupt.release();
   const { sent, retried, seconds } = outcome;
   const text = `Sent ${sentText(outcome)} in ${seconds} s; ${retried} events had to be sent again.`;
   process.stdout.write(`${json ? JSON.stringify({ sent, retried, seconds }) : text}\n`);
@@ -66,6 +87,7 @@ export const addProduceCommand = (program: Command): void => {
     .option('--skip <n>', 'leave out the first n events of the order', count, 0)
     .option('--limit <n>', 'send at most n events', positiveCount)
     .option('--rate <n>', 'events per second (default: as fast as the streams take them)', positiveCount)
+    .option('--wait', 'wait until a local cloud has recorded what its streams hold')
     .option('--json', 'print the counts as JSON')
     .action(produce);
   addExamples(command, [

@@ -34,7 +34,9 @@ describe('the sample day, through the deployable system', () => {
     'gives the same bytes in any order, however often events are delivered, and they are the oracle’s',
     async () => {
       const inOrder = await startCloud(workshop.assembly, workshop.folder('in-order'));
-      await tripstream(inOrder.url, 'produce', '--order', 'interleaved', '--json');
+      await tripstream(inOrder.url, 'produce', '--order', 'interleaved', '--wait', '--json');
+      const behind = (await pipesOf(inOrder.url)).reduce((sum, { recordsBehind }) => sum + recordsBehind, 0);
+      expect(behind).toBe(0);
       const once = await metricsText(inOrder.url);
       await inOrder.stop();
 

@@ -1,10 +1,16 @@
-import { expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { aggregatePartition, type FarePage } from '../../functions/aggregate-partition.ts';
 
 const PAGES = [['1.10', '2'], ['3.05'], [], ['0.005']];
 
+const read = new Set<string | null>();
+beforeEach(() => read.clear());
+
 const readFarePage = async (partition: string, cursor: string | null): Promise<FarePage> => {
   expect(partition).toBe('2024-05-25#03');
+  // Without this, reading a page again and again would never end.
+  if (read.has(cursor)) throw new Error(`the page at ${cursor} was read twice`);
+  read.add(cursor);
   const index = Number(cursor ?? 0);
   return { fares: PAGES[index] ?? [], cursor: index + 1 < PAGES.length ? String(index + 1) : null };
 };

@@ -62,6 +62,19 @@ test('a run that broke off between its two writes is completed by its repetition
   expect([...s3.files.keys()]).toEqual([current, 'daily/2024-05-25/runs/run-1.json']);
 });
 
+test('a run that broke off before its first write is not taken for published', async () => {
+  const s3 = bucket();
+  const broken = {
+    ...s3,
+    write: async () => {
+      throw new Error('out of reach');
+    },
+  };
+  await expect(publishMetrics(request('run-1', ['1']), broken)).rejects.toThrow('out of reach');
+  await publishMetrics(request('run-1', ['1']), s3);
+  expect(s3.files.has(current)).toBe(true);
+});
+
 test('no partials at all are a day without trips', async () => {
   const s3 = bucket();
   await publishMetrics(request('run-1', []), s3);

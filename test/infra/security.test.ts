@@ -23,12 +23,14 @@ const TRACE = ['xray:PutTelemetryRecords on *', 'xray:PutTraceSegments on *'];
 const FUNCTION_PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
   TripStartsFunctionRole: [
     'dynamodb:UpdateItem on Trips',
+    's3:PutObject on MetricsFiles/quarantine/*',
     'sqs:SendMessage on Quarantine',
     ...LOGS('TripStartsFunction'),
     ...TRACE,
   ],
   TripEndsFunctionRole: [
     'dynamodb:UpdateItem on Trips',
+    's3:PutObject on MetricsFiles/quarantine/*',
     'sqs:SendMessage on Quarantine',
     ...LOGS('TripEndsFunction'),
     ...TRACE,
@@ -117,7 +119,7 @@ describe('privileges', () => {
       const [, privilege = ''] = wildcard.split(': ');
       expect(documented).toContain(`\`${privilege}\``);
     }
-    expect(wildcards.filter((wildcard) => !/xray:|logs:|daily\/\*$/.test(wildcard))).toEqual([]);
+    expect(wildcards.filter((wildcard) => !/xray:|logs:|(daily|quarantine)\/\*$/.test(wildcard))).toEqual([]);
   });
 
   test('the tables in docs/security.md are those of the template (else: npm run docs:security)', () => {

@@ -17,6 +17,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import {
+  ChangeMessageVisibilityBatchCommand,
   CreateQueueCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
@@ -189,6 +190,25 @@ describe('SQS', () => {
         name: expect.stringContaining('InvalidMessageContents'),
       });
     }
+  });
+
+  test('a message made visible before its time can be received at once, and after a restart', async () => {
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'given-back' }));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'kept' }));
+    const receive = async () => {
+      const { Messages: [message] = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+      return message;
+    };
+    const giveBack = async () => {
+      const message = await receive();
+      const Entries = [{ Id: '0', ReceiptHandle: message?.ReceiptHandle, VisibilityTimeout: 0 }];
+      await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
+      return message?.Body;
+    };
+    expect([await giveBack(), await giveBack()]).toEqual(['kept', 'kept']);
+    await stop();
+    await start();
+    expect((await receive())?.Body).toBe('kept');
   });
 
   test('an unknown queue is the error that the SDK knows', async () => {

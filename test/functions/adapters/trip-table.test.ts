@@ -1,8 +1,7 @@
 import type { RequestListener } from 'node:http';
 import {
   BatchWriteItemCommand,
-  CreateTableCommand,
-  DynamoDBClient,
+  type DynamoDBClient,
   GetItemCommand,
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -10,16 +9,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import fc from 'fast-check';
 import { tripTable } from '../../../functions/adapters/trip-table.ts';
 import { TransientAwsError } from '../../../functions/domain/errors.ts';
+import { streamPosition } from '../../../functions/domain/stream-position.ts';
 import { endHalf, startHalf } from '../../../functions/domain/trip.ts';
-import { openDynamoDb } from '../../../local/dynamodb.ts';
-import { forwardTo } from './forward.ts';
-import { type Cloud, closedRoutes, serve } from './serve.ts';
+import { openTrips } from './trips-under-test.ts';
 
 const DATE = '2024-05-25';
+const POSITION = streamPosition({ approximateArrivalTimestamp: 1_716_600_000.25, sequenceNumber: '4959' });
 const calls: string[] = [];
 let faults: number[] = [];
-let cloud: Cloud;
-let dynamoDb: { readonly listener: RequestListener; close(): Promise<void> };
+let trips: Awaited<ReturnType<typeof openTrips>>;
 let table: ReturnType<typeof tripTable>;
 let client: DynamoDBClient;
 
@@ -36,39 +34,9 @@ const watched =
     res.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'injected' }));
   };
 
-/** `npm run test:deploy` names AWS's own DynamoDB Local, to which the same must apply. */
-const openUnderTest = async () => {
-  const endpoint = process.env.TRIPSTREAM_DYNAMODB_ENDPOINT;
-  return endpoint === undefined
-    ? openDynamoDb({})
-    : { listener: forwardTo(endpoint), close: async () => undefined };
-};
-
 beforeAll(async () => {
-  dynamoDb = await openUnderTest();
-  cloud = await serve({ ...closedRoutes, dynamodb: watched(dynamoDb.listener) });
-  client = new DynamoDBClient({});
-  await client.send(
-    new CreateTableCommand({
-      TableName: 'trips',
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [{ AttributeName: 'trip_id', KeyType: 'HASH' }],
-      AttributeDefinitions: ['trip_id', 'completion_partition', 'pickup_datetime'].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S' as const,
-      })),
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'completed-trips',
-          KeySchema: [
-            { AttributeName: 'completion_partition', KeyType: 'HASH' },
-            { AttributeName: 'pickup_datetime', KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount'] },
-        },
-      ],
-    }),
-  );
+  trips = await openTrips(['trips'], watched);
+  client = trips.client;
   table = tripTable('trips');
 });
 
@@ -78,15 +46,14 @@ beforeEach(() => {
 });
 
 afterAll(async () => {
-  await cloud.close();
-  await dynamoDb.close();
+  await trips.close();
 });
 
 const never = new AbortController().signal;
 const start = (trip_id: string) =>
-  startHalf({ trip_id, pickup_datetime: `${DATE} 10:00:00`, vendor_id: '2' });
+  startHalf({ trip_id, pickup_datetime: `${DATE} 10:00:00`, vendor_id: '2' }, POSITION);
 const end = (trip_id: string, fare_amount = '40.09620692463166') =>
-  endHalf({ trip_id, dropoff_datetime: `${DATE} 10:20:00`, fare_amount }, 1);
+  endHalf({ trip_id, dropoff_datetime: `${DATE} 10:20:00`, fare_amount }, 1, POSITION);
 
 const itemOf = async (trip_id: string) => {
   const { Item } = await client.send(
@@ -120,13 +87,13 @@ describe('a trip', () => {
   });
 
   test('has the right status and is in the index exactly when complete, in any order and repetition', async () => {
-    let trips = 0;
+    let tried = 0;
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom('start', 'end'), { minLength: 1, maxLength: 5 }),
         async (events) => {
-          trips += 1;
-          const id = `order-${trips}`;
+          tried += 1;
+          const id = `order-${tried}`;
           for (const event of events)
             await table.saveHalfTrip(event === 'start' ? start(id) : end(id), never);
           const complete = new Set(events).size === 2;
@@ -148,6 +115,15 @@ describe('a trip', () => {
     expect(item?.creation_timestamp?.S).toBe(created);
     expect(String(item?.update_timestamp?.S) > String(created)).toBe(true);
   });
+});
+
+test('an event that comes again leaves the trip as it was, but for the time of its update', async () => {
+  await table.saveHalfTrip(start('again'), never);
+  await table.saveHalfTrip(end('again'), never);
+  const { update_timestamp: _, ...before } = (await itemOf('again')) ?? {};
+  await table.saveHalfTrip(end('again'), never);
+  await table.saveHalfTrip(start('again'), never);
+  expect(await itemOf('again')).toEqual({ ...before, update_timestamp: expect.anything() });
 });
 
 test('an event costs one UpdateItem: no read before it, no second write', async () => {
@@ -183,14 +159,14 @@ describe('failures', () => {
 
 test('a partition larger than a page is read whole, page by page, each trip once', async () => {
   // What a page's 1 MB counts of such an item, names included, is some 170 bytes.
-  const trips = Array.from({ length: 9_000 }, (_, index) => ({
+  const items = Array.from({ length: 9_000 }, (_, index) => ({
     trip_id: { S: `${'p'.repeat(58)}${String(index).padStart(6, '0')}` },
     completion_partition: { S: '2024-05-26#00' },
     pickup_datetime: { S: '2024-05-26 10:00:00' },
     fare_amount: { N: '0.1' },
   }));
-  for (let from = 0; from < trips.length; from += 25) {
-    const puts = trips.slice(from, from + 25).map((Item) => ({ PutRequest: { Item } }));
+  for (let from = 0; from < items.length; from += 25) {
+    const puts = items.slice(from, from + 25).map((Item) => ({ PutRequest: { Item } }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { trips: puts } }));
   }
   const pages: number[] = [];
@@ -204,5 +180,6 @@ test('a partition larger than a page is read whole, page by page, each trip once
     cursor = page.cursor;
   } while (cursor !== null);
   expect(pages.length).toBeGreaterThan(1);
-  expect(pages.reduce((a, b) => a + b, 0)).toBe(trips.length);
+  expect(pages.reduce((a, b) => a + b, 0)).toBe(items.length);
+  expect(calls.filter((call) => call !== 'BatchWriteItem')).toEqual(pages.map(() => 'Query'));
 });

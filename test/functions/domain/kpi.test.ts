@@ -74,6 +74,9 @@ describe('an aggregate', () => {
           );
           expect(JSON.stringify(grouped)).toBe(JSON.stringify(whole));
           expect(inUnits(whole.sum)).toBe(items.reduce((total, { units }) => total + units, 0n));
+          const units = items.map((item) => item.units).toSorted((a, b) => (a < b ? -1 : 1));
+          const extremes = [whole.min, whole.max].map((fare) => (fare === null ? undefined : inUnits(fare)));
+          expect(extremes).toEqual([units.at(0), units.at(-1)]);
         },
       ),
     );
@@ -108,6 +111,13 @@ describe('metrics', () => {
     // The exact average is 0.0149; the rounded total 0.03 over 2 would give 0.02.
     expect(metricsOf(aggregateFares(['0.0149', '0.0149'])).average_fare).toBe('0.01');
     expect(metricsOf(aggregateFares(['1', '1', '0'])).average_fare).toBe('0.67');
+  });
+
+  test('the average too rounds once and half away from zero', () => {
+    // Exactly 0.125; to the even neighbour it would be 0.12.
+    expect(metricsOf(aggregateFares(['0.25', '0'])).average_fare).toBe('0.13');
+    // 0.13493…; by way of three places, 0.135, it would be 0.14.
+    expect(metricsOf(aggregateFares(['0.4048', '0', '0'])).average_fare).toBe('0.13');
   });
 
   test('a day without trips is 0 and null, never NaN', () => {

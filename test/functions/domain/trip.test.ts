@@ -4,8 +4,12 @@ import { MAX_PARTITION_COUNT, partitionOf, partitionsOf } from '../../../functio
 import { COMPLETED_TRIPS_INDEX, endHalf, startHalf } from '../../../functions/domain/trip.ts';
 
 describe('the halves of a trip', () => {
-  const start = startHalf({ trip_id: 'a1', pickup_datetime: '2024-05-25 23:50:00', vendor_id: '2' });
-  const end = endHalf({ trip_id: 'a1', dropoff_datetime: '2024-05-26T00:10:00', fare_amount: '12.5' }, 16);
+  const start = startHalf({ trip_id: 'a1', pickup_datetime: '2024-05-25 23:50:00', vendor_id: '2' }, 'p1');
+  const end = endHalf(
+    { trip_id: 'a1', dropoff_datetime: '2024-05-26T00:10:00', fare_amount: '12.5' },
+    16,
+    'p2',
+  );
 
   test('hold the event under its own names, amounts and codes as numbers', () => {
     expect(start).toEqual({
@@ -13,6 +17,13 @@ describe('the halves of a trip', () => {
       tripId: 'a1',
       text: { pickup_datetime: '2024-05-25 23:50:00' },
       numbers: { vendor_id: '2' },
+      absent: [
+        'pickup_location_id',
+        'dropoff_location_id',
+        'estimated_dropoff_datetime',
+        'estimated_fare_amount',
+      ],
+      position: 'p1',
     });
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import middy from '@middy/core';
 import fc from 'fast-check';
-import { TransientAwsError } from '../../../functions/domain/errors.ts';
+import { SupersededRecord, TransientAwsError } from '../../../functions/domain/errors.ts';
 import { parseTripStart } from '../../../functions/domain/parse-trip-event.ts';
 import type { PipeRecord } from '../../../functions/domain/request-schemas.ts';
 import {
@@ -112,6 +112,19 @@ describe('the three fates', () => {
     expect(await deliver([record('a', 1), record('b', 2), record('c', 3)])).toEqual(failures(2));
   });
 
+  test('a superseded record is handled, and its trip’s later ones go on', async () => {
+    const positions: string[] = [];
+    const { deliver } = intake({
+      store: async (_, _signal, position) => {
+        positions.push(position);
+        if (position.endsWith('.1'))
+          throw new SupersededRecord('a later record has written this start already');
+      },
+    });
+    expect(await deliver([record('a', 1), record('a', 2)])).toEqual(failures());
+    expect(positions).toEqual(['1716600000500.001.1', '1716600000500.001.2']);
+  });
+
   test('a record that cannot be quarantined comes again, instead of being dropped', async () => {
     const { deliver } = intake({
       quarantine: async () => {
@@ -208,6 +221,7 @@ test('a batch is reported once, in numbers, and each failure by its name', async
   const { deliver, summaries, failed } = intake({
     store: async ({ trip_id }) => {
       if (trip_id === 'b') throw throttled();
+      if (trip_id === 'old') throw new SupersededRecord('a later record has written this start already');
     },
   });
   await deliver([
@@ -216,11 +230,13 @@ test('a batch is reported once, in numbers, and each failure by its name', async
     record('c', 3, 'e30='),
     record('late', 4),
     record('d', 5, 'W10='),
+    record('old', 6),
   ]);
   expect(summaries).toEqual([
     {
-      received: 5,
+      received: 6,
       stored: 2,
+      superseded: 1,
       late: 1,
       quarantined: 2,
       quarantinedByKind: { 'missing-field': 1, 'not-an-object': 1 },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { openCheckpointStore } from '../../../local/pipes/checkpoint-store.ts';
 import { drained, openPipeWorld, type PipeWorld, until } from './pipe-world.ts';
 
 const texts = Array.from({ length: 1_000 }, (_, i) => `k${i % 20}:${i}`);
@@ -39,6 +40,22 @@ test('killed in the middle, a pipe goes on at its checkpoint: nothing is lost, l
   const repeated = world.deliveries().flat().length - texts.length;
   expect(beforeTheKill).toBeLessThan(texts.length);
   expect(repeated).toBeLessThan(beforeTheKill / 2);
+  await rm(directory, { recursive: true });
+});
+
+test('killed before anything was answered, a pipe has no checkpoint: what it read is still to be delivered', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'pipe-test-'));
+  const databasePath = join(directory, 'pipes.sqlite');
+  world.answers(() => sleep(60_000, { payload: 'null' }, { ref: false }));
+  const killed = fork(join(import.meta.dirname, 'run-pipe.ts'), [world.url, databasePath]);
+  await until(() => world.events.length > 0);
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  const store = openCheckpointStore(databasePath);
+  const streamArn = 'arn:aws:kinesis:us-east-1:000000000000:stream/trips';
+  const place = { pipeName: 'starts', streamArn, shardId: 'shardId-000000000000' };
+  expect(store.open(place)).toMatchObject({ checkpoint: undefined, isFirstStart: false });
+  store.close();
   await rm(directory, { recursive: true });
 });
 

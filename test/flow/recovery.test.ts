@@ -1,0 +1,118 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parseExact } from '../../functions/domain/exact-json.ts';
+import { deadLetterMessage } from '../../local/pipes/dead-letter.ts';
+import { oracleMetrics } from '../oracle.ts';
+import { clientEnvironment, openWorkshop, SAMPLE, startCloud, tripstream, untilDrained } from './project.ts';
+
+const TIMEOUT_MILLISECONDS = 240_000;
+const POISONED_EVERY = 100;
+
+let workshop: Awaited<ReturnType<typeof openWorkshop>>;
+let cloud: Awaited<ReturnType<typeof startCloud>>;
+
+beforeAll(async () => {
+  workshop = await openWorkshop();
+  cloud = await startCloud(workshop.assembly, workshop.folder('data'));
+  Object.assign(process.env, clientEnvironment(cloud.url));
+}, TIMEOUT_MILLISECONDS);
+
+afterAll(async () => {
+  await cloud.stop();
+  workshop.remove();
+});
+
+const output = (name: string): string => cloud.outputs[name] ?? '';
+const json = async (...args: string[]) => JSON.parse(await tripstream(cloud.url, ...args, '--json'));
+
+/** The ends with a fare that is refused in every hundredth row. */
+const poisoned = (csv: string): { readonly csv: string; readonly count: number } => {
+  const [header = '', ...rows] = csv.trimEnd().split(/\r?\n/);
+  const fare = header.split(',').indexOf('fare_amount');
+  const spoil = (row: string) =>
+    row
+      .split(',')
+      .with(fare, `EUR ${row.split(',')[fare]}`)
+      .join(',');
+  const lines = rows.map((row, index) => (index % POISONED_EVERY === 0 ? spoil(row) : row));
+  return { csv: [header, ...lines].join('\n'), count: Math.ceil(rows.length / POISONED_EVERY) };
+};
+
+/** Undoes the end of a trip as if its function had failed: no item, and a dead letter that names its record. */
+const loseTripOfFirstEnd = async (): Promise<void> => {
+  const kinesis = new KinesisClient();
+  const StreamName = output('TripEndStreamName');
+  const shardId = 'shardId-000000000000';
+  const { ShardIterator } = await kinesis.send(
+    new GetShardIteratorCommand({ StreamName, ShardId: shardId, ShardIteratorType: 'TRIM_HORIZON' }),
+  );
+  const { Records: [, record] = [] } = await kinesis.send(new GetRecordsCommand({ ShardIterator, Limit: 2 }));
+  const trip_id = { S: record?.PartitionKey ?? '' };
+  await new DynamoDBClient().send(
+    new DeleteItemCommand({ TableName: output('TripsTableName'), Key: { trip_id } }),
+  );
+  const streamArn = `arn:aws:kinesis:us-east-1:000000000000:stream/${StreamName}`;
+  const message = deadLetterMessage(
+    { arn: 'arn:aws:pipes:us-east-1:000000000000:pipe/ends', streamArn },
+    { condition: 'RetryAttemptsExhausted', shardId, records: [] },
+    Date.now(),
+  );
+  const place = {
+    startSequenceNumber: record?.SequenceNumber,
+    endSequenceNumber: record?.SequenceNumber,
+    batchSize: 1,
+  };
+  const MessageBody = JSON.stringify({
+    ...message,
+    KinesisBatchInfo: { ...message.KinesisBatchInfo, ...place },
+  });
+  await new SQSClient().send(new SendMessageCommand({ QueueUrl: output('DeadLetterQueueUrl'), MessageBody }));
+};
+
+test(
+  'repaired and redriven events bring the metrics to what they would have been',
+  async () => {
+    mkdirSync(workshop.folder('csv'));
+    const ends = poisoned(SAMPLE.endsCsv);
+    const [startsCsv, endsCsv, refused] = ['starts.csv', 'ends.csv', 'refused.csv'].map((name) =>
+      workshop.folder(`csv/${name}`),
+    ) as [string, string, string];
+    writeFileSync(startsCsv, SAMPLE.startsCsv);
+    writeFileSync(endsCsv, ends.csv);
+    await tripstream(cloud.url, 'produce', '--ends', endsCsv, '--json');
+    await untilDrained(cloud.url);
+    await loseTripOfFirstEnd();
+
+    expect(await json('quarantine', 'list')).toMatchObject({
+      messages: ends.count,
+      reasons: [{ reason: expect.stringContaining('fare_amount must be a decimal'), count: ends.count }],
+      streams: [{ stream: output('TripEndStreamName'), count: ends.count }],
+    });
+    expect(await json('quarantine', 'export', '--out', refused)).toMatchObject({ exported: ends.count });
+    writeFileSync(refused, readFileSync(refused, 'utf8').replace(/(^|,)EUR /gm, '$1'));
+    expect(await json('quarantine', 'replay', refused)).toMatchObject({
+      sent: ends.count,
+      deleted: ends.count,
+      missing: 0,
+    });
+    expect(await json('redrive')).toMatchObject({ records: 1, handed_over: 1 });
+    // The item was deleted with both its halves: its start comes again with all the others.
+    await tripstream(cloud.url, 'produce', '--starts', startsCsv, '--json');
+    await untilDrained(cloud.url);
+
+    expect(await json('quarantine', 'list')).toMatchObject({ messages: 0 });
+    expect(await json('redrive')).toMatchObject({ records: 0, messages: [] });
+    const expected = oracleMetrics(SAMPLE);
+    for (const [date, metrics] of expected) {
+      const file = await tripstream(cloud.url, 'kpi', 'run', '--date', date, '--json');
+      expect(Object(parseExact(file)).metrics).toEqual({
+        ...metrics,
+        count_trips: String(metrics.count_trips),
+      });
+    }
+  },
+  TIMEOUT_MILLISECONDS,
+);

@@ -1,0 +1,108 @@
+import type { Mutant } from './mutant.ts';
+
+const BUCKET = ['test/functions/adapters/metrics-bucket.test.ts'];
+const PLAN = ['test/functions/plan-kpi-run.test.ts'];
+const AGGREGATE = ['test/functions/aggregate-partition.test.ts'];
+const PUBLISH = ['test/functions/publish-metrics.test.ts'];
+
+/** Faults in how a day is planned, summed and published. */
+export const KPI_RUN_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'later-pages-skipped',
+    promise: 1,
+    file: 'functions/aggregate-partition.ts',
+    find: '      cursor: page.cursor,',
+    replace: '      cursor: null,',
+    tests: AGGREGATE,
+  },
+  {
+    name: 'cursor-of-the-page-ignored',
+    promise: 2,
+    file: 'functions/aggregate-partition.ts',
+    find: 'readFarePage(partition, partial.cursor)',
+    replace: 'readFarePage(partition, null)',
+    tests: AGGREGATE,
+  },
+  {
+    name: 'cursor-of-the-request-ignored',
+    promise: 2,
+    file: 'functions/aggregate-partition.ts',
+    find: 'let partial: PartialAggregate = { partition, aggregate, cursor };',
+    replace: 'let partial: PartialAggregate = { partition, aggregate, cursor: cursor && null };',
+    tests: AGGREGATE,
+  },
+  {
+    name: 'partial-of-the-loop-not-merged',
+    promise: 1,
+    file: 'functions/aggregate-partition.ts',
+    find: 'mergeAggregates(partial.aggregate, aggregateFares(page.fares))',
+    replace: 'mergeAggregates(NO_FARES, aggregateFares(page.fares))',
+    tests: AGGREGATE,
+  },
+  {
+    name: 'partition-summed-past-its-time',
+    promise: 5,
+    file: 'functions/aggregate-partition.ts',
+    find: 'while (partial.cursor !== null && !isTimeShort())',
+    replace: 'while (partial.cursor !== null)',
+    tests: AGGREGATE,
+  },
+  {
+    name: 'failing-page-taken-for-the-end',
+    promise: 1,
+    file: 'functions/aggregate-partition.ts',
+    find: 'await readFarePage(partition, partial.cursor);',
+    replace: 'await readFarePage(partition, partial.cursor).catch(() => ({ fares: [], cursor: null }));',
+    tests: AGGREGATE,
+  },
+  {
+    name: 'run-plans-the-day-of-utc',
+    promise: 5,
+    file: 'functions/plan-kpi-run.ts',
+    find: 'dateInTimeZone(instantOf(scheduled_time), timeZone)',
+    replace: "dateInTimeZone(instantOf(scheduled_time), 'UTC')",
+    tests: PLAN,
+  },
+  {
+    name: 'scheduled-time-ignored',
+    promise: 5,
+    file: 'functions/plan-kpi-run.ts',
+    find: 'dateInTimeZone(instantOf(scheduled_time), timeZone)',
+    replace: 'dateInTimeZone(instantOf(scheduled_time && execution_start_time), timeZone)',
+    tests: PLAN,
+  },
+  {
+    name: 'run-for-an-impossible-date',
+    promise: 5,
+    file: 'functions/plan-kpi-run.ts',
+    find: ' || !isCalendarDate(date)',
+    replace: '',
+    tests: PLAN,
+  },
+  {
+    name: 'copy-of-the-run-written-first',
+    promise: 1,
+    file: 'functions/publish-metrics.ts',
+    find: `  await write(published.key, text);
+  await writeOnce(published.run_key, text);`,
+    replace: `  await writeOnce(published.run_key, text);
+  await write(published.key, text);`,
+    tests: PUBLISH,
+  },
+  {
+    name: 'repeated-run-overwrites-a-later-one',
+    promise: 2,
+    file: 'functions/publish-metrics.ts',
+    find: '  if (await exists(published.run_key)) return published;\n',
+    replace: '',
+    tests: PUBLISH,
+  },
+  {
+    name: 'copy-of-a-run-replaced',
+    promise: 2,
+    file: 'functions/adapters/metrics-bucket.ts',
+    find: "{ IfNoneMatch: '*' });",
+    replace: '{});',
+    tests: BUCKET,
+  },
+];

@@ -1,0 +1,16 @@
+import type { Mutant } from './mutant.ts';
+import { DOMAIN_MUTANTS } from './mutants-of-domain.ts';
+import { INFRA_MUTANTS } from './mutants-of-infra.ts';
+import { INTAKE_MUTANTS } from './mutants-of-intake.ts';
+import { KPI_RUN_MUTANTS } from './mutants-of-kpi-run.ts';
+import { LOCAL_MUTANTS } from './mutants-of-local.ts';
+import { PRODUCER_MUTANTS } from './mutants-of-producer.ts';
+
+export const MUTANTS: readonly Mutant[] = [
+  ...DOMAIN_MUTANTS,
+  ...INTAKE_MUTANTS,
+  ...KPI_RUN_MUTANTS,
+  ...INFRA_MUTANTS,
+  ...LOCAL_MUTANTS,
+  ...PRODUCER_MUTANTS,
+];

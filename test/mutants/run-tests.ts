@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How Jest ended on some test files. `unrunnable`: a test file that could not even be loaded, and why. */
+export type TestRun =
+  | { readonly end: 'green'; readonly passed: number }
+  | { readonly end: 'red'; readonly failed: readonly string[] }
+  | { readonly end: 'unrunnable'; readonly reason: string }
+  | { readonly end: 'endless' };
+
+export interface TestRunOptions {
+  /** A copy of the tree. */
+  readonly directory: string;
+  /** For what the tests and Jest leave behind; removed by the caller. */
+  readonly scratch: string;
+  readonly tests: readonly string[];
+  readonly workers: number;
+  readonly signal: AbortSignal;
+}
+
+/** Beyond this a mutant loops for ever, which counts as noticed: a suite that hangs is not green. */
+const LIMIT_SECONDS = 180;
+/** Healthy tests take a fifth of it; many wait, without a limit of their own, for what a mutant never does. */
+const TEST_TIMEOUT_MS = 30_000;
+
+interface JestReport {
+  readonly numPassedTests: number;
+  readonly testResults: readonly {
+    readonly message: string;
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  }[];
+}
+
+const jestArguments = ({ scratch, tests, workers }: TestRunOptions, report: string): string[] => [
+  ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'],
+  ...['--maxWorkers', String(workers), '--testTimeout', String(TEST_TIMEOUT_MS)],
+  // A snapshot notices any change; what is asked here is whether a test knows why the change is wrong.
+  '--updateSnapshot',
+  ...['--cacheDirectory', join(scratch, 'cache'), '--json', '--outputFile', report],
+  ...['--runTestsByPath', ...tests],
+];
+
+const readReport = (report: string, code: unknown): TestRun => {
+  if (!existsSync(report)) return { end: 'unrunnable', reason: `Jest ended with ${code} and no report` };
+  const { numPassedTests, testResults }: JestReport = JSON.parse(readFileSync(report, 'utf8'));
+  const failed = testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName }) => fullName);
+  if (failed.length > 0) return { end: 'red', failed };
+  const unloadable = testResults.find(({ assertionResults }) => assertionResults.length === 0);
+  if (unloadable !== undefined || code !== 0) {
+    return { end: 'unrunnable', reason: unloadable?.message ?? `Jest ended with ${code}` };
+  }
+  return { end: 'green', passed: numPassedTests };
+};
+
+/** Runs test files in a copy of the tree. Whatever it started is gone when it returns, also after an abort, which throws. */
+export const runTests = async (options: TestRunOptions): Promise<TestRun> => {
+  const { directory, scratch, signal } = options;
+  signal.throwIfAborted();
+  const temporary = join(scratch, 'tmp');
+  mkdirSync(temporary, { recursive: true });
+  const report = join(scratch, 'report.json');
+  const limit = AbortSignal.timeout(LIMIT_SECONDS * 1_000);
+  const child = spawn(process.execPath, jestArguments(options, report), {
+    cwd: directory,
+    env: { ...process.env, TMPDIR: temporary },
+    stdio: 'ignore',
+    // A group of its own, so that what the tests start ends with them.
+    detached: true,
+  });
+  const killGroup = (): void => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch (error) {
+      // Nobody of the group is left.
+      if (!(Error.isError(error) && 'code' in error && error.code === 'ESRCH')) throw error;
+    }
+  };
+  const stop = AbortSignal.any([signal, limit]);
+  stop.addEventListener('abort', killGroup);
+  const [code]: unknown[] = await once(child, 'exit');
+  stop.removeEventListener('abort', killGroup);
+  killGroup();
+  signal.throwIfAborted();
+  return limit.aborted ? { end: 'endless' } : readReport(report, code);
+};

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { arn } from '../../local/identity.ts';
+import { startLambdaHost } from '../local/lambda/lambda-host.ts';
+import { startStepFunctions } from '../local/step-functions/state-machines.ts';
+
+/** Each partition has three pages, read one per call; `input` says which one fails, and as what. */
+const FUNCTIONS = {
+  PlanKpiRun: `
+    export const handler = async ({ input, execution_name, execution_start_time }) => {
+      if (input.date === 'never') throw Object.assign(new Error('"never" is no day'), { name: 'InvalidRunInput' });
+      const partitions = ['p0', 'p1', 'p2'].map((name) => JSON.stringify({ name, ...input }));
+      return { date: '2024-05-25', run_id: execution_name, generated_at: execution_start_time, partitions };
+    };`,
+  AggregatePartition: `
+    const failed = new Set();
+    const asked = new Set();
+    export const handler = async ({ partition, aggregate = { pages: 0 }, cursor = null }) => {
+      const { name, run, fails, as, once } = JSON.parse(partition);
+      if (name === fails && cursor === '2' && !(once && failed.has(run))) {
+        failed.add(run);
+        throw Object.assign(new Error('scripted'), { name: as });
+      }
+      const call = JSON.stringify([partition, cursor]);
+      if (asked.has(call)) throw new Error('page ' + cursor + ' of ' + name + ' was read twice');
+      asked.add(call);
+      const next = { null: '1', 1: '2', 2: null }[cursor];
+      return { partition, aggregate: { pages: aggregate.pages + 1 }, cursor: next };
+    };`,
+  PublishMetrics: 'export const handler = async (request) => ({ published: request });',
+};
+
+let host: Awaited<ReturnType<typeof startLambdaHost>>;
+let stepFunctions: Awaited<ReturnType<typeof startStepFunctions>>;
+
+beforeAll(async () => {
+  host = await startLambdaHost();
+  for (const [name, source] of Object.entries(FUNCTIONS)) host.createFunction(name, source);
+  stepFunctions = await startStepFunctions(host.url);
+});
+afterAll(async () => {
+  await stepFunctions.close();
+  await host.close();
+});
+
+const definition: unknown = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../statemachines/daily-kpi.asl.json'), 'utf8').replace(
+    /\$\{(\w+)FunctionArn\}/g,
+    (_, name) => arn('lambda', `function:${name}`),
+  ),
+);
+
+/** Runs the state machine; `states` are the names of those that it entered. */
+const run = async (name: string, input: object) => {
+  const { execution, output, history } = await stepFunctions.run(name, definition, { run: name, ...input });
+  const states = history.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
+  return { execution, output, states };
+};
+
+test('every partition is read to its end, and what was read of each goes into the metrics', async () => {
+  const { execution, output } = await run('whole', {});
+  expect(execution.status).toBe('SUCCEEDED');
+  const { date, run_id, generated_at, partials } = output.published;
+  expect([date, run_id, generated_at]).toEqual([
+    '2024-05-25',
+    execution.name,
+    execution.startDate?.toISOString(),
+  ]);
+  expect(partials).toEqual(
+    ['p0', 'p1', 'p2'].map((name) => ({
+      partition: expect.stringContaining(`"${name}"`),
+      aggregate: { pages: 3 },
+      cursor: null,
+    })),
+  );
+});
+
+test('a partition that fails fails the run, which publishes nothing', async () => {
+  const { execution, states } = await run('failing', { fails: 'p1', as: 'TypeError' });
+  expect(execution).toMatchObject({ status: 'FAILED', error: 'TypeError' });
+  expect(states).not.toContain('Publish the metrics of the day');
+});
+
+test('a partition that is throttled is summed by another try, from where it stood', async () => {
+  const { execution, output } = await run('throttled', { fails: 'p1', as: 'TransientAwsError', once: true });
+  expect(execution.status).toBe('SUCCEEDED');
+  expect(output.published.partials).toHaveLength(3);
+  expect(output.published.partials[1].aggregate).toEqual({ pages: 3 });
+});
+
+test('an input that names no day ends the run with the reason, and publishes nothing', async () => {
+  const { execution, states } = await run('refused', { date: 'never' });
+  expect(execution).toMatchObject({
+    status: 'FAILED',
+    error: 'InvalidRunInput',
+    cause: '"never" is no day',
+  });
+  expect(states).not.toContain('Publish the metrics of the day');
+});
