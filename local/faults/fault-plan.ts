@@ -34,6 +34,8 @@ export interface FaultRule {
   readonly kind: FaultKind;
   /** In how many of the matching requests, 0 to 1. */
   readonly rate: number;
+  /** How many matching requests in a row are struck each time. */
+  readonly burst: number;
   /** How late an answer comes, or how long at most an invocation runs before its environment ends. */
   readonly delayMs: number;
   /** Of `partial`: how many of the records are refused, 0 to 1. */

@@ -5,6 +5,7 @@ import { FAULT_KINDS, type FaultPlan, type FaultRule, isFaultKind, isFaultServic
 
 const LARGEST_SEED = 2 ** 32 - 1;
 const LONGEST_DELAY_MS = 900_000;
+const LONGEST_BURST = 1_000_000;
 
 /** Just over the 5 s after which the functions' own clients give a request up. */
 const LATE_ANSWER_MS = 5_500;
@@ -12,7 +13,7 @@ const LONGEST_INVOCATION_MS = 1_000;
 const REFUSED_SHARE = 0.1;
 
 const FILE_KEYS = ['seed', 'faults'];
-const RULE_KEYS = ['service', 'operation', 'kind', 'rate', 'delayMs', 'share'];
+const RULE_KEYS = ['service', 'operation', 'kind', 'rate', 'burst', 'delayMs', 'share'];
 
 /**
  * Reads a faults file: `{ "seed": 7, "faults": [{ "service": "dynamodb", "operation": "UpdateItem", "kind":
@@ -44,13 +45,14 @@ const parseRule = (value: unknown, place: string): FaultRule => {
   if (!isFaultService(service)) throw new Error(`${service} passed as a service`);
   const kind = text(fields.kind, `${place}.kind`, FAULT_KINDS[service]);
   if (!isFaultKind(service, kind)) throw new Error(`${kind} passed as a kind`);
-  const { operation, rate, share, delayMs } = fields;
+  const { operation, rate, burst, share, delayMs } = fields;
   const isOfFunction = service === 'function';
   return {
     service,
     kind,
     operation: operation === undefined ? undefined : text(operation, `${place}.operation`),
     rate: number(rate, `${place}.rate`, 'a number', { most: 1 }),
+    burst: number(burst ?? 1, `${place}.burst`, 'a whole number', { most: LONGEST_BURST, isWhole: true }),
     delayMs: number(
       delayMs ?? (isOfFunction ? LONGEST_INVOCATION_MS : LATE_ANSWER_MS),
       `${place}.delayMs`,

@@ -29,13 +29,15 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string): Faults 
   mkdirSync(path.dirname(logFile), { recursive: true });
   // Written at once, so that a process that is killed leaves a log of all that it did.
   const log = openSync(logFile, 'a');
-  const counted = rules.map((rule) => ({ rule, count: 0 }));
+  const counted = rules.map((rule): CountedRule => ({ rule, count: 0, struckUntil: 0 }));
   let isArmed = false;
 
-  const nextOf = (entry: { rule: FaultRule; count: number }) => {
+  const nextOf = (entry: CountedRule) => {
     entry.count += 1;
     const { chance, draw } = seededNumbers(seed, entry.rule, entry.count);
-    return chance < entry.rule.rate ? [{ rule: entry.rule, ordinal: entry.count, draw }] : [];
+    const { rate, burst } = entry.rule;
+    if (chance < rate) entry.struckUntil = entry.count + burst - 1;
+    return entry.count <= entry.struckUntil ? [{ rule: entry.rule, ordinal: entry.count, draw }] : [];
   };
 
   return {
@@ -57,6 +59,14 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string): Faults 
     close: () => closeSync(log),
   };
 };
+
+interface CountedRule {
+  readonly rule: FaultRule;
+  /** Of the requests that matched. */
+  count: number;
+  /** The number of the last request in the burst that began last; 0 before the first. */
+  struckUntil: number;
+}
 
 const matches = (rule: FaultRule, service: FaultService, operation: string): boolean =>
   rule.service === service && (rule.operation ?? operation) === operation;

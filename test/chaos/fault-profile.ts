@@ -1,13 +1,22 @@
 /**
  * Every fault that the local cloud can inject, at rates that make a batch of 500 records rarely pass unharmed and a
- * record hardly ever run out of tries. A hang costs the function's client 5 s, so those are the rarest.
+ * record hardly ever run out of tries. The SDK hides single faults from the functions, so some come in bursts. A hang
+ * costs the function's client 5 s, so those are the rarest.
  */
-const PROFILE = [
+const PROFILE: readonly (readonly [
+  service: string,
+  operation: string | undefined,
+  kind: string,
+  rate: number,
+  burst?: number,
+])[] = [
+  ['dynamodb', 'UpdateItem', 'throttle', 0.002, 150],
   ['dynamodb', 'UpdateItem', 'throttle', 0.02],
   ['dynamodb', 'UpdateItem', 'error', 0.005],
   ['dynamodb', 'UpdateItem', 'lost-answer', 0.005],
   ['dynamodb', 'UpdateItem', 'timeout', 0.0001],
   ['dynamodb', 'UpdateItem', 'late-answer', 0.0001],
+  ['dynamodb', 'Query', 'throttle', 0.02, 20],
   ['dynamodb', 'Query', 'throttle', 0.1],
   ['dynamodb', 'Query', 'error', 0.05],
   ['dynamodb', 'Query', 'timeout', 0.02],
@@ -17,6 +26,7 @@ const PROFILE = [
   ['kinesis', 'PutRecords', 'lost-answer', 0.05],
   ['kinesis', 'GetRecords', 'throttle', 0.05],
   ['kinesis', 'GetRecords', 'error', 0.02],
+  ['sqs', 'SendMessage', 'error', 0.02, 10],
   ['sqs', 'SendMessage', 'throttle', 0.05],
   ['sqs', 'SendMessage', 'error', 0.05],
   ['sqs', 'SendMessage', 'lost-answer', 0.05],
@@ -37,10 +47,16 @@ const PROFILE = [
   ['pipe', undefined, 'lost-answer', 0.03],
   ['pipe', undefined, 'reorder', 0.3],
   ['pipe', undefined, 'replay', 0.1],
-] as const;
+];
 
 /** The text of the faults file for one start of the cloud. */
 export const faultsFileText = (seed: number): string => {
-  const faults = PROFILE.map(([service, operation, kind, rate]) => ({ service, operation, kind, rate }));
+  const faults = PROFILE.map(([service, operation, kind, rate, burst]) => ({
+    service,
+    operation,
+    kind,
+    rate,
+    burst,
+  }));
   return `${JSON.stringify({ seed, faults }, null, 2)}\n`;
 };

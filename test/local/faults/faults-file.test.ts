@@ -31,8 +31,8 @@ describe('a faults file', () => {
   test('has defaults for how late and how much', () => {
     const invocation = { service: 'function', kind: 'crash', rate: 1 };
     expect(read({ seed: 0, faults: [FAULT, invocation] }).rules).toEqual([
-      { ...FAULT, delayMs: 5_500, share: 0.1 },
-      { ...invocation, operation: undefined, delayMs: 1_000, share: 0.1 },
+      { ...FAULT, burst: 1, delayMs: 5_500, share: 0.1 },
+      { ...invocation, operation: undefined, burst: 1, delayMs: 1_000, share: 0.1 },
     ]);
   });
 
@@ -56,7 +56,7 @@ describe('a faults file', () => {
     [{ seed: 1, faults: [{ ...FAULT, operation: '' }] }, 'faults[0].operation is "": give a name'],
     [
       { seed: 1, faults: [{ ...FAULT, after: 3 }] },
-      'faults[0] has an unknown key "after": it takes service, operation, kind, rate, delayMs, share',
+      'faults[0] has an unknown key "after": it takes service, operation, kind, rate, burst, delayMs, share',
     ],
   ])('that is %j is refused in one line', (content, line) => {
     expect(() => read(content)).toThrow(`the faults file ${file}: ${line}`);

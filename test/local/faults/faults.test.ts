@@ -53,6 +53,14 @@ describe('what is struck', () => {
     expect(struck(world, 1_000, ['s3', 'UpdateItem'])).toEqual([]);
   });
 
+  test('comes in bursts where the rule says so, which begin where single faults would be', () => {
+    const single = struck(open([{ ...UPDATES, rate: 0.01 }]), 2_000);
+    const expected = new Set(single.flatMap((n) => [n, n + 1, n + 2]).filter((n) => n <= 2_000));
+    expect(struck(open([{ ...UPDATES, rate: 0.01, burst: 3 }]), 2_000)).toEqual(
+      [...expected].toSorted((a, b) => a - b),
+    );
+  });
+
   test('is any operation of the service where none is named', () => {
     const world = open([{ service: 's3', kind: 'error', rate: 1 }]);
     expect(world.faults.next('s3', 'PutObject')).toMatchObject({ kind: 'error' });
