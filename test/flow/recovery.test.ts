@@ -77,9 +77,9 @@ test(
   async () => {
     mkdirSync(workshop.folder('csv'));
     const ends = poisoned(SAMPLE.endsCsv);
-    const [startsCsv, endsCsv, refused] = ['starts.csv', 'ends.csv', 'refused.csv'].map((name) =>
-      workshop.folder(`csv/${name}`),
-    ) as [string, string, string];
+    const startsCsv = workshop.folder('csv/starts.csv');
+    const endsCsv = workshop.folder('csv/ends.csv');
+    const refused = workshop.folder('csv/refused.csv');
     writeFileSync(startsCsv, SAMPLE.startsCsv);
     writeFileSync(endsCsv, ends.csv);
     await tripstream(cloud.url, 'produce', '--ends', endsCsv, '--json');

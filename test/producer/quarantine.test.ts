@@ -1,11 +1,16 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { quarantineQueue } from '../../functions/adapters/quarantine-queue.ts';
-import { openRecoveryWorld, type RecoveryWorld, SHARD, streamArn } from './recovery-world.ts';
+import {
+  ARRIVED,
+  openRecoveryWorld,
+  type RecoveryWorld,
+  refuse,
+  SHARD,
+  streamArn,
+} from './recovery-world.ts';
 
-const ARRIVED = '2024-05-25T10:00:00.250Z';
 const END = { trip_id: 't-1', dropoff_datetime: '2024-05-25 11:00:00', fare_amount: '12.50' };
 const FARE_REASON =
   'fare_amount must be a decimal such as 12.50, not negative, of at most 38 significant digits';
@@ -23,38 +28,6 @@ afterEach(async () => {
   await world.close();
 });
 
-let number = 4_958;
-
-/** Refuses a payload as the function behind a stream does. */
-const refuse = async (
-  payload: string | Uint8Array,
-  reasons: readonly string[] = [`${FARE_REASON}, got "-1"`],
-  stream = 'ends',
-): Promise<string> => {
-  number += 1;
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: world.url,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
-  const record = {
-    eventID: `${SHARD}:${number}`,
-    eventSource: 'aws:kinesis' as const,
-    eventSourceARN: streamArn(stream),
-    partitionKey: 'k',
-    sequenceNumber: String(number),
-    approximateArrivalTimestamp: Date.parse(ARRIVED) / 1000,
-    data: Buffer.from(payload).toString('base64'),
-  };
-  const keepPayload = async (): Promise<never> => {
-    throw new Error('No payload of these tests is too large for a message.');
-  };
-  const { quarantine } = quarantineQueue(world.queueUrls.quarantine, keepPayload);
-  await quarantine(record, reasons, new AbortController().signal);
-  return String(number);
-};
-
 const file = (name: string): string => join(folder, name);
 
 const exported = async (name: string): Promise<string> => {
@@ -69,11 +42,11 @@ const sequencesLeft = async (): Promise<string[]> =>
 describe('looking into the quarantine', () => {
   test('list counts by first reason and by stream, and leaves everything visible', async () => {
     for (const fare of ['-1', '-2', 'x'])
-      await refuse(JSON.stringify({ ...END, fare_amount: fare }), [
+      await refuse(world, JSON.stringify({ ...END, fare_amount: fare }), [
         `${FARE_REASON}, got "${fare}"`,
         'and more',
       ]);
-    await refuse('{', ['the payload is not JSON'], 'starts');
+    await refuse(world, '{', ['the payload is not JSON'], 'starts');
     await world.send('quarantine', 'not ours');
     const listed = await world.run(['quarantine', 'list', '--json']);
     expect(listed).toMatchObject({ code: 0, stderr: '' });
@@ -97,13 +70,13 @@ describe('looking into the quarantine', () => {
   });
 
   test('show prints payloads and reasons without what a terminal would obey', async () => {
-    const number = await refuse('{"trip_id":"\u001b[2J\u202e"}\u0007', ['first', 'second']);
+    const number = await refuse(world, '{"trip_id":"\u001b[2J\u202e"}\u0007', ['first', 'second']);
     const { code, stdout } = await world.run(['quarantine', 'show']);
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout: `ends ${SHARD} ${number}, arrived ${ARRIVED}\n  payload: {"trip_id":"\\u001b[2J\\u202e"}\\u0007\n  - first\n  - second\n`,
     });
-    await refuse('{}');
+    await refuse(world, '{}');
     const one = await world.run(['quarantine', 'show', '--max', '1', '--json']);
     expect(JSON.parse(one.stdout).records).toHaveLength(1);
     expect(await world.visible('quarantine')).toHaveLength(2);
@@ -142,15 +115,17 @@ describe('looking into the quarantine', () => {
 describe('an export as CSV', () => {
   test('is repaired in its columns and replayed; only what was replaced leaves the quarantine', async () => {
     await refuse(
+      world,
       '{"trip_id":"t-1","dropoff_datetime":"2024-05-25 11:00:00","fare":40.09620692463166,"note":"a,\\"b\\"\\nc"}',
       ['fare_amount is required, but missing or blank'],
     );
     const unrepaired = await refuse(
+      world,
       '{"trip_id":"t#2","pickup_datetime":"2024-05-25 10:00:00"}',
       ['trip_id'],
       'starts',
     );
-    const notInCsv = await refuse('not json', ['the payload is not JSON']);
+    const notInCsv = await refuse(world, 'not json', ['the payload is not JSON']);
     const result = await world.run(['quarantine', 'export', '--out', file('refused.csv')]);
     expect(result).toMatchObject({
       code: 0,
@@ -182,7 +157,7 @@ describe('an export as CSV', () => {
   });
 
   test('whose sequence numbers a spreadsheet has damaged is refused by the row', async () => {
-    await refuse(JSON.stringify(END));
+    await refuse(world, JSON.stringify(END));
     const csv = await exported('refused.csv');
     writeFileSync(file('refused.csv'), csv.replace(/shardId-\d+:\d+/, '4.96E+55'));
     const { code, stderr } = await world.run(['quarantine', 'replay', file('refused.csv')]);
@@ -196,8 +171,8 @@ describe('an export as CSV', () => {
 describe('an export as JSON lines', () => {
   test('holds every payload whole, once per record, and is not written over a file that is there', async () => {
     const payloads = ['{"a":"\u2028"}', 'not json', '\ufeff{"b":1}'];
-    for (const payload of payloads) await refuse(payload);
-    await refuse(Buffer.from([0xff, 0x00]));
+    for (const payload of payloads) await refuse(world, payload);
+    await refuse(world, Buffer.from([0xff, 0x00]));
     await world.send('quarantine', (await world.visible('quarantine'))[0] ?? '');
     const { stdout } = await world.run(['quarantine', 'export', '--out', file('all.jsonl'), '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ exported: 4, repeated: 1, not_in_csv: 0, unreadable: 0 });
@@ -213,8 +188,8 @@ describe('an export as JSON lines', () => {
   });
 
   test('is refused whole at the first record that would be refused again, or sent without those', async () => {
-    const valid = await refuse(JSON.stringify(END));
-    const invalid = await refuse(JSON.stringify({ ...END, trip_id: 't-2', fare_amount: '-1' }));
+    const valid = await refuse(world, JSON.stringify(END));
+    const invalid = await refuse(world, JSON.stringify({ ...END, trip_id: 't-2', fare_amount: '-1' }));
     const text = await exported('refused.jsonl');
     const bad = text.split('\n').findIndex((line) => line.includes('t-2')) + 1;
 
@@ -250,58 +225,5 @@ describe('an export as JSON lines', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/^tripstream: [^\n]*\n$/);
     expect(stderr).toContain(problem);
-  });
-});
-
-describe('a command that ends early', () => {
-  test('a replay killed after sending and before deleting is done over later, and loses nothing', async () => {
-    for (let trip = 1; trip <= 3; trip += 1) await refuse(JSON.stringify({ ...END, trip_id: `t-${trip}` }));
-    const other = await refuse(JSON.stringify({ ...END, trip_id: 't-9' }));
-    const kept = (await exported('refused.jsonl')).split('\n').filter((line) => !line.includes('t-9'));
-    writeFileSync(file('refused.jsonl'), kept.join('\n'));
-    const args = ['quarantine', 'replay', file('refused.jsonl')];
-    const killed = await world.run(args, {
-      onStart: (child) =>
-        world.watchSqs((operation) => operation === 'DeleteMessageBatch' && child.kill('SIGKILL')),
-    });
-    expect(killed.code).toBe(-1);
-    expect(await world.records('ends')).toHaveLength(3);
-    world.watchSqs(() => false);
-
-    const tooSoon = await world.run(args);
-    expect(tooSoon.code).toBe(1);
-    expect(tooSoon.stderr).toContain('3 of the replaced messages were not found, and about 4 are held by');
-
-    const now = Date.now;
-    jest.spyOn(Date, 'now').mockImplementation(() => now() + 120_000);
-    const again = await world.run(args);
-    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('3 messages deleted') });
-    const texts = (await world.records('ends')).map(({ text }) => text);
-    expect(new Set(texts).size).toBe(3);
-
-    const done = await world.run(args);
-    expect(done).toMatchObject({
-      code: 0,
-      stderr: expect.stringContaining('an earlier replay deleted them'),
-    });
-    expect(await sequencesLeft()).toEqual([other]);
-  });
-
-  test('an export stopped by Ctrl-C leaves no file and everything visible', async () => {
-    for (let trip = 1; trip <= 3; trip += 1) await refuse(JSON.stringify(END));
-    const { code, stderr } = await world.run(['quarantine', 'export', '--out', file('refused.csv')], {
-      onStart: (child) =>
-        world.watchSqs((operation) => {
-          if (operation === 'ReceiveMessage' && !child.killed) child.kill('SIGINT');
-          return false;
-        }),
-    });
-    expect(code).toBe(130);
-    expect(stderr).toContain(
-      `tripstream: interrupted: ${file('refused.csv')} was not written; nothing was changed\n`,
-    );
-    expect(existsSync(file('refused.csv'))).toBe(false);
-    expect(readdirSync(folder)).toEqual([]);
-    expect(await world.visible('quarantine')).toHaveLength(3);
   });
 });

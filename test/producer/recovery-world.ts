@@ -13,8 +13,11 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { jest } from '@jest/globals';
+import { quarantineQueue } from '../../functions/adapters/quarantine-queue.ts';
 import { cloudFormationApi } from '../../local/cloudformation.ts';
 import { openKinesis } from '../../local/kinesis/kinesis.ts';
+import { deadLetterMessage } from '../../local/pipes/dead-letter.ts';
 import { openS3AndSqs } from '../../local/s3-sqs.ts';
 import { type Script, scriptedFunction } from '../local/pipes/scripted-function.ts';
 import { clientConfig, startServices } from '../local/service-endpoint.ts';
@@ -121,3 +124,59 @@ export const openRecoveryWorld = async () => {
 };
 
 export type RecoveryWorld = Awaited<ReturnType<typeof openRecoveryWorld>>;
+
+/** What a pipe says about the records from `first` to `last`. */
+export const deadLetter = (first: string, last = first, batchSize = 1, stream = 'ends') => {
+  const message = deadLetterMessage(
+    { arn: 'arn:aws:pipes:us-east-1:000000000000:pipe/ends', streamArn: streamArn(stream) },
+    { condition: 'RetryAttemptsExhausted', shardId: SHARD, records: [] },
+    Date.now(),
+  );
+  const info = {
+    ...message.KinesisBatchInfo,
+    startSequenceNumber: first,
+    endSequenceNumber: last,
+    batchSize,
+  };
+  return { ...message, KinesisBatchInfo: info };
+};
+
+/** Moves the clock of this process, and so of the services, but not of the CLI. */
+export const later = (milliseconds: number): void => {
+  const now = Date.now;
+  jest.spyOn(Date, 'now').mockImplementation(() => now() + milliseconds);
+};
+
+export const ARRIVED = '2024-05-25T10:00:00.250Z';
+let number = 4_958;
+
+/** Refuses a payload as the function behind a stream does. */
+export const refuse = async (
+  world: RecoveryWorld,
+  payload: string | Uint8Array,
+  reasons: readonly string[] = ['fare_amount must be a decimal'],
+  stream = 'ends',
+): Promise<string> => {
+  number += 1;
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: world.url,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
+  const record = {
+    eventID: `${SHARD}:${number}`,
+    eventSource: 'aws:kinesis' as const,
+    eventSourceARN: streamArn(stream),
+    partitionKey: 'k',
+    sequenceNumber: String(number),
+    approximateArrivalTimestamp: Date.parse(ARRIVED) / 1000,
+    data: Buffer.from(payload).toString('base64'),
+  };
+  const keepPayload = async (): Promise<never> => {
+    throw new Error('No payload of these tests is too large for a message.');
+  };
+  const { quarantine } = quarantineQueue(world.queueUrls.quarantine, keepPayload);
+  await quarantine(record, reasons, new AbortController().signal);
+  return String(number);
+};

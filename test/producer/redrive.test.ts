@@ -1,11 +1,17 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { openCheckpointStore } from '../../local/pipes/checkpoint-store.ts';
-import { deadLetterMessage } from '../../local/pipes/dead-letter.ts';
 import { parsePipeDefinition } from '../../local/pipes/pipe-definition.ts';
 import { startPipe } from '../../local/pipes/start-pipe.ts';
 import { pipeProperties } from '../local/pipes/pipe-properties.ts';
 import { drained } from '../local/pipes/pipe-world.ts';
-import { openRecoveryWorld, type RecoveryWorld, SHARD, streamArn } from './recovery-world.ts';
+import {
+  deadLetter,
+  later,
+  openRecoveryWorld,
+  type RecoveryWorld,
+  SHARD,
+  streamArn,
+} from './recovery-world.ts';
 
 const END = '{"trip_id":"t-1","dropoff_datetime":"2024-05-25 11:00:00","fare_amount":12.50}';
 const ISO = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
@@ -24,22 +30,6 @@ afterEach(async () => {
   jest.restoreAllMocks();
   await world.close();
 });
-
-/** What a pipe says about the records from `first` to `last`. */
-const deadLetter = (first: string, last = first, batchSize = 1, stream = 'ends') => {
-  const message = deadLetterMessage(
-    { arn: 'arn:aws:pipes:us-east-1:000000000000:pipe/ends', streamArn: streamArn(stream) },
-    { condition: 'RetryAttemptsExhausted', shardId: SHARD, records: [] },
-    Date.now(),
-  );
-  const info = {
-    ...message.KinesisBatchInfo,
-    startSequenceNumber: first,
-    endSequenceNumber: last,
-    batchSize,
-  };
-  return { ...message, KinesisBatchInfo: info };
-};
 
 /** A pipe from `ends` to the scripted function, which gives a record up after its first delivery. */
 const withPipe = async (work: (settled: () => Promise<unknown>) => Promise<void>): Promise<void> => {
@@ -60,11 +50,6 @@ const withPipe = async (work: (settled: () => Promise<unknown>) => Promise<void>
     await pipe.stop();
     checkpoints.close();
   }
-};
-
-const later = (milliseconds: number): void => {
-  const now = Date.now;
-  jest.spyOn(Date, 'now').mockImplementation(() => now() + milliseconds);
 };
 
 describe('a record that a pipe gave up', () => {
@@ -224,60 +209,5 @@ describe('dead letters', () => {
     expect(await world.visible('dead-letters')).toHaveLength(1);
     expect(await world.records('ends')).toHaveLength(5);
     expect((await world.run(['redrive', '--max', '0'])).code).toBe(2);
-  });
-});
-
-describe('a redrive that ends early', () => {
-  const fill = async (count: number): Promise<void> => {
-    for (let index = 0; index < count; index += 1) {
-      await world.send('dead-letters', deadLetter(await world.put('ends', `{"trip_id":"t${index}"}`)));
-    }
-  };
-  /** The trips that were put more than once, and those that were not. */
-  const resent = async (): Promise<Set<string>> => {
-    const texts = (await world.records('ends')).map(({ text }) => text);
-    return new Set(
-      texts.filter((text) => text.includes('redrive_attempt')).map((text) => JSON.parse(text).trip_id),
-    );
-  };
-
-  test('by SIGKILL after sending and before deleting is done over later, and loses nothing', async () => {
-    await fill(3);
-    const killed = await world.run(['redrive'], {
-      onStart: (child) =>
-        world.watchSqs((operation) => operation === 'DeleteMessageBatch' && child.kill('SIGKILL')),
-    });
-    expect(killed.code).toBe(-1);
-    expect(await resent()).toEqual(new Set(['t0', 't1', 't2']));
-    world.watchSqs(() => false);
-
-    const tooSoon = await world.run(['redrive']);
-    expect(tooSoon).toMatchObject({ code: 0, stdout: 'No dead letters are waiting.\n' });
-    expect(tooSoon.stderr).toMatch(/^About 3 messages more are held by .*: try later\.\n$/);
-
-    later(120_000);
-    const again = await world.run(['redrive']);
-    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('3 of 3 messages deleted') });
-    expect((await world.records('ends')).map(({ text }) => JSON.parse(text).redrive_attempt ?? 0)).toEqual([
-      0, 0, 0, 1, 1, 1, 1, 1, 1,
-    ]);
-    expect(await world.visible('dead-letters')).toEqual([]);
-  });
-
-  test('by Ctrl-C says what was done, and the rest is visible at once', async () => {
-    await fill(12);
-    const { code, stderr } = await world.run(['redrive'], {
-      onStart: (child) =>
-        world.watchSqs((operation) => {
-          if (operation === 'ReceiveMessage' && !child.killed) child.kill('SIGINT');
-          return false;
-        }),
-    });
-    expect(code).toBe(130);
-    expect(stderr).toMatch(
-      /tripstream: interrupted: 10 records were sent again and 10 of 10 messages deleted\. What is left waits in the queue; go on with: npm run tripstream -- redrive --endpoint \S+\n$/,
-    );
-    expect(await world.visible('dead-letters')).toHaveLength(2);
-    expect(await resent()).toHaveProperty('size', 10);
   });
 });

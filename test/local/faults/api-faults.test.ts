@@ -20,7 +20,7 @@ import { eventually } from '../eventually.ts';
 import { clientConfig, startServices } from '../service-endpoint.ts';
 import { openLoggedFaults } from './faults-world.ts';
 
-const CLIENT_TIMEOUT_MS = 300;
+const CLIENT_TIMEOUT_MS = 1_500;
 
 /** Services whose every request of one kind is struck, and clients that neither retry nor wait for long. */
 const openFaultyServices = async (rule: object) => {
