@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { BatchSummary } from '../domain/batch-summary.ts';
 import { EMITTED_METRICS } from '../domain/emitted-metrics.ts';
 import type { Metrics as DayMetrics } from '../domain/kpi.ts';
 import type { RunReason } from '../domain/request-schemas.ts';
@@ -11,18 +12,7 @@ import type { RunReason } from '../domain/request-schemas.ts';
 const log = new Logger();
 const metrics = new Metrics();
 
-interface SettledBatch {
-  readonly received: number;
-  readonly stored: number;
-  readonly superseded: number;
-  readonly quarantined: number;
-  readonly failed: number;
-  readonly late: number;
-  readonly quarantinedByKind: Readonly<Record<string, number>>;
-  readonly milliseconds: number;
-}
-
-const emitByReason = (quarantinedByKind: SettledBatch['quarantinedByKind']): void => {
+const emitByReason = (quarantinedByKind: BatchSummary['quarantinedByKind']): void => {
   for (const [kind, count] of Object.entries(quarantinedByKind)) {
     const metric = metrics.singleMetric();
     metric.addDimension('reason', kind);
@@ -32,7 +22,7 @@ const emitByReason = (quarantinedByKind: SettledBatch['quarantinedByKind']): voi
 
 /** Tells of batches of records: one line and one set of metrics each, and a line for each failure. */
 export const batchReport = {
-  batchSettled: (batch: SettledBatch): void => {
+  batchSettled: (batch: BatchSummary): void => {
     log.info('batch settled', { ...batch });
     metrics.addMetric(EMITTED_METRICS.recordsReceived, MetricUnit.Count, batch.received);
     metrics.addMetric(EMITTED_METRICS.recordsStored, MetricUnit.Count, batch.stored);

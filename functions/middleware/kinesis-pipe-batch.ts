@@ -1,4 +1,5 @@
 import type middy from '@middy/core';
+import type { BatchSummary } from '../domain/batch-summary.ts';
 import type { RefusalKind } from '../domain/parse-trip-event.ts';
 import type { PipeRecord } from '../domain/request-schemas.ts';
 import { validatePipeBatch } from '../domain/validators.generated.mjs';
@@ -8,20 +9,6 @@ import { validated } from './validated.ts';
 /** What a pipe understands as "deliver these again". https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html */
 export interface PipeBatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
-}
-
-/** What became of a batch, in numbers. */
-export interface BatchSummary {
-  readonly received: number;
-  readonly stored: number;
-  /** Handled without a write: a later record of the same half of the trip was there before. */
-  readonly superseded: number;
-  readonly quarantined: number;
-  readonly failed: number;
-  /** Of the stored ones: those of completed trips of a day that should have been summed before. */
-  readonly late: number;
-  readonly quarantinedByKind: Readonly<Partial<Record<RefusalKind, number>>>;
-  readonly milliseconds: number;
 }
 
 /** Who is told of every batch and of every failure; never of a payload. */

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import middy from '@middy/core';
 import fc from 'fast-check';
+import type { BatchSummary } from '../../functions/domain/batch-summary.ts';
 import { MAX_REASON_LENGTH, parseTripEnd, parseTripStart } from '../../functions/domain/parse-trip-event.ts';
 import { quarantineMessage } from '../../functions/domain/quarantined-record.ts';
 import type { PipeRecord } from '../../functions/domain/request-schemas.ts';
 import type { HalfTrip } from '../../functions/domain/trip.ts';
-import { type BatchSummary, kinesisPipeBatch } from '../../functions/middleware/kinesis-pipe-batch.ts';
+import { kinesisPipeBatch } from '../../functions/middleware/kinesis-pipe-batch.ts';
 import {
   answerBeforeDeadline,
   type RecordPorts,

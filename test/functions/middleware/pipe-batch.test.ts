@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import middy from '@middy/core';
 import fc from 'fast-check';
+import type { BatchSummary } from '../../../functions/domain/batch-summary.ts';
 import { SupersededRecord, TransientAwsError } from '../../../functions/domain/errors.ts';
 import { parseTripStart } from '../../../functions/domain/parse-trip-event.ts';
 import type { PipeRecord } from '../../../functions/domain/request-schemas.ts';
 import {
-  type BatchSummary,
   type FailureIdentifier,
   kinesisPipeBatch,
 } from '../../../functions/middleware/kinesis-pipe-batch.ts';
