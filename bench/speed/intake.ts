@@ -1,4 +1,9 @@
-import { CreateTableCommand, DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  UpdateItemCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import { generateTrips, SAMPLE } from '../../data/trip-days.ts';
 import { tripTable } from '../../functions/adapters/trip-table.ts';
 import { parseTripEnd } from '../../functions/domain/parse-trip-event.ts';
@@ -98,6 +103,10 @@ export const intakeComparison = async (): Promise<Contest> => {
   });
   const client = new DynamoDBClient({});
   await createTable(client);
+  await waitUntilTableExists(
+    { client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
+    { TableName: TABLE },
+  );
   const { saveHalfTrip } = tripTable(TABLE);
   const records = recordsOfEnds();
   const settle = settleRecords({

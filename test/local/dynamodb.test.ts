@@ -4,17 +4,17 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  CreateTableCommand,
+  type CreateTableCommandInput,
   DynamoDBClient,
   GetItemCommand,
   QueryCommand,
   type QueryCommandInput,
   UpdateItemCommand,
-  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openDynamoDb } from '../../local/dynamodb.ts';
 import type { Endpoint } from '../../local/endpoint.ts';
+import { createTable } from '../create-table.ts';
 import { clientConfig, startServices } from './service-endpoint.ts';
 
 let dataDir: string;
@@ -36,8 +36,7 @@ const start = async () => {
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'dynamodb-test-'));
   await start();
-  await dynamodb.send(createTrips);
-  await waitUntilTableExists({ client: dynamodb, maxWaitTime: 5, minDelay: 1 }, { TableName: 'trips' });
+  await createTable(dynamodb, TRIPS);
 });
 
 afterEach(async () => {
@@ -45,7 +44,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-const createTrips = new CreateTableCommand({
+const TRIPS = {
   TableName: 'trips',
   BillingMode: 'PAY_PER_REQUEST',
   AttributeDefinitions: ['trip_id', 'completion_partition', 'pickup_datetime'].map((AttributeName) => ({
@@ -63,7 +62,7 @@ const createTrips = new CreateTableCommand({
       Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount'] },
     },
   ],
-});
+} satisfies CreateTableCommandInput;
 
 const update = (tripId: string, expression: string, values: Record<string, { S: string } | { N: string }>) =>
   dynamodb.send(

@@ -1,14 +1,10 @@
 import type { RequestListener } from 'node:http';
-import {
-  CreateTableCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { lateMarkers } from '../../../functions/adapters/late-markers.ts';
 import { TransientAwsError } from '../../../functions/domain/errors.ts';
 import { openDynamoDb } from '../../../local/dynamodb.ts';
+import { createTable } from '../../create-table.ts';
 import { forwardTo } from './forward.ts';
 import { type Cloud, closedRoutes, serve } from './serve.ts';
 
@@ -23,14 +19,12 @@ beforeAll(async () => {
       ? await openDynamoDb({})
       : { listener: forwardTo(endpoint), close: async () => undefined };
   cloud = await serve({ ...closedRoutes, dynamodb: dynamoDb.listener });
-  await new DynamoDBClient({}).send(
-    new CreateTableCommand({
-      TableName: 'marked',
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [{ AttributeName: 'trip_id', KeyType: 'HASH' }],
-      AttributeDefinitions: [{ AttributeName: 'trip_id', AttributeType: 'S' }],
-    }),
-  );
+  await createTable(new DynamoDBClient({}), {
+    TableName: 'marked',
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: 'trip_id', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'trip_id', AttributeType: 'S' }],
+  });
   markers = lateMarkers('marked');
 });
 

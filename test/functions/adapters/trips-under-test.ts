@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { openDynamoDb } from '../../../local/dynamodb.ts';
+import { createTable } from '../../create-table.ts';
 import { forwardTo } from './forward.ts';
 import { closedRoutes, serve } from './serve.ts';
 
@@ -13,27 +14,25 @@ const openDynamoDbUnderTest = async () => {
 };
 
 const createTripsTable = (client: DynamoDBClient, TableName: string) =>
-  client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [{ AttributeName: 'trip_id', KeyType: 'HASH' }],
-      AttributeDefinitions: ['trip_id', 'completion_partition', 'pickup_datetime'].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S' as const,
-      })),
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: 'completed-trips',
-          KeySchema: [
-            { AttributeName: 'completion_partition', KeyType: 'HASH' },
-            { AttributeName: 'pickup_datetime', KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount'] },
-        },
-      ],
-    }),
-  );
+  createTable(client, {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: 'trip_id', KeyType: 'HASH' }],
+    AttributeDefinitions: ['trip_id', 'completion_partition', 'pickup_datetime'].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S' as const,
+    })),
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'completed-trips',
+        KeySchema: [
+          { AttributeName: 'completion_partition', KeyType: 'HASH' },
+          { AttributeName: 'pickup_datetime', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount'] },
+      },
+    ],
+  });
 
 /** A DynamoDB behind `watched`, with an empty table of trips under each of the names. */
 export const openTrips = async (

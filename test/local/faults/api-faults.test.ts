@@ -1,5 +1,4 @@
 import {
-  CreateTableCommand,
   type CreateTableCommandInput,
   DynamoDBClient,
   GetItemCommand,
@@ -16,6 +15,7 @@ import { openDynamoDb } from '../../../local/dynamodb.ts';
 import { withApiFaults } from '../../../local/faults/api-faults.ts';
 import { openKinesis } from '../../../local/kinesis/kinesis.ts';
 import { openS3AndSqs } from '../../../local/s3-sqs.ts';
+import { createTable } from '../../create-table.ts';
 import { eventually } from '../eventually.ts';
 import { clientConfig, startServices } from '../service-endpoint.ts';
 import { openLoggedFaults } from './faults-world.ts';
@@ -94,7 +94,7 @@ describe('a request to DynamoDB that is struck', () => {
     ['late-answer', /^TimeoutError$/, true],
   ])('by "%s" fails as %p; it is carried out: %p', async (kind, name, isCarriedOut) => {
     await open({ service: 'dynamodb', operation: 'UpdateItem', kind, delayMs: CLIENT_TIMEOUT_MS + 200 });
-    await world.dynamodb.send(new CreateTableCommand(TRIPS));
+    await createTable(world.dynamodb, TRIPS);
     world.log.faults.arm();
     await expect(update()).rejects.toMatchObject({ name: expect.stringMatching(name) });
     // An update may be under way when its client has given it up.
@@ -107,7 +107,7 @@ describe('a request to DynamoDB that is struck', () => {
 
   test('late, but not too late for the client, is answered as ever', async () => {
     await open({ service: 'dynamodb', operation: 'UpdateItem', kind: 'late-answer', delayMs: 20 });
-    await world.dynamodb.send(new CreateTableCommand(TRIPS));
+    await createTable(world.dynamodb, TRIPS);
     world.log.faults.arm();
     await expect(update()).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
     expect(await isUpdated()).toBe(true);
