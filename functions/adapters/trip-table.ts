@@ -26,12 +26,16 @@ const attributesOf = ({ text, numbers }: HalfTrip): [string, AttributeValue][] =
 /** Under which name each half keeps the position of the record that wrote it. */
 const POSITION_BY_HALF = { start: 'start_position', end: 'end_position' } as const;
 
+/** The set of all dates that a trip's ends have given it: unlike a last value, it survives any number of repetitions. */
+const KEEP_DATE = ' ADD completion_dates :dates';
+
 const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCommand => {
   const { alone, own, others } = STATUS_BY_HALF[half.half];
   const position = POSITION_BY_HALF[half.half];
   const attributes = attributesOf(half);
   const names = [...attributes.map(([name]) => name), ...half.absent];
   const removed = half.absent.map((_, index) => `#${attributes.length + index}`);
+  const date = half.text.completion_date;
   return new UpdateItemCommand({
     TableName: tableName,
     Key: { trip_id: { S: half.tripId } },
@@ -42,7 +46,9 @@ const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCom
       'creation_timestamp = if_not_exists(creation_timestamp, :now)',
       'update_timestamp = :now',
       `${position} = :position`,
-    ].join(', ')}${removed.length > 0 ? ` REMOVE ${removed.join(', ')}` : ''}`,
+    ].join(
+      ', ',
+    )}${removed.length > 0 ? ` REMOVE ${removed.join(', ')}` : ''}${date === undefined ? '' : KEEP_DATE}`,
     ConditionExpression: `attribute_not_exists(${position}) OR ${position} <= :position`,
     ExpressionAttributeNames: Object.fromEntries(names.map((name, index) => [`#${index}`, name])),
     ExpressionAttributeValues: {
@@ -51,24 +57,26 @@ const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCom
       ':completed': { S: TRIP_STATUS.completed },
       ':now': { S: now },
       ':position': { S: half.position },
+      ...(date === undefined ? {} : { ':dates': { SS: [date] } }),
     },
     // What DynamoDB returns of a write costs no capacity, and saves the read that would tell whether the trip is complete.
     ReturnValues: 'ALL_OLD',
   });
 };
 
-/** The dates whose completed trips a write concerns, by what the item was before it. */
+/**
+ * The dates whose completed trips a write concerns, by what the item was before it. An end that has moved a complete trip
+ * concerns every date that the trip has been at: whoever moved it before may not have lived to tell.
+ */
 const completionDatesOf = (
   half: HalfTrip,
   before: Record<string, AttributeValue> = {},
 ): readonly string[] => {
-  const { own } = STATUS_BY_HALF[half.half];
-  const dateBefore = before.completion_date?.S;
-  const dateNow = half.text.completion_date ?? dateBefore;
-  const isComplete = before[own]?.S === TRIP_STATUS.completed;
+  if (before[STATUS_BY_HALF[half.half].own]?.S !== TRIP_STATUS.completed) return [];
+  const dateNow = half.text.completion_date ?? before.completion_date?.S;
   const wasComplete = before.trip_status?.S === TRIP_STATUS.completed;
-  const dates = [isComplete ? dateNow : undefined, wasComplete ? dateBefore : undefined];
-  return [...new Set(dates)].filter((date) => date !== undefined);
+  const datesBefore = half.half === 'end' && wasComplete ? (before.completion_dates?.SS ?? []) : [];
+  return [...new Set([dateNow, ...datesBefore])].filter((date) => date !== undefined);
 };
 
 /** A cursor is the text that a run's state carries from one call to the next: the sort keys of the last trip read. */

@@ -13,12 +13,13 @@ const LENGTH_DIGITS = 3;
 /**
  * Where a record stands among those of its stream, as text whose order is that order: its arrival in milliseconds, then
  * its sequence number behind the number of its digits, which takes the place of padding to the longest there may be.
- * The same record has the same position whenever it is delivered.
+ * The same record has the same position whenever it is delivered. An event that was put into the stream once more stands
+ * where it did at first: `firstArrivedAt`, milliseconds since 1970, can make its record older, never newer.
  */
-export const streamPosition = (record: StreamedRecord): string => {
-  const milliseconds = Math.round(record.approximateArrivalTimestamp * 1_000);
+export const streamPosition = (record: StreamedRecord, firstArrivedAt = Number.POSITIVE_INFINITY): string => {
+  const arrivedAt = Math.round(record.approximateArrivalTimestamp * 1_000);
   return [
-    String(milliseconds).padStart(MILLISECOND_DIGITS, '0'),
+    String(Math.min(arrivedAt, firstArrivedAt)).padStart(MILLISECOND_DIGITS, '0'),
     String(record.sequenceNumber.length).padStart(LENGTH_DIGITS, '0'),
     record.sequenceNumber,
   ].join('.');

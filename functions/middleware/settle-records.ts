@@ -43,7 +43,8 @@ const settle = async <Event>(
       await quarantine(record, parsed.refusal.reasons, signal);
       return { record, fate: 'quarantined', kind: parsed.refusal.kind };
     }
-    const completionDates = await store(parsed.event, signal, streamPosition(record));
+    const position = streamPosition(record, parsed.firstArrivedAt);
+    const completionDates = await store(parsed.event, signal, position);
     return { record, fate: 'stored', completionDates, late: false };
   } catch (error) {
     if (error instanceof SupersededRecord) return { record, fate: 'superseded' };

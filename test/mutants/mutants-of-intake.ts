@@ -37,8 +37,8 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     name: 'stored-before-it-is-written',
     promise: 1,
     file: 'functions/middleware/settle-records.ts',
-    find: 'const completionDates = await store(parsed.event, signal, streamPosition(record));',
-    replace: `store(parsed.event, signal, streamPosition(record)).catch(() => undefined);
+    find: 'const completionDates = await store(parsed.event, signal, position);',
+    replace: `store(parsed.event, signal, position).catch(() => undefined);
     const completionDates: string[] = [];`,
     tests: BATCH,
   },
@@ -189,6 +189,30 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     find: "'creation_timestamp = if_not_exists(creation_timestamp, :now)'",
     replace: "'creation_timestamp = :now'",
     tests: TABLE,
+  },
+  {
+    name: 'dates-of-a-moved-trip-forgotten-by-a-repetition',
+    promise: 1,
+    file: 'functions/adapters/trip-table.ts',
+    find: 'before.completion_dates?.SS ?? []',
+    replace: '[before.completion_date?.S]',
+    tests: TABLE,
+  },
+  {
+    name: 'event-sent-once-more-taken-for-new',
+    promise: 2,
+    file: 'functions/middleware/settle-records.ts',
+    find: 'streamPosition(record, parsed.firstArrivedAt)',
+    replace: 'streamPosition(record)',
+    tests: ['test/functions/sent-once-more.test.ts'],
+  },
+  {
+    name: 'event-says-of-itself-that-it-is-newer',
+    promise: 2,
+    file: 'functions/domain/stream-position.ts',
+    find: 'Math.min(arrivedAt, firstArrivedAt)',
+    replace: 'Number.isFinite(firstArrivedAt) ? firstArrivedAt : arrivedAt',
+    tests: ['test/functions/domain/stream-position.test.ts'],
   },
   {
     name: 'read-before-the-write',

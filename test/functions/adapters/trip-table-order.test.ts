@@ -64,7 +64,7 @@ const attributesOf = ({ text, numbers }: HalfTrip): Record<string, AttributeValu
   ...Object.fromEntries(Object.entries(numbers).map(([name, N]) => [name, { N }])),
 });
 
-/** What the table is to hold of a trip, but for the times of writing, whatever the order of the deliveries. */
+/** What the table is to hold of a trip, but for what it keeps of its history, whatever the order of the deliveries. */
 const itemAfter = (id: string, delivered: readonly Name[]): Record<string, AttributeValue> => {
   const start = newest(delivered, 's1', 's2');
   const end = newest(delivered, 'e1', 'e2');
@@ -98,7 +98,7 @@ const scan = async (IndexName?: string): Promise<Map<string, Record<string, Attr
   let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
   do {
     const page = await client.send(new ScanCommand({ TableName: TABLE, IndexName, ExclusiveStartKey }));
-    for (const { creation_timestamp, update_timestamp, ...item } of page.Items ?? []) {
+    for (const { creation_timestamp, update_timestamp, completion_dates, ...item } of page.Items ?? []) {
       items.set(item.trip_id?.S ?? '', item);
     }
     ExclusiveStartKey = page.LastEvaluatedKey;

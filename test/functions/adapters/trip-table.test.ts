@@ -146,10 +146,11 @@ describe('what a write gives back', () => {
     expect(await saved(start('dates-2'))).toEqual([DATE]);
   });
 
-  test('is both dates when a correction moves a completed trip, and only the new one of an open trip', async () => {
+  test('is both dates when a correction moves a completed trip, however often it comes, and only the new one of an open trip', async () => {
     await saved(start('moved'));
     await saved(end('moved'));
     expect(await saved(corrected('moved'))).toEqual([CORRECTED, DATE]);
+    for (const _ of [1, 2]) expect(await saved(corrected('moved'))).toEqual([CORRECTED, DATE]);
     await saved(end('moved-open'));
     expect(await saved(corrected('moved-open'))).toEqual([]);
     expect(await saved(start('moved-open'))).toEqual([CORRECTED]);
