@@ -5,6 +5,7 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
+import { TransientAwsError } from '../domain/errors.ts';
 import { awsCall, clientSettings } from './aws-call.ts';
 
 /** A file as it was read; S3 gives it another ETag whenever its bytes change. */
@@ -14,13 +15,15 @@ interface StoredFile {
 }
 
 /**
- * How S3 refuses a conditional write when the file is not as it was read: changed, being written by another at this very
- * moment, or gone. https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ * How S3 refuses a conditional write when the file is not as it was read: changed, or gone.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
-const CONDITION_FAILED = ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'];
+const CONDITION_FAILED = ['PreconditionFailed', 'NoSuchKey'];
+/** Another is writing or deleting the file at this very moment: nobody knows yet whether it will be as it was read. */
+const CONFLICT = 'ConditionalRequestConflict';
 
-const isConditionFailed = (error: unknown): boolean =>
-  error instanceof S3ServiceException && CONDITION_FAILED.includes(error.name);
+const isRefusedAs = (error: unknown, ...names: readonly string[]): error is S3ServiceException =>
+  error instanceof S3ServiceException && names.includes(error.name);
 
 /** The bucket of the metrics files. Its methods throw {@link TransientAwsError} when they are worth another try. */
 export const metricsBucket = (bucketName: string) => {
@@ -53,7 +56,8 @@ export const metricsBucket = (bucketName: string) => {
       await awsCall(client.send(put));
       return true;
     } catch (error) {
-      if (!isConditionFailed(error)) throw error;
+      if (isRefusedAs(error, CONFLICT)) throw new TransientAwsError(error.message, { cause: error });
+      if (!isRefusedAs(error, ...CONDITION_FAILED)) throw error;
       return false;
     }
   };

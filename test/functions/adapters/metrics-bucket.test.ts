@@ -64,3 +64,16 @@ test('a bucket that does not exist is not transient, one that fails or is out of
     expect.objectContaining({ name: 'TransientAwsError' }),
   );
 });
+
+test('a file that another is writing at this moment may be written by another try', async () => {
+  const busy = await serve({
+    ...closedRoutes,
+    s3: (req, res) => {
+      req.resume();
+      res.writeHead(409, { 'content-type': 'application/xml' });
+      res.end('<Error><Code>ConditionalRequestConflict</Code><Message>a conflict</Message></Error>');
+    },
+  });
+  await expect(metricsBucket('metrics').replace('k', 't', undefined)).rejects.toThrow(TransientAwsError);
+  await busy.close();
+});
