@@ -5,6 +5,9 @@ import type { Settings } from '../settings.ts';
 import { AWS_KEY_REASONS, acknowledge, BUCKET_REASONS } from './acknowledged.ts';
 import type { Encryption } from './encryption.ts';
 
+/** Longer than the 14 days of the message that names the payload, so that no message outlives what it names. */
+const LARGE_PAYLOAD_RETENTION = Duration.days(30);
+
 /** The bucket of the metrics files, versioned and private, and the bucket that logs who read them. */
 export class MetricsBucket extends Construct {
   readonly bucket: Bucket;
@@ -29,6 +32,13 @@ export class MetricsBucket extends Construct {
     this.bucket = new Bucket(this, 'Files', {
       ...closed,
       serverAccessLogsBucket: this.accessLogs,
+      lifecycleRules: [
+        {
+          prefix: 'quarantine/',
+          expiration: LARGE_PAYLOAD_RETENTION,
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
       ...(dataKey === undefined
         ? { encryption: BucketEncryption.S3_MANAGED }
         : { encryption: BucketEncryption.KMS, encryptionKey: dataKey, bucketKeyEnabled: true }),
