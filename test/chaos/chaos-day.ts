@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type SeededRandom, seededRandom } from '../../data/seeded-random.ts';
 import { endCsvLines, startCsvLines } from '../../data/trip-files.ts';
 import type { EventKind, TripFile } from '../../producer/trip-files.ts';
-import { badPayload, spoilt } from './poison.ts';
+import { badPayload, largePayload, spoilt } from './poison.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -27,6 +27,8 @@ export const KINDS: readonly EventKind[] = ['start', 'end'];
 
 const POISON_SHARE = 0.01;
 const DUPLICATE_SHARE = 0.01;
+/** Per stream: they cost a megabyte each, however often they are delivered. */
+const LARGE_PAYLOADS = 2;
 /** Of the starts: never sent, so that their ends belong to no trip that is known. */
 const MISSING_START_SHARE = 0.002;
 /** Keeps the choices made here apart from those of the generator. */
@@ -95,7 +97,9 @@ export const makeChaosDay = (events: number, seed: number, directory: string): C
     return scatter(random, valid[kind], [...poison, ...duplicates]);
   };
   const payloadsOf = (offset: number): Buffer[] =>
-    Array.from({ length: poisonPerKind }, (_, n) => badPayload(offset + n));
+    Array.from({ length: poisonPerKind }, (_, n) =>
+      n < LARGE_PAYLOADS ? largePayload(n) : badPayload(offset + n),
+    );
   const rows = { start: rowsOf('start'), end: rowsOf('end') };
   const payloads = { start: payloadsOf(seed % 15), end: payloadsOf(seed % 15) };
   const files = KINDS.map((kind) => {

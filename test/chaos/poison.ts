@@ -75,6 +75,13 @@ const PAYLOADS: readonly ((n: number) => string | Buffer)[] = [
   (n) => Buffer.concat([Buffer.from([0xff, 0xfe, 0xc0, 0x80]), Buffer.from(`${n}`)]),
 ];
 
+/** As large as a record with its partition key may be: with the reasons beside it, it is too large for a message of SQS. */
+const LARGE_PAYLOAD_BYTES = 1_048_000;
+
+/** A payload that is no event, and so large that only its place can be quarantined; `n` makes it different from others. */
+export const largePayload = (n: number): Buffer =>
+  Buffer.from(`large ${n} `.padEnd(LARGE_PAYLOAD_BYTES, '.'));
+
 /** The `n`-th payload that is no event, one kind after the other. */
 export const badPayload = (n: number): Buffer => {
   const payload = PAYLOADS[n % PAYLOADS.length];

@@ -1,5 +1,6 @@
 import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { clientConfiguration } from '../../producer/aws-access.ts';
 import type { StackOutputs } from '../../producer/stack-outputs.ts';
@@ -26,6 +27,7 @@ const VISIBILITY_SECONDS = 3_600;
 const MESSAGES_PER_CALL = 10;
 
 interface Clients {
+  readonly s3: S3Client;
   readonly dynamodb: DynamoDBClient;
   readonly kinesis: KinesisClient;
   readonly sqs: SQSClient;
@@ -53,6 +55,8 @@ const kindOf = (streamArn: string, { startStreamName }: StackOutputs): EventKind
 interface QuarantineMessage {
   readonly payload: string;
   readonly payload_encoding: string;
+  /** In place of the payload where that is too large for a message. */
+  readonly payload_location?: { readonly bucket: string; readonly key: string; readonly bytes: number };
   readonly reasons: readonly string[];
   readonly stream_arn: string;
   readonly sequence_number: string;
@@ -68,12 +72,26 @@ const quarantineMessage = (body: unknown): QuarantineMessage => ({
   ...Object(body),
 });
 
-const quarantinedOf = (bodies: readonly unknown[], outputs: StackOutputs): Map<string, Set<string>> => {
+const payloadIn = async (s3: S3Client, message: QuarantineMessage): Promise<Uint8Array> => {
+  const { payload, payload_encoding, payload_location } = message;
+  if (payload_location === undefined)
+    return Buffer.from(payload, payload_encoding === 'utf8' ? 'utf8' : 'base64');
+  const { bucket: Bucket, key: Key, bytes } = payload_location;
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  const stored = await Body?.transformToByteArray();
+  if (stored?.length !== bytes) throw new Error(`${Key} has ${stored?.length} bytes, not ${bytes}`);
+  return stored;
+};
+
+const quarantinedOf = async (
+  s3: S3Client,
+  bodies: readonly unknown[],
+  outputs: StackOutputs,
+): Promise<Map<string, Set<string>>> => {
   const quarantined = new Map<string, Set<string>>();
   for (const message of bodies.map(quarantineMessage)) {
     if (message.reasons.length === 0) throw new Error(`no reasons in quarantine: ${JSON.stringify(message)}`);
-    const isText = message.payload_encoding === 'utf8';
-    const payload = Buffer.from(message.payload, isText ? 'utf8' : 'base64');
+    const payload = await payloadIn(s3, message);
     const identity = identityOf(kindOf(message.stream_arn, outputs), payload);
     quarantined.set(
       identity,
@@ -128,7 +146,7 @@ const deadLetteredOf = async (
 };
 
 const readWith = async (
-  { dynamodb, kinesis, sqs }: Clients,
+  { dynamodb, kinesis, s3, sqs }: Clients,
   tableName: string,
   outputs: StackOutputs,
 ): Promise<StoredResult> => {
@@ -137,7 +155,7 @@ const readWith = async (
   return {
     items: await scanAll(dynamodb, tableName),
     completed: await scanAll(dynamodb, tableName, 'completed-trips'),
-    quarantined: quarantinedOf(quarantine, outputs),
+    quarantined: await quarantinedOf(s3, quarantine, outputs),
     quarantineMessages: quarantine.length,
     deadLettered: await deadLetteredOf(kinesis, deadLetters, outputs),
     deadLetterMessages: deadLetters.length,
@@ -154,6 +172,7 @@ export const readResult = async (
   const clients = {
     dynamodb: new DynamoDBClient(configuration),
     kinesis: new KinesisClient(configuration),
+    s3: new S3Client({ ...configuration, forcePathStyle: true }),
     sqs: new SQSClient(configuration),
   };
   try {
