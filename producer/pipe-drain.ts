@@ -21,9 +21,22 @@ const isPipeStatus = (value: unknown): value is PipeStatus =>
   'inFlight' in value &&
   'records' in value;
 
+/** @throws {CommandError} when nobody answers; what a stream has taken stays in it until its pipe runs again */
+const askForPipes = async (url: string, signal: AbortSignal): Promise<unknown> => {
+  try {
+    const response = await fetch(new URL('/_local/pipes', url), { signal });
+    return await response.json();
+  } catch (error) {
+    // What fetch throws for every failure of the network.
+    if (!(error instanceof Error) || error.name !== 'TypeError') throw error;
+    throw new CommandError(
+      `the local cloud at ${url} can no longer be reached: what it has taken, it records once it runs again with its --data`,
+    );
+  }
+};
+
 const readPipes = async (url: string, signal: AbortSignal): Promise<readonly PipeStatus[]> => {
-  const response = await fetch(new URL('/_local/pipes', url), { signal });
-  const body: unknown = await response.json();
+  const body = await askForPipes(url, signal);
   const pipes = typeof body === 'object' && body !== null && 'pipes' in body ? body.pipes : undefined;
   if (!Array.isArray(pipes) || !pipes.every(isPipeStatus)) {
     throw new Error(`the local cloud's pipes read ${JSON.stringify(body)}`);
