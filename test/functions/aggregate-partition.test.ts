@@ -30,6 +30,33 @@ test('sums every page of the partition, empty ones too', async () => {
   expect(partial).toEqual(whole);
 });
 
+test('has summed every fare of a page before it asks for the next, so that none has to be kept', async () => {
+  const seen: string[] = [];
+  const watchedPage = async (_: string, cursor: string | null): Promise<FarePage> => {
+    const page = await readFarePage('2024-05-25#03', cursor);
+    seen.push(`asked for ${cursor ?? 'the first'}`);
+    const last = String(page.fares.length - 1);
+    const get = (fares: readonly string[], name: string | symbol): unknown => {
+      if (name === last) seen.push(`summed ${page.fares.join(' ')}`);
+      return Reflect.get(fares, name);
+    };
+    return { ...page, fares: new Proxy(page.fares, { get }) };
+  };
+  await aggregatePartition(
+    { partition: '2024-05-25#03' },
+    { readFarePage: watchedPage, isTimeShort: () => false },
+  );
+  expect(seen.filter((step, index) => step !== seen[index - 1])).toEqual([
+    'asked for the first',
+    'summed 1.10 2',
+    'asked for 1',
+    'summed 3.05',
+    'asked for 2',
+    'asked for 3',
+    'summed 0.005',
+  ]);
+});
+
 test('answers with a cursor when time is short, and called again with it loses and repeats nothing', async () => {
   const ports = { readFarePage, isTimeShort: () => true };
   let partial = await aggregatePartition({ partition: '2024-05-25#03' }, ports);

@@ -40,6 +40,17 @@ export const KPI_RUN_MUTANTS: readonly Mutant[] = [
     tests: AGGREGATE,
   },
   {
+    name: 'two-pages-in-memory-at-once',
+    promise: 5,
+    file: 'functions/aggregate-partition.ts',
+    find: 'const page = await readFarePage(partition, partial.cursor);',
+    replace: `const first = await readFarePage(partition, partial.cursor);
+    const next = first.cursor === null ? first : await readFarePage(partition, first.cursor);
+    const fares = next === first ? first.fares : [...first.fares, ...next.fares];
+    const page = { fares, cursor: next.cursor };`,
+    tests: AGGREGATE,
+  },
+  {
     name: 'partition-summed-past-its-time',
     promise: 5,
     file: 'functions/aggregate-partition.ts',
@@ -70,6 +81,22 @@ export const KPI_RUN_MUTANTS: readonly Mutant[] = [
     find: 'dateInTimeZone(instantOf(scheduled_time), timeZone)',
     replace: 'dateInTimeZone(instantOf(scheduled_time && execution_start_time), timeZone)',
     tests: PLAN,
+  },
+  {
+    name: 'late-completions-never-summed',
+    promise: 1,
+    file: 'functions/plan-kpi-run.ts',
+    find: 'lookBack.filter((day) => markers.has(day))',
+    replace: 'lookBack.filter(() => false)',
+    tests: ['test/functions/plan-kpi-run.test.ts'],
+  },
+  {
+    name: 'every-day-of-the-window-summed-blindly',
+    promise: 5,
+    file: 'functions/plan-kpi-run.ts',
+    find: 'lookBack.filter((day) => markers.has(day))',
+    replace: 'lookBack.filter(() => true)',
+    tests: ['test/functions/plan-kpi-run.test.ts'],
   },
   {
     name: 'run-for-an-impossible-date',

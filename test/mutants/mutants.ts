@@ -5,6 +5,7 @@ import { INTAKE_MUTANTS } from './mutants-of-intake.ts';
 import { KPI_RUN_MUTANTS } from './mutants-of-kpi-run.ts';
 import { LOCAL_MUTANTS } from './mutants-of-local.ts';
 import { PRODUCER_MUTANTS } from './mutants-of-producer.ts';
+import { RECOVERY_MUTANTS } from './mutants-of-recovery.ts';
 
 export const MUTANTS: readonly Mutant[] = [
   ...DOMAIN_MUTANTS,
@@ -13,4 +14,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...INFRA_MUTANTS,
   ...LOCAL_MUTANTS,
   ...PRODUCER_MUTANTS,
+  ...RECOVERY_MUTANTS,
 ];
