@@ -1,7 +1,8 @@
-import { dateDaysBefore, dateInTimeZone, dayBefore, isCalendarDate } from './domain/business-time.ts';
+import { dateDaysBefore, dateInTimeZone, dayBefore } from './domain/business-time.ts';
 import { InvalidRunInput } from './domain/errors.ts';
 import { partitionsOf } from './domain/partition.ts';
 import type { PlanRequest, RunReason } from './domain/request-schemas.ts';
+import { inputDate, inputFields } from './domain/run-input.ts';
 
 /** A day that a run has to sum, and every partition of it. */
 export interface PlannedDay {
@@ -39,17 +40,6 @@ const EXAMPLE = 'Start the run again with {} for yesterday or with {"date": "202
 
 const ACCEPTED_KEYS = ['date', 'scheduled_time'];
 
-const fieldsOf = (input: unknown): Record<string, unknown> => {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw new InvalidRunInput(`The input must be a JSON object, got ${JSON.stringify(input)}. ${EXAMPLE}`);
-  }
-  const unknown = Object.keys(input).find((key) => !ACCEPTED_KEYS.includes(key));
-  if (unknown !== undefined) {
-    throw new InvalidRunInput(`The input has an unknown key ${JSON.stringify(unknown)}. ${EXAMPLE}`);
-  }
-  return { ...input };
-};
-
 const instantOf = (time: unknown): Date => {
   const instant = new Date(typeof time === 'string' ? time : Number.NaN);
   if (Number.isNaN(instant.getTime())) {
@@ -65,19 +55,14 @@ const candidatesOf = (
   { input, execution_start_time }: PlanRequest,
   { timeZone, lookBackDays }: PlanSettings,
 ): { readonly date: string; readonly reason: RunReason; readonly lookBack: readonly string[] } => {
-  const { date, scheduled_time = execution_start_time } = fieldsOf(input);
+  const { date, scheduled_time = execution_start_time } = inputFields(input, ACCEPTED_KEYS, EXAMPLE);
   if (date === undefined) {
     // A late or retried trigger is for the day before it was meant to fire, not before it did.
     const yesterday = dayBefore(dateInTimeZone(instantOf(scheduled_time), timeZone));
     const lookBack = Array.from({ length: lookBackDays }, (_, days) => dateDaysBefore(yesterday, days + 1));
     return { date: yesterday, reason: 'daily', lookBack };
   }
-  if (typeof date !== 'string' || !isCalendarDate(date)) {
-    throw new InvalidRunInput(
-      `"date" must be a calendar day written YYYY-MM-DD, got ${JSON.stringify(date)}. ${EXAMPLE}`,
-    );
-  }
-  return { date, reason: 'requested', lookBack: [] };
+  return { date: inputDate(date, EXAMPLE), reason: 'requested', lookBack: [] };
 };
 
 /**

@@ -7,7 +7,7 @@ import {
   type IncompleteTrips,
   metricsFileText,
   type PublishedDay,
-  parseMetricsFile,
+  parseMetricsFileAt,
   runKey,
 } from './domain/metrics-file.ts';
 import type { PublishRequest, RunReason } from './domain/request-schemas.ts';
@@ -54,14 +54,6 @@ const qualityOf = (
   pages_read: partials.reduce((sum, { pages }) => sum + pages, 0),
 });
 
-const parsed = (key: string, { text }: StoredFile): PublishedDay => {
-  try {
-    return parseMetricsFile(text);
-  } catch (error) {
-    throw new Error(`${key} cannot be read: move it away and run the day again`, { cause: error });
-  }
-};
-
 /** Writes a run's own copy; one that stands is of an earlier attempt, and stays. */
 const keepCopy = async ({ replace }: PublishPorts, day: PublishedDay, text: string): Promise<void> => {
   await replace(runKey(day), text, undefined);
@@ -83,7 +75,7 @@ const publishCurrent = async (
   const quality = { ...qualityOf(request, metrics), incomplete: await ports.readAudit(date) };
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const file = await ports.read(key);
-    const current = file === undefined ? undefined : parsed(key, file);
+    const current = file === undefined ? undefined : parseMetricsFileAt(key, file.text);
     if (file !== undefined && current?.run_id === run_id) return { day: current, text: file.text };
     const day = { ...run, metrics, ...revise(current, run, metrics, reason) };
     const text = metricsFileText(day, quality);
@@ -97,7 +89,7 @@ const publishCurrent = async (
 const publishOnce = async (request: PublishRequest, ports: PublishPorts): Promise<PublishedDay> => {
   const copyKey = runKey(request);
   const copy = await ports.read(copyKey);
-  if (copy !== undefined) return parsed(copyKey, copy);
+  if (copy !== undefined) return parseMetricsFileAt(copyKey, copy.text);
   const metrics = metricsOf(
     request.partials.map(({ aggregate }) => aggregate).reduce(mergeAggregates, NO_FARES),
   );

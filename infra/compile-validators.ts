@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
+import { auditSegmentRequestSchema, publishAuditRequestSchema } from '../functions/domain/audit-schemas.ts';
 import { tripEndSchema, tripStartSchema } from '../functions/domain/event-schemas.ts';
 import { auditFileSchema, metricsFileSchema } from '../functions/domain/file-schemas.ts';
 import {
@@ -29,6 +30,8 @@ export const compileValidators = (): string => {
       publishRequestSchema,
       metricsFileSchema,
       auditFileSchema,
+      auditSegmentRequestSchema,
+      publishAuditRequestSchema,
     ],
     code: { source: true, esm: true, lines: true },
   });
@@ -41,8 +44,10 @@ export const compileValidators = (): string => {
     validatePublishRequest: 'publishRequest',
     validateMetricsFile: 'metricsFile',
     validateAuditFile: 'auditFile',
+    validateAuditSegmentRequest: 'auditSegmentRequest',
+    validatePublishAuditRequest: 'publishAuditRequest',
   });
-  return `// Written by \`npm run generate:validators\` from event-schemas.ts, request-schemas.ts and file-schemas.ts.\n${code}\n`;
+  return `// Written by \`npm run generate:validators\` from the *-schemas.ts beside it.\n${code}\n`;
 };
 
 if (import.meta.main) writeFileSync(VALIDATORS_FILE, compileValidators());

@@ -7,6 +7,7 @@ import { Encryption } from './constructs/encryption.ts';
 import { MetricsBucket } from './constructs/metrics-bucket.ts';
 import { MetricsCatalog } from './constructs/metrics-catalog.ts';
 import { OverviewDashboard } from './constructs/overview-dashboard.ts';
+import { TripAudit } from './constructs/trip-audit.ts';
 import { TripEventIntake } from './constructs/trip-event-intake.ts';
 import { TripsTable } from './constructs/trips-table.ts';
 import { WaitingQueue } from './constructs/waiting-queue.ts';
@@ -16,7 +17,7 @@ export interface TripstreamStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** The whole pipeline: two intakes of events, the table where their halves meet, the daily run over it, and the watch. */
+/** The whole pipeline: two intakes of events, the table where their halves meet, the daily run over it, the audit, and the watch. */
 export class TripstreamStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: TripstreamStackProps) {
     super(scope, id, {
@@ -52,10 +53,12 @@ export class TripstreamStack extends Stack {
       bucket,
       deadLetterQueue: scheduleDeadLetterQueue,
     });
+    const audit = new TripAudit(this, 'Audit', { settings, encryption, table, bucket });
     new MetricsCatalog(this, 'Catalog', settings, bucket);
 
     const alerts = new Alerts(this, 'Alerts', settings, encryption);
-    alerts.onFailedRunOf(stateMachine);
+    alerts.onFailedRunOf(stateMachine, 'FailedRun', 'KPI run');
+    alerts.onFailedRunOf(audit.stateMachine, 'FailedAudit', 'audit');
     const alarms = new Alarms(this, 'Alarms', settings, alerts.topic);
     for (const [name, intake] of Object.entries({ starts, ends })) {
       alarms.onStream(name, intake.stream);
@@ -69,7 +72,10 @@ export class TripstreamStack extends Stack {
     };
     for (const [name, queue] of Object.entries(queues)) alarms.onQueue(name, queue);
     alarms.onTable(table);
-    alarms.onStateMachine(stateMachine);
+    alarms.onStateMachine('kpi-run', 'A KPI run', stateMachine);
+    alarms.onMissingRunOf(stateMachine);
+    // Of its functions it is enough to hear when they make an audit fail: a person has started it, and waits.
+    alarms.onStateMachine('audit', 'An audit', audit.stateMachine);
     new OverviewDashboard(this, 'Overview', {
       settings,
       streams: { starts: starts.stream, ends: ends.stream },
@@ -86,6 +92,7 @@ export class TripstreamStack extends Stack {
     output('DeadLetterQueueUrl', deadLetterQueue.queueUrl);
     output('MetricsBucketName', bucket.bucketName);
     output('DailyKpiStateMachineArn', stateMachine.stateMachineArn);
+    output('AuditStateMachineArn', audit.stateMachine.stateMachineArn);
     output('BusinessTimeZone', settings.timeZone);
   }
 }

@@ -1,3 +1,5 @@
+import type { CountedIterations } from './execution-progress.ts';
+
 /** The names of the states of statemachines/daily-kpi.asl.json by which an execution's history is read. */
 export const SUM_DAYS = 'Sum and publish every day';
 export const SUM_PARTITIONS = 'Sum every partition of the day';
@@ -24,3 +26,10 @@ export const daysIn = (json: string | undefined): readonly PlannedDay[] =>
     reason: String(field(day, 'reason')),
     partitions: itemsOf(field(day, 'partitions')).length,
   }));
+
+/** The partitions of all days of an execution. */
+export const PARTITIONS_OF_DAYS: CountedIterations = {
+  map: SUM_PARTITIONS,
+  plannedIn: SUM_DAYS,
+  totalOf: (input) => daysIn(input).reduce((sum, { partitions }) => sum + partitions, 0),
+};

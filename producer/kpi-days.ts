@@ -1,13 +1,7 @@
 import { oneLine } from './command-error.ts';
 import { forEachConcurrently } from './concurrent.ts';
-import {
-  awaitDailyKpi,
-  type DailyKpi,
-  type KpiRun,
-  RunNotSucceeded,
-  readPublished,
-  startDailyKpi,
-} from './daily-kpi.ts';
+import { awaitDailyKpi, type DailyKpi, type KpiRun, readPublished, startDailyKpi } from './daily-kpi.ts';
+import { RunNotSucceeded } from './execution.ts';
 
 /** Runs at a time: each reads up to 8 partitions at once. */
 const RUNS_AT_A_TIME = 4;

@@ -10,6 +10,7 @@ export interface StackOutputs {
   readonly deadLetterQueueUrl: string;
   readonly metricsBucketName: string;
   readonly stateMachineArn: string;
+  readonly auditStateMachineArn: string;
   /** IANA name of the time zone in which dates are counted. */
   readonly businessTimeZone: string;
 }
@@ -81,6 +82,7 @@ export const readStackOutputs = async (target: StackTarget): Promise<StackOutput
       deadLetterQueueUrl: value('DeadLetterQueueUrl'),
       metricsBucketName: value('MetricsBucketName'),
       stateMachineArn: value('DailyKpiStateMachineArn'),
+      auditStateMachineArn: value('AuditStateMachineArn'),
       businessTimeZone: value('BusinessTimeZone'),
     };
   } catch (error) {

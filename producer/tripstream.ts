@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { reportError } from './command-error.ts';
 import { addExamples } from './command-options.ts';
+import { addAuditCommand } from './commands/audit.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addKpiCommand } from './commands/kpi.ts';
 import { addLocalCommand } from './commands/local.ts';
@@ -19,6 +20,7 @@ addDemoCommand(program);
 addLocalCommand(program);
 addProduceCommand(program);
 addKpiCommand(program);
+addAuditCommand(program);
 addQuarantineCommand(program);
 addRedriveCommand(program);
 addExamples(program, [
@@ -27,6 +29,7 @@ addExamples(program, [
   'produce --endpoint http://127.0.0.1:4566',
   'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod',
   'kpi history --date 2024-05-25',
+  'audit --date 2024-05-25 --stage prod',
 ]);
 
 try {

@@ -43,13 +43,17 @@ export const metricsBucket = (bucketName: string) => {
     }
   };
 
+  const jsonObject = (Key: string, Body: string) => ({
+    Bucket: bucketName,
+    Key,
+    Body,
+    ContentType: 'application/json',
+  });
+
   /** Writes a file that is as it was read, or absent where `before` is undefined; false when it no longer is. */
   const replace = async (key: string, text: string, before: StoredFile | undefined): Promise<boolean> => {
     const put = new PutObjectCommand({
-      Bucket: bucketName,
-      Key: key,
-      Body: text,
-      ContentType: 'application/json',
+      ...jsonObject(key, text),
       ...(before === undefined ? { IfNoneMatch: '*' } : { IfMatch: before.version }),
     });
     try {
@@ -62,5 +66,10 @@ export const metricsBucket = (bucketName: string) => {
     }
   };
 
-  return { read, replace };
+  /** Writes a file over whatever is there. */
+  const write = async (key: string, text: string): Promise<void> => {
+    await awsCall(client.send(new PutObjectCommand(jsonObject(key, text))));
+  };
+
+  return { read, replace, write };
 };

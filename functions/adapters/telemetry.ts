@@ -73,3 +73,22 @@ export const metricsPublished = ({ date, reason, status, revision, metrics: day 
 export const auditUnreadable = (key: string): void => {
   log.warn('the audit cannot be read', { key });
 };
+
+/** Tells that a segment of the table was audited, to its end or until time was short. */
+export const segmentAudited = (segment: number, items: number, finished: boolean): void => {
+  log.info('segment audited', { segment, items, finished });
+};
+
+interface PublishedAudit {
+  readonly date: string;
+  readonly agreement: string;
+  readonly completed_trips: number;
+  readonly ends_without_start: number;
+  readonly starts_without_end: number;
+}
+
+/** Tells what an audit of a date has found. */
+export const auditPublished = ({ date, agreement, ...audit }: PublishedAudit): void => {
+  const { completed_trips: trips, ends_without_start, starts_without_end } = audit;
+  log.info('audit published', { date, agreement, trips, ends_without_start, starts_without_end });
+};

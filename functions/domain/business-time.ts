@@ -29,6 +29,12 @@ export const dateInTimeZone = (instant: Date, timeZone: string): string =>
     instant,
   );
 
+/** The moment, `YYYY-MM-DD HH:MM:SS`, that a wall clock in `timeZone` (IANA name) shows at `instant`. */
+export const momentInTimeZone = (instant: Date, timeZone: string): string => {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' });
+  return `${dateInTimeZone(instant, timeZone)} ${time.format(instant)}`;
+};
+
 /** The calendar date `days` before `date`, both `YYYY-MM-DD`. */
 export const dateDaysBefore = (date: string, days: number): string => {
   const midnight = new Date(`${date}T00:00:00Z`);

@@ -116,3 +116,12 @@ export const parseMetricsFile = (text: string): PublishedDay => {
   const { date, run_id, generated_at, metrics } = file;
   return { date, run_id, generated_at, metrics: metricsIn(metrics), ...revisionIn(file) };
 };
+
+/** As {@link parseMetricsFile}, of the file at a key. @throws {Error} that names the key and what to do */
+export const parseMetricsFileAt = (key: string, text: string): PublishedDay => {
+  try {
+    return parseMetricsFile(text);
+  } catch (error) {
+    throw new Error(`${key} cannot be read: move it away and run the day again`, { cause: error });
+  }
+};

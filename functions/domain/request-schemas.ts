@@ -44,7 +44,7 @@ export const planRequestSchema = {
   required: ['input', 'execution_name', 'execution_start_time'],
 } as const;
 
-const aggregate = {
+export const aggregate = {
   type: 'object',
   properties: {
     count: { type: 'integer' },

@@ -19,7 +19,8 @@ export const OVERTAKEN: Revision = {
   previous: null,
 };
 
-const areEqual = (one: Metrics, other: Metrics): boolean =>
+/** Whether two days’ metrics are the same, each to the last digit. */
+export const areEqual = (one: Metrics, other: Metrics): boolean =>
   one.count_trips === other.count_trips &&
   one.total_fare === other.total_fare &&
   one.average_fare === other.average_fare &&

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import type { AuditSegmentRequest, PublishAuditRequest } from './audit-schemas.ts';
 import type { TripEnd, TripStart } from './event-schemas.ts';
 import type { StoredAuditFile, StoredMetricsFile } from './file-schemas.ts';
 import type { AggregateRequest, PipeRecord, PlanRequest, PublishRequest } from './request-schemas.ts';
@@ -17,3 +18,5 @@ export declare const validateAggregateRequest: Validator<AggregateRequest>;
 export declare const validatePublishRequest: Validator<PublishRequest>;
 export declare const validateMetricsFile: Validator<StoredMetricsFile>;
 export declare const validateAuditFile: Validator<StoredAuditFile>;
+export declare const validateAuditSegmentRequest: Validator<AuditSegmentRequest>;
+export declare const validatePublishAuditRequest: Validator<PublishAuditRequest>;

@@ -1,4 +1,4 @@
-// Written by `npm run generate:validators` from event-schemas.ts, request-schemas.ts and file-schemas.ts.
+// Written by `npm run generate:validators` from the *-schemas.ts beside it.
 "use strict";
 export const validateTripStart = validate10;
 const schema11 = {"$id":"tripStart","type":"object","properties":{"trip_id":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$","description":"1 to 64 of A-Z a-z 0-9 _ -"},"pickup_datetime":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$","description":"a real calendar moment such as 2024-05-25 23:59:59"},"pickup_location_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"dropoff_location_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"vendor_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"estimated_dropoff_datetime":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$","description":"a real calendar moment such as 2024-05-25 23:59:59"},"estimated_fare_amount":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$","description":"a decimal such as 12.50, not negative, of at most 38 significant digits"}},"required":["trip_id","pickup_datetime"],"additionalProperties":false};
@@ -1903,6 +1903,1682 @@ vErrors.push(err6);
 errors++;
 }
 validate17.errors = vErrors;
+return errors === 0;
+}
+
+export const validateAuditSegmentRequest = validate18;
+const schema19 = {"$id":"auditSegmentRequest","type":"object","properties":{"date":{"type":"string"},"segment":{"type":"integer"},"total_segments":{"type":"integer"},"started_before":{"type":"string"},"published_at":{"type":["string","null"]},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"since":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["date","segment","total_segments","started_before","published_at"]};
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="auditSegmentRequest" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.date === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema19.required,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.segment === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "segment"},message:"must have required property '"+"segment"+"'",schema:schema19.required,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.total_segments === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total_segments"},message:"must have required property '"+"total_segments"+"'",schema:schema19.required,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.started_before === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "started_before"},message:"must have required property '"+"started_before"+"'",schema:schema19.required,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.published_at === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published_at"},message:"must have required property '"+"published_at"+"'",schema:schema19.required,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.date !== undefined){
+let data0 = data.date;
+if(typeof data0 !== "string"){
+const err5 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.date.type,parentSchema:schema19.properties.date,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.segment !== undefined){
+let data1 = data.segment;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err6 = {instancePath:instancePath+"/segment",schemaPath:"#/properties/segment/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.segment.type,parentSchema:schema19.properties.segment,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.total_segments !== undefined){
+let data2 = data.total_segments;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err7 = {instancePath:instancePath+"/total_segments",schemaPath:"#/properties/total_segments/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.total_segments.type,parentSchema:schema19.properties.total_segments,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.started_before !== undefined){
+let data3 = data.started_before;
+if(typeof data3 !== "string"){
+const err8 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.started_before.type,parentSchema:schema19.properties.started_before,data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.published_at !== undefined){
+let data4 = data.published_at;
+if((typeof data4 !== "string") && (data4 !== null)){
+const err9 = {instancePath:instancePath+"/published_at",schemaPath:"#/properties/published_at/type",keyword:"type",params:{type: schema19.properties.published_at.type},message:"must be string,null",schema:schema19.properties.published_at.type,parentSchema:schema19.properties.published_at,data:data4};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.counts !== undefined){
+let data5 = data.counts;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.seen === undefined){
+const err10 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "seen"},message:"must have required property '"+"seen"+"'",schema:schema19.properties.counts.required,parentSchema:schema19.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data5.since === undefined){
+const err11 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "since"},message:"must have required property '"+"since"+"'",schema:schema19.properties.counts.required,parentSchema:schema19.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data5.ends_without_start === undefined){
+const err12 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema19.properties.counts.required,parentSchema:schema19.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data5.starts_without_end === undefined){
+const err13 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema19.properties.counts.required,parentSchema:schema19.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key0 in data5){
+if(!((((key0 === "seen") || (key0 === "since")) || (key0 === "ends_without_start")) || (key0 === "starts_without_end"))){
+const err14 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data5.seen !== undefined){
+let data6 = data5.seen;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.count === undefined){
+const err15 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema19.properties.counts.properties.seen.required,parentSchema:schema19.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data6.sum === undefined){
+const err16 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema19.properties.counts.properties.seen.required,parentSchema:schema19.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data6.min === undefined){
+const err17 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema19.properties.counts.properties.seen.required,parentSchema:schema19.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data6.max === undefined){
+const err18 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema19.properties.counts.properties.seen.required,parentSchema:schema19.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+for(const key1 in data6){
+if(!((((key1 === "count") || (key1 === "sum")) || (key1 === "min")) || (key1 === "max"))){
+const err19 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data6.count !== undefined){
+let data7 = data6.count;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err20 = {instancePath:instancePath+"/counts/seen/count",schemaPath:"#/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.counts.properties.seen.properties.count.type,parentSchema:schema19.properties.counts.properties.seen.properties.count,data:data7};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data6.sum !== undefined){
+let data8 = data6.sum;
+if(typeof data8 !== "string"){
+const err21 = {instancePath:instancePath+"/counts/seen/sum",schemaPath:"#/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.counts.properties.seen.properties.sum.type,parentSchema:schema19.properties.counts.properties.seen.properties.sum,data:data8};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data6.min !== undefined){
+let data9 = data6.min;
+if((typeof data9 !== "string") && (data9 !== null)){
+const err22 = {instancePath:instancePath+"/counts/seen/min",schemaPath:"#/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema19.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema19.properties.counts.properties.seen.properties.min.type,parentSchema:schema19.properties.counts.properties.seen.properties.min,data:data9};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data6.max !== undefined){
+let data10 = data6.max;
+if((typeof data10 !== "string") && (data10 !== null)){
+const err23 = {instancePath:instancePath+"/counts/seen/max",schemaPath:"#/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema19.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema19.properties.counts.properties.seen.properties.max.type,parentSchema:schema19.properties.counts.properties.seen.properties.max,data:data10};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.counts.properties.seen.type,parentSchema:schema19.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data5.since !== undefined){
+let data11 = data5.since;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.count === undefined){
+const err25 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema19.properties.counts.properties.since.required,parentSchema:schema19.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data11.sum === undefined){
+const err26 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema19.properties.counts.properties.since.required,parentSchema:schema19.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data11.min === undefined){
+const err27 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema19.properties.counts.properties.since.required,parentSchema:schema19.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(data11.max === undefined){
+const err28 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema19.properties.counts.properties.since.required,parentSchema:schema19.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+for(const key2 in data11){
+if(!((((key2 === "count") || (key2 === "sum")) || (key2 === "min")) || (key2 === "max"))){
+const err29 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data11.count !== undefined){
+let data12 = data11.count;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err30 = {instancePath:instancePath+"/counts/since/count",schemaPath:"#/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.counts.properties.since.properties.count.type,parentSchema:schema19.properties.counts.properties.since.properties.count,data:data12};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data11.sum !== undefined){
+let data13 = data11.sum;
+if(typeof data13 !== "string"){
+const err31 = {instancePath:instancePath+"/counts/since/sum",schemaPath:"#/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.counts.properties.since.properties.sum.type,parentSchema:schema19.properties.counts.properties.since.properties.sum,data:data13};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data11.min !== undefined){
+let data14 = data11.min;
+if((typeof data14 !== "string") && (data14 !== null)){
+const err32 = {instancePath:instancePath+"/counts/since/min",schemaPath:"#/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema19.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema19.properties.counts.properties.since.properties.min.type,parentSchema:schema19.properties.counts.properties.since.properties.min,data:data14};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data11.max !== undefined){
+let data15 = data11.max;
+if((typeof data15 !== "string") && (data15 !== null)){
+const err33 = {instancePath:instancePath+"/counts/since/max",schemaPath:"#/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema19.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema19.properties.counts.properties.since.properties.max.type,parentSchema:schema19.properties.counts.properties.since.properties.max,data:data15};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.counts.properties.since.type,parentSchema:schema19.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data5.ends_without_start !== undefined){
+let data16 = data5.ends_without_start;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.count === undefined){
+const err35 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema19.properties.counts.properties.ends_without_start.required,parentSchema:schema19.properties.counts.properties.ends_without_start,data:data16};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data16.examples === undefined){
+const err36 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema19.properties.counts.properties.ends_without_start.required,parentSchema:schema19.properties.counts.properties.ends_without_start,data:data16};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+for(const key3 in data16){
+if(!((key3 === "count") || (key3 === "examples"))){
+const err37 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.counts.properties.ends_without_start,data:data16};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data16.count !== undefined){
+let data17 = data16.count;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err38 = {instancePath:instancePath+"/counts/ends_without_start/count",schemaPath:"#/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema19.properties.counts.properties.ends_without_start.properties.count,data:data17};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data16.examples !== undefined){
+let data18 = data16.examples;
+if(Array.isArray(data18)){
+const len0 = data18.length;
+for(let i0=0; i0<len0; i0++){
+let data19 = data18[i0];
+if(typeof data19 !== "string"){
+const err39 = {instancePath:instancePath+"/counts/ends_without_start/examples/" + i0,schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema19.properties.counts.properties.ends_without_start.properties.examples.items,data:data19};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/counts/ends_without_start/examples",schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema19.properties.counts.properties.ends_without_start.properties.examples,data:data18};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.counts.properties.ends_without_start.type,parentSchema:schema19.properties.counts.properties.ends_without_start,data:data16};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data5.starts_without_end !== undefined){
+let data20 = data5.starts_without_end;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.count === undefined){
+const err42 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema19.properties.counts.properties.starts_without_end.required,parentSchema:schema19.properties.counts.properties.starts_without_end,data:data20};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(data20.examples === undefined){
+const err43 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema19.properties.counts.properties.starts_without_end.required,parentSchema:schema19.properties.counts.properties.starts_without_end,data:data20};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+for(const key4 in data20){
+if(!((key4 === "count") || (key4 === "examples"))){
+const err44 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.counts.properties.starts_without_end,data:data20};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data20.count !== undefined){
+let data21 = data20.count;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err45 = {instancePath:instancePath+"/counts/starts_without_end/count",schemaPath:"#/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema19.properties.counts.properties.starts_without_end.properties.count,data:data21};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data20.examples !== undefined){
+let data22 = data20.examples;
+if(Array.isArray(data22)){
+const len1 = data22.length;
+for(let i1=0; i1<len1; i1++){
+let data23 = data22[i1];
+if(typeof data23 !== "string"){
+const err46 = {instancePath:instancePath+"/counts/starts_without_end/examples/" + i1,schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema19.properties.counts.properties.starts_without_end.properties.examples.items,data:data23};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/counts/starts_without_end/examples",schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema19.properties.counts.properties.starts_without_end.properties.examples,data:data22};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.counts.properties.starts_without_end.type,parentSchema:schema19.properties.counts.properties.starts_without_end,data:data20};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.counts.type,parentSchema:schema19.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data.pages !== undefined){
+let data24 = data.pages;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err50 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.pages.type,parentSchema:schema19.properties.pages,data:data24};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data.items !== undefined){
+let data25 = data.items;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err51 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.items.type,parentSchema:schema19.properties.items,data:data25};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data.cursor !== undefined){
+let data26 = data.cursor;
+if((typeof data26 !== "string") && (data26 !== null)){
+const err52 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema19.properties.cursor.type},message:"must be string,null",schema:schema19.properties.cursor.type,parentSchema:schema19.properties.cursor,data:data26};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+validate18.errors = vErrors;
+return errors === 0;
+}
+
+export const validatePublishAuditRequest = validate19;
+const schema20 = {"$id":"publishAuditRequest","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"published":{"anyOf":[{"type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"revision":{"type":["integer","null"]},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"integer"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]}},"required":["run_id","generated_at","revision","metrics"]},{"type":"null"}]},"partials":{"type":"array","items":{"type":"object","properties":{"segment":{"type":"integer"},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"since":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":"null"}},"required":["segment","counts","pages","items","cursor"]}}},"required":["date","run_id","audited_at","started_before","published","partials"]};
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="publishAuditRequest" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.date === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema20.required,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.run_id === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema20.required,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.audited_at === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"},message:"must have required property '"+"audited_at"+"'",schema:schema20.required,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.started_before === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "started_before"},message:"must have required property '"+"started_before"+"'",schema:schema20.required,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data.published === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published"},message:"must have required property '"+"published"+"'",schema:schema20.required,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.partials === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"},message:"must have required property '"+"partials"+"'",schema:schema20.required,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.date !== undefined){
+let data0 = data.date;
+if(typeof data0 !== "string"){
+const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.date.type,parentSchema:schema20.properties.date,data:data0};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.run_id !== undefined){
+let data1 = data.run_id;
+if(typeof data1 !== "string"){
+const err7 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.run_id.type,parentSchema:schema20.properties.run_id,data:data1};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.audited_at !== undefined){
+let data2 = data.audited_at;
+if(typeof data2 !== "string"){
+const err8 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.audited_at.type,parentSchema:schema20.properties.audited_at,data:data2};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.started_before !== undefined){
+let data3 = data.started_before;
+if(typeof data3 !== "string"){
+const err9 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.started_before.type,parentSchema:schema20.properties.started_before,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.published !== undefined){
+let data4 = data.published;
+const _errs10 = errors;
+let valid1 = false;
+const _errs11 = errors;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.run_id === undefined){
+const err10 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema20.properties.published.anyOf[0].required,parentSchema:schema20.properties.published.anyOf[0],data:data4};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data4.generated_at === undefined){
+const err11 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema20.properties.published.anyOf[0].required,parentSchema:schema20.properties.published.anyOf[0],data:data4};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data4.revision === undefined){
+const err12 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "revision"},message:"must have required property '"+"revision"+"'",schema:schema20.properties.published.anyOf[0].required,parentSchema:schema20.properties.published.anyOf[0],data:data4};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data4.metrics === undefined){
+const err13 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "metrics"},message:"must have required property '"+"metrics"+"'",schema:schema20.properties.published.anyOf[0].required,parentSchema:schema20.properties.published.anyOf[0],data:data4};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(data4.run_id !== undefined){
+let data5 = data4.run_id;
+if(typeof data5 !== "string"){
+const err14 = {instancePath:instancePath+"/published/run_id",schemaPath:"#/properties/published/anyOf/0/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.published.anyOf[0].properties.run_id.type,parentSchema:schema20.properties.published.anyOf[0].properties.run_id,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data4.generated_at !== undefined){
+let data6 = data4.generated_at;
+if(typeof data6 !== "string"){
+const err15 = {instancePath:instancePath+"/published/generated_at",schemaPath:"#/properties/published/anyOf/0/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.published.anyOf[0].properties.generated_at.type,parentSchema:schema20.properties.published.anyOf[0].properties.generated_at,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data4.revision !== undefined){
+let data7 = data4.revision;
+if((!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) && (data7 !== null)){
+const err16 = {instancePath:instancePath+"/published/revision",schemaPath:"#/properties/published/anyOf/0/properties/revision/type",keyword:"type",params:{type: schema20.properties.published.anyOf[0].properties.revision.type},message:"must be integer,null",schema:schema20.properties.published.anyOf[0].properties.revision.type,parentSchema:schema20.properties.published.anyOf[0].properties.revision,data:data7};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data4.metrics !== undefined){
+let data8 = data4.metrics;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.total_fare === undefined){
+const err17 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema20.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema20.properties.published.anyOf[0].properties.metrics,data:data8};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data8.count_trips === undefined){
+const err18 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema20.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema20.properties.published.anyOf[0].properties.metrics,data:data8};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(data8.average_fare === undefined){
+const err19 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema20.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema20.properties.published.anyOf[0].properties.metrics,data:data8};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(data8.max_fare === undefined){
+const err20 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema20.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema20.properties.published.anyOf[0].properties.metrics,data:data8};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data8.min_fare === undefined){
+const err21 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema20.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema20.properties.published.anyOf[0].properties.metrics,data:data8};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(data8.total_fare !== undefined){
+let data9 = data8.total_fare;
+if(typeof data9 !== "string"){
+const err22 = {instancePath:instancePath+"/published/metrics/total_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.published.anyOf[0].properties.metrics.properties.total_fare.type,parentSchema:schema20.properties.published.anyOf[0].properties.metrics.properties.total_fare,data:data9};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data8.count_trips !== undefined){
+let data10 = data8.count_trips;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err23 = {instancePath:instancePath+"/published/metrics/count_trips",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/count_trips/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.published.anyOf[0].properties.metrics.properties.count_trips.type,parentSchema:schema20.properties.published.anyOf[0].properties.metrics.properties.count_trips,data:data10};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data8.average_fare !== undefined){
+let data11 = data8.average_fare;
+if((typeof data11 !== "string") && (data11 !== null)){
+const err24 = {instancePath:instancePath+"/published/metrics/average_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/average_fare/type",keyword:"type",params:{type: schema20.properties.published.anyOf[0].properties.metrics.properties.average_fare.type},message:"must be string,null",schema:schema20.properties.published.anyOf[0].properties.metrics.properties.average_fare.type,parentSchema:schema20.properties.published.anyOf[0].properties.metrics.properties.average_fare,data:data11};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data8.max_fare !== undefined){
+let data12 = data8.max_fare;
+if((typeof data12 !== "string") && (data12 !== null)){
+const err25 = {instancePath:instancePath+"/published/metrics/max_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/max_fare/type",keyword:"type",params:{type: schema20.properties.published.anyOf[0].properties.metrics.properties.max_fare.type},message:"must be string,null",schema:schema20.properties.published.anyOf[0].properties.metrics.properties.max_fare.type,parentSchema:schema20.properties.published.anyOf[0].properties.metrics.properties.max_fare,data:data12};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data8.min_fare !== undefined){
+let data13 = data8.min_fare;
+if((typeof data13 !== "string") && (data13 !== null)){
+const err26 = {instancePath:instancePath+"/published/metrics/min_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/min_fare/type",keyword:"type",params:{type: schema20.properties.published.anyOf[0].properties.metrics.properties.min_fare.type},message:"must be string,null",schema:schema20.properties.published.anyOf[0].properties.metrics.properties.min_fare.type,parentSchema:schema20.properties.published.anyOf[0].properties.metrics.properties.min_fare,data:data13};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.published.anyOf[0].properties.metrics.type,parentSchema:schema20.properties.published.anyOf[0].properties.metrics,data:data8};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.published.anyOf[0].type,parentSchema:schema20.properties.published.anyOf[0],data:data4};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+var _valid0 = _errs11 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const _errs31 = errors;
+if(data4 !== null){
+const err29 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema20.properties.published.anyOf[1].type,parentSchema:schema20.properties.published.anyOf[1],data:data4};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+var _valid0 = _errs31 === errors;
+valid1 = valid1 || _valid0;
+}
+if(!valid1){
+const err30 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.published.anyOf,parentSchema:schema20.properties.published,data:data4};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+else {
+errors = _errs10;
+if(vErrors !== null){
+if(_errs10){
+vErrors.length = _errs10;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.partials !== undefined){
+let data14 = data.partials;
+if(Array.isArray(data14)){
+const len0 = data14.length;
+for(let i0=0; i0<len0; i0++){
+let data15 = data14[i0];
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.segment === undefined){
+const err31 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "segment"},message:"must have required property '"+"segment"+"'",schema:schema20.properties.partials.items.required,parentSchema:schema20.properties.partials.items,data:data15};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+if(data15.counts === undefined){
+const err32 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "counts"},message:"must have required property '"+"counts"+"'",schema:schema20.properties.partials.items.required,parentSchema:schema20.properties.partials.items,data:data15};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if(data15.pages === undefined){
+const err33 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'",schema:schema20.properties.partials.items.required,parentSchema:schema20.properties.partials.items,data:data15};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+if(data15.items === undefined){
+const err34 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "items"},message:"must have required property '"+"items"+"'",schema:schema20.properties.partials.items.required,parentSchema:schema20.properties.partials.items,data:data15};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if(data15.cursor === undefined){
+const err35 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"},message:"must have required property '"+"cursor"+"'",schema:schema20.properties.partials.items.required,parentSchema:schema20.properties.partials.items,data:data15};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data15.segment !== undefined){
+let data16 = data15.segment;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err36 = {instancePath:instancePath+"/partials/" + i0+"/segment",schemaPath:"#/properties/partials/items/properties/segment/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.segment.type,parentSchema:schema20.properties.partials.items.properties.segment,data:data16};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data15.counts !== undefined){
+let data17 = data15.counts;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(data17.seen === undefined){
+const err37 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "seen"},message:"must have required property '"+"seen"+"'",schema:schema20.properties.partials.items.properties.counts.required,parentSchema:schema20.properties.partials.items.properties.counts,data:data17};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+if(data17.since === undefined){
+const err38 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "since"},message:"must have required property '"+"since"+"'",schema:schema20.properties.partials.items.properties.counts.required,parentSchema:schema20.properties.partials.items.properties.counts,data:data17};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+if(data17.ends_without_start === undefined){
+const err39 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema20.properties.partials.items.properties.counts.required,parentSchema:schema20.properties.partials.items.properties.counts,data:data17};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(data17.starts_without_end === undefined){
+const err40 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema20.properties.partials.items.properties.counts.required,parentSchema:schema20.properties.partials.items.properties.counts,data:data17};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+for(const key0 in data17){
+if(!((((key0 === "seen") || (key0 === "since")) || (key0 === "ends_without_start")) || (key0 === "starts_without_end"))){
+const err41 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.partials.items.properties.counts,data:data17};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data17.seen !== undefined){
+let data18 = data17.seen;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.count === undefined){
+const err42 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(data18.sum === undefined){
+const err43 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema20.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+if(data18.min === undefined){
+const err44 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema20.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+if(data18.max === undefined){
+const err45 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema20.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+for(const key1 in data18){
+if(!((((key1 === "count") || (key1 === "sum")) || (key1 === "min")) || (key1 === "max"))){
+const err46 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+if(data18.count !== undefined){
+let data19 = data18.count;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err47 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/count",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.counts.properties.seen.properties.count.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen.properties.count,data:data19};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+if(data18.sum !== undefined){
+let data20 = data18.sum;
+if(typeof data20 !== "string"){
+const err48 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.partials.items.properties.counts.properties.seen.properties.sum.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen.properties.sum,data:data20};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+if(data18.min !== undefined){
+let data21 = data18.min;
+if((typeof data21 !== "string") && (data21 !== null)){
+const err49 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/min",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema20.properties.partials.items.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema20.properties.partials.items.properties.counts.properties.seen.properties.min.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen.properties.min,data:data21};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data18.max !== undefined){
+let data22 = data18.max;
+if((typeof data22 !== "string") && (data22 !== null)){
+const err50 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/max",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema20.properties.partials.items.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema20.properties.partials.items.properties.counts.properties.seen.properties.max.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen.properties.max,data:data22};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.partials.items.properties.counts.properties.seen.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data17.since !== undefined){
+let data23 = data17.since;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.count === undefined){
+const err52 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.since,data:data23};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if(data23.sum === undefined){
+const err53 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema20.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.since,data:data23};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+if(data23.min === undefined){
+const err54 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema20.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.since,data:data23};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+if(data23.max === undefined){
+const err55 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema20.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.since,data:data23};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+for(const key2 in data23){
+if(!((((key2 === "count") || (key2 === "sum")) || (key2 === "min")) || (key2 === "max"))){
+const err56 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.partials.items.properties.counts.properties.since,data:data23};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data23.count !== undefined){
+let data24 = data23.count;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err57 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/count",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.counts.properties.since.properties.count.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.since.properties.count,data:data24};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data23.sum !== undefined){
+let data25 = data23.sum;
+if(typeof data25 !== "string"){
+const err58 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.partials.items.properties.counts.properties.since.properties.sum.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.since.properties.sum,data:data25};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+if(data23.min !== undefined){
+let data26 = data23.min;
+if((typeof data26 !== "string") && (data26 !== null)){
+const err59 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/min",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema20.properties.partials.items.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema20.properties.partials.items.properties.counts.properties.since.properties.min.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.since.properties.min,data:data26};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+if(data23.max !== undefined){
+let data27 = data23.max;
+if((typeof data27 !== "string") && (data27 !== null)){
+const err60 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/max",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema20.properties.partials.items.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema20.properties.partials.items.properties.counts.properties.since.properties.max.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.since.properties.max,data:data27};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.partials.items.properties.counts.properties.since.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.since,data:data23};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+if(data17.ends_without_start !== undefined){
+let data28 = data17.ends_without_start;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.count === undefined){
+const err62 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+if(data28.examples === undefined){
+const err63 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+for(const key3 in data28){
+if(!((key3 === "count") || (key3 === "examples"))){
+const err64 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data28.count !== undefined){
+let data29 = data28.count;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err65 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/count",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.properties.count,data:data29};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data28.examples !== undefined){
+let data30 = data28.examples;
+if(Array.isArray(data30)){
+const len1 = data30.length;
+for(let i1=0; i1<len1; i1++){
+let data31 = data30[i1];
+if(typeof data31 !== "string"){
+const err66 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples/" + i1,schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items,data:data31};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples,data:data30};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data17.starts_without_end !== undefined){
+let data32 = data17.starts_without_end;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.count === undefined){
+const err69 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+if(data32.examples === undefined){
+const err70 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+for(const key4 in data32){
+if(!((key4 === "count") || (key4 === "examples"))){
+const err71 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+if(data32.count !== undefined){
+let data33 = data32.count;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err72 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/count",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.properties.count,data:data33};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data32.examples !== undefined){
+let data34 = data32.examples;
+if(Array.isArray(data34)){
+const len2 = data34.length;
+for(let i2=0; i2<len2; i2++){
+let data35 = data34[i2];
+if(typeof data35 !== "string"){
+const err73 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples/" + i2,schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items,data:data35};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples,data:data34};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+}
+else {
+const err76 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.partials.items.properties.counts.type,parentSchema:schema20.properties.partials.items.properties.counts,data:data17};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+if(data15.pages !== undefined){
+let data36 = data15.pages;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+const err77 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.pages.type,parentSchema:schema20.properties.partials.items.properties.pages,data:data36};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+if(data15.items !== undefined){
+let data37 = data15.items;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+const err78 = {instancePath:instancePath+"/partials/" + i0+"/items",schemaPath:"#/properties/partials/items/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.items.type,parentSchema:schema20.properties.partials.items.properties.items,data:data37};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data15.cursor !== undefined){
+let data38 = data15.cursor;
+if(data38 !== null){
+const err79 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema20.properties.partials.items.properties.cursor.type,parentSchema:schema20.properties.partials.items.properties.cursor,data:data38};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.partials.items.type,parentSchema:schema20.properties.partials.items,data:data15};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.partials.type,parentSchema:schema20.properties.partials,data:data14};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+}
+else {
+const err82 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+validate19.errors = vErrors;
 return errors === 0;
 }
 

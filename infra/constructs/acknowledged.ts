@@ -33,25 +33,32 @@ export const TRACING_REASONS: Reasons = {
     'X-Ray and the vended log delivery of Step Functions have no resource-level permissions: AWS requires * here. docs/security.md lists each statement.',
 };
 
-/** The finding about a wildcard below a prefix of a bucket, under the id that the packs give it. */
-const wildcardBelow = (bucket: IBucket, prefix: string, reason: string): Reasons => {
+/** The finding about a wildcard in the key of a bucket's objects, under the id that the packs give it. */
+const wildcardIn = (bucket: IBucket, keys: string, reason: string): Reasons => {
   const { defaultChild } = bucket.node;
   const id =
     defaultChild instanceof CfnElement ? Stack.of(bucket).getLogicalId(defaultChild) : bucket.bucketArn;
-  return { [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/${prefix}/*]`]: reason };
+  return { [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/${keys}]`]: reason };
 };
 
 export const dailyObjectsReason = (bucket: IBucket): Reasons =>
-  wildcardBelow(
+  wildcardIn(
     bucket,
-    'daily',
+    'daily/*',
     'The keys below daily/ are dates and run names that do not exist yet; the bucket and the prefix are fixed.',
   );
 
-export const quarantinedObjectsReason = (bucket: IBucket): Reasons =>
-  wildcardBelow(
+export const dailyFilesReason = (bucket: IBucket, name: string): Reasons =>
+  wildcardIn(
     bucket,
-    'quarantine',
+    `daily/*/${name}`,
+    'The wildcard stands for a date; the bucket, the prefix and the name of the file are fixed.',
+  );
+
+export const quarantinedObjectsReason = (bucket: IBucket): Reasons =>
+  wildcardIn(
+    bucket,
+    'quarantine/*',
     'The keys below quarantine/ are shards and sequence numbers of records that do not exist yet; the bucket and the prefix are fixed.',
   );
 

@@ -114,17 +114,21 @@ export class Alarms extends Construct {
     }
   }
 
-  onStateMachine(stateMachine: StateMachine): void {
-    this.add('kpi-run-failed', {
+  /** `name` in the alarms' names, such as `kpi-run`, and `what` in their texts, such as `A KPI run`. */
+  onStateMachine(name: string, what: string, stateMachine: StateMachine): void {
+    this.add(`${name}-failed`, {
       metric: stateMachine.metricFailed(FIVE_MINUTES),
-      description: 'A KPI run failed',
+      description: `${what} failed`,
       above: 0,
     });
-    this.add('kpi-run-timed-out', {
+    this.add(`${name}-timed-out`, {
       metric: stateMachine.metricTimedOut(FIVE_MINUTES),
-      description: 'A KPI run timed out',
+      description: `${what} timed out`,
       above: 0,
     });
+  }
+
+  onMissingRunOf(stateMachine: StateMachine): void {
     // Longer than a day takes hours as periods: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
     this.create('kpi-run-missing', {
       metric: stateMachine.metricSucceeded({ period: Duration.hours(1), statistic: 'sum' }),

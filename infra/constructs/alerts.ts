@@ -18,12 +18,12 @@ export class Alerts extends Construct {
     if (alarmEmail !== undefined) this.topic.addSubscription(new EmailSubscription(alarmEmail));
   }
 
-  /** Says which execution did not succeed, and links to it. */
-  onFailedRunOf(stateMachine: StateMachine): void {
+  /** Says which execution, of what is called `name`, did not succeed, and links to it. */
+  onFailedRunOf(stateMachine: StateMachine, id: string, name: string): void {
     const { region } = Stack.of(this);
     const execution = EventField.fromPath('$.detail.executionArn');
-    new Rule(this, 'FailedRun', {
-      description: 'A KPI run failed, timed out or was stopped',
+    new Rule(this, id, {
+      description: `Tells of each ${name} that failed, timed out or was stopped`,
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],
@@ -36,7 +36,7 @@ export class Alerts extends Construct {
         new SnsTopic(this.topic, {
           message: RuleTargetInput.fromMultilineText(
             [
-              `KPI run ${EventField.fromPath('$.detail.name')}: ${EventField.fromPath('$.detail.status')}`,
+              `${name} ${EventField.fromPath('$.detail.name')}: ${EventField.fromPath('$.detail.status')}`,
               `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${execution}`,
             ].join('\n'),
           ),

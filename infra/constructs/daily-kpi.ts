@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Duration, TimeZone } from 'aws-cdk-lib';
 import { Grant, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -10,14 +9,14 @@ import {
 } from 'aws-cdk-lib/aws-scheduler';
 import { Universal } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
-import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { RUN_MINUTE } from '../../functions/domain/business-time.ts';
 import type { Settings } from '../settings.ts';
-import { acknowledge, dailyObjectsReason, INLINE_POLICY_REASONS, TRACING_REASONS } from './acknowledged.ts';
+import { acknowledge, dailyObjectsReason, INLINE_POLICY_REASONS } from './acknowledged.ts';
 import type { Encryption } from './encryption.ts';
 import { NodeFunction } from './node-function.ts';
-import { StageLogGroup } from './stage-log-group.ts';
+import { TracedStateMachine } from './traced-state-machine.ts';
 import type { TripsTable } from './trips-table.ts';
 
 export interface DailyKpiProps {
@@ -28,8 +27,6 @@ export interface DailyKpiProps {
   /** Keeps what the schedule could not start. */
   readonly deadLetterQueue: IQueue;
 }
-
-const DEFINITION = join(import.meta.dirname, '..', '..', 'statemachines', 'daily-kpi.asl.json');
 
 /** The state machine that sums days and publishes their metrics, its functions, and the schedule that starts it. */
 export class DailyKpi extends Construct {
@@ -42,10 +39,17 @@ export class DailyKpi extends Construct {
     const aggregate = this.aggregateFunction(props);
     const publish = this.publishFunction(props);
     this.functions = [plan, aggregate, publish];
-    this.stateMachine = this.machine(props, {
-      PlanKpiRunFunctionArn: plan.functionArn,
-      AggregatePartitionFunctionArn: aggregate.functionArn,
-      PublishMetricsFunctionArn: publish.functionArn,
+    const { settings, encryption } = props;
+    this.stateMachine = new TracedStateMachine(this, 'StateMachine', {
+      settings,
+      encryption,
+      name: 'daily-kpi',
+      functionArns: {
+        PlanKpiRunFunctionArn: plan.functionArn,
+        AggregatePartitionFunctionArn: aggregate.functionArn,
+        PublishMetricsFunctionArn: publish.functionArn,
+      },
+      logsExecutionData: settings.stage !== 'prod',
     });
     this.scheduleDaily(props);
   }
@@ -98,35 +102,6 @@ export class DailyKpi extends Construct {
     Grant.addToPrincipal({ grantee: publish, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] });
     if (publish.role !== undefined) acknowledge(publish.role, dailyObjectsReason(bucket));
     return publish;
-  }
-
-  private machine(
-    { settings, encryption }: DailyKpiProps,
-    functionArns: Record<string, string>,
-  ): StateMachine {
-    const stateMachine = new StateMachine(this, 'StateMachine', {
-      definitionBody: DefinitionBody.fromFile(DEFINITION),
-      definitionSubstitutions: functionArns,
-      tracingEnabled: true,
-      logs: {
-        // Only groups under this prefix keep the account's log policy from growing with every state machine.
-        // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
-        destination: new StageLogGroup(this, 'Logs', {
-          settings,
-          encryption,
-          logGroupName: `/aws/vendedlogs/states/tripstream-${settings.stage}-daily-kpi`,
-        }),
-        level: LogLevel.ALL,
-        includeExecutionData: settings.stage !== 'prod',
-      },
-    });
-    Grant.addToPrincipal({
-      grantee: stateMachine,
-      actions: ['lambda:InvokeFunction'],
-      resourceArns: Object.values(functionArns),
-    });
-    acknowledge(stateMachine.role, { ...INLINE_POLICY_REASONS, ...TRACING_REASONS });
-    return stateMachine;
   }
 
   /** Calls the API itself, because only so can the execution be given a name that says what started it. */

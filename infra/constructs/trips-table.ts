@@ -68,4 +68,10 @@ export class TripsTable extends Table {
       resourceArns: [`${this.tableArn}/index/${COMPLETED_TRIPS_INDEX.name}`],
     });
   }
+
+  /** To read all of the table, trip by trip, and not its index. */
+  grantScan(grantee: IGrantable): void {
+    this.encryptionOfStack.grantUse(grantee);
+    Grant.addToPrincipal({ grantee, actions: ['dynamodb:Scan'], resourceArns: [this.tableArn] });
+  }
 }

@@ -17,9 +17,9 @@ import { checkComplete } from '../days-left.ts';
 import { DAYS_HEADING, dayLine, daysJson, inDateOrder, summaryLine } from '../days-text.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type DayRun, notStarted, runDays } from '../kpi-days.ts';
-import { startKpiProgress } from '../kpi-progress.ts';
 import { printMetrics } from '../metrics-table.ts';
 import { startProgress } from '../progress.ts';
+import { showExecutionProgress } from '../show-execution-progress.ts';
 import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
 
 interface RunOptions extends StackTarget, DateOptions {
@@ -30,7 +30,7 @@ interface RunOptions extends StackTarget, DateOptions {
 
 const waitFor = async (kpi: DailyKpi, run: KpiRun, silent: boolean): Promise<void> => {
   const interrupt = onInterrupt();
-  const progress = startKpiProgress({ silent });
+  const progress = showExecutionProgress({ unit: 'partitions', silent });
   try {
     await awaitDailyKpi(kpi, run, { signal: interrupt.signal, onProgress: progress.update });
   } catch (error) {

@@ -4,10 +4,10 @@ import {
   awaitDailyKpi,
   connectDailyKpi,
   type DailyKpi,
-  RunNotSucceeded,
   readPublished,
   startDailyKpi,
 } from '../../producer/daily-kpi.ts';
+import { RunNotSucceeded } from '../../producer/execution.ts';
 import type { ChaosCloud } from './chaos-cloud.ts';
 import type { Target } from './send-day.ts';
 

@@ -34,7 +34,7 @@ test('a pipe’s invocation ends before Pipes’ own limit of five minutes', () 
 });
 
 test('functions run on arm64 and Node 24, log JSON, and have no more than their own roles', () => {
-  template.resourceCountIs('AWS::Lambda::Function', 5);
+  template.resourceCountIs('AWS::Lambda::Function', 8);
   template.allResourcesProperties('AWS::Lambda::Function', {
     Architectures: ['arm64'],
     Runtime: 'nodejs24.x',
@@ -85,6 +85,7 @@ test('a scheduled execution is named for what started it, and told the time that
 
 test('the outputs are what the command line asks for', () => {
   expect(Object.keys(template.findOutputs('*')).toSorted()).toEqual([
+    'AuditStateMachineArn',
     'BusinessTimeZone',
     'DailyKpiStateMachineArn',
     'DeadLetterQueueUrl',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import { EMITTED_METRICS } from '../../functions/domain/emitted-metrics.ts';
-import { synthesized } from './synthesized.ts';
+import { type Context, synthesized } from './synthesized.ts';
 
 interface AlarmProperties {
   readonly AlarmName: string;
@@ -65,6 +65,8 @@ describe('alarms', () => {
       'aggregate-partition-errors',
       'aggregate-partition-slow',
       'aggregate-partition-throttled',
+      'audit-failed',
+      'audit-timed-out',
       'dead-letter-waiting',
       'ends-pipe-failed',
       'ends-pipe-throttled',
@@ -133,8 +135,9 @@ test('the dashboard asks four questions, and every metric of ours in it is one t
   for (const name of ours) expect(Object.values(EMITTED_METRICS)).toContain(name);
 });
 
-test('a run that does not succeed tells the topic, with a link to it', () => {
-  template.hasResourceProperties('AWS::Events::Rule', {
+test('a run or an audit that does not succeed tells the topic, with a link to it', () => {
+  template.resourceCountIs('AWS::Events::Rule', 2);
+  template.allResourcesProperties('AWS::Events::Rule', {
     EventPattern: Match.objectLike({
       source: ['aws.states'],
       detail: { stateMachineArn: Match.anyValue(), status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
@@ -148,13 +151,27 @@ test('a run that does not succeed tells the topic, with a link to it', () => {
   expect(JSON.stringify(template.findResources('AWS::Events::Rule'))).toContain('/v2/executions/details/');
 });
 
-test('the state machine logs to its own group, without execution data in prod, and is traced', () => {
-  const logging = (includeExecutionData: boolean) => ({
-    LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: includeExecutionData },
-    TracingConfiguration: { Enabled: true },
+describe('the state machines are traced and log to groups of their own', () => {
+  const dataLogged = (context?: Context): readonly unknown[] =>
+    Object.values(synthesized(context).findResources('AWS::StepFunctions::StateMachine'))
+      .map(({ Properties: { LoggingConfiguration, TracingConfiguration, DefinitionSubstitutions } }) => {
+        expect(LoggingConfiguration.Level).toBe('ALL');
+        expect(TracingConfiguration).toEqual({ Enabled: true });
+        const isAudit = Object.hasOwn(DefinitionSubstitutions, 'PlanAuditFunctionArn');
+        return [isAudit ? 'audit' : 'daily-kpi', LoggingConfiguration.IncludeExecutionData];
+      })
+      .toSorted();
+
+  test('the run with its data, but not in prod; the audit, whose data has the ids of trips, always without', () => {
+    expect(dataLogged()).toEqual([
+      ['audit', false],
+      ['daily-kpi', true],
+    ]);
+    expect(dataLogged({ stage: 'prod' })).toEqual([
+      ['audit', false],
+      ['daily-kpi', false],
+    ]);
   });
-  template.hasResourceProperties('AWS::StepFunctions::StateMachine', logging(true));
-  synthesized({ stage: 'prod' }).hasResourceProperties('AWS::StepFunctions::StateMachine', logging(false));
 });
 
 describe('the catalog', () => {

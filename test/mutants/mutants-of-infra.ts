@@ -139,7 +139,7 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     file: 'infra/constructs/daily-kpi.ts',
     find: '      PublishMetricsFunctionArn: publish.functionArn,\n',
     replace: '',
-    tests: ['test/statemachines/daily-kpi.test.ts'],
+    tests: ['test/statemachines/definitions.test.ts'],
   },
   {
     name: 'failed-partition-left-out',

@@ -101,7 +101,7 @@ export const KPI_RUN_MUTANTS: readonly Mutant[] = [
   {
     name: 'run-for-an-impossible-date',
     promise: 5,
-    file: 'functions/plan-kpi-run.ts',
+    file: 'functions/domain/run-input.ts',
     find: ' || !isCalendarDate(date)',
     replace: '',
     tests: PLAN,
@@ -119,7 +119,7 @@ export const KPI_RUN_MUTANTS: readonly Mutant[] = [
     name: 'repetition-of-a-run-not-noticed',
     promise: 2,
     file: 'functions/publish-metrics.ts',
-    find: '  if (copy !== undefined) return parsed(copyKey, copy);\n',
+    find: '  if (copy !== undefined) return parseMetricsFileAt(copyKey, copy.text);\n',
     replace: '',
     tests: PUBLISH,
   },

@@ -1,4 +1,5 @@
 import type { Mutant } from './mutant.ts';
+import { AUDIT_MUTANTS } from './mutants-of-audit.ts';
 import { DOMAIN_MUTANTS } from './mutants-of-domain.ts';
 import { INFRA_MUTANTS } from './mutants-of-infra.ts';
 import { INTAKE_MUTANTS } from './mutants-of-intake.ts';
@@ -11,6 +12,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...DOMAIN_MUTANTS,
   ...INTAKE_MUTANTS,
   ...KPI_RUN_MUTANTS,
+  ...AUDIT_MUTANTS,
   ...INFRA_MUTANTS,
   ...LOCAL_MUTANTS,
   ...PRODUCER_MUTANTS,

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { expect, test } from '@jest/globals';
+import { PARTITIONS_OF_DAYS } from '../../producer/daily-kpi-states.ts';
 import { executionProgress } from '../../producer/execution-progress.ts';
 
 const entered = (name: string, input?: object): Partial<HistoryEvent> => ({
@@ -38,12 +39,13 @@ const HISTORY: readonly Partial<HistoryEvent>[] = [
 const after = (count: number) =>
   executionProgress(
     HISTORY.slice(0, count).map((event, id) => ({ timestamp: undefined, type: undefined, id, ...event })),
+    PARTITIONS_OF_DAYS,
   );
 
 test('an execution is where its history says', () => {
-  expect(after(1)).toEqual({ partitionsDone: 0, partitionsTotal: 0 });
-  expect(after(2)).toEqual({ runningState: 'Plan', partitionsDone: 0, partitionsTotal: 0 });
-  expect(after(8)).toEqual({ runningState: DAYS, partitionsDone: 1, partitionsTotal: 4 });
-  expect(after(12)).toEqual({ runningState: DAYS, partitionsDone: 2, partitionsTotal: 4 });
-  expect(after(17)).toEqual({ partitionsDone: 4, partitionsTotal: 4 });
+  expect(after(1)).toEqual({ done: 0, total: 0 });
+  expect(after(2)).toEqual({ runningState: 'Plan', done: 0, total: 0 });
+  expect(after(8)).toEqual({ runningState: DAYS, done: 1, total: 4 });
+  expect(after(12)).toEqual({ runningState: DAYS, done: 2, total: 4 });
+  expect(after(17)).toEqual({ done: 4, total: 4 });
 });

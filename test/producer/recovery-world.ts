@@ -31,6 +31,7 @@ const OUTPUTS = {
   TripEndStreamName: 'ends',
   MetricsBucketName: 'metrics',
   DailyKpiStateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:daily-kpi',
+  AuditStateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:audit',
   BusinessTimeZone: 'UTC',
 };
 

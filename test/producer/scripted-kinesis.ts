@@ -38,6 +38,7 @@ const OUTPUTS: Readonly<Record<string, string>> = {
   DeadLetterQueueUrl: 'http://127.0.0.1/dead-letters',
   MetricsBucketName: 'metrics',
   DailyKpiStateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:daily-kpi',
+  AuditStateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:audit',
   BusinessTimeZone: 'UTC',
 };
 

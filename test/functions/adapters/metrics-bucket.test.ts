@@ -52,6 +52,13 @@ test('a file that went away since it was read is not as it was read', async () =
   expect(await bucket.replace(key, 'second', first)).toBe(false);
 });
 
+test('a file is written over whatever is there', async () => {
+  const key = 'daily/2024-05-28/audit.json';
+  await bucket.write(key, 'first');
+  await bucket.write(key, 'second');
+  expect(await read(key)).toEqual(['second', 'application/json']);
+});
+
 test('a bucket that does not exist is not transient, one that fails or is out of reach is', async () => {
   await expect(metricsBucket('missing').replace('k', 't', undefined)).rejects.toThrow(
     expect.objectContaining({ name: 'NoSuchBucket' }),

@@ -5,6 +5,7 @@ import {
   isCalendarDate,
   isCalendarMoment,
   latestSummedDate,
+  momentInTimeZone,
 } from '../../../functions/domain/business-time.ts';
 
 test.each(['2024-02-29', '2000-02-29', '1999-12-31', '0001-01-01'])('%s is a day', (date) => {
@@ -58,4 +59,10 @@ test('a day should have been summed once the run after it was due', () => {
   const latest = (now: string) => latestSummedDate(new Date(now), 'America/New_York', 5);
   expect(latest('2024-05-26T09:14:00Z')).toBe('2024-05-24');
   expect(latest('2024-05-26T09:16:00Z')).toBe('2024-05-25');
+});
+
+test('a wall clock shows an instant by its own zone, midnight as 00, and summer time', () => {
+  expect(momentInTimeZone(new Date('2024-05-26T04:00:07Z'), 'America/New_York')).toBe('2024-05-26 00:00:07');
+  expect(momentInTimeZone(new Date('2024-01-01T04:59:59Z'), 'America/New_York')).toBe('2023-12-31 23:59:59');
+  expect(momentInTimeZone(new Date('2024-07-01T12:30:00Z'), 'Asia/Kolkata')).toBe('2024-07-01 18:00:00');
 });

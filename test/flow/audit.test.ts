@@ -1,0 +1,173 @@
+import { DeleteItemCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { dateDaysBefore, dateInTimeZone } from '../../functions/domain/business-time.ts';
+import { tripstream as command } from '../producer/run-tripstream.ts';
+import { clientEnvironment, openWorkshop, startCloud, untilDrained } from './project.ts';
+
+const TIMEOUT_MILLISECONDS = 240_000;
+
+const TODAY = dateInTimeZone(new Date(), 'America/New_York');
+/** Its first second is more than 24 hours ago, and its last one less. */
+const YESTERDAY = dateDaysBefore(TODAY, 1);
+/** So old that no nightly run looks back to it, and nothing marks it. */
+const OLD = dateDaysBefore(TODAY, 60);
+
+let workshop: Awaited<ReturnType<typeof openWorkshop>>;
+let cloud: Awaited<ReturnType<typeof startCloud>>;
+
+beforeAll(async () => {
+  workshop = await openWorkshop();
+  cloud = await startCloud(workshop.assembly, workshop.folder('data'));
+  Object.assign(process.env, clientEnvironment(cloud.url));
+}, TIMEOUT_MILLISECONDS);
+
+afterAll(async () => {
+  await cloud.stop();
+  workshop.remove();
+});
+
+const output = (name: string): string => {
+  const value = cloud.outputs[name];
+  if (value === undefined) throw new Error(`The stack has no output ${name}.`);
+  return value;
+};
+
+const put = (stream: string, event: { readonly trip_id: string; readonly [field: string]: string }) =>
+  new KinesisClient().send(
+    new PutRecordCommand({
+      StreamName: output(stream),
+      PartitionKey: event.trip_id,
+      Data: Buffer.from(JSON.stringify(event)),
+    }),
+  );
+
+const start = (trip_id: string, pickup_datetime: string) =>
+  put('TripStartStreamName', { trip_id, pickup_datetime });
+const end = (trip_id: string, fare_amount: string, date: string) =>
+  put('TripEndStreamName', { trip_id, dropoff_datetime: `${date} 23:30:00`, fare_amount });
+
+const tripKey = (trip_id: string) => ({
+  TableName: output('TripsTableName'),
+  Key: { trip_id: { S: trip_id } },
+});
+
+const tripstream = (...args: readonly string[]) => command([...args, '--endpoint', cloud.url]);
+
+const audit = async (date: string) => {
+  const { code, stdout } = await tripstream('audit', '--date', date, '--json');
+  return { code, file: JSON.parse(stdout) };
+};
+
+const qualityAfterRun = async (date: string) => {
+  const { stdout } = await tripstream('kpi', 'run', '--date', date, '--json');
+  return JSON.parse(stdout).data_quality;
+};
+
+describe('a date with all kinds of trips', () => {
+  test(
+    'is audited: what is complete to the cent, what is not, and who may still be on the road',
+    async () => {
+      await Promise.all([
+        ...[start('both-1', `${YESTERDAY} 08:00:00`), end('both-1', '0.1', YESTERDAY)],
+        ...[start('both-2', `${YESTERDAY}T09:00:00`), end('both-2', '0.2', YESTERDAY)],
+        ...[end('no-start', '9.99', YESTERDAY), start('old', `${YESTERDAY} 00:00:00`)],
+        ...[start('young', `${YESTERDAY} 23:59:59`), start('other', `${OLD} 08:00:00`)],
+        // Marks its date, which is in the window that nightly runs look back over: the mark is no trip.
+        ...[
+          start('late', `${dateDaysBefore(TODAY, 9)} 08:00:00`),
+          end('late', '5', dateDaysBefore(TODAY, 9)),
+        ],
+      ]);
+      await untilDrained(cloud.url);
+      const mark = await new DynamoDBClient().send(
+        new GetItemCommand(tripKey(`late#${dateDaysBefore(TODAY, 9)}`)),
+      );
+      expect(mark.Item).toBeDefined();
+
+      const { code, file } = await audit(YESTERDAY);
+      expect(code).toBe(0);
+      expect(file).toMatchObject({
+        ends_without_start: 1,
+        starts_without_end: 1,
+        completed_trips: 2,
+        total_fare: 0.3,
+        agreement: 'unpublished',
+        examples: { ends_without_start: ['no-start'], starts_without_end: ['old'] },
+        segments_read: 16,
+      });
+      expect((await audit(dateDaysBefore(TODAY, 9))).file).toMatchObject({
+        ends_without_start: 0,
+        completed_trips: 1,
+      });
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+
+  test(
+    'has what the audit found in the next run’s metrics file, which the next audit finds right',
+    async () => {
+      expect(await qualityAfterRun(YESTERDAY)).toMatchObject({
+        completed_trips: 2,
+        incomplete: { ends_without_start: 1, starts_without_end: 1, audited_at: expect.any(String) },
+      });
+      const { code, stdout } = await tripstream('audit', '--date', YESTERDAY);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/\n {2}total_fare +0\.3\n/);
+      expect(stdout).toContain('\nThe published metrics agree with the table.\n');
+      expect(stdout).not.toContain('no-start');
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+});
+
+describe('published metrics that are not those of the table', () => {
+  test(
+    'are due for a run when a trip was completed since',
+    async () => {
+      await Promise.all([start('a', `${OLD} 08:00:00`), end('a', '1.5', OLD), end('b', '2.5', OLD)]);
+      await untilDrained(cloud.url);
+      await qualityAfterRun(OLD);
+      await start('b', `${OLD} 09:00:00`);
+      await untilDrained(cloud.url);
+      const { code, stdout } = await tripstream('audit', '--date', OLD);
+      expect(code).toBe(0);
+      expect(stdout).toContain(
+        `The published metrics (1 trips, 1.5 in all) are of before something was written: a run is due: npm run tripstream -- kpi run --date ${OLD}`,
+      );
+      await qualityAfterRun(OLD);
+      expect(await audit(OLD)).toMatchObject({ code: 0, file: { agreement: 'agrees', total_fare: 4 } });
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+
+  test(
+    'fail the command when nothing that was written explains it, until they are summed again',
+    async () => {
+      await new DynamoDBClient().send(new DeleteItemCommand(tripKey('b')));
+      const { code, stdout, stderr } = await tripstream('audit', '--date', OLD);
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/\n {2}completed_trips +1\n/);
+      expect(stderr).toContain(
+        `tripstream: the metrics published for ${OLD} (2 trips, 4 in all) are not those of the table (1 trips, 1.5 in all), and nothing written since explains it: `,
+      );
+      expect(await audit(OLD)).toMatchObject({ code: 1, file: { agreement: 'disagrees' } });
+      await qualityAfterRun(OLD);
+      expect(await audit(OLD)).toMatchObject({ code: 0, file: { agreement: 'agrees' } });
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+});
+
+test(
+  'a date that is none, or not yet, is refused without an execution',
+  async () => {
+    const refused = await tripstream('audit', '--date', '2024-02-30');
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: 'tripstream: "2024-02-30" is not a date: give one such as 2024-05-25\n',
+    });
+    expect(await tripstream('audit', '--date', '2999-01-01')).toMatchObject({ code: 2, stdout: '' });
+  },
+  TIMEOUT_MILLISECONDS,
+);
