@@ -22,7 +22,12 @@ const isPipeStatus = (value: unknown): value is PipeStatus =>
   'records' in value;
 
 const readPipes = async (url: string, signal: AbortSignal): Promise<readonly PipeStatus[]> => {
-  const response = await fetch(new URL('/_local/pipes', url), { signal });
+  const response = await fetch(new URL('/_local/pipes', url), { signal }).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    throw new CommandError(`${url} cannot be reached any more: is the local cloud still running?`, {
+      cause: error,
+    });
+  });
   const body: unknown = await response.json();
   const pipes = typeof body === 'object' && body !== null && 'pipes' in body ? body.pipes : undefined;
   if (!Array.isArray(pipes) || !pipes.every(isPipeStatus)) {
@@ -34,7 +39,7 @@ const readPipes = async (url: string, signal: AbortSignal): Promise<readonly Pip
 /**
  * Waits until every pipe of the local cloud at `url` has delivered all that its stream holds.
  *
- * @throws {CommandError} when a pipe is not running, as it would never get there
+ * @throws {CommandError} when a pipe is not running, as it would never get there, or when the cloud is gone
  */
 export const waitUntilDrained = async (
   url: string,
