@@ -58,7 +58,7 @@ describe('tripstream produce', () => {
 
   test('Ctrl-C ends it with the command that sends the rest, and each event is sent once', async () => {
     const args = [...produceArgs(), '--order', 'shuffled', '--seed', '5', '--limit', '1800'];
-    const interrupted = await tripstream([...args, '--rate', '1500'], {
+    const interrupted = await tripstream([...args, '--rate', '500'], {
       onStart: async (child) => {
         while (server.accepted.length < 300) await sleep(10);
         child.kill('SIGINT');
@@ -70,7 +70,7 @@ describe('tripstream produce', () => {
     expect(rest).toMatch(
       `--order shuffled --seed 5 --skip ${server.accepted.length} --limit ${1800 - server.accepted.length} `,
     );
-    const resumed = await tripstream((rest ?? '').replace('--rate 1500 ', '').split(' '));
+    const resumed = await tripstream((rest ?? '').replace('--rate 500 ', '').split(' '));
     expect(resumed.code).toBe(0);
     expect(new Set(acceptedIds()).size).toBe(1800);
     expect(server.accepted).toHaveLength(1800);

@@ -131,7 +131,7 @@ describe('producing events', () => {
     const stop = new AbortController();
     const first = await produce({
       stop,
-      plan: { eventsPerSecond: 5000 },
+      plan: { eventsPerSecond: 1000 },
       onSent: (count) => count >= 600 && stop.abort(),
     });
     const { acknowledgedPrefix, sent } = first.outcome;
