@@ -29,16 +29,47 @@ export class InvalidSetting extends Error {
   override readonly name = 'InvalidSetting';
 }
 
-const refuse = (key: string, value: unknown, wanted: string): never => {
+const refuse = (key: Key, value: unknown, wanted: string): never => {
   throw new InvalidSetting(
     `The context value ${key}=${JSON.stringify(value)} cannot be used: it must be ${wanted}. Set it in cdk.json or with -c ${key}=…`,
+  );
+};
+
+/** Every context key of this project. */
+const KNOWN_KEYS = [
+  'stage',
+  'timeZone',
+  'partitions',
+  'scheduleHour',
+  'lookBackDays',
+  'shardMode',
+  'kms',
+  'failureIdentifier',
+  'alarmEmail',
+] as const;
+type Key = (typeof KNOWN_KEYS)[number];
+
+/** `cdk acknowledge` keeps the numbers of notices in the context; the other keys of CDK are no plain words. */
+const CDK_WORDS: readonly string[] = ['acknowledged-issue-numbers'];
+
+/** Whether a key is CDK's own, such as `@aws-cdk/core:x`, `aws:cdk:x`, `availability-zones:account=…` or `cdk-x`. */
+const isCdkKey = (key: string): boolean => /[@:/]|^cdk-/.test(key) || CDK_WORDS.includes(key);
+
+/** A misspelt key would otherwise be as good as none: `-c stgae=prod` would deploy `dev`. */
+const checkKeys = (node: Node): void => {
+  const known: readonly string[] = KNOWN_KEYS;
+  const context: Readonly<Record<string, unknown>> = node.getAllContext();
+  const unknown = Object.keys(context).find((key) => !known.includes(key) && !isCdkKey(key));
+  if (unknown === undefined) return;
+  throw new InvalidSetting(
+    `The context key ${JSON.stringify(unknown)} is not known: use ${known.slice(0, -1).join(', ')} or ${known.at(-1)}, in cdk.json or with -c key=value`,
   );
 };
 
 /** Five weeks: what is completed later than that is rarely worth a day's sum, and is told of in the log. */
 const DEFAULT_LOOK_BACK_DAYS = 35;
 
-const wholeNumber = (node: Node, key: string, least: number, most: number, unset?: number): number => {
+const wholeNumber = (node: Node, key: Key, least: number, most: number, unset?: number): number => {
   const value: unknown = node.tryGetContext(key) ?? unset;
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most
@@ -48,7 +79,7 @@ const wholeNumber = (node: Node, key: string, least: number, most: number, unset
 
 const oneOf = <Choice extends string>(
   node: Node,
-  key: string,
+  key: Key,
   choices: readonly Choice[],
   unset: Choice,
 ): Choice => {
@@ -78,8 +109,9 @@ const alarmEmail = (node: Node): string | undefined => {
     : refuse('alarmEmail', value, 'an e-mail address such as oncall@example.com');
 };
 
-/** Reads and checks the settings of a deployment. @throws {InvalidSetting} with one line that names the value */
+/** Reads and checks the settings of a deployment. @throws {InvalidSetting} with one line that names the key and the value */
 export const readSettings = (node: Node): Settings => {
+  checkKeys(node);
   const stage = oneOf(node, 'stage', ['dev', 'prod'], 'dev');
   return {
     stage,

@@ -1,3 +1,5 @@
+import { isNetworkError } from './aws-access.ts';
+
 /** Why a command ends without having done its job: one line for a person, and the process's exit code. */
 export class CommandError extends Error {
   override readonly name: string = 'CommandError';
@@ -32,6 +34,7 @@ export const oneLine = (error: unknown): string => {
   if (!Error.isError(error)) return String(error);
   const text = error.message === '' ? error.name : error.message;
   const line = text.replace(/\s*\n\s*/g, ' ').trim();
+  if (isNetworkError(error)) return `the endpoint cannot be reached (${line})`;
   const isOurs = error instanceof CommandError || error.name === 'Error';
   return isOurs || line.startsWith(error.name) ? line : `${error.name}: ${line}`;
 };

@@ -3,6 +3,7 @@ import { parseExact } from '../functions/domain/exact-json.ts';
 import type { AwsTarget } from './aws-access.ts';
 import { InterruptedError } from './command-error.ts';
 import { forEachConcurrently } from './concurrent.ts';
+import { counted } from './counted.ts';
 import { awaitDailyKpi, connectDailyKpi, readPublished, startDailyKpi } from './daily-kpi.ts';
 import type { TripEvent } from './event-source.ts';
 import { waitUntilDrained } from './pipe-drain.ts';
@@ -106,7 +107,7 @@ const countRefused = async (
       (message) => `  ${reasonsIn(message)}\n`,
     );
     process.stderr.write(
-      `${quarantined} events are in quarantine, for reasons such as\n${[...new Set(reasons)].join('')}`,
+      `${counted(quarantined, 'event')} ${quarantined === 1 ? 'is' : 'are'} in quarantine, for reasons such as\n${[...new Set(reasons)].join('')}`,
     );
   }
   return { quarantined, deadLettered };

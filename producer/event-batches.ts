@@ -53,7 +53,8 @@ export function* putRequests<Record extends StreamRecord>(records: Iterable<Reco
   if (request.length > 0) yield request;
 }
 
-const streamRecord = (event: TripEvent): StreamRecord => {
+/** What a stream takes for an event. @throws {InputError} naming the row when it is too large for a record */
+export const streamRecord = (event: TripEvent): StreamRecord => {
   const record = { Data: Buffer.from(JSON.stringify(event.fields)), PartitionKey: partitionKey(event) };
   if (sizeOf(record) > MAX_RECORD_BYTES) {
     const place = `${event.file.path}, row ${event.row}`;

@@ -89,33 +89,36 @@ async function* newestFirst({ states, stateMachineArn }: DailyKpi): AsyncGenerat
   for await (const { executions = [] } of pages) yield* executions;
 }
 
-const nothingFound = (date: string, looked: number, isWhole: boolean): CommandError => {
+const nothingFound = (date: string, looked: number, runCommand?: string): CommandError => {
   const among =
     looked === 1 ? 'the one execution' : `the ${looked.toLocaleString('en-US')} newest executions`;
   const text = looked === 0 ? 'there is no execution since then' : `looked at ${among}`;
-  const remedy = isWhole
-    ? `run it with "tripstream kpi run --date ${date}"`
-    : 'name an older one with --execution';
+  const remedy =
+    runCommand === undefined ? 'name an older one with --execution' : `run it with "${runCommand}"`;
   return new CommandError(`no execution for ${date} was found (${text}): ${remedy}`);
 };
 
 /**
  * The execution for `date` that started last. A scheduled one does not say its days in its name and has to be asked.
  *
- * @throws {CommandError} when there is none among the newest, saying how far it looked
+ * @throws {CommandError} when there is none among the newest, saying how far it looked and, where it saw all, that `runCommand` makes one
  */
-export const findLatestExecution = async (kpi: DailyKpi, date: string): Promise<DatedExecution> => {
+export const findLatestExecution = async (
+  kpi: DailyKpi,
+  date: string,
+  runCommand: string,
+): Promise<DatedExecution> => {
   let looked = 0;
   for await (const { name, executionArn, startDate } of newestFirst(kpi)) {
     // Nothing sums a day that has not begun.
     if (startDate !== undefined && dateInTimeZone(startDate, kpi.timeZone) < date) {
-      throw nothingFound(date, looked, true);
+      throw nothingFound(date, looked, runCommand);
     }
-    if (looked === MOST_EXECUTIONS) throw nothingFound(date, looked, false);
+    if (looked === MOST_EXECUTIONS) throw nothingFound(date, looked);
     looked += 1;
     if ((dateInName(name) ?? date) !== date) continue;
     const found = await describe(kpi, executionArn);
     if (found.dates.includes(date)) return found;
   }
-  throw nothingFound(date, looked, true);
+  throw nothingFound(date, looked, runCommand);
 };

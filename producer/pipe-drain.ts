@@ -47,7 +47,7 @@ const readPipes = async (url: string, signal: AbortSignal): Promise<readonly Pip
 /**
  * Waits until every pipe of the local cloud at `url` has delivered all that its stream holds.
  *
- * @throws {CommandError} when a pipe is not running, as it would never get there
+ * @throws {CommandError} when a pipe is not running, as it would never get there, or when the cloud is gone
  */
 export const waitUntilDrained = async (
   url: string,

@@ -12,6 +12,8 @@ const REQUESTS_PER_SECOND_AT_RATE = 5;
 
 export interface ProducePlan extends EventSelection {
   readonly eventsPerSecond?: number | undefined;
+  /** How many events the files hold in all, where that is known. */
+  readonly eventsInFiles?: number | undefined;
 }
 
 export interface ProducePorts {

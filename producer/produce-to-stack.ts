@@ -2,7 +2,7 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { type AwsTarget, clientConfiguration } from './aws-access.ts';
 import type { TripEvent } from './event-source.ts';
 import { type ProduceOutcome, type ProducePlan, produceEvents } from './produce-events.ts';
-import { estimateRows, startProgress } from './progress.ts';
+import { startProgress } from './progress.ts';
 import type { StackOutputs } from './stack-outputs.ts';
 
 export interface ProduceToStack {
@@ -14,10 +14,10 @@ export interface ProduceToStack {
   readonly onRead?: (event: TripEvent) => void;
 }
 
-const estimateEvents = async ({ files, skip, limit }: ProducePlan): Promise<number | undefined> => {
-  const rows = await estimateRows(files);
-  return rows === undefined ? limit : Math.min(Math.max(0, rows - skip), limit ?? rows);
-};
+const eventsToSend = ({ eventsInFiles, skip, limit }: ProducePlan): number | undefined =>
+  eventsInFiles === undefined
+    ? limit
+    : Math.min(Math.max(0, eventsInFiles - skip), limit ?? Number.POSITIVE_INFINITY);
 
 /** Sends events to the streams of a deployed stack and shows the progress. */
 export const produceToStack = async (
@@ -26,8 +26,7 @@ export const produceToStack = async (
 ): Promise<ProduceOutcome> => {
   // put-records.ts retries, so that only the records that were refused are sent again.
   const kinesis = new KinesisClient({ ...clientConfiguration(target), maxAttempts: 1 });
-  const total = silent ? undefined : await estimateEvents(plan);
-  const progress = startProgress({ label: 'Sending', unit: 'events', total, silent });
+  const progress = startProgress({ label: 'Sending', unit: 'events', total: eventsToSend(plan), silent });
   try {
     return await produceEvents(plan, {
       kinesis,

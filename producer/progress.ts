@@ -1,7 +1,5 @@
-import { createReadStream, statSync } from 'node:fs';
 import { clearLine, cursorTo } from 'node:readline';
 import { Presets, SingleBar } from 'cli-progress';
-import type { TripFile } from './trip-files.ts';
 
 const LINE_EVERY_MS = 3_000;
 
@@ -107,20 +105,4 @@ const lineProgress = (options: ProgressOptions): Progress => {
 export const startProgress = (options: ProgressOptions & { readonly silent: boolean }): Progress => {
   if (options.silent) return SILENT;
   return process.stderr.isTTY ? barProgress(options) : lineProgress(options);
-};
-
-const countLines = async (path: string): Promise<number> => {
-  let lines = 0;
-  for await (const chunk of createReadStream(path)) {
-    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines += 1;
-  }
-  return lines;
-};
-
-/** About how many rows `files` have, by their lines; undefined when one of them can be read only once, or not at all. */
-export const estimateRows = async (files: readonly TripFile[]): Promise<number | undefined> => {
-  const areFiles = files.every(({ path }) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
-  if (!areFiles) return undefined;
-  const lines = await Promise.all(files.map(({ path }) => countLines(path)));
-  return lines.reduce((sum, count) => sum + Math.max(0, count - 1), 0);
 };

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type KinesisClient, PutRecordsCommand, type PutRecordsResultEntry } from '@aws-sdk/client-kinesis';
-import { isTransient } from './aws-access.ts';
+import { isNetworkError, isTransient } from './aws-access.ts';
 import { CommandError, oneLine } from './command-error.ts';
+import { counted } from './counted.ts';
 import type { StreamRecord } from './event-batches.ts';
 
 /** Tries per record, the first included: about 10 s on average until a stream is given up. */
@@ -15,9 +16,18 @@ const backoffMs = (attempt: number): number =>
 
 interface Attempt {
   readonly refused: readonly StreamRecord[];
-  /** Why the service, or the way to it, refused the first of them. */
+  /** Why the first of them is not in the stream. */
   readonly reason: string;
+  /** Whether no answer came at all. */
+  readonly isUnreachable?: boolean;
 }
+
+const givenUp = (streamName: string, { refused, reason, isUnreachable }: Attempt): CommandError =>
+  new CommandError(
+    isUnreachable === true
+      ? `the stream ${streamName}: ${reason}, tried ${MAX_ATTEMPTS} times`
+      : `the stream ${streamName} refused ${counted(refused.length, 'event')} ${MAX_ATTEMPTS} times (${reason})`,
+  );
 
 const refusedOf = (records: readonly StreamRecord[], results: readonly PutRecordsResultEntry[]): Attempt => {
   if (results.length !== records.length) {
@@ -40,7 +50,7 @@ const attemptOnce = async (
     return refusedOf(records, Records);
   } catch (error) {
     if (!isTransient(error)) throw error;
-    return { refused: records, reason: oneLine(error) };
+    return { refused: records, reason: oneLine(error), isUnreachable: isNetworkError(error) };
   }
 };
 
@@ -55,7 +65,7 @@ export interface PutRecordsEvents {
  * Puts at most 500 records into a stream, sending again only those that the service refused. The client itself must not
  * retry (`maxAttempts: 1`).
  *
- * @throws {CommandError} when some are still refused after 10 attempts
+ * @throws {CommandError} when some are not in the stream after 10 attempts
  */
 export const putRecords = async (
   kinesis: KinesisClient,
@@ -65,14 +75,11 @@ export const putRecords = async (
 ): Promise<void> => {
   let waiting = records;
   for (let attempt = 1; ; attempt += 1) {
-    const { refused, reason } = await attemptOnce(kinesis, streamName, waiting);
+    const attempted = await attemptOnce(kinesis, streamName, waiting);
+    const { refused } = attempted;
     onAcknowledged(waiting.length - refused.length);
     if (refused.length === 0) return;
-    if (attempt === MAX_ATTEMPTS) {
-      throw new CommandError(
-        `the stream ${streamName} refused ${refused.length} events ${MAX_ATTEMPTS} times (${reason})`,
-      );
-    }
+    if (attempt === MAX_ATTEMPTS) throw givenUp(streamName, attempted);
     onRetry(refused.length);
     waiting = refused;
     await sleep(backoffMs(attempt));

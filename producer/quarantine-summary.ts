@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import { streamNameOf } from './dead-letter.ts';
 import { printable } from './printable.ts';
 import type { QuarantinedMessage } from './quarantine-scan.ts';
@@ -52,9 +53,9 @@ export class QuarantineSummary {
         ([name, count]) => `${String(count).padStart(8)}  ${printable(name, SHOWN_CHARACTERS)}\n`,
       );
     const unreadable =
-      this.#unreadable === 0 ? [] : [`${this.#unreadable} messages do not tell of a refused record\n`];
+      this.#unreadable === 0 ? [] : [`${this.#unreadable} of them not as the pipeline writes them\n`];
     return [
-      `${this.#messages} messages, the oldest of a record that arrived ${printable(this.#oldest ?? '-', 30)}\n`,
+      `${counted(this.#messages, 'message')}, the oldest of a record that arrived ${printable(this.#oldest ?? '-', 30)}\n`,
       'by first reason\n',
       ...lines(this.#reasons),
       'by stream\n',

@@ -1,6 +1,7 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { CsvError, type Options, parse } from 'csv-parse';
 import { InputError, oneLine } from './command-error.ts';
+import { counted } from './counted.ts';
 import { COLUMNS, type TripFile } from './trip-files.ts';
 
 /** One event as the CSV has it: column → the text of the field, unchanged. */
@@ -42,7 +43,7 @@ export const rowFields = (
   if (values.length !== columns.length) {
     const place = `${file.path}, row ${row}`;
     throw new InputError(
-      `${place}: has ${values.length} fields, but the header names ${columns.length} columns`,
+      `${place}: has ${counted(values.length, 'field')}, but the header names ${counted(columns.length, 'column')}`,
     );
   }
   return Object.fromEntries(columns.map((column, index) => [column, values[index] ?? '']));
@@ -56,7 +57,7 @@ const parseHeader = (file: TripFile, names: readonly string[], endByte: number):
   if (missing.length > 0) {
     const found = columns.join(', ').slice(0, 200);
     throw new InputError(
-      `${file.path}: the header lacks the column ${missing.join(', ')} of trip ${file.kind}s; it names ${found}`,
+      `${file.path}: the header lacks the column${missing.length === 1 ? '' : 's'} ${missing.join(', ')} of trip ${file.kind}s; it names ${found}`,
     );
   }
   return { file, columns, endByte };
@@ -113,14 +114,3 @@ export async function* readTripCsv(
     throw new InputError(`${file.path}: is empty; its first line must be a header such as ${columns}`);
   }
 }
-
-/** Fails early, before anything is sent, on a file that is not there or has no usable header. @throws {InputError} */
-export const checkTripFiles = async (files: readonly TripFile[]): Promise<void> => {
-  for (const file of files) {
-    // What can be read only once, such as a named pipe, is checked as it is read.
-    if (statSync(file.path, { throwIfNoEntry: false })?.isFIFO() === true) continue;
-    const rows = readTripCsv(file);
-    await rows.next();
-    await rows.return(undefined);
-  }
-};

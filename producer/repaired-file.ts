@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 import { InputError, oneLine } from './command-error.ts';
+import { counted } from './counted.ts';
 import { streamNameOf } from './dead-letter.ts';
 import { jsonOf } from './json-field.ts';
 import { printable } from './printable.ts';
@@ -89,7 +90,7 @@ const headerOf = (path: string, names: readonly string[]): readonly string[] => 
 const rowRecord = (place: string, columns: readonly string[], values: readonly string[]): RepairedRecord => {
   if (values.length !== columns.length) {
     throw new InputError(
-      `${place}: has ${values.length} fields, but the header names ${columns.length} columns`,
+      `${place}: has ${counted(values.length, 'field')}, but the header names ${counted(columns.length, 'column')}`,
     );
   }
   const cells = new Map(columns.map((name, index) => [name, values[index] ?? '']));

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { CommandError, oneLine } from './command-error.ts';
 import { forEachConcurrently } from './concurrent.ts';
+import { counted } from './counted.ts';
 import { startProgress } from './progress.ts';
 import { countHiddenMessages, countMessages } from './queue-contents.ts';
 
@@ -97,7 +98,7 @@ const remove = async (
   if (first !== undefined) {
     const reason = `${first.Code}: ${first.Message}`;
     throw new CommandError(
-      `the queue did not delete ${Failed.length} messages (${reason}): run the command again`,
+      `the queue did not delete ${counted(Failed.length, 'message')} (${reason}): run the command again`,
     );
   }
   for (const { id } of messages) held.delete(id);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
 import { reportError } from './command-error.ts';
 import { addExamples } from './command-options.ts';
 import { addAuditCommand } from './commands/audit.ts';
@@ -11,6 +12,7 @@ import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
 
 const program = new Command('tripstream')
+  .version(packageJson.version)
   .description('Trip analytics that loses nothing, to the last decimal.')
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'tripstream: ')) });

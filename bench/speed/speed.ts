@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Comparison, compared } from './compared.ts';
+import { type Comparison, compared, ROUNDS } from './compared.ts';
 import { domainComparisons } from './domain.ts';
 import { intakeComparison } from './intake.ts';
 
@@ -7,10 +7,27 @@ const HELP = `Usage: npm run bench [-- --json]
 
 Measures what the pipeline's own code costs, each time against the least that the same work could take on this machine in
 the same run. Ratios are the figures to quote; times say little about another machine.
+
+  --json  the same as JSON: ours is in microseconds an item
 `;
 
-const line = ({ name, baseline, ratio, ours }: Comparison): string =>
-  `${name.padEnd(46)} ${ratio.toFixed(2).padStart(7)} x  ${baseline} (${ours.toFixed(1)} µs each)`;
+const LEGEND = `
+ratio     the time of this project's code over that of the baseline, the least that does such work: 1.00 would be free.
+          The median of ${ROUNDS} rounds in which both took turns; the figure to quote.
+µs each   what an item (an event, a fare, a record) took this project's code; says little about another machine.
+`;
+
+const row = (work: string, ratio: string, each: string, baseline: string): string =>
+  `${work.padEnd(40)} ${ratio.padStart(7)} ${each.padStart(9)}  ${baseline}\n`;
+
+const table = (comparisons: readonly Comparison[]): string =>
+  [
+    row('work', 'ratio', 'µs each', 'baseline'),
+    ...comparisons.map(({ name, baseline, ratio, ours }) =>
+      row(name, ratio.toFixed(2), ours.toFixed(1), baseline),
+    ),
+    LEGEND,
+  ].join('');
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, help: { type: 'boolean' } } });
 if (values.help) {
@@ -20,7 +37,5 @@ if (values.help) {
     ...(await compared(domainComparisons())),
     ...(await compared([await intakeComparison()])),
   ];
-  process.stdout.write(
-    values.json ? `${JSON.stringify(comparisons)}\n` : `${comparisons.map(line).join('\n')}\n`,
-  );
+  process.stdout.write(values.json ? `${JSON.stringify(comparisons)}\n` : table(comparisons));
 }

@@ -130,7 +130,9 @@ const givingUp = ({ shardId, tally, stopped, sendDeadLetter, onFinished }: LaneP
     const fate = sendDeadLetter
       ? 'reported to the dead-letter queue'
       : 'discarded, there is no dead-letter queue';
-    tally.print(`${condition}: ${records.length} record(s) from ${records[0]?.eventId} on ${fate}`);
+    tally.print(
+      `${condition}: ${records.length} ${records.length === 1 ? 'record' : 'records'} from ${records[0]?.eventId} on ${fate}`,
+    );
     onFinished(records);
   };
 };

@@ -2,15 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { checkTripFiles } from '../check-trip-files.ts';
 import { InterruptedError } from '../command-error.ts';
 import { addEventOptions, addExamples, type EventOptions } from '../command-options.ts';
+import { counted } from '../counted.ts';
 import { type DemoResult, runPipeline } from '../demo-pipeline.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { type LocalCloud, startLocalCloud, synthesize } from '../local-cloud.ts';
 import { metricsTable } from '../metrics-table.ts';
+import type { ProducePlan } from '../produce-events.ts';
 import { splicedMetrics } from '../published-metrics.ts';
-import { checkTripFiles } from '../read-trip-csv.ts';
-import { selectTripFiles, type TripFile } from '../trip-files.ts';
+import { selectTripFiles } from '../trip-files.ts';
 
 interface DemoOptions extends EventOptions {
   readonly json?: boolean;
@@ -43,15 +45,12 @@ const runInLocalCloud = async (
   }
 };
 
-const runDemo = async (files: readonly TripFile[], options: DemoOptions): Promise<DemoResult> => {
+const runDemo = async (plan: ProducePlan, options: DemoOptions): Promise<DemoResult> => {
   const interrupt = onInterrupt();
   const directory = await mkdtemp(join(tmpdir(), 'tripstream-demo-'));
   try {
     return await runInLocalCloud({ directory, faultsFile: options.faults }, interrupt.signal, ({ url }) =>
-      runPipeline(
-        { files, order: options.order, seed: options.seed, skip: 0 },
-        { endpoint: url, signal: interrupt.signal, silent: options.json === true },
-      ),
+      runPipeline(plan, { endpoint: url, signal: interrupt.signal, silent: options.json === true }),
     );
   } finally {
     await rm(directory, { recursive: true, force: true });
@@ -70,15 +69,18 @@ const resultText = ({ sent, quarantined, deadLettered, metricsFiles }: DemoResul
   return [
     ...metricsFiles.map((file) => `${metricsTable(file)}\n`),
     ...days,
-    `Sent ${sent.starts.toLocaleString('en-US')} starts and ${sent.ends.toLocaleString('en-US')} ends: `,
+    `Sent ${counted(sent.starts, 'start')} and ${counted(sent.ends, 'end')}: `,
     `${quarantined} quarantined, ${deadLettered} dead-lettered.\n`,
   ].join('');
 };
 
 const demo = async (options: DemoOptions): Promise<void> => {
   const files = selectTripFiles(options);
-  await checkTripFiles(files);
-  const result = await runDemo(files, options);
+  const eventsInFiles = await checkTripFiles(files, { silent: options.json === true });
+  const result = await runDemo(
+    { files, order: options.order, seed: options.seed, skip: 0, eventsInFiles },
+    options,
+  );
   process.stdout.write(options.json === true ? resultJson(result) : resultText(result));
   process.stderr.write('The local cloud is gone; "npm run local" starts one to look around in.\n');
 };

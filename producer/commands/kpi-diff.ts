@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { runsPrefix } from '../../functions/domain/metrics-file.ts';
 import { CommandError } from '../command-error.ts';
+import { commandLine, targetOptions } from '../command-line.ts';
 import { addExamples, addStackOptions } from '../command-options.ts';
 import { checkNotInFuture, connectDailyKpi } from '../daily-kpi.ts';
 import { checkDate } from '../dates.ts';
@@ -22,7 +23,7 @@ const diff = async (options: DiffOptions): Promise<void> => {
   if (copies.length === 0) {
     const place = `s3://${kpi.bucketName}/${runsPrefix(date)}`;
     throw new CommandError(
-      `no run of ${date} has published (${place}): run "tripstream kpi run --date ${date}"`,
+      `no run of ${date} has published (${place}): run "${commandLine('kpi run', { date, ...targetOptions(options) })}"`,
     );
   }
   process.stdout.write(

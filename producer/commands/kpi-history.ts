@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { InputError } from '../command-error.ts';
+import { commandLine, targetOptions } from '../command-line.ts';
 import { addExamples, addStackOptions } from '../command-options.ts';
 import { consoleLink } from '../console-link.ts';
 import { checkNotInFuture, connectDailyKpi, type DailyKpi } from '../daily-kpi.ts';
@@ -16,8 +17,10 @@ interface HistoryOptions extends StackTarget {
   readonly json?: boolean;
 }
 
-const find = async (kpi: DailyKpi, { date, execution }: HistoryOptions): Promise<DatedExecution> => {
-  if (execution === undefined) return findLatestExecution(kpi, date);
+const find = async (kpi: DailyKpi, options: HistoryOptions): Promise<DatedExecution> => {
+  const { date, execution } = options;
+  if (execution === undefined)
+    return findLatestExecution(kpi, date, commandLine('kpi run', { date, ...targetOptions(options) }));
   const found = await findExecution(kpi, execution);
   if (!found.dates.includes(date))
     throw new InputError(`${execution} is for ${datesText(found.dates.toSorted())}, not for ${date}`);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { currentKey } from '../../functions/domain/metrics-file.ts';
 import { CommandError } from '../command-error.ts';
+import { commandLine, targetOptions } from '../command-line.ts';
 import { addExamples, addStackOptions } from '../command-options.ts';
 import { checkNotInFuture, connectDailyKpi, readMetricsFile } from '../daily-kpi.ts';
 import { checkDate } from '../dates.ts';
@@ -24,7 +25,7 @@ const show = async (options: ShowOptions): Promise<void> => {
   if (file === undefined) {
     const place = `s3://${kpi.bucketName}/${currentKey(date)}`;
     throw new CommandError(
-      `nothing is published for ${date} (${place}): run "tripstream kpi run --date ${date}"`,
+      `nothing is published for ${date} (${place}): run "${commandLine('kpi run', { date, ...targetOptions(options) })}"`,
     );
   }
   printMetrics(file, json);

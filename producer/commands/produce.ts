@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
+import { checkTripFiles } from '../check-trip-files.ts';
 import { CommandError, InputError, InterruptedError, oneLine } from '../command-error.ts';
+import { commandLine, targetOptions } from '../command-line.ts';
 import {
   addEventOptions,
   addExamples,
@@ -8,17 +10,18 @@ import {
   type ProduceOptions,
   positiveCount,
 } from '../command-options.ts';
+import { counted } from '../counted.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { waitUntilDrained } from '../pipe-drain.ts';
 import type { ProduceOutcome } from '../produce-events.ts';
 import { produceToStack } from '../produce-to-stack.ts';
-import { checkTripFiles } from '../read-trip-csv.ts';
+import { connectQueues, countMessages } from '../queue-contents.ts';
 import { resumeCommand } from '../resume-command.ts';
-import { readStackOutputs } from '../stack-outputs.ts';
+import { readStackOutputs, type StackOutputs } from '../stack-outputs.ts';
 import { selectTripFiles } from '../trip-files.ts';
 
 const sentText = ({ sent }: ProduceOutcome): string =>
-  `${sent.starts.toLocaleString('en-US')} starts and ${sent.ends.toLocaleString('en-US')} ends`;
+  `${counted(sent.starts, 'start')} and ${counted(sent.ends, 'end')}`;
 
 /** Throws when not all was sent, saying what was and how to go on. */
 const checkComplete = (outcome: ProduceOutcome, options: ProduceOptions, interrupted: boolean): void => {
@@ -39,6 +42,25 @@ const checkWait = ({ wait, endpoint }: ProduceOptions): void => {
   }
 };
 
+/** Gives how many messages more than now the quarantine holds when it is asked; for a run that waits. */
+const quarantineCounter = async (
+  { wait, endpoint }: ProduceOptions,
+  { quarantineQueueUrl }: StackOutputs,
+): Promise<(() => Promise<number>) | undefined> => {
+  if (wait !== true) return undefined;
+  const sqs = connectQueues({ endpoint });
+  const before = await countMessages(sqs, quarantineQueueUrl);
+  return async () => Math.max(0, (await countMessages(sqs, quarantineQueueUrl)) - before);
+};
+
+/** `quarantined` undefined: nobody has waited to see. */
+const refusedText = (options: ProduceOptions, quarantined: number | undefined): string => {
+  const list = commandLine('quarantine list', targetOptions(options));
+  if (quarantined === undefined) return `Events that the pipeline refuses are told of by: ${list}`;
+  if (quarantined === 0) return 'None was refused: the quarantine holds no more messages than before.';
+  return `The quarantine holds ${counted(quarantined, 'message')} more than before; they are told of by: ${list}`;
+};
+
 const waitFor = async (endpoint: string, signal: AbortSignal): Promise<void> => {
   try {
     await waitUntilDrained(endpoint, { signal, onProgress: () => undefined });
@@ -53,10 +75,11 @@ const waitFor = async (endpoint: string, signal: AbortSignal): Promise<void> => 
 const produce = async (options: ProduceOptions): Promise<void> => {
   checkWait(options);
   const files = selectTripFiles(options);
-  await checkTripFiles(files);
-  const outputs = await readStackOutputs(options);
-  const interrupt = onInterrupt();
   const json = options.json === true;
+  const eventsInFiles = await checkTripFiles(files, { silent: json });
+  const outputs = await readStackOutputs(options);
+  const quarantinedSoFar = await quarantineCounter(options, outputs);
+  const interrupt = onInterrupt();
   const outcome = await produceToStack(
     {
       files,
@@ -65,6 +88,7 @@ const produce = async (options: ProduceOptions): Promise<void> => {
       skip: options.skip,
       limit: options.limit,
       eventsPerSecond: options.rate,
+      eventsInFiles,
     },
     { target: options, outputs, stop: interrupt.signal, silent: json },
   );
@@ -73,15 +97,18 @@ const produce = async (options: ProduceOptions): Promise<void> => {
     await waitFor(options.endpoint, interrupt.signal);
   interrupt.release();
   const { sent, retried, seconds } = outcome;
-  const text = `Sent ${sentText(outcome)} in ${seconds} s; ${retried} events had to be sent again.`;
-  process.stdout.write(`${json ? JSON.stringify({ sent, retried, seconds }) : text}\n`);
+  const quarantined = await quarantinedSoFar?.();
+  const text = `Sent ${sentText(outcome)} in ${seconds} s; ${counted(retried, 'event')} had to be sent again.\n${refusedText(options, quarantined)}`;
+  process.stdout.write(`${json ? JSON.stringify({ sent, retried, seconds, quarantined }) : text}\n`);
 };
 
 /** Adds `tripstream produce`. */
 export const addProduceCommand = (program: Command): void => {
   const command = program
     .command('produce')
-    .description('send trip starts and ends from CSV files to the streams');
+    .description(
+      'send trip starts and ends from CSV files to the streams, once all rows are found to have the shape of their header',
+    );
   addStackOptions(addEventOptions(command))
     .addOption(new Option('--only <kind>', 'send one kind alone').choices(['starts', 'ends']))
     .option('--skip <n>', 'leave out the first n events of the order', count, 0)

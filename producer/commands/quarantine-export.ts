@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { CommandError, InputError, oneLine } from '../command-error.ts';
 import { commandLine, targetOptions } from '../command-line.ts';
 import { addExamples, addStackOptions } from '../command-options.ts';
+import { counted } from '../counted.ts';
 import { QUARANTINE_CSV_HEADER, quarantineCsvRow } from '../quarantine-csv.ts';
 import { positionOf, type QuarantinedRecord } from '../quarantine-message.ts';
 import {
@@ -120,7 +121,7 @@ const exportQuarantine = async (options: ExportOptions): Promise<void> => {
   }
   if (unreadable.length > 0) {
     throw new CommandError(
-      `${unreadable.length} messages cannot be exported, and stay; the first: ${unreadable[0]}`,
+      `${counted(unreadable.length, 'message')} cannot be exported, and stay; the first: ${unreadable[0]}`,
     );
   }
 };

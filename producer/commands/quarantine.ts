@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CommandError } from '../command-error.ts';
 import { addExamples, addStackOptions, positiveCount } from '../command-options.ts';
+import { counted } from '../counted.ts';
 import { streamNameOf } from '../dead-letter.ts';
 import { printable } from '../printable.ts';
 import type { QuarantinedRecord } from '../quarantine-message.ts';
@@ -60,7 +61,7 @@ const show = async (options: ShowOptions): Promise<void> => {
   if (!silent) process.stderr.write(hiddenNote(scanned));
   if (unreadable.length > 0) {
     throw new CommandError(
-      `${unreadable.length} messages cannot be shown, and stay; the first: ${unreadable[0]}`,
+      `${counted(unreadable.length, 'message')} cannot be shown, and stay; the first: ${unreadable[0]}`,
     );
   }
 };

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { clientEnvironment, openWorkshop, startCloud, untilDrained } from './project.ts';
+import { openCloud, untilDrained } from './project.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
 interface EmbeddedMetrics {
@@ -28,25 +28,11 @@ interface EmbeddedMetrics {
 
 const TIMEOUT_MILLISECONDS = 120_000;
 
-let workshop: Awaited<ReturnType<typeof openWorkshop>>;
-let cloud: Awaited<ReturnType<typeof startCloud>>;
-
+let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
-  workshop = await openWorkshop();
-  cloud = await startCloud(workshop.assembly, workshop.folder('data'));
-  Object.assign(process.env, clientEnvironment(cloud.url));
+  cloud = await openCloud();
 }, TIMEOUT_MILLISECONDS);
-
-afterAll(async () => {
-  await cloud.stop();
-  workshop.remove();
-});
-
-const output = (name: string): string => {
-  const value = cloud.outputs[name];
-  if (value === undefined) throw new Error(`The stack has no output ${name}.`);
-  return value;
-};
+afterAll(() => cloud.close());
 
 const put = (StreamName: string, payload: unknown, PartitionKey = 'a1') =>
   new KinesisClient().send(
@@ -55,7 +41,7 @@ const put = (StreamName: string, payload: unknown, PartitionKey = 'a1') =>
 
 const statusOf = async (trip_id: string): Promise<string | undefined> => {
   const { Item } = await new DynamoDBClient().send(
-    new GetItemCommand({ TableName: output('TripsTableName'), Key: { trip_id: { S: trip_id } } }),
+    new GetItemCommand({ TableName: cloud.output('TripsTableName'), Key: { trip_id: { S: trip_id } } }),
   );
   return Item?.trip_status?.S;
 };
@@ -64,7 +50,7 @@ const run = async (input: unknown) => {
   const sfn = new SFNClient();
   const { executionArn } = await sfn.send(
     new StartExecutionCommand({
-      stateMachineArn: output('DailyKpiStateMachineArn'),
+      stateMachineArn: cloud.output('DailyKpiStateMachineArn'),
       input: JSON.stringify(input),
     }),
   );
@@ -78,22 +64,26 @@ const run = async (input: unknown) => {
 describe('an AWS client that is told nothing but the endpoint', () => {
   test('sees the streams, and the trips with the status that their events give them', async () => {
     const { StreamDescriptionSummary } = await new KinesisClient().send(
-      new DescribeStreamSummaryCommand({ StreamName: output('TripStartStreamName') }),
+      new DescribeStreamSummaryCommand({ StreamName: cloud.output('TripStartStreamName') }),
     );
     expect(StreamDescriptionSummary?.StreamStatus).toBe('ACTIVE');
-    await put(output('TripEndStreamName'), {
+    await put(cloud.output('TripEndStreamName'), {
       trip_id: 'a1',
       dropoff_datetime: '2025-01-02 00:10:00',
       fare_amount: 12.5,
     });
-    await put(output('TripStartStreamName'), { trip_id: 'b1', pickup_datetime: '2025-01-01 23:50:00' }, 'b1');
+    await put(
+      cloud.output('TripStartStreamName'),
+      { trip_id: 'b1', pickup_datetime: '2025-01-01 23:50:00' },
+      'b1',
+    );
     await untilDrained(cloud.url);
     expect([await statusOf('a1'), await statusOf('b1')]).toEqual(['ended', 'started']);
-    await put(output('TripStartStreamName'), { trip_id: 'a1', pickup_datetime: '2025-01-01 23:50:00' });
+    await put(cloud.output('TripStartStreamName'), { trip_id: 'a1', pickup_datetime: '2025-01-01 23:50:00' });
     await untilDrained(cloud.url);
     expect(await statusOf('a1')).toBe('completed');
     const { Count } = await new DynamoDBClient().send(
-      new ScanCommand({ TableName: output('TripsTableName'), IndexName: 'completed-trips' }),
+      new ScanCommand({ TableName: cloud.output('TripsTableName'), IndexName: 'completed-trips' }),
     );
     expect(Count).toBe(1);
   });
@@ -108,7 +98,7 @@ describe('an AWS client that is told nothing but the endpoint', () => {
     expect(entered.at(0)).toBe('Choose the days and their partitions');
     expect(entered.filter((name) => name === 'Sum the partition until time is short')).toHaveLength(16);
     expect(entered.at(-1)).toBe('Metrics are published');
-    const Bucket = output('MetricsBucketName');
+    const Bucket = cloud.output('MetricsBucketName');
     const { Body } = await new S3Client().send(
       new GetObjectCommand({ Bucket, Key: 'daily/2025-01-02/metrics.json' }),
     );
@@ -140,8 +130,8 @@ describe('an AWS client that is told nothing but the endpoint', () => {
   });
 
   test('finds the metrics that the dashboard shows, under the namespace and the service that it asks for', async () => {
-    const emitted = readdirSync(join(workshop.folder('data'), 'logs'))
-      .flatMap((file) => readFileSync(join(workshop.folder('data'), 'logs', file), 'utf8').split('\n'))
+    const emitted = readdirSync(join(cloud.folder('data'), 'logs'))
+      .flatMap((file) => readFileSync(join(cloud.folder('data'), 'logs', file), 'utf8').split('\n'))
       .filter((line) => line.includes('"_aws"'))
       .map((line): EmbeddedMetrics => JSON.parse(line))
       .flatMap(({ service, _aws }) =>
@@ -166,14 +156,14 @@ describe('an AWS client that is told nothing but the endpoint', () => {
   });
 
   test('finds a refused event in quarantine, whole and with its reasons', async () => {
-    await put(output('TripEndStreamName'), {
+    await put(cloud.output('TripEndStreamName'), {
       trip_id: 'c#1',
       dropoff_datetime: '2025-01-02 24:00:00',
       fare_amount: '1',
     });
     await untilDrained(cloud.url);
     const { Messages = [] } = await new SQSClient().send(
-      new ReceiveMessageCommand({ QueueUrl: output('QuarantineQueueUrl'), WaitTimeSeconds: 2 }),
+      new ReceiveMessageCommand({ QueueUrl: cloud.output('QuarantineQueueUrl'), WaitTimeSeconds: 2 }),
     );
     expect(JSON.parse(Messages[0]?.Body ?? '{}')).toMatchObject({
       payload: '{"trip_id":"c#1","dropoff_datetime":"2025-01-02 24:00:00","fare_amount":"1"}',

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dateDaysBefore, dateInTimeZone } from '../../functions/domain/business-time.ts';
-import { clientEnvironment, openWorkshop, startCloud, tripstream, untilDrained } from './project.ts';
+import { openCloud, tripstream, untilDrained } from './project.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 
@@ -19,30 +19,16 @@ const TODAY = dateInTimeZone(new Date(), 'America/New_York');
 const DAY = dateDaysBefore(TODAY, 10);
 const OTHER = dateDaysBefore(TODAY, 12);
 
-let workshop: Awaited<ReturnType<typeof openWorkshop>>;
-let cloud: Awaited<ReturnType<typeof startCloud>>;
-
+let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
-  workshop = await openWorkshop();
-  cloud = await startCloud(workshop.assembly, workshop.folder('data'));
-  Object.assign(process.env, clientEnvironment(cloud.url));
+  cloud = await openCloud();
 }, TIMEOUT_MILLISECONDS);
-
-afterAll(async () => {
-  await cloud.stop();
-  workshop.remove();
-});
-
-const output = (name: string): string => {
-  const value = cloud.outputs[name];
-  if (value === undefined) throw new Error(`The stack has no output ${name}.`);
-  return value;
-};
+afterAll(() => cloud.close());
 
 const put = (stream: string, event: { readonly trip_id: string; readonly [field: string]: string }) =>
   new KinesisClient().send(
     new PutRecordCommand({
-      StreamName: output(stream),
+      StreamName: cloud.output(stream),
       PartitionKey: event.trip_id,
       Data: Buffer.from(JSON.stringify(event)),
     }),
@@ -59,7 +45,7 @@ const nightAfter = async (days: number) => {
   const scheduled_time = `${dateDaysBefore(DAY, -days)}T12:15:00Z`;
   const { executionArn } = await sfn.send(
     new StartExecutionCommand({
-      stateMachineArn: output('DailyKpiStateMachineArn'),
+      stateMachineArn: cloud.output('DailyKpiStateMachineArn'),
       input: JSON.stringify({ scheduled_time }),
     }),
   );
@@ -83,7 +69,7 @@ const partitionsSummed = async (executionArn: string | undefined): Promise<reado
 
 const fileOf = async (key: string): Promise<Record<string, unknown>> => {
   const { Body } = await new S3Client().send(
-    new GetObjectCommand({ Bucket: output('MetricsBucketName'), Key: key }),
+    new GetObjectCommand({ Bucket: cloud.output('MetricsBucketName'), Key: key }),
   );
   return JSON.parse((await Body?.transformToString()) ?? '');
 };
@@ -91,7 +77,7 @@ const fileOf = async (key: string): Promise<Record<string, unknown>> => {
 const markOf = async (date: string): Promise<string | undefined> => {
   const { Item } = await new DynamoDBClient().send(
     new GetItemCommand({
-      TableName: output('TripsTableName'),
+      TableName: cloud.output('TripsTableName'),
       Key: { trip_id: { S: `late#${date}` } },
       ConsistentRead: true,
     }),
@@ -103,7 +89,7 @@ const markOf = async (date: string): Promise<string | undefined> => {
 const letSettle = (date: string) =>
   new DynamoDBClient().send(
     new UpdateItemCommand({
-      TableName: output('TripsTableName'),
+      TableName: cloud.output('TripsTableName'),
       Key: { trip_id: { S: `late#${date}` } },
       UpdateExpression: 'SET touched_at = :before',
       ExpressionAttributeValues: { ':before': { S: new Date(Date.now() - 600_000).toISOString() } },

@@ -62,6 +62,27 @@ export const startCloud = async (assembly: string, dataDir: string) => {
   return { ...ready, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 };
 
+/** A cloud in a workshop of its own, which every AWS client of this process reaches from then on. */
+export const openCloud = async () => {
+  const workshop = await openWorkshop();
+  const { url, outputs, stop } = await startCloud(workshop.assembly, workshop.folder('data'));
+  Object.assign(process.env, clientEnvironment(url));
+  return {
+    url,
+    folder: workshop.folder,
+    /** What the stack says under this name. */
+    output: (name: string): string => {
+      const value = outputs[name];
+      if (value === undefined) throw new Error(`The stack has no output ${name}.`);
+      return value;
+    },
+    close: async () => {
+      await stop();
+      workshop.remove();
+    },
+  };
+};
+
 /** Runs the command line against a cloud and gives its standard output. */
 export const tripstream = async (url: string, ...args: readonly string[]): Promise<string> => {
   const { stdout } = await promisify(execFile)(

@@ -6,26 +6,17 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parseExact } from '../../functions/domain/exact-json.ts';
 import { deadLetterMessage } from '../../local/pipes/dead-letter.ts';
 import { oracleMetrics } from '../oracle.ts';
-import { clientEnvironment, openWorkshop, SAMPLE, startCloud, tripstream, untilDrained } from './project.ts';
+import { openCloud, SAMPLE, tripstream } from './project.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 const POISONED_EVERY = 100;
 
-let workshop: Awaited<ReturnType<typeof openWorkshop>>;
-let cloud: Awaited<ReturnType<typeof startCloud>>;
-
+let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
-  workshop = await openWorkshop();
-  cloud = await startCloud(workshop.assembly, workshop.folder('data'));
-  Object.assign(process.env, clientEnvironment(cloud.url));
+  cloud = await openCloud();
 }, TIMEOUT_MILLISECONDS);
+afterAll(() => cloud.close());
 
-afterAll(async () => {
-  await cloud.stop();
-  workshop.remove();
-});
-
-const output = (name: string): string => cloud.outputs[name] ?? '';
 const json = async (...args: string[]) => JSON.parse(await tripstream(cloud.url, ...args, '--json'));
 
 /** The ends with a fare that is refused in every hundredth row. */
@@ -44,7 +35,7 @@ const poisoned = (csv: string): { readonly csv: string; readonly count: number }
 /** Undoes the end of a trip as if its function had failed: no item, and a dead letter that names its record. */
 const loseTripOfFirstEnd = async (): Promise<void> => {
   const kinesis = new KinesisClient();
-  const StreamName = output('TripEndStreamName');
+  const StreamName = cloud.output('TripEndStreamName');
   const shardId = 'shardId-000000000000';
   const { ShardIterator } = await kinesis.send(
     new GetShardIteratorCommand({ StreamName, ShardId: shardId, ShardIteratorType: 'TRIM_HORIZON' }),
@@ -52,7 +43,7 @@ const loseTripOfFirstEnd = async (): Promise<void> => {
   const { Records: [, record] = [] } = await kinesis.send(new GetRecordsCommand({ ShardIterator, Limit: 2 }));
   const trip_id = { S: record?.PartitionKey ?? '' };
   await new DynamoDBClient().send(
-    new DeleteItemCommand({ TableName: output('TripsTableName'), Key: { trip_id } }),
+    new DeleteItemCommand({ TableName: cloud.output('TripsTableName'), Key: { trip_id } }),
   );
   const streamArn = `arn:aws:kinesis:us-east-1:000000000000:stream/${StreamName}`;
   const message = deadLetterMessage(
@@ -69,27 +60,28 @@ const loseTripOfFirstEnd = async (): Promise<void> => {
     ...message,
     KinesisBatchInfo: { ...message.KinesisBatchInfo, ...place },
   });
-  await new SQSClient().send(new SendMessageCommand({ QueueUrl: output('DeadLetterQueueUrl'), MessageBody }));
+  await new SQSClient().send(
+    new SendMessageCommand({ QueueUrl: cloud.output('DeadLetterQueueUrl'), MessageBody }),
+  );
 };
 
 test(
   'repaired and redriven events bring the metrics to what they would have been',
   async () => {
-    mkdirSync(workshop.folder('csv'));
+    mkdirSync(cloud.folder('csv'));
     const ends = poisoned(SAMPLE.endsCsv);
-    const startsCsv = workshop.folder('csv/starts.csv');
-    const endsCsv = workshop.folder('csv/ends.csv');
-    const refused = workshop.folder('csv/refused.csv');
+    const startsCsv = cloud.folder('csv/starts.csv');
+    const endsCsv = cloud.folder('csv/ends.csv');
+    const refused = cloud.folder('csv/refused.csv');
     writeFileSync(startsCsv, SAMPLE.startsCsv);
     writeFileSync(endsCsv, ends.csv);
-    await tripstream(cloud.url, 'produce', '--ends', endsCsv, '--json');
-    await untilDrained(cloud.url);
+    expect(await json('produce', '--ends', endsCsv, '--wait')).toMatchObject({ quarantined: ends.count });
     await loseTripOfFirstEnd();
 
     expect(await json('quarantine', 'list')).toMatchObject({
       messages: ends.count,
       reasons: [{ reason: expect.stringContaining('fare_amount must be a decimal'), count: ends.count }],
-      streams: [{ stream: output('TripEndStreamName'), count: ends.count }],
+      streams: [{ stream: cloud.output('TripEndStreamName'), count: ends.count }],
     });
     expect(await json('quarantine', 'export', '--out', refused)).toMatchObject({ exported: ends.count });
     writeFileSync(refused, readFileSync(refused, 'utf8').replace(/(^|,)EUR /gm, '$1'));
@@ -100,8 +92,8 @@ test(
     });
     expect(await json('redrive')).toMatchObject({ records: 1, handed_over: 1 });
     // The item was deleted with both its halves: its start comes again with all the others.
-    await tripstream(cloud.url, 'produce', '--starts', startsCsv, '--json');
-    await untilDrained(cloud.url);
+    const sent = await tripstream(cloud.url, 'produce', '--starts', startsCsv, '--wait');
+    expect(sent).toContain('\nNone was refused: the quarantine holds no more messages than before.\n');
 
     expect(await json('quarantine', 'list')).toMatchObject({ messages: 0 });
     expect(await json('redrive')).toMatchObject({ records: 0, messages: [] });

@@ -1,53 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { parseMetricsFile } from '../../functions/domain/metrics-file.ts';
-import type { PublishRequest } from '../../functions/domain/request-schemas.ts';
-import { type PublishPorts, publishMetrics, type StoredFile } from '../../functions/publish-metrics.ts';
-
-const DATE = '2024-05-25';
-const CURRENT = `daily/${DATE}/metrics.json`;
-const copyOf = (run: string) => `daily/${DATE}/runs/${run}.json`;
-
-/** A bucket whose files have versions, and the marks that were forgotten. */
-const bucket = () => {
-  const files = new Map<string, StoredFile>();
-  const forgotten: string[] = [];
-  let version = 0;
-  const ports: PublishPorts = {
-    read: async (key) => files.get(key),
-    replace: async (key, text, before) => {
-      if (files.get(key)?.version !== before?.version) return false;
-      version += 1;
-      files.set(key, { text, version: String(version) });
-      return true;
-    },
-    readAudit: async () => null,
-    forgetLate: async (date, touchedAt) => void forgotten.push(`${date} ${touchedAt}`),
-  };
-  const day = (key: string) => parseMetricsFile(files.get(key)?.text ?? '');
-  return { files, forgotten, ports, day, text: (key: string) => files.get(key)?.text };
-};
-
-/** A run that started that many minutes after nine. */
-const request = (
-  run_id: string,
-  minute: number,
-  fares: readonly string[],
-  more: Partial<PublishRequest> = {},
-): PublishRequest => ({
-  date: DATE,
-  reason: 'daily',
-  late_marker: null,
-  run_id,
-  generated_at: `2024-05-26T09:${String(minute).padStart(2, '0')}:00.000Z`,
-  partials: fares.map((sum, index) => ({
-    partition: `${DATE}#0${index}`,
-    aggregate: { count: 1, sum, min: sum, max: sum },
-    pages: index + 1,
-    cursor: null,
-  })),
-  ...more,
-});
+import { publishMetrics } from '../../functions/publish-metrics.ts';
+import { bucket, CURRENT, copyOf, DATE, request } from './metrics-bucket-under-test.ts';
 
 describe('the first run of a day', () => {
   test('publishes the current file and its own copy, the same bytes', async () => {
@@ -135,87 +88,6 @@ describe('a later run', () => {
   });
 });
 
-describe('an older run that ends after a newer one', () => {
-  test('leaves its own copy and the newer one’s numbers', async () => {
-    const s3 = bucket();
-    await publishMetrics(request('newer', 5, ['1', '2']), s3.ports);
-    const before = s3.text(CURRENT);
-    expect(await publishMetrics(request('older', 4, ['1']), s3.ports)).toMatchObject({
-      status: 'overtaken',
-      revision: null,
-      change: null,
-    });
-    expect(s3.text(CURRENT)).toBe(before);
-    expect(s3.day(copyOf('older'))).toMatchObject({ revision: null, metrics: { count_trips: 1 } });
-  });
-
-  test('does so too when the newer one publishes in the very moment between its read and its write', async () => {
-    const s3 = bucket();
-    await publishMetrics(request('first', 0, ['1']), s3.ports);
-    let isFirstRead = true;
-    const read: PublishPorts['read'] = async (key) => {
-      const file = await s3.ports.read(key);
-      if (key === CURRENT && isFirstRead) {
-        isFirstRead = false;
-        await publishMetrics(request('newer', 5, ['1', '2']), s3.ports);
-      }
-      return file;
-    };
-    const published = await publishMetrics(request('older', 4, ['1', '3']), { ...s3.ports, read });
-    expect(published.status).toBe('overtaken');
-    expect(s3.day(CURRENT).run_id).toBe('newer');
-  });
-});
-
-describe('repeated for the same run', () => {
-  test('it changes nothing, not even what a later run has published, and answers the same', async () => {
-    const s3 = bucket();
-    await publishMetrics(request('run-1', 0, ['1']), s3.ports);
-    const second = await publishMetrics(request('run-2', 1, ['1', '2']), s3.ports);
-    await publishMetrics(request('run-3', 2, ['1', '2', '3']), s3.ports);
-    const before = new Map(s3.files);
-    expect(await publishMetrics(request('run-2', 1, ['1', '2']), s3.ports)).toEqual(second);
-    expect(s3.files).toEqual(before);
-  });
-
-  test('it publishes what it broke off before its first write', async () => {
-    const s3 = bucket();
-    const replace = async () => {
-      throw new Error('out of reach');
-    };
-    await expect(publishMetrics(request('run-1', 0, ['1']), { ...s3.ports, replace })).rejects.toThrow(
-      'out of reach',
-    );
-    await publishMetrics(request('run-1', 0, ['1']), s3.ports);
-    expect([...s3.files.keys()].toSorted()).toEqual([CURRENT, copyOf('run-1')]);
-  });
-
-  test('wherever it broke off, alone or overtaken meanwhile, it ends as if it had not', async () => {
-    const run = (n: number) => request(`run-${n}`, n, Array(n).fill('1.1'));
-    const whole = bucket();
-    for (const n of [1, 2, 3]) await publishMetrics(run(n), whole.ports);
-    await fc.assert(
-      fc.asyncProperty(fc.nat(3), fc.boolean(), async (writes, isOvertaken) => {
-        const s3 = bucket();
-        await publishMetrics(run(1), s3.ports);
-        let left = writes;
-        const replace: PublishPorts['replace'] = async (...args) => {
-          if (left === 0) throw new Error('out of reach');
-          left -= 1;
-          return s3.ports.replace(...args);
-        };
-        await publishMetrics(run(2), { ...s3.ports, replace }).catch(() => undefined);
-        // One that has not got as far as the current file is as good as not started.
-        if (isOvertaken && s3.day(CURRENT).run_id === 'run-2') await publishMetrics(run(3), s3.ports);
-        await publishMetrics(run(2), s3.ports);
-        await publishMetrics(run(3), s3.ports);
-        for (const [key, { text }] of whole.files) expect([key, s3.text(key)]).toEqual([key, text]);
-        expect(s3.files.size).toBe(whole.files.size);
-      }),
-    );
-  });
-});
-
 describe('a mark of late completions', () => {
   const late = (late_marker: string | null) => request('run-1', 15, ['1'], { late_marker });
 
@@ -251,12 +123,4 @@ test('a current file that cannot be read is left alone, and named', async () => 
     `${CURRENT} cannot be read: move it away and run the day again`,
   );
   expect(s3.text(CURRENT)).toBe('edited by hand');
-});
-
-test('a file that others write all the time is worth another try', async () => {
-  const s3 = bucket();
-  const replace = async () => false;
-  await expect(publishMetrics(request('run-1', 0, ['1']), { ...s3.ports, replace })).rejects.toMatchObject({
-    name: 'TransientAwsError',
-  });
 });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { App } from 'aws-cdk-lib';
+import cdkJson from '../../cdk.json' with { type: 'json' };
 import { readSettings } from '../../infra/settings.ts';
 
 const settings = (context: Readonly<Record<string, unknown>>) =>
@@ -48,6 +49,28 @@ describe('a value that cannot be used is named, with what it must be', () => {
     expect(() => settings({ [key]: value })).toThrow(
       `The context value ${key}="${value}" cannot be used: it must be ${wanted}`,
     );
+  });
+});
+
+describe('context keys', () => {
+  test.each(['stgae', 'partition', 'Stage', 'shard-mode', 'alarm_email', ''])('"%s" is refused', (key) => {
+    expect(() => settings({ [key]: 'prod' })).toThrow(
+      `The context key "${key}" is not known: use stage, timeZone, partitions, scheduleHour, lookBackDays, shardMode, kms, failureIdentifier or alarmEmail`,
+    );
+  });
+
+  test.each([
+    'aws:cdk:bundling-stacks',
+    '@aws-cdk/core:checkSecretUsage',
+    '@aws-cdk/custom',
+    'aws-cdk:enableDiffNoFail',
+    'availability-zones:account=111122223333:region=eu-central-1',
+    'cdk-migrate',
+    'acknowledged-issue-numbers',
+    ...Object.keys(cdkJson.context),
+  ])("%s passes, as it is CDK's own or in cdk.json", (key) => {
+    const context: Readonly<Record<string, unknown>> = cdkJson.context;
+    expect(settings({ [key]: context[key] ?? 'anything' }).stage).toBe('dev');
   });
 });
 

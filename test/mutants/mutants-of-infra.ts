@@ -134,6 +134,14 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     tests: SECURITY,
   },
   {
+    name: 'misspelt-setting-accepted',
+    promise: 6,
+    file: 'infra/settings.ts',
+    find: '  checkKeys(node);\n',
+    replace: '',
+    tests: ['test/infra/settings.test.ts'],
+  },
+  {
     name: 'function-unknown-to-the-state-machine',
     promise: 6,
     file: 'infra/constructs/daily-kpi.ts',

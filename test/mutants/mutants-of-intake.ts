@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts';
 
-const BATCH = ['test/functions/middleware/pipe-batch.test.ts'];
+const BATCH = ['pipe-batch', 'pipe-batch-order'].map((name) => `test/functions/middleware/${name}.test.ts`);
 const TABLE = ['test/functions/adapters/trip-table.test.ts'];
 const QUARANTINE = ['test/functions/adapters/quarantine-queue.test.ts'];
 const BUCKET = ['test/functions/adapters/metrics-bucket.test.ts'];

@@ -3,7 +3,7 @@ import type { Mutant } from './mutant.ts';
 const BUCKET = ['test/functions/adapters/metrics-bucket.test.ts'];
 const PLAN = ['test/functions/plan-kpi-run.test.ts'];
 const AGGREGATE = ['test/functions/aggregate-partition.test.ts'];
-const PUBLISH = ['test/functions/publish-metrics.test.ts'];
+const PUBLISH = ['test/functions/publish-metrics.test.ts', 'test/functions/publish-metrics-again.test.ts'];
 
 /** Faults in how a day is planned, summed and published, and summed again for late completions. */
 export const KPI_RUN_MUTANTS: readonly Mutant[] = [
@@ -153,7 +153,7 @@ export const KPI_RUN_MUTANTS: readonly Mutant[] = [
     file: 'functions/middleware/mark-late-dates.ts',
     find: "  if (error !== undefined) return { record: settled.record, fate: 'failed', error };\n",
     replace: '',
-    tests: ['test/functions/middleware/pipe-batch.test.ts'],
+    tests: ['test/functions/middleware/pipe-batch-order.test.ts'],
   },
   {
     name: 'late-date-not-marked',

@@ -85,4 +85,12 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
     replace: '...(isLocal(endpoint) ? { endpoint } : {}),',
     tests: ['test/producer/aws-access.test.ts'],
   },
+  {
+    name: 'rows-checked-as-they-are-sent',
+    promise: 1,
+    file: 'producer/check-trip-files.ts',
+    find: 'return stat !== undefined && !stat.isFile() && !stat.isDirectory();',
+    replace: 'return stat !== undefined;',
+    tests: ['test/producer/produce-command.test.ts'],
+  },
 ];

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import packageJson from '../../package.json' with { type: 'json' };
 import { tripstream } from './run-tripstream.ts';
 import { openCsvFolder } from './trip-csv-files.ts';
 
@@ -57,9 +58,22 @@ describe('the command line', () => {
     const { path } = csv.write('end', 'lacks.csv', 'trip_id\na\n');
     const { code, stderr } = await tripstream(['demo', '--ends', path, '--json']);
     expect(stderr).toBe(
-      `tripstream: ${path}: the header lacks the column dropoff_datetime, fare_amount of trip ends; it names trip_id\n`,
+      `tripstream: ${path}: the header lacks the columns dropoff_datetime, fare_amount of trip ends; it names trip_id (nothing was sent)\n`,
     );
     expect(code).toBe(2);
+  });
+
+  test.each(['kpi', 'quarantine'])(
+    '%s without a command under it shows its help and fails',
+    async (group) => {
+      const { code, stdout, stderr } = await tripstream([group]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(`Usage: tripstream ${group} `);
+    },
+  );
+
+  test('--version is that of the package', async () => {
+    expect(await tripstream(['--version'])).toMatchObject({ code: 0, stdout: `${packageJson.version}\n` });
   });
 
   test.each([

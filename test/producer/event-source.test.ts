@@ -78,6 +78,6 @@ describe('the order of events', () => {
   test('a shuffled order finds a ragged row before it gives the first event', async () => {
     const ragged = csv.write('start', 'ragged.csv', 'trip_id,pickup_datetime\na,b\nc,d\ne\n');
     const first = selectEvents({ files: [ragged], order: 'shuffled', seed: 1, skip: 0 }).next();
-    await expect(first).rejects.toThrow(/ragged\.csv, row 3: has 1 fields/);
+    await expect(first).rejects.toThrow(/ragged\.csv, row 3: has 1 field,/);
   });
 });

@@ -40,7 +40,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => machine.close());
 
-const latest = async (date: string) => (await findLatestExecution(kpi, date)).execution.name;
+const latest = async (date: string) => (await findLatestExecution(kpi, date, 'run it')).execution.name;
 
 describe('the latest execution for a day', () => {
   test('is the one started last, however many for other days came after', async () => {
@@ -63,7 +63,7 @@ describe('the latest execution for a day', () => {
 
   test('is not there: says how far it looked', async () => {
     await expect(latest('2024-01-01')).rejects.toThrow(
-      'no execution for 2024-01-01 was found (looked at the 127 newest executions): run it with "tripstream kpi run --date 2024-01-01"',
+      'no execution for 2024-01-01 was found (looked at the 127 newest executions): run it with "run it"',
     );
   });
 

@@ -45,7 +45,7 @@ describe('a local cloud and the daily KPI', () => {
     const unpublished = await kpi('show', '--date', '2024-05-25');
     expect(unpublished).toMatchObject({ code: 1, stdout: '' });
     expect(unpublished.stderr).toMatch(
-      /^tripstream: nothing is published for 2024-05-25 \(s3:\/\/.*\/daily\/2024-05-25\/metrics\.json\): run "tripstream kpi run --date 2024-05-25"\n$/,
+      /^tripstream: nothing is published for 2024-05-25 \(s3:\/\/.*\/daily\/2024-05-25\/metrics\.json\): run "npm run tripstream -- kpi run --date 2024-05-25 --endpoint http:\S+"\n$/,
     );
 
     const run = await kpi('run', '--date', '2024-05-25');

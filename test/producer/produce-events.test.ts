@@ -102,17 +102,36 @@ describe('producing events', () => {
     const refused: Fault = ({ PartitionKey }) => (PartitionKey === 'e601' ? 'InternalFailure' : undefined);
     const { outcome } = await produce({ fault: refused });
     expect(outcome.failure?.error).toMatchObject({
-      message: 'the stream ends refused 1 events 10 times (InternalFailure: scripted)',
+      message: 'the stream ends refused 1 event 10 times (InternalFailure: scripted)',
     });
     // e601 is in the ends' second batch, which begins with e501: the 1002nd event when starts and ends alternate.
     expect(outcome.acknowledgedPrefix).toBe(1001);
+  });
+
+  test('a stream that gives no answer is said to be out of reach, not to have refused', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0); // no pause between its tries
+    // Port 1 is reserved and has no listener.
+    const kinesis = new KinesisClient({
+      ...clientConfiguration({ endpoint: 'http://127.0.0.1:1' }),
+      maxAttempts: 1,
+    });
+    const { failure, sent } = await produceEvents(
+      { files: FILES, order: 'interleaved', seed: 1, skip: 0, limit: 1 },
+      { kinesis, streamNames: { start: 'starts', end: 'ends' }, stop: new AbortController().signal },
+    );
+    kinesis.destroy();
+    expect(sent).toEqual({ starts: 0, ends: 0 });
+    expect(failure?.error).toMatchObject({
+      message:
+        'the stream starts: the endpoint cannot be reached (connect ECONNREFUSED 127.0.0.1:1), tried 10 times',
+    });
   });
 
   test('told to stop, it sends what it has read; going on from there sends each event once', async () => {
     const stop = new AbortController();
     const first = await produce({
       stop,
-      plan: { eventsPerSecond: 5000 },
+      plan: { eventsPerSecond: 1000 },
       onSent: (count) => count >= 600 && stop.abort(),
     });
     const { acknowledgedPrefix, sent } = first.outcome;
@@ -155,12 +174,12 @@ describe('producing events', () => {
     const tooLarge = csv.write(
       'start',
       'too-large.csv',
-      `trip_id,pickup_datetime\na,b\nc,${'"" '.repeat(340_000)}\n`,
+      `trip_id,pickup_datetime\na,b\nc,${'\t'.repeat(600_000)}\n`,
     );
     const refused = await produce({ plan: { files: [tooLarge] } });
     expect(refused.outcome.failure?.error).toMatchObject({
       exitCode: 2,
-      message: expect.stringContaining('row 2'),
+      message: expect.stringMatching(/row 2: is \d+ bytes as an event; Kinesis takes 1048576$/),
     });
   });
 

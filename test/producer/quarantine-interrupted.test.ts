@@ -1,42 +1,24 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { openRecoveryWorld, type RecoveryWorld, refuse } from './recovery-world.ts';
+import { END, openQuarantineWorld, refuse } from './recovery-world.ts';
 
-const END = { trip_id: 't-1', dropoff_datetime: '2024-05-25 11:00:00', fare_amount: '12.50' };
-let world: RecoveryWorld;
-let folder = '';
-
+let world: Awaited<ReturnType<typeof openQuarantineWorld>>;
 beforeEach(async () => {
-  world = await openRecoveryWorld();
-  folder = mkdtempSync(join(tmpdir(), 'tripstream-quarantine-'));
+  world = await openQuarantineWorld();
 });
 afterEach(async () => {
   jest.restoreAllMocks();
-  rmSync(folder, { recursive: true });
   await world.close();
 });
-
-const file = (name: string): string => join(folder, name);
-
-const exported = async (name: string): Promise<string> => {
-  const result = await world.run(['quarantine', 'export', '--out', file(name)]);
-  expect(result).toMatchObject({ code: 0 });
-  return readFileSync(file(name), 'utf8');
-};
-
-const sequencesLeft = async (): Promise<string[]> =>
-  (await world.visible('quarantine')).map((body) => JSON.parse(body).sequence_number).sort();
 
 describe('a command that ends early', () => {
   test('a replay killed after sending and before deleting is done over later, and loses nothing', async () => {
     for (let trip = 1; trip <= 3; trip += 1)
       await refuse(world, JSON.stringify({ ...END, trip_id: `t-${trip}` }));
     const other = await refuse(world, JSON.stringify({ ...END, trip_id: 't-9' }));
-    const kept = (await exported('refused.jsonl')).split('\n').filter((line) => !line.includes('t-9'));
-    writeFileSync(file('refused.jsonl'), kept.join('\n'));
-    const args = ['quarantine', 'replay', file('refused.jsonl')];
+    const kept = (await world.exported('refused.jsonl')).split('\n').filter((line) => !line.includes('t-9'));
+    writeFileSync(world.file('refused.jsonl'), kept.join('\n'));
+    const args = ['quarantine', 'replay', world.file('refused.jsonl')];
     const killed = await world.run(args, {
       onStart: (child) =>
         world.watchSqs((operation) => operation === 'DeleteMessageBatch' && child.kill('SIGKILL')),
@@ -61,12 +43,12 @@ describe('a command that ends early', () => {
       code: 0,
       stderr: expect.stringContaining('an earlier replay deleted them'),
     });
-    expect(await sequencesLeft()).toEqual([other]);
+    expect(await world.sequencesLeft()).toEqual([other]);
   });
 
   test('an export stopped by Ctrl-C leaves no file and everything visible', async () => {
     for (let trip = 1; trip <= 3; trip += 1) await refuse(world, JSON.stringify(END));
-    const { code, stderr } = await world.run(['quarantine', 'export', '--out', file('refused.csv')], {
+    const { code, stderr } = await world.run(['quarantine', 'export', '--out', world.file('refused.csv')], {
       onStart: (child) =>
         world.watchSqs((operation) => {
           if (operation === 'ReceiveMessage' && !child.killed) child.kill('SIGINT');
@@ -75,10 +57,10 @@ describe('a command that ends early', () => {
     });
     expect(code).toBe(130);
     expect(stderr).toContain(
-      `tripstream: interrupted: ${file('refused.csv')} was not written; nothing was changed\n`,
+      `tripstream: interrupted: ${world.file('refused.csv')} was not written; nothing was changed\n`,
     );
-    expect(existsSync(file('refused.csv'))).toBe(false);
-    expect(readdirSync(folder)).toEqual([]);
+    expect(existsSync(world.file('refused.csv'))).toBe(false);
+    expect(readdirSync(world.folder)).toEqual([]);
     expect(await world.visible('quarantine')).toHaveLength(3);
   });
 });

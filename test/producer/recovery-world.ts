@@ -1,4 +1,7 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   CreateStreamCommand,
   GetRecordsCommand,
@@ -125,6 +128,35 @@ export const openRecoveryWorld = async () => {
 };
 
 export type RecoveryWorld = Awaited<ReturnType<typeof openRecoveryWorld>>;
+
+/** A recovery world, and a folder for what is exported from its quarantine. */
+export const openQuarantineWorld = async () => {
+  const world = await openRecoveryWorld();
+  const folder = mkdtempSync(join(tmpdir(), 'tripstream-quarantine-'));
+  const file = (name: string): string => join(folder, name);
+  return {
+    ...world,
+    folder,
+    file,
+    /** Exports everything to a file and gives its text. */
+    exported: async (name: string): Promise<string> => {
+      const { code, stderr } = await world.run(['quarantine', 'export', '--out', file(name)]);
+      if (code !== 0) throw new Error(`The export ended with ${code}: ${stderr}`);
+      return readFileSync(file(name), 'utf8');
+    },
+    /** The sequence numbers of the records in quarantine. */
+    sequencesLeft: async (): Promise<string[]> =>
+      (await world.visible('quarantine')).map((body) => JSON.parse(body).sequence_number).sort(),
+    close: async (): Promise<void> => {
+      rmSync(folder, { recursive: true });
+      await world.close();
+    },
+  };
+};
+
+export const END = { trip_id: 't-1', dropoff_datetime: '2024-05-25 11:00:00', fare_amount: '12.50' };
+export const FARE_REASON =
+  'fare_amount must be a decimal such as 12.50, not negative, of at most 38 significant digits';
 
 /** What a pipe says about the records from `first` to `last`. */
 export const deadLetter = (first: string, last = first, batchSize = 1, stream = 'ends') => {

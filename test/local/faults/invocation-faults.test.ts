@@ -19,11 +19,11 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** A function that writes ten times, 30 ms apart. */
-const tenWrites = (nextFault?: () => InvocationFault | undefined): FunctionPool => {
+/** A function that writes as often as its event says, 30 ms apart. */
+const writer = (nextFault?: () => InvocationFault | undefined): FunctionPool => {
   const source = `import { appendFileSync } from 'node:fs';
-    export const handler = async () => {
-      for (let n = 0; n < 10; n += 1) {
+    export const handler = async (times) => {
+      for (let n = 0; n < times; n += 1) {
         appendFileSync(${JSON.stringify(writes)}, 'x');
         await new Promise((resolve) => setTimeout(resolve, 30));
       }
@@ -44,20 +44,20 @@ const tenWrites = (nextFault?: () => InvocationFault | undefined): FunctionPool 
   return pool;
 };
 
-const invoke = (pool: FunctionPool) => pool.invoke({ requestId: 'r', event: '{}' });
+const invoke = (pool: FunctionPool, times = 10) => pool.invoke({ requestId: 'r', event: String(times) });
 const writeCount = () => (existsSync(writes) ? readFileSync(writes, 'utf8').length : 0);
 
 test.each([
-  ['before the writes', { end: 'SIGKILL', afterMs: 0 }, 0, 1],
-  ['during the writes', { end: 'SIGKILL', afterMs: 100 }, 1, 9],
-  ['in place of the answer', { end: 'SIGKILL' }, 10, 10],
-  ['in place of an answer that comes first', { end: 'SIGKILL', afterMs: 50_000 }, 10, 10],
+  ['before the writes', { end: 'SIGKILL', afterMs: 0 }, 10, 0, 1],
+  ['during the writes', { end: 'SIGKILL', afterMs: 500 }, 1_000, 1, 999],
+  ['in place of the answer', { end: 'SIGKILL' }, 10, 10, 10],
+  ['in place of an answer that comes first', { end: 'SIGKILL', afterMs: 50_000 }, 10, 10, 10],
 ] as const)(
   'an environment ends %s, and the next invocation gets another',
-  async (_, fault, fewest, most) => {
+  async (_, fault, times, fewest, most) => {
     const faults: InvocationFault[] = [fault];
-    const pool = tenWrites(() => faults.shift());
-    const { functionError, payload } = await invoke(pool);
+    const pool = writer(() => faults.shift());
+    const { functionError, payload } = await invoke(pool, times);
     expect(functionError).toBe('Unhandled');
     expect(JSON.parse(payload).errorMessage).toContain('Runtime exited with error: signal: killed');
     expect(writeCount()).toBeGreaterThanOrEqual(fewest);
@@ -73,7 +73,7 @@ test.each([
 ])('"%s" is told as Lambda tells it', async (kind, errorType, message) => {
   const log = openLoggedFaults([{ service: 'function', kind, rate: 1, delayMs: 10 }]);
   const nextFault = invocationFaults(log.faults);
-  const { payload } = await invoke(tenWrites(() => nextFault('writer')));
+  const { payload } = await invoke(writer(() => nextFault('writer')));
   expect(JSON.parse(payload)).toMatchObject({ errorType, errorMessage: expect.stringContaining(message) });
   expect(log.logged()).toMatchObject([{ service: 'function', operation: 'writer', kind, ordinal: 1 }]);
   log.close();
@@ -93,6 +93,6 @@ test('a third of the ends comes before the handler begins, a third within the de
 });
 
 test('without faults every invocation is answered', async () => {
-  expect(await invoke(tenWrites())).toMatchObject({ payload: '"written"' });
+  expect(await invoke(writer())).toMatchObject({ payload: '"written"' });
   expect(writeCount()).toBe(10);
 });

@@ -91,7 +91,7 @@ test('a definition that cannot run is refused in one line that names the functio
 });
 
 const until = async (condition: () => boolean) => {
-  for (const deadline = Date.now() + 5000; !condition(); ) {
+  for (const deadline = Date.now() + 30_000; !condition(); ) {
     if (Date.now() > deadline) throw new Error(`never came; the log was\n${host.logs.join('\n')}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

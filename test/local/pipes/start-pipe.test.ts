@@ -51,7 +51,7 @@ describe('what the function gets', () => {
 
   test('comes in batches of the batch size, the last one when its window is over', async () => {
     await world.put(...letters(0, 25));
-    const pipe = world.start({ BatchSize: 10, MaximumBatchingWindowInSeconds: 1 });
+    const pipe = world.start({ BatchSize: 10, MaximumBatchingWindowInSeconds: 3 });
     await until(() => world.events.length === 2);
     await sleep(500);
     expect(world.deliveries().map(({ length }) => length)).toEqual([10, 10]);
@@ -122,7 +122,11 @@ describe('lanes', () => {
     await world.put('stuck:0', ...Array.from({ length: 20_000 }, (_, i) => `stuck:${i + 1}`));
     await world.put(...letters(0, 10));
     const pipe = world.start({ BatchSize: 100, ParallelizationFactor: 2 });
-    await until(() => world.events.length > 0);
+    const isFull = async () => {
+      const { inFlight, recordsBehind } = await pipe.freshStatus();
+      return inFlight === 1 && recordsBehind > 1_000;
+    };
+    while (!(await isFull())) await sleep(20);
     await sleep(300);
     const status = await pipe.freshStatus();
     expect(status.inFlight).toBe(1);

@@ -6,6 +6,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '../eventually.ts';
 import { startLambdaHost } from '../lambda/lambda-host.ts';
 import { chainOf, invokeTask, machineArn, ROLE_ARN, startStepFunctions } from './state-machines.ts';
 
@@ -118,7 +119,13 @@ describe('the context object', () => {
 
 describe('ending from outside', () => {
   test('StopExecution aborts with its reason; what still ran is not heard of again', async () => {
-    host.createFunction('slow', 'export const handler = () => new Promise((done) => setTimeout(done, 300));');
+    host.createFunction(
+      'slow',
+      `export const handler = async () => {
+         await new Promise((done) => setTimeout(done, 2000));
+         console.log('ended');
+       };`,
+    );
     const retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1, MaxAttempts: 5 }];
     sfn.create('slow', { StartAt: 'Slow', States: { Slow: invokeTask('slow', { Retry: retry }) } });
     const executionArn = await sfn.start('slow');
@@ -126,7 +133,8 @@ describe('ending from outside', () => {
     await sfn.client.send(new StopExecutionCommand({ executionArn, error: 'Stopped', cause: 'not needed' }));
     const stopped = await sfn.ended(executionArn);
     expect(stopped).toMatchObject({ status: 'ABORTED', error: 'Stopped', cause: 'not needed' });
-    await new Promise((done) => setTimeout(done, 500));
+    await eventually(async () => expect(host.logs).toContain('slow: ended'));
+    await new Promise((done) => setTimeout(done, 100));
     const history = await sfn.history(executionArn);
     expect(chainOf(history).slice(3)).toEqual(['4<3 TaskStarted', '5<4 ExecutionAborted']);
     expect(history[4]?.executionAbortedEventDetails).toEqual({ error: 'Stopped', cause: 'not needed' });
