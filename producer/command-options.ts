@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { ORDERS, type Order } from './event-source.ts';
+import { ORDERS, type Order } from './produce/event-source.ts';
 import { DEFAULT_STAGE, STAGES, type StackTarget } from './stack-outputs.ts';
 
 /** What `addEventOptions` parses. */

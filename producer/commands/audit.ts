@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
 import { auditKey } from '../../functions/domain/metrics-file.ts';
-import { SEGMENTS_OF_AUDIT } from '../audit-states.ts';
-import { AuditFile, auditTable, verdictText } from '../audit-text.ts';
 import { CommandError, InterruptedError } from '../command-error.ts';
 import { commandLine, targetOptions } from '../command-line.ts';
 import { addExamples, addStackOptions } from '../command-options.ts';
-import { consoleLink } from '../console-link.ts';
-import { checkNotInFuture, connectDailyKpi, type DailyKpi, readDailyFile } from '../daily-kpi.ts';
-import { checkDate } from '../dates.ts';
-import { awaitExecution, type Execution, startExecution } from '../execution.ts';
-import { executionProgress } from '../execution-progress.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { showExecutionProgress } from '../show-execution-progress.ts';
+import { SEGMENTS_OF_AUDIT } from '../runs/audit-states.ts';
+import { AuditFile, auditTable, verdictText } from '../runs/audit-text.ts';
+import { consoleLink } from '../runs/console-link.ts';
+import { checkNotInFuture, connectDailyKpi, type DailyKpi, readDailyFile } from '../runs/daily-kpi.ts';
+import { checkDate } from '../runs/dates.ts';
+import { awaitExecution, type Execution, startExecution } from '../runs/execution.ts';
+import { executionProgress } from '../runs/execution-progress.ts';
+import { showExecutionProgress } from '../runs/show-execution-progress.ts';
 import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
 
 interface AuditOptions extends StackTarget {

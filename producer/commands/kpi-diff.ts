@@ -3,10 +3,10 @@ import { runsPrefix } from '../../functions/domain/metrics-file.ts';
 import { CommandError } from '../command-error.ts';
 import { commandLine, targetOptions } from '../command-line.ts';
 import { addExamples, addStackOptions } from '../command-options.ts';
-import { checkNotInFuture, connectDailyKpi } from '../daily-kpi.ts';
-import { checkDate } from '../dates.ts';
-import { revisionsJson, revisionsText } from '../revisions.ts';
-import { readRunCopies } from '../run-copies.ts';
+import { checkNotInFuture, connectDailyKpi } from '../runs/daily-kpi.ts';
+import { checkDate } from '../runs/dates.ts';
+import { revisionsJson, revisionsText } from '../runs/revisions.ts';
+import { readRunCopies } from '../runs/run-copies.ts';
 import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
 
 interface DiffOptions extends StackTarget {

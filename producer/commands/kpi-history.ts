@@ -2,13 +2,13 @@ import type { Command } from 'commander';
 import { InputError } from '../command-error.ts';
 import { commandLine, targetOptions } from '../command-line.ts';
 import { addExamples, addStackOptions } from '../command-options.ts';
-import { consoleLink } from '../console-link.ts';
-import { checkNotInFuture, connectDailyKpi, type DailyKpi } from '../daily-kpi.ts';
-import { checkDate, datesText } from '../dates.ts';
-import { readHistory } from '../execution.ts';
-import { executionReport } from '../execution-report.ts';
-import { type DatedExecution, findExecution, findLatestExecution } from '../find-execution.ts';
-import { type ExecutionHistory, historyText } from '../history-text.ts';
+import { consoleLink } from '../runs/console-link.ts';
+import { checkNotInFuture, connectDailyKpi, type DailyKpi } from '../runs/daily-kpi.ts';
+import { checkDate, datesText } from '../runs/dates.ts';
+import { readHistory } from '../runs/execution.ts';
+import { executionReport } from '../runs/execution-report.ts';
+import { type DatedExecution, findExecution, findLatestExecution } from '../runs/find-execution.ts';
+import { type ExecutionHistory, historyText } from '../runs/history-text.ts';
 import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
 
 interface HistoryOptions extends StackTarget {

@@ -2,7 +2,9 @@ import { type Command, Option } from 'commander';
 import { InputError, InterruptedError } from '../command-error.ts';
 import { targetOptions } from '../command-line.ts';
 import { addExamples, addStackOptions } from '../command-options.ts';
-import { consoleLink } from '../console-link.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { startProgress } from '../progress.ts';
+import { consoleLink } from '../runs/console-link.ts';
 import {
   awaitDailyKpi,
   checkNotInFuture,
@@ -11,15 +13,13 @@ import {
   type KpiRun,
   readPublished,
   startDailyKpi,
-} from '../daily-kpi.ts';
-import { type DateOptions, selectedDates } from '../dates.ts';
-import { checkComplete } from '../days-left.ts';
-import { DAYS_HEADING, dayLine, daysJson, inDateOrder, summaryLine } from '../days-text.ts';
-import { onInterrupt } from '../interrupt.ts';
-import { type DayRun, notStarted, runDays } from '../kpi-days.ts';
-import { printMetrics } from '../metrics-table.ts';
-import { startProgress } from '../progress.ts';
-import { showExecutionProgress } from '../show-execution-progress.ts';
+} from '../runs/daily-kpi.ts';
+import { type DateOptions, selectedDates } from '../runs/dates.ts';
+import { checkComplete } from '../runs/days-left.ts';
+import { DAYS_HEADING, dayLine, daysJson, inDateOrder, summaryLine } from '../runs/days-text.ts';
+import { type DayRun, notStarted, runDays } from '../runs/kpi-days.ts';
+import { printMetrics } from '../runs/metrics-table.ts';
+import { showExecutionProgress } from '../runs/show-execution-progress.ts';
 import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
 
 interface RunOptions extends StackTarget, DateOptions {

@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { checkTripFiles } from '../check-trip-files.ts';
 import { CommandError, InputError, InterruptedError, oneLine } from '../command-error.ts';
 import { commandLine, targetOptions } from '../command-line.ts';
 import {
@@ -11,14 +10,15 @@ import {
   positiveCount,
 } from '../command-options.ts';
 import { counted } from '../counted.ts';
+import { waitUntilDrained } from '../demo/pipe-drain.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { waitUntilDrained } from '../pipe-drain.ts';
-import type { ProduceOutcome } from '../produce-events.ts';
-import { produceToStack } from '../produce-to-stack.ts';
-import { connectQueues, countMessages } from '../queue-contents.ts';
-import { resumeCommand } from '../resume-command.ts';
+import { checkTripFiles } from '../produce/check-trip-files.ts';
+import type { ProduceOutcome } from '../produce/produce-events.ts';
+import { produceToStack } from '../produce/produce-to-stack.ts';
+import { resumeCommand } from '../produce/resume-command.ts';
+import { selectTripFiles } from '../produce/trip-files.ts';
+import { connectQueues, countMessages } from '../recovery/queue-contents.ts';
 import { readStackOutputs, type StackOutputs } from '../stack-outputs.ts';
-import { selectTripFiles } from '../trip-files.ts';
 
 const sentText = ({ sent }: ProduceOutcome): string =>
   `${counted(sent.starts, 'start')} and ${counted(sent.ends, 'end')}`;

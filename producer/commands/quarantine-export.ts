@@ -4,17 +4,17 @@ import { CommandError, InputError, oneLine } from '../command-error.ts';
 import { commandLine, targetOptions } from '../command-line.ts';
 import { addExamples, addStackOptions } from '../command-options.ts';
 import { counted } from '../counted.ts';
-import { QUARANTINE_CSV_HEADER, quarantineCsvRow } from '../quarantine-csv.ts';
-import { positionOf, type QuarantinedRecord } from '../quarantine-message.ts';
+import { QUARANTINE_CSV_HEADER, quarantineCsvRow } from '../recovery/quarantine-csv.ts';
+import { positionOf, type QuarantinedRecord } from '../recovery/quarantine-message.ts';
 import {
   hiddenNote,
   openQuarantine,
   type Quarantine,
   readRecords,
   scanQuarantine,
-} from '../quarantine-scan.ts';
-import { FILE_FORMATS, type FileFormat, fileFormat } from '../repaired-file.ts';
-import type { ScannedQueue } from '../scan-queue.ts';
+} from '../recovery/quarantine-scan.ts';
+import { FILE_FORMATS, type FileFormat, fileFormat } from '../recovery/repaired-file.ts';
+import type { ScannedQueue } from '../recovery/scan-queue.ts';
 import type { StackTarget } from '../stack-outputs.ts';
 
 interface ExportOptions extends StackTarget {

@@ -5,10 +5,10 @@ import { CommandError, InputError, InterruptedError, oneLine } from '../command-
 import { addExamples, addStackOptions } from '../command-options.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { startProgress } from '../progress.ts';
-import { positionOf } from '../quarantine-message.ts';
-import { openQuarantine, type Quarantine, scanQuarantine } from '../quarantine-scan.ts';
-import { FILE_FORMATS, type FileFormat, fileFormat } from '../repaired-file.ts';
-import { type ReplayPlan, replacements, sendReplacements } from '../replay-repaired.ts';
+import { positionOf } from '../recovery/quarantine-message.ts';
+import { openQuarantine, type Quarantine, scanQuarantine } from '../recovery/quarantine-scan.ts';
+import { FILE_FORMATS, type FileFormat, fileFormat } from '../recovery/repaired-file.ts';
+import { type ReplayPlan, replacements, sendReplacements } from '../recovery/replay-repaired.ts';
 import type { StackTarget } from '../stack-outputs.ts';
 
 interface ReplayOptions extends StackTarget {

@@ -6,16 +6,16 @@ import { commandLine, targetOptions } from '../command-line.ts';
 import { addExamples, addStackOptions, positiveCount } from '../command-options.ts';
 import { forEachConcurrently } from '../concurrent.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { connectQueues } from '../queue-contents.ts';
-import { type RedrivenMessage, type RedrivePorts, redriveMessage } from '../redrive.ts';
+import { connectQueues } from '../recovery/queue-contents.ts';
+import { type RedrivenMessage, type RedrivePorts, redriveMessage } from '../recovery/redrive.ts';
 import {
   messageText,
   type RedriveOutcome,
   redriveJson,
   redriveSummary,
   stayingText,
-} from '../redrive-text.ts';
-import { scanQueue } from '../scan-queue.ts';
+} from '../recovery/redrive-text.ts';
+import { scanQueue } from '../recovery/scan-queue.ts';
 import { readStackOutputs, type StackOutputs, type StackTarget } from '../stack-outputs.ts';
 
 /** A shard answers five reads a second, which it shares with its pipe; the SDK waits between its tries. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SeededRandom, seededRandom } from '../../data/seeded-random.ts';
 import { endCsvLines, startCsvLines } from '../../data/trip-files.ts';
-import type { EventKind, TripFile } from '../../producer/trip-files.ts';
+import type { EventKind, TripFile } from '../../producer/produce/trip-files.ts';
 import { badPayload, largePayload, spoilt } from './poison.ts';
 
 type Fields = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
-import { connectDailyKpi, type DailyKpi, readMetricsFile } from '../../producer/daily-kpi.ts';
-import { splicedMetrics } from '../../producer/published-metrics.ts';
+import { connectDailyKpi, type DailyKpi, readMetricsFile } from '../../producer/runs/daily-kpi.ts';
+import { splicedMetrics } from '../../producer/runs/published-metrics.ts';
 import type { StackOutputs } from '../../producer/stack-outputs.ts';
 import type { OracleMetrics } from '../oracle.ts';
 import type { ChaosCloud } from './chaos-cloud.ts';

@@ -1,5 +1,5 @@
 import type { SeededRandom } from '../../data/seeded-random.ts';
-import type { EventKind } from '../../producer/trip-files.ts';
+import type { EventKind } from '../../producer/produce/trip-files.ts';
 
 /** A column and a text that no valid event has there; `n` makes ids differ from each other. */
 type BadField = readonly [column: string, text: (n: number) => string];

@@ -3,8 +3,8 @@ import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { clientConfiguration } from '../../producer/aws-access.ts';
+import type { EventKind } from '../../producer/produce/trip-files.ts';
 import type { StackOutputs } from '../../producer/stack-outputs.ts';
-import type { EventKind } from '../../producer/trip-files.ts';
 import { identityOf } from './chaos-day.ts';
 
 export type TripItem = Readonly<Record<string, AttributeValue>>;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { EventKind } from '../../producer/trip-files.ts';
+import type { EventKind } from '../../producer/produce/trip-files.ts';
 import { oracleMetrics } from '../oracle.ts';
 import { identityOf, KINDS, makeChaosDay, payloadOf } from './chaos-day.ts';
 import type { StoredResult, TripItem } from './read-result.ts';

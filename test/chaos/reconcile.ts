@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { EventKind } from '../../producer/trip-files.ts';
+import type { EventKind } from '../../producer/produce/trip-files.ts';
 import { oracleMetrics } from '../oracle.ts';
 import { type ChaosDay, csvText, identityOf, KINDS, payloadOf } from './chaos-day.ts';
 import type { StoredResult, TripItem } from './read-result.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { seededRandom } from '../../data/seeded-random.ts';
-import { waitUntilDrained } from '../../producer/pipe-drain.ts';
+import { waitUntilDrained } from '../../producer/demo/pipe-drain.ts';
 import { readStackOutputs } from '../../producer/stack-outputs.ts';
 import { oracleMetrics } from '../oracle.ts';
 import { type ChaosCloud, startChaosCloud } from './chaos-cloud.ts';

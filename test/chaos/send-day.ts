@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { clientConfiguration } from '../../producer/aws-access.ts';
 import { CommandError } from '../../producer/command-error.ts';
-import { MAX_RECORDS_PER_REQUEST } from '../../producer/event-batches.ts';
-import { ORDERS } from '../../producer/event-source.ts';
-import { produceToStack } from '../../producer/produce-to-stack.ts';
-import { putRecords } from '../../producer/put-records.ts';
+import { MAX_RECORDS_PER_REQUEST } from '../../producer/produce/event-batches.ts';
+import { ORDERS } from '../../producer/produce/event-source.ts';
+import { produceToStack } from '../../producer/produce/produce-to-stack.ts';
+import { putRecords } from '../../producer/produce/put-records.ts';
 import type { StackOutputs } from '../../producer/stack-outputs.ts';
 import { type ChaosDay, KINDS } from './chaos-day.ts';
 

@@ -6,8 +6,8 @@ import {
   type DailyKpi,
   readPublished,
   startDailyKpi,
-} from '../../producer/daily-kpi.ts';
-import { RunNotSucceeded } from '../../producer/execution.ts';
+} from '../../producer/runs/daily-kpi.ts';
+import { RunNotSucceeded } from '../../producer/runs/execution.ts';
 import type { ChaosCloud } from './chaos-cloud.ts';
 import type { Target } from './send-day.ts';
 

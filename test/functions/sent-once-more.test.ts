@@ -5,7 +5,7 @@ import { parseTripEnd } from '../../functions/domain/parse-trip-event.ts';
 import type { PipeRecord } from '../../functions/domain/request-schemas.ts';
 import { settleRecords } from '../../functions/middleware/settle-records.ts';
 import { recordTripEnd } from '../../functions/record-trip-end.ts';
-import { redrivenRecord, repairedPayload } from '../../producer/redrive-marker.ts';
+import { redrivenRecord, repairedPayload } from '../../producer/recovery/redrive-marker.ts';
 import { openTrips } from './adapters/trips-under-test.ts';
 
 const TABLE = 'sent-once-more';

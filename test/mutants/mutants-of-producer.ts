@@ -1,14 +1,14 @@
 import type { Mutant } from './mutant.ts';
 
-const PRODUCE = ['test/producer/produce-events.test.ts'];
-const SOURCE = ['test/producer/event-source.test.ts'];
+const PRODUCE = ['test/producer/produce/produce-events.test.ts'];
+const SOURCE = ['test/producer/produce/event-source.test.ts'];
 
 /** Faults on the way from the CSV into the streams. */
 export const PRODUCER_MUTANTS: readonly Mutant[] = [
   {
     name: 'refused-entries-not-sent-again',
     promise: 1,
-    file: 'producer/put-records.ts',
+    file: 'producer/produce/put-records.ts',
     find: 'if (refused.length === 0) return;',
     replace: 'if (refused.length < waiting.length) return;',
     tests: PRODUCE,
@@ -16,7 +16,7 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
   {
     name: 'whole-request-sent-again',
     promise: 2,
-    file: 'producer/put-records.ts',
+    file: 'producer/produce/put-records.ts',
     find: 'waiting = refused;',
     replace: 'waiting = [...waiting];',
     tests: PRODUCE,
@@ -24,7 +24,7 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
   {
     name: 'acknowledged-before-it-is-sent',
     promise: 1,
-    file: 'producer/produce-events.ts',
+    file: 'producer/produce/produce-events.ts',
     find: '      await putRecords(kinesis',
     replace: '      batcher.acknowledge(batch);\n      await putRecords(kinesis',
     tests: PRODUCE,
@@ -32,7 +32,7 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
   {
     name: 'refused-for-good-swallowed',
     promise: 1,
-    file: 'producer/produce-events.ts',
+    file: 'producer/produce/produce-events.ts',
     find: 'failure = { error };',
     replace: 'failure = error === null ? { error } : undefined;',
     tests: PRODUCE,
@@ -40,7 +40,7 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
   {
     name: 'prefix-ignores-the-unacknowledged',
     promise: 1,
-    file: 'producer/event-batches.ts',
+    file: 'producer/produce/event-batches.ts',
     find: 'return earliest?.firstPosition ?? this.#readCount;',
     replace: 'return earliest === undefined ? this.#readCount : this.#readCount;',
     tests: PRODUCE,
@@ -48,7 +48,7 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
   {
     name: 'last-batches-not-sent',
     promise: 1,
-    file: 'producer/event-batches.ts',
+    file: 'producer/produce/event-batches.ts',
     find: '    yield* this.#filling.values();\n',
     replace: '',
     tests: PRODUCE,
@@ -56,7 +56,7 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
   {
     name: 'rows-without-an-id-left-out',
     promise: 1,
-    file: 'producer/event-batches.ts',
+    file: 'producer/produce/event-batches.ts',
     find: 'for await (const event of events) yield* this.#add(event);',
     replace: 'for await (const event of events) if (event.fields.trip_id) yield* this.#add(event);',
     tests: PRODUCE,
@@ -64,7 +64,7 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
   {
     name: 'skip-miscounts',
     promise: 1,
-    file: 'producer/event-source.ts',
+    file: 'producer/produce/event-source.ts',
     find: 'if (position >= skip) yield event;',
     replace: 'if (position > skip) yield event;',
     tests: SOURCE,
@@ -72,7 +72,7 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
   {
     name: 'limit-miscounts',
     promise: 2,
-    file: 'producer/event-source.ts',
+    file: 'producer/produce/event-source.ts',
     find: 'if (position >= skip + limit) return;',
     replace: 'if (position > skip + limit) return;',
     tests: SOURCE,
@@ -88,9 +88,9 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
   {
     name: 'rows-checked-as-they-are-sent',
     promise: 1,
-    file: 'producer/check-trip-files.ts',
+    file: 'producer/produce/check-trip-files.ts',
     find: 'return stat !== undefined && !stat.isFile() && !stat.isDirectory();',
     replace: 'return stat !== undefined;',
-    tests: ['test/producer/produce-command.test.ts'],
+    tests: ['test/producer/produce/produce-command.test.ts'],
   },
 ];

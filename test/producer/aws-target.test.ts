@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { consoleLink } from '../../producer/console-link.ts';
+import { consoleLink } from '../../producer/runs/console-link.ts';
+import { openCsvFolder } from './produce/trip-csv-files.ts';
 import { tripstream } from './run-tripstream.ts';
-import { openCsvFolder } from './trip-csv-files.ts';
 
 /** Knows no stack, and keeps what it was asked. */
 const startCloudFormation = async () => {

@@ -1,0 +1,55 @@
+import { statSync } from 'node:fs';
+import { InputError } from '../command-error.ts';
+import { type Progress, startProgress } from '../progress.ts';
+import { streamRecord } from './event-batches.ts';
+import { readTripCsv } from './read-trip-csv.ts';
+import type { TripFile } from './trip-files.ts';
+
+/** Shorter checks are over before anybody asks what takes so long. */
+const TELL_AFTER_MS = 3_000;
+
+/** A named pipe, such as `<(zcat trips.csv.gz)` in a shell, gives what it holds once. */
+const isReadOnce = (path: string): boolean => {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && !stat.isFile() && !stat.isDirectory();
+};
+
+const countEvents = async (files: readonly TripFile[], silent: boolean): Promise<number> => {
+  const startedAt = performance.now();
+  let progress: Progress | undefined;
+  let count = 0;
+  try {
+    for (const file of files) {
+      for await (const { row, fields } of readTripCsv(file)) {
+        streamRecord({ file, row, fields });
+        count += 1;
+        if (performance.now() - startedAt > TELL_AFTER_MS)
+          progress ??= startProgress({ label: 'Checking', unit: 'rows', silent });
+        progress?.update(count);
+      }
+    }
+  } finally {
+    progress?.end();
+  }
+  return count;
+};
+
+/**
+ * Reads files to their ends before anything of them is sent, and gives the number of their events. What can be read
+ * only once is left to be checked as it is sent; the number is then unknown.
+ *
+ * @throws {InputError} naming the first row, or the header, that cannot be sent
+ */
+export const checkTripFiles = async (
+  files: readonly TripFile[],
+  { silent }: { readonly silent: boolean },
+): Promise<number | undefined> => {
+  const checked = files.filter(({ path }) => !isReadOnce(path));
+  try {
+    const count = await countEvents(checked, silent);
+    return checked.length === files.length ? count : undefined;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw new InputError(`${error.message} (nothing was sent)`, error);
+  }
+};

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type KinesisClient, PutRecordsCommand, type PutRecordsResultEntry } from '@aws-sdk/client-kinesis';
+import { isNetworkError, isTransient } from '../aws-access.ts';
+import { CommandError, oneLine } from '../command-error.ts';
+import { counted } from '../counted.ts';
+import type { StreamRecord } from './event-batches.ts';
+
+/** Tries per record, the first included: about 10 s on average until a stream is given up. */
+const MAX_ATTEMPTS = 10;
+const FIRST_BACKOFF_MS = 100;
+const MAX_BACKOFF_MS = 5_000;
+
+/** Exponential backoff with full jitter: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
+const backoffMs = (attempt: number): number =>
+  Math.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
+
+interface Attempt {
+  readonly refused: readonly StreamRecord[];
+  /** Why the first of them is not in the stream. */
+  readonly reason: string;
+  /** Whether no answer came at all. */
+  readonly isUnreachable?: boolean;
+}
+
+const givenUp = (streamName: string, { refused, reason, isUnreachable }: Attempt): CommandError =>
+  new CommandError(
+    isUnreachable === true
+      ? `the stream ${streamName}: ${reason}, tried ${MAX_ATTEMPTS} times`
+      : `the stream ${streamName} refused ${counted(refused.length, 'event')} ${MAX_ATTEMPTS} times (${reason})`,
+  );
+
+const refusedOf = (records: readonly StreamRecord[], results: readonly PutRecordsResultEntry[]): Attempt => {
+  if (results.length !== records.length) {
+    throw new Error(`PutRecords answered for ${results.length} of ${records.length} records`);
+  }
+  const refused = records.filter((_record, index) => results[index]?.ErrorCode !== undefined);
+  const first = results.find(({ ErrorCode }) => ErrorCode !== undefined);
+  return { refused, reason: `${first?.ErrorCode}: ${first?.ErrorMessage}` };
+};
+
+const attemptOnce = async (
+  kinesis: KinesisClient,
+  streamName: string,
+  records: readonly StreamRecord[],
+): Promise<Attempt> => {
+  try {
+    const { Records = [] } = await kinesis.send(
+      new PutRecordsCommand({ StreamName: streamName, Records: [...records] }),
+    );
+    return refusedOf(records, Records);
+  } catch (error) {
+    if (!isTransient(error)) throw error;
+    return { refused: records, reason: oneLine(error), isUnreachable: isNetworkError(error) };
+  }
+};
+
+export interface PutRecordsEvents {
+  /** `count` records more are in the stream. */
+  readonly onAcknowledged: (count: number) => void;
+  /** `count` records are about to be sent again. */
+  readonly onRetry: (count: number) => void;
+}
+
+/**
+ * Puts at most 500 records into a stream, sending again only those that the service refused. The client itself must not
+ * retry (`maxAttempts: 1`).
+ *
+ * @throws {CommandError} when some are not in the stream after 10 attempts
+ */
+export const putRecords = async (
+  kinesis: KinesisClient,
+  streamName: string,
+  records: readonly StreamRecord[],
+  { onAcknowledged, onRetry }: PutRecordsEvents,
+): Promise<void> => {
+  let waiting = records;
+  for (let attempt = 1; ; attempt += 1) {
+    const attempted = await attemptOnce(kinesis, streamName, waiting);
+    const { refused } = attempted;
+    onAcknowledged(waiting.length - refused.length);
+    if (refused.length === 0) return;
+    if (attempt === MAX_ATTEMPTS) throw givenUp(streamName, attempted);
+    onRetry(refused.length);
+    waiting = refused;
+    await sleep(backoffMs(attempt));
+  }
+};

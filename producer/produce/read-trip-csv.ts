@@ -1,0 +1,116 @@
+import { createReadStream } from 'node:fs';
+import { CsvError, type Options, parse } from 'csv-parse';
+import { InputError, oneLine } from '../command-error.ts';
+import { counted } from '../counted.ts';
+import { COLUMNS, type TripFile } from './trip-files.ts';
+
+/** One event as the CSV has it: column → the text of the field, unchanged. */
+export type TripFields = Readonly<Record<string, string>>;
+
+export interface TripRow {
+  /** 1 for the first row under the header. */
+  readonly row: number;
+  readonly fields: TripFields;
+  /** Where the row ends in the file, its line end included. */
+  readonly endByte: number;
+}
+
+/** The header of a CSV: what `rowFields` needs to name a row's fields. */
+export interface TripHeader {
+  readonly file: TripFile;
+  readonly columns: readonly string[];
+  readonly endByte: number;
+}
+
+/** A row longer than a Kinesis record could be is an open quote, and must not be collected in memory. */
+const MAX_ROW_BYTES = 1024 * 1024;
+
+/** How every CSV is read: rows as arrays, any line end, ragged rows left to `rowFields` so that the rows before come out. */
+export const CSV_OPTIONS = {
+  columns: false,
+  relax_column_count: true,
+  skip_empty_lines: true,
+  record_delimiter: ['\r\n', '\n', '\r'],
+  max_record_size: MAX_ROW_BYTES,
+} satisfies Options;
+
+/** Gives the values of a row their column names. @throws {InputError} when there are more or fewer than columns */
+export const rowFields = (
+  { file, columns }: TripHeader,
+  values: readonly string[],
+  row: number,
+): TripFields => {
+  if (values.length !== columns.length) {
+    const place = `${file.path}, row ${row}`;
+    throw new InputError(
+      `${place}: has ${counted(values.length, 'field')}, but the header names ${counted(columns.length, 'column')}`,
+    );
+  }
+  return Object.fromEntries(columns.map((column, index) => [column, values[index] ?? '']));
+};
+
+const parseHeader = (file: TripFile, names: readonly string[], endByte: number): TripHeader => {
+  const columns = names.map((name) => name.trim());
+  const twice = columns.find((name, index) => columns.indexOf(name) !== index);
+  if (twice !== undefined) throw new InputError(`${file.path}: the header names the column "${twice}" twice`);
+  const missing = COLUMNS[file.kind].required.filter((name) => !columns.includes(name));
+  if (missing.length > 0) {
+    const found = columns.join(', ').slice(0, 200);
+    throw new InputError(
+      `${file.path}: the header lacks the column${missing.length === 1 ? '' : 's'} ${missing.join(', ')} of trip ${file.kind}s; it names ${found}`,
+    );
+  }
+  return { file, columns, endByte };
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EISDIR: 'is a directory, not a CSV file',
+  EACCES: 'may not be read (permission denied)',
+  CSV_MAX_RECORD_SIZE: `is longer than ${MAX_ROW_BYTES} bytes: is a quote left open?`,
+  CSV_QUOTE_NOT_CLOSED: 'opens a quote that is never closed',
+};
+
+const readingFailure = (file: TripFile, error: unknown, row: number): unknown => {
+  if (!(Error.isError(error) && 'code' in error && typeof error.code === 'string')) return error;
+  const reason = REASONS[error.code] ?? oneLine(error);
+  // CsvError counts the rows that it parsed, the header among them, which may be ahead of the rows handed out.
+  const place = error instanceof CsvError ? `${file.path}, row ${Number(error.records ?? row)}` : file.path;
+  return new InputError(`${place}: ${reason}`, error);
+};
+
+/**
+ * Reads the rows of a CSV one after the other, in constant memory; the header decides which column is where.
+ *
+ * @throws {InputError} naming the file and the row, when it cannot be read or is not well-formed
+ */
+export async function* readTripCsv(
+  file: TripFile,
+  onHeader?: (header: TripHeader) => void,
+): AsyncGenerator<TripRow> {
+  const source = createReadStream(file.path);
+  const parser = source.pipe(parse({ ...CSV_OPTIONS, bom: true, info: true }));
+  source.once('error', (error) => parser.destroy(error));
+  let header: TripHeader | undefined;
+  let row = 0;
+  try {
+    for await (const item of parser) {
+      const { record, info }: { record: string[]; info: { bytes: number } } = item;
+      if (header === undefined) {
+        header = parseHeader(file, record, info.bytes);
+        onHeader?.(header);
+        continue;
+      }
+      row += 1;
+      yield { row, fields: rowFields(header, record, row), endByte: info.bytes };
+    }
+  } catch (error) {
+    throw readingFailure(file, error, row + 1);
+  } finally {
+    source.destroy();
+  }
+  if (header === undefined) {
+    const columns = COLUMNS[file.kind].known.join(',');
+    throw new InputError(`${file.path}: is empty; its first line must be a header such as ${columns}`);
+  }
+}

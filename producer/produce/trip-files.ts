@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import {
+  TRIP_END_FIELDS,
+  TRIP_END_REQUIRED,
+  TRIP_START_FIELDS,
+  TRIP_START_REQUIRED,
+} from '../../functions/domain/event-schemas.ts';
+import { InputError } from '../command-error.ts';
+
+export type EventKind = 'start' | 'end';
+
+/** A CSV of one kind of event. */
+export interface TripFile {
+  readonly kind: EventKind;
+  readonly path: string;
+}
+
+/** Which columns the header of a CSV has to name, and which the pipeline knows. */
+export const COLUMNS: Record<EventKind, { required: readonly string[]; known: readonly string[] }> = {
+  start: { required: TRIP_START_REQUIRED, known: TRIP_START_FIELDS },
+  end: { required: TRIP_END_REQUIRED, known: TRIP_END_FIELDS },
+};
+
+const sample = (name: string): string => fileURLToPath(new URL(`../../data/${name}`, import.meta.url));
+
+/** The files to send: those named, or the sample data when none is; `only` leaves one kind. */
+export const selectTripFiles = ({
+  starts,
+  ends,
+  only,
+}: {
+  readonly starts?: string | undefined;
+  readonly ends?: string | undefined;
+  readonly only?: string | undefined;
+}): readonly TripFile[] => {
+  const noneNamed = starts === undefined && ends === undefined;
+  const startsPath = noneNamed ? sample('trip_start.csv') : starts;
+  const endsPath = noneNamed ? sample('trip_end.csv') : ends;
+  const excluded = only === 'starts' ? ends : only === 'ends' ? starts : undefined;
+  if (excluded !== undefined) throw new InputError(`--only ${only} leaves ${excluded} out: drop one of them`);
+  const files: TripFile[] = [];
+  if (startsPath !== undefined && only !== 'ends') files.push({ kind: 'start', path: startsPath });
+  if (endsPath !== undefined && only !== 'starts') files.push({ kind: 'end', path: endsPath });
+  return files;
+};

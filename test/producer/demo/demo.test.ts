@@ -1,0 +1,92 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { parseExact } from '../../../functions/domain/exact-json.ts';
+import { oracleMetrics } from '../../oracle.ts';
+import { openCsvFolder } from '../produce/trip-csv-files.ts';
+import { stderrOf, tripstream } from '../run-tripstream.ts';
+
+const DEMO_TIMEOUT_MS = 120_000;
+const TRIPS = 1_000;
+
+const csv = openCsvFolder();
+afterAll(csv.remove);
+
+/** Two days, columns in another order, CRLF and a byte order mark, blank codes, and five ends that no one can use. */
+const awkwardFiles = () => {
+  const numbers = Array.from({ length: TRIPS }, (_, n) => n);
+  const starts = numbers.map((n) => `2025-03-14 10:00:00,"t${n}",`);
+  const ends = numbers.map((n) => {
+    const codes = n % 9 === 0 ? ',' : '1.0,2.0';
+    const fare = n % 200 === 7 ? '-3.50' : `${n}.09620692463166`;
+    return `t${n},${codes},${fare},2025-03-${n % 3 === 0 ? '15' : '14'}T23:59:59`;
+  });
+  const text = (header: string, rows: readonly string[]): string =>
+    `\uFEFF${[header, ...rows].join('\r\n')}\r\n`;
+  return {
+    starts: csv.write('start', 'starts.csv', text('pickup_datetime,trip_id,vendor_id', starts)),
+    ends: csv.write(
+      'end',
+      'ends.csv',
+      text('trip_id,rate_code,payment_type,fare_amount,dropoff_datetime', ends),
+    ),
+  };
+};
+
+/** Where the demos put what they are to remove. */
+const temporaryDir = join(csv.folder, 'tmp');
+mkdirSync(temporaryDir);
+const leftBehind = (): string[] => readdirSync(temporaryDir).filter((name) => name.startsWith('tripstream-'));
+
+describe('tripstream demo', () => {
+  test(
+    'counts and digits of every day are those of the files, on stdout as one JSON document',
+    async () => {
+      const { starts, ends } = awkwardFiles();
+      const args = ['demo', '--starts', starts.path, '--ends', ends.path, '--order', 'shuffled', '--json'];
+      const { code, stdout, stderr } = await tripstream(args, { temporaryDir });
+      expect({ code, stderr }).toMatchObject({
+        code: 0,
+        stderr: expect.stringContaining('fare_amount must be a decimal'),
+      });
+      const expected = oracleMetrics({
+        startsCsv: readFileSync(starts.path, 'utf8'),
+        endsCsv: readFileSync(ends.path, 'utf8'),
+      });
+      expect(parseExact(stdout)).toEqual({
+        sent: { starts: '1000', ends: '1000' },
+        quarantined: '5',
+        deadLettered: '0',
+        metrics: [...expected].map(([date, metrics]) =>
+          expect.objectContaining({
+            date,
+            metrics: { ...metrics, count_trips: String(metrics.count_trips) },
+          }),
+        ),
+      });
+      expect([...expected.values()].reduce((sum, { count_trips }) => sum + count_trips, 0)).toBe(995);
+      expect(leftBehind()).toEqual([]);
+    },
+    DEMO_TIMEOUT_MS,
+  );
+
+  test(
+    'Ctrl-C takes everything down',
+    async () => {
+      const { starts, ends } = awkwardFiles();
+      const result = await tripstream(['demo', '--starts', starts.path, '--ends', ends.path], {
+        temporaryDir,
+        onStart: async (child) => {
+          await stderrOf(child, 'Recording: ');
+          child.kill('SIGINT');
+        },
+      });
+      expect(result.stderr).toMatch(/tripstream: interrupted: the demo ends and leaves nothing behind\n$/);
+      expect(result.code).toBe(130);
+      const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(result.stderr) ?? [];
+      await expect(fetch(url)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+      expect(leftBehind()).toEqual([]);
+    },
+    DEMO_TIMEOUT_MS,
+  );
+});

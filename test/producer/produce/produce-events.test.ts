@@ -1,0 +1,194 @@
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { afterAll, afterEach, describe, expect, jest, test } from '@jest/globals';
+import { clientConfiguration } from '../../../producer/aws-access.ts';
+import {
+  type ProduceOutcome,
+  type ProducePlan,
+  produceEvents,
+} from '../../../producer/produce/produce-events.ts';
+import { type Fault, startScriptedKinesis } from './scripted-kinesis.ts';
+import { openCsvFolder } from './trip-csv-files.ts';
+
+const csv = openCsvFolder();
+const FILES = [csv.writeStarts(1300), csv.writeEnds(1200)];
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  jest.restoreAllMocks();
+  for (const close of closing.splice(0)) await close();
+});
+afterAll(csv.remove);
+
+const never = (): undefined => undefined;
+
+const produce = async ({
+  fault = never,
+  status,
+  stop = new AbortController(),
+  onSent,
+  plan = {},
+}: {
+  fault?: Fault;
+  status?: (request: number) => number;
+  stop?: AbortController;
+  onSent?: (count: number) => void;
+  plan?: Partial<ProducePlan>;
+} = {}) => {
+  const server = await startScriptedKinesis(fault, status);
+  closing.push(server.close);
+  const kinesis = new KinesisClient({ ...clientConfiguration(server), maxAttempts: 1 });
+  const outcome: ProduceOutcome = await produceEvents(
+    { files: FILES, order: 'interleaved', seed: 1, skip: 0, ...plan },
+    {
+      kinesis,
+      streamNames: { start: 'starts', end: 'ends' },
+      stop: stop.signal,
+      ...(onSent === undefined ? {} : { onSent }),
+    },
+  );
+  kinesis.destroy();
+  return { server, outcome, ids: server.accepted.map((payload): string => JSON.parse(payload).trip_id) };
+};
+
+const idsUpTo = (starts: number, ends: number): string[] => [
+  ...Array.from({ length: starts }, (_, n) => `s${n + 1}`),
+  ...Array.from({ length: ends }, (_, n) => `e${n + 1}`),
+];
+
+describe('producing events', () => {
+  test('goes in full batches to the stream of their kind, each row once, verbatim', async () => {
+    const { server, outcome, ids } = await produce();
+    expect(outcome).toMatchObject({
+      sent: { starts: 1300, ends: 1200 },
+      retried: 0,
+      acknowledgedPrefix: 2500,
+    });
+    expect(outcome.failure).toBeUndefined();
+    expect(ids.toSorted()).toEqual(idsUpTo(1300, 1200).sort());
+    expect(server.requests.map(({ records }) => records.length).sort()).toEqual([
+      200, 300, 500, 500, 500, 500,
+    ]);
+    expect(server.accepted).toContain(
+      '{"dropoff_datetime":"2024-05-25 11:00:00","fare_amount":"7.40096","trip_id":"e8"}',
+    );
+    const misplaced = server.requests.flatMap(({ streamName, records }) =>
+      records.filter(({ PartitionKey }) => !PartitionKey.startsWith(streamName === 'starts' ? 's' : 'e')),
+    );
+    expect(misplaced).toEqual([]);
+  });
+
+  test('sends again only what was refused: nothing is lost and nothing comes twice', async () => {
+    const refusedOnce: Fault = (_record, place, attempt) =>
+      place % 7 === 3 && attempt === 1 ? 'ProvisionedThroughputExceededException' : undefined;
+    const { server, outcome, ids } = await produce({ fault: refusedOnce });
+    expect(ids.toSorted()).toEqual(idsUpTo(1300, 1200).sort());
+    expect(outcome.sent).toEqual({ starts: 1300, ends: 1200 });
+    const putInAll = server.requests.reduce((sum, { records }) => sum + records.length, 0);
+    expect(outcome.retried).toBe(putInAll - 2500);
+    expect(outcome.retried).toBeGreaterThan(300);
+  });
+
+  test('a request that fails as a whole is sent again as a whole', async () => {
+    const { outcome, ids } = await produce({ status: (request) => (request === 2 ? 500 : 200) });
+    expect(ids.toSorted()).toEqual(idsUpTo(1300, 1200).sort());
+    expect(outcome.failure).toBeUndefined();
+    expect(outcome.retried).toBeGreaterThan(0);
+  });
+
+  test('an error that no retry can heal ends at once and says so', async () => {
+    const { server, outcome } = await produce({ status: () => 400, plan: { limit: 10 } });
+    expect(outcome).toMatchObject({ sent: { starts: 0, ends: 0 }, acknowledgedPrefix: 0 });
+    expect(outcome.failure?.error).toMatchObject({ name: 'ResourceNotFoundException', message: 'scripted' });
+    expect(server.requests.length).toBeLessThanOrEqual(2);
+  });
+
+  test('a record that is refused for good ends the run; what is acknowledged up to it is known', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0); // no pause between its tries
+    const refused: Fault = ({ PartitionKey }) => (PartitionKey === 'e601' ? 'InternalFailure' : undefined);
+    const { outcome } = await produce({ fault: refused });
+    expect(outcome.failure?.error).toMatchObject({
+      message: 'the stream ends refused 1 event 10 times (InternalFailure: scripted)',
+    });
+    // e601 is in the ends' second batch, which begins with e501: the 1002nd event when starts and ends alternate.
+    expect(outcome.acknowledgedPrefix).toBe(1001);
+  });
+
+  test('a stream that gives no answer is said to be out of reach, not to have refused', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0); // no pause between its tries
+    // Port 1 is reserved and has no listener.
+    const kinesis = new KinesisClient({
+      ...clientConfiguration({ endpoint: 'http://127.0.0.1:1' }),
+      maxAttempts: 1,
+    });
+    const { failure, sent } = await produceEvents(
+      { files: FILES, order: 'interleaved', seed: 1, skip: 0, limit: 1 },
+      { kinesis, streamNames: { start: 'starts', end: 'ends' }, stop: new AbortController().signal },
+    );
+    kinesis.destroy();
+    expect(sent).toEqual({ starts: 0, ends: 0 });
+    expect(failure?.error).toMatchObject({
+      message:
+        'the stream starts: the endpoint cannot be reached (connect ECONNREFUSED 127.0.0.1:1), tried 10 times',
+    });
+  });
+
+  test('told to stop, it sends what it has read; going on from there sends each event once', async () => {
+    const stop = new AbortController();
+    const first = await produce({
+      stop,
+      plan: { eventsPerSecond: 1000 },
+      onSent: (count) => count >= 600 && stop.abort(),
+    });
+    const { acknowledgedPrefix, sent } = first.outcome;
+    expect(acknowledgedPrefix).toBe(sent.starts + sent.ends);
+    expect(acknowledgedPrefix).toBeGreaterThanOrEqual(600);
+    expect(acknowledgedPrefix).toBeLessThan(2500);
+    const second = await produce({ plan: { skip: acknowledgedPrefix } });
+    expect([...first.ids, ...second.ids].sort()).toEqual(idsUpTo(1300, 1200).sort());
+  });
+
+  test('a ragged row ends it after everything before that row is sent', async () => {
+    const ragged = csv.write('start', 'ragged.csv', `trip_id,pickup_datetime\n${'a,b\n'.repeat(700)}c\n`);
+    const { outcome } = await produce({ plan: { files: [ragged] } });
+    expect(outcome).toMatchObject({ sent: { starts: 700 }, acknowledgedPrefix: 700 });
+    expect(outcome.failure?.error).toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('row 701'),
+    });
+  });
+
+  test('rows without a usable trip_id are sent all the same, for the pipeline to refuse', async () => {
+    const long = 'x'.repeat(257);
+    const file = csv.write('start', 'ids.csv', `trip_id,pickup_datetime\n,b\n${long},b\nok,b\n`);
+    const { server, ids } = await produce({ plan: { files: [file] } });
+    expect(ids).toEqual(['', long, 'ok']);
+    expect(server.requests[0]?.records.map(({ PartitionKey }) => PartitionKey)).toEqual([
+      'row-1',
+      'row-2',
+      'ok',
+    ]);
+  });
+
+  test('no request is larger than 10 MiB, and a row that no record can hold is refused by name', async () => {
+    const large = 'y'.repeat(900 * 1024);
+    const file = csv.write('start', 'large.csv', `trip_id,pickup_datetime\n${`a,${large}\n`.repeat(25)}`);
+    const { server, outcome } = await produce({ plan: { files: [file] } });
+    expect(outcome.failure).toBeUndefined();
+    expect(outcome.sent.starts).toBe(25);
+    expect(server.requests.map(({ records }) => records.length)).toEqual([11, 11, 3]);
+    const tooLarge = csv.write(
+      'start',
+      'too-large.csv',
+      `trip_id,pickup_datetime\na,b\nc,${'\t'.repeat(600_000)}\n`,
+    );
+    const refused = await produce({ plan: { files: [tooLarge] } });
+    expect(refused.outcome.failure?.error).toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/row 2: is \d+ bytes as an event; Kinesis takes 1048576$/),
+    });
+  });
+
+  test('keeps to the rate', async () => {
+    const { outcome } = await produce({ plan: { eventsPerSecond: 100, limit: 51 } });
+    expect(outcome.seconds).toBeGreaterThan(0.45);
+  });
+});
