@@ -36,7 +36,7 @@ type Report =
 
 /** One execution environment: a process of its own with one function loaded, one invocation at a time. */
 export class Environment {
-  /** Resolves when the process is gone. */
+  /** Resolves when the process is gone and all that it has written is logged. */
   readonly exited: Promise<void>;
   readonly #definition: FunctionDefinition;
   readonly #child: ChildProcess;
@@ -58,12 +58,13 @@ export class Environment {
       const exit = (code: number | null, signal: NodeJS.Signals | null) => {
         this.#ended = true;
         this.#onReport({ type: 'exit', code, signal });
-        resolve();
       };
       this.#child.once('exit', exit);
+      this.#child.once('close', () => resolve());
       this.#child.once('error', (error) => {
         this.#log(`the process of ${definition.name} could not start: ${error.message}`);
         exit(null, null);
+        resolve();
       });
     });
     this.#initReport = this.#nextReport();
