@@ -1,5 +1,5 @@
 import { PRICES, type Price } from './prices.ts';
-import { type Mode, monthOf, type Workload } from './workload.ts';
+import { type Assumptions, type Mode, monthOf, type Workload } from './workload.ts';
 
 const KIB = 1_024;
 const GIB = 1_024 ** 3;
@@ -100,6 +100,10 @@ export const indexReads = (work: Workload): LineItem =>
     work.runs * work.indexPartitions * Math.ceil(partitionBytes(work) / (4 * KIB)) * 0.5,
     PRICES.dynamoDbRead,
   );
+
+/** An audit scans the whole table, and pays for what it reads before any filter; an eventually consistent read is half. */
+export const auditReads = (tripsInTable: number, { tripItemBytes }: Assumptions): LineItem =>
+  line('DynamoDB scan of an audit', (tripsInTable * tripItemBytes * 0.5) / (4 * KIB), PRICES.dynamoDbRead);
 
 export const stateTransitions = (work: Workload): LineItem =>
   line(

@@ -1,10 +1,11 @@
-import { type Bill, monthlyBill } from './model.ts';
+import { auditReads, type Bill, monthlyBill } from './model.ts';
 import { PRICES, type Price } from './prices.ts';
 import { MODES, TRIPSTREAM } from './workload.ts';
 
 /** The volume that docs/cost.md breaks down. */
 const DOCUMENTED_TRIPS_PER_DAY = 1_000_000;
 const DOCUMENTED_VOLUMES = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+const DOCUMENTED_TRIPS_IN_TABLE = [1_000_000, 30_000_000, 365_000_000];
 
 type Row = readonly string[];
 
@@ -116,6 +117,16 @@ const volumeTable = (): string =>
     [true, false, true, true, true],
   );
 
+const auditTable = (): string =>
+  markdownTable(
+    ['trips in the table', 'reads', 'price in $', '$ an audit'],
+    DOCUMENTED_TRIPS_IN_TABLE.map((trips) => {
+      const { quantity, price, dollars: amount } = auditReads(trips, TRIPSTREAM);
+      return [count(trips), count(quantity), priced(price), dollars(amount)];
+    }),
+    [true, true, false, true],
+  );
+
 const priceTable = (): string =>
   markdownTable(
     ['price in $', 'source', 'as of', "read on AWS's page"],
@@ -152,6 +163,8 @@ export const markdownReport = (): string =>
       `### ${titleOf(bill)}`,
       markdownTable(HEADER, rowsOf(bill), NUMERIC),
     ]),
+    '## An audit',
+    auditTable(),
     '## Assumptions',
     assumptionTable(),
     '## Prices, us-east-1',

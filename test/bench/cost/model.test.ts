@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  auditReads,
   dataIn,
   dataOut,
   indexReads,
@@ -112,4 +113,11 @@ describe('a monthly bill', () => {
     expect(names('provisioned')).toEqual(['Kinesis shards', 'Kinesis PUTs']);
     expect(names('on-demand')).toEqual(['Kinesis streams', 'Kinesis data in', 'Kinesis data out']);
   });
+});
+
+test('an audit pays for the whole table, at half a read for each 4 KB', () => {
+  // By hand: 1,000,000 × 700 bytes are 170,898 times 4,096 bytes; half of that at $0.125 per million.
+  const scan = auditReads(1_000_000, { ...TRIPSTREAM, tripItemBytes: 700 });
+  expect(scan.quantity).toBeCloseTo(85_449, 0);
+  expect(scan.dollars).toBeCloseTo(0.01068, 5);
 });
