@@ -1,7 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
 const REDRIVE = ['test/producer/recovery/redrive.test.ts'];
-const QUARANTINE = ['test/producer/recovery/quarantine.test.ts'];
+const REPLAY = ['test/producer/recovery/quarantine-replay.test.ts'];
 const MARKER = ['test/producer/recovery/redrive-marker.test.ts'];
 
 /** Faults in how dead letters and refused events are sent again. */
@@ -60,7 +60,7 @@ export const RECOVERY_MUTANTS: readonly Mutant[] = [
     file: 'producer/commands/quarantine-replay.ts',
     find: 'position !== undefined && positions.has(position) ? [{ held, position }] : []',
     replace: 'position !== undefined ? [{ held, position }] : []',
-    tests: QUARANTINE,
+    tests: REPLAY,
   },
   {
     name: 'unrepaired-event-sent-again',
@@ -68,6 +68,6 @@ export const RECOVERY_MUTANTS: readonly Mutant[] = [
     file: 'producer/recovery/replay-repaired.ts',
     find: '      if (!skipInvalid) {',
     replace: '      if (!skipInvalid && path.length === 0) {',
-    tests: QUARANTINE,
+    tests: REPLAY,
   },
 ];
