@@ -14,7 +14,7 @@ const TRIP_ID = {
 const MOMENT = {
   type: 'string',
   pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$',
-  description: 'a real calendar moment such as 2024-05-25 23:59:59',
+  description: 'a real calendar moment without an offset, such as 2024-05-25 23:59:59',
 } as const;
 
 /** Digits can be matched in one way only: two optional runs of them side by side would take quadratic time to refuse. */
