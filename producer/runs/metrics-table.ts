@@ -1,8 +1,12 @@
 import { parseExact } from '../../functions/domain/exact-json.ts';
 import { CommandError } from '../command-error.ts';
 
-const fieldsOf = (value: unknown): [string, unknown][] =>
-  typeof value === 'object' && value !== null ? Object.entries(value) : [];
+/** Every value with the names that lead to it; an empty one is `-`. The metrics themselves stand under their own names. */
+const rowsOf = (value: unknown, name: string): (readonly [name: string, text: string])[] => {
+  if (typeof value !== 'object' || value === null) return [[name, value === null ? '-' : String(value)]];
+  const prefix = name === '' || name === 'metrics' ? '' : `${name}.`;
+  return Object.entries(value).flatMap(([member, inner]) => rowsOf(inner, `${prefix}${member}`));
+};
 
 /**
  * A metrics file as a table for a terminal: a heading with the date, then one field a line, every digit as in the file.
@@ -16,14 +20,9 @@ export const metricsTable = (file: string): string => {
   } catch (error) {
     throw new CommandError('the metrics file is not JSON', { cause: error });
   }
-  const top = fieldsOf(content);
-  const date = top.find(([name]) => name === 'date')?.[1];
-  const flat = top.flatMap(([name, value]) =>
-    name === 'metrics' ? fieldsOf(value) : [[name, value] as const],
-  );
-  const rows = flat
-    .filter(([name, value]) => name !== 'date' && (value === null || typeof value !== 'object'))
-    .map(([name, value]) => [name, value === null ? '-' : String(value)] as const);
+  const all = rowsOf(content, '');
+  const date = all.find(([name]) => name === 'date')?.[1];
+  const rows = all.filter(([name]) => name !== 'date');
   const nameWidth = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `  ${name.padEnd(nameWidth)}  ${value}`);
   return `${[`Daily KPI of ${date}`, ...lines].join('\n')}\n`;
