@@ -40,6 +40,12 @@ export const portNumber = (text: string): number => {
   return port;
 };
 
+/** The value of an option that makes no sense twice: of two, commander would take the last in silence. */
+export const once = (text: string, before?: string): string => {
+  if (before !== undefined) throw new InvalidArgumentError('It may be given once.');
+  return text;
+};
+
 const endpointUrl = (text: string): string => {
   const url = URL.parse(text);
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { auditKey } from '../../functions/domain/metrics-file.ts';
 import { CommandError, InterruptedError } from '../command-error.ts';
 import { commandLine, targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions } from '../command-options.ts';
+import { addExamples, addStackOptions, once } from '../command-options.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { SEGMENTS_OF_AUDIT } from '../runs/audit-states.ts';
 import { AuditFile, auditTable, verdictText } from '../runs/audit-text.ts';
@@ -76,7 +76,7 @@ export const addAuditCommand = (program: Command): void => {
       'read the whole table for the trips of a date: which are not complete, and are the metrics right?',
     );
   addStackOptions(command)
-    .requiredOption('--date <YYYY-MM-DD>', 'the day on which the trips ended, or began and did not end')
+    .requiredOption('--date <YYYY-MM-DD>', 'the day on which the trips ended, or began and did not end', once)
     .option('--json', 'print the audit file itself, with the ids of some incomplete trips')
     .action(audit)
     .addHelpText(

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { runsPrefix } from '../../functions/domain/metrics-file.ts';
 import { CommandError } from '../command-error.ts';
 import { commandLine, targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions } from '../command-options.ts';
+import { addExamples, addStackOptions, once } from '../command-options.ts';
 import { checkNotInFuture, connectDailyKpi } from '../runs/daily-kpi.ts';
 import { checkDate } from '../runs/dates.ts';
 import { revisionsJson, revisionsText } from '../runs/revisions.ts';
@@ -37,7 +37,7 @@ export const addKpiDiffCommand = (kpi: Command): void => {
     .command('diff')
     .description('show how the metrics of a date have changed from revision to revision, and why');
   addStackOptions(command)
-    .requiredOption('--date <YYYY-MM-DD>', 'the day on which the trips ended')
+    .requiredOption('--date <YYYY-MM-DD>', 'the day on which the trips ended', once)
     .option('--json', 'print it as JSON')
     .action(diff);
   addExamples(command, [

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { InputError } from '../command-error.ts';
 import { commandLine, targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions } from '../command-options.ts';
+import { addExamples, addStackOptions, once } from '../command-options.ts';
 import { consoleLink } from '../runs/console-link.ts';
 import { checkNotInFuture, connectDailyKpi, type DailyKpi } from '../runs/daily-kpi.ts';
 import { checkDate, datesText } from '../runs/dates.ts';
@@ -64,7 +64,7 @@ export const addKpiHistoryCommand = (kpi: Command): void => {
     .command('history')
     .description('show the latest execution for a date: its states, partitions, retries and errors');
   addStackOptions(command)
-    .requiredOption('--date <YYYY-MM-DD>', 'the day that was summed')
+    .requiredOption('--date <YYYY-MM-DD>', 'the day that was summed', once)
     .option('--execution <name>', 'this execution for the day, in place of the latest')
     .option('--json', 'print it as JSON')
     .action(history);

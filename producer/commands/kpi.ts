@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { currentKey } from '../../functions/domain/metrics-file.ts';
 import { CommandError } from '../command-error.ts';
 import { commandLine, targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions } from '../command-options.ts';
+import { addExamples, addStackOptions, once } from '../command-options.ts';
 import { checkNotInFuture, connectDailyKpi, readMetricsFile } from '../runs/daily-kpi.ts';
 import { checkDate } from '../runs/dates.ts';
 import { printMetrics } from '../runs/metrics-table.ts';
@@ -34,7 +34,7 @@ const show = async (options: ShowOptions): Promise<void> => {
 const addKpiShowCommand = (kpi: Command): void => {
   const command = kpi.command('show').description('print the metrics that are published for a date');
   addStackOptions(command)
-    .requiredOption('--date <YYYY-MM-DD>', 'the day on which the trips ended')
+    .requiredOption('--date <YYYY-MM-DD>', 'the day on which the trips ended', once)
     .option('--json', 'print the metrics file itself')
     .action(show);
   addExamples(command, [

@@ -72,7 +72,7 @@ const removeReplaced = async (
   let deleted = 0;
   const interrupted = (): string =>
     `${positions.size} events were sent and ${deleted} messages deleted: ${AGAIN}`;
-  const scan = { label: 'Deleting', silent, interrupted };
+  const scan = { label: 'Searching the quarantine', silent, interrupted };
   const { hidden } = await scanQuarantine(quarantine, scan, async (messages, { remove }) => {
     const found = messages.flatMap(({ held, message }) => {
       const position = message === undefined ? undefined : positionOf(message.record);
@@ -97,6 +97,9 @@ const replay = async (path: string, options: ReplayOptions): Promise<void> => {
     const counts = { dry_run: true, sent: 0, valid, invalid, deleted: 0, missing: 0, hidden: 0 };
     process.stdout.write(json ? `${JSON.stringify(counts)}\n` : dryRunText(path, valid, invalid));
     return;
+  }
+  if (valid === 0) {
+    throw new InputError(`${path}: none of its events would be taken: repair them`);
   }
   const positions = await send(plan, quarantine, valid, json);
   const { deleted, missing, hidden } = await removeReplaced(quarantine, positions, json);

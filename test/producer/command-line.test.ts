@@ -17,6 +17,8 @@ describe('the command line', () => {
     [2, ['produce', '--endpoint', 'here'], 'It must be a URL such as http://127.0.0.1:4566.'],
     [2, ['produce', '--starts', '/nowhere/x.csv'], '/nowhere/x.csv: no such file'],
     [2, ['produce', '--only', 'ends', '--starts', 'x.csv'], '--only ends leaves x.csv out'],
+    [2, ['kpi', 'show', '--date', '2024-05-25', '--date', '2024-05-26'], 'It may be given once.'],
+    [2, ['audit', '--date', '2024-05-25', '--date', '2024-05-25'], 'It may be given once.'],
     [2, ['kpi', 'run'], 'no day is named: give --date, or --from and --to'],
     [2, ['kpi', 'run', '--from', '2024-05-25'], '--from alone names no end: give both --from and --to'],
     [

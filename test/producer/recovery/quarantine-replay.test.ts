@@ -109,6 +109,15 @@ describe('an export as JSON lines', () => {
     expect(sent).toMatchObject({ code: 0, stdout: expect.stringContaining('1 would be refused again') });
     expect(await world.records('ends')).toHaveLength(1);
     expect(await world.sequencesLeft()).toEqual([invalid]);
+
+    await world.exported('unrepaired.jsonl');
+    const none = await world.run(['quarantine', 'replay', world.file('unrepaired.jsonl'), '--skip-invalid']);
+    expect(none).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: `tripstream: ${world.file('unrepaired.jsonl')}: none of its events would be taken: repair them\n`,
+    });
+    expect(await world.sequencesLeft()).toEqual([invalid]);
   });
 
   test.each([
