@@ -1,13 +1,6 @@
-import { difference } from '../trip/decimal.ts';
-import type { Metrics } from '../trip/metrics.ts';
+import { areEqual, type Metrics } from '../trip/metrics.ts';
+import type { RunReason } from './kpi-plan.ts';
 import type { PublishedDay, Revision, RunOfDay } from './metrics-file.ts';
-import type { RunReason } from './request-schemas.ts';
-
-/** By how much metrics differ from others: exact decimal text, negative where they are less. */
-export interface MetricsChange {
-  readonly count_trips: number;
-  readonly total_fare: string;
-}
 
 /** What became of a day's metrics by a run. */
 export type RevisionStatus = 'first' | 'restated' | 'unchanged' | 'overtaken';
@@ -18,14 +11,6 @@ export const OVERTAKEN: Revision = {
   restated_because: null,
   previous: null,
 };
-
-/** Whether two days’ metrics are the same, each to the last digit. */
-export const areEqual = (one: Metrics, other: Metrics): boolean =>
-  one.count_trips === other.count_trips &&
-  one.total_fare === other.total_fare &&
-  one.average_fare === other.average_fare &&
-  one.max_fare === other.max_fare &&
-  one.min_fare === other.min_fare;
 
 /**
  * The revision that a run makes of the day's current file: the first, the same where no metric has changed, else the
@@ -58,9 +43,3 @@ export const statusOf = ({ revision, revised_at, generated_at, previous }: Publi
   if (revised_at !== generated_at) return 'unchanged';
   return previous === null ? 'first' : 'restated';
 };
-
-/** By how much `metrics` differ from those `before`. */
-export const changeFrom = (before: Metrics, metrics: Metrics): MetricsChange => ({
-  count_trips: metrics.count_trips - before.count_trips,
-  total_fare: difference(metrics.total_fare, before.total_fare),
-});

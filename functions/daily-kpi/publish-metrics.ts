@@ -1,3 +1,4 @@
+import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-output.ts';
 import {
   currentKey,
   type DataQuality,
@@ -7,17 +8,10 @@ import {
   parseMetricsFileAt,
   runKey,
 } from '../contracts/metrics-file.ts';
-import type { PublishRequest, RunReason } from '../contracts/request-schemas.ts';
-import {
-  changeFrom,
-  type MetricsChange,
-  type RevisionStatus,
-  revise,
-  statusOf,
-} from '../contracts/revision.ts';
+import { revise, statusOf } from '../contracts/revision.ts';
+import { hasSeen } from '../trip/business-time.ts';
 import { TransientAwsError } from '../trip/errors.ts';
-import { hasSeen } from '../trip/lateness.ts';
-import { type Metrics, mergeAggregates, metricsOf, NO_FARES } from '../trip/metrics.ts';
+import { changeFrom, type Metrics, mergeAggregates, metricsOf, NO_TRIPS } from '../trip/metrics.ts';
 
 /** A file as it was read: `version` changes whenever the file does. */
 export interface StoredFile {
@@ -33,19 +27,6 @@ export interface PublishPorts {
   readonly readAudit: (date: string) => Promise<IncompleteTrips | null>;
   /** Removes the mark of a date's late completions, unless it was marked again since. */
   readonly forgetLate: (date: string, touchedAt: string) => Promise<void>;
-}
-
-/** A run's metrics, what they changed, and where they are: the day's current file and this run's own copy. */
-export interface PublishedMetrics {
-  readonly date: string;
-  readonly reason: RunReason;
-  readonly status: RevisionStatus;
-  readonly revision: number | null;
-  readonly metrics: Metrics;
-  /** By how much the day changed; null unless it was restated. */
-  readonly change: MetricsChange | null;
-  readonly key: string;
-  readonly run_key: string;
 }
 
 /** Runs of one day that publish at the same moment are a few at most. */
@@ -97,7 +78,7 @@ const publishOnce = async (request: PublishRequest, ports: PublishPorts): Promis
   const copy = await ports.read(copyKey);
   if (copy !== undefined) return parseMetricsFileAt(copyKey, copy.text);
   const metrics = metricsOf(
-    request.partials.map(({ aggregate }) => aggregate).reduce(mergeAggregates, NO_FARES),
+    request.partials.map(({ aggregate }) => aggregate).reduce(mergeAggregates, NO_TRIPS),
   );
   const { day, text } = await publishCurrent(request, metrics, ports);
   await keepCopy(ports, day, text);

@@ -1,31 +1,30 @@
-import { validateAuditFile } from '../contracts/generated/validators.mjs';
-import { auditKey, type IncompleteTrips } from '../contracts/metrics-file.ts';
-import { parseExact } from '../trip/exact-json.ts';
+import { auditKey, parseAuditFile } from '../contracts/audit-file.ts';
+import type { IncompleteTrips } from '../contracts/metrics-file.ts';
 
 export interface AuditPorts {
   readonly read: (key: string) => Promise<{ readonly text: string } | undefined>;
-  readonly tellUnreadable: (key: string) => void;
+  readonly reportUnreadable: (key: string) => void;
 }
 
-const jsonIn = (text: string): unknown => {
+const auditIn = (text: string) => {
   try {
-    return parseExact(text);
+    return parseAuditFile(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 };
 
-/** What the last audit of a date found. A file that is none is told of, and does not keep the metrics from being published. */
+/** What the last audit of a date found. An audit file that cannot be read is reported, and the metrics are published without it. */
 export const readAudit =
-  ({ read, tellUnreadable }: AuditPorts) =>
+  ({ read, reportUnreadable }: AuditPorts) =>
   async (date: string): Promise<IncompleteTrips | null> => {
     const key = auditKey(date);
     const file = await read(key);
     if (file === undefined) return null;
-    const audit = jsonIn(file.text);
-    if (!validateAuditFile(audit)) {
-      tellUnreadable(key);
+    const audit = auditIn(file.text);
+    if (audit === undefined) {
+      reportUnreadable(key);
       return null;
     }
     const { ends_without_start, starts_without_end, audited_at } = audit;

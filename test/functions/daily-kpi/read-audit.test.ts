@@ -4,7 +4,7 @@ import { readAudit } from '../../../functions/daily-kpi/read-audit.ts';
 const auditIn = async (text: string | undefined) => {
   const unreadable: string[] = [];
   const read = async (key: string) => (text === undefined ? undefined : { text, key });
-  const audit = await readAudit({ read, tellUnreadable: (key) => void unreadable.push(key) })('2024-05-25');
+  const audit = await readAudit({ read, reportUnreadable: (key) => void unreadable.push(key) })('2024-05-25');
   return { audit, unreadable };
 };
 
