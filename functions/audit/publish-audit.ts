@@ -49,15 +49,16 @@ export const publishAudit = async (
   const agreement = (await wasRepublished(date, published, ports))
     ? 'republished'
     : agreementOf(published?.metrics ?? null, counts, isMarked);
+  const metrics = auditedMetrics(counts);
   const audit: Audit = {
-    ...{ date, run_id, audited_at, started_before, counts, agreement, published },
+    ...{ date, run_id, audited_at, started_before, counts, metrics, agreement, published },
     segments_read: partials.length,
     pages_read: sum(partials.map(({ pages }) => pages)),
     items_read: sum(partials.map(({ items }) => items)),
   };
   const key = auditKey(date);
   await ports.write(key, auditFileText(audit));
-  const { count_trips: completed_trips, total_fare } = auditedMetrics(counts);
+  const { count_trips: completed_trips, total_fare } = metrics;
   const ends_without_start = counts.ends_without_start.count;
   const starts_without_end = counts.starts_without_end.count;
   return { date, agreement, completed_trips, total_fare, ends_without_start, starts_without_end, key };

@@ -1,8 +1,7 @@
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
-import { amountsOf } from '../aws/trip-amounts.ts';
 import { lateMarkKey } from '../trip/business-time.ts';
-import { METRIC_ATTRIBUTES } from '../trip/metrics.ts';
+import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
 import { TRIP_STATUS } from '../trip/trip.ts';
 import type { AuditedTrip } from './count-trips.ts';
 

@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { parseExact, rawNumber } from '../trip/decimal.ts';
-import { type AuditCounts, auditedMetrics } from './audit-partial.ts';
+import type { Metrics } from '../trip/metrics.ts';
+import type { AuditCounts } from './audit-partial.ts';
 import type { PublishedRun } from './audit-plan.ts';
 import * as validators from './generated/validators.mjs';
 
@@ -20,6 +21,8 @@ export interface Audit {
   /** Business-local: a start without an end counts from this age on. */
   readonly started_before: string;
   readonly counts: AuditCounts;
+  /** Of all its completed trips, as a run that saw them all would publish them. */
+  readonly metrics: Metrics;
   readonly agreement: Agreement;
   /** The metrics that it was compared with; null when nothing was published. */
   readonly published: PublishedRun | null;
@@ -53,15 +56,22 @@ const publishedNumbers = ({ run_id, generated_at, revision, metrics }: Published
 });
 
 /** The text of an audit file: one line, as Athena reads JSON, since it stands beside metrics files. */
-export const auditFileText = ({ date, run_id, counts, agreement, published, ...audit }: Audit): string => {
+export const auditFileText = ({
+  date,
+  run_id,
+  counts,
+  metrics,
+  agreement,
+  published,
+  ...audit
+}: Audit): string => {
   const { ends_without_start: ends, starts_without_end: starts } = counts;
-  const { count_trips, total_fare } = auditedMetrics(counts);
   const file = {
     date,
     ends_without_start: ends.count,
     starts_without_end: starts.count,
-    completed_trips: count_trips,
-    total_fare: rawNumber(total_fare),
+    completed_trips: metrics.count_trips,
+    total_fare: rawNumber(metrics.total_fare),
     agreement,
     written_since: counts.since.count,
     published: published === null ? null : publishedNumbers(published),

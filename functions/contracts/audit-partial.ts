@@ -1,7 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { type Metrics, mergeAggregates, metricsOf } from '../trip/metrics.ts';
+import { aggregateSchema, type Metrics, mergeAggregates, metricsOf } from '../trip/metrics.ts';
 import { publishedRunSchema } from './audit-plan.ts';
-import { aggregateSchema } from './metrics-schemas.ts';
 
 /** How many trips there are of a kind, and a few of their ids for whoever looks into them. */
 const foundTrips = {

@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { metricsSchema } from './metrics-schemas.ts';
+import { metricsSchema } from '../trip/metrics.ts';
 
 /** The published metrics as they were when the audit began. */
 export const publishedRunSchema = {

@@ -2,8 +2,8 @@ import type { FromSchema } from 'json-schema-to-ts';
 import type { Metrics, MetricsChange } from '../trip/metrics.ts';
 import * as validators from './generated/validators.mjs';
 import { finishedPartialSchema } from './kpi-partial.ts';
-import { RUN_REASONS, type RunReason } from './kpi-plan.ts';
-import type { RevisionStatus } from './revision.ts';
+import type { RevisionStatus } from './metrics-file.ts';
+import { RUN_REASONS, type RunReason } from './run-input.ts';
 
 /** What publish-metrics is invoked with: a planned day, and the partial aggregates of all its partitions. */
 export const publishRequestSchema = {

@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { aggregateSchema } from './metrics-schemas.ts';
+import { aggregateSchema } from '../trip/metrics.ts';
 
 /** What aggregate-partition is invoked with: a partition, and what an earlier call has answered for it. */
 export const aggregateRequestSchema = {

@@ -1,10 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import * as validators from './generated/validators.mjs';
-
-/** Why a run sums a day: it is the day before; trips of it were completed late; someone asked for it. */
-export const RUN_REASONS = ['daily', 'late-completions', 'requested'] as const;
-
-export type RunReason = (typeof RUN_REASONS)[number];
+import { RUN_REASONS } from './run-input.ts';
 
 const plannedDaySchema = {
   type: 'object',

@@ -2,6 +2,11 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { isCalendarDate } from '../trip/business-time.ts';
 import { InvalidRunInput } from '../trip/errors.ts';
 
+/** Why a run sums a day: it is the day before; trips of it were completed late; someone asked for it. */
+export const RUN_REASONS = ['daily', 'late-completions', 'requested'] as const;
+
+export type RunReason = (typeof RUN_REASONS)[number];
+
 /**
  * What the first function of either state machine is invoked with. `input` is whatever the execution was started with:
  * the functions below check it, so that a refusal says what to start instead.

@@ -1,7 +1,6 @@
 import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
-import { amountsOf } from '../aws/trip-amounts.ts';
-import { METRIC_ATTRIBUTES } from '../trip/metrics.ts';
+import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
 import { COMPLETED_TRIPS_INDEX } from '../trip/trip.ts';
 import type { TripPage } from './aggregate-partition.ts';
 

@@ -1,5 +1,5 @@
-import type { KpiRunPlan, PlannedDay, RunReason } from '../contracts/kpi-plan.ts';
-import type { PlanRequest } from '../contracts/run-input.ts';
+import type { KpiRunPlan, PlannedDay } from '../contracts/kpi-plan.ts';
+import type { PlanRequest, RunReason } from '../contracts/run-input.ts';
 import { inputDate, inputFields } from '../contracts/run-input.ts';
 import { dateDaysBefore, dateInTimeZone, dayBefore } from '../trip/business-time.ts';
 import { InvalidRunInput } from '../trip/errors.ts';

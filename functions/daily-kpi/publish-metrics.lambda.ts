@@ -6,8 +6,7 @@ import { metricsBucket } from '../aws/metrics-bucket.aws.ts';
 import { EMITTED_METRICS } from '../aws/names.ts';
 import { validatePublishRequest } from '../contracts/generated/validators.mjs';
 import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-output.ts';
-import { publishMetrics } from './publish-metrics.ts';
-import { readAudit } from './read-audit.ts';
+import { publishMetrics, readAudit } from './publish-metrics.ts';
 
 const { read, replace } = metricsBucket(requiredVariable('metricsBucketName'));
 const { forget } = lateMarks(requiredVariable('tripsTableName'));

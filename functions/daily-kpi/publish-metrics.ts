@@ -1,3 +1,4 @@
+import { auditKey, parseAuditFile } from '../contracts/audit-file.ts';
 import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-output.ts';
 import {
   currentKey,
@@ -6,9 +7,10 @@ import {
   metricsFileText,
   type PublishedDay,
   parseMetricsFileAt,
+  revise,
   runKey,
+  statusOf,
 } from '../contracts/metrics-file.ts';
-import { revise, statusOf } from '../contracts/revision.ts';
 import { hasSeen } from '../trip/business-time.ts';
 import { TransientAwsError } from '../trip/errors.ts';
 import { changeFrom, type Metrics, mergeAggregates, metricsOf, NO_TRIPS } from '../trip/metrics.ts';
@@ -111,3 +113,37 @@ export const publishMetrics = async (
     run_key: runKey(day),
   };
 };
+
+export interface AuditPorts {
+  readonly read: (key: string) => Promise<{ readonly text: string } | undefined>;
+  readonly reportUnreadable: (key: string) => void;
+}
+
+const auditIn = (text: string) => {
+  try {
+    return parseAuditFile(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
+/** What the last audit of a date found. An audit file that cannot be read is reported, and the metrics are published without it. */
+export const readAudit =
+  ({ read, reportUnreadable }: AuditPorts) =>
+  async (date: string): Promise<IncompleteTrips | null> => {
+    const key = auditKey(date);
+    const file = await read(key);
+    if (file === undefined) return null;
+    const audit = auditIn(file.text);
+    if (audit === undefined) {
+      reportUnreadable(key);
+      return null;
+    }
+    const { ends_without_start, starts_without_end, audited_at } = audit;
+    return {
+      ends_without_start: Number(ends_without_start),
+      starts_without_end: Number(starts_without_end),
+      audited_at,
+    };
+  };

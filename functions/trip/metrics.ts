@@ -1,5 +1,5 @@
 import { difference, greatest, least, quotient, rounded, sum } from './decimal.ts';
-import type { TripEnd, TripStart } from './event-schemas.ts';
+import { TRIP_END_REQUIRED, type TripEnd, type TripStart } from './event-schemas.ts';
 
 /** How a metric follows from the trips of a day, and what Athena calls its type. */
 export const METRIC_KINDS = {
@@ -84,6 +84,17 @@ const isMeasured = (metric: Metric): metric is Measured => 'attribute' in metric
 export const METRIC_ATTRIBUTES: readonly MetricAttribute[] = [
   ...new Set(definitions.filter(isMeasured).map(({ attribute }) => attribute)),
 ];
+
+/** What the metrics need of a completed trip's item. Throws if it lacks an amount that every end writes. */
+export const amountsOf = (item: Readonly<Record<string, { readonly N?: string | undefined }>>): TripAmounts =>
+  Object.fromEntries(
+    METRIC_ATTRIBUTES.flatMap((attribute) => {
+      const amount = item[attribute]?.N;
+      if (amount !== undefined) return [[attribute, amount]];
+      if (!TRIP_END_REQUIRED.includes(attribute)) return [];
+      throw new Error(`A completed trip has no ${attribute}, which every end writes.`);
+    }),
+  );
 
 /** The metrics whose values can be added up and subtracted. */
 export const ADDITIVE_METRICS: readonly Additive[] = definitions.filter(
@@ -178,3 +189,44 @@ export const changeFrom = (before: Metrics, metrics: Metrics): MetricsChange =>
 /** Whether no metric that can be added up is less than another set of trips' alone would make it. */
 export const areAtLeast = (metrics: Metrics, least: Metrics): boolean =>
   Object.values(changeFrom(least, metrics)).every((change) => !String(change).startsWith('-'));
+
+// JSON Schemas of metrics and of what they are summed from.
+
+const TEXT = { type: 'string' } as const;
+const TEXT_OR_NULL = { type: ['string', 'null'] } as const;
+const INTEGER = { type: 'integer' } as const;
+
+type Key = 'name' | 'carriedBy';
+type Kinds = Readonly<Record<Metric['kind'], object>>;
+type Always = Exclude<Metric, AddedLater>;
+
+/** A schema with a property under `Key` for each metric. Those added later may be missing. */
+interface MetricSchemas<K extends Key, Schemas extends Kinds> {
+  readonly type: 'object';
+  readonly properties: { readonly [M in Metric as M[K]]: Schemas[M['kind']] };
+  readonly required: readonly Always[K][];
+}
+
+const isAlways = (metric: Metric): metric is Always => !('addedLater' in metric);
+
+const perMetric = <K extends Key, Schemas extends Kinds>(
+  key: K,
+  schemas: Schemas,
+): MetricSchemas<K, Schemas> => ({
+  type: 'object',
+  properties: membersOf(definitions.map((metric) => [metric[key], schemas[metric.kind]])),
+  required: [...new Set(definitions.filter(isAlways).map((metric) => metric[key]))],
+});
+
+const amounts = { sum: TEXT, average: TEXT_OR_NULL, greatest: TEXT_OR_NULL, least: TEXT_OR_NULL };
+
+/** Metrics as the states of a run pass them on: amounts are decimal text. */
+export const metricsSchema = perMetric('name', { ...amounts, count: INTEGER });
+
+/** Metrics as a file is read back: every number is the text of its digits. */
+export const storedMetricsSchema = perMetric('name', { ...amounts, count: TEXT });
+
+export const aggregateSchema = {
+  ...perMetric('carriedBy', { ...amounts, average: TEXT, count: INTEGER }),
+  additionalProperties: false,
+} as const;

@@ -3,7 +3,7 @@ import { type AuditedTrip, countTrips } from '../../../functions/audit/count-tri
 import { publishAudit } from '../../../functions/audit/publish-audit.ts';
 import type { PublishAuditRequest } from '../../../functions/contracts/audit-partial.ts';
 import { metricsFileText } from '../../../functions/contracts/metrics-file.ts';
-import { readAudit } from '../../../functions/daily-kpi/read-audit.ts';
+import { readAudit } from '../../../functions/daily-kpi/publish-metrics.ts';
 
 const DATE = '2024-05-25';
 const CURRENT = `daily/${DATE}/metrics.json`;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readAudit } from '../../../functions/daily-kpi/read-audit.ts';
+import { readAudit } from '../../../functions/daily-kpi/publish-metrics.ts';
 
 const auditIn = async (text: string | undefined) => {
   const unreadable: string[] = [];
