@@ -11,8 +11,8 @@ import type { PipeRecord } from '../../functions/domain/request-schemas.ts';
 import { COMPLETED_TRIPS_INDEX } from '../../functions/domain/trip.ts';
 import { settleRecords } from '../../functions/middleware/settle-records.ts';
 import { recordTripEnd } from '../../functions/record-trip-end.ts';
-import { openDynamoDb } from '../../local/dynamodb.ts';
-import { type Routes, startEndpoint } from '../../local/endpoint.ts';
+import { type Routes, startEndpoint } from '../../local/endpoint/endpoint.ts';
+import { openDynamoDb } from '../../local/services/dynamodb/dynamodb.ts';
 import type { Contest } from './compared.ts';
 
 const BATCH = 500;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { isObject } from '../aws-json-protocol.ts';
-import { Refusal, reasonOf } from '../template/refusal.ts';
+import { isObject } from '../endpoint/aws-json-protocol.ts';
+import { Refusal, reasonOf } from '../values/refusal.ts';
 import { FAULT_KINDS, type FaultPlan, type FaultRule, isFaultKind, isFaultService } from './fault-plan.ts';
 
 const LARGEST_SEED = 2 ** 32 - 1;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Refusal, reasonOf } from './refusal.ts';
+import { Refusal, reasonOf } from '../values/refusal.ts';
 import { parseTemplate, type Template } from './template.ts';
 import { isObject, type Properties } from './value.ts';
 

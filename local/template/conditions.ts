@@ -1,5 +1,5 @@
+import { Refusal } from '../values/refusal.ts';
 import { resolve, type Scope } from './intrinsics.ts';
-import { Refusal } from './refusal.ts';
 import { isObject, type Properties } from './value.ts';
 
 /**

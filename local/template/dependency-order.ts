@@ -1,5 +1,5 @@
+import { Refusal } from '../values/refusal.ts';
 import type { Scope } from './intrinsics.ts';
-import { Refusal } from './refusal.ts';
 import { placeholders } from './substitution.ts';
 import type { ResourceDeclaration } from './template.ts';
 import { attributeReference, intrinsicCall, isObject } from './value.ts';

@@ -1,5 +1,5 @@
+import { Refusal } from '../values/refusal.ts';
 import type { ParameterLookup } from './parameters.ts';
-import { Refusal } from './refusal.ts';
 import { substitute } from './substitution.ts';
 import { attributeReference, type IntrinsicCall, intrinsicCall, isObject, type Properties } from './value.ts';
 

@@ -1,5 +1,5 @@
-import { ACCOUNT_ID, arn, REGION } from '../identity.ts';
-import { Refusal } from './refusal.ts';
+import { ACCOUNT_ID, arn, REGION } from '../values/account.ts';
+import { Refusal } from '../values/refusal.ts';
 import { isObject, type Properties } from './value.ts';
 
 /** A parameter's value by name; undefined when the template declares no such parameter. */

@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts';
+import { Refusal } from '../values/refusal.ts';
 import { isObject, type Properties } from './value.ts';
 
 export type ResourceDeclaration = {

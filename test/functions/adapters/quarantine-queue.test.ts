@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { payloadBucket } from '../../../functions/adapters/payload-bucket.ts';
 import { MAX_MESSAGE_BYTES, quarantineQueue } from '../../../functions/adapters/quarantine-queue.ts';
 import { TransientAwsError } from '../../../functions/domain/errors.ts';
-import { openS3AndSqs } from '../../../local/s3-sqs.ts';
+import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { type Cloud, closedRoutes, serve } from './serve.ts';
 
 let services: Awaited<ReturnType<typeof openS3AndSqs>>;

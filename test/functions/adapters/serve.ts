@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { type Routes, startEndpoint } from '../../../local/endpoint.ts';
+import { type Routes, startEndpoint } from '../../../local/endpoint/endpoint.ts';
 
 export interface Cloud {
   readonly url: string;

@@ -1,0 +1,117 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ResourceInUseException,
+  type TableDescription,
+} from '@aws-sdk/client-dynamodb';
+import type { Identity } from '../../template/intrinsics.ts';
+import { ACCOUNT_ID, arn, REGION } from '../../values/account.ts';
+import { Refusal } from '../../values/refusal.ts';
+import { hasSchema, tableSchema } from './dynamodb-schema.ts';
+import { fields, honoured, ignored, items, only, type PropertyRules } from './property-rules.ts';
+import { labelOf, type Resource, type ResourceType } from './resource-type.ts';
+
+const CREATION_POLL_MS = 5;
+const NEVER_THROTTLED = 'tables are never throttled';
+
+const settings: PropertyRules = {
+  PointInTimeRecoverySpecification: ignored('there are no backups'),
+  ContributorInsightsSpecification: ignored('there are no metrics'),
+  DeletionProtectionEnabled: ignored('nothing deletes the table'),
+  ResourcePolicy: ignored('access is not checked'),
+  TableClass: ignored('it changes the bill only'),
+  Tags: ignored('tags are not kept'),
+};
+
+const capacity: PropertyRules = {
+  ProvisionedThroughput: ignored(NEVER_THROTTLED),
+  OnDemandThroughput: ignored(NEVER_THROTTLED),
+  WarmThroughput: ignored(NEVER_THROTTLED),
+  ReadProvisionedThroughputSettings: ignored(NEVER_THROTTLED),
+  WriteProvisionedThroughputSettings: ignored(NEVER_THROTTLED),
+  ReadOnDemandThroughputSettings: ignored(NEVER_THROTTLED),
+  WriteOnDemandThroughputSettings: ignored(NEVER_THROTTLED),
+};
+
+const projection = fields({ ProjectionType: honoured, NonKeyAttributes: honoured });
+
+const common: PropertyRules = {
+  ...capacity,
+  TableName: honoured,
+  AttributeDefinitions: honoured,
+  KeySchema: honoured,
+  BillingMode: ignored(NEVER_THROTTLED),
+  SSESpecification: ignored('nothing is encrypted at rest'),
+  TimeToLiveSpecification: ignored('AWS deletes an expired item within days, locally it stays'),
+  GlobalSecondaryIndexes: items({
+    ...capacity,
+    IndexName: honoured,
+    KeySchema: honoured,
+    Projection: projection,
+    ContributorInsightsSpecification: ignored('there are no metrics'),
+  }),
+  LocalSecondaryIndexes: items({ IndexName: honoured, KeySchema: honoured, Projection: projection }),
+};
+
+const identify = (name: string): Identity => ({
+  ref: name,
+  attributes: { Arn: arn('dynamodb', `table/${name}`), TableId: `${ACCOUNT_ID}-${name}` },
+});
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html */
+export const dynamodbTable: ResourceType = {
+  rules: { ...common, ...settings },
+  naming: { property: 'TableName', maxLength: 255 },
+  identify,
+  create: (resource, { dynamodb }) => createTable(resource, dynamodb),
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html */
+export const dynamodbGlobalTable: ResourceType = {
+  rules: {
+    ...common,
+    Replicas: items({
+      ...capacity,
+      ...settings,
+      Region: only([REGION], 'the local cloud is one region'),
+      GlobalSecondaryIndexes: items({
+        ...capacity,
+        IndexName: honoured,
+        ContributorInsightsSpecification: ignored('there are no metrics'),
+      }),
+      SSESpecification: ignored('nothing is encrypted at rest'),
+    }),
+  },
+  naming: { property: 'TableName', maxLength: 255 },
+  identify,
+  create: (resource, { dynamodb }) => createTable(resource, dynamodb),
+};
+
+const createTable = async (resource: Resource, dynamodb: DynamoDBClient): Promise<void> => {
+  const schema = tableSchema(labelOf(resource), resource.properties);
+  try {
+    await dynamodb.send(
+      new CreateTableCommand({ ...schema, TableName: resource.name, BillingMode: 'PAY_PER_REQUEST' }),
+    );
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  if (!hasSchema(await activeTable(resource.name, dynamodb), schema)) {
+    throw new Refusal(
+      `${labelOf(resource)}: the data directory holds table ${resource.name} with other keys or indexes: ` +
+        'use another --data directory',
+    );
+  }
+};
+
+const activeTable = async (name: string, dynamodb: DynamoDBClient): Promise<TableDescription> => {
+  for (;;) {
+    const { Table: table } = await dynamodb.send(new DescribeTableCommand({ TableName: name }));
+    const indexes = table?.GlobalSecondaryIndexes ?? [];
+    const states = [table?.TableStatus, ...indexes.map(({ IndexStatus }) => IndexStatus)];
+    if (table !== undefined && states.every((state) => state === 'ACTIVE')) return table;
+    await delay(CREATION_POLL_MS);
+  }
+};
