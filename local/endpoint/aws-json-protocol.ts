@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { isObject, type Properties } from '../values/json.ts';
 import { readBytes, withBody } from './request-body.ts';
 
-/** The top-level object of an AWS JSON request, not yet checked field by field. */
-export type AwsInput = Record<string, unknown>;
+/** The top-level object of an AWS JSON request. */
+export type AwsInput = Properties;
 
 /** One operation of a service: the parsed input to the output object (`{}` for an empty answer). */
 export type AwsOperation = (input: AwsInput) => object | Promise<object>;
@@ -74,10 +75,6 @@ const parseJson = (body: string): unknown => {
     throw new AwsError('SerializationException', `The request body is not JSON: ${String(error)}`);
   }
 };
-
-/** Narrows a JSON value to an object with unknown fields; arrays and null are not. */
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const sendError = (res: ServerResponse, contentType: string, target: unknown, error: unknown) => {
   if (error instanceof AwsError) {

@@ -1,13 +1,13 @@
 import type { Assembly } from '../template/assembly.ts';
 import { conditionEvaluator } from '../template/conditions.ts';
 import { dependencyOrder } from '../template/dependency-order.ts';
+import { attributeReference, intrinsicCall } from '../template/intrinsic-syntax.ts';
 import { type Identity, resolve, resolveProperties, type Scope } from '../template/intrinsics.ts';
 import { parameterLookup } from '../template/parameters.ts';
+import { violationLines, violations } from '../template/property-rules.ts';
 import type { ResourceDeclaration, Template } from '../template/template.ts';
-import { attributeReference, intrinsicCall } from '../template/value.ts';
 import { Refusal } from '../values/refusal.ts';
 import { generatedName, type Naming } from './resource-types/physical-name.ts';
-import { violations } from './resource-types/property-rules.ts';
 import { labelOf, type Resource } from './resource-types/resource-type.ts';
 import { resourceTypes } from './resource-types/resource-types.ts';
 import { inertType } from './resource-types/without-local-behaviour.ts';
@@ -128,7 +128,10 @@ const planResource = (
 };
 
 const rulesBroken = (resource: Resource): string[] =>
-  violations(labelOf(resource), resource.properties, resourceTypes[resource.type]?.rules ?? {});
+  violationLines(
+    labelOf(resource),
+    violations(resource.properties, resourceTypes[resource.type]?.rules ?? {}),
+  );
 
 /** Two resources of one type and name would be one thing; AWS refuses the second. */
 const sharedNames = (resources: Resource[]): string[] => {

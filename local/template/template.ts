@@ -1,5 +1,5 @@
+import { isObject, type Properties } from '../values/json.ts';
 import { Refusal } from '../values/refusal.ts';
-import { isObject, type Properties } from './value.ts';
 
 export type ResourceDeclaration = {
   type: string;

@@ -109,7 +109,7 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'unknown-property-of-the-template-ignored',
     promise: 6,
-    file: 'local/stack/resource-types/property-rules.ts',
+    file: 'local/template/property-rules.ts',
     find: 'if (rule !== undefined) return violationsOf(rule, resource, property, value);',
     replace: 'return rule === undefined ? [] : violationsOf(rule, resource, property, value);',
     tests: ['test/local/stack/plan.test.ts'],

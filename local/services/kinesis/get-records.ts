@@ -1,5 +1,5 @@
 import { AwsError, type AwsInput, type AwsOperation } from '../../endpoint/aws-json-protocol.ts';
-import { invalid, optionalInteger, requiredText } from './input.ts';
+import { fieldsOf, invalid } from './input.ts';
 import type { RecordStore, ShardKey, StoredRecord } from './record-store.ts';
 import { formatSequenceNumber, parseSequenceNumber } from './sequence-number.ts';
 import { decodeShardIterator, encodeShardIterator } from './shard-iterator.ts';
@@ -14,22 +14,22 @@ const MS_PER_HOUR = 3_600_000;
 
 const getShardIterator = (streams: StreamStore, records: RecordStore, input: AwsInput) => {
   const stream = resolveStream(streams, input);
-  const shard = { streamId: stream.id, shardIndex: shardIndexOf(stream, requiredText(input, 'ShardId')) };
+  const shard = { streamId: stream.id, shardIndex: shardIndexOf(stream, fieldsOf(input).text('ShardId')) };
   const nextNumber = startingNumber(records, shard, input);
   return { ShardIterator: encodeShardIterator({ ...shard, nextNumber }, Date.now()) };
 };
 
 const startingNumber = (records: RecordStore, shard: ShardKey, input: AwsInput): number => {
-  const type = requiredText(input, 'ShardIteratorType');
+  const type = fieldsOf(input).text('ShardIteratorType');
   switch (type) {
     case 'TRIM_HORIZON':
       return 0;
     case 'LATEST':
       return records.nextNumber(shard);
     case 'AT_SEQUENCE_NUMBER':
-      return numberInShard(shard, requiredText(input, 'StartingSequenceNumber'));
+      return numberInShard(shard, fieldsOf(input).text('StartingSequenceNumber'));
     case 'AFTER_SEQUENCE_NUMBER':
-      return numberInShard(shard, requiredText(input, 'StartingSequenceNumber')) + 1;
+      return numberInShard(shard, fieldsOf(input).text('StartingSequenceNumber')) + 1;
     case 'AT_TIMESTAMP':
       return records.firstNumberSince(shard, timestampMs(input));
     default:
@@ -54,8 +54,8 @@ const timestampMs = ({ Timestamp: epochSeconds }: AwsInput): number => {
 
 const getRecords = (streams: StreamStore, records: RecordStore, input: AwsInput) => {
   const nowMs = Date.now();
-  const position = decodeShardIterator(requiredText(input, 'ShardIterator'), nowMs);
-  const limit = optionalInteger(input, 'Limit', { min: 1, max: MAX_RECORDS }) ?? MAX_RECORDS;
+  const position = decodeShardIterator(fieldsOf(input).text('ShardIterator'), nowMs);
+  const limit = fieldsOf(input).optionalInteger('Limit', { min: 1, max: MAX_RECORDS }) ?? MAX_RECORDS;
   const stream = streams.getById(position.streamId);
   records.dropBefore(position, nowMs - stream.retentionHours * MS_PER_HOUR);
   const { page, next } = readPage(records.read(position, position.nextNumber), limit);

@@ -1,4 +1,5 @@
-import { AwsError, type AwsInput, isObject } from '../../endpoint/aws-json-protocol.ts';
+import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
+import { type FieldReader, fieldReader } from '../../values/json.ts';
 
 /** A `ValidationException` in the wording of the service: which field, which value, which constraint. */
 export const invalid = (field: string, value: unknown, constraint: string): AwsError =>
@@ -7,49 +8,23 @@ export const invalid = (field: string, value: unknown, constraint: string): AwsE
     `1 validation error detected: Value '${String(value)}' at '${field}' failed to satisfy constraint: ${constraint}`,
   );
 
-/** An optional string field; undefined when it is missing or null. @throws AwsError SerializationException */
-export const optionalText = (input: AwsInput, field: string): string | undefined => {
-  const value = input[field] ?? undefined;
-  if (value === undefined || typeof value === 'string') return value;
-  throw new AwsError('SerializationException', `"${field}" is not a string.`);
-};
-
-/** A string field that has to be there. @throws AwsError ValidationException */
-export const requiredText = (input: AwsInput, field: string): string => {
-  const value = optionalText(input, field);
-  if (value === undefined) throw invalid(field, null, 'Member must not be null');
-  return value;
-};
-
-/** An optional whole number within bounds. @throws AwsError ValidationException */
-export const optionalInteger = (
-  input: AwsInput,
-  field: string,
-  { min, max }: { min: number; max: number },
-): number | undefined => {
-  const value = input[field] ?? undefined;
-  if (value === undefined) return undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
-    throw new AwsError('SerializationException', `"${field}" is not a whole number.`);
-  }
-  if (value < min || value > max) throw invalid(field, value, `Member must be between ${min} and ${max}`);
-  return value;
-};
-
-/** An optional object field; undefined when it is missing or null. @throws AwsError SerializationException */
-export const optionalObject = (input: AwsInput, field: string): AwsInput | undefined => {
-  const value = input[field] ?? undefined;
-  if (value === undefined || isObject(value)) return value;
-  throw new AwsError('SerializationException', `"${field}" is not an object.`);
-};
+/** The fields of a request. @throws AwsError ValidationException, or SerializationException for a wrong type */
+export const fieldsOf = (input: AwsInput): FieldReader =>
+  fieldReader(input, ({ path, value, kind, expected }) => {
+    if (kind === 'missing') return invalid(path, null, 'Member must not be null');
+    if (kind === 'range') return invalid(path, value, `Member must be ${expected}`);
+    return new AwsError('SerializationException', `"${path}" is not ${expected}.`);
+  });
 
 /** A map of strings, empty when missing: tags. @throws AwsError SerializationException */
 export const textMap = (input: AwsInput, field: string): Record<string, string> => {
-  const map = optionalObject(input, field) ?? {};
-  return Object.fromEntries(Object.keys(map).map((key) => [key, requiredText(map, key)]));
+  const entries = Object.entries(fieldsOf(input).object(field));
+  const wrong = entries.find(([, value]) => typeof value !== 'string');
+  if (wrong) throw new AwsError('SerializationException', `"${field}.${wrong[0]}" is not a string.`);
+  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
 };
 
-/** Refuses parameters that would have to be ignored here though they change what the service does. */
+/** Refuses parameters that change what the service does and would be ignored here. */
 export const refuseOtherFields = (input: AwsInput, operation: string, known: readonly string[]): void => {
   const unknown = Object.keys(input).filter((field) => !known.includes(field));
   if (unknown.length === 0) return;

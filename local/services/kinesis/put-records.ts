@@ -1,5 +1,6 @@
-import { AwsError, type AwsInput, type AwsOperation, isObject } from '../../endpoint/aws-json-protocol.ts';
-import { invalid, optionalText, requiredText } from './input.ts';
+import { AwsError, type AwsInput, type AwsOperation } from '../../endpoint/aws-json-protocol.ts';
+import { isObject } from '../../values/json.ts';
+import { fieldsOf, invalid } from './input.ts';
 import type { NewRecord, Placement, RecordStore } from './record-store.ts';
 import { formatSequenceNumber } from './sequence-number.ts';
 import { hashKeyOf, shardIdOf, shardIndexFor } from './shards.ts';
@@ -14,17 +15,17 @@ const MAX_RECORD_BYTES = 1024 * 1024;
 const MAX_PARTITION_KEY_CHARACTERS = 256;
 
 const parseRecord = (stream: Stream, entry: AwsInput): NewRecord => {
-  const partitionKey = requiredText(entry, 'PartitionKey');
+  const partitionKey = fieldsOf(entry).text('PartitionKey');
   if (partitionKey === '' || partitionKey.length > MAX_PARTITION_KEY_CHARACTERS) {
     throw invalid('partitionKey', partitionKey, 'Member must have length between 1 and 256');
   }
-  const data = decodeBase64(requiredText(entry, 'Data'));
+  const data = decodeBase64(fieldsOf(entry).text('Data'));
   const record = { shardIndex: 0, partitionKey, data };
   if (sizeOf(record) > MAX_RECORD_BYTES) {
     const message = `Record of ${sizeOf(record)} bytes (data and partition key) is larger than 1 MiB (1048576 bytes).`;
     throw new AwsError('InvalidArgumentException', message);
   }
-  const hashKey = hashKeyOf(partitionKey, optionalText(entry, 'ExplicitHashKey'));
+  const hashKey = hashKeyOf(partitionKey, fieldsOf(entry).optionalText('ExplicitHashKey'));
   return { ...record, shardIndex: shardIndexFor(hashKey, stream.shardCount) };
 };
 

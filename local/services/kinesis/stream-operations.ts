@@ -1,14 +1,6 @@
 import { AwsError, type AwsInput, type AwsOperation } from '../../endpoint/aws-json-protocol.ts';
 import { arn } from '../../values/account.ts';
-import {
-  invalid,
-  optionalInteger,
-  optionalObject,
-  optionalText,
-  refuseOtherFields,
-  requiredText,
-  textMap,
-} from './input.ts';
+import { fieldsOf, invalid, refuseOtherFields, textMap } from './input.ts';
 import { describeShards } from './shards.ts';
 import type { Stream, StreamStore } from './stream-store.ts';
 
@@ -24,8 +16,8 @@ const streamArn = (name: string): string => arn('kinesis', `stream/${name}`);
 
 /** The stream that `StreamARN` or `StreamName` names. @throws AwsError */
 export const resolveStream = (streams: StreamStore, input: AwsInput): Stream => {
-  const requestedArn = optionalText(input, 'StreamARN');
-  const name = requestedArn?.split(':stream/')[1] ?? optionalText(input, 'StreamName');
+  const requestedArn = fieldsOf(input).optionalText('StreamARN');
+  const name = requestedArn?.split(':stream/')[1] ?? fieldsOf(input).optionalText('StreamName');
   if (name === undefined) {
     throw new AwsError('InvalidArgumentException', 'Either StreamName or StreamARN should be provided.');
   }
@@ -37,13 +29,16 @@ export const resolveStream = (streams: StreamStore, input: AwsInput): Stream => 
 
 const createStream = (streams: StreamStore, input: AwsInput) => {
   refuseOtherFields(input, 'CreateStream', ['StreamName', 'ShardCount', 'StreamModeDetails', 'Tags']);
-  const name = requiredText(input, 'StreamName');
+  const name = fieldsOf(input).text('StreamName');
   if (!STREAM_NAME.test(name)) throw invalid('streamName', name, `Member must match ${STREAM_NAME.source}`);
-  const mode = optionalText(optionalObject(input, 'StreamModeDetails') ?? {}, 'StreamMode') ?? 'PROVISIONED';
+  const mode = fieldsOf(input).optionalText('StreamModeDetails.StreamMode') ?? 'PROVISIONED';
   streams.create({
     name,
     mode,
-    shardCount: shardCountFor(mode, optionalInteger(input, 'ShardCount', { min: 1, max: MAX_SHARDS })),
+    shardCount: shardCountFor(
+      mode,
+      fieldsOf(input).optionalInteger('ShardCount', { min: 1, max: MAX_SHARDS }),
+    ),
     retentionHours: DEFAULT_RETENTION_HOURS,
     createdMs: Date.now(),
     tags: textMap(input, 'Tags'),
@@ -78,8 +73,8 @@ const describeDetails = (stream: Stream) => ({
 
 const describeStream = (streams: StreamStore, input: AwsInput) => {
   const stream = resolveStream(streams, input);
-  const limit = optionalInteger(input, 'Limit', { min: 1, max: MAX_SHARDS }) ?? 100;
-  const after = optionalText(input, 'ExclusiveStartShardId') ?? '';
+  const limit = fieldsOf(input).optionalInteger('Limit', { min: 1, max: MAX_SHARDS }) ?? 100;
+  const after = fieldsOf(input).optionalText('ExclusiveStartShardId') ?? '';
   const shards = describeShards(stream).filter(({ ShardId }) => ShardId > after);
   return {
     StreamDescription: {
@@ -97,8 +92,11 @@ const describeStreamSummary = (streams: StreamStore, input: AwsInput) => {
 };
 
 const listStreams = (streams: StreamStore, input: AwsInput) => {
-  const limit = optionalInteger(input, 'Limit', { min: 1, max: 10_000 }) ?? 100;
-  const after = optionalText(input, 'NextToken') ?? optionalText(input, 'ExclusiveStartStreamName') ?? '';
+  const limit = fieldsOf(input).optionalInteger('Limit', { min: 1, max: 10_000 }) ?? 100;
+  const after =
+    fieldsOf(input).optionalText('NextToken') ??
+    fieldsOf(input).optionalText('ExclusiveStartStreamName') ??
+    '';
   const remaining = streams.list().filter(({ name }) => name > after);
   const page = remaining.slice(0, limit);
   const hasMore = remaining.length > limit;
@@ -112,10 +110,10 @@ const listStreams = (streams: StreamStore, input: AwsInput) => {
 
 // The token carries the stream and the last shard listed: with a token the service accepts no stream name.
 const listShards = (streams: StreamStore, input: AwsInput) => {
-  const [tokenStream, tokenShard] = optionalText(input, 'NextToken')?.split('/') ?? [];
+  const [tokenStream, tokenShard] = fieldsOf(input).optionalText('NextToken')?.split('/') ?? [];
   const stream = resolveStream(streams, tokenStream === undefined ? input : { StreamName: tokenStream });
-  const limit = optionalInteger(input, 'MaxResults', { min: 1, max: 10_000 }) ?? 1000;
-  const after = tokenShard ?? optionalText(input, 'ExclusiveStartShardId') ?? '';
+  const limit = fieldsOf(input).optionalInteger('MaxResults', { min: 1, max: 10_000 }) ?? 1000;
+  const after = tokenShard ?? fieldsOf(input).optionalText('ExclusiveStartShardId') ?? '';
   const remaining = describeShards(stream).filter(({ ShardId }) => ShardId > after);
   const page = remaining.slice(0, limit);
   const hasMore = remaining.length > limit;
@@ -125,8 +123,7 @@ const listShards = (streams: StreamStore, input: AwsInput) => {
 const changeRetention = (streams: StreamStore, input: AwsInput, direction: 'more' | 'less') => {
   const stream = resolveStream(streams, input);
   const range = { min: DEFAULT_RETENTION_HOURS, max: MAX_RETENTION_HOURS };
-  const retentionHours = optionalInteger(input, 'RetentionPeriodHours', range);
-  if (retentionHours === undefined) throw invalid('retentionPeriodHours', null, 'Member must not be null');
+  const retentionHours = fieldsOf(input).integer('RetentionPeriodHours', range);
   const isAllowed =
     direction === 'more' ? retentionHours >= stream.retentionHours : retentionHours <= stream.retentionHours;
   if (!isAllowed) {

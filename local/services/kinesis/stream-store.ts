@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { AwsError, isObject } from '../../endpoint/aws-json-protocol.ts';
+import { AwsError } from '../../endpoint/aws-json-protocol.ts';
+import { isObject } from '../../values/json.ts';
 import { inTransaction, integerColumn, type Row, textColumn } from './database.ts';
 import { textMap } from './input.ts';
 

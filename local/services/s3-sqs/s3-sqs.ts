@@ -5,7 +5,7 @@ import { PersistenceManager } from '../../../node_modules/fauxqs/dist/persistenc
 import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
-import { isObject } from '../../endpoint/aws-json-protocol.ts';
+import { isObject } from '../../values/json.ts';
 import './fauxqs-message-characters.ts';
 import { withBody } from '../../endpoint/request-body.ts';
 import { type EmulatorAnswer, type EmulatorRequest, withS3Rules } from './s3-rules.ts';

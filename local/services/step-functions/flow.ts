@@ -1,5 +1,5 @@
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
-import { isObject } from '../../endpoint/aws-json-protocol.ts';
+import { isObject } from '../../values/json.ts';
 import { type LambdaTask, taskOf } from './lambda-task.ts';
 import { assertSupported, isPathField } from './refusals.ts';
 import { runnableState } from './runnable-state.ts';

@@ -1,8 +1,8 @@
 import { Agent } from 'node:http';
 import { InvokeCommand, LambdaClient, LambdaServiceException } from '@aws-sdk/client-lambda';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { isObject } from '../../endpoint/aws-json-protocol.ts';
 import { REGION } from '../../values/account.ts';
+import { isObject } from '../../values/json.ts';
 import { type Json, parseJson } from './json.ts';
 import { StatesError, toStateData } from './states-error.ts';
 

@@ -1,5 +1,5 @@
 import { ExecutionError } from 'aws-local-stepfunctions';
-import { isObject } from '../../endpoint/aws-json-protocol.ts';
+import { isObject } from '../../values/json.ts';
 import type { Flow, FlowState } from './flow.ts';
 import type { Json } from './json.ts';
 import type { Level } from './level.ts';

@@ -1,4 +1,4 @@
-import { isObject } from '../../endpoint/aws-json-protocol.ts';
+import { isObject } from '../../values/json.ts';
 import { taskOf } from './lambda-task.ts';
 
 type Fields = Record<string, unknown>;

@@ -1,19 +1,13 @@
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
+import { type FieldReader, fieldReader } from '../../values/json.ts';
 import type { Page } from './execution-store.ts';
 
-/** @throws {AwsError} ValidationException if a field is there and not a text. */
-export const optionalText = (input: AwsInput, field: string): string | undefined => {
-  const value = input[field];
-  if (value === undefined || value === null || typeof value === 'string') return value ?? undefined;
-  throw new AwsError('ValidationException', `${field} must be a text, not ${JSON.stringify(value)}.`);
-};
-
-/** @throws {AwsError} ValidationException if a field is missing or not a text. */
-export const requiredText = (input: AwsInput, field: string): string => {
-  const value = optionalText(input, field);
-  if (value === undefined) throw new AwsError('ValidationException', `${field} is missing.`);
-  return value;
-};
+/** The fields of a request. @throws {AwsError} ValidationException */
+export const fieldsOf = (input: AwsInput): FieldReader =>
+  fieldReader(input, ({ path, value, kind, expected }) => {
+    const problem = kind === 'missing' ? 'is missing.' : `must be ${expected}, not ${JSON.stringify(value)}.`;
+    return new AwsError('ValidationException', `${path} ${problem}`);
+  });
 
 // The same for every list: https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
 const MOST_RESULTS = 1000;
@@ -23,14 +17,9 @@ const DEFAULT_RESULTS = 100;
  * The page that a list request asks for; a `nextToken` here is the page's position.
  * @throws {AwsError} ValidationException or InvalidToken.
  */
-export const requestedPage = ({ maxResults, nextToken }: AwsInput): Page => {
-  const limit = maxResults ?? 0;
-  if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 0 || limit > MOST_RESULTS) {
-    throw new AwsError(
-      'ValidationException',
-      `maxResults must be 0 to ${MOST_RESULTS}, not ${String(limit)}.`,
-    );
-  }
+export const requestedPage = (input: AwsInput): Page => {
+  const limit = fieldsOf(input).optionalInteger('maxResults', { min: 0, max: MOST_RESULTS });
+  const { nextToken } = input;
   if (nextToken !== undefined && !(typeof nextToken === 'string' && /^\d{1,15}$/.test(nextToken))) {
     throw new AwsError('InvalidToken', `Invalid Token: '${String(nextToken)}'`);
   }

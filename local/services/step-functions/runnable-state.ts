@@ -1,5 +1,3 @@
-import { isObject } from '../../endpoint/aws-json-protocol.ts';
-
 type Fields = Record<string, unknown>;
 
 /** The longest that a timer of Node can run; stands for AWS's default of no timeout. */
@@ -68,3 +66,5 @@ const withPositiveTests = (rule: unknown): unknown => {
   const negative = TYPE_TESTS.find((name) => test[name] === false);
   return negative ? { Not: { ...test, [negative]: true }, ...next } : rule;
 };
+
+import { isObject } from '../../values/json.ts';

@@ -3,15 +3,15 @@ import {
   AwsError,
   type AwsInput,
   type AwsOperation,
-  isObject,
   jsonProtocol,
 } from '../../endpoint/aws-json-protocol.ts';
+import { isObject } from '../../values/json.ts';
 import type { RunnableMachine } from './execution-run.ts';
 import { type Execution, ExecutionStore } from './execution-store.ts';
 import { Executions } from './executions.ts';
 import { compileDefinition } from './flow.ts';
 import { LambdaCaller } from './lambda-task.ts';
-import { optionalText, pageOf, requestedPage, requiredText } from './request-fields.ts';
+import { fieldsOf, pageOf, requestedPage } from './request-fields.ts';
 
 /** A resolved AWS::StepFunctions::StateMachine: `definition` is the parsed ASL. */
 export interface StateMachineProperties {
@@ -82,7 +82,7 @@ const deployedMachine = ({ name, arn, roleArn, definition }: StateMachinePropert
 type Machines = ReadonlyMap<string, DeployedMachine>;
 
 const machineIn = (machines: Machines, input: AwsInput): DeployedMachine => {
-  const arn = requiredText(input, 'stateMachineArn');
+  const arn = fieldsOf(input).text('stateMachineArn');
   const machine = machines.get(arn);
   if (machine) return machine;
   throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
@@ -113,7 +113,7 @@ const executionOperations = (
   store: ExecutionStore,
 ): Record<string, AwsOperation> => {
   const executionIn = (input: AwsInput): Execution => {
-    const arn = requiredText(input, 'executionArn');
+    const arn = fieldsOf(input).text('executionArn');
     const execution = store.get(arn);
     if (execution) return execution;
     throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
@@ -123,20 +123,23 @@ const executionOperations = (
       const machine = machineIn(machines, input);
       const { arn, startedAtMs } = executions.start(
         machine,
-        optionalText(input, 'name'),
-        optionalText(input, 'input'),
+        fieldsOf(input).optionalText('name'),
+        fieldsOf(input).optionalText('input'),
       );
       return { executionArn: arn, startDate: startedAtMs / 1000 };
     },
     StopExecution: (input) => {
       const { arn } = executionIn(input);
-      executions.stop(arn, { error: optionalText(input, 'error'), cause: optionalText(input, 'cause') });
+      executions.stop(arn, {
+        error: fieldsOf(input).optionalText('error'),
+        cause: fieldsOf(input).optionalText('cause'),
+      });
       return { stopDate: (executionIn(input).stoppedAtMs ?? Date.now()) / 1000 };
     },
     DescribeExecution: (input) => describedExecution(executionIn(input)),
     ListExecutions: (input) => {
       const { arn } = machineIn(machines, input);
-      const status = optionalText(input, 'statusFilter');
+      const status = fieldsOf(input).optionalText('statusFilter');
       const { entries, nextToken } = pageOf(requestedPage(input), (page) => store.list(arn, status, page));
       return { executions: entries.map(listedExecution), nextToken };
     },

@@ -4,8 +4,8 @@ import type {
   Projection,
   TableDescription,
 } from '@aws-sdk/client-dynamodb';
-import type { Properties } from '../../template/value.ts';
-import { type PropertyReader, propertyReader } from './property-values.ts';
+import type { FieldReader, Properties } from '../../values/json.ts';
+import { propertyReader } from './property-values.ts';
 
 type Index = { IndexName: string; KeySchema: KeySchemaElement[]; Projection: Projection };
 
@@ -60,12 +60,12 @@ const canonical = (schema: Partial<TableDescription> | TableSchema): string =>
 const keysOf = (keys: KeySchemaElement[] = []): string[] =>
   keys.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`);
 
-const attributeDefinition = (reader: PropertyReader): AttributeDefinition => ({
+const attributeDefinition = (reader: FieldReader): AttributeDefinition => ({
   AttributeName: reader.text('definition.AttributeName'),
   AttributeType: reader.oneOf('definition.AttributeType', ['S', 'N', 'B']),
 });
 
-const keySchema = (label: string, owner: PropertyReader): KeySchemaElement[] =>
+const keySchema = (label: string, owner: FieldReader): KeySchemaElement[] =>
   owner.list('KeySchema').map((element) => {
     const reader = propertyReader(label, { element });
     return {

@@ -7,10 +7,10 @@ import {
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import type { Identity } from '../../template/intrinsics.ts';
+import { fields, honoured, ignored, items, only, type PropertyRules } from '../../template/property-rules.ts';
 import { ACCOUNT_ID, arn, REGION } from '../../values/account.ts';
 import { Refusal } from '../../values/refusal.ts';
 import { hasSchema, tableSchema } from './dynamodb-schema.ts';
-import { fields, honoured, ignored, items, only, type PropertyRules } from './property-rules.ts';
 import { labelOf, type Resource, type ResourceType } from './resource-type.ts';
 
 const CREATION_POLL_MS = 5;

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
+import { fields, honoured, ignored, only } from '../../template/property-rules.ts';
 import { arn } from '../../values/account.ts';
 import { Refusal } from '../../values/refusal.ts';
-import { fields, honoured, ignored, only } from './property-rules.ts';
 import { propertyReader } from './property-values.ts';
 import { labelOf, type ResourceType } from './resource-type.ts';
 

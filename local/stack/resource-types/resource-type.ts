@@ -6,9 +6,9 @@ import type { PipeDefinition } from '../../pipes/definition/pipe-definition.ts';
 import type { FunctionDefinition } from '../../services/lambda/function-definition.ts';
 import type { StateMachineProperties } from '../../services/step-functions/step-functions.ts';
 import type { Identity } from '../../template/intrinsics.ts';
-import type { Properties } from '../../template/value.ts';
+import type { PropertyRules } from '../../template/property-rules.ts';
+import type { Properties } from '../../values/json.ts';
 import type { Naming } from './physical-name.ts';
-import type { PropertyRules } from './property-rules.ts';
 
 /** A resource of the template with resolved properties, named and ready to be made. */
 export type Resource = {

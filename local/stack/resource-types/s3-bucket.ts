@@ -1,6 +1,6 @@
 import { BucketAlreadyOwnedByYou, CreateBucketCommand } from '@aws-sdk/client-s3';
+import { honoured, ignored } from '../../template/property-rules.ts';
 import { REGION } from '../../values/account.ts';
-import { honoured, ignored } from './property-rules.ts';
 import type { ResourceType } from './resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */

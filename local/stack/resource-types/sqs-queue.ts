@@ -1,6 +1,6 @@
 import { CreateQueueCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { honoured, ignored, only } from '../../template/property-rules.ts';
 import { ACCOUNT_ID, arn } from '../../values/account.ts';
-import { honoured, ignored, only } from './property-rules.ts';
 import type { ResourceType } from './resource-type.ts';
 
 /** The template properties that are queue attributes, which have the same names. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Properties } from '../../template/value.ts';
+import { fields, honoured, ignored, only } from '../../template/property-rules.ts';
 import { arn } from '../../values/account.ts';
+import type { FieldReader, Properties } from '../../values/json.ts';
 import { Refusal, reasonOf } from '../../values/refusal.ts';
-import { fields, honoured, ignored, only } from './property-rules.ts';
-import { type PropertyReader, propertyReader } from './property-values.ts';
+import { propertyReader } from './property-values.ts';
 import { labelOf, type ResourceType } from './resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
@@ -44,7 +44,7 @@ export const stateMachine: ResourceType = {
   },
 };
 
-const definitionText = (properties: PropertyReader, assetPath: (objectKey: string) => string): string =>
+const definitionText = (properties: FieldReader, assetPath: (objectKey: string) => string): string =>
   properties.optionalText('DefinitionString') ??
   readFileSync(assetPath(properties.text('DefinitionS3Location.Key')), 'utf8');
 

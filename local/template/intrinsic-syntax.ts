@@ -1,8 +1,4 @@
-export type Properties = Record<string, unknown>;
-
-/** A JSON object: not null, not an array. */
-export const isObject = (value: unknown): value is Properties =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject } from '../values/json.ts';
 
 export type IntrinsicCall = { name: string; argument: unknown };
 
@@ -28,4 +24,26 @@ export const attributeReference = (
   if (typeof argument !== 'string' || !argument.includes('.')) return undefined;
   const dot = argument.indexOf('.');
   return { logicalId: argument.slice(0, dot), attribute: argument.slice(dot + 1) };
+};
+
+const PLACEHOLDER = /\$\{([^}]*)\}/g;
+
+/**
+ * Replaces every `${name}` of a Fn::Sub string by what `lookUp` returns for the name; `${!text}` is the literal
+ * `${text}`.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
+ */
+export const substitute = (text: string, lookUp: (name: string) => string): string =>
+  text.replace(PLACEHOLDER, (_match, name: string) =>
+    name.startsWith('!') ? `\${${name.slice(1)}}` : lookUp(name.trim()),
+  );
+
+/** The names that a Fn::Sub string refers to. */
+export const placeholders = (text: string): string[] => {
+  const names: string[] = [];
+  substitute(text, (name) => {
+    names.push(name);
+    return '';
+  });
+  return names;
 };
