@@ -2,13 +2,11 @@ import { createServer as createHttp1Server, type RequestListener, type ServerRes
 import { createServer as createHttp2Server } from 'node:http2';
 import { createServer as createTcpServer, type Socket } from 'node:net';
 
-/** Who answers what: one `node:http` listener per service. */
-export type Routes = Readonly<
-  Record<
-    'dynamodb' | 'kinesis' | 'sqs' | 's3' | 'lambda' | 'states' | 'cloudformation' | 'admin',
-    RequestListener
-  >
->;
+/**
+ * Who answers what: one `node:http` listener per service, by the service's name in request signatures; `admin`
+ * answers what is under `/_local/`.
+ */
+export type Routes = Readonly<Record<string, RequestListener>>;
 
 /** A listening endpoint; `close` also breaks the connections that are still open. */
 export interface Endpoint {

@@ -48,13 +48,6 @@ export interface FaultPlan {
   readonly rules: readonly FaultRule[];
 }
 
-export const FAULT_SERVICES: readonly FaultService[] = [
-  'dynamodb',
-  'kinesis',
-  'sqs',
-  's3',
-  'lambda',
-  'states',
-  'function',
-  'pipe',
-];
+export const FAULT_SERVICES = Object.keys(FAULT_KINDS).filter(
+  (name): name is FaultService => name in FAULT_KINDS,
+);

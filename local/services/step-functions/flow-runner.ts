@@ -5,7 +5,7 @@ import { enteredDetails, exitedDetails, taskEvents } from './history.ts';
 import type { Json } from './json.ts';
 import { callOf, type LambdaCaller } from './lambda-task.ts';
 import type { Level } from './level.ts';
-import { type RunInner, runMap, runParallel } from './map-state.ts';
+import { type RunInner, runMap } from './map-state.ts';
 
 type Handlers = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocalHandlers']>;
 type EventLogs = ReturnType<StateMachine['run']>['eventLogs'];
@@ -60,25 +60,22 @@ const performState = async (
       return callTask(state, effectiveInput, level, lambda);
     case 'Map':
       return runMap(name, state, effectiveInput, level, runInner);
-    case 'Parallel':
-      return runParallel(state, effectiveInput, level, runInner);
     default:
       throw new Error(`the state "${name}" of type ${state?.type} was run as a task`);
   }
 };
 
 const callTask = async (
-  { task, timeoutSeconds }: TaskState,
+  { timeoutSeconds }: TaskState,
   effectiveInput: Json,
   level: Level,
   lambda: LambdaCaller,
 ): Promise<Json> => {
-  const call = callOf(task, effectiveInput);
-  const events = taskEvents(task);
+  const call = callOf(effectiveInput);
   const pending = Symbol();
   level.pendingCall = pending;
-  level.record(...events.scheduled(call, effectiveInput, timeoutSeconds));
-  level.record(...events.started());
+  level.record(...taskEvents.scheduled(effectiveInput, timeoutSeconds));
+  level.record(...taskEvents.started());
   /** False if the state timed out meanwhile or the level was aborted: then the answer is no news. */
   const settle = () => {
     const isAwaited = level.pendingCall === pending && !level.signal.aborted;
@@ -86,12 +83,12 @@ const callTask = async (
     return isAwaited;
   };
   try {
-    const result = await lambda.call(task, call, level.signal);
-    if (settle()) level.record(...events.succeeded(result));
+    const result = await lambda.call(call, level.signal);
+    if (settle()) level.record(...taskEvents.succeeded(result));
     return result;
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    if (settle()) level.record(...events.failed({ error: name, cause: message }));
+    if (settle()) level.record(...taskEvents.failed(name, message));
     throw error;
   }
 };
@@ -108,7 +105,7 @@ const recordStates = async (flow: Flow, logs: EventLogs, level: Level): Promise<
     } else if (event.type === 'StateFailed' && state?.type === 'Task' && level.pendingCall) {
       // Every other failure of a call is recorded, and no longer pending, before the state fails.
       level.pendingCall = undefined;
-      level.record(...taskEvents(state.task).timedOut());
+      level.record(...taskEvents.timedOut());
     }
   }
 };

@@ -1,14 +1,13 @@
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { isObject } from '../../values/json.ts';
-import { type LambdaTask, taskOf } from './lambda-task.ts';
 import { assertSupported, isPathField } from './refusals.ts';
 import { runnableState } from './runnable-state.ts';
 
 type Fields = Record<string, unknown>;
 
 /**
- * One level of a state machine, ready to run: the states of the machine itself, of a Map's item processor or
- * of a Parallel's branch. The interpreter runs one level; Map and Parallel states are run level by level here.
+ * One level of a state machine, ready to run: the states of the machine itself or of a Map's item
+ * processor. The interpreter runs one level; Map states are run level by level here.
  */
 export interface Flow {
   readonly machine: StateMachine;
@@ -16,9 +15,8 @@ export interface Flow {
 }
 
 export type FlowState =
-  | { readonly type: 'Task'; readonly task: LambdaTask; readonly timeoutSeconds?: number }
+  | { readonly type: 'Task'; readonly timeoutSeconds?: number }
   | { readonly type: 'Map'; readonly itemProcessor: Flow; readonly itemSelector?: StateMachine }
-  | { readonly type: 'Parallel'; readonly branches: readonly Flow[] }
   | { readonly type: 'Pass' | 'Choice' | 'Wait' | 'Succeed' | 'Fail' };
 
 /**
@@ -65,10 +63,8 @@ const compileFlow = (flow: unknown): Flow => {
 const flowState = (state: Fields): FlowState => {
   switch (state.Type) {
     case 'Task': {
-      const task = taskOf(String(state.Resource));
-      if (!task) throw new Error(`the Resource ${String(state.Resource)} passed the refusals`);
       const timeout = state.TimeoutSeconds;
-      return { type: 'Task', task, ...(typeof timeout === 'number' ? { timeoutSeconds: timeout } : {}) };
+      return { type: 'Task', ...(typeof timeout === 'number' ? { timeoutSeconds: timeout } : {}) };
     }
     case 'Map': {
       const processor = state.ItemProcessor ?? state.Iterator;
@@ -78,10 +74,6 @@ const flowState = (state: Fields): FlowState => {
         itemProcessor: compileFlow(processor),
         ...(selector === undefined ? {} : { itemSelector: templateEvaluator(selector) }),
       };
-    }
-    case 'Parallel': {
-      const branches: unknown[] = Array.isArray(state.Branches) ? state.Branches : [];
-      return { type: 'Parallel', branches: branches.map(compileFlow) };
     }
     case 'Pass':
     case 'Choice':

@@ -1,6 +1,5 @@
 import type { HistoryEvent as SdkHistoryEvent } from '@aws-sdk/client-sfn';
 import { REGION } from '../../values/account.ts';
-import type { LambdaCall, LambdaTask } from './lambda-task.ts';
 
 type Common = 'id' | 'type' | 'timestamp' | 'previousEventId';
 
@@ -55,49 +54,13 @@ export const exitedDetails = (name: string, output: unknown): EventDetails => ({
   stateExitedEventDetails: { name, output: JSON.stringify(output), outputDetails: NOT_TRUNCATED },
 });
 
-/** The events of one call of a task: of the Lambda types for a direct ARN, else of the Task types. */
-export interface TaskEvents {
-  scheduled(call: LambdaCall, effectiveInput: unknown, timeoutSeconds: number | undefined): TaskEvent;
-  started(): TaskEvent;
-  succeeded(result: unknown): TaskEvent;
-  failed(failure: { error: string; cause: string }): TaskEvent;
-  timedOut(): TaskEvent;
-}
-
-type TaskEvent = [type: string, details: EventDetails];
-
-const TIMEOUT = { error: 'States.Timeout' };
-
-const directEvents: TaskEvents = {
-  scheduled: ({ functionName, payload }, _, timeoutSeconds) => [
-    'LambdaFunctionScheduled',
-    {
-      lambdaFunctionScheduledEventDetails: {
-        resource: functionName,
-        input: JSON.stringify(payload),
-        inputDetails: NOT_TRUNCATED,
-        ...(timeoutSeconds ? { timeoutInSeconds: timeoutSeconds } : {}),
-      },
-    },
-  ],
-  started: () => ['LambdaFunctionStarted', {}],
-  succeeded: (result) => [
-    'LambdaFunctionSucceeded',
-    {
-      lambdaFunctionSucceededEventDetails: {
-        output: JSON.stringify(result),
-        outputDetails: NOT_TRUNCATED,
-      },
-    },
-  ],
-  failed: (failure) => ['LambdaFunctionFailed', { lambdaFunctionFailedEventDetails: failure }],
-  timedOut: () => ['LambdaFunctionTimedOut', { lambdaFunctionTimedOutEventDetails: TIMEOUT }],
-};
+type Event = [type: string, details: EventDetails];
 
 const LAMBDA_INVOKE = { resourceType: 'lambda', resource: 'invoke' };
 
-const invokeEvents: TaskEvents = {
-  scheduled: (_, effectiveInput, timeoutSeconds) => [
+/** The events of one call of a task. */
+export const taskEvents = {
+  scheduled: (effectiveInput: unknown, timeoutSeconds: number | undefined): Event => [
     'TaskScheduled',
     {
       taskScheduledEventDetails: {
@@ -108,21 +71,18 @@ const invokeEvents: TaskEvents = {
       },
     },
   ],
-  started: () => ['TaskStarted', { taskStartedEventDetails: LAMBDA_INVOKE }],
-  succeeded: (result) => [
-    'TaskSucceeded',
-    {
-      taskSucceededEventDetails: {
-        ...LAMBDA_INVOKE,
-        output: JSON.stringify(result),
-        outputDetails: NOT_TRUNCATED,
-      },
-    },
+  started: (): Event => ['TaskStarted', { taskStartedEventDetails: LAMBDA_INVOKE }],
+  succeeded: (result: unknown): Event => {
+    const output = JSON.stringify(result);
+    const details = { ...LAMBDA_INVOKE, output, outputDetails: NOT_TRUNCATED };
+    return ['TaskSucceeded', { taskSucceededEventDetails: details }];
+  },
+  failed: (error: string, cause: string): Event => [
+    'TaskFailed',
+    { taskFailedEventDetails: { ...LAMBDA_INVOKE, error, cause } },
   ],
-  failed: (failure) => ['TaskFailed', { taskFailedEventDetails: { ...LAMBDA_INVOKE, ...failure } }],
-  timedOut: () => ['TaskTimedOut', { taskTimedOutEventDetails: { ...LAMBDA_INVOKE, ...TIMEOUT } }],
+  timedOut: (): Event => [
+    'TaskTimedOut',
+    { taskTimedOutEventDetails: { ...LAMBDA_INVOKE, error: 'States.Timeout' } },
+  ],
 };
-
-/** The event shapes for a kind of task. */
-export const taskEvents = ({ kind }: LambdaTask): TaskEvents =>
-  kind === 'direct' ? directEvents : invokeEvents;

@@ -6,10 +6,8 @@ import { isObject } from '../../values/json.ts';
 import { type Json, parseJson } from './json.ts';
 import { StatesError, toStateData } from './states-error.ts';
 
-/** How a Task state calls Lambda: through the `lambda:invoke` integration or by the function's own ARN. */
-export type LambdaTask =
-  | { readonly kind: 'invoke' }
-  | { readonly kind: 'direct'; readonly functionArn: string };
+/** The only Resource that a Task state may name. */
+export const LAMBDA_INVOKE = 'arn:aws:states:::lambda:invoke';
 
 /** One call that a Task state makes: the result is what the state's ResultSelector sees. */
 export interface LambdaCall {
@@ -17,18 +15,8 @@ export interface LambdaCall {
   readonly payload: unknown;
 }
 
-/** Reads a Task state's Resource; undefined if it is not Lambda called for its answer. */
-export const taskOf = (resource: string): LambdaTask | undefined => {
-  if (resource === 'arn:aws:states:::lambda:invoke') return { kind: 'invoke' };
-  if (/^arn:aws:lambda:[^:]+:\d+:function:[^:]+(:[^:]+)?$/.test(resource)) {
-    return { kind: 'direct', functionArn: resource };
-  }
-  return undefined;
-};
-
-/** @throws {StatesError} States.Runtime if `lambda:invoke` got a FunctionName that is not a text. */
-export const callOf = (task: LambdaTask, effectiveInput: unknown): LambdaCall => {
-  if (task.kind === 'direct') return { functionName: task.functionArn, payload: effectiveInput };
+/** @throws {StatesError} States.Runtime if the FunctionName is not a text. */
+export const callOf = (effectiveInput: unknown): LambdaCall => {
   const { FunctionName, Payload = {} } = isObject(effectiveInput) ? effectiveInput : {};
   if (typeof FunctionName === 'string') return { functionName: FunctionName, payload: Payload };
   throw new StatesError('States.Runtime', `FunctionName is ${JSON.stringify(FunctionName)}, not a text.`, {
@@ -49,14 +37,10 @@ export class LambdaCaller {
   }
 
   /**
-   * What the task kind answers: for `lambda:invoke` the response object, else the function's result.
+   * Answers the response object of `lambda:invoke`, with the function's result as its Payload.
    * @throws {StatesError} the function's error with its JSON as cause, or a `Lambda.*` error of the service.
    */
-  async call(
-    task: LambdaTask,
-    { functionName, payload }: LambdaCall,
-    abortSignal: AbortSignal,
-  ): Promise<Json> {
+  async call({ functionName, payload }: LambdaCall, abortSignal: AbortSignal): Promise<Json> {
     const Payload = toStateData(payload, `The payload for ${functionName}`);
     const response = await this.#connect()
       .send(new InvokeCommand({ FunctionName: functionName, Payload }), { abortSignal })
@@ -67,7 +51,6 @@ export class LambdaCaller {
     if (response.FunctionError) throw functionError(text);
     const result = parseJson(text);
     toStateData(result, `The result of ${functionName}`);
-    if (task.kind === 'direct') return result;
     const { ExecutedVersion = '', StatusCode = 200 } = response;
     return { ExecutedVersion, Payload: result, StatusCode };
   }

@@ -9,7 +9,7 @@ export interface ContextObject {
   readonly [other: string]: unknown;
 }
 
-/** One run of one flow: the execution itself, a Map iteration or a Parallel branch. */
+/** One run of one flow: the execution itself or a Map iteration. */
 export class Level {
   readonly context: ContextObject;
   readonly signal: AbortSignal;

@@ -6,7 +6,6 @@ import type { Level } from './level.ts';
 import { StatesError, toStateData } from './states-error.ts';
 
 type MapState = Extract<FlowState, { type: 'Map' }>;
-type ParallelState = Extract<FlowState, { type: 'Parallel' }>;
 
 /** How a flow is run on a level inside another; see runFlow. */
 export type RunInner = (flow: Flow, input: Json, level: Level) => Promise<Json>;
@@ -47,40 +46,13 @@ export const runMap = async (
     }
   };
   const started = level.inner(level.signal);
-  return recordedAs('Map', level, () => runAll(items.length, maxConcurrency, level.signal, iterate));
-};
-
-/** Runs the branches of a Parallel state, all on the same input. */
-export const runParallel = (
-  { branches }: ParallelState,
-  input: Json,
-  level: Level,
-  runInner: RunInner,
-): Promise<Json> => {
-  level.record('ParallelStateStarted', {});
-  const started = level.inner(level.signal);
-  return recordedAs('Parallel', level, () =>
-    runAll(branches.length, branches.length, level.signal, async (index, signal) => {
-      const branch = branches[index];
-      if (!branch) throw new Error(`there is no branch ${index}`);
-      const branchLevel = started.inner(signal);
-      try {
-        return await runInner(branch, input, branchLevel);
-      } finally {
-        if (!signal.aborted) level.lastEventId = branchLevel.lastEventId;
-      }
-    }),
-  );
-};
-
-const recordedAs = async (type: 'Map' | 'Parallel', level: Level, run: () => Promise<Json[]>) => {
   try {
-    const outputs = await run();
-    toStateData(outputs, `The output of the ${type} state`);
-    level.record(`${type}StateSucceeded`, {});
+    const outputs = await runAll(items.length, maxConcurrency, level.signal, iterate);
+    toStateData(outputs, 'The output of the Map state');
+    level.record('MapStateSucceeded', {});
     return outputs;
   } catch (error) {
-    level.record(`${type}StateFailed`, {});
+    level.record('MapStateFailed', {});
     throw error;
   }
 };

@@ -1,5 +1,5 @@
 import { isObject } from '../../values/json.ts';
-import { taskOf } from './lambda-task.ts';
+import { LAMBDA_INVOKE } from './lambda-task.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -13,7 +13,6 @@ const SUPPORTED_FIELDS: Readonly<Record<string, readonly string[]>> = {
     ...RESULT_FIELDS,
     ...['ItemsPath', 'ItemSelector', 'ItemProcessor', 'Iterator', 'MaxConcurrency', 'MaxConcurrencyPath'],
   ],
-  Parallel: [...RESULT_FIELDS, 'Branches'],
   Pass: ['Parameters', 'Result', 'ResultPath'],
   Wait: ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
   Choice: ['Choices', 'Default'],
@@ -42,7 +41,7 @@ export const assertSupported = (machineName: string, definition: Fields): void =
   for (const [name, state] of allStates(definition)) checkState(state, (problem) => refuse(name, problem));
 };
 
-/** Every state of a definition, also those inside Map and Parallel states. */
+/** Every state of a definition, also those inside Map states. */
 function* allStates(flow: Fields): Generator<[string, Fields]> {
   for (const [name, state] of Object.entries(isObject(flow.States) ? flow.States : {})) {
     if (!isObject(state)) continue;
@@ -51,10 +50,7 @@ function* allStates(flow: Fields): Generator<[string, Fields]> {
   }
 }
 
-const innerFlows = (state: Fields): Fields[] => {
-  const branches: unknown[] = Array.isArray(state.Branches) ? state.Branches : [];
-  return [state.ItemProcessor, state.Iterator, ...branches].filter(isObject);
-};
+const innerFlows = (state: Fields): Fields[] => [state.ItemProcessor, state.Iterator].filter(isObject);
 
 type Refuse = (problem: string) => never;
 
@@ -68,7 +64,10 @@ const checkFields = (fields: Fields, supported: readonly string[], refuse: Refus
 
 const checkState = (state: Fields, refuse: Refuse) => {
   const type = String(state.Type);
-  checkFields(state, [...COMMON_FIELDS, ...(SUPPORTED_FIELDS[type] ?? [])], refuse);
+  const supported = SUPPORTED_FIELDS[type];
+  // What is no state type at all is left to the interpreter's validator.
+  if (type === 'Parallel') refuse('a Parallel state is not supported here; use a Map.');
+  checkFields(state, [...COMMON_FIELDS, ...(supported ?? [])], refuse);
   for (const flow of innerFlows(state)) {
     const { ProcessorConfig: config } = flow;
     const mode = isObject(config) ? config.Mode : undefined;
@@ -81,13 +80,9 @@ const checkState = (state: Fields, refuse: Refuse) => {
 };
 
 const checkTask = ({ Resource, Parameters }: Fields, refuse: Refuse) => {
-  const task = taskOf(String(Resource));
-  if (!task) {
-    refuse(
-      `the Resource ${String(Resource)} is not supported here; use arn:aws:states:::lambda:invoke or a function's ARN.`,
-    );
+  if (Resource !== LAMBDA_INVOKE) {
+    refuse(`the Resource ${String(Resource)} is not supported here; use ${LAMBDA_INVOKE}.`);
   }
-  if (task?.kind !== 'invoke') return;
   const parameters = isObject(Parameters) ? Object.keys(Parameters) : [];
   if (!parameters.some((name) => name.startsWith('FunctionName'))) {
     refuse('lambda:invoke needs the parameter FunctionName.');
@@ -102,7 +97,7 @@ export const isPathField = (name: string): boolean =>
 
 /** Looks at the state's own paths; those of states inside it are checked with these. */
 const checkPaths = (state: Fields, refuse: Refuse) => {
-  const { ItemProcessor, Iterator, Branches, Result, ...own } = state;
+  const { ItemProcessor, Iterator, Result, ...own } = state;
   JSON.stringify(own, (field: string, value: unknown) => {
     if (typeof value !== 'string' || !isPathField(field)) return value;
     const unknown = (value.match(/\$\$[.\w]*/g) ?? []).find((path) => !isKnownContext(path));

@@ -17,8 +17,6 @@ export const runnableState = (state: Fields): Fields => {
           ? { 'maxConcurrency.$': state.MaxConcurrencyPath }
           : { maxConcurrency: state.MaxConcurrency ?? 0 }),
       });
-    case 'Parallel':
-      return handledState(runnable, state.Parameters);
     case 'Pass':
       // A Result that is falsy in JavaScript is ignored by the interpreter; as a template it is not.
       return 'Result' in state && !state.Result ? { ...runnable, Parameters: state.Result } : runnable;
@@ -34,15 +32,10 @@ export const runnableState = (state: Fields): Fields => {
   }
 };
 
-/** A Map or Parallel state becomes a Task whose handler runs the inner levels; Retry and Catch stay. */
-const handledState = (state: Fields, parameters: unknown): Fields => {
-  const { ItemProcessor, Iterator, ItemSelector, Branches, Parameters, ...kept } = state;
-  return {
-    ...kept,
-    Type: 'Task',
-    TimeoutSeconds: MAX_TIMER_SECONDS,
-    ...(parameters === undefined ? {} : { Parameters: parameters }),
-  };
+/** A Map state becomes a Task whose handler runs the iterations; Retry and Catch stay. */
+const handledState = (state: Fields, Parameters: Fields): Fields => {
+  const { ItemProcessor, Iterator, ItemSelector, ...kept } = state;
+  return { ...kept, Type: 'Task', TimeoutSeconds: MAX_TIMER_SECONDS, Parameters };
 };
 
 /** The interpreter takes the ResultPath `$`, which is the default, for a field named `$`. */

@@ -14,38 +14,30 @@ export type TableSchema = {
   AttributeDefinitions: AttributeDefinition[];
   KeySchema: KeySchemaElement[];
   GlobalSecondaryIndexes?: Index[];
-  LocalSecondaryIndexes?: Index[];
 };
 
 /** @throws Refusal when a key or index is malformed */
 export const tableSchema = (label: string, properties: Properties): TableSchema => {
   const table = propertyReader(label, properties);
   const globalIndexes = indexes(label, table.list('GlobalSecondaryIndexes'));
-  const localIndexes = indexes(label, table.list('LocalSecondaryIndexes'));
   return {
     AttributeDefinitions: table
       .list('AttributeDefinitions')
       .map((definition) => attributeDefinition(propertyReader(label, { definition }))),
     KeySchema: keySchema(label, table),
     ...(globalIndexes.length > 0 && { GlobalSecondaryIndexes: globalIndexes }),
-    ...(localIndexes.length > 0 && { LocalSecondaryIndexes: localIndexes }),
   };
 };
 
 /** Whether a table that exists has the schema that the template wants; order of lists does not matter. */
-export const hasSchema = (stored: TableDescription, wanted: TableSchema): boolean => {
-  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, LocalSecondaryIndexes } = stored;
-  return (
-    canonical({ AttributeDefinitions, KeySchema, GlobalSecondaryIndexes, LocalSecondaryIndexes }) ===
-    canonical(wanted)
-  );
-};
+export const hasSchema = (stored: TableDescription, wanted: TableSchema): boolean =>
+  canonical(stored) === canonical(wanted);
 
 const canonical = (schema: Partial<TableDescription> | TableSchema): string =>
   JSON.stringify([
     (schema.AttributeDefinitions ?? []).map((it) => `${it.AttributeName} ${it.AttributeType}`).sort(),
     keysOf(schema.KeySchema),
-    [...(schema.GlobalSecondaryIndexes ?? []), ...(schema.LocalSecondaryIndexes ?? [])]
+    (schema.GlobalSecondaryIndexes ?? [])
       .map(({ IndexName, KeySchema, Projection: projection }) =>
         JSON.stringify([
           IndexName,

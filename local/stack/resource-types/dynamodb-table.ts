@@ -6,9 +6,8 @@ import {
   ResourceInUseException,
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
-import type { Identity } from '../../template/intrinsics.ts';
-import { fields, honoured, ignored, items, only, type PropertyRules } from '../../template/property-rules.ts';
-import { ACCOUNT_ID, arn, REGION } from '../../values/account.ts';
+import { fields, honoured, ignored, items, type PropertyRules } from '../../template/property-rules.ts';
+import { ACCOUNT_ID, arn } from '../../values/account.ts';
 import { Refusal } from '../../values/refusal.ts';
 import { hasSchema, tableSchema } from './dynamodb-schema.ts';
 import { labelOf, type Resource, type ResourceType } from './resource-type.ts';
@@ -16,76 +15,40 @@ import { labelOf, type Resource, type ResourceType } from './resource-type.ts';
 const CREATION_POLL_MS = 5;
 const NEVER_THROTTLED = 'tables are never throttled';
 
-const settings: PropertyRules = {
-  PointInTimeRecoverySpecification: ignored('there are no backups'),
-  ContributorInsightsSpecification: ignored('there are no metrics'),
-  DeletionProtectionEnabled: ignored('nothing deletes the table'),
-  ResourcePolicy: ignored('access is not checked'),
-  TableClass: ignored('it changes the bill only'),
-  Tags: ignored('tags are not kept'),
-};
-
 const capacity: PropertyRules = {
   ProvisionedThroughput: ignored(NEVER_THROTTLED),
   OnDemandThroughput: ignored(NEVER_THROTTLED),
   WarmThroughput: ignored(NEVER_THROTTLED),
-  ReadProvisionedThroughputSettings: ignored(NEVER_THROTTLED),
-  WriteProvisionedThroughputSettings: ignored(NEVER_THROTTLED),
-  ReadOnDemandThroughputSettings: ignored(NEVER_THROTTLED),
-  WriteOnDemandThroughputSettings: ignored(NEVER_THROTTLED),
+  ContributorInsightsSpecification: ignored('there are no metrics'),
 };
-
-const projection = fields({ ProjectionType: honoured, NonKeyAttributes: honoured });
-
-const common: PropertyRules = {
-  ...capacity,
-  TableName: honoured,
-  AttributeDefinitions: honoured,
-  KeySchema: honoured,
-  BillingMode: ignored(NEVER_THROTTLED),
-  SSESpecification: ignored('nothing is encrypted at rest'),
-  TimeToLiveSpecification: ignored('AWS deletes an expired item within days, locally it stays'),
-  GlobalSecondaryIndexes: items({
-    ...capacity,
-    IndexName: honoured,
-    KeySchema: honoured,
-    Projection: projection,
-    ContributorInsightsSpecification: ignored('there are no metrics'),
-  }),
-  LocalSecondaryIndexes: items({ IndexName: honoured, KeySchema: honoured, Projection: projection }),
-};
-
-const identify = (name: string): Identity => ({
-  ref: name,
-  attributes: { Arn: arn('dynamodb', `table/${name}`), TableId: `${ACCOUNT_ID}-${name}` },
-});
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html */
 export const dynamodbTable: ResourceType = {
-  rules: { ...common, ...settings },
-  naming: { property: 'TableName', maxLength: 255 },
-  identify,
-  create: (resource, { dynamodb }) => createTable(resource, dynamodb),
-};
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-globaltable.html */
-export const dynamodbGlobalTable: ResourceType = {
   rules: {
-    ...common,
-    Replicas: items({
+    ...capacity,
+    TableName: honoured,
+    AttributeDefinitions: honoured,
+    KeySchema: honoured,
+    GlobalSecondaryIndexes: items({
       ...capacity,
-      ...settings,
-      Region: only([REGION], 'the local cloud is one region'),
-      GlobalSecondaryIndexes: items({
-        ...capacity,
-        IndexName: honoured,
-        ContributorInsightsSpecification: ignored('there are no metrics'),
-      }),
-      SSESpecification: ignored('nothing is encrypted at rest'),
+      IndexName: honoured,
+      KeySchema: honoured,
+      Projection: fields({ ProjectionType: honoured, NonKeyAttributes: honoured }),
     }),
+    BillingMode: ignored(NEVER_THROTTLED),
+    SSESpecification: ignored('nothing is encrypted at rest'),
+    TimeToLiveSpecification: ignored('AWS deletes an expired item within days, locally it stays'),
+    PointInTimeRecoverySpecification: ignored('there are no backups'),
+    DeletionProtectionEnabled: ignored('nothing deletes the table'),
+    ResourcePolicy: ignored('access is not checked'),
+    TableClass: ignored('it changes the bill only'),
+    Tags: ignored('tags are not kept'),
   },
   naming: { property: 'TableName', maxLength: 255 },
-  identify,
+  identify: (name) => ({
+    ref: name,
+    attributes: { Arn: arn('dynamodb', `table/${name}`), TableId: `${ACCOUNT_ID}-${name}` },
+  }),
   create: (resource, { dynamodb }) => createTable(resource, dynamodb),
 };
 

@@ -1,4 +1,4 @@
-import { dynamodbGlobalTable, dynamodbTable } from './dynamodb-table.ts';
+import { dynamodbTable } from './dynamodb-table.ts';
 import { kinesisStream } from './kinesis-stream.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { pipe } from './pipe.ts';
@@ -9,7 +9,6 @@ import { stateMachine } from './state-machine.ts';
 
 /** The CloudFormation types that the local cloud runs. */
 export const resourceTypes: { readonly [type: string]: ResourceType } = {
-  'AWS::DynamoDB::GlobalTable': dynamodbGlobalTable,
   'AWS::DynamoDB::Table': dynamodbTable,
   'AWS::Kinesis::Stream': kinesisStream,
   'AWS::Lambda::Function': lambdaFunction,

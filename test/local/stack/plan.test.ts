@@ -151,10 +151,16 @@ describe('the wall refuses', () => {
     ],
     ['a table stream', 'AWS::DynamoDB::Table', { StreamSpecification: {} }, /property StreamSpecification/],
     [
-      'a second region',
+      'a local index',
+      'AWS::DynamoDB::Table',
+      { LocalSecondaryIndexes: [] },
+      /does not know the property LocalSecondaryIndexes/,
+    ],
+    [
+      'a global table',
       'AWS::DynamoDB::GlobalTable',
-      { Replicas: [{ Region: 'us-east-1' }, { Region: 'eu-west-1' }] },
-      /Replicas\[1\]\.Region is eu-west-1, locally it can only be us-east-1: the local cloud is one region/,
+      {},
+      /does not know the resource type AWS::DynamoDB::GlobalT/,
     ],
     [
       'bucket notifications',

@@ -50,22 +50,6 @@ test('a lambda:invoke task answers the response object and leaves the history of
   expect(history[6]?.timestamp).toBeInstanceOf(Date);
 });
 
-test('a task on a function’s own ARN answers its result, with Lambda events', async () => {
-  const { Parameters, ...task } = invokeTask('double', { OutputPath: '$' });
-  const direct = { ...task, Resource: Parameters.FunctionName, TimeoutSeconds: 30 };
-  const { output, history } = await sfn.run('direct', { StartAt: 'A', States: { A: direct } }, { n: 4 });
-  expect(output).toEqual({ n: 8 });
-  expect(history.slice(2, 5).map(({ type }) => type)).toEqual([
-    'LambdaFunctionScheduled',
-    'LambdaFunctionStarted',
-    'LambdaFunctionSucceeded',
-  ]);
-  expect(history[2]?.lambdaFunctionScheduledEventDetails).toMatchObject({
-    input: '{"n":4}',
-    timeoutInSeconds: 30,
-  });
-});
-
 describe('StartExecution', () => {
   test('the same name and input give the running execution; other input is refused', async () => {
     const executionArn = await sfn.start('waiting', { a: 1 }, 'twice');

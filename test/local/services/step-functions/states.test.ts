@@ -175,21 +175,6 @@ describe('where the interpreter differs from AWS by itself', () => {
   });
 });
 
-test('Parallel branches run on the same input, and their states are in the history', async () => {
-  const branch = (name: string) => ({ StartAt: name, States: { [name]: invokeTask('identity') } });
-  const definition = one({ Type: 'Parallel', Branches: [branch('Left'), branch('Right')], End: true });
-  const { output, history } = await sfn.run('parallel', definition, { a: 1 });
-  expect(output).toEqual([{ a: 1 }, { a: 1 }]);
-  const names = history.flatMap(({ stateEnteredEventDetails: entered }) => entered?.name ?? []);
-  expect(names.toSorted()).toEqual(['Left', 'Right', 'State']);
-  expect(history.filter(({ previousEventId }) => previousEventId === 3)).toHaveLength(2);
-  expect(history.map(({ type }) => type).slice(-3)).toEqual([
-    'ParallelStateSucceeded',
-    'ParallelStateExited',
-    'ExecutionSucceeded',
-  ]);
-});
-
 test.each([
   ['JSONata', { ...one({ Type: 'Pass', End: true }), QueryLanguage: 'JSONata' }, /: QueryLanguage JSONata/],
   [
@@ -201,6 +186,16 @@ test.each([
     'another service',
     one({ Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage', End: true }),
     /sqs:sendMessage is not/,
+  ],
+  [
+    'a function by its own ARN',
+    one({ Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:000000000000:function:double', End: true }),
+    /function:double is not supported here; use arn:aws:states:::lambda:invoke/,
+  ],
+  [
+    'a Parallel state',
+    one({ Type: 'Parallel', Branches: [one({ Type: 'Pass', End: true })], End: true }),
+    /, state "State": a Parallel state is not supported here; use a Map/,
   ],
   ['variables', one({ Type: 'Pass', Assign: { a: 1 }, End: true }), /field Assign/],
   [
