@@ -4,7 +4,7 @@ import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parseExact } from '../../functions/trip/decimal.ts';
-import { deadLetterMessage } from '../../local/pipes/dead-letter.ts';
+import { deadLetterMessage } from '../../local/pipes/delivery/dead-letter.ts';
 import { oracleMetrics } from '../oracle.ts';
 import { openCloud, SAMPLE, tripstream } from './project.ts';
 
