@@ -3,9 +3,9 @@ import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { oracleMetrics } from '../../checks/oracle.ts';
 import { parseExact } from '../../functions/domain/exact-json.ts';
 import { deadLetterMessage } from '../../local/pipes/dead-letter.ts';
-import { oracleMetrics } from '../oracle.ts';
 import { openCloud, SAMPLE, tripstream } from './project.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;

@@ -2,9 +2,9 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { currentKey } from '../../functions/domain/metrics-file.ts';
 import { clientConfiguration } from '../../producer/aws-access.ts';
 import type { OracleMetrics } from '../oracle.ts';
-import { type DeployedStack, outputOf } from './cdk.ts';
-import { checkEqual } from './check.ts';
-import type { Tripstream } from './tripstream.ts';
+import { type DeployedStack, outputOf } from './tools/cdk.ts';
+import { checkEqual } from './tools/check.ts';
+import type { Tripstream } from './tools/tripstream.ts';
 
 const readObject = async (endpoint: string, Bucket: string, Key: string): Promise<string> => {
   const s3 = new S3Client({ ...clientConfiguration({ endpoint }), forcePathStyle: true });

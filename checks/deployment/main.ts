@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onInterrupt } from '../../producer/interrupt.ts';
 import { cfnLintStep } from './cfn-lint.ts';
-import { CheckFailed } from './check.ts';
 import { deploySteps } from './deploy-steps.ts';
-import { dynamoDbLocalStep } from './dynamodb-local.ts';
-import { MINISTACK_VERSION, startMiniStack } from './ministack.ts';
-import type { Emulator } from './project.ts';
-import { answers } from './server.ts';
-import { runSteps, type Tally } from './steps.ts';
+import { dynamoDbLocalStep } from './emulators/dynamodb-local.ts';
+import { MINISTACK_VERSION, startMiniStack } from './emulators/ministack.ts';
+import { answers } from './emulators/server.ts';
+import { CheckFailed } from './tools/check.ts';
+import type { Emulator } from './tools/project.ts';
+import { runSteps, type Tally } from './tools/steps.ts';
 
 const HELP = `Usage: npm run test:deploy
 

@@ -1,9 +1,9 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { BINARIES, baseEnvironment, PROJECT } from './project.ts';
-import { pythonTool } from './python-tool.ts';
-import { runCommand } from './run-command.ts';
-import type { Step } from './steps.ts';
+import { BINARIES, baseEnvironment, PROJECT } from './tools/project.ts';
+import { pythonTool } from './tools/python-tool.ts';
+import { runCommand } from './tools/run-command.ts';
+import type { Step } from './tools/steps.ts';
 
 const CFN_LINT = pythonTool('cfn-lint');
 

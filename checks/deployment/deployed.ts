@@ -7,8 +7,8 @@ import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamSummaryCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { clientConfiguration } from '../../producer/aws-access.ts';
-import { type DeployedStack, outputOf } from './cdk.ts';
-import { CheckFailed } from './check.ts';
+import { type DeployedStack, outputOf } from './tools/cdk.ts';
+import { CheckFailed } from './tools/check.ts';
 
 const functionNames = async (client: CloudFormationClient, StackName: string): Promise<string[]> => {
   const names: string[] = [];

@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DeployedStack } from './cdk.ts';
-import { checkEqual } from './check.ts';
 import type { Scene } from './deploy-steps.ts';
 import { checkKpi } from './kpi.ts';
-import { PROJECT } from './project.ts';
 import { untilQuarantined, untilRecorded, type Waiting } from './recorded.ts';
-import { type RunningProgram, startProgram } from './run-command.ts';
 import { type Expected, readExpected } from './sample.ts';
-import type { Step } from './steps.ts';
-import { tripstreamFor } from './tripstream.ts';
+import type { DeployedStack } from './tools/cdk.ts';
+import { checkEqual } from './tools/check.ts';
+import { PROJECT } from './tools/project.ts';
+import { type RunningProgram, startProgram } from './tools/run-command.ts';
+import type { Step } from './tools/steps.ts';
+import { tripstreamFor } from './tools/tripstream.ts';
 
 interface PipelineScene extends Scene {
   readonly env: NodeJS.ProcessEnv;

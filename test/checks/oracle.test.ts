@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { oracleMetrics } from './oracle.ts';
+import { oracleMetrics } from '../../checks/oracle.ts';
 
 const START_HEADER = 'trip_id,pickup_datetime';
 const END_HEADER = 'dropoff_datetime,rate_code,fare_amount,trip_id';

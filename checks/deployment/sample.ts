@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { type OracleMetrics, oracleMetrics } from '../oracle.ts';
-import { PROJECT } from './project.ts';
+import { PROJECT } from './tools/project.ts';
 
 /** What the sample data must come to, worked out from its two CSV files. */
 export interface Expected {

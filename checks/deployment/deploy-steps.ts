@@ -1,9 +1,9 @@
-import { cdkCli, type DeployedStack } from './cdk.ts';
-import { checkEqual } from './check.ts';
 import { checkGone, deployedPartitionCount } from './deployed.ts';
 import { pipelineSteps } from './pipeline-steps.ts';
-import { awsEnvironment, type Emulator } from './project.ts';
-import type { Step } from './steps.ts';
+import { cdkCli, type DeployedStack } from './tools/cdk.ts';
+import { checkEqual } from './tools/check.ts';
+import { awsEnvironment, type Emulator } from './tools/project.ts';
+import type { Step } from './tools/steps.ts';
 
 /** Where a chain of steps works, and what it leaves to be undone. */
 export interface Scene extends Emulator {

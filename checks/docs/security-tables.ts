@@ -1,5 +1,5 @@
+import { synthesized } from '../../test/infra/synthesized.ts';
 import { privilegesIn } from './privileges.ts';
-import { synthesized } from './synthesized.ts';
 
 /** What each role may do, as Markdown: one table, from the template. */
 export const securityTables = (): string => {

@@ -3,10 +3,10 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { COMPLETED_TRIPS_INDEX } from '../../functions/domain/trip.ts';
 import { clientConfiguration } from '../../producer/aws-access.ts';
 import { connectQueues, countMessages } from '../../producer/recovery/queue-contents.ts';
-import { type DeployedStack, outputOf } from './cdk.ts';
-import { CheckFailed, checkEqual } from './check.ts';
-import type { RunningProgram } from './run-command.ts';
 import type { Expected } from './sample.ts';
+import { type DeployedStack, outputOf } from './tools/cdk.ts';
+import { CheckFailed, checkEqual } from './tools/check.ts';
+import type { RunningProgram } from './tools/run-command.ts';
 
 const POLL_MS = 1_000;
 const DELIVERY_TIMEOUT_MS = 300_000;

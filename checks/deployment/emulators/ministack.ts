@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { checkEqual } from './check.ts';
-import { baseEnvironment, type Emulator, ROOT_CREDENTIALS } from './project.ts';
-import { pythonTool } from './python-tool.ts';
-import { type ProgramStart, runCommand } from './run-command.ts';
+import { checkEqual } from '../tools/check.ts';
+import { baseEnvironment, type Emulator, ROOT_CREDENTIALS } from '../tools/project.ts';
+import { pythonTool } from '../tools/python-tool.ts';
+import { type ProgramStart, runCommand } from '../tools/run-command.ts';
 import { type Server, startServer } from './server.ts';
 
 const MINISTACK = pythonTool('ministack');

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { EventKind } from '../../producer/produce/trip-files.ts';
-import { oracleMetrics } from '../oracle.ts';
-import { identityOf, KINDS, makeChaosDay, payloadOf } from './chaos-day.ts';
-import type { StoredResult, TripItem } from './read-result.ts';
-import { expectedMetrics, reconcile } from './reconcile.ts';
+import { identityOf, KINDS, makeChaosDay, payloadOf } from '../../../checks/chaos/chaos-day.ts';
+import type { StoredResult, TripItem } from '../../../checks/chaos/read-result.ts';
+import { expectedMetrics, reconcile } from '../../../checks/chaos/reconcile.ts';
+import { oracleMetrics } from '../../../checks/oracle.ts';
+import type { EventKind } from '../../../producer/produce/trip-files.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'reconcile-'));
 afterAll(() => rmSync(directory, { recursive: true }));

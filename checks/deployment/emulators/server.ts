@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CheckFailed } from './check.ts';
-import { type ProgramStart, type RunningProgram, startProgram } from './run-command.ts';
+import { CheckFailed } from '../tools/check.ts';
+import { type ProgramStart, type RunningProgram, startProgram } from '../tools/run-command.ts';
 
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 200;

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CheckFailed } from './check.ts';
-import { baseEnvironment, CACHE, PROJECT } from './project.ts';
-import { runCommand } from './run-command.ts';
+import { CheckFailed } from '../tools/check.ts';
+import { baseEnvironment, CACHE, PROJECT } from '../tools/project.ts';
+import { runCommand } from '../tools/run-command.ts';
+import type { Step } from '../tools/steps.ts';
 import { type Server, startServer } from './server.ts';
-import type { Step } from './steps.ts';
 
 const POM = join(import.meta.dirname, 'dynamodb-local.pom.xml');
 const VERSION =

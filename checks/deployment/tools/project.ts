@@ -1,7 +1,7 @@
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+export const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
 /** What `npm ci` brought: the CDK CLI, and the Node 24 that Lambda runs too. */
 export const BINARIES = join(PROJECT, 'node_modules', '.bin');
 /** Downloads that outlive a run; git ignores it. */
