@@ -1,4 +1,4 @@
-import { synthesized } from '../../test/infra/synthesized.ts';
+import { synthesized } from '../../test/infra/stack-under-test.ts';
 import { privilegesIn } from './privileges.ts';
 
 /** What each role may do, as Markdown: one table, from the template. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../checks/oracle.ts';
 import { parseExact } from '../../functions/domain/exact-json.ts';
 import { deadLetterMessage } from '../../local/pipes/dead-letter.ts';
-import { openCloud, SAMPLE, tripstream } from './project.ts';
+import { openCloud, SAMPLE, tripstream } from './cloud-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 const POISONED_EVERY = 100;

@@ -7,7 +7,7 @@ import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import { privilegesIn } from '../../checks/docs/privileges.ts';
 import { securityTables } from '../../checks/docs/security-tables.ts';
-import { appWith, type Context, synthesized } from './synthesized.ts';
+import { appWith, type Context, synthesized } from './stack-under-test.ts';
 
 const VARIANTS: readonly Context[] = [
   {},

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { lateMarkers } from '../../../functions/adapters/late-markers.ts';
 import { TransientAwsError } from '../../../functions/domain/errors.ts';
 import { openDynamoDb } from '../../../local/dynamodb.ts';
-import { createTable } from '../../create-table.ts';
+import { createTable } from '../../table-under-test.ts';
 import { forwardTo } from './forward.ts';
 import { type Cloud, closedRoutes, serve } from './serve.ts';
 

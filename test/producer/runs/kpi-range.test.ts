@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../../checks/oracle.ts';
 import { parseExact } from '../../../functions/domain/exact-json.ts';
 import { clientConfiguration } from '../../../producer/aws-access.ts';
-import { openWorkshop, startCloud, untilDrained } from '../../flow/project.ts';
+import { openWorkshop, startCloud, untilDrained } from '../../flow/cloud-under-test.ts';
 import { openCsvFolder } from '../produce/trip-csv-files.ts';
 import { stderrOf, tripstream } from '../run-tripstream.ts';
 
