@@ -2,18 +2,24 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { auditSegmentRequestSchema, publishAuditRequestSchema } from '../functions/domain/audit-schemas.ts';
-import { tripEndSchema, tripStartSchema } from '../functions/domain/event-schemas.ts';
-import { auditFileSchema, metricsFileSchema } from '../functions/domain/file-schemas.ts';
+import {
+  auditSegmentRequestSchema,
+  publishAuditRequestSchema,
+} from '../functions/contracts/audit-schemas.ts';
+import { auditFileSchema, metricsFileSchema } from '../functions/contracts/file-schemas.ts';
 import {
   aggregateRequestSchema,
   pipeBatchSchema,
   planRequestSchema,
   publishRequestSchema,
-} from '../functions/domain/request-schemas.ts';
+} from '../functions/contracts/request-schemas.ts';
+import { tripEndSchema, tripStartSchema } from '../functions/trip/event-schemas.ts';
 
 /** Where the validators are kept; `npm run generate:validators` writes them, a test compares them with the schemas. */
-export const VALIDATORS_FILE = resolve(import.meta.dirname, '../functions/domain/validators.generated.mjs');
+export const VALIDATORS_FILE = resolve(
+  import.meta.dirname,
+  '../functions/contracts/generated/validators.mjs',
+);
 
 /** The source of the validators, compiled now so that no Lambda spends 50 to 100 ms of its cold start on it. */
 export const compileValidators = (): string => {

@@ -1,6 +1,6 @@
 import { generateTrips, SAMPLE } from '../../data/trip-days.ts';
-import { aggregateFares } from '../../functions/domain/kpi.ts';
-import { parseTripEnd } from '../../functions/domain/parse-trip-event.ts';
+import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
+import { aggregateFares } from '../../functions/trip/metrics.ts';
 import type { Contest } from './compared.ts';
 
 const FARES = Array.from(

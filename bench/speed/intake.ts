@@ -5,12 +5,12 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { generateTrips, SAMPLE } from '../../data/trip-days.ts';
-import { tripTable } from '../../functions/adapters/trip-table.ts';
-import { parseTripEnd } from '../../functions/domain/parse-trip-event.ts';
-import type { PipeRecord } from '../../functions/domain/request-schemas.ts';
-import { COMPLETED_TRIPS_INDEX } from '../../functions/domain/trip.ts';
-import { settleRecords } from '../../functions/middleware/settle-records.ts';
-import { recordTripEnd } from '../../functions/record-trip-end.ts';
+import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
+import type { PipeRecord } from '../../functions/contracts/request-schemas.ts';
+import { recordTripEnd } from '../../functions/intake/record-trip-end.ts';
+import { settleRecords } from '../../functions/intake/settle-batch.ts';
+import { tripTable } from '../../functions/intake/trip-table.aws.ts';
+import { COMPLETED_TRIPS_INDEX } from '../../functions/trip/trip.ts';
 import { openDynamoDb } from '../../local/dynamodb.ts';
 import { type Routes, startEndpoint } from '../../local/endpoint.ts';
 import type { Contest } from './compared.ts';

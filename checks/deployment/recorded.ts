@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { COMPLETED_TRIPS_INDEX } from '../../functions/domain/trip.ts';
+import { COMPLETED_TRIPS_INDEX } from '../../functions/trip/trip.ts';
 import { clientConfiguration } from '../../producer/aws-access.ts';
 import { connectQueues, countMessages } from '../../producer/recovery/queue-contents.ts';
 import type { Expected } from './sample.ts';

@@ -1,19 +1,23 @@
 import { parseArgs } from 'node:util';
 import middy from '@middy/core';
 import fc from 'fast-check';
-import type { BatchSummary } from '../../functions/domain/batch-summary.ts';
-import { MAX_REASON_LENGTH, parseTripEnd, parseTripStart } from '../../functions/domain/parse-trip-event.ts';
-import { quarantineMessage } from '../../functions/domain/quarantined-record.ts';
-import type { PipeRecord } from '../../functions/domain/request-schemas.ts';
-import type { HalfTrip } from '../../functions/domain/trip.ts';
-import { kinesisPipeBatch } from '../../functions/middleware/kinesis-pipe-batch.ts';
+import {
+  MAX_REASON_LENGTH,
+  parseTripEnd,
+  parseTripStart,
+} from '../../functions/contracts/parse-trip-event.ts';
+import { quarantineMessage } from '../../functions/contracts/quarantine-message.ts';
+import type { PipeRecord } from '../../functions/contracts/request-schemas.ts';
+import type { BatchSummary } from '../../functions/intake/batch-summary.ts';
+import { kinesisPipeBatch } from '../../functions/intake/pipe-batch.ts';
+import { recordTripEnd } from '../../functions/intake/record-trip-end.ts';
+import { recordTripStart } from '../../functions/intake/record-trip-start.ts';
 import {
   answerBeforeDeadline,
   type RecordPorts,
   settleRecords,
-} from '../../functions/middleware/settle-records.ts';
-import { recordTripEnd } from '../../functions/record-trip-end.ts';
-import { recordTripStart } from '../../functions/record-trip-start.ts';
+} from '../../functions/intake/settle-batch.ts';
+import type { HalfTrip } from '../../functions/trip/trip.ts';
 import { hostileData } from './hostile-payloads.ts';
 
 /** No event has more fields, and no field more than one reason. */

@@ -1,17 +1,17 @@
 import type { Mutant } from './mutant.ts';
 
-const KPI = ['test/functions/domain/kpi.test.ts'];
-const TRIP = ['test/functions/domain/trip.test.ts'];
-const PARSER = ['test/functions/domain/parse-trip-event.test.ts'];
-const TIME = ['test/functions/domain/business-time.test.ts'];
-const FILE = ['test/functions/domain/metrics-file.test.ts'];
+const KPI = ['test/functions/trip/metrics.test.ts'];
+const TRIP = ['test/functions/trip/trip.test.ts'];
+const PARSER = ['test/functions/contracts/parse-trip-event.test.ts'];
+const TIME = ['test/functions/trip/business-time.test.ts'];
+const FILE = ['test/functions/contracts/metrics-file.test.ts'];
 
 /** Faults in the pure part: events, trips, amounts, dates. */
 export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'end-without-sparse-key',
     promise: 1,
-    file: 'functions/domain/trip.ts',
+    file: 'functions/trip/trip.ts',
     find: '    completion_partition: partitionOf(end.trip_id, completionDate, partitionCount),\n',
     replace: '',
     tests: TRIP,
@@ -19,7 +19,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'end-writes-both-index-keys',
     promise: 2,
-    file: 'functions/domain/trip.ts',
+    file: 'functions/trip/trip.ts',
     find: '    completion_date: completionDate,\n',
     replace: '    completion_date: completionDate,\n    pickup_datetime: end.dropoff_datetime,\n',
     tests: TRIP,
@@ -27,7 +27,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'start-without-sort-key',
     promise: 1,
-    file: 'functions/domain/trip.ts',
+    file: 'functions/trip/trip.ts',
     find: 'export const startHalf = (start: TripStart, position',
     replace: 'export const startHalf = ({ pickup_datetime: _, ...start }: TripStart, position',
     tests: TRIP,
@@ -35,7 +35,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'day-of-partition-from-the-clock',
     promise: 2,
-    file: 'functions/domain/trip.ts',
+    file: 'functions/trip/trip.ts',
     find: 'const completionDate = dateOf(end.dropoff_datetime);',
     replace: 'const completionDate = new Date().toISOString().slice(0, 10);',
     tests: TRIP,
@@ -43,7 +43,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'partition-hash-changed',
     promise: 1,
-    file: 'functions/domain/partition.ts',
+    file: 'functions/trip/partition.ts',
     find: 'Math.imul(hash ^ ascii.charCodeAt(index), 0x01000193)',
     replace: '(Math.imul(hash, 0x01000193) ^ ascii.charCodeAt(index))',
     tests: TRIP,
@@ -51,7 +51,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'last-partition-not-listed',
     promise: 1,
-    file: 'functions/domain/partition.ts',
+    file: 'functions/trip/partition.ts',
     find: '({ length: partitionCount }',
     replace: '({ length: Math.max(1, partitionCount - 1) }',
     tests: TRIP,
@@ -59,7 +59,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'sum-in-floats',
     promise: 3,
-    file: 'functions/domain/decimal.ts',
+    file: 'functions/trip/decimal.ts',
     find: `  let total = new Decimal('0');
   for (const decimal of decimals) total = total.plus(decimal);
   return total.toString();`,
@@ -71,7 +71,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'maximum-in-floats',
     promise: 3,
-    file: 'functions/domain/decimal.ts',
+    file: 'functions/trip/decimal.ts',
     find: 'const value = new Decimal(text);\n    if (found',
     replace: 'const value = new Decimal(String(Number(text)));\n    if (found',
     tests: KPI,
@@ -79,7 +79,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'sum-of-rounded-fares',
     promise: 3,
-    file: 'functions/domain/kpi.ts',
+    file: 'functions/trip/metrics.ts',
     find: '  sum: sum(fares),',
     replace: '  sum: sum(fares.map((fare) => rounded(fare, DECIMAL_PLACES))),',
     tests: KPI,
@@ -87,7 +87,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'average-of-the-rounded-total',
     promise: 3,
-    file: 'functions/domain/kpi.ts',
+    file: 'functions/trip/metrics.ts',
     find: 'quotient(total, String(count), DECIMAL_PLACES)',
     replace: 'quotient(rounded(total, DECIMAL_PLACES), String(count), DECIMAL_PLACES)',
     tests: KPI,
@@ -95,7 +95,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'average-rounded-twice',
     promise: 3,
-    file: 'functions/domain/kpi.ts',
+    file: 'functions/trip/metrics.ts',
     find: 'quotient(total, String(count), DECIMAL_PLACES)',
     replace: 'rounded(quotient(total, String(count), DECIMAL_PLACES + 1), DECIMAL_PLACES)',
     tests: KPI,
@@ -103,7 +103,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'amounts-round-half-to-even',
     promise: 3,
-    file: 'functions/domain/decimal.ts',
+    file: 'functions/trip/decimal.ts',
     find: 'Decimal.RM = Decimal.roundHalfUp;',
     replace: 'Decimal.RM = Decimal.roundHalfEven;',
     tests: KPI,
@@ -111,7 +111,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'average-rounds-half-to-even',
     promise: 3,
-    file: 'functions/domain/decimal.ts',
+    file: 'functions/trip/decimal.ts',
     find: 'Rounding.RM = Rounding.roundHalfUp;',
     replace: 'Rounding.RM = Rounding.roundHalfEven;',
     tests: KPI,
@@ -119,7 +119,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'partials-counted-instead-of-trips',
     promise: 2,
-    file: 'functions/domain/kpi.ts',
+    file: 'functions/trip/metrics.ts',
     find: '  count: a.count + b.count,',
     replace: '  count: a.count + 1,',
     tests: KPI,
@@ -127,7 +127,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'merge-forgets-the-lesser-minimum',
     promise: 2,
-    file: 'functions/domain/kpi.ts',
+    file: 'functions/trip/metrics.ts',
     find: 'min: least(present(a.min, b.min)),',
     replace: 'min: a.min ?? b.min,',
     tests: KPI,
@@ -135,7 +135,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'amounts-published-as-floats',
     promise: 3,
-    file: 'functions/domain/metrics-file.ts',
+    file: 'functions/contracts/metrics-file.ts',
     find: ': rawNumber(decimal)',
     replace: ': rawNumber(String(Number(decimal)))',
     tests: FILE,
@@ -143,7 +143,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'json-number-through-a-float',
     promise: 3,
-    file: 'functions/domain/exact-json.ts',
+    file: 'functions/trip/exact-json.ts',
     find: "(typeof value === 'number' ? source : value)",
     replace: "(typeof value === 'number' ? String(value) : value)",
     tests: PARSER,
@@ -151,7 +151,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'blank-optional-field-refused',
     promise: 1,
-    file: 'functions/domain/parse-trip-event.ts',
+    file: 'functions/contracts/parse-trip-event.ts',
     find: "value === null || value === undefined || (typeof value === 'string' && value.trim() === '');",
     replace: 'value === null || value === undefined;',
     tests: PARSER,
@@ -159,7 +159,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'only-the-first-reason-kept',
     promise: 1,
-    file: 'functions/domain/parse-trip-event.ts',
+    file: 'functions/contracts/parse-trip-event.ts',
     find: 'return refused(kindOf(errors), ...reasons);',
     replace: 'return refused(kindOf(errors), ...reasons.slice(0, 1));',
     tests: PARSER,
@@ -167,7 +167,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'unparsable-payload-throws',
     promise: 1,
-    file: 'functions/domain/parse-trip-event.ts',
+    file: 'functions/contracts/parse-trip-event.ts',
     find: "    if (error instanceof SyntaxError) return refused('not-json', 'the payload is not JSON');\n",
     replace: '',
     tests: PARSER,
@@ -175,7 +175,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'impossible-date-accepted',
     promise: 1,
-    file: 'functions/domain/business-time.ts',
+    file: 'functions/trip/business-time.ts',
     find: 'return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);',
     replace: 'return !Number.isNaN(midnight.getTime());',
     tests: TIME,
@@ -183,7 +183,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'impossible-moment-accepted',
     promise: 1,
-    file: 'functions/domain/parse-trip-event.ts',
+    file: 'functions/contracts/parse-trip-event.ts',
     find: "if (kind === 'moment') return isCalendarMoment(value);",
     replace: "if (kind === 'moment') return true;",
     tests: PARSER,
@@ -191,7 +191,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'twenty-four-oclock-accepted',
     promise: 1,
-    file: 'functions/domain/business-time.ts',
+    file: 'functions/trip/business-time.ts',
     find: '([01]\\d|2[0-3])',
     replace: '([01]\\d|2[0-4])',
     tests: TIME,
@@ -199,7 +199,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'negative-fare-accepted',
     promise: 3,
-    file: 'functions/domain/decimal.ts',
+    file: 'functions/trip/decimal.ts',
     find: "value.lt('0') || ",
     replace: '',
     tests: PARSER,
@@ -207,7 +207,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'thirty-nine-digits-accepted',
     promise: 3,
-    file: 'functions/domain/decimal.ts',
+    file: 'functions/trip/decimal.ts',
     find: 'const MAX_SIGNIFICANT_DIGITS = 38;',
     replace: 'const MAX_SIGNIFICANT_DIGITS = 39;',
     tests: PARSER,

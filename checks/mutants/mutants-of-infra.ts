@@ -4,8 +4,8 @@ const STACK = ['test/infra/tripstream-stack.test.ts'];
 const SECURITY = ['test/infra/security.test.ts'];
 const MACHINE = ['test/statemachines/daily-kpi-run.test.ts'];
 
-const PIPE = 'infra/constructs/kinesis-lambda-pipe.ts';
-const TABLE = 'infra/constructs/trips-table.ts';
+const PIPE = 'infra/intake/kinesis-lambda-pipe.ts';
+const TABLE = 'infra/storage/trips-table.ts';
 const ASL = 'statemachines/daily-kpi.asl.json';
 
 const RETRY_OF_A_PARTITION = `                  "OutputPath": "$.Payload",
@@ -75,7 +75,7 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
   {
     name: 'schedule-forgets-its-time',
     promise: 5,
-    file: 'infra/constructs/daily-kpi.ts',
+    file: 'infra/daily-kpi/daily-kpi.ts',
     find: 'JSON.stringify({ scheduled_time: ContextAttribute.scheduledTime })',
     replace: "'{}'",
     tests: STACK,
@@ -128,7 +128,7 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
   {
     name: 'wildcard-action',
     promise: 6,
-    file: 'infra/constructs/daily-kpi.ts',
+    file: 'infra/daily-kpi/daily-kpi.ts',
     find: "actions: ['s3:GetObject', 's3:PutObject'],",
     replace: "actions: ['s3:*'],",
     tests: SECURITY,
@@ -144,7 +144,7 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
   {
     name: 'function-unknown-to-the-state-machine',
     promise: 6,
-    file: 'infra/constructs/daily-kpi.ts',
+    file: 'infra/daily-kpi/daily-kpi.ts',
     find: '      PublishMetricsFunctionArn: publish.functionArn,\n',
     replace: '',
     tests: ['test/statemachines/definitions.test.ts'],

@@ -1,9 +1,9 @@
 import type { Mutant } from './mutant.ts';
 
 const BATCH = ['pipe-batch', 'pipe-batch-order'].map((name) => `test/functions/middleware/${name}.test.ts`);
-const TABLE = ['test/functions/adapters/trip-table.test.ts'];
-const QUARANTINE = ['test/functions/adapters/quarantine-queue.test.ts'];
-const BUCKET = ['test/functions/adapters/metrics-bucket.test.ts'];
+const TABLE = ['test/functions/intake/trip-table.test.ts'];
+const QUARANTINE = ['test/functions/intake/quarantine.test.ts'];
+const BUCKET = ['test/functions/aws/metrics-bucket.test.ts'];
 
 const FAILED = "return { record, fate: 'failed', error };";
 
@@ -12,7 +12,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'failed-record-counts-as-stored',
     promise: 1,
-    file: 'functions/middleware/settle-records.ts',
+    file: 'functions/intake/settle-batch.ts',
     find: FAILED,
     replace: "return { record, fate: 'stored', completionDates: [], late: false };",
     tests: BATCH,
@@ -20,7 +20,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'bug-swallowed',
     promise: 1,
-    file: 'functions/middleware/settle-records.ts',
+    file: 'functions/intake/settle-batch.ts',
     find: `${FAILED}\n    throw error;`,
     replace: `${FAILED}\n    return { record, fate: 'stored', completionDates: [], late: false };`,
     tests: BATCH,
@@ -28,7 +28,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'failed-worker-swallowed',
     promise: 1,
-    file: 'functions/middleware/settle-records.ts',
+    file: 'functions/intake/settle-batch.ts',
     find: "    for (const outcome of workers) if (outcome.status === 'rejected') throw outcome.reason;\n",
     replace: '',
     tests: BATCH,
@@ -36,7 +36,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'stored-before-it-is-written',
     promise: 1,
-    file: 'functions/middleware/settle-records.ts',
+    file: 'functions/intake/settle-batch.ts',
     find: 'const completionDates = await store(parsed.event, signal, position);',
     replace: `store(parsed.event, signal, position).catch(() => undefined);
     const completionDates: string[] = [];`,
@@ -45,7 +45,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'failed-quarantine-counts-as-handled',
     promise: 1,
-    file: 'functions/middleware/settle-records.ts',
+    file: 'functions/intake/settle-batch.ts',
     find: 'await quarantine(record, parsed.refusal.reasons, signal);',
     replace: 'await quarantine(record, parsed.refusal.reasons, signal).catch(() => undefined);',
     tests: BATCH,
@@ -53,7 +53,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'refused-record-not-quarantined',
     promise: 1,
-    file: 'functions/middleware/settle-records.ts',
+    file: 'functions/intake/settle-batch.ts',
     find: '      await quarantine(record, parsed.refusal.reasons, signal);\n',
     replace: '',
     tests: BATCH,
@@ -61,7 +61,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'records-that-wait-count-as-stored',
     promise: 1,
-    file: 'functions/middleware/settle-records.ts',
+    file: 'functions/intake/settle-batch.ts',
     find: "blocked ? { record, fate: 'failed' }",
     replace: "blocked ? { record, fate: 'stored', completionDates: [], late: false }",
     tests: BATCH,
@@ -69,7 +69,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'later-record-of-a-trip-overtakes-a-failed-one',
     promise: 2,
-    file: 'functions/middleware/settle-records.ts',
+    file: 'functions/intake/settle-batch.ts',
     find: "signal.aborted || settled.at(-1)?.fate === 'failed'",
     replace: 'signal.aborted',
     tests: BATCH,
@@ -77,7 +77,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'no-failures-told-to-the-pipe',
     promise: 1,
-    file: 'functions/middleware/kinesis-pipe-batch.ts',
+    file: 'functions/intake/pipe-batch.ts',
     find: 'request.response = responseTo(settled, identifier);',
     replace: 'request.response = { batchItemFailures: [] };',
     tests: BATCH,
@@ -85,7 +85,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'empty-answer-of-the-middleware',
     promise: 1,
-    file: 'functions/middleware/kinesis-pipe-batch.ts',
+    file: 'functions/intake/pipe-batch.ts',
     find: 'request.response = responseTo(settled, identifier);',
     replace: 'request.response = [];',
     tests: BATCH,
@@ -93,7 +93,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'failures-named-by-the-wrong-identifier',
     promise: 1,
-    file: 'functions/middleware/kinesis-pipe-batch.ts',
+    file: 'functions/intake/pipe-batch.ts',
     find: 'itemIdentifier: record[identifier]',
     replace: 'itemIdentifier: record.sequenceNumber',
     tests: BATCH,
@@ -101,7 +101,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'foreign-envelope-taken-for-no-records',
     promise: 1,
-    file: 'functions/middleware/kinesis-pipe-batch.ts',
+    file: 'functions/intake/pipe-batch.ts',
     find: '    validated<readonly PipeRecord[]>(validatePipeBatch),\n',
     replace: `    { before: (request) => void (Array.isArray(request.event) || Object.assign(request, { event: [] })) },\n`,
     tests: BATCH,
@@ -109,7 +109,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'throttle-swallowed',
     promise: 1,
-    file: 'functions/adapters/aws-call.ts',
+    file: 'functions/aws/aws-call.aws.ts',
     find: 'throw new TransientAwsError(',
     replace: 'if (error) return {} as Output;\n    throw new TransientAwsError(',
     tests: TABLE,
@@ -117,7 +117,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'timeout-taken-for-permanent',
     promise: 1,
-    file: 'functions/adapters/aws-call.ts',
+    file: 'functions/aws/aws-call.aws.ts',
     find: ' || isTransientError(error)',
     replace: '',
     tests: TABLE,
@@ -125,7 +125,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'server-error-taken-for-permanent',
     promise: 1,
-    file: 'functions/adapters/aws-call.ts',
+    file: 'functions/aws/aws-call.aws.ts',
     find: ' || isServerError(error)',
     replace: '',
     tests: QUARANTINE,
@@ -133,7 +133,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'quarantine-drops-the-reasons',
     promise: 1,
-    file: 'functions/domain/quarantined-record.ts',
+    file: 'functions/contracts/quarantine-message.ts',
     find: '    reasons,\n    ...(location',
     replace: '    reasons: reasons.slice(0, 1),\n    ...(location',
     tests: QUARANTINE,
@@ -141,7 +141,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'quarantine-drops-the-payload',
     promise: 1,
-    file: 'functions/domain/quarantined-record.ts',
+    file: 'functions/contracts/quarantine-message.ts',
     find: '? payloadInMessage(record) :',
     replace: "? payloadInMessage({ ...record, data: '' }) :",
     tests: QUARANTINE,
@@ -149,7 +149,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'quarantine-garbles-what-is-no-text',
     promise: 1,
-    file: 'functions/domain/quarantined-record.ts',
+    file: 'functions/contracts/quarantine-message.ts',
     find: "return Buffer.from(text, 'utf8').equals(bytes)",
     replace: 'return text.length > 0',
     tests: QUARANTINE,
@@ -157,7 +157,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'endpoint-written-into-the-code',
     promise: 7,
-    file: 'functions/adapters/aws-call.ts',
+    file: 'functions/aws/aws-call.aws.ts',
     find: '  maxAttempts: 3,\n',
     replace: "  maxAttempts: 3,\n  endpoint: 'http://127.0.0.1:4566',\n",
     tests: BUCKET,
@@ -165,7 +165,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'quarantine-only-where-it-is-local',
     promise: 7,
-    file: 'functions/adapters/quarantine-queue.ts',
+    file: 'functions/intake/quarantine.aws.ts',
     find: 'new SQSClient(clientSettings)',
     replace: "new SQSClient({ ...clientSettings, endpoint: 'http://localhost:4566' })",
     tests: QUARANTINE,

@@ -1,13 +1,13 @@
 import type { Mutant } from './mutant.ts';
 
-const TABLE = ['test/functions/adapters/trip-table.test.ts'];
+const TABLE = ['test/functions/intake/trip-table.test.ts'];
 
 /** Faults in how the item of a trip is written and read. */
 export const TRIP_TABLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'status-wrong-when-the-end-comes-first',
     promise: 2,
-    file: 'functions/adapters/trip-table.ts',
+    file: 'functions/intake/trip-table.aws.ts',
     find: "end: { alone: TRIP_STATUS.ended, own: 'status_after_end', others: 'status_after_start' },",
     replace: "end: { alone: TRIP_STATUS.ended, own: 'status_after_end', others: 'status_after_end' },",
     tests: TABLE,
@@ -15,7 +15,7 @@ export const TRIP_TABLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'status-falls-back-on-replay',
     promise: 2,
-    file: 'functions/adapters/trip-table.ts',
+    file: 'functions/intake/trip-table.aws.ts',
     find: "own: 'status_after_start'",
     replace: "own: 'trip_status'",
     tests: TABLE,
@@ -23,7 +23,7 @@ export const TRIP_TABLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'delivery-added-to-the-one-before',
     promise: 2,
-    file: 'functions/adapters/trip-table.ts',
+    file: 'functions/intake/trip-table.aws.ts',
     find: `    UpdateExpression: \`SET \${[
       ...attributes.map((_, index) => \`#\${index} = :\${index}\`),`,
     replace: `    UpdateExpression: \`ADD \${attributes
@@ -35,7 +35,7 @@ export const TRIP_TABLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'replay-changes-the-creation-time',
     promise: 2,
-    file: 'functions/adapters/trip-table.ts',
+    file: 'functions/intake/trip-table.aws.ts',
     find: "'creation_timestamp = if_not_exists(creation_timestamp, :now)'",
     replace: "'creation_timestamp = :now'",
     tests: TABLE,
@@ -43,7 +43,7 @@ export const TRIP_TABLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'dates-of-a-moved-trip-forgotten-by-a-repetition',
     promise: 1,
-    file: 'functions/adapters/trip-table.ts',
+    file: 'functions/intake/trip-table.aws.ts',
     find: 'before.completion_dates?.SS ?? []',
     replace: '[before.completion_date?.S]',
     tests: TABLE,
@@ -51,23 +51,23 @@ export const TRIP_TABLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'event-sent-once-more-taken-for-new',
     promise: 2,
-    file: 'functions/middleware/settle-records.ts',
+    file: 'functions/intake/settle-batch.ts',
     find: 'streamPosition(record, parsed.firstArrivedAt)',
     replace: 'streamPosition(record)',
-    tests: ['test/functions/sent-once-more.test.ts'],
+    tests: ['test/functions/intake/sent-once-more.test.ts'],
   },
   {
     name: 'event-says-of-itself-that-it-is-newer',
     promise: 2,
-    file: 'functions/domain/stream-position.ts',
+    file: 'functions/intake/stream-position.ts',
     find: 'Math.min(arrivedAt, firstArrivedAt)',
     replace: 'Number.isFinite(firstArrivedAt) ? firstArrivedAt : arrivedAt',
-    tests: ['test/functions/domain/stream-position.test.ts'],
+    tests: ['test/functions/intake/stream-position.test.ts'],
   },
   {
     name: 'read-before-the-write',
     promise: 4,
-    file: 'functions/adapters/trip-table.ts',
+    file: 'functions/intake/trip-table.aws.ts',
     find: '      const update = updateOf(',
     replace: "      await readFarePage('any', null);\n      const update = updateOf(",
     tests: TABLE,
@@ -75,7 +75,7 @@ export const TRIP_TABLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'second-write-per-event',
     promise: 4,
-    file: 'functions/adapters/trip-table.ts',
+    file: 'functions/intake/trip-table.aws.ts',
     find: '      const { Attributes } = await',
     replace: '      await awsCall(client.send(update));\n      const { Attributes } = await',
     tests: TABLE,
@@ -83,7 +83,7 @@ export const TRIP_TABLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'cursor-lost-by-the-table',
     promise: 1,
-    file: 'functions/adapters/trip-table.ts',
+    file: 'functions/intake/trip-table.aws.ts',
     find: 'cursor: cursorOf(page.LastEvaluatedKey)',
     replace: 'cursor: cursorOf(undefined)',
     tests: TABLE,
@@ -91,7 +91,7 @@ export const TRIP_TABLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'whole-table-read-for-a-partition',
     promise: 5,
-    file: 'functions/adapters/trip-table.ts',
+    file: 'functions/intake/trip-table.aws.ts',
     find: '      client.send(\n        new QueryCommand({',
     replace: `      client.send(
         await new (await import('@aws-sdk/client-dynamodb')).ScanCommand({

@@ -1,5 +1,5 @@
-import type { Agreement } from '../../functions/domain/audit.ts';
-import { parseExact } from '../../functions/domain/exact-json.ts';
+import type { Agreement } from '../../functions/audit/audit-counts.ts';
+import { parseExact } from '../../functions/trip/exact-json.ts';
 import { CommandError } from '../command-error.ts';
 import { fieldOf, jsonOf } from '../json-field.ts';
 

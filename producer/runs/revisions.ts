@@ -1,6 +1,6 @@
-import { rawNumber } from '../../functions/domain/exact-json.ts';
-import { asNumbers, type PublishedDay } from '../../functions/domain/metrics-file.ts';
-import { changeFrom, type MetricsChange } from '../../functions/domain/revision.ts';
+import { asNumbers, type PublishedDay } from '../../functions/contracts/metrics-file.ts';
+import { changeFrom, type MetricsChange } from '../../functions/contracts/revision.ts';
+import { rawNumber } from '../../functions/trip/exact-json.ts';
 
 /** One revision of a day's metrics. */
 export interface RevisionOfDay {

@@ -4,7 +4,7 @@ import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../checks/oracle.ts';
-import { parseExact } from '../../functions/domain/exact-json.ts';
+import { parseExact } from '../../functions/trip/exact-json.ts';
 import { deadLetterMessage } from '../../local/pipes/dead-letter.ts';
 import { openCloud, SAMPLE, tripstream } from './cloud-under-test.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../checks/oracle.ts';
-import { parseExact } from '../../functions/domain/exact-json.ts';
+import { parseExact } from '../../functions/trip/exact-json.ts';
 import { openWorkshop, pipesOf, SAMPLE, startCloud, tripstream, untilDrained } from './cloud-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;

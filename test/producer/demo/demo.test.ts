@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../../checks/oracle.ts';
-import { parseExact } from '../../../functions/domain/exact-json.ts';
+import { parseExact } from '../../../functions/trip/exact-json.ts';
 import { openCsvFolder } from '../produce/trip-csv-files.ts';
 import { stderrOf, tripstream } from '../run-tripstream.ts';
 

@@ -17,7 +17,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { jest } from '@jest/globals';
-import { quarantineQueue } from '../../../functions/adapters/quarantine-queue.ts';
+import { quarantineQueue } from '../../../functions/intake/quarantine.aws.ts';
 import { cloudFormationApi } from '../../../local/cloudformation.ts';
 import { openKinesis } from '../../../local/kinesis/kinesis.ts';
 import { deadLetterMessage } from '../../../local/pipes/dead-letter.ts';

@@ -9,7 +9,7 @@ import {
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../../checks/oracle.ts';
-import { parseExact } from '../../../functions/domain/exact-json.ts';
+import { parseExact } from '../../../functions/trip/exact-json.ts';
 import { clientConfiguration } from '../../../producer/aws-access.ts';
 import { openWorkshop, startCloud, untilDrained } from '../../flow/cloud-under-test.ts';
 import { openCsvFolder } from '../produce/trip-csv-files.ts';

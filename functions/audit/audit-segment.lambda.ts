@@ -1,0 +1,23 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import { requiredVariable } from '../aws/environment.ts';
+import { segmentAudited } from '../aws/telemetry.ts';
+import { validated } from '../aws/validated.ts';
+import type { AuditSegmentRequest } from '../contracts/audit-schemas.ts';
+import { validateAuditSegmentRequest } from '../contracts/generated/validators.mjs';
+import { auditSegment } from './audit-segment.ts';
+import { tripScan } from './trip-scan.aws.ts';
+
+/** One more page has to fit into what is left: its scan with the SDK's retries, and its counts. */
+const MARGIN_MILLISECONDS = 20_000;
+
+const { readPage } = tripScan(requiredVariable('TRIPS_TABLE_NAME'));
+
+export const handler = middy()
+  .use(validated(validateAuditSegmentRequest))
+  .handler(async (request: AuditSegmentRequest, context: Context) => {
+    const isTimeShort = () => context.getRemainingTimeInMillis() < MARGIN_MILLISECONDS;
+    const audited = await auditSegment(request, { readPage, isTimeShort });
+    segmentAudited(audited.segment, audited.items, audited.cursor === null);
+    return audited;
+  });

@@ -1,0 +1,58 @@
+import type { AuditSegmentRequest } from '../contracts/audit-schemas.ts';
+import { type AuditCounts, type AuditedTrip, countTrips, mergeCounts, NO_COUNTS } from './audit-counts.ts';
+
+/** Which part of the table to read, and the trips of which date to take from it. */
+export interface ScanSegment {
+  readonly date: string;
+  readonly segment: number;
+  readonly totalSegments: number;
+}
+
+/** One page of a segment; `cursor` is where the next one begins, null after the last. */
+export interface ScanPage {
+  readonly trips: readonly AuditedTrip[];
+  /** Items read, of all dates. */
+  readonly items: number;
+  readonly cursor: string | null;
+}
+
+/** What a segment has come to: a request that goes on from there. */
+export interface AuditedSegment {
+  readonly date: string;
+  readonly segment: number;
+  readonly total_segments: number;
+  readonly started_before: string;
+  readonly published_at: string | null;
+  readonly counts: AuditCounts;
+  /** Pages and items read, the items of all dates. */
+  readonly pages: number;
+  readonly items: number;
+  readonly cursor: string | null;
+}
+
+export interface AuditSegmentPorts {
+  readonly readPage: (segment: ScanSegment, cursor: string | null) => Promise<ScanPage>;
+  readonly isTimeShort: () => boolean;
+}
+
+/**
+ * Counts the trips of a date in one segment of the table, a page at a time, from where the request's cursor stands. When
+ * time runs short it answers with what it has and a cursor, and is to be called again with that answer.
+ */
+export const auditSegment = async (
+  request: AuditSegmentRequest,
+  { readPage, isTimeShort }: AuditSegmentPorts,
+): Promise<AuditedSegment> => {
+  const { date, segment, total_segments, started_before, published_at } = request;
+  const basis = { startedBefore: started_before, publishedAt: published_at };
+  let counts: AuditCounts = request.counts ?? NO_COUNTS;
+  let { pages = 0, items = 0, cursor = null } = request;
+  do {
+    const page = await readPage({ date, segment, totalSegments: total_segments }, cursor);
+    counts = mergeCounts(counts, countTrips(page.trips, basis));
+    pages += 1;
+    items += page.items;
+    cursor = page.cursor;
+  } while (cursor !== null && !isTimeShort());
+  return { date, segment, total_segments, started_before, published_at, counts, pages, items, cursor };
+};

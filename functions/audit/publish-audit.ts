@@ -1,0 +1,75 @@
+import { type Audit, auditFileText } from '../contracts/audit-file.ts';
+import type { PublishAuditRequest, PublishedRun } from '../contracts/audit-schemas.ts';
+import { auditKey, currentKey, parseMetricsFileAt } from '../contracts/metrics-file.ts';
+import { hasSeen } from '../trip/lateness.ts';
+import { type Agreement, agreementOf, auditedMetrics, mergeCounts, NO_COUNTS } from './audit-counts.ts';
+
+export interface PublishAuditPorts {
+  readonly read: (key: string) => Promise<{ readonly text: string } | undefined>;
+  /** Writes a file over whatever is there. */
+  readonly write: (key: string, text: string) => Promise<void>;
+  /** When each of some dates was last marked for late completions; those not marked are left out. */
+  readonly readLateMarkers: (dates: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+}
+
+/** What an audit found, without the ids of any trip: this goes into logs. */
+export interface PublishedAudit {
+  readonly date: string;
+  readonly agreement: Agreement;
+  readonly completed_trips: number;
+  /** Decimal text, rounded as in a metrics file. */
+  readonly total_fare: string;
+  readonly ends_without_start: number;
+  readonly starts_without_end: number;
+  readonly key: string;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** A run that publishes while the table is read makes what was read incomparable with either file. */
+const wasRepublished = async (
+  date: string,
+  published: PublishedRun | null,
+  { read }: PublishAuditPorts,
+): Promise<boolean> => {
+  const key = currentKey(date);
+  const file = await read(key);
+  const current = file === undefined ? null : parseMetricsFileAt(key, file.text).run_id;
+  return current !== (published?.run_id ?? null);
+};
+
+/** Read after the table: a correction that took a trip away while it was read has left its mark by now. */
+const wasMarkedSince = async (
+  date: string,
+  published: PublishedRun | null,
+  { readLateMarkers }: PublishAuditPorts,
+): Promise<boolean> => {
+  const touchedAt = (await readLateMarkers([date])).get(date);
+  return touchedAt !== undefined && published !== null && !hasSeen(published.generated_at, touchedAt);
+};
+
+/** Puts together what the segments of the table hold of a date, holds the published metrics against it, and writes it. */
+export const publishAudit = async (
+  { partials, published, ...request }: PublishAuditRequest,
+  ports: PublishAuditPorts,
+): Promise<PublishedAudit> => {
+  const { date, run_id, audited_at, started_before } = request;
+  const counts = partials.map((partial) => partial.counts).reduce(mergeCounts, NO_COUNTS);
+  // The mark first: a run that sums the date removes it only after it has published.
+  const isMarked = await wasMarkedSince(date, published, ports);
+  const agreement = (await wasRepublished(date, published, ports))
+    ? 'republished'
+    : agreementOf(published?.metrics ?? null, counts, isMarked);
+  const audit: Audit = {
+    ...{ date, run_id, audited_at, started_before, counts, agreement, published },
+    segments_read: partials.length,
+    pages_read: sum(partials.map(({ pages }) => pages)),
+    items_read: sum(partials.map(({ items }) => items)),
+  };
+  const key = auditKey(date);
+  await ports.write(key, auditFileText(audit));
+  const { count_trips: completed_trips, total_fare } = auditedMetrics(counts);
+  const ends_without_start = counts.ends_without_start.count;
+  const starts_without_end = counts.starts_without_end.count;
+  return { date, agreement, completed_trips, total_fare, ends_without_start, starts_without_end, key };
+};
