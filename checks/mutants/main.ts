@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { forEachConcurrently } from '../../producer/concurrent.ts';
 import { onInterrupt } from '../../producer/interrupt.ts';
-import { type Mutant, mutated } from './mutant.ts';
-import { MUTANTS } from './mutants.ts';
-import { runTests, type TestRun } from './run-tests.ts';
-import { copyTree } from './tree-copy.ts';
+import { type Mutant, mutated } from './by-hand/mutant.ts';
+import { MUTANTS } from './by-hand/mutants.ts';
+import { runTests, type TestRun } from './by-hand/run-tests.ts';
+import { copyTree } from './by-hand/tree-copy.ts';
 
 const USAGE = `Usage: npm run mutants -- [--only NAME]... [--list] [--json]
 

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type Mutant, mutated, PROMISES } from '../../../checks/mutants/mutant.ts';
-import { MUTANTS } from '../../../checks/mutants/mutants.ts';
+import { type Mutant, mutated, PROMISES } from '../../../../checks/mutants/by-hand/mutant.ts';
+import { MUTANTS } from '../../../../checks/mutants/by-hand/mutants.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..', '..');
+const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 
 describe('the mutants that npm run mutants tries', () => {
   test.each(MUTANTS.map((mutant): [string, Mutant] => [mutant.name, mutant]))(

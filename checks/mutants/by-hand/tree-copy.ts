@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { PROJECT_ROOT, workingTreeFiles } from '../working-tree.ts';
+import { PROJECT_ROOT, workingTreeFiles } from '../../working-tree.ts';
 
 /** Copies the working tree as it is, uncommitted changes too, into `directory`, and links its packages. */
 export const copyTree = (directory: string): void => {
