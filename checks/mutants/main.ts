@@ -1,148 +1,109 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { forEachConcurrently } from '../../producer/concurrent.ts';
 import { onInterrupt } from '../../producer/interrupt.ts';
-import { type Mutant, mutated } from './by-hand/mutant.ts';
+import { PROJECT_ROOT } from '../working-tree.ts';
 import { MUTANTS } from './by-hand/mutants.ts';
-import { runTests, type TestRun } from './by-hand/run-tests.ts';
-import { copyTree } from './by-hand/tree-copy.ts';
+import { tryMutants } from './by-hand/try-mutants.ts';
+import { CannotRun } from './cannot-run.ts';
+import { SLICES } from './operators/slices.ts';
+import { trySlices } from './operators/try-slices.ts';
 
-const USAGE = `Usage: npm run mutants -- [--only NAME]... [--list] [--json]
+const USAGE = `Usage: npm run mutants -- [--only NAME]... [--list] [--json] [--workers N]
 
-Tests the tests: puts one deliberate fault after the other into a copy of the tree and runs the tests that must notice
-it. A mutant is killed when a test fails, stale when the code it changes is no longer there, and SURVIVED when all is
-green. Ends with 0 when all were killed. All of them take a few minutes.
+Tests the tests. Each mutant is one deliberate fault in a copy of the tree; a test has to fail. By hand are the faults
+that no operator makes: in the template, in a state machine, in the design. All others come from Stryker, which changes
+one operator, condition or literal after the other in a slice of the code. Prints the score and every mutant that
+survived. Ends with 0 when all were killed or stand in checks/mutants/operators/explained-survivors.ts.
+All of them take an hour or more; one slice takes minutes.
 
-  --only NAME  this mutant alone; may be repeated
-  --list       the names, with the promise that each breaks, and no run
+  --only NAME  this mutant made by hand, or this slice; may be repeated
+  --list       the names: mutants made by hand with the promise that each breaks, and slices
   --json       the outcomes as JSON (npm run --silent keeps npm's own lines out)
+  --workers N  how many mutants at a time; the default is 2
   --help       this text
 `;
 
-/** Said in one line, with exit code 2. */
-class CannotRun extends Error {}
-
-const CONCURRENT_MUTANTS = 2;
-
-interface Verdict {
-  readonly name: string;
-  readonly promise: number;
-  readonly file: string;
-  readonly outcome: 'killed' | 'SURVIVED' | 'stale' | 'unrunnable';
-  /** The tests that failed, or what is wrong with the mutant. */
-  readonly why: readonly string[];
-  readonly seconds: number;
+interface Chosen {
+  readonly only: readonly string[];
+  readonly workers: number;
+  readonly isJson: boolean;
 }
 
-const judge = (run: TestRun): Pick<Verdict, 'outcome' | 'why'> => {
-  switch (run.end) {
-    case 'green':
-      return { outcome: 'SURVIVED', why: [`all ${run.passed} tests passed`] };
-    case 'red':
-      return { outcome: 'killed', why: run.failed };
-    case 'endless':
-      return { outcome: 'killed', why: ['the tests did not end'] };
-    case 'unrunnable':
-      return { outcome: 'unrunnable', why: [run.reason] };
-  }
+const chosenOf = <Named extends { readonly name: string }>(
+  all: readonly Named[],
+  only: readonly string[],
+): readonly Named[] => (only.length === 0 ? all : all.filter(({ name }) => only.includes(name)));
+
+const openScratch = (): string => {
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'tripstream-mutants-')));
+  // Stryker ends the process by itself when it is interrupted.
+  process.once('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
+  return scratch;
 };
 
-interface Place {
-  /** Everything that this run writes. */
-  readonly root: string;
-  readonly signal: AbortSignal;
-}
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
-const openScratch = ({ root }: Place, name: string) => {
-  const scratch = join(root, name);
-  const directory = join(scratch, 'tree');
-  mkdirSync(directory, { recursive: true });
-  copyTree(directory);
-  return { scratch, directory };
-};
-
-const tryMutant = async (mutant: Mutant, place: Place): Promise<Verdict> => {
-  const { name, promise, file, tests } = mutant;
-  const startedAt = performance.now();
-  const verdict = ({ outcome, why }: Pick<Verdict, 'outcome' | 'why'>): Verdict => {
-    const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
-    return { name, promise, file, outcome, why, seconds };
-  };
-  const { scratch, directory } = openScratch(place, name);
-  const path = join(directory, file);
-  try {
-    writeFileSync(path, mutated(readFileSync(path, 'utf8'), mutant));
-  } catch (error) {
-    return verdict({ outcome: 'stale', why: [String(error)] });
-  }
-  const run = await runTests({ directory, scratch, tests, workers: 1, signal: place.signal });
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-  return verdict(judge(run));
-};
-
-/** A test that fails without a mutant kills nothing. */
-const checkUnmutated = async (mutants: readonly Mutant[], place: Place): Promise<string> => {
-  const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))].toSorted();
-  const { scratch, directory } = openScratch(place, 'unmutated');
-  const run = await runTests({
-    directory,
-    scratch,
-    tests,
-    workers: CONCURRENT_MUTANTS,
-    signal: place.signal,
-  });
-  if (run.end === 'green') return `unmutated: ${run.passed} tests in ${tests.length} files pass`;
-  throw new CannotRun(`the tree fails without any mutant: ${judge(run).why.join('; ')}`);
-};
-
-const lineOf = ({ outcome, name, promise, seconds, why }: Verdict): string =>
-  `${outcome.padEnd(10)} ${name} (promise ${promise}, ${seconds} s): ${why[0]?.split('\n')[0]}`;
-
-const chosen = (names: readonly string[]): readonly Mutant[] => {
-  const unknown = names.find((name) => !MUTANTS.some((mutant) => mutant.name === name));
-  if (unknown !== undefined) throw new CannotRun(`there is no mutant "${unknown}"; --list names them`);
-  return names.length === 0 ? MUTANTS : MUTANTS.filter(({ name }) => names.includes(name));
-};
-
-const runMutants = async (mutants: readonly Mutant[], tell: (line: string) => void): Promise<Verdict[]> => {
+/** Tries what was chosen and prints it; gives whether every mutant was killed or is explained. */
+const runMutants = async ({ only, workers, isJson }: Chosen): Promise<boolean> => {
+  const root = openScratch();
+  const tell = isJson ? () => undefined : console.log;
+  const mutants = chosenOf(MUTANTS, only);
+  const slices = chosenOf(SLICES, only);
   const interrupt = onInterrupt();
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'tripstream-mutants-')));
-  const place = { root, signal: interrupt.signal };
-  const verdicts: Verdict[] = [];
-  try {
-    tell(await checkUnmutated(mutants, place));
-    await forEachConcurrently(mutants, CONCURRENT_MUTANTS, async (mutant) => {
-      const verdict = await tryMutant(mutant, place);
-      verdicts.push(verdict);
-      tell(lineOf(verdict));
-    });
-  } finally {
-    rmSync(root, { recursive: true, force: true, maxRetries: 5 });
-    interrupt.release();
-  }
-  return verdicts;
+  const byHand =
+    mutants.length === 0
+      ? []
+      : await tryMutants(mutants, {
+          scratch: join(root, 'by-hand'),
+          workers,
+          tell,
+          signal: interrupt.signal,
+        });
+  interrupt.release();
+  mkdirSync(join(root, 'operators'));
+  const operators = await trySlices(slices, { scratch: join(root, 'operators'), workers, tell });
+  const killed =
+    byHand.filter(({ outcome }) => outcome === 'killed').length + sumOf(operators.map((one) => one.killed));
+  const explained = sumOf(operators.map((one) => one.explained.length));
+  const failed =
+    byHand.filter(({ outcome }) => outcome !== 'killed').length +
+    sumOf(operators.map((one) => one.unexplained.length + one.unrunnable.length + one.stale.length));
+  if (isJson) console.log(JSON.stringify({ byHand, operators }, null, 2));
+  else
+    console.log(`\n${killed} killed, ${explained} explained\n${killed + explained} passed, ${failed} failed`);
+  return failed === 0;
+};
+
+const readWorkers = (text: string): number => {
+  const workers = Number(text);
+  if (!Number.isInteger(workers) || workers < 1)
+    throw new CannotRun(`--workers takes 1 or more, not "${text}"`);
+  return workers;
 };
 
 const main = async (): Promise<number> => {
-  const { only, list, json, help } = parseArgs({
+  const { only, list, json, help, workers } = parseArgs({
     options: {
       only: { type: 'string', multiple: true, default: [] },
       list: { type: 'boolean' },
-      json: { type: 'boolean' },
+      json: { type: 'boolean', default: false },
+      workers: { type: 'string', default: '2' },
       help: { type: 'boolean' },
     },
   }).values;
-  const mutants = chosen(only);
+  const unknown = only.find((name) => ![...MUTANTS, ...SLICES].some((one) => one.name === name));
+  if (unknown !== undefined)
+    throw new CannotRun(`there is no mutant and no slice "${unknown}"; --list names them`);
   if (help) process.stdout.write(USAGE);
-  else if (list) for (const { promise, name, file } of mutants) console.log(`${promise} ${name} ${file}`);
+  if (list) {
+    for (const { promise, name, file } of chosenOf(MUTANTS, only)) console.log(`${promise} ${name} ${file}`);
+    for (const { name, mutate } of chosenOf(SLICES, only)) console.log(`slice ${name}: ${mutate.join(' ')}`);
+  }
   if (help || list) return 0;
-  const verdicts = await runMutants(mutants, json ? () => undefined : console.log);
-  const killed = verdicts.filter(({ outcome }) => outcome === 'killed').length;
-  if (json) console.log(JSON.stringify(verdicts, null, 2));
-  else console.log(`\n${killed} passed, ${verdicts.length - killed} failed`);
-  return killed === verdicts.length ? 0 : 1;
+  process.chdir(PROJECT_ROOT);
+  return (await runMutants({ only, workers: readWorkers(workers), isJson: json })) ? 0 : 1;
 };
 
 const isUsageError = (error: unknown): error is Error =>

@@ -90,14 +90,6 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     tests: STACK,
   },
   {
-    name: 'index-sorted-by-a-key-of-the-end',
-    promise: 1,
-    file: TABLE,
-    find: '{ name: COMPLETED_TRIPS_INDEX.sortKey, type',
-    replace: "{ name: 'completion_date', type",
-    tests: STACK,
-  },
-  {
     name: 'second-index',
     promise: 4,
     file: TABLE,
@@ -124,22 +116,6 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     find: "actions: ['dynamodb:UpdateItem'],\n      resourceArns: [this.tableArn],",
     replace: "actions: ['dynamodb:UpdateItem'],\n      resourceArns: ['*'],",
     tests: SECURITY,
-  },
-  {
-    name: 'wildcard-action',
-    promise: 6,
-    file: 'infra/daily-kpi/daily-kpi.ts',
-    find: "actions: ['s3:GetObject', 's3:PutObject'],",
-    replace: "actions: ['s3:*'],",
-    tests: SECURITY,
-  },
-  {
-    name: 'misspelt-setting-accepted',
-    promise: 6,
-    file: 'infra/settings.ts',
-    find: '  checkKeys(node);\n',
-    replace: '',
-    tests: ['test/infra/settings.test.ts'],
   },
   {
     name: 'function-unknown-to-the-state-machine',

@@ -1,8 +1,6 @@
 import type { Mutant } from './mutant.ts';
 
 const CHECKPOINTS = ['test/local/pipes/checkpoints.test.ts', 'test/local/pipes/pipe-model.test.ts'];
-const DELIVERY = ['test/local/pipes/delivery-plan.test.ts'];
-const OUTCOME = ['test/local/pipes/batch-outcome.test.ts'];
 const RESTART = ['test/local/pipes/restart.test.ts'];
 const FAILURES = ['test/local/pipes/failures.test.ts'];
 
@@ -27,84 +25,12 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
     tests: [...RESTART, ...FAILURES],
   },
   {
-    name: 'checkpoint-passes-an-unfinished-record',
-    promise: 1,
-    file: 'local/pipes/checkpoint-tracker.ts',
-    find: 'return lowest.done ? lastTracked : lowest.value;',
-    replace: 'return lowest.done ? lastTracked : lastTracked;',
-    tests: CHECKPOINTS,
-  },
-  {
-    name: 'bisect-drops-one-half',
-    promise: 1,
-    file: 'local/pipes/delivery-plan.ts',
-    find: 'const halves = [remaining.slice(0, middle), remaining.slice(middle)];',
-    replace: 'const halves = [remaining.slice(0, middle)];',
-    tests: DELIVERY,
-  },
-  {
-    name: 'bisect-turns-the-order-round',
-    promise: 2,
-    file: 'local/pipes/delivery-plan.ts',
-    find: 'const halves = [remaining.slice(0, middle), remaining.slice(middle)];',
-    replace: 'const halves = [remaining.slice(middle), remaining.slice(0, middle)];',
-    tests: DELIVERY,
-  },
-  {
-    name: 'out-of-retries-taken-for-success',
-    promise: 1,
-    file: 'local/pipes/delivery-plan.ts',
-    find: 'return { succeeded, exhausted: remaining, plan: rest };',
-    replace: 'return { succeeded: records, exhausted: [], plan: rest };',
-    tests: DELIVERY,
-  },
-  {
-    name: 'too-old-records-vanish',
-    promise: 1,
-    file: 'local/pipes/delivery-plan.ts',
-    find: 'return { expired, plan: fresh.filter(',
-    replace: 'return { expired: [], plan: fresh.filter(',
-    tests: DELIVERY,
-  },
-  {
-    name: 'unreadable-answer-taken-for-success',
-    promise: 1,
-    file: 'local/pipes/batch-outcome.ts',
-    find: "if (typeof response !== 'object' || Array.isArray(response)) return wrongShape(answer);",
-    replace: "if (typeof response !== 'object' || Array.isArray(response)) return { kind: 'success' };",
-    tests: OUTCOME,
-  },
-  {
-    name: 'unknown-failure-ignored',
-    promise: 1,
-    file: 'local/pipes/batch-outcome.ts',
-    find: "      return { kind: 'failure', reason };",
-    replace: '      if (reason) continue;',
-    tests: OUTCOME,
-  },
-  {
-    name: 'dead-letter-lost-on-an-error',
-    promise: 1,
-    file: 'local/pipes/lane.ts',
-    find: '      if (stopped.aborted) return false;',
-    replace: '      if (!stopped.aborted) return true;',
-    tests: FAILURES,
-  },
-  {
     name: 'lanes-mix-the-records-of-a-trip',
     promise: 2,
     file: 'local/pipes/lane-of.ts',
     find: '.update(partitionKey)',
     replace: '.update(partitionKey + String(performance.now()))',
     tests: CHECKPOINTS,
-  },
-  {
-    name: 'reader-skips-after-a-restart',
-    promise: 1,
-    file: 'local/pipes/shard-reader.ts',
-    find: 'if (lastRead !== undefined) {\n',
-    replace: 'if (lastRead !== undefined && firstStartedMs === undefined) {\n',
-    tests: RESTART,
   },
   {
     name: 'unknown-property-of-the-template-ignored',
@@ -115,28 +41,12 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
     tests: ['test/local/deploy/plan.test.ts'],
   },
   {
-    name: 'starting-position-wired-twice',
-    promise: 6,
-    file: 'local/pipes/pipe-definition.ts',
-    find: "if (!kinesis.has('StartingPositionTimestamp')) return { type };",
-    replace: "if (!kinesis.has('StartingPositionTimestamp')) return { type: 'TRIM_HORIZON' };",
-    tests: ['test/local/pipes/pipe-definition.test.ts'],
-  },
-  {
     name: 'retries-wired-twice',
     promise: 6,
     file: 'local/pipes/pipe-definition.ts',
     find: "kinesis.integer('MaximumRetryAttempts', { min: -1, max: 10_000 }, -1)",
     replace: '8',
     tests: ['test/local/pipes/pipe-definition.test.ts'],
-  },
-  {
-    name: 'placeholder-left-as-text',
-    promise: 6,
-    file: 'local/deploy/state-machine.ts',
-    find: '    if (value === undefined) {\n',
-    replace: "    if (value === undefined && name === '') {\n",
-    tests: ['test/local/deploy/state-machine.test.ts'],
   },
   {
     name: 'functions-not-told-the-endpoint',

@@ -2,22 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { PROJECT_ROOT } from '../../working-tree.ts';
+import { CannotRun } from '../cannot-run.ts';
 import type { Slice } from './slices.ts';
+import type { OperatorMutant } from './verdict.ts';
 
 type StrykerOptions = ConstructorParameters<typeof Stryker>[0];
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
-
-/** A change of one operator, and what became of it. */
-export interface OperatorMutant {
-  readonly file: string;
-  readonly line: number;
-  /** Stryker's name for the kind of change. */
-  readonly mutator: string;
-  /** The code that is replaced, on one line. */
-  readonly code: string;
-  readonly replacement: string;
-  readonly outcome: 'killed' | 'survived' | 'unrunnable';
-}
 
 export interface SliceRunOptions {
   /** Where Stryker puts its copy of the tree. */
@@ -68,13 +58,15 @@ const outcomeOf = (status: MutantResult['status']): OperatorMutant['outcome'] =>
 /**
  * Lets Stryker make each change that its operators know to the slice's code, one at a time, and runs the slice's tests.
  *
- * @throws {Error} when the tests fail without a change
+ * @throws {CannotRun} when Stryker cannot begin, for example because a test fails without a change
  */
 export const runSlice = async (
   slice: Slice,
   options: SliceRunOptions,
 ): Promise<readonly OperatorMutant[]> => {
-  const results = await new Stryker(optionsOf(slice, options)).runMutationTest();
+  const results = await new Stryker(optionsOf(slice, options)).runMutationTest().catch((error: unknown) => {
+    throw new CannotRun(`Stryker cannot mutate the slice ${slice.name}: ${error}`, { cause: error });
+  });
   return results.map((result) => ({
     file: relative(PROJECT_ROOT, result.fileName),
     line: result.location.start.line,

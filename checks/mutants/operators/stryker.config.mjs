@@ -7,6 +7,7 @@ export default {
   tsconfigFile: 'no-tsconfig.json',
   // Node strips the types unchecked.
   disableTypeChecks: false,
+  ignorePatterns: ['cdk.out', '.tripstream', 'coverage'],
   cleanTempDir: 'always',
   reporters: [],
   logLevel: 'error',
