@@ -1,0 +1,22 @@
+import { build } from 'esbuild';
+import { PROJECT_ROOT } from '../working-tree.ts';
+
+/**
+ * The project's own files that run when `entry` is loaded: what it imports, and so on, without types, packages and what a
+ * program has written.
+ */
+export const importClosure = async (entry: string): Promise<readonly string[]> => {
+  const { metafile } = await build({
+    absWorkingDir: PROJECT_ROOT,
+    entryPoints: [entry],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    write: false,
+    metafile: true,
+  });
+  return Object.keys(metafile.inputs)
+    .filter((file) => !file.includes('/generated/'))
+    .toSorted();
+};

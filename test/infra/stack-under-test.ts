@@ -1,0 +1,15 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import cdkJson from '../../cdk.json' with { type: 'json' };
+import { readSettings } from '../../infra/settings/settings.ts';
+import { TripstreamStack } from '../../infra/tripstream-stack.ts';
+
+export type Context = Readonly<Record<string, unknown>>;
+
+/** The app of `cdk synth`, less the bundles: with `cdk.json`'s context, overlaid with `context`. */
+export const appWith = (context: Context = {}): { readonly app: App; readonly stack: TripstreamStack } => {
+  const app = new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [], ...context } });
+  return { app, stack: new TripstreamStack(app, 'Tripstream', { settings: readSettings(app.node) }) };
+};
+
+export const synthesized = (context: Context = {}): Template => Template.fromStack(appWith(context).stack);
