@@ -1,4 +1,4 @@
-import type { PipeRecord } from './request-schemas.ts';
+import type { PipeRecord } from './pipe-record.ts';
 
 /** Where the payload of a refused record is kept that is too large for a message; the object is the bytes that were sent. */
 export interface PayloadLocation {

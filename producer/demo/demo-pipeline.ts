@@ -1,5 +1,5 @@
 import { dateOf, isCalendarMoment } from '../../functions/trip/business-time.ts';
-import { parseExact } from '../../functions/trip/exact-json.ts';
+import { parseExact } from '../../functions/trip/decimal.ts';
 import type { AwsTarget } from '../aws-access.ts';
 import { InterruptedError } from '../command-error.ts';
 import { forEachConcurrently } from '../concurrent.ts';

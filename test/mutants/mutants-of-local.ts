@@ -1,8 +1,8 @@
 import type { Mutant } from './mutant.ts';
 
-const CHECKPOINTS = ['test/local/pipes/checkpoints.test.ts', 'test/local/pipes/pipe-model.test.ts'];
-const DELIVERY = ['test/local/pipes/delivery-plan.test.ts'];
-const OUTCOME = ['test/local/pipes/batch-outcome.test.ts'];
+const CHECKPOINTS = ['test/local/pipes/shards/checkpoints.test.ts', 'test/local/pipes/pipe-model.test.ts'];
+const DELIVERY = ['test/local/pipes/delivery/delivery-plan.test.ts'];
+const OUTCOME = ['test/local/pipes/delivery/batch-outcome.test.ts'];
 const RESTART = ['test/local/pipes/restart.test.ts'];
 const FAILURES = ['test/local/pipes/failures.test.ts'];
 
@@ -11,7 +11,7 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'checkpoint-ahead-of-the-delivery',
     promise: 1,
-    file: 'local/pipes/shard-delivery.ts',
+    file: 'local/pipes/shards/shard-delivery.ts',
     find: '        tracker.track(record.sequenceNumber);\n',
     replace:
       '        tracker.track(record.sequenceNumber);\n        checkpoints.save(place, record.sequenceNumber);\n',
@@ -20,7 +20,7 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'finished-before-it-is-delivered',
     promise: 1,
-    file: 'local/pipes/lane.ts',
+    file: 'local/pipes/delivery/lane.ts',
     find: '      const outcome = await invokeCounted(parts, delivery.records);',
     replace:
       '      parts.onFinished(delivery.records);\n      const outcome = await invokeCounted(parts, delivery.records);',
@@ -29,7 +29,7 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'checkpoint-passes-an-unfinished-record',
     promise: 1,
-    file: 'local/pipes/checkpoint-tracker.ts',
+    file: 'local/pipes/shards/checkpoint-tracker.ts',
     find: 'return lowest.done ? lastTracked : lowest.value;',
     replace: 'return lowest.done ? lastTracked : lastTracked;',
     tests: CHECKPOINTS,
@@ -37,7 +37,7 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'bisect-drops-one-half',
     promise: 1,
-    file: 'local/pipes/delivery-plan.ts',
+    file: 'local/pipes/delivery/delivery-plan.ts',
     find: 'const halves = [remaining.slice(0, middle), remaining.slice(middle)];',
     replace: 'const halves = [remaining.slice(0, middle)];',
     tests: DELIVERY,
@@ -45,7 +45,7 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'bisect-turns-the-order-round',
     promise: 2,
-    file: 'local/pipes/delivery-plan.ts',
+    file: 'local/pipes/delivery/delivery-plan.ts',
     find: 'const halves = [remaining.slice(0, middle), remaining.slice(middle)];',
     replace: 'const halves = [remaining.slice(middle), remaining.slice(0, middle)];',
     tests: DELIVERY,
@@ -53,7 +53,7 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'out-of-retries-taken-for-success',
     promise: 1,
-    file: 'local/pipes/delivery-plan.ts',
+    file: 'local/pipes/delivery/delivery-plan.ts',
     find: 'return { succeeded, exhausted: remaining, plan: rest };',
     replace: 'return { succeeded: records, exhausted: [], plan: rest };',
     tests: DELIVERY,
@@ -61,7 +61,7 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'too-old-records-vanish',
     promise: 1,
-    file: 'local/pipes/delivery-plan.ts',
+    file: 'local/pipes/delivery/delivery-plan.ts',
     find: 'return { expired, plan: fresh.filter(',
     replace: 'return { expired: [], plan: fresh.filter(',
     tests: DELIVERY,
@@ -69,7 +69,7 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'unreadable-answer-taken-for-success',
     promise: 1,
-    file: 'local/pipes/batch-outcome.ts',
+    file: 'local/pipes/delivery/batch-outcome.ts',
     find: "if (typeof response !== 'object' || Array.isArray(response)) return wrongShape(answer);",
     replace: "if (typeof response !== 'object' || Array.isArray(response)) return { kind: 'success' };",
     tests: OUTCOME,
@@ -77,7 +77,7 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'unknown-failure-ignored',
     promise: 1,
-    file: 'local/pipes/batch-outcome.ts',
+    file: 'local/pipes/delivery/batch-outcome.ts',
     find: "      return { kind: 'failure', reason };",
     replace: '      if (reason) continue;',
     tests: OUTCOME,
@@ -85,7 +85,7 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'dead-letter-lost-on-an-error',
     promise: 1,
-    file: 'local/pipes/lane.ts',
+    file: 'local/pipes/delivery/lane.ts',
     find: '      if (stopped.aborted) return false;',
     replace: '      if (!stopped.aborted) return true;',
     tests: FAILURES,
@@ -93,7 +93,7 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'lanes-mix-the-records-of-a-trip',
     promise: 2,
-    file: 'local/pipes/lane-of.ts',
+    file: 'local/pipes/shards/lane-of.ts',
     find: '.update(partitionKey)',
     replace: '.update(partitionKey + String(performance.now()))',
     tests: CHECKPOINTS,
@@ -101,7 +101,7 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'reader-skips-after-a-restart',
     promise: 1,
-    file: 'local/pipes/shard-reader.ts',
+    file: 'local/pipes/shards/shard-reader.ts',
     find: 'if (lastRead !== undefined) {\n',
     replace: 'if (lastRead !== undefined && firstStartedMs === undefined) {\n',
     tests: RESTART,
@@ -109,41 +109,41 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
   {
     name: 'unknown-property-of-the-template-ignored',
     promise: 6,
-    file: 'local/deploy/property-rules.ts',
+    file: 'local/template/property-rules.ts',
     find: 'if (rule !== undefined) return violationsOf(rule, resource, property, value);',
     replace: 'return rule === undefined ? [] : violationsOf(rule, resource, property, value);',
-    tests: ['test/local/deploy/plan.test.ts'],
+    tests: ['test/local/stack/plan.test.ts'],
   },
   {
     name: 'starting-position-wired-twice',
     promise: 6,
-    file: 'local/pipes/pipe-definition.ts',
+    file: 'local/pipes/definition/pipe-definition.ts',
     find: "if (!kinesis.has('StartingPositionTimestamp')) return { type };",
     replace: "if (!kinesis.has('StartingPositionTimestamp')) return { type: 'TRIM_HORIZON' };",
-    tests: ['test/local/pipes/pipe-definition.test.ts'],
+    tests: ['test/local/pipes/definition/pipe-definition.test.ts'],
   },
   {
     name: 'retries-wired-twice',
     promise: 6,
-    file: 'local/pipes/pipe-definition.ts',
+    file: 'local/pipes/definition/pipe-definition.ts',
     find: "kinesis.integer('MaximumRetryAttempts', { min: -1, max: 10_000 }, -1)",
     replace: '8',
-    tests: ['test/local/pipes/pipe-definition.test.ts'],
+    tests: ['test/local/pipes/definition/pipe-definition.test.ts'],
   },
   {
     name: 'placeholder-left-as-text',
     promise: 6,
-    file: 'local/deploy/state-machine.ts',
+    file: 'local/stack/resource-types/state-machine.ts',
     find: '    if (value === undefined) {\n',
     replace: "    if (value === undefined && name === '') {\n",
-    tests: ['test/local/deploy/state-machine.test.ts'],
+    tests: ['test/local/stack/resource-types/state-machine.test.ts'],
   },
   {
     name: 'functions-not-told-the-endpoint',
     promise: 7,
-    file: 'local/lambda/function-definition.ts',
+    file: 'local/services/lambda/function-definition.ts',
     find: '    AWS_ENDPOINT_URL: endpointUrl,\n',
     replace: "    TRIPSTREAM_LOCAL: 'true',\n",
-    tests: ['test/local/lambda/isolation.test.ts'],
+    tests: ['test/local/services/lambda/isolation.test.ts'],
   },
 ];

@@ -1,7 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openStepFunctions, type StepFunctions } from '../../../local/step-functions/step-functions.ts';
+import {
+  openStepFunctions,
+  type StepFunctions,
+} from '../../../local/services/step-functions/step-functions.ts';
 import { clientConfiguration } from '../../../producer/aws-access.ts';
 import { awaitDailyKpi, type DailyKpi, startDailyKpi } from '../../../producer/runs/daily-kpi.ts';
 import { startServices } from '../../local/service-endpoint.ts';
