@@ -1,6 +1,7 @@
 import { createServer as createHttp1Server, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import { createServer as createTcpServer, type Socket } from 'node:net';
+import { jsonAnswer, sendAnswer } from './answer.ts';
 
 /**
  * Who answers what: one `node:http` listener per service, by the service's name in request signatures; `admin`
@@ -108,6 +109,6 @@ const serviceOf = (headers: NodeJS.Dict<string | string[]>, path: string): strin
 
 const refuseService = (res: ServerResponse, service: string) => {
   const message = `The local cloud does not run the service "${service}".`;
-  res.writeHead(400, { 'Content-Type': 'application/x-amz-json-1.1' });
-  res.end(JSON.stringify({ __type: 'UnknownOperationException', message }));
+  const error = { __type: 'UnknownOperationException', message };
+  sendAnswer(res, jsonAnswer(400, 'application/x-amz-json-1.1', error));
 };

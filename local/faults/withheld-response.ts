@@ -1,12 +1,5 @@
 import { type IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
-
-/** What a listener answered. */
-export interface Answer {
-  readonly statusCode: number;
-  /** By their names in lower case. */
-  readonly headers: NodeJS.Dict<number | string | string[]>;
-  readonly body: Buffer;
-}
+import type { Answer } from '../endpoint/answer.ts';
 
 /** Lets a listener carry a request out and gives its answer, of which the client hears nothing. */
 export const collectAnswer = (listener: RequestListener, req: IncomingMessage): Promise<Answer> =>

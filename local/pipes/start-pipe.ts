@@ -2,6 +2,7 @@ import { KinesisClient, ListShardsCommand } from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { clientConfiguration } from '../values/account.ts';
 import type { PipeDefinition } from './definition/pipe-definition.ts';
 import { backoffMs } from './delivery/backoff.ts';
 import { createBell } from './delivery/bell.ts';
@@ -95,12 +96,7 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
 
 /** The pipe retries by its own rules, so the clients do not; its lanes bound how many requests are open. */
 const createClients = ({ region }: PipeDefinition, endpoint: string) => {
-  const configuration = {
-    endpoint,
-    region,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  };
+  const configuration = { ...clientConfiguration(endpoint, region), maxAttempts: 1 };
   const requestHandler = () => new NodeHttpHandler({ httpAgent: { keepAlive: true, maxSockets: Infinity } });
   return {
     // The default handler speaks HTTP/2 without TLS, which other emulators do not.
