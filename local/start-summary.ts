@@ -1,5 +1,5 @@
 import type { LocalCloud } from './cloud.ts';
-import type { InertResource } from './stack/plan.ts';
+import type { InertResource } from './template/resource.ts';
 import { REGION } from './values/account.ts';
 
 /** What a person who started the cloud by hand wants to know: how to reach it, what runs and what does not. */

@@ -1,6 +1,7 @@
+import { labelOf, type Resource } from '../template/resource.ts';
 import { Refusal, reasonOf } from '../values/refusal.ts';
 import type { Plan } from './plan.ts';
-import { type CloudParts, labelOf, type Resource } from './resource-types/resource-type.ts';
+import type { CloudParts } from './resource-types/resource-type.ts';
 import { resourceTypes } from './resource-types/resource-types.ts';
 
 /**

@@ -5,15 +5,12 @@ import { attributeReference, intrinsicCall } from '../template/intrinsic-syntax.
 import { type Identity, resolve, resolveProperties, type Scope } from '../template/intrinsics.ts';
 import { parameterLookup } from '../template/parameters.ts';
 import { violationLines, violations } from '../template/property-rules.ts';
+import { type InertResource, labelOf, type Resource } from '../template/resource.ts';
 import type { ResourceDeclaration, Template } from '../template/template.ts';
 import { Refusal } from '../values/refusal.ts';
 import { generatedName, type Naming } from './resource-types/physical-name.ts';
-import { labelOf, type Resource } from './resource-types/resource-type.ts';
 import { resourceTypes } from './resource-types/resource-types.ts';
 import { inertType } from './resource-types/without-local-behaviour.ts';
-
-/** A resource of the template that is not run, and why that is right. */
-export type InertResource = { logicalId: string; type: string; name: string; reason: string };
 
 /** All that a start will do, worked out before anything is made: names and ARNs follow from the template. */
 export type Plan = {

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { sendAnswer } from '../../endpoint/answer.ts';
 import { AwsError, readBody } from '../../endpoint/aws-json-protocol.ts';
-import type { Identity } from '../../template/intrinsics.ts';
 import { stackId } from '../../template/parameters.ts';
+import type { InertResource, Resource } from '../../template/resource.ts';
 
 /** What is told of the stack: what runs, and what is accepted and not run. */
 type DescribedPlan = {
   stackName: string;
-  resources: { logicalId: string; type: string; identity: Identity }[];
-  inert: { logicalId: string; type: string; name: string; reason: string }[];
+  resources: Resource[];
+  inert: InertResource[];
   outputs: Record<string, string>;
 };
 

@@ -7,10 +7,11 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-kinesis';
 import { fields, honoured, ignored, only } from '../../template/property-rules.ts';
+import { labelOf } from '../../template/resource.ts';
 import { arn } from '../../values/account.ts';
 import { Refusal } from '../../values/refusal.ts';
 import { propertyReader } from './property-values.ts';
-import { labelOf, type ResourceType } from './resource-type.ts';
+import type { ResourceType } from './resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kinesis-stream.html */
 export const kinesisStream: ResourceType = {

@@ -7,21 +7,8 @@ import type { FunctionDefinition } from '../../services/lambda/function-definiti
 import type { StateMachineProperties } from '../../services/step-functions/step-functions.ts';
 import type { Identity } from '../../template/intrinsics.ts';
 import type { PropertyRules } from '../../template/property-rules.ts';
-import type { Properties } from '../../values/json.ts';
+import type { Resource } from '../../template/resource.ts';
 import type { Naming } from './physical-name.ts';
-
-/** A resource of the template with resolved properties, named and ready to be made. */
-export type Resource = {
-  logicalId: string;
-  type: string;
-  name: string;
-  identity: Identity;
-  properties: Properties;
-};
-
-/** `<LogicalId> (<Type>)`, as messages call a resource. */
-export const labelOf = ({ logicalId, type }: Pick<Resource, 'logicalId' | 'type'>): string =>
-  `${logicalId} (${type})`;
 
 /** What a resource is made with: clients of the local endpoint, and the parts that have no API to be made by. */
 export type CloudParts = {
