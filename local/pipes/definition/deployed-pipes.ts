@@ -9,7 +9,6 @@ import {
 import { DescribeStreamSummaryCommand, type KinesisClient } from '@aws-sdk/client-kinesis';
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { conditionEvaluator } from '../../template/conditions.ts';
 import { type Identity, resolve } from '../../template/intrinsics.ts';
 import { type ParameterLookup, pseudoParameters } from '../../template/parameters.ts';
 import { parseTemplate, type Template } from '../../template/template.ts';
@@ -105,10 +104,9 @@ export const readDeployedPipes = async (
 ): Promise<PipeDefinition[]> => {
   const { cloudFormation } = clients;
   const stack = await describeStack(cloudFormation, stackName);
-  const { conditions, mappings, resources } = await readTemplate(cloudFormation, stackName);
+  const { resources } = await readTemplate(cloudFormation, stackName);
   const deployed = await listResources(cloudFormation, stackName);
   const parameter = parametersOf(stack);
-  const isTrue = conditionEvaluator(conditions, { parameter, mappings });
   const identities = new Map(
     await Promise.all(
       deployed.map(
@@ -122,7 +120,7 @@ export const readDeployedPipes = async (
   return pipes.map(({ LogicalResourceId = '', PhysicalResourceId = '' }) => {
     const declared = Object.entries(resources.get(LogicalResourceId)?.properties ?? {});
     const properties = Object.fromEntries(declared.filter(([name]) => !WITHOUT_EFFECT.includes(name)));
-    const scope = { where: LogicalResourceId, parameter, mappings, isTrue, resources: identities };
+    const scope = { where: LogicalResourceId, parameter, resources: identities };
     return parsePipeDefinition(PhysicalResourceId, resolve(properties, scope));
   });
 };
