@@ -5,7 +5,6 @@ import { openFaults } from './faults/faults.ts';
 import type { DeployedStack } from './services/cloudformation/cloudformation.ts';
 import { openServices } from './services.ts';
 import { deploy } from './stack/deploy.ts';
-import { localClients } from './stack/local-clients.ts';
 import { type Plan, planStack } from './stack/plan.ts';
 import { type Assembly, readAssembly } from './template/assembly.ts';
 
@@ -71,14 +70,12 @@ const open = async (
   });
   const { url, lambda, stepFunctions, pipes } = services;
   const plan = planStack(assembly, url);
-  const clients = localClients(url);
-  await deploy(plan, {
-    ...clients,
+  await deploy(plan, url, {
     assetPath: assembly.assetPath,
     createFunction: lambda.createFunction,
     createStateMachine: stepFunctions.createStateMachine,
     startPipe: pipes.start,
-  }).finally(() => clients.destroy());
+  });
   stepFunctions.resume();
   faults?.arm();
   deployment.resolve({ plan, createdAt: new Date() });

@@ -7,7 +7,7 @@ import { violationLines, violations } from '../template/property-rules.ts';
 import { type InertResource, labelOf, type Resource } from '../template/resource.ts';
 import type { ResourceDeclaration, Template } from '../template/template.ts';
 import { Refusal } from '../values/refusal.ts';
-import { generatedName, type Naming } from './resource-types/physical-name.ts';
+import { generatedName, type Naming } from './resource-types/resource-type.ts';
 import { resourceTypes } from './resource-types/resource-types.ts';
 import { inertType } from './resource-types/without-local-behaviour.ts';
 

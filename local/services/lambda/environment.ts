@@ -5,7 +5,6 @@ import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { environmentVariables, type FunctionDefinition } from './function-definition.ts';
-import type { InvocationFault } from './invocation-fault.ts';
 import type { ErrorDocument, InvocationMessage, RuntimeReport } from './runtime-messages.ts';
 
 const RUNTIME_FILE = fileURLToPath(new URL('runtime.ts', import.meta.url));
@@ -27,6 +26,14 @@ export interface InvocationOutcome {
   readonly payload: string;
   readonly functionError?: 'Unhandled';
   readonly logTail: string;
+}
+
+/** An end that is forced on an invocation and its environment. */
+export interface InvocationFault {
+  /** As Lambda reports it: a timeout, or the signal that ended the process. */
+  readonly end: 'timeout' | NodeJS.Signals;
+  /** After the handler was asked; without it, or if the answer comes first, in place of the answer. */
+  readonly afterMs?: number;
 }
 
 type Report =

@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
-import { Environment, type Invocation, type InvocationOutcome } from './environment.ts';
+import { Environment, type Invocation, type InvocationFault, type InvocationOutcome } from './environment.ts';
 import type { FunctionDefinition } from './function-definition.ts';
-import type { InvocationFault } from './invocation-fault.ts';
 
 /** Invocations beyond this many at a time per function wait for an environment. */
 const MAX_ENVIRONMENTS = availableParallelism() * 2;

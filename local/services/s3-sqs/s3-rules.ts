@@ -24,9 +24,10 @@ const preconditionFailed = () =>
   s3ErrorAnswer(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
 
 /**
- * Puts two rules of S3 in front of an emulator without them: conditional writes
- * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html) hold, also between
- * concurrent writers, and an operation that the emulator would take for another one is refused with 501.
+ * Adds two rules of S3 that fauxqs 2.4.1 lacks. Conditional writes
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html) hold, also between concurrent writers:
+ * fixed upstream in 2.6.0, so delete this rule at fauxqs >= 2.9.1, once npm has it. An operation that the emulator would
+ * take for another one is refused with 501: delete this rule when fauxqs refuses or runs each of them itself.
  */
 export const withS3Rules = (forward: Forward): Forward => {
   let lastWrite: Promise<unknown> = Promise.resolve();

@@ -3,9 +3,8 @@ import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { ExecutionRun, type RunnableMachine } from './execution-run.ts';
 import type { Ending, Execution, ExecutionStore } from './execution-store.ts';
 import { History } from './history.ts';
-import { parseJson } from './json.ts';
 import type { LambdaCaller } from './lambda-task.ts';
-import { DATA_LIMIT_BYTES } from './states-error.ts';
+import { DATA_LIMIT_BYTES, parseJson } from './state-data.ts';
 
 const NAME_LIMIT_CHARACTERS = 80;
 // https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html#StepFunctions-StartExecution-request-name

@@ -2,10 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ExecutionError, type RunOptions, type StateMachine } from 'aws-local-stepfunctions';
 import type { Flow, FlowState } from './flow.ts';
 import { enteredDetails, exitedDetails, taskEvents } from './history.ts';
-import type { Json } from './json.ts';
 import { callOf, type LambdaCaller } from './lambda-task.ts';
 import type { Level } from './level.ts';
 import { type RunInner, runMap } from './map-state.ts';
+import type { Json } from './state-data.ts';
 
 type Handlers = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocalHandlers']>;
 type EventLogs = ReturnType<StateMachine['run']>['eventLogs'];

@@ -3,8 +3,7 @@ import { InvokeCommand, LambdaClient, LambdaServiceException } from '@aws-sdk/cl
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { clientConfiguration } from '../../values/account.ts';
 import { isObject } from '../../values/json.ts';
-import { type Json, parseJson } from './json.ts';
-import { StatesError, toStateData } from './states-error.ts';
+import { type Json, parseJson, StatesError, toStateData } from './state-data.ts';
 
 /** The only Resource that a Task state may name. */
 export const LAMBDA_INVOKE = 'arn:aws:states:::lambda:invoke';
