@@ -19,7 +19,7 @@ export interface JsonService {
   readonly operations: Readonly<Record<string, AwsOperation>>;
 }
 
-/** An error that the client shall see: `code` becomes the exception's name in the SDKs. */
+/** An error for the client: `code` becomes the exception's name in the SDKs. */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
   readonly code: string;

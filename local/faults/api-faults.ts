@@ -23,7 +23,7 @@ export const withApiFaults = (
       // HTTP/2 has no connection to break and HTTP/1.1 drains what was not read: a fault is always an answer.
       (answer) => sendAnswer(res, answer),
       (error: unknown) => {
-        // The client was gone before its request was whole.
+        // The client disconnected before its request was complete.
         if (req.complete) console.error(`local cloud: a fault of ${service} failed:`, error);
         res.destroy();
       },

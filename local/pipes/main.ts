@@ -81,7 +81,7 @@ const runPipes = (definitions: readonly PipeDefinition[], endpointUrl: string): 
     report();
     checkpoints.close();
   };
-  // What is under way is waited for; asking twice does not wait.
+  // The first signal waits for current deliveries; a second one ends the process.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 };
 

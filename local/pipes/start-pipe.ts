@@ -16,7 +16,7 @@ export interface PipeOptions {
   /** An endpoint that speaks the APIs of Kinesis, Lambda and SQS. */
   readonly endpointUrl: string;
   readonly checkpoints: CheckpointStore;
-  /** Put around the deliveries of each shard, if deliveries are to go wrong. */
+  /** Wraps the deliveries of each shard to inject faults. */
   readonly withFaults?: ((deliver: DeliverBatch) => DeliverBatch) | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface RunningPipe {
   status(): PipeStatus;
   /** The status after one more poll of each shard: `recordsBehind` 0 covers all that was put before the call. */
   freshStatus(): Promise<PipeStatus>;
-  /** Starts no more deliveries and waits for those under way, as long as the function may take. */
+  /** Starts no more deliveries and waits for the current ones, however long the function takes. */
   stop(): Promise<void>;
 }
 

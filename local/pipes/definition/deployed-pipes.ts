@@ -23,7 +23,7 @@ export interface EndpointClients {
   readonly sqs: SQSClient;
 }
 
-/** What may refer to resources that have no ARN to ask for here, and changes nothing in what is delivered. */
+/** Properties that do not change what is delivered and may refer to resources whose ARN cannot be looked up. */
 const WITHOUT_EFFECT = ['Description', 'KmsKeyIdentifier', 'LogConfiguration', 'Name', 'Tags'];
 
 const parametersOf = ({ StackId = '', StackName = '', Parameters = [] }: Stack): ParameterLookup => {

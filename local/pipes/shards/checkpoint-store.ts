@@ -16,7 +16,7 @@ export interface ShardProgress {
 
 /** Progress of pipes that outlives the process. */
 export interface CheckpointStore {
-  /** Remembers the first start, and tells what is known. */
+  /** Records the first start and returns the progress so far. */
   open(place: ShardPlace): ShardProgress;
   save(place: ShardPlace, checkpoint: string): void;
   close(): void;

@@ -5,7 +5,7 @@ import { AwsError, readBody } from '../../endpoint/aws-json-protocol.ts';
 import { stackId } from '../../template/parameters.ts';
 import type { InertResource, Resource } from '../../template/resource.ts';
 
-/** What is told of the stack: what runs, and what is accepted and not run. */
+/** What CloudFormation reports: the resources that run, and those that are accepted and not run. */
 type DescribedPlan = {
   stackName: string;
   resources: Resource[];

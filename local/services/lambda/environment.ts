@@ -43,7 +43,7 @@ type Report =
 
 /** One execution environment: a process of its own with one function loaded, one invocation at a time. */
 export class Environment {
-  /** Resolves when the process is gone and all that it has written is logged. */
+  /** Resolves when the process has exited and all its output is logged. */
   readonly exited: Promise<void>;
   readonly #definition: FunctionDefinition;
   readonly #child: ChildProcess;
@@ -102,7 +102,7 @@ export class Environment {
     return { payload, functionError: 'Unhandled', logTail: this.#logTail() };
   }
 
-  /** False once the process is gone or is being killed. */
+  /** False once the process has exited or is being killed. */
   get alive(): boolean {
     return !this.#ended;
   }

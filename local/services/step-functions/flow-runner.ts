@@ -76,7 +76,7 @@ const callTask = async (
   level.pendingCall = pending;
   level.record(...taskEvents.scheduled(effectiveInput, timeoutSeconds));
   level.record(...taskEvents.started());
-  /** False if the state timed out meanwhile or the level was aborted: then the answer is no news. */
+  /** False if the state timed out or the level was aborted in the meantime: then the answer is not recorded. */
   const settle = () => {
     const isAwaited = level.pendingCall === pending && !level.signal.aborted;
     if (isAwaited) level.pendingCall = undefined;

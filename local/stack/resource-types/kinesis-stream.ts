@@ -57,7 +57,7 @@ export const kinesisStream: ResourceType = {
   },
 };
 
-/** A stream keeps records for 24 hours until it is told otherwise, and is told "more" and "less" by different calls. */
+/** A stream keeps records for 24 hours by default; one call lengthens the period and another shortens it. */
 const keepFor = async (
   kinesis: KinesisClient,
   StreamName: string,
