@@ -1,17 +1,18 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { Alarms } from './constructs/alarms.ts';
-import { Alerts } from './constructs/alerts.ts';
-import { DailyKpi } from './constructs/daily-kpi.ts';
-import { Encryption } from './constructs/encryption.ts';
-import { MetricsBucket } from './constructs/metrics-bucket.ts';
-import { MetricsCatalog } from './constructs/metrics-catalog.ts';
-import { OverviewDashboard } from './constructs/overview-dashboard.ts';
-import { TripAudit } from './constructs/trip-audit.ts';
-import { TripEventIntake } from './constructs/trip-event-intake.ts';
-import { TripsTable } from './constructs/trips-table.ts';
-import { WaitingQueue } from './constructs/waiting-queue.ts';
+import { ENVIRONMENT } from '../functions/aws/names.ts';
+import { TripAudit } from './audit/trip-audit.ts';
+import { DailyKpi } from './daily-kpi/daily-kpi.ts';
+import { MetricsCatalog } from './daily-kpi/metrics-catalog.ts';
+import { TripEventIntake } from './intake/trip-event-intake.ts';
 import type { Settings } from './settings.ts';
+import { Encryption } from './storage/encryption.ts';
+import { MetricsBucket } from './storage/metrics-bucket.ts';
+import { TripsTable } from './storage/trips-table.ts';
+import { WaitingQueue } from './storage/waiting-queue.ts';
+import { Alarms } from './watching/alarms.ts';
+import { Alerts } from './watching/alerts.ts';
+import { OverviewDashboard } from './watching/overview-dashboard.ts';
 
 export interface TripstreamStackProps extends StackProps {
   readonly settings: Settings;
@@ -44,7 +45,7 @@ export class TripstreamStack extends Stack {
       ...shared,
       functionName: 'record-trip-end',
       description: 'Trip ends, from their stream into the table',
-      environment: { PARTITION_COUNT: String(settings.partitionCount) },
+      environment: { [ENVIRONMENT.partitions]: String(settings.partitionCount) },
     });
     const { stateMachine, functions } = new DailyKpi(this, 'DailyKpi', {
       settings,

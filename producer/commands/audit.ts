@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { auditKey } from '../../functions/domain/metrics-file.ts';
+import { auditKey } from '../../functions/contracts/audit-file.ts';
 import { CommandError, InterruptedError } from '../command-error.ts';
 import { commandLine, targetOptions } from '../command-line.ts';
 import { addExamples, addStackOptions, once } from '../command-options.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { runsPrefix } from '../../functions/domain/metrics-file.ts';
+import { runsPrefix } from '../../functions/contracts/metrics-file.ts';
 import { CommandError } from '../command-error.ts';
 import { commandLine, targetOptions } from '../command-line.ts';
 import { addExamples, addStackOptions, once } from '../command-options.ts';

@@ -1,5 +1,5 @@
-import { dateOf, isCalendarMoment } from '../../functions/domain/business-time.ts';
-import { parseExact } from '../../functions/domain/exact-json.ts';
+import { dateOf, isCalendarMoment } from '../../functions/trip/business-time.ts';
+import { parseExact } from '../../functions/trip/decimal.ts';
 import type { AwsTarget } from '../aws-access.ts';
 import { InterruptedError } from '../command-error.ts';
 import { forEachConcurrently } from '../concurrent.ts';

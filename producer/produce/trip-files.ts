@@ -4,7 +4,7 @@ import {
   TRIP_END_REQUIRED,
   TRIP_START_FIELDS,
   TRIP_START_REQUIRED,
-} from '../../functions/domain/event-schemas.ts';
+} from '../../functions/trip/event-schemas.ts';
 import { InputError } from '../command-error.ts';
 
 export type EventKind = 'start' | 'end';

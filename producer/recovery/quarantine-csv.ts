@@ -1,5 +1,5 @@
-import { TRIP_END_FIELDS, TRIP_START_FIELDS } from '../../functions/domain/event-schemas.ts';
-import { parseExact } from '../../functions/domain/exact-json.ts';
+import { parseExact } from '../../functions/trip/decimal.ts';
+import { TRIP_END_FIELDS, TRIP_START_FIELDS } from '../../functions/trip/event-schemas.ts';
 import { jsonOf } from '../json-field.ts';
 import { streamNameOf } from './dead-letter.ts';
 import { payloadBytes, type QuarantinedRecord } from './quarantine-message.ts';

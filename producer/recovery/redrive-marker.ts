@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { parseExact } from '../../functions/domain/exact-json.ts';
+import { parseExact } from '../../functions/trip/decimal.ts';
 import { jsonOf } from '../json-field.ts';
 import { MAX_PARTITION_KEY_LENGTH, type StreamRecord } from '../produce/event-batches.ts';
 

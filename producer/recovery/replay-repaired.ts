@@ -4,7 +4,7 @@ import {
   type ParseEvent,
   parseTripEnd,
   parseTripStart,
-} from '../../functions/domain/parse-trip-event.ts';
+} from '../../functions/contracts/parse-trip-event.ts';
 import { InputError, InterruptedError } from '../command-error.ts';
 import { printable } from '../printable.ts';
 import {

@@ -1,5 +1,5 @@
-import type { Agreement } from '../../functions/domain/audit.ts';
-import { parseExact } from '../../functions/domain/exact-json.ts';
+import type { Agreement } from '../../functions/contracts/audit-file.ts';
+import { parseExact } from '../../functions/trip/decimal.ts';
 import { CommandError } from '../command-error.ts';
 import { fieldOf, jsonOf } from '../json-field.ts';
 

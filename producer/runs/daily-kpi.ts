@@ -1,7 +1,7 @@
 import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { dateInTimeZone } from '../../functions/domain/business-time.ts';
-import { currentKey } from '../../functions/domain/metrics-file.ts';
+import { currentKey } from '../../functions/contracts/metrics-file.ts';
+import { dateInTimeZone } from '../../functions/trip/business-time.ts';
 import { type AwsTarget, clientConfiguration } from '../aws-access.ts';
 import { CommandError, InputError } from '../command-error.ts';
 import type { StackOutputs } from '../stack-outputs.ts';

@@ -1,4 +1,4 @@
-import { isCalendarDate } from '../../functions/domain/business-time.ts';
+import { isCalendarDate } from '../../functions/trip/business-time.ts';
 import { InputError } from '../command-error.ts';
 
 /** More in one command would run for days; a typing error in a year is the likelier reason. */

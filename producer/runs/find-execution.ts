@@ -6,7 +6,7 @@ import {
   GetExecutionHistoryCommand,
   paginateListExecutions,
 } from '@aws-sdk/client-sfn';
-import { dateInTimeZone, dayBefore } from '../../functions/domain/business-time.ts';
+import { dateInTimeZone, dayBefore } from '../../functions/trip/business-time.ts';
 import { CommandError, InputError } from '../command-error.ts';
 import type { DailyKpi } from './daily-kpi.ts';
 import { daysIn, SUM_DAYS } from './daily-kpi-states.ts';
@@ -34,7 +34,7 @@ const fieldOf = (json: string | undefined, name: string): string | undefined => 
 
 const dateInName = (name = ''): string | undefined => /^kpi-(\d{4}-\d\d-\d\d)-/.exec(name)?.[1];
 
-/** The day before the time for which an execution was meant, as functions/plan-kpi-run.ts chooses it. */
+/** The day before the time for which an execution was meant, as functions/daily-kpi/plan-kpi-run.ts chooses it. */
 const dayBeforeRun = (
   { input, startDate }: DescribeExecutionCommandOutput,
   { timeZone }: DailyKpi,

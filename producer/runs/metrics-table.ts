@@ -1,4 +1,4 @@
-import { parseExact } from '../../functions/domain/exact-json.ts';
+import { parseExact } from '../../functions/trip/decimal.ts';
 import { CommandError } from '../command-error.ts';
 
 /** Every value with the names that lead to it; an empty one is `-`. The metrics themselves stand under their own names. */

@@ -1,4 +1,4 @@
-import { parseExact, rawNumber } from '../../functions/domain/exact-json.ts';
+import { parseExact, rawNumber } from '../../functions/trip/decimal.ts';
 import { CommandError } from '../command-error.ts';
 
 /** A metrics file as a value of which `JSON.stringify` writes every number with the file's own digits. */

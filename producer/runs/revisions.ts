@@ -1,6 +1,5 @@
-import { rawNumber } from '../../functions/domain/exact-json.ts';
-import { asNumbers, type PublishedDay } from '../../functions/domain/metrics-file.ts';
-import { changeFrom, type MetricsChange } from '../../functions/domain/revision.ts';
+import { asNumbers, type PublishedDay } from '../../functions/contracts/metrics-file.ts';
+import { changeFrom, type MetricsChange } from '../../functions/trip/metrics.ts';
 
 /** One revision of a day's metrics. */
 export interface RevisionOfDay {
@@ -96,7 +95,7 @@ export const revisionsJson = (date: string, copies: readonly PublishedDay[]): st
     restated_because: day.restated_because,
     metrics: asNumbers(day.metrics),
     runs,
-    change: change === null ? null : { ...change, total_fare: rawNumber(change.total_fare) },
+    change: change === null ? null : asNumbers(change),
   }));
   const overtaken = copies.filter(({ revision }) => revision === null).map(({ run_id }) => run_id);
   return `${JSON.stringify({ date, revisions, overtaken })}\n`;

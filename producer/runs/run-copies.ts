@@ -1,5 +1,5 @@
 import { GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
-import { type PublishedDay, parseMetricsFile, runsPrefix } from '../../functions/domain/metrics-file.ts';
+import { type PublishedDay, parseMetricsFile, runsPrefix } from '../../functions/contracts/metrics-file.ts';
 import { CommandError } from '../command-error.ts';
 import { forEachConcurrently } from '../concurrent.ts';
 import type { DailyKpi } from './daily-kpi.ts';

@@ -9,8 +9,8 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { dateDaysBefore, dateInTimeZone } from '../../functions/domain/business-time.ts';
-import { openCloud, tripstream, untilDrained } from './project.ts';
+import { dateDaysBefore, dateInTimeZone } from '../../functions/trip/business-time.ts';
+import { openCloud, tripstream, untilDrained } from './cloud-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 

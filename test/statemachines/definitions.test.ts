@@ -1,11 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import validate from 'asl-validator';
-import { ERROR_NAMES } from '../../functions/domain/error-names.ts';
-import { InvalidRunInput, TransientAwsError } from '../../functions/domain/errors.ts';
+import { ERROR_NAMES, InvalidRunInput, TransientAwsError } from '../../functions/trip/errors.ts';
 import { COUNT_SEGMENTS } from '../../producer/runs/audit-states.ts';
 import { SUM_DAYS, SUM_PARTITIONS } from '../../producer/runs/daily-kpi-states.ts';
-import { synthesized } from '../infra/synthesized.ts';
-import { readDefinition } from './definition.ts';
+import { synthesized } from '../infra/stack-under-test.ts';
+import { readDefinition } from './definition-under-test.ts';
 
 /** AWS's own, from https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception and the Lambda sandbox. */
 const FROM_AWS = /^(Lambda\.|States\.|Sandbox\.|Runtime\.)/;

@@ -15,7 +15,7 @@ import { withApiFaults } from '../../../local/faults/api-faults.ts';
 import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
 import { openKinesis } from '../../../local/services/kinesis/kinesis.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
-import { createTable } from '../../create-table.ts';
+import { createTable } from '../../table-under-test.ts';
 import { eventually } from '../eventually.ts';
 import { clientConfig, startServices } from '../service-endpoint.ts';
 import { openLoggedFaults } from './faults-world.ts';

@@ -17,7 +17,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { jest } from '@jest/globals';
-import { quarantineQueue } from '../../../functions/adapters/quarantine-queue.ts';
+import { quarantineQueue } from '../../../functions/intake/quarantine.aws.ts';
 import { deadLetterMessage } from '../../../local/pipes/delivery/dead-letter.ts';
 import { cloudFormationApi } from '../../../local/services/cloudformation/cloudformation.ts';
 import { openKinesis } from '../../../local/services/kinesis/kinesis.ts';
@@ -206,10 +206,10 @@ export const refuse = async (
     approximateArrivalTimestamp: Date.parse(ARRIVED) / 1000,
     data: Buffer.from(payload).toString('base64'),
   };
-  const keepPayload = async (): Promise<never> => {
-    throw new Error('No payload of these tests is too large for a message.');
-  };
-  const { quarantine } = quarantineQueue(world.queueUrls.quarantine, keepPayload);
+  const { quarantine } = quarantineQueue(
+    world.queueUrls.quarantine,
+    'no-payload-of-these-tests-is-too-large',
+  );
   await quarantine(record, reasons, new AbortController().signal);
   return String(number);
 };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { PublishedDay } from '../../../functions/domain/metrics-file.ts';
+import type { PublishedDay } from '../../../functions/contracts/metrics-file.ts';
 import { revisionsJson, revisionsOf, revisionsText } from '../../../producer/runs/revisions.ts';
 
 const metrics = (count_trips: number, total_fare: string) => ({

@@ -14,7 +14,7 @@ import {
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Endpoint } from '../../../../local/endpoint/endpoint.ts';
 import { openDynamoDb } from '../../../../local/services/dynamodb/dynamodb.ts';
-import { createTable } from '../../../create-table.ts';
+import { createTable } from '../../../table-under-test.ts';
 import { clientConfig, startServices } from '../../service-endpoint.ts';
 
 let dataDir: string;

@@ -1,0 +1,43 @@
+import type { AuditedSegment, AuditSegmentRequest } from '../contracts/audit-partial.ts';
+import { type AuditedTrip, countTrips, mergeCounts, NO_COUNTS } from './count-trips.ts';
+
+/** Which part of the table to read, and the trips of which date to take from it. */
+export interface ScanSegment {
+  readonly date: string;
+  readonly segment: number;
+  readonly totalSegments: number;
+}
+
+/** One page of a segment; `cursor` is where the next one begins, null after the last. */
+export interface ScanPage {
+  readonly trips: readonly AuditedTrip[];
+  /** Items read, of all dates. */
+  readonly items: number;
+  readonly cursor: string | null;
+}
+
+export interface AuditSegmentPorts {
+  readonly readPage: (segment: ScanSegment, cursor: string | null) => Promise<ScanPage>;
+  readonly isTimeShort: () => boolean;
+}
+
+/**
+ * Counts the trips of a date in one segment of the table, a page at a time, from where the request's cursor stands. When
+ * time runs short it answers with what it has and a cursor, and is to be called again with that answer.
+ */
+export const auditSegment = async (
+  request: AuditSegmentRequest,
+  { readPage, isTimeShort }: AuditSegmentPorts,
+): Promise<AuditedSegment> => {
+  const { date, segment, total_segments, started_before, published_at } = request;
+  const basis = { startedBefore: started_before, publishedAt: published_at };
+  let { counts = NO_COUNTS, pages = 0, items = 0, cursor = null } = request;
+  do {
+    const page = await readPage({ date, segment, totalSegments: total_segments }, cursor);
+    counts = mergeCounts(counts, countTrips(page.trips, basis));
+    pages += 1;
+    items += page.items;
+    cursor = page.cursor;
+  } while (cursor !== null && !isTimeShort());
+  return { date, segment, total_segments, started_before, published_at, counts, pages, items, cursor };
+};

@@ -1,0 +1,65 @@
+import { type Audit, auditFileText, auditKey, type PublishedAudit } from '../contracts/audit-file.ts';
+import { auditedMetrics, type PublishAuditRequest } from '../contracts/audit-partial.ts';
+import type { PublishedRun } from '../contracts/audit-plan.ts';
+import { currentKey, parseMetricsFileAt } from '../contracts/metrics-file.ts';
+import { hasSeen } from '../trip/business-time.ts';
+import { agreementOf, mergeCounts, NO_COUNTS } from './count-trips.ts';
+
+export interface PublishAuditPorts {
+  readonly read: (key: string) => Promise<{ readonly text: string } | undefined>;
+  /** Writes a file over whatever is there. */
+  readonly write: (key: string, text: string) => Promise<void>;
+  /** When each of some dates was last marked for late completions; those not marked are left out. */
+  readonly readLateMarks: (dates: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** A run that publishes while the table is read makes what was read incomparable with either file. */
+const wasRepublished = async (
+  date: string,
+  published: PublishedRun | null,
+  { read }: PublishAuditPorts,
+): Promise<boolean> => {
+  const key = currentKey(date);
+  const file = await read(key);
+  const current = file === undefined ? null : parseMetricsFileAt(key, file.text).run_id;
+  return current !== (published?.run_id ?? null);
+};
+
+/** Read after the table: a correction that took a trip away while it was read has left its mark by now. */
+const wasMarkedSince = async (
+  date: string,
+  published: PublishedRun | null,
+  { readLateMarks }: PublishAuditPorts,
+): Promise<boolean> => {
+  const touchedAt = (await readLateMarks([date])).get(date);
+  return touchedAt !== undefined && published !== null && !hasSeen(published.generated_at, touchedAt);
+};
+
+/** Puts together what the segments of the table hold of a date, holds the published metrics against it, and writes it. */
+export const publishAudit = async (
+  { partials, published, ...request }: PublishAuditRequest,
+  ports: PublishAuditPorts,
+): Promise<PublishedAudit> => {
+  const { date, run_id, audited_at, started_before } = request;
+  const counts = partials.map((partial) => partial.counts).reduce(mergeCounts, NO_COUNTS);
+  // The mark first: a run that sums the date removes it only after it has published.
+  const isMarked = await wasMarkedSince(date, published, ports);
+  const agreement = (await wasRepublished(date, published, ports))
+    ? 'republished'
+    : agreementOf(published?.metrics ?? null, counts, isMarked);
+  const metrics = auditedMetrics(counts);
+  const audit: Audit = {
+    ...{ date, run_id, audited_at, started_before, counts, metrics, agreement, published },
+    segments_read: partials.length,
+    pages_read: sum(partials.map(({ pages }) => pages)),
+    items_read: sum(partials.map(({ items }) => items)),
+  };
+  const key = auditKey(date);
+  await ports.write(key, auditFileText(audit));
+  const { count_trips: completed_trips, total_fare } = metrics;
+  const ends_without_start = counts.ends_without_start.count;
+  const starts_without_end = counts.starts_without_end.count;
+  return { date, agreement, completed_trips, total_fare, ends_without_start, starts_without_end, key };
+};

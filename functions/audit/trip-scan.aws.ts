@@ -1,0 +1,74 @@
+import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
+import { lateMarkKey } from '../trip/business-time.ts';
+import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
+import { TRIP_STATUS } from '../trip/trip.ts';
+import type { AuditedTrip } from './count-trips.ts';
+
+/** The marks of late completions live in the same table, and are no trips. */
+const FILTER = [
+  '(completion_date = :date OR (trip_status = :started AND begins_with(pickup_datetime, :date)))',
+  'NOT begins_with(trip_id, :mark)',
+].join(' AND ');
+
+/** All that an audit asks of a trip. */
+const PROJECTION = [
+  'trip_id',
+  'trip_status',
+  'pickup_datetime',
+  'update_timestamp',
+  ...METRIC_ATTRIBUTES,
+].join(', ');
+
+const attribute = (item: Record<string, AttributeValue>, name: string): string => {
+  const text = item[name]?.S;
+  if (text === undefined) throw new Error(`A trip has no ${name}, which each of its status is written with.`);
+  return text;
+};
+
+const tripOf = (item: Record<string, AttributeValue>): AuditedTrip => {
+  const text = (name: string): string => attribute(item, name);
+  const status = text('trip_status');
+  switch (status) {
+    case TRIP_STATUS.completed:
+      return { status, writtenAt: text('update_timestamp'), amounts: amountsOf(item) };
+    case TRIP_STATUS.ended:
+      return { status, tripId: text('trip_id') };
+    case TRIP_STATUS.started:
+      return { status, tripId: text('trip_id'), pickupDatetime: text('pickup_datetime') };
+    default:
+      throw new Error(`A trip has the status ${JSON.stringify(status)}, which nothing here writes.`);
+  }
+};
+
+/** The table of trips as a parallel scan reads it: everything, in segments. */
+export const tripScan = (tableName: string) => {
+  const client = new DynamoDBClient(clientSettings);
+
+  /**
+   * Reads up to 1 MB of a segment, and gives those of its trips that a date is about: completed or ended on it, or
+   * started on it and no more. @throws {TransientAwsError} when it is worth another try
+   */
+  const readPage = async (
+    { date, segment, totalSegments }: { date: string; segment: number; totalSegments: number },
+    cursor: string | null,
+  ) => {
+    const scan = new ScanCommand({
+      TableName: tableName,
+      Segment: segment,
+      TotalSegments: totalSegments,
+      FilterExpression: FILTER,
+      ProjectionExpression: PROJECTION,
+      ExpressionAttributeValues: {
+        ':date': { S: date },
+        ':started': { S: TRIP_STATUS.started },
+        ':mark': { S: lateMarkKey('') },
+      },
+      ...(cursor !== null && { ExclusiveStartKey: { trip_id: { S: cursor } } }),
+    });
+    const { Items = [], ScannedCount = 0, LastEvaluatedKey } = await awsCall(client.send(scan));
+    return { trips: Items.map(tripOf), items: ScannedCount, cursor: LastEvaluatedKey?.trip_id?.S ?? null };
+  };
+
+  return { readPage };
+};

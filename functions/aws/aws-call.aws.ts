@@ -1,0 +1,31 @@
+import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
+import { TransientAwsError } from '../trip/errors.ts';
+
+type SdkError = Parameters<typeof isTransientError>[0];
+
+const isSdkError = (error: unknown): error is SdkError => error instanceof Error;
+
+/** `AbortError`: the signal of a deadline has stopped the call. */
+const isWorthAnotherTry = (error: SdkError): boolean =>
+  error.name === 'AbortError' || isThrottlingError(error) || isTransientError(error) || isServerError(error);
+
+/**
+ * Awaits a call to AWS, after the SDK's own retries.
+ *
+ * @throws {TransientAwsError} when it was throttled, timed out, aborted, failed on the server or not reached
+ * @throws whatever else went wrong, as it is: a missing permission or resource is not mended by another try
+ */
+export const awsCall = async <Output>(call: Promise<Output>): Promise<Output> => {
+  try {
+    return await call;
+  } catch (error) {
+    if (!isSdkError(error) || !isWorthAnotherTry(error)) throw error;
+    throw new TransientAwsError(`${error.name}: ${error.message}`, { cause: error });
+  }
+};
+
+/** Client settings for all services: a call that hangs fails early enough to be tried again within one invocation. */
+export const clientSettings = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+};

@@ -1,0 +1,75 @@
+import {
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { TransientAwsError } from '../trip/errors.ts';
+import { awsCall, clientSettings } from './aws-call.aws.ts';
+
+/** A file as it was read; S3 gives it another ETag whenever its bytes change. */
+interface StoredFile {
+  readonly text: string;
+  readonly version: string;
+}
+
+/**
+ * How S3 refuses a conditional write when the file is not as it was read: changed, or gone.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+const CONDITION_FAILED = ['PreconditionFailed', 'NoSuchKey'];
+/** Another is writing or deleting the file at this very moment: nobody knows yet whether it will be as it was read. */
+const CONFLICT = 'ConditionalRequestConflict';
+
+const isRefusedAs = (error: unknown, ...names: readonly string[]): error is S3ServiceException =>
+  error instanceof S3ServiceException && names.includes(error.name);
+
+/** The bucket of the metrics files. Its methods throw {@link TransientAwsError} when they are worth another try. */
+export const metricsBucket = (bucketName: string) => {
+  const client = new S3Client(clientSettings);
+
+  /** A file's text; undefined when there is none. */
+  const read = async (key: string): Promise<StoredFile | undefined> => {
+    try {
+      const answer = await awsCall(client.send(new GetObjectCommand({ Bucket: bucketName, Key: key })));
+      const text = await answer.Body?.transformToString();
+      if (text === undefined || answer.ETag === undefined)
+        throw new Error(`S3 gave ${key} without a body or an ETag`);
+      return { text, version: answer.ETag };
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  };
+
+  const jsonObject = (Key: string, Body: string) => ({
+    Bucket: bucketName,
+    Key,
+    Body,
+    ContentType: 'application/json',
+  });
+
+  /** Writes a file that is as it was read, or absent where `before` is undefined; false when it no longer is. */
+  const replace = async (key: string, text: string, before: StoredFile | undefined): Promise<boolean> => {
+    const put = new PutObjectCommand({
+      ...jsonObject(key, text),
+      ...(before === undefined ? { IfNoneMatch: '*' } : { IfMatch: before.version }),
+    });
+    try {
+      await awsCall(client.send(put));
+      return true;
+    } catch (error) {
+      if (isRefusedAs(error, CONFLICT)) throw new TransientAwsError(error.message, { cause: error });
+      if (!isRefusedAs(error, ...CONDITION_FAILED)) throw error;
+      return false;
+    }
+  };
+
+  /** Writes a file over whatever is there. */
+  const write = async (key: string, text: string): Promise<void> => {
+    await awsCall(client.send(new PutObjectCommand(jsonObject(key, text))));
+  };
+
+  return { read, replace, write };
+};

@@ -1,0 +1,177 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { parseExact, rawNumber } from '../trip/decimal.ts';
+import { areEqual, type Metrics, metricsFromText, storedMetricsSchema } from '../trip/metrics.ts';
+import * as validators from './generated/validators.mjs';
+import { RUN_REASONS, type RunReason } from './run-input.ts';
+
+/** A metrics file as it is read back: every number is the text of its digits. Files written before revisions existed lack them. */
+export const metricsFileSchema = {
+  type: 'object',
+  properties: {
+    date: { type: 'string' },
+    run_id: { type: 'string' },
+    generated_at: { type: 'string' },
+    metrics: storedMetricsSchema,
+    revision: { type: ['string', 'null'] },
+    revised_at: { type: ['string', 'null'] },
+    restated_because: { enum: [...RUN_REASONS, null] },
+    previous: { anyOf: [storedMetricsSchema, { type: 'null' }] },
+  },
+  required: ['date', 'run_id', 'generated_at', 'metrics'],
+} as const;
+
+export type StoredMetricsFile = FromSchema<typeof metricsFileSchema>;
+
+/** What a metrics file says beside the metrics: which day, and which run stands behind it. */
+export interface RunOfDay {
+  readonly date: string;
+  /** The execution's name. */
+  readonly run_id: string;
+  /** When the run started, ISO 8601 UTC: the trips that were complete by then are in it. */
+  readonly generated_at: string;
+}
+
+/** How often the metrics of a day have changed, and why they last did. */
+export interface Revision {
+  /** 1 for the first; one more whenever the metrics changed. Null in the copy of a run that a newer one had overtaken. */
+  readonly revision: number | null;
+  /** The `generated_at` of the run that brought this revision. */
+  readonly revised_at: string | null;
+  /** Why that run was made; null for the first revision. */
+  readonly restated_because: RunReason | null;
+  /** The metrics of the revision before; null for the first. */
+  readonly previous: Metrics | null;
+}
+
+/** What the last audit of a date found of its trips that are not complete. */
+export interface IncompleteTrips {
+  readonly ends_without_start: number;
+  readonly starts_without_end: number;
+  readonly audited_at: string;
+}
+
+/** What the numbers rest on. */
+export interface DataQuality {
+  readonly completed_trips: number;
+  readonly partitions_read: number;
+  readonly pages_read: number;
+  /** Null until the date is audited. */
+  readonly incomplete: IncompleteTrips | null;
+}
+
+/** What a run has published of a day. */
+export interface PublishedDay extends RunOfDay, Revision {
+  readonly metrics: Metrics;
+}
+
+/** The key of a day's current metrics file. */
+export const currentKey = (date: string): string => `daily/${date}/metrics.json`;
+
+/** Under what the copies of a day's single runs stand. */
+export const runsPrefix = (date: string): string => `daily/${date}/runs/`;
+
+/** The key of the copy that one run leaves and no later run touches. */
+export const runKey = ({ date, run_id }: Pick<RunOfDay, 'date' | 'run_id'>): string =>
+  `${runsPrefix(date)}${run_id}.json`;
+
+/** Metrics as `JSON.stringify` is to write them, each amount with its own digits. */
+export const asNumbers = (metrics: Partial<Metrics>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(metrics).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? rawNumber(value) : value,
+    ]),
+  );
+
+/** The text of a metrics file: one line, as Athena reads JSON, and the same bytes for the same content. */
+export const metricsFileText = (day: PublishedDay, data_quality: DataQuality): string => {
+  const { date, run_id, generated_at, metrics, revision, revised_at, restated_because, previous } = day;
+  const file = {
+    date,
+    metrics: asNumbers(metrics),
+    generated_at,
+    trip_count: metrics.count_trips,
+    run_id,
+    revision,
+    revised_at,
+    restated_because,
+    previous: previous === null ? null : asNumbers(previous),
+    data_quality,
+  };
+  return `${JSON.stringify(file)}\n`;
+};
+
+/** A file written before revisions existed is its day's first. */
+const revisionIn = ({ generated_at, ...file }: StoredMetricsFile): Revision => {
+  const { revision = '1', revised_at = generated_at, restated_because = null, previous = null } = file;
+  return {
+    revision: revision === null ? null : Number(revision),
+    revised_at,
+    restated_because,
+    previous: previous === null ? null : metricsFromText(previous),
+  };
+};
+
+/**
+ * Reads a metrics file back, every amount as its digits.
+ *
+ * @throws {SyntaxError} when it is not JSON
+ * @throws {Error} when it is not a metrics file
+ */
+export const parseMetricsFile = (text: string): PublishedDay => {
+  const file = parseExact(text);
+  if (!validators.validateMetricsFile(file)) throw new Error('it does not have the fields of a metrics file');
+  const { date, run_id, generated_at, metrics } = file;
+  return { date, run_id, generated_at, metrics: metricsFromText(metrics), ...revisionIn(file) };
+};
+
+/** As {@link parseMetricsFile}, of the file at a key. @throws {Error} that names the key and what to do */
+export const parseMetricsFileAt = (key: string, text: string): PublishedDay => {
+  try {
+    return parseMetricsFile(text);
+  } catch (error) {
+    throw new Error(`${key} cannot be read: move it away and run the day again`, { cause: error });
+  }
+};
+
+/** What became of a day's metrics by a run. */
+export type RevisionStatus = 'first' | 'restated' | 'unchanged' | 'overtaken';
+
+export const OVERTAKEN: Revision = {
+  revision: null,
+  revised_at: null,
+  restated_because: null,
+  previous: null,
+};
+
+/**
+ * The revision that a run makes of the day's current file: the first, the same where no metric has changed, else the
+ * next. A run that started before the one behind the current file is overtaken by it.
+ */
+export const revise = (
+  current: PublishedDay | undefined,
+  { generated_at }: RunOfDay,
+  metrics: Metrics,
+  reason: RunReason,
+): Revision => {
+  if (current === undefined)
+    return { revision: 1, revised_at: generated_at, restated_because: null, previous: null };
+  if (Date.parse(generated_at) < Date.parse(current.generated_at)) return OVERTAKEN;
+  if (areEqual(metrics, current.metrics)) {
+    const { revision, revised_at, restated_because, previous } = current;
+    return { revision, revised_at, restated_because, previous };
+  }
+  return {
+    revision: (current.revision ?? 0) + 1,
+    revised_at: generated_at,
+    restated_because: reason,
+    previous: current.metrics,
+  };
+};
+
+/** What the run behind a file did to its day. */
+export const statusOf = ({ revision, revised_at, generated_at, previous }: PublishedDay): RevisionStatus => {
+  if (revision === null) return 'overtaken';
+  if (revised_at !== generated_at) return 'unchanged';
+  return previous === null ? 'first' : 'restated';
+};

@@ -1,0 +1,157 @@
+import { isUtf8 } from 'node:buffer';
+import type { ErrorObject } from 'ajv';
+import { isCalendarMoment } from '../trip/business-time.ts';
+import { canonical, isStorableAmount, parseExact } from '../trip/decimal.ts';
+import {
+  type FieldKind,
+  TRIP_END_KINDS,
+  TRIP_START_KINDS,
+  type TripEnd,
+  type TripStart,
+  tripEndSchema,
+  tripStartSchema,
+} from '../trip/event-schemas.ts';
+import { type Validator, validateTripEnd, validateTripStart } from './generated/validators.mjs';
+
+/** What kind of thing is wrong with a refused payload: a few words to count by. */
+export type RefusalKind =
+  | 'not-base64'
+  | 'not-utf8'
+  | 'not-json'
+  | 'not-an-object'
+  | 'missing-field'
+  | 'invalid-field';
+
+/** The most UTF-16 code units that a reason has. */
+export const MAX_REASON_LENGTH = 300;
+
+/** Why a payload is no event: at least one reason, at most one for each field, each of at most {@link MAX_REASON_LENGTH}. */
+export interface Refusal {
+  readonly kind: RefusalKind;
+  readonly reasons: readonly string[];
+}
+
+export type Parsed<Event> =
+  | {
+      readonly event: Event;
+      /** When a stream took the event first, milliseconds since 1970; only where it says that it was sent once more. */
+      readonly firstArrivedAt?: number;
+    }
+  | { readonly refusal: Refusal };
+
+export type ParseEvent<Event> = (payload: Uint8Array) => Parsed<Event>;
+
+interface EventForm<Event> {
+  readonly schema: { readonly properties: Readonly<Record<string, { readonly description: string }>> };
+  readonly kinds: ReadonlyMap<string, FieldKind>;
+  readonly validate: Validator<Event>;
+}
+
+const SHOWN_CHARACTERS = 64;
+
+const shown = (value: unknown): string => {
+  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, SHOWN_CHARACTERS)) : typeName(value);
+  return typeof value === 'string' && value.length > SHOWN_CHARACTERS
+    ? `${text}… (${value.length} characters)`
+    : text;
+};
+
+const typeName = (value: unknown): string => (Array.isArray(value) ? 'an array' : `a ${typeof value}`);
+
+const bounded = (reason: string): string =>
+  reason.length <= MAX_REASON_LENGTH ? reason : `${reason.slice(0, MAX_REASON_LENGTH - 1)}…`;
+
+/** A payload refused for these reasons. */
+export const refused = (kind: RefusalKind, ...reasons: readonly string[]): { readonly refusal: Refusal } => ({
+  refusal: { kind, reasons: reasons.map(bounded) },
+});
+
+const isBlank = (value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+
+const readJson = (payload: Uint8Array): { readonly value: unknown } | { readonly refusal: Refusal } => {
+  if (!isUtf8(payload)) return refused('not-utf8', 'the payload is not UTF-8 text');
+  try {
+    return { value: parseExact(new TextDecoder().decode(payload)) };
+  } catch (error) {
+    if (error instanceof RangeError) return refused('not-json', 'the payload is JSON nested too deeply');
+    if (error instanceof SyntaxError) return refused('not-json', 'the payload is not JSON');
+    throw error;
+  }
+};
+
+/** The known fields that hold something; unknown ones are ignored, and blank, null and missing are the same: absent. */
+const presentFields = (payload: object, kinds: ReadonlyMap<string, FieldKind>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(payload).filter(([field, value]) => kinds.has(field) && !isBlank(value)));
+
+const mustBe = (field: string, form: string | undefined, value: unknown): string =>
+  `${field} must be ${form}, got ${shown(value)}`;
+
+const reasonOf = ({ instancePath, keyword, params, parentSchema, data }: ErrorObject): string =>
+  keyword === 'required'
+    ? `${params.missingProperty} is required, but missing or blank`
+    : mustBe(instancePath.slice(1), parentSchema?.description, data);
+
+/** What `tripstream redrive` and `quarantine replay` write into an event, ISO 8601 UTC; any other value is not theirs. */
+const FIRST_ARRIVED_AT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?Z$/;
+
+const firstArrivalOf = (payload: object): { readonly firstArrivedAt?: number } => {
+  const text = 'first_arrived_at' in payload ? payload.first_arrived_at : undefined;
+  if (typeof text !== 'string' || !FIRST_ARRIVED_AT.test(text)) return {};
+  const firstArrivedAt = Date.parse(text);
+  return firstArrivedAt >= 0 ? { firstArrivedAt } : {};
+};
+
+/** What a pattern cannot say: that a moment is in the calendar, and that a decimal is not negative and fits. */
+const isPossible = (kind: FieldKind | undefined, value: string): boolean => {
+  if (kind === 'moment') return isCalendarMoment(value);
+  if (kind === 'decimal') return isStorableAmount(value);
+  return true;
+};
+
+const kindOf = (errors: readonly ErrorObject[]): RefusalKind =>
+  errors.some(({ keyword }) => keyword === 'required') ? 'missing-field' : 'invalid-field';
+
+const canonicalValue = (kind: FieldKind | undefined, value: string): string =>
+  kind === 'decimal' || kind === 'integer' ? canonical(value) : value;
+
+const parserOf =
+  <Event extends object>({ schema, kinds, validate }: EventForm<Event>): ParseEvent<Event> =>
+  (payload) => {
+    const json = readJson(payload);
+    if ('refusal' in json) return json;
+    if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value)) {
+      return refused('not-an-object', 'the payload is JSON, but not an object of fields');
+    }
+    const fields = presentFields(json.value, kinds);
+    const errors = validate(fields) ? [] : (validate.errors ?? []);
+    const refusedFields = new Set(errors.map(({ instancePath }) => instancePath.slice(1)));
+    const readable = Object.entries(fields).filter(
+      (field): field is [string, string] => !refusedFields.has(field[0]) && typeof field[1] === 'string',
+    );
+    const impossible = readable.filter(([field, value]) => !isPossible(kinds.get(field), value));
+    const reasons = [
+      ...errors.map(reasonOf),
+      ...impossible.map(([field, value]) => mustBe(field, schema.properties[field]?.description, value)),
+    ];
+    if (reasons.length > 0) return refused(kindOf(errors), ...reasons);
+    const event = Object.fromEntries(
+      readable.map(([field, value]) => [field, canonicalValue(kinds.get(field), value)]),
+    );
+    if (!validate(event)) throw new Error(`Canonical values no longer fit the schema: ${reasons.join('; ')}`);
+    return { event, ...firstArrivalOf(json.value) };
+  };
+
+/** Reads the payload of a trip-start record; decimals and codes come out as canonical decimal text. Never throws on data. */
+export const parseTripStart: ParseEvent<TripStart> = parserOf({
+  schema: tripStartSchema,
+  kinds: TRIP_START_KINDS,
+  validate: validateTripStart,
+});
+
+/** Reads the payload of a trip-end record, as {@link parseTripStart} does a start's. */
+export const parseTripEnd: ParseEvent<TripEnd> = parserOf({
+  schema: tripEndSchema,
+  kinds: TRIP_END_KINDS,
+  validate: validateTripEnd,
+});

@@ -1,0 +1,39 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import middy from '@middy/core';
+import { log, metrics, requiredVariable, validated } from '../aws/handler.ts';
+import { lateMarks } from '../aws/late-marks.aws.ts';
+import { metricsBucket } from '../aws/metrics-bucket.aws.ts';
+import { EMITTED_METRICS } from '../aws/names.ts';
+import { validatePublishRequest } from '../contracts/generated/validators.mjs';
+import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-output.ts';
+import { publishMetrics, readAudit } from './publish-metrics.ts';
+
+const { read, replace } = metricsBucket(requiredVariable('metricsBucketName'));
+const { forget } = lateMarks(requiredVariable('tripsTableName'));
+
+const reportUnreadable = (key: string): void => log.warn('the audit cannot be read', { key });
+
+/**
+ * Logs a day's published metrics, and emits them as `number`s, rounded long before: the metrics file is the record. Days
+ * that are summed again beside yesterday would hide yesterday's metrics, and emit none.
+ */
+const report = ({ date, reason, status, revision, metrics: day }: PublishedMetrics): void => {
+  log.info('metrics published', { date, reason, status, revision, trips: day.count_trips });
+  if (reason === 'late-completions') return;
+  metrics.addMetric(EMITTED_METRICS.tripsCounted, MetricUnit.Count, day.count_trips);
+  metrics.addMetric(EMITTED_METRICS.revenue, MetricUnit.NoUnit, Number(day.total_fare));
+  metrics.publishStoredMetrics();
+};
+
+export const handler = middy()
+  .use(validated(validatePublishRequest))
+  .handler(async (request: PublishRequest) => {
+    const published = await publishMetrics(request, {
+      read,
+      replace,
+      readAudit: readAudit({ read, reportUnreadable }),
+      forgetLate: forget,
+    });
+    report(published);
+    return published;
+  });

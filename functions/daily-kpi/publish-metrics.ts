@@ -1,0 +1,149 @@
+import { auditKey, parseAuditFile } from '../contracts/audit-file.ts';
+import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-output.ts';
+import {
+  currentKey,
+  type DataQuality,
+  type IncompleteTrips,
+  metricsFileText,
+  type PublishedDay,
+  parseMetricsFileAt,
+  revise,
+  runKey,
+  statusOf,
+} from '../contracts/metrics-file.ts';
+import { hasSeen } from '../trip/business-time.ts';
+import { TransientAwsError } from '../trip/errors.ts';
+import { changeFrom, type Metrics, mergeAggregates, metricsOf, NO_TRIPS } from '../trip/metrics.ts';
+
+/** A file as it was read: `version` changes whenever the file does. */
+export interface StoredFile {
+  readonly text: string;
+  readonly version: string;
+}
+
+export interface PublishPorts {
+  readonly read: (key: string) => Promise<StoredFile | undefined>;
+  /** Writes a file that is as it was read, or absent where `before` is undefined; false when it no longer is. */
+  readonly replace: (key: string, text: string, before: StoredFile | undefined) => Promise<boolean>;
+  /** What the last audit of a date found; null when there was none. */
+  readonly readAudit: (date: string) => Promise<IncompleteTrips | null>;
+  /** Removes the mark of a date's late completions, unless it was marked again since. */
+  readonly forgetLate: (date: string, touchedAt: string) => Promise<void>;
+}
+
+/** Runs of one day that publish at the same moment are a few at most. */
+const MOST_TRIES = 5;
+
+const qualityOf = (
+  { partials }: PublishRequest,
+  { count_trips }: Metrics,
+): Omit<DataQuality, 'incomplete'> => ({
+  completed_trips: count_trips,
+  partitions_read: partials.length,
+  pages_read: partials.reduce((sum, { pages }) => sum + pages, 0),
+});
+
+/** Writes a run's own copy; one that stands is of an earlier attempt, and stays. */
+const keepCopy = async ({ replace }: PublishPorts, day: PublishedDay, text: string): Promise<void> => {
+  await replace(runKey(day), text, undefined);
+};
+
+/**
+ * Makes the metrics the day's current ones, unless a newer run has published, and gives the text that the run's own
+ * copy is to have. The copy of the run that is replaced is made sure of first: where a copy of a run is missing, the run
+ * has not published.
+ */
+const publishCurrent = async (
+  request: PublishRequest,
+  metrics: Metrics,
+  ports: PublishPorts,
+): Promise<{ readonly day: PublishedDay; readonly text: string }> => {
+  const { date, run_id, generated_at, reason } = request;
+  const run = { date, run_id, generated_at };
+  const key = currentKey(date);
+  const quality = { ...qualityOf(request, metrics), incomplete: await ports.readAudit(date) };
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const file = await ports.read(key);
+    const current = file === undefined ? undefined : parseMetricsFileAt(key, file.text);
+    if (file !== undefined && current?.run_id === run_id) return { day: current, text: file.text };
+    const day = { ...run, metrics, ...revise(current, run, metrics, reason) };
+    const text = metricsFileText(day, quality);
+    if (day.revision === null) return { day, text };
+    if (file !== undefined && current !== undefined) await keepCopy(ports, current, file.text);
+    if (await ports.replace(key, text, file)) return { day, text };
+  }
+  throw new TransientAwsError(`${key} was written by others ${MOST_TRIES} times in a row`);
+};
+
+const publishOnce = async (request: PublishRequest, ports: PublishPorts): Promise<PublishedDay> => {
+  const copyKey = runKey(request);
+  const copy = await ports.read(copyKey);
+  if (copy !== undefined) return parseMetricsFileAt(copyKey, copy.text);
+  const metrics = metricsOf(
+    request.partials.map(({ aggregate }) => aggregate).reduce(mergeAggregates, NO_TRIPS),
+  );
+  const { day, text } = await publishCurrent(request, metrics, ports);
+  await keepCopy(ports, day, text);
+  return day;
+};
+
+/**
+ * Reduces a run's partial aggregates to the day's metrics and writes them. The run's own copy is written last: where it
+ * stands, this run has published, and repeating it changes nothing, not even what a later run has published since. A
+ * mark of late completions goes once they are surely in.
+ */
+export const publishMetrics = async (
+  request: PublishRequest,
+  ports: PublishPorts,
+): Promise<PublishedMetrics> => {
+  const { date, reason, late_marker, generated_at } = request;
+  const day = await publishOnce(request, ports);
+  if (late_marker !== null && hasSeen(generated_at, late_marker)) await ports.forgetLate(date, late_marker);
+  const { metrics, previous, revision } = day;
+  const status = statusOf(day);
+  const change = status === 'restated' && previous !== null ? changeFrom(previous, metrics) : null;
+  return {
+    date,
+    reason,
+    status,
+    revision,
+    metrics,
+    change,
+    key: currentKey(date),
+    run_key: runKey(day),
+  };
+};
+
+export interface AuditPorts {
+  readonly read: (key: string) => Promise<{ readonly text: string } | undefined>;
+  readonly reportUnreadable: (key: string) => void;
+}
+
+const auditIn = (text: string) => {
+  try {
+    return parseAuditFile(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
+/** What the last audit of a date found. An audit file that cannot be read is reported, and the metrics are published without it. */
+export const readAudit =
+  ({ read, reportUnreadable }: AuditPorts) =>
+  async (date: string): Promise<IncompleteTrips | null> => {
+    const key = auditKey(date);
+    const file = await read(key);
+    if (file === undefined) return null;
+    const audit = auditIn(file.text);
+    if (audit === undefined) {
+      reportUnreadable(key);
+      return null;
+    }
+    const { ends_without_start, starts_without_end, audited_at } = audit;
+    return {
+      ends_without_start: Number(ends_without_start),
+      starts_without_end: Number(starts_without_end),
+      audited_at,
+    };
+  };

@@ -1,0 +1,94 @@
+/**
+ * Business-local dates and moments are strings here: `YYYY-MM-DD` and `YYYY-MM-DD HH:MM:SS` (or with `T`), without an
+ * offset. Only the start of a run turns an instant into one of them.
+ */
+
+const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
+const MOMENT = /^(\d{4}-\d{2}-\d{2})[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
+/** Whether `text` is a day that the (proleptic Gregorian) calendar has, such as `2024-02-29` but not `2024-02-30`. */
+export const isCalendarDate = (text: string): boolean => {
+  if (!DATE.test(text)) return false;
+  const midnight = new Date(`${text}T00:00:00Z`);
+  // Date rolls an impossible day over into the next month, so only a real one comes back as it went in.
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+};
+
+/** Whether `text` is `YYYY-MM-DD HH:MM:SS` (or with `T`) on a real day, 00:00:00 to 23:59:59. */
+export const isCalendarMoment = (text: string): boolean => {
+  const date = MOMENT.exec(text)?.[1];
+  return date !== undefined && isCalendarDate(date);
+};
+
+/** The date part, `YYYY-MM-DD`, of a calendar moment. */
+export const dateOf = (moment: string): string => moment.slice(0, 'YYYY-MM-DD'.length);
+
+/** The calendar date, `YYYY-MM-DD`, that a wall clock in `timeZone` (IANA name) shows at `instant`. */
+export const dateInTimeZone = (instant: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    instant,
+  );
+
+/** The moment, `YYYY-MM-DD HH:MM:SS`, that a wall clock in `timeZone` (IANA name) shows at `instant`. */
+export const momentInTimeZone = (instant: Date, timeZone: string): string => {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' });
+  return `${dateInTimeZone(instant, timeZone)} ${time.format(instant)}`;
+};
+
+/** The calendar date `days` before `date`, both `YYYY-MM-DD`. */
+export const dateDaysBefore = (date: string, days: number): string => {
+  const midnight = new Date(`${date}T00:00:00Z`);
+  midnight.setUTCDate(midnight.getUTCDate() - days);
+  return midnight.toISOString().slice(0, 'YYYY-MM-DD'.length);
+};
+
+/** The calendar date before `date`, both `YYYY-MM-DD`. */
+export const dayBefore = (date: string): string => dateDaysBefore(date, 1);
+
+/** The minute past the hour at which the daily run starts. */
+export const RUN_MINUTE = 15;
+
+/** The latest date that the daily run, at {@link RUN_MINUTE} past `runHour` in `timeZone`, should have summed by `now`. */
+export const latestSummedDate = (now: Date, timeZone: string, runHour: number): string => {
+  const millisecondsIntoDay = (runHour * 60 + RUN_MINUTE) * 60_000;
+  return dayBefore(dateInTimeZone(new Date(now.getTime() - millisecondsIntoDay), timeZone));
+};
+
+/** When a date is summed, and for how long after that it is summed again when trips of it are completed late. */
+export interface SummingSchedule {
+  /** IANA name of the time zone in which a business day begins and ends. */
+  readonly timeZone: string;
+  /** The hour, 0 to 23 in the time zone, at which the day before is summed. */
+  readonly scheduleHour: number;
+  /** How many days before yesterday a nightly run looks for late completions. */
+  readonly lookBackDays: number;
+}
+
+/** A run asks for all markers of its look-back window in one BatchGetItem, which takes 100 keys. */
+export const MAX_LOOK_BACK_DAYS = 90;
+
+/** The key of the item that marks a date which has had a late completion; no trip's id has a `#`. */
+export const lateMarkKey = (date: string): string => `late#${date}`;
+
+/** A generous guess at how long the index may take to show what the table holds: normally well below a second. */
+const INDEX_SETTLING_MILLISECONDS = 5 * 60_000;
+
+/**
+ * Whether a completion now is late for its date: `late` when a run may have summed the date without it, and the next
+ * one is to sum it again; `beyond-look-back` when no run will unless someone asks for it.
+ */
+export const latenessOf = (
+  date: string,
+  now: Date,
+  { timeZone, scheduleHour, lookBackDays }: SummingSchedule,
+): 'on-time' | 'late' | 'beyond-look-back' => {
+  // A run that starts before the index has settled may miss the completion.
+  const settled = new Date(now.getTime() + INDEX_SETTLING_MILLISECONDS);
+  const summed = latestSummedDate(settled, timeZone, scheduleHour);
+  if (date > summed) return 'on-time';
+  return date > dateDaysBefore(summed, lookBackDays) ? 'late' : 'beyond-look-back';
+};
+
+/** Whether a run that started at `runStart` has surely seen all that was written before `touchedAt`; both ISO 8601. */
+export const hasSeen = (runStart: string, touchedAt: string): boolean =>
+  Date.parse(runStart) - Date.parse(touchedAt) >= INDEX_SETTLING_MILLISECONDS;

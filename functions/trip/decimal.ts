@@ -1,0 +1,89 @@
+import Big from 'big.js';
+
+/**
+ * Exact decimal arithmetic. Sums, minima and maxima keep every digit; only {@link quotient} and {@link rounded} round,
+ * half away from zero. Values travel as canonical decimal text, so equal values are equal strings.
+ */
+const Decimal = Big();
+/** A `number` handed to this constructor throws: the wall between money and binary floating point. */
+Decimal.strict = true;
+/** Plain digits, never exponent notation, for every value that DynamoDB can hold. */
+Decimal.PE = 200;
+Decimal.NE = -200;
+Decimal.RM = Decimal.roundHalfUp;
+
+/** What a DynamoDB number holds: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html#HowItWorks.DataTypes.Number */
+const MAX_SIGNIFICANT_DIGITS = 38;
+const MAX_EXPONENT = 125;
+const MIN_EXPONENT = -130;
+/** Longer text than this cannot be a plain decimal within those bounds; refusing it first bounds the time to parse. */
+const MAX_TEXT_LENGTH = 300;
+
+/** Whether decimal text is not negative and fits a DynamoDB number exactly. */
+export const isStorableAmount = (text: string): boolean => {
+  if (text.length > MAX_TEXT_LENGTH) return false;
+  const exponentText = /e([+-]?\d+)$/i.exec(text)?.[1] ?? '0';
+  if (exponentText.length > 4) return false;
+  const value = new Decimal(text);
+  if (value.lt('0') || value.c.length > MAX_SIGNIFICANT_DIGITS) return false;
+  return value.eq('0') || (value.e <= MAX_EXPONENT && value.e >= MIN_EXPONENT);
+};
+
+/** The one way to write a value: plain digits without leading or trailing zeros, `40.10` → `40.1`, `1e2` → `100`. */
+export const canonical = (decimal: string): string => new Decimal(decimal).toString();
+
+/** The exact sum of decimal texts; `'0'` of none. */
+export const sum = (decimals: Iterable<string>): string => {
+  let total = new Decimal('0');
+  for (const decimal of decimals) total = total.plus(decimal);
+  return total.toString();
+};
+
+/** `minuend - subtrahend`, exact; negative with a leading `-`. */
+export const difference = (minuend: string, subtrahend: string): string =>
+  new Decimal(minuend).minus(subtrahend).toString();
+
+const extreme = (decimals: Iterable<string>, wins: 'lt' | 'gt'): string | null => {
+  let found: Big | null = null;
+  for (const text of decimals) {
+    const value = new Decimal(text);
+    if (found === null || value[wins](found)) found = value;
+  }
+  return found === null ? null : found.toString();
+};
+
+/** The least of some decimals, canonical; null of none. */
+export const least = (decimals: Iterable<string>): string | null => extreme(decimals, 'lt');
+
+/** The greatest of some decimals, canonical; null of none. */
+export const greatest = (decimals: Iterable<string>): string | null => extreme(decimals, 'gt');
+
+/** `decimal` with at most `places` decimal places, rounded half away from zero. */
+export const rounded = (decimal: string, places: number): string =>
+  new Decimal(decimal).round(places).toString();
+
+/** `dividend / divisor` rounded once, from the exact quotient, to at most `places` decimal places, half away from zero. */
+export const quotient = (dividend: string, divisor: string, places: number): string => {
+  const Rounding = Big();
+  Rounding.strict = true;
+  Rounding.DP = places;
+  Rounding.RM = Rounding.roundHalfUp;
+  return new Rounding(dividend).div(divisor).toFixed();
+};
+
+/**
+ * JSON whose numbers never pass through binary floating point: read, they become the text that stood in the source;
+ * written, they are that text again.
+ */
+
+/**
+ * Parses JSON with every number as a string of its source digits: `{"fare_amount":40.10}` gives `{fare_amount: '40.10'}`.
+ *
+ * @throws {SyntaxError} when `text` is not JSON
+ * @throws {RangeError} when it is nested deeper than the stack reaches
+ */
+export const parseExact = (text: string): unknown =>
+  JSON.parse(text, (_key, value, { source }) => (typeof value === 'number' ? source : value));
+
+/** A decimal as `JSON.stringify` is to write it: its own digits, not a `number`'s. */
+export const rawNumber = (decimal: string): RawJson => JSON.rawJSON(decimal);

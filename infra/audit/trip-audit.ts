@@ -1,0 +1,106 @@
+import { Duration } from 'aws-cdk-lib';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { ENVIRONMENT } from '../../functions/aws/names.ts';
+import { acknowledge, dailyFilesReason } from '../acknowledged.ts';
+import { NodeFunction } from '../compute/node-function.ts';
+import { TracedStateMachine } from '../compute/traced-state-machine.ts';
+import type { Settings } from '../settings.ts';
+import type { Encryption } from '../storage/encryption.ts';
+import type { TripsTable } from '../storage/trips-table.ts';
+
+export interface TripAuditProps {
+  readonly settings: Settings;
+  readonly encryption: Encryption;
+  readonly table: TripsTable;
+  readonly bucket: IBucket;
+}
+
+/** The state machine that reads the whole table for the trips of a date when a person asks for it, and its functions. */
+export class TripAudit extends Construct {
+  readonly stateMachine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: TripAuditProps) {
+    super(scope, id);
+    const { settings, encryption } = props;
+    this.stateMachine = new TracedStateMachine(this, 'StateMachine', {
+      settings,
+      encryption,
+      name: 'audit',
+      functionArns: {
+        PlanAuditFunctionArn: this.planFunction(props).functionArn,
+        AuditSegmentFunctionArn: this.segmentFunction(props).functionArn,
+        PublishAuditFunctionArn: this.publishFunction(props).functionArn,
+      },
+      // Its states carry the ids of trips, which belong in no log.
+      logsExecutionData: false,
+    });
+  }
+
+  private planFunction({ settings, encryption, bucket }: TripAuditProps): NodeFunction {
+    const plan = new NodeFunction(this, 'PlanAudit', {
+      settings,
+      encryption,
+      subsystem: 'audit',
+      name: 'plan-audit',
+      description: 'Lists the segments of the table, and reads what is published for a date',
+      environment: {
+        [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
+        [ENVIRONMENT.timeZone]: settings.timeZone,
+      },
+    });
+    this.grantReadMetrics(plan, encryption, bucket);
+    return plan;
+  }
+
+  private segmentFunction({ settings, encryption, table }: TripAuditProps): NodeFunction {
+    const segment = new NodeFunction(this, 'AuditSegment', {
+      settings,
+      encryption,
+      subsystem: 'audit',
+      name: 'audit-segment',
+      description: 'Counts the trips of a date in one segment of the table, a page at a time',
+      environment: { [ENVIRONMENT.tripsTableName]: table.tableName },
+      timeout: Duration.minutes(2),
+    });
+    table.grantScan(segment);
+    return segment;
+  }
+
+  private publishFunction({ settings, encryption, table, bucket }: TripAuditProps): NodeFunction {
+    const publish = new NodeFunction(this, 'PublishAudit', {
+      settings,
+      encryption,
+      subsystem: 'audit',
+      name: 'publish-audit',
+      description: 'Holds the published metrics of a date against the table, and writes what was found',
+      environment: {
+        [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
+        [ENVIRONMENT.tripsTableName]: table.tableName,
+      },
+    });
+    table.grantLateMarkers(publish, 'BatchGetItem');
+    this.grantReadMetrics(publish, encryption, bucket);
+    Grant.addToPrincipal({
+      grantee: publish,
+      actions: ['s3:PutObject'],
+      resourceArns: [bucket.arnForObjects('daily/*/audit.json')],
+    });
+    if (publish.role !== undefined) acknowledge(publish.role, dailyFilesReason(bucket, 'audit.json'));
+    return publish;
+  }
+
+  private grantReadMetrics(grantee: NodeFunction, encryption: Encryption, bucket: IBucket): void {
+    encryption.grantUse(grantee);
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['s3:GetObject'],
+      resourceArns: [bucket.arnForObjects('daily/*/metrics.json')],
+    });
+    // Listing is what turns the absence of a key into 404 instead of 403.
+    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] });
+    if (grantee.role !== undefined) acknowledge(grantee.role, dailyFilesReason(bucket, 'metrics.json'));
+  }
+}

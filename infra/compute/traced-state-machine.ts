@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { acknowledge, INLINE_POLICY_REASONS, TRACING_REASONS } from '../acknowledged.ts';
+import type { Settings } from '../settings.ts';
+import type { Encryption } from '../storage/encryption.ts';
+import { StageLogGroup } from './stage-log-group.ts';
+
+export interface TracedStateMachineProps {
+  readonly settings: Settings;
+  readonly encryption: Encryption;
+  /** The `<name>.asl.json` in `statemachines/`. */
+  readonly name: string;
+  /** The ARNs of its functions, by the placeholders of the definition. */
+  readonly functionArns: Readonly<Record<string, string>>;
+  /** Whether the log holds what goes into and out of its states. */
+  readonly logsExecutionData: boolean;
+}
+
+const DEFINITIONS = join(import.meta.dirname, '..', '..', 'statemachines');
+
+/** A state machine from `statemachines/`, traced, logging to a group of its own, that may invoke its functions. */
+export class TracedStateMachine extends StateMachine {
+  constructor(scope: Construct, id: string, props: TracedStateMachineProps) {
+    const { settings, encryption, name, functionArns, logsExecutionData } = props;
+    super(scope, id, {
+      definitionBody: DefinitionBody.fromFile(join(DEFINITIONS, `${name}.asl.json`)),
+      definitionSubstitutions: functionArns,
+      tracingEnabled: true,
+      logs: {
+        // Only groups under this prefix keep the account's log policy from growing with every state machine.
+        // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+        destination: new StageLogGroup(scope, 'Logs', {
+          settings,
+          encryption,
+          logGroupName: `/aws/vendedlogs/states/tripstream-${settings.stage}-${name}`,
+        }),
+        level: LogLevel.ALL,
+        includeExecutionData: logsExecutionData,
+      },
+    });
+    Grant.addToPrincipal({
+      grantee: this,
+      actions: ['lambda:InvokeFunction'],
+      resourceArns: Object.values(functionArns),
+    });
+    acknowledge(this.role, { ...INLINE_POLICY_REASONS, ...TRACING_REASONS });
+  }
+}

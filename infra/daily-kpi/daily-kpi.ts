@@ -1,0 +1,152 @@
+import { Duration, TimeZone } from 'aws-cdk-lib';
+import { Grant, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import {
+  ContextAttribute,
+  Schedule,
+  ScheduleExpression,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
+import { Universal } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { ENVIRONMENT } from '../../functions/aws/names.ts';
+import { RUN_MINUTE } from '../../functions/trip/business-time.ts';
+import { acknowledge, dailyObjectsReason, INLINE_POLICY_REASONS } from '../acknowledged.ts';
+import { NodeFunction } from '../compute/node-function.ts';
+import { TracedStateMachine } from '../compute/traced-state-machine.ts';
+import type { Settings } from '../settings.ts';
+import type { Encryption } from '../storage/encryption.ts';
+import type { TripsTable } from '../storage/trips-table.ts';
+
+export interface DailyKpiProps {
+  readonly settings: Settings;
+  readonly encryption: Encryption;
+  readonly table: TripsTable;
+  readonly bucket: IBucket;
+  /** Keeps what the schedule could not start. */
+  readonly deadLetterQueue: IQueue;
+}
+
+/** The state machine that sums days and publishes their metrics, its functions, and the schedule that starts it. */
+export class DailyKpi extends Construct {
+  readonly stateMachine: StateMachine;
+  readonly functions: readonly NodeFunction[];
+
+  constructor(scope: Construct, id: string, props: DailyKpiProps) {
+    super(scope, id);
+    const plan = this.planFunction(props);
+    const aggregate = this.aggregateFunction(props);
+    const publish = this.publishFunction(props);
+    this.functions = [plan, aggregate, publish];
+    const { settings, encryption } = props;
+    this.stateMachine = new TracedStateMachine(this, 'StateMachine', {
+      settings,
+      encryption,
+      name: 'daily-kpi',
+      functionArns: {
+        PlanKpiRunFunctionArn: plan.functionArn,
+        AggregatePartitionFunctionArn: aggregate.functionArn,
+        PublishMetricsFunctionArn: publish.functionArn,
+      },
+      logsExecutionData: settings.stage !== 'prod',
+    });
+    this.scheduleDaily(props);
+  }
+
+  private planFunction({ settings, encryption, table }: DailyKpiProps): NodeFunction {
+    const plan = new NodeFunction(this, 'PlanKpiRun', {
+      settings,
+      encryption,
+      subsystem: 'daily-kpi',
+      name: 'plan-kpi-run',
+      description: 'Chooses the days of a run and lists their partitions',
+      environment: {
+        [ENVIRONMENT.tripsTableName]: table.tableName,
+        [ENVIRONMENT.partitions]: String(settings.partitionCount),
+        [ENVIRONMENT.timeZone]: settings.timeZone,
+        [ENVIRONMENT.lookBackDays]: String(settings.lookBackDays),
+      },
+    });
+    table.grantLateMarkers(plan, 'BatchGetItem');
+    return plan;
+  }
+
+  private aggregateFunction({ settings, encryption, table }: DailyKpiProps): NodeFunction {
+    const aggregate = new NodeFunction(this, 'AggregatePartition', {
+      settings,
+      encryption,
+      subsystem: 'daily-kpi',
+      name: 'aggregate-partition',
+      description: 'Sums the completed trips of one partition of a day, a page at a time',
+      environment: { [ENVIRONMENT.tripsTableName]: table.tableName },
+      timeout: Duration.minutes(2),
+    });
+    table.grantQueryCompletedTrips(aggregate);
+    return aggregate;
+  }
+
+  private publishFunction({ settings, encryption, table, bucket }: DailyKpiProps): NodeFunction {
+    const publish = new NodeFunction(this, 'PublishMetrics', {
+      settings,
+      encryption,
+      subsystem: 'daily-kpi',
+      name: 'publish-metrics',
+      description: 'Reduces the sums of a day to its metrics and writes them',
+      environment: {
+        [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
+        [ENVIRONMENT.tripsTableName]: table.tableName,
+      },
+    });
+    table.grantLateMarkers(publish, 'DeleteItem');
+    Grant.addToPrincipal({
+      grantee: publish,
+      actions: ['s3:GetObject', 's3:PutObject'],
+      resourceArns: [bucket.arnForObjects('daily/*')],
+    });
+    // Listing is what turns the absence of a key into 404 instead of 403.
+    Grant.addToPrincipal({ grantee: publish, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] });
+    if (publish.role !== undefined) acknowledge(publish.role, dailyObjectsReason(bucket));
+    return publish;
+  }
+
+  /** Calls the API itself, because only so can the execution be given a name that says what started it. */
+  private scheduleDaily({
+    settings: { scheduleHour, timeZone },
+    encryption,
+    deadLetterQueue,
+  }: DailyKpiProps): void {
+    const { stateMachineArn } = this.stateMachine;
+    const role = new Role(this, 'ScheduleRole', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+    });
+    acknowledge(role, INLINE_POLICY_REASONS);
+    encryption.grantUse(role);
+    new Schedule(this, 'Schedule', {
+      description: 'Sums the day before, once a day',
+      schedule: ScheduleExpression.cron({
+        minute: String(RUN_MINUTE),
+        hour: String(scheduleHour),
+        timeZone: TimeZone.of(timeZone),
+      }),
+      target: new Universal({
+        service: 'sfn',
+        action: 'startExecution',
+        input: ScheduleTargetInput.fromObject({
+          StateMachineArn: stateMachineArn,
+          Name: `kpi-scheduled-${ContextAttribute.executionId}`,
+          // A late or retried trigger still sums the day that it was meant for.
+          Input: JSON.stringify({ scheduled_time: ContextAttribute.scheduledTime }),
+        }),
+        policyStatements: [
+          new PolicyStatement({ actions: ['states:StartExecution'], resources: [stateMachineArn] }),
+        ],
+        role,
+        deadLetterQueue,
+        maxEventAge: Duration.hours(20),
+        retryAttempts: 100,
+      }),
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { Duration } from 'aws-cdk-lib';
+import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IStream } from 'aws-cdk-lib/aws-kinesis';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { acknowledge, INLINE_POLICY_REASONS } from '../acknowledged.ts';
+import type { Encryption } from '../storage/encryption.ts';
+
+export interface KinesisLambdaPipeProps {
+  readonly encryption: Encryption;
+  readonly description: string;
+  readonly source: IStream;
+  readonly target: IFunction;
+  /** Told, in metadata only, of the records that no try could settle. */
+  readonly deadLetterQueue: IQueue;
+}
+
+/** Stays well below every stage's stream retention, so that what is dead-lettered can still be read back. */
+const MAXIMUM_RECORD_AGE = Duration.hours(12);
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html, less what concerns all streams. */
+const READ_STREAM = [
+  'kinesis:DescribeStream',
+  'kinesis:DescribeStreamSummary',
+  'kinesis:GetRecords',
+  'kinesis:GetShardIterator',
+  'kinesis:ListShards',
+];
+
+/**
+ * A pipe that hands a stream's records, in batches and in order per partition key, to a function that answers with the
+ * records that failed. A batch that fails is halved until the record at fault is alone; its tries are finite.
+ */
+export class KinesisLambdaPipe extends Construct {
+  /** The pipe's name: the dimension of its metrics. */
+  readonly pipeName: string;
+
+  constructor(scope: Construct, id: string, props: KinesisLambdaPipeProps) {
+    super(scope, id);
+    const { encryption, description, source, target, deadLetterQueue } = props;
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('pipes.amazonaws.com') });
+    acknowledge(role, INLINE_POLICY_REASONS);
+    const grants = [
+      Grant.addToPrincipal({ grantee: role, actions: READ_STREAM, resourceArns: [source.streamArn] }),
+      Grant.addToPrincipal({
+        grantee: role,
+        actions: ['lambda:InvokeFunction'],
+        resourceArns: [target.functionArn],
+      }),
+      Grant.addToPrincipal({
+        grantee: role,
+        actions: ['sqs:SendMessage'],
+        resourceArns: [deadLetterQueue.queueArn],
+      }),
+      ...encryption.grantUse(role),
+    ];
+    const pipe = new CfnPipe(this, 'Pipe', {
+      description,
+      roleArn: role.roleArn,
+      source: source.streamArn,
+      sourceParameters: {
+        kinesisStreamParameters: {
+          // LATEST would miss what arrives while the pipe is being created.
+          startingPosition: 'TRIM_HORIZON',
+          batchSize: 500,
+          maximumBatchingWindowInSeconds: 1,
+          parallelizationFactor: 2,
+          maximumRetryAttempts: 8,
+          maximumRecordAgeInSeconds: MAXIMUM_RECORD_AGE.toSeconds(),
+          onPartialBatchItemFailure: 'AUTOMATIC_BISECT',
+          deadLetterConfig: { arn: deadLetterQueue.queueArn },
+        },
+      },
+      target: target.functionArn,
+      targetParameters: { lambdaFunctionParameters: { invocationType: 'REQUEST_RESPONSE' } },
+    });
+    // Pipes checks its role when it is created.
+    for (const grant of grants) grant.applyBefore(pipe);
+    this.pipeName = pipe.ref;
+  }
+}

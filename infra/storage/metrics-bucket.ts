@@ -1,0 +1,48 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { AWS_KEY_REASONS, acknowledge, BUCKET_REASONS } from '../acknowledged.ts';
+import type { Settings } from '../settings.ts';
+import type { Encryption } from './encryption.ts';
+
+/** Longer than the 14 days of the message that names the payload, so that no message outlives what it names. */
+const LARGE_PAYLOAD_RETENTION = Duration.days(30);
+
+/** The bucket of the metrics files, versioned and private, and the bucket that logs who read them. */
+export class MetricsBucket extends Construct {
+  readonly bucket: Bucket;
+  readonly accessLogs: Bucket;
+
+  constructor(scope: Construct, id: string, { stage }: Settings, { dataKey }: Encryption) {
+    super(scope, id);
+    const removal =
+      stage === 'prod' ? { removalPolicy: RemovalPolicy.RETAIN } : { removalPolicy: RemovalPolicy.DESTROY };
+    const closed = {
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      versioned: true,
+      ...removal,
+    };
+    this.accessLogs = new Bucket(this, 'AccessLogs', {
+      ...closed,
+      // The log delivery service cannot write under a key of the account's own.
+      encryption: BucketEncryption.S3_MANAGED,
+      lifecycleRules: [{ expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(7) }],
+    });
+    this.bucket = new Bucket(this, 'Files', {
+      ...closed,
+      serverAccessLogsBucket: this.accessLogs,
+      lifecycleRules: [
+        {
+          prefix: 'quarantine/',
+          expiration: LARGE_PAYLOAD_RETENTION,
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
+      ...(dataKey === undefined
+        ? { encryption: BucketEncryption.S3_MANAGED }
+        : { encryption: BucketEncryption.KMS, encryptionKey: dataKey, bucketKeyEnabled: true }),
+    });
+    acknowledge(this, { ...AWS_KEY_REASONS, ...BUCKET_REASONS });
+  }
+}

@@ -1,0 +1,79 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { lateMarkKey } from '../../functions/trip/business-time.ts';
+import { COMPLETED_TRIPS_INDEX, COMPLETED_TRIPS_INDEXES } from '../../functions/trip/trip.ts';
+import { acknowledge, TABLE_REASONS } from '../acknowledged.ts';
+import type { Settings } from '../settings.ts';
+import type { Encryption } from './encryption.ts';
+
+/** The table of trips, one item each, with the sparse index that holds exactly the completed ones. */
+export class TripsTable extends Table {
+  private readonly encryptionOfStack: Encryption;
+
+  constructor(scope: Construct, id: string, settings: Settings, encryption: Encryption) {
+    const isProduction = settings.stage === 'prod';
+    super(scope, id, {
+      partitionKey: { name: 'trip_id', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: isProduction,
+      removalPolicy: isProduction ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      ...(encryption.dataKey === undefined
+        ? { encryption: TableEncryption.AWS_MANAGED }
+        : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: encryption.dataKey }),
+    });
+    for (const { name, partitionKey, sortKey, projected } of COMPLETED_TRIPS_INDEXES) {
+      this.addGlobalSecondaryIndex({
+        indexName: name,
+        partitionKey: { name: partitionKey, type: AttributeType.STRING },
+        sortKey: { name: sortKey, type: AttributeType.STRING },
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...projected],
+      });
+    }
+    this.encryptionOfStack = encryption;
+    acknowledge(this, TABLE_REASONS);
+  }
+
+  /** To write a trip's item, without a read of its own: a write answers with what the item was before it. */
+  grantUpdate(grantee: IGrantable): void {
+    this.encryptionOfStack.grantUse(grantee);
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:UpdateItem'],
+      resourceArns: [this.tableArn],
+    });
+  }
+
+  /**
+   * To read or remove the marks of late completions, and no trip.
+   * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+   */
+  grantLateMarkers(grantee: IGrantable, action: 'BatchGetItem' | 'DeleteItem'): void {
+    this.encryptionOfStack.grantUse(grantee);
+    Grant.addToPrincipal({
+      grantee,
+      actions: [`dynamodb:${action}`],
+      resourceArns: [this.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [lateMarkKey('*')] } },
+    });
+  }
+
+  /** To query the completed trips, and nothing but their index. */
+  grantQueryCompletedTrips(grantee: IGrantable): void {
+    this.encryptionOfStack.grantUse(grantee);
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [`${this.tableArn}/index/${COMPLETED_TRIPS_INDEX.name}`],
+    });
+  }
+
+  /** To read all of the table, trip by trip, and not its index. */
+  grantScan(grantee: IGrantable): void {
+    this.encryptionOfStack.grantUse(grantee);
+    Grant.addToPrincipal({ grantee, actions: ['dynamodb:Scan'], resourceArns: [this.tableArn] });
+  }
+}

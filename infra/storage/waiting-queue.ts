@@ -1,0 +1,22 @@
+import { Duration } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { acknowledge } from '../acknowledged.ts';
+import type { Encryption } from './encryption.ts';
+
+/** A queue in which something waits for a person, as long as SQS keeps a message at all: 14 days. */
+export class WaitingQueue extends Queue {
+  constructor(scope: Construct, id: string, { dataKey }: Encryption) {
+    super(scope, id, {
+      retentionPeriod: Duration.days(14),
+      enforceSSL: true,
+      ...(dataKey === undefined
+        ? { encryption: QueueEncryption.SQS_MANAGED }
+        : { encryption: QueueEncryption.KMS, encryptionMasterKey: dataKey }),
+    });
+    acknowledge(this, {
+      'AwsSolutions::AwsSolutions-SQS3':
+        'This queue is where messages end that nothing could handle: nothing consumes it by machine, so it has no dead letters of its own.',
+    });
+  }
+}

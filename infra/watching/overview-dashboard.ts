@@ -1,0 +1,101 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  Metric,
+  Row,
+  SingleValueWidget,
+  TextWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { Stream } from 'aws-cdk-lib/aws-kinesis';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { EMITTED_METRICS } from '../../functions/aws/names.ts';
+import { metricsNamespace } from '../compute/node-function.ts';
+import type { Settings } from '../settings.ts';
+
+export interface OverviewDashboardProps {
+  readonly settings: Settings;
+  readonly streams: Readonly<Record<'starts' | 'ends', Stream>>;
+  /** The names of the functions behind the streams, as their metrics carry them. */
+  readonly services: Readonly<Record<'starts' | 'ends', string>>;
+  readonly queues: Readonly<Record<string, Queue>>;
+  readonly stateMachine: StateMachine;
+}
+
+const FIVE_MINUTES = { period: Duration.minutes(5) };
+const HALF = 12;
+
+/** Four questions, one row each: is data flowing, how far behind, what was refused, did yesterday's KPI come out? */
+export class OverviewDashboard extends Dashboard {
+  constructor(scope: Construct, id: string, props: OverviewDashboardProps) {
+    const { settings, streams, services, queues, stateMachine } = props;
+    super(scope, id, { dashboardName: `tripstream-${settings.stage}`, defaultInterval: Duration.hours(24) });
+    const emitted = (service: string, metricName: string, statistic = 'sum') =>
+      new Metric({
+        namespace: metricsNamespace(settings),
+        metricName,
+        dimensionsMap: { service },
+        statistic,
+        ...FIVE_MINUTES,
+      });
+    const bothServices = (metricName: string) => [
+      emitted(services.starts, metricName).with({ label: `starts ${metricName}` }),
+      emitted(services.ends, metricName).with({ label: `ends ${metricName}` }),
+    ];
+    const bothStreams = (of: (stream: Stream) => IMetric) => [of(streams.starts), of(streams.ends)];
+    this.add('Is data flowing?', [
+      graph(
+        'Records put into the streams',
+        bothStreams((stream) => stream.metricIncomingRecords(FIVE_MINUTES)),
+      ),
+      graph('Records stored, and superseded by later ones', [
+        ...bothServices(EMITTED_METRICS.recordsStored),
+        ...bothServices(EMITTED_METRICS.recordsSuperseded),
+      ]),
+    ]);
+    this.add('How far behind?', [
+      graph(
+        'Age of the oldest record not delivered',
+        bothStreams((stream) =>
+          stream.metricGetRecordsIteratorAgeMilliseconds({ ...FIVE_MINUTES, statistic: 'max' }),
+        ),
+      ),
+      graph('Records that come again, and those of trips completed after their day was summed', [
+        ...bothServices(EMITTED_METRICS.recordsFailed),
+        ...bothServices(EMITTED_METRICS.recordsLate),
+      ]),
+    ]);
+    this.add('What was refused?', [
+      graph('Records quarantined', bothServices(EMITTED_METRICS.recordsQuarantined)),
+      graph(
+        'Messages that wait for a person',
+        Object.entries(queues).map(([label, queue]) =>
+          queue.metricApproximateNumberOfMessagesVisible({ ...FIVE_MINUTES, statistic: 'max', label }),
+        ),
+      ),
+    ]);
+    const perDay = { period: Duration.days(1), statistic: 'max' };
+    this.add('Did yesterday’s KPI come out?', [
+      graph('Runs', [stateMachine.metricSucceeded(FIVE_MINUTES), stateMachine.metricFailed(FIVE_MINUTES)]),
+      new SingleValueWidget({
+        title: 'Last run',
+        width: HALF,
+        metrics: [EMITTED_METRICS.tripsCounted, EMITTED_METRICS.revenue].map((metricName) =>
+          emitted('publish-metrics', metricName).with(perDay),
+        ),
+      }),
+    ]);
+  }
+
+  private add(question: string, widgets: ConstructorParameters<typeof Row>): void {
+    this.addWidgets(
+      new TextWidget({ markdown: `## ${question}`, width: 2 * HALF, height: 1 }),
+      new Row(...widgets),
+    );
+  }
+}
+
+const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: HALF });

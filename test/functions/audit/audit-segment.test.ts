@@ -1,0 +1,66 @@
+import { expect, test } from '@jest/globals';
+import { auditSegment, type ScanSegment } from '../../../functions/audit/audit-segment.ts';
+import type { AuditedTrip } from '../../../functions/audit/count-trips.ts';
+import type { AuditedSegment, AuditSegmentRequest } from '../../../functions/contracts/audit-partial.ts';
+
+const REQUEST: AuditSegmentRequest = {
+  date: '2024-05-25',
+  segment: 3,
+  total_segments: 16,
+  started_before: '2024-05-26 00:00:00',
+  published_at: null,
+};
+
+const trip = (tripId: string): AuditedTrip => ({ status: 'ended', tripId });
+
+/** Three pages of a segment; what was asked for is kept. */
+const pages = () => {
+  const asked: [ScanSegment, string | null][] = [];
+  const readPage = async (segment: ScanSegment, cursor: string | null) => {
+    asked.push([segment, cursor]);
+    const [page = 0, next = null] = { start: [0, 'a'], a: [1, 'b'], b: [2, null] }[cursor ?? 'start'] ?? [];
+    return { trips: [trip(`t${page}`)], items: 100, cursor: next === null ? null : String(next) };
+  };
+  return { asked, readPage };
+};
+
+const WHOLE = {
+  ...REQUEST,
+  counts: {
+    seen: { count: 0, sum: '0', min: null, max: null },
+    since: { count: 0, sum: '0', min: null, max: null },
+    ends_without_start: { count: 3, examples: ['t0', 't1', 't2'] },
+    starts_without_end: { count: 0, examples: [] },
+  },
+  pages: 3,
+  items: 300,
+  cursor: null,
+};
+
+test('a segment is read page by page to its end', async () => {
+  const { asked, readPage } = pages();
+  expect(await auditSegment(REQUEST, { readPage, isTimeShort: () => false })).toEqual(WHOLE);
+  const segment = { date: '2024-05-25', segment: 3, totalSegments: 16 };
+  expect(asked).toEqual([
+    [segment, null],
+    [segment, 'a'],
+    [segment, 'b'],
+  ]);
+});
+
+test('when time is short it stops after a page, and goes on from its own answer to the same result', async () => {
+  const { asked, readPage } = pages();
+  const ports = { readPage, isTimeShort: () => true };
+  const first: AuditedSegment = await auditSegment(REQUEST, ports);
+  expect(first).toMatchObject({ pages: 1, cursor: 'a' });
+  const again = (answer: AuditedSegment) => auditSegment(JSON.parse(JSON.stringify(answer)), ports);
+  expect(await again(await again(first))).toEqual(WHOLE);
+  expect(asked.map(([, cursor]) => cursor)).toEqual([null, 'a', 'b']);
+});
+
+test('a page that fails fails the call', async () => {
+  const readPage = async () => {
+    throw new Error('throttled');
+  };
+  await expect(auditSegment(REQUEST, { readPage, isTimeShort: () => false })).rejects.toThrow('throttled');
+});

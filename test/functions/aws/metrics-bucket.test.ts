@@ -1,0 +1,86 @@
+import { CreateBucketCommand, DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { metricsBucket } from '../../../functions/aws/metrics-bucket.aws.ts';
+import { TransientAwsError } from '../../../functions/trip/errors.ts';
+import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
+import { type Cloud, closedRoutes, serve } from './serve.ts';
+
+let services: Awaited<ReturnType<typeof openS3AndSqs>>;
+let cloud: Cloud;
+let bucket: ReturnType<typeof metricsBucket>;
+
+beforeAll(async () => {
+  services = await openS3AndSqs({});
+  cloud = await serve({ ...closedRoutes, s3: services.listener });
+  await new S3Client({}).send(new CreateBucketCommand({ Bucket: 'metrics' }));
+  bucket = metricsBucket('metrics');
+});
+
+afterAll(async () => {
+  await cloud.close();
+  await services.close();
+});
+
+const read = async (Key: string) => {
+  const { Body, ContentType } = await new S3Client({}).send(new GetObjectCommand({ Bucket: 'metrics', Key }));
+  return [await Body?.transformToString(), ContentType];
+};
+
+test('a file is read as it was written, and absent until then', async () => {
+  const key = 'daily/2024-05-25/metrics.json';
+  expect(await bucket.read(key)).toBeUndefined();
+  expect(await bucket.replace(key, '{"a":1}\n', undefined)).toBe(true);
+  expect(await bucket.read(key)).toEqual({ text: '{"a":1}\n', version: expect.any(String) });
+  expect(await read(key)).toEqual(['{"a":1}\n', 'application/json']);
+});
+
+test('a file is replaced only as it was read', async () => {
+  const key = 'daily/2024-05-26/metrics.json';
+  await bucket.replace(key, 'first', undefined);
+  const first = await bucket.read(key);
+  expect(await bucket.replace(key, 'by someone who saw none', undefined)).toBe(false);
+  expect(await bucket.replace(key, 'second', first)).toBe(true);
+  expect(await bucket.replace(key, 'by someone who saw the first', first)).toBe(false);
+  expect((await bucket.read(key))?.text).toBe('second');
+});
+
+test('a file that went away since it was read is not as it was read', async () => {
+  const key = 'daily/2024-05-27/metrics.json';
+  await bucket.replace(key, 'first', undefined);
+  const first = await bucket.read(key);
+  await new S3Client({}).send(new DeleteObjectCommand({ Bucket: 'metrics', Key: key }));
+  expect(await bucket.replace(key, 'second', first)).toBe(false);
+});
+
+test('a file is written over whatever is there', async () => {
+  const key = 'daily/2024-05-28/audit.json';
+  await bucket.write(key, 'first');
+  await bucket.write(key, 'second');
+  expect(await read(key)).toEqual(['second', 'application/json']);
+});
+
+test('a bucket that does not exist is not transient, one that fails or is out of reach is', async () => {
+  await expect(metricsBucket('missing').replace('k', 't', undefined)).rejects.toThrow(
+    expect.objectContaining({ name: 'NoSuchBucket' }),
+  );
+  const failing = await serve(closedRoutes);
+  await expect(metricsBucket('metrics').replace('k', 't', undefined)).rejects.toThrow(TransientAwsError);
+  const unreachable = metricsBucket('metrics');
+  await failing.close();
+  await expect(unreachable.replace('k', 't', undefined)).rejects.toThrow(
+    expect.objectContaining({ name: 'TransientAwsError' }),
+  );
+});
+
+test('a file that another is writing at this moment may be written by another try', async () => {
+  const busy = await serve({
+    ...closedRoutes,
+    s3: (req, res) => {
+      req.resume();
+      res.writeHead(409, { 'content-type': 'application/xml' });
+      res.end('<Error><Code>ConditionalRequestConflict</Code><Message>a conflict</Message></Error>');
+    },
+  });
+  await expect(metricsBucket('metrics').replace('k', 't', undefined)).rejects.toThrow(TransientAwsError);
+  await busy.close();
+});

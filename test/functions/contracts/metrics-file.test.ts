@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import { auditKey } from '../../../functions/contracts/audit-file.ts';
+import {
+  currentKey,
+  metricsFileText,
+  parseMetricsFile,
+  runKey,
+} from '../../../functions/contracts/metrics-file.ts';
+import { parseExact } from '../../../functions/trip/decimal.ts';
+
+const run = { date: '2025-03-14', run_id: 'kpi-1', generated_at: '2025-03-15T00:15:03.120Z' };
+const first = { revision: 1, revised_at: run.generated_at, restated_because: null, previous: null };
+const quality = { completed_trips: 902, partitions_read: 16, pages_read: 17, incomplete: null };
+const metrics = {
+  total_fare: '41873.05',
+  count_trips: 902,
+  average_fare: '46.42',
+  max_fare: '98.1',
+  min_fare: '3.5',
+};
+const nothing = { total_fare: '0', count_trips: 0, average_fare: null, max_fare: null, min_fare: null };
+
+test('the names, the nesting and the numbers are those that people read already', () => {
+  expect(JSON.parse(metricsFileText({ ...run, ...first, metrics }, quality))).toEqual({
+    date: '2025-03-14',
+    metrics: { total_fare: 41873.05, count_trips: 902, average_fare: 46.42, max_fare: 98.1, min_fare: 3.5 },
+    generated_at: '2025-03-15T00:15:03.120Z',
+    trip_count: 902,
+    run_id: 'kpi-1',
+    revision: 1,
+    revised_at: '2025-03-15T00:15:03.120Z',
+    restated_because: null,
+    previous: null,
+    data_quality: { completed_trips: 902, partitions_read: 16, pages_read: 17, incomplete: null },
+  });
+});
+
+test('an amount that no binary number holds is written digit by digit, the one before it as well', () => {
+  const total_fare = '90071992547409931234567.89';
+  const previous = { ...metrics, total_fare: '90071992547409931234567.88' };
+  const text = metricsFileText({ ...run, ...first, previous, metrics: { ...metrics, total_fare } }, quality);
+  expect(text).toContain(`"total_fare":${total_fare},`);
+  expect(parseExact(text)).toMatchObject({
+    metrics: { total_fare },
+    previous: { total_fare: previous.total_fare },
+  });
+});
+
+describe('a file that is read back', () => {
+  test.each([
+    ['the first', { ...run, ...first, metrics }],
+    [
+      'a restated one',
+      {
+        ...run,
+        revision: 3,
+        revised_at: '2025-03-14T00:15:03.120Z',
+        restated_because: 'late-completions' as const,
+        previous: nothing,
+        metrics,
+      },
+    ],
+    [
+      'one that was overtaken',
+      { ...run, revision: null, revised_at: null, restated_because: null, previous: null, metrics: nothing },
+    ],
+  ])('is what was written: %s', (_, day) => {
+    expect(parseMetricsFile(metricsFileText(day, quality))).toEqual(day);
+  });
+
+  test('of before there were revisions is its day’s first', () => {
+    const { date, run_id, generated_at } = run;
+    const old = { date, metrics: { ...nothing, total_fare: 0 }, generated_at, trip_count: 0, run_id };
+    expect(parseMetricsFile(JSON.stringify(old))).toEqual({ ...run, ...first, metrics: nothing });
+  });
+
+  test.each(['', '{', '[]', '{"date":"2025-03-14"}'])('that is none throws: %j', (text) => {
+    expect(() => parseMetricsFile(text)).toThrow();
+  });
+});
+
+test('a day has one current file, a copy per run and one audit', () => {
+  expect(currentKey('2025-03-14')).toBe('daily/2025-03-14/metrics.json');
+  expect(runKey(run)).toBe('daily/2025-03-14/runs/kpi-1.json');
+  expect(auditKey('2025-03-14')).toBe('daily/2025-03-14/audit.json');
+});
+
+test('a file is one line, which is how Athena reads JSON', () => {
+  const text = metricsFileText({ ...run, ...first, metrics: nothing }, quality);
+  expect(text.indexOf('\n')).toBe(text.length - 1);
+});

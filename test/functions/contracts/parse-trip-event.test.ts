@@ -1,0 +1,143 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type Parsed, parseTripEnd, parseTripStart } from '../../../functions/contracts/parse-trip-event.ts';
+
+const bytes = (text: string) => Buffer.from(text, 'utf8');
+const end = (fields: object) =>
+  parseTripEnd(
+    bytes(
+      JSON.stringify({
+        trip_id: 'a1',
+        dropoff_datetime: '2024-05-25 10:00:00',
+        fare_amount: '12.50',
+        ...fields,
+      }),
+    ),
+  );
+const reasons = <Event>(parsed: Parsed<Event>) => ('refusal' in parsed ? parsed.refusal.reasons : []);
+const event = <Event>(parsed: Parsed<Event>) => ('event' in parsed ? parsed.event : parsed.refusal);
+
+describe('values', () => {
+  test('decimals keep every digit, whether sent as text or as a JSON number', () => {
+    const text = '{"trip_id":"a1","dropoff_datetime":"2024-05-25T10:00:00","fare_amount":';
+    expect(event(parseTripEnd(bytes(`${text}40.09620692463166123}`)))).toMatchObject({
+      fare_amount: '40.09620692463166123',
+    });
+    expect(event(parseTripEnd(bytes(`${text}"40.09620692463166123"}`)))).toMatchObject({
+      fare_amount: '40.09620692463166123',
+    });
+  });
+
+  test('equal decimals come out as equal text', () => {
+    const forms = ['12.5', '12.50', '012.5', '1.25e1', '125E-1', 12.5];
+    expect(new Set(forms.map((fare_amount) => JSON.stringify(event(end({ fare_amount }))))).size).toBe(1);
+  });
+
+  test('codes written 1.0 are the integer 1, and 1.5 is refused by name', () => {
+    expect(event(end({ rate_code: '1.0', passenger_count: 2.0, payment_type: '3' }))).toMatchObject({
+      rate_code: '1',
+      passenger_count: '2',
+      payment_type: '3',
+    });
+    expect(reasons(end({ rate_code: '1.5' }))).toEqual([
+      'rate_code must be an integer code of at most 18 digits such as 2 or 2.0, got "1.5"',
+    ]);
+  });
+
+  test('blank, null and missing optional fields are absent alike', () => {
+    const absent = [{ rate_code: '' }, { rate_code: '  ' }, { rate_code: null }, {}];
+    for (const fields of absent) expect(event(end(fields))).not.toHaveProperty('rate_code');
+  });
+
+  test('unknown fields are ignored, even those of every object', () => {
+    const parsed = parseTripEnd(
+      bytes(
+        '{"__proto__":{"fare_amount":"1"},"constructor":1,"x":[],"trip_id":"a","dropoff_datetime":"2024-05-25 10:00:00","fare_amount":"2"}',
+      ),
+    );
+    expect(event(parsed)).toEqual({
+      trip_id: 'a',
+      dropoff_datetime: '2024-05-25 10:00:00',
+      fare_amount: '2',
+    });
+  });
+});
+
+describe('refusals', () => {
+  test.each([
+    ['a required field that is blank', { fare_amount: ' ' }, 'fare_amount is required, but missing or blank'],
+    ['a negative fare', { fare_amount: '-0.01' }, 'fare_amount must be a decimal such as 12.50'],
+    ['a fare that is no number', { fare_amount: 'NaN' }, 'fare_amount must be a decimal'],
+    ['a fare of 39 digits', { fare_amount: `1.${'1'.repeat(38)}` }, 'fare_amount must be a decimal'],
+    ['a fare beyond what a table holds', { fare_amount: '1e126' }, 'fare_amount must be a decimal'],
+    ['a fare of a million digits', { fare_amount: '1'.repeat(1_000_000) }, '(1000000 characters)'],
+    [
+      'an exponent of a million digits',
+      { fare_amount: `1e${'9'.repeat(250)}` },
+      'fare_amount must be a decimal',
+    ],
+    ['30 February', { dropoff_datetime: '2024-02-30 10:00:00' }, 'a real calendar moment'],
+    ['24 o’clock', { dropoff_datetime: '2024-02-28 24:00:00' }, 'a real calendar moment'],
+    ['a leap second', { dropoff_datetime: '2016-12-31 23:59:60' }, 'a real calendar moment'],
+    ['an offset', { dropoff_datetime: '2024-02-28T10:00:00Z' }, 'a real calendar moment'],
+    ['an id with a hash', { trip_id: 'a#1' }, 'trip_id must be 1 to 64 of A-Z a-z 0-9 _ -, got "a#1"'],
+    ['an id of 65 characters', { trip_id: 'a'.repeat(65) }, 'trip_id must be'],
+    ['an array for a tip', { tip_amount: ['1'] }, 'got an array'],
+    ['a boolean for a tip', { tip_amount: true }, 'got a boolean'],
+  ])('%s', (_, fields, reason) => {
+    const found = reasons(end(fields));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(reason);
+    expect(found[0]?.length).toBeLessThan(300);
+  });
+
+  test('every reason is named, not only the first', () => {
+    expect(
+      reasons(end({ fare_amount: '-1', dropoff_datetime: '2024-02-30 10:00:00', trip_id: '' })),
+    ).toHaveLength(3);
+  });
+
+  test.each([
+    ['not UTF-8', Buffer.from([0x7b, 0xff, 0x7d]), 'the payload is not UTF-8 text'],
+    ['not JSON', bytes('trip_id=1'), 'the payload is not JSON'],
+    ['an array', bytes('[1]'), 'the payload is JSON, but not an object of fields'],
+    ['null', bytes('null'), 'the payload is JSON, but not an object of fields'],
+    [
+      'nested deeply',
+      bytes('['.repeat(200_000) + ']'.repeat(200_000)),
+      'the payload is JSON nested too deeply',
+    ],
+  ])('%s', (_, payload, reason) => {
+    expect(reasons(parseTripStart(payload))).toEqual([reason]);
+  });
+
+  test.each([
+    [Buffer.from([0xff]), 'not-utf8'],
+    [bytes('{'), 'not-json'],
+    [bytes('[]'), 'not-an-object'],
+    [bytes('{"pickup_datetime":"x"}'), 'missing-field'],
+    [bytes('{"trip_id":"a","pickup_datetime":"2024-02-30 10:00:00"}'), 'invalid-field'],
+  ])('are counted by kind: %s is %s', (payload, kind) => {
+    expect(parseTripStart(payload)).toMatchObject({ refusal: { kind } });
+  });
+
+  test('any bytes and any JSON end as an event or as at least one reason of bounded size', () => {
+    const payloads = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.json().map(bytes),
+      fc
+        .record({ trip_id: fc.anything(), pickup_datetime: fc.anything(), vendor_id: fc.anything() })
+        .map((fields) =>
+          bytes(JSON.stringify(fields, (_, value) => (typeof value === 'bigint' ? `${value}` : value))),
+        ),
+    );
+    fc.assert(
+      fc.property(payloads, (payload) => {
+        const found = parseTripStart(payload);
+        if ('event' in found) return /^[A-Za-z0-9_-]{1,64}$/.test(found.event.trip_id);
+        return found.refusal.reasons.length > 0 && found.refusal.reasons.every(({ length }) => length < 500);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

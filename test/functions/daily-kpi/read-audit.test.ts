@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import { readAudit } from '../../../functions/daily-kpi/publish-metrics.ts';
+
+const auditIn = async (text: string | undefined) => {
+  const unreadable: string[] = [];
+  const read = async (key: string) => (text === undefined ? undefined : { text, key });
+  const audit = await readAudit({ read, reportUnreadable: (key) => void unreadable.push(key) })('2024-05-25');
+  return { audit, unreadable };
+};
+
+test('a date that was never audited has nothing to say', async () => {
+  expect(await auditIn(undefined)).toEqual({ audit: null, unreadable: [] });
+});
+
+test('what an audit found is repeated, and what else it says is not', async () => {
+  const found = { ends_without_start: 2, starts_without_end: 11, audited_at: '2024-05-27T00:00:00.000Z' };
+  const text = JSON.stringify({ date: '2024-05-25', ...found, segments: 8 });
+  expect(await auditIn(text)).toEqual({ audit: found, unreadable: [] });
+});
+
+test.each(['', '{', '{"audited_at":"2024-05-27T00:00:00.000Z"}'])(
+  'what is no audit is told of: %j',
+  async (text) => {
+    expect(await auditIn(text)).toEqual({ audit: null, unreadable: ['daily/2024-05-25/audit.json'] });
+  },
+);

@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import { SupersededRecord } from '../../../functions/trip/errors.ts';
+import { failures, intake, payload, record, throttled } from './pipe-intake.ts';
+
+describe('the envelope', () => {
+  test.each([
+    ['what Lambda’s own event source mapping sends', { Records: [record('a', 1)] }],
+    ['an object', {}],
+    ['a record with a kinesis sub-object', [{ eventID: 'x', kinesis: { data: 'e30=' } }]],
+    ['a record of another source', [{ ...record('a', 1), eventSource: 'aws:sqs' }]],
+  ])('%s throws instead of being taken for an empty batch', async (_, event) => {
+    const { deliver, stored } = intake();
+    await expect(deliver(event)).rejects.toThrow('Event object failed validation');
+    expect(stored).toEqual([]);
+  });
+
+  test('a bare array is taken, and an empty list of failures is success', async () => {
+    const { deliver, stored } = intake();
+    expect(await deliver([record('a', 1), record('b', 2)])).toEqual(failures());
+    expect(stored).toEqual(['a', 'b']);
+  });
+});
+
+describe('the three fates', () => {
+  test('an invalid record is quarantined with every reason and counts as handled', async () => {
+    const { deliver, stored, quarantined } = intake();
+    const batch = [
+      record('a', 1),
+      record('b', 2, payload({ trip_id: 'b', pickup_datetime: '2024-02-30 00:00:00', vendor_id: 'x' })),
+      record('c', 3, 'not base64!'),
+      record('d', 4, Buffer.from('{').toString('base64')),
+    ];
+    expect(await deliver(batch)).toEqual(failures());
+    expect(stored).toEqual(['a']);
+    expect(quarantined.map(({ sequence, reasons }) => [sequence, reasons.length])).toEqual([
+      ['2', 2],
+      ['3', 1],
+      ['4', 1],
+    ]);
+  });
+
+  test('a transient failure is named to the pipe by eventID, and only it', async () => {
+    const { deliver } = intake({
+      store: async ({ trip_id }) => {
+        if (trip_id === 'b') throw throttled();
+        return [];
+      },
+    });
+    expect(await deliver([record('a', 1), record('b', 2), record('c', 3)])).toEqual(failures(2));
+  });
+
+  test('a superseded record is handled, and its trip’s later ones go on', async () => {
+    const positions: string[] = [];
+    const { deliver } = intake({
+      store: async (_, _signal, position) => {
+        positions.push(position);
+        if (position.endsWith('.1'))
+          throw new SupersededRecord('a later record has written this start already');
+        return [];
+      },
+    });
+    expect(await deliver([record('a', 1), record('a', 2)])).toEqual(failures());
+    expect(positions).toEqual(['1716600000500.001.1', '1716600000500.001.2']);
+  });
+
+  test('a record that cannot be quarantined comes again, instead of being dropped', async () => {
+    const { deliver } = intake({
+      quarantine: async () => {
+        throw throttled();
+      },
+    });
+    expect(await deliver([record('a', 1), record('b', 2, 'e30=')])).toEqual(failures(2));
+  });
+
+  test('a bug throws, after the records under way have settled', async () => {
+    const finished: string[] = [];
+    const { deliver } = intake({
+      store: async ({ trip_id }) => {
+        if (trip_id === 'bug') throw new Error('cannot read properties of undefined');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        finished.push(trip_id);
+        return [];
+      },
+    });
+    await expect(deliver([record('bug', 1), record('a', 2)])).rejects.toThrow('cannot read properties');
+    expect(finished).toEqual(['a']);
+  });
+});
+
+test('a batch is reported once, in numbers, and each failure by its name', async () => {
+  const { deliver, summaries, failed } = intake({
+    store: async ({ trip_id }) => {
+      if (trip_id === 'b') throw throttled();
+      if (trip_id === 'old') throw new SupersededRecord('a later record has written this start already');
+      return trip_id === 'late' ? ['2024-05-19'] : ['2024-05-25'];
+    },
+  });
+  await deliver([
+    record('a', 1),
+    record('b', 2),
+    record('c', 3, 'e30='),
+    record('late', 4),
+    record('d', 5, 'W10='),
+    record('old', 6),
+  ]);
+  expect(summaries).toEqual([
+    {
+      received: 6,
+      stored: 2,
+      superseded: 1,
+      late: 1,
+      quarantined: 2,
+      quarantinedByKind: { 'missing-field': 1, 'not-an-object': 1 },
+      failed: 1,
+      milliseconds: expect.any(Number),
+    },
+  ]);
+  expect(failed).toEqual(['shardId-000000000000:2 TransientAwsError']);
+});
+
+test('a pipe that knows records by their sequence number is told that', async () => {
+  const { deliver } = intake(
+    {
+      store: async () => {
+        throw throttled();
+      },
+    },
+    'sequenceNumber',
+  );
+  expect(await deliver([record('a', 7)])).toEqual({ batchItemFailures: [{ itemIdentifier: '7' }] });
+});

@@ -1,0 +1,214 @@
+import type { RequestListener } from 'node:http';
+import {
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+} from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { TripPage } from '../../../functions/daily-kpi/aggregate-partition.ts';
+import { completedTrips } from '../../../functions/daily-kpi/completed-trips.aws.ts';
+import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
+import { TransientAwsError } from '../../../functions/trip/errors.ts';
+import { endHalf, startHalf, streamPosition } from '../../../functions/trip/trip.ts';
+import { openTrips } from './trips-under-test.ts';
+
+const DATE = '2024-05-25';
+const POSITION = streamPosition({ approximateArrivalTimestamp: 1_716_600_000.25, sequenceNumber: '4959' });
+const calls: string[] = [];
+let faults: number[] = [];
+let trips: Awaited<ReturnType<typeof openTrips>>;
+let table: ReturnType<typeof tripTable>;
+let client: DynamoDBClient;
+
+/** Notes every operation, and answers with a fault where one is waiting. */
+const watched =
+  (listener: RequestListener): RequestListener =>
+  (req, res) => {
+    calls.push(String(req.headers['x-amz-target']).split('.')[1] ?? '');
+    const status = faults.shift();
+    if (status === undefined) return listener(req, res);
+    req.resume();
+    const type = status === 400 ? 'ThrottlingException' : 'InternalServerError';
+    res.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
+    res.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'injected' }));
+  };
+
+beforeAll(async () => {
+  trips = await openTrips(['trips'], watched);
+  client = trips.client;
+  table = tripTable('trips');
+});
+
+beforeEach(() => {
+  calls.length = 0;
+  faults = [];
+});
+
+afterAll(async () => {
+  await trips.close();
+});
+
+const never = new AbortController().signal;
+const start = (trip_id: string) =>
+  startHalf({ trip_id, pickup_datetime: `${DATE} 10:00:00`, vendor_id: '2' }, POSITION);
+const end = (trip_id: string, fare_amount = '40.09620692463166') =>
+  endHalf({ trip_id, dropoff_datetime: `${DATE} 10:20:00`, fare_amount }, 1, POSITION);
+
+const itemOf = async (trip_id: string) => {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: 'trips', Key: { trip_id: { S: trip_id } } }),
+  );
+  return Item;
+};
+
+const isCompleted = async (trip_id: string): Promise<boolean> => {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: 'trips',
+      IndexName: 'completed-trips',
+      KeyConditionExpression: 'completion_partition = :p',
+      ExpressionAttributeValues: { ':p': { S: `${DATE}#00` } },
+    }),
+  );
+  return Items.some((item) => item.trip_id?.S === trip_id);
+};
+
+describe('a trip', () => {
+  test('keeps the events’ fields under their own names, to the last digit', async () => {
+    await table.saveHalfTrip(end('digits', '40.0962069246316612345678901234567891'), never);
+    expect(await itemOf('digits')).toMatchObject({
+      trip_id: { S: 'digits' },
+      fare_amount: { N: '40.0962069246316612345678901234567891' },
+      completion_date: { S: DATE },
+      trip_status: { S: 'ended' },
+      creation_timestamp: { S: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) },
+    });
+  });
+
+  test('has the right status and is in the index exactly when complete, in any order and repetition', async () => {
+    let tried = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('start', 'end'), { minLength: 1, maxLength: 5 }),
+        async (events) => {
+          tried += 1;
+          const id = `order-${tried}`;
+          for (const event of events)
+            await table.saveHalfTrip(event === 'start' ? start(id) : end(id), never);
+          const complete = new Set(events).size === 2;
+          const alone = events[0] === 'start' ? 'started' : 'ended';
+          expect((await itemOf(id))?.trip_status?.S).toBe(complete ? 'completed' : alone);
+          expect(await isCompleted(id)).toBe(complete);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('has its creation time from its first event and its update time from its last', async () => {
+    await table.saveHalfTrip(start('times'), never);
+    const created = (await itemOf('times'))?.creation_timestamp?.S;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await table.saveHalfTrip(end('times'), never);
+    const item = await itemOf('times');
+    expect(item?.creation_timestamp?.S).toBe(created);
+    expect(String(item?.update_timestamp?.S) > String(created)).toBe(true);
+  });
+});
+
+test('an event that comes again leaves the trip as it was, but for the time of its update', async () => {
+  await table.saveHalfTrip(start('again'), never);
+  await table.saveHalfTrip(end('again'), never);
+  const { update_timestamp: _, ...before } = (await itemOf('again')) ?? {};
+  await table.saveHalfTrip(end('again'), never);
+  await table.saveHalfTrip(start('again'), never);
+  expect(await itemOf('again')).toEqual({ ...before, update_timestamp: expect.anything() });
+});
+
+describe('what a write gives back', () => {
+  const CORRECTED = '2024-05-27';
+  const corrected = (trip_id: string) =>
+    endHalf({ trip_id, dropoff_datetime: `${CORRECTED} 00:10:00`, fare_amount: '7' }, 1, POSITION);
+  const saved = (half: Parameters<typeof table.saveHalfTrip>[0]) => table.saveHalfTrip(half, never);
+
+  test('is no date while a half is missing, however often the other comes', async () => {
+    for (const half of [start('open-1'), start('open-1'), end('open-2'), end('open-2')])
+      expect(await saved(half)).toEqual([]);
+  });
+
+  test('is the completion date once both are there, whichever comes second, and again for a repetition', async () => {
+    await saved(start('dates-1'));
+    expect(await saved(end('dates-1'))).toEqual([DATE]);
+    expect(await saved(end('dates-1'))).toEqual([DATE]);
+    await saved(end('dates-2'));
+    expect(await saved(start('dates-2'))).toEqual([DATE]);
+    expect(await saved(start('dates-2'))).toEqual([DATE]);
+  });
+
+  test('is both dates when a correction moves a completed trip, however often it comes, and only the new one of an open trip', async () => {
+    await saved(start('moved'));
+    await saved(end('moved'));
+    expect(await saved(corrected('moved'))).toEqual([CORRECTED, DATE]);
+    for (const _ of [1, 2]) expect(await saved(corrected('moved'))).toEqual([CORRECTED, DATE]);
+    await saved(end('moved-open'));
+    expect(await saved(corrected('moved-open'))).toEqual([]);
+    expect(await saved(start('moved-open'))).toEqual([CORRECTED]);
+  });
+});
+
+test('an event costs one UpdateItem: no read before it, no second write', async () => {
+  await table.saveHalfTrip(start('cost'), never);
+  await table.saveHalfTrip(end('cost'), never);
+  expect(calls).toEqual(['UpdateItem', 'UpdateItem']);
+});
+
+describe('failures', () => {
+  test('a throttle is tried again by the client, and reported as transient when it stays', async () => {
+    faults = [400];
+    await table.saveHalfTrip(start('throttled-once'), never);
+    expect(calls).toHaveLength(2);
+    faults = [400, 400, 400];
+    await expect(table.saveHalfTrip(start('throttled'), never)).rejects.toThrow(TransientAwsError);
+    expect(await itemOf('throttled')).toBeUndefined();
+  });
+
+  test('a failing server is transient', async () => {
+    faults = [500, 500, 500];
+    await expect(table.saveHalfTrip(start('broken'), never)).rejects.toThrow(TransientAwsError);
+  });
+
+  test('an aborted call is transient', async () => {
+    await expect(table.saveHalfTrip(start('late'), AbortSignal.abort())).rejects.toThrow(TransientAwsError);
+  });
+
+  test('a table that does not exist is not: no further try would help', async () => {
+    const missing = tripTable('no-such-table').saveHalfTrip(start('x'), never);
+    await expect(missing).rejects.toThrow(expect.objectContaining({ name: 'ResourceNotFoundException' }));
+  });
+});
+
+test('a partition larger than a page is read whole, page by page, each trip once', async () => {
+  // What a page's 1 MB counts of such an item, names included, is some 170 bytes.
+  const items = Array.from({ length: 9_000 }, (_, index) => ({
+    trip_id: { S: `${'p'.repeat(58)}${String(index).padStart(6, '0')}` },
+    completion_partition: { S: '2024-05-26#00' },
+    pickup_datetime: { S: '2024-05-26 10:00:00' },
+    fare_amount: { N: '0.1' },
+  }));
+  for (let from = 0; from < items.length; from += 25) {
+    const puts = items.slice(from, from + 25).map((Item) => ({ PutRequest: { Item } }));
+    await client.send(new BatchWriteItemCommand({ RequestItems: { trips: puts } }));
+  }
+  const pages: number[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: TripPage = await completedTrips('trips').readTripPage('2024-05-26#00', cursor);
+    pages.push(page.trips.length);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  expect(pages.length).toBeGreaterThan(1);
+  expect(pages.reduce((a, b) => a + b, 0)).toBe(items.length);
+  expect(calls.filter((call) => call !== 'BatchWriteItem')).toEqual(pages.map(() => 'Query'));
+});

@@ -1,0 +1,51 @@
+import type { RequestListener } from 'node:http';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
+import { createTable } from '../../table-under-test.ts';
+import { forwardTo } from '../aws/forward.ts';
+import { closedRoutes, serve } from '../aws/serve.ts';
+
+/** `npm run test:deploy` names AWS's own DynamoDB Local, to which the same must apply. */
+const openDynamoDbUnderTest = async () => {
+  const endpoint = process.env.TRIPSTREAM_DYNAMODB_ENDPOINT;
+  return endpoint === undefined
+    ? openDynamoDb({})
+    : { listener: forwardTo(endpoint), close: async () => undefined };
+};
+
+const createTripsTable = (client: DynamoDBClient, TableName: string) =>
+  createTable(client, {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: 'trip_id', KeyType: 'HASH' }],
+    AttributeDefinitions: ['trip_id', 'completion_partition', 'pickup_datetime'].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S' as const,
+    })),
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'completed-trips',
+        KeySchema: [
+          { AttributeName: 'completion_partition', KeyType: 'HASH' },
+          { AttributeName: 'pickup_datetime', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount'] },
+      },
+    ],
+  });
+
+/** A DynamoDB behind `watched`, with an empty table of trips under each of the names. */
+export const openTrips = async (
+  tableNames: readonly string[],
+  watched: (listener: RequestListener) => RequestListener,
+) => {
+  const dynamoDb = await openDynamoDbUnderTest();
+  const cloud = await serve({ ...closedRoutes, dynamodb: watched(dynamoDb.listener) });
+  const client = new DynamoDBClient({});
+  for (const name of tableNames) await createTripsTable(client, name);
+  const close = async (): Promise<void> => {
+    await cloud.close();
+    await dynamoDb.close();
+  };
+  return { client, close };
+};

@@ -1,0 +1,68 @@
+import { expect, test } from '@jest/globals';
+import {
+  dateInTimeZone,
+  dayBefore,
+  isCalendarDate,
+  isCalendarMoment,
+  latestSummedDate,
+  momentInTimeZone,
+} from '../../../functions/trip/business-time.ts';
+
+test.each(['2024-02-29', '2000-02-29', '1999-12-31', '0001-01-01'])('%s is a day', (date) => {
+  expect(isCalendarDate(date)).toBe(true);
+});
+
+test.each([
+  '2023-02-29',
+  '1900-02-29',
+  '2024-13-01',
+  '2024-00-10',
+  '2024-04-31',
+  '0000-01-01',
+  '2024-1-1',
+  '24-01-01',
+  '',
+])('%s is no day', (date) => {
+  expect(isCalendarDate(date)).toBe(false);
+});
+
+test.each(['2024-05-25 00:00:00', '2024-05-25T23:59:59'])('%s is a moment', (moment) => {
+  expect(isCalendarMoment(moment)).toBe(true);
+});
+
+test.each([
+  '2024-05-25',
+  '2024-05-25 24:00:00',
+  '2024-05-25 10:60:00',
+  '2024-05-25  10:00:00',
+  '2024-05-25 10:00:00.0',
+])('%s is no moment', (moment) => {
+  expect(isCalendarMoment(moment)).toBe(false);
+});
+
+test('an instant has different dates in different time zones', () => {
+  const instant = new Date('2024-03-10T06:59:59Z');
+  expect(dateInTimeZone(instant, 'America/New_York')).toBe('2024-03-10');
+  expect(dateInTimeZone(instant, 'America/Los_Angeles')).toBe('2024-03-09');
+  expect(dateInTimeZone(new Date('2024-01-01T00:30:00Z'), 'America/New_York')).toBe('2023-12-31');
+});
+
+test('the day before crosses months, years and leap days', () => {
+  expect(['2024-03-01', '2023-03-01', '2024-01-01'].map(dayBefore)).toEqual([
+    '2024-02-29',
+    '2023-02-28',
+    '2023-12-31',
+  ]);
+});
+
+test('a day should have been summed once the run after it was due', () => {
+  const latest = (now: string) => latestSummedDate(new Date(now), 'America/New_York', 5);
+  expect(latest('2024-05-26T09:14:00Z')).toBe('2024-05-24');
+  expect(latest('2024-05-26T09:16:00Z')).toBe('2024-05-25');
+});
+
+test('a wall clock shows an instant by its own zone, midnight as 00, and summer time', () => {
+  expect(momentInTimeZone(new Date('2024-05-26T04:00:07Z'), 'America/New_York')).toBe('2024-05-26 00:00:07');
+  expect(momentInTimeZone(new Date('2024-01-01T04:59:59Z'), 'America/New_York')).toBe('2023-12-31 23:59:59');
+  expect(momentInTimeZone(new Date('2024-07-01T12:30:00Z'), 'Asia/Kolkata')).toBe('2024-07-01 18:00:00');
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  COMPLETED_TRIPS_INDEX,
+  endHalf,
+  MAX_PARTITION_COUNT,
+  partitionOf,
+  partitionsOf,
+  startHalf,
+} from '../../../functions/trip/trip.ts';
+
+describe('the halves of a trip', () => {
+  const start = startHalf({ trip_id: 'a1', pickup_datetime: '2024-05-25 23:50:00', vendor_id: '2' }, 'p1');
+  const end = endHalf(
+    { trip_id: 'a1', dropoff_datetime: '2024-05-26T00:10:00', fare_amount: '12.5' },
+    16,
+    'p2',
+  );
+
+  test('hold the event under its own names, amounts and codes as numbers', () => {
+    expect(start).toEqual({
+      half: 'start',
+      tripId: 'a1',
+      text: { pickup_datetime: '2024-05-25 23:50:00' },
+      numbers: { vendor_id: '2' },
+      absent: [
+        'pickup_location_id',
+        'dropoff_location_id',
+        'estimated_dropoff_datetime',
+        'estimated_fare_amount',
+      ],
+      position: 'p1',
+    });
+  });
+
+  test('the end says on which date, and in which partition of it, the trip was completed', () => {
+    expect(end.text).toEqual({
+      dropoff_datetime: '2024-05-26T00:10:00',
+      completion_date: '2024-05-26',
+      completion_partition: partitionOf('a1', '2024-05-26', 16),
+    });
+    expect(end.numbers).toEqual({ fare_amount: '12.5' });
+  });
+
+  test('each writes exactly one key of the index of completed trips', () => {
+    expect(start.text).toHaveProperty(COMPLETED_TRIPS_INDEX.sortKey);
+    expect(start.text).not.toHaveProperty(COMPLETED_TRIPS_INDEX.partitionKey);
+    expect(end.text).toHaveProperty(COMPLETED_TRIPS_INDEX.partitionKey);
+    expect(end.text).not.toHaveProperty(COMPLETED_TRIPS_INDEX.sortKey);
+  });
+
+  test('share no attribute, so neither can overwrite the other', () => {
+    const names = [start, end].map(({ text, numbers }) => Object.keys({ ...text, ...numbers }));
+    expect(names[0]?.filter((name) => names[1]?.includes(name))).toEqual([]);
+  });
+});
+
+describe('partitions', () => {
+  const ids = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/);
+
+  test('every trip falls into one of the partitions that a run lists', () => {
+    fc.assert(
+      fc.property(ids, fc.integer({ min: 1, max: MAX_PARTITION_COUNT }), (id, count) =>
+        partitionsOf('2024-05-25', count).includes(partitionOf(id, '2024-05-25', count)),
+      ),
+    );
+  });
+
+  test('are stable: a change of the hash would hide the trips written before it', () => {
+    expect(partitionOf('a1', '2024-05-25', 16)).toBe('2024-05-25#07');
+    expect(partitionOf('5c0a6a7be0', '2024-05-25', 16)).toBe('2024-05-25#15');
+    expect(partitionOf('foobar', '2024-05-25', 100)).toBe(`2024-05-25#${0xbf9cf968 % 100}`);
+  });
+
+  test('fill evenly', () => {
+    const filled = new Map<string, number>();
+    for (let index = 0; index < 16_000; index += 1) {
+      const partition = partitionOf(`trip-${index}`, '2024-05-25', 16);
+      filled.set(partition, (filled.get(partition) ?? 0) + 1);
+    }
+    expect(filled.size).toBe(16);
+    for (const size of filled.values()) expect(Math.abs(size - 1_000)).toBeLessThan(150);
+  });
+});
