@@ -49,7 +49,10 @@ export const SLICES: readonly Slice[] = [
   },
   {
     name: 'pipes',
-    mutate: ['local/pipes/{backoff,batch-buffer,batch-outcome,checkpoint-tracker,delivery-plan,lane-of}.ts'],
-    tests: ['test/local/pipes/{batch-buffer,batch-outcome,delivery-plan,checkpoints}.test.ts'],
+    mutate: [
+      'local/pipes/delivery/{backoff,batch-buffer,batch-outcome,delivery-plan}.ts',
+      'local/pipes/shards/{checkpoint-tracker,lane-of}.ts',
+    ],
+    tests: ['test/local/pipes/delivery/*.test.ts', 'test/local/pipes/shards/*.test.ts'],
   },
 ];
