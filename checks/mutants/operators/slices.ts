@@ -27,7 +27,7 @@ export const SLICES: readonly Slice[] = [
     name: 'contracts',
     mutate: ['functions/contracts/*.ts'],
     tests: [
-      'test/functions/contracts/*.test.ts',
+      'test/functions/contracts/!(parse-time).test.ts',
       'test/functions/daily-kpi/*.test.ts',
       'test/functions/intake/quarantine.test.ts',
     ],

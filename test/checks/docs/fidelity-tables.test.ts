@@ -13,7 +13,7 @@ const generatedSection =
   page.split('<!-- written by: npm run docs:local-fidelity -->\n\n')[1]?.split('<!-- end -->')[0] ?? '';
 
 test('docs/local-fidelity.md holds what the script prints (else: put it between the marks)', async () => {
-  const script = join(import.meta.dirname, 'fidelity-tables.ts');
+  const script = join(import.meta.dirname, '../../../checks/docs/fidelity-tables.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script]);
   expect(generatedSection).toBe(stdout);
 });

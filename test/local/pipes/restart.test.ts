@@ -20,7 +20,10 @@ afterEach(() => world.close());
 test('killed in the middle, a pipe goes on at its checkpoint: nothing is lost, little is repeated', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'pipe-test-'));
   const start = () =>
-    fork(join(import.meta.dirname, 'pipe-process-under-test.ts'), [world.url, join(directory, 'pipes.sqlite')]);
+    fork(join(import.meta.dirname, 'pipe-process-under-test.ts'), [
+      world.url,
+      join(directory, 'pipes.sqlite'),
+    ]);
   world.answers(async () => {
     await sleep(5);
     return { payload: 'null' };
