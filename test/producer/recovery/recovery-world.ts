@@ -23,7 +23,7 @@ import { cloudFormationApi } from '../../../local/services/cloudformation/cloudf
 import { openKinesis } from '../../../local/services/kinesis/kinesis.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { type Script, scriptedFunction } from '../../local/pipes/scripted-function.ts';
-import { clientConfig, startServices } from '../../local/service-endpoint.ts';
+import { clientConfig, startServices } from '../../local/services-under-test.ts';
 import { tripstream } from '../run-tripstream.ts';
 
 export const SHARD = 'shardId-000000000000';

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { parsePipeDefinition } from '../../../local/pipes/definition/pipe-definition.ts';
 import { openCheckpointStore } from '../../../local/pipes/shards/checkpoint-store.ts';
 import { startPipe } from '../../../local/pipes/start-pipe.ts';
-import { pipeProperties } from '../../local/pipes/pipe-properties.ts';
-import { drained } from '../../local/pipes/pipe-world.ts';
+import { pipeProperties } from '../../local/pipes/pipe-properties-under-test.ts';
+import { drained } from '../../local/pipes/pipe-under-test.ts';
 import {
   deadLetter,
   later,

@@ -7,7 +7,7 @@ import {
 } from '../../../local/services/step-functions/step-functions.ts';
 import { clientConfiguration } from '../../../producer/aws-access.ts';
 import { awaitDailyKpi, type DailyKpi, startDailyKpi } from '../../../producer/runs/daily-kpi.ts';
-import { startServices } from '../../local/service-endpoint.ts';
+import { startServices } from '../../local/services-under-test.ts';
 
 const ROLE = 'arn:aws:iam::000000000000:role/states';
 const machineArn = (name: string): string => `arn:aws:states:us-east-1:000000000000:stateMachine:${name}`;

@@ -1,5 +1,5 @@
 // A process for persistence.test.ts: writes records without end and reports each acknowledgement.
-import { startKinesis } from './kinesis-service.ts';
+import { startKinesis } from './kinesis-under-test.ts';
 
 const { create, put } = await startKinesis(process.argv[2]);
 await create('trips');

@@ -6,8 +6,8 @@ import { openCheckpointStore } from '../../../local/pipes/shards/checkpoint-stor
 import { type PipeOptions, type RunningPipe, startPipe } from '../../../local/pipes/start-pipe.ts';
 import { openKinesis } from '../../../local/services/kinesis/kinesis.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
-import { clientConfig, startServices } from '../service-endpoint.ts';
-import { pipeProperties } from './pipe-properties.ts';
+import { clientConfig, startServices } from '../services-under-test.ts';
+import { pipeProperties } from './pipe-properties-under-test.ts';
 import { type EventRecord, type Script, scriptedFunction, textOf } from './scripted-function.ts';
 
 export const QUEUE_ARN = 'arn:aws:sqs:us-east-1:000000000000:dead-letters';

@@ -3,17 +3,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { fields, honoured, ignored, items, only } from '../../local/template/property-rules.ts';
-import { rulesTable } from './fidelity-tables.ts';
+import { rulesTable } from '../../../checks/docs/fidelity-tables.ts';
+import { fields, honoured, ignored, items, only } from '../../../local/template/property-rules.ts';
 
-const page = readFileSync(join(import.meta.dirname, '../../docs/local-fidelity.md'), 'utf8');
+const page = readFileSync(join(import.meta.dirname, '../../../docs/local-fidelity.md'), 'utf8');
 
 /** What stands between the two marks of docs/local-fidelity.md. */
 const generatedSection =
   page.split('<!-- written by: npm run docs:local-fidelity -->\n\n')[1]?.split('<!-- end -->')[0] ?? '';
 
 test('docs/local-fidelity.md holds what the script prints (else: put it between the marks)', async () => {
-  const script = join(import.meta.dirname, 'fidelity-tables.ts');
+  const script = join(import.meta.dirname, '../../../checks/docs/fidelity-tables.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script]);
   expect(generatedSection).toBe(stdout);
 });
@@ -40,6 +40,6 @@ test('every relative link of the page leads to a file', () => {
   const targets = [...page.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => target);
   expect(targets.length).toBeGreaterThan(0);
   for (const target of targets) {
-    expect(() => readFileSync(join(import.meta.dirname, '../../docs', target))).not.toThrow(/ENOENT/);
+    expect(() => readFileSync(join(import.meta.dirname, '../../../docs', target))).not.toThrow(/ENOENT/);
   }
 });

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { openStepFunctions } from '../../../../local/services/step-functions/step-functions.ts';
 import { arn } from '../../../../local/values/account.ts';
-import { CLIENT_CONFIG, serve } from '../lambda/lambda-host.ts';
+import { CLIENT_CONFIG, serve } from '../lambda/lambda-under-test.ts';
 
 export const ROLE_ARN = 'arn:aws:iam::000000000000:role/StateMachineRole';
 

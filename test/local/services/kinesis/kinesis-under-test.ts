@@ -7,7 +7,7 @@ import {
   PutRecordCommand,
 } from '@aws-sdk/client-kinesis';
 import { openKinesis } from '../../../../local/services/kinesis/kinesis.ts';
-import { clientConfig, startServices } from '../../service-endpoint.ts';
+import { clientConfig, startServices } from '../../services-under-test.ts';
 
 /** A Kinesis service on a free port with an unmodified client of the SDK, and short forms of its calls. */
 export const startKinesis = async (databasePath = ':memory:') => {
