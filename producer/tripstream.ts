@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { reportError } from './command-error.ts';
-import { addExamples } from './command-options.ts';
 import { addAuditCommand } from './commands/audit.ts';
+import { addExamples } from './commands/command-options.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addKpiCommand } from './commands/kpi.ts';
 import { addLocalCommand } from './commands/local.ts';
 import { addProduceCommand } from './commands/produce.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
+import { reportError } from './terminal/command-error.ts';
 
 const program = new Command('tripstream')
   .version(packageJson.version)

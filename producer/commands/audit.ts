@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
 import { auditKey } from '../../functions/contracts/metrics-file.ts';
-import { CommandError, InterruptedError } from '../command-error.ts';
-import { commandLine, targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions, once } from '../command-options.ts';
-import { onInterrupt } from '../interrupt.ts';
-import { SEGMENTS_OF_AUDIT } from '../runs/audit-states.ts';
-import { AuditFile, auditTable, verdictText } from '../runs/audit-text.ts';
-import { consoleLink } from '../runs/console-link.ts';
-import { checkNotInFuture, connectDailyKpi, type DailyKpi, readDailyFile } from '../runs/daily-kpi.ts';
-import { checkDate } from '../runs/dates.ts';
-import { awaitExecution, type Execution, startExecution } from '../runs/execution.ts';
-import { executionProgress } from '../runs/execution-progress.ts';
-import { showExecutionProgress } from '../runs/show-execution-progress.ts';
-import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
+import { AuditFile, auditTable, verdictText } from '../kpi/audit-text.ts';
+import { consoleLink } from '../kpi/console-link.ts';
+import { checkNotInFuture, connectDailyKpi, type DailyKpi, readDailyFile } from '../kpi/daily-kpi.ts';
+import { checkDate } from '../kpi/dates.ts';
+import { SEGMENTS_OF_AUDIT } from '../kpi/execution/audit-states.ts';
+import { awaitExecution, type Execution, startExecution } from '../kpi/execution/execution.ts';
+import { executionProgress } from '../kpi/execution/execution-progress.ts';
+import { showExecutionProgress } from '../kpi/execution/show-execution-progress.ts';
+import { commandLine, targetOptions } from '../stack/command-line.ts';
+import { readStackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
+import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { onInterrupt } from '../terminal/interrupt.ts';
+import { addExamples, addStackOptions, once } from './command-options.ts';
 
 interface AuditOptions extends StackTarget {
   readonly date: string;

@@ -2,17 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { InterruptedError } from '../command-error.ts';
-import { addEventOptions, addExamples, type EventOptions } from '../command-options.ts';
-import { counted } from '../counted.ts';
-import { type DemoResult, runPipeline } from '../demo/demo-pipeline.ts';
-import { type LocalCloud, startLocalCloud, synthesize } from '../demo/local-cloud.ts';
-import { onInterrupt } from '../interrupt.ts';
+import { metricsTable } from '../kpi/metrics-table.ts';
+import { splicedMetrics } from '../kpi/published-metrics.ts';
+import { type LocalCloud, startLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
 import { checkTripFiles } from '../produce/check-trip-files.ts';
 import type { ProducePlan } from '../produce/produce-events.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
-import { metricsTable } from '../runs/metrics-table.ts';
-import { splicedMetrics } from '../runs/published-metrics.ts';
+import { InterruptedError } from '../terminal/command-error.ts';
+import { counted } from '../terminal/counted.ts';
+import { onInterrupt } from '../terminal/interrupt.ts';
+import { addEventOptions, addExamples, type EventOptions } from './command-options.ts';
+import { type DemoResult, runPipeline } from './demo-pipeline.ts';
 
 interface DemoOptions extends EventOptions {
   readonly json?: boolean;

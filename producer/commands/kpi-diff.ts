@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { runsPrefix } from '../../functions/contracts/metrics-file.ts';
-import { CommandError } from '../command-error.ts';
-import { commandLine, targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions, once } from '../command-options.ts';
-import { checkNotInFuture, connectDailyKpi } from '../runs/daily-kpi.ts';
-import { checkDate } from '../runs/dates.ts';
-import { revisionsJson, revisionsText } from '../runs/revisions.ts';
-import { readRunCopies } from '../runs/run-copies.ts';
-import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
+import { checkNotInFuture, connectDailyKpi } from '../kpi/daily-kpi.ts';
+import { checkDate } from '../kpi/dates.ts';
+import { revisionsJson, revisionsText } from '../kpi/revisions.ts';
+import { readRunCopies } from '../kpi/run-copies.ts';
+import { commandLine, targetOptions } from '../stack/command-line.ts';
+import { readStackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
+import { CommandError } from '../terminal/command-error.ts';
+import { addExamples, addStackOptions, once } from './command-options.ts';
 
 interface DiffOptions extends StackTarget {
   readonly date: string;

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import { InputError } from '../command-error.ts';
-import { commandLine, targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions, once } from '../command-options.ts';
-import { consoleLink } from '../runs/console-link.ts';
-import { checkNotInFuture, connectDailyKpi, type DailyKpi } from '../runs/daily-kpi.ts';
-import { checkDate, datesText } from '../runs/dates.ts';
-import { readHistory } from '../runs/execution.ts';
-import { executionReport } from '../runs/execution-report.ts';
-import { type DatedExecution, findExecution, findLatestExecution } from '../runs/find-execution.ts';
-import { type ExecutionHistory, historyText } from '../runs/history-text.ts';
-import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
+import { consoleLink } from '../kpi/console-link.ts';
+import { checkNotInFuture, connectDailyKpi, type DailyKpi } from '../kpi/daily-kpi.ts';
+import { checkDate, datesText } from '../kpi/dates.ts';
+import { readHistory } from '../kpi/execution/execution.ts';
+import { executionReport } from '../kpi/execution/execution-report.ts';
+import { type ExecutionHistory, historyText } from '../kpi/execution/history-text.ts';
+import { type DatedExecution, findExecution, findLatestExecution } from '../kpi/find-execution.ts';
+import { commandLine, targetOptions } from '../stack/command-line.ts';
+import { readStackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
+import { InputError } from '../terminal/command-error.ts';
+import { addExamples, addStackOptions, once } from './command-options.ts';
 
 interface HistoryOptions extends StackTarget {
   readonly date: string;

@@ -1,10 +1,5 @@
 import { type Command, Option } from 'commander';
-import { InputError, InterruptedError } from '../command-error.ts';
-import { targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions } from '../command-options.ts';
-import { onInterrupt } from '../interrupt.ts';
-import { startProgress } from '../progress.ts';
-import { consoleLink } from '../runs/console-link.ts';
+import { consoleLink } from '../kpi/console-link.ts';
 import {
   awaitDailyKpi,
   checkNotInFuture,
@@ -13,14 +8,19 @@ import {
   type KpiRun,
   readPublished,
   startDailyKpi,
-} from '../runs/daily-kpi.ts';
-import { type DateOptions, selectedDates } from '../runs/dates.ts';
-import { checkComplete } from '../runs/days-left.ts';
-import { DAYS_HEADING, dayLine, daysJson, inDateOrder, summaryLine } from '../runs/days-text.ts';
-import { type DayRun, notStarted, runDays } from '../runs/kpi-days.ts';
-import { printMetrics } from '../runs/metrics-table.ts';
-import { showExecutionProgress } from '../runs/show-execution-progress.ts';
-import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
+} from '../kpi/daily-kpi.ts';
+import { type DateOptions, selectedDates } from '../kpi/dates.ts';
+import { checkComplete } from '../kpi/days-left.ts';
+import { DAYS_HEADING, dayLine, daysJson, inDateOrder, summaryLine } from '../kpi/days-text.ts';
+import { showExecutionProgress } from '../kpi/execution/show-execution-progress.ts';
+import { type DayRun, notStarted, runDays } from '../kpi/kpi-days.ts';
+import { printMetrics } from '../kpi/metrics-table.ts';
+import { targetOptions } from '../stack/command-line.ts';
+import { readStackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
+import { InputError, InterruptedError } from '../terminal/command-error.ts';
+import { onInterrupt } from '../terminal/interrupt.ts';
+import { startProgress } from '../terminal/progress.ts';
+import { addExamples, addStackOptions } from './command-options.ts';
 
 interface RunOptions extends StackTarget, DateOptions {
   readonly wait: boolean;

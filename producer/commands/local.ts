@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { addExamples, portNumber } from '../command-options.ts';
-import { PROJECT_ASSEMBLY, runLocalCloud, synthesize } from '../demo/local-cloud.ts';
-import { onInterrupt } from '../interrupt.ts';
+import { PROJECT_ASSEMBLY, runLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
+import { onInterrupt } from '../terminal/interrupt.ts';
+import { addExamples, portNumber } from './command-options.ts';
 
 interface LocalOptions {
   readonly port: number;

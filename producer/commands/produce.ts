@@ -1,6 +1,15 @@
 import { type Command, Option } from 'commander';
-import { CommandError, InputError, InterruptedError, oneLine } from '../command-error.ts';
-import { commandLine, targetOptions } from '../command-line.ts';
+import { waitUntilDrained } from '../local-cloud/pipe-drain.ts';
+import { checkTripFiles } from '../produce/check-trip-files.ts';
+import type { ProduceOutcome } from '../produce/produce-events.ts';
+import { produceToStack } from '../produce/produce-to-stack.ts';
+import { selectTripFiles } from '../produce/trip-files.ts';
+import { connectQueues, countMessages } from '../repair/queue-contents.ts';
+import { commandLine, targetOptions } from '../stack/command-line.ts';
+import { readStackOutputs, type StackOutputs } from '../stack/stack-outputs.ts';
+import { CommandError, InputError, InterruptedError, oneLine } from '../terminal/command-error.ts';
+import { counted } from '../terminal/counted.ts';
+import { onInterrupt } from '../terminal/interrupt.ts';
 import {
   addEventOptions,
   addExamples,
@@ -8,17 +17,8 @@ import {
   count,
   type ProduceOptions,
   positiveCount,
-} from '../command-options.ts';
-import { counted } from '../counted.ts';
-import { waitUntilDrained } from '../demo/pipe-drain.ts';
-import { onInterrupt } from '../interrupt.ts';
-import { checkTripFiles } from '../produce/check-trip-files.ts';
-import type { ProduceOutcome } from '../produce/produce-events.ts';
-import { produceToStack } from '../produce/produce-to-stack.ts';
-import { resumeCommand } from '../produce/resume-command.ts';
-import { selectTripFiles } from '../produce/trip-files.ts';
-import { connectQueues, countMessages } from '../recovery/queue-contents.ts';
-import { readStackOutputs, type StackOutputs } from '../stack-outputs.ts';
+} from './command-options.ts';
+import { resumeCommand } from './resume-command.ts';
 
 const sentText = ({ sent }: ProduceOutcome): string =>
   `${counted(sent.starts, 'start')} and ${counted(sent.ends, 'end')}`;

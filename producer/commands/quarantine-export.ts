@@ -1,21 +1,21 @@
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import { CommandError, InputError, oneLine } from '../command-error.ts';
-import { commandLine, targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions } from '../command-options.ts';
-import { counted } from '../counted.ts';
-import { QUARANTINE_CSV_HEADER, quarantineCsvRow } from '../recovery/quarantine-csv.ts';
-import { positionOf, type QuarantinedRecord } from '../recovery/quarantine-message.ts';
+import { QUARANTINE_CSV_HEADER, quarantineCsvRow } from '../repair/quarantine-csv.ts';
+import { positionOf, type QuarantinedRecord } from '../repair/quarantine-message.ts';
 import {
   hiddenNote,
   openQuarantine,
   type Quarantine,
   readRecords,
   scanQuarantine,
-} from '../recovery/quarantine-scan.ts';
-import { FILE_FORMATS, type FileFormat, fileFormat } from '../recovery/repaired-file.ts';
-import type { ScannedQueue } from '../recovery/scan-queue.ts';
-import type { StackTarget } from '../stack-outputs.ts';
+} from '../repair/quarantine-scan.ts';
+import { FILE_FORMATS, type FileFormat, fileFormat } from '../repair/repaired-file.ts';
+import type { ScannedQueue } from '../repair/scan-queue.ts';
+import { commandLine, targetOptions } from '../stack/command-line.ts';
+import type { StackTarget } from '../stack/stack-outputs.ts';
+import { CommandError, InputError, oneLine } from '../terminal/command-error.ts';
+import { counted } from '../terminal/counted.ts';
+import { addExamples, addStackOptions } from './command-options.ts';
 
 interface ExportOptions extends StackTarget {
   readonly out: string;

@@ -1,15 +1,15 @@
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { type Command, Option } from 'commander';
-import { clientConfiguration } from '../aws-access.ts';
-import { CommandError, InputError, InterruptedError, oneLine } from '../command-error.ts';
-import { addExamples, addStackOptions } from '../command-options.ts';
-import { onInterrupt } from '../interrupt.ts';
-import { startProgress } from '../progress.ts';
-import { positionOf } from '../recovery/quarantine-message.ts';
-import { openQuarantine, type Quarantine, scanQuarantine } from '../recovery/quarantine-scan.ts';
-import { FILE_FORMATS, type FileFormat, fileFormat } from '../recovery/repaired-file.ts';
-import { type ReplayPlan, replacements, sendReplacements } from '../recovery/replay-repaired.ts';
-import type { StackTarget } from '../stack-outputs.ts';
+import { positionOf } from '../repair/quarantine-message.ts';
+import { openQuarantine, type Quarantine, scanQuarantine } from '../repair/quarantine-scan.ts';
+import { FILE_FORMATS, type FileFormat, fileFormat } from '../repair/repaired-file.ts';
+import { type ReplayPlan, replacements, sendReplacements } from '../repair/replay-repaired.ts';
+import { clientConfiguration } from '../stack/aws-access.ts';
+import type { StackTarget } from '../stack/stack-outputs.ts';
+import { CommandError, InputError, InterruptedError, oneLine } from '../terminal/command-error.ts';
+import { onInterrupt } from '../terminal/interrupt.ts';
+import { startProgress } from '../terminal/progress.ts';
+import { addExamples, addStackOptions } from './command-options.ts';
 
 interface ReplayOptions extends StackTarget {
   readonly format?: FileFormat;

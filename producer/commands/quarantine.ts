@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { CommandError } from '../command-error.ts';
-import { addExamples, addStackOptions, positiveCount } from '../command-options.ts';
-import { counted } from '../counted.ts';
-import { printable } from '../printable.ts';
-import { streamNameOf } from '../recovery/dead-letter.ts';
-import type { QuarantinedRecord } from '../recovery/quarantine-message.ts';
-import { hiddenNote, openQuarantine, readRecords, scanQuarantine } from '../recovery/quarantine-scan.ts';
-import { QuarantineSummary } from '../recovery/quarantine-summary.ts';
-import type { StackTarget } from '../stack-outputs.ts';
+import { streamNameOf } from '../repair/dead-letter.ts';
+import type { QuarantinedRecord } from '../repair/quarantine-message.ts';
+import { hiddenNote, openQuarantine, readRecords, scanQuarantine } from '../repair/quarantine-scan.ts';
+import { QuarantineSummary } from '../repair/quarantine-summary.ts';
+import type { StackTarget } from '../stack/stack-outputs.ts';
+import { CommandError } from '../terminal/command-error.ts';
+import { counted } from '../terminal/counted.ts';
+import { printable } from '../terminal/printable.ts';
+import { addExamples, addStackOptions, positiveCount } from './command-options.ts';
 import { addQuarantineExportCommand } from './quarantine-export.ts';
 import { addQuarantineReplayCommand } from './quarantine-replay.ts';
 

@@ -1,22 +1,22 @@
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { Command } from 'commander';
-import { clientConfiguration } from '../aws-access.ts';
-import { CommandError, InterruptedError, oneLine } from '../command-error.ts';
-import { commandLine, targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions, positiveCount } from '../command-options.ts';
-import { forEachConcurrently } from '../concurrent.ts';
-import { onInterrupt } from '../interrupt.ts';
-import { connectQueues } from '../recovery/queue-contents.ts';
-import { type RedrivenMessage, type RedrivePorts, redriveMessage } from '../recovery/redrive.ts';
+import { connectQueues } from '../repair/queue-contents.ts';
+import { type RedrivenMessage, type RedrivePorts, redriveMessage } from '../repair/redrive.ts';
 import {
   messageText,
   type RedriveOutcome,
   redriveJson,
   redriveSummary,
   stayingText,
-} from '../recovery/redrive-text.ts';
-import { scanQueue } from '../recovery/scan-queue.ts';
-import { readStackOutputs, type StackOutputs, type StackTarget } from '../stack-outputs.ts';
+} from '../repair/redrive-text.ts';
+import { scanQueue } from '../repair/scan-queue.ts';
+import { clientConfiguration } from '../stack/aws-access.ts';
+import { commandLine, targetOptions } from '../stack/command-line.ts';
+import { forEachConcurrently } from '../stack/concurrent.ts';
+import { readStackOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
+import { CommandError, InterruptedError, oneLine } from '../terminal/command-error.ts';
+import { onInterrupt } from '../terminal/interrupt.ts';
+import { addExamples, addStackOptions, positiveCount } from './command-options.ts';
 
 /** A shard answers five reads a second, which it shares with its pipe; the SDK waits between its tries. */
 const READ_ATTEMPTS = 10;

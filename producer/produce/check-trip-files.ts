@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { InputError } from '../command-error.ts';
-import { type Progress, startProgress } from '../progress.ts';
+import { InputError } from '../terminal/command-error.ts';
+import { type Progress, startProgress } from '../terminal/progress.ts';
 import { streamRecord } from './event-batches.ts';
 import { readTripCsv } from './read-trip-csv.ts';
 import type { TripFile } from './trip-files.ts';

@@ -1,4 +1,4 @@
-import { InputError } from '../command-error.ts';
+import { InputError } from '../terminal/command-error.ts';
 import type { TripEvent } from './event-source.ts';
 import type { EventKind } from './trip-files.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
-import { forEachConcurrently } from '../concurrent.ts';
+import { forEachConcurrently } from '../stack/concurrent.ts';
 import { EventBatcher, MAX_RECORDS_PER_REQUEST } from './event-batches.ts';
 import { type EventSelection, selectEvents, type TripEvent } from './event-source.ts';
 import { putRecords } from './put-records.ts';

@@ -1,7 +1,7 @@
 import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { type AwsTarget, clientConfiguration } from '../aws-access.ts';
-import { startProgress } from '../progress.ts';
-import type { StackOutputs } from '../stack-outputs.ts';
+import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
+import type { StackOutputs } from '../stack/stack-outputs.ts';
+import { startProgress } from '../terminal/progress.ts';
 import type { TripEvent } from './event-source.ts';
 import { type ProduceOutcome, type ProducePlan, produceEvents } from './produce-events.ts';
 

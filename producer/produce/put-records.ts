@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type KinesisClient, PutRecordsCommand, type PutRecordsResultEntry } from '@aws-sdk/client-kinesis';
-import { isNetworkError, isTransient } from '../aws-access.ts';
-import { CommandError, oneLine } from '../command-error.ts';
-import { counted } from '../counted.ts';
+import { isNetworkError, isTransient } from '../stack/aws-access.ts';
+import { CommandError, oneLine } from '../terminal/command-error.ts';
+import { counted } from '../terminal/counted.ts';
 import type { StreamRecord } from './event-batches.ts';
 
 /** Tries per record, the first included: about 10 s on average until a stream is given up. */

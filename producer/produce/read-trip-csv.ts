@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { CsvError, type Options, parse } from 'csv-parse';
-import { InputError, oneLine } from '../command-error.ts';
-import { counted } from '../counted.ts';
+import { InputError, oneLine } from '../terminal/command-error.ts';
+import { counted } from '../terminal/counted.ts';
 import { COLUMNS, type TripFile } from './trip-files.ts';
 
 /** One event as the CSV has it: column → the text of the field, unchanged. */

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { InputError } from '../command-error.ts';
+import { InputError } from '../terminal/command-error.ts';
 import { CSV_OPTIONS, readTripCsv, rowFields, type TripFields, type TripHeader } from './read-trip-csv.ts';
 import { seededPermutation } from './seeded-shuffle.ts';
 import type { TripFile } from './trip-files.ts';

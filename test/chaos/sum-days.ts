@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forEachConcurrently } from '../../producer/concurrent.ts';
 import {
   awaitDailyKpi,
   connectDailyKpi,
   type DailyKpi,
   readPublished,
   startDailyKpi,
-} from '../../producer/runs/daily-kpi.ts';
-import { RunNotSucceeded } from '../../producer/runs/execution.ts';
+} from '../../producer/kpi/daily-kpi.ts';
+import { RunNotSucceeded } from '../../producer/kpi/execution/execution.ts';
+import { forEachConcurrently } from '../../producer/stack/concurrent.ts';
 import type { ChaosCloud } from './chaos-cloud.ts';
 import type { Target } from './send-day.ts';
 

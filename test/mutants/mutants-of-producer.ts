@@ -80,10 +80,10 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
   {
     name: 'command-line-ignores-the-endpoint',
     promise: 7,
-    file: 'producer/aws-access.ts',
+    file: 'producer/stack/aws-access.ts',
     find: '...(endpoint === undefined ? {} : { endpoint }),',
     replace: '...(isLocal(endpoint) ? { endpoint } : {}),',
-    tests: ['test/producer/aws-access.test.ts'],
+    tests: ['test/producer/stack/aws-access.test.ts'],
   },
   {
     name: 'rows-checked-as-they-are-sent',
@@ -91,6 +91,6 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
     file: 'producer/produce/check-trip-files.ts',
     find: 'return stat !== undefined && !stat.isFile() && !stat.isDirectory();',
     replace: 'return stat !== undefined;',
-    tests: ['test/producer/produce/produce-command.test.ts'],
+    tests: ['test/producer/commands/produce.test.ts'],
   },
 ];

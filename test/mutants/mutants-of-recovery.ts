@@ -1,15 +1,15 @@
 import type { Mutant } from './mutant.ts';
 
-const REDRIVE = ['test/producer/recovery/redrive.test.ts'];
-const REPLAY = ['test/producer/recovery/quarantine-replay.test.ts'];
-const MARKER = ['test/producer/recovery/redrive-marker.test.ts'];
+const REDRIVE = ['test/producer/repair/redrive.test.ts'];
+const REPLAY = ['test/producer/repair/quarantine-replay.test.ts'];
+const MARKER = ['test/producer/repair/redrive-marker.test.ts'];
 
 /** Faults in how dead letters and refused events are sent again. */
 export const RECOVERY_MUTANTS: readonly Mutant[] = [
   {
     name: 'expired-dead-letter-deleted',
     promise: 1,
-    file: 'producer/recovery/redrive.ts',
+    file: 'producer/repair/redrive.ts',
     find: "  if (!areAllThere) return 'expired';\n",
     replace: '',
     tests: REDRIVE,
@@ -17,7 +17,7 @@ export const RECOVERY_MUTANTS: readonly Mutant[] = [
   {
     name: 'dead-letter-deleted-though-its-record-was-not-sent',
     promise: 1,
-    file: 'producer/recovery/redrive.ts',
+    file: 'producer/repair/redrive.ts',
     find: "records.find(({ notSent }) => notSent !== undefined)?.notSent ?? 'handed-over'",
     replace: "'handed-over'",
     tests: REDRIVE,
@@ -25,7 +25,7 @@ export const RECOVERY_MUTANTS: readonly Mutant[] = [
   {
     name: 'dead-letter-deleted-and-not-sent',
     promise: 1,
-    file: 'producer/recovery/redrive.ts',
+    file: 'producer/repair/redrive.ts',
     find: 'putRequests(marked)',
     replace: 'putRequests(marked.slice(1))',
     tests: REDRIVE,
@@ -33,7 +33,7 @@ export const RECOVERY_MUTANTS: readonly Mutant[] = [
   {
     name: 'record-that-keeps-failing-sent-for-ever',
     promise: 1,
-    file: 'producer/recovery/redrive.ts',
+    file: 'producer/repair/redrive.ts',
     find: "  if (redriveAttempts(record) >= maxAttempts) return 'given-up';\n",
     replace: '',
     tests: REDRIVE,
@@ -41,7 +41,7 @@ export const RECOVERY_MUTANTS: readonly Mutant[] = [
   {
     name: 'redriven-for-the-first-time-every-time',
     promise: 1,
-    file: 'producer/recovery/redrive-marker.ts',
+    file: 'producer/repair/redrive-marker.ts',
     find: 'const attempt = redriveAttempts(record) + 1;',
     replace: 'const attempt = 1;',
     tests: MARKER,
@@ -49,7 +49,7 @@ export const RECOVERY_MUTANTS: readonly Mutant[] = [
   {
     name: 'first-arrival-forgotten-by-the-second-redrive',
     promise: 2,
-    file: 'producer/recovery/redrive-marker.ts',
+    file: 'producer/repair/redrive-marker.ts',
     find: 'MARKER.exec(bytesText(data))?.[2] ?? arrivedAt',
     replace: 'arrivedAt',
     tests: MARKER,
@@ -65,7 +65,7 @@ export const RECOVERY_MUTANTS: readonly Mutant[] = [
   {
     name: 'unrepaired-event-sent-again',
     promise: 1,
-    file: 'producer/recovery/replay-repaired.ts',
+    file: 'producer/repair/replay-repaired.ts',
     find: '      if (!skipInvalid) {',
     replace: '      if (!skipInvalid && path.length === 0) {',
     tests: REPLAY,

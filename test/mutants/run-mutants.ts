@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { forEachConcurrently } from '../../producer/concurrent.ts';
-import { onInterrupt } from '../../producer/interrupt.ts';
+import { forEachConcurrently } from '../../producer/stack/concurrent.ts';
+import { onInterrupt } from '../../producer/terminal/interrupt.ts';
 import { type Mutant, mutated } from './mutant.ts';
 import { MUTANTS } from './mutants.ts';
 import { runTests, type TestRun } from './run-tests.ts';

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import validate from 'asl-validator';
 import { ERROR_NAMES } from '../../functions/trip/error-names.ts';
 import { InvalidRunInput, TransientAwsError } from '../../functions/trip/errors.ts';
-import { COUNT_SEGMENTS } from '../../producer/runs/audit-states.ts';
-import { SUM_DAYS, SUM_PARTITIONS } from '../../producer/runs/daily-kpi-states.ts';
+import { COUNT_SEGMENTS } from '../../producer/kpi/execution/audit-states.ts';
+import { SUM_DAYS, SUM_PARTITIONS } from '../../producer/kpi/execution/daily-kpi-states.ts';
 import { synthesized } from '../infra/synthesized.ts';
 import { readDefinition } from './definition.ts';
 

@@ -5,7 +5,7 @@ import type { PipeRecord } from '../../../functions/contracts/request-schemas.ts
 import { recordTripEnd } from '../../../functions/intake/record-trip-end.ts';
 import { settleRecords } from '../../../functions/intake/settle-batch.ts';
 import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
-import { redrivenRecord, repairedPayload } from '../../../producer/recovery/redrive-marker.ts';
+import { redrivenRecord, repairedPayload } from '../../../producer/repair/redrive-marker.ts';
 import { openTrips } from './trips-under-test.ts';
 
 const TABLE = 'sent-once-more';

@@ -1,0 +1,60 @@
+import { TRIP_END_FIELDS, TRIP_START_FIELDS } from '../../functions/trip/event-schemas.ts';
+import { parseExact } from '../../functions/trip/exact-json.ts';
+import { jsonOf } from '../../functions/trip/json-field.ts';
+import { streamNameOf } from './dead-letter.ts';
+import { payloadBytes, type QuarantinedRecord } from './quarantine-message.ts';
+import { firstArrival, payloadFields } from './redrive-marker.ts';
+
+const EVENT_FIELDS = [...new Set([...TRIP_START_FIELDS, ...TRIP_END_FIELDS])];
+const MARKER_FIELDS = ['redrive_attempt', 'first_arrived_at'];
+
+/**
+ * The columns of an export. `other_fields` holds what the pipeline does not know, as JSON. A spreadsheet would make a
+ * number of a sequence number and lose most of it, so that it stands behind its shard in `position`.
+ */
+export const QUARANTINE_COLUMNS = [
+  ...EVENT_FIELDS,
+  'other_fields',
+  'reasons',
+  'stream',
+  'position',
+  'arrived_at',
+];
+
+const csvRow = (cells: readonly string[]): string =>
+  `${cells.map((cell) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
+
+/** The first line of an export. */
+export const QUARANTINE_CSV_HEADER = csvRow(QUARANTINE_COLUMNS);
+
+const cellOf = (value: unknown): string =>
+  value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+
+/** A record as a row; undefined when its payload is no JSON object and has no fields. */
+export const quarantineCsvRow = (record: QuarantinedRecord): string | undefined => {
+  const data = payloadBytes(record);
+  const fields = payloadFields(data);
+  if (fields === undefined) return undefined;
+  const values = new Map<string, unknown>(Object.entries(fields));
+  const others = [...values].filter(
+    ([name]) => !EVENT_FIELDS.includes(name) && !MARKER_FIELDS.includes(name),
+  );
+  return csvRow([
+    ...EVENT_FIELDS.map((name) => cellOf(values.get(name))),
+    others.length === 0 ? '' : JSON.stringify(Object.fromEntries(others)),
+    record.reasons.join('; '),
+    streamNameOf(record.stream_arn) ?? '',
+    `${record.shard_id}:${record.sequence_number}`,
+    firstArrival({ data, arrivedAt: record.arrived_at }),
+  ]);
+};
+
+/** The payload of a row that was repaired; undefined when its `other_fields` are no JSON object. */
+export const rowPayload = (cells: ReadonlyMap<string, string>): Uint8Array | undefined => {
+  const text = cells.get('other_fields') ?? '';
+  const others = text === '' ? {} : jsonOf(text, parseExact);
+  if (typeof others !== 'object' || others === null || Array.isArray(others)) return undefined;
+  const known = EVENT_FIELDS.map((name) => [name, cells.get(name) ?? ''] as const);
+  const present = known.filter(([, value]) => value !== '');
+  return Buffer.from(JSON.stringify({ ...others, ...Object.fromEntries(present) }));
+};
