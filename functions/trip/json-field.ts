@@ -1,20 +1,22 @@
-/** The value of a field of a parsed JSON object, at the end of a path of names; undefined where there is none. */
-export const fieldOf = (value: unknown, ...path: readonly string[]): unknown => {
-  let found = value;
-  for (const name of path) {
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined;
-    found = Object.entries(found).find(([key]) => key === name)?.[1];
-  }
-  return found;
-};
+/** Whether a parsed JSON value is an object of fields. */
+export const isJsonObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The text at the end of a path, or undefined when it is not text. */
+/** The value at the end of a path of field names in parsed JSON; undefined where there is none. */
+export const fieldOf = (value: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (found, name) =>
+      isJsonObject(found) ? Object.entries(found).find(([key]) => key === name)?.[1] : undefined,
+    value,
+  );
+
+/** The text at the end of a path; undefined when it is not text. */
 export const textOf = (value: unknown, ...path: readonly string[]): string | undefined => {
   const found = fieldOf(value, ...path);
   return typeof found === 'string' ? found : undefined;
 };
 
-/** The JSON value of a text as `parse` reads it, or undefined when it is none. */
+/** The value of a JSON text as `parse` reads it; undefined when the text is not JSON. */
 export const jsonOf = (text: string, parse: (text: string) => unknown = JSON.parse): unknown => {
   try {
     return parse(text);
