@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ORDERS, type Order } from '../produce/event-source.ts';
+import { FILE_FORMATS } from '../repair/repaired-file.ts';
 import { DEFAULT_STAGE, STAGES, type StackTarget } from '../stack/stack-outputs.ts';
 
-/** What `addEventOptions` parses. */
+/** What {@link addEventOptions} parses. */
 export interface EventOptions {
   readonly starts?: string;
   readonly ends?: string;
@@ -10,14 +11,22 @@ export interface EventOptions {
   readonly seed: number;
 }
 
-/** What `tripstream produce` is told. */
-export interface ProduceOptions extends EventOptions, StackTarget {
-  readonly only?: 'starts' | 'ends';
-  readonly skip: number;
-  readonly limit?: number;
-  readonly rate?: number;
-  readonly wait?: boolean;
+/** What a command of {@link addStackCommand} parses when it has `--json`. */
+export interface StackCommandOptions extends StackTarget {
   readonly json?: boolean;
+}
+
+/** The same of a command for one day. */
+export interface DayOptions extends StackCommandOptions {
+  readonly date: string;
+}
+
+interface CommandTexts {
+  readonly description: string;
+  /** What --help says after the options. */
+  readonly note?: string;
+  /** Command lines without `npm run tripstream --`. */
+  readonly examples: readonly string[];
 }
 
 const wholeNumber =
@@ -33,15 +42,15 @@ const wholeNumber =
 export const count = wholeNumber(0);
 export const positiveCount = wholeNumber(1);
 
-/** A TCP port; 0 leaves the choice to the system. */
+/** A TCP port; 0 lets the system choose. */
 export const portNumber = (text: string): number => {
   const port = count(text);
   if (port > 65_535) throw new InvalidArgumentError('A port is at most 65535.');
   return port;
 };
 
-/** The value of an option that makes no sense twice: of two, commander would take the last in silence. */
-export const once = (text: string, before?: string): string => {
+/** The value of an option that makes no sense twice: of two, commander would silently take the last. */
+const once = (text: string, before?: string): string => {
   if (before !== undefined) throw new InvalidArgumentError('It may be given once.');
   return text;
 };
@@ -54,9 +63,26 @@ const endpointUrl = (text: string): string => {
   return text;
 };
 
-/** Which stack to use, for a command that talks to one: the fields of a `StackTarget`. */
-export const addStackOptions = (command: Command): Command =>
-  command
+/** The day that a command is for: `--date`, required and given once. */
+export const dateOption = (description: string): Option =>
+  new Option('--date <YYYY-MM-DD>', description).argParser(once).makeOptionMandatory();
+
+export const formatOption = (description: string): Option =>
+  new Option('--format <format>', description).choices(FILE_FORMATS);
+
+/** Adds examples, and a note before them, to the end of a command's --help. */
+export const addHelp = (command: Command, { note, examples }: Omit<CommandTexts, 'description'>): Command => {
+  const lines = examples.map((line) => `  npm run tripstream -- ${line}`).join('\n');
+  return command.addHelpText('after', `${note === undefined ? '' : `\n${note}\n`}\nExamples:\n${lines}`);
+};
+
+/** Adds a command with its help. */
+export const addCommand = (parent: Command, name: string, { description, ...help }: CommandTexts): Command =>
+  addHelp(parent.command(name).description(description), help);
+
+/** Adds a command that talks to a stack, with the options that say which: the fields of a `StackTarget`. */
+export const addStackCommand = (parent: Command, name: string, texts: CommandTexts): Command =>
+  addCommand(parent, name, texts)
     .addOption(
       new Option('--endpoint <url>', 'an endpoint that speaks the AWS protocols, in place of AWS')
         .env('AWS_ENDPOINT_URL')
@@ -69,19 +95,12 @@ export const addStackOptions = (command: Command): Command =>
     )
     .option('--stack <name>', 'the stack of this name, whatever its stage');
 
-/** Which events to send and how they are ordered: `starts`, `ends`, `order` and `seed`. */
+/** Adds which events to send and in which order: `starts`, `ends`, `order` and `seed`. */
 export const addEventOptions = (command: Command): Command =>
   command
-    .option('--starts <csv>', 'CSV of trip starts (the sample data if neither is given)')
+    .option('--starts <csv>', 'CSV of trip starts (default: the sample data, if --ends is not given either)')
     .option('--ends <csv>', 'CSV of trip ends')
     .addOption(
       new Option('--order <order>', 'how starts and ends are mixed').choices(ORDERS).default('interleaved'),
     )
     .option('--seed <n>', 'decides the shuffled order', count, 1);
-
-/** Examples at the end of a command's --help. */
-export const addExamples = (command: Command, examples: readonly string[]): Command =>
-  command.addHelpText(
-    'after',
-    `\nExamples:\n${examples.map((line) => `  npm run tripstream -- ${line}`).join('\n')}`,
-  );

@@ -3,11 +3,9 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { currentKey } from '../../functions/contracts/metrics-file.ts';
 import { dateInTimeZone } from '../../functions/trip/business-time.ts';
 import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
-import type { StackOutputs } from '../stack/stack-outputs.ts';
+import { readStackOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
 import { CommandError, InputError } from '../terminal/command-error.ts';
-import { PARTITIONS_OF_DAYS } from './execution/daily-kpi-states.ts';
-import { awaitExecution, type Execution, startExecution } from './execution/execution.ts';
-import { type ExecutionProgress, executionProgress } from './execution/execution-progress.ts';
+import { type Execution, startExecution } from './execution/execution.ts';
 
 /** The state machine and the bucket of a deployed stack. */
 export interface DailyKpi {
@@ -19,7 +17,7 @@ export interface DailyKpi {
   readonly timeZone: string;
 }
 
-/** What made a run start; its name says it. */
+/** What made a run start; it is part of the run's name. */
 export type KpiTrigger = 'manual' | 'backfill';
 
 /** One execution of the daily KPI. */
@@ -36,10 +34,20 @@ export const connectDailyKpi = (target: AwsTarget, outputs: StackOutputs): Daily
   timeZone: outputs.businessTimeZone,
 });
 
-/** @throws {InputError} when `date` has not begun yet in `timeZone` */
-export const checkNotInFuture = (date: string, { timeZone }: DailyKpi): void => {
+/**
+ * Connects to the daily KPI and the audit of a stack for dates up to `date`.
+ *
+ * @throws {InputError} when `date` has not begun yet; otherwise as `readStackOutputs`
+ */
+export const openDailyKpi = async (target: StackTarget, date: string) => {
+  const outputs = await readStackOutputs(target);
+  const timeZone = outputs.businessTimeZone;
   const today = dateInTimeZone(new Date(), timeZone);
   if (date > today) throw new InputError(`${date} is in the future: today is ${today} in ${timeZone}`);
+  return {
+    ...connectDailyKpi(target, outputs),
+    auditStateMachineArn: outputs.auditStateMachineArn,
+  };
 };
 
 /** Starts the state machine for `date`, under a name that no other run has. */
@@ -51,17 +59,6 @@ export const startDailyKpi = async (
   date,
   ...(await startExecution(states, stateMachineArn, `kpi-${date}-${trigger}`, { date })),
 });
-
-/** Waits until a run has succeeded, as {@link awaitExecution} does. */
-export const awaitDailyKpi = (
-  { states }: DailyKpi,
-  run: KpiRun,
-  { signal, onProgress }: { signal: AbortSignal; onProgress?: (progress: ExecutionProgress) => void },
-): Promise<void> =>
-  awaitExecution(states, run, {
-    signal,
-    ...(onProgress && { onHistory: (history) => onProgress(executionProgress(history, PARTITIONS_OF_DAYS)) }),
-  });
 
 /** A file of the metrics bucket, byte for byte; undefined when there is none. */
 export const readDailyFile = async (
@@ -77,14 +74,18 @@ export const readDailyFile = async (
   }
 };
 
+/** The file that a successful execution has written. @throws {CommandError} when it is missing */
+export const readWritten = async (kpi: DailyKpi, { name }: Execution, key: string): Promise<Uint8Array> => {
+  const file = await readDailyFile(kpi, key);
+  if (file === undefined)
+    throw new CommandError(`${name} succeeded, but s3://${kpi.bucketName}/${key} is missing`);
+  return file;
+};
+
 /** The metrics file published for `date`, byte for byte; undefined when there is none. */
 export const readMetricsFile = (kpi: DailyKpi, date: string): Promise<Uint8Array | undefined> =>
   readDailyFile(kpi, currentKey(date));
 
-/** Reads what a run that succeeded has published. @throws {CommandError} when it published nothing */
-export const readPublished = async (kpi: DailyKpi, { date, name }: KpiRun): Promise<Uint8Array> => {
-  const file = await readMetricsFile(kpi, date);
-  if (file === undefined)
-    throw new CommandError(`${name} succeeded, but s3://${kpi.bucketName}/${currentKey(date)} is missing`);
-  return file;
-};
+/** The metrics that a successful run has published. @throws {CommandError} when there are none */
+export const readPublished = (kpi: DailyKpi, run: KpiRun): Promise<Uint8Array> =>
+  readWritten(kpi, run, currentKey(run.date));

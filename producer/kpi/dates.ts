@@ -1,10 +1,10 @@
 import { isCalendarDate } from '../../functions/trip/business-time.ts';
 import { InputError } from '../terminal/command-error.ts';
 
-/** More in one command would run for days; a typing error in a year is the likelier reason. */
+/** More would run for days; a mistyped year is the likelier reason. */
 const MAX_DAYS = 1_000;
 
-/** Which days a command is for: some, or all from one to another, both included. */
+/** Which days a command is for: single ones, or all between two, both included. */
 export interface DateOptions {
   readonly date?: readonly string[];
   readonly from?: string;

@@ -7,14 +7,16 @@ import {
   paginateListExecutions,
 } from '@aws-sdk/client-sfn';
 import { dateInTimeZone, dayBefore } from '../../functions/trip/business-time.ts';
+import { jsonOf, textOf } from '../../functions/trip/json-field.ts';
 import { CommandError, InputError } from '../terminal/command-error.ts';
 import type { DailyKpi } from './daily-kpi.ts';
-import { daysIn, SUM_DAYS } from './execution/daily-kpi-states.ts';
+import { daysIn } from './execution/planned-days.ts';
+import { SUM_DAYS } from './execution/state-names.ts';
 
-/** Where the search for a day's execution ends: almost three years of daily runs, each of which costs a request. */
+/** Executions that a search looks at: almost three years of daily runs, a request each. */
 const MOST_EXECUTIONS = 1_000;
 
-/** Where the plan of an execution stands in its history: the seventh event, and later by two for each retry. */
+/** The plan is the seventh event of an execution's history, and two later for each retry. */
 const EVENTS_WITH_PLAN = 30;
 
 /** An execution and the days that it is for. */
@@ -23,15 +25,6 @@ export interface DatedExecution {
   readonly execution: DescribeExecutionCommandOutput;
 }
 
-const fieldOf = (json: string | undefined, name: string): string | undefined => {
-  const value: unknown = json === undefined ? undefined : JSON.parse(json);
-  const found: unknown =
-    typeof value === 'object' && value !== null
-      ? Object.entries(value).find(([key]) => key === name)?.[1]
-      : undefined;
-  return typeof found === 'string' ? found : undefined;
-};
-
 const dateInName = (name = ''): string | undefined => /^kpi-(\d{4}-\d\d-\d\d)-/.exec(name)?.[1];
 
 /** The day before the time for which an execution was meant, as functions/daily-kpi/plan-kpi-run.ts chooses it. */
@@ -39,12 +32,12 @@ const dayBeforeRun = (
   { input, startDate }: DescribeExecutionCommandOutput,
   { timeZone }: DailyKpi,
 ): string => {
-  const instant = fieldOf(input, 'scheduled_time');
+  const instant = textOf(jsonOf(input ?? ''), 'scheduled_time');
   const meantFor = instant === undefined ? startDate : new Date(instant);
   return dayBefore(dateInTimeZone(meantFor ?? new Date(), timeZone));
 };
 
-/** The days that an execution has planned, which only its history tells while it runs and after it failed. */
+/** The days that an execution has planned: while it runs, and after it failed, only its history says them. */
 const plannedDates = async ({ states }: DailyKpi, executionArn: string): Promise<readonly string[]> => {
   const { events = [] } = await states.send(
     new GetExecutionHistoryCommand({ executionArn, maxResults: EVENTS_WITH_PLAN }),
@@ -59,7 +52,7 @@ const datesOf = async (
   execution: DescribeExecutionCommandOutput,
   kpi: DailyKpi,
 ): Promise<readonly string[]> => {
-  const named = dateInName(execution.name) ?? fieldOf(execution.input, 'date');
+  const named = dateInName(execution.name) ?? textOf(jsonOf(execution.input ?? ''), 'date');
   if (named !== undefined) return [named];
   const done = datesIn(execution.output);
   if (done.length > 0) return done;
@@ -99,9 +92,9 @@ const nothingFound = (date: string, looked: number, runCommand?: string): Comman
 };
 
 /**
- * The execution for `date` that started last. A scheduled one does not say its days in its name and has to be asked.
+ * The execution for `date` that started last. A scheduled one does not have its days in its name, so it is read.
  *
- * @throws {CommandError} when there is none among the newest, saying how far it looked and, where it saw all, that `runCommand` makes one
+ * @throws {CommandError} when there is none: it says how far the search went and, if that was to the end, gives `runCommand`
  */
 export const findLatestExecution = async (
   kpi: DailyKpi,

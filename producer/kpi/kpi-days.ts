@@ -1,12 +1,12 @@
 import { forEachConcurrently } from '../stack/concurrent.ts';
 import { oneLine } from '../terminal/command-error.ts';
-import { awaitDailyKpi, type DailyKpi, type KpiRun, readPublished, startDailyKpi } from './daily-kpi.ts';
-import { RunNotSucceeded } from './execution/execution.ts';
+import { type DailyKpi, type KpiRun, type KpiTrigger, readPublished, startDailyKpi } from './daily-kpi.ts';
+import { awaitExecution, RunNotSucceeded } from './execution/execution.ts';
 
-/** Runs at a time: each reads up to 8 partitions at once. */
+/** Runs at a time; each reads up to 8 partitions at once. */
 const RUNS_AT_A_TIME = 4;
 
-/** How far the run of one day came. */
+/** How far the run of one day has come. */
 export interface DayRun {
   readonly date: string;
   readonly execution?: KpiRun | undefined;
@@ -14,12 +14,12 @@ export interface DayRun {
   readonly status: string;
   /** The metrics file published, when it succeeded. */
   readonly file?: string;
-  /** Why the day is not summed, on one line; left out when it is, and when nobody waited for it. */
+  /** Why the day is not summed, on one line; left out when it is summed, and when nobody waited for it. */
   readonly error?: string;
 }
 
 export interface DaysPorts {
-  /** Aborted: no further run is started, and nobody waits for those that are running. */
+  /** Aborted: no more runs are started, and those that are running are not waited for. */
   readonly stop: AbortSignal;
   readonly onStart?: (run: KpiRun) => void;
   readonly onEnd?: (day: DayRun) => void;
@@ -34,7 +34,7 @@ const runDay = async (kpi: DailyKpi, date: string, { stop, onStart }: DaysPorts)
     execution = await startDailyKpi(kpi, date, 'backfill');
     onStart?.(execution);
     status = 'RUNNING';
-    await awaitDailyKpi(kpi, execution, { signal: stop });
+    await awaitExecution(kpi.states, execution, { signal: stop });
     status = 'SUCCEEDED';
     const file = Buffer.from(await readPublished(kpi, execution)).toString('utf8');
     return { date, execution, status, file };

@@ -1,19 +1,55 @@
-import { asNumbers, type PublishedDay } from '../../functions/contracts/metrics-file.ts';
+import { GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import {
+  asNumbers,
+  type PublishedDay,
+  parseMetricsFile,
+  runsPrefix,
+} from '../../functions/contracts/metrics-file.ts';
 import { changeFrom, type MetricsChange } from '../../functions/contracts/revision.ts';
 import { rawNumber } from '../../functions/trip/exact-json.ts';
+import { forEachConcurrently } from '../stack/concurrent.ts';
+import { CommandError } from '../terminal/command-error.ts';
+import { alignedLines, counted, localTime, signed } from '../terminal/text.ts';
+import type { DailyKpi } from './daily-kpi.ts';
+
+const READS_AT_A_TIME = 8;
 
 /** One revision of a day's metrics. */
 export interface RevisionOfDay {
   readonly revision: number;
   /** The run that brought it. */
   readonly day: PublishedDay;
-  /** How many runs had these metrics, that one among them. */
+  /** How many runs had these metrics, including that one. */
   readonly runs: number;
-  /** Against the revision before; null for the first. */
+  /** The difference to the revision before; null for the first. */
   readonly change: MetricsChange | null;
 }
 
-/** The revisions of a day, the first one first, by the copies of its runs in the order of their starts. */
+const parsed = (key: string, text: string): PublishedDay => {
+  try {
+    return parseMetricsFile(text);
+  } catch (error) {
+    throw new CommandError(`${key} is not a metrics file`, { cause: error });
+  }
+};
+
+async function* keysOf({ s3, bucketName }: DailyKpi, date: string): AsyncGenerator<string> {
+  const pages = paginateListObjectsV2({ client: s3 }, { Bucket: bucketName, Prefix: runsPrefix(date) });
+  for await (const { Contents = [] } of pages)
+    for (const { Key } of Contents) if (Key !== undefined) yield Key;
+}
+
+/** The copies that the runs of a date have left, in the order of their starts. */
+export const readRunCopies = async (kpi: DailyKpi, date: string): Promise<readonly PublishedDay[]> => {
+  const copies: PublishedDay[] = [];
+  await forEachConcurrently(keysOf(kpi, date), READS_AT_A_TIME, async (Key) => {
+    const { Body } = await kpi.s3.send(new GetObjectCommand({ Bucket: kpi.bucketName, Key }));
+    copies.push(parsed(Key, (await Body?.transformToString()) ?? ''));
+  });
+  return copies.toSorted((one, other) => Date.parse(one.generated_at) - Date.parse(other.generated_at));
+};
+
+/** The revisions of a day, the first one first, from the copies of its runs in the order of their starts. */
 export const revisionsOf = (copies: readonly PublishedDay[]): readonly RevisionOfDay[] => {
   const published = copies.filter(({ revision }) => revision !== null);
   const byRevision = Map.groupBy(published, ({ revision }) => revision ?? 0);
@@ -28,25 +64,8 @@ export const revisionsOf = (copies: readonly PublishedDay[]): readonly RevisionO
   return revisions;
 };
 
-const signed = (number: string): string =>
-  /^[-0]/.test(number) && !/^0\./.test(number) ? number : `+${number}`;
-
-const localTime = (instant: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(
-    new Date(instant),
-  );
-
-const COLUMNS = [
-  'revision',
-  'when',
-  'because',
-  'trips',
-  'total_fare',
-  '+/- trips',
-  '+/- fare',
-  'run',
-] as const;
-const IS_NUMBER = [true, false, false, true, true, true, true, false];
+const COLUMNS = ['revision', 'when', 'because', 'trips', 'total_fare', '+/- trips', '+/- fare', 'run'];
+const NUMBERS = [0, 3, 4, 5, 6];
 
 const cellsOf = ({ revision, day, change }: RevisionOfDay, timeZone: string): string[] => [
   String(revision),
@@ -59,37 +78,27 @@ const cellsOf = ({ revision, day, change }: RevisionOfDay, timeZone: string): st
   day.run_id,
 ];
 
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
-
-/** The revisions of a day as a table for a terminal, and how many runs there were beside those that brought them. */
+/** The revisions of a day as a table for a terminal, and how many other runs there were. */
 export const revisionsText = (date: string, copies: readonly PublishedDay[], timeZone: string): string => {
   const revisions = revisionsOf(copies);
-  const rows = [[...COLUMNS], ...revisions.map((revision) => cellsOf(revision, timeZone))];
-  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) =>
-        IS_NUMBER[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-      )
-      .join('  ')
-      .trimEnd(),
-  );
+  const rows = [COLUMNS, ...revisions.map((revision) => cellsOf(revision, timeZone))];
   const overtaken = copies.filter(({ revision }) => revision === null).length;
   const unchanged = copies.length - overtaken - revisions.length;
   return [
-    `Daily KPI of ${date} (${timeZone}): ${plural(revisions.length, 'revision')} in ${plural(copies.length, 'run')}`,
-    ...lines.map((line) => `  ${line}`),
-    ...(unchanged === 0 ? [] : [`${plural(unchanged, 'run')} changed nothing.`]),
+    `Daily KPI of ${date} (${timeZone}): ${counted(revisions.length, 'revision')} in ${counted(copies.length, 'run')}`,
+    ...alignedLines(rows, NUMBERS),
+    ...(unchanged === 0 ? [] : [`${counted(unchanged, 'run')} changed nothing.`]),
     ...(overtaken === 0
       ? []
-      : [`${plural(overtaken, 'run')} published nothing: a newer run had been faster.`]),
+      : [`${counted(overtaken, 'run')} published nothing: a newer run had been faster.`]),
     '',
   ].join('\n');
 };
 
-/** The same as one line of JSON, every amount with its own digits. */
-export const revisionsJson = (date: string, copies: readonly PublishedDay[]): string => {
-  const revisions = revisionsOf(copies).map(({ revision, day, runs, change }) => ({
+/** The same for JSON, every amount with its own digits. */
+export const revisionsReport = (date: string, copies: readonly PublishedDay[]) => ({
+  date,
+  revisions: revisionsOf(copies).map(({ revision, day, runs, change }) => ({
     revision,
     run_id: day.run_id,
     generated_at: day.generated_at,
@@ -97,7 +106,6 @@ export const revisionsJson = (date: string, copies: readonly PublishedDay[]): st
     metrics: asNumbers(day.metrics),
     runs,
     change: change === null ? null : { ...change, total_fare: rawNumber(change.total_fare) },
-  }));
-  const overtaken = copies.filter(({ revision }) => revision === null).map(({ run_id }) => run_id);
-  return `${JSON.stringify({ date, revisions, overtaken })}\n`;
-};
+  })),
+  overtaken: copies.filter(({ revision }) => revision === null).map(({ run_id }) => run_id),
+});

@@ -1,4 +1,6 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { fieldOf } from '../../functions/trip/json-field.ts';
+import { isNetworkError } from '../terminal/command-error.ts';
 
 /** Which AWS to talk to: an endpoint that speaks its protocols, or AWS itself when there is none. */
 export interface AwsTarget {
@@ -10,7 +12,7 @@ export interface AwsTarget {
 
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** The local cloud takes any credentials; asking a user for some, or sending real ones to it, would help nobody. */
+/** The local cloud takes any credentials, so nobody has to give some, and real ones are not sent to it. */
 const LOCAL_DEFAULTS = {
   region: 'us-east-1',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
@@ -20,7 +22,7 @@ const isLocal = (endpoint: string | undefined): boolean =>
   endpoint !== undefined && LOOPBACK_HOSTS.has(new URL(endpoint).hostname);
 
 /**
- * What every SDK client here is made with. Region and credentials come from the SDK's own chain, from `profile` in it if
+ * The configuration of every SDK client here. Region and credentials come from the SDK's own chain, or from `profile` if
  * one is named; a local endpoint without a profile needs neither.
  */
 export const clientConfiguration = ({ endpoint, region, profile }: AwsTarget) => ({
@@ -36,15 +38,6 @@ export const clientConfiguration = ({ endpoint, region, profile }: AwsTarget) =>
   }),
 });
 
-const NETWORK_CODES = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'EPIPE',
-  'ETIMEDOUT',
-]);
 const TRANSIENT_NAMES = new Set([
   'InternalFailure',
   'KMSThrottlingException',
@@ -55,17 +48,8 @@ const TRANSIENT_NAMES = new Set([
   'TimeoutError',
 ]);
 
-/** Whether `error` comes from the way to the service rather than from the service. */
-export const isNetworkError = (error: unknown): boolean =>
-  Error.isError(error) && 'code' in error && NETWORK_CODES.has(String(error.code));
-
-const statusOf = (error: Error): number => {
-  const metadata = '$metadata' in error ? error.$metadata : undefined;
-  const hasStatus = typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata;
-  return hasStatus ? Number(metadata.httpStatusCode) : 0;
-};
-
 /** Whether the same request may succeed a little later: throttling, a timeout, a server error, a lost connection. */
 export const isTransient = (error: unknown): boolean =>
   isNetworkError(error) ||
-  (Error.isError(error) && (TRANSIENT_NAMES.has(error.name) || statusOf(error) >= 500));
+  (Error.isError(error) &&
+    (TRANSIENT_NAMES.has(error.name) || Number(fieldOf(error, '$metadata', 'httpStatusCode') ?? 0) >= 500));

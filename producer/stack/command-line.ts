@@ -11,15 +11,16 @@ const optionText = ([name, value]: [string, OptionValue]): string[] => {
   return [`--${name}`, ...[value].flat().map((item) => quoted(String(item)))];
 };
 
-/** The line that a user types to run `command` with `options`; those that are undefined or false are left out. */
-export const commandLine = (command: string, options: Readonly<Record<string, OptionValue>>): string =>
-  ['npm run tripstream --', command, ...Object.entries(options).flatMap(optionText)].join(' ');
-
-/** The options that make a command talk to `target` again. */
-export const targetOptions = ({ endpoint, region, profile, stage, stack }: StackTarget) => ({
-  endpoint,
-  region,
-  profile,
-  stage: stage === DEFAULT_STAGE ? undefined : stage,
-  stack,
-});
+/**
+ * The line that a user types to run `command` against the same stack with `options`; options that are undefined or false
+ * are left out.
+ */
+export const commandLine = (
+  command: string,
+  { endpoint, region, profile, stage, stack }: StackTarget,
+  { json, ...options }: Readonly<Record<string, OptionValue>> = {},
+): string => {
+  const target = { endpoint, region, profile, stage: stage === DEFAULT_STAGE ? undefined : stage, stack };
+  const words = Object.entries({ ...options, ...target, json }).flatMap(optionText);
+  return ['npm run tripstream --', command, ...words].join(' ');
+};

@@ -1,8 +1,8 @@
 import { CloudFormationClient, DescribeStacksCommand, type Output } from '@aws-sdk/client-cloudformation';
-import { CommandError } from '../terminal/command-error.ts';
-import { type AwsTarget, clientConfiguration, isNetworkError } from './aws-access.ts';
+import { CommandError, isNetworkError } from '../terminal/command-error.ts';
+import { type AwsTarget, clientConfiguration } from './aws-access.ts';
 
-/** What the deployed stack calls its parts, as far as the CLI uses them. */
+/** The names of the deployed stack's parts that the CLI uses. */
 export interface StackOutputs {
   readonly startStreamName: string;
   readonly endStreamName: string;
@@ -22,7 +22,7 @@ export const DEFAULT_STAGE = 'dev';
 /** The stack to talk to and where it is. */
 export interface StackTarget extends AwsTarget {
   readonly stage?: (typeof STAGES)[number] | undefined;
-  /** In place of the name that the stage's stack has. */
+  /** Its name, in place of the one that the stage implies. */
   readonly stack?: string | undefined;
 }
 
@@ -38,36 +38,31 @@ const outputValue = (outputs: readonly Output[], key: string, stack: string): st
   return value;
 };
 
-const explain = (error: unknown, target: StackTarget): unknown => {
+/** What to do about an error that has a known remedy. */
+const explanation = (error: unknown, target: StackTarget): string | undefined => {
   const { endpoint, profile, stage } = target;
   if (isNetworkError(error)) {
     const remedy =
       endpoint === undefined ? 'check the network' : 'is it running? ("npm run local" starts one)';
-    return new CommandError(`cannot reach ${endpoint ?? 'AWS'}: ${remedy}`, { cause: error });
+    return `cannot reach ${endpoint ?? 'AWS'}: ${remedy}`;
   }
-  if (!Error.isError(error)) return error;
+  if (!Error.isError(error)) return undefined;
   if (/does not exist/.test(error.message)) {
     const context = stage === undefined || stage === DEFAULT_STAGE ? '' : ` -c stage=${stage}`;
     const deploy = `deploy it with "npx cdk deploy${context}", or name another with --stage or --stack`;
     const remedy = target.stack === undefined ? deploy : 'give the name and the region of one that is';
-    return new CommandError(`there is no stack named ${stackName(target)}: ${remedy}`, { cause: error });
+    return `there is no stack named ${stackName(target)}: ${remedy}`;
   }
   if (/region is missing/i.test(error.message)) {
-    return new CommandError('no AWS region is set: give --region, or --endpoint for a local cloud', {
-      cause: error,
-    });
+    return 'no AWS region is set: give --region, or --endpoint for a local cloud';
   }
-  if (error.name === 'CredentialsProviderError') {
-    const text =
-      profile === undefined
-        ? 'no AWS credentials were found: log in, or give --endpoint for a local cloud'
-        : `the AWS profile ${profile} gives no credentials: log in, or name another with --profile`;
-    return new CommandError(text, { cause: error });
-  }
-  return error;
+  if (error.name !== 'CredentialsProviderError') return undefined;
+  return profile === undefined
+    ? 'no AWS credentials were found: log in, or give --endpoint for a local cloud'
+    : `the AWS profile ${profile} gives no credentials: log in, or name another with --profile`;
 };
 
-/** Reads the outputs of the deployed stack. @throws {CommandError} when it cannot be reached, is not there or lacks one */
+/** Reads the outputs of the deployed stack. @throws {CommandError} when the stack cannot be reached, does not exist or lacks one */
 export const readStackOutputs = async (target: StackTarget): Promise<StackOutputs> => {
   const cloudFormation = new CloudFormationClient(clientConfiguration(target));
   const stack = stackName(target);
@@ -86,7 +81,8 @@ export const readStackOutputs = async (target: StackTarget): Promise<StackOutput
       businessTimeZone: value('BusinessTimeZone'),
     };
   } catch (error) {
-    throw explain(error, target);
+    const text = explanation(error, target);
+    throw text === undefined ? error : new CommandError(text, { cause: error });
   } finally {
     cloudFormation.destroy();
   }

@@ -1,6 +1,4 @@
-import { isNetworkError } from '../stack/aws-access.ts';
-
-/** Why a command ends without having done its job: one line for a person, and the process's exit code. */
+/** Why a command failed: one line for a person, and the exit code of the process. */
 export class CommandError extends Error {
   override readonly name: string = 'CommandError';
   readonly exitCode: number;
@@ -11,7 +9,7 @@ export class CommandError extends Error {
   }
 }
 
-/** The command line or a file that it names cannot be used as it is: exit code 2. */
+/** The command line, or a file that it names, has a mistake: exit code 2. */
 export class InputError extends CommandError {
   override readonly name = 'InputError';
 
@@ -28,6 +26,20 @@ export class InterruptedError extends CommandError {
     super(message, { exitCode: 130 });
   }
 }
+
+const NETWORK_CODES = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'EPIPE',
+  'ETIMEDOUT',
+];
+
+/** Whether `error` comes from the way to a service rather than from the service. */
+export const isNetworkError = (error: unknown): boolean =>
+  Error.isError(error) && 'code' in error && NETWORK_CODES.includes(String(error.code));
 
 /** What `error` says, on one line; an error of a service keeps its code in front. */
 export const oneLine = (error: unknown): string => {

@@ -1,6 +1,6 @@
 /**
- * The first Ctrl-C (or SIGTERM) asks by aborting the returned signal; the second one quits at once with exit code 130.
- * `release` gives both back to Node.
+ * The first Ctrl-C (or SIGTERM) aborts the returned signal; the second one quits at once with exit code 130. After
+ * `release`, Node handles both again.
  */
 export const onInterrupt = (): { readonly signal: AbortSignal; release(): void } => {
   const controller = new AbortController();
@@ -17,4 +17,16 @@ export const onInterrupt = (): { readonly signal: AbortSignal; release(): void }
       process.off('SIGTERM', handle);
     },
   };
+};
+
+/** Runs `work` with a signal that Ctrl-C aborts, as {@link onInterrupt} says. */
+export const interruptible = async <Result>(
+  work: (stop: AbortSignal) => Promise<Result>,
+): Promise<Result> => {
+  const { signal, release } = onInterrupt();
+  try {
+    return await work(signal);
+  } finally {
+    release();
+  }
 };

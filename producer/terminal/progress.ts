@@ -3,12 +3,12 @@ import { Presets, SingleBar } from 'cli-progress';
 
 const LINE_EVERY_MS = 3_000;
 
-/** How far a job is: told on stderr, as a bar on a terminal and as a line every few seconds elsewhere. */
+/** How far a job is, shown on stderr: a bar on a terminal, a line every few seconds elsewhere. */
 export interface Progress {
   /** `total` when it becomes known or changes; `label` when another part of the job begins. */
   update(done: number, change?: { readonly total?: number; readonly label?: string }): void;
-  /** Runs `write`, which writes whole lines to the terminal, without the bar in between. */
-  above(write: () => void): void;
+  /** Writes whole lines above the bar. */
+  above(lines: string, output?: NodeJS.WriteStream): void;
   end(): void;
 }
 
@@ -20,7 +20,9 @@ export interface ProgressOptions {
   readonly total?: number | undefined;
 }
 
-const SILENT: Progress = { update: () => undefined, above: (write) => write(), end: () => undefined };
+const writeLines: Progress['above'] = (lines, output = process.stdout) => void output.write(lines);
+
+const SILENT: Progress = { update: () => undefined, above: writeLines, end: () => undefined };
 
 /** How long `count` things take at `perSecond`: `45s`, `2m05s`, or `?` while that is unknown. */
 const timeLeft = (count: number, perSecond: number): string => {
@@ -38,7 +40,7 @@ const barProgress = (options: ProgressOptions): Progress => {
       hideCursor: null,
       gracefulExit: false,
       barsize: 24,
-      // Also when nothing of it has changed: what is printed above it wipes it out.
+      // Even when it has not changed: what is printed above it erases it.
       forceRedraw: true,
     },
     Presets.shades_classic,
@@ -60,17 +62,17 @@ const barProgress = (options: ProgressOptions): Progress => {
   return {
     update: (done, change = {}) => {
       label = change.label ?? label;
-      // The total may be an estimate: a bar that stands at 100% while the count goes on would be a lie.
+      // The total may be an estimate: the bar must not stand at 100% while the count goes on.
       total = total === 0 && change.total === undefined ? 0 : Math.max(change.total ?? total, done);
       bar.setTotal(Math.max(1, total));
       bar.update(total === 0 ? 0 : done, payload(done));
     },
     end: () => bar.stop(),
-    above: (write) => {
+    above: (lines, output) => {
       cursorTo(process.stderr, 0);
       clearLine(process.stderr, 0);
-      write();
-      // Where a bar that ends puts the cursor is a place that it saved when it began (DECSC).
+      writeLines(lines, output);
+      // A bar that ends puts the cursor where it was saved when the bar began (DECSC): save the new place.
       process.stderr.write('\x1B7');
       bar.render();
     },
@@ -97,12 +99,25 @@ const lineProgress = (options: ProgressOptions): Progress => {
       if (isNewPart || performance.now() - toldAt >= LINE_EVERY_MS) tell();
     },
     end: tell,
-    above: (write) => write(),
+    above: writeLines,
   };
 };
 
-/** Begins to tell how far a job is, or does nothing when `silent`. */
+/** Begins to show how far a job is; shows nothing when `silent`. */
 export const startProgress = (options: ProgressOptions & { readonly silent: boolean }): Progress => {
   if (options.silent) return SILENT;
   return process.stderr.isTTY ? barProgress(options) : lineProgress(options);
+};
+
+/** Shows how far `work` is until it ends. */
+export const withProgress = async <Result>(
+  options: Parameters<typeof startProgress>[0],
+  work: (progress: Progress) => Promise<Result>,
+): Promise<Result> => {
+  const progress = startProgress(options);
+  try {
+    return await work(progress);
+  } finally {
+    progress.end();
+  }
 };

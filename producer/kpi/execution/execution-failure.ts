@@ -1,19 +1,13 @@
-/** What Step Functions says of a failure, of an execution or of one call of a task. */
+import { jsonOf, textOf } from '../../../functions/trip/json-field.ts';
+
+/** Why an execution, or one call of a task, failed, in the words of Step Functions. */
 export interface ExecutionFailure {
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
 }
 
-/** A cause may be what Lambda says of an error, as JSON; its message is what a person wants. */
-const readableCause = (cause = ''): string => {
-  try {
-    const parsed: unknown = JSON.parse(cause);
-    const hasMessage = typeof parsed === 'object' && parsed !== null && 'errorMessage' in parsed;
-    return hasMessage ? String(parsed.errorMessage) : cause;
-  } catch {
-    return cause;
-  }
-};
+/** The message of an error that Lambda describes as JSON; any other cause as it is. */
+const readableCause = (cause = ''): string => textOf(jsonOf(cause), 'errorMessage') ?? cause;
 
 /** Error and cause on one line; empty when there is neither. */
 export const failureText = ({ error, cause }: ExecutionFailure): string =>

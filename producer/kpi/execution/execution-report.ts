@@ -1,23 +1,25 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { daysIn, field, SUM_DAYS, SUM_PARTITIONS } from './daily-kpi-states.ts';
+import { fieldOf, textOf } from '../../../functions/trip/json-field.ts';
 import type { ExecutionFailure } from './execution-failure.ts';
 import { ExecutionVisits, type Iteration, type Visit } from './execution-visits.ts';
+import { daysIn } from './planned-days.ts';
+import { SUM_DAYS, SUM_PARTITIONS } from './state-names.ts';
 
 interface Span {
   /** ISO 8601 UTC. */
   readonly startedAt: string;
-  /** Until the end of the execution where that came first; null while it runs. */
+  /** To its own end or that of the execution, whichever came first; null while it runs. */
   readonly seconds: number | null;
-  /** Calls repeated after a failure; those of a Map are its iterations'. */
+  /** Calls repeated after a failure; a Map counts those of its iterations. */
   readonly retries: number;
-  /** Why the last of its own calls that failed did; left out when none did. */
+  /** Why the last of its own failed calls failed; left out when none did. */
   readonly lastFailure?: ExecutionFailure;
 }
 
 /** One passage through a state. */
 export interface StateReport extends Span {
   readonly name: string;
-  /** `CAUGHT` when it failed and the execution went on; one that was not left shares the fate of the execution. */
+  /** `CAUGHT` when it failed and the execution went on. A state that was not left ends as the execution does. */
   readonly status: 'SUCCEEDED' | 'CAUGHT' | ExecutionEnd;
 }
 
@@ -30,7 +32,7 @@ export interface PartitionReport extends Span {
   readonly trips?: number;
 }
 
-/** What was done for one day. */
+/** One day of a run. */
 export interface DayReport {
   readonly date: string;
   /** Why it was summed: `daily`, `late-completions` or `requested`. */
@@ -52,9 +54,9 @@ export interface DayOutcome {
 
 type ExecutionEnd = 'RUNNING' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
-/** An execution as its history tells it. */
+/** What the history of an execution says. */
 export interface ExecutionReport {
-  /** Those of the top level. */
+  /** The states of the top level. */
   readonly states: readonly StateReport[];
   /** In the order of the plan. */
   readonly days: readonly DayReport[];
@@ -85,11 +87,10 @@ const partitionReport = (
   endedAt: Date | undefined,
 ): PartitionReport => {
   const output = parsed(visits.at(-1)?.output);
-  const partition = field(parsed(visits[0]?.input), 'partition');
-  const trips = field(field(output, 'aggregate'), 'count');
+  const trips = fieldOf(output, 'aggregate', 'count');
   const isSummed = iteration.status === 'SUCCEEDED' && typeof trips === 'number';
   return {
-    partition: typeof partition === 'string' ? partition : `#${iteration.index}`,
+    partition: textOf(parsed(visits[0]?.input), 'partition') ?? `#${iteration.index}`,
     status: iteration.status,
     startedAt: iteration.startedAt.toISOString(),
     seconds: secondsBetween(iteration.startedAt, iteration.endedAt ?? endedAt),
@@ -100,16 +101,16 @@ const partitionReport = (
 };
 
 const outcomeIn = (output: unknown): DayOutcome | undefined => {
-  const status = field(output, 'status');
-  if (typeof status !== 'string' || status === 'failed') return undefined;
-  const [revision, change] = [field(output, 'revision'), field(output, 'change')];
-  const trips = field(change, 'count_trips');
+  const status = textOf(output, 'status');
+  if (status === undefined || status === 'failed') return undefined;
+  const revision = fieldOf(output, 'revision');
+  const trips = fieldOf(output, 'change', 'count_trips');
   return {
     status,
     revision: typeof revision === 'number' ? revision : null,
     change:
       typeof trips === 'number'
-        ? { count_trips: trips, total_fare: String(field(change, 'total_fare')) }
+        ? { count_trips: trips, total_fare: String(fieldOf(output, 'change', 'total_fare')) }
         : null,
   };
 };
@@ -153,7 +154,7 @@ class Report {
     return {
       date,
       reason,
-      status: field(output, 'status') === 'failed' ? 'FAILED' : iteration.status,
+      status: textOf(output, 'status') === 'failed' ? 'FAILED' : iteration.status,
       ...(outcome === undefined ? {} : { outcome }),
       states: this.states(iteration),
       partitions: this.#iterationsOf(SUM_PARTITIONS)

@@ -7,6 +7,7 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import type { StackTarget } from '../../stack/stack-outputs.ts';
 import { CommandError } from '../../terminal/command-error.ts';
 import { failureText } from './execution-failure.ts';
 
@@ -19,7 +20,7 @@ export interface Execution {
   readonly executionArn: string;
 }
 
-/** An execution that came to another end than success. */
+/** An execution that ended, but not with success. */
 export class RunNotSucceeded extends CommandError {
   override readonly name = 'RunNotSucceeded';
   /** Such as `FAILED` or `TIMED_OUT`. */
@@ -45,6 +46,25 @@ export const startExecution = async (
   );
   if (executionArn === undefined) throw new Error(`StartExecution answered without an ARN for ${name}`);
   return { name, executionArn };
+};
+
+/**
+ * Where the AWS console shows an execution; undefined when it runs elsewhere, or in an AWS partition whose console has
+ * another host.
+ */
+export const consoleLink = (
+  { executionArn }: Pick<Execution, 'executionArn'>,
+  { endpoint }: StackTarget,
+): string | undefined => {
+  const [, partition, , region] = executionArn.split(':');
+  if (endpoint !== undefined || partition !== 'aws') return undefined;
+  return `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${executionArn}`;
+};
+
+/** What a person reads when an execution has started: its name, and where the AWS console shows it. */
+export const startedText = (execution: Execution, target: StackTarget): string => {
+  const link = consoleLink(execution, target);
+  return `Started ${execution.name}\n${link === undefined ? '' : `${link}\n`}`;
 };
 
 /** All events of an execution, the oldest first. */

@@ -1,13 +1,14 @@
-import { SUM_DAYS } from './daily-kpi-states.ts';
+import { localTime, signed } from '../../terminal/text.ts';
 import { failureText } from './execution-failure.ts';
 import type { DayReport, ExecutionReport, PartitionReport, StateReport } from './execution-report.ts';
+import { SUM_DAYS } from './state-names.ts';
 
 const WIDTH = 78;
 const CAUSE_CHARACTERS = 300;
-/** Partitions of which the failures are told; all of them are in the JSON. */
+/** Partitions whose failures are shown; the JSON has all of them. */
 const MOST_TROUBLES = 8;
 
-/** What is told of an execution. */
+/** An execution of the daily KPI, as `kpi history` shows it. */
 export interface ExecutionHistory extends ExecutionReport {
   /** The one of its days that was asked for. */
   readonly date: string;
@@ -30,15 +31,6 @@ const duration = (seconds: number | null): string => {
   return `${minutes} min ${String(Math.floor(seconds % 60)).padStart(2, '0')} s`;
 };
 
-const clock = (instant: string, timeZone: string, withDate: boolean): string =>
-  new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    ...(withDate ? { year: 'numeric', month: '2-digit', day: '2-digit' } : {}),
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).format(new Date(instant));
-
 const shortened = (text: string): string =>
   text.length > CAUSE_CHARACTERS ? `${text.slice(0, CAUSE_CHARACTERS)}…` : text;
 
@@ -48,9 +40,9 @@ const statesTable = (states: readonly StateReport[], timeZone: string): string[]
     `  ${name.padEnd(nameWidth)}  ${started.padEnd(8)}  ${took.padStart(11)}  ${retries.padStart(7)}  ${status}`.trimEnd();
   const rows = states.flatMap(({ name, startedAt, seconds, retries, status, lastFailure }) => {
     const hasSucceeded = status === 'SUCCEEDED';
-    const started = clock(startedAt, timeZone, false);
+    const started = localTime(startedAt, timeZone, false);
     const line = row(name, started, duration(seconds), String(retries), hasSucceeded ? '' : status);
-    // Why one has failed is why the execution has, which is told above.
+    // A failed state's reason is that of the execution, which stands above.
     const isRetried = hasSucceeded && lastFailure !== undefined;
     return isRetried ? [line, `    retried after ${shortened(failureText(lastFailure))}`] : [line];
   });
@@ -93,7 +85,7 @@ const partitionsText = (partitions: readonly PartitionReport[]): string[] => {
   return ['', heading, ...countsGrid(partitions), ...troubles(partitions)];
 };
 
-/** The states of the top level, and inside the one that sums the days those of the day asked for. */
+/** The states of the top level, and below the one that sums the days those of the day asked for. */
 const withStatesOf = (day: DayReport | undefined, states: readonly StateReport[]): readonly StateReport[] =>
   states.flatMap((state) => {
     const inside = state.name === SUM_DAYS ? (day?.states ?? []) : [];
@@ -104,7 +96,6 @@ const outcomeText = ({ outcome, reason, status }: DayReport): string => {
   const because = reason === 'late-completions' ? ', for its late completions' : '';
   if (outcome === undefined) return `${status.toLowerCase()}${because}`;
   const { revision, change } = outcome;
-  const signed = (number: string): string => (number.startsWith('-') ? number : `+${number}`);
   const difference =
     change === null
       ? ''
@@ -117,14 +108,14 @@ const daysText = (date: string, days: readonly DayReport[]): string[] =>
     .toSorted((one, other) => Number(other.date === date) - Number(one.date === date))
     .map((day) => `${day.date}: ${outcomeText(day)}`);
 
-/** An execution for a terminal: its states in their order, the day's partitions with their trips, what became of its days, and why it failed. */
+/** An execution for a terminal: its states in order, the day's partitions with their trips, what became of its days, and why it failed. */
 export const historyText = (history: ExecutionHistory, timeZone: string): string => {
   const { date, execution, status, startedAt, seconds, states, days, consoleLink } = history;
   const day = days.find((one) => one.date === date);
   const failure = shortened(failureText(history));
   return [
     `${execution}: ${status}`,
-    `The daily KPI of ${date}, started ${clock(startedAt, timeZone, true)} (${timeZone}), ${seconds === null ? 'still running' : `took ${duration(seconds)}`}`,
+    `The daily KPI of ${date}, started ${localTime(startedAt, timeZone)} (${timeZone}), ${seconds === null ? 'still running' : `took ${duration(seconds)}`}`,
     ...(failure === '' ? [] : [`Error: ${failure}`]),
     ...(consoleLink === undefined ? [] : [consoleLink]),
     '',
