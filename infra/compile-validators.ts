@@ -2,58 +2,55 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import {
-  auditSegmentRequestSchema,
-  publishAuditRequestSchema,
-} from '../functions/contracts/audit-schemas.ts';
-import { auditFileSchema, metricsFileSchema } from '../functions/contracts/file-schemas.ts';
-import {
-  aggregateRequestSchema,
-  pipeBatchSchema,
-  planRequestSchema,
-  publishRequestSchema,
-} from '../functions/contracts/request-schemas.ts';
-import { tripEndSchema, tripStartSchema } from '../functions/trip/event-schemas.ts';
 
-/** Where the validators are kept; `npm run generate:validators` writes them, a test compares them with the schemas. */
-export const VALIDATORS_FILE = resolve(
-  import.meta.dirname,
-  '../functions/contracts/generated/validators.mjs',
-);
+/** Where the validators and their types are kept; `npm run generate:validators` writes them, a test compares them. */
+export const GENERATED_FOLDER = resolve(import.meta.dirname, '../functions/contracts/generated');
+
+const HEADING = '// Written by `npm run generate:validators` from ../schemas.ts.\n';
+
+const exportName = (schema: string): string => `validate${schema[0]?.toUpperCase()}${schema.slice(1)}`;
 
 /** The source of the validators, compiled now so that no Lambda spends 50 to 100 ms of its cold start on it. */
-export const compileValidators = (): string => {
+const validatorsOf = (schemas: Readonly<Record<string, object>>): string => {
   const ajv = new Ajv({
     allErrors: true,
     // Errors then carry the schema's `description` and the value, which a refusal names.
     verbose: true,
-    schemas: [
-      tripStartSchema,
-      tripEndSchema,
-      pipeBatchSchema,
-      planRequestSchema,
-      aggregateRequestSchema,
-      publishRequestSchema,
-      metricsFileSchema,
-      auditFileSchema,
-      auditSegmentRequestSchema,
-      publishAuditRequestSchema,
-    ],
+    schemas: Object.entries(schemas).map(([$id, schema]) => ({ $id, ...schema })),
     code: { source: true, esm: true, lines: true },
   });
-  const code = standaloneCode.default(ajv, {
-    validateTripStart: 'tripStart',
-    validateTripEnd: 'tripEnd',
-    validatePipeBatch: 'pipeBatch',
-    validatePlanRequest: 'planRequest',
-    validateAggregateRequest: 'aggregateRequest',
-    validatePublishRequest: 'publishRequest',
-    validateMetricsFile: 'metricsFile',
-    validateAuditFile: 'auditFile',
-    validateAuditSegmentRequest: 'auditSegmentRequest',
-    validatePublishAuditRequest: 'publishAuditRequest',
-  });
-  return `// Written by \`npm run generate:validators\` from the *-schemas.ts beside it.\n${code}\n`;
+  const names = Object.keys(schemas).map((schema) => [exportName(schema), schema]);
+  return `${HEADING}${standaloneCode.default(ajv, Object.fromEntries(names))}\n`;
 };
 
-if (import.meta.main) writeFileSync(VALIDATORS_FILE, compileValidators());
+const typesOf = (schemas: Readonly<Record<string, object>>): string =>
+  `${HEADING}import type { ErrorObject } from 'ajv';
+import type { FromSchema } from 'json-schema-to-ts';
+import type { SCHEMAS } from '../schemas.ts';
+
+/** A compiled Ajv validator: narrows what passes, and leaves \`errors\` behind when something does not. */
+export interface Validator<Valid> {
+  (data: unknown): data is Valid;
+  readonly errors?: ErrorObject[] | null;
+}
+
+type ValidatorOf<Name extends keyof typeof SCHEMAS> = Validator<FromSchema<(typeof SCHEMAS)[Name]>>;
+
+${Object.keys(schemas)
+  .map((schema) => `export declare const ${exportName(schema)}: ValidatorOf<'${schema}'>;`)
+  .join('\n')}
+`;
+
+/** The generated files by name. */
+export const compileValidators = (
+  schemas: Readonly<Record<string, object>>,
+): Readonly<Record<string, string>> => ({
+  'validators.mjs': validatorsOf(schemas),
+  'validators.d.mts': typesOf(schemas),
+});
+
+if (import.meta.main) {
+  const { SCHEMAS } = await import('../functions/contracts/schemas.ts');
+  for (const [name, text] of Object.entries(compileValidators(SCHEMAS)))
+    writeFileSync(resolve(GENERATED_FOLDER, name), text);
+}

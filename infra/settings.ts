@@ -1,6 +1,6 @@
 import type { Node } from 'constructs';
-import { MAX_LOOK_BACK_DAYS } from '../functions/trip/lateness.ts';
-import { MAX_PARTITION_COUNT } from '../functions/trip/partition.ts';
+import { MAX_LOOK_BACK_DAYS } from '../functions/trip/business-time.ts';
+import { MAX_PARTITION_COUNT } from '../functions/trip/trip.ts';
 
 /** What a deployment may choose, from the CDK context: `cdk.json`, or `-c key=value` on the command line. */
 export interface Settings {

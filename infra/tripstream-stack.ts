@@ -1,5 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { ENVIRONMENT } from '../functions/aws/names.ts';
 import { TripAudit } from './audit/trip-audit.ts';
 import { DailyKpi } from './daily-kpi/daily-kpi.ts';
 import { MetricsCatalog } from './daily-kpi/metrics-catalog.ts';
@@ -44,7 +45,7 @@ export class TripstreamStack extends Stack {
       ...shared,
       functionName: 'record-trip-end',
       description: 'Trip ends, from their stream into the table',
-      environment: { PARTITION_COUNT: String(settings.partitionCount) },
+      environment: { [ENVIRONMENT.partitions]: String(settings.partitionCount) },
     });
     const { stateMachine, functions } = new DailyKpi(this, 'DailyKpi', {
       settings,

@@ -1,12 +1,13 @@
 import { generateTrips, SAMPLE } from '../../data/trip-days.ts';
 import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
-import { aggregateFares } from '../../functions/trip/metrics.ts';
+import { aggregateTrips } from '../../functions/trip/metrics.ts';
 import type { Contest } from './compared.ts';
 
 const FARES = Array.from(
   { length: 20_000 },
   (_, index) => `${(index * 7919) % 120}.09620692463${index % 1000}`,
 );
+const TRIPS = FARES.map((fare_amount) => ({ fare_amount }));
 
 /** Parsing against JSON.parse, and exact sums against sums in binary floating point. */
 export const domainComparisons = (): Contest[] => {
@@ -26,7 +27,7 @@ export const domainComparisons = (): Contest[] => {
       name: 'sum, least and greatest of exact fares',
       baseline: 'the same with numbers',
       items: FARES.length,
-      ours: () => aggregateFares(FARES),
+      ours: () => aggregateTrips(TRIPS),
       least: () => {
         const numbers = FARES.map(Number);
         return [numbers.reduce((a, b) => a + b, 0), Math.min(...numbers), Math.max(...numbers)];

@@ -6,11 +6,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { generateTrips, SAMPLE } from '../../data/trip-days.ts';
 import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
-import type { PipeRecord } from '../../functions/contracts/request-schemas.ts';
-import { recordTripEnd } from '../../functions/intake/record-trip-end.ts';
-import { settleRecords } from '../../functions/intake/settle-batch.ts';
+import type { PipeRecord } from '../../functions/contracts/pipe-record.ts';
+import { settleBatch } from '../../functions/intake/settle-batch.ts';
 import { tripTable } from '../../functions/intake/trip-table.aws.ts';
-import { COMPLETED_TRIPS_INDEX } from '../../functions/trip/trip.ts';
+import { COMPLETED_TRIPS_INDEX, endHalf } from '../../functions/trip/trip.ts';
 import { openDynamoDb } from '../../local/dynamodb.ts';
 import { type Routes, startEndpoint } from '../../local/endpoint.ts';
 import type { Contest } from './compared.ts';
@@ -109,9 +108,9 @@ export const intakeComparison = async (): Promise<Contest> => {
   );
   const { saveHalfTrip } = tripTable(TABLE);
   const records = recordsOfEnds();
-  const settle = settleRecords({
+  const settle = settleBatch({
     parse: parseTripEnd,
-    store: recordTripEnd({ saveHalfTrip, partitionCount: 16 }),
+    store: (end, signal, position) => saveHalfTrip(endHalf(end, 16, position), signal),
     markIfLate: async () => false,
     quarantine: async () => {
       throw new Error('The sample holds no refused event.');

@@ -1,9 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { requiredVariable } from '../aws/environment.ts';
-import { segmentAudited } from '../aws/telemetry.ts';
-import { validated } from '../aws/validated.ts';
-import type { AuditSegmentRequest } from '../contracts/audit-schemas.ts';
+import { log, requiredVariable, validated } from '../aws/handler.ts';
+import type { AuditSegmentRequest } from '../contracts/audit-partial.ts';
 import { validateAuditSegmentRequest } from '../contracts/generated/validators.mjs';
 import { auditSegment } from './audit-segment.ts';
 import { tripScan } from './trip-scan.aws.ts';
@@ -11,13 +9,14 @@ import { tripScan } from './trip-scan.aws.ts';
 /** One more page has to fit into what is left: its scan with the SDK's retries, and its counts. */
 const MARGIN_MILLISECONDS = 20_000;
 
-const { readPage } = tripScan(requiredVariable('TRIPS_TABLE_NAME'));
+const { readPage } = tripScan(requiredVariable('tripsTableName'));
 
 export const handler = middy()
   .use(validated(validateAuditSegmentRequest))
   .handler(async (request: AuditSegmentRequest, context: Context) => {
     const isTimeShort = () => context.getRemainingTimeInMillis() < MARGIN_MILLISECONDS;
     const audited = await auditSegment(request, { readPage, isTimeShort });
-    segmentAudited(audited.segment, audited.items, audited.cursor === null);
+    const { segment, items, cursor } = audited;
+    log.info('segment audited', { segment, items, finished: cursor === null });
     return audited;
   });

@@ -1,5 +1,5 @@
-import type { AuditSegmentRequest } from '../contracts/audit-schemas.ts';
-import { type AuditCounts, type AuditedTrip, countTrips, mergeCounts, NO_COUNTS } from './audit-counts.ts';
+import type { AuditedSegment, AuditSegmentRequest } from '../contracts/audit-partial.ts';
+import { type AuditedTrip, countTrips, mergeCounts, NO_COUNTS } from './count-trips.ts';
 
 /** Which part of the table to read, and the trips of which date to take from it. */
 export interface ScanSegment {
@@ -12,20 +12,6 @@ export interface ScanSegment {
 export interface ScanPage {
   readonly trips: readonly AuditedTrip[];
   /** Items read, of all dates. */
-  readonly items: number;
-  readonly cursor: string | null;
-}
-
-/** What a segment has come to: a request that goes on from there. */
-export interface AuditedSegment {
-  readonly date: string;
-  readonly segment: number;
-  readonly total_segments: number;
-  readonly started_before: string;
-  readonly published_at: string | null;
-  readonly counts: AuditCounts;
-  /** Pages and items read, the items of all dates. */
-  readonly pages: number;
   readonly items: number;
   readonly cursor: string | null;
 }
@@ -45,8 +31,7 @@ export const auditSegment = async (
 ): Promise<AuditedSegment> => {
   const { date, segment, total_segments, started_before, published_at } = request;
   const basis = { startedBefore: started_before, publishedAt: published_at };
-  let counts: AuditCounts = request.counts ?? NO_COUNTS;
-  let { pages = 0, items = 0, cursor = null } = request;
+  let { counts = NO_COUNTS, pages = 0, items = 0, cursor = null } = request;
   do {
     const page = await readPage({ date, segment, totalSegments: total_segments }, cursor);
     counts = mergeCounts(counts, countTrips(page.trips, basis));

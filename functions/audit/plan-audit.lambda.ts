@@ -1,13 +1,12 @@
 import middy from '@middy/core';
-import { requiredVariable } from '../aws/environment.ts';
+import { requiredVariable, validated } from '../aws/handler.ts';
 import { metricsBucket } from '../aws/metrics-bucket.aws.ts';
-import { validated } from '../aws/validated.ts';
 import { validatePlanRequest } from '../contracts/generated/validators.mjs';
 import { planAudit } from './plan-audit.ts';
 
-const { read } = metricsBucket(requiredVariable('METRICS_BUCKET_NAME'));
+const { read } = metricsBucket(requiredVariable('metricsBucketName'));
 
-const plan = planAudit(requiredVariable('BUSINESS_TIME_ZONE'), read);
+const plan = planAudit(requiredVariable('timeZone'), read);
 
 export const handler = middy()
   .use(validated(validatePlanRequest))

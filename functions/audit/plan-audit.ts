@@ -1,21 +1,8 @@
-import type { PublishedRun } from '../contracts/audit-schemas.ts';
+import type { AuditPlan, PublishedRun } from '../contracts/audit-plan.ts';
 import { currentKey, parseMetricsFileAt } from '../contracts/metrics-file.ts';
-import type { PlanRequest } from '../contracts/request-schemas.ts';
+import type { PlanRequest } from '../contracts/run-input.ts';
 import { inputDate, inputFields } from '../contracts/run-input.ts';
 import { momentInTimeZone } from '../trip/business-time.ts';
-
-/** What the segments of an audit are read with, and what they are held against. */
-export interface AuditPlan {
-  readonly run_id: string;
-  readonly audited_at: string;
-  readonly date: string;
-  readonly started_before: string;
-  readonly published: PublishedRun | null;
-  /** The `generated_at` of `published`, on its own because a path in the state machine finds nothing in null. */
-  readonly published_at: string | null;
-  readonly segments: readonly number[];
-  readonly total_segments: number;
-}
 
 /** A file's text; undefined when there is none. */
 export type ReadFile = (key: string) => Promise<{ readonly text: string } | undefined>;

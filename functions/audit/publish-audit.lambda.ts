@@ -1,20 +1,19 @@
 import middy from '@middy/core';
-import { requiredVariable } from '../aws/environment.ts';
-import { lateMarkers } from '../aws/late-marks.aws.ts';
+import { log, requiredVariable, validated } from '../aws/handler.ts';
+import { lateMarks } from '../aws/late-marks.aws.ts';
 import { metricsBucket } from '../aws/metrics-bucket.aws.ts';
-import { auditPublished } from '../aws/telemetry.ts';
-import { validated } from '../aws/validated.ts';
-import type { PublishAuditRequest } from '../contracts/audit-schemas.ts';
+import type { PublishAuditRequest } from '../contracts/audit-partial.ts';
 import { validatePublishAuditRequest } from '../contracts/generated/validators.mjs';
 import { publishAudit } from './publish-audit.ts';
 
-const { read, write } = metricsBucket(requiredVariable('METRICS_BUCKET_NAME'));
-const { touchedAt } = lateMarkers(requiredVariable('TRIPS_TABLE_NAME'));
+const { read, write } = metricsBucket(requiredVariable('metricsBucketName'));
+const { markedAt } = lateMarks(requiredVariable('tripsTableName'));
 
 export const handler = middy()
   .use(validated(validatePublishAuditRequest))
   .handler(async (request: PublishAuditRequest) => {
-    const published = await publishAudit(request, { read, write, readLateMarkers: touchedAt });
-    auditPublished(published);
+    const published = await publishAudit(request, { read, write, readLateMarks: markedAt });
+    const { date, agreement, completed_trips: trips, ends_without_start, starts_without_end } = published;
+    log.info('audit published', { date, agreement, trips, ends_without_start, starts_without_end });
     return published;
   });

@@ -1,27 +1,16 @@
-import { type Audit, auditFileText } from '../contracts/audit-file.ts';
-import type { PublishAuditRequest, PublishedRun } from '../contracts/audit-schemas.ts';
-import { auditKey, currentKey, parseMetricsFileAt } from '../contracts/metrics-file.ts';
-import { hasSeen } from '../trip/lateness.ts';
-import { type Agreement, agreementOf, auditedMetrics, mergeCounts, NO_COUNTS } from './audit-counts.ts';
+import { type Audit, auditFileText, auditKey, type PublishedAudit } from '../contracts/audit-file.ts';
+import { auditedMetrics, type PublishAuditRequest } from '../contracts/audit-partial.ts';
+import type { PublishedRun } from '../contracts/audit-plan.ts';
+import { currentKey, parseMetricsFileAt } from '../contracts/metrics-file.ts';
+import { hasSeen } from '../trip/business-time.ts';
+import { agreementOf, mergeCounts, NO_COUNTS } from './count-trips.ts';
 
 export interface PublishAuditPorts {
   readonly read: (key: string) => Promise<{ readonly text: string } | undefined>;
   /** Writes a file over whatever is there. */
   readonly write: (key: string, text: string) => Promise<void>;
   /** When each of some dates was last marked for late completions; those not marked are left out. */
-  readonly readLateMarkers: (dates: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-}
-
-/** What an audit found, without the ids of any trip: this goes into logs. */
-export interface PublishedAudit {
-  readonly date: string;
-  readonly agreement: Agreement;
-  readonly completed_trips: number;
-  /** Decimal text, rounded as in a metrics file. */
-  readonly total_fare: string;
-  readonly ends_without_start: number;
-  readonly starts_without_end: number;
-  readonly key: string;
+  readonly readLateMarks: (dates: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
@@ -42,9 +31,9 @@ const wasRepublished = async (
 const wasMarkedSince = async (
   date: string,
   published: PublishedRun | null,
-  { readLateMarkers }: PublishAuditPorts,
+  { readLateMarks }: PublishAuditPorts,
 ): Promise<boolean> => {
-  const touchedAt = (await readLateMarkers([date])).get(date);
+  const touchedAt = (await readLateMarks([date])).get(date);
   return touchedAt !== undefined && published !== null && !hasSeen(published.generated_at, touchedAt);
 };
 
@@ -60,15 +49,16 @@ export const publishAudit = async (
   const agreement = (await wasRepublished(date, published, ports))
     ? 'republished'
     : agreementOf(published?.metrics ?? null, counts, isMarked);
+  const metrics = auditedMetrics(counts);
   const audit: Audit = {
-    ...{ date, run_id, audited_at, started_before, counts, agreement, published },
+    ...{ date, run_id, audited_at, started_before, counts, metrics, agreement, published },
     segments_read: partials.length,
     pages_read: sum(partials.map(({ pages }) => pages)),
     items_read: sum(partials.map(({ items }) => items)),
   };
   const key = auditKey(date);
   await ports.write(key, auditFileText(audit));
-  const { count_trips: completed_trips, total_fare } = auditedMetrics(counts);
+  const { count_trips: completed_trips, total_fare } = metrics;
   const ends_without_start = counts.ends_without_start.count;
   const starts_without_end = counts.starts_without_end.count;
   return { date, agreement, completed_trips, total_fare, ends_without_start, starts_without_end, key };

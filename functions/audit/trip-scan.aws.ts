@@ -1,8 +1,9 @@
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
-import { lateMarkerKey } from '../trip/lateness.ts';
+import { lateMarkKey } from '../trip/business-time.ts';
+import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
 import { TRIP_STATUS } from '../trip/trip.ts';
-import type { AuditedTrip } from './audit-counts.ts';
+import type { AuditedTrip } from './count-trips.ts';
 
 /** The marks of late completions live in the same table, and are no trips. */
 const FILTER = [
@@ -11,20 +12,26 @@ const FILTER = [
 ].join(' AND ');
 
 /** All that an audit asks of a trip. */
-const PROJECTION = 'trip_id, trip_status, pickup_datetime, fare_amount, update_timestamp';
+const PROJECTION = [
+  'trip_id',
+  'trip_status',
+  'pickup_datetime',
+  'update_timestamp',
+  ...METRIC_ATTRIBUTES,
+].join(', ');
 
-const attribute = (item: Record<string, AttributeValue>, name: string, type: 'S' | 'N'): string => {
-  const text = type === 'S' ? item[name]?.S : item[name]?.N;
+const attribute = (item: Record<string, AttributeValue>, name: string): string => {
+  const text = item[name]?.S;
   if (text === undefined) throw new Error(`A trip has no ${name}, which each of its status is written with.`);
   return text;
 };
 
 const tripOf = (item: Record<string, AttributeValue>): AuditedTrip => {
-  const text = (name: string): string => attribute(item, name, 'S');
+  const text = (name: string): string => attribute(item, name);
   const status = text('trip_status');
   switch (status) {
     case TRIP_STATUS.completed:
-      return { status, writtenAt: text('update_timestamp'), fare: attribute(item, 'fare_amount', 'N') };
+      return { status, writtenAt: text('update_timestamp'), amounts: amountsOf(item) };
     case TRIP_STATUS.ended:
       return { status, tripId: text('trip_id') };
     case TRIP_STATUS.started:
@@ -55,7 +62,7 @@ export const tripScan = (tableName: string) => {
       ExpressionAttributeValues: {
         ':date': { S: date },
         ':started': { S: TRIP_STATUS.started },
-        ':mark': { S: lateMarkerKey('') },
+        ':mark': { S: lateMarkKey('') },
       },
       ...(cursor !== null && { ExclusiveStartKey: { trip_id: { S: cursor } } }),
     });

@@ -1,8 +1,17 @@
-import { type Agreement, type AuditCounts, auditedMetrics } from '../audit/audit-counts.ts';
-import { rawNumber } from '../trip/exact-json.ts';
-import type { PublishedRun } from './audit-schemas.ts';
+import type { FromSchema } from 'json-schema-to-ts';
+import { parseExact, rawNumber } from '../trip/decimal.ts';
+import type { Metrics } from '../trip/metrics.ts';
+import type { AuditCounts } from './audit-partial.ts';
+import type { PublishedRun } from './audit-plan.ts';
+import * as validators from './generated/validators.mjs';
 
-/** What an audit has to say of a date. */
+/**
+ * How the published metrics stand to the table: `agrees`; `run-due` where what was written since explains the
+ * difference; `disagrees` where it does not; `unpublished`; `republished` where a run has published meanwhile.
+ */
+export type Agreement = 'agrees' | 'run-due' | 'disagrees' | 'unpublished' | 'republished';
+
+/** What an audit found of a date. */
 export interface Audit {
   readonly date: string;
   /** The execution's name. */
@@ -12,14 +21,31 @@ export interface Audit {
   /** Business-local: a start without an end counts from this age on. */
   readonly started_before: string;
   readonly counts: AuditCounts;
+  /** Of all its completed trips, as a run that saw them all would publish them. */
+  readonly metrics: Metrics;
   readonly agreement: Agreement;
-  /** The metrics that it was held against; null when nothing was published. */
+  /** The metrics that it was compared with; null when nothing was published. */
   readonly published: PublishedRun | null;
   readonly segments_read: number;
   readonly pages_read: number;
   /** Of all dates. */
   readonly items_read: number;
 }
+
+/** An execution's output, without the ids of any trip: this goes into logs. */
+export interface PublishedAudit {
+  readonly date: string;
+  readonly agreement: Agreement;
+  readonly completed_trips: number;
+  /** Decimal text, rounded as in a metrics file. */
+  readonly total_fare: string;
+  readonly ends_without_start: number;
+  readonly starts_without_end: number;
+  readonly key: string;
+}
+
+/** The key of what the last audit of a day found. */
+export const auditKey = (date: string): string => `daily/${date}/audit.json`;
 
 const publishedNumbers = ({ run_id, generated_at, revision, metrics }: PublishedRun) => ({
   run_id,
@@ -30,15 +56,22 @@ const publishedNumbers = ({ run_id, generated_at, revision, metrics }: Published
 });
 
 /** The text of an audit file: one line, as Athena reads JSON, since it stands beside metrics files. */
-export const auditFileText = ({ date, run_id, counts, agreement, published, ...audit }: Audit): string => {
+export const auditFileText = ({
+  date,
+  run_id,
+  counts,
+  metrics,
+  agreement,
+  published,
+  ...audit
+}: Audit): string => {
   const { ends_without_start: ends, starts_without_end: starts } = counts;
-  const { count_trips, total_fare } = auditedMetrics(counts);
   const file = {
     date,
     ends_without_start: ends.count,
     starts_without_end: starts.count,
-    completed_trips: count_trips,
-    total_fare: rawNumber(total_fare),
+    completed_trips: metrics.count_trips,
+    total_fare: rawNumber(metrics.total_fare),
     agreement,
     written_since: counts.since.count,
     published: published === null ? null : publishedNumbers(published),
@@ -47,4 +80,47 @@ export const auditFileText = ({ date, run_id, counts, agreement, published, ...a
     run_id,
   };
   return `${JSON.stringify(file)}\n`;
+};
+
+/** An audit file as it is read back: every number is the text of its digits. Earlier versions wrote fewer fields. */
+export const auditFileSchema = {
+  type: 'object',
+  properties: {
+    ends_without_start: { type: 'string' },
+    starts_without_end: { type: 'string' },
+    audited_at: { type: 'string' },
+    started_before: { type: 'string' },
+    completed_trips: { type: 'string' },
+    total_fare: { type: 'string' },
+    items_read: { type: 'string' },
+    written_since: { type: 'string' },
+    agreement: { enum: ['agrees', 'run-due', 'disagrees', 'unpublished', 'republished'] },
+    published: {
+      type: ['object', 'null'],
+      properties: {
+        run_id: { type: 'string' },
+        generated_at: { type: 'string' },
+        count_trips: { type: 'string' },
+        total_fare: { type: 'string' },
+      },
+    },
+    examples: {
+      type: 'object',
+      properties: {
+        ends_without_start: { type: 'array', items: { type: 'string' } },
+        starts_without_end: { type: 'array', items: { type: 'string' } },
+      },
+    },
+  },
+  required: ['ends_without_start', 'starts_without_end', 'audited_at'],
+} as const;
+
+export type StoredAuditFile = FromSchema<typeof auditFileSchema>;
+
+/** Reads an audit file back, every number as its digits. Throws if the text is not an audit file. */
+export const parseAuditFile = (text: string): StoredAuditFile => {
+  const file = parseExact(text);
+  if (!validators.validateAuditFile(file))
+    throw new SyntaxError('it does not have the fields of an audit file');
+  return file;
 };

@@ -1,8 +1,26 @@
-import { parseExact, rawNumber } from '../trip/exact-json.ts';
-import type { Metrics } from '../trip/metrics.ts';
-import type { StoredMetricsFile } from './file-schemas.ts';
-import { validateMetricsFile } from './generated/validators.mjs';
-import type { RunReason } from './request-schemas.ts';
+import type { FromSchema } from 'json-schema-to-ts';
+import { parseExact, rawNumber } from '../trip/decimal.ts';
+import { areEqual, type Metrics, metricsFromText, storedMetricsSchema } from '../trip/metrics.ts';
+import * as validators from './generated/validators.mjs';
+import { RUN_REASONS, type RunReason } from './run-input.ts';
+
+/** A metrics file as it is read back: every number is the text of its digits. Files written before revisions existed lack them. */
+export const metricsFileSchema = {
+  type: 'object',
+  properties: {
+    date: { type: 'string' },
+    run_id: { type: 'string' },
+    generated_at: { type: 'string' },
+    metrics: storedMetricsSchema,
+    revision: { type: ['string', 'null'] },
+    revised_at: { type: ['string', 'null'] },
+    restated_because: { enum: [...RUN_REASONS, null] },
+    previous: { anyOf: [storedMetricsSchema, { type: 'null' }] },
+  },
+  required: ['date', 'run_id', 'generated_at', 'metrics'],
+} as const;
+
+export type StoredMetricsFile = FromSchema<typeof metricsFileSchema>;
 
 /** What a metrics file says beside the metrics: which day, and which run stands behind it. */
 export interface RunOfDay {
@@ -56,19 +74,14 @@ export const runsPrefix = (date: string): string => `daily/${date}/runs/`;
 export const runKey = ({ date, run_id }: Pick<RunOfDay, 'date' | 'run_id'>): string =>
   `${runsPrefix(date)}${run_id}.json`;
 
-/** The key of what the last audit of a day found. */
-export const auditKey = (date: string): string => `daily/${date}/audit.json`;
-
-const asNumber = (decimal: string | null): object | null => (decimal === null ? null : rawNumber(decimal));
-
 /** Metrics as `JSON.stringify` is to write them, each amount with its own digits. */
-export const asNumbers = ({ total_fare, count_trips, average_fare, max_fare, min_fare }: Metrics) => ({
-  total_fare: asNumber(total_fare),
-  count_trips,
-  average_fare: asNumber(average_fare),
-  max_fare: asNumber(max_fare),
-  min_fare: asNumber(min_fare),
-});
+export const asNumbers = (metrics: Partial<Metrics>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(metrics).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? rawNumber(value) : value,
+    ]),
+  );
 
 /** The text of a metrics file: one line, as Athena reads JSON, and the same bytes for the same content. */
 export const metricsFileText = (day: PublishedDay, data_quality: DataQuality): string => {
@@ -88,19 +101,14 @@ export const metricsFileText = (day: PublishedDay, data_quality: DataQuality): s
   return `${JSON.stringify(file)}\n`;
 };
 
-const metricsIn = ({ count_trips, ...amounts }: StoredMetricsFile['metrics']): Metrics => ({
-  ...amounts,
-  count_trips: Number(count_trips),
-});
-
-/** A file of before there were revisions was its day's first. */
+/** A file written before revisions existed is its day's first. */
 const revisionIn = ({ generated_at, ...file }: StoredMetricsFile): Revision => {
   const { revision = '1', revised_at = generated_at, restated_because = null, previous = null } = file;
   return {
     revision: revision === null ? null : Number(revision),
     revised_at,
     restated_because,
-    previous: previous === null ? null : metricsIn(previous),
+    previous: previous === null ? null : metricsFromText(previous),
   };
 };
 
@@ -108,13 +116,13 @@ const revisionIn = ({ generated_at, ...file }: StoredMetricsFile): Revision => {
  * Reads a metrics file back, every amount as its digits.
  *
  * @throws {SyntaxError} when it is not JSON
- * @throws {Error} when it is no metrics file
+ * @throws {Error} when it is not a metrics file
  */
 export const parseMetricsFile = (text: string): PublishedDay => {
   const file = parseExact(text);
-  if (!validateMetricsFile(file)) throw new Error('it has not the fields of a metrics file');
+  if (!validators.validateMetricsFile(file)) throw new Error('it does not have the fields of a metrics file');
   const { date, run_id, generated_at, metrics } = file;
-  return { date, run_id, generated_at, metrics: metricsIn(metrics), ...revisionIn(file) };
+  return { date, run_id, generated_at, metrics: metricsFromText(metrics), ...revisionIn(file) };
 };
 
 /** As {@link parseMetricsFile}, of the file at a key. @throws {Error} that names the key and what to do */
@@ -124,4 +132,46 @@ export const parseMetricsFileAt = (key: string, text: string): PublishedDay => {
   } catch (error) {
     throw new Error(`${key} cannot be read: move it away and run the day again`, { cause: error });
   }
+};
+
+/** What became of a day's metrics by a run. */
+export type RevisionStatus = 'first' | 'restated' | 'unchanged' | 'overtaken';
+
+export const OVERTAKEN: Revision = {
+  revision: null,
+  revised_at: null,
+  restated_because: null,
+  previous: null,
+};
+
+/**
+ * The revision that a run makes of the day's current file: the first, the same where no metric has changed, else the
+ * next. A run that started before the one behind the current file is overtaken by it.
+ */
+export const revise = (
+  current: PublishedDay | undefined,
+  { generated_at }: RunOfDay,
+  metrics: Metrics,
+  reason: RunReason,
+): Revision => {
+  if (current === undefined)
+    return { revision: 1, revised_at: generated_at, restated_because: null, previous: null };
+  if (Date.parse(generated_at) < Date.parse(current.generated_at)) return OVERTAKEN;
+  if (areEqual(metrics, current.metrics)) {
+    const { revision, revised_at, restated_because, previous } = current;
+    return { revision, revised_at, restated_because, previous };
+  }
+  return {
+    revision: (current.revision ?? 0) + 1,
+    revised_at: generated_at,
+    restated_because: reason,
+    previous: current.metrics,
+  };
+};
+
+/** What the run behind a file did to its day. */
+export const statusOf = ({ revision, revised_at, generated_at, previous }: PublishedDay): RevisionStatus => {
+  if (revision === null) return 'overtaken';
+  if (revised_at !== generated_at) return 'unchanged';
+  return previous === null ? 'first' : 'restated';
 };

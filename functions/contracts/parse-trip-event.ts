@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { ErrorObject } from 'ajv';
 import { isCalendarMoment } from '../trip/business-time.ts';
-import { canonical, isStorableAmount } from '../trip/decimal.ts';
+import { canonical, isStorableAmount, parseExact } from '../trip/decimal.ts';
 import {
   type FieldKind,
   TRIP_END_KINDS,
@@ -11,7 +11,6 @@ import {
   tripEndSchema,
   tripStartSchema,
 } from '../trip/event-schemas.ts';
-import { parseExact } from '../trip/exact-json.ts';
 import { type Validator, validateTripEnd, validateTripStart } from './generated/validators.mjs';
 import { firstArrivalOf } from './redrive-marker.ts';
 

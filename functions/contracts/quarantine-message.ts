@@ -1,5 +1,5 @@
 import { fieldOf, textOf } from '../trip/json-field.ts';
-import type { PipeRecord } from './request-schemas.ts';
+import type { PipeRecord } from './pipe-record.ts';
 
 /** Where the payload of a refused record is that is too large for a message: an object of the bytes that were sent. */
 export interface PayloadLocation {
@@ -117,6 +117,9 @@ export const readQuarantineMessage = (message: unknown): QuarantineMessage | und
   return { reasons: reasons.map(String), ...place, arrived_at, quarantined_at, ...payload };
 };
 
-/** The bytes that were sent, of a message that holds its payload. */
+/** A refused record with its payload. */
+export type QuarantinedRecord = RefusedRecord & PayloadInMessage;
+
+/** The bytes that were sent. */
 export const payloadBytes = ({ payload, payload_encoding }: PayloadInMessage): Uint8Array =>
   Buffer.from(payload, payload_encoding === 'base64' ? 'base64' : 'utf8');

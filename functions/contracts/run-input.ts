@@ -1,10 +1,32 @@
+import type { FromSchema } from 'json-schema-to-ts';
 import { isCalendarDate } from '../trip/business-time.ts';
 import { InvalidRunInput } from '../trip/errors.ts';
+
+/** Why a run sums a day: it is the day before; trips of it were completed late; someone asked for it. */
+export const RUN_REASONS = ['daily', 'late-completions', 'requested'] as const;
+
+export type RunReason = (typeof RUN_REASONS)[number];
+
+/**
+ * What the first function of either state machine is invoked with. `input` is whatever the execution was started with:
+ * the functions below check it, so that a refusal says what to start instead.
+ */
+export const planRequestSchema = {
+  type: 'object',
+  properties: {
+    input: {},
+    execution_name: { type: 'string' },
+    execution_start_time: { type: 'string' },
+  },
+  required: ['input', 'execution_name', 'execution_start_time'],
+} as const;
+
+export type PlanRequest = FromSchema<typeof planRequestSchema>;
 
 /**
  * The fields of an execution's input, of which only some are known. `example` ends every refusal: what to start instead.
  *
- * @throws {InvalidRunInput} when it is no object, or has another field
+ * @throws {InvalidRunInput} when it is not an object, or has another field
  */
 export const inputFields = (
   input: unknown,
@@ -21,7 +43,7 @@ export const inputFields = (
   return { ...input };
 };
 
-/** The `date` of an execution's input. @throws {InvalidRunInput} when it is no day of the calendar */
+/** The `date` of an execution's input. @throws {InvalidRunInput} when it is not a day of the calendar */
 export const inputDate = (date: unknown, example: string): string => {
   if (typeof date !== 'string' || !isCalendarDate(date)) {
     throw new InvalidRunInput(

@@ -1,22 +1,14 @@
-import type { AggregateRequest } from '../contracts/request-schemas.ts';
-import { aggregateFares, type FareAggregate, mergeAggregates, NO_FARES } from '../trip/metrics.ts';
+import type { AggregateRequest, PartialAggregate } from '../contracts/kpi-partial.ts';
+import { aggregateTrips, mergeAggregates, NO_TRIPS, type TripAmounts } from '../trip/metrics.ts';
 
 /** One page of a partition of completed trips; `cursor` is where the next one begins, null after the last. */
-export interface FarePage {
-  readonly fares: readonly string[];
-  readonly cursor: string | null;
-}
-
-export interface PartialAggregate {
-  readonly partition: string;
-  readonly aggregate: FareAggregate;
-  /** Pages of the index read for it. */
-  readonly pages: number;
+export interface TripPage {
+  readonly trips: readonly TripAmounts[];
   readonly cursor: string | null;
 }
 
 export interface AggregatePorts {
-  readonly readFarePage: (partition: string, cursor: string | null) => Promise<FarePage>;
+  readonly readTripPage: (partition: string, cursor: string | null) => Promise<TripPage>;
   readonly isTimeShort: () => boolean;
 }
 
@@ -25,15 +17,15 @@ export interface AggregatePorts {
  * what it has and a cursor, and is to be called again with that answer.
  */
 export const aggregatePartition = async (
-  { partition, aggregate = NO_FARES, pages = 0, cursor = null }: AggregateRequest,
-  { readFarePage, isTimeShort }: AggregatePorts,
+  { partition, aggregate = NO_TRIPS, pages = 0, cursor = null }: AggregateRequest,
+  { readTripPage, isTimeShort }: AggregatePorts,
 ): Promise<PartialAggregate> => {
   let partial: PartialAggregate = { partition, aggregate, pages, cursor };
   do {
-    const page = await readFarePage(partition, partial.cursor);
+    const page = await readTripPage(partition, partial.cursor);
     partial = {
       partition,
-      aggregate: mergeAggregates(partial.aggregate, aggregateFares(page.fares)),
+      aggregate: mergeAggregates(partial.aggregate, aggregateTrips(page.trips)),
       pages: partial.pages + 1,
       cursor: page.cursor,
     };

@@ -1,19 +1,18 @@
 import middy from '@middy/core';
-import { requiredVariable } from '../aws/environment.ts';
-import { lateMarkers } from '../aws/late-marks.aws.ts';
-import { validated } from '../aws/validated.ts';
+import { requiredVariable, validated } from '../aws/handler.ts';
+import { lateMarks } from '../aws/late-marks.aws.ts';
 import { validatePlanRequest } from '../contracts/generated/validators.mjs';
 import { planKpiRun } from './plan-kpi-run.ts';
 
-const { touchedAt } = lateMarkers(requiredVariable('TRIPS_TABLE_NAME'));
+const { markedAt } = lateMarks(requiredVariable('tripsTableName'));
 
 const settings = {
-  partitionCount: Number(requiredVariable('PARTITION_COUNT')),
-  timeZone: requiredVariable('BUSINESS_TIME_ZONE'),
-  lookBackDays: Number(requiredVariable('LOOK_BACK_DAYS')),
+  partitionCount: Number(requiredVariable('partitions')),
+  timeZone: requiredVariable('timeZone'),
+  lookBackDays: Number(requiredVariable('lookBackDays')),
 };
 
-const plan = planKpiRun(settings, touchedAt);
+const plan = planKpiRun(settings, markedAt);
 
 export const handler = middy()
   .use(validated(validatePlanRequest))

@@ -1,23 +1,9 @@
-import type { PlanRequest, RunReason } from '../contracts/request-schemas.ts';
+import type { KpiRunPlan, PlannedDay } from '../contracts/kpi-plan.ts';
+import type { PlanRequest, RunReason } from '../contracts/run-input.ts';
 import { inputDate, inputFields } from '../contracts/run-input.ts';
 import { dateDaysBefore, dateInTimeZone, dayBefore } from '../trip/business-time.ts';
 import { InvalidRunInput } from '../trip/errors.ts';
-import { partitionsOf } from '../trip/partition.ts';
-
-/** A day that a run has to sum, and every partition of it. */
-export interface PlannedDay {
-  readonly date: string;
-  readonly partitions: readonly string[];
-  readonly reason: RunReason;
-  /** When the day was last marked for late completions, ISO 8601 UTC; null if it is not marked. */
-  readonly late_marker: string | null;
-}
-
-export interface KpiRunPlan {
-  readonly run_id: string;
-  readonly generated_at: string;
-  readonly days: readonly PlannedDay[];
-}
+import { partitionsOf } from '../trip/trip.ts';
 
 export interface PlanSettings {
   readonly partitionCount: number;
@@ -28,7 +14,7 @@ export interface PlanSettings {
 }
 
 /** When each of some dates was last marked for late completions; those not marked are left out. */
-export type ReadLateMarkers = (dates: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+export type ReadLateMarks = (dates: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 /**
  * An execution ends when its history has 25,000 events, of which summing a partition takes 11 when all goes well; this
@@ -73,11 +59,11 @@ const candidatesOf = (
  * @throws {InvalidRunInput} when the input names no usable day; the message says what to start instead
  */
 export const planKpiRun =
-  (settings: PlanSettings, readLateMarkers: ReadLateMarkers) =>
+  (settings: PlanSettings, readLateMarks: ReadLateMarks) =>
   async (request: PlanRequest): Promise<KpiRunPlan> => {
     const { date, reason, lookBack } = candidatesOf(request, settings);
     const { partitionCount } = settings;
-    const markers = await readLateMarkers([date, ...lookBack]);
+    const markers = await readLateMarks([date, ...lookBack]);
     const late = lookBack.filter((day) => markers.has(day)).toSorted();
     const mostLate = Math.floor(MOST_PARTITIONS / partitionCount) - 1;
     const planned = (day: string, why: RunReason): PlannedDay => ({

@@ -1,16 +1,29 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
-import { requiredVariable } from '../aws/environment.ts';
-import { lateMarkers } from '../aws/late-marks.aws.ts';
+import { log, metrics, requiredVariable, validated } from '../aws/handler.ts';
+import { lateMarks } from '../aws/late-marks.aws.ts';
 import { metricsBucket } from '../aws/metrics-bucket.aws.ts';
-import { auditUnreadable, metricsPublished } from '../aws/telemetry.ts';
-import { validated } from '../aws/validated.ts';
+import { EMITTED_METRICS } from '../aws/names.ts';
 import { validatePublishRequest } from '../contracts/generated/validators.mjs';
-import type { PublishRequest } from '../contracts/request-schemas.ts';
-import { publishMetrics } from './publish-metrics.ts';
-import { readAudit } from './read-audit.ts';
+import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-output.ts';
+import { publishMetrics, readAudit } from './publish-metrics.ts';
 
-const { read, replace } = metricsBucket(requiredVariable('METRICS_BUCKET_NAME'));
-const { forget } = lateMarkers(requiredVariable('TRIPS_TABLE_NAME'));
+const { read, replace } = metricsBucket(requiredVariable('metricsBucketName'));
+const { forget } = lateMarks(requiredVariable('tripsTableName'));
+
+const reportUnreadable = (key: string): void => log.warn('the audit cannot be read', { key });
+
+/**
+ * Logs a day's published metrics, and emits them as `number`s, rounded long before: the metrics file is the record. Days
+ * that are summed again beside yesterday would hide yesterday's metrics, and emit none.
+ */
+const report = ({ date, reason, status, revision, metrics: day }: PublishedMetrics): void => {
+  log.info('metrics published', { date, reason, status, revision, trips: day.count_trips });
+  if (reason === 'late-completions') return;
+  metrics.addMetric(EMITTED_METRICS.tripsCounted, MetricUnit.Count, day.count_trips);
+  metrics.addMetric(EMITTED_METRICS.revenue, MetricUnit.NoUnit, Number(day.total_fare));
+  metrics.publishStoredMetrics();
+};
 
 export const handler = middy()
   .use(validated(validatePublishRequest))
@@ -18,9 +31,9 @@ export const handler = middy()
     const published = await publishMetrics(request, {
       read,
       replace,
-      readAudit: readAudit({ read, tellUnreadable: auditUnreadable }),
+      readAudit: readAudit({ read, reportUnreadable }),
       forgetLate: forget,
     });
-    metricsPublished(published);
+    report(published);
     return published;
   });

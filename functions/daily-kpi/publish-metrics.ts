@@ -1,3 +1,5 @@
+import { auditKey, parseAuditFile } from '../contracts/audit-file.ts';
+import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-output.ts';
 import {
   currentKey,
   type DataQuality,
@@ -5,19 +7,13 @@ import {
   metricsFileText,
   type PublishedDay,
   parseMetricsFileAt,
-  runKey,
-} from '../contracts/metrics-file.ts';
-import type { PublishRequest, RunReason } from '../contracts/request-schemas.ts';
-import {
-  changeFrom,
-  type MetricsChange,
-  type RevisionStatus,
   revise,
+  runKey,
   statusOf,
-} from '../contracts/revision.ts';
+} from '../contracts/metrics-file.ts';
+import { hasSeen } from '../trip/business-time.ts';
 import { TransientAwsError } from '../trip/errors.ts';
-import { hasSeen } from '../trip/lateness.ts';
-import { type Metrics, mergeAggregates, metricsOf, NO_FARES } from '../trip/metrics.ts';
+import { changeFrom, type Metrics, mergeAggregates, metricsOf, NO_TRIPS } from '../trip/metrics.ts';
 
 /** A file as it was read: `version` changes whenever the file does. */
 export interface StoredFile {
@@ -33,19 +29,6 @@ export interface PublishPorts {
   readonly readAudit: (date: string) => Promise<IncompleteTrips | null>;
   /** Removes the mark of a date's late completions, unless it was marked again since. */
   readonly forgetLate: (date: string, touchedAt: string) => Promise<void>;
-}
-
-/** A run's metrics, what they changed, and where they are: the day's current file and this run's own copy. */
-export interface PublishedMetrics {
-  readonly date: string;
-  readonly reason: RunReason;
-  readonly status: RevisionStatus;
-  readonly revision: number | null;
-  readonly metrics: Metrics;
-  /** By how much the day changed; null unless it was restated. */
-  readonly change: MetricsChange | null;
-  readonly key: string;
-  readonly run_key: string;
 }
 
 /** Runs of one day that publish at the same moment are a few at most. */
@@ -97,7 +80,7 @@ const publishOnce = async (request: PublishRequest, ports: PublishPorts): Promis
   const copy = await ports.read(copyKey);
   if (copy !== undefined) return parseMetricsFileAt(copyKey, copy.text);
   const metrics = metricsOf(
-    request.partials.map(({ aggregate }) => aggregate).reduce(mergeAggregates, NO_FARES),
+    request.partials.map(({ aggregate }) => aggregate).reduce(mergeAggregates, NO_TRIPS),
   );
   const { day, text } = await publishCurrent(request, metrics, ports);
   await keepCopy(ports, day, text);
@@ -130,3 +113,37 @@ export const publishMetrics = async (
     run_key: runKey(day),
   };
 };
+
+export interface AuditPorts {
+  readonly read: (key: string) => Promise<{ readonly text: string } | undefined>;
+  readonly reportUnreadable: (key: string) => void;
+}
+
+const auditIn = (text: string) => {
+  try {
+    return parseAuditFile(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
+/** What the last audit of a date found. An audit file that cannot be read is reported, and the metrics are published without it. */
+export const readAudit =
+  ({ read, reportUnreadable }: AuditPorts) =>
+  async (date: string): Promise<IncompleteTrips | null> => {
+    const key = auditKey(date);
+    const file = await read(key);
+    if (file === undefined) return null;
+    const audit = auditIn(file.text);
+    if (audit === undefined) {
+      reportUnreadable(key);
+      return null;
+    }
+    const { ends_without_start, starts_without_end, audited_at } = audit;
+    return {
+      ends_without_start: Number(ends_without_start),
+      starts_without_end: Number(starts_without_end),
+      audited_at,
+    };
+  };

@@ -1,17 +1,30 @@
 import type middy from '@middy/core';
-import { validated } from '../aws/validated.ts';
+import { validated } from '../aws/handler.ts';
 import { validatePipeBatch } from '../contracts/generated/validators.mjs';
 import type { RefusalKind } from '../contracts/parse-trip-event.ts';
-import type { PipeRecord } from '../contracts/request-schemas.ts';
-import type { BatchSummary } from './batch-summary.ts';
-import type { SettledRecord } from './settled-record.ts';
+import type { PipeRecord } from '../contracts/pipe-record.ts';
+import type { SettledRecord } from './settle-batch.ts';
+
+/** What became of a batch, in numbers. */
+export interface BatchSummary {
+  readonly received: number;
+  readonly stored: number;
+  /** Handled without a write: a later record of the same half of the trip was there before. */
+  readonly superseded: number;
+  readonly quarantined: number;
+  readonly failed: number;
+  /** Of the stored ones: those of completed trips of a day that should have been summed before. */
+  readonly late: number;
+  readonly quarantinedByKind: Readonly<Partial<Record<RefusalKind, number>>>;
+  readonly milliseconds: number;
+}
 
 /** What a pipe understands as "deliver these again". https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html */
 export interface PipeBatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-/** Who is told of every batch and of every failure; never of a payload. */
+/** Reports every batch and every failure, never a payload. */
 export interface BatchReport {
   batchSettled(summary: BatchSummary): void;
   recordFailed(eventID: string, error: Error): void;
@@ -39,11 +52,11 @@ const summaryOf = (settled: readonly SettledRecord[], milliseconds: number): Bat
   return { received: settled.length, ...fates, quarantinedByKind, milliseconds: Math.round(milliseconds) };
 };
 
-const tell = (settled: readonly SettledRecord[], milliseconds: number, report: BatchReport): void => {
+const report = (settled: readonly SettledRecord[], milliseconds: number, to: BatchReport): void => {
   for (const record of settled) {
-    if (record.fate === 'failed' && record.error) report.recordFailed(record.record.eventID, record.error);
+    if (record.fate === 'failed' && record.error) to.recordFailed(record.record.eventID, record.error);
   }
-  report.batchSettled(summaryOf(settled, milliseconds));
+  to.batchSettled(summaryOf(settled, milliseconds));
 };
 
 /**
@@ -52,7 +65,7 @@ const tell = (settled: readonly SettledRecord[], milliseconds: number, report: B
  * those that have to come again.
  */
 export const kinesisPipeBatch = (
-  report: BatchReport,
+  reportTo: BatchReport,
   identifier: FailureIdentifier,
 ): middy.MiddlewareObj<readonly PipeRecord[]>[] => {
   const startedAt = new WeakMap<object, number>();
@@ -64,7 +77,7 @@ export const kinesisPipeBatch = (
       },
       after: (request) => {
         const settled: readonly SettledRecord[] = request.response;
-        tell(settled, performance.now() - (startedAt.get(request.internal) ?? 0), report);
+        report(settled, performance.now() - (startedAt.get(request.internal) ?? 0), reportTo);
         request.response = responseTo(settled, identifier);
       },
     },

@@ -1,19 +1,13 @@
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
+import type { PipeRecord } from '../contracts/pipe-record.ts';
 import {
   type PayloadLocation,
   payloadBytesOf,
   payloadKeyOf,
   quarantineMessage,
 } from '../contracts/quarantine-message.ts';
-import type { PipeRecord } from '../contracts/request-schemas.ts';
-
-/** Keeps a payload that no message can hold, and says where. */
-export type KeepPayload = (
-  key: string,
-  bytes: Uint8Array,
-  abortSignal: AbortSignal,
-) => Promise<PayloadLocation>;
 
 /** What a message may hold in UTF-8: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
 const SQS_MESSAGE_BYTES = 4 * 256 * 1_024;
@@ -24,9 +18,21 @@ export const MAX_MESSAGE_BYTES = SQS_MESSAGE_BYTES - HEADROOM_BYTES;
 
 const fits = (message: string): boolean => Buffer.byteLength(message) <= MAX_MESSAGE_BYTES;
 
-/** The queue in which refused records wait for a person; payloads that do not fit into a message are kept beside it. */
-export const quarantineQueue = (queueUrl: string, keepPayload: KeepPayload) => {
+/** The queue in which refused records wait for a person; payloads that do not fit into a message are kept in a bucket. */
+export const quarantineQueue = (queueUrl: string, bucketName: string) => {
   const client = new SQSClient(clientSettings);
+  const bucket = new S3Client(clientSettings);
+
+  /** Writes the bytes as they are, over those of an earlier try, and says where. */
+  const keepPayload = async (
+    key: string,
+    bytes: Uint8Array,
+    abortSignal: AbortSignal,
+  ): Promise<PayloadLocation> => {
+    const object = { Bucket: bucketName, Key: key, Body: bytes, ContentType: 'application/octet-stream' };
+    await awsCall(bucket.send(new PutObjectCommand(object), { abortSignal }));
+    return { bucket: bucketName, key, bytes: bytes.byteLength };
+  };
 
   /** Only the finished text tells its size: JSON writes some characters in six. */
   const messageAbout = async (

@@ -2,12 +2,11 @@ import {
   type AttributeValue,
   ConditionalCheckFailedException,
   DynamoDBClient,
-  QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
 import { SupersededRecord } from '../trip/errors.ts';
-import { COMPLETED_TRIPS_INDEX, type HalfTrip, type SaveHalfTrip, TRIP_STATUS } from '../trip/trip.ts';
+import { type HalfTrip, type SaveHalfTrip, TRIP_STATUS } from '../trip/trip.ts';
 
 /**
  * The status of a trip without reading it: each half leaves, under the other half's name, the status that the other is
@@ -66,7 +65,7 @@ const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCom
 
 /**
  * The dates whose completed trips a write concerns, by what the item was before it. An end that has moved a complete trip
- * concerns every date that the trip has been at: whoever moved it before may not have lived to tell.
+ * concerns every date that the trip has been at: whoever moved it before may have crashed before marking it.
  */
 const completionDatesOf = (
   half: HalfTrip,
@@ -77,29 +76,6 @@ const completionDatesOf = (
   const wasComplete = before.trip_status?.S === TRIP_STATUS.completed;
   const datesBefore = half.half === 'end' && wasComplete ? (before.completion_dates?.SS ?? []) : [];
   return [...new Set([dateNow, ...datesBefore])].filter((date) => date !== undefined);
-};
-
-/** A cursor is the text that a run's state carries from one call to the next: the sort keys of the last trip read. */
-const cursorOf = (lastKey: Record<string, AttributeValue> | undefined): string | null =>
-  lastKey === undefined
-    ? null
-    : JSON.stringify([lastKey.trip_id?.S, lastKey[COMPLETED_TRIPS_INDEX.sortKey]?.S]);
-
-const startKeyOf = (partition: string, cursor: string | null): Record<string, AttributeValue> | undefined => {
-  if (cursor === null) return undefined;
-  const [tripId, sortKey]: string[] = JSON.parse(cursor);
-  if (tripId === undefined || sortKey === undefined) throw new Error(`Not a cursor of this table: ${cursor}`);
-  return {
-    trip_id: { S: tripId },
-    [COMPLETED_TRIPS_INDEX.partitionKey]: { S: partition },
-    [COMPLETED_TRIPS_INDEX.sortKey]: { S: sortKey },
-  };
-};
-
-const fareOf = (item: Record<string, AttributeValue>): string => {
-  const fare = item.fare_amount?.N;
-  if (fare === undefined) throw new Error('A completed trip has no fare_amount, which every end writes.');
-  return fare;
 };
 
 /** The table of trips, one item each; see docs/data-model.md. */
@@ -123,22 +99,5 @@ export const tripTable = (tableName: string) => {
     }
   };
 
-  /** Up to 1 MB of the fares of a partition's completed trips. @throws {TransientAwsError} when it is worth another try */
-  const readFarePage = async (partition: string, cursor: string | null) => {
-    const page = await awsCall(
-      client.send(
-        new QueryCommand({
-          TableName: tableName,
-          IndexName: COMPLETED_TRIPS_INDEX.name,
-          KeyConditionExpression: `${COMPLETED_TRIPS_INDEX.partitionKey} = :partition`,
-          ExpressionAttributeValues: { ':partition': { S: partition } },
-          ProjectionExpression: 'fare_amount',
-          ExclusiveStartKey: startKeyOf(partition, cursor),
-        }),
-      ),
-    );
-    return { fares: (page.Items ?? []).map(fareOf), cursor: cursorOf(page.LastEvaluatedKey) };
-  };
-
-  return { saveHalfTrip, readFarePage };
+  return { saveHalfTrip };
 };

@@ -1,56 +1,232 @@
-import { greatest, least, quotient, rounded, sum } from './decimal.ts';
+import { difference, greatest, least, quotient, rounded, sum } from './decimal.ts';
+import { TRIP_END_REQUIRED, type TripEnd, type TripStart } from './event-schemas.ts';
+
+/** How a metric follows from the trips of a day, and what Athena calls its type. */
+export const METRIC_KINDS = {
+  count: { athenaType: 'bigint', isAdditive: true },
+  sum: { athenaType: 'decimal(38,2)', isAdditive: true },
+  /** Per completed trip. */
+  average: { athenaType: 'decimal(38,2)', isAdditive: false },
+  greatest: { athenaType: 'decimal(38,2)', isAdditive: false },
+  least: { athenaType: 'decimal(38,2)', isAdditive: false },
+} as const;
+
+interface MetricDefinition {
+  readonly name: string;
+  readonly kind: keyof typeof METRIC_KINDS;
+  /** The decimal attribute of a completed trip that it comes from. */
+  readonly attribute?: keyof TripStart | keyof TripEnd;
+  /** The member of a {@link TripAggregate} that carries it from one state of a run to the next. */
+  readonly carriedBy: string;
+  /** What people call it in a table. */
+  readonly label: string;
+  /** Set for a metric that files and partial results written by an earlier version lack: they read as unknown. */
+  readonly addedLater?: true;
+}
 
 /**
- * What is known of a set of fares: mergeable in any grouping and order, because the average is only taken at the end.
- * JSON-safe, so that it passes between the states of a run; decimals are canonical text.
+ * The metrics of a day, in the order of the metrics file. Types, schemas, sums, comparisons, Athena's columns and tables
+ * follow from this list. The index of completed trips has to project each `attribute`.
  */
-export interface FareAggregate {
-  readonly count: number;
-  readonly sum: string;
-  readonly min: string | null;
-  readonly max: string | null;
-}
+export const METRICS = [
+  { name: 'total_fare', kind: 'sum', attribute: 'fare_amount', carriedBy: 'sum', label: 'fare' },
+  { name: 'count_trips', kind: 'count', carriedBy: 'count', label: 'trips' },
+  {
+    name: 'average_fare',
+    kind: 'average',
+    attribute: 'fare_amount',
+    carriedBy: 'sum',
+    label: 'average fare',
+  },
+  { name: 'max_fare', kind: 'greatest', attribute: 'fare_amount', carriedBy: 'max', label: 'highest fare' },
+  { name: 'min_fare', kind: 'least', attribute: 'fare_amount', carriedBy: 'min', label: 'lowest fare' },
+] as const satisfies readonly MetricDefinition[];
 
-/** A day's metrics, decimal text of at most two places, rounded half away from zero; null where no trip was completed. */
-export interface Metrics {
-  readonly total_fare: string;
-  readonly count_trips: number;
-  readonly average_fare: string | null;
-  readonly max_fare: string | null;
-  readonly min_fare: string | null;
-}
+export type Metric = (typeof METRICS)[number];
+type AddedLater = Extract<Metric, { readonly addedLater: true }>;
+type Additive = Extract<Metric, { readonly kind: 'count' | 'sum' }>;
+type Measured = Extract<Metric, { readonly attribute: string }>;
+export type MetricAttribute = Measured['attribute'];
+
+/** A name for each metric under `Key`, optional for those added later, with the value that `Values` has for its kind. */
+type PerMetric<Key extends 'name' | 'carriedBy', Values extends Record<Metric['kind'], unknown>> = {
+  readonly [M in Exclude<Metric, AddedLater> as M[Key]]: Values[M['kind']];
+} & { readonly [M in AddedLater as M[Key]]?: Values[M['kind']] };
+
+/**
+ * A day's metrics: decimal text of at most two places, rounded half away from zero; null where no trip was completed.
+ * A metric added later is absent where it is unknown.
+ */
+export type Metrics = PerMetric<
+  'name',
+  { count: number; sum: string; average: string | null; greatest: string | null; least: string | null }
+>;
+
+/**
+ * What is known of a set of completed trips: mergeable in any grouping and order, because averages are only taken at
+ * the end. JSON-safe, so that it passes between the states of a run; decimals are canonical text.
+ */
+export type TripAggregate = PerMetric<
+  'carriedBy',
+  { count: number; sum: string; average: string; greatest: string | null; least: string | null }
+>;
+
+/** By how much metrics differ from others: exact decimal text, negative where they are less. */
+export type MetricsChange = Pick<Metrics, Additive['name']>;
+
+/** The amounts of a completed trip, decimal text; an optional one that the trip lacks is absent. */
+export type TripAmounts = Readonly<Partial<Record<MetricAttribute, string>>>;
+
+const definitions: readonly Metric[] = METRICS;
+const isMeasured = (metric: Metric): metric is Measured => 'attribute' in metric;
+
+/** The attributes of a trip that its metrics are computed from, each once. */
+export const METRIC_ATTRIBUTES: readonly MetricAttribute[] = [
+  ...new Set(definitions.filter(isMeasured).map(({ attribute }) => attribute)),
+];
+
+/** What the metrics need of a completed trip's item. Throws if it lacks an amount that every end writes. */
+export const amountsOf = (item: Readonly<Record<string, { readonly N?: string | undefined }>>): TripAmounts =>
+  Object.fromEntries(
+    METRIC_ATTRIBUTES.flatMap((attribute) => {
+      const amount = item[attribute]?.N;
+      if (amount !== undefined) return [[attribute, amount]];
+      if (!TRIP_END_REQUIRED.includes(attribute)) return [];
+      throw new Error(`A completed trip has no ${attribute}, which every end writes.`);
+    }),
+  );
+
+/** The metrics whose values can be added up and subtracted. */
+export const ADDITIVE_METRICS: readonly Additive[] = definitions.filter(
+  (metric): metric is Additive => METRIC_KINDS[metric.kind].isAdditive,
+);
+
+const MERGED = { sum, average: sum, greatest, least };
+
+/** The members of an aggregate beside its count, each once, and how they merge. */
+const MEMBERS = [
+  ...new Map(
+    definitions
+      .filter(isMeasured)
+      .map(({ carriedBy, attribute, kind }) => [carriedBy, { carriedBy, attribute, merged: MERGED[kind] }]),
+  ).values(),
+];
+
+/** Members that follow from {@link METRICS}; unknown ones are left out. The list's types and this agree by construction. */
+const membersOf = <Shape>(members: readonly (readonly unknown[])[]): Shape =>
+  Object.fromEntries(members.filter(([, value]) => value !== undefined));
+
+/** The aggregate of some completed trips. */
+export const aggregateTrips = (trips: readonly TripAmounts[]): TripAggregate =>
+  membersOf([
+    ['count', trips.length],
+    ...MEMBERS.map(({ carriedBy, attribute, merged }) => [
+      carriedBy,
+      merged(trips.map((trip) => trip[attribute]).filter((amount) => amount !== undefined)),
+    ]),
+  ]);
+
+/** The aggregate of no trips: merging it changes nothing. */
+export const NO_TRIPS: TripAggregate = aggregateTrips([]);
+
+type Member = string | null | undefined;
+
+/** An unknown member makes the merged one unknown. */
+const mergedMember = (one: Member, other: Member, merged: (values: string[]) => Member): Member =>
+  one === undefined || other === undefined
+    ? undefined
+    : merged([one, other].filter((value) => value !== null));
+
+/** The aggregate of both sets of trips together; associative and commutative, to the last digit. */
+export const mergeAggregates = (one: TripAggregate, other: TripAggregate): TripAggregate =>
+  membersOf([
+    ['count', one.count + other.count],
+    ...MEMBERS.map(({ carriedBy, merged }) => [
+      carriedBy,
+      mergedMember(one[carriedBy], other[carriedBy], merged),
+    ]),
+  ]);
 
 const DECIMAL_PLACES = 2;
 
-/** The aggregate of no fares: merging it changes nothing. */
-export const NO_FARES: FareAggregate = { count: 0, sum: '0', min: null, max: null };
-
-const present = (...values: readonly (string | null)[]): string[] => values.filter((value) => value !== null);
-
-/** The aggregate of both sets of fares together; associative and commutative, to the last digit. */
-export const mergeAggregates = (a: FareAggregate, b: FareAggregate): FareAggregate => ({
-  count: a.count + b.count,
-  sum: sum([a.sum, b.sum]),
-  min: least(present(a.min, b.min)),
-  max: greatest(present(a.max, b.max)),
-});
-
-/** The aggregate of fares given as decimal text. */
-export const aggregateFares = (fares: readonly string[]): FareAggregate => ({
-  count: fares.length,
-  sum: sum(fares),
-  min: least(fares),
-  max: greatest(fares),
-});
-
-const toPlaces = (decimal: string | null): string | null =>
-  decimal === null ? null : rounded(decimal, DECIMAL_PLACES);
+const metricOf = (metric: Metric, aggregate: TripAggregate): number | Member => {
+  if (metric.kind === 'count') return aggregate.count;
+  const exact: Member = aggregate[metric.carriedBy];
+  if (exact === undefined || exact === null) return exact;
+  if (metric.kind !== 'average') return rounded(exact, DECIMAL_PLACES);
+  return aggregate.count === 0 ? null : quotient(exact, String(aggregate.count), DECIMAL_PLACES);
+};
 
 /** The only place where anything is rounded: each metric once, from its exact value. */
-export const metricsOf = ({ count, sum: total, min, max }: FareAggregate): Metrics => ({
-  total_fare: rounded(total, DECIMAL_PLACES),
-  count_trips: count,
-  average_fare: count === 0 ? null : quotient(total, String(count), DECIMAL_PLACES),
-  max_fare: toPlaces(max),
-  min_fare: toPlaces(min),
+export const metricsOf = (aggregate: TripAggregate): Metrics =>
+  membersOf(definitions.map((metric) => [metric.name, metricOf(metric, aggregate)]));
+
+/** Metrics of which even the counts are text, as files are read back. */
+export const metricsFromText = (texts: Readonly<Record<string, unknown>>): Metrics =>
+  membersOf(
+    definitions.map(({ name, kind }) => [name, kind === 'count' ? Number(texts[name]) : texts[name]]),
+  );
+
+/** Whether two days' metrics are the same, each to the last digit. One that is unknown on either side differs from nothing. */
+export const areEqual = (one: Metrics, other: Metrics): boolean =>
+  definitions.every(({ name }) => {
+    const [mine, theirs]: readonly unknown[] = [one[name], other[name]];
+    return mine === undefined || theirs === undefined || mine === theirs;
+  });
+
+const minus = (value: number | string, before: number | string): number | string =>
+  typeof value === 'number' ? value - Number(before) : difference(value, String(before));
+
+/** By how much `metrics` differ from those `before`, for every metric that can be subtracted and is known in both. */
+export const changeFrom = (before: Metrics, metrics: Metrics): MetricsChange =>
+  membersOf(
+    ADDITIVE_METRICS.map(({ name }) => {
+      const [value, valueBefore]: readonly (number | string | undefined)[] = [metrics[name], before[name]];
+      return [name, value === undefined || valueBefore === undefined ? undefined : minus(value, valueBefore)];
+    }),
+  );
+
+/** Whether no metric that can be added up is less than another set of trips' alone would make it. */
+export const areAtLeast = (metrics: Metrics, least: Metrics): boolean =>
+  Object.values(changeFrom(least, metrics)).every((change) => !String(change).startsWith('-'));
+
+// JSON Schemas of metrics and of what they are summed from.
+
+const TEXT = { type: 'string' } as const;
+const TEXT_OR_NULL = { type: ['string', 'null'] } as const;
+const INTEGER = { type: 'integer' } as const;
+
+type Key = 'name' | 'carriedBy';
+type Kinds = Readonly<Record<Metric['kind'], object>>;
+type Always = Exclude<Metric, AddedLater>;
+
+/** A schema with a property under `Key` for each metric. Those added later may be missing. */
+interface MetricSchemas<K extends Key, Schemas extends Kinds> {
+  readonly type: 'object';
+  readonly properties: { readonly [M in Metric as M[K]]: Schemas[M['kind']] };
+  readonly required: readonly Always[K][];
+}
+
+const isAlways = (metric: Metric): metric is Always => !('addedLater' in metric);
+
+const perMetric = <K extends Key, Schemas extends Kinds>(
+  key: K,
+  schemas: Schemas,
+): MetricSchemas<K, Schemas> => ({
+  type: 'object',
+  properties: membersOf(definitions.map((metric) => [metric[key], schemas[metric.kind]])),
+  required: [...new Set(definitions.filter(isAlways).map((metric) => metric[key]))],
 });
+
+const amounts = { sum: TEXT, average: TEXT_OR_NULL, greatest: TEXT_OR_NULL, least: TEXT_OR_NULL };
+
+/** Metrics as the states of a run pass them on: amounts are decimal text. */
+export const metricsSchema = perMetric('name', { ...amounts, count: INTEGER });
+
+/** Metrics as a file is read back: every number is the text of its digits. */
+export const storedMetricsSchema = perMetric('name', { ...amounts, count: TEXT });
+
+export const aggregateSchema = {
+  ...perMetric('carriedBy', { ...amounts, average: TEXT, count: INTEGER }),
+  additionalProperties: false,
+} as const;

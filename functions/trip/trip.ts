@@ -6,7 +6,7 @@ import {
   type TripEnd,
   type TripStart,
 } from './event-schemas.ts';
-import { partitionOf } from './partition.ts';
+import type { MetricAttribute } from './metrics.ts';
 
 export const TRIP_STATUS = { started: 'started', ended: 'ended', completed: 'completed' } as const;
 
@@ -37,14 +37,49 @@ export type SaveHalfTrip = (half: HalfTrip, signal: AbortSignal) => Promise<read
 
 /**
  * DynamoDB puts an item into an index only once it has both key attributes. The end writes the one, the start the
- * other: so this index holds exactly the completed trips, without a read, a condition or a second write.
+ * other: so this index holds exactly the completed trips, without a read, a condition or a second write. What it projects
+ * has to include the attribute of every metric.
  */
 export const COMPLETED_TRIPS_INDEX = {
   name: 'completed-trips',
   partitionKey: 'completion_partition',
   sortKey: 'pickup_datetime',
-  projected: ['fare_amount'],
+  projected: ['fare_amount'] satisfies MetricAttribute[],
 } as const;
+
+/**
+ * The indexes that the table has. CloudFormation refuses another projection under the same name, so a changed one gets a
+ * new name and stands here beside the old one for one deployment: docs/data-model.md, "Changing the projection".
+ */
+export const COMPLETED_TRIPS_INDEXES = [COMPLETED_TRIPS_INDEX] as const;
+
+/**
+ * A day's completed trips are spread over a fixed number of index partitions, so that no one of them meets DynamoDB's
+ * limit of 1,000 writes a second for a partition.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-sharding.html
+ */
+
+/** Two digits name a partition. */
+export const MAX_PARTITION_COUNT = 100;
+
+/** FNV-1a, 32 bit, over the ASCII codes of a trip id: http://www.isthe.com/chongo/tech/comp/fnv/ */
+const fnv1a = (ascii: string): number => {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < ascii.length; index += 1) {
+    hash = Math.imul(hash ^ ascii.charCodeAt(index), 0x01000193) >>> 0;
+  }
+  return hash;
+};
+
+const partitionKey = (date: string, index: number): string => `${date}#${String(index).padStart(2, '0')}`;
+
+/** The partition, `<date>#<nn>`, of one trip: the same for the same id, date and count, always and everywhere. */
+export const partitionOf = (tripId: string, date: string, partitionCount: number): string =>
+  partitionKey(date, fnv1a(tripId) % partitionCount);
+
+/** Every partition of a date, `<date>#00` first. */
+export const partitionsOf = (date: string, partitionCount: number): string[] =>
+  Array.from({ length: partitionCount }, (_, index) => partitionKey(date, index));
 
 const isNumeric = (kind: FieldKind | undefined): boolean => kind === 'decimal' || kind === 'integer';
 
@@ -80,4 +115,31 @@ export const endHalf = (end: TripEnd, partitionCount: number, position: string):
     completion_partition: partitionOf(end.trip_id, completionDate, partitionCount),
   };
   return halfTrip('end', end, TRIP_END_KINDS, derived, position);
+};
+
+/** What a stream says of where a record stands in it. */
+export interface StreamedRecord {
+  readonly sequenceNumber: string;
+  /** When the stream took it, in seconds since 1970 with a fraction. */
+  readonly approximateArrivalTimestamp: number;
+}
+
+/** Milliseconds since 1970 have as many digits until the year 2286. */
+const MILLISECOND_DIGITS = 13;
+/** A sequence number has at most 129 digits: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Record.html */
+const LENGTH_DIGITS = 3;
+
+/**
+ * Where a record stands among those of its stream, as text whose order is that order: its arrival in milliseconds, then
+ * its sequence number behind the number of its digits, which takes the place of padding to the longest there may be.
+ * The same record has the same position whenever it is delivered. An event that was put into the stream once more stands
+ * where it did at first: `firstArrivedAt`, milliseconds since 1970, can make its record older, never newer.
+ */
+export const streamPosition = (record: StreamedRecord, firstArrivedAt = Number.POSITIVE_INFINITY): string => {
+  const arrivedAt = Math.round(record.approximateArrivalTimestamp * 1_000);
+  return [
+    String(Math.min(arrivedAt, firstArrivedAt)).padStart(MILLISECOND_DIGITS, '0'),
+    String(record.sequenceNumber.length).padStart(LENGTH_DIGITS, '0'),
+    record.sequenceNumber,
+  ].join('.');
 };

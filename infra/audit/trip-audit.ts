@@ -3,6 +3,7 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { ENVIRONMENT } from '../../functions/aws/names.ts';
 import { acknowledge, dailyFilesReason } from '../acknowledged.ts';
 import { NodeFunction } from '../compute/node-function.ts';
 import { TracedStateMachine } from '../compute/traced-state-machine.ts';
@@ -46,8 +47,8 @@ export class TripAudit extends Construct {
       name: 'plan-audit',
       description: 'Lists the segments of the table, and reads what is published for a date',
       environment: {
-        METRICS_BUCKET_NAME: bucket.bucketName,
-        BUSINESS_TIME_ZONE: settings.timeZone,
+        [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
+        [ENVIRONMENT.timeZone]: settings.timeZone,
       },
     });
     this.grantReadMetrics(plan, encryption, bucket);
@@ -61,7 +62,7 @@ export class TripAudit extends Construct {
       subsystem: 'audit',
       name: 'audit-segment',
       description: 'Counts the trips of a date in one segment of the table, a page at a time',
-      environment: { TRIPS_TABLE_NAME: table.tableName },
+      environment: { [ENVIRONMENT.tripsTableName]: table.tableName },
       timeout: Duration.minutes(2),
     });
     table.grantScan(segment);
@@ -75,7 +76,10 @@ export class TripAudit extends Construct {
       subsystem: 'audit',
       name: 'publish-audit',
       description: 'Holds the published metrics of a date against the table, and writes what was found',
-      environment: { METRICS_BUCKET_NAME: bucket.bucketName, TRIPS_TABLE_NAME: table.tableName },
+      environment: {
+        [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
+        [ENVIRONMENT.tripsTableName]: table.tableName,
+      },
     });
     table.grantLateMarkers(publish, 'BatchGetItem');
     this.grantReadMetrics(publish, encryption, bucket);

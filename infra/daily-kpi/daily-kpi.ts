@@ -11,6 +11,7 @@ import { Universal } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { ENVIRONMENT } from '../../functions/aws/names.ts';
 import { RUN_MINUTE } from '../../functions/trip/business-time.ts';
 import { acknowledge, dailyObjectsReason, INLINE_POLICY_REASONS } from '../acknowledged.ts';
 import { NodeFunction } from '../compute/node-function.ts';
@@ -62,10 +63,10 @@ export class DailyKpi extends Construct {
       name: 'plan-kpi-run',
       description: 'Chooses the days of a run and lists their partitions',
       environment: {
-        TRIPS_TABLE_NAME: table.tableName,
-        PARTITION_COUNT: String(settings.partitionCount),
-        BUSINESS_TIME_ZONE: settings.timeZone,
-        LOOK_BACK_DAYS: String(settings.lookBackDays),
+        [ENVIRONMENT.tripsTableName]: table.tableName,
+        [ENVIRONMENT.partitions]: String(settings.partitionCount),
+        [ENVIRONMENT.timeZone]: settings.timeZone,
+        [ENVIRONMENT.lookBackDays]: String(settings.lookBackDays),
       },
     });
     table.grantLateMarkers(plan, 'BatchGetItem');
@@ -79,7 +80,7 @@ export class DailyKpi extends Construct {
       subsystem: 'daily-kpi',
       name: 'aggregate-partition',
       description: 'Sums the completed trips of one partition of a day, a page at a time',
-      environment: { TRIPS_TABLE_NAME: table.tableName },
+      environment: { [ENVIRONMENT.tripsTableName]: table.tableName },
       timeout: Duration.minutes(2),
     });
     table.grantQueryCompletedTrips(aggregate);
@@ -93,7 +94,10 @@ export class DailyKpi extends Construct {
       subsystem: 'daily-kpi',
       name: 'publish-metrics',
       description: 'Reduces the sums of a day to its metrics and writes them',
-      environment: { METRICS_BUCKET_NAME: bucket.bucketName, TRIPS_TABLE_NAME: table.tableName },
+      environment: {
+        [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
+        [ENVIRONMENT.tripsTableName]: table.tableName,
+      },
     });
     table.grantLateMarkers(publish, 'DeleteItem');
     Grant.addToPrincipal({

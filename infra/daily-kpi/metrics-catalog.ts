@@ -2,18 +2,11 @@ import { Aws } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { METRIC_KINDS, METRICS } from '../../functions/trip/metrics.ts';
 import type { Settings } from '../settings.ts';
 
-const AMOUNT = 'decimal(38,2)';
-
 /** The members of `metrics` in a metrics file, and their types in Athena. */
-const METRICS: readonly (readonly [name: string, type: string])[] = [
-  ['total_fare', AMOUNT],
-  ['count_trips', 'bigint'],
-  ['average_fare', AMOUNT],
-  ['max_fare', AMOUNT],
-  ['min_fare', AMOUNT],
-];
+const METRIC_COLUMNS = METRICS.map(({ name, kind }) => [name, METRIC_KINDS[kind].athenaType] as const);
 
 const FILES = 'daily_metrics_files';
 const VIEW = 'daily_metrics';
@@ -62,7 +55,7 @@ export class MetricsCatalog extends Construct {
           columns: [
             {
               name: 'metrics',
-              type: `struct<${METRICS.map(([name, type]) => `${name}:${type}`).join(',')}>`,
+              type: `struct<${METRIC_COLUMNS.map(([name, type]) => `${name}:${type}`).join(',')}>`,
             },
             { name: 'generated_at', type: 'string' },
             { name: 'run_id', type: 'string' },
@@ -81,13 +74,13 @@ export class MetricsCatalog extends Construct {
   private currentView(): CfnTable {
     const columns = [
       ['date', 'string', 'varchar'],
-      ...METRICS.map(([name, type]) => [name, type, type]),
+      ...METRIC_COLUMNS.map(([name, type]) => [name, type, type]),
       ['generated_at', 'string', 'varchar'],
       ['run_id', 'string', 'varchar'],
       ['revision', 'int', 'integer'],
       ['restated_because', 'string', 'varchar'],
     ].map(([name = '', type = '', prestoType = '']) => ({ name, type, prestoType }));
-    const members = METRICS.map(([name]) => `metrics.${name} "${name}"`).join(', ');
+    const members = METRIC_COLUMNS.map(([name]) => `metrics.${name} "${name}"`).join(', ');
     const view = {
       originalSql: `SELECT "date", ${members}, generated_at, run_id, revision, restated_because FROM ${this.databaseName}.${FILES} WHERE "$path" LIKE '%/metrics.json'`,
       catalog: 'awsdatacatalog',

@@ -4,6 +4,7 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { ENVIRONMENT } from '../../functions/aws/names.ts';
 import { acknowledge, quarantinedObjectsReason, STREAM_REASONS } from '../acknowledged.ts';
 import { NodeFunction } from '../compute/node-function.ts';
 import type { Settings } from '../settings.ts';
@@ -44,13 +45,13 @@ export class TripEventIntake extends Construct {
       name: functionName,
       description,
       environment: {
-        TRIPS_TABLE_NAME: table.tableName,
-        QUARANTINE_QUEUE_URL: props.quarantineQueue.queueUrl,
-        METRICS_BUCKET_NAME: props.bucket.bucketName,
-        PIPE_FAILURE_IDENTIFIER: settings.failureIdentifier,
-        BUSINESS_TIME_ZONE: settings.timeZone,
-        SCHEDULE_HOUR: String(settings.scheduleHour),
-        LOOK_BACK_DAYS: String(settings.lookBackDays),
+        [ENVIRONMENT.tripsTableName]: table.tableName,
+        [ENVIRONMENT.quarantineQueueUrl]: props.quarantineQueue.queueUrl,
+        [ENVIRONMENT.metricsBucketName]: props.bucket.bucketName,
+        [ENVIRONMENT.pipeFailureIdentifier]: settings.failureIdentifier,
+        [ENVIRONMENT.timeZone]: settings.timeZone,
+        [ENVIRONMENT.scheduleHour]: String(settings.scheduleHour),
+        [ENVIRONMENT.lookBackDays]: String(settings.lookBackDays),
         ...props.environment,
       },
     });

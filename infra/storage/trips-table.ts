@@ -2,8 +2,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { lateMarkerKey } from '../../functions/trip/lateness.ts';
-import { COMPLETED_TRIPS_INDEX } from '../../functions/trip/trip.ts';
+import { lateMarkKey } from '../../functions/trip/business-time.ts';
+import { COMPLETED_TRIPS_INDEX, COMPLETED_TRIPS_INDEXES } from '../../functions/trip/trip.ts';
 import { acknowledge, TABLE_REASONS } from '../acknowledged.ts';
 import type { Settings } from '../settings.ts';
 import type { Encryption } from './encryption.ts';
@@ -24,13 +24,15 @@ export class TripsTable extends Table {
         ? { encryption: TableEncryption.AWS_MANAGED }
         : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: encryption.dataKey }),
     });
-    this.addGlobalSecondaryIndex({
-      indexName: COMPLETED_TRIPS_INDEX.name,
-      partitionKey: { name: COMPLETED_TRIPS_INDEX.partitionKey, type: AttributeType.STRING },
-      sortKey: { name: COMPLETED_TRIPS_INDEX.sortKey, type: AttributeType.STRING },
-      projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: [...COMPLETED_TRIPS_INDEX.projected],
-    });
+    for (const { name, partitionKey, sortKey, projected } of COMPLETED_TRIPS_INDEXES) {
+      this.addGlobalSecondaryIndex({
+        indexName: name,
+        partitionKey: { name: partitionKey, type: AttributeType.STRING },
+        sortKey: { name: sortKey, type: AttributeType.STRING },
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...projected],
+      });
+    }
     this.encryptionOfStack = encryption;
     acknowledge(this, TABLE_REASONS);
   }
@@ -55,7 +57,7 @@ export class TripsTable extends Table {
       grantee,
       actions: [`dynamodb:${action}`],
       resourceArns: [this.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [lateMarkerKey('*')] } },
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [lateMarkKey('*')] } },
     });
   }
 

@@ -1,19 +1,17 @@
+import { readQuarantineMessage } from '../../functions/contracts/quarantine-message.ts';
 import { dateOf, isCalendarMoment } from '../../functions/trip/business-time.ts';
-import { parseExact } from '../../functions/trip/exact-json.ts';
-import { awaitDailyKpi, connectDailyKpi, readPublished, startDailyKpi } from '../kpi/daily-kpi.ts';
+import { jsonOf } from '../../functions/trip/json-field.ts';
+import { connectDailyKpi } from '../kpi/daily-kpi.ts';
+import { runDays } from '../kpi/kpi-days.ts';
 import { waitUntilDrained } from '../local-cloud/pipe-drain.ts';
-import type { TripEvent } from '../produce/event-source.ts';
 import type { ProduceOutcome, ProducePlan } from '../produce/produce-events.ts';
 import { produceToStack } from '../produce/produce-to-stack.ts';
+import type { TripEvent } from '../produce/read-trip-csv.ts';
 import { connectQueues, countMessages, peekMessages } from '../repair/queue-contents.ts';
-import type { AwsTarget } from '../stack/aws-access.ts';
-import { forEachConcurrently } from '../stack/concurrent.ts';
 import { readStackOutputs, type StackOutputs } from '../stack/stack-outputs.ts';
-import { InterruptedError } from '../terminal/command-error.ts';
-import { counted } from '../terminal/counted.ts';
-import { startProgress } from '../terminal/progress.ts';
-
-const KPI_RUNS_AT_A_TIME = 2;
+import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { withProgress } from '../terminal/progress.ts';
+import { counted } from '../terminal/text.ts';
 
 /** What a demo found. */
 export interface DemoResult {
@@ -39,75 +37,63 @@ const completionDate = ({ file, fields }: TripEvent): string | undefined => {
 const produceAll = async (
   plan: ProducePlan,
   outputs: StackOutputs,
-  { endpoint, signal, silent }: DemoPorts,
+  { endpoint, signal: stop, silent }: DemoPorts,
 ): Promise<{ readonly sent: ProduceOutcome['sent']; readonly dates: readonly string[] }> => {
   const dates = new Set<string>();
   const onRead = (event: TripEvent): void => {
     const date = completionDate(event);
     if (date !== undefined) dates.add(date);
   };
-  const { sent, failure } = await produceToStack(plan, {
-    target: { endpoint },
-    outputs,
-    stop: signal,
-    silent,
-    onRead,
-  });
+  const port = { target: { endpoint }, outputs, stop, silent, onRead };
+  const { sent, failure } = await produceToStack(plan, port);
   if (failure !== undefined) throw failure.error;
-  if (signal.aborted) throw new InterruptedError('interrupted');
+  if (stop.aborted) throw new InterruptedError('interrupted');
   return { sent, dates: [...dates].sort() };
 };
 
-const drain = async (
-  sent: ProduceOutcome['sent'],
-  { endpoint, signal, silent }: DemoPorts,
-): Promise<void> => {
+const drain = (sent: ProduceOutcome['sent'], { endpoint, signal, silent }: DemoPorts): Promise<void> => {
   const total = sent.starts + sent.ends;
-  const progress = startProgress({ label: 'Recording', unit: 'events', total, silent });
-  await waitUntilDrained(endpoint, { signal, onProgress: (records) => progress.update(records) });
-  progress.end();
+  return withProgress({ label: 'Recording', unit: 'events', total, silent }, ({ update }) =>
+    waitUntilDrained(endpoint, { signal, onProgress: update }),
+  );
 };
 
 const sumDays = async (
   dates: readonly string[],
   outputs: StackOutputs,
-  { endpoint, signal, silent }: DemoPorts,
+  { endpoint, signal: stop, silent }: DemoPorts,
 ): Promise<readonly string[]> => {
   if (dates.length === 0) return [];
   const kpi = connectDailyKpi({ endpoint }, outputs);
-  const files = new Map<string, string>();
-  const progress = startProgress({ label: 'Summing', unit: 'days', total: dates.length, silent });
-  await forEachConcurrently(dates, KPI_RUNS_AT_A_TIME, async (date) => {
-    const run = await startDailyKpi(kpi, date, 'manual');
-    await awaitDailyKpi(kpi, run, { signal });
-    files.set(date, Buffer.from(await readPublished(kpi, run)).toString('utf8'));
-    progress.update(files.size);
+  const bar = { label: 'Summing', unit: 'days', total: dates.length, silent };
+  const days = await withProgress(bar, (progress) => {
+    let ended = 0;
+    const onEnd = (): void => {
+      ended += 1;
+      progress.update(ended);
+    };
+    return runDays(kpi, dates, { stop, onEnd });
   });
-  progress.end();
-  return dates.flatMap((date) => files.get(date) ?? []);
-};
-
-const reasonsIn = (message: string): string => {
-  const body = parseExact(message);
-  const reasons = typeof body === 'object' && body !== null && 'reasons' in body ? body.reasons : undefined;
-  return Array.isArray(reasons) ? reasons.join('; ') : 'no reason is given';
+  const failed = days.find(({ error }) => error !== undefined);
+  if (failed?.error !== undefined) throw new CommandError(failed.error);
+  return days.flatMap(({ file }) => file ?? []);
 };
 
 const countRefused = async (
-  target: AwsTarget,
   { quarantineQueueUrl, deadLetterQueueUrl }: StackOutputs,
+  { endpoint }: DemoPorts,
 ): Promise<Pick<DemoResult, 'quarantined' | 'deadLettered'>> => {
-  const sqs = connectQueues(target);
+  const sqs = connectQueues({ endpoint });
   const [quarantined, deadLettered] = await Promise.all([
     countMessages(sqs, quarantineQueueUrl),
     countMessages(sqs, deadLetterQueueUrl),
   ]);
   if (quarantined > 0) {
-    const reasons = (await peekMessages(sqs, quarantineQueueUrl)).map(
-      (message) => `  ${reasonsIn(message)}\n`,
-    );
+    const messages = await peekMessages(sqs, quarantineQueueUrl);
+    const reasons = messages.map((body) => readQuarantineMessage(jsonOf(body))?.reasons.join('; '));
+    const lines = [...new Set(reasons)].map((reason) => `  ${reason ?? 'no reason is given'}\n`);
     process.stderr.write(
-      `${counted(quarantined, 'event')} ${quarantined === 1 ? 'is' : 'are'} in quarantine, for reasons such as\n${[...new Set(reasons)].join('')}`,
+      `${counted(quarantined, 'event')} ${quarantined === 1 ? 'is' : 'are'} in quarantine, for reasons such as\n${lines.join('')}`,
     );
   }
   return { quarantined, deadLettered };
@@ -115,10 +101,9 @@ const countRefused = async (
 
 /** Sends the events to the local cloud at `endpoint`, waits until they are recorded and sums every day found among them. */
 export const runPipeline = async (plan: ProducePlan, ports: DemoPorts): Promise<DemoResult> => {
-  const target = { endpoint: ports.endpoint };
-  const outputs = await readStackOutputs(target);
+  const outputs = await readStackOutputs({ endpoint: ports.endpoint });
   const { sent, dates } = await produceAll(plan, outputs, ports);
   await drain(sent, ports);
   const metricsFiles = await sumDays(dates, outputs, ports);
-  return { sent, ...(await countRefused(target, outputs)), metricsFiles };
+  return { sent, ...(await countRefused(outputs, ports)), metricsFiles };
 };

@@ -6,11 +6,12 @@ import {
   GetExecutionHistoryCommand,
   paginateListExecutions,
 } from '@aws-sdk/client-sfn';
+import { daysOfOutput } from '../../functions/contracts/kpi-output.ts';
+import { plannedDaysIn } from '../../functions/contracts/kpi-plan.ts';
 import { dateInTimeZone, dayBefore } from '../../functions/trip/business-time.ts';
 import { jsonOf, textOf } from '../../functions/trip/json-field.ts';
 import { CommandError, InputError } from '../terminal/command-error.ts';
 import type { DailyKpi } from './daily-kpi.ts';
-import { daysIn } from './execution/planned-days.ts';
 import { SUM_DAYS } from './execution/state-names.ts';
 
 /** Executions that a search looks at: almost three years of daily runs, a request each. */
@@ -43,10 +44,9 @@ const plannedDates = async ({ states }: DailyKpi, executionArn: string): Promise
     new GetExecutionHistoryCommand({ executionArn, maxResults: EVENTS_WITH_PLAN }),
   );
   const planned = events.find(({ stateEnteredEventDetails: entered }) => entered?.name === SUM_DAYS);
-  return datesIn(planned?.stateEnteredEventDetails?.input);
+  const plan = planned?.stateEnteredEventDetails?.input;
+  return plan === undefined ? [] : plannedDaysIn(plan).map(({ date }) => date);
 };
-
-const datesIn = (json: string | undefined): readonly string[] => daysIn(json).map(({ date }) => date);
 
 const datesOf = async (
   execution: DescribeExecutionCommandOutput,
@@ -54,8 +54,7 @@ const datesOf = async (
 ): Promise<readonly string[]> => {
   const named = dateInName(execution.name) ?? textOf(jsonOf(execution.input ?? ''), 'date');
   if (named !== undefined) return [named];
-  const done = datesIn(execution.output);
-  if (done.length > 0) return done;
+  if (execution.output !== undefined) return daysOfOutput(execution.output).map(({ date }) => date);
   const planned = await plannedDates(kpi, execution.executionArn ?? '');
   return planned.length > 0 ? planned : [dayBeforeRun(execution, kpi)];
 };

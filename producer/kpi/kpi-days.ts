@@ -1,6 +1,6 @@
 import { forEachConcurrently } from '../stack/concurrent.ts';
 import { oneLine } from '../terminal/command-error.ts';
-import { type DailyKpi, type KpiRun, type KpiTrigger, readPublished, startDailyKpi } from './daily-kpi.ts';
+import { type DailyKpi, type KpiRun, readPublished, startDailyKpi } from './daily-kpi.ts';
 import { awaitExecution, RunNotSucceeded } from './execution/execution.ts';
 
 /** Runs at a time; each reads up to 8 partitions at once. */

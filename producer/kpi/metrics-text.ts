@@ -1,4 +1,4 @@
-import { parseExact, rawNumber } from '../../functions/trip/exact-json.ts';
+import { parseExact, rawNumber } from '../../functions/trip/decimal.ts';
 import { jsonOf, textOf } from '../../functions/trip/json-field.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import { alignedLines } from '../terminal/text.ts';

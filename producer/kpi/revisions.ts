@@ -5,8 +5,7 @@ import {
   parseMetricsFile,
   runsPrefix,
 } from '../../functions/contracts/metrics-file.ts';
-import { changeFrom, type MetricsChange } from '../../functions/contracts/revision.ts';
-import { rawNumber } from '../../functions/trip/exact-json.ts';
+import { changeFrom, type MetricsChange } from '../../functions/trip/metrics.ts';
 import { forEachConcurrently } from '../stack/concurrent.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import { alignedLines, counted, localTime, signed } from '../terminal/text.ts';
@@ -105,7 +104,7 @@ export const revisionsReport = (date: string, copies: readonly PublishedDay[]) =
     restated_because: day.restated_because,
     metrics: asNumbers(day.metrics),
     runs,
-    change: change === null ? null : { ...change, total_fare: rawNumber(change.total_fare) },
+    change: change === null ? null : asNumbers(change),
   })),
   overtaken: copies.filter(({ revision }) => revision === null).map(({ run_id }) => run_id),
 });

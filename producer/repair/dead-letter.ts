@@ -1,15 +1,16 @@
+import { streamNameOf } from '../../functions/contracts/quarantine-message.ts';
 import { fieldOf, jsonOf, textOf } from '../../functions/trip/json-field.ts';
 
 /**
- * What a pipe tells of records that it gave up: where they are in their stream, never what they hold. AWS's pages do not
- * show the message; its shape is that of captured ones.
+ * A pipe's message about records that it gave up: where they are in their stream, never what they hold. AWS does not
+ * document its shape, which was taken from captured messages.
  */
 export interface DeadLetter {
   readonly streamName: string;
   readonly shardId: string;
   readonly startSequenceNumber: string;
   readonly endSequenceNumber: string;
-  /** How many records were given up; between the two numbers there may be others, of other batches. */
+  /** How many records were given up; between the two numbers there may be records of other batches. */
   readonly batchSize: number;
   /** Such as `RetryAttemptsExhausted`. */
   readonly condition: string;
@@ -18,11 +19,7 @@ export interface DeadLetter {
   readonly givenUpAt: string;
 }
 
-const STREAM_ARN = /^arn:[\w-]+:kinesis:[\w-]*:\d*:stream\/([\w.-]+)$/;
 const SEQUENCE_NUMBER = /^\d+$/;
-
-/** The name of the stream that an ARN names; undefined when it names none. */
-export const streamNameOf = (arn: string): string | undefined => STREAM_ARN.exec(arn)?.[1];
 
 /** Reads a message of the dead-letter queue; undefined when it is not about records of a Kinesis stream. */
 export const parseDeadLetter = (body: string): DeadLetter | undefined => {

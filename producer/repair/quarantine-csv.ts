@@ -1,16 +1,19 @@
+import {
+  payloadBytes,
+  type QuarantinedRecord,
+  streamNameOf,
+} from '../../functions/contracts/quarantine-message.ts';
+import { MARKER_FIELDS } from '../../functions/contracts/redrive-marker.ts';
+import { parseExact } from '../../functions/trip/decimal.ts';
 import { TRIP_END_FIELDS, TRIP_START_FIELDS } from '../../functions/trip/event-schemas.ts';
-import { parseExact } from '../../functions/trip/exact-json.ts';
-import { jsonOf } from '../../functions/trip/json-field.ts';
-import { streamNameOf } from './dead-letter.ts';
-import { payloadBytes, type QuarantinedRecord } from './quarantine-message.ts';
+import { isJsonObject, jsonOf } from '../../functions/trip/json-field.ts';
 import { firstArrival, payloadFields } from './redrive-marker.ts';
 
 const EVENT_FIELDS = [...new Set([...TRIP_START_FIELDS, ...TRIP_END_FIELDS])];
-const MARKER_FIELDS = ['redrive_attempt', 'first_arrived_at'];
 
 /**
- * The columns of an export. `other_fields` holds what the pipeline does not know, as JSON. A spreadsheet would make a
- * number of a sequence number and lose most of it, so that it stands behind its shard in `position`.
+ * The columns of an export. `other_fields` holds, as JSON, what the pipeline does not know. A spreadsheet would turn a
+ * sequence number into a number and lose most of it, so in `position` it follows its shard.
  */
 export const QUARANTINE_COLUMNS = [
   ...EVENT_FIELDS,
@@ -30,7 +33,7 @@ export const QUARANTINE_CSV_HEADER = csvRow(QUARANTINE_COLUMNS);
 const cellOf = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 
-/** A record as a row; undefined when its payload is no JSON object and has no fields. */
+/** A record as a row; undefined when its payload is not a JSON object. */
 export const quarantineCsvRow = (record: QuarantinedRecord): string | undefined => {
   const data = payloadBytes(record);
   const fields = payloadFields(data);
@@ -49,12 +52,11 @@ export const quarantineCsvRow = (record: QuarantinedRecord): string | undefined 
   ]);
 };
 
-/** The payload of a row that was repaired; undefined when its `other_fields` are no JSON object. */
-export const rowPayload = (cells: ReadonlyMap<string, string>): Uint8Array | undefined => {
-  const text = cells.get('other_fields') ?? '';
-  const others = text === '' ? {} : jsonOf(text, parseExact);
-  if (typeof others !== 'object' || others === null || Array.isArray(others)) return undefined;
-  const known = EVENT_FIELDS.map((name) => [name, cells.get(name) ?? ''] as const);
+/** The payload of a repaired row; undefined when its `other_fields` are not a JSON object. */
+export const rowPayload = (cells: Readonly<Record<string, string>>): Uint8Array | undefined => {
+  const others = jsonOf(cells.other_fields || '{}', parseExact);
+  if (!isJsonObject(others)) return undefined;
+  const known = EVENT_FIELDS.map((name) => [name, cells[name] ?? ''] as const);
   const present = known.filter(([, value]) => value !== '');
   return Buffer.from(JSON.stringify({ ...others, ...Object.fromEntries(present) }));
 };

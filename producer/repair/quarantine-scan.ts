@@ -1,16 +1,17 @@
-import type { S3Client } from '@aws-sdk/client-s3';
-import { readStackOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
-import { InterruptedError } from '../terminal/command-error.ts';
-import { onInterrupt } from '../terminal/interrupt.ts';
-import { printable } from '../terminal/printable.ts';
+import { isUtf8 } from 'node:buffer';
+import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import {
-  connectPayloads,
-  parseQuarantineMessage,
   type QuarantinedRecord,
   type QuarantineMessage,
-  readPayload,
-} from './quarantine-message.ts';
-import { connectQueues } from './queue-contents.ts';
+  type RefusedRecord,
+  readQuarantineMessage,
+  streamNameOf,
+} from '../../functions/contracts/quarantine-message.ts';
+import { jsonOf } from '../../functions/trip/json-field.ts';
+import { clientConfiguration } from '../stack/aws-access.ts';
+import { readStackOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
+import { InterruptedError } from '../terminal/command-error.ts';
+import { printable } from '../terminal/text.ts';
 import { type HeldMessage, type ScannedQueue, type ScanPorts, scanQueue } from './scan-queue.ts';
 
 const SECONDS_PER_MESSAGE = 0.05;
@@ -19,6 +20,7 @@ const SECONDS_PER_MESSAGE = 0.05;
 export interface Quarantine {
   readonly target: StackTarget;
   readonly outputs: StackOutputs;
+  /** Where payloads are that are too large for a message. */
   readonly s3: S3Client;
 }
 
@@ -26,10 +28,10 @@ export interface Quarantine {
 export const openQuarantine = async (target: StackTarget): Promise<Quarantine> => ({
   target,
   outputs: await readStackOutputs(target),
-  s3: connectPayloads(target),
+  s3: new S3Client({ ...clientConfiguration(target), forcePathStyle: target.endpoint !== undefined }),
 });
 
-/** A message of the queue, and what it says where it is one of a refused record. */
+/** A message of the queue, and what it says if it is about a refused record. */
 export interface QuarantinedMessage {
   readonly held: HeldMessage;
   readonly message: QuarantineMessage | undefined;
@@ -37,9 +39,10 @@ export interface QuarantinedMessage {
 
 export interface QuarantineScan {
   readonly max?: number | undefined;
-  /** What is done, for the progress, and what an interruption leaves, to be told. */
+  /** What is done, for the progress. */
   readonly label: string;
   readonly silent: boolean;
+  /** What to say after an interruption. */
   readonly interrupted: () => string;
 }
 
@@ -53,26 +56,37 @@ export const scanQuarantine = async (
   { interrupted, ...scan }: QuarantineScan,
   work: (messages: readonly QuarantinedMessage[], ports: ScanPorts) => Promise<void>,
 ): Promise<ScannedQueue> => {
-  const interrupt = onInterrupt();
+  const queue = { queueUrl: outputs.quarantineQueueUrl, secondsPerMessage: SECONDS_PER_MESSAGE };
+  const scanned = await scanQueue(target, { ...queue, ...scan }, (batch, ports) =>
+    work(
+      batch.map((held) => ({ held, message: readQuarantineMessage(jsonOf(held.body)) })),
+      ports,
+    ),
+  );
+  if (scanned.isInterrupted) throw new InterruptedError(`interrupted: ${interrupted()}`);
+  return scanned;
+};
+
+/** Names a record among all records of all streams: `<stream> <shard>:<sequence number>`. */
+export const positionOf = ({ stream_arn, shard_id, sequence_number }: RefusedRecord): string =>
+  `${streamNameOf(stream_arn)} ${shard_id}:${sequence_number}`;
+
+/** Adds the payload from S3 to a message that does not hold it; undefined when it is no longer there. */
+const withPayload = async (
+  message: QuarantineMessage,
+  s3: S3Client,
+): Promise<QuarantinedRecord | undefined> => {
+  if ('payload' in message) return message;
+  const { payload_location, ...record } = message;
+  const { bucket, key } = payload_location;
   try {
-    const scanned = await scanQueue(
-      {
-        sqs: connectQueues(target),
-        queueUrl: outputs.quarantineQueueUrl,
-        stop: interrupt.signal,
-        secondsPerMessage: SECONDS_PER_MESSAGE,
-        ...scan,
-      },
-      (batch, ports) =>
-        work(
-          batch.map((held) => ({ held, message: parseQuarantineMessage(held.body) })),
-          ports,
-        ),
-    );
-    if (interrupt.signal.aborted) throw new InterruptedError(`interrupted: ${interrupted()}`);
-    return scanned;
-  } finally {
-    interrupt.release();
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
+    const payload_encoding = isUtf8(bytes) ? 'utf8' : 'base64';
+    return { ...record, payload: bytes.toString(payload_encoding), payload_encoding };
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
   }
 };
 
@@ -85,21 +99,21 @@ export const readRecords = async (
   const records: QuarantinedRecord[] = [];
   for (const { held, message } of messages) {
     if (message === undefined) {
-      onUnreadable(`message ${held.id} does not tell of a refused record: ${printable(held.body, 100)}`);
+      onUnreadable(`message ${held.id} is not about a refused record: ${printable(held.body, 100)}`);
       continue;
     }
-    const record = await readPayload(message, s3);
+    const record = await withPayload(message, s3);
     if (record !== undefined) records.push(record);
-    else if ('bucket' in message.content) {
-      const { bucket, key } = message.content;
+    else if ('payload_location' in message) {
+      const { bucket, key } = message.payload_location;
       onUnreadable(`message ${held.id}: its payload is not at s3://${bucket}/${printable(key, 1024)}`);
     }
   }
   return records;
 };
 
-/** What a person should know about messages that could not be looked at. */
-export const hiddenNote = ({ hidden }: ScannedQueue): string =>
+/** A note about messages that the scan could not receive; empty when there were none. */
+export const hiddenNote = ({ hidden }: Pick<ScannedQueue, 'hidden'>): string =>
   hidden === 0
     ? ''
-    : `About ${hidden} messages more are held by another reader, or by a command that was killed: try later.\n`;
+    : `About ${hidden} more messages are held by another reader, or by a command that was killed: try later.\n`;

@@ -1,11 +1,10 @@
-import { counted } from '../terminal/counted.ts';
-import { printable } from '../terminal/printable.ts';
-import { streamNameOf } from './dead-letter.ts';
+import { streamNameOf } from '../../functions/contracts/quarantine-message.ts';
+import { counted, printable } from '../terminal/text.ts';
 import type { QuarantinedMessage } from './quarantine-scan.ts';
 
 const SHOWN_CHARACTERS = 160;
 
-/** A reason without the value that was refused: so that equal mistakes count together. */
+/** A reason without the refused value, so that equal mistakes count together. */
 const kindOfReason = (reason: string): string => reason.replace(/, got [\s\S]*$/, '');
 
 const countInto = (counts: Map<string, number>, name: string): void =>
@@ -28,14 +27,15 @@ export class QuarantineSummary {
       this.#unreadable += 1;
       return;
     }
-    const { reasons, stream_arn, arrived_at } = message.record;
+    const { reasons, stream_arn, arrived_at } = message;
     countInto(this.#reasons, kindOfReason(reasons[0] ?? 'no reason is given'));
     countInto(this.#streams, streamNameOf(stream_arn) ?? stream_arn);
     if (this.#oldest === undefined || arrived_at < this.#oldest) this.#oldest = arrived_at;
   }
 
-  json(hidden: number): string {
-    const summary = {
+  /** The counts for JSON. */
+  report(hidden: number) {
+    return {
       messages: this.#messages,
       unreadable: this.#unreadable,
       hidden,
@@ -43,7 +43,6 @@ export class QuarantineSummary {
       reasons: byCount(this.#reasons).map(([reason, count]) => ({ reason, count })),
       streams: byCount(this.#streams).map(([stream, count]) => ({ stream, count })),
     };
-    return `${JSON.stringify(summary)}\n`;
   }
 
   text(): string {
@@ -53,7 +52,7 @@ export class QuarantineSummary {
         ([name, count]) => `${String(count).padStart(8)}  ${printable(name, SHOWN_CHARACTERS)}\n`,
       );
     const unreadable =
-      this.#unreadable === 0 ? [] : [`${this.#unreadable} of them not as the pipeline writes them\n`];
+      this.#unreadable === 0 ? [] : [`${this.#unreadable} of them are not as the pipeline writes them\n`];
     return [
       `${counted(this.#messages, 'message')}, the oldest of a record that arrived ${printable(this.#oldest ?? '-', 30)}\n`,
       'by first reason\n',

@@ -21,11 +21,11 @@ const sumOf = async (
   return counts.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
 };
 
-/** How many messages a queue holds, in whatever state. */
+/** How many messages a queue holds, visible or not. */
 export const countMessages = (sqs: SQSClient, queueUrl: string): Promise<number> =>
   sumOf(sqs, queueUrl, COUNTS);
 
-/** How many messages of a queue somebody has received and neither deleted nor given back yet. */
+/** How many messages of a queue are held by a reader that has neither deleted nor released them. */
 export const countHiddenMessages = (sqs: SQSClient, queueUrl: string): Promise<number> =>
   sumOf(sqs, queueUrl, ['ApproximateNumberOfMessagesNotVisible']);
 

@@ -1,4 +1,4 @@
-import { printable } from '../terminal/printable.ts';
+import { printable } from '../terminal/text.ts';
 import type { RedrivenMessage, RedrivenRecord } from './redrive.ts';
 
 /** What a redrive has done so far, or would do. */
@@ -6,9 +6,9 @@ export interface RedriveOutcome {
   readonly dryRun: boolean;
   readonly maxAttempts: number;
   readonly messages: readonly RedrivenMessage[];
-  /** Messages deleted without having been handed over, because they have expired and that was asked for. */
+  /** Expired messages that were deleted because --drop-expired asked for it. */
   readonly dropped: number;
-  /** Messages that somebody else was holding when it began. */
+  /** Messages that another reader held when it began. */
   readonly hidden: number;
 }
 
@@ -18,7 +18,7 @@ const NOT_SENT = {
   'too-large': 'too large with its marker',
 } as const;
 
-/** How many of the records were not given up themselves, but lie between those that were. */
+/** How many of the records were not given up, but lie between those that were. */
 const countBetween = ({ fate, deadLetter, records }: RedrivenMessage): number =>
   fate === 'expired' || deadLetter === undefined ? 0 : Math.max(0, records.length - deadLetter.batchSize);
 
@@ -41,7 +41,7 @@ const placeOf = ({ deadLetter, messageId }: RedrivenMessage): string => {
   return `${records} arrived ${arrivedAt}; ${streamName} ${shardId} ${startSequenceNumber}`;
 };
 
-/** A line per record that a message led to, and one that says why if it stays for another reason than theirs. */
+/** A line for each record that a message names, and one for any other reason why the message stays. */
 export const messageText = (message: RedrivenMessage, { dryRun }: { readonly dryRun: boolean }): string => {
   const lines = message.records.map((record) => recordLine(record, message, dryRun));
   const between = countBetween(message);
@@ -55,7 +55,7 @@ export const messageText = (message: RedrivenMessage, { dryRun }: { readonly dry
   return lines.join('');
 };
 
-/** The sums of an outcome: records sent again, and messages by fate. */
+/** The counts of an outcome: records sent again, and messages by fate. */
 export const redriveCounts = ({ dryRun, messages, dropped, hidden }: RedriveOutcome) => {
   const having = (fate: RedrivenMessage['fate']): number =>
     messages.filter((message) => message.fate === fate).length;
@@ -74,11 +74,7 @@ export const redriveCounts = ({ dryRun, messages, dropped, hidden }: RedriveOutc
   };
 };
 
-/** One line of JSON: the counts, and every message with what it led to. */
-export const redriveJson = (outcome: RedriveOutcome): string =>
-  `${JSON.stringify({ ...redriveCounts(outcome), messages: outcome.messages })}\n`;
-
-/** The line that sums up. */
+/** One line on what was sent and deleted. */
 export const redriveSummary = (outcome: RedriveOutcome): string => {
   const { records, handed_over, dropped } = redriveCounts(outcome);
   if (outcome.messages.length === 0) return 'No dead letters are waiting.\n';

@@ -10,12 +10,12 @@ import type { HeldMessage } from './scan-queue.ts';
 import { type FoundRecord, readRange } from './stream-range.ts';
 
 /**
- * Why a record was not sent again: it has been often enough, it was in this very run and has failed since, or with its
- * marker it is larger than a stream takes.
+ * Why a record was not sent again: it has been sent often enough, this run sent it and it has failed since, or with its
+ * marker it is too large for a stream.
  */
 export type NotSent = 'given-up' | 'failed-again' | 'too-large';
 
-/** A record that a dead letter led to; never its payload. */
+/** A record that a dead letter names, without its payload. */
 export interface RedrivenRecord {
   readonly sequenceNumber: string;
   readonly arrivedAt: string;
@@ -27,8 +27,8 @@ export interface RedrivenRecord {
 }
 
 /**
- * What became of a dead letter. Only one `handed-over` may be deleted: all that it names is in the stream again (or would
- * be, in a dry run).
+ * What became of a dead letter. Only a `handed-over` one may be deleted: all that it names is in the stream again (or
+ * would be, without --dry-run).
  */
 export interface RedrivenMessage {
   readonly messageId: string;
@@ -40,20 +40,20 @@ export interface RedrivenMessage {
 }
 
 export interface RedrivePorts {
-  /** A client that does not retry by itself, for writing, and one that does, for reading. */
+  /** For writing, a client that does not retry by itself; for reading, one that does. */
   readonly writer: KinesisClient;
   readonly reader: KinesisClient;
-  /** The streams of the stack: nothing is sent to any other. */
+  /** The streams of the stack; nothing is sent to any other. */
   readonly streamNames: readonly string[];
   /** Sends nothing. */
   readonly dryRun: boolean;
-  /** A record that has been redriven as often as this stays where it is. */
+  /** A record that has been redriven this often stays where it is. */
   readonly maxAttempts: number;
-  /** Digests of what this run has sent: a run must not use up a record's attempts by following its own records. */
+  /** Digests of what this run has sent, so that it does not use up a record's attempts by redriving it again. */
   readonly sent: Set<string>;
 }
 
-/** What Kinesis says to a place in a stream that is not there. */
+/** The errors of Kinesis for a place in a stream that does not exist. */
 const NOT_THERE = new Set(['InvalidArgumentException', 'ResourceNotFoundException']);
 
 const digestOf = ({ Data, PartitionKey }: StreamRecord): string =>
@@ -87,7 +87,7 @@ const fateOf = (
   return records.find(({ notSent }) => notSent !== undefined)?.notSent ?? 'handed-over';
 };
 
-/** Sends again what a dead letter names and is still there; gives what it found. */
+/** Sends again those records of a dead letter that are still in the stream; gives what it found. */
 const sendAgain = async (deadLetter: DeadLetter, ports: RedrivePorts): Promise<RedrivenRecord[]> => {
   const { writer, reader, dryRun, sent } = ports;
   const examined: RedrivenRecord[] = [];
@@ -97,10 +97,7 @@ const sendAgain = async (deadLetter: DeadLetter, ports: RedrivePorts): Promise<R
     const marked = toSend.map(({ record }) => redrivenRecord(record));
     for (const record of marked) sent.add(digestOf(record));
     for (const request of putRequests(marked)) {
-      await putRecords(writer, deadLetter.streamName, request, {
-        onAcknowledged: () => undefined,
-        onRetry: () => undefined,
-      });
+      await putRecords(writer, deadLetter.streamName, request);
     }
     examined.push(...found.map(({ record: _, ...rest }) => rest));
   }
@@ -108,9 +105,9 @@ const sendAgain = async (deadLetter: DeadLetter, ports: RedrivePorts): Promise<R
 };
 
 /**
- * Reads the records that a message of the dead-letter queue names back from their stream and sends them to it again.
+ * Reads the records that a message of the dead-letter queue names from their stream and sends them to it again.
  *
- * @throws the SDK's errors and {@link CommandError} when the stream cannot be read or written: the message has to stay
+ * @throws the SDK's errors and {@link CommandError} when the stream cannot be read or written; the message has to stay
  */
 export const redriveMessage = async (
   { id: messageId, body }: HeldMessage,
@@ -124,7 +121,7 @@ export const redriveMessage = async (
     ...(deadLetter === undefined ? {} : { deadLetter }),
     records: [],
   });
-  if (deadLetter === undefined) return unreadable('it is no message of a pipe about records of a stream');
+  if (deadLetter === undefined) return unreadable('it is not a message of a pipe about records of a stream');
   const { streamName } = deadLetter;
   if (!ports.streamNames.includes(streamName)) {
     return unreadable(`it is about the stream ${streamName}, which is not this stack's`);

@@ -15,13 +15,16 @@ import {
 import { putRecords } from '../produce/put-records.ts';
 import type { StackOutputs } from '../stack/stack-outputs.ts';
 import { InputError, InterruptedError } from '../terminal/command-error.ts';
-import { printable } from '../terminal/printable.ts';
+import { printable } from '../terminal/text.ts';
 import { repairedPayload } from './redrive-marker.ts';
 import { type FileFormat, type RepairedRecord, readRepaired } from './repaired-file.ts';
 
+/** What to do after a replay that stopped halfway. */
+export const AGAIN = 'run the command again, sending twice does no harm';
+
 type ParseAny = ParseEvent<{ readonly trip_id: string }>;
 
-/** Which records of the file to send: all, or all that would not be refused once more. */
+/** Which records of the file to send: all, or with `skipInvalid` those that would not be refused again. */
 export interface ReplayPlan {
   readonly path: string;
   readonly format: FileFormat;
@@ -51,10 +54,9 @@ const parse = ({ place, streamName, data }: RepairedRecord, outputs: StackOutput
 };
 
 /**
- * The records of a repaired file that can be sent, one after the other; `onInvalid` hears of those left out.
+ * The records of a repaired file that can be sent, one after the other; calls `onInvalid` for each one left out.
  *
- * @throws {InputError} naming the first record that would be refused again, unless those are left out, or that cannot be
- *   sent at all
+ * @throws {InputError} naming the first record that cannot be sent, or that would be refused again, unless `skipInvalid`
  */
 export async function* replacements(
   { path, format, skipInvalid }: ReplayPlan,
@@ -94,7 +96,7 @@ async function* batchesByStream(records: AsyncIterable<Replacement>): AsyncGener
     batch.push(record);
     const isFull = batch.length === MAX_RECORDS_PER_REQUEST;
     waiting.set(record.streamName, isFull ? [] : batch);
-    // Split once more, as a request is limited in bytes, too.
+    // Split again, as the bytes of a request are limited, too.
     if (isFull) yield* putRequests(batch);
   }
   for (const batch of waiting.values()) yield* putRequests(batch);
@@ -108,7 +110,7 @@ export interface ReplayPorts {
 }
 
 /**
- * Sends repaired records to their streams and gives the positions of those acknowledged, which are all.
+ * Sends repaired records to their streams and gives their positions.
  *
  * @throws {InterruptedError} when it was told to stop before the last one
  */
@@ -120,14 +122,11 @@ export const sendReplacements = async (
   for await (const batch of batchesByStream(records)) {
     if (stop.aborted) {
       throw new InterruptedError(
-        `interrupted: ${acknowledged.size} events were sent and none deleted from the quarantine: run the command again, sending twice does no harm`,
+        `interrupted: ${acknowledged.size} events were sent and none deleted from the quarantine: ${AGAIN}`,
       );
     }
-    const requests = batch.map(({ Data, PartitionKey }) => ({ Data, PartitionKey }));
-    await putRecords(kinesis, batch[0]?.streamName ?? '', requests, {
-      onAcknowledged: () => undefined,
-      onRetry: () => undefined,
-    });
+    const request = batch.map(({ Data, PartitionKey }) => ({ Data, PartitionKey }));
+    await putRecords(kinesis, batch[0]?.streamName ?? '', request);
     for (const { position } of batch) acknowledged.add(position);
     onSent(acknowledged.size);
   }

@@ -12,8 +12,8 @@ export interface FoundRecord {
 }
 
 /**
- * The records that a dead letter names, and whatever else lies between them, in pages. Those whose retention has passed
- * are missing: a shard read from a place that is gone begins at its oldest record.
+ * The records that a dead letter names, and any others between them, in pages. Expired records are missing: a shard read
+ * from an expired place begins at its oldest record.
  */
 export async function* readRange(
   kinesis: KinesisClient,
@@ -39,7 +39,7 @@ export async function* readRange(
     }));
     const within = records.filter(({ sequenceNumber }) => BigInt(sequenceNumber) <= end);
     if (within.length > 0) yield within;
-    // A page may be empty although records follow; only one that is also up to date is the shard's end.
+    // A page may be empty although records follow; the shard ends where an empty page is up to date.
     const isAtEnd = records.length === 0 && (page.MillisBehindLatest ?? 0) === 0;
     if (isAtEnd || records.some(({ sequenceNumber }) => BigInt(sequenceNumber) >= end)) return;
     iterator = page.NextShardIterator;

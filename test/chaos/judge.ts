@@ -1,5 +1,5 @@
 import { connectDailyKpi, type DailyKpi, readMetricsFile } from '../../producer/kpi/daily-kpi.ts';
-import { splicedMetrics } from '../../producer/kpi/published-metrics.ts';
+import { splicedMetrics } from '../../producer/kpi/metrics-text.ts';
 import type { StackOutputs } from '../../producer/stack/stack-outputs.ts';
 import type { OracleMetrics } from '../oracle.ts';
 import type { ChaosCloud } from './chaos-cloud.ts';

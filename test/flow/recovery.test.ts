@@ -3,7 +3,7 @@ import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { parseExact } from '../../functions/trip/exact-json.ts';
+import { parseExact } from '../../functions/trip/decimal.ts';
 import { deadLetterMessage } from '../../local/pipes/dead-letter.ts';
 import { oracleMetrics } from '../oracle.ts';
 import { openCloud, SAMPLE, tripstream } from './project.ts';

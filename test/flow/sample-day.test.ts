@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { parseExact } from '../../functions/trip/exact-json.ts';
+import { parseExact } from '../../functions/trip/decimal.ts';
 import { oracleMetrics } from '../oracle.ts';
 import { openWorkshop, pipesOf, SAMPLE, startCloud, tripstream, untilDrained } from './project.ts';
 

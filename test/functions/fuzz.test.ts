@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
-import { settleRecords } from '../../functions/intake/settle-batch.ts';
-import { parseExact } from '../../functions/trip/exact-json.ts';
+import { settleBatch } from '../../functions/intake/settle-batch.ts';
+import { parseExact } from '../../functions/trip/decimal.ts';
 import { fuzz } from './fuzz.ts';
 import { largePayloads } from './hostile-payloads.ts';
 
@@ -83,7 +83,7 @@ test('the largest record that a pipe can hand over is settled, and is base64 to 
       approximateArrivalTimestamp: 1,
       data,
     };
-    const handler = settleRecords({
+    const handler = settleBatch({
       parse: parseTripEnd,
       store: async () => [],
       markIfLate: async () => false,

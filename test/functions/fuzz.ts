@@ -6,18 +6,12 @@ import {
   parseTripEnd,
   parseTripStart,
 } from '../../functions/contracts/parse-trip-event.ts';
+import type { PipeRecord } from '../../functions/contracts/pipe-record.ts';
 import { quarantineMessage } from '../../functions/contracts/quarantine-message.ts';
-import type { PipeRecord } from '../../functions/contracts/request-schemas.ts';
-import type { BatchSummary } from '../../functions/intake/batch-summary.ts';
+import type { BatchSummary } from '../../functions/intake/pipe-batch.ts';
 import { kinesisPipeBatch } from '../../functions/intake/pipe-batch.ts';
-import { recordTripEnd } from '../../functions/intake/record-trip-end.ts';
-import { recordTripStart } from '../../functions/intake/record-trip-start.ts';
-import {
-  answerBeforeDeadline,
-  type RecordPorts,
-  settleRecords,
-} from '../../functions/intake/settle-batch.ts';
-import type { HalfTrip } from '../../functions/trip/trip.ts';
+import { answerBeforeDeadline, type RecordPorts, settleBatch } from '../../functions/intake/settle-batch.ts';
+import { endHalf, type HalfTrip, startHalf } from '../../functions/trip/trip.ts';
 import { hostileData } from './hostile-payloads.ts';
 
 /** No event has more fields, and no field more than one reason. */
@@ -95,7 +89,7 @@ const functionUnderTest = <Event>(
   const handler = middy(answerBeforeDeadline)
     .use(kinesisPipeBatch(report, 'eventID'))
     .handler(
-      settleRecords<Event>({
+      settleBatch<Event>({
         ...ports,
         store: (event, signal, position) => store(outcome.stored)(event, signal, position),
         markIfLate: async () => false,
@@ -146,11 +140,13 @@ export interface FuzzCounts {
  * @throws {Error} of fast-check, with the seed and the path that repeat the failure
  */
 export const fuzz = async (runs: number, seed: number, path?: string): Promise<FuzzCounts> => {
-  const recordStart = functionUnderTest({ parse: parseTripStart }, (saved) =>
-    recordTripStart({ saveHalfTrip: save(saved) }),
+  const recordStart = functionUnderTest(
+    { parse: parseTripStart },
+    (saved) => (start, _, position) => save(saved)(startHalf(start, position)),
   );
-  const recordEnd = functionUnderTest({ parse: parseTripEnd }, (saved) =>
-    recordTripEnd({ saveHalfTrip: save(saved), partitionCount: 16 }),
+  const recordEnd = functionUnderTest(
+    { parse: parseTripEnd },
+    (saved) => (end, _, position) => save(saved)(endHalf(end, 16, position)),
   );
   const counts: FuzzCounts = { stored: 0, quarantined: 0 };
   const partitionKeys = fc.oneof(

@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts';
 
-const DOMAIN = ['test/functions/audit/audit-counts.test.ts'];
+const DOMAIN = ['test/functions/audit/count-trips.test.ts'];
 const PLAN = ['test/functions/audit/plan-audit.test.ts'];
 const SEGMENT = ['test/functions/audit/audit-segment.test.ts'];
 const SCAN = ['test/functions/audit/trip-scan.test.ts'];
@@ -67,7 +67,7 @@ export const AUDIT_MUTANTS: readonly Mutant[] = [
   {
     name: 'trip-on-the-road-counted-as-without-end',
     promise: 1,
-    file: 'functions/audit/audit-counts.ts',
+    file: 'functions/audit/count-trips.ts',
     find: 'isBefore(pickupDatetime, startedBefore)',
     replace: "isBefore(pickupDatetime, '9999')",
     tests: DOMAIN,
@@ -75,7 +75,7 @@ export const AUDIT_MUTANTS: readonly Mutant[] = [
   {
     name: 'audited-fares-summed-in-floats',
     promise: 3,
-    file: 'functions/audit/audit-counts.ts',
+    file: 'functions/audit/count-trips.ts',
     find: '  seen: mergeAggregates(a.seen, b.seen),',
     replace:
       '  seen: { ...mergeAggregates(a.seen, b.seen), sum: String(Number(a.seen.sum) + Number(b.seen.sum)) },',
@@ -92,7 +92,7 @@ export const AUDIT_MUTANTS: readonly Mutant[] = [
   {
     name: 'trip-lacking-in-the-metrics-explained-by-any-other',
     promise: 1,
-    file: 'functions/audit/audit-counts.ts',
+    file: 'functions/audit/count-trips.ts',
     find: 'return !lacksSome && (',
     replace: 'return (',
     tests: DOMAIN,

@@ -43,7 +43,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'partition-hash-changed',
     promise: 1,
-    file: 'functions/trip/partition.ts',
+    file: 'functions/trip/trip.ts',
     find: 'Math.imul(hash ^ ascii.charCodeAt(index), 0x01000193)',
     replace: '(Math.imul(hash, 0x01000193) ^ ascii.charCodeAt(index))',
     tests: TRIP,
@@ -51,7 +51,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'last-partition-not-listed',
     promise: 1,
-    file: 'functions/trip/partition.ts',
+    file: 'functions/trip/trip.ts',
     find: '({ length: partitionCount }',
     replace: '({ length: Math.max(1, partitionCount - 1) }',
     tests: TRIP,
@@ -143,7 +143,7 @@ export const DOMAIN_MUTANTS: readonly Mutant[] = [
   {
     name: 'json-number-through-a-float',
     promise: 3,
-    file: 'functions/trip/exact-json.ts',
+    file: 'functions/trip/decimal.ts',
     find: "(typeof value === 'number' ? source : value)",
     replace: "(typeof value === 'number' ? String(value) : value)",
     tests: PARSER,

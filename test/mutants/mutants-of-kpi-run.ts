@@ -129,7 +129,7 @@ export const KPI_RUN_MUTANTS: readonly Mutant[] = [
   {
     name: 'older-run-overwrites-a-later-one',
     promise: 2,
-    file: 'functions/contracts/revision.ts',
+    file: 'functions/contracts/metrics-file.ts',
     find: '  if (Date.parse(generated_at) < Date.parse(current.generated_at)) return OVERTAKEN;\n',
     replace: '',
     tests: PUBLISH,

@@ -50,7 +50,7 @@ export const RECOVERY_MUTANTS: readonly Mutant[] = [
     name: 'first-arrival-forgotten-by-the-second-redrive',
     promise: 2,
     file: 'producer/repair/redrive-marker.ts',
-    find: 'MARKER.exec(bytesText(data))?.[2] ?? arrivedAt',
+    find: 'readMarker(data)?.firstArrivedAt ?? arrivedAt',
     replace: 'arrivedAt',
     tests: MARKER,
   },

@@ -59,7 +59,7 @@ export const TRIP_TABLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'event-says-of-itself-that-it-is-newer',
     promise: 2,
-    file: 'functions/intake/stream-position.ts',
+    file: 'functions/trip/trip.ts',
     find: 'Math.min(arrivedAt, firstArrivedAt)',
     replace: 'Number.isFinite(firstArrivedAt) ? firstArrivedAt : arrivedAt',
     tests: ['test/functions/intake/stream-position.test.ts'],

@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import validate from 'asl-validator';
-import { ERROR_NAMES } from '../../functions/trip/error-names.ts';
-import { InvalidRunInput, TransientAwsError } from '../../functions/trip/errors.ts';
-import { COUNT_SEGMENTS } from '../../producer/kpi/execution/audit-states.ts';
-import { SUM_DAYS, SUM_PARTITIONS } from '../../producer/kpi/execution/daily-kpi-states.ts';
+import { ERROR_NAMES, InvalidRunInput, TransientAwsError } from '../../functions/trip/errors.ts';
+import { COUNT_SEGMENTS, SUM_DAYS, SUM_PARTITIONS } from '../../producer/kpi/execution/state-names.ts';
 import { synthesized } from '../infra/synthesized.ts';
 import { readDefinition } from './definition.ts';
 

@@ -1,8 +1,7 @@
+// Written by `npm run generate:validators` from ../schemas.ts.
 import type { ErrorObject } from 'ajv';
-import type { AuditSegmentRequest, PublishAuditRequest } from '../audit-schemas.ts';
-import type { TripEnd, TripStart } from '../../trip/event-schemas.ts';
-import type { StoredAuditFile, StoredMetricsFile } from '../file-schemas.ts';
-import type { AggregateRequest, PipeRecord, PlanRequest, PublishRequest } from '../request-schemas.ts';
+import type { FromSchema } from 'json-schema-to-ts';
+import type { SCHEMAS } from '../schemas.ts';
 
 /** A compiled Ajv validator: narrows what passes, and leaves `errors` behind when something does not. */
 export interface Validator<Valid> {
@@ -10,13 +9,17 @@ export interface Validator<Valid> {
   readonly errors?: ErrorObject[] | null;
 }
 
-export declare const validateTripStart: Validator<TripStart>;
-export declare const validateTripEnd: Validator<TripEnd>;
-export declare const validatePipeBatch: Validator<readonly PipeRecord[]>;
-export declare const validatePlanRequest: Validator<PlanRequest>;
-export declare const validateAggregateRequest: Validator<AggregateRequest>;
-export declare const validatePublishRequest: Validator<PublishRequest>;
-export declare const validateMetricsFile: Validator<StoredMetricsFile>;
-export declare const validateAuditFile: Validator<StoredAuditFile>;
-export declare const validateAuditSegmentRequest: Validator<AuditSegmentRequest>;
-export declare const validatePublishAuditRequest: Validator<PublishAuditRequest>;
+type ValidatorOf<Name extends keyof typeof SCHEMAS> = Validator<FromSchema<(typeof SCHEMAS)[Name]>>;
+
+export declare const validateTripStart: ValidatorOf<'tripStart'>;
+export declare const validateTripEnd: ValidatorOf<'tripEnd'>;
+export declare const validatePipeBatch: ValidatorOf<'pipeBatch'>;
+export declare const validatePlanRequest: ValidatorOf<'planRequest'>;
+export declare const validateKpiRunPlan: ValidatorOf<'kpiRunPlan'>;
+export declare const validateAggregateRequest: ValidatorOf<'aggregateRequest'>;
+export declare const validatePublishRequest: ValidatorOf<'publishRequest'>;
+export declare const validateKpiRunOutput: ValidatorOf<'kpiRunOutput'>;
+export declare const validateMetricsFile: ValidatorOf<'metricsFile'>;
+export declare const validateAuditSegmentRequest: ValidatorOf<'auditSegmentRequest'>;
+export declare const validatePublishAuditRequest: ValidatorOf<'publishAuditRequest'>;
+export declare const validateAuditFile: ValidatorOf<'auditFile'>;

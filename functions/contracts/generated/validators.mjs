@@ -1,4 +1,4 @@
-// Written by `npm run generate:validators` from the *-schemas.ts beside it.
+// Written by `npm run generate:validators` from ../schemas.ts.
 "use strict";
 export const validateTripStart = validate10;
 const schema11 = {"$id":"tripStart","type":"object","properties":{"trip_id":{"type":"string","pattern":"^[A-Za-z0-9_-]{1,64}$","description":"1 to 64 of A-Z a-z 0-9 _ -"},"pickup_datetime":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$","description":"a real calendar moment without an offset, such as 2024-05-25 23:59:59"},"pickup_location_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"dropoff_location_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"vendor_id":{"type":"string","pattern":"^-?[0-9]{1,18}(\\.0*)?$","description":"an integer code of at most 18 digits such as 2 or 2.0"},"estimated_dropoff_datetime":{"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$","description":"a real calendar moment without an offset, such as 2024-05-25 23:59:59"},"estimated_fare_amount":{"type":"string","pattern":"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$","description":"a decimal such as 12.50, not negative, of at most 38 significant digits"}},"required":["trip_id","pickup_datetime"],"additionalProperties":false};
@@ -804,16 +804,258 @@ validate13.errors = vErrors;
 return errors === 0;
 }
 
-export const validateAggregateRequest = validate14;
-const schema15 = {"$id":"aggregateRequest","type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["partition"]};
+export const validateKpiRunPlan = validate14;
+const schema15 = {"$id":"kpiRunPlan","type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"partitions":{"type":"array","items":{"type":"string"}},"reason":{"enum":["daily","late-completions","requested"]},"late_marker":{"type":["string","null"]}},"required":["date","partitions","reason","late_marker"],"additionalProperties":false}}},"required":["run_id","generated_at","days"],"additionalProperties":false};
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="kpiRunPlan" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.run_id === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema15.required,parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.generated_at === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema15.required,parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.days === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema15.required,parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "run_id") || (key0 === "generated_at")) || (key0 === "days"))){
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.run_id !== undefined){
+let data0 = data.run_id;
+if(typeof data0 !== "string"){
+const err4 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.run_id.type,parentSchema:schema15.properties.run_id,data:data0};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.generated_at !== undefined){
+let data1 = data.generated_at;
+if(typeof data1 !== "string"){
+const err5 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.generated_at.type,parentSchema:schema15.properties.generated_at,data:data1};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.days !== undefined){
+let data2 = data.days;
+if(Array.isArray(data2)){
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.date === undefined){
+const err6 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema15.properties.days.items.required,parentSchema:schema15.properties.days.items,data:data3};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data3.partitions === undefined){
+const err7 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "partitions"},message:"must have required property '"+"partitions"+"'",schema:schema15.properties.days.items.required,parentSchema:schema15.properties.days.items,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data3.reason === undefined){
+const err8 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema15.properties.days.items.required,parentSchema:schema15.properties.days.items,data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data3.late_marker === undefined){
+const err9 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "late_marker"},message:"must have required property '"+"late_marker"+"'",schema:schema15.properties.days.items.required,parentSchema:schema15.properties.days.items,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+for(const key1 in data3){
+if(!((((key1 === "date") || (key1 === "partitions")) || (key1 === "reason")) || (key1 === "late_marker"))){
+const err10 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema15.properties.days.items,data:data3};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data3.date !== undefined){
+let data4 = data3.date;
+if(typeof data4 !== "string"){
+const err11 = {instancePath:instancePath+"/days/" + i0+"/date",schemaPath:"#/properties/days/items/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.days.items.properties.date.type,parentSchema:schema15.properties.days.items.properties.date,data:data4};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data3.partitions !== undefined){
+let data5 = data3.partitions;
+if(Array.isArray(data5)){
+const len1 = data5.length;
+for(let i1=0; i1<len1; i1++){
+let data6 = data5[i1];
+if(typeof data6 !== "string"){
+const err12 = {instancePath:instancePath+"/days/" + i0+"/partitions/" + i1,schemaPath:"#/properties/days/items/properties/partitions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.days.items.properties.partitions.items.type,parentSchema:schema15.properties.days.items.properties.partitions.items,data:data6};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/days/" + i0+"/partitions",schemaPath:"#/properties/days/items/properties/partitions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.days.items.properties.partitions.type,parentSchema:schema15.properties.days.items.properties.partitions,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data3.reason !== undefined){
+let data7 = data3.reason;
+if(!(((data7 === "daily") || (data7 === "late-completions")) || (data7 === "requested"))){
+const err14 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema15.properties.days.items.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.days.items.properties.reason.enum,parentSchema:schema15.properties.days.items.properties.reason,data:data7};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data3.late_marker !== undefined){
+let data8 = data3.late_marker;
+if((typeof data8 !== "string") && (data8 !== null)){
+const err15 = {instancePath:instancePath+"/days/" + i0+"/late_marker",schemaPath:"#/properties/days/items/properties/late_marker/type",keyword:"type",params:{type: schema15.properties.days.items.properties.late_marker.type},message:"must be string,null",schema:schema15.properties.days.items.properties.late_marker.type,parentSchema:schema15.properties.days.items.properties.late_marker,data:data8};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.days.items.type,parentSchema:schema15.properties.days.items,data:data3};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.days.type,parentSchema:schema15.properties.days,data:data2};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+validate14.errors = vErrors;
+return errors === 0;
+}
+
+export const validateAggregateRequest = validate15;
+const schema16 = {"$id":"aggregateRequest","type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["partition"]};
+
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="aggregateRequest" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.partition === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partition"},message:"must have required property '"+"partition"+"'",schema:schema15.required,parentSchema:schema15,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partition"},message:"must have required property '"+"partition"+"'",schema:schema16.required,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -825,7 +1067,7 @@ errors++;
 if(data.partition !== undefined){
 let data0 = data.partition;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/partition",schemaPath:"#/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.partition.type,parentSchema:schema15.properties.partition,data:data0};
+const err1 = {instancePath:instancePath+"/partition",schemaPath:"#/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.partition.type,parentSchema:schema16.properties.partition,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -838,8 +1080,8 @@ errors++;
 if(data.aggregate !== undefined){
 let data1 = data.aggregate;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-if(data1.count === undefined){
-const err2 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema15.properties.aggregate.required,parentSchema:schema15.properties.aggregate,data:data1};
+if(data1.sum === undefined){
+const err2 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema16.properties.aggregate.required,parentSchema:schema16.properties.aggregate,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -848,8 +1090,8 @@ vErrors.push(err2);
 }
 errors++;
 }
-if(data1.sum === undefined){
-const err3 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema15.properties.aggregate.required,parentSchema:schema15.properties.aggregate,data:data1};
+if(data1.count === undefined){
+const err3 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema16.properties.aggregate.required,parentSchema:schema16.properties.aggregate,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -858,8 +1100,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(data1.min === undefined){
-const err4 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema15.properties.aggregate.required,parentSchema:schema15.properties.aggregate,data:data1};
+if(data1.max === undefined){
+const err4 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema16.properties.aggregate.required,parentSchema:schema16.properties.aggregate,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -868,8 +1110,8 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(data1.max === undefined){
-const err5 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema15.properties.aggregate.required,parentSchema:schema15.properties.aggregate,data:data1};
+if(data1.min === undefined){
+const err5 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema16.properties.aggregate.required,parentSchema:schema16.properties.aggregate,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -879,8 +1121,8 @@ vErrors.push(err5);
 errors++;
 }
 for(const key0 in data1){
-if(!((((key0 === "count") || (key0 === "sum")) || (key0 === "min")) || (key0 === "max"))){
-const err6 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15.properties.aggregate,data:data1};
+if(!((((key0 === "sum") || (key0 === "count")) || (key0 === "max")) || (key0 === "min"))){
+const err6 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.aggregate,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -890,10 +1132,10 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data1.count !== undefined){
-let data2 = data1.count;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err7 = {instancePath:instancePath+"/aggregate/count",schemaPath:"#/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.aggregate.properties.count.type,parentSchema:schema15.properties.aggregate.properties.count,data:data2};
+if(data1.sum !== undefined){
+let data2 = data1.sum;
+if(typeof data2 !== "string"){
+const err7 = {instancePath:instancePath+"/aggregate/sum",schemaPath:"#/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.aggregate.properties.sum.type,parentSchema:schema16.properties.aggregate.properties.sum,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -903,10 +1145,10 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data1.sum !== undefined){
-let data3 = data1.sum;
-if(typeof data3 !== "string"){
-const err8 = {instancePath:instancePath+"/aggregate/sum",schemaPath:"#/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.aggregate.properties.sum.type,parentSchema:schema15.properties.aggregate.properties.sum,data:data3};
+if(data1.count !== undefined){
+let data3 = data1.count;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err8 = {instancePath:instancePath+"/aggregate/count",schemaPath:"#/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.aggregate.properties.count.type,parentSchema:schema16.properties.aggregate.properties.count,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -916,10 +1158,10 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data1.min !== undefined){
-let data4 = data1.min;
+if(data1.max !== undefined){
+let data4 = data1.max;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err9 = {instancePath:instancePath+"/aggregate/min",schemaPath:"#/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema15.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema15.properties.aggregate.properties.min.type,parentSchema:schema15.properties.aggregate.properties.min,data:data4};
+const err9 = {instancePath:instancePath+"/aggregate/max",schemaPath:"#/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema16.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema16.properties.aggregate.properties.max.type,parentSchema:schema16.properties.aggregate.properties.max,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -929,10 +1171,10 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data1.max !== undefined){
-let data5 = data1.max;
+if(data1.min !== undefined){
+let data5 = data1.min;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err10 = {instancePath:instancePath+"/aggregate/max",schemaPath:"#/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema15.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema15.properties.aggregate.properties.max.type,parentSchema:schema15.properties.aggregate.properties.max,data:data5};
+const err10 = {instancePath:instancePath+"/aggregate/min",schemaPath:"#/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema16.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema16.properties.aggregate.properties.min.type,parentSchema:schema16.properties.aggregate.properties.min,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -944,7 +1186,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.aggregate.type,parentSchema:schema15.properties.aggregate,data:data1};
+const err11 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.aggregate.type,parentSchema:schema16.properties.aggregate,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -957,7 +1199,7 @@ errors++;
 if(data.pages !== undefined){
 let data6 = data.pages;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err12 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema15.properties.pages.type,parentSchema:schema15.properties.pages,data:data6};
+const err12 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.pages.type,parentSchema:schema16.properties.pages,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -970,7 +1212,7 @@ errors++;
 if(data.cursor !== undefined){
 let data7 = data.cursor;
 if((typeof data7 !== "string") && (data7 !== null)){
-const err13 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema15.properties.cursor.type},message:"must be string,null",schema:schema15.properties.cursor.type,parentSchema:schema15.properties.cursor,data:data7};
+const err13 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema16.properties.cursor.type},message:"must be string,null",schema:schema16.properties.cursor.type,parentSchema:schema16.properties.cursor,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -982,7 +1224,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -991,20 +1233,20 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate14.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
 
-export const validatePublishRequest = validate15;
-const schema16 = {"$id":"publishRequest","type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","late-completions","requested"]},"late_marker":{"type":["string","null"]},"run_id":{"type":"string"},"generated_at":{"type":"string"},"partials":{"type":"array","items":{"type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":"null"}},"required":["partition","aggregate","pages","cursor"]}}},"required":["date","reason","late_marker","run_id","generated_at","partials"]};
+export const validatePublishRequest = validate16;
+const schema17 = {"$id":"publishRequest","type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","late-completions","requested"]},"late_marker":{"type":["string","null"]},"run_id":{"type":"string"},"generated_at":{"type":"string"},"partials":{"type":"array","items":{"type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":"null"}},"required":["partition","aggregate","pages","cursor"]}}},"required":["date","reason","late_marker","run_id","generated_at","partials"]};
 
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="publishRequest" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.date === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema16.required,parentSchema:schema16,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema17.required,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1014,7 +1256,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.reason === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema16.required,parentSchema:schema16,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema17.required,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1024,7 +1266,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.late_marker === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "late_marker"},message:"must have required property '"+"late_marker"+"'",schema:schema16.required,parentSchema:schema16,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "late_marker"},message:"must have required property '"+"late_marker"+"'",schema:schema17.required,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1034,7 +1276,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.run_id === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema16.required,parentSchema:schema16,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema17.required,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1044,7 +1286,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.generated_at === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema16.required,parentSchema:schema16,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema17.required,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1054,7 +1296,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.partials === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"},message:"must have required property '"+"partials"+"'",schema:schema16.required,parentSchema:schema16,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"},message:"must have required property '"+"partials"+"'",schema:schema17.required,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1066,7 +1308,7 @@ errors++;
 if(data.date !== undefined){
 let data0 = data.date;
 if(typeof data0 !== "string"){
-const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.date.type,parentSchema:schema16.properties.date,data:data0};
+const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.date.type,parentSchema:schema17.properties.date,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1079,7 +1321,7 @@ errors++;
 if(data.reason !== undefined){
 let data1 = data.reason;
 if(!(((data1 === "daily") || (data1 === "late-completions")) || (data1 === "requested"))){
-const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema16.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.reason.enum,parentSchema:schema16.properties.reason,data:data1};
+const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema17.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.reason.enum,parentSchema:schema17.properties.reason,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1092,7 +1334,7 @@ errors++;
 if(data.late_marker !== undefined){
 let data2 = data.late_marker;
 if((typeof data2 !== "string") && (data2 !== null)){
-const err8 = {instancePath:instancePath+"/late_marker",schemaPath:"#/properties/late_marker/type",keyword:"type",params:{type: schema16.properties.late_marker.type},message:"must be string,null",schema:schema16.properties.late_marker.type,parentSchema:schema16.properties.late_marker,data:data2};
+const err8 = {instancePath:instancePath+"/late_marker",schemaPath:"#/properties/late_marker/type",keyword:"type",params:{type: schema17.properties.late_marker.type},message:"must be string,null",schema:schema17.properties.late_marker.type,parentSchema:schema17.properties.late_marker,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1105,7 +1347,7 @@ errors++;
 if(data.run_id !== undefined){
 let data3 = data.run_id;
 if(typeof data3 !== "string"){
-const err9 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.run_id.type,parentSchema:schema16.properties.run_id,data:data3};
+const err9 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.run_id.type,parentSchema:schema17.properties.run_id,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1118,7 +1360,7 @@ errors++;
 if(data.generated_at !== undefined){
 let data4 = data.generated_at;
 if(typeof data4 !== "string"){
-const err10 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.generated_at.type,parentSchema:schema16.properties.generated_at,data:data4};
+const err10 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.generated_at.type,parentSchema:schema17.properties.generated_at,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1136,7 +1378,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.partition === undefined){
-const err11 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "partition"},message:"must have required property '"+"partition"+"'",schema:schema16.properties.partials.items.required,parentSchema:schema16.properties.partials.items,data:data6};
+const err11 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "partition"},message:"must have required property '"+"partition"+"'",schema:schema17.properties.partials.items.required,parentSchema:schema17.properties.partials.items,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1146,7 +1388,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data6.aggregate === undefined){
-const err12 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "aggregate"},message:"must have required property '"+"aggregate"+"'",schema:schema16.properties.partials.items.required,parentSchema:schema16.properties.partials.items,data:data6};
+const err12 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "aggregate"},message:"must have required property '"+"aggregate"+"'",schema:schema17.properties.partials.items.required,parentSchema:schema17.properties.partials.items,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1156,7 +1398,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data6.pages === undefined){
-const err13 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'",schema:schema16.properties.partials.items.required,parentSchema:schema16.properties.partials.items,data:data6};
+const err13 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'",schema:schema17.properties.partials.items.required,parentSchema:schema17.properties.partials.items,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1166,7 +1408,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data6.cursor === undefined){
-const err14 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"},message:"must have required property '"+"cursor"+"'",schema:schema16.properties.partials.items.required,parentSchema:schema16.properties.partials.items,data:data6};
+const err14 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"},message:"must have required property '"+"cursor"+"'",schema:schema17.properties.partials.items.required,parentSchema:schema17.properties.partials.items,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1178,7 +1420,7 @@ errors++;
 if(data6.partition !== undefined){
 let data7 = data6.partition;
 if(typeof data7 !== "string"){
-const err15 = {instancePath:instancePath+"/partials/" + i0+"/partition",schemaPath:"#/properties/partials/items/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.partials.items.properties.partition.type,parentSchema:schema16.properties.partials.items.properties.partition,data:data7};
+const err15 = {instancePath:instancePath+"/partials/" + i0+"/partition",schemaPath:"#/properties/partials/items/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.partials.items.properties.partition.type,parentSchema:schema17.properties.partials.items.properties.partition,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1191,8 +1433,8 @@ errors++;
 if(data6.aggregate !== undefined){
 let data8 = data6.aggregate;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-if(data8.count === undefined){
-const err16 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema16.properties.partials.items.properties.aggregate.required,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data8};
+if(data8.sum === undefined){
+const err16 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema17.properties.partials.items.properties.aggregate.required,parentSchema:schema17.properties.partials.items.properties.aggregate,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1201,8 +1443,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(data8.sum === undefined){
-const err17 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema16.properties.partials.items.properties.aggregate.required,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data8};
+if(data8.count === undefined){
+const err17 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema17.properties.partials.items.properties.aggregate.required,parentSchema:schema17.properties.partials.items.properties.aggregate,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1211,8 +1453,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(data8.min === undefined){
-const err18 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema16.properties.partials.items.properties.aggregate.required,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data8};
+if(data8.max === undefined){
+const err18 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema17.properties.partials.items.properties.aggregate.required,parentSchema:schema17.properties.partials.items.properties.aggregate,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1221,8 +1463,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(data8.max === undefined){
-const err19 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema16.properties.partials.items.properties.aggregate.required,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data8};
+if(data8.min === undefined){
+const err19 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema17.properties.partials.items.properties.aggregate.required,parentSchema:schema17.properties.partials.items.properties.aggregate,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1232,8 +1474,8 @@ vErrors.push(err19);
 errors++;
 }
 for(const key0 in data8){
-if(!((((key0 === "count") || (key0 === "sum")) || (key0 === "min")) || (key0 === "max"))){
-const err20 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data8};
+if(!((((key0 === "sum") || (key0 === "count")) || (key0 === "max")) || (key0 === "min"))){
+const err20 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17.properties.partials.items.properties.aggregate,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1243,10 +1485,10 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data8.count !== undefined){
-let data9 = data8.count;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err21 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/count",schemaPath:"#/properties/partials/items/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.partials.items.properties.aggregate.properties.count.type,parentSchema:schema16.properties.partials.items.properties.aggregate.properties.count,data:data9};
+if(data8.sum !== undefined){
+let data9 = data8.sum;
+if(typeof data9 !== "string"){
+const err21 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/sum",schemaPath:"#/properties/partials/items/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.partials.items.properties.aggregate.properties.sum.type,parentSchema:schema17.properties.partials.items.properties.aggregate.properties.sum,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1256,10 +1498,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data8.sum !== undefined){
-let data10 = data8.sum;
-if(typeof data10 !== "string"){
-const err22 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/sum",schemaPath:"#/properties/partials/items/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.partials.items.properties.aggregate.properties.sum.type,parentSchema:schema16.properties.partials.items.properties.aggregate.properties.sum,data:data10};
+if(data8.count !== undefined){
+let data10 = data8.count;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err22 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/count",schemaPath:"#/properties/partials/items/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.partials.items.properties.aggregate.properties.count.type,parentSchema:schema17.properties.partials.items.properties.aggregate.properties.count,data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1269,10 +1511,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data8.min !== undefined){
-let data11 = data8.min;
+if(data8.max !== undefined){
+let data11 = data8.max;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err23 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/min",schemaPath:"#/properties/partials/items/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema16.properties.partials.items.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema16.properties.partials.items.properties.aggregate.properties.min.type,parentSchema:schema16.properties.partials.items.properties.aggregate.properties.min,data:data11};
+const err23 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/max",schemaPath:"#/properties/partials/items/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema17.properties.partials.items.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema17.properties.partials.items.properties.aggregate.properties.max.type,parentSchema:schema17.properties.partials.items.properties.aggregate.properties.max,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1282,10 +1524,10 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data8.max !== undefined){
-let data12 = data8.max;
+if(data8.min !== undefined){
+let data12 = data8.min;
 if((typeof data12 !== "string") && (data12 !== null)){
-const err24 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/max",schemaPath:"#/properties/partials/items/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema16.properties.partials.items.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema16.properties.partials.items.properties.aggregate.properties.max.type,parentSchema:schema16.properties.partials.items.properties.aggregate.properties.max,data:data12};
+const err24 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/min",schemaPath:"#/properties/partials/items/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema17.properties.partials.items.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema17.properties.partials.items.properties.aggregate.properties.min.type,parentSchema:schema17.properties.partials.items.properties.aggregate.properties.min,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1297,7 +1539,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.partials.items.properties.aggregate.type,parentSchema:schema16.properties.partials.items.properties.aggregate,data:data8};
+const err25 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.partials.items.properties.aggregate.type,parentSchema:schema17.properties.partials.items.properties.aggregate,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1310,7 +1552,7 @@ errors++;
 if(data6.pages !== undefined){
 let data13 = data6.pages;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err26 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.partials.items.properties.pages.type,parentSchema:schema16.properties.partials.items.properties.pages,data:data13};
+const err26 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.partials.items.properties.pages.type,parentSchema:schema17.properties.partials.items.properties.pages,data:data13};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1323,7 +1565,7 @@ errors++;
 if(data6.cursor !== undefined){
 let data14 = data6.cursor;
 if(data14 !== null){
-const err27 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema16.properties.partials.items.properties.cursor.type,parentSchema:schema16.properties.partials.items.properties.cursor,data:data14};
+const err27 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema17.properties.partials.items.properties.cursor.type,parentSchema:schema17.properties.partials.items.properties.cursor,data:data14};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1335,7 +1577,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.partials.items.type,parentSchema:schema16.properties.partials.items,data:data6};
+const err28 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.partials.items.type,parentSchema:schema17.properties.partials.items,data:data6};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1347,7 +1589,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.partials.type,parentSchema:schema16.properties.partials,data:data5};
+const err29 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.partials.type,parentSchema:schema17.properties.partials,data:data5};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1359,7 +1601,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1368,20 +1610,179 @@ vErrors.push(err30);
 }
 errors++;
 }
-validate15.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
 
-export const validateMetricsFile = validate16;
-const schema17 = {"$id":"metricsFile","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"generated_at":{"type":"string"},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},"revision":{"type":["string","null"]},"revised_at":{"type":["string","null"]},"restated_because":{"enum":["daily","late-completions","requested",null]},"previous":{"anyOf":[{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},{"type":"null"}]}},"required":["date","run_id","generated_at","metrics"]};
+export const validateKpiRunOutput = validate17;
+const schema18 = {"$id":"kpiRunOutput","type":"object","properties":{"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","late-completions","requested"]},"status":{"enum":["first","restated","unchanged","overtaken","failed"]},"revision":{"type":["integer","null"]},"change":{"type":["object","null"]}},"required":["date","reason","status"]}}},"required":["days"]};
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="kpiRunOutput" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.days === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema18.required,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.days !== undefined){
+let data0 = data.days;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.date === undefined){
+const err1 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema18.properties.days.items.required,parentSchema:schema18.properties.days.items,data:data1};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data1.reason === undefined){
+const err2 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema18.properties.days.items.required,parentSchema:schema18.properties.days.items,data:data1};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data1.status === undefined){
+const err3 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema18.properties.days.items.required,parentSchema:schema18.properties.days.items,data:data1};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data1.date !== undefined){
+let data2 = data1.date;
+if(typeof data2 !== "string"){
+const err4 = {instancePath:instancePath+"/days/" + i0+"/date",schemaPath:"#/properties/days/items/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.days.items.properties.date.type,parentSchema:schema18.properties.days.items.properties.date,data:data2};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data1.reason !== undefined){
+let data3 = data1.reason;
+if(!(((data3 === "daily") || (data3 === "late-completions")) || (data3 === "requested"))){
+const err5 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema18.properties.days.items.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.days.items.properties.reason.enum,parentSchema:schema18.properties.days.items.properties.reason,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data1.status !== undefined){
+let data4 = data1.status;
+if(!(((((data4 === "first") || (data4 === "restated")) || (data4 === "unchanged")) || (data4 === "overtaken")) || (data4 === "failed"))){
+const err6 = {instancePath:instancePath+"/days/" + i0+"/status",schemaPath:"#/properties/days/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema18.properties.days.items.properties.status.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.days.items.properties.status.enum,parentSchema:schema18.properties.days.items.properties.status,data:data4};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data1.revision !== undefined){
+let data5 = data1.revision;
+if((!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) && (data5 !== null)){
+const err7 = {instancePath:instancePath+"/days/" + i0+"/revision",schemaPath:"#/properties/days/items/properties/revision/type",keyword:"type",params:{type: schema18.properties.days.items.properties.revision.type},message:"must be integer,null",schema:schema18.properties.days.items.properties.revision.type,parentSchema:schema18.properties.days.items.properties.revision,data:data5};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data1.change !== undefined){
+let data6 = data1.change;
+if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
+const err8 = {instancePath:instancePath+"/days/" + i0+"/change",schemaPath:"#/properties/days/items/properties/change/type",keyword:"type",params:{type: schema18.properties.days.items.properties.change.type},message:"must be object,null",schema:schema18.properties.days.items.properties.change.type,parentSchema:schema18.properties.days.items.properties.change,data:data6};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.days.items.type,parentSchema:schema18.properties.days.items,data:data1};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.days.type,parentSchema:schema18.properties.days,data:data0};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+validate17.errors = vErrors;
+return errors === 0;
+}
+
+export const validateMetricsFile = validate18;
+const schema19 = {"$id":"metricsFile","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"generated_at":{"type":"string"},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},"revision":{"type":["string","null"]},"revised_at":{"type":["string","null"]},"restated_because":{"enum":["daily","late-completions","requested",null]},"previous":{"anyOf":[{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},{"type":"null"}]}},"required":["date","run_id","generated_at","metrics"]};
+
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="metricsFile" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.date === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema17.required,parentSchema:schema17,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema19.required,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1391,7 +1792,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.run_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema17.required,parentSchema:schema17,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema19.required,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1401,7 +1802,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.generated_at === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema17.required,parentSchema:schema17,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema19.required,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1411,7 +1812,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.metrics === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metrics"},message:"must have required property '"+"metrics"+"'",schema:schema17.required,parentSchema:schema17,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metrics"},message:"must have required property '"+"metrics"+"'",schema:schema19.required,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1423,7 +1824,7 @@ errors++;
 if(data.date !== undefined){
 let data0 = data.date;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.date.type,parentSchema:schema17.properties.date,data:data0};
+const err4 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.date.type,parentSchema:schema19.properties.date,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1436,7 +1837,7 @@ errors++;
 if(data.run_id !== undefined){
 let data1 = data.run_id;
 if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.run_id.type,parentSchema:schema17.properties.run_id,data:data1};
+const err5 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.run_id.type,parentSchema:schema19.properties.run_id,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1449,7 +1850,7 @@ errors++;
 if(data.generated_at !== undefined){
 let data2 = data.generated_at;
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.generated_at.type,parentSchema:schema17.properties.generated_at,data:data2};
+const err6 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.generated_at.type,parentSchema:schema19.properties.generated_at,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1463,7 +1864,7 @@ if(data.metrics !== undefined){
 let data3 = data.metrics;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.total_fare === undefined){
-const err7 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema17.properties.metrics.required,parentSchema:schema17.properties.metrics,data:data3};
+const err7 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema19.properties.metrics.required,parentSchema:schema19.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1473,7 +1874,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data3.count_trips === undefined){
-const err8 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema17.properties.metrics.required,parentSchema:schema17.properties.metrics,data:data3};
+const err8 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema19.properties.metrics.required,parentSchema:schema19.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1483,7 +1884,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data3.average_fare === undefined){
-const err9 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema17.properties.metrics.required,parentSchema:schema17.properties.metrics,data:data3};
+const err9 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema19.properties.metrics.required,parentSchema:schema19.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1493,7 +1894,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data3.max_fare === undefined){
-const err10 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema17.properties.metrics.required,parentSchema:schema17.properties.metrics,data:data3};
+const err10 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema19.properties.metrics.required,parentSchema:schema19.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1503,7 +1904,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data3.min_fare === undefined){
-const err11 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema17.properties.metrics.required,parentSchema:schema17.properties.metrics,data:data3};
+const err11 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema19.properties.metrics.required,parentSchema:schema19.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1515,7 +1916,7 @@ errors++;
 if(data3.total_fare !== undefined){
 let data4 = data3.total_fare;
 if(typeof data4 !== "string"){
-const err12 = {instancePath:instancePath+"/metrics/total_fare",schemaPath:"#/properties/metrics/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.metrics.properties.total_fare.type,parentSchema:schema17.properties.metrics.properties.total_fare,data:data4};
+const err12 = {instancePath:instancePath+"/metrics/total_fare",schemaPath:"#/properties/metrics/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.metrics.properties.total_fare.type,parentSchema:schema19.properties.metrics.properties.total_fare,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1528,7 +1929,7 @@ errors++;
 if(data3.count_trips !== undefined){
 let data5 = data3.count_trips;
 if(typeof data5 !== "string"){
-const err13 = {instancePath:instancePath+"/metrics/count_trips",schemaPath:"#/properties/metrics/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.metrics.properties.count_trips.type,parentSchema:schema17.properties.metrics.properties.count_trips,data:data5};
+const err13 = {instancePath:instancePath+"/metrics/count_trips",schemaPath:"#/properties/metrics/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.metrics.properties.count_trips.type,parentSchema:schema19.properties.metrics.properties.count_trips,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1541,7 +1942,7 @@ errors++;
 if(data3.average_fare !== undefined){
 let data6 = data3.average_fare;
 if((typeof data6 !== "string") && (data6 !== null)){
-const err14 = {instancePath:instancePath+"/metrics/average_fare",schemaPath:"#/properties/metrics/properties/average_fare/type",keyword:"type",params:{type: schema17.properties.metrics.properties.average_fare.type},message:"must be string,null",schema:schema17.properties.metrics.properties.average_fare.type,parentSchema:schema17.properties.metrics.properties.average_fare,data:data6};
+const err14 = {instancePath:instancePath+"/metrics/average_fare",schemaPath:"#/properties/metrics/properties/average_fare/type",keyword:"type",params:{type: schema19.properties.metrics.properties.average_fare.type},message:"must be string,null",schema:schema19.properties.metrics.properties.average_fare.type,parentSchema:schema19.properties.metrics.properties.average_fare,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1554,7 +1955,7 @@ errors++;
 if(data3.max_fare !== undefined){
 let data7 = data3.max_fare;
 if((typeof data7 !== "string") && (data7 !== null)){
-const err15 = {instancePath:instancePath+"/metrics/max_fare",schemaPath:"#/properties/metrics/properties/max_fare/type",keyword:"type",params:{type: schema17.properties.metrics.properties.max_fare.type},message:"must be string,null",schema:schema17.properties.metrics.properties.max_fare.type,parentSchema:schema17.properties.metrics.properties.max_fare,data:data7};
+const err15 = {instancePath:instancePath+"/metrics/max_fare",schemaPath:"#/properties/metrics/properties/max_fare/type",keyword:"type",params:{type: schema19.properties.metrics.properties.max_fare.type},message:"must be string,null",schema:schema19.properties.metrics.properties.max_fare.type,parentSchema:schema19.properties.metrics.properties.max_fare,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1567,7 +1968,7 @@ errors++;
 if(data3.min_fare !== undefined){
 let data8 = data3.min_fare;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err16 = {instancePath:instancePath+"/metrics/min_fare",schemaPath:"#/properties/metrics/properties/min_fare/type",keyword:"type",params:{type: schema17.properties.metrics.properties.min_fare.type},message:"must be string,null",schema:schema17.properties.metrics.properties.min_fare.type,parentSchema:schema17.properties.metrics.properties.min_fare,data:data8};
+const err16 = {instancePath:instancePath+"/metrics/min_fare",schemaPath:"#/properties/metrics/properties/min_fare/type",keyword:"type",params:{type: schema19.properties.metrics.properties.min_fare.type},message:"must be string,null",schema:schema19.properties.metrics.properties.min_fare.type,parentSchema:schema19.properties.metrics.properties.min_fare,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1579,7 +1980,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.metrics.type,parentSchema:schema17.properties.metrics,data:data3};
+const err17 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.metrics.type,parentSchema:schema19.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1592,7 +1993,7 @@ errors++;
 if(data.revision !== undefined){
 let data9 = data.revision;
 if((typeof data9 !== "string") && (data9 !== null)){
-const err18 = {instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: schema17.properties.revision.type},message:"must be string,null",schema:schema17.properties.revision.type,parentSchema:schema17.properties.revision,data:data9};
+const err18 = {instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: schema19.properties.revision.type},message:"must be string,null",schema:schema19.properties.revision.type,parentSchema:schema19.properties.revision,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1605,7 +2006,7 @@ errors++;
 if(data.revised_at !== undefined){
 let data10 = data.revised_at;
 if((typeof data10 !== "string") && (data10 !== null)){
-const err19 = {instancePath:instancePath+"/revised_at",schemaPath:"#/properties/revised_at/type",keyword:"type",params:{type: schema17.properties.revised_at.type},message:"must be string,null",schema:schema17.properties.revised_at.type,parentSchema:schema17.properties.revised_at,data:data10};
+const err19 = {instancePath:instancePath+"/revised_at",schemaPath:"#/properties/revised_at/type",keyword:"type",params:{type: schema19.properties.revised_at.type},message:"must be string,null",schema:schema19.properties.revised_at.type,parentSchema:schema19.properties.revised_at,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1618,7 +2019,7 @@ errors++;
 if(data.restated_because !== undefined){
 let data11 = data.restated_because;
 if(!((((data11 === "daily") || (data11 === "late-completions")) || (data11 === "requested")) || (data11 === null))){
-const err20 = {instancePath:instancePath+"/restated_because",schemaPath:"#/properties/restated_because/enum",keyword:"enum",params:{allowedValues: schema17.properties.restated_because.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.restated_because.enum,parentSchema:schema17.properties.restated_because,data:data11};
+const err20 = {instancePath:instancePath+"/restated_because",schemaPath:"#/properties/restated_because/enum",keyword:"enum",params:{allowedValues: schema19.properties.restated_because.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.restated_because.enum,parentSchema:schema19.properties.restated_because,data:data11};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1635,7 +2036,7 @@ let valid2 = false;
 const _errs26 = errors;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.total_fare === undefined){
-const err21 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema17.properties.previous.anyOf[0].required,parentSchema:schema17.properties.previous.anyOf[0],data:data12};
+const err21 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema19.properties.previous.anyOf[0].required,parentSchema:schema19.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1645,7 +2046,7 @@ vErrors.push(err21);
 errors++;
 }
 if(data12.count_trips === undefined){
-const err22 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema17.properties.previous.anyOf[0].required,parentSchema:schema17.properties.previous.anyOf[0],data:data12};
+const err22 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema19.properties.previous.anyOf[0].required,parentSchema:schema19.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1655,7 +2056,7 @@ vErrors.push(err22);
 errors++;
 }
 if(data12.average_fare === undefined){
-const err23 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema17.properties.previous.anyOf[0].required,parentSchema:schema17.properties.previous.anyOf[0],data:data12};
+const err23 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema19.properties.previous.anyOf[0].required,parentSchema:schema19.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1665,7 +2066,7 @@ vErrors.push(err23);
 errors++;
 }
 if(data12.max_fare === undefined){
-const err24 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema17.properties.previous.anyOf[0].required,parentSchema:schema17.properties.previous.anyOf[0],data:data12};
+const err24 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema19.properties.previous.anyOf[0].required,parentSchema:schema19.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1675,7 +2076,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data12.min_fare === undefined){
-const err25 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema17.properties.previous.anyOf[0].required,parentSchema:schema17.properties.previous.anyOf[0],data:data12};
+const err25 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema19.properties.previous.anyOf[0].required,parentSchema:schema19.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1687,7 +2088,7 @@ errors++;
 if(data12.total_fare !== undefined){
 let data13 = data12.total_fare;
 if(typeof data13 !== "string"){
-const err26 = {instancePath:instancePath+"/previous/total_fare",schemaPath:"#/properties/previous/anyOf/0/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.previous.anyOf[0].properties.total_fare.type,parentSchema:schema17.properties.previous.anyOf[0].properties.total_fare,data:data13};
+const err26 = {instancePath:instancePath+"/previous/total_fare",schemaPath:"#/properties/previous/anyOf/0/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.previous.anyOf[0].properties.total_fare.type,parentSchema:schema19.properties.previous.anyOf[0].properties.total_fare,data:data13};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1700,7 +2101,7 @@ errors++;
 if(data12.count_trips !== undefined){
 let data14 = data12.count_trips;
 if(typeof data14 !== "string"){
-const err27 = {instancePath:instancePath+"/previous/count_trips",schemaPath:"#/properties/previous/anyOf/0/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.previous.anyOf[0].properties.count_trips.type,parentSchema:schema17.properties.previous.anyOf[0].properties.count_trips,data:data14};
+const err27 = {instancePath:instancePath+"/previous/count_trips",schemaPath:"#/properties/previous/anyOf/0/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.previous.anyOf[0].properties.count_trips.type,parentSchema:schema19.properties.previous.anyOf[0].properties.count_trips,data:data14};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1713,7 +2114,7 @@ errors++;
 if(data12.average_fare !== undefined){
 let data15 = data12.average_fare;
 if((typeof data15 !== "string") && (data15 !== null)){
-const err28 = {instancePath:instancePath+"/previous/average_fare",schemaPath:"#/properties/previous/anyOf/0/properties/average_fare/type",keyword:"type",params:{type: schema17.properties.previous.anyOf[0].properties.average_fare.type},message:"must be string,null",schema:schema17.properties.previous.anyOf[0].properties.average_fare.type,parentSchema:schema17.properties.previous.anyOf[0].properties.average_fare,data:data15};
+const err28 = {instancePath:instancePath+"/previous/average_fare",schemaPath:"#/properties/previous/anyOf/0/properties/average_fare/type",keyword:"type",params:{type: schema19.properties.previous.anyOf[0].properties.average_fare.type},message:"must be string,null",schema:schema19.properties.previous.anyOf[0].properties.average_fare.type,parentSchema:schema19.properties.previous.anyOf[0].properties.average_fare,data:data15};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1726,7 +2127,7 @@ errors++;
 if(data12.max_fare !== undefined){
 let data16 = data12.max_fare;
 if((typeof data16 !== "string") && (data16 !== null)){
-const err29 = {instancePath:instancePath+"/previous/max_fare",schemaPath:"#/properties/previous/anyOf/0/properties/max_fare/type",keyword:"type",params:{type: schema17.properties.previous.anyOf[0].properties.max_fare.type},message:"must be string,null",schema:schema17.properties.previous.anyOf[0].properties.max_fare.type,parentSchema:schema17.properties.previous.anyOf[0].properties.max_fare,data:data16};
+const err29 = {instancePath:instancePath+"/previous/max_fare",schemaPath:"#/properties/previous/anyOf/0/properties/max_fare/type",keyword:"type",params:{type: schema19.properties.previous.anyOf[0].properties.max_fare.type},message:"must be string,null",schema:schema19.properties.previous.anyOf[0].properties.max_fare.type,parentSchema:schema19.properties.previous.anyOf[0].properties.max_fare,data:data16};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1739,7 +2140,7 @@ errors++;
 if(data12.min_fare !== undefined){
 let data17 = data12.min_fare;
 if((typeof data17 !== "string") && (data17 !== null)){
-const err30 = {instancePath:instancePath+"/previous/min_fare",schemaPath:"#/properties/previous/anyOf/0/properties/min_fare/type",keyword:"type",params:{type: schema17.properties.previous.anyOf[0].properties.min_fare.type},message:"must be string,null",schema:schema17.properties.previous.anyOf[0].properties.min_fare.type,parentSchema:schema17.properties.previous.anyOf[0].properties.min_fare,data:data17};
+const err30 = {instancePath:instancePath+"/previous/min_fare",schemaPath:"#/properties/previous/anyOf/0/properties/min_fare/type",keyword:"type",params:{type: schema19.properties.previous.anyOf[0].properties.min_fare.type},message:"must be string,null",schema:schema19.properties.previous.anyOf[0].properties.min_fare.type,parentSchema:schema19.properties.previous.anyOf[0].properties.min_fare,data:data17};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1751,7 +2152,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.previous.anyOf[0].type,parentSchema:schema17.properties.previous.anyOf[0],data:data12};
+const err31 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.previous.anyOf[0].type,parentSchema:schema19.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1765,7 +2166,7 @@ valid2 = valid2 || _valid0;
 if(!valid2){
 const _errs38 = errors;
 if(data12 !== null){
-const err32 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema17.properties.previous.anyOf[1].type,parentSchema:schema17.properties.previous.anyOf[1],data:data12};
+const err32 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema19.properties.previous.anyOf[1].type,parentSchema:schema19.properties.previous.anyOf[1],data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1778,7 +2179,7 @@ var _valid0 = _errs38 === errors;
 valid2 = valid2 || _valid0;
 }
 if(!valid2){
-const err33 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema17.properties.previous.anyOf,parentSchema:schema17.properties.previous,data:data12};
+const err33 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.previous.anyOf,parentSchema:schema19.properties.previous,data:data12};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1801,764 +2202,12 @@ vErrors = null;
 }
 }
 else {
-const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err34];
 }
 else {
 vErrors.push(err34);
-}
-errors++;
-}
-validate16.errors = vErrors;
-return errors === 0;
-}
-
-export const validateAuditFile = validate17;
-const schema18 = {"$id":"auditFile","type":"object","properties":{"ends_without_start":{"type":"string"},"starts_without_end":{"type":"string"},"audited_at":{"type":"string"}},"required":["ends_without_start","starts_without_end","audited_at"]};
-
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="auditFile" */;
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.ends_without_start === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema18.required,parentSchema:schema18,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data.starts_without_end === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema18.required,parentSchema:schema18,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(data.audited_at === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"},message:"must have required property '"+"audited_at"+"'",schema:schema18.required,parentSchema:schema18,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(data.ends_without_start !== undefined){
-let data0 = data.ends_without_start;
-if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/ends_without_start",schemaPath:"#/properties/ends_without_start/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.ends_without_start.type,parentSchema:schema18.properties.ends_without_start,data:data0};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-}
-if(data.starts_without_end !== undefined){
-let data1 = data.starts_without_end;
-if(typeof data1 !== "string"){
-const err4 = {instancePath:instancePath+"/starts_without_end",schemaPath:"#/properties/starts_without_end/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.starts_without_end.type,parentSchema:schema18.properties.starts_without_end,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-}
-if(data.audited_at !== undefined){
-let data2 = data.audited_at;
-if(typeof data2 !== "string"){
-const err5 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.audited_at.type,parentSchema:schema18.properties.audited_at,data:data2};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-}
-else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-validate17.errors = vErrors;
-return errors === 0;
-}
-
-export const validateAuditSegmentRequest = validate18;
-const schema19 = {"$id":"auditSegmentRequest","type":"object","properties":{"date":{"type":"string"},"segment":{"type":"integer"},"total_segments":{"type":"integer"},"started_before":{"type":"string"},"published_at":{"type":["string","null"]},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"since":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["date","segment","total_segments","started_before","published_at"]};
-
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="auditSegmentRequest" */;
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.date === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema19.required,parentSchema:schema19,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data.segment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "segment"},message:"must have required property '"+"segment"+"'",schema:schema19.required,parentSchema:schema19,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(data.total_segments === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total_segments"},message:"must have required property '"+"total_segments"+"'",schema:schema19.required,parentSchema:schema19,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(data.started_before === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "started_before"},message:"must have required property '"+"started_before"+"'",schema:schema19.required,parentSchema:schema19,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if(data.published_at === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published_at"},message:"must have required property '"+"published_at"+"'",schema:schema19.required,parentSchema:schema19,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-if(data.date !== undefined){
-let data0 = data.date;
-if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.date.type,parentSchema:schema19.properties.date,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-if(data.segment !== undefined){
-let data1 = data.segment;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err6 = {instancePath:instancePath+"/segment",schemaPath:"#/properties/segment/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.segment.type,parentSchema:schema19.properties.segment,data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data.total_segments !== undefined){
-let data2 = data.total_segments;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err7 = {instancePath:instancePath+"/total_segments",schemaPath:"#/properties/total_segments/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.total_segments.type,parentSchema:schema19.properties.total_segments,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-if(data.started_before !== undefined){
-let data3 = data.started_before;
-if(typeof data3 !== "string"){
-const err8 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.started_before.type,parentSchema:schema19.properties.started_before,data:data3};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data.published_at !== undefined){
-let data4 = data.published_at;
-if((typeof data4 !== "string") && (data4 !== null)){
-const err9 = {instancePath:instancePath+"/published_at",schemaPath:"#/properties/published_at/type",keyword:"type",params:{type: schema19.properties.published_at.type},message:"must be string,null",schema:schema19.properties.published_at.type,parentSchema:schema19.properties.published_at,data:data4};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-if(data.counts !== undefined){
-let data5 = data.counts;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-if(data5.seen === undefined){
-const err10 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "seen"},message:"must have required property '"+"seen"+"'",schema:schema19.properties.counts.required,parentSchema:schema19.properties.counts,data:data5};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-if(data5.since === undefined){
-const err11 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "since"},message:"must have required property '"+"since"+"'",schema:schema19.properties.counts.required,parentSchema:schema19.properties.counts,data:data5};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-if(data5.ends_without_start === undefined){
-const err12 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema19.properties.counts.required,parentSchema:schema19.properties.counts,data:data5};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-if(data5.starts_without_end === undefined){
-const err13 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema19.properties.counts.required,parentSchema:schema19.properties.counts,data:data5};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-for(const key0 in data5){
-if(!((((key0 === "seen") || (key0 === "since")) || (key0 === "ends_without_start")) || (key0 === "starts_without_end"))){
-const err14 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.counts,data:data5};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-if(data5.seen !== undefined){
-let data6 = data5.seen;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.count === undefined){
-const err15 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema19.properties.counts.properties.seen.required,parentSchema:schema19.properties.counts.properties.seen,data:data6};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-if(data6.sum === undefined){
-const err16 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema19.properties.counts.properties.seen.required,parentSchema:schema19.properties.counts.properties.seen,data:data6};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-if(data6.min === undefined){
-const err17 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema19.properties.counts.properties.seen.required,parentSchema:schema19.properties.counts.properties.seen,data:data6};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-if(data6.max === undefined){
-const err18 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema19.properties.counts.properties.seen.required,parentSchema:schema19.properties.counts.properties.seen,data:data6};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-for(const key1 in data6){
-if(!((((key1 === "count") || (key1 === "sum")) || (key1 === "min")) || (key1 === "max"))){
-const err19 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.counts.properties.seen,data:data6};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-if(data6.count !== undefined){
-let data7 = data6.count;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err20 = {instancePath:instancePath+"/counts/seen/count",schemaPath:"#/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.counts.properties.seen.properties.count.type,parentSchema:schema19.properties.counts.properties.seen.properties.count,data:data7};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-if(data6.sum !== undefined){
-let data8 = data6.sum;
-if(typeof data8 !== "string"){
-const err21 = {instancePath:instancePath+"/counts/seen/sum",schemaPath:"#/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.counts.properties.seen.properties.sum.type,parentSchema:schema19.properties.counts.properties.seen.properties.sum,data:data8};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-}
-if(data6.min !== undefined){
-let data9 = data6.min;
-if((typeof data9 !== "string") && (data9 !== null)){
-const err22 = {instancePath:instancePath+"/counts/seen/min",schemaPath:"#/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema19.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema19.properties.counts.properties.seen.properties.min.type,parentSchema:schema19.properties.counts.properties.seen.properties.min,data:data9};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-}
-if(data6.max !== undefined){
-let data10 = data6.max;
-if((typeof data10 !== "string") && (data10 !== null)){
-const err23 = {instancePath:instancePath+"/counts/seen/max",schemaPath:"#/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema19.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema19.properties.counts.properties.seen.properties.max.type,parentSchema:schema19.properties.counts.properties.seen.properties.max,data:data10};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-}
-}
-else {
-const err24 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.counts.properties.seen.type,parentSchema:schema19.properties.counts.properties.seen,data:data6};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-}
-if(data5.since !== undefined){
-let data11 = data5.since;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.count === undefined){
-const err25 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema19.properties.counts.properties.since.required,parentSchema:schema19.properties.counts.properties.since,data:data11};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-if(data11.sum === undefined){
-const err26 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema19.properties.counts.properties.since.required,parentSchema:schema19.properties.counts.properties.since,data:data11};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-if(data11.min === undefined){
-const err27 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema19.properties.counts.properties.since.required,parentSchema:schema19.properties.counts.properties.since,data:data11};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-if(data11.max === undefined){
-const err28 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema19.properties.counts.properties.since.required,parentSchema:schema19.properties.counts.properties.since,data:data11};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-for(const key2 in data11){
-if(!((((key2 === "count") || (key2 === "sum")) || (key2 === "min")) || (key2 === "max"))){
-const err29 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.counts.properties.since,data:data11};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-if(data11.count !== undefined){
-let data12 = data11.count;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err30 = {instancePath:instancePath+"/counts/since/count",schemaPath:"#/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.counts.properties.since.properties.count.type,parentSchema:schema19.properties.counts.properties.since.properties.count,data:data12};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-if(data11.sum !== undefined){
-let data13 = data11.sum;
-if(typeof data13 !== "string"){
-const err31 = {instancePath:instancePath+"/counts/since/sum",schemaPath:"#/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.counts.properties.since.properties.sum.type,parentSchema:schema19.properties.counts.properties.since.properties.sum,data:data13};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-}
-if(data11.min !== undefined){
-let data14 = data11.min;
-if((typeof data14 !== "string") && (data14 !== null)){
-const err32 = {instancePath:instancePath+"/counts/since/min",schemaPath:"#/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema19.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema19.properties.counts.properties.since.properties.min.type,parentSchema:schema19.properties.counts.properties.since.properties.min,data:data14};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-if(data11.max !== undefined){
-let data15 = data11.max;
-if((typeof data15 !== "string") && (data15 !== null)){
-const err33 = {instancePath:instancePath+"/counts/since/max",schemaPath:"#/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema19.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema19.properties.counts.properties.since.properties.max.type,parentSchema:schema19.properties.counts.properties.since.properties.max,data:data15};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
-}
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.counts.properties.since.type,parentSchema:schema19.properties.counts.properties.since,data:data11};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
-errors++;
-}
-}
-if(data5.ends_without_start !== undefined){
-let data16 = data5.ends_without_start;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.count === undefined){
-const err35 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema19.properties.counts.properties.ends_without_start.required,parentSchema:schema19.properties.counts.properties.ends_without_start,data:data16};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
-errors++;
-}
-if(data16.examples === undefined){
-const err36 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema19.properties.counts.properties.ends_without_start.required,parentSchema:schema19.properties.counts.properties.ends_without_start,data:data16};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-for(const key3 in data16){
-if(!((key3 === "count") || (key3 === "examples"))){
-const err37 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.counts.properties.ends_without_start,data:data16};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-}
-if(data16.count !== undefined){
-let data17 = data16.count;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err38 = {instancePath:instancePath+"/counts/ends_without_start/count",schemaPath:"#/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema19.properties.counts.properties.ends_without_start.properties.count,data:data17};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
-errors++;
-}
-}
-if(data16.examples !== undefined){
-let data18 = data16.examples;
-if(Array.isArray(data18)){
-const len0 = data18.length;
-for(let i0=0; i0<len0; i0++){
-let data19 = data18[i0];
-if(typeof data19 !== "string"){
-const err39 = {instancePath:instancePath+"/counts/ends_without_start/examples/" + i0,schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema19.properties.counts.properties.ends_without_start.properties.examples.items,data:data19};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
-errors++;
-}
-}
-}
-else {
-const err40 = {instancePath:instancePath+"/counts/ends_without_start/examples",schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema19.properties.counts.properties.ends_without_start.properties.examples,data:data18};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
-errors++;
-}
-}
-}
-else {
-const err41 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.counts.properties.ends_without_start.type,parentSchema:schema19.properties.counts.properties.ends_without_start,data:data16};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
-errors++;
-}
-}
-if(data5.starts_without_end !== undefined){
-let data20 = data5.starts_without_end;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.count === undefined){
-const err42 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema19.properties.counts.properties.starts_without_end.required,parentSchema:schema19.properties.counts.properties.starts_without_end,data:data20};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
-errors++;
-}
-if(data20.examples === undefined){
-const err43 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema19.properties.counts.properties.starts_without_end.required,parentSchema:schema19.properties.counts.properties.starts_without_end,data:data20};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
-errors++;
-}
-for(const key4 in data20){
-if(!((key4 === "count") || (key4 === "examples"))){
-const err44 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema19.properties.counts.properties.starts_without_end,data:data20};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-}
-if(data20.count !== undefined){
-let data21 = data20.count;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err45 = {instancePath:instancePath+"/counts/starts_without_end/count",schemaPath:"#/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema19.properties.counts.properties.starts_without_end.properties.count,data:data21};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-}
-if(data20.examples !== undefined){
-let data22 = data20.examples;
-if(Array.isArray(data22)){
-const len1 = data22.length;
-for(let i1=0; i1<len1; i1++){
-let data23 = data22[i1];
-if(typeof data23 !== "string"){
-const err46 = {instancePath:instancePath+"/counts/starts_without_end/examples/" + i1,schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema19.properties.counts.properties.starts_without_end.properties.examples.items,data:data23};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/counts/starts_without_end/examples",schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema19.properties.counts.properties.starts_without_end.properties.examples,data:data22};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-}
-}
-else {
-const err48 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.counts.properties.starts_without_end.type,parentSchema:schema19.properties.counts.properties.starts_without_end,data:data20};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
-errors++;
-}
-}
-}
-else {
-const err49 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.counts.type,parentSchema:schema19.properties.counts,data:data5};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
-errors++;
-}
-}
-if(data.pages !== undefined){
-let data24 = data.pages;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err50 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.pages.type,parentSchema:schema19.properties.pages,data:data24};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-}
-if(data.items !== undefined){
-let data25 = data.items;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err51 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema19.properties.items.type,parentSchema:schema19.properties.items,data:data25};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
-errors++;
-}
-}
-if(data.cursor !== undefined){
-let data26 = data.cursor;
-if((typeof data26 !== "string") && (data26 !== null)){
-const err52 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema19.properties.cursor.type},message:"must be string,null",schema:schema19.properties.cursor.type,parentSchema:schema19.properties.cursor,data:data26};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
-}
-}
-else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
 }
 errors++;
 }
@@ -2566,11 +2215,11 @@ validate18.errors = vErrors;
 return errors === 0;
 }
 
-export const validatePublishAuditRequest = validate19;
-const schema20 = {"$id":"publishAuditRequest","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"published":{"anyOf":[{"type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"revision":{"type":["integer","null"]},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"integer"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]}},"required":["run_id","generated_at","revision","metrics"]},{"type":"null"}]},"partials":{"type":"array","items":{"type":"object","properties":{"segment":{"type":"integer"},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"since":{"type":"object","properties":{"count":{"type":"integer"},"sum":{"type":"string"},"min":{"type":["string","null"]},"max":{"type":["string","null"]}},"required":["count","sum","min","max"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":"null"}},"required":["segment","counts","pages","items","cursor"]}}},"required":["date","run_id","audited_at","started_before","published","partials"]};
+export const validateAuditSegmentRequest = validate19;
+const schema20 = {"$id":"auditSegmentRequest","type":"object","properties":{"date":{"type":"string"},"segment":{"type":"integer"},"total_segments":{"type":"integer"},"started_before":{"type":"string"},"published_at":{"type":["string","null"]},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"since":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["date","segment","total_segments","started_before","published_at"]};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="publishAuditRequest" */;
+/*# sourceURL="auditSegmentRequest" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2584,8 +2233,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data.run_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema20.required,parentSchema:schema20,data};
+if(data.segment === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "segment"},message:"must have required property '"+"segment"+"'",schema:schema20.required,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2594,8 +2243,8 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data.audited_at === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"},message:"must have required property '"+"audited_at"+"'",schema:schema20.required,parentSchema:schema20,data};
+if(data.total_segments === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total_segments"},message:"must have required property '"+"total_segments"+"'",schema:schema20.required,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2614,8 +2263,668 @@ vErrors.push(err3);
 }
 errors++;
 }
+if(data.published_at === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published_at"},message:"must have required property '"+"published_at"+"'",schema:schema20.required,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.date !== undefined){
+let data0 = data.date;
+if(typeof data0 !== "string"){
+const err5 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.date.type,parentSchema:schema20.properties.date,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.segment !== undefined){
+let data1 = data.segment;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err6 = {instancePath:instancePath+"/segment",schemaPath:"#/properties/segment/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.segment.type,parentSchema:schema20.properties.segment,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.total_segments !== undefined){
+let data2 = data.total_segments;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err7 = {instancePath:instancePath+"/total_segments",schemaPath:"#/properties/total_segments/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.total_segments.type,parentSchema:schema20.properties.total_segments,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.started_before !== undefined){
+let data3 = data.started_before;
+if(typeof data3 !== "string"){
+const err8 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.started_before.type,parentSchema:schema20.properties.started_before,data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.published_at !== undefined){
+let data4 = data.published_at;
+if((typeof data4 !== "string") && (data4 !== null)){
+const err9 = {instancePath:instancePath+"/published_at",schemaPath:"#/properties/published_at/type",keyword:"type",params:{type: schema20.properties.published_at.type},message:"must be string,null",schema:schema20.properties.published_at.type,parentSchema:schema20.properties.published_at,data:data4};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.counts !== undefined){
+let data5 = data.counts;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.seen === undefined){
+const err10 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "seen"},message:"must have required property '"+"seen"+"'",schema:schema20.properties.counts.required,parentSchema:schema20.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data5.since === undefined){
+const err11 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "since"},message:"must have required property '"+"since"+"'",schema:schema20.properties.counts.required,parentSchema:schema20.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data5.ends_without_start === undefined){
+const err12 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema20.properties.counts.required,parentSchema:schema20.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data5.starts_without_end === undefined){
+const err13 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema20.properties.counts.required,parentSchema:schema20.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key0 in data5){
+if(!((((key0 === "seen") || (key0 === "since")) || (key0 === "ends_without_start")) || (key0 === "starts_without_end"))){
+const err14 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data5.seen !== undefined){
+let data6 = data5.seen;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.sum === undefined){
+const err15 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema20.properties.counts.properties.seen.required,parentSchema:schema20.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data6.count === undefined){
+const err16 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.counts.properties.seen.required,parentSchema:schema20.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data6.max === undefined){
+const err17 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema20.properties.counts.properties.seen.required,parentSchema:schema20.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data6.min === undefined){
+const err18 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema20.properties.counts.properties.seen.required,parentSchema:schema20.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+for(const key1 in data6){
+if(!((((key1 === "sum") || (key1 === "count")) || (key1 === "max")) || (key1 === "min"))){
+const err19 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data6.sum !== undefined){
+let data7 = data6.sum;
+if(typeof data7 !== "string"){
+const err20 = {instancePath:instancePath+"/counts/seen/sum",schemaPath:"#/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.counts.properties.seen.properties.sum.type,parentSchema:schema20.properties.counts.properties.seen.properties.sum,data:data7};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data6.count !== undefined){
+let data8 = data6.count;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err21 = {instancePath:instancePath+"/counts/seen/count",schemaPath:"#/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.counts.properties.seen.properties.count.type,parentSchema:schema20.properties.counts.properties.seen.properties.count,data:data8};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data6.max !== undefined){
+let data9 = data6.max;
+if((typeof data9 !== "string") && (data9 !== null)){
+const err22 = {instancePath:instancePath+"/counts/seen/max",schemaPath:"#/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema20.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema20.properties.counts.properties.seen.properties.max.type,parentSchema:schema20.properties.counts.properties.seen.properties.max,data:data9};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data6.min !== undefined){
+let data10 = data6.min;
+if((typeof data10 !== "string") && (data10 !== null)){
+const err23 = {instancePath:instancePath+"/counts/seen/min",schemaPath:"#/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema20.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema20.properties.counts.properties.seen.properties.min.type,parentSchema:schema20.properties.counts.properties.seen.properties.min,data:data10};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.counts.properties.seen.type,parentSchema:schema20.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data5.since !== undefined){
+let data11 = data5.since;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.sum === undefined){
+const err25 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema20.properties.counts.properties.since.required,parentSchema:schema20.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data11.count === undefined){
+const err26 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.counts.properties.since.required,parentSchema:schema20.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data11.max === undefined){
+const err27 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema20.properties.counts.properties.since.required,parentSchema:schema20.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(data11.min === undefined){
+const err28 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema20.properties.counts.properties.since.required,parentSchema:schema20.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+for(const key2 in data11){
+if(!((((key2 === "sum") || (key2 === "count")) || (key2 === "max")) || (key2 === "min"))){
+const err29 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data11.sum !== undefined){
+let data12 = data11.sum;
+if(typeof data12 !== "string"){
+const err30 = {instancePath:instancePath+"/counts/since/sum",schemaPath:"#/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.counts.properties.since.properties.sum.type,parentSchema:schema20.properties.counts.properties.since.properties.sum,data:data12};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data11.count !== undefined){
+let data13 = data11.count;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err31 = {instancePath:instancePath+"/counts/since/count",schemaPath:"#/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.counts.properties.since.properties.count.type,parentSchema:schema20.properties.counts.properties.since.properties.count,data:data13};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data11.max !== undefined){
+let data14 = data11.max;
+if((typeof data14 !== "string") && (data14 !== null)){
+const err32 = {instancePath:instancePath+"/counts/since/max",schemaPath:"#/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema20.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema20.properties.counts.properties.since.properties.max.type,parentSchema:schema20.properties.counts.properties.since.properties.max,data:data14};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data11.min !== undefined){
+let data15 = data11.min;
+if((typeof data15 !== "string") && (data15 !== null)){
+const err33 = {instancePath:instancePath+"/counts/since/min",schemaPath:"#/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema20.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema20.properties.counts.properties.since.properties.min.type,parentSchema:schema20.properties.counts.properties.since.properties.min,data:data15};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.counts.properties.since.type,parentSchema:schema20.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data5.ends_without_start !== undefined){
+let data16 = data5.ends_without_start;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.count === undefined){
+const err35 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.counts.properties.ends_without_start.required,parentSchema:schema20.properties.counts.properties.ends_without_start,data:data16};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data16.examples === undefined){
+const err36 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema20.properties.counts.properties.ends_without_start.required,parentSchema:schema20.properties.counts.properties.ends_without_start,data:data16};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+for(const key3 in data16){
+if(!((key3 === "count") || (key3 === "examples"))){
+const err37 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.counts.properties.ends_without_start,data:data16};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data16.count !== undefined){
+let data17 = data16.count;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err38 = {instancePath:instancePath+"/counts/ends_without_start/count",schemaPath:"#/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema20.properties.counts.properties.ends_without_start.properties.count,data:data17};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data16.examples !== undefined){
+let data18 = data16.examples;
+if(Array.isArray(data18)){
+const len0 = data18.length;
+for(let i0=0; i0<len0; i0++){
+let data19 = data18[i0];
+if(typeof data19 !== "string"){
+const err39 = {instancePath:instancePath+"/counts/ends_without_start/examples/" + i0,schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema20.properties.counts.properties.ends_without_start.properties.examples.items,data:data19};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/counts/ends_without_start/examples",schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema20.properties.counts.properties.ends_without_start.properties.examples,data:data18};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.counts.properties.ends_without_start.type,parentSchema:schema20.properties.counts.properties.ends_without_start,data:data16};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data5.starts_without_end !== undefined){
+let data20 = data5.starts_without_end;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.count === undefined){
+const err42 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.counts.properties.starts_without_end.required,parentSchema:schema20.properties.counts.properties.starts_without_end,data:data20};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(data20.examples === undefined){
+const err43 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema20.properties.counts.properties.starts_without_end.required,parentSchema:schema20.properties.counts.properties.starts_without_end,data:data20};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+for(const key4 in data20){
+if(!((key4 === "count") || (key4 === "examples"))){
+const err44 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.counts.properties.starts_without_end,data:data20};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data20.count !== undefined){
+let data21 = data20.count;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err45 = {instancePath:instancePath+"/counts/starts_without_end/count",schemaPath:"#/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema20.properties.counts.properties.starts_without_end.properties.count,data:data21};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data20.examples !== undefined){
+let data22 = data20.examples;
+if(Array.isArray(data22)){
+const len1 = data22.length;
+for(let i1=0; i1<len1; i1++){
+let data23 = data22[i1];
+if(typeof data23 !== "string"){
+const err46 = {instancePath:instancePath+"/counts/starts_without_end/examples/" + i1,schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema20.properties.counts.properties.starts_without_end.properties.examples.items,data:data23};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/counts/starts_without_end/examples",schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema20.properties.counts.properties.starts_without_end.properties.examples,data:data22};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.counts.properties.starts_without_end.type,parentSchema:schema20.properties.counts.properties.starts_without_end,data:data20};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.counts.type,parentSchema:schema20.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data.pages !== undefined){
+let data24 = data.pages;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err50 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.pages.type,parentSchema:schema20.properties.pages,data:data24};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data.items !== undefined){
+let data25 = data.items;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err51 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.items.type,parentSchema:schema20.properties.items,data:data25};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data.cursor !== undefined){
+let data26 = data.cursor;
+if((typeof data26 !== "string") && (data26 !== null)){
+const err52 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema20.properties.cursor.type},message:"must be string,null",schema:schema20.properties.cursor.type,parentSchema:schema20.properties.cursor,data:data26};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+
+export const validatePublishAuditRequest = validate20;
+const schema21 = {"$id":"publishAuditRequest","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"published":{"anyOf":[{"type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"revision":{"type":["integer","null"]},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"integer"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]}},"required":["run_id","generated_at","revision","metrics"]},{"type":"null"}]},"partials":{"type":"array","items":{"type":"object","properties":{"segment":{"type":"integer"},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"since":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":"null"}},"required":["segment","counts","pages","items","cursor"]}}},"required":["date","run_id","audited_at","started_before","published","partials"]};
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="publishAuditRequest" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.date === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema21.required,parentSchema:schema21,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.run_id === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema21.required,parentSchema:schema21,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.audited_at === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"},message:"must have required property '"+"audited_at"+"'",schema:schema21.required,parentSchema:schema21,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.started_before === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "started_before"},message:"must have required property '"+"started_before"+"'",schema:schema21.required,parentSchema:schema21,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
 if(data.published === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published"},message:"must have required property '"+"published"+"'",schema:schema20.required,parentSchema:schema20,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published"},message:"must have required property '"+"published"+"'",schema:schema21.required,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2625,7 +2934,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.partials === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"},message:"must have required property '"+"partials"+"'",schema:schema20.required,parentSchema:schema20,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"},message:"must have required property '"+"partials"+"'",schema:schema21.required,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2637,7 +2946,7 @@ errors++;
 if(data.date !== undefined){
 let data0 = data.date;
 if(typeof data0 !== "string"){
-const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.date.type,parentSchema:schema20.properties.date,data:data0};
+const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.date.type,parentSchema:schema21.properties.date,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2650,7 +2959,7 @@ errors++;
 if(data.run_id !== undefined){
 let data1 = data.run_id;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.run_id.type,parentSchema:schema20.properties.run_id,data:data1};
+const err7 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.run_id.type,parentSchema:schema21.properties.run_id,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2663,7 +2972,7 @@ errors++;
 if(data.audited_at !== undefined){
 let data2 = data.audited_at;
 if(typeof data2 !== "string"){
-const err8 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.audited_at.type,parentSchema:schema20.properties.audited_at,data:data2};
+const err8 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.audited_at.type,parentSchema:schema21.properties.audited_at,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2676,7 +2985,7 @@ errors++;
 if(data.started_before !== undefined){
 let data3 = data.started_before;
 if(typeof data3 !== "string"){
-const err9 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.started_before.type,parentSchema:schema20.properties.started_before,data:data3};
+const err9 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.started_before.type,parentSchema:schema21.properties.started_before,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2693,7 +3002,7 @@ let valid1 = false;
 const _errs11 = errors;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.run_id === undefined){
-const err10 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema20.properties.published.anyOf[0].required,parentSchema:schema20.properties.published.anyOf[0],data:data4};
+const err10 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema21.properties.published.anyOf[0].required,parentSchema:schema21.properties.published.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2703,7 +3012,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data4.generated_at === undefined){
-const err11 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema20.properties.published.anyOf[0].required,parentSchema:schema20.properties.published.anyOf[0],data:data4};
+const err11 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema21.properties.published.anyOf[0].required,parentSchema:schema21.properties.published.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2713,7 +3022,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data4.revision === undefined){
-const err12 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "revision"},message:"must have required property '"+"revision"+"'",schema:schema20.properties.published.anyOf[0].required,parentSchema:schema20.properties.published.anyOf[0],data:data4};
+const err12 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "revision"},message:"must have required property '"+"revision"+"'",schema:schema21.properties.published.anyOf[0].required,parentSchema:schema21.properties.published.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2723,7 +3032,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data4.metrics === undefined){
-const err13 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "metrics"},message:"must have required property '"+"metrics"+"'",schema:schema20.properties.published.anyOf[0].required,parentSchema:schema20.properties.published.anyOf[0],data:data4};
+const err13 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "metrics"},message:"must have required property '"+"metrics"+"'",schema:schema21.properties.published.anyOf[0].required,parentSchema:schema21.properties.published.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2735,7 +3044,7 @@ errors++;
 if(data4.run_id !== undefined){
 let data5 = data4.run_id;
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/published/run_id",schemaPath:"#/properties/published/anyOf/0/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.published.anyOf[0].properties.run_id.type,parentSchema:schema20.properties.published.anyOf[0].properties.run_id,data:data5};
+const err14 = {instancePath:instancePath+"/published/run_id",schemaPath:"#/properties/published/anyOf/0/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.published.anyOf[0].properties.run_id.type,parentSchema:schema21.properties.published.anyOf[0].properties.run_id,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2748,7 +3057,7 @@ errors++;
 if(data4.generated_at !== undefined){
 let data6 = data4.generated_at;
 if(typeof data6 !== "string"){
-const err15 = {instancePath:instancePath+"/published/generated_at",schemaPath:"#/properties/published/anyOf/0/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.published.anyOf[0].properties.generated_at.type,parentSchema:schema20.properties.published.anyOf[0].properties.generated_at,data:data6};
+const err15 = {instancePath:instancePath+"/published/generated_at",schemaPath:"#/properties/published/anyOf/0/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.published.anyOf[0].properties.generated_at.type,parentSchema:schema21.properties.published.anyOf[0].properties.generated_at,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2761,7 +3070,7 @@ errors++;
 if(data4.revision !== undefined){
 let data7 = data4.revision;
 if((!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) && (data7 !== null)){
-const err16 = {instancePath:instancePath+"/published/revision",schemaPath:"#/properties/published/anyOf/0/properties/revision/type",keyword:"type",params:{type: schema20.properties.published.anyOf[0].properties.revision.type},message:"must be integer,null",schema:schema20.properties.published.anyOf[0].properties.revision.type,parentSchema:schema20.properties.published.anyOf[0].properties.revision,data:data7};
+const err16 = {instancePath:instancePath+"/published/revision",schemaPath:"#/properties/published/anyOf/0/properties/revision/type",keyword:"type",params:{type: schema21.properties.published.anyOf[0].properties.revision.type},message:"must be integer,null",schema:schema21.properties.published.anyOf[0].properties.revision.type,parentSchema:schema21.properties.published.anyOf[0].properties.revision,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2775,7 +3084,7 @@ if(data4.metrics !== undefined){
 let data8 = data4.metrics;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if(data8.total_fare === undefined){
-const err17 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema20.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema20.properties.published.anyOf[0].properties.metrics,data:data8};
+const err17 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema21.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema21.properties.published.anyOf[0].properties.metrics,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2785,7 +3094,7 @@ vErrors.push(err17);
 errors++;
 }
 if(data8.count_trips === undefined){
-const err18 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema20.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema20.properties.published.anyOf[0].properties.metrics,data:data8};
+const err18 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema21.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema21.properties.published.anyOf[0].properties.metrics,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2795,7 +3104,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data8.average_fare === undefined){
-const err19 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema20.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema20.properties.published.anyOf[0].properties.metrics,data:data8};
+const err19 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema21.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema21.properties.published.anyOf[0].properties.metrics,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2805,7 +3114,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data8.max_fare === undefined){
-const err20 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema20.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema20.properties.published.anyOf[0].properties.metrics,data:data8};
+const err20 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema21.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema21.properties.published.anyOf[0].properties.metrics,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2815,7 +3124,7 @@ vErrors.push(err20);
 errors++;
 }
 if(data8.min_fare === undefined){
-const err21 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema20.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema20.properties.published.anyOf[0].properties.metrics,data:data8};
+const err21 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema21.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema21.properties.published.anyOf[0].properties.metrics,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2827,7 +3136,7 @@ errors++;
 if(data8.total_fare !== undefined){
 let data9 = data8.total_fare;
 if(typeof data9 !== "string"){
-const err22 = {instancePath:instancePath+"/published/metrics/total_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.published.anyOf[0].properties.metrics.properties.total_fare.type,parentSchema:schema20.properties.published.anyOf[0].properties.metrics.properties.total_fare,data:data9};
+const err22 = {instancePath:instancePath+"/published/metrics/total_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.published.anyOf[0].properties.metrics.properties.total_fare.type,parentSchema:schema21.properties.published.anyOf[0].properties.metrics.properties.total_fare,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2840,7 +3149,7 @@ errors++;
 if(data8.count_trips !== undefined){
 let data10 = data8.count_trips;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err23 = {instancePath:instancePath+"/published/metrics/count_trips",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/count_trips/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.published.anyOf[0].properties.metrics.properties.count_trips.type,parentSchema:schema20.properties.published.anyOf[0].properties.metrics.properties.count_trips,data:data10};
+const err23 = {instancePath:instancePath+"/published/metrics/count_trips",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/count_trips/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.published.anyOf[0].properties.metrics.properties.count_trips.type,parentSchema:schema21.properties.published.anyOf[0].properties.metrics.properties.count_trips,data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2853,7 +3162,7 @@ errors++;
 if(data8.average_fare !== undefined){
 let data11 = data8.average_fare;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err24 = {instancePath:instancePath+"/published/metrics/average_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/average_fare/type",keyword:"type",params:{type: schema20.properties.published.anyOf[0].properties.metrics.properties.average_fare.type},message:"must be string,null",schema:schema20.properties.published.anyOf[0].properties.metrics.properties.average_fare.type,parentSchema:schema20.properties.published.anyOf[0].properties.metrics.properties.average_fare,data:data11};
+const err24 = {instancePath:instancePath+"/published/metrics/average_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/average_fare/type",keyword:"type",params:{type: schema21.properties.published.anyOf[0].properties.metrics.properties.average_fare.type},message:"must be string,null",schema:schema21.properties.published.anyOf[0].properties.metrics.properties.average_fare.type,parentSchema:schema21.properties.published.anyOf[0].properties.metrics.properties.average_fare,data:data11};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2866,7 +3175,7 @@ errors++;
 if(data8.max_fare !== undefined){
 let data12 = data8.max_fare;
 if((typeof data12 !== "string") && (data12 !== null)){
-const err25 = {instancePath:instancePath+"/published/metrics/max_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/max_fare/type",keyword:"type",params:{type: schema20.properties.published.anyOf[0].properties.metrics.properties.max_fare.type},message:"must be string,null",schema:schema20.properties.published.anyOf[0].properties.metrics.properties.max_fare.type,parentSchema:schema20.properties.published.anyOf[0].properties.metrics.properties.max_fare,data:data12};
+const err25 = {instancePath:instancePath+"/published/metrics/max_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/max_fare/type",keyword:"type",params:{type: schema21.properties.published.anyOf[0].properties.metrics.properties.max_fare.type},message:"must be string,null",schema:schema21.properties.published.anyOf[0].properties.metrics.properties.max_fare.type,parentSchema:schema21.properties.published.anyOf[0].properties.metrics.properties.max_fare,data:data12};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2879,7 +3188,7 @@ errors++;
 if(data8.min_fare !== undefined){
 let data13 = data8.min_fare;
 if((typeof data13 !== "string") && (data13 !== null)){
-const err26 = {instancePath:instancePath+"/published/metrics/min_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/min_fare/type",keyword:"type",params:{type: schema20.properties.published.anyOf[0].properties.metrics.properties.min_fare.type},message:"must be string,null",schema:schema20.properties.published.anyOf[0].properties.metrics.properties.min_fare.type,parentSchema:schema20.properties.published.anyOf[0].properties.metrics.properties.min_fare,data:data13};
+const err26 = {instancePath:instancePath+"/published/metrics/min_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/min_fare/type",keyword:"type",params:{type: schema21.properties.published.anyOf[0].properties.metrics.properties.min_fare.type},message:"must be string,null",schema:schema21.properties.published.anyOf[0].properties.metrics.properties.min_fare.type,parentSchema:schema21.properties.published.anyOf[0].properties.metrics.properties.min_fare,data:data13};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2891,7 +3200,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.published.anyOf[0].properties.metrics.type,parentSchema:schema20.properties.published.anyOf[0].properties.metrics,data:data8};
+const err27 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.published.anyOf[0].properties.metrics.type,parentSchema:schema21.properties.published.anyOf[0].properties.metrics,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2903,7 +3212,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.published.anyOf[0].type,parentSchema:schema20.properties.published.anyOf[0],data:data4};
+const err28 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.published.anyOf[0].type,parentSchema:schema21.properties.published.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2917,7 +3226,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs31 = errors;
 if(data4 !== null){
-const err29 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema20.properties.published.anyOf[1].type,parentSchema:schema20.properties.published.anyOf[1],data:data4};
+const err29 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema21.properties.published.anyOf[1].type,parentSchema:schema21.properties.published.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2930,7 +3239,7 @@ var _valid0 = _errs31 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err30 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.published.anyOf,parentSchema:schema20.properties.published,data:data4};
+const err30 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.published.anyOf,parentSchema:schema21.properties.published,data:data4};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2959,7 +3268,7 @@ for(let i0=0; i0<len0; i0++){
 let data15 = data14[i0];
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(data15.segment === undefined){
-const err31 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "segment"},message:"must have required property '"+"segment"+"'",schema:schema20.properties.partials.items.required,parentSchema:schema20.properties.partials.items,data:data15};
+const err31 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "segment"},message:"must have required property '"+"segment"+"'",schema:schema21.properties.partials.items.required,parentSchema:schema21.properties.partials.items,data:data15};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2969,7 +3278,7 @@ vErrors.push(err31);
 errors++;
 }
 if(data15.counts === undefined){
-const err32 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "counts"},message:"must have required property '"+"counts"+"'",schema:schema20.properties.partials.items.required,parentSchema:schema20.properties.partials.items,data:data15};
+const err32 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "counts"},message:"must have required property '"+"counts"+"'",schema:schema21.properties.partials.items.required,parentSchema:schema21.properties.partials.items,data:data15};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2979,7 +3288,7 @@ vErrors.push(err32);
 errors++;
 }
 if(data15.pages === undefined){
-const err33 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'",schema:schema20.properties.partials.items.required,parentSchema:schema20.properties.partials.items,data:data15};
+const err33 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'",schema:schema21.properties.partials.items.required,parentSchema:schema21.properties.partials.items,data:data15};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2989,7 +3298,7 @@ vErrors.push(err33);
 errors++;
 }
 if(data15.items === undefined){
-const err34 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "items"},message:"must have required property '"+"items"+"'",schema:schema20.properties.partials.items.required,parentSchema:schema20.properties.partials.items,data:data15};
+const err34 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "items"},message:"must have required property '"+"items"+"'",schema:schema21.properties.partials.items.required,parentSchema:schema21.properties.partials.items,data:data15};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2999,7 +3308,7 @@ vErrors.push(err34);
 errors++;
 }
 if(data15.cursor === undefined){
-const err35 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"},message:"must have required property '"+"cursor"+"'",schema:schema20.properties.partials.items.required,parentSchema:schema20.properties.partials.items,data:data15};
+const err35 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"},message:"must have required property '"+"cursor"+"'",schema:schema21.properties.partials.items.required,parentSchema:schema21.properties.partials.items,data:data15};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3011,7 +3320,7 @@ errors++;
 if(data15.segment !== undefined){
 let data16 = data15.segment;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err36 = {instancePath:instancePath+"/partials/" + i0+"/segment",schemaPath:"#/properties/partials/items/properties/segment/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.segment.type,parentSchema:schema20.properties.partials.items.properties.segment,data:data16};
+const err36 = {instancePath:instancePath+"/partials/" + i0+"/segment",schemaPath:"#/properties/partials/items/properties/segment/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.segment.type,parentSchema:schema21.properties.partials.items.properties.segment,data:data16};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3025,7 +3334,7 @@ if(data15.counts !== undefined){
 let data17 = data15.counts;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 if(data17.seen === undefined){
-const err37 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "seen"},message:"must have required property '"+"seen"+"'",schema:schema20.properties.partials.items.properties.counts.required,parentSchema:schema20.properties.partials.items.properties.counts,data:data17};
+const err37 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "seen"},message:"must have required property '"+"seen"+"'",schema:schema21.properties.partials.items.properties.counts.required,parentSchema:schema21.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3035,7 +3344,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data17.since === undefined){
-const err38 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "since"},message:"must have required property '"+"since"+"'",schema:schema20.properties.partials.items.properties.counts.required,parentSchema:schema20.properties.partials.items.properties.counts,data:data17};
+const err38 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "since"},message:"must have required property '"+"since"+"'",schema:schema21.properties.partials.items.properties.counts.required,parentSchema:schema21.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3045,7 +3354,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data17.ends_without_start === undefined){
-const err39 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema20.properties.partials.items.properties.counts.required,parentSchema:schema20.properties.partials.items.properties.counts,data:data17};
+const err39 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema21.properties.partials.items.properties.counts.required,parentSchema:schema21.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3055,7 +3364,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data17.starts_without_end === undefined){
-const err40 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema20.properties.partials.items.properties.counts.required,parentSchema:schema20.properties.partials.items.properties.counts,data:data17};
+const err40 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema21.properties.partials.items.properties.counts.required,parentSchema:schema21.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3066,7 +3375,7 @@ errors++;
 }
 for(const key0 in data17){
 if(!((((key0 === "seen") || (key0 === "since")) || (key0 === "ends_without_start")) || (key0 === "starts_without_end"))){
-const err41 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.partials.items.properties.counts,data:data17};
+const err41 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3079,8 +3388,8 @@ errors++;
 if(data17.seen !== undefined){
 let data18 = data17.seen;
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(data18.count === undefined){
-const err42 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(data18.sum === undefined){
+const err42 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema21.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3089,8 +3398,8 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data18.sum === undefined){
-const err43 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema20.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(data18.count === undefined){
+const err43 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3099,8 +3408,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(data18.min === undefined){
-const err44 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema20.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(data18.max === undefined){
+const err44 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema21.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3109,8 +3418,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(data18.max === undefined){
-const err45 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema20.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(data18.min === undefined){
+const err45 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema21.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3120,8 +3429,8 @@ vErrors.push(err45);
 errors++;
 }
 for(const key1 in data18){
-if(!((((key1 === "count") || (key1 === "sum")) || (key1 === "min")) || (key1 === "max"))){
-const err46 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(!((((key1 === "sum") || (key1 === "count")) || (key1 === "max")) || (key1 === "min"))){
+const err46 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3131,10 +3440,10 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data18.count !== undefined){
-let data19 = data18.count;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err47 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/count",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.counts.properties.seen.properties.count.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen.properties.count,data:data19};
+if(data18.sum !== undefined){
+let data19 = data18.sum;
+if(typeof data19 !== "string"){
+const err47 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.partials.items.properties.counts.properties.seen.properties.sum.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen.properties.sum,data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3144,10 +3453,10 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data18.sum !== undefined){
-let data20 = data18.sum;
-if(typeof data20 !== "string"){
-const err48 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.partials.items.properties.counts.properties.seen.properties.sum.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen.properties.sum,data:data20};
+if(data18.count !== undefined){
+let data20 = data18.count;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err48 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/count",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.counts.properties.seen.properties.count.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen.properties.count,data:data20};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3157,10 +3466,10 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data18.min !== undefined){
-let data21 = data18.min;
+if(data18.max !== undefined){
+let data21 = data18.max;
 if((typeof data21 !== "string") && (data21 !== null)){
-const err49 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/min",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema20.properties.partials.items.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema20.properties.partials.items.properties.counts.properties.seen.properties.min.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen.properties.min,data:data21};
+const err49 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/max",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema21.properties.partials.items.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema21.properties.partials.items.properties.counts.properties.seen.properties.max.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen.properties.max,data:data21};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3170,10 +3479,10 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data18.max !== undefined){
-let data22 = data18.max;
+if(data18.min !== undefined){
+let data22 = data18.min;
 if((typeof data22 !== "string") && (data22 !== null)){
-const err50 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/max",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema20.properties.partials.items.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema20.properties.partials.items.properties.counts.properties.seen.properties.max.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen.properties.max,data:data22};
+const err50 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/min",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema21.properties.partials.items.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema21.properties.partials.items.properties.counts.properties.seen.properties.min.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen.properties.min,data:data22};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3185,7 +3494,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.partials.items.properties.counts.properties.seen.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.seen,data:data18};
+const err51 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.partials.items.properties.counts.properties.seen.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3198,8 +3507,8 @@ errors++;
 if(data17.since !== undefined){
 let data23 = data17.since;
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.count === undefined){
-const err52 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.since,data:data23};
+if(data23.sum === undefined){
+const err52 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema21.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3208,8 +3517,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(data23.sum === undefined){
-const err53 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema20.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.since,data:data23};
+if(data23.count === undefined){
+const err53 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3218,8 +3527,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data23.min === undefined){
-const err54 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema20.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.since,data:data23};
+if(data23.max === undefined){
+const err54 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema21.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -3228,8 +3537,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(data23.max === undefined){
-const err55 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema20.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.since,data:data23};
+if(data23.min === undefined){
+const err55 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema21.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -3239,8 +3548,8 @@ vErrors.push(err55);
 errors++;
 }
 for(const key2 in data23){
-if(!((((key2 === "count") || (key2 === "sum")) || (key2 === "min")) || (key2 === "max"))){
-const err56 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.partials.items.properties.counts.properties.since,data:data23};
+if(!((((key2 === "sum") || (key2 === "count")) || (key2 === "max")) || (key2 === "min"))){
+const err56 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -3250,10 +3559,10 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data23.count !== undefined){
-let data24 = data23.count;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err57 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/count",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.counts.properties.since.properties.count.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.since.properties.count,data:data24};
+if(data23.sum !== undefined){
+let data24 = data23.sum;
+if(typeof data24 !== "string"){
+const err57 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.partials.items.properties.counts.properties.since.properties.sum.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.since.properties.sum,data:data24};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -3263,10 +3572,10 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data23.sum !== undefined){
-let data25 = data23.sum;
-if(typeof data25 !== "string"){
-const err58 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.partials.items.properties.counts.properties.since.properties.sum.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.since.properties.sum,data:data25};
+if(data23.count !== undefined){
+let data25 = data23.count;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err58 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/count",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.counts.properties.since.properties.count.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.since.properties.count,data:data25};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -3276,10 +3585,10 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data23.min !== undefined){
-let data26 = data23.min;
+if(data23.max !== undefined){
+let data26 = data23.max;
 if((typeof data26 !== "string") && (data26 !== null)){
-const err59 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/min",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema20.properties.partials.items.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema20.properties.partials.items.properties.counts.properties.since.properties.min.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.since.properties.min,data:data26};
+const err59 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/max",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema21.properties.partials.items.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema21.properties.partials.items.properties.counts.properties.since.properties.max.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.since.properties.max,data:data26};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -3289,10 +3598,10 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data23.max !== undefined){
-let data27 = data23.max;
+if(data23.min !== undefined){
+let data27 = data23.min;
 if((typeof data27 !== "string") && (data27 !== null)){
-const err60 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/max",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema20.properties.partials.items.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema20.properties.partials.items.properties.counts.properties.since.properties.max.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.since.properties.max,data:data27};
+const err60 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/min",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema21.properties.partials.items.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema21.properties.partials.items.properties.counts.properties.since.properties.min.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.since.properties.min,data:data27};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -3304,7 +3613,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.partials.items.properties.counts.properties.since.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.since,data:data23};
+const err61 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.partials.items.properties.counts.properties.since.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -3318,7 +3627,7 @@ if(data17.ends_without_start !== undefined){
 let data28 = data17.ends_without_start;
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 if(data28.count === undefined){
-const err62 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+const err62 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -3328,7 +3637,7 @@ vErrors.push(err62);
 errors++;
 }
 if(data28.examples === undefined){
-const err63 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+const err63 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -3339,7 +3648,7 @@ errors++;
 }
 for(const key3 in data28){
 if(!((key3 === "count") || (key3 === "examples"))){
-const err64 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+const err64 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -3352,7 +3661,7 @@ errors++;
 if(data28.count !== undefined){
 let data29 = data28.count;
 if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err65 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/count",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.properties.count,data:data29};
+const err65 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/count",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.properties.count,data:data29};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -3369,7 +3678,7 @@ const len1 = data30.length;
 for(let i1=0; i1<len1; i1++){
 let data31 = data30[i1];
 if(typeof data31 !== "string"){
-const err66 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples/" + i1,schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items,data:data31};
+const err66 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples/" + i1,schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items,data:data31};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -3381,7 +3690,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples,data:data30};
+const err67 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples,data:data30};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -3393,7 +3702,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.partials.items.properties.counts.properties.ends_without_start.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+const err68 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -3407,7 +3716,7 @@ if(data17.starts_without_end !== undefined){
 let data32 = data17.starts_without_end;
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 if(data32.count === undefined){
-const err69 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+const err69 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -3417,7 +3726,7 @@ vErrors.push(err69);
 errors++;
 }
 if(data32.examples === undefined){
-const err70 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+const err70 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -3428,7 +3737,7 @@ errors++;
 }
 for(const key4 in data32){
 if(!((key4 === "count") || (key4 === "examples"))){
-const err71 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+const err71 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -3441,7 +3750,7 @@ errors++;
 if(data32.count !== undefined){
 let data33 = data32.count;
 if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err72 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/count",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.properties.count,data:data33};
+const err72 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/count",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.properties.count,data:data33};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -3458,7 +3767,7 @@ const len2 = data34.length;
 for(let i2=0; i2<len2; i2++){
 let data35 = data34[i2];
 if(typeof data35 !== "string"){
-const err73 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples/" + i2,schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items,data:data35};
+const err73 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples/" + i2,schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items,data:data35};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -3470,7 +3779,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples,data:data34};
+const err74 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples,data:data34};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -3482,7 +3791,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.partials.items.properties.counts.properties.starts_without_end.type,parentSchema:schema20.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+const err75 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -3494,7 +3803,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.partials.items.properties.counts.type,parentSchema:schema20.properties.partials.items.properties.counts,data:data17};
+const err76 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.partials.items.properties.counts.type,parentSchema:schema21.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -3507,7 +3816,7 @@ errors++;
 if(data15.pages !== undefined){
 let data36 = data15.pages;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err77 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.pages.type,parentSchema:schema20.properties.partials.items.properties.pages,data:data36};
+const err77 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.pages.type,parentSchema:schema21.properties.partials.items.properties.pages,data:data36};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -3520,7 +3829,7 @@ errors++;
 if(data15.items !== undefined){
 let data37 = data15.items;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err78 = {instancePath:instancePath+"/partials/" + i0+"/items",schemaPath:"#/properties/partials/items/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.partials.items.properties.items.type,parentSchema:schema20.properties.partials.items.properties.items,data:data37};
+const err78 = {instancePath:instancePath+"/partials/" + i0+"/items",schemaPath:"#/properties/partials/items/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.items.type,parentSchema:schema21.properties.partials.items.properties.items,data:data37};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -3533,7 +3842,7 @@ errors++;
 if(data15.cursor !== undefined){
 let data38 = data15.cursor;
 if(data38 !== null){
-const err79 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema20.properties.partials.items.properties.cursor.type,parentSchema:schema20.properties.partials.items.properties.cursor,data:data38};
+const err79 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema21.properties.partials.items.properties.cursor.type,parentSchema:schema21.properties.partials.items.properties.cursor,data:data38};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -3545,7 +3854,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.partials.items.type,parentSchema:schema20.properties.partials.items,data:data15};
+const err80 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.partials.items.type,parentSchema:schema21.properties.partials.items,data:data15};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -3557,7 +3866,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.partials.type,parentSchema:schema20.properties.partials,data:data14};
+const err81 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.partials.type,parentSchema:schema21.properties.partials,data:data14};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -3569,7 +3878,7 @@ errors++;
 }
 }
 else {
-const err82 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
+const err82 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -3578,7 +3887,317 @@ vErrors.push(err82);
 }
 errors++;
 }
-validate19.errors = vErrors;
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+export const validateAuditFile = validate21;
+const schema22 = {"$id":"auditFile","type":"object","properties":{"ends_without_start":{"type":"string"},"starts_without_end":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"completed_trips":{"type":"string"},"total_fare":{"type":"string"},"items_read":{"type":"string"},"written_since":{"type":"string"},"agreement":{"enum":["agrees","run-due","disagrees","unpublished","republished"]},"published":{"type":["object","null"],"properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"count_trips":{"type":"string"},"total_fare":{"type":"string"}}},"examples":{"type":"object","properties":{"ends_without_start":{"type":"array","items":{"type":"string"}},"starts_without_end":{"type":"array","items":{"type":"string"}}}}},"required":["ends_without_start","starts_without_end","audited_at"]};
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="auditFile" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ends_without_start === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema22.required,parentSchema:schema22,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.starts_without_end === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema22.required,parentSchema:schema22,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.audited_at === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"},message:"must have required property '"+"audited_at"+"'",schema:schema22.required,parentSchema:schema22,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.ends_without_start !== undefined){
+let data0 = data.ends_without_start;
+if(typeof data0 !== "string"){
+const err3 = {instancePath:instancePath+"/ends_without_start",schemaPath:"#/properties/ends_without_start/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.ends_without_start.type,parentSchema:schema22.properties.ends_without_start,data:data0};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.starts_without_end !== undefined){
+let data1 = data.starts_without_end;
+if(typeof data1 !== "string"){
+const err4 = {instancePath:instancePath+"/starts_without_end",schemaPath:"#/properties/starts_without_end/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.starts_without_end.type,parentSchema:schema22.properties.starts_without_end,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.audited_at !== undefined){
+let data2 = data.audited_at;
+if(typeof data2 !== "string"){
+const err5 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.audited_at.type,parentSchema:schema22.properties.audited_at,data:data2};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.started_before !== undefined){
+let data3 = data.started_before;
+if(typeof data3 !== "string"){
+const err6 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.started_before.type,parentSchema:schema22.properties.started_before,data:data3};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.completed_trips !== undefined){
+let data4 = data.completed_trips;
+if(typeof data4 !== "string"){
+const err7 = {instancePath:instancePath+"/completed_trips",schemaPath:"#/properties/completed_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.completed_trips.type,parentSchema:schema22.properties.completed_trips,data:data4};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.total_fare !== undefined){
+let data5 = data.total_fare;
+if(typeof data5 !== "string"){
+const err8 = {instancePath:instancePath+"/total_fare",schemaPath:"#/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.total_fare.type,parentSchema:schema22.properties.total_fare,data:data5};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.items_read !== undefined){
+let data6 = data.items_read;
+if(typeof data6 !== "string"){
+const err9 = {instancePath:instancePath+"/items_read",schemaPath:"#/properties/items_read/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.items_read.type,parentSchema:schema22.properties.items_read,data:data6};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.written_since !== undefined){
+let data7 = data.written_since;
+if(typeof data7 !== "string"){
+const err10 = {instancePath:instancePath+"/written_since",schemaPath:"#/properties/written_since/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.written_since.type,parentSchema:schema22.properties.written_since,data:data7};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data.agreement !== undefined){
+let data8 = data.agreement;
+if(!(((((data8 === "agrees") || (data8 === "run-due")) || (data8 === "disagrees")) || (data8 === "unpublished")) || (data8 === "republished"))){
+const err11 = {instancePath:instancePath+"/agreement",schemaPath:"#/properties/agreement/enum",keyword:"enum",params:{allowedValues: schema22.properties.agreement.enum},message:"must be equal to one of the allowed values",schema:schema22.properties.agreement.enum,parentSchema:schema22.properties.agreement,data:data8};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.published !== undefined){
+let data9 = data.published;
+if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
+const err12 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/type",keyword:"type",params:{type: schema22.properties.published.type},message:"must be object,null",schema:schema22.properties.published.type,parentSchema:schema22.properties.published,data:data9};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.run_id !== undefined){
+let data10 = data9.run_id;
+if(typeof data10 !== "string"){
+const err13 = {instancePath:instancePath+"/published/run_id",schemaPath:"#/properties/published/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.published.properties.run_id.type,parentSchema:schema22.properties.published.properties.run_id,data:data10};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data9.generated_at !== undefined){
+let data11 = data9.generated_at;
+if(typeof data11 !== "string"){
+const err14 = {instancePath:instancePath+"/published/generated_at",schemaPath:"#/properties/published/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.published.properties.generated_at.type,parentSchema:schema22.properties.published.properties.generated_at,data:data11};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data9.count_trips !== undefined){
+let data12 = data9.count_trips;
+if(typeof data12 !== "string"){
+const err15 = {instancePath:instancePath+"/published/count_trips",schemaPath:"#/properties/published/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.published.properties.count_trips.type,parentSchema:schema22.properties.published.properties.count_trips,data:data12};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data9.total_fare !== undefined){
+let data13 = data9.total_fare;
+if(typeof data13 !== "string"){
+const err16 = {instancePath:instancePath+"/published/total_fare",schemaPath:"#/properties/published/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.published.properties.total_fare.type,parentSchema:schema22.properties.published.properties.total_fare,data:data13};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+}
+if(data.examples !== undefined){
+let data14 = data.examples;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.ends_without_start !== undefined){
+let data15 = data14.ends_without_start;
+if(Array.isArray(data15)){
+const len0 = data15.length;
+for(let i0=0; i0<len0; i0++){
+let data16 = data15[i0];
+if(typeof data16 !== "string"){
+const err17 = {instancePath:instancePath+"/examples/ends_without_start/" + i0,schemaPath:"#/properties/examples/properties/ends_without_start/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.examples.properties.ends_without_start.items.type,parentSchema:schema22.properties.examples.properties.ends_without_start.items,data:data16};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/examples/ends_without_start",schemaPath:"#/properties/examples/properties/ends_without_start/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.examples.properties.ends_without_start.type,parentSchema:schema22.properties.examples.properties.ends_without_start,data:data15};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data14.starts_without_end !== undefined){
+let data17 = data14.starts_without_end;
+if(Array.isArray(data17)){
+const len1 = data17.length;
+for(let i1=0; i1<len1; i1++){
+let data18 = data17[i1];
+if(typeof data18 !== "string"){
+const err19 = {instancePath:instancePath+"/examples/starts_without_end/" + i1,schemaPath:"#/properties/examples/properties/starts_without_end/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.examples.properties.starts_without_end.items.type,parentSchema:schema22.properties.examples.properties.starts_without_end.items,data:data18};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/examples/starts_without_end",schemaPath:"#/properties/examples/properties/starts_without_end/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.examples.properties.starts_without_end.type,parentSchema:schema22.properties.examples.properties.starts_without_end,data:data17};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.examples.type,parentSchema:schema22.properties.examples,data:data14};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate21.errors = vErrors;
 return errors === 0;
 }
 

@@ -1,10 +1,10 @@
 import type { HistoryEvent, SFNClient } from '@aws-sdk/client-sfn';
+import { plannedDaysIn } from '../../../functions/contracts/kpi-plan.ts';
 import { fieldOf } from '../../../functions/trip/json-field.ts';
 import { InterruptedError } from '../../terminal/command-error.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
 import { withProgress } from '../../terminal/progress.ts';
 import { awaitExecution, type Execution } from './execution.ts';
-import { daysIn } from './planned-days.ts';
 import { COUNT_SEGMENTS, SUM_DAYS, SUM_PARTITIONS } from './state-names.ts';
 
 /** How far an execution is, by its history. */
@@ -24,7 +24,7 @@ export interface CountedIterations {
   readonly map: string;
   /** The name of the state whose input, as JSON, says how many there will be. */
   readonly plannedIn: string;
-  readonly totalOf: (input: string | undefined) => number;
+  readonly totalOf: (input: string) => number;
 }
 
 /** The partitions of all days that a run of the daily KPI sums. */
@@ -32,7 +32,7 @@ export const PARTITIONS_OF_DAYS: CountedIterations = {
   unit: 'partitions',
   map: SUM_PARTITIONS,
   plannedIn: SUM_DAYS,
-  totalOf: (input) => daysIn(input).reduce((sum, { partitions }) => sum + partitions, 0),
+  totalOf: (plan) => plannedDaysIn(plan).reduce((sum, { partitions }) => sum + partitions.length, 0),
 };
 
 /** The segments of the table that an audit reads. */
@@ -40,7 +40,7 @@ export const SEGMENTS_OF_AUDIT: CountedIterations = {
   unit: 'segments',
   map: COUNT_SEGMENTS,
   plannedIn: COUNT_SEGMENTS,
-  totalOf: (input = '{}') => Number(fieldOf(JSON.parse(input), 'total_segments') ?? 0),
+  totalOf: (input) => Number(fieldOf(JSON.parse(input), 'total_segments') ?? 0),
 };
 
 /** Reads an execution's progress off its history, oldest event first. */
@@ -57,7 +57,7 @@ export const executionProgress = (
     const exited = event.stateExitedEventDetails?.name;
     if (entered !== undefined) open.push(entered);
     if (exited !== undefined) open.splice(open.indexOf(exited), 1);
-    if (entered === plannedIn) total = totalOf(input);
+    if (entered === plannedIn && input !== undefined) total = totalOf(input);
     if (event.mapIterationSucceededEventDetails?.name === map) done += 1;
   }
   const [runningState] = open;

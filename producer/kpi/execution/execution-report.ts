@@ -1,8 +1,8 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { plannedDaysIn } from '../../../functions/contracts/kpi-plan.ts';
 import { fieldOf, textOf } from '../../../functions/trip/json-field.ts';
 import type { ExecutionFailure } from './execution-failure.ts';
 import { ExecutionVisits, type Iteration, type Visit } from './execution-visits.ts';
-import { daysIn } from './planned-days.ts';
 import { SUM_DAYS, SUM_PARTITIONS } from './state-names.ts';
 
 interface Span {
@@ -148,7 +148,9 @@ class Report {
   }
 
   #day(iteration: Iteration): DayReport {
-    const { date = `#${iteration.index}`, reason = '' } = daysIn(iteration.map.input)[iteration.index] ?? {};
+    const { index, map } = iteration;
+    const planned = map.input === undefined ? undefined : plannedDaysIn(map.input)[index];
+    const { date = `#${index}`, reason = '' } = planned ?? {};
     const output = parsed(this.#visitsIn(iteration).at(-1)?.output);
     const outcome = outcomeIn(output);
     return {

@@ -1,11 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { AuditedTrip } from '../../../functions/audit/audit-counts.ts';
-import {
-  type AuditedSegment,
-  auditSegment,
-  type ScanSegment,
-} from '../../../functions/audit/audit-segment.ts';
-import type { AuditSegmentRequest } from '../../../functions/contracts/audit-schemas.ts';
+import { auditSegment, type ScanSegment } from '../../../functions/audit/audit-segment.ts';
+import type { AuditedTrip } from '../../../functions/audit/count-trips.ts';
+import type { AuditedSegment, AuditSegmentRequest } from '../../../functions/contracts/audit-partial.ts';
 
 const REQUEST: AuditSegmentRequest = {
   date: '2024-05-25',

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { type AuditedTrip, countTrips } from '../../../functions/audit/audit-counts.ts';
+import { type AuditedTrip, countTrips } from '../../../functions/audit/count-trips.ts';
 import { publishAudit } from '../../../functions/audit/publish-audit.ts';
-import type { PublishAuditRequest } from '../../../functions/contracts/audit-schemas.ts';
+import type { PublishAuditRequest } from '../../../functions/contracts/audit-partial.ts';
 import { metricsFileText } from '../../../functions/contracts/metrics-file.ts';
-import { readAudit } from '../../../functions/daily-kpi/read-audit.ts';
+import { readAudit } from '../../../functions/daily-kpi/publish-metrics.ts';
 
 const DATE = '2024-05-25';
 const CURRENT = `daily/${DATE}/metrics.json`;
@@ -36,7 +36,7 @@ const request = (...segments: AuditedTrip[][]): PublishAuditRequest => ({
 
 const completed = (fare: string): AuditedTrip => ({
   status: 'completed',
-  fare,
+  amounts: { fare_amount: fare },
   writtenAt: '2024-05-25T12:00:00.000Z',
 });
 
@@ -58,7 +58,7 @@ const audit = async (
       return text === undefined ? undefined : { text };
     },
     write: async (key: string, text: string) => void files.set(key, text),
-    readLateMarkers: async () => new Map(Object.entries(marks)),
+    readLateMarks: async () => new Map(Object.entries(marks)),
   };
   const summary = await publishAudit(asked, ports);
   return { summary, text: files.get(`daily/${DATE}/audit.json`) ?? '' };
@@ -107,7 +107,7 @@ describe('an audit', () => {
   test('can be read back by the run that repeats it', async () => {
     const { text } = await audit(found);
     const read = async () => ({ text });
-    expect(await readAudit({ read, tellUnreadable: () => undefined })(DATE)).toEqual({
+    expect(await readAudit({ read, reportUnreadable: () => undefined })(DATE)).toEqual({
       ends_without_start: 1,
       starts_without_end: 1,
       audited_at: '2024-05-27T12:00:00.000Z',

@@ -1,8 +1,8 @@
 import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { AuditedTrip } from '../../../functions/audit/audit-counts.ts';
+import type { AuditedTrip } from '../../../functions/audit/count-trips.ts';
 import { tripScan } from '../../../functions/audit/trip-scan.aws.ts';
-import { lateMarkers } from '../../../functions/aws/late-marks.aws.ts';
+import { lateMarks } from '../../../functions/aws/late-marks.aws.ts';
 import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
 import { endHalf, startHalf } from '../../../functions/trip/trip.ts';
@@ -75,7 +75,7 @@ describe('a scan of the table for a date', () => {
       ...[start('overnight'), end('overnight', '9', '2024-05-26')],
     ];
     for (const half of halves) await saveHalfTrip(half, never);
-    await lateMarkers('small').touch(DATE, never);
+    await lateMarks('small').mark(DATE, never);
     // A mark that one day also says which date it is for, in words of a trip's, is still no trip.
     await world.client.send(
       new UpdateItemCommand({
@@ -93,7 +93,7 @@ describe('a scan of the table for a date', () => {
       {
         status: 'completed',
         writtenAt: expect.stringMatching(/^\d{4}-.*Z$/),
-        fare: '40.0962069246316612345678901234567891',
+        amounts: { fare_amount: '40.0962069246316612345678901234567891' },
       },
       { status: 'ended', tripId: 'only-end' },
       { status: 'started', tripId: 'only-start', pickupDatetime: `${DATE} 10:00:00` },

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { lateMarkers } from '../../../functions/aws/late-marks.aws.ts';
+import { lateMarks } from '../../../functions/aws/late-marks.aws.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
 import { openDynamoDb } from '../../../local/dynamodb.ts';
 import { createTable } from '../../create-table.ts';
@@ -10,7 +10,7 @@ import { type Cloud, closedRoutes, serve } from './serve.ts';
 
 let dynamoDb: { readonly listener: RequestListener; close(): Promise<void> };
 let cloud: Cloud;
-let markers: ReturnType<typeof lateMarkers>;
+let marks: ReturnType<typeof lateMarks>;
 
 beforeAll(async () => {
   const endpoint = process.env.TRIPSTREAM_DYNAMODB_ENDPOINT;
@@ -25,7 +25,7 @@ beforeAll(async () => {
     KeySchema: [{ AttributeName: 'trip_id', KeyType: 'HASH' }],
     AttributeDefinitions: [{ AttributeName: 'trip_id', AttributeType: 'S' }],
   });
-  markers = lateMarkers('marked');
+  marks = lateMarks('marked');
 });
 
 afterAll(async () => {
@@ -36,14 +36,14 @@ afterAll(async () => {
 const never = new AbortController().signal;
 
 const touched = async (date: string): Promise<string> => {
-  const at = (await markers.touchedAt([date])).get(date);
+  const at = (await marks.markedAt([date])).get(date);
   if (at === undefined) throw new Error(`${date} is not marked`);
   return at;
 };
 
 /** As if the date had been marked at that time. */
 const touchAt = async (date: string, at: string): Promise<void> => {
-  await markers.touch(date, never);
+  await marks.mark(date, never);
   await new DynamoDBClient({}).send(
     new UpdateItemCommand({
       TableName: 'marked',
@@ -56,32 +56,32 @@ const touchAt = async (date: string, at: string): Promise<void> => {
 
 test('of many dates those that are marked are given, each with the time of its last mark', async () => {
   const dates = Array.from({ length: 91 }, (_, day) => `2024-${String(day + 10)}`);
-  await markers.touch('2024-11', never);
+  await marks.mark('2024-11', never);
   await touchAt('2024-90', '2024-05-26T09:00:00.000Z');
-  expect(Object.fromEntries(await markers.touchedAt(dates))).toEqual({
+  expect(Object.fromEntries(await marks.markedAt(dates))).toEqual({
     '2024-11': expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     '2024-90': '2024-05-26T09:00:00.000Z',
   });
 });
 
 test('a mark goes when it is forgotten, and a second time nothing happens', async () => {
-  await markers.touch('2024-05-01', never);
+  await marks.mark('2024-05-01', never);
   const at = await touched('2024-05-01');
-  await markers.forget('2024-05-01', at);
-  await markers.forget('2024-05-01', at);
-  expect(await markers.touchedAt(['2024-05-01'])).toEqual(new Map());
+  await marks.forget('2024-05-01', at);
+  await marks.forget('2024-05-01', at);
+  expect(await marks.markedAt(['2024-05-01'])).toEqual(new Map());
 });
 
 test('a mark that was set again since a run was planned is not forgotten by that run', async () => {
   await touchAt('2024-05-02', '2024-05-26T09:00:00.000Z');
   const planned = await touched('2024-05-02');
-  await markers.touch('2024-05-02', never);
-  await markers.forget('2024-05-02', planned);
+  await marks.mark('2024-05-02', never);
+  await marks.forget('2024-05-02', planned);
   expect(await touched('2024-05-02')).not.toBe(planned);
 });
 
 test('a mark has no key of the index of completed trips', async () => {
-  await markers.touch('2024-05-03', never);
+  await marks.mark('2024-05-03', never);
   const { Item } = await new DynamoDBClient({}).send(
     new GetItemCommand({ TableName: 'marked', Key: { trip_id: { S: 'late#2024-05-03' } } }),
   );
@@ -90,8 +90,8 @@ test('a mark has no key of the index of completed trips', async () => {
 
 test('a table out of reach is transient', async () => {
   const failing = await serve(closedRoutes);
-  const unreachable = lateMarkers('marked');
-  await expect(unreachable.touch('2024-05-04', never)).rejects.toThrow(TransientAwsError);
-  await expect(unreachable.touchedAt(['2024-05-04'])).rejects.toThrow(TransientAwsError);
+  const unreachable = lateMarks('marked');
+  await expect(unreachable.mark('2024-05-04', never)).rejects.toThrow(TransientAwsError);
+  await expect(unreachable.markedAt(['2024-05-04'])).rejects.toThrow(TransientAwsError);
   await failing.close();
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { auditKey } from '../../../functions/contracts/audit-file.ts';
 import {
-  auditKey,
   currentKey,
   metricsFileText,
   parseMetricsFile,
   runKey,
 } from '../../../functions/contracts/metrics-file.ts';
-import { parseExact } from '../../../functions/trip/exact-json.ts';
+import { parseExact } from '../../../functions/trip/decimal.ts';
 
 const run = { date: '2025-03-14', run_id: 'kpi-1', generated_at: '2025-03-15T00:15:03.120Z' };
 const first = { revision: 1, revised_at: run.generated_at, restated_because: null, previous: null };

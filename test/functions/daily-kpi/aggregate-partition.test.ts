@@ -1,23 +1,28 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { aggregatePartition, type FarePage } from '../../../functions/daily-kpi/aggregate-partition.ts';
+import { aggregatePartition, type TripPage } from '../../../functions/daily-kpi/aggregate-partition.ts';
+import type { TripAmounts } from '../../../functions/trip/metrics.ts';
+import { aggregateWith, tripsWith } from '../trip/metrics-under-test.ts';
 
 const PAGES = [['1.10', '2'], ['3.05'], [], ['0.005']];
 
 const read = new Set<string | null>();
 beforeEach(() => read.clear());
 
-const readFarePage = async (partition: string, cursor: string | null): Promise<FarePage> => {
+const readTripPage = async (partition: string, cursor: string | null): Promise<TripPage> => {
   expect(partition).toBe('2024-05-25#03');
   // Without this, reading a page again and again would never end.
   if (read.has(cursor)) throw new Error(`the page at ${cursor} was read twice`);
   read.add(cursor);
   const index = Number(cursor ?? 0);
-  return { fares: PAGES[index] ?? [], cursor: index + 1 < PAGES.length ? String(index + 1) : null };
+  return {
+    trips: tripsWith(PAGES[index] ?? []),
+    cursor: index + 1 < PAGES.length ? String(index + 1) : null,
+  };
 };
 
 const whole = {
   partition: '2024-05-25#03',
-  aggregate: { count: 4, sum: '6.155', min: '0.005', max: '3.05' },
+  aggregate: aggregateWith({ count: 4, sum: '6.155', min: '0.005', max: '3.05' }),
   pages: 4,
   cursor: null,
 };
@@ -25,26 +30,26 @@ const whole = {
 test('sums every page of the partition, empty ones too', async () => {
   const partial = await aggregatePartition(
     { partition: '2024-05-25#03' },
-    { readFarePage, isTimeShort: () => false },
+    { readTripPage, isTimeShort: () => false },
   );
   expect(partial).toEqual(whole);
 });
 
 test('has summed every fare of a page before it asks for the next, so that none has to be kept', async () => {
   const seen: string[] = [];
-  const watchedPage = async (_: string, cursor: string | null): Promise<FarePage> => {
-    const page = await readFarePage('2024-05-25#03', cursor);
+  const watchedPage = async (_: string, cursor: string | null): Promise<TripPage> => {
+    const page = await readTripPage('2024-05-25#03', cursor);
     seen.push(`asked for ${cursor ?? 'the first'}`);
-    const last = String(page.fares.length - 1);
-    const get = (fares: readonly string[], name: string | symbol): unknown => {
-      if (name === last) seen.push(`summed ${page.fares.join(' ')}`);
-      return Reflect.get(fares, name);
+    const last = String(page.trips.length - 1);
+    const get = (trips: readonly TripAmounts[], name: string | symbol): unknown => {
+      if (name === last) seen.push(`summed ${page.trips.map((trip) => trip.fare_amount).join(' ')}`);
+      return Reflect.get(trips, name);
     };
-    return { ...page, fares: new Proxy(page.fares, { get }) };
+    return { ...page, trips: new Proxy(page.trips, { get }) };
   };
   await aggregatePartition(
     { partition: '2024-05-25#03' },
-    { readFarePage: watchedPage, isTimeShort: () => false },
+    { readTripPage: watchedPage, isTimeShort: () => false },
   );
   expect(seen.filter((step, index) => step !== seen[index - 1])).toEqual([
     'asked for the first',
@@ -58,7 +63,7 @@ test('has summed every fare of a page before it asks for the next, so that none 
 });
 
 test('answers with a cursor when time is short, and called again with it loses and repeats nothing', async () => {
-  const ports = { readFarePage, isTimeShort: () => true };
+  const ports = { readTripPage, isTimeShort: () => true };
   let partial = await aggregatePartition({ partition: '2024-05-25#03' }, ports);
   const cursors = [partial.cursor];
   while (partial.cursor !== null) {
@@ -70,10 +75,10 @@ test('answers with a cursor when time is short, and called again with it loses a
 });
 
 test('a page that fails fails the partition', async () => {
-  const broken = async (): Promise<FarePage> => {
+  const broken = async (): Promise<TripPage> => {
     throw new Error('throttled');
   };
   await expect(
-    aggregatePartition({ partition: 'x' }, { readFarePage: broken, isTimeShort: () => false }),
+    aggregatePartition({ partition: 'x' }, { readTripPage: broken, isTimeShort: () => false }),
   ).rejects.toThrow('throttled');
 });

@@ -1,6 +1,7 @@
+import type { PublishRequest } from '../../../functions/contracts/kpi-output.ts';
 import { parseMetricsFile } from '../../../functions/contracts/metrics-file.ts';
-import type { PublishRequest } from '../../../functions/contracts/request-schemas.ts';
 import type { PublishPorts, StoredFile } from '../../../functions/daily-kpi/publish-metrics.ts';
+import { aggregateWith } from '../trip/metrics-under-test.ts';
 
 export const DATE = '2024-05-25';
 export const CURRENT = `daily/${DATE}/metrics.json`;
@@ -40,7 +41,7 @@ export const request = (
   generated_at: `2024-05-26T09:${String(minute).padStart(2, '0')}:00.000Z`,
   partials: fares.map((sum, index) => ({
     partition: `${DATE}#0${index}`,
-    aggregate: { count: 1, sum, min: sum, max: sum },
+    aggregate: aggregateWith({ count: 1, sum, min: sum, max: sum }),
     pages: index + 1,
     cursor: null,
   })),

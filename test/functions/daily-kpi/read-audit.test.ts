@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { readAudit } from '../../../functions/daily-kpi/read-audit.ts';
+import { readAudit } from '../../../functions/daily-kpi/publish-metrics.ts';
 
 const auditIn = async (text: string | undefined) => {
   const unreadable: string[] = [];
   const read = async (key: string) => (text === undefined ? undefined : { text, key });
-  const audit = await readAudit({ read, tellUnreadable: (key) => void unreadable.push(key) })('2024-05-25');
+  const audit = await readAudit({ read, reportUnreadable: (key) => void unreadable.push(key) })('2024-05-25');
   return { audit, unreadable };
 };
 

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import middy from '@middy/core';
 import fc from 'fast-check';
 import { parseTripEnd, parseTripStart } from '../../../functions/contracts/parse-trip-event.ts';
-import type { PipeRecord } from '../../../functions/contracts/request-schemas.ts';
-import type { BatchSummary } from '../../../functions/intake/batch-summary.ts';
+import type { PipeRecord } from '../../../functions/contracts/pipe-record.ts';
+import { completedTrips } from '../../../functions/daily-kpi/completed-trips.aws.ts';
+import type { BatchSummary } from '../../../functions/intake/pipe-batch.ts';
 import { kinesisPipeBatch } from '../../../functions/intake/pipe-batch.ts';
-import { recordTripEnd } from '../../../functions/intake/record-trip-end.ts';
-import { recordTripStart } from '../../../functions/intake/record-trip-start.ts';
-import { answerBeforeDeadline, settleRecords } from '../../../functions/intake/settle-batch.ts';
+import { answerBeforeDeadline, settleBatch } from '../../../functions/intake/settle-batch.ts';
 import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
-import { aggregateFares, metricsOf } from '../../../functions/trip/metrics.ts';
+import { aggregateTrips, metricsOf } from '../../../functions/trip/metrics.ts';
+import { endHalf, startHalf } from '../../../functions/trip/trip.ts';
 import { openTrips } from './trips-under-test.ts';
 
 const RUNS = 15;
@@ -80,17 +80,17 @@ const functionsOver = (tableName: string) => {
   const quarantine = async () => undefined;
   const handlers = {
     start: batch().handler(
-      settleRecords({
+      settleBatch({
         parse: parseTripStart,
-        store: recordTripStart({ saveHalfTrip }),
+        store: (start, signal, position) => saveHalfTrip(startHalf(start, position), signal),
         markIfLate,
         quarantine,
       }),
     ),
     end: batch().handler(
-      settleRecords({
+      settleBatch({
         parse: parseTripEnd,
-        store: recordTripEnd({ saveHalfTrip, partitionCount: 1 }),
+        store: (end, signal, position) => saveHalfTrip(endHalf(end, 1, position), signal),
         markIfLate,
         quarantine,
       }),
@@ -125,10 +125,10 @@ const outcomeOf = async (
   expect(handled).toBe(order.length);
   const { Items = [] } = await trips.client.send(new ScanCommand({ TableName: tableName }));
   const items = Items.map(({ creation_timestamp, update_timestamp, ...item }) => item);
-  const { fares } = await tripTable(tableName).readFarePage(`${DATE}#00`, null);
+  const page = await completedTrips(tableName).readTripPage(`${DATE}#00`, null);
   return {
     items: items.toSorted((a, b) => String(a.trip_id?.S).localeCompare(String(b.trip_id?.S))),
-    metrics: metricsOf(aggregateFares(fares)),
+    metrics: metricsOf(aggregateTrips(page.trips)),
   };
 };
 

@@ -1,12 +1,12 @@
 import middy from '@middy/core';
 import { parseTripStart } from '../../../functions/contracts/parse-trip-event.ts';
-import type { PipeRecord } from '../../../functions/contracts/request-schemas.ts';
-import type { BatchSummary } from '../../../functions/intake/batch-summary.ts';
+import type { PipeRecord } from '../../../functions/contracts/pipe-record.ts';
+import type { BatchSummary } from '../../../functions/intake/pipe-batch.ts';
 import { type FailureIdentifier, kinesisPipeBatch } from '../../../functions/intake/pipe-batch.ts';
 import {
   answerBeforeDeadline,
   type RecordPorts,
-  settleRecords,
+  settleBatch,
 } from '../../../functions/intake/settle-batch.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
 
@@ -42,7 +42,7 @@ export const intake = (
   const handler = middy(answerBeforeDeadline)
     .use(kinesisPipeBatch(report, identifier))
     .handler(
-      settleRecords<Start>({
+      settleBatch<Start>({
         parse: parseTripStart,
         store: async ({ trip_id, pickup_datetime }) => {
           stored.push(trip_id);

@@ -6,7 +6,6 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { payloadBucket } from '../../../functions/intake/payload-bucket.aws.ts';
 import { MAX_MESSAGE_BYTES, quarantineQueue } from '../../../functions/intake/quarantine.aws.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
 import { openS3AndSqs } from '../../../local/s3-sqs.ts';
@@ -38,7 +37,7 @@ afterAll(async () => {
   await services.close();
 });
 
-const queue = () => quarantineQueue(queueUrl, payloadBucket('metrics').keepPayload);
+const queue = () => quarantineQueue(queueUrl, 'metrics');
 
 const never = new AbortController().signal;
 

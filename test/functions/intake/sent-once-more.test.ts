@@ -1,10 +1,11 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parseTripEnd } from '../../../functions/contracts/parse-trip-event.ts';
-import type { PipeRecord } from '../../../functions/contracts/request-schemas.ts';
-import { recordTripEnd } from '../../../functions/intake/record-trip-end.ts';
-import { settleRecords } from '../../../functions/intake/settle-batch.ts';
+import type { PipeRecord } from '../../../functions/contracts/pipe-record.ts';
+import { type RecordPorts, settleBatch } from '../../../functions/intake/settle-batch.ts';
 import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
+import type { TripEnd } from '../../../functions/trip/event-schemas.ts';
+import { endHalf } from '../../../functions/trip/trip.ts';
 import { redrivenRecord, repairedPayload } from '../../../producer/repair/redrive-marker.ts';
 import { openTrips } from './trips-under-test.ts';
 
@@ -36,13 +37,13 @@ const deliver = async (data: Uint8Array, arrivedAt: number): Promise<string | un
     data: Buffer.from(data).toString('base64'),
   };
   const { saveHalfTrip } = tripTable(TABLE);
-  const ports = {
+  const ports: RecordPorts<TripEnd> = {
     parse: parseTripEnd,
-    store: recordTripEnd({ saveHalfTrip, partitionCount: 1 }),
+    store: (end, signal, position) => saveHalfTrip(endHalf(end, 1, position), signal),
     markIfLate: async () => false,
     quarantine: async () => undefined,
   };
-  const [settled] = await settleRecords(ports)([record], {}, { signal: new AbortController().signal });
+  const [settled] = await settleBatch(ports)([record], {}, { signal: new AbortController().signal });
   return settled?.fate;
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { streamPosition } from '../../../functions/intake/stream-position.ts';
+import { streamPosition } from '../../../functions/trip/trip.ts';
 
 const records = fc.record({
   milliseconds: fc.integer({ min: 0, max: 9_999_999_999_999 }),

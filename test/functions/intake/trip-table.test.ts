@@ -7,10 +7,11 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { streamPosition } from '../../../functions/intake/stream-position.ts';
+import type { TripPage } from '../../../functions/daily-kpi/aggregate-partition.ts';
+import { completedTrips } from '../../../functions/daily-kpi/completed-trips.aws.ts';
 import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
-import { endHalf, startHalf } from '../../../functions/trip/trip.ts';
+import { endHalf, startHalf, streamPosition } from '../../../functions/trip/trip.ts';
 import { openTrips } from './trips-under-test.ts';
 
 const DATE = '2024-05-25';
@@ -203,11 +204,8 @@ test('a partition larger than a page is read whole, page by page, each trip once
   const pages: number[] = [];
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof table.readFarePage>> = await table.readFarePage(
-      '2024-05-26#00',
-      cursor,
-    );
-    pages.push(page.fares.length);
+    const page: TripPage = await completedTrips('trips').readTripPage('2024-05-26#00', cursor);
+    pages.push(page.trips.length);
     cursor = page.cursor;
   } while (cursor !== null);
   expect(pages.length).toBeGreaterThan(1);

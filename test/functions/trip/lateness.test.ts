@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hasSeen, latenessOf } from '../../../functions/trip/lateness.ts';
+import { hasSeen, latenessOf } from '../../../functions/trip/business-time.ts';
 
 // The run of a day is at 05:15 in New York, 09:15 UTC in May.
 const schedule = { timeZone: 'America/New_York', scheduleHour: 5, lookBackDays: 3 };

@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { MAX_PARTITION_COUNT, partitionOf, partitionsOf } from '../../../functions/trip/partition.ts';
-import { COMPLETED_TRIPS_INDEX, endHalf, startHalf } from '../../../functions/trip/trip.ts';
+import {
+  COMPLETED_TRIPS_INDEX,
+  endHalf,
+  MAX_PARTITION_COUNT,
+  partitionOf,
+  partitionsOf,
+  startHalf,
+} from '../../../functions/trip/trip.ts';
 
 describe('the halves of a trip', () => {
   const start = startHalf({ trip_id: 'a1', pickup_datetime: '2024-05-25 23:50:00', vendor_id: '2' }, 'p1');

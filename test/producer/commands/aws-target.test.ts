@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { consoleLink } from '../../../producer/kpi/console-link.ts';
+import { consoleLink } from '../../../producer/kpi/execution/execution.ts';
 import { openCsvFolder } from '../produce/trip-csv-files.ts';
 import { tripstream } from '../run-tripstream.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { parseExact } from '../../../functions/trip/exact-json.ts';
+import { parseExact } from '../../../functions/trip/decimal.ts';
 import { oracleMetrics } from '../../oracle.ts';
 import { openCsvFolder } from '../produce/trip-csv-files.ts';
 import { stderrOf, tripstream } from '../run-tripstream.ts';

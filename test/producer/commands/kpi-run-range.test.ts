@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { parseExact } from '../../../functions/trip/exact-json.ts';
+import { parseExact } from '../../../functions/trip/decimal.ts';
 import { clientConfiguration } from '../../../producer/stack/aws-access.ts';
 import { openWorkshop, startCloud, untilDrained } from '../../flow/project.ts';
 import { oracleMetrics } from '../../oracle.ts';

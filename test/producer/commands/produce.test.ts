@@ -51,7 +51,7 @@ describe('tripstream produce', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Sent 1,000 starts and 900 ends in [\d.]+ s; 0 events had to be sent again\.\n/);
     expect(stdout).toContain(
-      `\nEvents that the pipeline refuses are told of by: npm run tripstream -- quarantine list --endpoint ${server.endpoint}\n`,
+      `\nTo see the events that the pipeline refuses: npm run tripstream -- quarantine list --endpoint ${server.endpoint}\n`,
     );
     expect(stderr).toMatch(/Sending: 1900 of 1900 events\n$/);
   });

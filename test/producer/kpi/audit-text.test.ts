@@ -1,19 +1,29 @@
 import { expect, test } from '@jest/globals';
-import { AuditFile, auditTable, verdictText } from '../../../producer/kpi/audit-text.ts';
+import {
+  type AuditWithVerdict,
+  auditTable,
+  readAuditFile,
+  verdictText,
+} from '../../../producer/kpi/audit-text.ts';
 
+const DATE = '2024-05-25';
 const PLACE = 's3://bucket/daily/2024-05-25/audit.json';
 const REMEDIES = { runDate: 'RUN', auditAgain: 'AUDIT' };
 
-const fileWith = (fields: string): AuditFile =>
-  new AuditFile(`{"date":"2024-05-25","completed_trips":3,"total_fare":12345678901234567.89,"started_before":"2024-05-24 00:00:00",
+const fileWith = (fields: string): AuditWithVerdict =>
+  readAuditFile(`{"date":"2024-05-25","completed_trips":3,"total_fare":12345678901234567.89,"started_before":"2024-05-24 00:00:00",
     "items_read":70,"audited_at":"2024-05-27T12:00:00.000Z","published":{"count_trips":2,"total_fare":1.5},${fields}}`);
 
 const verdict = (agreement: string): string =>
-  verdictText(fileWith(`"ends_without_start":0,"starts_without_end":0,"agreement":"${agreement}"`), REMEDIES);
+  verdictText(
+    DATE,
+    fileWith(`"ends_without_start":0,"starts_without_end":0,"agreement":"${agreement}"`),
+    REMEDIES,
+  );
 
 test('an audit is shown with its own digits, and says where the ids are', () => {
   const file = fileWith('"ends_without_start":0,"starts_without_end":2,"agreement":"agrees"');
-  expect(auditTable(file, PLACE)).toBe(
+  expect(auditTable(DATE, file, PLACE)).toBe(
     [
       'Audit of 2024-05-25',
       '  completed_trips     3',
@@ -28,16 +38,16 @@ test('an audit is shown with its own digits, and says where the ids are', () => 
     ].join('\n'),
   );
   const whole = fileWith('"ends_without_start":0,"starts_without_end":0,"agreement":"agrees"');
-  expect(auditTable(whole, PLACE)).not.toContain(PLACE);
+  expect(auditTable(DATE, whole, PLACE)).not.toContain(PLACE);
 });
 
 test('what to do is said for each way in which metrics may stand to the table', () => {
   expect(verdict('agrees')).toBe('The published metrics agree with the table.\n');
   expect(verdict('run-due')).toBe(
-    'The published metrics (2 trips, 1.5 in all) are of before something was written: a run is due: RUN\n',
+    'Trips were written after the published metrics (2 trips, 1.5 in all) were summed. To sum them again: RUN\n',
   );
   expect(verdict('unpublished')).toBe('Nothing is published for 2024-05-25 yet: RUN\n');
-  expect(verdict('republished')).toBe('A run has published the date while the table was read: AUDIT\n');
+  expect(verdict('republished')).toBe('A run published the date while the table was read: AUDIT\n');
 });
 
 test('metrics that disagree fail the command', () => {
@@ -51,8 +61,8 @@ test('metrics that disagree fail the command', () => {
 });
 
 test.each(['', 'edited by hand', '{"audited_at":"2024-05-27T12:00:00.000Z"}'])(
-  'a file that is no audit is said to be none: %j',
+  'a file that is not an audit file is refused: %j',
   (text) => {
-    expect(() => new AuditFile(text)).toThrow('the audit file is not one of this version');
+    expect(() => readAuditFile(text)).toThrow('the audit file is not one of this version');
   },
 );

@@ -2,7 +2,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openStepFunctions, type StepFunctions } from '../../../local/step-functions/step-functions.ts';
-import { awaitDailyKpi, type DailyKpi, startDailyKpi } from '../../../producer/kpi/daily-kpi.ts';
+import { type DailyKpi, startDailyKpi } from '../../../producer/kpi/daily-kpi.ts';
+import { awaitExecution } from '../../../producer/kpi/execution/execution.ts';
+import { executionProgress, PARTITIONS_OF_DAYS } from '../../../producer/kpi/execution/execution-progress.ts';
 import { clientConfiguration } from '../../../producer/stack/aws-access.ts';
 import { startServices } from '../../local/service-endpoint.ts';
 
@@ -37,7 +39,9 @@ describe('a run of the daily KPI', () => {
     const kpi = kpiWith('failing', { Type: 'Fail', Error: 'TransientAwsError', Cause: cause });
     const run = await startDailyKpi(kpi, '2024-05-25', 'manual');
     expect(run.name).toMatch(/^kpi-2024-05-25-manual-[\w-]+$/);
-    await expect(awaitDailyKpi(kpi, run, { signal: new AbortController().signal })).rejects.toMatchObject({
+    await expect(
+      awaitExecution(kpi.states, run, { signal: new AbortController().signal }),
+    ).rejects.toMatchObject({
       exitCode: 1,
       message: `${run.name} ended FAILED: TransientAwsError: the table is throttled`,
     });
@@ -47,9 +51,12 @@ describe('a run of the daily KPI', () => {
     const kpi = kpiWith('waiting', { Type: 'Wait', Seconds: 60, End: true });
     const run = await startDailyKpi(kpi, '2024-05-25', 'manual');
     const waiting = new AbortController();
-    const awaited = awaitDailyKpi(kpi, run, {
+    const awaited = awaitExecution(kpi.states, run, {
       signal: waiting.signal,
-      onProgress: ({ runningState }) => runningState === 'Only state' && waiting.abort(),
+      onHistory: (history) => {
+        const { runningState } = executionProgress(history, PARTITIONS_OF_DAYS);
+        if (runningState === 'Only state') waiting.abort();
+      },
     });
     await expect(awaited).rejects.toMatchObject({ name: 'AbortError' });
     const { status } = await states.send(new DescribeExecutionCommand({ executionArn: run.executionArn }));

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { dayLine, daysJson, inDateOrder } from '../../../producer/kpi/days-text.ts';
+import { dayLine, daysReport, inDateOrder } from '../../../producer/kpi/days-text.ts';
 import type { DayRun } from '../../../producer/kpi/kpi-days.ts';
 
 const day = (date: string): DayRun => ({ date, status: 'SUCCEEDED' });
@@ -18,7 +18,7 @@ test('a total keeps the digits that a binary number would not', () => {
   const file = '{"date":"2024-05-25","metrics":{"total_fare":9007199254740993.10,"count_trips":1234}}\n';
   const run = { ...day('2024-05-25'), file };
   expect(dayLine(run)).toMatch(/^2024-05-25 +1,234 +9007199254740993\.10 +\n$/);
-  expect(daysJson([run])).toBe(
-    `{"runs":[{"date":"2024-05-25","execution":null,"status":"SUCCEEDED","metrics":${file.trimEnd()}}]}\n`,
+  expect(JSON.stringify(daysReport([run]))).toBe(
+    `{"runs":[{"date":"2024-05-25","execution":null,"status":"SUCCEEDED","metrics":${file.trimEnd()}}]}`,
   );
 });

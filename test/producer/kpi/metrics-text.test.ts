@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { metricsTable } from '../../../producer/kpi/metrics-table.ts';
+import { metricsTable } from '../../../producer/kpi/metrics-text.ts';
 
 test('every figure is printed with the digits that the file has', () => {
   const file =

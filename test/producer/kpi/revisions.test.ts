@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { PublishedDay } from '../../../functions/contracts/metrics-file.ts';
-import { revisionsJson, revisionsOf, revisionsText } from '../../../producer/kpi/revisions.ts';
+import { revisionsOf, revisionsReport, revisionsText } from '../../../producer/kpi/revisions.ts';
 
 const metrics = (count_trips: number, total_fare: string) => ({
   total_fare,
@@ -62,7 +62,7 @@ test('the table has a line for each, and says what the other runs did', () => {
 });
 
 test('the JSON keeps every digit', () => {
-  const json = revisionsJson('2024-05-25', COPIES);
+  const json = JSON.stringify(revisionsReport('2024-05-25', COPIES));
   expect(json).toContain('"total_fare":12345678901234567890.35,');
   expect(json).toContain('"change":{"count_trips":-1,"total_fare":-0.05}');
   expect(json).toContain('"overtaken":["run-4"]');

@@ -26,7 +26,7 @@ describe('an export as CSV', () => {
     expect(result).toMatchObject({
       code: 0,
       stdout: expect.stringContaining(`2 refused events are in ${world.file('refused.csv')}; they stay`),
-      stderr: expect.stringContaining('1 payloads are no JSON objects: only --format jsonl exports them.\n'),
+      stderr: expect.stringContaining('1 payloads are not JSON objects: only --format jsonl exports them.\n'),
     });
     const csv = readFileSync(world.file('refused.csv'), 'utf8');
     const [header = '', ...rows] = csv.split('\n');
@@ -59,7 +59,7 @@ describe('an export as CSV', () => {
     const { code, stderr } = await world.run(['quarantine', 'replay', world.file('refused.csv')]);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: `tripstream: ${world.file('refused.csv')}, row 1: "4.96E+55" is no position such as shardId-000000000000:4958…: put back what was exported\n`,
+      stderr: `tripstream: ${world.file('refused.csv')}, row 1: "4.96E+55" is not a position such as shardId-000000000000:4958…: put back what was exported\n`,
     });
   });
 });

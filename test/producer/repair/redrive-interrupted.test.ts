@@ -37,7 +37,7 @@ describe('a redrive that ends early', () => {
 
     const tooSoon = await world.run(['redrive']);
     expect(tooSoon).toMatchObject({ code: 0, stdout: 'No dead letters are waiting.\n' });
-    expect(tooSoon.stderr).toMatch(/^About 3 messages more are held by .*: try later\.\n$/);
+    expect(tooSoon.stderr).toMatch(/^About 3 more messages are held by .*: try later\.\n$/);
 
     later(120_000);
     const again = await world.run(['redrive']);

@@ -194,7 +194,7 @@ describe('dead letters', () => {
       await world.send('dead-letters', message);
     const { code, stdout, stderr } = await world.run(['redrive']);
     expect(code).toBe(1);
-    expect(stdout).toContain('it is no message of a pipe about records of a stream');
+    expect(stdout).toContain('it is not a message of a pipe about records of a stream');
     expect(stdout).toContain("it is about the stream other, which is not this stack's");
     expect(stdout).toContain('is not a sequence number');
     expect(stderr).toContain('4 of 4 messages stay in the dead-letter queue: 4 unreadable');

@@ -1,7 +1,9 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { expect, test } from '@jest/globals';
-import { PARTITIONS_OF_DAYS } from '../../../../producer/kpi/execution/daily-kpi-states.ts';
-import { executionProgress } from '../../../../producer/kpi/execution/execution-progress.ts';
+import {
+  executionProgress,
+  PARTITIONS_OF_DAYS,
+} from '../../../../producer/kpi/execution/execution-progress.ts';
 
 const entered = (name: string, input?: object): Partial<HistoryEvent> => ({
   stateEnteredEventDetails: { name, ...(input === undefined ? {} : { input: JSON.stringify(input) }) },
@@ -14,7 +16,13 @@ const iterated = (name: string): Partial<HistoryEvent> => ({
 
 const DAYS = 'Sum and publish every day';
 const PARTITIONS = 'Sum every partition of the day';
-const plan = { days: [{ partitions: ['a#00', 'a#01'] }, { partitions: ['b#00', 'b#01'] }] };
+const day = (date: string) => ({
+  date,
+  partitions: [`${date}#00`, `${date}#01`],
+  reason: 'requested',
+  late_marker: null,
+});
+const plan = { run_id: 'run', generated_at: '2024-05-26T09:15:00Z', days: [day('a'), day('b')] };
 
 const HISTORY: readonly Partial<HistoryEvent>[] = [
   { type: 'ExecutionStarted' },

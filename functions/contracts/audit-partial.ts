@@ -1,8 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { aggregate } from './request-schemas.ts';
+import { aggregateSchema, type Metrics, mergeAggregates, metricsOf } from '../trip/metrics.ts';
+import { publishedRunSchema } from './audit-plan.ts';
 
-/** What the functions of an audit are invoked with by the states of `statemachines/audit.asl.json`. */
-
+/** How many trips there are of a kind, and a few of their ids for whoever looks into them. */
 const foundTrips = {
   type: 'object',
   properties: {
@@ -16,8 +16,10 @@ const foundTrips = {
 const counts = {
   type: 'object',
   properties: {
-    seen: aggregate,
-    since: aggregate,
+    /** Completed trips that the published run has surely seen as they are. */
+    seen: aggregateSchema,
+    /** The other completed trips: written since, or so shortly before that the index may not have shown them. */
+    since: aggregateSchema,
     ends_without_start: foundTrips,
     starts_without_end: foundTrips,
   },
@@ -25,8 +27,8 @@ const counts = {
   additionalProperties: false,
 } as const;
 
+/** What audit-segment is invoked with, and, with everything present, what it answers. */
 export const auditSegmentRequestSchema = {
-  $id: 'auditSegmentRequest',
   type: 'object',
   properties: {
     date: { type: 'string' },
@@ -34,49 +36,26 @@ export const auditSegmentRequestSchema = {
     total_segments: { type: 'integer' },
     started_before: { type: 'string' },
     published_at: { type: ['string', 'null'] },
-    /** What was counted so far; absent at first, as are the two below. */
+    /** What was counted so far; absent at first, as are the three below. */
     counts,
+    /** Pages and items read, the items of all dates. */
     pages: { type: 'integer' },
     items: { type: 'integer' },
-    /** Where the last call stopped; absent at first, null once the segment is read to its end. */
+    /** Where the last call stopped; null once the segment is read to its end. */
     cursor: { type: ['string', 'null'] },
   },
   required: ['date', 'segment', 'total_segments', 'started_before', 'published_at'],
 } as const;
 
-const amount = { type: ['string', 'null'] } as const;
-
-/** The published metrics as they were when the audit began. */
-const published = {
-  type: 'object',
-  properties: {
-    run_id: { type: 'string' },
-    generated_at: { type: 'string' },
-    revision: { type: ['integer', 'null'] },
-    metrics: {
-      type: 'object',
-      properties: {
-        total_fare: { type: 'string' },
-        count_trips: { type: 'integer' },
-        average_fare: amount,
-        max_fare: amount,
-        min_fare: amount,
-      },
-      required: ['total_fare', 'count_trips', 'average_fare', 'max_fare', 'min_fare'],
-    },
-  },
-  required: ['run_id', 'generated_at', 'revision', 'metrics'],
-} as const;
-
+/** What publish-audit is invoked with. */
 export const publishAuditRequestSchema = {
-  $id: 'publishAuditRequest',
   type: 'object',
   properties: {
     date: { type: 'string' },
     run_id: { type: 'string' },
     audited_at: { type: 'string' },
     started_before: { type: 'string' },
-    published: { anyOf: [published, { type: 'null' }] },
+    published: { anyOf: [publishedRunSchema, { type: 'null' }] },
     partials: {
       type: 'array',
       items: {
@@ -95,6 +74,13 @@ export const publishAuditRequestSchema = {
   required: ['date', 'run_id', 'audited_at', 'started_before', 'published', 'partials'],
 } as const;
 
+export type FoundTrips = FromSchema<typeof foundTrips>;
+/** What is known of some trips of a date: mergeable in any grouping and order. */
+export type AuditCounts = FromSchema<typeof counts>;
 export type AuditSegmentRequest = FromSchema<typeof auditSegmentRequestSchema>;
-export type PublishedRun = FromSchema<typeof published>;
+export type AuditedSegment = Required<AuditSegmentRequest>;
 export type PublishAuditRequest = FromSchema<typeof publishAuditRequestSchema>;
+
+/** The metrics of all completed trips, as a run that saw them all would publish them. */
+export const auditedMetrics = ({ seen, since }: AuditCounts): Metrics =>
+  metricsOf(mergeAggregates(seen, since));

@@ -1,4 +1,18 @@
-/** The names of the metrics that the functions emit and that alarms and the dashboard watch. */
+/** The names that the stack and the functions agree on. */
+
+/** The environment variables that the stack sets and the functions read. */
+export const ENVIRONMENT = {
+  tripsTableName: 'TRIPS_TABLE_NAME',
+  quarantineQueueUrl: 'QUARANTINE_QUEUE_URL',
+  metricsBucketName: 'METRICS_BUCKET_NAME',
+  pipeFailureIdentifier: 'PIPE_FAILURE_IDENTIFIER',
+  timeZone: 'BUSINESS_TIME_ZONE',
+  scheduleHour: 'SCHEDULE_HOUR',
+  lookBackDays: 'LOOK_BACK_DAYS',
+  partitions: 'PARTITION_COUNT',
+} as const;
+
+/** The metrics that the functions emit, and that alarms and the dashboard watch. */
 export const EMITTED_METRICS = {
   recordsReceived: 'RecordsReceived',
   recordsStored: 'RecordsStored',

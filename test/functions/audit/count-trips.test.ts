@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  type AuditCounts,
   type AuditedTrip,
   agreementOf,
-  auditedMetrics,
   countTrips,
   mergeCounts,
   NO_COUNTS,
-} from '../../../functions/audit/audit-counts.ts';
+} from '../../../functions/audit/count-trips.ts';
+import { type AuditCounts, auditedMetrics } from '../../../functions/contracts/audit-partial.ts';
 import { metricsOf } from '../../../functions/trip/metrics.ts';
+import { aggregateWith } from '../trip/metrics-under-test.ts';
 
 const PUBLISHED_AT = '2024-05-26T09:15:00.000Z';
 const LONG_BEFORE = '2024-05-25T22:00:00.000Z';
@@ -19,7 +19,7 @@ const basis = { startedBefore: '2024-05-25 12:00:00', publishedAt: PUBLISHED_AT 
 
 const completed = (fare: string, writtenAt = LONG_BEFORE): AuditedTrip => ({
   status: 'completed',
-  fare,
+  amounts: { fare_amount: fare },
   writtenAt,
 });
 const ended = (tripId: string): AuditedTrip => ({ status: 'ended', tripId });
@@ -35,8 +35,8 @@ describe('trips of a date', () => {
   test('are counted by what they lack, and completed ones summed exactly', () => {
     const counts = count([completed('0.1'), completed('0.2'), ended('e'), started('s')]);
     expect(counts).toEqual({
-      seen: { count: 2, sum: '0.3', min: '0.1', max: '0.2' },
-      since: { count: 0, sum: '0', min: null, max: null },
+      seen: aggregateWith({ count: 2, sum: '0.3', min: '0.1', max: '0.2' }),
+      since: aggregateWith({ count: 0, sum: '0', min: null, max: null }),
       ends_without_start: { count: 1, examples: ['e'] },
       starts_without_end: { count: 1, examples: ['s'] },
     });

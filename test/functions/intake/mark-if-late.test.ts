@@ -1,19 +1,19 @@
 import { expect, test } from '@jest/globals';
-import { markLateCompletions } from '../../../functions/intake/mark-late-completions.ts';
+import { markIfLate } from '../../../functions/intake/settle-batch.ts';
 
 const schedule = { timeZone: 'UTC', scheduleHour: 5, lookBackDays: 2 };
 
 test('only a late date within the look-back window is marked, and one beyond it is told of', async () => {
   const marked: string[] = [];
   const beyond: string[] = [];
-  const markIfLate = markLateCompletions(schedule, {
+  const markDate = markIfLate(schedule, {
     now: () => new Date('2024-05-26T12:00:00Z'),
     mark: async (date) => void marked.push(date),
-    tellBeyondLookBack: (date) => void beyond.push(date),
+    reportBeyondLookBack: (date) => void beyond.push(date),
   });
   const { signal } = new AbortController();
   const dates = ['2024-05-26', '2024-05-25', '2024-05-24', '2024-05-23'];
-  const late = await Promise.all(dates.map((date) => markIfLate(date, signal)));
+  const late = await Promise.all(dates.map((date) => markDate(date, signal)));
   expect(late).toEqual([false, true, true, true]);
   expect(marked).toEqual(['2024-05-25', '2024-05-24']);
   expect(beyond).toEqual(['2024-05-23']);

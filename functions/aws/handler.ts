@@ -1,0 +1,43 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import type middy from '@middy/core';
+import validator from '@middy/validator';
+import type { Ajv } from 'ajv';
+import type { Validator } from '../contracts/generated/validators.mjs';
+import type { SummingSchedule } from '../trip/business-time.ts';
+import { ENVIRONMENT } from './names.ts';
+
+/**
+ * Structured log lines, and metrics in CloudWatch's embedded format, both on standard output. Neither ever holds a
+ * payload or a trip id. The service and the namespace come from the environment that the stack sets.
+ */
+export const log = new Logger();
+export const metrics = new Metrics();
+
+/**
+ * The value of an environment variable that the stack sets.
+ *
+ * @throws {Error} when it is missing or empty: the function cannot start without it
+ */
+export const requiredVariable = (variable: keyof typeof ENVIRONMENT): string => {
+  const name = ENVIRONMENT[variable];
+  const value = process.env[name];
+  if (value === undefined || value === '') {
+    throw new Error(`The environment variable ${name} is not set; the stack gives it to this function.`);
+  }
+  return value;
+};
+
+/** When days are summed, as the stack says. */
+export const summingSchedule = (): SummingSchedule => ({
+  timeZone: requiredVariable('timeZone'),
+  scheduleHour: Number(requiredVariable('scheduleHour')),
+  lookBackDays: Number(requiredVariable('lookBackDays')),
+});
+
+/**
+ * `@middy/validator` over a validator compiled at build time: an event that does not pass throws before the handler.
+ * The package declares the option as `Ajv`, but takes, and insists on, a compiled function.
+ */
+export const validated = <Event>(validate: Validator<Event>): middy.MiddlewareObj<Event> =>
+  validator({ eventSchema: validate as unknown as Ajv }) as middy.MiddlewareObj<Event>;

@@ -1,0 +1,28 @@
+import { tripEndSchema, tripStartSchema } from '../trip/event-schemas.ts';
+import { auditFileSchema } from './audit-file.ts';
+import { auditSegmentRequestSchema, publishAuditRequestSchema } from './audit-partial.ts';
+import { kpiRunOutputSchema, publishRequestSchema } from './kpi-output.ts';
+import { aggregateRequestSchema } from './kpi-partial.ts';
+import { kpiRunPlanSchema } from './kpi-plan.ts';
+import { metricsFileSchema } from './metrics-file.ts';
+import { pipeBatchSchema } from './pipe-record.ts';
+import { planRequestSchema } from './run-input.ts';
+
+/**
+ * Everything that a validator is compiled for: `npm run generate:validators` writes `validateTripStart` and so on, each
+ * narrowing to the type that follows from its schema.
+ */
+export const SCHEMAS = {
+  tripStart: tripStartSchema,
+  tripEnd: tripEndSchema,
+  pipeBatch: pipeBatchSchema,
+  planRequest: planRequestSchema,
+  kpiRunPlan: kpiRunPlanSchema,
+  aggregateRequest: aggregateRequestSchema,
+  publishRequest: publishRequestSchema,
+  kpiRunOutput: kpiRunOutputSchema,
+  metricsFile: metricsFileSchema,
+  auditSegmentRequest: auditSegmentRequestSchema,
+  publishAuditRequest: publishAuditRequestSchema,
+  auditFile: auditFileSchema,
+} as const;

@@ -1,0 +1,43 @@
+import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
+import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
+import { COMPLETED_TRIPS_INDEX } from '../trip/trip.ts';
+import type { TripPage } from './aggregate-partition.ts';
+
+/** A cursor is the text that a run's state carries from one call to the next: the sort keys of the last trip read. */
+const cursorOf = (lastKey: Record<string, AttributeValue> | undefined): string | null =>
+  lastKey === undefined
+    ? null
+    : JSON.stringify([lastKey.trip_id?.S, lastKey[COMPLETED_TRIPS_INDEX.sortKey]?.S]);
+
+const startKeyOf = (partition: string, cursor: string | null): Record<string, AttributeValue> | undefined => {
+  if (cursor === null) return undefined;
+  const [tripId, sortKey]: string[] = JSON.parse(cursor);
+  if (tripId === undefined || sortKey === undefined) throw new Error(`Not a cursor of this table: ${cursor}`);
+  return {
+    trip_id: { S: tripId },
+    [COMPLETED_TRIPS_INDEX.partitionKey]: { S: partition },
+    [COMPLETED_TRIPS_INDEX.sortKey]: { S: sortKey },
+  };
+};
+
+/** The index of completed trips, read a page at a time. */
+export const completedTrips = (tableName: string) => {
+  const client = new DynamoDBClient(clientSettings);
+
+  /** Up to 1 MB of the amounts of a partition's completed trips. @throws {TransientAwsError} when it is worth another try */
+  const readTripPage = async (partition: string, cursor: string | null): Promise<TripPage> => {
+    const query = new QueryCommand({
+      TableName: tableName,
+      IndexName: COMPLETED_TRIPS_INDEX.name,
+      KeyConditionExpression: `${COMPLETED_TRIPS_INDEX.partitionKey} = :partition`,
+      ExpressionAttributeValues: { ':partition': { S: partition } },
+      ProjectionExpression: METRIC_ATTRIBUTES.join(', '),
+      ExclusiveStartKey: startKeyOf(partition, cursor),
+    });
+    const { Items = [], LastEvaluatedKey } = await awsCall(client.send(query));
+    return { trips: Items.map(amountsOf), cursor: cursorOf(LastEvaluatedKey) };
+  };
+
+  return { readTripPage };
+};

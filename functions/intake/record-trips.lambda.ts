@@ -1,0 +1,62 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import middy from '@middy/core';
+import { log, metrics, requiredVariable, summingSchedule } from '../aws/handler.ts';
+import { lateMarks } from '../aws/late-marks.aws.ts';
+import { EMITTED_METRICS } from '../aws/names.ts';
+import type { ParseEvent } from '../contracts/parse-trip-event.ts';
+import type { HalfTrip } from '../trip/trip.ts';
+import { type BatchReport, type BatchSummary, kinesisPipeBatch } from './pipe-batch.ts';
+import { quarantineQueue } from './quarantine.aws.ts';
+import { answerBeforeDeadline, markIfLate, settleBatch } from './settle-batch.ts';
+import { tripTable } from './trip-table.aws.ts';
+
+const emitByReason = (quarantinedByKind: BatchSummary['quarantinedByKind']): void => {
+  for (const [kind, count] of Object.entries(quarantinedByKind)) {
+    const metric = metrics.singleMetric();
+    metric.addDimension('reason', kind);
+    metric.addMetric(EMITTED_METRICS.recordsQuarantined, MetricUnit.Count, count);
+  }
+};
+
+const report: BatchReport = {
+  batchSettled: (batch) => {
+    log.info('batch settled', { ...batch });
+    metrics.addMetric(EMITTED_METRICS.recordsReceived, MetricUnit.Count, batch.received);
+    metrics.addMetric(EMITTED_METRICS.recordsStored, MetricUnit.Count, batch.stored);
+    metrics.addMetric(EMITTED_METRICS.recordsSuperseded, MetricUnit.Count, batch.superseded);
+    metrics.addMetric(EMITTED_METRICS.recordsQuarantined, MetricUnit.Count, batch.quarantined);
+    metrics.addMetric(EMITTED_METRICS.recordsFailed, MetricUnit.Count, batch.failed);
+    metrics.addMetric(EMITTED_METRICS.recordsLate, MetricUnit.Count, batch.late);
+    metrics.publishStoredMetrics();
+    emitByReason(batch.quarantinedByKind);
+  },
+  recordFailed: (eventID, error) => log.warn('record failed', { eventID, error }),
+};
+
+const reportBeyondLookBack = (date: string): void => {
+  log.warn('trips completed beyond the look-back window: sum their date by hand', { date });
+};
+
+/** The handler of one kind of event: from a pipe's batch into the table of trips, or into quarantine. */
+export const recordTrips = <Event>(
+  parse: ParseEvent<Event>,
+  halfOf: (event: Event, position: string) => HalfTrip,
+) => {
+  const tableName = requiredVariable('tripsTableName');
+  const { saveHalfTrip } = tripTable(tableName);
+  const { mark } = lateMarks(tableName);
+  const queueUrl = requiredVariable('quarantineQueueUrl');
+  const { quarantine } = quarantineQueue(queueUrl, requiredVariable('metricsBucketName'));
+  const identifier =
+    requiredVariable('pipeFailureIdentifier') === 'sequenceNumber' ? 'sequenceNumber' : 'eventID';
+  return middy(answerBeforeDeadline)
+    .use(kinesisPipeBatch(report, identifier))
+    .handler(
+      settleBatch({
+        parse,
+        store: (event, signal, position) => saveHalfTrip(halfOf(event, position), signal),
+        markIfLate: markIfLate(summingSchedule(), { now: () => new Date(), mark, reportBeyondLookBack }),
+        quarantine,
+      }),
+    );
+};
