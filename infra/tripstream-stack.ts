@@ -45,7 +45,7 @@ export class TripstreamStack extends Stack {
       ...shared,
       functionName: 'record-trip-end',
       description: 'Trip ends, from their stream into the table',
-      environment: { [ENVIRONMENT.partitions]: String(settings.partitionCount) },
+      environment: { [ENVIRONMENT.partitions]: String(settings.partitions) },
     });
     const { stateMachine, functions } = new DailyKpi(this, 'DailyKpi', {
       settings,

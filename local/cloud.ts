@@ -1,12 +1,12 @@
 import path from 'node:path';
-import type { DeployedStack } from './cloudformation.ts';
 import { openDataDirectory } from './data-directory.ts';
-import { deploy } from './deploy/deploy.ts';
-import { localClients } from './deploy/local-clients.ts';
-import { type Plan, planStack } from './deploy/plan.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import { openFaults } from './faults/faults.ts';
+import type { DeployedStack } from './services/cloudformation/cloudformation.ts';
 import { openServices } from './services.ts';
+import { deploy } from './stack/deploy.ts';
+import { localClients } from './stack/local-clients.ts';
+import { type Plan, planStack } from './stack/plan.ts';
 import { type Assembly, readAssembly } from './template/assembly.ts';
 
 export type CloudOptions = {

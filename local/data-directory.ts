@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Refusal, reasonOf } from './template/refusal.ts';
+import { Refusal, reasonOf } from './values/refusal.ts';
 
 /** Where the local cloud keeps everything; `close` lets another cloud use it, or removes it if temporary. */
 export type DataDirectory = { path: string; file(name: string): string; close(): void };

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { type CloudOptions, type LocalCloud, startCloud } from './cloud.ts';
 import { readFaultsFile } from './faults/faults-file.ts';
 import { startSummary } from './start-summary.ts';
-import { Refusal, reasonOf } from './template/refusal.ts';
+import { Refusal, reasonOf } from './values/refusal.ts';
 
 const USAGE = `Usage: node local/main.ts [options]
 

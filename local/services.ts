@@ -1,21 +1,21 @@
 import type { RequestListener } from 'node:http';
-import { adminApi } from './admin.ts';
-import { cloudFormationApi, type DeployedStack } from './cloudformation.ts';
 import type { DataDirectory } from './data-directory.ts';
-import { openDynamoDb } from './dynamodb.ts';
-import { type Endpoint, type Routes, startEndpoint } from './endpoint.ts';
+import { type Endpoint, type Routes, startEndpoint } from './endpoint/endpoint.ts';
 import { withApiFaults } from './faults/api-faults.ts';
 import { deliveryFaults } from './faults/delivery-faults.ts';
 import type { ApiService } from './faults/fault-plan.ts';
 import type { Faults } from './faults/faults.ts';
 import { invocationFaults } from './faults/invocation-faults.ts';
-import { openFunctionLogs } from './function-logs.ts';
-import { openKinesis } from './kinesis/kinesis.ts';
-import { type Lambda, openLambda } from './lambda/lambda.ts';
-import { openS3AndSqs } from './s3-sqs.ts';
-import { openStackPipes, type StackPipes } from './stack-pipes.ts';
-import { openStepFunctions, type StepFunctions } from './step-functions/step-functions.ts';
-import { Refusal } from './template/refusal.ts';
+import { openStackPipes, type StackPipes } from './pipes/stack-pipes.ts';
+import { adminApi } from './services/admin/admin-api.ts';
+import { cloudFormationApi, type DeployedStack } from './services/cloudformation/cloudformation.ts';
+import { openDynamoDb } from './services/dynamodb/dynamodb.ts';
+import { openKinesis } from './services/kinesis/kinesis.ts';
+import { openFunctionLogs } from './services/lambda/function-logs.ts';
+import { type Lambda, openLambda } from './services/lambda/lambda.ts';
+import { openS3AndSqs } from './services/s3-sqs/s3-sqs.ts';
+import { openStepFunctions, type StepFunctions } from './services/step-functions/step-functions.ts';
+import { Refusal } from './values/refusal.ts';
 
 export type ServicesOptions = {
   directory: DataDirectory;

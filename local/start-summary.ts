@@ -1,6 +1,6 @@
 import type { LocalCloud } from './cloud.ts';
-import type { InertResource } from './deploy/plan.ts';
-import { REGION } from './identity.ts';
+import type { InertResource } from './stack/plan.ts';
+import { REGION } from './values/account.ts';
 
 /** What a person who started the cloud by hand wants to know: how to reach it, what runs and what does not. */
 export const startSummary = (

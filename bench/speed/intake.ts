@@ -10,8 +10,8 @@ import type { PipeRecord } from '../../functions/contracts/pipe-record.ts';
 import { settleBatch } from '../../functions/intake/settle-batch.ts';
 import { tripTable } from '../../functions/intake/trip-table.aws.ts';
 import { COMPLETED_TRIPS_INDEX, endHalf } from '../../functions/trip/trip.ts';
-import { openDynamoDb } from '../../local/dynamodb.ts';
-import { type Routes, startEndpoint } from '../../local/endpoint.ts';
+import { type Routes, startEndpoint } from '../../local/endpoint/endpoint.ts';
+import { openDynamoDb } from '../../local/services/dynamodb/dynamodb.ts';
 import type { Contest } from './compared.ts';
 
 const BATCH = 500;

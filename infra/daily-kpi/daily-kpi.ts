@@ -64,7 +64,7 @@ export class DailyKpi extends Construct {
       description: 'Chooses the days of a run and lists their partitions',
       environment: {
         [ENVIRONMENT.tripsTableName]: table.tableName,
-        [ENVIRONMENT.partitions]: String(settings.partitionCount),
+        [ENVIRONMENT.partitions]: String(settings.partitions),
         [ENVIRONMENT.timeZone]: settings.timeZone,
         [ENVIRONMENT.lookBackDays]: String(settings.lookBackDays),
       },

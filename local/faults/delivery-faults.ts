@@ -1,5 +1,5 @@
-import type { DeliverBatch } from '../pipes/invoke-function.ts';
-import type { PipeRecord } from '../pipes/pipe-record.ts';
+import type { DeliverBatch } from '../pipes/delivery/invoke-function.ts';
+import type { PipeRecord } from '../pipes/delivery/pipe-record.ts';
 import { drawFor, type Fault, type Faults } from './faults.ts';
 
 /** How many of the batches that a shard has delivered may come again as if a reader had gone back. */

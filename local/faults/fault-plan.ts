@@ -48,9 +48,6 @@ export interface FaultPlan {
   readonly rules: readonly FaultRule[];
 }
 
-export const isFaultService = (text: string): text is FaultService => Object.hasOwn(FAULT_KINDS, text);
-
-export const isFaultKind = (service: FaultService, text: string): text is FaultKind => {
-  const kinds: readonly string[] = FAULT_KINDS[service];
-  return kinds.includes(text);
-};
+export const FAULT_SERVICES = Object.keys(FAULT_KINDS).filter(
+  (name): name is FaultService => name in FAULT_KINDS,
+);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { isObject } from '../aws-json-protocol.ts';
-import { Refusal, reasonOf } from '../template/refusal.ts';
-import { FAULT_KINDS, type FaultPlan, type FaultRule, isFaultKind, isFaultService } from './fault-plan.ts';
+import { type FieldReader, fieldReader, isObject } from '../values/json.ts';
+import { Refusal, reasonOf } from '../values/refusal.ts';
+import { FAULT_KINDS, FAULT_SERVICES, type FaultKind, type FaultPlan, type FaultRule } from './fault-plan.ts';
 
 const LARGEST_SEED = 2 ** 32 - 1;
 const LONGEST_DELAY_MS = 900_000;
@@ -31,63 +31,46 @@ export const readFaultsFile = (path: string): FaultPlan => {
 
 /** @throws Refusal one line that names the place and what belongs there */
 export const parseFaultPlan = (document: unknown): FaultPlan => {
-  const { seed, faults } = object(document, 'it', FILE_KEYS);
+  const plan = readObject(document, '', FILE_KEYS);
+  const faults = plan.value('faults');
   if (!Array.isArray(faults)) throw new Refusal(`faults is ${shown(faults)}: give a list of faults`);
   return {
-    seed: number(seed, 'seed', 'a whole number', { most: LARGEST_SEED, isWhole: true }),
+    seed: plan.integer('seed', { min: 0, max: LARGEST_SEED }),
     rules: faults.map((fault: unknown, index) => parseRule(fault, `faults[${index}]`)),
   };
 };
 
 const parseRule = (value: unknown, place: string): FaultRule => {
-  const fields = object(value, place, RULE_KEYS);
-  const service = text(fields.service, `${place}.service`, Object.keys(FAULT_KINDS));
-  if (!isFaultService(service)) throw new Error(`${service} passed as a service`);
-  const kind = text(fields.kind, `${place}.kind`, FAULT_KINDS[service]);
-  if (!isFaultKind(service, kind)) throw new Error(`${kind} passed as a kind`);
-  const { operation, rate, burst, share, delayMs } = fields;
-  const isOfFunction = service === 'function';
+  const rule = readObject(value, place, RULE_KEYS);
+  const service = rule.oneOf('service', FAULT_SERVICES);
+  const kinds: readonly FaultKind[] = FAULT_KINDS[service];
+  const [operation] = rule.has('operation') ? rule.matching('operation', /^.+$/s, 'a name') : [];
+  const delayMs = rule.optionalNumber('delayMs', { min: 0, max: LONGEST_DELAY_MS });
   return {
     service,
-    kind,
-    operation: operation === undefined ? undefined : text(operation, `${place}.operation`),
-    rate: number(rate, `${place}.rate`, 'a number', { most: 1 }),
-    burst: number(burst ?? 1, `${place}.burst`, 'a whole number', { most: LONGEST_BURST, isWhole: true }),
-    delayMs: number(
-      delayMs ?? (isOfFunction ? LONGEST_INVOCATION_MS : LATE_ANSWER_MS),
-      `${place}.delayMs`,
-      'a number',
-      { most: LONGEST_DELAY_MS },
-    ),
-    share: number(share ?? REFUSED_SHARE, `${place}.share`, 'a number', { most: 1 }),
+    kind: rule.oneOf('kind', kinds),
+    operation,
+    rate: rule.number('rate', { min: 0, max: 1 }),
+    burst: rule.optionalInteger('burst', { min: 0, max: LONGEST_BURST }) ?? 1,
+    delayMs: delayMs ?? (service === 'function' ? LONGEST_INVOCATION_MS : LATE_ANSWER_MS),
+    share: rule.optionalNumber('share', { min: 0, max: 1 }) ?? REFUSED_SHARE,
   };
 };
 
-const object = (value: unknown, place: string, keys: readonly string[]): Record<string, unknown> => {
+/** The fields of the object at a place in the file (the top if empty); of its keys all must be `known`. */
+const readObject = (value: unknown, place: string, known: readonly string[]): FieldReader => {
+  const name = place === '' ? 'it' : place;
   if (!isObject(value)) {
-    throw new Refusal(`${place} is ${shown(value)}: give an object with ${keys.join(', ')}`);
+    throw new Refusal(`${name} is ${shown(value)}: give an object with ${known.join(', ')}`);
   }
-  const unknownKey = Object.keys(value).find((key) => !keys.includes(key));
-  if (unknownKey === undefined) return value;
-  throw new Refusal(`${place} has an unknown key ${shown(unknownKey)}: it takes ${keys.join(', ')}`);
-};
-
-const text = (value: unknown, place: string, allowed?: readonly string[]): string => {
-  if (typeof value === 'string' && value !== '' && (allowed?.includes(value) ?? true)) return value;
-  throw new Refusal(
-    `${place} is ${shown(value)}: give ${allowed ? `one of ${allowed.join(', ')}` : 'a name'}`,
-  );
-};
-
-const number = (
-  value: unknown,
-  place: string,
-  what: string,
-  { most, isWhole = false }: { most: number; isWhole?: boolean },
-): number => {
-  const isInRange = typeof value === 'number' && value >= 0 && value <= most;
-  if (isInRange && (!isWhole || Number.isInteger(value))) return value;
-  throw new Refusal(`${place} is ${shown(value)}: give ${what} from 0 to ${most}`);
+  const unknownKey = Object.keys(value).find((key) => !known.includes(key));
+  if (unknownKey !== undefined) {
+    throw new Refusal(`${name} has an unknown key ${shown(unknownKey)}: it takes ${known.join(', ')}`);
+  }
+  return fieldReader(value, ({ path, value: given, expected }) => {
+    const field = place === '' ? path : `${place}.${path}`;
+    return new Refusal(`${field} is ${shown(given)}: give ${expected}`);
+  });
 };
 
 const SHOWN_CHARACTERS = 60;

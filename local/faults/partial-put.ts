@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { Readable } from 'node:stream';
-import { isObject } from '../aws-json-protocol.ts';
-import { readBytes } from '../request-body.ts';
+import { readBytes } from '../endpoint/request-body.ts';
+import { isObject } from '../values/json.ts';
 import { drawFor, type Fault } from './faults.ts';
 import { type Answer, collectAnswer } from './withheld-response.ts';
 

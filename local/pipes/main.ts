@@ -4,11 +4,11 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { REGION } from '../identity.ts';
-import { Refusal, reasonOf } from '../template/refusal.ts';
-import { openCheckpointStore } from './checkpoint-store.ts';
-import { readDeployedPipes } from './deployed-pipes.ts';
-import type { PipeDefinition } from './pipe-definition.ts';
+import { REGION } from '../values/account.ts';
+import { Refusal, reasonOf } from '../values/refusal.ts';
+import { readDeployedPipes } from './definition/deployed-pipes.ts';
+import type { PipeDefinition } from './definition/pipe-definition.ts';
+import { openCheckpointStore } from './shards/checkpoint-store.ts';
 import { startPipe } from './start-pipe.ts';
 
 const USAGE = `Usage: node local/pipes/main.ts [options]

@@ -2,14 +2,14 @@ import { KinesisClient, ListShardsCommand } from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { backoffMs } from './backoff.ts';
-import { createBell } from './bell.ts';
-import type { CheckpointStore } from './checkpoint-store.ts';
-import { deadLetterSender } from './dead-letter.ts';
-import { type DeliverBatch, describeError, invokeFunction } from './invoke-function.ts';
-import type { PipeDefinition } from './pipe-definition.ts';
-import { createTally, type PipeStatus, type PipeTally } from './pipe-status.ts';
-import { createShardDelivery, type ShardDelivery } from './shard-delivery.ts';
+import type { PipeDefinition } from './definition/pipe-definition.ts';
+import { backoffMs } from './delivery/backoff.ts';
+import { createBell } from './delivery/bell.ts';
+import { deadLetterSender } from './delivery/dead-letter.ts';
+import { type DeliverBatch, describeError, invokeFunction } from './delivery/invoke-function.ts';
+import { createTally, type PipeStatus, type PipeTally } from './delivery/pipe-status.ts';
+import type { CheckpointStore } from './shards/checkpoint-store.ts';
+import { createShardDelivery, type ShardDelivery } from './shards/shard-delivery.ts';
 
 export interface PipeOptions {
   /** An endpoint that speaks the APIs of Kinesis, Lambda and SQS. */

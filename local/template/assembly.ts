@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Refusal, reasonOf } from './refusal.ts';
+import { isObject, type Properties } from '../values/json.ts';
+import { Refusal, reasonOf } from '../values/refusal.ts';
 import { parseTemplate, type Template } from './template.ts';
-import { isObject, type Properties } from './value.ts';
 
 /** What the local cloud takes from a CDK cloud assembly: one stack's template and the files it deploys. */
 export type Assembly = {

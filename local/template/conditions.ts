@@ -1,6 +1,6 @@
+import { isObject, type Properties } from '../values/json.ts';
+import { Refusal } from '../values/refusal.ts';
 import { resolve, type Scope } from './intrinsics.ts';
-import { Refusal } from './refusal.ts';
-import { isObject, type Properties } from './value.ts';
 
 /**
  * Whether a named condition of the template holds. Conditions see parameters and mappings, never resources.

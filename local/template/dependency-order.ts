@@ -1,8 +1,8 @@
+import { isObject } from '../values/json.ts';
+import { Refusal } from '../values/refusal.ts';
+import { attributeReference, intrinsicCall, placeholders } from './intrinsic-syntax.ts';
 import type { Scope } from './intrinsics.ts';
-import { Refusal } from './refusal.ts';
-import { placeholders } from './substitution.ts';
 import type { ResourceDeclaration } from './template.ts';
-import { attributeReference, intrinsicCall, isObject } from './value.ts';
 
 type Referring = Pick<Scope, 'where' | 'isTrue' | 'parameter'>;
 

@@ -1,7 +1,7 @@
+import { isObject, type Properties } from '../values/json.ts';
+import { Refusal } from '../values/refusal.ts';
+import { attributeReference, type IntrinsicCall, intrinsicCall, substitute } from './intrinsic-syntax.ts';
 import type { ParameterLookup } from './parameters.ts';
-import { Refusal } from './refusal.ts';
-import { substitute } from './substitution.ts';
-import { attributeReference, type IntrinsicCall, intrinsicCall, isObject, type Properties } from './value.ts';
 
 /** What `Ref` and `Fn::GetAtt` return for a resource. */
 export type Identity = { ref: string; attributes: Properties };

@@ -1,6 +1,6 @@
-import { ACCOUNT_ID, arn, REGION } from '../identity.ts';
-import { Refusal } from './refusal.ts';
-import { isObject, type Properties } from './value.ts';
+import { ACCOUNT_ID, arn, REGION } from '../values/account.ts';
+import { isObject, type Properties } from '../values/json.ts';
+import { Refusal } from '../values/refusal.ts';
 
 /** A parameter's value by name; undefined when the template declares no such parameter. */
 export type ParameterLookup = (name: string, where: string) => { value: unknown } | undefined;

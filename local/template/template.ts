@@ -1,5 +1,5 @@
-import { Refusal } from './refusal.ts';
-import { isObject, type Properties } from './value.ts';
+import { isObject, type Properties } from '../values/json.ts';
+import { Refusal } from '../values/refusal.ts';
 
 export type ResourceDeclaration = {
   type: string;

@@ -3,7 +3,7 @@ import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dateDaysBefore, dateInTimeZone } from '../../functions/trip/business-time.ts';
 import { tripstream as command } from '../producer/run-tripstream.ts';
-import { clientEnvironment, openWorkshop, startCloud, untilDrained } from './project.ts';
+import { clientEnvironment, openWorkshop, startCloud, untilDrained } from './cloud-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 

@@ -3,10 +3,10 @@ import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { oracleMetrics } from '../../checks/oracle.ts';
 import { parseExact } from '../../functions/trip/decimal.ts';
-import { deadLetterMessage } from '../../local/pipes/dead-letter.ts';
-import { oracleMetrics } from '../oracle.ts';
-import { openCloud, SAMPLE, tripstream } from './project.ts';
+import { deadLetterMessage } from '../../local/pipes/delivery/dead-letter.ts';
+import { openCloud, SAMPLE, tripstream } from './cloud-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 const POISONED_EVERY = 100;

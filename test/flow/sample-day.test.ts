@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { oracleMetrics } from '../../checks/oracle.ts';
 import { parseExact } from '../../functions/trip/decimal.ts';
-import { oracleMetrics } from '../oracle.ts';
-import { openWorkshop, pipesOf, SAMPLE, startCloud, tripstream, untilDrained } from './project.ts';
+import { openWorkshop, pipesOf, SAMPLE, startCloud, tripstream, untilDrained } from './cloud-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { fuzz } from '../../checks/fuzz/fuzz.ts';
+import { largePayloads } from '../../checks/fuzz/hostile-payloads.ts';
 import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
 import { settleBatch } from '../../functions/intake/settle-batch.ts';
 import { parseExact } from '../../functions/trip/decimal.ts';
-import { fuzz } from './fuzz.ts';
-import { largePayloads } from './hostile-payloads.ts';
 
 test('20,000 hostile payloads end stored or quarantined, and nothing throws (else: npm run fuzz -- --seed N --path P)', async () => {
   const counts = await fuzz(20_000, Date.now() % 2 ** 31);

@@ -5,9 +5,9 @@ import { Validations } from 'aws-cdk-lib';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
-import { privilegesIn } from './privileges.ts';
-import { securityTables } from './security-tables.ts';
-import { appWith, type Context, synthesized } from './synthesized.ts';
+import { privilegesIn } from '../../checks/docs/privileges.ts';
+import { securityTables } from '../../checks/docs/security-tables.ts';
+import { appWith, type Context, synthesized } from './stack-under-test.ts';
 
 const VARIANTS: readonly Context[] = [
   {},

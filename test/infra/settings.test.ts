@@ -14,7 +14,7 @@ test('context values come as JSON from cdk.json and as text from the command lin
   const dev = {
     stage: 'dev',
     timeZone: 'Europe/Paris',
-    partitionCount: 12,
+    partitions: 12,
     scheduleHour: 3,
     lookBackDays: 35,
     shardMode: 'provisioned',

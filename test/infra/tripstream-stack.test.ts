@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
-import { synthesized } from './synthesized.ts';
+import { synthesized } from './stack-under-test.ts';
 
 const template = synthesized();
 

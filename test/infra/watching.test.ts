@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import { EMITTED_METRICS } from '../../functions/aws/names.ts';
-import { type Context, synthesized } from './synthesized.ts';
+import { type Context, synthesized } from './stack-under-test.ts';
 
 interface AlarmProperties {
   readonly AlarmName: string;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { fields, honoured, ignored, items, only } from '../../local/deploy/property-rules.ts';
+import { fields, honoured, ignored, items, only } from '../../local/template/property-rules.ts';
 import { rulesTable } from './fidelity-tables.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/local-fidelity.md'), 'utf8');

@@ -1,6 +1,6 @@
-import type { PropertyRules, Rule } from '../../local/deploy/property-rules.ts';
-import { resourceTypes } from '../../local/deploy/resource-types.ts';
-import { withoutLocalBehaviour } from '../../local/deploy/without-local-behaviour.ts';
+import { resourceTypes } from '../../local/stack/resource-types/resource-types.ts';
+import { withoutLocalBehaviour } from '../../local/stack/resource-types/without-local-behaviour.ts';
+import type { PropertyRules, Rule } from '../../local/template/property-rules.ts';
 
 /** What is done with one property, and why. */
 interface Verdict {

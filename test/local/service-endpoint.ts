@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { type Endpoint, type Routes, startEndpoint } from '../../local/endpoint.ts';
+import { type Endpoint, type Routes, startEndpoint } from '../../local/endpoint/endpoint.ts';
 
 const refuse: RequestListener = (req, res) => {
   res.writeHead(500).end(`${req.url} went to a service that this test did not start`);

@@ -57,12 +57,11 @@ const STATE_MACHINE = {
 export const tinyResources = (overrides: object = {}): object => ({
   Events: { Type: 'AWS::Kinesis::Stream', Properties: { ShardCount: 1 } },
   Table: {
-    Type: 'AWS::DynamoDB::GlobalTable',
+    Type: 'AWS::DynamoDB::Table',
     Properties: {
       AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
       BillingMode: 'PAY_PER_REQUEST',
-      Replicas: [{ Region: { Ref: 'AWS::Region' } }],
     },
   },
   DeadLetters: { Type: 'AWS::SQS::Queue' },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { arn } from '../../local/identity.ts';
-import { startLambdaHost } from '../local/lambda/lambda-host.ts';
-import { startStepFunctions } from '../local/step-functions/state-machines.ts';
-import { readDefinition } from './definition.ts';
+import { arn } from '../../local/values/account.ts';
+import { startLambdaHost } from '../local/services/lambda/lambda-host.ts';
+import { startStepFunctions } from '../local/services/step-functions/state-machines.ts';
+import { readDefinition } from './definition-under-test.ts';
 
 /** Three segments with three pages each, read one per call; the date says which segment fails, and as what. */
 const FUNCTIONS = {

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import validate from 'asl-validator';
 import { ERROR_NAMES, InvalidRunInput, TransientAwsError } from '../../functions/trip/errors.ts';
 import { COUNT_SEGMENTS, SUM_DAYS, SUM_PARTITIONS } from '../../producer/kpi/execution/state-names.ts';
-import { synthesized } from '../infra/synthesized.ts';
-import { readDefinition } from './definition.ts';
+import { synthesized } from '../infra/stack-under-test.ts';
+import { readDefinition } from './definition-under-test.ts';
 
 /** AWS's own, from https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception and the Lambda sandbox. */
 const FROM_AWS = /^(Lambda\.|States\.|Sandbox\.|Runtime\.)/;

@@ -3,8 +3,8 @@ import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/clie
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { lateMarks } from '../../../functions/aws/late-marks.aws.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
-import { openDynamoDb } from '../../../local/dynamodb.ts';
-import { createTable } from '../../create-table.ts';
+import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
+import { createTable } from '../../table-under-test.ts';
 import { forwardTo } from './forward.ts';
 import { type Cloud, closedRoutes, serve } from './serve.ts';
 

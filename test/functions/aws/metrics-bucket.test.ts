@@ -2,7 +2,7 @@ import { CreateBucketCommand, DeleteObjectCommand, GetObjectCommand, S3Client } 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { metricsBucket } from '../../../functions/aws/metrics-bucket.aws.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
-import { openS3AndSqs } from '../../../local/s3-sqs.ts';
+import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { type Cloud, closedRoutes, serve } from './serve.ts';
 
 let services: Awaited<ReturnType<typeof openS3AndSqs>>;

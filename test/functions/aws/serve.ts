@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { type Routes, startEndpoint } from '../../../local/endpoint.ts';
+import { type Routes, startEndpoint } from '../../../local/endpoint/endpoint.ts';
 
 export interface Cloud {
   readonly url: string;
@@ -12,7 +12,7 @@ const closed: RequestListener = (req, res) => {
 };
 
 /** No service answers; spread the ones under test over it. */
-export const closedRoutes: Routes = {
+export const closedRoutes = {
   dynamodb: closed,
   kinesis: closed,
   sqs: closed,
@@ -21,7 +21,7 @@ export const closedRoutes: Routes = {
   states: closed,
   cloudformation: closed,
   admin: closed,
-};
+} satisfies Routes;
 
 /** Serves the routes and points every SDK client that is made from now on at them. */
 export const serve = async (routes: Routes): Promise<Cloud> => {

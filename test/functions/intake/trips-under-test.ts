@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { openDynamoDb } from '../../../local/dynamodb.ts';
-import { createTable } from '../../create-table.ts';
+import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
+import { createTable } from '../../table-under-test.ts';
 import { forwardTo } from '../aws/forward.ts';
 import { closedRoutes, serve } from '../aws/serve.ts';
 

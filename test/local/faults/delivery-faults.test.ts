@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { deliveryFaults } from '../../../local/faults/delivery-faults.ts';
-import type { DeliverBatch } from '../../../local/pipes/invoke-function.ts';
+import type { DeliverBatch } from '../../../local/pipes/delivery/invoke-function.ts';
 import { drained, openPipeWorld, type PipeWorld } from '../pipes/pipe-world.ts';
 import { openLoggedFaults } from './faults-world.ts';
 

@@ -1,10 +1,14 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createBatchBuffer } from '../../../local/pipes/batch-buffer.ts';
-import { createCheckpointTracker } from '../../../local/pipes/checkpoint-tracker.ts';
-import { afterDelivery, type DeliveryPlan, planDelivery } from '../../../local/pipes/delivery-plan.ts';
-import { laneOf } from '../../../local/pipes/lane-of.ts';
-import type { PipeRecord } from '../../../local/pipes/pipe-record.ts';
+import { createBatchBuffer } from '../../../local/pipes/delivery/batch-buffer.ts';
+import {
+  afterDelivery,
+  type DeliveryPlan,
+  planDelivery,
+} from '../../../local/pipes/delivery/delivery-plan.ts';
+import type { PipeRecord } from '../../../local/pipes/delivery/pipe-record.ts';
+import { createCheckpointTracker } from '../../../local/pipes/shards/checkpoint-tracker.ts';
+import { laneOf } from '../../../local/pipes/shards/lane-of.ts';
 import { recordsOf } from './pipe-records.ts';
 
 interface Lane {

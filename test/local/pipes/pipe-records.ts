@@ -1,4 +1,4 @@
-import type { PipeRecord } from '../../../local/pipes/pipe-record.ts';
+import type { PipeRecord } from '../../../local/pipes/delivery/pipe-record.ts';
 
 const JSON_BYTES = 400;
 

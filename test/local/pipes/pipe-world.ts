@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateStreamCommand, KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { openKinesis } from '../../../local/kinesis/kinesis.ts';
-import { openCheckpointStore } from '../../../local/pipes/checkpoint-store.ts';
-import { parsePipeDefinition } from '../../../local/pipes/pipe-definition.ts';
+import { parsePipeDefinition } from '../../../local/pipes/definition/pipe-definition.ts';
+import { openCheckpointStore } from '../../../local/pipes/shards/checkpoint-store.ts';
 import { type PipeOptions, type RunningPipe, startPipe } from '../../../local/pipes/start-pipe.ts';
-import { openS3AndSqs } from '../../../local/s3-sqs.ts';
+import { openKinesis } from '../../../local/services/kinesis/kinesis.ts';
+import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { clientConfig, startServices } from '../service-endpoint.ts';
 import { pipeProperties } from './pipe-properties.ts';
 import { type EventRecord, type Script, scriptedFunction, textOf } from './scripted-function.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { openCheckpointStore } from '../../../local/pipes/checkpoint-store.ts';
+import { openCheckpointStore } from '../../../local/pipes/shards/checkpoint-store.ts';
 import { drained, openPipeWorld, type PipeWorld, until } from './pipe-world.ts';
 
 const texts = Array.from({ length: 1_000 }, (_, i) => `k${i % 20}:${i}`);

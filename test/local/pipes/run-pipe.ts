@@ -1,6 +1,7 @@
 // A process for restart.test.ts: runs the pipe against an endpoint until it is killed.
-import { openCheckpointStore } from '../../../local/pipes/checkpoint-store.ts';
-import { parsePipeDefinition } from '../../../local/pipes/pipe-definition.ts';
+
+import { parsePipeDefinition } from '../../../local/pipes/definition/pipe-definition.ts';
+import { openCheckpointStore } from '../../../local/pipes/shards/checkpoint-store.ts';
 import { startPipe } from '../../../local/pipes/start-pipe.ts';
 import { pipeProperties } from './pipe-properties.ts';
 

@@ -1,5 +1,5 @@
 import type { RequestListener, ServerResponse } from 'node:http';
-import { withBody } from '../../../local/request-body.ts';
+import { withBody } from '../../../local/endpoint/request-body.ts';
 
 /** One element of the event as the function got it. */
 export interface EventRecord {

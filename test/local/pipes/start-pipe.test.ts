@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { openCheckpointStore } from '../../../local/pipes/checkpoint-store.ts';
-import { parsePipeDefinition } from '../../../local/pipes/pipe-definition.ts';
+import { parsePipeDefinition } from '../../../local/pipes/definition/pipe-definition.ts';
+import { openCheckpointStore } from '../../../local/pipes/shards/checkpoint-store.ts';
 import { startPipe } from '../../../local/pipes/start-pipe.ts';
 import { pipeProperties } from './pipe-properties.ts';
 import { drained, openPipeWorld, type PipeWorld, until } from './pipe-world.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { conditionEvaluator } from '../../../local/template/conditions.ts';
 import { resolve, type Scope } from '../../../local/template/intrinsics.ts';
 import { parameterLookup } from '../../../local/template/parameters.ts';
-import { Refusal } from '../../../local/template/refusal.ts';
+import { Refusal } from '../../../local/values/refusal.ts';
 
 const parameter = parameterLookup(
   {

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { oracleMetrics } from '../../../checks/oracle.ts';
 import { parseExact } from '../../../functions/trip/decimal.ts';
-import { oracleMetrics } from '../../oracle.ts';
 import { openCsvFolder } from '../produce/trip-csv-files.ts';
 import { stderrOf, tripstream } from '../run-tripstream.ts';
 

@@ -8,10 +8,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { oracleMetrics } from '../../../checks/oracle.ts';
 import { parseExact } from '../../../functions/trip/decimal.ts';
 import { clientConfiguration } from '../../../producer/stack/aws-access.ts';
-import { openWorkshop, startCloud, untilDrained } from '../../flow/project.ts';
-import { oracleMetrics } from '../../oracle.ts';
+import { openWorkshop, startCloud, untilDrained } from '../../flow/cloud-under-test.ts';
 import { openCsvFolder } from '../produce/trip-csv-files.ts';
 import { stderrOf, tripstream } from '../run-tripstream.ts';
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { arn } from '../../../local/identity.ts';
-import { startLambdaHost } from '../../local/lambda/lambda-host.ts';
-import { startStepFunctions } from '../../local/step-functions/state-machines.ts';
+import { arn } from '../../../local/values/account.ts';
+import { startLambdaHost } from '../../local/services/lambda/lambda-host.ts';
+import { startStepFunctions } from '../../local/services/step-functions/state-machines.ts';
 
 const DEFINITION = join(import.meta.dirname, '..', '..', '..', 'statemachines', 'daily-kpi.asl.json');
 export const MACHINE = 'daily-kpi';

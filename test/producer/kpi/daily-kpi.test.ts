@@ -1,7 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openStepFunctions, type StepFunctions } from '../../../local/step-functions/step-functions.ts';
+import {
+  openStepFunctions,
+  type StepFunctions,
+} from '../../../local/services/step-functions/step-functions.ts';
 import { type DailyKpi, startDailyKpi } from '../../../producer/kpi/daily-kpi.ts';
 import { awaitExecution } from '../../../producer/kpi/execution/execution.ts';
 import { executionProgress, PARTITIONS_OF_DAYS } from '../../../producer/kpi/execution/execution-progress.ts';

@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DailyKpi } from '../../../producer/kpi/daily-kpi.ts';
 import { findExecution, findLatestExecution } from '../../../producer/kpi/find-execution.ts';
-import { machineArn } from '../../local/step-functions/state-machines.ts';
+import { machineArn } from '../../local/services/step-functions/state-machines.ts';
 import { MACHINE, startDailyKpiMachine } from './daily-kpi-machine.ts';
 
 let machine: Awaited<ReturnType<typeof startDailyKpiMachine>>;

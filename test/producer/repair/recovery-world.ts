@@ -18,10 +18,10 @@ import {
 } from '@aws-sdk/client-sqs';
 import { jest } from '@jest/globals';
 import { quarantineQueue } from '../../../functions/intake/quarantine.aws.ts';
-import { cloudFormationApi } from '../../../local/cloudformation.ts';
-import { openKinesis } from '../../../local/kinesis/kinesis.ts';
-import { deadLetterMessage } from '../../../local/pipes/dead-letter.ts';
-import { openS3AndSqs } from '../../../local/s3-sqs.ts';
+import { deadLetterMessage } from '../../../local/pipes/delivery/dead-letter.ts';
+import { cloudFormationApi } from '../../../local/services/cloudformation/cloudformation.ts';
+import { openKinesis } from '../../../local/services/kinesis/kinesis.ts';
+import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { type Script, scriptedFunction } from '../../local/pipes/scripted-function.ts';
 import { clientConfig, startServices } from '../../local/service-endpoint.ts';
 import { tripstream } from '../run-tripstream.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { openCheckpointStore } from '../../../local/pipes/checkpoint-store.ts';
-import { parsePipeDefinition } from '../../../local/pipes/pipe-definition.ts';
+import { parsePipeDefinition } from '../../../local/pipes/definition/pipe-definition.ts';
+import { openCheckpointStore } from '../../../local/pipes/shards/checkpoint-store.ts';
 import { startPipe } from '../../../local/pipes/start-pipe.ts';
 import { pipeProperties } from '../../local/pipes/pipe-properties.ts';
 import { drained } from '../../local/pipes/pipe-world.ts';

@@ -1,0 +1,70 @@
+import { checkGone, deployedPartitionCount } from './deployed.ts';
+import { pipelineSteps } from './pipeline-steps.ts';
+import { cdkCli, type DeployedStack } from './tools/cdk.ts';
+import { checkEqual } from './tools/check.ts';
+import { awsEnvironment, type Emulator } from './tools/project.ts';
+import type { Step } from './tools/steps.ts';
+
+/** Where a chain of steps works, and what it leaves to be undone. */
+export interface Scene extends Emulator {
+  /** Whether the emulator goes on when this run is over. */
+  readonly outlivesRun: boolean;
+  /** Ours to fill, removed at the end. */
+  readonly scratchDir: string;
+  readonly signal: AbortSignal;
+  /** Undone at the end in reverse order, however it comes about. */
+  readonly cleanup: AsyncDisposableStack;
+}
+
+/** How many partitions the second deployment adds: a change that data recorded before it has to survive. */
+const MORE_PARTITIONS = 8;
+
+/** Deploys to an empty account, runs the pipeline, updates in place, runs it again and destroys. */
+export const deploySteps = (scene: Scene): readonly Step[] => {
+  const { url, outlivesRun, scratchDir, signal, cleanup } = scene;
+  const env = awsEnvironment(scene);
+  const cdk = cdkCli({ env, scratchDir });
+  let deployed: DeployedStack | undefined;
+  const stack = (): DeployedStack => {
+    if (deployed === undefined) throw new Error('the stack is not deployed');
+    return deployed;
+  };
+  cleanup.defer(async () => {
+    if (deployed === undefined || !outlivesRun) return;
+    console.log('    destroying the stack');
+    await cdk.destroy(AbortSignal.timeout(120_000));
+  });
+
+  const deploy = async (): Promise<string> => {
+    deployed = await cdk.deploy([], signal);
+    return `the stack is ${deployed.name}`;
+  };
+  const update = async (): Promise<string> => {
+    const before = stack();
+    const partitions = (await deployedPartitionCount(before, url)) + MORE_PARTITIONS;
+    deployed = await cdk.deploy([`partitions=${partitions}`], signal);
+    checkEqual(
+      'the partitions that the functions are told',
+      await deployedPartitionCount(deployed, url),
+      partitions,
+    );
+    checkEqual('the outputs after an update in place', deployed.outputs, before.outputs);
+    return `the functions are told ${partitions} partitions; every name is still the same`;
+  };
+  const destroy = async (): Promise<string> => {
+    const before = stack();
+    await cdk.destroy(signal);
+    deployed = undefined;
+    await checkGone(before, url);
+    return 'the stack, its table and its streams are gone';
+  };
+  const pipeline = pipelineSteps({ ...scene, env, stack });
+  return [
+    { name: 'cdk bootstrap', run: async () => cdk.bootstrap(signal).then(() => 'bootstrapped') },
+    { name: 'cdk deploy', run: deploy },
+    ...pipeline.firstRun,
+    { name: 'cdk deploy with more partitions', run: update },
+    ...pipeline.afterUpdate,
+    { name: 'cdk destroy', run: destroy },
+  ];
+};

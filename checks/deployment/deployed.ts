@@ -1,0 +1,72 @@
+import {
+  CloudFormationClient,
+  DescribeStacksCommand,
+  paginateListStackResources,
+} from '@aws-sdk/client-cloudformation';
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DescribeStreamSummaryCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { clientConfiguration } from '../../producer/stack/aws-access.ts';
+import { type DeployedStack, outputOf } from './tools/cdk.ts';
+import { CheckFailed } from './tools/check.ts';
+
+const functionNames = async (client: CloudFormationClient, StackName: string): Promise<string[]> => {
+  const names: string[] = [];
+  for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName }))
+    for (const { ResourceType, PhysicalResourceId } of StackResourceSummaries)
+      if (ResourceType === 'AWS::Lambda::Function' && PhysicalResourceId) names.push(PhysicalResourceId);
+  return names;
+};
+
+/** The partition count that the deployed functions are told. @throws {CheckFailed} unless they agree on one */
+export const deployedPartitionCount = async (stack: DeployedStack, endpoint: string): Promise<number> => {
+  const configuration = clientConfiguration({ endpoint });
+  const lambda = new LambdaClient(configuration);
+  const names = await functionNames(new CloudFormationClient(configuration), stack.name);
+  const environments = await Promise.all(
+    names.map(async (FunctionName) => {
+      const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      return Environment?.Variables?.PARTITION_COUNT ?? [];
+    }),
+  );
+  const counts = new Set(environments.flat());
+  const [count] = counts;
+  if (count === undefined || counts.size > 1)
+    throw new CheckFailed(`the functions' PARTITION_COUNT is ${JSON.stringify([...counts])}, not one number`);
+  return Number(count);
+};
+
+const isGone = async (question: Promise<unknown>): Promise<boolean> => {
+  try {
+    await question;
+    return false;
+  } catch (error) {
+    if (!Error.isError(error)) throw error;
+    if (error.name === 'ResourceNotFoundException' || /does not exist/.test(error.message)) return true;
+    throw error;
+  }
+};
+
+/** @throws {CheckFailed} that names what of the stack, its table and its streams is still there */
+export const checkGone = async (stack: DeployedStack, endpoint: string): Promise<void> => {
+  const configuration = clientConfiguration({ endpoint });
+  const kinesis = new KinesisClient(configuration);
+  const TableName = outputOf(stack, 'TripsTableName');
+  const streams = ['TripStartStreamName', 'TripEndStreamName'].map((key) => outputOf(stack, key));
+  const questions: [string, Promise<unknown>][] = [
+    [
+      `stack ${stack.name}`,
+      new CloudFormationClient(configuration).send(new DescribeStacksCommand({ StackName: stack.name })),
+    ],
+    [`table ${TableName}`, new DynamoDBClient(configuration).send(new DescribeTableCommand({ TableName }))],
+    ...streams.map((StreamName): [string, Promise<unknown>] => [
+      `stream ${StreamName}`,
+      kinesis.send(new DescribeStreamSummaryCommand({ StreamName })),
+    ]),
+  ];
+  const left = await Promise.all(
+    questions.map(async ([what, question]) => ((await isGone(question)) ? [] : [what])),
+  );
+  if (left.flat().length > 0)
+    throw new CheckFailed(`still there after the stack was destroyed: ${left.flat().join(', ')}`);
+};

@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onInterrupt } from '../../producer/terminal/interrupt.ts';
+import { cfnLintStep } from './cfn-lint.ts';
+import { deploySteps } from './deploy-steps.ts';
+import { dynamoDbLocalStep } from './emulators/dynamodb-local.ts';
+import { MINISTACK_VERSION, startMiniStack } from './emulators/ministack.ts';
+import { answers } from './emulators/server.ts';
+import { CheckFailed } from './tools/check.ts';
+import type { Emulator } from './tools/project.ts';
+import { runSteps, type Tally } from './tools/steps.ts';
+
+const HELP = `Usage: npm run test:deploy
+
+Deploys the stack with the real CDK CLI to an emulator of AWS that this project did not write, runs the pipeline
+there on the sample data, updates the stack in place, runs it again and destroys it.
+
+  AWS_ENDPOINT_URL  the emulator to deploy to; without it MiniStack is installed under .tripstream/ and started
+                    (needs Python 3.10 or newer and openssl)
+
+Where Java and Maven are present, the table adapter's tests also run on AWS's DynamoDB Local.
+`;
+
+interface Run {
+  readonly tally: Tally;
+  readonly signal: AbortSignal;
+  readonly cleanup: AsyncDisposableStack;
+}
+
+const checkAnswering = async (url: string): Promise<void> => {
+  if (!(await answers(url)))
+    throw new CheckFailed(
+      `AWS_ENDPOINT_URL is ${url}, where nothing answers: start the emulator, or unset it`,
+    );
+};
+
+const runDeployment = async ({ tally, signal, cleanup }: Run): Promise<void> => {
+  const scratchDir = await mkdtemp(join(tmpdir(), 'tripstream-deploy-'));
+  cleanup.defer(() => rm(scratchDir, { recursive: true, force: true }));
+  await runSteps([cfnLintStep(scratchDir, signal)], tally, signal);
+  const given = process.env.AWS_ENDPOINT_URL;
+  let emulator: Emulator | undefined;
+  const start = async (): Promise<string> => {
+    if (given !== undefined) {
+      await checkAnswering(given);
+      emulator = { url: given, caFile: process.env.NODE_EXTRA_CA_CERTS };
+      return `using ${given}`;
+    }
+    const server = await startMiniStack(scratchDir, signal);
+    cleanup.defer(() => server.stop());
+    emulator = server;
+    return `MiniStack ${MINISTACK_VERSION} at ${server.url}, with IAM applied`;
+  };
+  const failedBefore = tally.failed;
+  await runSteps([{ name: 'an emulator', run: start }], tally, signal);
+  if (emulator === undefined || tally.failed > failedBefore) return;
+  await runSteps(
+    deploySteps({ ...emulator, outlivesRun: given !== undefined, scratchDir, signal, cleanup }),
+    tally,
+    signal,
+  );
+};
+
+const main = async (): Promise<number> => {
+  const interrupt = onInterrupt();
+  const { signal } = interrupt;
+  const tally: Tally = { passed: 0, failed: 0 };
+  const cleanup = new AsyncDisposableStack();
+  try {
+    await runDeployment({ tally, signal, cleanup });
+    await runSteps([dynamoDbLocalStep(signal)], tally, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    console.log('interrupted');
+  } finally {
+    await cleanup.disposeAsync();
+    interrupt.release();
+  }
+  console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
+  if (signal.aborted) return 130;
+  return tally.failed === 0 ? 0 : 1;
+};
+
+if (process.argv.includes('--help')) process.stdout.write(HELP);
+else process.exitCode = await main();

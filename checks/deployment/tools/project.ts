@@ -1,0 +1,35 @@
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
+/** What `npm ci` brought: the CDK CLI, and the Node 24 that Lambda runs too. */
+export const BINARIES = join(PROJECT, 'node_modules', '.bin');
+/** Downloads that outlive a run; git ignores it. */
+export const CACHE = join(PROJECT, '.tripstream');
+
+/** This process's environment with the project's Node first on the PATH, and without any AWS setting of the user. */
+export const baseEnvironment = (): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))),
+  PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ''}`,
+});
+
+/** The emulator's account root; the CLI sends the same to any endpoint on this machine. */
+export const ROOT_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+
+/** Where an emulator answers. */
+export interface Emulator {
+  readonly url: string;
+  /** The certificate that its TLS is signed with, as a PEM file, where the system does not know it. */
+  readonly caFile: string | undefined;
+}
+
+/** What every AWS client is started with: the emulator, and credentials that are worth nothing anywhere else. */
+export const awsEnvironment = ({ url, caFile }: Emulator): NodeJS.ProcessEnv => ({
+  ...baseEnvironment(),
+  AWS_ENDPOINT_URL: url,
+  ...ROOT_CREDENTIALS,
+  AWS_REGION: 'us-east-1',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  // Node reads the one, the CDK CLI the other.
+  ...(caFile === undefined ? {} : { NODE_EXTRA_CA_CERTS: caFile, AWS_CA_BUNDLE: caFile }),
+});

@@ -1,0 +1,13 @@
+import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { PROJECT_ROOT, workingTreeFiles } from '../../working-tree.ts';
+
+/** Copies the working tree as it is, uncommitted changes too, into `directory`, and links its packages. */
+export const copyTree = (directory: string): void => {
+  for (const file of workingTreeFiles()) {
+    const copy = join(directory, file);
+    mkdirSync(dirname(copy), { recursive: true });
+    copyFileSync(join(PROJECT_ROOT, file), copy);
+  }
+  symlinkSync(join(PROJECT_ROOT, 'node_modules'), join(directory, 'node_modules'));
+};

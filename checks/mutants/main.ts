@@ -1,0 +1,122 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { onInterrupt } from '../../producer/terminal/interrupt.ts';
+import { PROJECT_ROOT } from '../working-tree.ts';
+import { MUTANTS } from './by-hand/mutants.ts';
+import { tryMutants } from './by-hand/try-mutants.ts';
+import { CannotRun } from './cannot-run.ts';
+import { SLICES } from './operators/slices.ts';
+import { trySlices } from './operators/try-slices.ts';
+
+const USAGE = `Usage: npm run mutants -- [--only NAME]... [--list] [--json] [--workers N]
+
+Tests the tests. Each mutant is one deliberate fault in a copy of the tree; a test has to fail. By hand are the faults
+that no operator makes: in the template, in a state machine, in the design. All others come from Stryker, which changes
+one operator, condition or literal after the other in a slice of the code. Prints the score and every mutant that
+survived. Ends with 0 when all were killed or stand in checks/mutants/operators/explained-survivors.ts.
+All of them take an hour or more; one slice takes minutes.
+
+  --only NAME  this mutant made by hand, or this slice; may be repeated
+  --list       the names: mutants made by hand with the promise that each breaks, and slices
+  --json       the outcomes as JSON (npm run --silent keeps npm's own lines out)
+  --workers N  how many mutants at a time; the default is 2
+  --help       this text
+`;
+
+interface Chosen {
+  readonly only: readonly string[];
+  readonly workers: number;
+  readonly isJson: boolean;
+}
+
+const chosenOf = <Named extends { readonly name: string }>(
+  all: readonly Named[],
+  only: readonly string[],
+): readonly Named[] => (only.length === 0 ? all : all.filter(({ name }) => only.includes(name)));
+
+const openScratch = (): string => {
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'tripstream-mutants-')));
+  // Stryker ends the process by itself when it is interrupted.
+  process.once('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
+  return scratch;
+};
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+
+/** Tries what was chosen and prints it; gives whether every mutant was killed or is explained. */
+const runMutants = async ({ only, workers, isJson }: Chosen): Promise<boolean> => {
+  const root = openScratch();
+  const tell = isJson ? () => undefined : console.log;
+  const mutants = chosenOf(MUTANTS, only);
+  const slices = chosenOf(SLICES, only);
+  const interrupt = onInterrupt();
+  const byHand =
+    mutants.length === 0
+      ? []
+      : await tryMutants(mutants, {
+          scratch: join(root, 'by-hand'),
+          workers,
+          tell,
+          signal: interrupt.signal,
+        });
+  interrupt.release();
+  mkdirSync(join(root, 'operators'));
+  const operators = await trySlices(slices, { scratch: join(root, 'operators'), workers, tell });
+  const killed =
+    byHand.filter(({ outcome }) => outcome === 'killed').length + sumOf(operators.map((one) => one.killed));
+  const explained = sumOf(operators.map((one) => one.explained.length));
+  const failed =
+    byHand.filter(({ outcome }) => outcome !== 'killed').length +
+    sumOf(operators.map((one) => one.unexplained.length + one.unrunnable.length + one.stale.length));
+  if (isJson) console.log(JSON.stringify({ byHand, operators }, null, 2));
+  else
+    console.log(`\n${killed} killed, ${explained} explained\n${killed + explained} passed, ${failed} failed`);
+  return failed === 0;
+};
+
+const readWorkers = (text: string): number => {
+  const workers = Number(text);
+  if (!Number.isInteger(workers) || workers < 1)
+    throw new CannotRun(`--workers takes 1 or more, not "${text}"`);
+  return workers;
+};
+
+const main = async (): Promise<number> => {
+  const { only, list, json, help, workers } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      list: { type: 'boolean' },
+      json: { type: 'boolean', default: false },
+      workers: { type: 'string', default: '2' },
+      help: { type: 'boolean' },
+    },
+  }).values;
+  const unknown = only.find((name) => ![...MUTANTS, ...SLICES].some((one) => one.name === name));
+  if (unknown !== undefined)
+    throw new CannotRun(`there is no mutant and no slice "${unknown}"; --list names them`);
+  if (help) process.stdout.write(USAGE);
+  if (list) {
+    for (const { promise, name, file } of chosenOf(MUTANTS, only)) console.log(`${promise} ${name} ${file}`);
+    for (const { name, mutate } of chosenOf(SLICES, only)) console.log(`slice ${name}: ${mutate.join(' ')}`);
+  }
+  if (help || list) return 0;
+  process.chdir(PROJECT_ROOT);
+  return (await runMutants({ only, workers: readWorkers(workers), isJson: json })) ? 0 : 1;
+};
+
+const isUsageError = (error: unknown): error is Error =>
+  Error.isError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
+const isAbort = (error: unknown): boolean => Error.isError(error) && error.name === 'AbortError';
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (isAbort(error)) console.error('mutants: interrupted');
+  else if (error instanceof CannotRun) console.error(`mutants: ${error.message}`);
+  else if (isUsageError(error)) console.error(`mutants: ${error.message}; --help shows the options`);
+  else throw error;
+  process.exitCode = isAbort(error) ? 130 : 2;
+}

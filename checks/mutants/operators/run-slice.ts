@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Stryker } from '@stryker-mutator/core';
+import { PROJECT_ROOT } from '../../working-tree.ts';
+import { CannotRun } from '../cannot-run.ts';
+import type { Slice } from './slices.ts';
+import type { OperatorMutant } from './verdict.ts';
+
+type StrykerOptions = ConstructorParameters<typeof Stryker>[0];
+type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
+
+export interface SliceRunOptions {
+  /** Where Stryker puts its copy of the tree. */
+  readonly scratch: string;
+  readonly workers: number;
+}
+
+const optionsOf = ({ mutate, tests }: Slice, { scratch, workers }: SliceRunOptions): StrykerOptions => ({
+  configFile: join(import.meta.dirname, 'stryker.config.mjs'),
+  mutate: [...mutate],
+  tempDirName: scratch,
+  concurrency: workers,
+  jest: {
+    config: {
+      testMatch: tests.map((test) => `<rootDir>/${test}`),
+      // Stryker extends the environment, and finds it only by a path.
+      testEnvironment: './test/node-errors-environment.mjs',
+    },
+  },
+});
+
+const onOneLine = (code: string): string => code.replace(/\s+/g, ' ').trim();
+
+const replacedCode = ({ fileName, location: { start, end } }: MutantResult): string => {
+  const lines = readFileSync(fileName, 'utf8')
+    .split('\n')
+    .slice(start.line - 1, end.line);
+  const last = lines.length - 1;
+  return lines
+    .map((line, index) => (index === last ? line.slice(0, end.column - 1) : line))
+    .map((line, index) => (index === 0 ? line.slice(start.column - 1) : line))
+    .join(' ');
+};
+
+const outcomeOf = (status: MutantResult['status']): OperatorMutant['outcome'] => {
+  switch (status) {
+    case 'Killed':
+    case 'Timeout':
+      return 'killed';
+    case 'Survived':
+    case 'NoCoverage':
+      return 'survived';
+    default:
+      return 'unrunnable';
+  }
+};
+
+/**
+ * Lets Stryker make each change that its operators know to the slice's code, one at a time, and runs the slice's tests.
+ *
+ * @throws {CannotRun} when Stryker cannot begin, for example because a test fails without a change
+ */
+export const runSlice = async (
+  slice: Slice,
+  options: SliceRunOptions,
+): Promise<readonly OperatorMutant[]> => {
+  const results = await new Stryker(optionsOf(slice, options)).runMutationTest().catch((error: unknown) => {
+    throw new CannotRun(`Stryker cannot mutate the slice ${slice.name}: ${error}`, { cause: error });
+  });
+  return results.map((result) => ({
+    file: relative(PROJECT_ROOT, result.fileName),
+    line: result.location.start.line,
+    mutator: result.mutatorName,
+    code: onOneLine(replacedCode(result)),
+    replacement: onOneLine(result.replacement),
+    outcome: outcomeOf(result.status),
+  }));
+};

@@ -1,0 +1,17 @@
+import { build } from 'esbuild';
+import { PROJECT_ROOT } from '../working-tree.ts';
+
+/** The project's own files that run when `entry` is loaded: what it imports, and so on, without types and packages. */
+export const importClosure = async (entry: string): Promise<readonly string[]> => {
+  const { metafile } = await build({
+    absWorkingDir: PROJECT_ROOT,
+    entryPoints: [entry],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    write: false,
+    metafile: true,
+  });
+  return Object.keys(metafile.inputs).toSorted();
+};

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { isObject, type Properties } from '../values/json.ts';
+import { readBytes, withBody } from './request-body.ts';
+
+/** The top-level object of an AWS JSON request. */
+export type AwsInput = Properties;
+
+/** One operation of a service: the parsed input to the output object (`{}` for an empty answer). */
+export type AwsOperation = (input: AwsInput) => object | Promise<object>;
+
+/** What `jsonProtocol` needs to know about a service. */
+export interface JsonService {
+  /** What stands before the dot of X-Amz-Target, e.g. `Kinesis_20131202`. */
+  readonly targetPrefix: string;
+  /** @default 'application/x-amz-json-1.1' */
+  readonly contentType?: string;
+  readonly operations: Readonly<Record<string, AwsOperation>>;
+}
+
+/** An error that the client shall see: `code` becomes the exception's name in the SDKs. */
+export class AwsError extends Error {
+  override readonly name = 'AwsError';
+  readonly code: string;
+  readonly statusCode: number;
+
+  constructor(code: string, message: string, statusCode = 400) {
+    super(message);
+    this.code = code;
+    this.statusCode = statusCode;
+  }
+}
+
+/**
+ * Serves a service's operations over AWS JSON 1.0 or 1.1
+ * (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html). An `AwsError` is answered as such;
+ * any other error is a bug here: answered 500 InternalFailure and logged to stderr.
+ */
+export const jsonProtocol = (service: JsonService): RequestListener => {
+  const contentType = service.contentType ?? 'application/x-amz-json-1.1';
+  return withBody(async (req, res, body) => {
+    try {
+      sendJson(res, 200, contentType, await runOperation(service, req, body));
+    } catch (error) {
+      sendError(res, contentType, req.headers['x-amz-target'], error);
+    }
+  });
+};
+
+const runOperation = ({ targetPrefix, operations }: JsonService, req: IncomingMessage, body: Buffer) => {
+  const target = String(req.headers['x-amz-target'] ?? '');
+  const name = target.startsWith(`${targetPrefix}.`) ? target.slice(targetPrefix.length + 1) : '';
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (!operation) {
+    throw new AwsError('UnknownOperationException', `The local cloud has no operation "${target}".`);
+  }
+  return operation(parseInput(body.toString('utf8')));
+};
+
+/** The whole body of a request as text. */
+export const readBody = async (req: AsyncIterable<Buffer>): Promise<string> =>
+  (await readBytes(req)).toString('utf8');
+
+const parseInput = (body: string): AwsInput => {
+  const input = body === '' ? {} : parseJson(body);
+  if (!isObject(input))
+    throw new AwsError('SerializationException', 'The request body is not a JSON object.');
+  return input;
+};
+
+const parseJson = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new AwsError('SerializationException', `The request body is not JSON: ${String(error)}`);
+  }
+};
+
+const sendError = (res: ServerResponse, contentType: string, target: unknown, error: unknown) => {
+  if (error instanceof AwsError) {
+    const body = { __type: error.code, message: error.message };
+    return sendJson(res, error.statusCode, contentType, body);
+  }
+  console.error(`local cloud: ${String(target)} failed:`, error);
+  sendJson(res, 500, contentType, { __type: 'InternalFailure', message: String(error) });
+};
+
+const sendJson = (res: ServerResponse, statusCode: number, contentType: string, body: object) => {
+  const bytes = Buffer.from(JSON.stringify(body));
+  res.writeHead(statusCode, {
+    'Content-Type': contentType,
+    'Content-Length': bytes.length,
+    'x-amzn-RequestId': randomUUID(),
+  });
+  res.end(bytes);
+};

@@ -1,0 +1,55 @@
+import type { PipeDefinition } from '../definition/pipe-definition.ts';
+
+/** What a pipe has done and has still to do. */
+export interface PipeStatus {
+  readonly name: string;
+  readonly streamName: string;
+  /** FAILED: a bug or a checkpoint that could not be written ended the pipe; `lastError` says which. */
+  readonly state: 'RUNNING' | 'STOPPED' | 'FAILED';
+  /**
+   * Records read and not finished, plus one for each shard that may hold unread ones: 0 means drained, any other
+   * number is a lower bound.
+   */
+  readonly recordsBehind: number;
+  /** Invocations whose answer is awaited. */
+  readonly inFlight: number;
+  /** Invocations so far. */
+  readonly deliveries: number;
+  /** Records that the function took. */
+  readonly records: number;
+  /** Records given up and reported to the dead-letter queue. */
+  readonly deadLettered: number;
+  /** Records given up without a dead-letter queue to report them to. */
+  readonly discarded: number;
+  readonly lastError?: string;
+}
+
+/** The counts of one pipe, kept by all its lanes. */
+export interface PipeTally {
+  inFlight: number;
+  deliveries: number;
+  records: number;
+  deadLettered: number;
+  discarded: number;
+  lastError?: string;
+  /** Keeps the error for the status, and prints it unless it is the same as the last one. */
+  report(error: string): void;
+  print(line: string): void;
+}
+
+export const createTally = ({ name }: Pick<PipeDefinition, 'name'>): PipeTally => {
+  const print = (line: string) => console.error(`pipe ${name}: ${line}`);
+  const tally: PipeTally = {
+    inFlight: 0,
+    deliveries: 0,
+    records: 0,
+    deadLettered: 0,
+    discarded: 0,
+    print,
+    report: (error) => {
+      if (error !== tally.lastError) print(error);
+      tally.lastError = error;
+    },
+  };
+  return tally;
+};

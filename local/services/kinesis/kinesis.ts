@@ -1,0 +1,31 @@
+import type { RequestListener } from 'node:http';
+import { jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
+import { openDatabase } from './database.ts';
+import { getOperations } from './get-records.ts';
+import { putOperations } from './put-records.ts';
+import { createRecordStore } from './record-store.ts';
+import { streamOperations } from './stream-operations.ts';
+import { createStreamStore } from './stream-store.ts';
+
+/**
+ * Kinesis Data Streams on one SQLite file (`:memory:` for none): memory stays flat with what is stored, and
+ * what was acknowledged survives the death of the process. Streams are active at once, shards never change.
+ */
+export const openKinesis = ({
+  databasePath,
+}: {
+  databasePath: string;
+}): { listener: RequestListener; close(): void } => {
+  const database = openDatabase(databasePath);
+  const streams = createStreamStore(database);
+  const records = createRecordStore(database);
+  const listener = jsonProtocol({
+    targetPrefix: 'Kinesis_20131202',
+    operations: {
+      ...streamOperations(streams),
+      ...putOperations(streams, records),
+      ...getOperations(streams, records),
+    },
+  });
+  return { listener, close: () => database.close() };
+};

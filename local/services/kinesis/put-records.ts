@@ -1,0 +1,76 @@
+import { AwsError, type AwsInput, type AwsOperation } from '../../endpoint/aws-json-protocol.ts';
+import { isObject } from '../../values/json.ts';
+import { fieldsOf, invalid } from './input.ts';
+import type { NewRecord, Placement, RecordStore } from './record-store.ts';
+import { formatSequenceNumber } from './sequence-number.ts';
+import { hashKeyOf, shardIdOf, shardIndexFor } from './shards.ts';
+import { resolveStream } from './stream-operations.ts';
+import type { Stream, StreamStore } from './stream-store.ts';
+
+// https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html: 500 records and 10 MiB per
+// request, partition keys counted; a record up to the stream's maximum, 1 MiB where nothing else is set.
+const MAX_RECORDS = 500;
+const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
+const MAX_RECORD_BYTES = 1024 * 1024;
+const MAX_PARTITION_KEY_CHARACTERS = 256;
+
+const parseRecord = (stream: Stream, entry: AwsInput): NewRecord => {
+  const partitionKey = fieldsOf(entry).text('PartitionKey');
+  if (partitionKey === '' || partitionKey.length > MAX_PARTITION_KEY_CHARACTERS) {
+    throw invalid('partitionKey', partitionKey, 'Member must have length between 1 and 256');
+  }
+  const data = decodeBase64(fieldsOf(entry).text('Data'));
+  const record = { shardIndex: 0, partitionKey, data };
+  if (sizeOf(record) > MAX_RECORD_BYTES) {
+    const message = `Record of ${sizeOf(record)} bytes (data and partition key) is larger than 1 MiB (1048576 bytes).`;
+    throw new AwsError('InvalidArgumentException', message);
+  }
+  const hashKey = hashKeyOf(partitionKey, fieldsOf(entry).optionalText('ExplicitHashKey'));
+  return { ...record, shardIndex: shardIndexFor(hashKey, stream.shardCount) };
+};
+
+const decodeBase64 = (text: string): Buffer => {
+  const isBase64 = text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+  if (isBase64) return Buffer.from(text, 'base64');
+  throw new AwsError('SerializationException', '"Data" is not base64.');
+};
+
+const sizeOf = ({ partitionKey, data }: NewRecord): number => data.length + Buffer.byteLength(partitionKey);
+
+const describePlacement = ({ createdMs }: Stream, placement: Placement) => ({
+  ShardId: shardIdOf(placement.shardIndex),
+  SequenceNumber: formatSequenceNumber({ createdMs, ...placement }),
+});
+
+const putRecord = (streams: StreamStore, records: RecordStore, input: AwsInput) => {
+  const stream = resolveStream(streams, input);
+  const [placement] = records.append(stream, [parseRecord(stream, input)], Date.now());
+  if (!placement) throw new Error('Appending one record gave no placement.');
+  return describePlacement(stream, placement);
+};
+
+const putRecords = (streams: StreamStore, records: RecordStore, input: AwsInput) => {
+  const stream = resolveStream(streams, input);
+  const entries = input.Records;
+  if (!Array.isArray(entries) || entries.length === 0 || entries.length > MAX_RECORDS) {
+    const length = Array.isArray(entries) ? `${entries.length} records` : null;
+    throw invalid('records', length, `Member must have length between 1 and ${MAX_RECORDS}`);
+  }
+  const parsed = entries.map((entry: unknown) => parseRecord(stream, isObject(entry) ? entry : {}));
+  const requestBytes = parsed.reduce((bytes, record) => bytes + sizeOf(record), 0);
+  if (requestBytes > MAX_REQUEST_BYTES) {
+    const message = `Records of ${requestBytes} bytes exceed the limit of 10 MiB (10485760 bytes) per request.`;
+    throw new AwsError('InvalidArgumentException', message);
+  }
+  const placements = records.append(stream, parsed, Date.now());
+  return {
+    FailedRecordCount: 0,
+    Records: placements.map((placement) => describePlacement(stream, placement)),
+  };
+};
+
+/** PutRecord and PutRecords. Nothing is throttled: every valid request is stored whole. */
+export const putOperations = (streams: StreamStore, records: RecordStore): Record<string, AwsOperation> => ({
+  PutRecord: (input) => putRecord(streams, records, input),
+  PutRecords: (input) => putRecords(streams, records, input),
+});

@@ -1,0 +1,111 @@
+import { availableParallelism } from 'node:os';
+import { AwsError } from '../../endpoint/aws-json-protocol.ts';
+import { Environment, type Invocation, type InvocationOutcome } from './environment.ts';
+import type { FunctionDefinition } from './function-definition.ts';
+import type { InvocationFault } from './invocation-fault.ts';
+
+/** Invocations beyond this many at a time per function wait for an environment. */
+const MAX_ENVIRONMENTS = availableParallelism() * 2;
+
+const IDLE_LIMIT_MS = 5 * 60_000;
+
+/** What the functions need from the local cloud, and what it hears of them. */
+export interface LambdaHooks {
+  /** Asked for when an environment starts; becomes the functions' AWS_ENDPOINT_URL. */
+  readonly endpointUrl: () => string;
+  /** Every line that a function writes to stdout or stderr, as it comes. */
+  readonly onLog?: ((functionName: string, line: string) => void) | undefined;
+  /** Asked before each invocation, if invocations are to go wrong. */
+  readonly nextFault?: ((functionName: string) => InvocationFault | undefined) | undefined;
+}
+
+/** The execution environments of one function: started on demand, reused while warm, reaped when idle. */
+export class FunctionPool {
+  readonly definition: FunctionDefinition;
+  readonly #start: () => Environment;
+  readonly #nextFault: () => InvocationFault | undefined;
+  readonly #live = new Set<Environment>();
+  readonly #idle: { environment: Environment; reaper: NodeJS.Timeout }[] = [];
+  readonly #waiting: PromiseWithResolvers<Environment>[] = [];
+  #closed = false;
+
+  constructor(definition: FunctionDefinition, { endpointUrl, onLog, nextFault }: LambdaHooks) {
+    const { name } = definition;
+    this.definition = definition;
+    this.#start = () => new Environment(definition, endpointUrl(), (line) => onLog?.(name, line));
+    this.#nextFault = () => nextFault?.(name);
+  }
+
+  async invoke(invocation: Invocation): Promise<InvocationOutcome> {
+    const environment = await this.#acquire();
+    try {
+      return await environment.invoke(invocation, this.#nextFault());
+    } finally {
+      this.#release(environment);
+    }
+  }
+
+  /** Kills every environment; what still waits for one is rejected. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const waiter of this.#waiting.splice(0)) waiter.reject(this.#closedError());
+    for (const { reaper } of this.#idle.splice(0)) clearTimeout(reaper);
+    for (const environment of this.#live) environment.kill();
+    await Promise.all([...this.#live].map((environment) => environment.exited));
+  }
+
+  #closedError(): AwsError {
+    const message = `The function ${this.definition.name} is not run any more: the local cloud is stopping.`;
+    return new AwsError('ServiceException', message, 500);
+  }
+
+  #acquire(): Promise<Environment> {
+    if (this.#closed) return Promise.reject(this.#closedError());
+    const waiter = Promise.withResolvers<Environment>();
+    this.#waiting.push(waiter);
+    this.#serveWaiting();
+    return waiter.promise;
+  }
+
+  #release(environment: Environment) {
+    if (!environment.alive || this.#closed) return;
+    const reaper = setTimeout(() => {
+      this.#dropIdle(environment);
+      environment.kill();
+    }, IDLE_LIMIT_MS).unref();
+    this.#idle.push({ environment, reaper });
+    this.#serveWaiting();
+  }
+
+  #serveWaiting() {
+    while (this.#waiting.length > 0) {
+      const environment = this.#takeIdle() ?? this.#startWithinLimit();
+      if (!environment) return;
+      this.#waiting.shift()?.resolve(environment);
+    }
+  }
+
+  /** The most recently used one, so that the others can grow old and be reaped. */
+  #takeIdle(): Environment | undefined {
+    const idle = this.#idle.pop();
+    clearTimeout(idle?.reaper);
+    return idle?.environment;
+  }
+
+  #startWithinLimit(): Environment | undefined {
+    if (this.#live.size >= MAX_ENVIRONMENTS) return undefined;
+    const environment = this.#start();
+    this.#live.add(environment);
+    environment.exited.then(() => {
+      this.#live.delete(environment);
+      this.#dropIdle(environment);
+      if (!this.#closed) this.#serveWaiting();
+    });
+    return environment;
+  }
+
+  #dropIdle(environment: Environment) {
+    const index = this.#idle.findIndex((idle) => idle.environment === environment);
+    for (const { reaper } of index < 0 ? [] : this.#idle.splice(index, 1)) clearTimeout(reaper);
+  }
+}

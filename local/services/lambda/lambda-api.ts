@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { AwsError, readBody } from '../../endpoint/aws-json-protocol.ts';
+import type { InvocationOutcome } from './environment.ts';
+import { FUNCTION_VERSION, type FunctionDefinition, logGroupName } from './function-definition.ts';
+import type { FunctionPool } from './function-pool.ts';
+
+const FUNCTIONS_PATH = '/2015-03-31/functions';
+
+// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
+const ASYNC_PAYLOAD_LIMIT_BYTES = 1024 * 1024;
+
+interface Answer {
+  readonly statusCode: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/**
+ * The part of Lambda's REST API that is spoken here: Invoke, ListFunctions, GetFunction and
+ * GetFunctionConfiguration (https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html).
+ * `onAsyncFailure` hears of `Event` invocations that failed, since their caller does not.
+ */
+export const lambdaApi = (
+  pools: ReadonlyMap<string, FunctionPool>,
+  onAsyncFailure: (functionName: string, line: string) => void,
+): RequestListener => {
+  const answer = async (req: IncomingMessage, requestId: string): Promise<Answer> => {
+    const { pathname, searchParams } = new URL(req.url ?? '/', 'http://localhost');
+    const [nameOrArn, resource] = pathname
+      .slice(FUNCTIONS_PATH.length + 1)
+      .split('/')
+      .map(decodeURIComponent);
+    if (req.method === 'GET' && !nameOrArn) return listFunctions(pools);
+    const pool = findPool(pools, nameOrArn ?? '', searchParams.get('Qualifier'));
+    if (req.method === 'POST' && resource === 'invocations') {
+      return invoke(pool, req, requestId, onAsyncFailure);
+    }
+    if (req.method === 'GET' && resource === 'configuration') return json(configuration(pool.definition));
+    if (req.method === 'GET' && !resource) return getFunction(pool.definition);
+    throw new AwsError(
+      'UnknownOperationException',
+      `The local Lambda has no ${req.method} ${pathname}.`,
+      404,
+    );
+  };
+  return (req, res) => {
+    const requestId = randomUUID();
+    answer(req, requestId)
+      .catch(errorAnswer)
+      .then((result) => send(res, requestId, result));
+  };
+};
+
+/** Accepts a name, a partial ARN or an ARN, each with an optional `:$LATEST`. */
+const findPool = (
+  pools: ReadonlyMap<string, FunctionPool>,
+  nameOrArn: string,
+  qualifierParameter: string | null,
+): FunctionPool => {
+  const [, name = '', suffix] = /^(?:.*:function:)?([^:]+)(?::(.+))?$/.exec(nameOrArn) ?? [];
+  const qualifier = qualifierParameter ?? suffix ?? FUNCTION_VERSION;
+  const pool = pools.get(name);
+  if (!pool || qualifier !== FUNCTION_VERSION) {
+    throw new AwsError('ResourceNotFoundException', `Function not found: ${nameOrArn}`, 404);
+  }
+  return pool;
+};
+
+const invoke = async (
+  pool: FunctionPool,
+  req: IncomingMessage,
+  requestId: string,
+  onAsyncFailure: (functionName: string, line: string) => void,
+): Promise<Answer> => {
+  const type = req.headers['x-amz-invocation-type'] ?? 'RequestResponse';
+  const event = parseEvent(
+    await readBody(req),
+    type === 'Event' ? ASYNC_PAYLOAD_LIMIT_BYTES : PAYLOAD_LIMIT_BYTES,
+  );
+  if (type === 'DryRun') return { statusCode: 204 };
+  if (type === 'Event') {
+    invokeInBackground(pool, { requestId, event }, onAsyncFailure);
+    return { statusCode: 202 };
+  }
+  const outcome = limitResponse(await pool.invoke({ requestId, event }));
+  const headers: Record<string, string> = { 'X-Amz-Executed-Version': FUNCTION_VERSION };
+  if (outcome.functionError) headers['X-Amz-Function-Error'] = outcome.functionError;
+  if (req.headers['x-amz-log-type'] === 'Tail') {
+    headers['X-Amz-Log-Result'] = Buffer.from(outcome.logTail).toString('base64');
+  }
+  return { statusCode: 200, headers, body: outcome.payload };
+};
+
+/** Unlike AWS, which tries twice more after one and two minutes, an `Event` is tried once. */
+const invokeInBackground = (
+  pool: FunctionPool,
+  invocation: { requestId: string; event: string },
+  onAsyncFailure: (functionName: string, line: string) => void,
+) => {
+  const { name } = pool.definition;
+  const fail = (reason: string) =>
+    onAsyncFailure(name, `asynchronous invocation ${invocation.requestId} failed: ${reason}`);
+  pool.invoke(invocation).then(
+    ({ functionError, payload }) => functionError && fail(payload),
+    (error: unknown) => fail(String(error)),
+  );
+};
+
+/** Lambda hands the handler `{}` when Invoke has no payload. */
+const parseEvent = (body: string, limitBytes: number): string => {
+  const bytes = Buffer.byteLength(body);
+  if (bytes > limitBytes) {
+    const message = `Request of ${bytes} bytes must be smaller than ${limitBytes} bytes for the InvokeFunction operation`;
+    throw new AwsError('RequestTooLargeException', message, 413);
+  }
+  if (body === '') return '{}';
+  try {
+    JSON.parse(body);
+  } catch (error) {
+    const message = `Could not parse request body into json: ${String(error)}`;
+    throw new AwsError('InvalidRequestContentException', message);
+  }
+  return body;
+};
+
+const limitResponse = (outcome: InvocationOutcome): InvocationOutcome => {
+  if (Buffer.byteLength(outcome.payload) <= PAYLOAD_LIMIT_BYTES) return outcome;
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${PAYLOAD_LIMIT_BYTES} bytes).`;
+  const payload = JSON.stringify({ errorType: 'Function.ResponseSizeTooLarge', errorMessage });
+  return { ...outcome, payload, functionError: 'Unhandled' };
+};
+
+const listFunctions = (pools: ReadonlyMap<string, FunctionPool>): Answer =>
+  json({ Functions: [...pools.values()].map(({ definition }) => configuration(definition)) });
+
+const getFunction = (definition: FunctionDefinition): Answer =>
+  json({
+    Configuration: configuration(definition),
+    Code: { RepositoryType: 'S3', Location: `file://${definition.codeDir}` },
+    Tags: {},
+  });
+
+const configuration = (definition: FunctionDefinition) => ({
+  FunctionName: definition.name,
+  FunctionArn: definition.arn,
+  Runtime: 'nodejs24.x',
+  Handler: definition.handler,
+  Timeout: definition.timeoutSeconds,
+  MemorySize: definition.memoryMb,
+  Environment: { Variables: definition.environment },
+  Version: FUNCTION_VERSION,
+  PackageType: 'Zip',
+  State: 'Active',
+  LastUpdateStatus: 'Successful',
+  LoggingConfig: { LogFormat: 'Text', LogGroup: logGroupName(definition) },
+});
+
+const json = (body: object): Answer => ({ statusCode: 200, body: JSON.stringify(body) });
+
+/** REST-JSON errors: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
+const errorAnswer = (error: unknown): Answer => {
+  const known = error instanceof AwsError ? error : new AwsError('ServiceException', String(error), 500);
+  if (known !== error) console.error('local cloud: a Lambda request failed:', error);
+  return {
+    statusCode: known.statusCode,
+    headers: { 'x-amzn-ErrorType': known.code },
+    body: JSON.stringify({ Type: known.statusCode < 500 ? 'User' : 'Server', Message: known.message }),
+  };
+};
+
+const send = (res: ServerResponse, requestId: string, { statusCode, headers, body = '' }: Answer) => {
+  const content = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
+  res.writeHead(statusCode, {
+    ...(statusCode === 204 ? {} : content),
+    'x-amzn-RequestId': requestId,
+    ...headers,
+  });
+  res.end(body);
+};

@@ -1,0 +1,14 @@
+// One of fauxqs's inner modules: its package exports none of them.
+import { INVALID_MESSAGE_BODY_CHAR } from '../../../node_modules/fauxqs/dist/sqs/sqsTypes.js';
+
+/**
+ * The complement of what a message may hold:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+const NOT_IN_MESSAGES = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+
+/**
+ * fauxqs 2.4.1 refuses every character beyond U+FFFF, an emoji for one, which SQS takes. Importing this module puts
+ * SQS's rule into the expression that fauxqs asks.
+ */
+INVALID_MESSAGE_BODY_CHAR.test = (text) => NOT_IN_MESSAGES.test(text);

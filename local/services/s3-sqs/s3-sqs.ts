@@ -1,0 +1,120 @@
+import type { IncomingMessage, OutgoingHttpHeaders, RequestListener } from 'node:http';
+import { buildApp } from 'fauxqs';
+// fauxqs persists only through startFauxqs, which listens on all addresses; these are the parts it is made of.
+import { PersistenceManager } from '../../../node_modules/fauxqs/dist/persistence.js';
+import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
+import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
+import { SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
+import { isObject } from '../../values/json.ts';
+import './fauxqs-message-characters.ts';
+import { withBody } from '../../endpoint/request-body.ts';
+import { type EmulatorAnswer, type EmulatorRequest, withS3Rules } from './s3-rules.ts';
+
+/**
+ * S3 and SQS by fauxqs, in this process. With `dataDir` everything acknowledged is on disk there and is back
+ * at the next start; without it everything is in memory.
+ */
+export const openS3AndSqs = async ({
+  dataDir,
+}: {
+  dataDir?: string;
+}): Promise<{ listener: RequestListener; close(): Promise<void> }> => {
+  const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  const persistence = dataDir === undefined ? undefined : persistIn(dataDir, stores);
+  const app = buildApp({ logger: false, stores });
+  await app.ready();
+
+  const forward = async ({ method, url, headers, body }: EmulatorRequest): Promise<EmulatorAnswer> => {
+    const answer = await app.inject({ method, url, headers, payload: body });
+    return {
+      statusCode: answer.statusCode,
+      headers: responseHeaders(answer.headers),
+      body: answer.rawPayload,
+    };
+  };
+  const forwardToS3 = withS3Rules(forward);
+  const listener = withBody(async (req, res, body) => {
+    const isSqs = String(req.headers['x-amz-target']).startsWith('AmazonSQS.');
+    const request = toRequest(req, body);
+    const answer = isSqs ? localQueueUrls(request, await forward(request)) : await forwardToS3(request);
+    res.writeHead(answer.statusCode, answer.headers).end(answer.body);
+  });
+  return {
+    listener,
+    close: async () => {
+      await app.close();
+      persistence?.close();
+    },
+  };
+};
+
+interface Stores {
+  readonly sqsStore: SqsStore;
+  readonly snsStore: SnsStore;
+  readonly s3Store: S3Store;
+}
+
+/**
+ * fauxqs 2.4.1 writes NULL into a column that takes none when a message is made visible before its time, answers 500 and
+ * has lost the message until it restarts. Of such a message a restart forgets how often it was received.
+ */
+class Persistence extends PersistenceManager {
+  override updateMessageReady(messageId: string): void {
+    this.updateMessageInflight(messageId, '', 0, 1, undefined);
+  }
+}
+
+// The order of startFauxqs: load first, so that loading is not itself written back.
+const persistIn = (dataDir: string, { sqsStore, snsStore, s3Store }: Stores): PersistenceManager => {
+  const persistence = new Persistence(dataDir);
+  persistence.load(sqsStore, snsStore, s3Store);
+  for (const store of [sqsStore, snsStore, s3Store]) store.persistence = persistence;
+  for (const queue of sqsStore.allQueues()) queue.persistence = persistence;
+  return persistence;
+};
+
+// HTTP/2 has pseudo headers and no framing headers; the emulator gets the whole body at once either way.
+const toRequest = (req: IncomingMessage, body: Buffer): EmulatorRequest => {
+  const headers = Object.entries(req.headers)
+    .filter(([name]) => !name.startsWith(':') && name !== 'transfer-encoding')
+    .map(([name, value]) => [name, String(value)]);
+  return {
+    method: req.method ?? 'GET',
+    url: req.url ?? '/',
+    headers: { ...Object.fromEntries(headers), 'content-length': String(body.length) },
+    body,
+  };
+};
+
+const responseHeaders = (headers: OutgoingHttpHeaders): Record<string, string> => {
+  const entries = Object.entries(headers).filter(
+    ([name, value]) => value !== undefined && name !== 'connection' && name !== 'transfer-encoding',
+  );
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+};
+
+const QUEUE_URL_OPERATIONS = new Set([
+  'AmazonSQS.CreateQueue',
+  'AmazonSQS.GetQueueUrl',
+  'AmazonSQS.ListQueues',
+]);
+
+/**
+ * Makes the queue URLs in an answer name the host that the client asked: a stored URL names the port of an
+ * earlier run, and an SDK client without an explicit endpoint sends its requests to the queue URL's host.
+ */
+const localQueueUrls = (request: EmulatorRequest, answer: EmulatorAnswer): EmulatorAnswer => {
+  if (!QUEUE_URL_OPERATIONS.has(request.headers['x-amz-target'] ?? '')) return answer;
+  const output: unknown = JSON.parse(answer.body.toString('utf8'));
+  if (!isObject(output))
+    throw new TypeError(`fauxqs answered ${answer.body.toString('utf8')}, not an object.`);
+  const rewrite = (url: unknown) => `http://${request.headers.host}${new URL(String(url)).pathname}`;
+  const { QueueUrl, QueueUrls } = output;
+  const rewritten = {
+    ...output,
+    ...(QueueUrl !== undefined && { QueueUrl: rewrite(QueueUrl) }),
+    ...(Array.isArray(QueueUrls) && { QueueUrls: QueueUrls.map(rewrite) }),
+  };
+  const body = Buffer.from(JSON.stringify(rewritten));
+  return { ...answer, body, headers: { ...answer.headers, 'content-length': String(body.length) } };
+};

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../../endpoint/aws-json-protocol.ts';
+import { ExecutionRun, type RunnableMachine } from './execution-run.ts';
+import type { Ending, Execution, ExecutionStore } from './execution-store.ts';
+import { History } from './history.ts';
+import { parseJson } from './json.ts';
+import type { LambdaCaller } from './lambda-task.ts';
+import { DATA_LIMIT_BYTES } from './states-error.ts';
+
+const NAME_LIMIT_CHARACTERS = 80;
+// https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html#StepFunctions-StartExecution-request-name
+const FORBIDDEN_IN_NAMES = /[\s?*<>{}[\]"#%\\^|~`$&,;:/\p{Cc}]/u;
+
+/** Starts, stops and resumes executions; which of them run is known here alone. */
+export class Executions {
+  readonly #store: ExecutionStore;
+  readonly #lambda: LambdaCaller;
+  readonly #running = new Map<string, ExecutionRun>();
+
+  constructor(store: ExecutionStore, lambda: LambdaCaller) {
+    this.#store = store;
+    this.#lambda = lambda;
+  }
+
+  /**
+   * The new execution, or the running one of the same name and input.
+   * @throws {AwsError} InvalidName, InvalidExecutionInput or ExecutionAlreadyExists.
+   */
+  start(machine: RunnableMachine, name: string = randomUUID(), input = '{}'): Execution {
+    assertName(name);
+    assertInput(input);
+    const arn = `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`;
+    const existing = this.#store.get(arn);
+    if (existing?.status === 'RUNNING' && existing.input === input) return existing;
+    if (existing) throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+    const execution: Execution = {
+      arn,
+      name,
+      input,
+      stateMachineArn: machine.arn,
+      startedAtMs: Date.now(),
+      status: 'RUNNING',
+    };
+    this.#store.insert(execution);
+    this.#run(execution, machine);
+    return execution;
+  }
+
+  /** Ends a running execution as ABORTED; one that has ended stays as it is. */
+  stop(arn: string, reason: Omit<Ending, 'status'>): void {
+    this.#running.get(arn)?.interrupt({ ...reason, status: 'ABORTED' });
+  }
+
+  /** Runs what the last process left RUNNING again from its beginning, under its name and start time. */
+  resume(machineOf: (arn: string) => RunnableMachine | undefined): void {
+    for (const execution of this.#store.running()) {
+      if (this.#running.has(execution.arn)) continue;
+      const machine = machineOf(execution.stateMachineArn);
+      if (machine) this.#run(execution, machine);
+      else this.#failOrphan(execution);
+    }
+  }
+
+  /** Ends all work and leaves what runs RUNNING in the store. */
+  async close(): Promise<void> {
+    const running = [...this.#running.values()];
+    for (const run of running) run.interrupt();
+    await Promise.all(running.map(({ done }) => done));
+  }
+
+  #run(execution: Execution, machine: RunnableMachine) {
+    const run = new ExecutionRun(execution, machine, this.#store, this.#lambda);
+    this.#running.set(execution.arn, run);
+    run.done
+      .catch((error: unknown) => console.error(`local cloud: the execution ${execution.arn} broke:`, error))
+      .finally(() => this.#running.delete(execution.arn));
+  }
+
+  #failOrphan({ arn, input, startedAtMs, stateMachineArn }: Execution) {
+    const cause = `The state machine ${stateMachineArn} is not deployed any more.`;
+    const ending: Ending = { status: 'FAILED', error: 'StateMachineDoesNotExist', cause };
+    this.#store.clearEvents(arn);
+    const history = new History((event) => this.#store.appendEvent(arn, event));
+    history.record('ExecutionStarted', { executionStartedEventDetails: { input } }, 0, startedAtMs);
+    const details = { executionFailedEventDetails: { error: ending.error, cause } };
+    this.#store.finish(arn, ending, Date.now(), history.next('ExecutionFailed', details, 1, Date.now()));
+  }
+}
+
+const assertName = (name: string) => {
+  if (name.length >= 1 && name.length <= NAME_LIMIT_CHARACTERS && !FORBIDDEN_IN_NAMES.test(name)) return;
+  const rule = `1 to ${NAME_LIMIT_CHARACTERS} characters without white space, control or special ones`;
+  throw new AwsError('InvalidName', `Invalid Name: '${name}' (must be ${rule})`);
+};
+
+const assertInput = (input: string) => {
+  const bytes = Buffer.byteLength(input);
+  if (bytes > DATA_LIMIT_BYTES) {
+    throw new AwsError(
+      'ValidationException',
+      `The input has ${bytes} bytes, more than the maximum of ${DATA_LIMIT_BYTES}.`,
+    );
+  }
+  try {
+    parseJson(input);
+  } catch (error) {
+    throw new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: ${String(error)}`);
+  }
+};

@@ -1,0 +1,111 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ExecutionError, type RunOptions, type StateMachine } from 'aws-local-stepfunctions';
+import type { Flow, FlowState } from './flow.ts';
+import { enteredDetails, exitedDetails, taskEvents } from './history.ts';
+import type { Json } from './json.ts';
+import { callOf, type LambdaCaller } from './lambda-task.ts';
+import type { Level } from './level.ts';
+import { type RunInner, runMap } from './map-state.ts';
+
+type Handlers = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocalHandlers']>;
+type EventLogs = ReturnType<StateMachine['run']>['eventLogs'];
+type TaskState = Extract<FlowState, { type: 'Task' }>;
+
+/**
+ * Runs a flow to its output and records what happens on its level.
+ * @throws what ended it: a StatesError, an error of the interpreter with the same fields, or its
+ * ExecutionAbortedError once the level's signal is aborted.
+ */
+export const runFlow = async (flow: Flow, input: Json, level: Level, lambda: LambdaCaller): Promise<Json> => {
+  level.signal.throwIfAborted();
+  const run = flow.machine.run(input, {
+    context: level.context,
+    overrides: { taskResourceLocalHandlers: handlersOf(flow, level, lambda) },
+  });
+  const abort = () => run.abort();
+  level.signal.addEventListener('abort', abort);
+  const recorded = recordStates(flow, run.eventLogs, level);
+  try {
+    return await run.result;
+  } catch (error) {
+    throw error instanceof ExecutionError ? error.cause : error;
+  } finally {
+    level.signal.removeEventListener('abort', abort);
+    await recorded;
+  }
+};
+
+/** The interpreter looks handlers up by state name; it has no default handler. */
+const handlersOf = (flow: Flow, level: Level, lambda: LambdaCaller): Handlers =>
+  new Proxy<Handlers>(
+    {},
+    { get: (_, name) => (input: Json) => performState(flow, String(name), input, level, lambda) },
+  );
+
+const performState = async (
+  flow: Flow,
+  name: string,
+  effectiveInput: Json,
+  level: Level,
+  lambda: LambdaCaller,
+): Promise<Json> => {
+  const state = flow.states.get(name);
+  const runInner: RunInner = (inner, input, innerLevel) => runFlow(inner, input, innerLevel, lambda);
+  // The interpreter's log comes through an async generator: by the next turn the state is recorded as entered.
+  await nextTurn();
+  // An aborted interpreter still runs the retries it had planned.
+  level.signal.throwIfAborted();
+  switch (state?.type) {
+    case 'Task':
+      return callTask(state, effectiveInput, level, lambda);
+    case 'Map':
+      return runMap(name, state, effectiveInput, level, runInner);
+    default:
+      throw new Error(`the state "${name}" of type ${state?.type} was run as a task`);
+  }
+};
+
+const callTask = async (
+  { timeoutSeconds }: TaskState,
+  effectiveInput: Json,
+  level: Level,
+  lambda: LambdaCaller,
+): Promise<Json> => {
+  const call = callOf(effectiveInput);
+  const pending = Symbol();
+  level.pendingCall = pending;
+  level.record(...taskEvents.scheduled(effectiveInput, timeoutSeconds));
+  level.record(...taskEvents.started());
+  /** False if the state timed out meanwhile or the level was aborted: then the answer is no news. */
+  const settle = () => {
+    const isAwaited = level.pendingCall === pending && !level.signal.aborted;
+    if (isAwaited) level.pendingCall = undefined;
+    return isAwaited;
+  };
+  try {
+    const result = await lambda.call(call, level.signal);
+    if (settle()) level.record(...taskEvents.succeeded(result));
+    return result;
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    if (settle()) level.record(...taskEvents.failed(name, message));
+    throw error;
+  }
+};
+
+const recordStates = async (flow: Flow, logs: EventLogs, level: Level): Promise<void> => {
+  for await (const event of logs) {
+    if (!('state' in event)) continue;
+    const { name, input, output } = event.state;
+    const state = flow.states.get(name);
+    if (event.type === 'StateEntered') {
+      level.record(`${state?.type}StateEntered`, enteredDetails(name, input));
+    } else if (event.type === 'StateExited') {
+      level.record(`${state?.type}StateExited`, exitedDetails(name, output));
+    } else if (event.type === 'StateFailed' && state?.type === 'Task' && level.pendingCall) {
+      // Every other failure of a call is recorded, and no longer pending, before the state fails.
+      level.pendingCall = undefined;
+      level.record(...taskEvents.timedOut());
+    }
+  }
+};

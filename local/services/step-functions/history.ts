@@ -1,0 +1,88 @@
+import type { HistoryEvent as SdkHistoryEvent } from '@aws-sdk/client-sfn';
+import { REGION } from '../../values/account.ts';
+
+type Common = 'id' | 'type' | 'timestamp' | 'previousEventId';
+
+/** What an event of one type says beyond its type, e.g. `{ stateEnteredEventDetails: … }`. */
+export type EventDetails = Omit<SdkHistoryEvent, Common>;
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html as it goes on the wire. */
+export interface HistoryEvent extends EventDetails {
+  readonly id: number;
+  readonly type: string;
+  /** Seconds since the epoch. */
+  readonly timestamp: number;
+  /** 0 for the first event and for the entry into the first state. */
+  readonly previousEventId: number;
+}
+
+/** The history of one execution: numbers the events and hands them on to be stored. */
+export class History {
+  readonly #append: (event: HistoryEvent) => void;
+  #lastId = 0;
+  #isClosed = false;
+
+  constructor(append: (event: HistoryEvent) => void) {
+    this.#append = append;
+  }
+
+  /** Returns the new event's id. After `close` nothing is recorded any more. */
+  record(type: string, details: EventDetails, previousEventId: number, timestampMs = Date.now()): number {
+    if (this.#isClosed) return this.#lastId;
+    this.#append(this.next(type, details, previousEventId, timestampMs));
+    return ++this.#lastId;
+  }
+
+  /** The event that would come next, without recording it. */
+  next(type: string, details: EventDetails, previousEventId: number, timestampMs: number): HistoryEvent {
+    return { id: this.#lastId + 1, type, timestamp: timestampMs / 1000, previousEventId, ...details };
+  }
+
+  /** What still runs of an execution that has ended leaves no trace. */
+  close(): void {
+    this.#isClosed = true;
+  }
+}
+
+const NOT_TRUNCATED = { truncated: false };
+
+export const enteredDetails = (name: string, input: unknown): EventDetails => ({
+  stateEnteredEventDetails: { name, input: JSON.stringify(input), inputDetails: NOT_TRUNCATED },
+});
+
+export const exitedDetails = (name: string, output: unknown): EventDetails => ({
+  stateExitedEventDetails: { name, output: JSON.stringify(output), outputDetails: NOT_TRUNCATED },
+});
+
+type Event = [type: string, details: EventDetails];
+
+const LAMBDA_INVOKE = { resourceType: 'lambda', resource: 'invoke' };
+
+/** The events of one call of a task. */
+export const taskEvents = {
+  scheduled: (effectiveInput: unknown, timeoutSeconds: number | undefined): Event => [
+    'TaskScheduled',
+    {
+      taskScheduledEventDetails: {
+        ...LAMBDA_INVOKE,
+        region: REGION,
+        parameters: JSON.stringify(effectiveInput),
+        ...(timeoutSeconds ? { timeoutInSeconds: timeoutSeconds } : {}),
+      },
+    },
+  ],
+  started: (): Event => ['TaskStarted', { taskStartedEventDetails: LAMBDA_INVOKE }],
+  succeeded: (result: unknown): Event => {
+    const output = JSON.stringify(result);
+    const details = { ...LAMBDA_INVOKE, output, outputDetails: NOT_TRUNCATED };
+    return ['TaskSucceeded', { taskSucceededEventDetails: details }];
+  },
+  failed: (error: string, cause: string): Event => [
+    'TaskFailed',
+    { taskFailedEventDetails: { ...LAMBDA_INVOKE, error, cause } },
+  ],
+  timedOut: (): Event => [
+    'TaskTimedOut',
+    { taskTimedOutEventDetails: { ...LAMBDA_INVOKE, error: 'States.Timeout' } },
+  ],
+};

@@ -1,0 +1,173 @@
+import type { RequestListener } from 'node:http';
+import {
+  AwsError,
+  type AwsInput,
+  type AwsOperation,
+  jsonProtocol,
+} from '../../endpoint/aws-json-protocol.ts';
+import { isObject } from '../../values/json.ts';
+import type { RunnableMachine } from './execution-run.ts';
+import { type Execution, ExecutionStore } from './execution-store.ts';
+import { Executions } from './executions.ts';
+import { compileDefinition } from './flow.ts';
+import { LambdaCaller } from './lambda-task.ts';
+import { fieldsOf, pageOf, requestedPage } from './request-fields.ts';
+
+/** A resolved AWS::StepFunctions::StateMachine: `definition` is the parsed ASL. */
+export interface StateMachineProperties {
+  readonly name: string;
+  readonly arn: string;
+  readonly definition: unknown;
+  readonly roleArn: string;
+}
+
+/** Standard workflows on SQLite behind the Step Functions API. */
+export interface StepFunctions {
+  readonly listener: RequestListener;
+  /** @throws {Error} one line that names the state machine and the state that cannot run here as on AWS. */
+  createStateMachine(properties: StateMachineProperties): void;
+  /**
+   * To be called once, after all state machines are created: runs the executions that the last process left
+   * RUNNING again from their beginning. Durability is by re-run here, so tasks must be idempotent.
+   */
+  resume(): void;
+  /** Stops all work; running executions stay RUNNING in the database. */
+  close(): Promise<void>;
+}
+
+interface DeployedMachine extends RunnableMachine {
+  readonly definition: string;
+  readonly createdAtMs: number;
+}
+
+/** Opens Step Functions; `databasePath` may be ':memory:', `endpointUrl` is where Lambda is called. */
+export const openStepFunctions = (options: {
+  readonly databasePath: string;
+  readonly endpointUrl: () => string;
+}): StepFunctions => {
+  const store = new ExecutionStore(options.databasePath);
+  const lambda = new LambdaCaller(options.endpointUrl);
+  const executions = new Executions(store, lambda);
+  const machines = new Map<string, DeployedMachine>();
+  return {
+    listener: jsonProtocol({
+      targetPrefix: 'AWSStepFunctions',
+      contentType: 'application/x-amz-json-1.0',
+      operations: { ...machineOperations(machines), ...executionOperations(machines, executions, store) },
+    }),
+    createStateMachine: (properties) => {
+      if (machines.has(properties.arn)) throw new Error(`State machine ${properties.name} exists already.`);
+      machines.set(properties.arn, deployedMachine(properties));
+    },
+    resume: () => executions.resume((arn) => machines.get(arn)),
+    close: async () => {
+      await executions.close();
+      lambda.close();
+      store.close();
+    },
+  };
+};
+
+const deployedMachine = ({ name, arn, roleArn, definition }: StateMachineProperties): DeployedMachine => {
+  const flow = compileDefinition(name, definition);
+  const timeout = isObject(definition) ? definition.TimeoutSeconds : undefined;
+  return {
+    ...{ name, arn, roleArn, flow },
+    timeoutSeconds: typeof timeout === 'number' ? timeout : undefined,
+    definition: JSON.stringify(definition),
+    createdAtMs: Date.now(),
+  };
+};
+
+type Machines = ReadonlyMap<string, DeployedMachine>;
+
+const machineIn = (machines: Machines, input: AwsInput): DeployedMachine => {
+  const arn = fieldsOf(input).text('stateMachineArn');
+  const machine = machines.get(arn);
+  if (machine) return machine;
+  throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
+};
+
+const machineOperations = (machines: Machines): Record<string, AwsOperation> => ({
+  DescribeStateMachine: (input) => {
+    const { arn, name, roleArn, definition, createdAtMs } = machineIn(machines, input);
+    return {
+      ...{ stateMachineArn: arn, name, roleArn, definition, type: 'STANDARD', status: 'ACTIVE' },
+      creationDate: createdAtMs / 1000,
+    };
+  },
+  ListStateMachines: (input) => {
+    const { entries, nextToken } = pageOf(requestedPage(input), ({ position, limit }) =>
+      [...machines.values()].slice(position, position + limit),
+    );
+    const stateMachines = entries.map(({ arn, name, createdAtMs }) => ({
+      ...{ stateMachineArn: arn, name, type: 'STANDARD', creationDate: createdAtMs / 1000 },
+    }));
+    return { stateMachines, nextToken };
+  },
+});
+
+const executionOperations = (
+  machines: Machines,
+  executions: Executions,
+  store: ExecutionStore,
+): Record<string, AwsOperation> => {
+  const executionIn = (input: AwsInput): Execution => {
+    const arn = fieldsOf(input).text('executionArn');
+    const execution = store.get(arn);
+    if (execution) return execution;
+    throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+  };
+  return {
+    StartExecution: (input) => {
+      const machine = machineIn(machines, input);
+      const { arn, startedAtMs } = executions.start(
+        machine,
+        fieldsOf(input).optionalText('name'),
+        fieldsOf(input).optionalText('input'),
+      );
+      return { executionArn: arn, startDate: startedAtMs / 1000 };
+    },
+    StopExecution: (input) => {
+      const { arn } = executionIn(input);
+      executions.stop(arn, {
+        error: fieldsOf(input).optionalText('error'),
+        cause: fieldsOf(input).optionalText('cause'),
+      });
+      return { stopDate: (executionIn(input).stoppedAtMs ?? Date.now()) / 1000 };
+    },
+    DescribeExecution: (input) => describedExecution(executionIn(input)),
+    ListExecutions: (input) => {
+      const { arn } = machineIn(machines, input);
+      const status = fieldsOf(input).optionalText('statusFilter');
+      const { entries, nextToken } = pageOf(requestedPage(input), (page) => store.list(arn, status, page));
+      return { executions: entries.map(listedExecution), nextToken };
+    },
+    GetExecutionHistory: (input) => {
+      const { arn } = executionIn(input);
+      const { entries, nextToken } = pageOf(requestedPage(input), (page) =>
+        store.events(arn, input.reverseOrder === true, page),
+      );
+      return { events: entries, nextToken };
+    },
+  };
+};
+
+const listedExecution = (execution: Execution) => ({
+  executionArn: execution.arn,
+  stateMachineArn: execution.stateMachineArn,
+  name: execution.name,
+  status: execution.status,
+  startDate: execution.startedAtMs / 1000,
+  stopDate: execution.stoppedAtMs && execution.stoppedAtMs / 1000,
+});
+
+const describedExecution = (execution: Execution) => ({
+  ...listedExecution(execution),
+  input: execution.input,
+  inputDetails: { included: true },
+  output: execution.output,
+  outputDetails: execution.output === undefined ? undefined : { included: true },
+  error: execution.error,
+  cause: execution.cause,
+});

@@ -1,0 +1,92 @@
+import type { Identity } from '../../template/intrinsics.ts';
+import { ACCOUNT_ID, arn } from '../../values/account.ts';
+
+/** A resource type that is accepted and not run: why that is right, and what others may refer to. */
+export type InertType = {
+  reason: string;
+  /** The template property that names the resource, where it has one. */
+  nameProperty?: string;
+  identify(name: string): Identity;
+};
+
+const named = (arnOf: (name: string) => string) => (name: string) => ({
+  ref: name,
+  attributes: { Arn: arnOf(name) },
+});
+const anonymous = (name: string): Identity => ({ ref: name, attributes: {} });
+const iam = (kind: string) => named((name) => `arn:aws:iam::${ACCOUNT_ID}:${kind}/${name}`);
+
+const PERMISSIONS = 'permissions are not checked';
+const LOGS = 'function logs go to files';
+const NO_METRICS = 'there are no metrics, so nothing watches them';
+const NOT_FIRED = 'schedules are not fired; start the state machine with the CLI or the API';
+const NO_CATALOGUE = 'there is no query engine over the bucket';
+
+/** Types known to do nothing locally; `*` stands for the rest of a name. Any type in no table is refused. */
+export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
+  'AWS::CDK::Metadata': { reason: 'it tells AWS which CDK version was used', identify: anonymous },
+  'AWS::CloudWatch::Alarm': {
+    reason: NO_METRICS,
+    nameProperty: 'AlarmName',
+    identify: named((name) => arn('cloudwatch', `alarm:${name}`)),
+  },
+  'AWS::CloudWatch::*': { reason: NO_METRICS, identify: anonymous },
+  'AWS::Events::Rule': {
+    reason: 'the account has no event bus; whoever starts a run sees how it ends',
+    nameProperty: 'Name',
+    identify: named((name) => arn('events', `rule/${name}`)),
+  },
+  'AWS::Glue::*': { reason: NO_CATALOGUE, identify: anonymous },
+  'AWS::IAM::ManagedPolicy': {
+    reason: PERMISSIONS,
+    identify: (name) => ({ ref: `arn:aws:iam::${ACCOUNT_ID}:policy/${name}`, attributes: {} }),
+  },
+  'AWS::IAM::Role': { reason: PERMISSIONS, nameProperty: 'RoleName', identify: iam('role') },
+  'AWS::IAM::*': { reason: PERMISSIONS, identify: anonymous },
+  'AWS::KMS::Key': {
+    reason: 'nothing is encrypted at rest',
+    identify: named((name) => arn('kms', `key/${name}`)),
+  },
+  'AWS::KMS::Alias': {
+    reason: 'nothing is encrypted at rest',
+    nameProperty: 'AliasName',
+    identify: anonymous,
+  },
+  'AWS::Lambda::Permission': { reason: PERMISSIONS, identify: anonymous },
+  'AWS::Logs::LogGroup': {
+    reason: LOGS,
+    nameProperty: 'LogGroupName',
+    identify: named((name) => arn('logs', `log-group:${name}:*`)),
+  },
+  'AWS::Logs::LogStream': { reason: LOGS, identify: anonymous },
+  'AWS::Logs::MetricFilter': { reason: NO_METRICS, identify: anonymous },
+  'AWS::Logs::QueryDefinition': { reason: LOGS, identify: anonymous },
+  'AWS::Logs::ResourcePolicy': { reason: PERMISSIONS, identify: anonymous },
+  'AWS::S3::BucketPolicy': { reason: PERMISSIONS, identify: anonymous },
+  'AWS::SNS::Topic': {
+    reason: 'only alarms and event rules notify it, and there are none',
+    nameProperty: 'TopicName',
+    identify: (name) => ({
+      ref: arn('sns', name),
+      attributes: { TopicArn: arn('sns', name), TopicName: name },
+    }),
+  },
+  'AWS::SNS::*': { reason: 'only alarms and event rules notify it, and there are none', identify: anonymous },
+  'AWS::SQS::QueuePolicy': { reason: PERMISSIONS, identify: anonymous },
+  'AWS::Scheduler::Schedule': {
+    reason: NOT_FIRED,
+    nameProperty: 'Name',
+    identify: named((name) => arn('scheduler', `schedule/default/${name}`)),
+  },
+  'AWS::Scheduler::ScheduleGroup': {
+    reason: NOT_FIRED,
+    nameProperty: 'Name',
+    identify: named((name) => arn('scheduler', `schedule-group/${name}`)),
+  },
+  'Custom::LogRetention': { reason: LOGS, identify: anonymous },
+  'Custom::S3AutoDeleteObjects': { reason: 'the stack is never deleted', identify: anonymous },
+};
+
+/** The table's entry for a type, or the one whose `*` covers it. */
+export const inertType = (type: string): InertType | undefined =>
+  withoutLocalBehaviour[type] ?? withoutLocalBehaviour[type.replace(/[^:]+$/, '*')];

@@ -1,0 +1,120 @@
+/** The fields of a JSON object, none of them checked. */
+export type Properties = Record<string, unknown>;
+
+/** A JSON object: not null, not an array. */
+export const isObject = (value: unknown): value is Properties =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is wrong with one field. Each caller words its own errors from it. */
+export interface FieldProblem {
+  /** Dotted, relative to the object that is read; empty for the object itself. */
+  readonly path: string;
+  readonly value: unknown;
+  readonly kind: 'missing' | 'type' | 'range';
+  /** Completes "it should be …". */
+  readonly expected: string;
+  /** The only values that the field takes, where they can be listed. */
+  readonly allowed?: readonly string[];
+}
+
+type Range = { readonly min: number; readonly max: number };
+
+/** Typed reads of an object's fields by dotted path. A field that is null counts as missing. */
+export interface FieldReader {
+  value(path: string): unknown;
+  has(path: string): boolean;
+  text(path: string): string;
+  optionalText(path: string): string | undefined;
+  number(path: string, range: Range): number;
+  optionalNumber(path: string, range?: Range): number | undefined;
+  /** A whole number. */
+  integer(path: string, range: Range): number;
+  optionalInteger(path: string, range: Range): number | undefined;
+  /** The object at the path, empty when it is missing. */
+  object(path: string): Properties;
+  /** The list at the path, empty when it is missing. */
+  list(path: string): unknown[];
+  oneOf<const T extends string>(path: string, allowed: readonly T[]): T;
+  matching(path: string, pattern: RegExp, expected: string): RegExpExecArray;
+}
+
+/**
+ * Reads an object's fields; `numbersAsText` also takes `"7"` for 7, as CloudFormation does.
+ *
+ * @throws what `refuse` makes of a field that is missing or of another type
+ */
+export const fieldReader = (
+  properties: Properties,
+  refuse: (problem: FieldProblem) => Error,
+  { numbersAsText = false } = {},
+): FieldReader => {
+  const at = (path: string): unknown => {
+    let value: unknown = properties;
+    for (const name of path.split('.')) value = isObject(value) ? value[name] : undefined;
+    return value ?? undefined;
+  };
+  /** The value if it `fits`, undefined if it is missing. */
+  const optional = <T>(
+    path: string,
+    expected: string,
+    fits: (value: unknown) => value is T,
+  ): T | undefined => {
+    const value = at(path);
+    if (value === undefined || fits(value)) return value;
+    throw refuse({ path, value, kind: 'type', expected });
+  };
+  const required = <T>(path: string, expected: string, value: T | undefined): T => {
+    if (value !== undefined) return value;
+    throw refuse({ path, value, kind: 'missing', expected });
+  };
+  const optionalText = (path: string) => optional(path, 'a string', isText);
+  const optionalNumber = (path: string, what: NumberForm, range?: Range): number | undefined => {
+    const value = at(path);
+    if (value === undefined) return undefined;
+    const isNumeric = numbersAsText && typeof value === 'string' && value.trim() !== '';
+    const number = isNumeric ? Number(value) : value;
+    const expected = within(what, range);
+    const fits = what === 'a whole number' ? Number.isInteger(number) : Number.isFinite(number);
+    if (typeof number !== 'number' || !fits) throw refuse({ path, value, kind: 'type', expected });
+    if (range === undefined || (number >= range.min && number <= range.max)) return number;
+    throw refuse({ path, value, kind: 'range', expected });
+  };
+  const number = (path: string, what: NumberForm, range: Range): number =>
+    required(path, within(what, range), optionalNumber(path, what, range));
+  return {
+    value: at,
+    has: (path) => at(path) !== undefined,
+    optionalText,
+    text: (path) => required(path, 'a string', optionalText(path)),
+    number: (path, range) => number(path, 'a number', range),
+    optionalNumber: (path, range) => optionalNumber(path, 'a number', range),
+    integer: (path, range) => number(path, 'a whole number', range),
+    optionalInteger: (path, range) => optionalNumber(path, 'a whole number', range),
+    object: (path) => optional(path, 'an object', isObject) ?? {},
+    list: (path) => optional(path, 'a list', Array.isArray) ?? [],
+    oneOf: (path, allowed) => {
+      const value = allowed.find((candidate) => candidate === at(path));
+      if (value !== undefined) return value;
+      throw refuse({
+        path,
+        value: at(path),
+        kind: 'type',
+        expected: `one of ${allowed.join(', ')}`,
+        allowed,
+      });
+    },
+    matching: (path, pattern, expected) => {
+      const value = at(path);
+      const match = pattern.exec(typeof value === 'string' ? value : '');
+      if (match) return match;
+      throw refuse({ path, value, kind: 'type', expected });
+    },
+  };
+};
+
+type NumberForm = 'a number' | 'a whole number';
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+const within = (what: NumberForm, range?: Range): string =>
+  range === undefined ? what : `${what} from ${range.min} to ${range.max}`;

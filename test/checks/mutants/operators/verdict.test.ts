@@ -1,0 +1,65 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { EXPLAINED_SURVIVORS } from '../../../../checks/mutants/operators/explained-survivors.ts';
+import { SLICES } from '../../../../checks/mutants/operators/slices.ts';
+import { judgeSlice, type OperatorMutant } from '../../../../checks/mutants/operators/verdict.ts';
+import { PROJECT_ROOT } from '../../../../checks/working-tree.ts';
+
+const mutant = (more: Partial<OperatorMutant>): OperatorMutant => ({
+  file: 'a.ts',
+  line: 1,
+  mutator: 'EqualityOperator',
+  code: 'x > 1',
+  replacement: 'x >= 1',
+  outcome: 'survived',
+  ...more,
+});
+
+test('a survivor is explained by its file, the beginning of its code and its replacement', () => {
+  const explanation = { file: 'a.ts', code: 'x > 1', replacement: 'x >= 1', why: 'x is never 1' };
+  const others = [mutant({ file: 'b.ts' }), mutant({ code: 'y > 1' }), mutant({ replacement: 'x < 1' })];
+  const verdict = judgeSlice([mutant({}), ...others, mutant({ outcome: 'killed' })], [explanation]);
+  expect(verdict).toEqual({
+    killed: 1,
+    explained: [mutant({})],
+    unexplained: others,
+    unrunnable: [],
+    stale: [],
+  });
+});
+
+test('an explanation without a replacement holds for every change of that code', () => {
+  const explanation = { file: 'a.ts', code: 'x >', why: 'of no account' };
+  const survivors = [mutant({}), mutant({ replacement: 'true', mutator: 'ConditionalExpression' })];
+  expect(judgeSlice(survivors, [explanation])).toMatchObject({ explained: survivors, unexplained: [] });
+});
+
+test('an explanation is stale when its file was mutated and nothing that it explains survived', () => {
+  const killed = { file: 'a.ts', code: 'x > 1', why: 'x is never 1' };
+  const elsewhere = { file: 'b.ts', code: 'x > 1', why: 'x is never 1' };
+  expect(judgeSlice([mutant({ outcome: 'killed' })], [killed, elsewhere])).toMatchObject({
+    stale: [killed],
+  });
+});
+
+test('a mutant that could not be run is neither killed nor a survivor', () => {
+  const one = mutant({ outcome: 'unrunnable' });
+  expect(judgeSlice([one], [])).toMatchObject({
+    killed: 0,
+    explained: [],
+    unexplained: [],
+    unrunnable: [one],
+  });
+});
+
+test.each(SLICES)('slice $name names code and tests that are there', ({ mutate, tests }) => {
+  for (const pattern of [...mutate, ...tests].filter((one) => !one.startsWith('!'))) {
+    expect([pattern, globSync(pattern, { cwd: PROJECT_ROOT }).length > 0]).toEqual([pattern, true]);
+  }
+});
+
+test('every explained survivor is in a file that is there', () => {
+  const missing = EXPLAINED_SURVIVORS.filter(({ file }) => globSync(join(PROJECT_ROOT, file)).length === 0);
+  expect(missing).toEqual([]);
+});

@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
+import type { FunctionDefinition } from '../../../../local/services/lambda/function-definition.ts';
+import { openLambda } from '../../../../local/services/lambda/lambda.ts';
+import { arn } from '../../../../local/values/account.ts';
+
+export const CLIENT_CONFIG = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  maxAttempts: 1,
+};
+
+/** Serves a listener on a free port of 127.0.0.1. */
+export const serve = async (listener: RequestListener) => {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+};
+
+/** A Lambda host over HTTP whose functions are written as ES module source text. */
+export const startLambdaHost = async () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'lambda-host-'));
+  const logs: string[] = [];
+  const lambda = openLambda({
+    endpointUrl: () => endpoint.url,
+    onLog: (functionName, line) => logs.push(`${functionName}: ${line}`),
+  });
+  const endpoint = await serve(lambda.listener);
+  const client = new LambdaClient({ ...CLIENT_CONFIG, endpoint: endpoint.url });
+  return {
+    url: endpoint.url,
+    listener: lambda.listener,
+    client,
+    logs,
+    createFunction: (name: string, source: string, settings: Partial<FunctionDefinition> = {}) => {
+      const codeDir = path.join(directory, name);
+      mkdirSync(codeDir);
+      writeFileSync(path.join(codeDir, 'index.mjs'), source);
+      lambda.createFunction({
+        name,
+        arn: arn('lambda', `function:${name}`),
+        codeDir,
+        handler: 'index.handler',
+        environment: {},
+        timeoutSeconds: 10,
+        memoryMb: 128,
+        ...settings,
+      });
+    },
+    invoke: async (name: string, event: unknown = {}, options: Partial<InvokeCommandInput> = {}) => {
+      const Payload = JSON.stringify(event);
+      const answer = await client.send(new InvokeCommand({ FunctionName: name, Payload, ...options }));
+      const text = Buffer.from(answer.Payload ?? []).toString();
+      return { ...answer, payload: text === '' ? undefined : JSON.parse(text) };
+    },
+    close: async () => {
+      client.destroy();
+      await lambda.close();
+      endpoint.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+};
