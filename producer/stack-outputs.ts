@@ -15,7 +15,7 @@ export interface StackOutputs {
   readonly businessTimeZone: string;
 }
 
-/** The stages that infra/settings.ts knows. */
+/** The stages that infra/settings/settings.ts knows. */
 export const STAGES = ['dev', 'prod'] as const;
 export const DEFAULT_STAGE = 'dev';
 

@@ -1,6 +1,6 @@
 import type { Node } from 'constructs';
-import { MAX_LOOK_BACK_DAYS } from '../functions/trip/business-time.ts';
-import { MAX_PARTITION_COUNT } from '../functions/trip/trip.ts';
+import { MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
+import { MAX_PARTITION_COUNT } from '../../functions/trip/trip.ts';
 
 /** What a deployment may choose, from the CDK context: `cdk.json`, or `-c key=value` on the command line. */
 export interface Settings {
@@ -9,7 +9,7 @@ export interface Settings {
   /** IANA name of the time zone in which a business day begins and ends. */
   readonly timeZone: string;
   /** Index partitions per day, 1 to 100. May grow, never shrink: a smaller count no longer reads what a larger one wrote. */
-  readonly partitionCount: number;
+  readonly partitions: number;
   /** The hour, 0 to 23 in the time zone, at which the day before is summed. */
   readonly scheduleHour: number;
   /** How many days before that one are summed again with it when trips of them were completed late, 1 to 90. Unset: 35. */
@@ -116,7 +116,7 @@ export const readSettings = (node: Node): Settings => {
   return {
     stage,
     timeZone: timeZone(node),
-    partitionCount: wholeNumber(node, 'partitions', 1, MAX_PARTITION_COUNT),
+    partitions: wholeNumber(node, 'partitions', 1, MAX_PARTITION_COUNT),
     scheduleHour: wholeNumber(node, 'scheduleHour', 0, 23),
     lookBackDays: wholeNumber(node, 'lookBackDays', 1, MAX_LOOK_BACK_DAYS, DEFAULT_LOOK_BACK_DAYS),
     shardMode: oneOf(
