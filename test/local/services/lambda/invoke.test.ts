@@ -1,7 +1,7 @@
 import { GetFunctionConfigurationCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { arn } from '../../../../local/values/account.ts';
-import { startLambdaHost } from './lambda-host.ts';
+import { startLambdaHost } from './lambda-under-test.ts';
 
 let host: Awaited<ReturnType<typeof startLambdaHost>>;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startLambdaHost } from '../lambda/lambda-host.ts';
-import { chainOf, invokeTask, startStepFunctions } from './state-machines.ts';
+import { startLambdaHost } from '../lambda/lambda-under-test.ts';
+import { chainOf, invokeTask, startStepFunctions } from './step-functions-under-test.ts';
 
 let host: Awaited<ReturnType<typeof startLambdaHost>>;
 let sfn: Awaited<ReturnType<typeof startStepFunctions>>;
