@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { InvalidSetting, readSettings } from './settings.ts';
+import { InvalidSetting, readSettings } from './settings/settings.ts';
 import { TripstreamStack } from './tripstream-stack.ts';
 
 const app = new App();

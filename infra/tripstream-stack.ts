@@ -5,7 +5,7 @@ import { TripAudit } from './audit/trip-audit.ts';
 import { DailyKpi } from './daily-kpi/daily-kpi.ts';
 import { MetricsCatalog } from './daily-kpi/metrics-catalog.ts';
 import { TripEventIntake } from './intake/trip-event-intake.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/settings.ts';
 import { Encryption } from './storage/encryption.ts';
 import { MetricsBucket } from './storage/metrics-bucket.ts';
 import { TripsTable } from './storage/trips-table.ts';
@@ -45,7 +45,7 @@ export class TripstreamStack extends Stack {
       ...shared,
       functionName: 'record-trip-end',
       description: 'Trip ends, from their stream into the table',
-      environment: { [ENVIRONMENT.partitions]: String(settings.partitionCount) },
+      environment: { [ENVIRONMENT.partitions]: String(settings.partitions) },
     });
     const { stateMachine, functions } = new DailyKpi(this, 'DailyKpi', {
       settings,

@@ -63,13 +63,13 @@ export const pipesPerRecord = (work: Workload): LineItem =>
   );
 
 /** One call plans, one per partition sums, one publishes. */
-const runCalls = (work: Workload): number => work.runs * (work.indexPartitions + 2);
+const runCalls = (work: Workload): number => work.runs * (work.partitions + 2);
 
 export const lambdaRequests = (work: Workload): LineItem =>
   line('Lambda requests', work.batches + runCalls(work), PRICES.lambdaRequest);
 
-const partitionBytes = ({ trips, completedShare, indexItemBytes, runs, indexPartitions }: Workload): number =>
-  (trips * completedShare * indexItemBytes) / runs / indexPartitions;
+const partitionBytes = ({ trips, completedShare, indexItemBytes, runs, partitions }: Workload): number =>
+  (trips * completedShare * indexItemBytes) / runs / partitions;
 
 export const intakeDuration = (work: Workload): LineItem => {
   const seconds = work.batches * work.batchBaseSeconds + eventsOf(work) * work.batchSecondsPerRecord;
@@ -77,7 +77,7 @@ export const intakeDuration = (work: Workload): LineItem => {
 };
 
 export const runDuration = (work: Workload): LineItem => {
-  const pages = work.runs * work.indexPartitions * Math.ceil(partitionBytes(work) / PAGE_BYTES);
+  const pages = work.runs * work.partitions * Math.ceil(partitionBytes(work) / PAGE_BYTES);
   const seconds = runCalls(work) * work.runCallSeconds + pages * work.runPageSeconds;
   return line('Lambda duration, daily run', seconds * work.functionMemoryGb, PRICES.lambdaGbSecond);
 };
@@ -97,7 +97,7 @@ export const indexWrites = (work: Workload): LineItem =>
 export const indexReads = (work: Workload): LineItem =>
   line(
     'DynamoDB daily query',
-    work.runs * work.indexPartitions * Math.ceil(partitionBytes(work) / (4 * KIB)) * 0.5,
+    work.runs * work.partitions * Math.ceil(partitionBytes(work) / (4 * KIB)) * 0.5,
     PRICES.dynamoDbRead,
   );
 
@@ -108,7 +108,7 @@ export const auditReads = (tripsInTable: number, { tripItemBytes }: Assumptions)
 export const stateTransitions = (work: Workload): LineItem =>
   line(
     'Step Functions',
-    work.runs * (work.statesPerRun + work.indexPartitions * work.statesPerPartition),
+    work.runs * (work.statesPerRun + work.partitions * work.statesPerPartition),
     PRICES.stateTransition,
   );
 

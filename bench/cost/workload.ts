@@ -17,7 +17,7 @@ export interface Assumptions {
   readonly tripItemBytes: number;
   readonly completedShare: number;
   readonly indexItemBytes: number;
-  readonly indexPartitions: number;
+  readonly partitions: number;
   /** A call of a run's function, a cold start among it; reading comes on top. */
   readonly runCallSeconds: number;
   readonly runPageSeconds: number;
@@ -42,7 +42,7 @@ export const TRIPSTREAM: Assumptions = {
   tripItemBytes: 700,
   completedShare: 1,
   indexItemBytes: 100,
-  indexPartitions: 16,
+  partitions: 16,
   runCallSeconds: 0.5,
   runPageSeconds: 0.3,
   statesPerRun: 6,

@@ -1,7 +1,10 @@
 import { build } from 'esbuild';
 import { PROJECT_ROOT } from '../working-tree.ts';
 
-/** The project's own files that run when `entry` is loaded: what it imports, and so on, without types and packages. */
+/**
+ * The project's own files that run when `entry` is loaded: what it imports, and so on, without types, packages and what a
+ * program has written.
+ */
 export const importClosure = async (entry: string): Promise<readonly string[]> => {
   const { metafile } = await build({
     absWorkingDir: PROJECT_ROOT,
@@ -13,5 +16,7 @@ export const importClosure = async (entry: string): Promise<readonly string[]> =
     write: false,
     metafile: true,
   });
-  return Object.keys(metafile.inputs).toSorted();
+  return Object.keys(metafile.inputs)
+    .filter((file) => !file.includes('/generated/'))
+    .toSorted();
 };

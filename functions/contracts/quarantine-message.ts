@@ -1,24 +1,27 @@
+import * as validators from './generated/validators.mjs';
 import type { PipeRecord } from './pipe-record.ts';
 
-/** Where the payload of a refused record is kept that is too large for a message; the object is the bytes that were sent. */
+/** Where the payload of a refused record is that is too large for a message: an object of the bytes that were sent. */
 export interface PayloadLocation {
   readonly bucket: string;
   readonly key: string;
   readonly bytes: number;
 }
 
-interface PayloadInMessage {
+/** `utf8`: the payload is the text that was sent; `base64`: it was not text; `verbatim`: its data was not base64. */
+const PAYLOAD_ENCODINGS = ['utf8', 'base64', 'verbatim'] as const;
+
+export interface PayloadInMessage {
   readonly payload: string;
-  /** `utf8`: the payload is the text that was sent; `base64`: it was not text; `verbatim`: its data was not base64. */
-  readonly payload_encoding: 'utf8' | 'base64' | 'verbatim';
+  readonly payload_encoding: (typeof PAYLOAD_ENCODINGS)[number];
 }
 
 interface PayloadByReference {
-  readonly payload_location: PayloadLocation;
+  readonly payload_location: Omit<PayloadLocation, 'bytes'>;
 }
 
-/** What is kept of a refused record, in a message of the quarantine queue: all of it, and every reason. */
-export type QuarantinedRecord = {
+/** What is known of a refused record beside its payload. */
+export interface RefusedRecord {
   readonly reasons: readonly string[];
   readonly stream_arn: string;
   readonly shard_id: string;
@@ -27,7 +30,10 @@ export type QuarantinedRecord = {
   /** When the stream took it, ISO 8601 UTC. */
   readonly arrived_at: string;
   readonly quarantined_at: string;
-} & (PayloadInMessage | PayloadByReference);
+}
+
+/** A message of the quarantine queue: a refused record with every reason, and its payload or where that is. */
+export type QuarantineMessage = RefusedRecord & (PayloadInMessage | PayloadByReference);
 
 /** The bytes that were sent; of data that is not base64, its text. */
 export const payloadBytesOf = ({ data }: PipeRecord): Buffer => {
@@ -57,7 +63,7 @@ export const payloadKeyOf = (record: PipeRecord): string => {
  * The text of a quarantine message, of only the characters that SQS accepts, less those beyond U+FFFF, which emulators
  * refuse: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
-const messageText = (message: QuarantinedRecord): string =>
+const messageText = (message: QuarantineMessage): string =>
   JSON.stringify(message).replace(
     /[\uD800-\uDFFF\uFFFE\uFFFF]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16)}`,
@@ -80,3 +86,52 @@ export const quarantineMessage = (
     arrived_at: new Date(record.approximateArrivalTimestamp * 1_000).toISOString(),
     quarantined_at: now.toISOString(),
   });
+
+const STREAM_ARN = /^arn:[\w-]+:kinesis:[\w-]*:\d*:stream\/([\w.-]+)$/;
+
+/** The name of the stream that an ARN names; undefined when it is not the ARN of a stream. */
+export const streamNameOf = (arn: string): string | undefined => STREAM_ARN.exec(arn)?.[1];
+
+const text = { type: 'string' } as const;
+
+/** What a message has to have to be read. A line of a file exported from the queue has the same shape. */
+export const quarantineMessageSchema = {
+  type: 'object',
+  properties: {
+    reasons: { type: 'array' },
+    stream_arn: { type: 'string', pattern: STREAM_ARN.source },
+    shard_id: text,
+    sequence_number: text,
+    partition_key: text,
+    arrived_at: text,
+    quarantined_at: text,
+    payload: text,
+    payload_encoding: { enum: PAYLOAD_ENCODINGS },
+    payload_location: {
+      type: 'object',
+      properties: { bucket: text, key: text },
+      required: ['bucket', 'key'],
+    },
+  },
+  required: ['reasons', 'stream_arn', 'shard_id', 'sequence_number', 'arrived_at'],
+  anyOf: [{ required: ['payload', 'payload_encoding'] }, { required: ['payload_location'] }],
+} as const;
+
+/** Reads a message, or a line of a file exported from the queue; undefined when it does not have that shape. */
+export const readQuarantineMessage = (message: unknown): QuarantineMessage | undefined => {
+  if (!validators.validateQuarantineMessage(message)) return undefined;
+  const { reasons, stream_arn, shard_id, sequence_number, arrived_at } = message;
+  const { partition_key = '', quarantined_at = '', payload, payload_encoding, payload_location } = message;
+  const place = { stream_arn, shard_id, sequence_number, partition_key };
+  const record = { reasons: reasons.map(String), ...place, arrived_at, quarantined_at };
+  if (payload !== undefined && payload_encoding !== undefined)
+    return { ...record, payload, payload_encoding };
+  return payload_location && { ...record, payload_location };
+};
+
+/** A refused record with its payload. */
+export type QuarantinedRecord = RefusedRecord & PayloadInMessage;
+
+/** The bytes that were sent. */
+export const payloadBytes = ({ payload, payload_encoding }: PayloadInMessage): Uint8Array =>
+  Buffer.from(payload, payload_encoding === 'base64' ? 'base64' : 'utf8');

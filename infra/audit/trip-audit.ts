@@ -4,10 +4,10 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../functions/aws/names.ts';
-import { acknowledge, dailyFilesReason } from '../acknowledged.ts';
 import { NodeFunction } from '../compute/node-function.ts';
 import { TracedStateMachine } from '../compute/traced-state-machine.ts';
-import type { Settings } from '../settings.ts';
+import { acknowledge, dailyFilesReason } from '../settings/acknowledged.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 import type { TripsTable } from '../storage/trips-table.ts';
 

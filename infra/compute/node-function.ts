@@ -4,8 +4,13 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { Construct } from 'constructs';
-import { acknowledge, FUNCTION_REASONS, INLINE_POLICY_REASONS, TRACING_REASONS } from '../acknowledged.ts';
-import type { Settings } from '../settings.ts';
+import {
+  acknowledge,
+  FUNCTION_REASONS,
+  INLINE_POLICY_REASONS,
+  TRACING_REASONS,
+} from '../settings/acknowledged.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 import { StageLogGroup } from './stage-log-group.ts';
 

@@ -1,8 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { AWS_KEY_REASONS, acknowledge } from '../acknowledged.ts';
-import type { Settings } from '../settings.ts';
+import { AWS_KEY_REASONS, acknowledge } from '../settings/acknowledged.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 
 export interface StageLogGroupProps {

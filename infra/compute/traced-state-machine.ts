@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { acknowledge, INLINE_POLICY_REASONS, TRACING_REASONS } from '../acknowledged.ts';
-import type { Settings } from '../settings.ts';
+import { acknowledge, INLINE_POLICY_REASONS, TRACING_REASONS } from '../settings/acknowledged.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 import { StageLogGroup } from './stage-log-group.ts';
 

@@ -13,10 +13,10 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../functions/aws/names.ts';
 import { RUN_MINUTE } from '../../functions/trip/business-time.ts';
-import { acknowledge, dailyObjectsReason, INLINE_POLICY_REASONS } from '../acknowledged.ts';
 import { NodeFunction } from '../compute/node-function.ts';
 import { TracedStateMachine } from '../compute/traced-state-machine.ts';
-import type { Settings } from '../settings.ts';
+import { acknowledge, dailyObjectsReason, INLINE_POLICY_REASONS } from '../settings/acknowledged.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 import type { TripsTable } from '../storage/trips-table.ts';
 
@@ -64,7 +64,7 @@ export class DailyKpi extends Construct {
       description: 'Chooses the days of a run and lists their partitions',
       environment: {
         [ENVIRONMENT.tripsTableName]: table.tableName,
-        [ENVIRONMENT.partitions]: String(settings.partitionCount),
+        [ENVIRONMENT.partitions]: String(settings.partitions),
         [ENVIRONMENT.timeZone]: settings.timeZone,
         [ENVIRONMENT.lookBackDays]: String(settings.lookBackDays),
       },

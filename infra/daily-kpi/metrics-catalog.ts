@@ -3,7 +3,7 @@ import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { METRIC_KINDS, METRICS } from '../../functions/trip/metrics.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 /** The members of `metrics` in a metrics file, and their types in Athena. */
 const METRIC_COLUMNS = METRICS.map(({ name, kind }) => [name, METRIC_KINDS[kind].athenaType] as const);

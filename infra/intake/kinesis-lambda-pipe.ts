@@ -5,7 +5,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { acknowledge, INLINE_POLICY_REASONS } from '../acknowledged.ts';
+import { acknowledge, INLINE_POLICY_REASONS } from '../settings/acknowledged.ts';
 import type { Encryption } from '../storage/encryption.ts';
 
 export interface KinesisLambdaPipeProps {

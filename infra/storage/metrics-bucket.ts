@@ -1,8 +1,8 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { AWS_KEY_REASONS, acknowledge, BUCKET_REASONS } from '../acknowledged.ts';
-import type { Settings } from '../settings.ts';
+import { AWS_KEY_REASONS, acknowledge, BUCKET_REASONS } from '../settings/acknowledged.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
 
 /** Longer than the 14 days of the message that names the payload, so that no message outlives what it names. */

@@ -4,8 +4,8 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { lateMarkKey } from '../../functions/trip/business-time.ts';
 import { COMPLETED_TRIPS_INDEX, COMPLETED_TRIPS_INDEXES } from '../../functions/trip/trip.ts';
-import { acknowledge, TABLE_REASONS } from '../acknowledged.ts';
-import type { Settings } from '../settings.ts';
+import { acknowledge, TABLE_REASONS } from '../settings/acknowledged.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
 
 /** The table of trips, one item each, with the sparse index that holds exactly the completed ones. */

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { acknowledge } from '../acknowledged.ts';
+import { acknowledge } from '../settings/acknowledged.ts';
 import type { Encryption } from './encryption.ts';
 
 /** A queue in which something waits for a person, as long as SQS keeps a message at all: 14 days. */

@@ -14,7 +14,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { EMITTED_METRICS } from '../../functions/aws/names.ts';
 import { metricsNamespace } from '../compute/node-function.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 
 export interface OverviewDashboardProps {
   readonly settings: Settings;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { App } from 'aws-cdk-lib';
 import cdkJson from '../../cdk.json' with { type: 'json' };
-import { readSettings } from '../../infra/settings.ts';
+import { readSettings } from '../../infra/settings/settings.ts';
 
 const settings = (context: Readonly<Record<string, unknown>>) =>
   readSettings(
@@ -14,7 +14,7 @@ test('context values come as JSON from cdk.json and as text from the command lin
   const dev = {
     stage: 'dev',
     timeZone: 'Europe/Paris',
-    partitionCount: 12,
+    partitions: 12,
     scheduleHour: 3,
     lookBackDays: 35,
     shardMode: 'provisioned',

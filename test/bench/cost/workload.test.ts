@@ -89,7 +89,7 @@ describe('the assumptions are those of the stack', () => {
   });
 
   test('the index has as many partitions a day and projects no more than the fare', () => {
-    expect(cdkJson.context.partitions).toBe(TRIPSTREAM.indexPartitions);
+    expect(cdkJson.context.partitions).toBe(TRIPSTREAM.partitions);
     const [table] = Object.values(template.findResources('AWS::DynamoDB::Table'));
     expect(table?.Properties.GlobalSecondaryIndexes).toEqual([
       expect.objectContaining({

@@ -1,6 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mergeAggregates, metricsOf, NO_TRIPS, type TripAggregate } from '../../../functions/trip/metrics.ts';
+import {
+  amountsOf,
+  areAtLeast,
+  areEqual,
+  changeFrom,
+  METRIC_ATTRIBUTES,
+  METRICS,
+  mergeAggregates,
+  metricsFromText,
+  metricsOf,
+  NO_TRIPS,
+  type TripAggregate,
+} from '../../../functions/trip/metrics.ts';
+import { COMPLETED_TRIPS_INDEX } from '../../../functions/trip/trip.ts';
 import { aggregateOf, metricsWith } from './metrics-under-test.ts';
 
 const PLACES = 17;
@@ -123,5 +136,59 @@ describe('metrics', () => {
       max_fare: null,
       min_fare: null,
     });
+  });
+});
+
+describe('a metric that was added after a file or a partial result was written', () => {
+  const known = metricsOf(aggregateOf(['1', '2.5']));
+  const { max_fare: _, ...file } = known;
+  const old = metricsFromText({ ...file, count_trips: '2' });
+
+  test('is unknown in the file: absent, and no difference to any value', () => {
+    expect(old).toEqual(file);
+    expect(areEqual(old, known)).toBe(true);
+    expect(areEqual(known, old)).toBe(true);
+    expect(areEqual(old, metricsOf(aggregateOf(['1', '2.6'])))).toBe(false);
+  });
+
+  test('has no change from or to it', () => {
+    const { total_fare: __, ...without } = known;
+    const unknown = metricsFromText({ ...without, count_trips: '2' });
+    expect(changeFrom(unknown, known)).toEqual({ count_trips: 0 });
+    expect(changeFrom(known, unknown)).toEqual({ count_trips: 0 });
+    expect(areAtLeast(unknown, known)).toBe(true);
+  });
+
+  test('is unknown in every sum that one such partial result is part of', () => {
+    const partial = JSON.parse('{"count":1,"sum":"4","min":"4"}');
+    expect(mergeAggregates(aggregateOf(['1']), partial)).toEqual({ count: 2, sum: '5', min: '1' });
+    expect(metricsOf(mergeAggregates(partial, NO_TRIPS))).not.toHaveProperty('max_fare');
+  });
+});
+
+describe('the list of metrics', () => {
+  test('has names and labels once each, and members of an aggregate that mean one thing', () => {
+    const names = METRICS.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(METRICS.map(({ label }) => label)).size).toBe(names.length);
+    const meaning = new Map<string, string>();
+    for (const metric of METRICS) {
+      const kind = metric.kind === 'average' ? 'sum' : metric.kind;
+      const means = `${kind} of ${'attribute' in metric ? metric.attribute : 'trips'}`;
+      expect(meaning.get(metric.carriedBy) ?? means).toBe(means);
+      meaning.set(metric.carriedBy, means);
+    }
+  });
+
+  test('needs no attribute that the index of completed trips does not project', () => {
+    const projected: readonly string[] = COMPLETED_TRIPS_INDEX.projected;
+    expect(METRIC_ATTRIBUTES.filter((attribute) => !projected.includes(attribute))).toEqual([]);
+  });
+
+  test('takes from a trip what its item has, and insists on what every end writes', () => {
+    expect(amountsOf({ fare_amount: { N: '1.5' }, tip_amount: { N: '9' } })).toMatchObject({
+      fare_amount: '1.5',
+    });
+    expect(() => amountsOf({ tip_amount: { N: '9' } })).toThrow('no fare_amount');
   });
 });

@@ -1,0 +1,138 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
+/**
+ * The events on the wire, after numbers have become their source text and blank fields have been left out: so every
+ * field is a string. `description` is what a refused record is told that the field must be.
+ */
+
+const TRIP_ID = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9_-]{1,64}$',
+  description: '1 to 64 of A-Z a-z 0-9 _ -',
+} as const;
+
+const MOMENT = {
+  type: 'string',
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$',
+  description: 'a real calendar moment without an offset, such as 2024-05-25 23:59:59',
+} as const;
+
+/** Digits can be matched in one way only: two optional runs of them side by side would take quadratic time to refuse. */
+const DECIMAL = {
+  type: 'string',
+  pattern: '^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$',
+  description: 'a decimal such as 12.50, not negative, of at most 38 significant digits',
+} as const;
+
+const INTEGER = {
+  type: 'string',
+  pattern: '^-?[0-9]{1,18}(\\.0*)?$',
+  description: 'an integer code of at most 18 digits such as 2 or 2.0',
+} as const;
+
+export const tripStartSchema = {
+  $id: 'tripStart',
+  type: 'object',
+  properties: {
+    trip_id: TRIP_ID,
+    pickup_datetime: MOMENT,
+    pickup_location_id: INTEGER,
+    dropoff_location_id: INTEGER,
+    vendor_id: INTEGER,
+    estimated_dropoff_datetime: MOMENT,
+    estimated_fare_amount: DECIMAL,
+  },
+  required: ['trip_id', 'pickup_datetime'],
+  additionalProperties: false,
+} as const;
+
+export const tripEndSchema = {
+  $id: 'tripEnd',
+  type: 'object',
+  properties: {
+    trip_id: TRIP_ID,
+    dropoff_datetime: MOMENT,
+    fare_amount: DECIMAL,
+    tip_amount: DECIMAL,
+    trip_distance: DECIMAL,
+    rate_code: INTEGER,
+    passenger_count: INTEGER,
+    payment_type: INTEGER,
+    trip_type: INTEGER,
+  },
+  required: ['trip_id', 'dropoff_datetime', 'fare_amount'],
+  additionalProperties: false,
+} as const;
+
+export type TripStart = FromSchema<typeof tripStartSchema>;
+export type TripEnd = FromSchema<typeof tripEndSchema>;
+
+export type FieldKind = 'id' | 'moment' | 'decimal' | 'integer';
+
+const KINDS = new Map<object, FieldKind>([
+  [TRIP_ID, 'id'],
+  [MOMENT, 'moment'],
+  [DECIMAL, 'decimal'],
+  [INTEGER, 'integer'],
+]);
+
+const kindsOf = (properties: Readonly<Record<string, object>>): ReadonlyMap<string, FieldKind> =>
+  new Map(Object.entries(properties).map(([field, kind]) => [field, KINDS.get(kind) ?? 'id']));
+
+/** Field name → what kind of value it holds, in the order of the schema. */
+export const TRIP_START_KINDS = kindsOf(tripStartSchema.properties);
+export const TRIP_END_KINDS = kindsOf(tripEndSchema.properties);
+
+export const TRIP_START_FIELDS: readonly string[] = [...TRIP_START_KINDS.keys()];
+export const TRIP_END_FIELDS: readonly string[] = [...TRIP_END_KINDS.keys()];
+export const TRIP_START_REQUIRED: readonly string[] = tripStartSchema.required;
+export const TRIP_END_REQUIRED: readonly string[] = tripEndSchema.required;
+
+/**
+ * The last fields of an event that `tripstream redrive` or `quarantine replay` sends once more: `redrive_attempt`, how
+ * often it has been redriven (a replay leaves it out), and `first_arrived_at`, when a stream first took it, ISO 8601 UTC.
+ * The parser reads `first_arrived_at`, by which the pipeline decides whether a completion is late, and ignores
+ * `redrive_attempt`.
+ */
+export const MARKER_FIELDS: readonly string[] = ['redrive_attempt', 'first_arrived_at'];
+
+/** A payload's marker, found in its bytes because all the others have to stay as they are. */
+export interface RedriveMarker {
+  readonly redriveAttempt?: number | undefined;
+  readonly firstArrivedAt: string;
+}
+
+const MARKER = /,?(?:"redrive_attempt":(\d{1,9}),)?"first_arrived_at":"([\d:.TZ-]{10,30})"\}\s*$/;
+
+/** Any other value was not written by a redrive or a replay. */
+const FIRST_ARRIVED_AT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?Z$/;
+
+/** One character per byte, so that bytes that are not text survive. */
+const bytesText = (payload: Uint8Array): string => Buffer.from(payload).toString('latin1');
+
+/** The marker at the end of a payload; undefined when the event was not sent once more. */
+export const readMarker = (payload: Uint8Array): RedriveMarker | undefined => {
+  const [, attempt, firstArrivedAt] = MARKER.exec(bytesText(payload)) ?? [];
+  if (firstArrivedAt === undefined) return undefined;
+  return { firstArrivedAt, redriveAttempt: attempt === undefined ? undefined : Number(attempt) };
+};
+
+/** A payload, which must be a JSON object, with this marker in place of an earlier one; all other bytes stay. */
+export const writeMarker = (
+  payload: Uint8Array,
+  { redriveAttempt, firstArrivedAt }: RedriveMarker,
+): Uint8Array => {
+  const unmarked = bytesText(payload).replace(MARKER, '}');
+  const fields = unmarked.slice(0, unmarked.lastIndexOf('}'));
+  const separator = fields.trimEnd().endsWith('{') ? '' : ',';
+  const attempt = redriveAttempt === undefined ? '' : `"redrive_attempt":${redriveAttempt},`;
+  return Buffer.from(`${fields}${separator}${attempt}"first_arrived_at":"${firstArrivedAt}"}`, 'latin1');
+};
+
+/** When a stream first took a parsed event, milliseconds since 1970; undefined when it was not sent once more. */
+export const firstArrivalOf = (event: object): number | undefined => {
+  const text = 'first_arrived_at' in event ? event.first_arrived_at : undefined;
+  if (typeof text !== 'string' || !FIRST_ARRIVED_AT.test(text)) return undefined;
+  const firstArrivedAt = Date.parse(text);
+  return firstArrivedAt >= 0 ? firstArrivedAt : undefined;
+};

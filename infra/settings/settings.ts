@@ -1,0 +1,132 @@
+import type { Node } from 'constructs';
+import { MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
+import { MAX_PARTITION_COUNT } from '../../functions/trip/trip.ts';
+
+/** What a deployment may choose, from the CDK context: `cdk.json`, or `-c key=value` on the command line. */
+export interface Settings {
+  /** `prod` keeps what holds data, keeps it longer, and lets streams scale; in `dev` everything can be removed. */
+  readonly stage: 'dev' | 'prod';
+  /** IANA name of the time zone in which a business day begins and ends. */
+  readonly timeZone: string;
+  /** Index partitions per day, 1 to 100. May grow, never shrink: a smaller count no longer reads what a larger one wrote. */
+  readonly partitions: number;
+  /** The hour, 0 to 23 in the time zone, at which the day before is summed. */
+  readonly scheduleHour: number;
+  /** How many days before that one are summed again with it when trips of them were completed late, 1 to 90. Unset: 35. */
+  readonly lookBackDays: number;
+  /** How streams scale. Unset: `on-demand` in `prod`, one `provisioned` shard in `dev`. */
+  readonly shardMode: 'provisioned' | 'on-demand';
+  /** Whose keys encrypt what is stored: AWS's, or one of the account's own, rotated every year. */
+  readonly kms: 'aws' | 'customer';
+  /** What a pipe reads as a failed record: AWS's pages say `eventID`, some implementations `sequenceNumber`. */
+  readonly failureIdentifier: 'eventID' | 'sequenceNumber';
+  /** Who is told of alarms and failed runs. Unset: nobody until someone subscribes to the topic. */
+  readonly alarmEmail: string | undefined;
+}
+
+/** A context value that synth cannot go on with. */
+export class InvalidSetting extends Error {
+  override readonly name = 'InvalidSetting';
+}
+
+const refuse = (key: Key, value: unknown, wanted: string): never => {
+  throw new InvalidSetting(
+    `The context value ${key}=${JSON.stringify(value)} cannot be used: it must be ${wanted}. Set it in cdk.json or with -c ${key}=…`,
+  );
+};
+
+/** Every context key of this project. */
+const KNOWN_KEYS = [
+  'stage',
+  'timeZone',
+  'partitions',
+  'scheduleHour',
+  'lookBackDays',
+  'shardMode',
+  'kms',
+  'failureIdentifier',
+  'alarmEmail',
+] as const;
+type Key = (typeof KNOWN_KEYS)[number];
+
+/** `cdk acknowledge` keeps the numbers of notices in the context; the other keys of CDK are no plain words. */
+const CDK_WORDS: readonly string[] = ['acknowledged-issue-numbers'];
+
+/** Whether a key is CDK's own, such as `@aws-cdk/core:x`, `aws:cdk:x`, `availability-zones:account=…` or `cdk-x`. */
+const isCdkKey = (key: string): boolean => /[@:/]|^cdk-/.test(key) || CDK_WORDS.includes(key);
+
+/** A misspelt key would otherwise be as good as none: `-c stgae=prod` would deploy `dev`. */
+const checkKeys = (node: Node): void => {
+  const known: readonly string[] = KNOWN_KEYS;
+  const context: Readonly<Record<string, unknown>> = node.getAllContext();
+  const unknown = Object.keys(context).find((key) => !known.includes(key) && !isCdkKey(key));
+  if (unknown === undefined) return;
+  throw new InvalidSetting(
+    `The context key ${JSON.stringify(unknown)} is not known: use ${known.slice(0, -1).join(', ')} or ${known.at(-1)}, in cdk.json or with -c key=value`,
+  );
+};
+
+/** Five weeks: what is completed later than that is rarely worth a day's sum, and is told of in the log. */
+const DEFAULT_LOOK_BACK_DAYS = 35;
+
+const wholeNumber = (node: Node, key: Key, least: number, most: number, unset?: number): number => {
+  const value: unknown = node.tryGetContext(key) ?? unset;
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most
+    ? number
+    : refuse(key, value, `a whole number from ${least} to ${most}`);
+};
+
+const oneOf = <Choice extends string>(
+  node: Node,
+  key: Key,
+  choices: readonly Choice[],
+  unset: Choice,
+): Choice => {
+  const value: unknown = node.tryGetContext(key) ?? unset;
+  return choices.find((choice) => choice === value) ?? refuse(key, value, choices.join(' or '));
+};
+
+const isTimeZone = (value: unknown): value is string => {
+  try {
+    return typeof value === 'string' && Intl.DateTimeFormat('en', { timeZone: value }) !== undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+};
+
+const timeZone = (node: Node): string => {
+  const value: unknown = node.tryGetContext('timeZone');
+  return isTimeZone(value) ? value : refuse('timeZone', value, 'an IANA time zone such as America/New_York');
+};
+
+const alarmEmail = (node: Node): string | undefined => {
+  const value: unknown = node.tryGetContext('alarmEmail');
+  if (value === undefined) return undefined;
+  return typeof value === 'string' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)
+    ? value
+    : refuse('alarmEmail', value, 'an e-mail address such as oncall@example.com');
+};
+
+/** Reads and checks the settings of a deployment. @throws {InvalidSetting} with one line that names the key and the value */
+export const readSettings = (node: Node): Settings => {
+  checkKeys(node);
+  const stage = oneOf(node, 'stage', ['dev', 'prod'], 'dev');
+  return {
+    stage,
+    timeZone: timeZone(node),
+    partitions: wholeNumber(node, 'partitions', 1, MAX_PARTITION_COUNT),
+    scheduleHour: wholeNumber(node, 'scheduleHour', 0, 23),
+    lookBackDays: wholeNumber(node, 'lookBackDays', 1, MAX_LOOK_BACK_DAYS, DEFAULT_LOOK_BACK_DAYS),
+    shardMode: oneOf(
+      node,
+      'shardMode',
+      ['provisioned', 'on-demand'],
+      stage === 'prod' ? 'on-demand' : 'provisioned',
+    ),
+    kms: oneOf(node, 'kms', ['aws', 'customer'], 'aws'),
+    failureIdentifier: oneOf(node, 'failureIdentifier', ['eventID', 'sequenceNumber'], 'eventID'),
+    alarmEmail: alarmEmail(node),
+  };
+};
