@@ -41,7 +41,10 @@ describe.each(PAGES)('%s', (page) => {
 
   test('has relative links only to what exists', () => {
     const broken = [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)]
-      .map(([, target = '', anchor]) => ({ target: target === '' ? page : join(dirname(page), target), anchor }))
+      .map(([, target = '', anchor]) => ({
+        target: target === '' ? page : join(dirname(page), target),
+        anchor,
+      }))
       .filter(
         ({ target, anchor }) =>
           !existsSync(join(ROOT, target)) || (anchor !== undefined && !anchorsIn(target).includes(anchor)),

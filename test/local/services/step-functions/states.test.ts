@@ -195,7 +195,7 @@ test.each([
   [
     'a Parallel state',
     one({ Type: 'Parallel', Branches: [one({ Type: 'Pass', End: true })], End: true }),
-    /, state "State": a Parallel state is not supported here; use a Map/,
+    /, state "State": a state of type Parallel is not supported here/,
   ],
   ['variables', one({ Type: 'Pass', Assign: { a: 1 }, End: true }), /field Assign/],
   [

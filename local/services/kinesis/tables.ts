@@ -1,8 +1,8 @@
-import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import type { SQLOutputValue } from 'node:sqlite';
 
 // Records lie in the table itself in reading order (WITHOUT ROWID). Arrival rises with the number within a
 // shard, so the second index serves AT_TIMESTAMP and expiry.
-const SCHEMA = `
+export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS streams (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE,
@@ -30,27 +30,6 @@ CREATE TABLE IF NOT EXISTS records (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS records_by_arrival ON records (stream_id, shard_index, arrival_ms);
 `;
-
-/** Opens or creates the Kinesis database; what is committed survives the death of the process. */
-export const openDatabase = (path: string): DatabaseSync => {
-  const database = new DatabaseSync(path, { enableForeignKeyConstraints: true });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-  database.exec(SCHEMA);
-  return database;
-};
-
-/** Runs `work` in one transaction: all of it is stored, or none when it throws. */
-export const inTransaction = <Result>(database: DatabaseSync, work: () => Result): Result => {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
-};
 
 /** A row as node:sqlite hands it out. */
 export type Row = Record<string, SQLOutputValue>;

@@ -1,3 +1,11 @@
+import type { StateMachine } from 'aws-local-stepfunctions';
+
+/** A JSON value as the interpreter takes and gives it. */
+export type Json = Parameters<StateMachine['run']>[0];
+
+/** @throws {SyntaxError} for a text that is not JSON. */
+export const parseJson = (text: string): Json => JSON.parse(text);
+
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html: input or output of a state or execution */
 export const DATA_LIMIT_BYTES = 256 * 1024;
 
