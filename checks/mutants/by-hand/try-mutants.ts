@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { forEachConcurrently } from '../../../producer/concurrent.ts';
+import { forEachConcurrently } from '../../../producer/stack/concurrent.ts';
 import { CannotRun } from '../cannot-run.ts';
 import { type Mutant, mutated } from './mutant.ts';
 import { runTests, type TestRun } from './run-tests.ts';

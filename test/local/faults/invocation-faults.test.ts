@@ -5,7 +5,6 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { invocationFaults } from '../../../local/faults/invocation-faults.ts';
 import type { InvocationFault } from '../../../local/services/lambda/environment.ts';
 import { FunctionPool } from '../../../local/services/lambda/function-pool.ts';
-
 import { openLoggedFaults } from './faults-under-test.ts';
 
 let directory: string;
