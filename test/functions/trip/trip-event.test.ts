@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { TRIP_END_FIELDS, TRIP_START_FIELDS } from '../../../functions/trip/event-schemas.ts';
+import { TRIP_END_FIELDS, TRIP_START_FIELDS } from '../../../functions/trip/trip-event.ts';
 
 test('a start and an end have the fields of the data contract', () => {
   expect(TRIP_START_FIELDS).toEqual([
