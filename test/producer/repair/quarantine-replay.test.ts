@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ARRIVED, END, FARE_REASON, openQuarantineWorld, refuse } from './recovery-world.ts';
+import { ARRIVED, END, FARE_REASON, openQuarantineWorld, refuse } from './recovery-under-test.ts';
 
 let world: Awaited<ReturnType<typeof openQuarantineWorld>>;
 beforeEach(async () => {
