@@ -1,7 +1,7 @@
 import { GetRecordsCommand, GetShardIteratorCommand, type KinesisClient } from '@aws-sdk/client-kinesis';
 import { streamNameOf } from '../../functions/contracts/quarantine-message.ts';
-import { fieldOf, jsonOf, textOf } from '../stack/json-field.ts';
 import { MAX_RECORDS_PER_REQUEST } from '../produce/event-batches.ts';
+import { fieldOf, jsonOf, textOf } from '../stack/json-field.ts';
 import type { MarkedRecord } from './redrive-marker.ts';
 
 /**
