@@ -19,7 +19,7 @@ export interface DailyKpi {
 }
 
 /** What made a run start; it is part of the run's name. */
-export type KpiTrigger = 'manual' | 'backfill';
+type KpiTrigger = 'manual' | 'backfill';
 
 /** One execution of the daily KPI. */
 export interface KpiRun extends Execution {
@@ -63,7 +63,7 @@ export const startDailyKpi = async (
 });
 
 /** A file of the metrics bucket, byte for byte; undefined when there is none. */
-export const readDailyFile = async (
+const readDailyFile = async (
   { s3, bucketName }: Pick<DailyKpi, 's3' | 'bucketName'>,
   key: string,
 ): Promise<Uint8Array | undefined> => {
