@@ -18,7 +18,7 @@ const mutant = (more: Partial<OperatorMutant>): OperatorMutant => ({
 
 test('a survivor is explained by its file, its code and its replacement', () => {
   const explanation = { file: 'a.ts', code: 'x > 1', replacement: 'x >= 1', why: 'x is never 1' };
-  const others = [mutant({ file: 'b.ts' }), mutant({ code: 'y > 1' }), mutant({ replacement: 'x < 1' })];
+  const others = [mutant({ file: 'b.ts' }), mutant({ code: 'x > 1 && y' }), mutant({ replacement: 'x < 1' })];
   const verdict = judgeSlice([mutant({}), ...others, mutant({ outcome: 'killed' })], [explanation]);
   expect(verdict).toEqual({
     killed: 1,
