@@ -23,7 +23,6 @@ const optionsOf = ({ mutate, tests }: Slice, { scratch, workers }: SliceRunOptio
   jest: {
     config: {
       testMatch: tests.map((test) => `<rootDir>/${test}`),
-      testRunner: '<rootDir>/checks/mutants/operators/jest-circus.mjs',
       // Stryker extends the environment, and finds it only by a path.
       testEnvironment: './test/jest/environment.mjs',
     },

@@ -28,11 +28,16 @@ export const SLICES: readonly Slice[] = [
     ],
   },
   {
+    name: 'trip-events',
+    mutate: ['functions/contracts/parse-trip-event.ts'],
+    tests: ['test/functions/contracts/parse-trip-event.test.ts'],
+  },
+  {
     name: 'contracts',
-    mutate: ['functions/contracts/*.ts'],
+    mutate: ['functions/contracts/*.ts', '!functions/contracts/parse-trip-event.ts'],
     tests: [
-      'test/functions/contracts/!(parse-time).test.ts',
-      'test/functions/daily-kpi/*.test.ts',
+      'test/functions/contracts/!(parse-*).test.ts',
+      'test/functions/{audit,daily-kpi}/p*.test.ts',
       'test/functions/intake/quarantine.test.ts',
       VALIDATORS,
     ],
