@@ -1,5 +1,4 @@
 import { dateOf } from './business-time.ts';
-import type { MetricAttribute } from './metrics.ts';
 import {
   type FieldKind,
   TRIP_END_KINDS,
@@ -40,7 +39,8 @@ export interface CompletedTripsIndex {
   readonly name: string;
   readonly partitionKey: string;
   readonly sortKey: string;
-  readonly projected: readonly MetricAttribute[];
+  /** Attributes of the trip's events: a new index projects an attribute before a metric needs it. */
+  readonly projected: readonly (keyof TripStart | keyof TripEnd)[];
 }
 
 /**
