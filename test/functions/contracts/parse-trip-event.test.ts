@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Parsed, parseTripEnd, parseTripStart } from '../../../functions/contracts/parse-trip-event.ts';
+import {
+  MAX_REASON_LENGTH,
+  type Parsed,
+  parseTripEnd,
+  parseTripStart,
+  refused,
+} from '../../../functions/contracts/parse-trip-event.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'utf8');
 const end = (fields: object) =>
@@ -46,7 +52,13 @@ describe('values', () => {
 
   test('blank, null and missing optional fields are absent alike', () => {
     const absent = [{ rate_code: '' }, { rate_code: '  ' }, { rate_code: null }, {}];
-    for (const fields of absent) expect(event(end(fields))).not.toHaveProperty('rate_code');
+    for (const fields of absent) {
+      expect(event(end(fields))).toEqual({
+        trip_id: 'a1',
+        dropoff_datetime: '2024-05-25 10:00:00',
+        fare_amount: '12.5',
+      });
+    }
   });
 
   test('unknown fields are ignored, even those of every object', () => {
@@ -140,4 +152,48 @@ describe('refusals', () => {
       { numRuns: 2_000 },
     );
   });
+});
+
+describe('a refusal', () => {
+  const kindOf = (text: string) => {
+    const parsed = parseTripEnd(bytes(text));
+    return 'refusal' in parsed ? parsed.refusal.kind : 'none';
+  };
+
+  test.each([
+    ['{', 'not-json'],
+    [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'not-json'],
+    ['[]', 'not-an-object'],
+    ['null', 'not-an-object'],
+    ['5', 'not-an-object'],
+    ['"text"', 'not-an-object'],
+    ['true', 'not-an-object'],
+    ['{"trip_id":"a1","fare_amount":"1"}', 'missing-field'],
+    ['{"trip_id":"a1","dropoff_datetime":"2024-05-25 10:00:00","fare_amount":"x"}', 'invalid-field'],
+    ['{"trip_id":"a1","dropoff_datetime":"2024-02-30 10:00:00","fare_amount":"1"}', 'invalid-field'],
+  ])('is counted by what is wrong: %.60s', (text, kind) => {
+    expect(kindOf(text)).toBe(kind);
+  });
+
+  test('shows 64 characters of a value, and how long a longer one is', () => {
+    const shown = (trip_id: string) => reasons(end({ trip_id }))[0] ?? '';
+    expect(shown('#'.repeat(64))).toMatch(/, got "#{64}"$/);
+    expect(shown('#'.repeat(65))).toMatch(/, got "#{64}"… \(65 characters\)$/);
+    expect(reasons(end({ fare_amount: Array(65).fill('1') }))[0]).toMatch(/, got an array$/);
+  });
+
+  test('cuts a reason that is too long', () => {
+    const longest = 'x'.repeat(MAX_REASON_LENGTH);
+    expect(reasons(refused('not-json', longest, `${longest}x`))).toEqual([
+      longest,
+      `${'x'.repeat(MAX_REASON_LENGTH - 1)}…`,
+    ]);
+  });
+});
+
+test('an event that was sent once more says when a stream first took it; any other does not', () => {
+  expect(end({ first_arrived_at: '2024-05-25T10:00:00.250Z' })).toMatchObject({
+    firstArrivedAt: Date.parse('2024-05-25T10:00:00.250Z'),
+  });
+  expect(end({})).not.toHaveProperty('firstArrivedAt');
 });

@@ -90,6 +90,7 @@ describe('an input that names no day ends the run with a name and the remedy', (
     [{ date: '25/05/2024' }, '"25/05/2024"'],
     [{ date: 20240525 }, '20240525'],
     [{ date: null }, 'null'],
+    [{ date: ['2024-05-25'] }, '["2024-05-25"]'],
     [{ dat: '2024-05-25' }, 'unknown key "dat"'],
     [{ scheduled_time: 'soon' }, '"soon"'],
     [{ scheduled_time: 1_716_196_500_000 }, '1716196500000'],
