@@ -2,9 +2,12 @@ import middy from '@middy/core';
 import { requiredVariable, validated } from '../aws/handler.ts';
 import { lateMarks } from '../aws/late-marks.aws.ts';
 import { validatePlanRequest } from '../contracts/generated/validators.mjs';
+import { knownDays } from './known-days.aws.ts';
 import { planKpiRun } from './plan-kpi-run.ts';
 
-const { markedAt } = lateMarks(requiredVariable('tripsTableName'));
+const tableName = requiredVariable('tripsTableName');
+const { markedAt } = lateMarks(tableName);
+const days = knownDays(tableName, requiredVariable('metricsBucketName'));
 
 const settings = {
   partitionCount: Number(requiredVariable('partitions')),
@@ -12,7 +15,7 @@ const settings = {
   lookBackDays: Number(requiredVariable('lookBackDays')),
 };
 
-const plan = planKpiRun(settings, markedAt);
+const plan = planKpiRun(settings, { readLateMarks: markedAt, ...days });
 
 export const handler = middy()
   .use(validated(validatePlanRequest))

@@ -71,6 +71,15 @@ export class TripsTable extends Table {
     });
   }
 
+  /** To know when the table was made. */
+  grantDescribe(grantee: IGrantable): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:DescribeTable'],
+      resourceArns: [this.tableArn],
+    });
+  }
+
   /** To query the completed trips, and nothing but their index. */
   grantQueryCompletedTrips(grantee: IGrantable): void {
     this.encryptionOfStack.grantUse(grantee);

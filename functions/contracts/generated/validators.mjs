@@ -1134,7 +1134,7 @@ return errors === 0;
 }
 
 export const validateKpiRunPlan = validate15;
-const schema16 = {"$id":"kpiRunPlan","type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"partitions":{"type":"array","items":{"type":"string"}},"reason":{"enum":["daily","late-completions","requested"]},"late_marker":{"type":["string","null"]}},"required":["date","partitions","reason","late_marker"],"additionalProperties":false}}},"required":["run_id","generated_at","days"],"additionalProperties":false};
+const schema16 = {"$id":"kpiRunPlan","type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"partitions":{"type":"array","items":{"type":"string"}},"reason":{"enum":["daily","missing","late-completions","requested"]},"late_marker":{"type":["string","null"]}},"required":["date","partitions","reason","late_marker"],"additionalProperties":false}}},"required":["run_id","generated_at","days"],"additionalProperties":false};
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="kpiRunPlan" */;
@@ -1312,7 +1312,7 @@ errors++;
 }
 if(data3.reason !== undefined){
 let data7 = data3.reason;
-if(!(((data7 === "daily") || (data7 === "late-completions")) || (data7 === "requested"))){
+if(!((((data7 === "daily") || (data7 === "missing")) || (data7 === "late-completions")) || (data7 === "requested"))){
 const err14 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema16.properties.days.items.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.days.items.properties.reason.enum,parentSchema:schema16.properties.days.items.properties.reason,data:data7};
 if(vErrors === null){
 vErrors = [err14];
@@ -1567,7 +1567,7 @@ return errors === 0;
 }
 
 export const validatePublishRequest = validate17;
-const schema18 = {"$id":"publishRequest","type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","late-completions","requested"]},"late_marker":{"type":["string","null"]},"run_id":{"type":"string"},"generated_at":{"type":"string"},"partials":{"type":"array","items":{"type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":"null"}},"required":["partition","aggregate","pages","cursor"]}}},"required":["date","reason","late_marker","run_id","generated_at","partials"]};
+const schema18 = {"$id":"publishRequest","type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","missing","late-completions","requested"]},"late_marker":{"type":["string","null"]},"run_id":{"type":"string"},"generated_at":{"type":"string"},"partials":{"type":"array","items":{"type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":"null"}},"required":["partition","aggregate","pages","cursor"]}}},"required":["date","reason","late_marker","run_id","generated_at","partials"]};
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="publishRequest" */;
@@ -1649,7 +1649,7 @@ errors++;
 }
 if(data.reason !== undefined){
 let data1 = data.reason;
-if(!(((data1 === "daily") || (data1 === "late-completions")) || (data1 === "requested"))){
+if(!((((data1 === "daily") || (data1 === "missing")) || (data1 === "late-completions")) || (data1 === "requested"))){
 const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema18.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.reason.enum,parentSchema:schema18.properties.reason,data:data1};
 if(vErrors === null){
 vErrors = [err7];
@@ -1944,7 +1944,7 @@ return errors === 0;
 }
 
 export const validateKpiRunOutput = validate18;
-const schema19 = {"$id":"kpiRunOutput","type":"object","properties":{"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","late-completions","requested"]},"status":{"enum":["first","restated","unchanged","overtaken","failed"]},"revision":{"type":["integer","null"]},"change":{"type":["object","null"]}},"required":["date","reason","status"]}}},"required":["days"]};
+const schema19 = {"$id":"kpiRunOutput","type":"object","properties":{"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","missing","late-completions","requested"]},"status":{"enum":["first","restated","unchanged","overtaken","failed"]},"revision":{"type":["integer","null"]},"change":{"type":["object","null"]}},"required":["date","reason","status"]}}},"required":["days"]};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="kpiRunOutput" */;
@@ -2013,7 +2013,7 @@ errors++;
 }
 if(data1.reason !== undefined){
 let data3 = data1.reason;
-if(!(((data3 === "daily") || (data3 === "late-completions")) || (data3 === "requested"))){
+if(!((((data3 === "daily") || (data3 === "missing")) || (data3 === "late-completions")) || (data3 === "requested"))){
 const err5 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema19.properties.days.items.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.days.items.properties.reason.enum,parentSchema:schema19.properties.days.items.properties.reason,data:data3};
 if(vErrors === null){
 vErrors = [err5];
@@ -2103,7 +2103,7 @@ return errors === 0;
 }
 
 export const validateMetricsFile = validate19;
-const schema20 = {"$id":"metricsFile","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"generated_at":{"type":"string"},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},"revision":{"type":["string","null"]},"revised_at":{"type":["string","null"]},"restated_because":{"enum":["daily","late-completions","requested",null]},"previous":{"anyOf":[{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},{"type":"null"}]}},"required":["date","run_id","generated_at","metrics"]};
+const schema20 = {"$id":"metricsFile","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"generated_at":{"type":"string"},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},"revision":{"type":["string","null"]},"revised_at":{"type":["string","null"]},"restated_because":{"enum":["daily","missing","late-completions","requested",null]},"previous":{"anyOf":[{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},{"type":"null"}]}},"required":["date","run_id","generated_at","metrics"]};
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="metricsFile" */;
@@ -2347,7 +2347,7 @@ errors++;
 }
 if(data.restated_because !== undefined){
 let data11 = data.restated_because;
-if(!((((data11 === "daily") || (data11 === "late-completions")) || (data11 === "requested")) || (data11 === null))){
+if(!(((((data11 === "daily") || (data11 === "missing")) || (data11 === "late-completions")) || (data11 === "requested")) || (data11 === null))){
 const err20 = {instancePath:instancePath+"/restated_because",schemaPath:"#/properties/restated_because/enum",keyword:"enum",params:{allowedValues: schema20.properties.restated_because.enum},message:"must be equal to one of the allowed values",schema:schema20.properties.restated_because.enum,parentSchema:schema20.properties.restated_because,data:data11};
 if(vErrors === null){
 vErrors = [err20];
