@@ -20,6 +20,8 @@ export interface PlanPorts {
   readonly readPublishedDates: (from: string) => Promise<ReadonlySet<string>>;
   /** When the table of trips was made: no day before it is missing a run. */
   readonly readTableCreation: () => Promise<Date>;
+  /** The largest number of partitions that ends were ever written with; 0 if there are none. */
+  readonly readLargestPartitionCount: () => Promise<number>;
 }
 
 /**
@@ -93,8 +95,11 @@ const chooseDays = async (
  * @throws {InvalidRunInput} when the input names no usable day; the message says what to start instead
  */
 export const planKpiRun =
-  (settings: PlanSettings, ports: PlanPorts) =>
+  (configured: PlanSettings, ports: PlanPorts) =>
   async (request: PlanRequest): Promise<KpiRunPlan> => {
+    // A deployment with fewer partitions reads what was written before it, too.
+    const largest = await ports.readLargestPartitionCount();
+    const settings = { ...configured, partitionCount: Math.max(configured.partitionCount, largest) };
     const { input, execution_name, execution_start_time } = request;
     const { date, scheduled_time = execution_start_time } = inputFields(input, ACCEPTED_KEYS, EXAMPLE);
     const choose = async () => {

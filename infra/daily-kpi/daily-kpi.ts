@@ -72,6 +72,7 @@ export class DailyKpi extends Construct {
       },
     });
     table.grantLateMarkers(plan, 'BatchGetItem');
+    table.grantPartitionCount(plan);
     table.grantDescribe(plan);
     Grant.addToPrincipal({
       grantee: plan,

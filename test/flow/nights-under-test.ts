@@ -20,8 +20,8 @@ export const tripsAndNights = (cloud: Cloud) => {
   return {
     start: (trip_id: string, date: string) =>
       put('TripStartStreamName', { trip_id, pickup_datetime: `${date} 10:00:00` }),
-    end: (trip_id: string, fare_amount: string, date: string) =>
-      put('TripEndStreamName', { trip_id, dropoff_datetime: `${date} 10:30:00`, fare_amount }),
+    end: (trip_id: string, fare_amount: string, date: string, time = '10:30:00') =>
+      put('TripEndStreamName', { trip_id, dropoff_datetime: `${date} ${time}`, fare_amount }),
 
     /** The run of the night in which `date` begins: a quarter past eight in the morning in New York, or past seven. */
     nightOf: async (date: string) => {

@@ -38,6 +38,7 @@ const FUNCTION_PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
   DailyKpiPlanKpiRunRole: [
     'dynamodb:BatchGetItem on Trips',
     'dynamodb:DescribeTable on Trips',
+    'dynamodb:GetItem on Trips',
     's3:ListBucket on MetricsFiles',
     ...LOGS('DailyKpiPlanKpiRun'),
     ...TRACE,

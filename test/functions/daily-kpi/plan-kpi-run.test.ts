@@ -10,12 +10,14 @@ interface World {
   readonly marks?: Readonly<Record<string, string>>;
   readonly unpublished?: readonly string[];
   readonly tableCreation?: string;
+  readonly largestPartitionCount?: number;
 }
 
 const world = ({
   marks = {},
   unpublished = [],
   tableCreation = '2023-01-01T00:00:00Z',
+  largestPartitionCount = 0,
 }: World): PlanPorts => ({
   readLateMarks: async (dates) => new Map(Object.entries(marks).filter(([date]) => dates.includes(date))),
   readPublishedDates: async (from) => {
@@ -23,6 +25,7 @@ const world = ({
     return new Set(days.filter((date) => date >= from && !unpublished.includes(date)));
   },
   readTableCreation: async () => new Date(tableCreation),
+  readLargestPartitionCount: async () => largestPartitionCount,
 });
 
 const planWith = (ports: World = {}, settings = SETTINGS) => planKpiRun(settings, world(ports));
@@ -151,6 +154,16 @@ describe('days that no run has published', () => {
   test('stay out of a run that was asked for one day', async () => {
     expect(await summed({ unpublished }, { date: '2024-05-20' })).toEqual(['2024-05-20 requested']);
   });
+});
+
+test('a run reads as many partitions as were ever written, or as are written now', async () => {
+  const partitionsWith = async (largestPartitionCount: number) => {
+    const { days } = await planWith({ largestPartitionCount })(request({ date: '2024-05-20' }));
+    return days[0]?.partitions.length;
+  };
+  expect(await partitionsWith(0)).toBe(3);
+  expect(await partitionsWith(2)).toBe(3);
+  expect(await partitionsWith(16)).toBe(16);
 });
 
 describe('an input that names no day ends the run with a name and the remedy', () => {
