@@ -38,6 +38,10 @@ export interface FaultRule {
   readonly burst: number;
   /** How late an answer comes, or the longest that an invocation runs before its environment ends. */
   readonly delayMs: number;
+  /** Only invocations whose event contains this text. */
+  readonly match?: string | undefined;
+  /** After so many strikes the rule is spent: what was out of order is mended. */
+  readonly atMost: number;
   /** Of `partial`: how many of the records are refused, 0 to 1. */
   readonly share: number;
 }

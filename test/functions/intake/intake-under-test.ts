@@ -9,6 +9,7 @@ import {
   settleBatch,
 } from '../../../functions/intake/settle-batch.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
+import { neverGivesUp } from './giving-up-under-test.ts';
 
 type Start = { readonly trip_id: string; readonly pickup_datetime: string };
 
@@ -45,6 +46,7 @@ export const intake = (
       settleBatch<Start>({
         parse: parseTripStart,
         timeZone: 'America/New_York',
+        ...neverGivesUp,
         store: async ({ trip_id, pickup_datetime }) => {
           stored.push(trip_id);
           return trip_id.startsWith('open') ? [] : [pickup_datetime.slice(0, 10)];
