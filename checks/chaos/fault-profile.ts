@@ -55,18 +55,18 @@ export type Profile = (typeof PROFILES)[number];
 /** More refused writes than any record's share of a number of tries, as an outage of half an hour brings them. */
 const OUTAGE_REQUESTS = 20_000;
 
-const rulesOf = (profile: Profile, poison: readonly Buffer[]): object[] => {
+const rulesOf = (profile: Profile, poison: readonly string[]): object[] => {
   if (profile === 'outage')
     return [
       { service: 'dynamodb', operation: 'UpdateItem', kind: 'throttle', rate: 1, atMost: OUTAGE_REQUESTS },
     ];
   if (profile === 'poison')
-    return poison.map((payload) => ({
-      service: 'function',
-      kind: 'crash',
+    return poison.map((tripId) => ({
+      service: 'dynamodb',
+      operation: 'UpdateItem',
+      kind: 'refuse',
       rate: 1,
-      delayMs: 300,
-      match: payload.toString('base64'),
+      match: `"${tripId}"`,
     }));
   return PROFILE.map(([service, operation, kind, rate, burst]) => ({
     service,
@@ -77,6 +77,6 @@ const rulesOf = (profile: Profile, poison: readonly Buffer[]): object[] => {
   }));
 };
 
-/** The text of the faults file for one start of the cloud; `poison` are payloads that crash whatever handles them. */
-export const faultsFileText = (seed: number, profile: Profile, poison: readonly Buffer[]): string =>
+/** The text of the faults file for one start of the cloud; `poison` are the trips that the table refuses. */
+export const faultsFileText = (seed: number, profile: Profile, poison: readonly string[]): string =>
   `${JSON.stringify({ seed, faults: rulesOf(profile, poison) }, null, 2)}\n`;

@@ -17,7 +17,7 @@ oracle's, to the byte. docs/chaos.md says more.
   --seed N    decides the day, its poison, the faults and the kills (default 1)
   --seeds K   so many seeds, from --seed on (default 1)
   --profile P all faults, or only: outage (the table throttles 20,000 writes in a row: nothing may be dead-lettered),
-              poison (ten records crash the function: these ten are dead-lettered, nothing else)
+              poison (the table refuses ten records for good: these are dead-lettered, nothing else)
   --kills K   how often the cloud is killed per seed, the last time during the KPI (default 3)
   --json      a line of JSON per seed on stdout, all else on stderr
   --help      this text

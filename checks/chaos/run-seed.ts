@@ -9,7 +9,7 @@ import { waitUntilDrained } from '../../producer/local-cloud/pipe-drain.ts';
 import { readStackOutputs } from '../../producer/stack/stack-outputs.ts';
 import { oracleMetrics } from '../oracle.ts';
 import { type ChaosCloud, startChaosCloud } from './chaos-cloud.ts';
-import { type ChaosDay, makeChaosDay, payloadOf } from './chaos-day.ts';
+import { type ChaosDay, makeChaosDay } from './chaos-day.ts';
 import { faultsFileText, type Profile } from './fault-profile.ts';
 import { judge, type Verdict } from './judge.ts';
 import { sendFiles, sendPayloads } from './send-day.ts';
@@ -34,26 +34,27 @@ export interface ChaosReport extends Verdict {
   readonly directory: string;
 }
 
-/** Payloads of the poison profile. */
-const CRASHING = 10;
+/** Trips of the poison profile. */
+const POISON_TRIPS = 10;
 
-/** Starts that occur once, and crash whatever handles them in the poison profile. */
-const crashingPayloads = ({ rows }: ChaosDay): readonly Buffer[] => {
+/** Trips whose start occurs once and has no end: the table refuses one record of each in the poison profile. */
+const poisonTrips = ({ rows }: ChaosDay): readonly string[] => {
   const counts = new Map<string, number>();
-  for (const row of rows.start) {
-    if (row.fate !== 'stored') continue;
-    const text = payloadOf(row).toString('base64');
-    counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const { fields, fate } of [...rows.start, ...rows.end]) {
+    const id = fields.trip_id ?? '';
+    counts.set(id, (counts.get(id) ?? 0) + (fate === 'stored' ? 1 : POISON_TRIPS));
   }
-  const once = [...counts].filter(([, count]) => count === 1).map(([text]) => text);
-  return once.slice(0, CRASHING).map((text) => Buffer.from(text, 'base64'));
+  return [...counts]
+    .filter(([, count]) => count === 1)
+    .map(([id]) => id)
+    .slice(0, POISON_TRIPS);
 };
 
 /** What a profile promises beyond the reconciliation: an outage dead-letters nothing, and poison only itself. */
 const profileProblems = (
   profile: Profile,
   { deadLettered }: { readonly deadLettered: number },
-  poison: readonly Buffer[],
+  poison: readonly string[],
 ): string[] => {
   const expected = { all: undefined, outage: 0, poison: poison.length }[profile];
   return expected === undefined || expected === deadLettered
@@ -77,7 +78,7 @@ export const runSeed = async (options: ChaosOptions, say: Say): Promise<ChaosRep
   const directory = await mkdtemp(join(tmpdir(), `tripstream-chaos-${options.seed}-`));
   say(`everything about this run is in ${directory}`);
   const day = makeChaosDay(options.events, options.seed, directory);
-  const poison = crashingPayloads(day);
+  const poison = poisonTrips(day);
   const faultsOf = (seed: number): string => faultsFileText(seed, options.profile, poison);
   const cloud = await startChaosCloud(options.assemblyDir, directory, faultsOf, options.seed);
   try {

@@ -46,8 +46,8 @@ const parseRule = (value: unknown, place: string): FaultRule => {
   const kinds: readonly FaultKind[] = FAULT_KINDS[service];
   const [operation] = rule.has('operation') ? rule.matching('operation', /^.+$/s, 'a name') : [];
   const [match] = rule.has('match') ? rule.matching('match', /^.+$/s, 'a text') : [];
-  if (match !== undefined && service !== 'function')
-    throw new Refusal(`${place}.match is for the service "function": leave it out of ${service}`);
+  if (match !== undefined && service !== 'function' && service !== 'dynamodb')
+    throw new Refusal(`${place}.match is for function and dynamodb: leave it out of ${service}`);
   const delayMs = rule.optionalNumber('delayMs', { min: 0, max: LONGEST_DELAY_MS });
   return {
     service,

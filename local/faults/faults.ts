@@ -18,6 +18,8 @@ export interface Faults {
   arm(): void;
   /** The fault for the next request to an operation, if any; it is in the log then. */
   next(service: FaultService, operation: string, content?: string): Fault | undefined;
+  /** Whether a rule depends on what requests to an operation contain. */
+  readsContent(service: FaultService, operation: string): boolean;
   close(): void;
 }
 
@@ -58,6 +60,8 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string): Faults 
       writeSync(log, `${JSON.stringify(line)}\n`);
       return { kind, delayMs, share, draw };
     },
+    readsContent: (service, operation) =>
+      rules.some((rule) => rule.match !== undefined && isFor(rule, service, operation)),
     close: () => closeSync(log),
   };
 };
@@ -71,10 +75,11 @@ interface CountedRule {
   strikes: number;
 }
 
+const isFor = (rule: FaultRule, service: FaultService, operation: string): boolean =>
+  rule.service === service && (rule.operation ?? operation) === operation;
+
 const matches = (rule: FaultRule, service: FaultService, operation: string, content: string): boolean =>
-  rule.service === service &&
-  (rule.operation ?? operation) === operation &&
-  content.includes(rule.match ?? '');
+  isFor(rule, service, operation) && content.includes(rule.match ?? '');
 
 const UINT32_VALUES = 2 ** 32;
 

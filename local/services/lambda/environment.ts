@@ -56,7 +56,7 @@ export class Environment {
   constructor(
     definition: FunctionDefinition,
     endpointUrl: string,
-    tempDir: string,
+    tempDir: string | undefined,
     onLog: (line: string) => void,
   ) {
     this.#definition = definition;
@@ -134,7 +134,11 @@ export class Environment {
   }
 }
 
-const startRuntime = (definition: FunctionDefinition, endpointUrl: string, tempDir: string): ChildProcess => {
+const startRuntime = (
+  definition: FunctionDefinition,
+  endpointUrl: string,
+  tempDir: string | undefined,
+): ChildProcess => {
   const date = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
   const logStreamName = `${date}/[$LATEST]${randomBytes(16).toString('hex')}`;
   return fork(RUNTIME_FILE, [], {

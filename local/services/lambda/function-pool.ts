@@ -1,4 +1,4 @@
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { Environment, type Invocation, type InvocationFault, type InvocationOutcome } from './environment.ts';
 import type { FunctionDefinition } from './function-definition.ts';
@@ -30,10 +30,7 @@ export class FunctionPool {
   readonly #waiting: PromiseWithResolvers<Environment>[] = [];
   #closed = false;
 
-  constructor(
-    definition: FunctionDefinition,
-    { endpointUrl, tempDir = tmpdir(), onLog, nextFault }: LambdaHooks,
-  ) {
+  constructor(definition: FunctionDefinition, { endpointUrl, tempDir, onLog, nextFault }: LambdaHooks) {
     const { name } = definition;
     this.definition = definition;
     this.#start = () => new Environment(definition, endpointUrl(), tempDir, (line) => onLog?.(name, line));

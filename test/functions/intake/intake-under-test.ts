@@ -38,7 +38,7 @@ export const intake = (
   const failed: string[] = [];
   const report = {
     batchSettled: (summary: BatchSummary) => summaries.push(summary),
-    recordFailed: (eventID: string, { name }: Error) => failed.push(`${eventID} ${name}`),
+    recordFailed: (eventID: string, { name }: { readonly name: string }) => failed.push(`${eventID} ${name}`),
   };
   const handler = middy(answerBeforeDeadline)
     .use(kinesisPipeBatch(report, identifier))
