@@ -53,7 +53,7 @@ export const PROFILES = ['all', 'outage', 'poison'] as const;
 export type Profile = (typeof PROFILES)[number];
 
 /** More refused writes than any record's share of a number of tries, as an outage of half an hour brings them. */
-const OUTAGE_REQUESTS = 20_000;
+const OUTAGE_REQUESTS = 5_000;
 
 const rulesOf = (profile: Profile, poison: readonly string[]): object[] => {
   if (profile === 'outage')
