@@ -16,6 +16,7 @@ import { Construct } from 'constructs';
 import type { NodeFunction } from '../compute/node-function.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TripsTable } from '../storage/trips-table.ts';
+import { alarmName } from './alerts.ts';
 
 /** Not confirmed by AWS's pages, which list the metrics without it; see docs/deploying.md. */
 export const PIPES_NAMESPACE = 'AWS/EventBridge/Pipes';
@@ -33,7 +34,7 @@ const FIVE_MINUTES = { period: Duration.minutes(5) };
 
 /** The alarms of a stage. Each is a section of docs/runbook.md under its name. */
 export class Alarms extends Construct {
-  private readonly stage: string;
+  private readonly stage: Settings['stage'];
   private readonly topic: ITopic;
 
   constructor(scope: Construct, id: string, { stage }: Settings, topic: ITopic) {
@@ -155,7 +156,7 @@ export class Alarms extends Construct {
   private create(name: string, props: AlarmProps): void {
     const alarm = new Alarm(this, name, {
       ...props,
-      alarmName: `tripstream-${this.stage}-${name}`,
+      alarmName: alarmName(this.stage, name),
       alarmDescription: `${props.alarmDescription}. What to do: docs/runbook.md, ${name}`,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
