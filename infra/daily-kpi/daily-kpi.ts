@@ -34,6 +34,8 @@ export interface DailyKpiProps {
 export class DailyKpi extends Construct {
   readonly stateMachine: StateMachine;
   readonly functions: readonly NodeFunction[];
+  /** The one of them that publishes, and emits what a run has come to. */
+  readonly publisher: NodeFunction;
 
   constructor(scope: Construct, id: string, props: DailyKpiProps) {
     super(scope, id);
@@ -41,6 +43,7 @@ export class DailyKpi extends Construct {
     const aggregate = this.aggregateFunction(props);
     const publish = this.publishFunction(props);
     this.functions = [plan, aggregate, publish];
+    this.publisher = publish;
     const { settings, encryption } = props;
     this.stateMachine = new TracedStateMachine(this, 'StateMachine', {
       settings,

@@ -58,6 +58,7 @@ export class TripEventIntake extends Construct {
     table.grantUpdate(this.function);
     this.grantQuarantine(props);
     const delivery = new KinesisLambdaPipe(this, 'Delivery', {
+      settings,
       encryption,
       description,
       source: this.stream,
