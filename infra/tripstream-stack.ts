@@ -30,9 +30,9 @@ export class TripstreamStack extends Stack {
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
     const encryption = new Encryption(this, 'Encryption', settings);
     const table = new TripsTable(this, 'Trips', settings, encryption);
-    const quarantineQueue = new WaitingQueue(this, 'Quarantine', encryption);
-    const deadLetterQueue = new WaitingQueue(this, 'DeadLetters', encryption);
-    const scheduleDeadLetterQueue = new WaitingQueue(this, 'ScheduleDeadLetters', encryption);
+    const quarantineQueue = new WaitingQueue(this, 'Quarantine', settings, encryption);
+    const deadLetterQueue = new WaitingQueue(this, 'DeadLetters', settings, encryption);
+    const scheduleDeadLetterQueue = new WaitingQueue(this, 'ScheduleDeadLetters', settings, encryption);
     const { bucket } = new MetricsBucket(this, 'Metrics', settings, encryption);
 
     const shared = { settings, encryption, table, quarantineQueue, bucket, deadLetterQueue };

@@ -1,10 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Grant, Role } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { serviceOfAccount } from '../compute/service-of-account.ts';
 import { StageLogGroup } from '../compute/stage-log-group.ts';
 import { acknowledge, INLINE_POLICY_REASONS } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -43,7 +44,7 @@ export class KinesisLambdaPipe extends Construct {
   constructor(scope: Construct, id: string, props: KinesisLambdaPipeProps) {
     super(scope, id);
     const { settings, encryption, description, source, target, deadLetterQueue } = props;
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('pipes.amazonaws.com') });
+    const role = new Role(this, 'Role', { assumedBy: serviceOfAccount(this, 'pipes.amazonaws.com') });
     acknowledge(role, INLINE_POLICY_REASONS);
     const logGroup = new StageLogGroup(this, 'Logs', { settings, encryption });
     const grants = [

@@ -25,7 +25,7 @@ export class Encryption extends Construct {
 
   constructor(scope: Construct, id: string, { kms, stage }: Settings) {
     super(scope, id);
-    const removalPolicy = stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const removalPolicy = stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     const key = (name: string, description: string) =>
       new Key(this, name, { description, enableKeyRotation: true, removalPolicy });
     this.topicKey = key('TopicKey', 'Alerts of Tripstream');
@@ -40,6 +40,13 @@ export class Encryption extends Construct {
       this.dataKey = key('DataKey', 'Data of Tripstream');
       this.dataKey.addToResourcePolicy(logging(Stack.of(this)));
     }
+  }
+
+  /** To read what the data key encrypts, and write nothing under it. */
+  grantRead(grantee: IGrantable): Grant[] {
+    if (this.dataKey === undefined) return [];
+    const actions = ['kms:Decrypt', 'kms:DescribeKey'];
+    return [Grant.addToPrincipal({ grantee, actions, resourceArns: [this.dataKey.keyArn] })];
   }
 
   /** To read and write what the data key encrypts; nothing to grant where AWS's keys do. */
