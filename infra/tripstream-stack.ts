@@ -30,9 +30,9 @@ export class TripstreamStack extends Stack {
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
     const encryption = new Encryption(this, 'Encryption', settings);
     const table = new TripsTable(this, 'Trips', settings, encryption);
-    const quarantineQueue = new WaitingQueue(this, 'Quarantine', encryption);
-    const deadLetterQueue = new WaitingQueue(this, 'DeadLetters', encryption);
-    const scheduleDeadLetterQueue = new WaitingQueue(this, 'ScheduleDeadLetters', encryption);
+    const quarantineQueue = new WaitingQueue(this, 'Quarantine', settings, encryption);
+    const deadLetterQueue = new WaitingQueue(this, 'DeadLetters', settings, encryption);
+    const scheduleDeadLetterQueue = new WaitingQueue(this, 'ScheduleDeadLetters', settings, encryption);
     const { bucket } = new MetricsBucket(this, 'Metrics', settings, encryption);
 
     const shared = { settings, encryption, table, quarantineQueue, bucket, deadLetterQueue };
@@ -47,7 +47,7 @@ export class TripstreamStack extends Stack {
       description: 'Trip ends, from their stream into the table',
       environment: { [ENVIRONMENT.partitions]: String(settings.partitions) },
     });
-    const { stateMachine, functions } = new DailyKpi(this, 'DailyKpi', {
+    const { stateMachine, functions, publisher } = new DailyKpi(this, 'DailyKpi', {
       settings,
       encryption,
       table,
@@ -63,7 +63,9 @@ export class TripstreamStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', settings, alerts.topic);
     for (const [name, intake] of Object.entries({ starts, ends })) {
       alarms.onStream(name, intake.stream);
+      alarms.onDelivery(name, intake.stream, intake.function.serviceName);
       alarms.onPipe(name, intake.pipeName);
+      alarms.onIntake(name, intake.function.serviceName);
     }
     for (const fn of [starts.function, ends.function, ...functions]) alarms.onFunction(fn.serviceName, fn);
     const queues = {
@@ -74,7 +76,8 @@ export class TripstreamStack extends Stack {
     for (const [name, queue] of Object.entries(queues)) alarms.onQueue(name, queue);
     alarms.onTable(table);
     alarms.onStateMachine('kpi-run', 'A KPI run', stateMachine);
-    alarms.onMissingRunOf(stateMachine);
+    alarms.onMissingRunOf(publisher.serviceName, { starts: starts.stream, ends: ends.stream });
+    alarms.onEmptyDay(publisher.serviceName);
     // Of its functions it is enough to hear when they make an audit fail: a person has started it, and waits.
     alarms.onStateMachine('audit', 'An audit', audit.stateMachine);
     new OverviewDashboard(this, 'Overview', {

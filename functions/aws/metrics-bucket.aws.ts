@@ -25,6 +25,13 @@ const CONFLICT = 'ConditionalRequestConflict';
 const isRefusedAs = (error: unknown, ...names: readonly string[]): error is S3ServiceException =>
   error instanceof S3ServiceException && names.includes(error.name);
 
+/** A body comes after the answer that the SDK's retries are about, and breaks off only when its connection does. */
+const brokenOff =
+  (key: string) =>
+  (cause: unknown): never => {
+    throw new TransientAwsError(`S3 broke off while ${key} was read`, { cause });
+  };
+
 /** The bucket of the metrics files. Its methods throw {@link TransientAwsError} when they are worth another try. */
 export const metricsBucket = (bucketName: string) => {
   const client = new S3Client(clientSettings);
@@ -33,7 +40,7 @@ export const metricsBucket = (bucketName: string) => {
   const read = async (key: string): Promise<StoredFile | undefined> => {
     try {
       const answer = await awsCall(client.send(new GetObjectCommand({ Bucket: bucketName, Key: key })));
-      const text = await answer.Body?.transformToString();
+      const text = await answer.Body?.transformToString().catch(brokenOff(key));
       if (text === undefined || answer.ETag === undefined)
         throw new Error(`S3 gave ${key} without a body or an ETag`);
       return { text, version: answer.ETag };

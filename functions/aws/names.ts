@@ -26,7 +26,13 @@ export const EMITTED_METRICS = {
   recordsDeadLettered: 'RecordsDeadLettered',
   /** Starts and ends of completed trips that were recorded after the trip's day should have been summed. */
   recordsLate: 'RecordsLate',
+  /** One for each date in a batch whose trips were completed so late that no nightly run sums them. */
+  recordsBeyondLookBack: 'RecordsBeyondLookBack',
   tripsCounted: 'TripsCounted',
+  /** One whenever a run without a date has published the day before; a run of a date that a person chose emits none. */
+  dailyRunsPublished: 'DailyRunsPublished',
+  /** One when such a run found no trips, and the day before that one had some. */
+  emptyDayAfterTrips: 'EmptyDayAfterTrips',
   /** A picture of the published total; the metrics file is the record. */
   revenue: 'Revenue',
 } as const;

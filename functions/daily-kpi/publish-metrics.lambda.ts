@@ -6,7 +6,7 @@ import { metricsBucket } from '../aws/metrics-bucket.aws.ts';
 import { EMITTED_METRICS } from '../aws/names.ts';
 import { validatePublishRequest } from '../contracts/generated/validators.mjs';
 import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-output.ts';
-import { publishMetrics, readAudit } from './publish-metrics.ts';
+import { isEmptyAfterTrips, publishMetrics, readAudit } from './publish-metrics.ts';
 
 const { read, replace } = metricsBucket(requiredVariable('metricsBucketName'));
 const { forget } = lateMarks(requiredVariable('tripsTableName'));
@@ -17,11 +17,16 @@ const reportUnreadable = (key: string): void => log.warn('the audit cannot be re
  * Logs a day's published metrics, and emits them as `number`s, rounded long before: the metrics file is the record. Days
  * that are summed again beside yesterday would hide yesterday's metrics, and emit none.
  */
-const report = ({ date, reason, status, revision, metrics: day }: PublishedMetrics): void => {
+const report = (
+  { date, reason, status, revision, metrics: day }: PublishedMetrics,
+  emptyAfterTrips: boolean,
+): void => {
   log.info('metrics published', { date, reason, status, revision, trips: day.count_trips });
   if (reason === 'late-completions' || reason === 'missing') return;
   metrics.addMetric(EMITTED_METRICS.tripsCounted, MetricUnit.Count, day.count_trips);
   metrics.addMetric(EMITTED_METRICS.revenue, MetricUnit.NoUnit, Number(day.total_fare));
+  if (reason === 'daily') metrics.addMetric(EMITTED_METRICS.dailyRunsPublished, MetricUnit.Count, 1);
+  if (emptyAfterTrips) metrics.addMetric(EMITTED_METRICS.emptyDayAfterTrips, MetricUnit.Count, 1);
   metrics.publishStoredMetrics();
 };
 
@@ -34,6 +39,6 @@ export const handler = middy()
       readAudit: readAudit({ read, reportUnreadable }),
       forgetLate: forget,
     });
-    report(published);
+    report(published, await isEmptyAfterTrips(published, read));
     return published;
   });

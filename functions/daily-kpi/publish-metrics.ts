@@ -11,7 +11,7 @@ import {
   runKey,
   statusOf,
 } from '../contracts/metrics-file.ts';
-import { hasSeen } from '../trip/business-time.ts';
+import { dayBefore, hasSeen } from '../trip/business-time.ts';
 import { TransientAwsError } from '../trip/errors.ts';
 import { changeFrom, type Metrics, mergeAggregates, metricsOf, NO_TRIPS } from '../trip/metrics.ts';
 
@@ -112,6 +112,17 @@ export const publishMetrics = async (
     key: currentKey(date),
     run_key: runKey(day),
   };
+};
+
+/** Whether the day before has just been published without a trip, though the day before it had some: one more read, and only then. */
+export const isEmptyAfterTrips = async (
+  { date, reason, metrics }: PublishedMetrics,
+  read: (key: string) => Promise<{ readonly text: string } | undefined>,
+): Promise<boolean> => {
+  if (reason !== 'daily' || metrics.count_trips > 0) return false;
+  const key = currentKey(dayBefore(date));
+  const file = await read(key);
+  return file !== undefined && parseMetricsFileAt(key, file.text).metrics.count_trips > 0;
 };
 
 export interface AuditPorts {

@@ -38,6 +38,7 @@ const report: BatchReport = {
 
 const reportBeyondLookBack = (date: string): void => {
   log.warn('trips completed beyond the look-back window: sum their date by hand', { date });
+  metrics.addMetric(EMITTED_METRICS.recordsBeyondLookBack, MetricUnit.Count, 1);
 };
 
 /**

@@ -83,6 +83,7 @@ export class TripAudit extends Construct {
     });
     table.grantLateMarkers(publish, 'BatchGetItem');
     this.grantReadMetrics(publish, encryption, bucket);
+    encryption.grantUse(publish);
     Grant.addToPrincipal({
       grantee: publish,
       actions: ['s3:PutObject'],
@@ -93,7 +94,7 @@ export class TripAudit extends Construct {
   }
 
   private grantReadMetrics(grantee: NodeFunction, encryption: Encryption, bucket: IBucket): void {
-    encryption.grantUse(grantee);
+    encryption.grantRead(grantee);
     Grant.addToPrincipal({
       grantee,
       actions: ['s3:GetObject'],

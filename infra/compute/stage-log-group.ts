@@ -21,7 +21,7 @@ export class StageLogGroup extends LogGroup {
   ) {
     super(scope, id, {
       retention: stage === 'prod' ? RetentionDays.ONE_YEAR : RetentionDays.ONE_MONTH,
-      removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
       ...(encryption.dataKey && { encryptionKey: encryption.dataKey }),
       ...(logGroupName !== undefined && { logGroupName }),
     });

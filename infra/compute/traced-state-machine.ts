@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { Grant } from 'aws-cdk-lib/aws-iam';
+import { Grant, Role } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { acknowledge, INLINE_POLICY_REASONS, TRACING_REASONS } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
+import { serviceOfAccount } from './service-of-account.ts';
 import { StageLogGroup } from './stage-log-group.ts';
 
 export interface TracedStateMachineProps {
@@ -25,6 +26,7 @@ export class TracedStateMachine extends StateMachine {
   constructor(scope: Construct, id: string, props: TracedStateMachineProps) {
     const { settings, encryption, name, functionArns, logsExecutionData } = props;
     super(scope, id, {
+      role: new Role(scope, `${id}Role`, { assumedBy: serviceOfAccount(scope, 'states.amazonaws.com') }),
       definitionBody: DefinitionBody.fromFile(join(DEFINITIONS, `${name}.asl.json`)),
       definitionSubstitutions: functionArns,
       tracingEnabled: true,

@@ -1,5 +1,5 @@
-import { Duration, TimeZone } from 'aws-cdk-lib';
-import { Grant, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
+import { Grant, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import {
   ContextAttribute,
@@ -15,6 +15,7 @@ import { ENVIRONMENT } from '../../functions/aws/names.ts';
 import { KEY_PREFIX } from '../../functions/contracts/metrics-file.ts';
 import { RUN_MINUTE } from '../../functions/trip/business-time.ts';
 import { NodeFunction } from '../compute/node-function.ts';
+import { serviceOfAccount } from '../compute/service-of-account.ts';
 import { TracedStateMachine } from '../compute/traced-state-machine.ts';
 import { acknowledge, dailyObjectsReason, INLINE_POLICY_REASONS } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -34,6 +35,8 @@ export interface DailyKpiProps {
 export class DailyKpi extends Construct {
   readonly stateMachine: StateMachine;
   readonly functions: readonly NodeFunction[];
+  /** The one of them that publishes, and emits what a run has come to. */
+  readonly publisher: NodeFunction;
 
   constructor(scope: Construct, id: string, props: DailyKpiProps) {
     super(scope, id);
@@ -41,6 +44,7 @@ export class DailyKpi extends Construct {
     const aggregate = this.aggregateFunction(props);
     const publish = this.publishFunction(props);
     this.functions = [plan, aggregate, publish];
+    this.publisher = publish;
     const { settings, encryption } = props;
     this.stateMachine = new TracedStateMachine(this, 'StateMachine', {
       settings,
@@ -129,7 +133,17 @@ export class DailyKpi extends Construct {
   }: DailyKpiProps): void {
     const { stateMachineArn } = this.stateMachine;
     const role = new Role(this, 'ScheduleRole', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      // The source is the schedule's group; a schedule's own ARN would never match:
+      // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+      assumedBy: serviceOfAccount(
+        this,
+        'scheduler.amazonaws.com',
+        Stack.of(this).formatArn({
+          service: 'scheduler',
+          resource: 'schedule-group',
+          resourceName: 'default',
+        }),
+      ),
     });
     acknowledge(role, INLINE_POLICY_REASONS);
     encryption.grantUse(role);

@@ -19,20 +19,20 @@ const VIEW = 'daily_metrics';
 export class MetricsCatalog extends Construct {
   readonly databaseName: string;
 
-  constructor(scope: Construct, id: string, { stage }: Settings, bucket: IBucket) {
+  constructor(scope: Construct, id: string, { stage, firstDate }: Settings, bucket: IBucket) {
     super(scope, id);
     this.databaseName = `tripstream_${stage}`;
     const database = new CfnDatabase(this, 'Database', {
       catalogId: Aws.ACCOUNT_ID,
       databaseInput: { name: this.databaseName },
     });
-    const files = this.filesTable(bucket);
+    const files = this.filesTable(bucket, firstDate);
     files.addResourceDependency(database);
     const view = this.currentView();
     view.addResourceDependency(files);
   }
 
-  private filesTable(bucket: IBucket): CfnTable {
+  private filesTable(bucket: IBucket, firstDate: string): CfnTable {
     const daily = bucket.s3UrlForObject('daily/');
     return new CfnTable(this, 'Files', {
       catalogId: Aws.ACCOUNT_ID,
@@ -47,7 +47,7 @@ export class MetricsCatalog extends Construct {
           'projection.enabled': 'true',
           'projection.date.type': 'date',
           'projection.date.format': 'yyyy-MM-dd',
-          'projection.date.range': '2000-01-01,NOW+1DAYS',
+          'projection.date.range': `${firstDate},NOW+1DAYS`,
           'storage.location.template': `${daily}\${date}/`,
         },
         storageDescriptor: {
@@ -94,6 +94,8 @@ export class MetricsCatalog extends Construct {
         name: VIEW,
         description: 'The current metrics of each day',
         tableType: 'VIRTUAL_VIEW',
+        // Athena wants the member, CloudFormation sends it only where it is written.
+        partitionKeys: [],
         parameters: { presto_view: 'true', comment: 'Presto View' },
         viewOriginalText: `/* Presto View: ${Buffer.from(JSON.stringify(view)).toString('base64')} */`,
         viewExpandedText: '/* Presto View */',

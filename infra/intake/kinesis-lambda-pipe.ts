@@ -1,14 +1,18 @@
 import type { Duration } from 'aws-cdk-lib';
-import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Grant, Role } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { serviceOfAccount } from '../compute/service-of-account.ts';
+import { StageLogGroup } from '../compute/stage-log-group.ts';
 import { acknowledge, INLINE_POLICY_REASONS } from '../settings/acknowledged.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 
 export interface KinesisLambdaPipeProps {
+  readonly settings: Settings;
   readonly encryption: Encryption;
   readonly description: string;
   readonly source: IStream;
@@ -38,10 +42,12 @@ export class KinesisLambdaPipe extends Construct {
 
   constructor(scope: Construct, id: string, props: KinesisLambdaPipeProps) {
     super(scope, id);
-    const { encryption, description, source, target, deadLetterQueue, maximumRecordAge } = props;
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('pipes.amazonaws.com') });
+    const { settings, encryption, description, source, target, deadLetterQueue, maximumRecordAge } = props;
+    const role = new Role(this, 'Role', { assumedBy: serviceOfAccount(this, 'pipes.amazonaws.com') });
     acknowledge(role, INLINE_POLICY_REASONS);
+    const logGroup = new StageLogGroup(this, 'Logs', { settings, encryption });
     const grants = [
+      logGroup.grantWrite(role),
       Grant.addToPrincipal({ grantee: role, actions: READ_STREAM, resourceArns: [source.streamArn] }),
       Grant.addToPrincipal({
         grantee: role,
@@ -74,6 +80,11 @@ export class KinesisLambdaPipe extends Construct {
         },
       },
       target: target.functionArn,
+      // Without execution data, which would put payloads into the log.
+      logConfiguration: {
+        level: 'ERROR',
+        cloudwatchLogsLogDestination: { logGroupArn: logGroup.logGroupArn },
+      },
       targetParameters: { lambdaFunctionParameters: { invocationType: 'REQUEST_RESPONSE' } },
     });
     // Pipes checks its role when it is created.

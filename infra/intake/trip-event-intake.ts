@@ -59,6 +59,7 @@ export class TripEventIntake extends Construct {
     table.grantUpdate(this.function);
     this.grantQuarantine(props);
     const delivery = new KinesisLambdaPipe(this, 'Delivery', {
+      settings,
       encryption,
       description,
       source: this.stream,
@@ -85,7 +86,7 @@ const tripEventStream = (scope: Construct, { stage, shardMode }: Settings, { dat
       ? { streamMode: StreamMode.ON_DEMAND }
       : { streamMode: StreamMode.PROVISIONED, shardCount: 1 }),
     retentionPeriod: stage === 'prod' ? Duration.days(7) : Duration.hours(24),
-    removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     ...(dataKey === undefined
       ? { encryption: StreamEncryption.MANAGED }
       : { encryption: StreamEncryption.KMS, encryptionKey: dataKey }),

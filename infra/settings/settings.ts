@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import { MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
+import { isCalendarDate, MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
 import { MAX_PARTITION_COUNT } from '../../functions/trip/trip.ts';
 
 /** What a deployment may choose, from the CDK context: `cdk.json`, or `-c key=value` on the command line. */
@@ -14,6 +14,8 @@ export interface Settings {
   readonly scheduleHour: number;
   /** How many days before that one are summed again with it when trips of them were completed late, 1 to 90. Unset: 35. */
   readonly lookBackDays: number;
+  /** The first date, YYYY-MM-DD, that Athena looks for metrics of. Unset: 2024-01-01. */
+  readonly firstDate: string;
   /** How streams scale. Unset: `on-demand` in `prod`, one `provisioned` shard in `dev`. */
   readonly shardMode: 'provisioned' | 'on-demand';
   /** Whose keys encrypt what is stored: AWS's, or one of the account's own, rotated every year. */
@@ -42,6 +44,7 @@ const KNOWN_KEYS = [
   'partitions',
   'scheduleHour',
   'lookBackDays',
+  'firstDate',
   'shardMode',
   'kms',
   'failureIdentifier',
@@ -101,6 +104,13 @@ const timeZone = (node: Node): string => {
   return isTimeZone(value) ? value : refuse('timeZone', value, 'an IANA time zone such as America/New_York');
 };
 
+const firstDate = (node: Node): string => {
+  const value: unknown = node.tryGetContext('firstDate') ?? '2024-01-01';
+  return typeof value === 'string' && isCalendarDate(value)
+    ? value
+    : refuse('firstDate', value, 'a calendar date such as 2024-01-01');
+};
+
 const alarmEmail = (node: Node): string | undefined => {
   const value: unknown = node.tryGetContext('alarmEmail');
   if (value === undefined) return undefined;
@@ -119,6 +129,7 @@ export const readSettings = (node: Node): Settings => {
     partitions: wholeNumber(node, 'partitions', 1, MAX_PARTITION_COUNT),
     scheduleHour: wholeNumber(node, 'scheduleHour', 0, 23),
     lookBackDays: wholeNumber(node, 'lookBackDays', 1, MAX_LOOK_BACK_DAYS, DEFAULT_LOOK_BACK_DAYS),
+    firstDate: firstDate(node),
     shardMode: oneOf(
       node,
       'shardMode',

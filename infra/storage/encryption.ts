@@ -14,9 +14,6 @@ const USE_OF_A_KEY = [
   'kms:ReEncryptTo',
 ];
 
-/** Services that use a key on the account's behalf, and so have to be named in its policy. */
-const PUBLISHERS = ['cloudwatch.amazonaws.com', 'events.amazonaws.com'];
-
 /**
  * The keys of a deployment. Data is encrypted with AWS's own keys, or, with `kms=customer`, with one key of the account's
  * own. The alerts' topic always has a key of the account's: alarms cannot publish to a topic under AWS's own key.
@@ -28,15 +25,28 @@ export class Encryption extends Construct {
 
   constructor(scope: Construct, id: string, { kms, stage }: Settings) {
     super(scope, id);
-    const removalPolicy = stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const removalPolicy = stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     const key = (name: string, description: string) =>
       new Key(this, name, { description, enableKeyRotation: true, removalPolicy });
     this.topicKey = key('TopicKey', 'Alerts of Tripstream');
-    for (const service of PUBLISHERS) this.topicKey.addToResourcePolicy(publishing(service));
+    const { account } = Stack.of(this);
+    this.topicKey.addToResourcePolicy(
+      publishing('cloudwatch.amazonaws.com', { StringEquals: { 'aws:SourceAccount': account } }),
+    );
+    // EventBridge sends no source with its use of a key, so a condition on one would shut it out:
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
+    this.topicKey.addToResourcePolicy(publishing('events.amazonaws.com'));
     if (kms === 'customer') {
       this.dataKey = key('DataKey', 'Data of Tripstream');
       this.dataKey.addToResourcePolicy(logging(Stack.of(this)));
     }
+  }
+
+  /** To read what the data key encrypts, and write nothing under it. */
+  grantRead(grantee: IGrantable): Grant[] {
+    if (this.dataKey === undefined) return [];
+    const actions = ['kms:Decrypt', 'kms:DescribeKey'];
+    return [Grant.addToPrincipal({ grantee, actions, resourceArns: [this.dataKey.keyArn] })];
   }
 
   /** To read and write what the data key encrypts; nothing to grant where AWS's keys do. */
@@ -49,8 +59,10 @@ export class Encryption extends Construct {
 /** In a key's policy, `*` is the key itself. https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html */
 const THIS_KEY = ['*'];
 
-const publishing = (service: string): PolicyStatement =>
+/** Services that publish on the account's behalf have to be named in the policy of the topic's key. */
+const publishing = (service: string, conditions: Record<string, unknown> = {}): PolicyStatement =>
   new PolicyStatement({
+    conditions,
     principals: [new ServicePrincipal(service)],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: THIS_KEY,

@@ -16,7 +16,9 @@ export class MetricsBucket extends Construct {
   constructor(scope: Construct, id: string, { stage }: Settings, { dataKey }: Encryption) {
     super(scope, id);
     const removal =
-      stage === 'prod' ? { removalPolicy: RemovalPolicy.RETAIN } : { removalPolicy: RemovalPolicy.DESTROY };
+      stage === 'prod'
+        ? { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE }
+        : { removalPolicy: RemovalPolicy.DESTROY };
     const closed = {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,

@@ -30,7 +30,7 @@ export class TripsTable extends Table {
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: isProduction,
-      removalPolicy: isProduction ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: isProduction ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
       ...(encryption.dataKey === undefined
         ? { encryption: TableEncryption.AWS_MANAGED }
         : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: encryption.dataKey }),
@@ -63,23 +63,31 @@ export class TripsTable extends Table {
    * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
    */
   grantLateMarkers(grantee: IGrantable, action: 'BatchGetItem' | 'DeleteItem'): void {
-    this.encryptionOfStack.grantUse(grantee);
+    if (action === 'BatchGetItem') this.encryptionOfStack.grantRead(grantee);
+    else this.encryptionOfStack.grantUse(grantee);
     Grant.addToPrincipal({
       grantee,
       actions: [`dynamodb:${action}`],
       resourceArns: [this.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [lateMarkKey('*')] } },
+      conditions: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [lateMarkKey('*')] },
+        // A request without keys would pass the condition above.
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
     });
   }
 
   /** To read how many partitions ends were written with, and no trip. */
   grantPartitionCount(grantee: IGrantable): void {
-    this.encryptionOfStack.grantUse(grantee);
+    this.encryptionOfStack.grantRead(grantee);
     Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:GetItem'],
       resourceArns: [this.tableArn],
-      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [PARTITION_COUNT_KEY] } },
+      conditions: {
+        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [PARTITION_COUNT_KEY] },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
     });
   }
 
@@ -94,7 +102,7 @@ export class TripsTable extends Table {
 
   /** To query the completed trips, and nothing but their index. */
   grantQueryCompletedTrips(grantee: IGrantable): void {
-    this.encryptionOfStack.grantUse(grantee);
+    this.encryptionOfStack.grantRead(grantee);
     Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
@@ -104,7 +112,7 @@ export class TripsTable extends Table {
 
   /** To read all of the table, trip by trip, and not its index. */
   grantScan(grantee: IGrantable): void {
-    this.encryptionOfStack.grantUse(grantee);
+    this.encryptionOfStack.grantRead(grantee);
     Grant.addToPrincipal({ grantee, actions: ['dynamodb:Scan'], resourceArns: [this.tableArn] });
   }
 }

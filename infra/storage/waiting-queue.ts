@@ -1,13 +1,15 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../settings/acknowledged.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
 
 /** A queue in which something waits for a person, as long as SQS keeps a message at all: 14 days. */
 export class WaitingQueue extends Queue {
-  constructor(scope: Construct, id: string, { dataKey }: Encryption) {
+  constructor(scope: Construct, id: string, { stage }: Settings, { dataKey }: Encryption) {
     super(scope, id, {
+      removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
       ...(dataKey === undefined

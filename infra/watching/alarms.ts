@@ -4,6 +4,7 @@ import {
   type AlarmProps,
   ComparisonOperator,
   type IMetric,
+  MathExpression,
   Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
@@ -13,9 +14,12 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { NodeFunction } from '../compute/node-function.ts';
+import { EMITTED_METRICS } from '../../functions/aws/names.ts';
+import { COMPLETED_TRIPS_INDEXES } from '../../functions/trip/trip.ts';
+import { metricsNamespace, type NodeFunction } from '../compute/node-function.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TripsTable } from '../storage/trips-table.ts';
+import { alarmName } from './alerts.ts';
 
 /** Not confirmed by AWS's pages, which list the metrics without it; see docs/deploying.md. */
 export const PIPES_NAMESPACE = 'AWS/EventBridge/Pipes';
@@ -27,18 +31,20 @@ interface Condition {
   readonly above: number;
   /** @default 1 */
   readonly periods?: number;
+  /** Of so many periods. @default periods */
+  readonly of?: number;
 }
 
 const FIVE_MINUTES = { period: Duration.minutes(5) };
 
 /** The alarms of a stage. Each is a section of docs/runbook.md under its name. */
 export class Alarms extends Construct {
-  private readonly stage: string;
+  private readonly settings: Settings;
   private readonly topic: ITopic;
 
-  constructor(scope: Construct, id: string, { stage }: Settings, topic: ITopic) {
+  constructor(scope: Construct, id: string, settings: Settings, topic: ITopic) {
     super(scope, id);
-    this.stage = stage;
+    this.settings = settings;
     this.topic = topic;
   }
 
@@ -47,6 +53,51 @@ export class Alarms extends Construct {
       metric: stream.metricGetRecordsIteratorAgeMilliseconds({ ...FIVE_MINUTES, statistic: 'max' }),
       description: `The oldest ${name} not delivered yet is older than 15 minutes`,
       above: Duration.minutes(15).toMilliseconds(),
+    });
+  }
+
+  /**
+   * A pipe that is stopped, switched off by AWS or refused by its stream emits nothing: only the records that come in and
+   * reach no function show it. Records that come at the end of a period are delivered in the next, so that one period
+   * says nothing; a slow trickle of them does not fill three periods in a row, so that any three of six do.
+   */
+  onDelivery(name: string, stream: Stream, serviceName: string): void {
+    this.add(`${name}-undelivered`, {
+      metric: new MathExpression({
+        expression: 'IF(FILL(incoming, 0) > 0 AND FILL(received, 0) == 0, 1, 0)',
+        usingMetrics: {
+          incoming: stream.metricIncomingRecords({ ...FIVE_MINUTES, statistic: 'sum' }),
+          received: this.emitted(serviceName, EMITTED_METRICS.recordsReceived),
+        },
+        ...FIVE_MINUTES,
+      }),
+      description: `Records come into the stream of ${name} and none reaches ${serviceName}`,
+      above: 0,
+      periods: 3,
+      of: 6,
+    });
+  }
+
+  /** What an intake's function emits. */
+  onIntake(name: string, serviceName: string): void {
+    this.add(`${name}-records-failed`, {
+      metric: this.emitted(serviceName, EMITTED_METRICS.recordsFailed),
+      description: `Records of ${name} could not be stored, in three periods in a row`,
+      above: 0,
+      periods: 3,
+    });
+    this.add(`${name}-beyond-look-back`, {
+      metric: this.emitted(serviceName, EMITTED_METRICS.recordsBeyondLookBack),
+      description: `Trips were completed by ${name} of a date that no nightly run sums again`,
+      above: 0,
+    });
+  }
+
+  onEmptyDay(serviceName: string): void {
+    this.add('kpi-empty-day', {
+      metric: this.emitted(serviceName, EMITTED_METRICS.emptyDayAfterTrips),
+      description: 'A day was published without a trip, though the day before it had some',
+      above: 0,
     });
   }
 
@@ -112,6 +163,25 @@ export class Alarms extends Construct {
         above: 0,
       });
     }
+    for (const { name } of COMPLETED_TRIPS_INDEXES) this.onIndex(table, name);
+  }
+
+  /** The metrics of a table leave its indexes out, and an index that throttles holds up the writes to its table. */
+  private onIndex(table: TripsTable, index: string): void {
+    for (const [kind, metricName] of [
+      ['read', 'ReadThrottleEvents'],
+      ['write', 'WriteThrottleEvents'],
+    ] as const) {
+      this.add(`${index}-index-${kind}-throttled`, {
+        metric: table.metric(metricName, {
+          ...FIVE_MINUTES,
+          statistic: 'sum',
+          dimensionsMap: { TableName: table.tableName, GlobalSecondaryIndexName: index },
+        }),
+        description: `The index ${index} throttles`,
+        above: 0,
+      });
+    }
   }
 
   /** `name` in the alarms' names, such as `kpi-run`, and `what` in their texts, such as `A KPI run`. */
@@ -128,26 +198,54 @@ export class Alarms extends Construct {
     });
   }
 
-  onMissingRunOf(stateMachine: StateMachine): void {
-    // Longer than a day takes hours as periods: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+  /**
+   * Only a run without a date counts, so that a person who sums an old one hides nothing. Missing data cannot simply
+   * breach: on the day of the first deployment all of it is missing. An hour counts as one without a run only while
+   * pipes read their streams, as they do every second from the deployment on; so the first alarm can come after 26 hours
+   * of that. That is a day, the hour that autumn adds, and an hour for the run. Longer than a day takes hours as periods:
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+   */
+  onMissingRunOf(serviceName: string, streams: Readonly<Record<'starts' | 'ends', Stream>>): void {
+    const anHour = { period: Duration.hours(1) };
+    const polled = (stream: Stream) =>
+      stream.metricGetRecordsIteratorAgeMilliseconds({ ...anHour, statistic: 'SampleCount' });
     this.create('kpi-run-missing', {
-      metric: stateMachine.metricSucceeded({ period: Duration.hours(1), statistic: 'sum' }),
-      alarmDescription: 'No KPI run has succeeded in 26 hours',
+      metric: new MathExpression({
+        expression: 'IF(FILL(starts, 0) + FILL(ends, 0) > 0, FILL(published, 0), 1)',
+        usingMetrics: {
+          starts: polled(streams.starts),
+          ends: polled(streams.ends),
+          published: this.emitted(serviceName, EMITTED_METRICS.dailyRunsPublished).with(anHour),
+        },
+        ...anHour,
+      }),
+      alarmDescription: 'No daily run has published in 26 hours',
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: 26,
       datapointsToAlarm: 26,
-      treatMissingData: TreatMissingData.BREACHING,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
     });
   }
 
-  private add(name: string, { metric, description, above, periods = 1 }: Condition): void {
+  private emitted(service: string, metricName: string): Metric {
+    return new Metric({
+      namespace: metricsNamespace(this.settings),
+      metricName,
+      dimensionsMap: { service },
+      statistic: 'sum',
+      ...FIVE_MINUTES,
+    });
+  }
+
+  private add(name: string, { metric, description, above, periods = 1, of = periods }: Condition): void {
     this.create(name, {
       metric,
       alarmDescription: description,
       threshold: above,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: periods,
+      evaluationPeriods: of,
+      ...(of > periods && { datapointsToAlarm: periods }),
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
   }
@@ -155,7 +253,7 @@ export class Alarms extends Construct {
   private create(name: string, props: AlarmProps): void {
     const alarm = new Alarm(this, name, {
       ...props,
-      alarmName: `tripstream-${this.stage}-${name}`,
+      alarmName: alarmName(this.settings.stage, name),
       alarmDescription: `${props.alarmDescription}. What to do: docs/runbook.md, ${name}`,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));

@@ -1,6 +1,6 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -8,21 +8,65 @@ import { Construct } from 'constructs';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 
+/** The name of a stage's alarm; `*` for all of them. */
+export const alarmName = (stage: Settings['stage'], name: string): string => `tripstream-${stage}-${name}`;
+
 /** The topic on which people hear of alarms and of runs that did not succeed. */
 export class Alerts extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { alarmEmail }: Settings, { topicKey }: Encryption) {
+  constructor(scope: Construct, id: string, { stage, alarmEmail }: Settings, { topicKey }: Encryption) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { masterKey: topicKey, enforceSSL: true });
+    this.letAlarmsPublish(stage);
     if (alarmEmail !== undefined) this.topic.addSubscription(new EmailSubscription(alarmEmail));
+  }
+
+  /** A policy of the topic's own, which `enforceSSL` gives it, replaces the default one that let alarms publish. */
+  private letAlarmsPublish(stage: Settings['stage']): void {
+    const alarms = Stack.of(this).formatArn({
+      service: 'cloudwatch',
+      resource: 'alarm',
+      resourceName: alarmName(stage, '*'),
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsPublish',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+          ArnLike: { 'aws:SourceArn': alarms },
+        },
+      }),
+    );
+  }
+
+  /** CDK's own target of a topic lets every rule of every account publish. */
+  private letRulePublish(rule: Rule): void {
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('events.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { ArnEquals: { 'aws:SourceArn': rule.ruleArn } },
+      }),
+    );
   }
 
   /** Says which execution, of what is called `name`, did not succeed, and links to it. */
   onFailedRunOf(stateMachine: StateMachine, id: string, name: string): void {
     const { region } = Stack.of(this);
     const execution = EventField.fromPath('$.detail.executionArn');
-    new Rule(this, id, {
+    const message = RuleTargetInput.fromMultilineText(
+      [
+        `${name} ${EventField.fromPath('$.detail.name')}: ${EventField.fromPath('$.detail.status')}`,
+        `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${execution}`,
+      ].join('\n'),
+    );
+    const rule = new Rule(this, id, {
       description: `Tells of each ${name} that failed, timed out or was stopped`,
       eventPattern: {
         source: ['aws.states'],
@@ -32,16 +76,8 @@ export class Alerts extends Construct {
           status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
         },
       },
-      targets: [
-        new SnsTopic(this.topic, {
-          message: RuleTargetInput.fromMultilineText(
-            [
-              `${name} ${EventField.fromPath('$.detail.name')}: ${EventField.fromPath('$.detail.status')}`,
-              `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${execution}`,
-            ].join('\n'),
-          ),
-        }),
-      ],
+      targets: [{ bind: () => ({ arn: this.topic.topicArn, input: message, targetResource: this.topic }) }],
     });
+    this.letRulePublish(rule);
   }
 }

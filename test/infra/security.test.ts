@@ -79,6 +79,14 @@ const DATA_KEY = ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEnc
   (action) => `kms:${action} on EncryptionDataKey`,
 );
 
+/** The roles that may read encrypted data and write none. */
+const READERS = [
+  'AuditAuditSegmentRole',
+  'AuditPlanAuditRole',
+  'DailyKpiAggregatePartitionRole',
+  'DailyKpiPlanKpiRunRole',
+];
+
 /** The roles that touch no encrypted data: the state machines only invoke. */
 const WITHOUT_DATA = ['DailyKpiStateMachineRole', 'AuditStateMachineRole'];
 
@@ -130,7 +138,10 @@ describe('privileges', () => {
     (context) => {
       for (const [role, privileges] of privilegesIn(synthesized(context))) {
         const onKey = privileges.filter((privilege) => privilege.startsWith('kms:'));
-        expect([role, onKey]).toEqual([role, WITHOUT_DATA.includes(role) ? [] : DATA_KEY]);
+        const readOnly = READERS.includes(role)
+          ? DATA_KEY.filter((one) => /Decrypt|DescribeKey/.test(one))
+          : DATA_KEY;
+        expect([role, onKey]).toEqual([role, WITHOUT_DATA.includes(role) ? [] : readOnly]);
       }
     },
   );
@@ -146,7 +157,10 @@ describe('privileges', () => {
     const conditions = statements
       .filter(({ Action }) => [Action].flat().includes(action))
       .map(({ Action, Condition }) => [Action, Condition]);
-    const onlyMarks = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['late#*'] } };
+    const onlyMarks = {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['late#*'] },
+      Null: { 'dynamodb:LeadingKeys': 'false' },
+    };
     expect(conditions).toEqual(Array(roles).fill([action, onlyMarks]));
   });
 
@@ -168,6 +182,22 @@ describe('privileges', () => {
     const documented = readFileSync(join(import.meta.dirname, '../../docs/security.md'), 'utf8');
     expect(documented).toContain(securityTables());
   });
+});
+
+test('a role trusts its service only for this account, but Lambda’s, which names no source', () => {
+  const open = Object.values(synthesized().findResources('AWS::IAM::Role')).flatMap(
+    ({ Properties }): string[] =>
+      Properties.AssumeRolePolicyDocument.Statement.flatMap(
+        ({
+          Principal,
+          Condition,
+        }: {
+          Principal: { Service: string };
+          Condition?: { StringEquals?: unknown };
+        }) => (Condition?.StringEquals === undefined ? [Principal.Service] : []),
+      ),
+  );
+  expect(new Set(open)).toEqual(new Set(['lambda.amazonaws.com']));
 });
 
 describe('data protection', () => {
@@ -210,11 +240,18 @@ describe('data protection', () => {
   test('prod keeps what holds data; dev can be removed without a trace', () => {
     const policies = (template: Template) =>
       new Set(
-        ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::Kinesis::Stream', 'AWS::Logs::LogGroup'].flatMap(
-          (type) => Object.values(template.findResources(type)).map(({ DeletionPolicy }) => DeletionPolicy),
+        [
+          'AWS::DynamoDB::Table',
+          'AWS::S3::Bucket',
+          'AWS::Kinesis::Stream',
+          'AWS::Logs::LogGroup',
+          'AWS::SQS::Queue',
+          'AWS::KMS::Key',
+        ].flatMap((type) =>
+          Object.values(template.findResources(type)).map(({ DeletionPolicy }) => DeletionPolicy),
         ),
       );
-    expect(policies(synthesized({ stage: 'prod' }))).toEqual(new Set(['Retain']));
+    expect(policies(synthesized({ stage: 'prod' }))).toEqual(new Set(['RetainExceptOnCreate']));
     expect(policies(synthesized({ stage: 'dev' }))).toEqual(new Set(['Delete']));
     synthesized({ stage: 'prod' }).hasResourceProperties('AWS::DynamoDB::Table', {
       DeletionProtectionEnabled: true,

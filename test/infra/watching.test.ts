@@ -5,13 +5,22 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { EMITTED_METRICS } from '../../functions/aws/names.ts';
 import { type Context, synthesized } from './stack-under-test.ts';
 
-interface AlarmProperties {
-  readonly AlarmName: string;
+interface WatchedMetric {
   readonly Namespace: string;
   readonly MetricName: string;
   readonly Dimensions: readonly { readonly Name: string }[];
+}
+
+interface AlarmProperties extends Partial<WatchedMetric> {
+  readonly AlarmName: string;
   readonly AlarmActions: readonly unknown[];
-  readonly Period: number;
+  readonly Metrics?: readonly {
+    readonly Id: string;
+    readonly Expression?: string;
+    readonly MetricStat?: { readonly Metric: WatchedMetric; readonly Period: number; readonly Stat: string };
+  }[];
+  readonly Period?: number;
+  readonly DatapointsToAlarm?: number;
   readonly EvaluationPeriods: number;
   readonly TreatMissingData: string;
 }
@@ -20,6 +29,12 @@ const template = synthesized();
 const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(
   ({ Properties }): AlarmProperties => Properties,
 );
+
+/** The metrics of an alarm, be it on one or on an expression over several. */
+const watchedBy = ({ Namespace, MetricName, Dimensions, Metrics = [] }: AlarmProperties): WatchedMetric[] =>
+  Namespace !== undefined && MetricName !== undefined && Dimensions !== undefined
+    ? [{ Namespace, MetricName, Dimensions }]
+    : Metrics.flatMap(({ MetricStat }) => (MetricStat === undefined ? [] : [MetricStat.Metric]));
 
 /**
  * The metrics that AWS's services emit, with their dimensions. A service cannot be made to emit one here: what an alarm
@@ -40,7 +55,12 @@ const EMITTED_BY_AWS: Readonly<
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
   'AWS/SQS': { dimensions: 'QueueName', metrics: ['ApproximateNumberOfMessagesVisible'] },
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
-  'AWS/DynamoDB': { dimensions: 'TableName', metrics: ['ReadThrottleEvents', 'WriteThrottleEvents'] },
+  'AWS/DynamoDB': {
+    dimensions: 'TableName',
+    metrics: ['ReadThrottleEvents', 'WriteThrottleEvents'],
+  },
+  // The functions' own.
+  'Tripstream/dev': { dimensions: 'service', metrics: Object.values(EMITTED_METRICS) },
   // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
   'AWS/States': {
     dimensions: 'StateMachineArn',
@@ -48,15 +68,24 @@ const EMITTED_BY_AWS: Readonly<
   },
 };
 
+/** Those of a table leave its indexes out. */
+const INDEX_DIMENSIONS = 'GlobalSecondaryIndexName,TableName';
+
 describe('alarms', () => {
   test('each watches a metric that its service emits, under that name and those dimensions', () => {
-    for (const { AlarmName, Namespace, MetricName, Dimensions } of alarms) {
-      const emitted = EMITTED_BY_AWS[Namespace];
-      expect([AlarmName, emitted?.metrics]).toEqual([AlarmName, expect.arrayContaining([MetricName])]);
-      expect([AlarmName, Dimensions.map(({ Name }) => Name).join()]).toEqual([
-        AlarmName,
-        emitted?.dimensions,
-      ]);
+    for (const alarm of alarms) {
+      const watched = watchedBy(alarm);
+      expect([alarm.AlarmName, watched.length > 0]).toEqual([alarm.AlarmName, true]);
+      for (const { Namespace, MetricName, Dimensions } of watched) {
+        const emitted = EMITTED_BY_AWS[Namespace];
+        const dimensions = Dimensions.map(({ Name }) => Name).join();
+        const wanted = alarm.AlarmName.includes('-index-') ? INDEX_DIMENSIONS : emitted?.dimensions;
+        expect([alarm.AlarmName, emitted?.metrics]).toEqual([
+          alarm.AlarmName,
+          expect.arrayContaining([MetricName]),
+        ]);
+        expect([alarm.AlarmName, dimensions]).toEqual([alarm.AlarmName, wanted]);
+      }
     }
   });
 
@@ -67,10 +96,16 @@ describe('alarms', () => {
       'aggregate-partition-throttled',
       'audit-failed',
       'audit-timed-out',
+      'completed-trips-index-read-throttled',
+      'completed-trips-index-write-throttled',
       'dead-letter-waiting',
+      'ends-beyond-look-back',
       'ends-pipe-failed',
       'ends-pipe-throttled',
+      'ends-records-failed',
       'ends-stream-behind',
+      'ends-undelivered',
+      'kpi-empty-day',
       'kpi-run-failed',
       'kpi-run-missing',
       'kpi-run-timed-out',
@@ -88,9 +123,12 @@ describe('alarms', () => {
       'record-trip-start-slow',
       'record-trip-start-throttled',
       'schedule-dead-letter-waiting',
+      'starts-beyond-look-back',
       'starts-pipe-failed',
       'starts-pipe-throttled',
+      'starts-records-failed',
       'starts-stream-behind',
+      'starts-undelivered',
       'table-read-throttled',
       'table-write-throttled',
     ]);
@@ -106,9 +144,54 @@ describe('alarms', () => {
 
   test('a missing run is seen after 26 hours, within what CloudWatch evaluates, and by its absence', () => {
     const missing = alarms.find(({ AlarmName }) => AlarmName.endsWith('kpi-run-missing'));
-    expect(missing).toMatchObject({ Period: 3_600, EvaluationPeriods: 26, TreatMissingData: 'breaching' });
+    expect(missing).toMatchObject({
+      EvaluationPeriods: 26,
+      DatapointsToAlarm: 26,
+      // Before the first deployment everything is missing.
+      TreatMissingData: 'notBreaching',
+    });
+    const periods = missing?.Metrics?.flatMap(({ MetricStat }) => MetricStat?.Period ?? []);
+    expect(periods).toEqual([3_600, 3_600, 3_600]);
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: seven days for periods of an hour
     expect(26 * 3_600).toBeLessThanOrEqual(7 * 86_400);
+  });
+
+  test('a missing run is told from a run that a person chose, and from a stack that is younger than a day', () => {
+    const missing = alarms.find(({ AlarmName }) => AlarmName.endsWith('kpi-run-missing'));
+    expect(missing?.Metrics?.flatMap(({ Expression }) => Expression ?? [])).toEqual([
+      'IF(FILL(starts, 0) + FILL(ends, 0) > 0, FILL(published, 0), 1)',
+    ]);
+    const published = missing?.Metrics?.find(({ Id }) => Id === 'published');
+    expect(published?.MetricStat?.Metric.MetricName).toBe(EMITTED_METRICS.dailyRunsPublished);
+  });
+
+  test.each(['starts', 'ends'])(
+    'what comes into the stream of %s and reaches no function is seen',
+    (name) => {
+      const undelivered = alarms.find(({ AlarmName }) => AlarmName.endsWith(`${name}-undelivered`));
+      expect(undelivered).toMatchObject({
+        EvaluationPeriods: 6,
+        DatapointsToAlarm: 3,
+        TreatMissingData: 'notBreaching',
+      });
+      const [service] = (undelivered === undefined ? [] : watchedBy(undelivered))
+        .filter(({ MetricName }) => MetricName === EMITTED_METRICS.recordsReceived)
+        .flatMap(({ Dimensions }) => Dimensions);
+      expect(service).toEqual({
+        Name: 'service',
+        Value: name === 'starts' ? 'record-trip-start' : 'record-trip-end',
+      });
+    },
+  );
+
+  test('pipes log their errors, to a group of their own, and no payload', () => {
+    template.allResourcesProperties('AWS::Pipes::Pipe', {
+      LogConfiguration: {
+        Level: 'ERROR',
+        CloudwatchLogsLogDestination: { LogGroupArn: Match.anyValue() },
+        IncludeExecutionData: Match.absent(),
+      },
+    });
   });
 
   test('go to whoever the context names', () => {
@@ -183,6 +266,7 @@ describe('the catalog', () => {
         Parameters: Match.objectLike({
           'projection.enabled': 'true',
           'projection.date.format': 'yyyy-MM-dd',
+          'projection.date.range': '2024-01-01,NOW+1DAYS',
         }),
       },
     });
@@ -194,6 +278,8 @@ describe('the catalog', () => {
     );
     const [, encoded = ''] = /Presto View: (\S+) /.exec(view?.Properties.TableInput.ViewOriginalText) ?? [];
     const { originalSql, columns } = JSON.parse(Buffer.from(encoded, 'base64').toString());
+    // CloudFormation asks for the member where Athena reads the table, even if it is empty.
+    expect(view?.Properties.TableInput.PartitionKeys).toEqual([]);
     expect(originalSql).toContain(`"$path" LIKE '%/metrics.json'`);
     expect(columns.map(({ name }: { name: string }) => name)).toEqual([
       'date',

@@ -84,3 +84,18 @@ test('a file that another is writing at this moment may be written by another tr
   await expect(metricsBucket('metrics').replace('k', 't', undefined)).rejects.toThrow(TransientAwsError);
   await busy.close();
 });
+
+test('a file whose connection is cut while it is read may be read by another try', async () => {
+  const cutting = await serve({
+    ...closedRoutes,
+    s3: (req, res) => {
+      req.resume();
+      res.writeHead(200, { 'content-length': '100', etag: '"1"' });
+      res.write('{"half":', () => res.destroy());
+    },
+  });
+  await expect(metricsBucket('metrics').read('daily/2024-05-25/metrics.json')).rejects.toThrow(
+    TransientAwsError,
+  );
+  await cutting.close();
+});

@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { isEmptyAfterTrips, publishMetrics } from '../../../functions/daily-kpi/publish-metrics.ts';
+import { bucket, DATE, request } from './metrics-bucket-under-test.ts';
+
+const DAY_BEFORE = '2024-05-24';
+
+/** Publishes the day before, if it has fares to publish, then the day; says whether it is empty after trips, and what was read for that. */
+const published = async (
+  before: readonly string[] | undefined,
+  fares: readonly string[],
+  reason: 'daily' | 'requested' | 'missing' = 'daily',
+) => {
+  const { ports } = bucket();
+  if (before !== undefined) await publishMetrics(request('before', 0, before, { date: DAY_BEFORE }), ports);
+  const day = await publishMetrics(request('run', 1, fares, { date: DATE, reason }), ports);
+  const keys: string[] = [];
+  const empty = await isEmptyAfterTrips(day, async (key) => {
+    keys.push(key);
+    return ports.read(key);
+  });
+  return { empty, keys };
+};
+
+const READ_BEFORE = [`daily/${DAY_BEFORE}/metrics.json`];
+
+test('a day without trips after one with trips is one that somebody has to look at', async () => {
+  expect(await published(['1'], [])).toEqual({ empty: true, keys: READ_BEFORE });
+});
+
+test('a day without trips after one without trips, or after none at all, is not', async () => {
+  expect(await published([], [])).toEqual({ empty: false, keys: READ_BEFORE });
+  expect(await published(undefined, [])).toEqual({ empty: false, keys: READ_BEFORE });
+});
+
+test('a day with trips, or one that is not yesterday, costs no further read', async () => {
+  expect(await published(['1'], ['1'])).toEqual({ empty: false, keys: [] });
+  expect(await published(['1'], [], 'requested')).toEqual({ empty: false, keys: [] });
+  expect(await published(['1'], [], 'missing')).toEqual({ empty: false, keys: [] });
+});
