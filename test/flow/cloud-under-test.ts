@@ -34,13 +34,18 @@ export const openWorkshop = async () => {
 };
 
 /** Starts the local cloud as a process on a free port, keeping its data in `dataDir`. */
-export const startCloud = async (assembly: string, dataDir: string) => {
+export const startCloud = async (
+  assembly: string,
+  dataDir: string,
+  { execArgv = [], env = process.env }: { execArgv?: string[]; env?: NodeJS.ProcessEnv } = {},
+) => {
   const child = fork(
     join(PROJECT, 'local', 'main.ts'),
     ['--assembly', assembly, '--port', '0', '--data', dataDir],
     {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      execArgv: [],
+      execArgv,
+      env,
     },
   );
   const exited = once(child, 'exit');

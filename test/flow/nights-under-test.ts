@@ -17,29 +17,38 @@ export const tripsAndNights = (cloud: Cloud) => {
         Data: Buffer.from(JSON.stringify(event)),
       }),
     );
+  /** Starts the run of a night as the schedule does, `scheduledTime` being ISO 8601 UTC. */
+  const startNight = async (scheduledTime: string): Promise<string | undefined> => {
+    const { executionArn } = await new SFNClient().send(
+      new StartExecutionCommand({
+        stateMachineArn: cloud.output('DailyKpiStateMachineArn'),
+        input: JSON.stringify({ scheduled_time: scheduledTime }),
+      }),
+    );
+    return executionArn;
+  };
+
+  /** How a run ended. */
+  const endOfNight = async (executionArn: string | undefined) => {
+    const sfn = new SFNClient();
+    for (;;) {
+      const { status, output: text = '{}' } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      if (status === 'RUNNING') await sleep(100);
+      else return { status, executionArn, days: JSON.parse(text).days };
+    }
+  };
+
   return {
     start: (trip_id: string, date: string) =>
       put('TripStartStreamName', { trip_id, pickup_datetime: `${date} 10:00:00` }),
     end: (trip_id: string, fare_amount: string, date: string, time = '10:30:00') =>
       put('TripEndStreamName', { trip_id, dropoff_datetime: `${date} ${time}`, fare_amount }),
 
+    startNight,
+    endOfNight,
+
     /** The run of the night in which `date` begins: a quarter past eight in the morning in New York, or past seven. */
-    nightOf: async (date: string) => {
-      const sfn = new SFNClient();
-      const { executionArn } = await sfn.send(
-        new StartExecutionCommand({
-          stateMachineArn: cloud.output('DailyKpiStateMachineArn'),
-          input: JSON.stringify({ scheduled_time: `${date}T12:15:00Z` }),
-        }),
-      );
-      for (;;) {
-        const { status, output: text = '{}' } = await sfn.send(
-          new DescribeExecutionCommand({ executionArn }),
-        );
-        if (status === 'RUNNING') await sleep(100);
-        else return { status, executionArn, days: JSON.parse(text).days };
-      }
-    },
+    nightOf: async (date: string) => endOfNight(await startNight(`${date}T12:15:00Z`)),
 
     /** A file of the metrics bucket. */
     fileOf: async (key: string): Promise<Record<string, unknown>> => {

@@ -1,0 +1,197 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { oracleMetrics } from '../../checks/oracle.ts';
+import { ENVIRONMENT } from '../../functions/aws/names.ts';
+import { dateDaysBefore } from '../../functions/trip/business-time.ts';
+import { openCloudAt, type Variables } from './cloud-in-another-time.ts';
+import { untilDrained } from './cloud-under-test.ts';
+import { tripsAndNights } from './nights-under-test.ts';
+
+const TIMEOUT_MILLISECONDS = 240_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const LOOK_BACK_DAYS = 3;
+
+const dayAfter = (date: string): string => dateDaysBefore(date, -1);
+
+const deployment = (timeZone: string, scheduleHour: number): Variables => ({
+  [ENVIRONMENT.timeZone]: timeZone,
+  [ENVIRONMENT.scheduleHour]: String(scheduleHour),
+  [ENVIRONMENT.lookBackDays]: String(LOOK_BACK_DAYS),
+  [ENVIRONMENT.partitions]: '2',
+});
+
+/** Every quarter of an hour in which some zone may have this date. */
+const quartersOf = (date: string): number[] =>
+  Array.from({ length: 52 * 4 }, (_, quarter) => Date.parse(`${date}T00:00:00Z`) + (quarter / 4 - 14) * HOUR);
+
+const clockAt = (instant: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(instant);
+
+const atQuarterPast = (date: string, hour: number): string => `${date} ${String(hour).padStart(2, '0')}:15`;
+
+/** When the schedule fires on a date: once, where the clock shows the time twice, and not at all where it skips it. */
+const scheduledAt = (date: string, hour: number, timeZone: string): number | undefined =>
+  quartersOf(date).find((instant) => clockAt(instant, timeZone) === atQuarterPast(date, hour));
+
+/** The first moment of a date at which the clock shows this time or a later one. */
+const notBefore = (date: string, hour: number, timeZone: string): number =>
+  quartersOf(date).find((instant) => clockAt(instant, timeZone) >= atQuarterPast(date, hour)) ?? Number.NaN;
+
+type Cloud = Awaited<ReturnType<typeof openCloudAt>>;
+let cloud: Cloud | undefined;
+afterEach(() => cloud?.close());
+
+/** A cloud in the afternoon of a date: what is sent to it, its nights, and whether a date is summed as the oracle does. */
+const openWorld = async (timeZone: string, hour: number, date: string) => {
+  cloud = await openCloudAt(notBefore(date, 15, timeZone), deployment(timeZone, hour));
+  const world = cloud;
+  const { start, end, fileOf, startNight, endOfNight } = tripsAndNights(world);
+  const starts: string[] = [];
+  const ends: string[] = [];
+  const until = async (instant: number): Promise<void> => {
+    await untilDrained(world.url());
+    world.setClock(instant);
+  };
+  return {
+    cloud: world,
+    until,
+    startNight,
+    endOfNight,
+    /** A trip of a date that is completed now, with a fare that no other trip has. */
+    completeTrip: async (ofDate: string): Promise<void> => {
+      const id = `trip-${ends.length}`;
+      const fare = `${10 ** ends.length / 100}`;
+      await Promise.all([start(id, ofDate), end(id, fare, ofDate)]);
+      starts.push(`${id},${ofDate} 10:00:00`);
+      ends.push(`${id},${ofDate} 10:30:00,${fare}`);
+      await untilDrained(world.url());
+    },
+    /** The run that the schedule starts on a date; undefined where the clock skips its time. */
+    nightOf: async (ofDate: string, atHour = hour) => {
+      const instant = scheduledAt(ofDate, atHour, timeZone);
+      if (instant === undefined) return undefined;
+      await until(instant);
+      return endOfNight(await startNight(new Date(instant).toISOString()));
+    },
+    metricsOf: async (ofDate: string) => {
+      const { metrics } = await fileOf(`daily/${ofDate}/metrics.json`);
+      const texts = Object.entries(Object(metrics)).map(([name, value]) => [name, String(value)]);
+      return Object.fromEntries(texts);
+    },
+    oracleOf: (ofDate: string) => {
+      const csv = (header: string, rows: readonly string[]) => [header, ...rows].join('\n');
+      const metrics = oracleMetrics({
+        startsCsv: csv('trip_id,pickup_datetime', starts),
+        endsCsv: csv('trip_id,dropoff_datetime,fare_amount', ends),
+      }).get(ofDate);
+      return { ...metrics, count_trips: String(metrics?.count_trips) };
+    },
+  };
+};
+
+describe('every completion is in the sum of its date once the next night is over', () => {
+  test.each([
+    { zone: 'America/New_York', hour: 5, change: '2026-03-08', run: 'runs' },
+    { zone: 'America/New_York', hour: 2, change: '2026-03-08', run: 'is skipped' },
+    { zone: 'America/New_York', hour: 1, change: '2026-11-01', run: 'could run twice' },
+    { zone: 'Australia/Sydney', hour: 5, change: '2026-10-04', run: 'runs' },
+    { zone: 'Australia/Sydney', hour: 2, change: '2026-10-04', run: 'is skipped' },
+    { zone: 'Australia/Sydney', hour: 2, change: '2026-04-05', run: 'could run twice' },
+    { zone: 'Australia/Lord_Howe', hour: 5, change: '2026-10-04', run: 'runs' },
+    { zone: 'Australia/Lord_Howe', hour: 2, change: '2026-10-04', run: 'is skipped' },
+    { zone: 'Australia/Lord_Howe', hour: 1, change: '2026-04-05', run: 'runs' },
+  ])(
+    '$zone on $change, where the run at $hour:15 $run',
+    async ({ zone, hour, change, run }) => {
+      const summed = dateDaysBefore(change, 1);
+      const {
+        cloud: world,
+        until,
+        completeTrip,
+        nightOf,
+        metricsOf,
+        oracleOf,
+      } = await openWorld(zone, hour, summed);
+      await completeTrip(summed);
+      const due = notBefore(change, hour, zone);
+      await until(due - 30 * MINUTE);
+      await completeTrip(summed);
+      const night = await nightOf(change);
+      expect(night?.status).toBe(run === 'is skipped' ? undefined : 'SUCCEEDED');
+      for (const minutes of [30, 50, 90]) {
+        await until(due + minutes * MINUTE);
+        await completeTrip(summed);
+      }
+      expect(await nightOf(dayAfter(change))).toMatchObject({
+        status: 'SUCCEEDED',
+        days: [
+          { date: change, reason: 'daily' },
+          { date: summed, reason: run === 'is skipped' ? 'missing' : 'late-completions' },
+        ],
+      });
+      expect(await metricsOf(summed)).toEqual(oracleOf(summed));
+      expect(world.now()).toBeLessThan(due + 50 * HOUR);
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+});
+
+const NEW_YORK = 'America/New_York';
+const DAY = '2026-06-10';
+
+test(
+  'a date is summed the night after a redeployment to an hour that had passed',
+  async () => {
+    const world = await openWorld(NEW_YORK, 5, DAY);
+    await world.completeTrip(DAY);
+    await world.until(notBefore(dayAfter(DAY), 3, NEW_YORK));
+    await world.cloud.redeploy(deployment(NEW_YORK, 2));
+    await world.completeTrip(DAY);
+    await world.until(notBefore(dayAfter(DAY), 6, NEW_YORK));
+    await world.completeTrip(DAY);
+    const night = await world.nightOf(dateDaysBefore(DAY, -2), 2);
+    expect(night?.days).toMatchObject([
+      { date: dayAfter(DAY), reason: 'daily' },
+      { date: DAY, reason: 'missing' },
+    ]);
+    expect(await world.metricsOf(DAY)).toEqual(world.oracleOf(DAY));
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+test(
+  'a date whose run timed out is summed by the next one',
+  async () => {
+    const world = await openWorld(NEW_YORK, 5, DAY);
+    await world.completeTrip(DAY);
+    const due = notBefore(dayAfter(DAY), 5, NEW_YORK);
+    await world.until(due);
+    const execution = await world.startNight(new Date(due).toISOString());
+    // The run goes on where it is started again, by a clock that shows more than it may take.
+    await world.cloud.redeploy(deployment(NEW_YORK, 5), () => world.cloud.setClock(due + 3 * HOUR));
+    expect(await world.endOfNight(execution)).toMatchObject({ status: 'TIMED_OUT' });
+    await expect(world.metricsOf(DAY)).rejects.toThrow();
+    await world.completeTrip(DAY);
+    const night = await world.nightOf(dateDaysBefore(DAY, -2));
+    expect(night?.days).toMatchObject([{ reason: 'daily' }, { date: DAY, reason: 'missing' }]);
+    expect(await world.metricsOf(DAY)).toEqual(world.oracleOf(DAY));
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+test(
+  'a completion on the last day of the look-back window is summed, though the next nights have no run',
+  async () => {
+    const world = await openWorld(NEW_YORK, 5, DAY);
+    await world.completeTrip(DAY);
+    await world.nightOf(dayAfter(DAY));
+    const lastNight = dateDaysBefore(DAY, -LOOK_BACK_DAYS);
+    await world.nightOf(lastNight);
+    await world.until(notBefore(lastNight, 6, NEW_YORK));
+    await world.completeTrip(DAY);
+    const night = await world.nightOf(dateDaysBefore(lastNight, -7));
+    expect(night?.days).toContainEqual(expect.objectContaining({ date: DAY, reason: 'late-completions' }));
+    expect(await world.metricsOf(DAY)).toEqual(world.oracleOf(DAY));
+  },
+  TIMEOUT_MILLISECONDS,
+);

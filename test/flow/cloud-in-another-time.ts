@@ -1,0 +1,71 @@
+import { cpSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { clientEnvironment, openWorkshop, startCloud } from './cloud-under-test.ts';
+
+const CLOCK = pathToFileURL(join(import.meta.dirname, 'virtual-clock.ts')).href;
+
+/** What the stack gives its functions, where a test wants it otherwise: as another deployment would. */
+export type Variables = Readonly<Record<string, string>>;
+
+/** The synthesized stack, its functions with these environment variables; only the template is another file. */
+const assemblyWith = (assembly: string, directory: string, variables: Variables): string => {
+  cpSync(assembly, directory, { recursive: true, filter: (path) => !path.includes(`${assembly}/asset.`) });
+  for (const asset of readdirSync(assembly).filter((name) => name.startsWith('asset.')))
+    symlinkSync(join(assembly, asset), join(directory, asset));
+  const file = join(directory, 'Tripstream-dev.template.json');
+  const template = JSON.parse(readFileSync(file, 'utf8'));
+  for (const { Type, Properties } of Object.values<{ Type: string; Properties: Record<string, unknown> }>(
+    template.Resources,
+  )) {
+    if (Type !== 'AWS::Lambda::Function') continue;
+    const { Variables: own } = Object(Properties.Environment);
+    Properties.Environment = { Variables: { ...own, ...variables } };
+  }
+  writeFileSync(file, JSON.stringify(template));
+  return directory;
+};
+
+/** A cloud whose clock, and that of its functions, a test sets; every AWS client of this process reaches it. */
+export const openCloudAt = async (instant: number, variables: Variables) => {
+  const workshop = await openWorkshop();
+  const clockFile = workshop.folder('clock');
+  /** Through a rename, so that no process ever reads half of it. */
+  const setClock = (to: number): void => {
+    const next = `${clockFile}.next`;
+    writeFileSync(next, String(to - Date.now()));
+    renameSync(next, clockFile);
+  };
+  const clock = { TRIPSTREAM_TEST_CLOCK_FILE: clockFile };
+  let deployments = 0;
+  const deploy = async (changed: Variables) => {
+    deployments += 1;
+    const ofFunctions = { ...clock, NODE_OPTIONS: `--import=${CLOCK}`, ...changed };
+    const assembly = assemblyWith(workshop.assembly, workshop.folder(`cdk-${deployments}.out`), ofFunctions);
+    const deployed = await startCloud(assembly, workshop.folder('data'), {
+      execArgv: [`--import=${CLOCK}`],
+      env: { ...process.env, ...clock },
+    });
+    Object.assign(process.env, clientEnvironment(deployed.url));
+    return deployed;
+  };
+  setClock(instant);
+  let cloud = await deploy(variables);
+  return {
+    url: () => cloud.url,
+    output: (name: string): string => cloud.outputs[name] ?? name,
+    setClock,
+    /** The cloud's time, milliseconds since 1970. */
+    now: (): number => Date.now() + Number(readFileSync(clockFile, 'utf8')),
+    /** Kills the cloud, and starts it again on its data with these variables. */
+    redeploy: async (changed: Variables, meanwhile: () => void = () => undefined): Promise<void> => {
+      await cloud.kill();
+      meanwhile();
+      cloud = await deploy(changed);
+    },
+    close: async (): Promise<void> => {
+      await cloud.stop();
+      workshop.remove();
+    },
+  };
+};
