@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import type { DataDirectory } from './data-directory.ts';
 import { type Endpoint, type Routes, startEndpoint } from './endpoint/endpoint.ts';
@@ -49,7 +50,10 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   opened.defer(() => endpoint?.close());
   const endpointUrl = (): string => endpoint?.url ?? '';
   const nextFault = faults && invocationFaults(faults);
-  const lambda = openLambda({ endpointUrl, onLog: logs.append, nextFault });
+  const tempDir = directory.file('tmp');
+  rmSync(tempDir, { recursive: true, force: true });
+  mkdirSync(tempDir, { recursive: true });
+  const lambda = openLambda({ endpointUrl, tempDir, onLog: logs.append, nextFault });
   opened.defer(() => lambda.close());
   const stepFunctions = openStepFunctions({
     databasePath: directory.file('step-functions.sqlite'),

@@ -1,11 +1,12 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { type Answer, sendAnswer } from '../endpoint/answer.ts';
+import { withBody } from '../endpoint/request-body.ts';
 import type { ApiService } from './fault-plan.ts';
 import type { Fault, Faults } from './faults.ts';
 import { operationOf } from './operation-of.ts';
 import { putSomeRecords } from './partial-put.ts';
-import { serverErrorAnswer, throttleAnswer } from './service-errors.ts';
-import { collectAnswer } from './withheld-response.ts';
+import { refusalAnswer, serverErrorAnswer, throttleAnswer } from './service-errors.ts';
+import { collectAnswer, withOtherBody } from './withheld-response.ts';
 
 /** The listener of a service whose requests are struck by the faults for it. */
 export const withApiFaults = (
@@ -13,21 +14,30 @@ export const withApiFaults = (
   listener: RequestListener,
   faults: Faults,
 ): RequestListener => {
+  const serve =
+    (next: RequestListener, content: string): RequestListener =>
+    (req, res) => {
+      const fault = faults.next(service, operationOf(service, req), content);
+      if (fault === undefined) {
+        next(req, res);
+        return;
+      }
+      strike(service, fault, next, req).then(
+        // HTTP/2 has no connection to break and HTTP/1.1 drains what was not read: a fault is always an answer.
+        (answer) => sendAnswer(res, answer),
+        (error: unknown) => {
+          // The client disconnected before its request was complete.
+          if (req.complete) console.error(`local cloud: a fault of ${service} failed:`, error);
+          res.destroy();
+        },
+      );
+    };
+  const withContent = withBody((req, res, body) =>
+    serve(withOtherBody(listener, body), body.toString('utf8'))(req, res),
+  );
   return (req, res) => {
-    const fault = faults.next(service, operationOf(service, req));
-    if (fault === undefined) {
-      listener(req, res);
-      return;
-    }
-    strike(service, fault, listener, req).then(
-      // HTTP/2 has no connection to break and HTTP/1.1 drains what was not read: a fault is always an answer.
-      (answer) => sendAnswer(res, answer),
-      (error: unknown) => {
-        // The client disconnected before its request was complete.
-        if (req.complete) console.error(`local cloud: a fault of ${service} failed:`, error);
-        res.destroy();
-      },
-    );
+    const readsContent = faults.readsContent(service, operationOf(service, req));
+    (readsContent ? withContent : serve(listener, ''))(req, res);
   };
 };
 
@@ -40,6 +50,8 @@ const strike = async (
   switch (fault.kind) {
     case 'throttle':
       return throttleAnswer(service, fault);
+    case 'refuse':
+      return refusalAnswer(service);
     case 'error':
       return serverErrorAnswer(service);
     case 'timeout':

@@ -17,7 +17,9 @@ export interface Faults {
   /** From now on: what comes before, such as the making of the stack's resources, is neither struck nor counted. */
   arm(): void;
   /** The fault for the next request to an operation, if any; it is in the log then. */
-  next(service: FaultService, operation: string): Fault | undefined;
+  next(service: FaultService, operation: string, content?: string): Fault | undefined;
+  /** Whether a rule depends on what requests to an operation contain. */
+  readsContent(service: FaultService, operation: string): boolean;
   close(): void;
 }
 
@@ -29,7 +31,7 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string): Faults 
   mkdirSync(path.dirname(logFile), { recursive: true });
   // Written at once, so that a process that is killed leaves a log of all that it did.
   const log = openSync(logFile, 'a');
-  const counted = rules.map((rule): CountedRule => ({ rule, count: 0, struckUntil: 0 }));
+  const counted = rules.map((rule): CountedRule => ({ rule, count: 0, struckUntil: 0, strikes: 0 }));
   let isArmed = false;
 
   const nextOf = (entry: CountedRule) => {
@@ -37,16 +39,18 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string): Faults 
     const { chance, draw } = seededNumbers(seed, entry.rule, entry.count);
     const { rate, burst } = entry.rule;
     if (chance < rate) entry.struckUntil = entry.count + burst - 1;
-    return entry.count <= entry.struckUntil ? [{ rule: entry.rule, ordinal: entry.count, draw }] : [];
+    if (entry.count > entry.struckUntil || entry.strikes >= entry.rule.atMost) return [];
+    entry.strikes += 1;
+    return [{ rule: entry.rule, ordinal: entry.count, draw }];
   };
 
   return {
     arm: () => {
       isArmed = true;
     },
-    next: (service, operation) => {
+    next: (service, operation, content = '') => {
       if (!isArmed) return undefined;
-      const matching = counted.filter(({ rule }) => matches(rule, service, operation));
+      const matching = counted.filter(({ rule }) => matches(rule, service, operation, content));
       // Every rule counts on, so that none depends on what another one did.
       const [struck] = matching.flatMap(nextOf);
       if (struck === undefined) return undefined;
@@ -56,6 +60,8 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string): Faults 
       writeSync(log, `${JSON.stringify(line)}\n`);
       return { kind, delayMs, share, draw };
     },
+    readsContent: (service, operation) =>
+      rules.some((rule) => rule.match !== undefined && isFor(rule, service, operation)),
     close: () => closeSync(log),
   };
 };
@@ -66,10 +72,14 @@ interface CountedRule {
   count: number;
   /** The number of the last request in the burst that began last; 0 before the first. */
   struckUntil: number;
+  strikes: number;
 }
 
-const matches = (rule: FaultRule, service: FaultService, operation: string): boolean =>
+const isFor = (rule: FaultRule, service: FaultService, operation: string): boolean =>
   rule.service === service && (rule.operation ?? operation) === operation;
+
+const matches = (rule: FaultRule, service: FaultService, operation: string, content: string): boolean =>
+  isFor(rule, service, operation) && content.includes(rule.match ?? '');
 
 const UINT32_VALUES = 2 ** 32;
 

@@ -12,33 +12,35 @@ const IDLE_LIMIT_MS = 5 * 60_000;
 export interface LambdaHooks {
   /** Read when an environment starts; becomes the function's AWS_ENDPOINT_URL. */
   readonly endpointUrl: () => string;
+  /** A folder that becomes the functions' temporary one: as on Lambda, it survives a crash of a function. */
+  readonly tempDir?: string | undefined;
   /** Every line that a function writes to stdout or stderr, as it comes. */
   readonly onLog?: ((functionName: string, line: string) => void) | undefined;
   /** Asked before each invocation for a fault to inject. */
-  readonly nextFault?: ((functionName: string) => InvocationFault | undefined) | undefined;
+  readonly nextFault?: ((functionName: string, event: string) => InvocationFault | undefined) | undefined;
 }
 
 /** The execution environments of one function: started on demand, reused while warm, reaped when idle. */
 export class FunctionPool {
   readonly definition: FunctionDefinition;
   readonly #start: () => Environment;
-  readonly #nextFault: () => InvocationFault | undefined;
+  readonly #nextFault: (event: string) => InvocationFault | undefined;
   readonly #live = new Set<Environment>();
   readonly #idle: { environment: Environment; reaper: NodeJS.Timeout }[] = [];
   readonly #waiting: PromiseWithResolvers<Environment>[] = [];
   #closed = false;
 
-  constructor(definition: FunctionDefinition, { endpointUrl, onLog, nextFault }: LambdaHooks) {
+  constructor(definition: FunctionDefinition, { endpointUrl, tempDir, onLog, nextFault }: LambdaHooks) {
     const { name } = definition;
     this.definition = definition;
-    this.#start = () => new Environment(definition, endpointUrl(), (line) => onLog?.(name, line));
-    this.#nextFault = () => nextFault?.(name);
+    this.#start = () => new Environment(definition, endpointUrl(), tempDir, (line) => onLog?.(name, line));
+    this.#nextFault = (event) => nextFault?.(name, event);
   }
 
   async invoke(invocation: Invocation): Promise<InvocationOutcome> {
     const environment = await this.#acquire();
     try {
-      return await environment.invoke(invocation, this.#nextFault());
+      return await environment.invoke(invocation, this.#nextFault(invocation.event));
     } finally {
       this.#release(environment);
     }

@@ -6,7 +6,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { MAX_MESSAGE_BYTES, quarantineQueue } from '../../../functions/intake/quarantine.aws.ts';
+import { intakeQueues, MAX_MESSAGE_BYTES } from '../../../functions/intake/quarantine.aws.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { type Cloud, closedRoutes, serve } from '../aws/cloud-under-test.ts';
@@ -37,7 +37,12 @@ afterAll(async () => {
   await services.close();
 });
 
-const queue = () => quarantineQueue(queueUrl, 'metrics');
+const queue = () =>
+  intakeQueues({
+    quarantineQueueUrl: queueUrl,
+    deadLetterQueueUrl: queueUrl,
+    bucketName: 'metrics',
+  });
 
 const never = new AbortController().signal;
 
