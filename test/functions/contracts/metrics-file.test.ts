@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { auditKey, parseAuditFile } from '../../../functions/contracts/audit-file.ts';
 import {
   currentKey,
+  dateOfCurrentKey,
   metricsFileText,
   parseMetricsFile,
   parseMetricsFileAt,
@@ -126,5 +127,5 @@ test.each([
   ['daily/2025-03-14/runs/kpi-1.json', undefined],
   ['metrics.json', undefined],
 ])('the date whose current file has the key %s is %s', (key, date) => {
-  expect(key).toBe(date);
+  expect(dateOfCurrentKey(key)).toBe(date);
 });
