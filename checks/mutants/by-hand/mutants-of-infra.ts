@@ -67,9 +67,9 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
   {
     name: 'dead-letters-outlive-the-stream',
     promise: 1,
-    file: PIPE,
-    find: 'const MAXIMUM_RECORD_AGE = Duration.hours(12);',
-    replace: 'const MAXIMUM_RECORD_AGE = Duration.hours(24);',
+    file: 'infra/intake/trip-event-intake.ts',
+    find: 'Duration.hours(12)',
+    replace: 'Duration.hours(24)',
     tests: STACK,
   },
   {

@@ -20,17 +20,17 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     name: 'stored-before-it-is-written',
     promise: 1,
     file: 'functions/intake/settle-batch.ts',
-    find: "return { record, fate: 'written', completionDates: await store(parsed.event, signal, position) };",
-    replace: `store(parsed.event, signal, position).catch(() => undefined);
-    return { record, fate: 'written', completionDates: [] };`,
+    find: "return { record, fate: 'written', completionDates: await ports.store(parsed.event, signal, position) };",
+    replace: `ports.store(parsed.event, signal, position).catch(() => undefined);
+  return { record, fate: 'written', completionDates: [] };`,
     tests: BATCH,
   },
   {
     name: 'failed-quarantine-counts-as-handled',
     promise: 1,
     file: 'functions/intake/settle-batch.ts',
-    find: 'await quarantine(record, parsed.refusal.reasons, signal);',
-    replace: 'await quarantine(record, parsed.refusal.reasons, signal).catch(() => undefined);',
+    find: 'await ports.quarantine(record, parsed.refusal.reasons, signal);',
+    replace: 'await ports.quarantine(record, parsed.refusal.reasons, signal).catch(() => undefined);',
     tests: BATCH,
   },
   {

@@ -160,4 +160,10 @@ export const EXPLAINED_SURVIVORS: readonly ExplainedSurvivor[] = [
     replacement: 'true',
     why: 'JSON.rawJSON writes a count and null as JSON.stringify does',
   },
+  {
+    file: 'functions/contracts/metrics-file.ts',
+    code: "''",
+    replacement: '"Stryker was here!"',
+    why: 'a key without a slash is no key of a current file, whatever its date',
+  },
 ];

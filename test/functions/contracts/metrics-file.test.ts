@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { auditKey, parseAuditFile } from '../../../functions/contracts/audit-file.ts';
 import {
   currentKey,
+  dateOfCurrentKey,
   metricsFileText,
   parseMetricsFile,
   parseMetricsFileAt,
@@ -118,4 +119,13 @@ test('a run is overtaken by one that started after it, not by one of the same mo
   expect(revise(current, { ...run, run_id: 'kpi-2' }, metrics, 'requested')).toMatchObject({ revision: 2 });
   const before = { ...run, run_id: 'kpi-0', generated_at: '2025-03-15T00:15:03.119Z' };
   expect(revise(current, before, metrics, 'requested')).toMatchObject({ revision: null });
+});
+
+test.each([
+  ['daily/2025-03-14/metrics.json', '2025-03-14'],
+  ['daily/2025-03-14/audit.json', undefined],
+  ['daily/2025-03-14/runs/kpi-1.json', undefined],
+  ['metrics.json', undefined],
+])('the date whose current file has the key %s is %s', (key, date) => {
+  expect(dateOfCurrentKey(key)).toBe(date);
 });
