@@ -5,7 +5,6 @@ import { openFaults } from './faults/faults.ts';
 import type { DeployedStack } from './services/cloudformation/cloudformation.ts';
 import { openServices } from './services.ts';
 import { deploy } from './stack/deploy.ts';
-import { localClients } from './stack/local-clients.ts';
 import { type Plan, planStack } from './stack/plan.ts';
 import { type Assembly, readAssembly } from './template/assembly.ts';
 
@@ -14,9 +13,9 @@ export type CloudOptions = {
   assemblyDir: string;
   /** On 127.0.0.1; 0 takes a free one. */
   port: number;
-  /** Keeps everything here and goes on from what is there; without it all goes when the cloud stops. */
+  /** Keeps all data here and resumes from it; without it all data is lost when the cloud stops. */
   dataDir?: string | undefined;
-  /** What is to go wrong once the stack runs. */
+  /** Faults to inject once the stack runs. */
   faultPlan?: FaultPlan | undefined;
 };
 
@@ -26,20 +25,20 @@ export type LocalCloud = {
   outputs: Record<string, string>;
   /** One `<function>.log` per function. */
   logsDir: string;
-  /** Of the faults that were injected, one JSON line each; undefined if none are. */
+  /** One JSON line per injected fault; undefined without a fault plan. */
   faultsLog?: string | undefined;
   stop(): Promise<void>;
 };
 
 /**
- * Starts the services, makes what the synthesized template declares and goes on where the data directory
- * left off: pipes from their checkpoints, executions that were running from their beginning.
+ * Starts the services, creates what the synthesized template declares and resumes from the data directory: pipes from
+ * their checkpoints, interrupted executions from their beginning.
  *
  * @throws Refusal when the template, the port or the data directory cannot be used
  */
 export const startCloud = async ({ assemblyDir, ...options }: CloudOptions): Promise<LocalCloud> => {
   const assembly = readAssembly(assemblyDir);
-  // Closed in reverse: first what calls, then what is called, then the files.
+  // Closed in reverse order: first the callers, then the services they call, then the files.
   const opened = new AsyncDisposableStack();
   try {
     return await open(assembly, options, opened);
@@ -71,14 +70,12 @@ const open = async (
   });
   const { url, lambda, stepFunctions, pipes } = services;
   const plan = planStack(assembly, url);
-  const clients = localClients(url);
-  await deploy(plan, {
-    ...clients,
+  await deploy(plan, url, {
     assetPath: assembly.assetPath,
     createFunction: lambda.createFunction,
     createStateMachine: stepFunctions.createStateMachine,
     startPipe: pipes.start,
-  }).finally(() => clients.destroy());
+  });
   stepFunctions.resume();
   faults?.arm();
   deployment.resolve({ plan, createdAt: new Date() });

@@ -8,7 +8,7 @@ import { Refusal, reasonOf } from './values/refusal.ts';
 export type DataDirectory = { path: string; file(name: string): string; close(): void };
 
 /**
- * Opens a directory for one cloud at a time, or a temporary one that goes when the cloud stops.
+ * Opens a directory for one cloud at a time, or a temporary one that is removed when the cloud stops.
  *
  * @throws Refusal when another cloud uses the directory or it cannot be written.
  */
@@ -27,7 +27,7 @@ const directory = (dir: string, close: () => void): DataDirectory => ({
   close,
 });
 
-/** SQLite's lock is the operating system's: it goes with the process, also when that is killed. */
+/** SQLite uses the operating system's lock, which ends with the process, even if that is killed. */
 const lockDirectory = (dataDir: string): DatabaseSync => {
   try {
     mkdirSync(dataDir, { recursive: true });

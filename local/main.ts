@@ -18,7 +18,7 @@ Runs the stack of a CDK cloud assembly on 127.0.0.1 until Ctrl-C.
 const EXIT_REFUSED = 1;
 const EXIT_BAD_USAGE = 2;
 
-/** A stop that takes longer is stuck, and whoever waits for it should hear so. */
+/** A stop that takes longer is stuck: report it and exit. */
 const STOP_LIMIT_MS = 10_000;
 
 const main = async (): Promise<void> => {
@@ -98,7 +98,7 @@ const stopWhenAsked = (starting: Promise<LocalCloud>): void => {
   process.on('SIGINT', () => stop('interrupted'));
   process.on('SIGTERM', () => stop('terminated'));
   if (process.connected) process.on('disconnect', () => stop('the process that started it is gone'));
-  // Whoever read the output may go first; that must not keep the stop from running.
+  // The reader of the output may exit first; that must not prevent the stop.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 };
 

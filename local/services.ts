@@ -23,9 +23,9 @@ export type ServicesOptions = {
   port: number;
   /** Takes the closing of every service, to be run in reverse order. */
   opened: AsyncDisposableStack;
-  /** Settles when the stack runs; what tells about the stack as a whole waits for it. */
+  /** Settles when the stack runs; answers about the whole stack wait for it. */
   deployed: Promise<DeployedStack>;
-  /** What is to go wrong; nothing is if it is missing. */
+  /** Faults to inject, if any. */
   faults: Faults | undefined;
 };
 
@@ -65,6 +65,7 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
 
   const faulty = (service: ApiService, listener: RequestListener): RequestListener =>
     faults ? withApiFaults(service, listener, faults) : listener;
+  // A new service is registered here, under the name that its requests are signed with.
   endpoint = await listen(port, {
     kinesis: faulty('kinesis', kinesis.listener),
     dynamodb: faulty('dynamodb', dynamodb.listener),

@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { reportError } from './command-error.ts';
-import { addExamples } from './command-options.ts';
 import { addAuditCommand } from './commands/audit.ts';
+import { addHelp } from './commands/command-options.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addKpiCommand } from './commands/kpi.ts';
 import { addLocalCommand } from './commands/local.ts';
 import { addProduceCommand } from './commands/produce.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
+import { reportError } from './terminal/command-error.ts';
 
 const program = new Command('tripstream')
   .version(packageJson.version)
@@ -25,14 +25,16 @@ addKpiCommand(program);
 addAuditCommand(program);
 addQuarantineCommand(program);
 addRedriveCommand(program);
-addExamples(program, [
-  'demo',
-  'local',
-  'produce --endpoint http://127.0.0.1:4566',
-  'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod',
-  'kpi history --date 2024-05-25',
-  'audit --date 2024-05-25 --stage prod',
-]);
+addHelp(program, {
+  examples: [
+    'demo',
+    'local',
+    'produce --endpoint http://127.0.0.1:4566',
+    'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod',
+    'kpi history --date 2024-05-25',
+    'audit --date 2024-05-25 --stage prod',
+  ],
+});
 
 try {
   await program.parseAsync();
@@ -40,6 +42,6 @@ try {
   // Commander has printed its own line already; help and --version end with its exit code 0.
   const isUsage = error instanceof CommanderError;
   const exitCode = isUsage ? Math.min(2, error.exitCode * 2) : reportError(error);
-  // A failed command may leave requests and timers behind, and nobody waits for them.
+  // A failed command may leave requests and timers behind that nobody waits for.
   process.exit(exitCode);
 }

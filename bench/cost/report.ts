@@ -156,7 +156,7 @@ const assumptionTable = (): string =>
 export const markdownReport = (): string =>
   [
     '## By volume',
-    'Where two amounts stand, they are the two readings of the price of Pipes.',
+    'A row with two amounts has one for each reading of the Pipes price.',
     volumeTable(),
     `## A month at ${count(DOCUMENTED_TRIPS_PER_DAY)} trips a day`,
     ...billsOf(DOCUMENTED_TRIPS_PER_DAY).flatMap((bill) => [

@@ -1,11 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { textOf } from '../../functions/trip/json-field.ts';
+import { type LocalCloud, startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
 import { faultsFileText } from './fault-profile.ts';
-
-const LOCAL_MAIN = join(import.meta.dirname, '..', '..', 'local', 'main.ts');
 
 /** A local cloud that can be killed and goes on at the same address. */
 export interface ChaosCloud {
@@ -57,56 +56,38 @@ export const startChaosCloud = async (
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined); // whoever awaits it hears of it; nobody has to
   let starts = 0;
-  let child: ChildProcess | undefined;
-  let isEnding = false;
 
-  const faultsArgs = (): string[] => {
+  const writeFaults = (): string => {
     const file = join(directory, `faults-${starts}.json`);
     writeFileSync(file, faultsFileText((seed + starts * SEED_STEP) % SEEDS));
-    return ['--faults', file];
+    return file;
   };
-  const start = async (isFaulty: boolean): Promise<unknown> => {
+  const start = async (isFaulty: boolean): Promise<LocalCloud> => {
     starts += 1;
-    const data = join(directory, 'data');
-    const args = ['--assembly', assemblyDir, '--port', String(port), '--data', data];
-    const output = openSync(join(directory, 'cloud.log'), 'a');
-    const started = fork(LOCAL_MAIN, [...args, ...(isFaulty ? faultsArgs() : [])], {
-      stdio: ['ignore', output, output, 'ipc'],
-      execArgv: [],
-      detached: true,
-    });
-    closeSync(output);
-    child = started;
-    isEnding = false;
-    const exited = once(started, 'exit').then(([code, signal]) => {
-      if (!isEnding) failure.reject(new Error(`the local cloud ended with ${signal ?? code}: see cloud.log`));
-    });
-    const [ready]: unknown[] = await Promise.race([once(started, 'message'), exited.then(() => [])]);
-    return ready;
-  };
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    isEnding = true;
-    const exited = once(child, 'exit');
-    child.kill(signal);
-    await exited;
+    const faultsFile = isFaulty ? writeFaults() : undefined;
+    const options = { assemblyDir, port, dataDir: join(directory, 'data'), faultsFile };
+    const started = await startLocalCloud(options, join(directory, 'cloud.log'));
+    started.failure.catch(failure.reject);
+    return started;
   };
 
-  const tableName = String(Object(await start(true)).outputs?.TripsTableName);
+  let cloud = await start(true);
+  const tableName = textOf(cloud.outputs, 'TripsTableName') ?? '';
   let running = Promise.resolve();
-  const restart = (signal: NodeJS.Signals, isFaulty: boolean): Promise<void> => {
-    running = end(signal)
-      .then(() => start(isFaulty))
-      .then(() => undefined);
+  const restart = (end: () => Promise<void>, isFaulty: boolean): Promise<void> => {
+    running = end().then(async () => {
+      cloud = await start(isFaulty);
+    });
     return running;
   };
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: cloud.url,
     tableName,
     failure: failure.promise,
     running: () => running,
-    killAndRestart: () => restart('SIGKILL', true),
-    restartWithoutFaults: () => restart('SIGTERM', false),
-    stop: () => end('SIGKILL'),
+    killAndRestart: () => restart(() => cloud.kill(), true),
+    restartWithoutFaults: () => restart(() => cloud.stop(), false),
+    // A cloud that is being started again can be killed once it runs.
+    stop: () => running.catch(() => undefined).then(() => cloud.kill()),
   };
 };

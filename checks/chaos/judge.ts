@@ -1,6 +1,6 @@
-import { connectDailyKpi, type DailyKpi, readMetricsFile } from '../../producer/runs/daily-kpi.ts';
-import { splicedMetrics } from '../../producer/runs/published-metrics.ts';
-import type { StackOutputs } from '../../producer/stack-outputs.ts';
+import { connectDailyKpi, type DailyKpi, readMetricsFile } from '../../producer/kpi/daily-kpi.ts';
+import { splicedMetrics } from '../../producer/kpi/metrics-text.ts';
+import type { StackOutputs } from '../../producer/stack/stack-outputs.ts';
 import type { OracleMetrics } from '../oracle.ts';
 import type { ChaosCloud } from './chaos-cloud.ts';
 import type { ChaosDay } from './chaos-day.ts';

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { synthesize } from '../../producer/demo/local-cloud.ts';
-import { onInterrupt } from '../../producer/interrupt.ts';
+import { synthesize } from '../../producer/local-cloud/local-cloud.ts';
+import { onInterrupt } from '../../producer/terminal/interrupt.ts';
 import { type ChaosReport, removeRun, runSeed } from './run-seed.ts';
 
 const USAGE = `Usage: npm run chaos -- [options]

@@ -2,9 +2,9 @@ import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/clie
 import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { clientConfiguration } from '../../producer/aws-access.ts';
 import type { EventKind } from '../../producer/produce/trip-files.ts';
-import type { StackOutputs } from '../../producer/stack-outputs.ts';
+import { clientConfiguration } from '../../producer/stack/aws-access.ts';
+import type { StackOutputs } from '../../producer/stack/stack-outputs.ts';
 import { identityOf } from './chaos-day.ts';
 
 export type TripItem = Readonly<Record<string, AttributeValue>>;

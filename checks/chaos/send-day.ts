@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { clientConfiguration } from '../../producer/aws-access.ts';
-import { CommandError } from '../../producer/command-error.ts';
 import { MAX_RECORDS_PER_REQUEST } from '../../producer/produce/event-batches.ts';
 import { ORDERS } from '../../producer/produce/event-source.ts';
 import { produceToStack } from '../../producer/produce/produce-to-stack.ts';
 import { putRecords } from '../../producer/produce/put-records.ts';
-import type { StackOutputs } from '../../producer/stack-outputs.ts';
+import { clientConfiguration } from '../../producer/stack/aws-access.ts';
+import type { StackOutputs } from '../../producer/stack/stack-outputs.ts';
+import { CommandError } from '../../producer/terminal/command-error.ts';
 import { type ChaosDay, KINDS } from './chaos-day.ts';
 
 /** The producer gives a stream up after ten refusals, about 10 s; a person would then go on, and so often does this. */

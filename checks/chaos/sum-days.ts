@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forEachConcurrently } from '../../producer/concurrent.ts';
 import {
-  awaitDailyKpi,
   connectDailyKpi,
   type DailyKpi,
   readPublished,
   startDailyKpi,
-} from '../../producer/runs/daily-kpi.ts';
-import { RunNotSucceeded } from '../../producer/runs/execution.ts';
+} from '../../producer/kpi/daily-kpi.ts';
+import { awaitExecution, RunNotSucceeded } from '../../producer/kpi/execution/execution.ts';
+import { forEachConcurrently } from '../../producer/stack/concurrent.ts';
 import type { ChaosCloud } from './chaos-cloud.ts';
 import type { Target } from './send-day.ts';
 
@@ -24,7 +23,7 @@ export interface KpiRuns {
 
 const runOnce = async (kpi: DailyKpi, date: string): Promise<void> => {
   const run = await startDailyKpi(kpi, date, 'manual');
-  await awaitDailyKpi(kpi, run, { signal: new AbortController().signal });
+  await awaitExecution(kpi.states, run, { signal: new AbortController().signal });
   await readPublished(kpi, run);
 };
 

@@ -6,7 +6,7 @@ import {
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamSummaryCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { clientConfiguration } from '../../producer/aws-access.ts';
+import { clientConfiguration } from '../../producer/stack/aws-access.ts';
 import { type DeployedStack, outputOf } from './tools/cdk.ts';
 import { CheckFailed } from './tools/check.ts';
 

@@ -1,6 +1,6 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { currentKey } from '../../functions/contracts/metrics-file.ts';
-import { clientConfiguration } from '../../producer/aws-access.ts';
+import { clientConfiguration } from '../../producer/stack/aws-access.ts';
 import type { OracleMetrics } from '../oracle.ts';
 import { type DeployedStack, outputOf } from './tools/cdk.ts';
 import { checkEqual } from './tools/check.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onInterrupt } from '../../producer/interrupt.ts';
+import { onInterrupt } from '../../producer/terminal/interrupt.ts';
 import { cfnLintStep } from './cfn-lint.ts';
 import { deploySteps } from './deploy-steps.ts';
 import { dynamoDbLocalStep } from './emulators/dynamodb-local.ts';

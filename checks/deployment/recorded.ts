@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { COMPLETED_TRIPS_INDEX } from '../../functions/trip/trip.ts';
-import { clientConfiguration } from '../../producer/aws-access.ts';
-import { connectQueues, countMessages } from '../../producer/recovery/queue-contents.ts';
+import { connectQueues, countMessages } from '../../producer/repair/queue-contents.ts';
+import { clientConfiguration } from '../../producer/stack/aws-access.ts';
 import type { Expected } from './sample.ts';
 import { type DeployedStack, outputOf } from './tools/cdk.ts';
 import { CheckFailed, checkEqual } from './tools/check.ts';

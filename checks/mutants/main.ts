@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { onInterrupt } from '../../producer/interrupt.ts';
+import { onInterrupt } from '../../producer/terminal/interrupt.ts';
 import { PROJECT_ROOT } from '../working-tree.ts';
 import { MUTANTS } from './by-hand/mutants.ts';
 import { tryMutants } from './by-hand/try-mutants.ts';

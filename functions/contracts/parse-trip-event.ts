@@ -12,6 +12,7 @@ import {
   tripStartSchema,
 } from '../trip/event-schemas.ts';
 import { type Validator, validateTripEnd, validateTripStart } from './generated/validators.mjs';
+import { firstArrivalOf } from './redrive-marker.ts';
 
 /** What kind of thing is wrong with a refused payload: a few words to count by. */
 export type RefusalKind =
@@ -92,16 +93,6 @@ const reasonOf = ({ instancePath, keyword, params, parentSchema, data }: ErrorOb
     ? `${params.missingProperty} is required, but missing or blank`
     : mustBe(instancePath.slice(1), parentSchema?.description, data);
 
-/** What `tripstream redrive` and `quarantine replay` write into an event, ISO 8601 UTC; any other value is not theirs. */
-const FIRST_ARRIVED_AT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?Z$/;
-
-const firstArrivalOf = (payload: object): { readonly firstArrivedAt?: number } => {
-  const text = 'first_arrived_at' in payload ? payload.first_arrived_at : undefined;
-  if (typeof text !== 'string' || !FIRST_ARRIVED_AT.test(text)) return {};
-  const firstArrivedAt = Date.parse(text);
-  return firstArrivedAt >= 0 ? { firstArrivedAt } : {};
-};
-
 /** What a pattern cannot say: that a moment is in the calendar, and that a decimal is not negative and fits. */
 const isPossible = (kind: FieldKind | undefined, value: string): boolean => {
   if (kind === 'moment') return isCalendarMoment(value);
@@ -139,7 +130,8 @@ const parserOf =
       readable.map(([field, value]) => [field, canonicalValue(kinds.get(field), value)]),
     );
     if (!validate(event)) throw new Error(`Canonical values no longer fit the schema: ${reasons.join('; ')}`);
-    return { event, ...firstArrivalOf(json.value) };
+    const firstArrivedAt = firstArrivalOf(json.value);
+    return { event, ...(firstArrivedAt === undefined ? {} : { firstArrivedAt }) };
   };
 
 /** Reads the payload of a trip-start record; decimals and codes come out as canonical decimal text. Never throws on data. */

@@ -1,24 +1,27 @@
+import { fieldOf, textOf } from '../trip/json-field.ts';
 import type { PipeRecord } from './pipe-record.ts';
 
-/** Where the payload of a refused record is kept that is too large for a message; the object is the bytes that were sent. */
+/** Where the payload of a refused record is that is too large for a message: an object of the bytes that were sent. */
 export interface PayloadLocation {
   readonly bucket: string;
   readonly key: string;
   readonly bytes: number;
 }
 
-interface PayloadInMessage {
+/** `utf8`: the payload is the text that was sent; `base64`: it was not text; `verbatim`: its data was not base64. */
+const PAYLOAD_ENCODINGS = ['utf8', 'base64', 'verbatim'] as const;
+
+export interface PayloadInMessage {
   readonly payload: string;
-  /** `utf8`: the payload is the text that was sent; `base64`: it was not text; `verbatim`: its data was not base64. */
-  readonly payload_encoding: 'utf8' | 'base64' | 'verbatim';
+  readonly payload_encoding: (typeof PAYLOAD_ENCODINGS)[number];
 }
 
 interface PayloadByReference {
-  readonly payload_location: PayloadLocation;
+  readonly payload_location: Omit<PayloadLocation, 'bytes'>;
 }
 
-/** What is kept of a refused record, in a message of the quarantine queue: all of it, and every reason. */
-export type QuarantinedRecord = {
+/** What is known of a refused record beside its payload. */
+export interface RefusedRecord {
   readonly reasons: readonly string[];
   readonly stream_arn: string;
   readonly shard_id: string;
@@ -27,7 +30,10 @@ export type QuarantinedRecord = {
   /** When the stream took it, ISO 8601 UTC. */
   readonly arrived_at: string;
   readonly quarantined_at: string;
-} & (PayloadInMessage | PayloadByReference);
+}
+
+/** A message of the quarantine queue: a refused record with every reason, and its payload or where that is. */
+export type QuarantineMessage = RefusedRecord & (PayloadInMessage | PayloadByReference);
 
 /** The bytes that were sent; of data that is not base64, its text. */
 export const payloadBytesOf = ({ data }: PipeRecord): Buffer => {
@@ -57,7 +63,7 @@ export const payloadKeyOf = (record: PipeRecord): string => {
  * The text of a quarantine message, of only the characters that SQS accepts, less those beyond U+FFFF, which emulators
  * refuse: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
-const messageText = (message: QuarantinedRecord): string =>
+const messageText = (message: QuarantineMessage): string =>
   JSON.stringify(message).replace(
     /[\uD800-\uDFFF\uFFFE\uFFFF]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16)}`,
@@ -80,3 +86,40 @@ export const quarantineMessage = (
     arrived_at: new Date(record.approximateArrivalTimestamp * 1_000).toISOString(),
     quarantined_at: now.toISOString(),
   });
+
+const STREAM_ARN = /^arn:[\w-]+:kinesis:[\w-]*:\d*:stream\/([\w.-]+)$/;
+
+/** The name of the stream that an ARN names; undefined when it is not the ARN of a stream. */
+export const streamNameOf = (arn: string): string | undefined => STREAM_ARN.exec(arn)?.[1];
+
+const readPayload = (message: unknown): PayloadInMessage | PayloadByReference | undefined => {
+  const payload = textOf(message, 'payload');
+  const payload_encoding = PAYLOAD_ENCODINGS.find((name) => name === fieldOf(message, 'payload_encoding'));
+  if (payload !== undefined) return payload_encoding && { payload, payload_encoding };
+  const bucket = textOf(message, 'payload_location', 'bucket');
+  const key = textOf(message, 'payload_location', 'key');
+  return bucket === undefined || key === undefined ? undefined : { payload_location: { bucket, key } };
+};
+
+/** Reads a message, or a line of a file exported from the queue; undefined when it does not have that shape. */
+export const readQuarantineMessage = (message: unknown): QuarantineMessage | undefined => {
+  const payload = readPayload(message);
+  const reasons = fieldOf(message, 'reasons');
+  const stream_arn = textOf(message, 'stream_arn') ?? '';
+  const shard_id = textOf(message, 'shard_id');
+  const sequence_number = textOf(message, 'sequence_number');
+  const arrived_at = textOf(message, 'arrived_at');
+  if (payload === undefined || !Array.isArray(reasons) || streamNameOf(stream_arn) === undefined) return;
+  if (shard_id === undefined || sequence_number === undefined || arrived_at === undefined) return;
+  const partition_key = textOf(message, 'partition_key') ?? '';
+  const quarantined_at = textOf(message, 'quarantined_at') ?? '';
+  const place = { stream_arn, shard_id, sequence_number, partition_key };
+  return { reasons: reasons.map(String), ...place, arrived_at, quarantined_at, ...payload };
+};
+
+/** A refused record with its payload. */
+export type QuarantinedRecord = RefusedRecord & PayloadInMessage;
+
+/** The bytes that were sent. */
+export const payloadBytes = ({ payload, payload_encoding }: PayloadInMessage): Uint8Array =>
+  Buffer.from(payload, payload_encoding === 'base64' ? 'base64' : 'utf8');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { isObject, type Properties } from '../values/json.ts';
+import { type Answer, jsonAnswer, sendAnswer } from './answer.ts';
 import { readBytes, withBody } from './request-body.ts';
 
 /** The top-level object of an AWS JSON request. */
@@ -18,7 +19,7 @@ export interface JsonService {
   readonly operations: Readonly<Record<string, AwsOperation>>;
 }
 
-/** An error that the client shall see: `code` becomes the exception's name in the SDKs. */
+/** An error for the client: `code` becomes the exception's name in the SDKs. */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
   readonly code: string;
@@ -39,10 +40,11 @@ export class AwsError extends Error {
 export const jsonProtocol = (service: JsonService): RequestListener => {
   const contentType = service.contentType ?? 'application/x-amz-json-1.1';
   return withBody(async (req, res, body) => {
+    res.setHeader('x-amzn-RequestId', randomUUID());
     try {
-      sendJson(res, 200, contentType, await runOperation(service, req, body));
+      sendAnswer(res, jsonAnswer(200, contentType, await runOperation(service, req, body)));
     } catch (error) {
-      sendError(res, contentType, req.headers['x-amz-target'], error);
+      sendAnswer(res, errorAnswer(contentType, req.headers['x-amz-target'], error));
     }
   });
 };
@@ -76,21 +78,10 @@ const parseJson = (body: string): unknown => {
   }
 };
 
-const sendError = (res: ServerResponse, contentType: string, target: unknown, error: unknown) => {
+const errorAnswer = (contentType: string, target: unknown, error: unknown): Answer => {
   if (error instanceof AwsError) {
-    const body = { __type: error.code, message: error.message };
-    return sendJson(res, error.statusCode, contentType, body);
+    return jsonAnswer(error.statusCode, contentType, { __type: error.code, message: error.message });
   }
   console.error(`local cloud: ${String(target)} failed:`, error);
-  sendJson(res, 500, contentType, { __type: 'InternalFailure', message: String(error) });
-};
-
-const sendJson = (res: ServerResponse, statusCode: number, contentType: string, body: object) => {
-  const bytes = Buffer.from(JSON.stringify(body));
-  res.writeHead(statusCode, {
-    'Content-Type': contentType,
-    'Content-Length': bytes.length,
-    'x-amzn-RequestId': randomUUID(),
-  });
-  res.end(bytes);
+  return jsonAnswer(500, contentType, { __type: 'InternalFailure', message: String(error) });
 };

@@ -1,6 +1,7 @@
 import { createServer as createHttp1Server, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import { createServer as createTcpServer, type Socket } from 'node:net';
+import { jsonAnswer, sendAnswer } from './answer.ts';
 
 /**
  * Who answers what: one `node:http` listener per service, by the service's name in request signatures; `admin`
@@ -43,7 +44,7 @@ export const startEndpoint = async ({
   const sockets = new Set<Socket>();
   const server = createTcpServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
-    // A client may go away at any time; until a server takes the socket over nobody else listens.
+    // A client may disconnect at any time; until a server takes the socket over, nothing else handles its errors.
     socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
     socket.once('readable', () => {
       const head = socket.read();
@@ -85,6 +86,7 @@ const dispatchTo = (routes: Routes): RequestListener => {
   };
 };
 
+/** For requests without a signature; a signed request names its service in the credential scope. */
 const SERVICE_BY_TARGET = new Map([
   ['DynamoDB_20120810', 'dynamodb'],
   ['Kinesis_20131202', 'kinesis'],
@@ -93,7 +95,7 @@ const SERVICE_BY_TARGET = new Map([
 ]);
 const CREDENTIAL_SCOPE = /Credential=[^/]+\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/;
 
-// What names no service is S3's: its anonymous and presigned requests do not.
+// A request that names no service goes to S3: its anonymous and presigned requests name none.
 const serviceOf = (headers: NodeJS.Dict<string | string[]>, path: string): string => {
   const [target] = String(headers['x-amz-target'] ?? '').split('.');
   const scope = CREDENTIAL_SCOPE.exec(String(headers.authorization ?? ''));
@@ -108,6 +110,6 @@ const serviceOf = (headers: NodeJS.Dict<string | string[]>, path: string): strin
 
 const refuseService = (res: ServerResponse, service: string) => {
   const message = `The local cloud does not run the service "${service}".`;
-  res.writeHead(400, { 'Content-Type': 'application/x-amz-json-1.1' });
-  res.end(JSON.stringify({ __type: 'UnknownOperationException', message }));
+  const error = { __type: 'UnknownOperationException', message };
+  sendAnswer(res, jsonAnswer(400, 'application/x-amz-json-1.1', error));
 };

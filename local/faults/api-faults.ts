@@ -1,10 +1,11 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { type Answer, sendAnswer } from '../endpoint/answer.ts';
 import type { ApiService } from './fault-plan.ts';
 import type { Fault, Faults } from './faults.ts';
 import { operationOf } from './operation-of.ts';
 import { putSomeRecords } from './partial-put.ts';
 import { serverErrorAnswer, throttleAnswer } from './service-errors.ts';
-import { type Answer, collectAnswer } from './withheld-response.ts';
+import { collectAnswer } from './withheld-response.ts';
 
 /** The listener of a service whose requests are struck by the faults for it. */
 export const withApiFaults = (
@@ -19,9 +20,10 @@ export const withApiFaults = (
       return;
     }
     strike(service, fault, listener, req).then(
-      (answer) => send(res, answer),
+      // HTTP/2 has no connection to break and HTTP/1.1 drains what was not read: a fault is always an answer.
+      (answer) => sendAnswer(res, answer),
       (error: unknown) => {
-        // The client was gone before its request was whole.
+        // The client disconnected before its request was complete.
         if (req.complete) console.error(`local cloud: a fault of ${service} failed:`, error);
         res.destroy();
       },
@@ -62,10 +64,3 @@ const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms).unref();
   });
-
-/** HTTP/2 has no connection to end and HTTP/1.1 drains what was not read: the answer is all that there is to do. */
-const send = (res: ServerResponse, { statusCode, headers, body }: Answer): void => {
-  if (res.destroyed) return;
-  res.writeHead(statusCode, { ...headers, 'content-length': body.length });
-  res.end(body);
-};

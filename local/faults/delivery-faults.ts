@@ -2,10 +2,10 @@ import type { DeliverBatch } from '../pipes/delivery/invoke-function.ts';
 import type { PipeRecord } from '../pipes/delivery/pipe-record.ts';
 import { drawFor, type Fault, type Faults } from './faults.ts';
 
-/** How many of the batches that a shard has delivered may come again as if a reader had gone back. */
+/** How many of a shard's last batches a `replay` can deliver again. */
 const REMEMBERED_BATCHES = 20;
 
-/** The deliveries of one shard of a pipe, some of which go wrong. */
+/** Injects faults into the deliveries of one shard of a pipe. */
 export const deliveryFaults =
   (faults: Faults, pipeName: string) =>
   (deliver: DeliverBatch): DeliverBatch => {

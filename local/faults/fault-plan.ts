@@ -3,11 +3,11 @@
  * service's own API reference gives it.
  */
 
-/** Of a request to a service's API. Only the last two let the service carry the request out. */
+/** Faults of a request to a service's API. Only the last two let the service run the request. */
 const API_FAULTS = ['throttle', 'error', 'timeout', 'late-answer', 'lost-answer'] as const;
-/** Of an invocation: how its environment ends, before the handler begins, in the middle or in place of the answer. */
+/** Faults of an invocation: how its environment ends, before the handler, during it or in place of the answer. */
 const INVOCATION_FAULTS = ['crash', 'out-of-memory', 'timeout'] as const;
-/** Of a batch that a pipe delivers. */
+/** Faults of a batch that a pipe delivers. */
 const DELIVERY_FAULTS = ['duplicate', 'lost-answer', 'reorder', 'replay'] as const;
 
 export const FAULT_KINDS = {
@@ -36,7 +36,7 @@ export interface FaultRule {
   readonly rate: number;
   /** How many matching requests in a row are struck each time. */
   readonly burst: number;
-  /** How late an answer comes, or how long at most an invocation runs before its environment ends. */
+  /** How late an answer comes, or the longest that an invocation runs before its environment ends. */
   readonly delayMs: number;
   /** Of `partial`: how many of the records are refused, 0 to 1. */
   readonly share: number;

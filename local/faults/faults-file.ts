@@ -7,7 +7,7 @@ const LARGEST_SEED = 2 ** 32 - 1;
 const LONGEST_DELAY_MS = 900_000;
 const LONGEST_BURST = 1_000_000;
 
-/** Just over the 5 s after which the functions' own clients give a request up. */
+/** Just over the 5 s after which the functions' clients time out. */
 const LATE_ANSWER_MS = 5_500;
 const LONGEST_INVOCATION_MS = 1_000;
 const REFUSED_SHARE = 0.1;

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { FaultKind, FaultPlan, FaultRule, FaultService } from './fault-plan.ts';
 
-/** A fault that strikes now. */
+/** A fault to inject now. */
 export interface Fault {
   readonly kind: FaultKind;
   readonly delayMs: number;
@@ -12,7 +12,7 @@ export interface Fault {
   readonly draw: number;
 }
 
-/** Decides which requests are struck. */
+/** Decides which requests fail. */
 export interface Faults {
   /** From now on: what comes before, such as the making of the stack's resources, is neither struck nor counted. */
   arm(): void;
@@ -82,6 +82,6 @@ const seededNumbers = (
   return { chance: digest.readUInt32BE(0) / UINT32_VALUES, draw: digest.readUInt32BE(4) / UINT32_VALUES };
 };
 
-/** For the `index`-th of the things that one fault chooses among: a number of its own, 0 to 1 (excluded). */
+/** A number from 0 to 1 (excluded) for the `index`-th item that one fault chooses among. */
 export const drawFor = ({ draw }: Pick<Fault, 'draw'>, index: string | number): number =>
   createHash('sha256').update(`${draw} ${index}`).digest().readUInt32BE(0) / UINT32_VALUES;

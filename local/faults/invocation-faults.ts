@@ -1,4 +1,4 @@
-import type { InvocationFault } from '../services/lambda/invocation-fault.ts';
+import type { InvocationFault } from '../services/lambda/environment.ts';
 import type { Faults } from './faults.ts';
 
 /** The signals by which an environment ends: V8 aborts the process when its heap is full. */

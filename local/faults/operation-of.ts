@@ -25,7 +25,7 @@ const BUCKET_OPERATIONS: Readonly<Record<string, string>> = {
   DELETE: 'DeleteBucket',
 };
 
-/** By path-style addressing, which is what clients use with an endpoint of their own. */
+/** Path-style addressing, which clients use with a custom endpoint. */
 const s3Operation = ({ method = 'GET', url = '/' }: IncomingMessage): string => {
   const [, , key] = /^\/([^/?]+)\/?([^?]*)/.exec(url) ?? [];
   return (key ? OBJECT_OPERATIONS : BUCKET_OPERATIONS)[method] ?? method;

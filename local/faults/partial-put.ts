@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { Readable } from 'node:stream';
+import { type Answer, jsonAnswer } from '../endpoint/answer.ts';
 import { readBytes } from '../endpoint/request-body.ts';
 import { isObject } from '../values/json.ts';
 import { drawFor, type Fault } from './faults.ts';
-import { type Answer, collectAnswer } from './withheld-response.ts';
+import { collectAnswer } from './withheld-response.ts';
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsResultEntry.html */
 const REFUSED = {
@@ -28,14 +29,11 @@ export const putSomeRecords = async (
   const placed = output.Records.values();
   const Records = isRefused.map((refused) => (refused ? REFUSED : placed.next().value));
   const FailedRecordCount = isRefused.filter(Boolean).length;
-  return { ...answer, body: Buffer.from(JSON.stringify({ ...output, FailedRecordCount, Records })) };
+  const body = Buffer.from(JSON.stringify({ ...output, FailedRecordCount, Records }));
+  return { ...answer, body, headers: { ...answer.headers, 'content-length': body.length } };
 };
 
-const allRefused: Answer = {
-  statusCode: 200,
-  headers: { 'content-type': 'application/x-amz-json-1.1' },
-  body: Buffer.from(JSON.stringify({ Records: [] })),
-};
+const allRefused = jsonAnswer(200, 'application/x-amz-json-1.1', { Records: [] });
 
 /** The same request with another body. */
 const forward = (listener: RequestListener, req: IncomingMessage, input: unknown): Promise<Answer> => {

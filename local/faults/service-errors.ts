@@ -1,6 +1,6 @@
+import { type Answer, jsonAnswer, s3ErrorAnswer } from '../endpoint/answer.ts';
 import type { ApiService } from './fault-plan.ts';
 import type { Fault } from './faults.ts';
-import type { Answer } from './withheld-response.ts';
 
 interface ServiceError {
   readonly statusCode: number;
@@ -43,15 +43,10 @@ export const serverErrorAnswer = (service: ApiService): Answer =>
 const MESSAGE = 'A fault that this local cloud was told to inject.';
 
 const errorAnswer = (service: ApiService, { statusCode, code }: ServiceError): Answer => {
-  if (service === 's3') {
-    const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${MESSAGE}</Message></Error>`;
-    return { statusCode, headers: { 'content-type': 'application/xml' }, body: Buffer.from(xml) };
-  }
+  if (service === 's3') return s3ErrorAnswer(statusCode, code, MESSAGE);
   if (service === 'lambda') {
-    const body = JSON.stringify({ Type: statusCode < 500 ? 'User' : 'Server', Message: MESSAGE });
-    const headers = { 'content-type': 'application/json', 'x-amzn-ErrorType': code };
-    return { statusCode, headers, body: Buffer.from(body) };
+    const body = { Type: statusCode < 500 ? 'User' : 'Server', Message: MESSAGE };
+    return jsonAnswer(statusCode, 'application/json', body, { 'x-amzn-ErrorType': code });
   }
-  const headers = { 'content-type': 'application/x-amz-json-1.1' };
-  return { statusCode, headers, body: Buffer.from(JSON.stringify({ __type: code, message: MESSAGE })) };
+  return jsonAnswer(statusCode, 'application/x-amz-json-1.1', { __type: code, message: MESSAGE });
 };

@@ -1,14 +1,7 @@
 import { type IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
+import type { Answer } from '../endpoint/answer.ts';
 
-/** What a listener answered. */
-export interface Answer {
-  readonly statusCode: number;
-  /** By their names in lower case. */
-  readonly headers: NodeJS.Dict<number | string | string[]>;
-  readonly body: Buffer;
-}
-
-/** Lets a listener carry a request out and gives its answer, of which the client hears nothing. */
+/** Runs a listener and returns its answer without sending it to the client. */
 export const collectAnswer = (listener: RequestListener, req: IncomingMessage): Promise<Answer> =>
   new Promise((resolve) => {
     listener(req, new WithheldResponse(req, resolve));

@@ -4,7 +4,7 @@ import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { REGION } from '../values/account.ts';
+import { clientConfiguration } from '../values/account.ts';
 import { Refusal, reasonOf } from '../values/refusal.ts';
 import { readDeployedPipes } from './definition/deployed-pipes.ts';
 import type { PipeDefinition } from './definition/pipe-definition.ts';
@@ -18,7 +18,7 @@ CloudFormation, Kinesis, Lambda and SQS but does not run such pipes itself. It k
 delivered: each start begins at the pipes' starting positions.
 
   --endpoint URL  where the stack is deployed (default: AWS_ENDPOINT_URL)
-  --stack NAME    the deployed stack (default: Tripstream)
+  --stack NAME    the deployed stack (default: Tripstream-dev)
   --help          show this text
 `;
 
@@ -35,7 +35,7 @@ const readOptions = (): Options | undefined => {
   const { values } = parseArgs({
     options: {
       endpoint: { type: 'string', default: process.env.AWS_ENDPOINT_URL },
-      stack: { type: 'string', default: 'Tripstream' },
+      stack: { type: 'string', default: 'Tripstream-dev' },
       help: { type: 'boolean' },
     },
   });
@@ -46,11 +46,7 @@ const readOptions = (): Options | undefined => {
 };
 
 const readPipes = async ({ endpointUrl, stackName }: Options): Promise<PipeDefinition[]> => {
-  const configuration = {
-    endpoint: endpointUrl,
-    region: process.env.AWS_REGION ?? REGION,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  };
+  const configuration = clientConfiguration(endpointUrl, process.env.AWS_REGION);
   const clients = {
     cloudFormation: new CloudFormationClient(configuration),
     // The default handler speaks HTTP/2 without TLS, which other emulators do not.
@@ -85,7 +81,7 @@ const runPipes = (definitions: readonly PipeDefinition[], endpointUrl: string): 
     report();
     checkpoints.close();
   };
-  // What is under way is waited for; asking twice does not wait.
+  // The first signal waits for current deliveries; a second one ends the process.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 };
 

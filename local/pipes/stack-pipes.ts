@@ -9,14 +9,14 @@ export type StackPipes = {
   start(definition: PipeDefinition): void;
   /** Covers all that was put before the call. */
   freshStatuses(): Promise<PipeStatus[]>;
-  /** Waits for the deliveries under way, as long as their functions may take. */
+  /** Waits for the current deliveries, however long their functions take. */
   close(): Promise<void>;
 };
 
 export const openStackPipes = (options: {
   databasePath: string;
   endpointUrl: () => string;
-  /** Put around the deliveries of each shard of a pipe, if deliveries are to go wrong. */
+  /** Wraps the deliveries of each shard of a pipe to inject faults. */
   withFaults?: ((pipeName: string) => (deliver: DeliverBatch) => DeliverBatch) | undefined;
 }): StackPipes => {
   const checkpoints = openCheckpointStore(options.databasePath);

@@ -2,6 +2,7 @@ import { KinesisClient, ListShardsCommand } from '@aws-sdk/client-kinesis';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { clientConfiguration } from '../values/account.ts';
 import type { PipeDefinition } from './definition/pipe-definition.ts';
 import { backoffMs } from './delivery/backoff.ts';
 import { createBell } from './delivery/bell.ts';
@@ -15,7 +16,7 @@ export interface PipeOptions {
   /** An endpoint that speaks the APIs of Kinesis, Lambda and SQS. */
   readonly endpointUrl: string;
   readonly checkpoints: CheckpointStore;
-  /** Put around the deliveries of each shard, if deliveries are to go wrong. */
+  /** Wraps the deliveries of each shard to inject faults. */
   readonly withFaults?: ((deliver: DeliverBatch) => DeliverBatch) | undefined;
 }
 
@@ -23,7 +24,7 @@ export interface RunningPipe {
   status(): PipeStatus;
   /** The status after one more poll of each shard: `recordsBehind` 0 covers all that was put before the call. */
   freshStatus(): Promise<PipeStatus>;
-  /** Starts no more deliveries and waits for those under way, as long as the function may take. */
+  /** Starts no more deliveries and waits for the current ones, however long the function takes. */
   stop(): Promise<void>;
 }
 
@@ -95,12 +96,7 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
 
 /** The pipe retries by its own rules, so the clients do not; its lanes bound how many requests are open. */
 const createClients = ({ region }: PipeDefinition, endpoint: string) => {
-  const configuration = {
-    endpoint,
-    region,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  };
+  const configuration = { ...clientConfiguration(endpoint, region), maxAttempts: 1 };
   const requestHandler = () => new NodeHttpHandler({ httpAgent: { keepAlive: true, maxSockets: Infinity } });
   return {
     // The default handler speaks HTTP/2 without TLS, which other emulators do not.

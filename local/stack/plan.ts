@@ -1,19 +1,15 @@
 import type { Assembly } from '../template/assembly.ts';
-import { conditionEvaluator } from '../template/conditions.ts';
 import { dependencyOrder } from '../template/dependency-order.ts';
 import { attributeReference, intrinsicCall } from '../template/intrinsic-syntax.ts';
 import { type Identity, resolve, resolveProperties, type Scope } from '../template/intrinsics.ts';
 import { parameterLookup } from '../template/parameters.ts';
 import { violationLines, violations } from '../template/property-rules.ts';
+import { type InertResource, labelOf, type Resource } from '../template/resource.ts';
 import type { ResourceDeclaration, Template } from '../template/template.ts';
 import { Refusal } from '../values/refusal.ts';
-import { generatedName, type Naming } from './resource-types/physical-name.ts';
-import { labelOf, type Resource } from './resource-types/resource-type.ts';
+import { generatedName, type Naming } from './resource-types/resource-type.ts';
 import { resourceTypes } from './resource-types/resource-types.ts';
 import { inertType } from './resource-types/without-local-behaviour.ts';
-
-/** A resource of the template that is not run, and why that is right. */
-export type InertResource = { logicalId: string; type: string; name: string; reason: string };
 
 /** All that a start will do, worked out before anything is made: names and ARNs follow from the template. */
 export type Plan = {
@@ -39,16 +35,13 @@ const INERT_NAME_MAX_LENGTH = 64;
  */
 export const planStack = ({ stackName, template }: Assembly, endpointUrl: string): Plan => {
   const parameter = parameterLookup(template.parameters, stackName);
-  const { mappings } = template;
-  const isTrue = conditionEvaluator(template.conditions, { parameter, mappings });
-  const declared = declaredResources(template, isTrue);
-  const providers = customResourceProviders(declared);
+  const providers = customResourceProviders(template.resources);
   const identities = new Map<string, Identity>();
-  const scopeOf = (where: string): Scope => ({ where, parameter, mappings, isTrue, resources: identities });
+  const scopeOf = (where: string): Scope => ({ where, parameter, resources: identities });
   const plan: Plan = { stackName, resources: [], inert: [], outputs: {} };
   const problems: string[] = [];
 
-  for (const [logicalId, declaration] of dependencyOrder(declared, { parameter, isTrue })) {
+  for (const [logicalId, declaration] of dependencyOrder(template.resources, { parameter })) {
     const scope = scopeOf(labelOf({ logicalId, type: declaration.type }));
     const planned = planResource(logicalId, declaration, { stackName, endpointUrl, scope, providers });
     if ('resource' in planned) {
@@ -67,16 +60,6 @@ export const planStack = ({ stackName, template }: Assembly, endpointUrl: string
   if (problems.length > 0) throw new Refusal(problems.join('\n'));
   return { ...plan, outputs: resolvedOutputs(template, scopeOf) };
 };
-
-const declaredResources = (
-  template: Template,
-  isTrue: Scope['isTrue'],
-): ReadonlyMap<string, ResourceDeclaration> =>
-  new Map(
-    [...template.resources].filter(
-      ([logicalId, { condition }]) => condition === undefined || isTrue(condition, logicalId),
-    ),
-  );
 
 /** Functions that exist only to serve a custom resource that is not run: logical id → reason. */
 const customResourceProviders = (
@@ -148,9 +131,5 @@ const sharedNames = (resources: Resource[]): string[] => {
 
 const resolvedOutputs = (template: Template, scopeOf: (where: string) => Scope): Record<string, string> =>
   Object.fromEntries(
-    [...template.outputs].flatMap(([name, { value, condition }]): [string, string][] => {
-      const scope = scopeOf(`output ${name}`);
-      if (condition !== undefined && !scope.isTrue(condition, scope.where)) return [];
-      return [[name, String(resolve(value, scope))]];
-    }),
+    [...template.outputs].map(([name, value]) => [name, String(resolve(value, scopeOf(`output ${name}`)))]),
   );

@@ -4,17 +4,16 @@ import { attributeReference, intrinsicCall, placeholders } from './intrinsic-syn
 import type { Scope } from './intrinsics.ts';
 import type { ResourceDeclaration } from './template.ts';
 
-type Referring = Pick<Scope, 'where' | 'isTrue' | 'parameter'>;
+type Referring = Pick<Scope, 'where' | 'parameter'>;
 
 /**
- * The resources so that each comes after all that it refers to or names in DependsOn. Only the branch that a
- * Fn::If takes counts.
+ * The resources so that each comes after all that it refers to or names in DependsOn.
  *
  * @throws Refusal on a circle or on a reference to what the template does not declare.
  */
 export const dependencyOrder = (
   resources: ReadonlyMap<string, ResourceDeclaration>,
-  scope: Pick<Scope, 'isTrue' | 'parameter'>,
+  scope: Pick<Scope, 'parameter'>,
 ): Map<string, ResourceDeclaration> => {
   const ordered = new Map<string, ResourceDeclaration>();
   const path: string[] = [];
@@ -40,17 +39,14 @@ const dependenciesOf = (
   logicalId: string,
   { properties, dependsOn }: ResourceDeclaration,
   resources: ReadonlyMap<string, ResourceDeclaration>,
-  scope: Pick<Scope, 'isTrue' | 'parameter'>,
+  scope: Pick<Scope, 'parameter'>,
 ): string[] => {
   const referred = [...references(properties, { ...scope, where: logicalId })];
   for (const name of referred) {
     if (!resources.has(name)) {
-      throw new Refusal(
-        `${logicalId} refers to ${name}, which the template does not declare (or whose condition is false)`,
-      );
+      throw new Refusal(`${logicalId} refers to ${name}, which the template does not declare`);
     }
   }
-  // DependsOn may name a resource whose condition is false, which then is not among the resources.
   return [...referred, ...dependsOn];
 };
 
@@ -65,10 +61,6 @@ const references = (value: unknown, scope: Referring): Set<string> => {
   if (name === 'Ref') return resourceNames([argument], scope);
   if (name === 'Fn::GetAtt') return resourceNames([attributeReference(argument)?.logicalId], scope);
   if (name === 'Fn::Sub') return subReferences(argument, scope);
-  if (name === 'Fn::If' && Array.isArray(argument)) {
-    const [condition, whenTrue, whenFalse] = argument;
-    return references(scope.isTrue(String(condition), scope.where) ? whenTrue : whenFalse, scope);
-  }
   return references(argument, scope);
 };
 

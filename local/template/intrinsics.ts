@@ -10,8 +10,6 @@ export type Identity = { ref: string; attributes: Properties };
 export type Scope = {
   where: string;
   parameter: ParameterLookup;
-  mappings: Properties;
-  isTrue: (condition: string, where: string) => boolean;
   resources: ReadonlyMap<string, Identity>;
 };
 
@@ -51,10 +49,6 @@ const evaluate = ({ name, argument }: IntrinsicCall, scope: Scope): unknown => {
       return select(argument, scope);
     case 'Fn::Split':
       return split(argument, scope);
-    case 'Fn::If':
-      return conditional(argument, scope);
-    case 'Fn::FindInMap':
-      return findInMap(argument, scope);
     case 'Fn::ImportValue':
       throw new Refusal(
         `${scope.where}: Fn::ImportValue reads another stack; the local cloud runs one stack`,
@@ -77,9 +71,7 @@ const ref = (argument: unknown, scope: Scope): unknown => {
 const identityOf = (logicalId: string, scope: Scope): Identity => {
   const identity = scope.resources.get(logicalId);
   if (identity === undefined) {
-    throw new Refusal(
-      `${scope.where} refers to ${logicalId}, which the template does not declare (or whose condition is false)`,
-    );
+    throw new Refusal(`${scope.where} refers to ${logicalId}, which the template does not declare`);
   }
   return identity;
 };
@@ -140,21 +132,4 @@ const select = (argument: unknown, scope: Scope): unknown => {
     throw new Refusal(`${scope.where}: Fn::Select takes item ${index} of a list of ${list.length}`);
   }
   return selected;
-};
-
-const conditional = (argument: unknown, scope: Scope): unknown => {
-  if (!Array.isArray(argument) || argument.length !== 3 || typeof argument[0] !== 'string') {
-    throw malformed('Fn::If', argument, scope);
-  }
-  return resolve(scope.isTrue(argument[0], scope.where) ? argument[1] : argument[2], scope);
-};
-
-const findInMap = (argument: unknown, scope: Scope): unknown => {
-  if (!Array.isArray(argument) || argument.length !== 3) throw malformed('Fn::FindInMap', argument, scope);
-  const keys = argument.map((key) => String(resolve(key, scope)));
-  let found: unknown = scope.mappings;
-  for (const key of keys) found = isObject(found) ? found[key] : undefined;
-  if (found === undefined)
-    throw new Refusal(`${scope.where}: no mapping ${keys.join(' → ')} in the template`);
-  return found;
 };

@@ -1,4 +1,4 @@
-import { ACCOUNT_ID, arn, REGION } from '../values/account.ts';
+import { arn } from '../values/account.ts';
 import { isObject, type Properties } from '../values/json.ts';
 import { Refusal } from '../values/refusal.ts';
 
@@ -9,24 +9,32 @@ export type ParameterLookup = (name: string, where: string) => { value: unknown 
  * Pseudo parameters as the local cloud answers them, and declared parameters by their defaults. A parameter
  * without a local value is refused only when something refers to it: CDK's BootstrapVersion, which lives in
  * SSM, is declared in every template and used by no resource.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html
  */
 export const parameterLookup = (declared: Properties, stackName: string): ParameterLookup => {
-  const pseudo = new Map<string, unknown>([
-    ['AWS::AccountId', ACCOUNT_ID],
-    ['AWS::NoValue', undefined],
-    ['AWS::NotificationARNs', []],
-    ['AWS::Partition', 'aws'],
-    ['AWS::Region', REGION],
-    ['AWS::StackId', stackId(stackName)],
-    ['AWS::StackName', stackName],
-    ['AWS::URLSuffix', 'amazonaws.com'],
-  ]);
+  const pseudo = pseudoParameters(stackId(stackName), stackName);
   return (name, where) => {
     if (pseudo.has(name)) return { value: pseudo.get(name) };
     const parameter = declared[name];
     return isObject(parameter) ? { value: defaultOf(name, parameter, where) } : undefined;
   };
+};
+
+/**
+ * What a stack's ARN and name say of it
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html).
+ */
+export const pseudoParameters = (stackArn: string, stackName: string): Map<string, unknown> => {
+  const [, partition, , region, accountId] = stackArn.split(':');
+  return new Map<string, unknown>([
+    ['AWS::AccountId', accountId],
+    ['AWS::NoValue', undefined],
+    ['AWS::NotificationARNs', []],
+    ['AWS::Partition', partition],
+    ['AWS::Region', region],
+    ['AWS::StackId', stackArn],
+    ['AWS::StackName', stackName],
+    ['AWS::URLSuffix', 'amazonaws.com'],
+  ]);
 };
 
 /** The stack's ARN; the id part is fixed because there is one stack of a name. */

@@ -5,27 +5,24 @@ export type ResourceDeclaration = {
   type: string;
   properties: Properties;
   dependsOn: string[];
-  condition: string | undefined;
 };
-
-export type OutputDeclaration = { value: unknown; condition: string | undefined };
 
 /** A CloudFormation template with its sections checked for shape; values still hold intrinsic calls. */
 export type Template = {
   parameters: Properties;
-  mappings: Properties;
-  conditions: Properties;
   resources: Map<string, ResourceDeclaration>;
-  outputs: Map<string, OutputDeclaration>;
+  outputs: Map<string, unknown>;
 };
+
+/** Sections that change what the others mean, and that are not read here. */
+const UNREAD_SECTIONS = ['Conditions', 'Mappings', 'Transform'];
 
 /** @throws Refusal when the document is not a template that the local cloud can read. */
 export const parseTemplate = (document: unknown, fileName: string): Template => {
   if (!isObject(document)) throw new Refusal(`${fileName}: a template is a JSON object`);
-  if (document.Transform !== undefined) {
-    throw new Refusal(
-      `${fileName}: Transform (macros) runs inside CloudFormation only; remove it to run locally`,
-    );
+  const unread = UNREAD_SECTIONS.find((name) => document[name] !== undefined);
+  if (unread !== undefined) {
+    throw new Refusal(`${fileName}: the local cloud does not read ${unread}; remove it to run locally`);
   }
   const section = (name: string): Properties => {
     const value = document[name] ?? {};
@@ -43,11 +40,9 @@ export const parseTemplate = (document: unknown, fileName: string): Template => 
   }
   return {
     parameters: section('Parameters'),
-    mappings: section('Mappings'),
-    conditions: section('Conditions'),
     resources,
     outputs: new Map(
-      Object.entries(section('Outputs')).map(([id, value]) => [id, parseOutput(id, value, fileName)]),
+      Object.entries(section('Outputs')).map(([id, value]) => [id, outputValue(id, value, fileName)]),
     ),
   };
 };
@@ -63,16 +58,10 @@ const parseResource = (logicalId: string, value: unknown, fileName: string): Res
     type: value.Type,
     properties,
     dependsOn: dependsOn.filter((name) => typeof name === 'string'),
-    condition: typeof value.Condition === 'string' ? value.Condition : undefined,
   };
 };
 
-const parseOutput = (name: string, value: unknown, fileName: string): OutputDeclaration => {
-  if (!isObject(value) || value.Value === undefined) {
-    throw new Refusal(`${fileName}: output ${name} has no Value`);
-  }
-  return {
-    value: value.Value,
-    condition: typeof value.Condition === 'string' ? value.Condition : undefined,
-  };
+const outputValue = (name: string, output: unknown, fileName: string): unknown => {
+  if (isObject(output) && output.Value !== undefined) return output.Value;
+  throw new Refusal(`${fileName}: output ${name} has no Value`);
 };

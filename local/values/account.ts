@@ -5,3 +5,10 @@ export const REGION = 'us-east-1';
 /** `arn:aws:<service>:<region>:<account>:<resource>`, the form of every ARN here but S3's. */
 export const arn = (service: string, resource: string): string =>
   `arn:aws:${service}:${REGION}:${ACCOUNT_ID}:${resource}`;
+
+/** How this process configures its own clients of an endpoint; any credentials are good. */
+export const clientConfiguration = (endpoint: string, region = REGION) => ({
+  endpoint,
+  region,
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+});

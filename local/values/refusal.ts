@@ -6,6 +6,6 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
 }
 
-/** What an error says, also when it comes from another realm (a test's context), where instanceof fails. */
+/** An error's message. It works for errors from another realm (a test's context) too, where instanceof fails. */
 export const reasonOf = (cause: unknown): string =>
   typeof cause === 'object' && cause !== null && 'message' in cause ? String(cause.message) : String(cause);

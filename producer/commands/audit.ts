@@ -1,90 +1,45 @@
 import type { Command } from 'commander';
 import { auditKey } from '../../functions/contracts/audit-file.ts';
-import { CommandError, InterruptedError } from '../command-error.ts';
-import { commandLine, targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions, once } from '../command-options.ts';
-import { onInterrupt } from '../interrupt.ts';
-import { SEGMENTS_OF_AUDIT } from '../runs/audit-states.ts';
-import { AuditFile, auditTable, verdictText } from '../runs/audit-text.ts';
-import { consoleLink } from '../runs/console-link.ts';
-import { checkNotInFuture, connectDailyKpi, type DailyKpi, readDailyFile } from '../runs/daily-kpi.ts';
-import { checkDate } from '../runs/dates.ts';
-import { awaitExecution, type Execution, startExecution } from '../runs/execution.ts';
-import { executionProgress } from '../runs/execution-progress.ts';
-import { showExecutionProgress } from '../runs/show-execution-progress.ts';
-import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
+import { auditTable, readAuditFile, verdictText } from '../kpi/audit-text.ts';
+import { openDailyKpi, readWritten } from '../kpi/daily-kpi.ts';
+import { checkDate } from '../kpi/dates.ts';
+import { startExecution, startedText } from '../kpi/execution/execution.ts';
+import { SEGMENTS_OF_AUDIT, watchExecution } from '../kpi/execution/execution-progress.ts';
+import { commandLine } from '../stack/command-line.ts';
+import { printNote } from '../terminal/print.ts';
+import { addStackCommand, type DayOptions, dateOption } from './command-options.ts';
 
-interface AuditOptions extends StackTarget {
-  readonly date: string;
-  readonly json?: boolean;
-}
-
-const waitFor = async (
-  { states }: DailyKpi,
-  execution: Execution,
-  place: string,
-  silent: boolean,
-): Promise<void> => {
-  const interrupt = onInterrupt();
-  const progress = showExecutionProgress({ unit: 'segments', silent });
-  try {
-    await awaitExecution(states, execution, {
-      signal: interrupt.signal,
-      onHistory: (history) => progress.update(executionProgress(history, SEGMENTS_OF_AUDIT)),
-    });
-  } catch (error) {
-    if (!interrupt.signal.aborted) throw error;
-    throw new InterruptedError(
-      `no longer waiting: the execution ${execution.name} goes on, and writes ${place}`,
-    );
-  } finally {
-    progress.end();
-    interrupt.release();
-  }
-};
-
-const audit = async (options: AuditOptions): Promise<void> => {
-  const { date, json = false } = options;
+const audit = async (options: DayOptions): Promise<void> => {
+  const { date, json: silent = false } = options;
   checkDate(date);
-  const outputs = await readStackOutputs(options);
-  const kpi = connectDailyKpi(options, outputs);
-  checkNotInFuture(date, kpi);
+  const kpi = await openDailyKpi(options, date);
+  const { states, auditStateMachineArn } = kpi;
   const place = `s3://${kpi.bucketName}/${auditKey(date)}`;
-  const { auditStateMachineArn } = outputs;
-  const execution = await startExecution(kpi.states, auditStateMachineArn, `audit-${date}-manual`, { date });
-  const link = consoleLink(execution, options);
-  const started = [`Started ${execution.name}`, ...(link === undefined ? [] : [link])];
-  if (!json) process.stderr.write(`${started.join('\n')}\n`);
-  await waitFor(kpi, execution, place, json);
-  const file = await readDailyFile(kpi, auditKey(date));
-  if (file === undefined) throw new CommandError(`${execution.name} succeeded, but ${place} is missing`);
-  const found = new AuditFile(Buffer.from(file).toString('utf8'));
-  process.stdout.write(json ? file : auditTable(found, place));
-  const target = targetOptions(options);
-  const verdict = verdictText(found, {
-    runDate: commandLine('kpi run', { date, ...target }),
-    auditAgain: commandLine('audit', { date, ...target }),
+  const execution = await startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date });
+  printNote(options, startedText(execution, options));
+  const whatGoesOn = `the execution ${execution.name} goes on, and writes ${place}`;
+  await watchExecution(states, execution, SEGMENTS_OF_AUDIT, { silent, whatGoesOn });
+  const bytes = await readWritten(kpi, execution, auditKey(date));
+  const file = readAuditFile(Buffer.from(bytes).toString('utf8'));
+  process.stdout.write(silent ? bytes : auditTable(date, file, place));
+  const verdict = verdictText(date, file, {
+    runDate: commandLine('kpi run', options, { date }),
+    auditAgain: commandLine('audit', options, { date }),
   });
-  if (!json) process.stdout.write(verdict);
+  if (!silent) process.stdout.write(verdict);
 };
 
 /** Adds `tripstream audit`. */
 export const addAuditCommand = (program: Command): void => {
-  const command = program
-    .command('audit')
-    .description(
-      'read the whole table for the trips of a date: which are not complete, and are the metrics right?',
-    );
-  addStackOptions(command)
-    .requiredOption('--date <YYYY-MM-DD>', 'the day on which the trips ended, or began and did not end', once)
+  addStackCommand(program, 'audit', {
+    description: 'check the metrics of a date against the whole table, and count its incomplete trips',
+    note: 'Reads every item of the table; docs/cost.md says what that costs. Exits with 1 when the published metrics are not\nthose of the table and no later write explains the difference.',
+    examples: [
+      'audit --date 2024-05-25 --endpoint http://127.0.0.1:4566',
+      'audit --date 2024-05-25 --stage prod --json',
+    ],
+  })
+    .addOption(dateOption('the day on which the trips ended, or began and did not end'))
     .option('--json', 'print the audit file itself, with the ids of some incomplete trips')
-    .action(audit)
-    .addHelpText(
-      'after',
-      '\nIt reads every item of the table, which costs what docs/cost.md says. The exit code is 1 when the published\nmetrics are not those of the table, and no later run explains it.',
-    );
-  addExamples(command, [
-    'audit --date 2024-05-25 --endpoint http://127.0.0.1:4566',
-    'audit --date 2024-05-25 --stage prod --json',
-  ]);
+    .action(audit);
 };

@@ -2,17 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { InterruptedError } from '../command-error.ts';
-import { addEventOptions, addExamples, type EventOptions } from '../command-options.ts';
-import { counted } from '../counted.ts';
-import { type DemoResult, runPipeline } from '../demo/demo-pipeline.ts';
-import { type LocalCloud, startLocalCloud, synthesize } from '../demo/local-cloud.ts';
-import { onInterrupt } from '../interrupt.ts';
+import { metricsTable, splicedMetrics } from '../kpi/metrics-text.ts';
+import { type LocalCloud, startLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
 import { checkTripFiles } from '../produce/check-trip-files.ts';
-import type { ProducePlan } from '../produce/produce-events.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
-import { metricsTable } from '../runs/metrics-table.ts';
-import { splicedMetrics } from '../runs/published-metrics.ts';
+import { InterruptedError } from '../terminal/command-error.ts';
+import { interruptible } from '../terminal/interrupt.ts';
+import { printResult } from '../terminal/print.ts';
+import { counted } from '../terminal/text.ts';
+import { addCommand, addEventOptions, type EventOptions } from './command-options.ts';
+import { type DemoResult, runPipeline } from './demo-pipeline.ts';
 
 interface DemoOptions extends EventOptions {
   readonly json?: boolean;
@@ -27,48 +26,35 @@ const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', interrupt, { once: true });
   });
 
-/** A cloud of its own in `directory`, which is taken down however the pipeline ends. */
-const runInLocalCloud = async (
-  { directory, faultsFile }: { readonly directory: string; readonly faultsFile: string | undefined },
+/** Runs `work` on a cloud of its own, which is stopped and deleted however the work ends. */
+const inLocalCloud = async <Result>(
+  faultsFile: string | undefined,
   signal: AbortSignal,
-  work: (cloud: LocalCloud) => Promise<DemoResult>,
-): Promise<DemoResult> => {
-  const assemblyDir = join(directory, 'cdk.out');
-  process.stderr.write('Synthesizing the stack…\n');
-  await synthesize(assemblyDir, signal);
-  const cloud = await startLocalCloud({ assemblyDir, dataDir: join(directory, 'data'), faultsFile });
-  process.stderr.write(`The local cloud is at ${cloud.url} until the demo ends.\n`);
-  try {
-    return await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
-  } finally {
-    await cloud.stop();
-  }
-};
-
-const runDemo = async (plan: ProducePlan, options: DemoOptions): Promise<DemoResult> => {
-  const interrupt = onInterrupt();
+  work: (cloud: LocalCloud) => Promise<Result>,
+): Promise<Result> => {
   const directory = await mkdtemp(join(tmpdir(), 'tripstream-demo-'));
+  const assemblyDir = join(directory, 'cdk.out');
   try {
-    return await runInLocalCloud({ directory, faultsFile: options.faults }, interrupt.signal, ({ url }) =>
-      runPipeline(plan, { endpoint: url, signal: interrupt.signal, silent: options.json === true }),
-    );
+    process.stderr.write('Synthesizing the stack…\n');
+    await synthesize(assemblyDir, signal);
+    const dataDir = join(directory, 'data');
+    const cloud = await startLocalCloud({ assemblyDir, port: 0, dataDir, faultsFile });
+    process.stderr.write(`The local cloud is at ${cloud.url} until the demo ends.\n`);
+    try {
+      return await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
+    } finally {
+      await cloud.stop();
+    }
   } finally {
     await rm(directory, { recursive: true, force: true });
-    interrupt.release();
   }
-};
-
-/** One line, in which every number of a metrics file keeps its digits. */
-const resultJson = ({ sent, quarantined, deadLettered, metricsFiles }: DemoResult): string => {
-  const metrics = metricsFiles.map(splicedMetrics);
-  return `${JSON.stringify({ sent, quarantined, deadLettered, metrics })}\n`;
 };
 
 const resultText = ({ sent, quarantined, deadLettered, metricsFiles }: DemoResult): string => {
-  const days = metricsFiles.length === 0 ? ['No end has a valid date, so there is no day to sum.\n'] : [];
+  const noDays = metricsFiles.length === 0 ? ['No end has a valid date, so there is no day to sum.\n'] : [];
   return [
     ...metricsFiles.map((file) => `${metricsTable(file)}\n`),
-    ...days,
+    ...noDays,
     `Sent ${counted(sent.starts, 'start')} and ${counted(sent.ends, 'end')}: `,
     `${quarantined} quarantined, ${deadLettered} dead-lettered.\n`,
   ].join('');
@@ -76,29 +62,30 @@ const resultText = ({ sent, quarantined, deadLettered, metricsFiles }: DemoResul
 
 const demo = async (options: DemoOptions): Promise<void> => {
   const files = selectTripFiles(options);
-  const eventsInFiles = await checkTripFiles(files, { silent: options.json === true });
-  const result = await runDemo(
-    { files, order: options.order, seed: options.seed, skip: 0, eventsInFiles },
-    options,
+  const { order, seed, faults, json: silent = false } = options;
+  const eventsInFiles = await checkTripFiles(files, { silent });
+  const plan = { files, order, seed, skip: 0, eventsInFiles };
+  const result = await interruptible((signal) =>
+    inLocalCloud(faults, signal, ({ url }) => runPipeline(plan, { endpoint: url, signal, silent })),
   );
-  process.stdout.write(options.json === true ? resultJson(result) : resultText(result));
+  const { metricsFiles, ...counts } = result;
+  printResult(options, { ...counts, metrics: metricsFiles.map(splicedMetrics) }, resultText(result));
   process.stderr.write('The local cloud is gone; "npm run local" starts one to look around in.\n');
 };
 
 /** Adds `tripstream demo`. */
 export const addDemoCommand = (program: Command): void => {
-  const command = program
-    .command('demo')
-    .description(
+  const command = addCommand(program, 'demo', {
+    description:
       'run the whole pipeline on this machine: send events, sum every day found, print the metrics',
-    );
+    examples: [
+      'demo',
+      'demo --order shuffled --seed 7',
+      'demo --starts trip_start.csv --ends trip_end.csv --json',
+    ],
+  });
   addEventOptions(command)
     .option('--json', 'print the counts and the metrics files as JSON')
     .option('--faults <file>', 'make requests, invocations and deliveries fail as the JSON file says')
     .action(demo);
-  addExamples(command, [
-    'demo',
-    'demo --order shuffled --seed 7',
-    'demo --starts trip_start.csv --ends trip_end.csv --json',
-  ]);
 };

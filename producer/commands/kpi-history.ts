@@ -1,26 +1,23 @@
 import type { Command } from 'commander';
-import { InputError } from '../command-error.ts';
-import { commandLine, targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions, once } from '../command-options.ts';
-import { consoleLink } from '../runs/console-link.ts';
-import { checkNotInFuture, connectDailyKpi, type DailyKpi } from '../runs/daily-kpi.ts';
-import { checkDate, datesText } from '../runs/dates.ts';
-import { readHistory } from '../runs/execution.ts';
-import { executionReport } from '../runs/execution-report.ts';
-import { type DatedExecution, findExecution, findLatestExecution } from '../runs/find-execution.ts';
-import { type ExecutionHistory, historyText } from '../runs/history-text.ts';
-import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
+import { type DailyKpi, openDailyKpi } from '../kpi/daily-kpi.ts';
+import { checkDate, datesText } from '../kpi/dates.ts';
+import { consoleLink, readHistory } from '../kpi/execution/execution.ts';
+import { executionReport } from '../kpi/execution/execution-report.ts';
+import { type ExecutionHistory, historyText } from '../kpi/execution/history-text.ts';
+import { type DatedExecution, findExecution, findLatestExecution } from '../kpi/find-execution.ts';
+import { commandLine } from '../stack/command-line.ts';
+import { InputError } from '../terminal/command-error.ts';
+import { printResult } from '../terminal/print.ts';
+import { addStackCommand, type DayOptions, dateOption } from './command-options.ts';
 
-interface HistoryOptions extends StackTarget {
-  readonly date: string;
+interface HistoryOptions extends DayOptions {
   readonly execution?: string;
-  readonly json?: boolean;
 }
 
 const find = async (kpi: DailyKpi, options: HistoryOptions): Promise<DatedExecution> => {
   const { date, execution } = options;
   if (execution === undefined)
-    return findLatestExecution(kpi, date, commandLine('kpi run', { date, ...targetOptions(options) }));
+    return findLatestExecution(kpi, date, commandLine('kpi run', options, { date }));
   const found = await findExecution(kpi, execution);
   if (!found.dates.includes(date))
     throw new InputError(`${execution} is for ${datesText(found.dates.toSorted())}, not for ${date}`);
@@ -50,26 +47,22 @@ const historyOf = async (
 
 const history = async (options: HistoryOptions): Promise<void> => {
   checkDate(options.date);
-  const kpi = connectDailyKpi(options, await readStackOutputs(options));
-  checkNotInFuture(options.date, kpi);
+  const kpi = await openDailyKpi(options, options.date);
   const found = await historyOf(kpi, await find(kpi, options), options);
-  process.stdout.write(
-    options.json === true ? `${JSON.stringify(found)}\n` : historyText(found, kpi.timeZone),
-  );
+  printResult(options, found, historyText(found, kpi.timeZone));
 };
 
 /** Adds `tripstream kpi history`. */
 export const addKpiHistoryCommand = (kpi: Command): void => {
-  const command = kpi
-    .command('history')
-    .description('show the latest execution for a date: its states, partitions, retries and errors');
-  addStackOptions(command)
-    .requiredOption('--date <YYYY-MM-DD>', 'the day that was summed', once)
+  addStackCommand(kpi, 'history', {
+    description: 'show the latest execution for a date: its states, partitions, retries and errors',
+    examples: [
+      'kpi history --date 2024-05-25 --endpoint http://127.0.0.1:4566',
+      'kpi history --date 2024-05-25 --stage prod --json',
+    ],
+  })
+    .addOption(dateOption('the day that was summed'))
     .option('--execution <name>', 'this execution for the day, in place of the latest')
     .option('--json', 'print it as JSON')
     .action(history);
-  addExamples(command, [
-    'kpi history --date 2024-05-25 --endpoint http://127.0.0.1:4566',
-    'kpi history --date 2024-05-25 --stage prod --json',
-  ]);
 };

@@ -1,60 +1,55 @@
 import type { Command } from 'commander';
 import { currentKey } from '../../functions/contracts/metrics-file.ts';
-import { CommandError } from '../command-error.ts';
-import { commandLine, targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions, once } from '../command-options.ts';
-import { checkNotInFuture, connectDailyKpi, readMetricsFile } from '../runs/daily-kpi.ts';
-import { checkDate } from '../runs/dates.ts';
-import { printMetrics } from '../runs/metrics-table.ts';
-import { readStackOutputs, type StackTarget } from '../stack-outputs.ts';
+import { openDailyKpi, readMetricsFile } from '../kpi/daily-kpi.ts';
+import { checkDate } from '../kpi/dates.ts';
+import { printMetrics } from '../kpi/metrics-text.ts';
+import { commandLine } from '../stack/command-line.ts';
+import { CommandError } from '../terminal/command-error.ts';
+import { addCommand, addStackCommand, type DayOptions, dateOption } from './command-options.ts';
 import { addKpiDiffCommand } from './kpi-diff.ts';
 import { addKpiHistoryCommand } from './kpi-history.ts';
 import { addKpiRunCommand } from './kpi-run.ts';
 
-interface ShowOptions extends StackTarget {
-  readonly date: string;
-  readonly json?: boolean;
-}
-
-const show = async (options: ShowOptions): Promise<void> => {
-  const { date, json } = options;
+const show = async (options: DayOptions): Promise<void> => {
+  const { date } = options;
   checkDate(date);
-  const kpi = connectDailyKpi(options, await readStackOutputs(options));
-  checkNotInFuture(date, kpi);
+  const kpi = await openDailyKpi(options, date);
   const file = await readMetricsFile(kpi, date);
   if (file === undefined) {
-    const place = `s3://${kpi.bucketName}/${currentKey(date)}`;
     throw new CommandError(
-      `nothing is published for ${date} (${place}): run "${commandLine('kpi run', { date, ...targetOptions(options) })}"`,
+      `nothing is published for ${date} (s3://${kpi.bucketName}/${currentKey(date)}): run "${commandLine('kpi run', options, { date })}"`,
     );
   }
-  printMetrics(file, json);
+  printMetrics(options, file);
 };
 
 const addKpiShowCommand = (kpi: Command): void => {
-  const command = kpi.command('show').description('print the metrics that are published for a date');
-  addStackOptions(command)
-    .requiredOption('--date <YYYY-MM-DD>', 'the day on which the trips ended', once)
+  addStackCommand(kpi, 'show', {
+    description: 'print the metrics that are published for a date',
+    examples: [
+      'kpi show --date 2024-05-25 --endpoint http://127.0.0.1:4566',
+      'kpi show --date 2024-05-25 --json',
+    ],
+  })
+    .addOption(dateOption('the day on which the trips ended'))
     .option('--json', 'print the metrics file itself')
     .action(show);
-  addExamples(command, [
-    'kpi show --date 2024-05-25 --endpoint http://127.0.0.1:4566',
-    'kpi show --date 2024-05-25 --json',
-  ]);
 };
 
 /** Adds `tripstream kpi` and the commands below it. */
 export const addKpiCommand = (program: Command): void => {
-  const kpi = program.command('kpi').description('compute or show the metrics of a day');
+  const kpi = addCommand(program, 'kpi', {
+    description: 'compute or show the metrics of a day',
+    examples: [
+      'kpi run --date 2024-05-25',
+      'kpi run --from 2024-05-01 --to 2024-05-31',
+      'kpi show --date 2024-05-25',
+      'kpi history --date 2024-05-25',
+      'kpi diff --date 2024-05-25',
+    ],
+  });
   addKpiRunCommand(kpi);
   addKpiShowCommand(kpi);
   addKpiHistoryCommand(kpi);
   addKpiDiffCommand(kpi);
-  addExamples(kpi, [
-    'kpi run --date 2024-05-25',
-    'kpi run --from 2024-05-01 --to 2024-05-31',
-    'kpi show --date 2024-05-25',
-    'kpi history --date 2024-05-25',
-    'kpi diff --date 2024-05-25',
-  ]);
 };

@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { addExamples, portNumber } from '../command-options.ts';
-import { PROJECT_ASSEMBLY, runLocalCloud, synthesize } from '../demo/local-cloud.ts';
-import { onInterrupt } from '../interrupt.ts';
+import { PROJECT_ASSEMBLY, runLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
+import { interruptible } from '../terminal/interrupt.ts';
+import { addCommand, portNumber } from './command-options.ts';
 
 interface LocalOptions {
   readonly port: number;
@@ -10,31 +9,20 @@ interface LocalOptions {
   readonly faults?: string;
 }
 
-const local = async ({ port, data, faults }: LocalOptions): Promise<void> => {
-  const interrupt = onInterrupt();
+const local = async ({ port, data: dataDir, faults: faultsFile }: LocalOptions): Promise<void> => {
   process.stderr.write('Synthesizing the stack…\n');
-  await synthesize(PROJECT_ASSEMBLY, interrupt.signal);
-  interrupt.release();
-  const dataArgs = data === undefined ? [] : ['--data', resolve(data)];
-  const faultsArgs = faults === undefined ? [] : ['--faults', resolve(faults)];
-  process.exitCode = await runLocalCloud([
-    '--assembly',
-    PROJECT_ASSEMBLY,
-    '--port',
-    String(port),
-    ...dataArgs,
-    ...faultsArgs,
-  ]);
+  await interruptible((stop) => synthesize(PROJECT_ASSEMBLY, stop));
+  process.exitCode = await runLocalCloud({ assemblyDir: PROJECT_ASSEMBLY, port, dataDir, faultsFile });
 };
 
 /** Adds `tripstream local`. */
 export const addLocalCommand = (program: Command): void => {
-  const command = program
-    .command('local')
-    .description('run the whole stack on this machine until Ctrl-C')
+  addCommand(program, 'local', {
+    description: 'run the whole stack on this machine until Ctrl-C',
+    examples: ['local', 'local --port 4567 --data ./.tripstream'],
+  })
     .option('--port <n>', 'port on 127.0.0.1', portNumber, 4566)
     .option('--data <dir>', 'keep the data in this folder, and go on from what it holds')
     .option('--faults <file>', 'make requests, invocations and deliveries fail as the JSON file says')
     .action(local);
-  addExamples(command, ['local', 'local --port 4567 --data ./.tripstream']);
 };

@@ -1,30 +1,54 @@
 import { type Command, Option } from 'commander';
-import { CommandError, InputError, InterruptedError, oneLine } from '../command-error.ts';
-import { commandLine, targetOptions } from '../command-line.ts';
-import {
-  addEventOptions,
-  addExamples,
-  addStackOptions,
-  count,
-  type ProduceOptions,
-  positiveCount,
-} from '../command-options.ts';
-import { counted } from '../counted.ts';
-import { waitUntilDrained } from '../demo/pipe-drain.ts';
-import { onInterrupt } from '../interrupt.ts';
+import { waitUntilDrained } from '../local-cloud/pipe-drain.ts';
 import { checkTripFiles } from '../produce/check-trip-files.ts';
 import type { ProduceOutcome } from '../produce/produce-events.ts';
 import { produceToStack } from '../produce/produce-to-stack.ts';
-import { resumeCommand } from '../produce/resume-command.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
-import { connectQueues, countMessages } from '../recovery/queue-contents.ts';
-import { readStackOutputs, type StackOutputs } from '../stack-outputs.ts';
+import { connectQueues, countMessages } from '../repair/queue-contents.ts';
+import { commandLine } from '../stack/command-line.ts';
+import { readStackOutputs, type StackOutputs } from '../stack/stack-outputs.ts';
+import { CommandError, InputError, InterruptedError, oneLine } from '../terminal/command-error.ts';
+import { interruptible } from '../terminal/interrupt.ts';
+import { printResult } from '../terminal/print.ts';
+import { counted } from '../terminal/text.ts';
+import {
+  addEventOptions,
+  addStackCommand,
+  count,
+  type EventOptions,
+  positiveCount,
+  type StackCommandOptions,
+} from './command-options.ts';
 
-const sentText = ({ sent }: ProduceOutcome): string =>
+interface ProduceOptions extends EventOptions, StackCommandOptions {
+  readonly only?: 'starts' | 'ends';
+  readonly skip: number;
+  readonly limit?: number;
+  readonly rate?: number;
+  readonly wait?: boolean;
+}
+
+const sentText = ({ sent }: Pick<ProduceOutcome, 'sent'>): string =>
   `${counted(sent.starts, 'start')} and ${counted(sent.ends, 'end')}`;
 
-/** Throws when not all was sent, saying what was and how to go on. */
-const checkComplete = (outcome: ProduceOutcome, options: ProduceOptions, interrupted: boolean): void => {
+/** The command line that sends what is left after the first `acknowledged` events. */
+const resumeCommand = (options: ProduceOptions, acknowledged: number): string => {
+  const { starts, ends, only, order, seed, skip, limit, rate, json } = options;
+  return commandLine('produce', options, {
+    starts,
+    ends,
+    only,
+    order,
+    seed: order === 'shuffled' ? seed : undefined,
+    skip: skip + acknowledged,
+    limit: limit === undefined ? undefined : Math.max(1, limit - acknowledged),
+    rate,
+    json,
+  });
+};
+
+/** Throws when some events were not sent, and says what was sent and how to go on. */
+const checkComplete = (outcome: ProduceOutcome, options: ProduceOptions, isInterrupted: boolean): void => {
   const { failure, acknowledgedPrefix } = outcome;
   const command = resumeCommand(options, acknowledgedPrefix);
   if (failure !== undefined) {
@@ -32,17 +56,11 @@ const checkComplete = (outcome: ProduceOutcome, options: ProduceOptions, interru
     const text = `${oneLine(failure.error)}. ${sentText(outcome)} were sent before; once that is put right, go on with: ${command}`;
     throw new CommandError(text, { exitCode, cause: failure.error });
   }
-  if (interrupted && acknowledgedPrefix !== options.limit)
+  if (isInterrupted && acknowledgedPrefix !== options.limit)
     throw new InterruptedError(`interrupted: ${sentText(outcome)} were sent; go on with: ${command}`);
 };
 
-const checkWait = ({ wait, endpoint }: ProduceOptions): void => {
-  if (wait === true && endpoint === undefined) {
-    throw new InputError('--wait asks a local cloud how far it is: give its --endpoint, or leave --wait out');
-  }
-};
-
-/** Gives how many messages more than now the quarantine holds when it is asked; for a run that waits. */
+/** Gives how many more messages than now the quarantine holds when it is asked; for a run that waits. */
 const quarantineCounter = async (
   { wait, endpoint }: ProduceOptions,
   { quarantineQueueUrl }: StackOutputs,
@@ -53,17 +71,18 @@ const quarantineCounter = async (
   return async () => Math.max(0, (await countMessages(sqs, quarantineQueueUrl)) - before);
 };
 
-/** `quarantined` undefined: nobody has waited to see. */
+/** `quarantined` is undefined when the run did not wait to see. */
 const refusedText = (options: ProduceOptions, quarantined: number | undefined): string => {
-  const list = commandLine('quarantine list', targetOptions(options));
-  if (quarantined === undefined) return `Events that the pipeline refuses are told of by: ${list}`;
+  const list = commandLine('quarantine list', options);
+  if (quarantined === undefined) return `To see the events that the pipeline refuses: ${list}`;
   if (quarantined === 0) return 'None was refused: the quarantine holds no more messages than before.';
-  return `The quarantine holds ${counted(quarantined, 'message')} more than before; they are told of by: ${list}`;
+  return `The quarantine holds ${counted(quarantined, 'message')} more than before. To see them: ${list}`;
 };
 
-const waitFor = async (endpoint: string, signal: AbortSignal): Promise<void> => {
+const waitFor = async ({ wait, endpoint }: ProduceOptions, signal: AbortSignal): Promise<void> => {
+  if (wait !== true || endpoint === undefined) return;
   try {
-    await waitUntilDrained(endpoint, { signal, onProgress: () => undefined });
+    await waitUntilDrained(endpoint, { signal });
   } catch (error) {
     if (!signal.aborted) throw error;
     throw new InterruptedError(
@@ -73,43 +92,40 @@ const waitFor = async (endpoint: string, signal: AbortSignal): Promise<void> => 
 };
 
 const produce = async (options: ProduceOptions): Promise<void> => {
-  checkWait(options);
+  if (options.wait === true && options.endpoint === undefined) {
+    throw new InputError('--wait asks a local cloud how far it is: give its --endpoint, or leave --wait out');
+  }
   const files = selectTripFiles(options);
-  const json = options.json === true;
-  const eventsInFiles = await checkTripFiles(files, { silent: json });
+  const silent = options.json === true;
+  const eventsInFiles = await checkTripFiles(files, { silent });
   const outputs = await readStackOutputs(options);
   const quarantinedSoFar = await quarantineCounter(options, outputs);
-  const interrupt = onInterrupt();
-  const outcome = await produceToStack(
-    {
-      files,
-      order: options.order,
-      seed: options.seed,
-      skip: options.skip,
-      limit: options.limit,
-      eventsPerSecond: options.rate,
-      eventsInFiles,
-    },
-    { target: options, outputs, stop: interrupt.signal, silent: json },
-  );
-  checkComplete(outcome, options, interrupt.signal.aborted);
-  if (options.wait === true && options.endpoint !== undefined)
-    await waitFor(options.endpoint, interrupt.signal);
-  interrupt.release();
+  const { order, seed, skip, limit, rate: eventsPerSecond } = options;
+  const plan = { files, order, seed, skip, limit, eventsPerSecond, eventsInFiles };
+  const outcome = await interruptible(async (stop) => {
+    const sent = await produceToStack(plan, { target: options, outputs, stop, silent });
+    checkComplete(sent, options, stop.aborted);
+    await waitFor(options, stop);
+    return sent;
+  });
   const { sent, retried, seconds } = outcome;
   const quarantined = await quarantinedSoFar?.();
-  const text = `Sent ${sentText(outcome)} in ${seconds} s; ${counted(retried, 'event')} had to be sent again.\n${refusedText(options, quarantined)}`;
-  process.stdout.write(`${json ? JSON.stringify({ sent, retried, seconds, quarantined }) : text}\n`);
+  const text = `Sent ${sentText(outcome)} in ${seconds} s; ${counted(retried, 'event')} had to be sent again.\n${refusedText(options, quarantined)}\n`;
+  printResult(options, { sent, retried, seconds, quarantined }, text);
 };
 
 /** Adds `tripstream produce`. */
 export const addProduceCommand = (program: Command): void => {
-  const command = program
-    .command('produce')
-    .description(
-      'send trip starts and ends from CSV files to the streams, once all rows are found to have the shape of their header',
-    );
-  addStackOptions(addEventOptions(command))
+  const command = addStackCommand(program, 'produce', {
+    description:
+      'check that every row of the CSV files fits its header, then send the trip starts and ends to the streams',
+    examples: [
+      'produce --endpoint http://127.0.0.1:4566',
+      'produce --starts trip_start.csv --ends trip_end.csv --rate 200',
+      'produce --order shuffled --seed 7 --skip 1000 --limit 500',
+    ],
+  });
+  addEventOptions(command)
     .addOption(new Option('--only <kind>', 'send one kind alone').choices(['starts', 'ends']))
     .option('--skip <n>', 'leave out the first n events of the order', count, 0)
     .option('--limit <n>', 'send at most n events', positiveCount)
@@ -117,9 +133,4 @@ export const addProduceCommand = (program: Command): void => {
     .option('--wait', 'wait until a local cloud has recorded what its streams hold')
     .option('--json', 'print the counts as JSON')
     .action(produce);
-  addExamples(command, [
-    'produce --endpoint http://127.0.0.1:4566',
-    'produce --starts trip_start.csv --ends trip_end.csv --rate 200',
-    'produce --order shuffled --seed 7 --skip 1000 --limit 500',
-  ]);
 };

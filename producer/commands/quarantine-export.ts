@@ -1,35 +1,36 @@
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
-import { type Command, Option } from 'commander';
-import { CommandError, InputError, oneLine } from '../command-error.ts';
-import { commandLine, targetOptions } from '../command-line.ts';
-import { addExamples, addStackOptions } from '../command-options.ts';
-import { counted } from '../counted.ts';
-import { QUARANTINE_CSV_HEADER, quarantineCsvRow } from '../recovery/quarantine-csv.ts';
-import { positionOf, type QuarantinedRecord } from '../recovery/quarantine-message.ts';
+import type { Command } from 'commander';
+import type { QuarantinedRecord } from '../../functions/contracts/quarantine-message.ts';
+import { QUARANTINE_CSV_HEADER, quarantineCsvRow } from '../repair/quarantine-csv.ts';
 import {
   hiddenNote,
   openQuarantine,
+  positionOf,
   type Quarantine,
   readRecords,
   scanQuarantine,
-} from '../recovery/quarantine-scan.ts';
-import { FILE_FORMATS, type FileFormat, fileFormat } from '../recovery/repaired-file.ts';
-import type { ScannedQueue } from '../recovery/scan-queue.ts';
-import type { StackTarget } from '../stack-outputs.ts';
+} from '../repair/quarantine-scan.ts';
+import { type FileFormat, fileFormat } from '../repair/repaired-file.ts';
+import { commandLine } from '../stack/command-line.ts';
+import { CommandError, InputError, oneLine } from '../terminal/command-error.ts';
+import { printNote, printResult } from '../terminal/print.ts';
+import { counted } from '../terminal/text.ts';
+import { addStackCommand, formatOption, type StackCommandOptions } from './command-options.ts';
 
-interface ExportOptions extends StackTarget {
+interface ExportOptions extends StackCommandOptions {
   readonly out: string;
   readonly format?: FileFormat;
-  readonly json?: boolean;
 }
 
 interface Exported {
   exported: number;
-  /** The same record quarantined more than once. */
+  /** Messages about a record that an earlier message was about. */
   repeated: number;
-  /** No JSON object, so that it has no row. */
+  /** Payloads that are not JSON objects and so have no row. */
   notInCsv: number;
+  /** Why messages could not be exported. */
   readonly unreadable: string[];
+  hidden: number;
 }
 
 const lineOf = (record: QuarantinedRecord, format: FileFormat): string | undefined =>
@@ -40,8 +41,8 @@ const writeAll = async (
   file: FileHandle,
   format: FileFormat,
   { out, json: silent = false }: ExportOptions,
-): Promise<Exported & ScannedQueue> => {
-  const counts: Exported = { exported: 0, repeated: 0, notInCsv: 0, unreadable: [] };
+): Promise<Exported> => {
+  const counts: Exported = { exported: 0, repeated: 0, notInCsv: 0, unreadable: [], hidden: 0 };
   const positions = new Set<string>();
   if (format === 'csv') await file.write(QUARANTINE_CSV_HEADER);
   const scan = {
@@ -49,7 +50,7 @@ const writeAll = async (
     silent,
     interrupted: () => `${out} was not written; nothing was changed`,
   };
-  const scanned = await scanQuarantine(quarantine, scan, async (messages) => {
+  const { hidden } = await scanQuarantine(quarantine, scan, async (messages) => {
     const records = await readRecords(quarantine, messages, (reason) => counts.unreadable.push(reason));
     for (const record of records) {
       const position = positionOf(record);
@@ -63,10 +64,10 @@ const writeAll = async (
       positions.add(position);
     }
   });
-  return { ...counts, ...scanned };
+  return { ...counts, hidden };
 };
 
-/** Writes beside `path` and puts it there only when it is whole. */
+/** Writes to a temporary file, which becomes `path` only when it is complete. */
 const writeWhole = async <Result>(
   path: string,
   write: (file: FileHandle) => Promise<Result>,
@@ -93,32 +94,27 @@ const writeWhole = async <Result>(
 const checkFree = async (path: string): Promise<void> => {
   const existing = await stat(path).catch(() => undefined);
   if (existing !== undefined) {
-    throw new InputError(`${path} is there already, perhaps with repairs in it: name another file`);
+    throw new InputError(`${path} exists already, perhaps with repairs in it: name another file`);
   }
 };
 
 const exportQuarantine = async (options: ExportOptions): Promise<void> => {
-  const { out, json = false } = options;
+  const { out } = options;
   const format = fileFormat(out, options.format);
   await checkFree(out);
   const quarantine = await openQuarantine(options);
   const result = await writeWhole(out, (file) => writeAll(quarantine, file, format, options));
-  const { exported, repeated, notInCsv, unreadable, hidden } = result;
-  if (json) {
-    const counts = { exported, repeated, not_in_csv: notInCsv, unreadable: unreadable.length, hidden };
-    process.stdout.write(`${JSON.stringify({ file: out, format, ...counts })}\n`);
-  } else {
-    const replay = commandLine(`quarantine replay ${out}`, targetOptions(options));
-    process.stdout.write(
-      `${exported} refused events are in ${out}; they stay in the quarantine. Repair them, then: ${replay}\n`,
-    );
-    const notes = [
-      repeated > 0 ? `${repeated} messages told of the same records once more.\n` : '',
-      notInCsv > 0 ? `${notInCsv} payloads are no JSON objects: only --format jsonl exports them.\n` : '',
-      hiddenNote(result),
-    ];
-    process.stderr.write(notes.join(''));
-  }
+  const { exported, repeated, notInCsv: not_in_csv, unreadable, hidden } = result;
+  const counts = { exported, repeated, not_in_csv, unreadable: unreadable.length, hidden };
+  const replay = commandLine(`quarantine replay ${out}`, options);
+  const text = `${exported} refused events are in ${out}; they stay in the quarantine. Repair them, then: ${replay}\n`;
+  printResult(options, { file: out, format, ...counts }, text);
+  printNote(
+    options,
+    repeated > 0 ? `${repeated} messages were about records that are already in the file.\n` : '',
+    not_in_csv > 0 ? `${not_in_csv} payloads are not JSON objects: only --format jsonl exports them.\n` : '',
+    hiddenNote(result),
+  );
   if (unreadable.length > 0) {
     throw new CommandError(
       `${counted(unreadable.length, 'message')} cannot be exported, and stay; the first: ${unreadable[0]}`,
@@ -128,20 +124,15 @@ const exportQuarantine = async (options: ExportOptions): Promise<void> => {
 
 /** Adds `tripstream quarantine export`. */
 export const addQuarantineExportCommand = (quarantine: Command): void => {
-  const command = quarantine
-    .command('export')
-    .description('write refused events to a file for repair; they stay in the quarantine');
-  addStackOptions(command)
-    .requiredOption('--out <file>', 'the file to write, which must not be there yet')
-    .addOption(
-      new Option('--format <format>', 'a row or a line of JSON per event (default: by the name)').choices(
-        FILE_FORMATS,
-      ),
-    )
+  addStackCommand(quarantine, 'export', {
+    description: 'write refused events to a file for repair; they stay in the quarantine',
+    examples: [
+      'quarantine export --out refused.csv --endpoint http://127.0.0.1:4566',
+      'quarantine export --out refused.jsonl --stage prod',
+    ],
+  })
+    .requiredOption('--out <file>', 'the file to write, which must not exist yet')
+    .addOption(formatOption('a row or a line of JSON per event (default: by the name)'))
     .option('--json', 'print the counts as JSON')
     .action(exportQuarantine);
-  addExamples(command, [
-    'quarantine export --out refused.csv --endpoint http://127.0.0.1:4566',
-    'quarantine export --out refused.jsonl --stage prod',
-  ]);
 };

@@ -1,24 +1,19 @@
-import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { type Command, Option } from 'commander';
-import { clientConfiguration } from '../aws-access.ts';
-import { CommandError, InputError, InterruptedError, oneLine } from '../command-error.ts';
-import { addExamples, addStackOptions } from '../command-options.ts';
-import { onInterrupt } from '../interrupt.ts';
-import { startProgress } from '../progress.ts';
-import { positionOf } from '../recovery/quarantine-message.ts';
-import { openQuarantine, type Quarantine, scanQuarantine } from '../recovery/quarantine-scan.ts';
-import { FILE_FORMATS, type FileFormat, fileFormat } from '../recovery/repaired-file.ts';
-import { type ReplayPlan, replacements, sendReplacements } from '../recovery/replay-repaired.ts';
-import type { StackTarget } from '../stack-outputs.ts';
+import type { Command } from 'commander';
+import { connectStreams } from '../produce/put-records.ts';
+import { openQuarantine, positionOf, type Quarantine, scanQuarantine } from '../repair/quarantine-scan.ts';
+import { type FileFormat, fileFormat } from '../repair/repaired-file.ts';
+import { AGAIN, type ReplayPlan, replacements, sendReplacements } from '../repair/replay-repaired.ts';
+import { CommandError, InputError, InterruptedError, oneLine } from '../terminal/command-error.ts';
+import { interruptible } from '../terminal/interrupt.ts';
+import { printNote, printResult } from '../terminal/print.ts';
+import { withProgress } from '../terminal/progress.ts';
+import { addStackCommand, formatOption, type StackCommandOptions } from './command-options.ts';
 
-interface ReplayOptions extends StackTarget {
+interface ReplayOptions extends StackCommandOptions {
   readonly format?: FileFormat;
   readonly dryRun?: boolean;
   readonly skipInvalid?: boolean;
-  readonly json?: boolean;
 }
-
-const AGAIN = 'run the command again, sending twice does no harm';
 
 /** How many records of the file can be sent, and how many cannot. @throws as `replacements` */
 const check = async (
@@ -42,13 +37,12 @@ const send = async (
   total: number,
   silent: boolean,
 ): Promise<ReadonlySet<string>> => {
-  const interrupt = onInterrupt();
-  const kinesis = new KinesisClient({ ...clientConfiguration(target), maxAttempts: 1 });
-  const progress = startProgress({ label: 'Sending', unit: 'events', total, silent });
+  const kinesis = connectStreams(target);
+  const records = replacements(plan, outputs, () => undefined);
+  const bar = { label: 'Sending', unit: 'events', total, silent };
   try {
-    return await sendReplacements(
-      replacements(plan, outputs, () => undefined),
-      { kinesis, stop: interrupt.signal, onSent: (count) => progress.update(count) },
+    return await interruptible((stop) =>
+      withProgress(bar, ({ update }) => sendReplacements(records, { kinesis, stop, onSent: update })),
     );
   } catch (error) {
     if (error instanceof InterruptedError) throw error;
@@ -56,8 +50,6 @@ const send = async (
       cause: error,
     });
   } finally {
-    progress.end();
-    interrupt.release();
     kinesis.destroy();
   }
 };
@@ -75,7 +67,7 @@ const removeReplaced = async (
   const scan = { label: 'Searching the quarantine', silent, interrupted };
   const { hidden } = await scanQuarantine(quarantine, scan, async (messages, { remove }) => {
     const found = messages.flatMap(({ held, message }) => {
-      const position = message === undefined ? undefined : positionOf(message.record);
+      const position = message === undefined ? undefined : positionOf(message);
       return position !== undefined && positions.has(position) ? [{ held, position }] : [];
     });
     await remove(found.map(({ held }) => held));
@@ -85,59 +77,54 @@ const removeReplaced = async (
   return { deleted, missing: missing.size, hidden };
 };
 
-const dryRunText = (path: string, valid: number, invalid: number): string =>
-  `${valid} events of ${path} would be sent, ${invalid} left out; nothing was sent.\n`;
-
 const replay = async (path: string, options: ReplayOptions): Promise<void> => {
-  const { dryRun = false, skipInvalid = false, json = false } = options;
+  const { dryRun = false, skipInvalid = false, json: silent = false } = options;
   const plan = { path, format: fileFormat(path, options.format), skipInvalid };
   const quarantine = await openQuarantine(options);
   const { valid, invalid } = await check(plan, quarantine);
   if (dryRun) {
     const counts = { dry_run: true, sent: 0, valid, invalid, deleted: 0, missing: 0, hidden: 0 };
-    process.stdout.write(json ? `${JSON.stringify(counts)}\n` : dryRunText(path, valid, invalid));
+    const text = `${valid} events of ${path} would be sent, ${invalid} left out; nothing was sent.\n`;
+    printResult(options, counts, text);
     return;
   }
   if (valid === 0) {
     throw new InputError(`${path}: none of its events would be taken: repair them`);
   }
-  const positions = await send(plan, quarantine, valid, json);
-  const { deleted, missing, hidden } = await removeReplaced(quarantine, positions, json);
-  const counts = { dry_run: false, sent: positions.size, valid, invalid, deleted, missing, hidden };
+  const positions = await send(plan, quarantine, valid, silent);
+  const { deleted, missing, hidden } = await removeReplaced(quarantine, positions, silent);
   const left = invalid === 0 ? '' : ` ${invalid} would be refused again and were left out.`;
-  const text = `${positions.size} events were sent and ${deleted} messages deleted from the quarantine.${left}\n`;
-  process.stdout.write(json ? `${JSON.stringify(counts)}\n` : text);
+  printResult(
+    options,
+    { dry_run: false, sent: positions.size, valid, invalid, deleted, missing, hidden },
+    `${positions.size} events were sent and ${deleted} messages deleted from the quarantine.${left}\n`,
+  );
   if (missing > 0 && hidden > 0) {
     throw new CommandError(
       `${missing} of the replaced messages were not found, and about ${hidden} are held by another reader or a command that was killed: later, ${AGAIN}`,
     );
   }
-  if (missing > 0 && !json) {
-    process.stderr.write(
+  if (missing > 0)
+    printNote(
+      options,
       `${missing} of them were no longer in the quarantine: an earlier replay deleted them.\n`,
     );
-  }
 };
 
 /** Adds `tripstream quarantine replay`. */
 export const addQuarantineReplayCommand = (quarantine: Command): void => {
-  const command = quarantine
-    .command('replay')
-    .description('send the events of a repaired export and delete them from the quarantine')
-    .argument('<file>', 'the repaired file; records taken out of it stay in the quarantine');
-  addStackOptions(command)
-    .addOption(
-      new Option('--format <format>', 'how the file was exported (default: by its name)').choices(
-        FILE_FORMATS,
-      ),
-    )
+  addStackCommand(quarantine, 'replay', {
+    description: 'send the events of a repaired export and delete them from the quarantine',
+    examples: [
+      'quarantine replay refused.csv --dry-run',
+      'quarantine replay refused.csv --endpoint http://127.0.0.1:4566',
+      'quarantine replay refused.jsonl --skip-invalid --stage prod --json',
+    ],
+  })
+    .argument('<file>', 'the repaired file; records removed from it stay in the quarantine')
+    .addOption(formatOption('how the file was exported (default: by its name)'))
     .option('--dry-run', 'check the file and send nothing')
-    .option('--skip-invalid', 'leave out, and in the quarantine, what would be refused again')
+    .option('--skip-invalid', 'leave events that would be refused again in the quarantine')
     .option('--json', 'print the counts as JSON')
     .action(replay);
-  addExamples(command, [
-    'quarantine replay refused.csv --dry-run',
-    'quarantine replay refused.csv --endpoint http://127.0.0.1:4566',
-    'quarantine replay refused.jsonl --skip-invalid --stage prod --json',
-  ]);
 };

@@ -1,39 +1,32 @@
 import type { Command } from 'commander';
-import { CommandError } from '../command-error.ts';
-import { addExamples, addStackOptions, positiveCount } from '../command-options.ts';
-import { counted } from '../counted.ts';
-import { printable } from '../printable.ts';
-import { streamNameOf } from '../recovery/dead-letter.ts';
-import type { QuarantinedRecord } from '../recovery/quarantine-message.ts';
-import { hiddenNote, openQuarantine, readRecords, scanQuarantine } from '../recovery/quarantine-scan.ts';
-import { QuarantineSummary } from '../recovery/quarantine-summary.ts';
-import type { StackTarget } from '../stack-outputs.ts';
+import { type QuarantinedRecord, streamNameOf } from '../../functions/contracts/quarantine-message.ts';
+import { hiddenNote, openQuarantine, readRecords, scanQuarantine } from '../repair/quarantine-scan.ts';
+import { QuarantineSummary } from '../repair/quarantine-summary.ts';
+import { CommandError } from '../terminal/command-error.ts';
+import { printNote, printResult } from '../terminal/print.ts';
+import { counted, printable } from '../terminal/text.ts';
+import { addCommand, addStackCommand, positiveCount, type StackCommandOptions } from './command-options.ts';
 import { addQuarantineExportCommand } from './quarantine-export.ts';
 import { addQuarantineReplayCommand } from './quarantine-replay.ts';
 
 const SHOWN_PAYLOAD_CHARACTERS = 1_000;
 const DEFAULT_SHOWN_MESSAGES = 10;
 
-interface ListOptions extends StackTarget {
-  readonly json?: boolean;
-}
-
-interface ShowOptions extends ListOptions {
+interface ShowOptions extends StackCommandOptions {
   readonly max: number;
 }
 
 const nothingChanged = (): string => 'nothing was changed';
 
-const list = async (options: ListOptions): Promise<void> => {
+const list = async (options: StackCommandOptions): Promise<void> => {
   const quarantine = await openQuarantine(options);
   const summary = new QuarantineSummary();
-  const silent = options.json === true;
-  const scan = { label: 'Counting', silent, interrupted: nothingChanged };
+  const scan = { label: 'Counting', silent: options.json === true, interrupted: nothingChanged };
   const scanned = await scanQuarantine(quarantine, scan, async (messages) => {
     for (const message of messages) summary.add(message);
   });
-  process.stdout.write(silent ? summary.json(scanned.hidden) : summary.text());
-  if (!silent) process.stderr.write(hiddenNote(scanned));
+  printResult(options, summary.report(scanned.hidden), summary.text());
+  printNote(options, hiddenNote(scanned));
 };
 
 const recordText = (record: QuarantinedRecord): string => {
@@ -49,7 +42,6 @@ const recordText = (record: QuarantinedRecord): string => {
 
 const show = async (options: ShowOptions): Promise<void> => {
   const quarantine = await openQuarantine(options);
-  const silent = options.json === true;
   const unreadable: string[] = [];
   const records: QuarantinedRecord[] = [];
   const scan = { label: 'Reading', silent: true, max: options.max, interrupted: nothingChanged };
@@ -57,8 +49,8 @@ const show = async (options: ShowOptions): Promise<void> => {
     records.push(...(await readRecords(quarantine, messages, (reason) => unreadable.push(reason))));
   });
   const text = records.length === 0 ? 'No refused record was found.\n' : records.map(recordText).join('');
-  process.stdout.write(silent ? `${JSON.stringify({ records })}\n` : text);
-  if (!silent) process.stderr.write(hiddenNote(scanned));
+  printResult(options, { records }, text);
+  printNote(options, hiddenNote(scanned));
   if (unreadable.length > 0) {
     throw new CommandError(
       `${counted(unreadable.length, 'message')} cannot be shown, and stay; the first: ${unreadable[0]}`,
@@ -68,29 +60,28 @@ const show = async (options: ShowOptions): Promise<void> => {
 
 /** Adds `tripstream quarantine` with `list`, `show`, `export` and `replay`. */
 export const addQuarantineCommand = (program: Command): void => {
-  const quarantine = program
-    .command('quarantine')
-    .description('count, look at, export and repair the events that were refused');
-  const listCommand = quarantine.command('list').description('count refused events by reason and by stream');
-  addStackOptions(listCommand).option('--json', 'print the counts as JSON').action(list);
-  addExamples(listCommand, [
-    'quarantine list --endpoint http://127.0.0.1:4566',
-    'quarantine list --stage prod --json',
-  ]);
-  const showCommand = quarantine
-    .command('show')
-    .description('print refused events with their payloads and all reasons');
-  addStackOptions(showCommand)
+  const quarantine = addCommand(program, 'quarantine', {
+    description: 'count, show, export and repair the events that were refused',
+    examples: [
+      'quarantine list',
+      'quarantine export --out refused.csv',
+      'quarantine replay refused.csv --dry-run',
+      'quarantine replay refused.csv',
+    ],
+  });
+  addStackCommand(quarantine, 'list', {
+    description: 'count refused events by reason and by stream',
+    examples: ['quarantine list --endpoint http://127.0.0.1:4566', 'quarantine list --stage prod --json'],
+  })
+    .option('--json', 'print the counts as JSON')
+    .action(list);
+  addStackCommand(quarantine, 'show', {
+    description: 'print refused events with their payloads and all reasons',
+    examples: ['quarantine show --max 3', 'quarantine show --max 100 --stage prod --json'],
+  })
     .option('--max <n>', 'print at most n', positiveCount, DEFAULT_SHOWN_MESSAGES)
     .option('--json', 'print them as JSON, with their whole payloads')
     .action(show);
-  addExamples(showCommand, ['quarantine show --max 3', 'quarantine show --max 100 --stage prod --json']);
   addQuarantineExportCommand(quarantine);
   addQuarantineReplayCommand(quarantine);
-  addExamples(quarantine, [
-    'quarantine list',
-    'quarantine export --out refused.csv',
-    'quarantine replay refused.csv --dry-run',
-    'quarantine replay refused.csv',
-  ]);
 };

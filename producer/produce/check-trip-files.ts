@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
-import { InputError } from '../command-error.ts';
-import { type Progress, startProgress } from '../progress.ts';
+import { InputError } from '../terminal/command-error.ts';
+import { type Progress, startProgress } from '../terminal/progress.ts';
 import { streamRecord } from './event-batches.ts';
 import { readTripCsv } from './read-trip-csv.ts';
 import type { TripFile } from './trip-files.ts';
 
-/** Shorter checks are over before anybody asks what takes so long. */
+/** Shorter checks show no progress. */
 const TELL_AFTER_MS = 3_000;
 
-/** A named pipe, such as `<(zcat trips.csv.gz)` in a shell, gives what it holds once. */
+/** A named pipe, such as `<(zcat trips.csv.gz)` in a shell, can be read only once. */
 const isReadOnce = (path: string): boolean => {
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat !== undefined && !stat.isFile() && !stat.isDirectory();
@@ -20,8 +20,8 @@ const countEvents = async (files: readonly TripFile[], silent: boolean): Promise
   let count = 0;
   try {
     for (const file of files) {
-      for await (const { row, fields } of readTripCsv(file)) {
-        streamRecord({ file, row, fields });
+      for await (const event of readTripCsv(file)) {
+        streamRecord(event);
         count += 1;
         if (performance.now() - startedAt > TELL_AFTER_MS)
           progress ??= startProgress({ label: 'Checking', unit: 'rows', silent });
@@ -35,8 +35,8 @@ const countEvents = async (files: readonly TripFile[], silent: boolean): Promise
 };
 
 /**
- * Reads files to their ends before anything of them is sent, and gives the number of their events. What can be read
- * only once is left to be checked as it is sent; the number is then unknown.
+ * Checks every row before any is sent, and counts the events. A file that can be read only once is checked as it is sent;
+ * the count is then undefined.
  *
  * @throws {InputError} naming the first row, or the header, that cannot be sent
  */

@@ -1,5 +1,5 @@
-import { InputError } from '../command-error.ts';
-import type { TripEvent } from './event-source.ts';
+import { InputError } from '../terminal/command-error.ts';
+import type { TripEvent } from './read-trip-csv.ts';
 import type { EventKind } from './trip-files.ts';
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html; sizes count data and partition key. */
@@ -25,8 +25,8 @@ export interface EventBatch {
 }
 
 /**
- * A trip's events share the key `trip_id`. A row without a usable one must reach the pipeline too, which will put it
- * into quarantine with its reasons; any key that Kinesis accepts will do for it.
+ * A trip's events share the key `trip_id`. A row without a usable one gets another key, so that it reaches the pipeline,
+ * which puts it into quarantine with its reasons.
  */
 const partitionKey = ({ row, fields }: TripEvent): string => {
   const tripId = fields.trip_id ?? '';
@@ -53,7 +53,7 @@ export function* putRequests<Record extends StreamRecord>(records: Iterable<Reco
   if (request.length > 0) yield request;
 }
 
-/** What a stream takes for an event. @throws {InputError} naming the row when it is too large for a record */
+/** The record of an event. @throws {InputError} naming the row when it is too large for a record */
 export const streamRecord = (event: TripEvent): StreamRecord => {
   const record = { Data: Buffer.from(JSON.stringify(event.fields)), PartitionKey: partitionKey(event) };
   if (sizeOf(record) > MAX_RECORD_BYTES) {
@@ -66,8 +66,8 @@ export const streamRecord = (event: TripEvent): StreamRecord => {
 };
 
 /**
- * Puts events into batches per kind, and knows which of the events read are not acknowledged yet: so that a run that
- * stops, for whatever reason, can say where to go on.
+ * Puts events into batches per kind and knows which events are not acknowledged yet, so that a run that stops can say
+ * where to go on.
  */
 export class EventBatcher {
   readonly #maxRecords: number;
@@ -95,7 +95,7 @@ export class EventBatcher {
     this.#unacknowledged.delete(batch);
   }
 
-  /** Full batches as they fill up, and the rest when the events end; also when they end in an error, before it is thrown. */
+  /** Batches as they fill up, then the rest; when the events end in an error, the rest comes before it is thrown. */
   async *batches(events: AsyncIterable<TripEvent>): AsyncGenerator<EventBatch> {
     let failure: { readonly error: unknown } | undefined;
     try {

@@ -1,18 +1,11 @@
-import { readTripCsv, type TripFields } from './read-trip-csv.ts';
+import { readTripCsv, type TripEvent } from './read-trip-csv.ts';
 import { shuffledRows } from './shuffled-rows.ts';
 import type { TripFile } from './trip-files.ts';
 
 export const ORDERS = ['interleaved', 'starts-first', 'ends-first', 'shuffled'] as const;
 export type Order = (typeof ORDERS)[number];
 
-/** One row of a CSV on its way to a stream. */
-export interface TripEvent {
-  readonly file: TripFile;
-  readonly row: number;
-  readonly fields: TripFields;
-}
-
-/** Which events of which files, and in which sequence: the same request gives the same sequence again. */
+/** Which events of which files, and in which sequence: the same selection always gives the same sequence. */
 export interface EventSelection {
   readonly files: readonly TripFile[];
   readonly order: Order;
@@ -24,16 +17,12 @@ export interface EventSelection {
   readonly limit?: number | undefined;
 }
 
-async function* eventsOf(file: TripFile): AsyncGenerator<TripEvent> {
-  for await (const { row, fields } of readTripCsv(file)) yield { file, row, fields };
-}
-
 async function* oneAfterTheOther(files: readonly TripFile[]): AsyncGenerator<TripEvent> {
-  for (const file of files) yield* eventsOf(file);
+  for (const file of files) yield* readTripCsv(file);
 }
 
 async function* alternating(files: readonly TripFile[]): AsyncGenerator<TripEvent> {
-  const open = new Set(files.map(eventsOf));
+  const open = new Set(files.map((file) => readTripCsv(file)));
   try {
     while (open.size > 0) {
       for (const events of open) {

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
-import { forEachConcurrently } from '../concurrent.ts';
+import { forEachConcurrently } from '../stack/concurrent.ts';
 import { EventBatcher, MAX_RECORDS_PER_REQUEST } from './event-batches.ts';
-import { type EventSelection, selectEvents, type TripEvent } from './event-source.ts';
+import { type EventSelection, selectEvents } from './event-source.ts';
 import { putRecords } from './put-records.ts';
+import type { TripEvent } from './read-trip-csv.ts';
 import type { EventKind } from './trip-files.ts';
 
 const REQUESTS_IN_FLIGHT = 4;
@@ -20,7 +21,7 @@ export interface ProducePorts {
   /** A client that does not retry by itself. */
   readonly kinesis: KinesisClient;
   readonly streamNames: Readonly<Record<EventKind, string>>;
-  /** Aborted: no further event is read, those already read are still sent. */
+  /** Aborted: no more events are read; those already read are still sent. */
   readonly stop: AbortSignal;
   readonly onRead?: (event: TripEvent) => void;
   /** How many events the streams have acknowledged so far. */
@@ -29,12 +30,12 @@ export interface ProducePorts {
 
 export interface ProduceOutcome {
   readonly sent: { readonly starts: number; readonly ends: number };
-  /** Records sent once more because a stream refused them. */
+  /** Records sent again because a stream refused them. */
   readonly retried: number;
   readonly seconds: number;
   /** How many events of the selection, from its first one on, have all been acknowledged. */
   readonly acknowledgedPrefix: number;
-  /** Why it ended before the selection did, unless it was told to stop. */
+  /** Why it ended early, unless it was told to stop. */
   readonly failure?: { readonly error: unknown };
 }
 
@@ -59,7 +60,7 @@ async function* paced(
 const recordsPerRequest = (eventsPerSecond = Number.POSITIVE_INFINITY): number =>
   Math.max(1, Math.min(MAX_RECORDS_PER_REQUEST, Math.floor(eventsPerSecond / REQUESTS_PER_SECOND_AT_RATE)));
 
-/** Sends the selected events to their streams; a failure is part of the outcome, as what was sent stays sent. */
+/** Sends the selected events to their streams; a failure is part of the outcome, because what was sent stays sent. */
 export const produceEvents = async (plan: ProducePlan, ports: ProducePorts): Promise<ProduceOutcome> => {
   const { kinesis, streamNames, onSent } = ports;
   const startedAt = performance.now();

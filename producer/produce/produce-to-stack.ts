@@ -1,9 +1,9 @@
-import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { type AwsTarget, clientConfiguration } from '../aws-access.ts';
-import { startProgress } from '../progress.ts';
-import type { StackOutputs } from '../stack-outputs.ts';
-import type { TripEvent } from './event-source.ts';
+import type { AwsTarget } from '../stack/aws-access.ts';
+import type { StackOutputs } from '../stack/stack-outputs.ts';
+import { withProgress } from '../terminal/progress.ts';
 import { type ProduceOutcome, type ProducePlan, produceEvents } from './produce-events.ts';
+import { connectStreams } from './put-records.ts';
+import type { TripEvent } from './read-trip-csv.ts';
 
 export interface ProduceToStack {
   readonly target: AwsTarget;
@@ -24,19 +24,19 @@ export const produceToStack = async (
   plan: ProducePlan,
   { target, outputs, stop, silent, onRead }: ProduceToStack,
 ): Promise<ProduceOutcome> => {
-  // put-records.ts retries, so that only the records that were refused are sent again.
-  const kinesis = new KinesisClient({ ...clientConfiguration(target), maxAttempts: 1 });
-  const progress = startProgress({ label: 'Sending', unit: 'events', total: eventsToSend(plan), silent });
+  const kinesis = connectStreams(target);
+  const progress = { label: 'Sending', unit: 'events', total: eventsToSend(plan), silent };
   try {
-    return await produceEvents(plan, {
-      kinesis,
-      streamNames: { start: outputs.startStreamName, end: outputs.endStreamName },
-      stop,
-      onSent: (count) => progress.update(count),
-      ...(onRead === undefined ? {} : { onRead }),
-    });
+    return await withProgress(progress, ({ update }) =>
+      produceEvents(plan, {
+        kinesis,
+        streamNames: { start: outputs.startStreamName, end: outputs.endStreamName },
+        stop,
+        onSent: update,
+        ...(onRead === undefined ? {} : { onRead }),
+      }),
+    );
   } finally {
-    progress.end();
     kinesis.destroy();
   }
 };

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type KinesisClient, PutRecordsCommand, type PutRecordsResultEntry } from '@aws-sdk/client-kinesis';
-import { isNetworkError, isTransient } from '../aws-access.ts';
-import { CommandError, oneLine } from '../command-error.ts';
-import { counted } from '../counted.ts';
+import { KinesisClient, PutRecordsCommand, type PutRecordsResultEntry } from '@aws-sdk/client-kinesis';
+import { type AwsTarget, clientConfiguration, isTransient } from '../stack/aws-access.ts';
+import { CommandError, isNetworkError, oneLine } from '../terminal/command-error.ts';
+import { counted } from '../terminal/text.ts';
 import type { StreamRecord } from './event-batches.ts';
 
-/** Tries per record, the first included: about 10 s on average until a stream is given up. */
+/** Tries per record, the first included: a stream that refuses all is given up after about 10 s. */
 const MAX_ATTEMPTS = 10;
 const FIRST_BACKOFF_MS = 100;
 const MAX_BACKOFF_MS = 5_000;
@@ -14,11 +14,15 @@ const MAX_BACKOFF_MS = 5_000;
 const backoffMs = (attempt: number): number =>
   Math.random() * Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (attempt - 1));
 
+/** Connects to the streams with a client that does not retry: {@link putRecords} sends only refused records again. */
+export const connectStreams = (target: AwsTarget): KinesisClient =>
+  new KinesisClient({ ...clientConfiguration(target), maxAttempts: 1 });
+
 interface Attempt {
   readonly refused: readonly StreamRecord[];
   /** Why the first of them is not in the stream. */
   readonly reason: string;
-  /** Whether no answer came at all. */
+  /** Whether there was no answer. */
   readonly isUnreachable?: boolean;
 }
 
@@ -55,15 +59,15 @@ const attemptOnce = async (
 };
 
 export interface PutRecordsEvents {
-  /** `count` records more are in the stream. */
-  readonly onAcknowledged: (count: number) => void;
+  /** `count` more records are in the stream. */
+  readonly onAcknowledged?: (count: number) => void;
   /** `count` records are about to be sent again. */
-  readonly onRetry: (count: number) => void;
+  readonly onRetry?: (count: number) => void;
 }
 
 /**
- * Puts at most 500 records into a stream, sending again only those that the service refused. The client itself must not
- * retry (`maxAttempts: 1`).
+ * Puts at most 500 records into a stream, sending again only those that the service refused. The client must not retry,
+ * as {@link connectStreams} says.
  *
  * @throws {CommandError} when some are not in the stream after 10 attempts
  */
@@ -71,16 +75,16 @@ export const putRecords = async (
   kinesis: KinesisClient,
   streamName: string,
   records: readonly StreamRecord[],
-  { onAcknowledged, onRetry }: PutRecordsEvents,
+  { onAcknowledged, onRetry }: PutRecordsEvents = {},
 ): Promise<void> => {
   let waiting = records;
   for (let attempt = 1; ; attempt += 1) {
     const attempted = await attemptOnce(kinesis, streamName, waiting);
     const { refused } = attempted;
-    onAcknowledged(waiting.length - refused.length);
+    onAcknowledged?.(waiting.length - refused.length);
     if (refused.length === 0) return;
     if (attempt === MAX_ATTEMPTS) throw givenUp(streamName, attempted);
-    onRetry(refused.length);
+    onRetry?.(refused.length);
     waiting = refused;
     await sleep(backoffMs(attempt));
   }

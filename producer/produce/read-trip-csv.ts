@@ -1,31 +1,36 @@
 import { createReadStream } from 'node:fs';
 import { CsvError, type Options, parse } from 'csv-parse';
-import { InputError, oneLine } from '../command-error.ts';
-import { counted } from '../counted.ts';
+import { InputError, oneLine } from '../terminal/command-error.ts';
+import { counted } from '../terminal/text.ts';
 import { COLUMNS, type TripFile } from './trip-files.ts';
 
-/** One event as the CSV has it: column → the text of the field, unchanged. */
+/** One event of a CSV: column → the text of the field, unchanged. */
 export type TripFields = Readonly<Record<string, string>>;
 
-export interface TripRow {
+/** One row of a CSV on its way to a stream. */
+export interface TripEvent {
+  readonly file: TripFile;
   /** 1 for the first row under the header. */
   readonly row: number;
   readonly fields: TripFields;
-  /** Where the row ends in the file, its line end included. */
+}
+
+/** A row, and where it ends in the file, its line end included. */
+export interface TripRow extends TripEvent {
   readonly endByte: number;
 }
 
-/** The header of a CSV: what `rowFields` needs to name a row's fields. */
+/** The header of a CSV. */
 export interface TripHeader {
   readonly file: TripFile;
   readonly columns: readonly string[];
   readonly endByte: number;
 }
 
-/** A row longer than a Kinesis record could be is an open quote, and must not be collected in memory. */
+/** A row longer than a Kinesis record has a quote left open, and must not be collected in memory. */
 const MAX_ROW_BYTES = 1024 * 1024;
 
-/** How every CSV is read: rows as arrays, any line end, ragged rows left to `rowFields` so that the rows before come out. */
+/** How every CSV is read: rows as arrays, any line end; `rowFields` refuses a ragged row, after the rows before it. */
 export const CSV_OPTIONS = {
   columns: false,
   relax_column_count: true,
@@ -34,16 +39,34 @@ export const CSV_OPTIONS = {
   max_record_size: MAX_ROW_BYTES,
 } satisfies Options;
 
+/** A row of a CSV as it stands there, and where it ends in the file. */
+interface CsvRow {
+  readonly record: readonly string[];
+  readonly info: { readonly bytes: number };
+}
+
+/** Reads the rows of a CSV one after the other, the header first, in constant memory. */
+export async function* readCsv(path: string, options: Options = {}): AsyncGenerator<CsvRow> {
+  const source = createReadStream(path);
+  const parser = source.pipe(parse({ ...CSV_OPTIONS, bom: true, info: true, ...options }));
+  source.once('error', (error) => parser.destroy(error));
+  try {
+    yield* parser;
+  } finally {
+    source.destroy();
+  }
+}
+
 /** Gives the values of a row their column names. @throws {InputError} when there are more or fewer than columns */
 export const rowFields = (
-  { file, columns }: TripHeader,
+  path: string,
+  columns: readonly string[],
   values: readonly string[],
   row: number,
 ): TripFields => {
   if (values.length !== columns.length) {
-    const place = `${file.path}, row ${row}`;
     throw new InputError(
-      `${place}: has ${counted(values.length, 'field')}, but the header names ${counted(columns.length, 'column')}`,
+      `${path}, row ${row}: has ${counted(values.length, 'field')}, but the header names ${counted(columns.length, 'column')}`,
     );
   }
   return Object.fromEntries(columns.map((column, index) => [column, values[index] ?? '']));
@@ -74,7 +97,7 @@ const REASONS: Readonly<Record<string, string>> = {
 const readingFailure = (file: TripFile, error: unknown, row: number): unknown => {
   if (!(Error.isError(error) && 'code' in error && typeof error.code === 'string')) return error;
   const reason = REASONS[error.code] ?? oneLine(error);
-  // CsvError counts the rows that it parsed, the header among them, which may be ahead of the rows handed out.
+  // CsvError counts the rows that it has parsed, header included, which may be ahead of the rows handed out.
   const place = error instanceof CsvError ? `${file.path}, row ${Number(error.records ?? row)}` : file.path;
   return new InputError(`${place}: ${reason}`, error);
 };
@@ -88,26 +111,20 @@ export async function* readTripCsv(
   file: TripFile,
   onHeader?: (header: TripHeader) => void,
 ): AsyncGenerator<TripRow> {
-  const source = createReadStream(file.path);
-  const parser = source.pipe(parse({ ...CSV_OPTIONS, bom: true, info: true }));
-  source.once('error', (error) => parser.destroy(error));
   let header: TripHeader | undefined;
   let row = 0;
   try {
-    for await (const item of parser) {
-      const { record, info }: { record: string[]; info: { bytes: number } } = item;
+    for await (const { record, info } of readCsv(file.path)) {
       if (header === undefined) {
         header = parseHeader(file, record, info.bytes);
         onHeader?.(header);
         continue;
       }
       row += 1;
-      yield { row, fields: rowFields(header, record, row), endByte: info.bytes };
+      yield { file, row, fields: rowFields(file.path, header.columns, record, row), endByte: info.bytes };
     }
   } catch (error) {
     throw readingFailure(file, error, row + 1);
-  } finally {
-    source.destroy();
   }
   if (header === undefined) {
     const columns = COLUMNS[file.kind].known.join(',');

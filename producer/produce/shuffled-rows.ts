@@ -1,16 +1,16 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { InputError } from '../command-error.ts';
-import { CSV_OPTIONS, readTripCsv, rowFields, type TripFields, type TripHeader } from './read-trip-csv.ts';
+import { InputError } from '../terminal/command-error.ts';
+import {
+  CSV_OPTIONS,
+  readTripCsv,
+  rowFields,
+  type TripEvent,
+  type TripFields,
+  type TripHeader,
+} from './read-trip-csv.ts';
 import { seededPermutation } from './seeded-shuffle.ts';
 import type { TripFile } from './trip-files.ts';
-
-/** A row of one of several files, out of its place. */
-export interface ShuffledRow {
-  readonly file: TripFile;
-  readonly row: number;
-  readonly fields: TripFields;
-}
 
 /** Where every row of a file ends: 8 bytes a row, whatever the row holds. */
 interface RowIndex {
@@ -18,7 +18,7 @@ interface RowIndex {
   readonly endBytes: readonly number[];
 }
 
-/** Rows that are read and parsed in one go; only so many payloads are in memory at a time. */
+/** Rows that are read and parsed together: as many payloads are in memory at a time. */
 const WINDOW_ROWS = 512;
 
 const indexRows = async (file: TripFile): Promise<RowIndex> => {
@@ -33,7 +33,7 @@ const indexRows = async (file: TripFile): Promise<RowIndex> => {
   return { header, endBytes };
 };
 
-/** Reads rows by their index, in the order asked for; synchronously, as a page-cache hit costs less than a promise. */
+/** Reads rows by their index, in the order asked for; synchronously, as reading from the page cache costs less than a promise. */
 const readRows = (
   { header, endBytes }: RowIndex,
   descriptor: number,
@@ -41,7 +41,7 @@ const readRows = (
 ): TripFields[] => {
   const slices = indices.map((index) => {
     const start = endBytes[index - 1] ?? header.endByte;
-    // One byte more for a line end: the last row of a file may lack one, and an empty line is skipped.
+    // One more byte for a line end: the last row of a file may lack one, and an empty line is skipped.
     const slice = Buffer.alloc((endBytes[index] ?? start) - start + 1, '\n');
     readSync(descriptor, slice, 0, slice.length - 1, start);
     return slice;
@@ -49,15 +49,17 @@ const readRows = (
   const rows: string[][] = parse(Buffer.concat(slices), CSV_OPTIONS);
   if (rows.length !== indices.length)
     throw new InputError(`${header.file.path}: changed while it was being read`);
-  return rows.map((values, at) => rowFields(header, values, (indices[at] ?? 0) + 1));
+  return rows.map((values, at) =>
+    rowFields(header.file.path, header.columns, values, (indices[at] ?? 0) + 1),
+  );
 };
 
-/** The rows of one window in its order: each file's rows are read together, then dealt out again. */
+/** The rows of one window in its order: each file's rows are read together, then put in their places. */
 const readWindow = (
   files: readonly (RowIndex & { readonly descriptor: number; readonly first: number })[],
   window: Uint32Array,
-): ShuffledRow[] => {
-  const rows: ShuffledRow[] = new Array(window.length);
+): TripEvent[] => {
+  const rows: TripEvent[] = new Array(window.length);
   for (const file of files) {
     const places = [...window.keys()].filter((place) => {
       const index = (window[place] ?? 0) - file.first;
@@ -72,12 +74,12 @@ const readWindow = (
 };
 
 /**
- * All rows of `files` in one shuffled order that depends on the files and `seed` alone. A first pass over the files
- * keeps only where rows end; rows are then read by their place.
+ * All rows of `files` in a shuffled order that depends on the files and `seed` alone. A first pass over the files keeps
+ * only where rows end; rows are then read by their place.
  *
- * @throws {InputError} as `readTripCsv`, and all of it before the first row comes
+ * @throws {InputError} as `readTripCsv`, always before the first row
  */
-export async function* shuffledRows(files: readonly TripFile[], seed: number): AsyncGenerator<ShuffledRow> {
+export async function* shuffledRows(files: readonly TripFile[], seed: number): AsyncGenerator<TripEvent> {
   const opened: (RowIndex & { descriptor: number; first: number })[] = [];
   let count = 0;
   try {

@@ -5,7 +5,7 @@ import {
   TRIP_START_FIELDS,
   TRIP_START_REQUIRED,
 } from '../../functions/trip/event-schemas.ts';
-import { InputError } from '../command-error.ts';
+import { InputError } from '../terminal/command-error.ts';
 
 export type EventKind = 'start' | 'end';
 

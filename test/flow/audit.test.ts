@@ -133,7 +133,7 @@ describe('published metrics that are not those of the table', () => {
       const { code, stdout } = await tripstream('audit', '--date', OLD);
       expect(code).toBe(0);
       expect(stdout).toContain(
-        `The published metrics (1 trips, 1.5 in all) are of before something was written: a run is due: npm run tripstream -- kpi run --date ${OLD}`,
+        `Trips were written after the published metrics (1 trips, 1.5 in all) were summed. To sum them again: npm run tripstream -- kpi run --date ${OLD}`,
       );
       await qualityAfterRun(OLD);
       expect(await audit(OLD)).toMatchObject({ code: 0, file: { agreement: 'agrees', total_fare: 4 } });

@@ -2,12 +2,12 @@ import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { sharedAssembly } from './shared-assembly.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
-const BINARIES = join(PROJECT, 'node_modules', '.bin');
 const SIZE_OF_OUTPUT = 64 * 1024 * 1024;
 
 export const SAMPLE = {
@@ -23,17 +23,11 @@ export const clientEnvironment = (url: string) => ({
   AWS_SECRET_ACCESS_KEY: 'local',
 });
 
-/** A folder of this test's own, with the synthesized stack in it. */
+/** A folder of this test's own, and the synthesized stack. */
 export const openWorkshop = async () => {
   const directory = mkdtempSync(join(tmpdir(), 'tripstream-flow-'));
-  const assembly = join(directory, 'cdk.out');
-  const env = { ...process.env, PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ''}` };
-  await promisify(execFile)(join(BINARIES, 'cdk'), ['synth', '--quiet', '--output', assembly], {
-    cwd: PROJECT,
-    env,
-  });
   return {
-    assembly,
+    assembly: await sharedAssembly(),
     folder: (name: string) => join(directory, name),
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };

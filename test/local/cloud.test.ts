@@ -11,8 +11,8 @@ import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type LocalCloud, startCloud } from '../../local/cloud.ts';
+import { tinyResources, writeTinyAssembly } from './assembly-under-test.ts';
 import { eventually } from './eventually.ts';
-import { tinyResources, writeTinyAssembly } from './tiny-assembly.ts';
 
 let root: string;
 let assemblyDir: string;

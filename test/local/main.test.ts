@@ -7,8 +7,8 @@ import type { Readable } from 'node:stream';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { tinyResources, writeTinyAssembly } from './assembly-under-test.ts';
 import { eventually } from './eventually.ts';
-import { tinyResources, writeTinyAssembly } from './tiny-assembly.ts';
 
 const MAIN = path.resolve('local/main.ts');
 

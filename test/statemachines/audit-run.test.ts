@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { arn } from '../../local/values/account.ts';
-import { startLambdaHost } from '../local/services/lambda/lambda-host.ts';
-import { startStepFunctions } from '../local/services/step-functions/state-machines.ts';
+import { startLambdaHost } from '../local/services/lambda/lambda-under-test.ts';
+import { startStepFunctions } from '../local/services/step-functions/step-functions-under-test.ts';
 import { readDefinition } from './definition-under-test.ts';
 
 /** Three segments with three pages each, read one per call; the date says which segment fails, and as what. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { arn } from '../../local/values/account.ts';
-import { startLambdaHost } from '../local/services/lambda/lambda-host.ts';
-import { startStepFunctions } from '../local/services/step-functions/state-machines.ts';
+import { startLambdaHost } from '../local/services/lambda/lambda-under-test.ts';
+import { startStepFunctions } from '../local/services/step-functions/step-functions-under-test.ts';
 
 /** Two days of partitions with three pages each, read one per call; `input` says which partition fails, and as what. */
 const FUNCTIONS = {

@@ -84,9 +84,9 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     name: 'index-projects-everything',
     promise: 5,
     file: TABLE,
-    find: `      projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: [...COMPLETED_TRIPS_INDEX.projected],`,
-    replace: '      projectionType: ProjectionType.ALL,',
+    find: `        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...projected],`,
+    replace: '        projectionType: ProjectionType.ALL,',
     tests: STACK,
   },
   {

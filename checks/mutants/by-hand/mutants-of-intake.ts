@@ -20,9 +20,9 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     name: 'stored-before-it-is-written',
     promise: 1,
     file: 'functions/intake/settle-batch.ts',
-    find: 'const completionDates = await store(parsed.event, signal, position);',
+    find: "return { record, fate: 'written', completionDates: await store(parsed.event, signal, position) };",
     replace: `store(parsed.event, signal, position).catch(() => undefined);
-    const completionDates: string[] = [];`,
+    return { record, fate: 'written', completionDates: [] };`,
     tests: BATCH,
   },
   {
@@ -98,7 +98,9 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     promise: 4,
     file: 'functions/intake/trip-table.aws.ts',
     find: '      const update = updateOf(',
-    replace: "      await readFarePage('any', null);\n      const update = updateOf(",
+    replace: `      const { GetItemCommand } = await import('@aws-sdk/client-dynamodb');
+      await client.send(new GetItemCommand({ TableName: tableName, Key: { trip_id: { S: half.tripId } } }));
+      const update = updateOf(`,
     tests: TABLE,
   },
   {
@@ -112,18 +114,18 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'whole-table-read-for-a-partition',
     promise: 5,
-    file: 'functions/intake/trip-table.aws.ts',
-    find: '      client.send(\n        new QueryCommand({',
-    replace: `      client.send(
-        await new (await import('@aws-sdk/client-dynamodb')).ScanCommand({
+    file: 'functions/daily-kpi/completed-trips.aws.ts',
+    find: 'await awsCall(client.send(query))',
+    replace: `await awsCall(
+      client.send(
+        new (await import('@aws-sdk/client-dynamodb')).ScanCommand({
           FilterExpression: 'completion_partition = :partition',
           ExpressionAttributeValues: { ':partition': { S: partition } },
           TableName: tableName,
-          ExclusiveStartKey: cursor === null ? undefined : { trip_id: { S: JSON.parse(cursor)[0] } },
+          ExclusiveStartKey: query.input.ExclusiveStartKey && { trip_id: { S: JSON.parse(cursor)[0] } },
         }),
-      ) ||
-      client.send(
-        new QueryCommand({`,
+      ),
+    )`,
     tests: TABLE,
   },
 ];

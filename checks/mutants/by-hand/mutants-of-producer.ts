@@ -1,7 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
 const PRODUCE = ['test/producer/produce/produce-events.test.ts'];
-const REDRIVE = ['test/producer/recovery/redrive.test.ts'];
+const REDRIVE = ['test/producer/repair/redrive.test.ts'];
 
 /** Faults on the way from the CSV into the streams, and in what is sent there again. */
 export const PRODUCER_MUTANTS: readonly Mutant[] = [
@@ -24,15 +24,15 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
   {
     name: 'command-line-ignores-the-endpoint',
     promise: 7,
-    file: 'producer/aws-access.ts',
+    file: 'producer/stack/aws-access.ts',
     find: '...(endpoint === undefined ? {} : { endpoint }),',
     replace: '...(isLocal(endpoint) ? { endpoint } : {}),',
-    tests: ['test/producer/aws-access.test.ts'],
+    tests: ['test/producer/stack/aws-access.test.ts'],
   },
   {
     name: 'dead-letter-deleted-and-not-sent',
     promise: 1,
-    file: 'producer/recovery/redrive.ts',
+    file: 'producer/repair/redrive.ts',
     find: 'putRequests(marked)',
     replace: 'putRequests(marked.slice(1))',
     tests: REDRIVE,

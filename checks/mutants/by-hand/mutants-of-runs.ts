@@ -6,7 +6,7 @@ const PUBLISH = [
   'test/functions/daily-kpi/publish-metrics.test.ts',
   'test/functions/daily-kpi/publish-metrics-again.test.ts',
 ];
-const DOMAIN = ['test/functions/audit/audit-counts.test.ts'];
+const DOMAIN = ['test/functions/audit/count-trips.test.ts'];
 const SCAN = ['test/functions/audit/trip-scan.test.ts'];
 
 /** Faults in how a day is planned, summed, published and audited. */
@@ -15,27 +15,27 @@ export const RUN_MUTANTS: readonly Mutant[] = [
     name: 'cursor-of-the-page-ignored',
     promise: 2,
     file: 'functions/daily-kpi/aggregate-partition.ts',
-    find: 'readFarePage(partition, partial.cursor)',
-    replace: 'readFarePage(partition, null)',
+    find: 'readTripPage(partition, partial.cursor)',
+    replace: 'readTripPage(partition, null)',
     tests: AGGREGATE,
   },
   {
     name: 'two-pages-in-memory-at-once',
     promise: 5,
     file: 'functions/daily-kpi/aggregate-partition.ts',
-    find: 'const page = await readFarePage(partition, partial.cursor);',
-    replace: `const first = await readFarePage(partition, partial.cursor);
-    const next = first.cursor === null ? first : await readFarePage(partition, first.cursor);
-    const fares = next === first ? first.fares : [...first.fares, ...next.fares];
-    const page = { fares, cursor: next.cursor };`,
+    find: 'const page = await readTripPage(partition, partial.cursor);',
+    replace: `const first = await readTripPage(partition, partial.cursor);
+    const next = first.cursor === null ? first : await readTripPage(partition, first.cursor);
+    const trips = next === first ? first.trips : [...first.trips, ...next.trips];
+    const page = { trips, cursor: next.cursor };`,
     tests: AGGREGATE,
   },
   {
     name: 'failing-page-taken-for-the-end',
     promise: 1,
     file: 'functions/daily-kpi/aggregate-partition.ts',
-    find: 'await readFarePage(partition, partial.cursor);',
-    replace: 'await readFarePage(partition, partial.cursor).catch(() => ({ fares: [], cursor: null }));',
+    find: 'await readTripPage(partition, partial.cursor);',
+    replace: 'await readTripPage(partition, partial.cursor).catch(() => ({ trips: [], cursor: null }));',
     tests: AGGREGATE,
   },
   {
@@ -66,7 +66,7 @@ export const RUN_MUTANTS: readonly Mutant[] = [
   {
     name: 'audited-fares-summed-in-floats',
     promise: 3,
-    file: 'functions/audit/audit-counts.ts',
+    file: 'functions/audit/count-trips.ts',
     find: '  seen: mergeAggregates(a.seen, b.seen),',
     replace:
       '  seen: { ...mergeAggregates(a.seen, b.seen), sum: String(Number(a.seen.sum) + Number(b.seen.sum)) },',

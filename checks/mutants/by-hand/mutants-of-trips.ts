@@ -46,16 +46,17 @@ export const TRIP_MUTANTS: readonly Mutant[] = [
     name: 'sum-of-rounded-fares',
     promise: 3,
     file: 'functions/trip/metrics.ts',
-    find: '  sum: sum(fares),',
-    replace: '  sum: sum(fares.map((fare) => rounded(fare, DECIMAL_PLACES))),',
+    find: 'const MERGED = { sum, average',
+    replace: `const roundedSum = (values: Iterable<string>) => sum([...values].map((value) => rounded(value, 2)));
+const MERGED = { sum: roundedSum, average`,
     tests: KPI,
   },
   {
     name: 'average-rounded-twice',
     promise: 3,
     file: 'functions/trip/metrics.ts',
-    find: 'quotient(total, String(count), DECIMAL_PLACES)',
-    replace: 'rounded(quotient(total, String(count), DECIMAL_PLACES + 1), DECIMAL_PLACES)',
+    find: 'quotient(exact, String(aggregate.count), DECIMAL_PLACES)',
+    replace: 'rounded(quotient(exact, String(aggregate.count), DECIMAL_PLACES + 1), DECIMAL_PLACES)',
     tests: KPI,
   },
   {
@@ -69,7 +70,7 @@ export const TRIP_MUTANTS: readonly Mutant[] = [
   {
     name: 'json-number-through-a-float',
     promise: 3,
-    file: 'functions/trip/exact-json.ts',
+    file: 'functions/trip/decimal.ts',
     find: "(typeof value === 'number' ? source : value)",
     replace: "(typeof value === 'number' ? String(value) : value)",
     tests: PARSER,

@@ -17,11 +17,11 @@ export interface TestRunOptions {
   readonly scratch: string;
   readonly tests: readonly string[];
   readonly workers: number;
+  /** Beyond this the tests loop for ever, which counts as noticed: a suite that hangs is not green. */
+  readonly limitSeconds: number;
   readonly signal: AbortSignal;
 }
 
-/** Beyond this a mutant loops for ever, which counts as noticed: a suite that hangs is not green. */
-const LIMIT_SECONDS = 180;
 /** Healthy tests take a fifth of it; many wait, without a limit of their own, for what a mutant never does. */
 const TEST_TIMEOUT_MS = 30_000;
 
@@ -64,7 +64,7 @@ export const runTests = async (options: TestRunOptions): Promise<TestRun> => {
   const temporary = join(scratch, 'tmp');
   mkdirSync(temporary, { recursive: true });
   const report = join(scratch, 'report.json');
-  const limit = AbortSignal.timeout(LIMIT_SECONDS * 1_000);
+  const limit = AbortSignal.timeout(options.limitSeconds * 1_000);
   const child = spawn(process.execPath, jestArguments(options, report), {
     cwd: directory,
     env: { ...process.env, TMPDIR: temporary },

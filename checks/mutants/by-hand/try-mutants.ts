@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { forEachConcurrently } from '../../../producer/concurrent.ts';
+import { forEachConcurrently } from '../../../producer/stack/concurrent.ts';
 import { CannotRun } from '../cannot-run.ts';
 import { type Mutant, mutated } from './mutant.ts';
 import { runTests, type TestRun } from './run-tests.ts';
@@ -23,6 +23,9 @@ export interface TryOptions {
   readonly signal: AbortSignal;
   readonly tell: (line: string) => void;
 }
+
+/** Healthy tests of one mutant take a tenth of it. */
+const LIMIT_SECONDS = 180;
 
 const judge = (run: TestRun): Pick<Verdict, 'outcome' | 'why'> => {
   switch (run.end) {
@@ -59,7 +62,14 @@ const tryMutant = async (mutant: Mutant, options: TryOptions): Promise<Verdict> 
   } catch (error) {
     return verdict({ outcome: 'stale', why: [String(error)] });
   }
-  const run = await runTests({ directory, scratch, tests, workers: 1, signal: options.signal });
+  const run = await runTests({
+    directory,
+    scratch,
+    tests,
+    workers: 1,
+    limitSeconds: LIMIT_SECONDS,
+    signal: options.signal,
+  });
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   return verdict(judge(run));
 };
@@ -67,7 +77,13 @@ const tryMutant = async (mutant: Mutant, options: TryOptions): Promise<Verdict> 
 /** A test that fails without a mutant kills nothing. */
 const checkUnmutated = async (mutants: readonly Mutant[], options: TryOptions): Promise<void> => {
   const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))].toSorted();
-  const run = await runTests({ ...openCopy(options.scratch, 'unmutated'), ...options, tests });
+  const run = await runTests({
+    ...openCopy(options.scratch, 'unmutated'),
+    tests,
+    workers: options.workers,
+    limitSeconds: tests.length * LIMIT_SECONDS,
+    signal: options.signal,
+  });
   if (run.end !== 'green') {
     throw new CannotRun(`the tests fail without any mutant: ${judge(run).why.join('; ')}`);
   }

@@ -46,6 +46,8 @@ const outcomeOf = (status: MutantResult['status']): OperatorMutant['outcome'] =>
   switch (status) {
     case 'Killed':
     case 'Timeout':
+    // The changed code does not even load, so every test fails.
+    case 'RuntimeError':
       return 'killed';
     case 'Survived':
     case 'NoCoverage':

@@ -5,37 +5,47 @@ export interface Slice {
   readonly tests: readonly string[];
 }
 
-const TRIPS_TABLE = 'functions/intake/trip-table.aws.ts';
-
 /** A composition root only wires; the flow tests run it. */
 const NOT_COMPOSING = '!functions/**/*.lambda.ts';
+
+/** They are tested against a table, which takes longer. */
+const ON_A_TABLE = ['functions/intake/trip-table.aws.ts', 'functions/daily-kpi/completed-trips.aws.ts'];
+const NOT_ON_A_TABLE = ON_A_TABLE.map((file) => `!${file}`);
 
 /** Small ones, each with few tests: Jest loads every test file of the slice again for every mutant. */
 export const SLICES: readonly Slice[] = [
   {
     name: 'trip',
     mutate: ['functions/trip/*.ts', '!functions/trip/*.d.ts'],
-    tests: ['test/functions/trip/*.test.ts', 'test/functions/contracts/parse-trip-event.test.ts'],
+    tests: [
+      'test/functions/trip/*.test.ts',
+      'test/functions/contracts/parse-trip-event.test.ts',
+      'test/functions/intake/stream-position.test.ts',
+    ],
   },
   {
     name: 'contracts',
     mutate: ['functions/contracts/*.ts'],
-    tests: ['test/functions/contracts/*.test.ts'],
+    tests: [
+      'test/functions/contracts/!(parse-time).test.ts',
+      'test/functions/daily-kpi/*.test.ts',
+      'test/functions/intake/quarantine.test.ts',
+    ],
   },
   {
     name: 'intake',
-    mutate: ['functions/intake/*.ts', NOT_COMPOSING, `!${TRIPS_TABLE}`],
-    tests: ['test/functions/intake/!(trip-table*).test.ts'],
-  },
-  {
-    name: 'trip-table',
-    mutate: [TRIPS_TABLE],
-    tests: ['test/functions/intake/trip-table*.test.ts'],
+    mutate: ['functions/intake/*.ts', NOT_COMPOSING, ...NOT_ON_A_TABLE],
+    tests: ['test/functions/intake/{mark-if-late,pipe-batch,pipe-batch-order,quarantine}.test.ts'],
   },
   {
     name: 'daily-kpi',
-    mutate: ['functions/daily-kpi/*.ts', NOT_COMPOSING],
+    mutate: ['functions/daily-kpi/*.ts', NOT_COMPOSING, ...NOT_ON_A_TABLE],
     tests: ['test/functions/daily-kpi/*.test.ts'],
+  },
+  {
+    name: 'trips-table',
+    mutate: ON_A_TABLE,
+    tests: ['test/functions/intake/trip-table*.test.ts'],
   },
   {
     name: 'audit',
@@ -45,11 +55,19 @@ export const SLICES: readonly Slice[] = [
   {
     name: 'aws',
     mutate: ['functions/aws/*.ts'],
-    tests: ['test/functions/aws/*.test.ts', 'test/functions/intake/pipe-batch.test.ts'],
+    tests: ['test/functions/aws/*.test.ts', 'test/functions/intake/{pipe-batch,quarantine}.test.ts'],
   },
   {
-    name: 'pipes',
-    mutate: ['local/pipes/{backoff,batch-buffer,batch-outcome,checkpoint-tracker,delivery-plan,lane-of}.ts'],
-    tests: ['test/local/pipes/{batch-buffer,batch-outcome,delivery-plan,checkpoints}.test.ts'],
+    name: 'pipe-delivery',
+    mutate: [
+      'local/pipes/delivery/{backoff,batch-buffer,batch-outcome,delivery-plan}.ts',
+      'local/pipes/shards/{checkpoint-tracker,lane-of}.ts',
+    ],
+    tests: ['test/local/pipes/delivery/*.test.ts', 'test/local/pipes/shards/checkpoints.test.ts'],
+  },
+  {
+    name: 'pipe-definition',
+    mutate: ['local/pipes/definition/pipe-definition.ts'],
+    tests: ['test/local/pipes/definition/*.test.ts'],
   },
 ];

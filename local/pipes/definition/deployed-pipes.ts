@@ -6,36 +6,29 @@ import {
   type Stack,
   type StackResourceSummary,
 } from '@aws-sdk/client-cloudformation';
-import { conditionEvaluator } from '../../template/conditions.ts';
-import { resolve, type Scope } from '../../template/intrinsics.ts';
-import type { ParameterLookup } from '../../template/parameters.ts';
+import { DescribeStreamSummaryCommand, type KinesisClient } from '@aws-sdk/client-kinesis';
+import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { type Identity, resolve } from '../../template/intrinsics.ts';
+import { type ParameterLookup, pseudoParameters } from '../../template/parameters.ts';
 import { parseTemplate, type Template } from '../../template/template.ts';
 import { Refusal } from '../../values/refusal.ts';
-import { type EndpointClients, identityReader } from './deployed-identities.ts';
 import { type PipeDefinition, parsePipeDefinition } from './pipe-definition.ts';
 
-/** What may refer to resources that have no ARN to ask for here, and changes nothing in what is delivered. */
+/** Clients of the endpoint that a stack is deployed to. */
+export interface EndpointClients {
+  readonly cloudFormation: CloudFormationClient;
+  readonly kinesis: KinesisClient;
+  readonly lambda: LambdaClient;
+  readonly sqs: SQSClient;
+}
+
+/** Properties that do not change what is delivered and may refer to resources whose ARN cannot be looked up. */
 const WITHOUT_EFFECT = ['Description', 'KmsKeyIdentifier', 'LogConfiguration', 'Name', 'Tags'];
 
-/** `arn:<partition>:cloudformation:<region>:<account>:stack/…` */
-const stackArnParts = ({ StackId = '' }: Stack) => {
-  const [, partition = '', , region = '', accountId = ''] = StackId.split(':');
-  return { partition, region, accountId };
-};
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html */
-const parametersOf = (stack: Stack): ParameterLookup => {
-  const { partition, region, accountId } = stackArnParts(stack);
-  const values = new Map<string, unknown>([
-    ['AWS::AccountId', accountId],
-    ['AWS::NoValue', undefined],
-    ['AWS::Partition', partition],
-    ['AWS::Region', region],
-    ['AWS::StackId', stack.StackId],
-    ['AWS::StackName', stack.StackName],
-    ['AWS::URLSuffix', 'amazonaws.com'],
-  ]);
-  for (const { ParameterKey = '', ResolvedValue, ParameterValue } of stack.Parameters ?? [])
+const parametersOf = ({ StackId = '', StackName = '', Parameters = [] }: Stack): ParameterLookup => {
+  const values = pseudoParameters(StackId, StackName);
+  for (const { ParameterKey = '', ResolvedValue, ParameterValue } of Parameters)
     values.set(ParameterKey, ResolvedValue ?? ParameterValue);
   return (name) => (values.has(name) ? { value: values.get(name) } : undefined);
 };
@@ -61,20 +54,41 @@ const listResources = async (
   return resources;
 };
 
-const readIdentities = async (
-  resources: readonly StackResourceSummary[],
+/**
+ * What `Ref` and `Fn::GetAtt … Arn` return for a deployed resource. The ARNs of streams, functions and queues are asked
+ * for; a role's follows from its name, as it has no path; other types have none here.
+ */
+const readIdentity = async (
+  { ResourceType, PhysicalResourceId: ref = '' }: StackResourceSummary,
   clients: EndpointClients,
-  stack: Stack,
-): Promise<Scope['resources']> => {
-  const { partition, accountId } = stackArnParts(stack);
-  const identify = identityReader(clients, { partition, accountId });
-  const identities = await Promise.all(
-    resources.map(async ({ ResourceType = '', LogicalResourceId = '', PhysicalResourceId = '' }) => {
-      const identity = await identify(ResourceType, PhysicalResourceId);
-      return [LogicalResourceId, identity] as const;
-    }),
-  );
-  return new Map(identities);
+  parameter: ParameterLookup,
+): Promise<Identity> => {
+  const arnOf = async (): Promise<string | undefined> => {
+    switch (ResourceType) {
+      case 'AWS::Kinesis::Stream': {
+        const answer = await clients.kinesis.send(new DescribeStreamSummaryCommand({ StreamName: ref }));
+        return answer.StreamDescriptionSummary?.StreamARN;
+      }
+      case 'AWS::Lambda::Function': {
+        const command = new GetFunctionConfigurationCommand({ FunctionName: ref });
+        return (await clients.lambda.send(command)).FunctionArn;
+      }
+      case 'AWS::SQS::Queue': {
+        const input = { QueueUrl: ref, AttributeNames: ['QueueArn' as const] };
+        return (await clients.sqs.send(new GetQueueAttributesCommand(input))).Attributes?.QueueArn;
+      }
+      case 'AWS::IAM::Role': {
+        const [partition, account] = ['AWS::Partition', 'AWS::AccountId'].map(
+          (name) => parameter(name, ref)?.value,
+        );
+        return `arn:${partition}:iam::${account}:role/${ref}`;
+      }
+      default:
+        return undefined;
+    }
+  };
+  const arn = await arnOf();
+  return { ref, attributes: arn === undefined ? {} : { Arn: arn } };
 };
 
 /**
@@ -90,17 +104,23 @@ export const readDeployedPipes = async (
 ): Promise<PipeDefinition[]> => {
   const { cloudFormation } = clients;
   const stack = await describeStack(cloudFormation, stackName);
-  const { conditions, mappings, resources } = await readTemplate(cloudFormation, stackName);
+  const { resources } = await readTemplate(cloudFormation, stackName);
   const deployed = await listResources(cloudFormation, stackName);
   const parameter = parametersOf(stack);
-  const isTrue = conditionEvaluator(conditions, { parameter, mappings });
-  const identities = await readIdentities(deployed, clients, stack);
+  const identities = new Map(
+    await Promise.all(
+      deployed.map(
+        async (resource) =>
+          [resource.LogicalResourceId ?? '', await readIdentity(resource, clients, parameter)] as const,
+      ),
+    ),
+  );
   const pipes = deployed.filter(({ ResourceType }) => ResourceType === 'AWS::Pipes::Pipe');
   if (pipes.length === 0) throw new Refusal(`the stack ${stackName} has no pipe`);
   return pipes.map(({ LogicalResourceId = '', PhysicalResourceId = '' }) => {
     const declared = Object.entries(resources.get(LogicalResourceId)?.properties ?? {});
     const properties = Object.fromEntries(declared.filter(([name]) => !WITHOUT_EFFECT.includes(name)));
-    const scope = { where: LogicalResourceId, parameter, mappings, isTrue, resources: identities };
+    const scope = { where: LogicalResourceId, parameter, resources: identities };
     return parsePipeDefinition(PhysicalResourceId, resolve(properties, scope));
   });
 };

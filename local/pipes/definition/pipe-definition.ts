@@ -21,7 +21,7 @@ export interface PipeDefinition {
   maximumRetryAttempts: number;
   maximumRecordAgeSeconds: number;
   bisect: boolean;
-  /** Where records are reported that are given up; without it they are only counted and logged. */
+  /** Where given-up records are reported; without it they are only counted and logged. */
   deadLetterQueueName?: string;
 }
 

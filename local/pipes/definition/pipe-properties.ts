@@ -40,7 +40,7 @@ export const pipeRules: PropertyRules = {
   Tags: ignored('tags are not kept'),
 };
 
-/** What AWS pipes can do and the runner cannot, and what to do in its place. */
+/** What AWS pipes support and the runner does not, and what to do instead. */
 const REMEDIES: { readonly [property: string]: string } = {
   Enrichment: 'enrich in the function',
   EnrichmentParameters: 'enrich in the function',

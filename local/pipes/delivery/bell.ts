@@ -1,4 +1,4 @@
-/** Wakes the one who waits at it; a ring while nobody waits is lost, so look before waiting. */
+/** Wakes whoever waits for it. A ring while nobody waits is lost, so check before waiting. */
 export interface Bell {
   ring(): void;
   /** Until the bell rings, `timeoutMs` is over, or the pipe stops. */

@@ -2,7 +2,7 @@ import { GetQueueUrlCommand, SendMessageCommand, type SQSClient } from '@aws-sdk
 import type { PipeDefinition } from '../definition/pipe-definition.ts';
 import type { PipeRecord } from './pipe-record.ts';
 
-/** Why records are given up. AWS does not document the second; Lambda's own stream mappings say the same. */
+/** Why records are given up. AWS does not document the second for pipes; Lambda's stream mappings use the same word. */
 export type DeadLetterCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
 export interface DeadLetter {

@@ -16,16 +16,16 @@ export interface LaneParts {
   readonly stopped: AbortSignal;
   readonly invoke: DeliverBatch;
   readonly sendDeadLetter: SendDeadLetter | undefined;
-  /** Called when records are delivered, or given up and dead-lettered. */
+  /** Called when records are delivered or dead-lettered. */
   readonly onFinished: (records: readonly PipeRecord[]) => void;
 }
 
 /** Delivers the records of some partition keys of a shard: one batch at a time, each settled before the next. */
 export interface Lane {
   readonly buffer: BatchBuffer;
-  /** To be called when the buffer got records. */
+  /** Call it when the buffer has received records. */
   wake(): void;
-  /** Ends when the pipe is stopped and the invocation under way is answered. */
+  /** Ends when the pipe is stopped and the current invocation is answered. */
   run(): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ const batchDelivery = (parts: LaneParts) => {
   const giveUp = givingUp(parts);
   const pause = createBell(stopped);
 
-  /** Takes what was answered into the plan, and says how long to wait before the plan goes on. */
+  /** Applies an answer to the plan and returns how long to wait before the next delivery. */
   const settle = async (
     plan: DeliveryPlan,
     records: readonly PipeRecord[],

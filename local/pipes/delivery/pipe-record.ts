@@ -40,6 +40,6 @@ export const toPipeRecord = (
   return { sequenceNumber, partitionKey, arrivalMs, eventId, json, jsonBytes: Buffer.byteLength(json) };
 };
 
-/** The event for a batch: a bare array, also for one record. */
+/** The event for a batch: a bare array, even for one record. */
 export const eventOf = (records: readonly PipeRecord[]): string =>
   `[${records.map(({ json }) => json).join(',')}]`;

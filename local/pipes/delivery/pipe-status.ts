@@ -1,6 +1,6 @@
 import type { PipeDefinition } from '../definition/pipe-definition.ts';
 
-/** What a pipe has done and has still to do. */
+/** What a pipe has done and what remains. */
 export interface PipeStatus {
   readonly name: string;
   readonly streamName: string;

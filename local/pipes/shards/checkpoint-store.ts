@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { openDatabase } from '../../values/database.ts';
 
 /** A pipe's place in one shard. */
 export interface ShardPlace {
@@ -16,7 +16,7 @@ export interface ShardProgress {
 
 /** Progress of pipes that outlives the process. */
 export interface CheckpointStore {
-  /** Remembers the first start, and tells what is known. */
+  /** Records the first start and returns the progress so far. */
   open(place: ShardPlace): ShardProgress;
   save(place: ShardPlace, checkpoint: string): void;
   close(): void;
@@ -35,9 +35,7 @@ CREATE TABLE IF NOT EXISTS shard_progress (
 
 /** Opens or creates a file (`:memory:` for none); what was saved survives the death of the process. */
 export const openCheckpointStore = (databasePath: string): CheckpointStore => {
-  const database = new DatabaseSync(databasePath);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-  database.exec(SCHEMA);
+  const database = openDatabase(databasePath, SCHEMA);
   const where = 'pipe_name = ? AND stream_arn = ? AND shard_id = ?';
   const insert = database.prepare('INSERT OR IGNORE INTO shard_progress VALUES (?, ?, ?, ?, NULL)');
   const select = database.prepare(`SELECT first_started_ms, checkpoint FROM shard_progress WHERE ${where}`);

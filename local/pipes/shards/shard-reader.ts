@@ -18,7 +18,7 @@ export interface ShardReaderParts {
   readonly progress: ShardProgress;
   readonly tally: PipeTally;
   readonly stopped: AbortSignal;
-  /** How many records to read at most now; 0 to wait until `resume`. */
+  /** How many records may be read now; 0 waits until `resume`. */
   readonly room: () => number;
   readonly onRecords: (records: readonly PipeRecord[]) => void;
 }
@@ -27,7 +27,7 @@ export interface ShardReaderParts {
 export interface ShardReader {
   /** Ends when the pipe is stopped or the shard is closed and read to its end. */
   run(): Promise<void>;
-  /** To be called when there may be room again. */
+  /** Call it when there may be room again. */
   resume(): void;
   /** The last poll found the shard read to its tip. */
   isCaughtUp(): boolean;
@@ -119,8 +119,8 @@ const pageReader = ({ kinesis, definition, shardId, progress, stopped, onRecords
 };
 
 /**
- * Where reading begins. LATEST means the pipe's first start: one that was restarted before it finished a record
- * goes on from that time, lest records that came in between are skipped.
+ * Where reading begins. LATEST means the pipe's first start: a pipe that was restarted before it finished a record
+ * resumes from that time, so that no record in between is skipped.
  */
 const iteratorPlace = (
   { startingPosition }: PipeDefinition,

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { jsonAnswer, sendAnswer } from '../../endpoint/answer.ts';
 
 /**
  * The routes under `/_local/`, which no AWS service has: GET `/_local/pipes` answers
@@ -7,11 +8,8 @@ import type { RequestListener } from 'node:http';
 export const adminApi =
   (pipeStatuses: () => Promise<object[]>): RequestListener =>
   (req, res) => {
-    const answer = (statusCode: number, body: object): void => {
-      const bytes = Buffer.from(`${JSON.stringify(body)}\n`);
-      res.writeHead(statusCode, { 'Content-Type': 'application/json', 'Content-Length': bytes.length });
-      res.end(bytes);
-    };
+    const answer = (statusCode: number, body: object): void =>
+      sendAnswer(res, jsonAnswer(statusCode, 'application/json', body));
     if (req.method !== 'GET' || req.url !== '/_local/pipes') {
       answer(404, { message: `no ${req.method} ${req.url}; there is GET /_local/pipes` });
       return;

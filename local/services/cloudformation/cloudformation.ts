@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener, ServerResponse } from 'node:http';
+import { sendAnswer } from '../../endpoint/answer.ts';
 import { AwsError, readBody } from '../../endpoint/aws-json-protocol.ts';
-import type { Plan } from '../../stack/plan.ts';
 import { stackId } from '../../template/parameters.ts';
+import type { InertResource, Resource } from '../../template/resource.ts';
+
+/** What CloudFormation reports: the resources that run, and those that are accepted and not run. */
+type DescribedPlan = {
+  stackName: string;
+  resources: Resource[];
+  inert: InertResource[];
+  outputs: Record<string, string>;
+};
 
 /** The stack as CloudFormation would describe it. */
-export type DeployedStack = { plan: Plan; createdAt: Date };
+export type DeployedStack = { plan: DescribedPlan; createdAt: Date };
 
 const NAMESPACE = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
 
@@ -101,9 +110,8 @@ const send = (
   const requestId = randomUUID();
   const metadata: { [element: string]: Xml } =
     root === 'ErrorResponse' ? { RequestId: requestId } : { ResponseMetadata: { RequestId: requestId } };
-  const bytes = Buffer.from(`<${root} xmlns="${NAMESPACE}">${toXml({ ...content, ...metadata })}</${root}>`);
-  res.writeHead(statusCode, { 'Content-Type': 'text/xml', 'Content-Length': bytes.length });
-  res.end(bytes);
+  const body = Buffer.from(`<${root} xmlns="${NAMESPACE}">${toXml({ ...content, ...metadata })}</${root}>`);
+  sendAnswer(res, { statusCode, headers: { 'content-type': 'text/xml' }, body });
 };
 
 const toXml = (value: Xml): string => {

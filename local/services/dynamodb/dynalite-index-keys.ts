@@ -1,9 +1,9 @@
 import db from 'dynalite/db/index.js';
 
 /**
- * dynalite 4.0.0 tells the items of one index key apart by the first six hex digits of an MD5 alone: of 9,000 trips with
- * the same partition and pickup time it was seen to lose 7 from the index, without a word. Importing this module puts
- * the item's whole table key behind every index key, in the two functions through which dynalite's actions make them.
+ * dynalite 4.0.0 distinguishes items with equal index keys by only six hex digits of an MD5: of 9,000 trips with the
+ * same partition and pickup time it silently dropped 7 from the index. Importing this module appends the item's whole
+ * table key to every index key, in the two functions through which dynalite's actions make them.
  */
 const { createIndexKey, updateIndexes } = db;
 

@@ -1,11 +1,12 @@
 import type { RequestListener } from 'node:http';
 import { jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase } from '../../values/database.ts';
 import { getOperations } from './get-records.ts';
 import { putOperations } from './put-records.ts';
 import { createRecordStore } from './record-store.ts';
 import { streamOperations } from './stream-operations.ts';
 import { createStreamStore } from './stream-store.ts';
+import { SCHEMA } from './tables.ts';
 
 /**
  * Kinesis Data Streams on one SQLite file (`:memory:` for none): memory stays flat with what is stored, and
@@ -16,7 +17,7 @@ export const openKinesis = ({
 }: {
   databasePath: string;
 }): { listener: RequestListener; close(): void } => {
-  const database = openDatabase(databasePath);
+  const database = openDatabase(databasePath, SCHEMA);
   const streams = createStreamStore(database);
   const records = createRecordStore(database);
   const listener = jsonProtocol({

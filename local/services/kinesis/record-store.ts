@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { bytesColumn, inTransaction, integerColumn, type Row, textColumn } from './database.ts';
+import { inTransaction } from '../../values/database.ts';
 import type { Stream } from './stream-store.ts';
+import { bytesColumn, integerColumn, type Row, textColumn } from './tables.ts';
 
 /** One shard of a stream. */
 export interface ShardKey {

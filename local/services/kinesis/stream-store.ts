@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
+import { inTransaction } from '../../values/database.ts';
 import { isObject } from '../../values/json.ts';
-import { inTransaction, integerColumn, type Row, textColumn } from './database.ts';
 import { textMap } from './input.ts';
+import { integerColumn, type Row, textColumn } from './tables.ts';
 
 /** A stream as it is stored. Its shards are numbered from 0 and split the hash key space evenly. */
 export interface Stream {

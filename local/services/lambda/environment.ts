@@ -5,7 +5,6 @@ import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { environmentVariables, type FunctionDefinition } from './function-definition.ts';
-import type { InvocationFault } from './invocation-fault.ts';
 import type { ErrorDocument, InvocationMessage, RuntimeReport } from './runtime-messages.ts';
 
 const RUNTIME_FILE = fileURLToPath(new URL('runtime.ts', import.meta.url));
@@ -29,6 +28,14 @@ export interface InvocationOutcome {
   readonly logTail: string;
 }
 
+/** An end that is forced on an invocation and its environment. */
+export interface InvocationFault {
+  /** As Lambda reports it: a timeout, or the signal that ended the process. */
+  readonly end: 'timeout' | NodeJS.Signals;
+  /** After the handler was asked; without it, or if the answer comes first, in place of the answer. */
+  readonly afterMs?: number;
+}
+
 type Report =
   | RuntimeReport
   | { readonly type: 'timeout' }
@@ -36,7 +43,7 @@ type Report =
 
 /** One execution environment: a process of its own with one function loaded, one invocation at a time. */
 export class Environment {
-  /** Resolves when the process is gone and all that it has written is logged. */
+  /** Resolves when the process has exited and all its output is logged. */
   readonly exited: Promise<void>;
   readonly #definition: FunctionDefinition;
   readonly #child: ChildProcess;
@@ -95,7 +102,7 @@ export class Environment {
     return { payload, functionError: 'Unhandled', logTail: this.#logTail() };
   }
 
-  /** False once the process is gone or is being killed. */
+  /** False once the process has exited or is being killed. */
   get alive(): boolean {
     return !this.#ended;
   }

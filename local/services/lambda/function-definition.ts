@@ -13,7 +13,7 @@ export interface FunctionDefinition {
   readonly memoryMb: number;
 }
 
-/** The only version that functions have here: nothing publishes another. */
+/** The only version of a function here: nothing publishes another. */
 export const FUNCTION_VERSION = '$LATEST';
 
 // https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html and configuration-timeout.html

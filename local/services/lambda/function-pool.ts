@@ -1,21 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
-import { Environment, type Invocation, type InvocationOutcome } from './environment.ts';
+import { Environment, type Invocation, type InvocationFault, type InvocationOutcome } from './environment.ts';
 import type { FunctionDefinition } from './function-definition.ts';
-import type { InvocationFault } from './invocation-fault.ts';
 
 /** Invocations beyond this many at a time per function wait for an environment. */
 const MAX_ENVIRONMENTS = availableParallelism() * 2;
 
 const IDLE_LIMIT_MS = 5 * 60_000;
 
-/** What the functions need from the local cloud, and what it hears of them. */
+/** What a function needs from the local cloud, and what it reports back. */
 export interface LambdaHooks {
-  /** Asked for when an environment starts; becomes the functions' AWS_ENDPOINT_URL. */
+  /** Read when an environment starts; becomes the function's AWS_ENDPOINT_URL. */
   readonly endpointUrl: () => string;
   /** Every line that a function writes to stdout or stderr, as it comes. */
   readonly onLog?: ((functionName: string, line: string) => void) | undefined;
-  /** Asked before each invocation, if invocations are to go wrong. */
+  /** Asked before each invocation for a fault to inject. */
   readonly nextFault?: ((functionName: string) => InvocationFault | undefined) | undefined;
 }
 
@@ -45,7 +44,7 @@ export class FunctionPool {
     }
   }
 
-  /** Kills every environment; what still waits for one is rejected. */
+  /** Kills every environment and rejects invocations that still wait for one. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const waiter of this.#waiting.splice(0)) waiter.reject(this.#closedError());

@@ -1,31 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { type Answer, jsonAnswer, sendAnswer } from '../../endpoint/answer.ts';
 import { AwsError, readBody } from '../../endpoint/aws-json-protocol.ts';
 import type { InvocationOutcome } from './environment.ts';
 import { FUNCTION_VERSION, type FunctionDefinition, logGroupName } from './function-definition.ts';
 import type { FunctionPool } from './function-pool.ts';
 
+const JSON_TYPE = 'application/json';
 const FUNCTIONS_PATH = '/2015-03-31/functions';
 
 // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
 const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
-const ASYNC_PAYLOAD_LIMIT_BYTES = 1024 * 1024;
-
-interface Answer {
-  readonly statusCode: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
 
 /**
  * The part of Lambda's REST API that is spoken here: Invoke, ListFunctions, GetFunction and
  * GetFunctionConfiguration (https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html).
- * `onAsyncFailure` hears of `Event` invocations that failed, since their caller does not.
  */
-export const lambdaApi = (
-  pools: ReadonlyMap<string, FunctionPool>,
-  onAsyncFailure: (functionName: string, line: string) => void,
-): RequestListener => {
+export const lambdaApi = (pools: ReadonlyMap<string, FunctionPool>): RequestListener => {
   const answer = async (req: IncomingMessage, requestId: string): Promise<Answer> => {
     const { pathname, searchParams } = new URL(req.url ?? '/', 'http://localhost');
     const [nameOrArn, resource] = pathname
@@ -35,7 +26,7 @@ export const lambdaApi = (
     if (req.method === 'GET' && !nameOrArn) return listFunctions(pools);
     const pool = findPool(pools, nameOrArn ?? '', searchParams.get('Qualifier'));
     if (req.method === 'POST' && resource === 'invocations') {
-      return invoke(pool, req, requestId, onAsyncFailure);
+      return invoke(pool, req, requestId);
     }
     if (req.method === 'GET' && resource === 'configuration') return json(configuration(pool.definition));
     if (req.method === 'GET' && !resource) return getFunction(pool.definition);
@@ -49,7 +40,10 @@ export const lambdaApi = (
     const requestId = randomUUID();
     answer(req, requestId)
       .catch(errorAnswer)
-      .then((result) => send(res, requestId, result));
+      .then((result) => {
+        res.setHeader('x-amzn-RequestId', requestId);
+        sendAnswer(res, result);
+      });
   };
 };
 
@@ -68,51 +62,30 @@ const findPool = (
   return pool;
 };
 
-const invoke = async (
-  pool: FunctionPool,
-  req: IncomingMessage,
-  requestId: string,
-  onAsyncFailure: (functionName: string, line: string) => void,
-): Promise<Answer> => {
+const invoke = async (pool: FunctionPool, req: IncomingMessage, requestId: string): Promise<Answer> => {
   const type = req.headers['x-amz-invocation-type'] ?? 'RequestResponse';
-  const event = parseEvent(
-    await readBody(req),
-    type === 'Event' ? ASYNC_PAYLOAD_LIMIT_BYTES : PAYLOAD_LIMIT_BYTES,
-  );
-  if (type === 'DryRun') return { statusCode: 204 };
-  if (type === 'Event') {
-    invokeInBackground(pool, { requestId, event }, onAsyncFailure);
-    return { statusCode: 202 };
+  if (type !== 'RequestResponse') {
+    const message = `The local Lambda has no InvocationType ${String(type)}; use RequestResponse.`;
+    throw new AwsError('InvalidParameterValueException', message);
   }
+  const event = parseEvent(await readBody(req));
   const outcome = limitResponse(await pool.invoke({ requestId, event }));
-  const headers: Record<string, string> = { 'X-Amz-Executed-Version': FUNCTION_VERSION };
+  const headers: Record<string, string> = {
+    'content-type': JSON_TYPE,
+    'X-Amz-Executed-Version': FUNCTION_VERSION,
+  };
   if (outcome.functionError) headers['X-Amz-Function-Error'] = outcome.functionError;
   if (req.headers['x-amz-log-type'] === 'Tail') {
     headers['X-Amz-Log-Result'] = Buffer.from(outcome.logTail).toString('base64');
   }
-  return { statusCode: 200, headers, body: outcome.payload };
-};
-
-/** Unlike AWS, which tries twice more after one and two minutes, an `Event` is tried once. */
-const invokeInBackground = (
-  pool: FunctionPool,
-  invocation: { requestId: string; event: string },
-  onAsyncFailure: (functionName: string, line: string) => void,
-) => {
-  const { name } = pool.definition;
-  const fail = (reason: string) =>
-    onAsyncFailure(name, `asynchronous invocation ${invocation.requestId} failed: ${reason}`);
-  pool.invoke(invocation).then(
-    ({ functionError, payload }) => functionError && fail(payload),
-    (error: unknown) => fail(String(error)),
-  );
+  return { statusCode: 200, headers, body: Buffer.from(outcome.payload) };
 };
 
 /** Lambda hands the handler `{}` when Invoke has no payload. */
-const parseEvent = (body: string, limitBytes: number): string => {
+const parseEvent = (body: string): string => {
   const bytes = Buffer.byteLength(body);
-  if (bytes > limitBytes) {
-    const message = `Request of ${bytes} bytes must be smaller than ${limitBytes} bytes for the InvokeFunction operation`;
+  if (bytes > PAYLOAD_LIMIT_BYTES) {
+    const message = `Request of ${bytes} bytes must be smaller than ${PAYLOAD_LIMIT_BYTES} bytes for the InvokeFunction operation`;
     throw new AwsError('RequestTooLargeException', message, 413);
   }
   if (body === '') return '{}';
@@ -157,25 +130,12 @@ const configuration = (definition: FunctionDefinition) => ({
   LoggingConfig: { LogFormat: 'Text', LogGroup: logGroupName(definition) },
 });
 
-const json = (body: object): Answer => ({ statusCode: 200, body: JSON.stringify(body) });
+const json = (body: object): Answer => jsonAnswer(200, JSON_TYPE, body);
 
 /** REST-JSON errors: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 const errorAnswer = (error: unknown): Answer => {
   const known = error instanceof AwsError ? error : new AwsError('ServiceException', String(error), 500);
   if (known !== error) console.error('local cloud: a Lambda request failed:', error);
-  return {
-    statusCode: known.statusCode,
-    headers: { 'x-amzn-ErrorType': known.code },
-    body: JSON.stringify({ Type: known.statusCode < 500 ? 'User' : 'Server', Message: known.message }),
-  };
-};
-
-const send = (res: ServerResponse, requestId: string, { statusCode, headers, body = '' }: Answer) => {
-  const content = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
-  res.writeHead(statusCode, {
-    ...(statusCode === 204 ? {} : content),
-    'x-amzn-RequestId': requestId,
-    ...headers,
-  });
-  res.end(body);
+  const body = { Type: known.statusCode < 500 ? 'User' : 'Server', Message: known.message };
+  return jsonAnswer(known.statusCode, JSON_TYPE, body, { 'x-amzn-ErrorType': known.code });
 };

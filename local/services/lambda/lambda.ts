@@ -16,7 +16,7 @@ export interface Lambda {
 export const openLambda = (hooks: LambdaHooks): Lambda => {
   const pools = new Map<string, FunctionPool>();
   return {
-    listener: lambdaApi(pools, (name, line) => hooks.onLog?.(name, line)),
+    listener: lambdaApi(pools),
     createFunction: (definition) => {
       assertDeployable(definition);
       if (pools.has(definition.name)) throw new Error(`Lambda function ${definition.name} exists already.`);

@@ -7,8 +7,9 @@ import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { isObject } from '../../values/json.ts';
 import './fauxqs-message-characters.ts';
+import { type Answer, sendAnswer } from '../../endpoint/answer.ts';
 import { withBody } from '../../endpoint/request-body.ts';
-import { type EmulatorAnswer, type EmulatorRequest, withS3Rules } from './s3-rules.ts';
+import { type EmulatorRequest, withS3Rules } from './s3-rules.ts';
 
 /**
  * S3 and SQS by fauxqs, in this process. With `dataDir` everything acknowledged is on disk there and is back
@@ -24,7 +25,7 @@ export const openS3AndSqs = async ({
   const app = buildApp({ logger: false, stores });
   await app.ready();
 
-  const forward = async ({ method, url, headers, body }: EmulatorRequest): Promise<EmulatorAnswer> => {
+  const forward = async ({ method, url, headers, body }: EmulatorRequest): Promise<Answer> => {
     const answer = await app.inject({ method, url, headers, payload: body });
     return {
       statusCode: answer.statusCode,
@@ -37,7 +38,7 @@ export const openS3AndSqs = async ({
     const isSqs = String(req.headers['x-amz-target']).startsWith('AmazonSQS.');
     const request = toRequest(req, body);
     const answer = isSqs ? localQueueUrls(request, await forward(request)) : await forwardToS3(request);
-    res.writeHead(answer.statusCode, answer.headers).end(answer.body);
+    sendAnswer(res, answer);
   });
   return {
     listener,
@@ -55,8 +56,9 @@ interface Stores {
 }
 
 /**
- * fauxqs 2.4.1 writes NULL into a column that takes none when a message is made visible before its time, answers 500 and
- * has lost the message until it restarts. Of such a message a restart forgets how often it was received.
+ * Making a message visible early fails in fauxqs 2.4.1: it writes NULL into a NOT NULL column, answers 500 and loses the
+ * message until it restarts. With this override a restart only forgets how often such a message was received. Delete it
+ * when test/local/services/s3-sqs passes without it; no release note says which version that is.
  */
 class Persistence extends PersistenceManager {
   override updateMessageReady(messageId: string): void {
@@ -103,7 +105,7 @@ const QUEUE_URL_OPERATIONS = new Set([
  * Makes the queue URLs in an answer name the host that the client asked: a stored URL names the port of an
  * earlier run, and an SDK client without an explicit endpoint sends its requests to the queue URL's host.
  */
-const localQueueUrls = (request: EmulatorRequest, answer: EmulatorAnswer): EmulatorAnswer => {
+const localQueueUrls = (request: EmulatorRequest, answer: Answer): Answer => {
   if (!QUEUE_URL_OPERATIONS.has(request.headers['x-amz-target'] ?? '')) return answer;
   const output: unknown = JSON.parse(answer.body.toString('utf8'));
   if (!isObject(output))
@@ -116,5 +118,5 @@ const localQueueUrls = (request: EmulatorRequest, answer: EmulatorAnswer): Emula
     ...(Array.isArray(QueueUrls) && { QueueUrls: QueueUrls.map(rewrite) }),
   };
   const body = Buffer.from(JSON.stringify(rewritten));
-  return { ...answer, body, headers: { ...answer.headers, 'content-length': String(body.length) } };
+  return { ...answer, body, headers: { ...answer.headers, 'content-length': body.length } };
 };

@@ -2,11 +2,10 @@ import type { Ending, Execution, ExecutionStore } from './execution-store.ts';
 import type { Flow } from './flow.ts';
 import { runFlow } from './flow-runner.ts';
 import { type EventDetails, History } from './history.ts';
-import { parseJson } from './json.ts';
 import type { LambdaCaller } from './lambda-task.ts';
 import { type ContextObject, Level } from './level.ts';
 import { MAX_TIMER_SECONDS } from './runnable-state.ts';
-import { toStateData } from './states-error.ts';
+import { parseJson, toStateData } from './state-data.ts';
 
 /** A state machine that executions can be started of. */
 export interface RunnableMachine {

@@ -1,4 +1,5 @@
-import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { inTransaction, openDatabase } from '../../values/database.ts';
 import type { HistoryEvent } from './history.ts';
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
@@ -46,9 +47,7 @@ export class ExecutionStore {
   readonly #database: DatabaseSync;
 
   constructor(databasePath: string) {
-    this.#database = new DatabaseSync(databasePath);
-    this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-    this.#database.exec(SCHEMA);
+    this.#database = openDatabase(databasePath, SCHEMA);
   }
 
   insert({ arn, name, stateMachineArn, input, startedAtMs, status }: Execution): void {
@@ -82,22 +81,20 @@ export class ExecutionStore {
   }
 
   /** Ends an execution together with the last event of its history. */
-  finish(arn: string, ending: Ending, stoppedAtMs: number, lastEvent: HistoryEvent): void {
-    this.#database.exec('BEGIN IMMEDIATE');
-    this.appendEvent(arn, lastEvent);
-    this.#database
-      .prepare(
-        'UPDATE executions SET status = ?, output = ?, error = ?, cause = ?, stopped_at_ms = ? WHERE arn = ?',
-      )
-      .run(
-        ending.status,
-        ending.output ?? null,
-        ending.error ?? null,
-        ending.cause ?? null,
-        stoppedAtMs,
-        arn,
-      );
-    this.#database.exec('COMMIT');
+  finish(
+    arn: string,
+    { status, output, error, cause }: Ending,
+    stoppedAtMs: number,
+    last: HistoryEvent,
+  ): void {
+    inTransaction(this.#database, () => {
+      this.appendEvent(arn, last);
+      this.#database
+        .prepare(
+          'UPDATE executions SET status = ?, output = ?, error = ?, cause = ?, stopped_at_ms = ? WHERE arn = ?',
+        )
+        .run(status, output ?? null, error ?? null, cause ?? null, stoppedAtMs, arn);
+    });
   }
 
   appendEvent(executionArn: string, event: HistoryEvent): void {

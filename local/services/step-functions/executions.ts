@@ -3,15 +3,14 @@ import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { ExecutionRun, type RunnableMachine } from './execution-run.ts';
 import type { Ending, Execution, ExecutionStore } from './execution-store.ts';
 import { History } from './history.ts';
-import { parseJson } from './json.ts';
 import type { LambdaCaller } from './lambda-task.ts';
-import { DATA_LIMIT_BYTES } from './states-error.ts';
+import { DATA_LIMIT_BYTES, parseJson } from './state-data.ts';
 
 const NAME_LIMIT_CHARACTERS = 80;
 // https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html#StepFunctions-StartExecution-request-name
 const FORBIDDEN_IN_NAMES = /[\s?*<>{}[\]"#%\\^|~`$&,;:/\p{Cc}]/u;
 
-/** Starts, stops and resumes executions; which of them run is known here alone. */
+/** Starts, stops and resumes executions, and knows which of them run. */
 export class Executions {
   readonly #store: ExecutionStore;
   readonly #lambda: LambdaCaller;
@@ -61,7 +60,7 @@ export class Executions {
     }
   }
 
-  /** Ends all work and leaves what runs RUNNING in the store. */
+  /** Stops all work; running executions stay RUNNING in the store. */
   async close(): Promise<void> {
     const running = [...this.#running.values()];
     for (const run of running) run.interrupt();

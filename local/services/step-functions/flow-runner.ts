@@ -2,10 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ExecutionError, type RunOptions, type StateMachine } from 'aws-local-stepfunctions';
 import type { Flow, FlowState } from './flow.ts';
 import { enteredDetails, exitedDetails, taskEvents } from './history.ts';
-import type { Json } from './json.ts';
 import { callOf, type LambdaCaller } from './lambda-task.ts';
 import type { Level } from './level.ts';
 import { type RunInner, runMap } from './map-state.ts';
+import type { Json } from './state-data.ts';
 
 type Handlers = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocalHandlers']>;
 type EventLogs = ReturnType<StateMachine['run']>['eventLogs'];
@@ -76,7 +76,7 @@ const callTask = async (
   level.pendingCall = pending;
   level.record(...taskEvents.scheduled(effectiveInput, timeoutSeconds));
   level.record(...taskEvents.started());
-  /** False if the state timed out meanwhile or the level was aborted: then the answer is no news. */
+  /** False if the state timed out or the level was aborted in the meantime: then the answer is not recorded. */
   const settle = () => {
     const isAwaited = level.pendingCall === pending && !level.signal.aborted;
     if (isAwaited) level.pendingCall = undefined;

@@ -38,7 +38,7 @@ export class History {
     return { id: this.#lastId + 1, type, timestamp: timestampMs / 1000, previousEventId, ...details };
   }
 
-  /** What still runs of an execution that has ended leaves no trace. */
+  /** After this nothing is recorded, even if parts of the execution still run. */
   close(): void {
     this.#isClosed = true;
   }

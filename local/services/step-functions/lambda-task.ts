@@ -1,10 +1,9 @@
 import { Agent } from 'node:http';
 import { InvokeCommand, LambdaClient, LambdaServiceException } from '@aws-sdk/client-lambda';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { REGION } from '../../values/account.ts';
+import { clientConfiguration } from '../../values/account.ts';
 import { isObject } from '../../values/json.ts';
-import { type Json, parseJson } from './json.ts';
-import { StatesError, toStateData } from './states-error.ts';
+import { type Json, parseJson, StatesError, toStateData } from './state-data.ts';
 
 /** The only Resource that a Task state may name. */
 export const LAMBDA_INVOKE = 'arn:aws:states:::lambda:invoke';
@@ -61,9 +60,7 @@ export class LambdaCaller {
 
   #connect(): LambdaClient {
     this.#client ??= new LambdaClient({
-      endpoint: this.#endpointUrl(),
-      region: REGION,
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+      ...clientConfiguration(this.#endpointUrl()),
       maxAttempts: 1,
       requestHandler: new NodeHttpHandler({
         httpAgent: new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS }),

@@ -1,5 +1,5 @@
 import type { EventDetails, History } from './history.ts';
-import type { Json } from './json.ts';
+import type { Json } from './state-data.ts';
 
 /** The context object of an execution, with `execution` in the place of `Execution` (see flow.ts). */
 export interface ContextObject {

@@ -1,9 +1,8 @@
 import { ExecutionError } from 'aws-local-stepfunctions';
 import { isObject } from '../../values/json.ts';
 import type { Flow, FlowState } from './flow.ts';
-import type { Json } from './json.ts';
 import type { Level } from './level.ts';
-import { StatesError, toStateData } from './states-error.ts';
+import { type Json, StatesError, toStateData } from './state-data.ts';
 
 type MapState = Extract<FlowState, { type: 'Map' }>;
 

@@ -65,9 +65,8 @@ const checkFields = (fields: Fields, supported: readonly string[], refuse: Refus
 const checkState = (state: Fields, refuse: Refuse) => {
   const type = String(state.Type);
   const supported = SUPPORTED_FIELDS[type];
-  // What is no state type at all is left to the interpreter's validator.
-  if (type === 'Parallel') refuse('a Parallel state is not supported here; use a Map.');
-  checkFields(state, [...COMMON_FIELDS, ...(supported ?? [])], refuse);
+  if (supported === undefined) return refuse(`a state of type ${type} is not supported here.`);
+  checkFields(state, [...COMMON_FIELDS, ...supported], refuse);
   for (const flow of innerFlows(state)) {
     const { ProcessorConfig: config } = flow;
     const mode = isObject(config) ? config.Mode : undefined;

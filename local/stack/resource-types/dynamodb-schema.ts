@@ -29,7 +29,7 @@ export const tableSchema = (label: string, properties: Properties): TableSchema 
   };
 };
 
-/** Whether a table that exists has the schema that the template wants; order of lists does not matter. */
+/** Whether an existing table has the template's schema; the order of lists does not matter. */
 export const hasSchema = (stored: TableDescription, wanted: TableSchema): boolean =>
   canonical(stored) === canonical(wanted);
 

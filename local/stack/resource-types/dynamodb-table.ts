@@ -7,10 +7,11 @@ import {
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import { fields, honoured, ignored, items, type PropertyRules } from '../../template/property-rules.ts';
+import { labelOf, type Resource } from '../../template/resource.ts';
 import { ACCOUNT_ID, arn } from '../../values/account.ts';
 import { Refusal } from '../../values/refusal.ts';
 import { hasSchema, tableSchema } from './dynamodb-schema.ts';
-import { labelOf, type Resource, type ResourceType } from './resource-type.ts';
+import type { ResourceType } from './resource-type.ts';
 
 const CREATION_POLL_MS = 5;
 const NEVER_THROTTLED = 'tables are never throttled';

@@ -7,10 +7,11 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-kinesis';
 import { fields, honoured, ignored, only } from '../../template/property-rules.ts';
+import { labelOf } from '../../template/resource.ts';
 import { arn } from '../../values/account.ts';
 import { Refusal } from '../../values/refusal.ts';
 import { propertyReader } from './property-values.ts';
-import { labelOf, type ResourceType } from './resource-type.ts';
+import type { ResourceType } from './resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kinesis-stream.html */
 export const kinesisStream: ResourceType = {
@@ -56,7 +57,7 @@ export const kinesisStream: ResourceType = {
   },
 };
 
-/** A stream keeps records for 24 hours until it is told otherwise, and is told "more" and "less" by different calls. */
+/** A stream keeps records for 24 hours by default; one call lengthens the period and another shortens it. */
 const keepFor = async (
   kinesis: KinesisClient,
   StreamName: string,

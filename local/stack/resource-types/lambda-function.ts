@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import { fields, honoured, ignored, only } from '../../template/property-rules.ts';
+import { labelOf } from '../../template/resource.ts';
 import { arn } from '../../values/account.ts';
 import { Refusal } from '../../values/refusal.ts';
 import { propertyReader } from './property-values.ts';
-import { labelOf, type ResourceType } from './resource-type.ts';
+import type { ResourceType } from './resource-type.ts';
 
 /** Functions run on the Node that runs the local cloud. */
 const RUNTIME = `nodejs${process.versions.node.split('.')[0]}.x`;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -7,21 +8,7 @@ import type { FunctionDefinition } from '../../services/lambda/function-definiti
 import type { StateMachineProperties } from '../../services/step-functions/step-functions.ts';
 import type { Identity } from '../../template/intrinsics.ts';
 import type { PropertyRules } from '../../template/property-rules.ts';
-import type { Properties } from '../../values/json.ts';
-import type { Naming } from './physical-name.ts';
-
-/** A resource of the template with resolved properties, named and ready to be made. */
-export type Resource = {
-  logicalId: string;
-  type: string;
-  name: string;
-  identity: Identity;
-  properties: Properties;
-};
-
-/** `<LogicalId> (<Type>)`, as messages call a resource. */
-export const labelOf = ({ logicalId, type }: Pick<Resource, 'logicalId' | 'type'>): string =>
-  `${logicalId} (${type})`;
+import type { Resource } from '../../template/resource.ts';
 
 /** What a resource is made with: clients of the local endpoint, and the parts that have no API to be made by. */
 export type CloudParts = {
@@ -42,4 +29,25 @@ export type ResourceType = {
   identify(name: string, endpointUrl: string): Identity;
   /** Makes the resource, or keeps it when the data directory holds it already and it is the same. */
   create(resource: Resource, parts: CloudParts): Promise<void> | void;
+};
+
+export type Naming = {
+  /** The template property that gives the name, if the template gives one. */
+  property: string;
+  maxLength: number;
+  lowerCase?: boolean;
+};
+
+const HASH_LENGTH = 8;
+
+/**
+ * The name of a resource that the template leaves unnamed: `<StackName>-<LogicalId>`, the same at every start,
+ * cut to the service's limit with a hash that keeps two long names apart.
+ */
+export const generatedName = (stackName: string, logicalId: string, naming: Naming): string => {
+  const full = `${stackName}-${logicalId}`;
+  const name = naming.lowerCase ? full.toLowerCase() : full;
+  if (name.length <= naming.maxLength) return name;
+  const hash = createHash('sha256').update(full).digest('hex').slice(0, HASH_LENGTH);
+  return `${name.slice(0, naming.maxLength - HASH_LENGTH - 1)}-${hash}`;
 };

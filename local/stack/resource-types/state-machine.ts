@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fields, honoured, ignored, only } from '../../template/property-rules.ts';
+import { labelOf } from '../../template/resource.ts';
 import { arn } from '../../values/account.ts';
 import type { FieldReader, Properties } from '../../values/json.ts';
 import { Refusal, reasonOf } from '../../values/refusal.ts';
 import { propertyReader } from './property-values.ts';
-import { labelOf, type ResourceType } from './resource-type.ts';
+import type { ResourceType } from './resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-stepfunctions-statemachine.html */
 export const stateMachine: ResourceType = {

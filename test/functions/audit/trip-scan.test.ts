@@ -6,7 +6,7 @@ import { lateMarks } from '../../../functions/aws/late-marks.aws.ts';
 import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
 import { endHalf, startHalf } from '../../../functions/trip/trip.ts';
-import { closedRoutes, serve } from '../aws/serve.ts';
+import { closedRoutes, serve } from '../aws/cloud-under-test.ts';
 import { openTrips } from '../intake/trips-under-test.ts';
 
 const DATE = '2024-05-25';

@@ -5,8 +5,7 @@ import { lateMarks } from '../../../functions/aws/late-marks.aws.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
 import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
 import { createTable } from '../../table-under-test.ts';
-import { forwardTo } from './forward.ts';
-import { type Cloud, closedRoutes, serve } from './serve.ts';
+import { type Cloud, closedRoutes, forwardTo, serve } from './cloud-under-test.ts';
 
 let dynamoDb: { readonly listener: RequestListener; close(): Promise<void> };
 let cloud: Cloud;

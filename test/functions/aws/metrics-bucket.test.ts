@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { metricsBucket } from '../../../functions/aws/metrics-bucket.aws.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
-import { type Cloud, closedRoutes, serve } from './serve.ts';
+import { type Cloud, closedRoutes, serve } from './cloud-under-test.ts';
 
 let services: Awaited<ReturnType<typeof openS3AndSqs>>;
 let cloud: Cloud;

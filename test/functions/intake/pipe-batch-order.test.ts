@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { answerBeforeDeadline } from '../../../functions/intake/settle-batch.ts';
-import { failures, identifiers, intake, payload, record, throttled } from './pipe-intake.ts';
+import { failures, identifiers, intake, payload, record, throttled } from './intake-under-test.ts';
 
 describe('order and the deadline', () => {
   test('after a failed record the later ones of its trip wait, those of other trips do not', async () => {

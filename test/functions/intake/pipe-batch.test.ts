@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { SupersededRecord } from '../../../functions/trip/errors.ts';
-import { failures, intake, payload, record, throttled } from './pipe-intake.ts';
+import { failures, intake, payload, record, throttled } from './intake-under-test.ts';
 
 describe('the envelope', () => {
   test.each([

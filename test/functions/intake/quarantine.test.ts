@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { MAX_MESSAGE_BYTES, quarantineQueue } from '../../../functions/intake/quarantine.aws.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
-import { type Cloud, closedRoutes, serve } from '../aws/serve.ts';
+import { type Cloud, closedRoutes, serve } from '../aws/cloud-under-test.ts';
 
 let services: Awaited<ReturnType<typeof openS3AndSqs>>;
 let cloud: Cloud;

@@ -6,7 +6,7 @@ import { type RecordPorts, settleBatch } from '../../../functions/intake/settle-
 import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
 import type { TripEnd } from '../../../functions/trip/event-schemas.ts';
 import { endHalf } from '../../../functions/trip/trip.ts';
-import { redrivenRecord, repairedPayload } from '../../../producer/recovery/redrive-marker.ts';
+import { redrivenRecord, repairedPayload } from '../../../producer/repair/redrive-marker.ts';
 import { openTrips } from './trips-under-test.ts';
 
 const TABLE = 'sent-once-more';

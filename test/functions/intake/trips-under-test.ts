@@ -2,8 +2,7 @@ import type { RequestListener } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
 import { createTable } from '../../table-under-test.ts';
-import { forwardTo } from '../aws/forward.ts';
-import { closedRoutes, serve } from '../aws/serve.ts';
+import { closedRoutes, forwardTo, serve } from '../aws/cloud-under-test.ts';
 
 /** `npm run test:deploy` names AWS's own DynamoDB Local, to which the same must apply. */
 const openDynamoDbUnderTest = async () => {

@@ -10,7 +10,7 @@ import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Endpoint, type Routes, startEndpoint } from '../../../local/endpoint/endpoint.ts';
-import { clientConfig } from '../service-endpoint.ts';
+import { clientConfig } from '../services-under-test.ts';
 
 let seen: string[];
 let endpoint: Endpoint;

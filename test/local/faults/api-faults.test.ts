@@ -17,8 +17,8 @@ import { openKinesis } from '../../../local/services/kinesis/kinesis.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { createTable } from '../../table-under-test.ts';
 import { eventually } from '../eventually.ts';
-import { clientConfig, startServices } from '../service-endpoint.ts';
-import { openLoggedFaults } from './faults-world.ts';
+import { clientConfig, startServices } from '../services-under-test.ts';
+import { openLoggedFaults } from './faults-under-test.ts';
 
 const CLIENT_TIMEOUT_MS = 1_500;
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { deliveryFaults } from '../../../local/faults/delivery-faults.ts';
 import type { DeliverBatch } from '../../../local/pipes/delivery/invoke-function.ts';
-import { drained, openPipeWorld, type PipeWorld } from '../pipes/pipe-world.ts';
-import { openLoggedFaults } from './faults-world.ts';
+import { drained, openPipeWorld, type PipeWorld } from '../pipes/pipe-under-test.ts';
+import { openLoggedFaults } from './faults-under-test.ts';
 
 let world: PipeWorld;
 const logs: ReturnType<typeof openLoggedFaults>[] = [];

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FaultService } from '../../../local/faults/fault-plan.ts';
-import { openLoggedFaults } from './faults-world.ts';
+import { openLoggedFaults } from './faults-under-test.ts';
 
 const opened: ReturnType<typeof openLoggedFaults>[] = [];
 afterEach(() => {

@@ -9,8 +9,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type LocalCloud, startCloud } from '../../../local/cloud.ts';
 import { readFaultsFile } from '../../../local/faults/faults-file.ts';
 import { startSummary } from '../../../local/start-summary.ts';
+import { writeTinyAssembly } from '../assembly-under-test.ts';
 import { eventually } from '../eventually.ts';
-import { writeTinyAssembly } from '../tiny-assembly.ts';
 
 const IDS = ['a', 'b', 'c'];
 

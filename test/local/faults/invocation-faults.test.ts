@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { invocationFaults } from '../../../local/faults/invocation-faults.ts';
+import type { InvocationFault } from '../../../local/services/lambda/environment.ts';
 import { FunctionPool } from '../../../local/services/lambda/function-pool.ts';
-import type { InvocationFault } from '../../../local/services/lambda/invocation-fault.ts';
-import { openLoggedFaults } from './faults-world.ts';
+import { openLoggedFaults } from './faults-under-test.ts';
 
 let directory: string;
 let writes: string;

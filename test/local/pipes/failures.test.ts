@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { drained, openPipeWorld, type PipeWorld, QUEUE_ARN, until } from './pipe-world.ts';
+import { drained, openPipeWorld, type PipeWorld, QUEUE_ARN, until } from './pipe-under-test.ts';
 
 let world: PipeWorld;
 

@@ -9,7 +9,7 @@ import {
 import type { PipeRecord } from '../../../local/pipes/delivery/pipe-record.ts';
 import { createCheckpointTracker } from '../../../local/pipes/shards/checkpoint-tracker.ts';
 import { laneOf } from '../../../local/pipes/shards/lane-of.ts';
-import { recordsOf } from './pipe-records.ts';
+import { recordsOf } from './records-under-test.ts';
 
 interface Lane {
   buffer: ReturnType<typeof createBatchBuffer>;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openCheckpointStore } from '../../../local/pipes/shards/checkpoint-store.ts';
-import { drained, openPipeWorld, type PipeWorld, until } from './pipe-world.ts';
+import { drained, openPipeWorld, type PipeWorld, until } from './pipe-under-test.ts';
 
 const texts = Array.from({ length: 1_000 }, (_, i) => `k${i % 20}:${i}`);
 let world: PipeWorld;
@@ -20,7 +20,10 @@ afterEach(() => world.close());
 test('killed in the middle, a pipe goes on at its checkpoint: nothing is lost, little is repeated', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'pipe-test-'));
   const start = () =>
-    fork(join(import.meta.dirname, 'run-pipe.ts'), [world.url, join(directory, 'pipes.sqlite')]);
+    fork(join(import.meta.dirname, 'pipe-process-under-test.ts'), [
+      world.url,
+      join(directory, 'pipes.sqlite'),
+    ]);
   world.answers(async () => {
     await sleep(5);
     return { payload: 'null' };
@@ -47,7 +50,7 @@ test('killed before anything was answered, a pipe has no checkpoint: what it rea
   const directory = await mkdtemp(join(tmpdir(), 'pipe-test-'));
   const databasePath = join(directory, 'pipes.sqlite');
   world.answers(() => sleep(60_000, { payload: 'null' }, { ref: false }));
-  const killed = fork(join(import.meta.dirname, 'run-pipe.ts'), [world.url, databasePath]);
+  const killed = fork(join(import.meta.dirname, 'pipe-process-under-test.ts'), [world.url, databasePath]);
   await until(() => world.events.length > 0);
   killed.kill('SIGKILL');
   await once(killed, 'exit');

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { parsePipeDefinition } from '../../../local/pipes/definition/pipe-definition.ts';
 import { openCheckpointStore } from '../../../local/pipes/shards/checkpoint-store.ts';
 import { startPipe } from '../../../local/pipes/start-pipe.ts';
-import { pipeProperties } from './pipe-properties.ts';
-import { drained, openPipeWorld, type PipeWorld, until } from './pipe-world.ts';
+import { pipeProperties } from './pipe-properties-under-test.ts';
+import { drained, openPipeWorld, type PipeWorld, until } from './pipe-under-test.ts';
 
 let world: PipeWorld;
 

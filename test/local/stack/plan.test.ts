@@ -53,9 +53,7 @@ describe('names and identities', () => {
           RoleArn: { Value: { 'Fn::GetAtt': ['Role', 'Arn'] } },
           FunctionArn: { Value: { 'Fn::GetAtt': 'Function.Arn' } },
           MachineArn: { Value: { Ref: 'Machine' } },
-          Hidden: { Value: 'x', Condition: 'Never' },
         },
-        Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
       },
     );
     expect(outputs).toEqual({
@@ -73,13 +71,10 @@ describe('names and identities', () => {
     expect(() => plan({ A: named, B: named })).toThrow('B (AWS::SQS::Queue): has the same name as A: same');
   });
 
-  test('a resource whose condition is false is not there, and a reference to it is refused', () => {
-    const conditional = { ...resource('AWS::SQS::Queue'), Condition: 'Never' };
-    const conditions = { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } };
-    expect(plan({ A: conditional }, conditions).resources).toEqual([]);
-    expect(() =>
-      plan({ A: conditional, B: resource('AWS::SQS::Queue', { QueueName: { Ref: 'A' } }) }, conditions),
-    ).toThrow(/^B refers to A, which the template does not declare \(or whose condition is false\)/);
+  test.each(['Conditions', 'Mappings', 'Transform'])('a template with %s is refused', (section) => {
+    expect(() => plan({}, { [section]: {} })).toThrow(
+      `Shop.template.json: the local cloud does not read ${section}; remove it to run locally`,
+    );
   });
 });
 

@@ -1,11 +1,11 @@
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { afterAll, afterEach, describe, expect, jest, test } from '@jest/globals';
-import { clientConfiguration } from '../../../producer/aws-access.ts';
 import {
   type ProduceOutcome,
   type ProducePlan,
   produceEvents,
 } from '../../../producer/produce/produce-events.ts';
+import { clientConfiguration } from '../../../producer/stack/aws-access.ts';
 import { type Fault, startScriptedKinesis } from './scripted-kinesis.ts';
 import { openCsvFolder } from './trip-csv-files.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parsePipeDefinition } from '../../../../local/pipes/definition/pipe-definition.ts';
-import { pipeProperties } from '../pipe-properties.ts';
+import { pipeProperties } from '../pipe-properties-under-test.ts';
 
 const parse = (properties: unknown) => parsePipeDefinition('starts', properties);
 const withKinesis = (parameters: object) => pipeProperties({ KinesisStreamParameters: parameters });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createBatchBuffer, PAYLOAD_LIMIT_BYTES } from '../../../../local/pipes/delivery/batch-buffer.ts';
 import { eventOf, toPipeRecord } from '../../../../local/pipes/delivery/pipe-record.ts';
-import { recordsOf } from '../pipe-records.ts';
+import { recordsOf } from '../records-under-test.ts';
 
 const keys = (count: number) => Array.from({ length: count }, () => 'k');
 

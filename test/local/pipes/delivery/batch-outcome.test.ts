@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { batchOutcome } from '../../../../local/pipes/delivery/batch-outcome.ts';
-import { recordsOf } from '../pipe-records.ts';
+import { recordsOf } from '../records-under-test.ts';
 
 const batch = recordsOf(['a', 'b', 'c']);
 const [first, , third] = batch;

@@ -7,7 +7,7 @@ import {
   withoutExpired,
 } from '../../../../local/pipes/delivery/delivery-plan.ts';
 import type { PipeRecord } from '../../../../local/pipes/delivery/pipe-record.ts';
-import { recordsOf } from '../pipe-records.ts';
+import { recordsOf } from '../records-under-test.ts';
 
 /** Delivers a batch until its plan is done; `fails` says which records of a delivery fail. */
 const run = (

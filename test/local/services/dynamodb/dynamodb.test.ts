@@ -15,7 +15,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Endpoint } from '../../../../local/endpoint/endpoint.ts';
 import { openDynamoDb } from '../../../../local/services/dynamodb/dynamodb.ts';
 import { createTable } from '../../../table-under-test.ts';
-import { clientConfig, startServices } from '../../service-endpoint.ts';
+import { clientConfig, startServices } from '../../services-under-test.ts';
 
 let dataDir: string;
 let endpoint: Endpoint;

@@ -4,12 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { startKinesis } from './kinesis-service.ts';
+import { startKinesis } from './kinesis-under-test.ts';
 
 test('what was acknowledged survives SIGKILL, and numbering goes on after it', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'kinesis-test-'));
   const databasePath = join(directory, 'kinesis.sqlite');
-  const writer = fork(join(import.meta.dirname, 'write-until-killed.ts'), [databasePath]);
+  const writer = fork(join(import.meta.dirname, 'writer-under-test.ts'), [databasePath]);
   const acknowledged: string[] = [];
   writer.on('message', (sequenceNumber) => acknowledged.push(String(sequenceNumber)));
   while (acknowledged.length < 50) await once(writer, 'message');

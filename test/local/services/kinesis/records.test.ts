@@ -1,6 +1,6 @@
 import { PutRecordCommand, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { startKinesis } from './kinesis-service.ts';
+import { startKinesis } from './kinesis-under-test.ts';
 
 const MS_PER_HOUR = 3_600_000;
 let service: Awaited<ReturnType<typeof startKinesis>>;

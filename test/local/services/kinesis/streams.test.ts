@@ -11,7 +11,7 @@ import {
   PutRecordCommand,
 } from '@aws-sdk/client-kinesis';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { startKinesis } from './kinesis-service.ts';
+import { startKinesis } from './kinesis-under-test.ts';
 
 let service: Awaited<ReturnType<typeof startKinesis>>;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { arn } from '../../../../local/values/account.ts';
-import { startLambdaHost } from './lambda-host.ts';
+import { startLambdaHost } from './lambda-under-test.ts';
 
 let host: Awaited<ReturnType<typeof startLambdaHost>>;
 

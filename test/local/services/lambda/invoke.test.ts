@@ -1,7 +1,7 @@
 import { GetFunctionConfigurationCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { arn } from '../../../../local/values/account.ts';
-import { startLambdaHost } from './lambda-host.ts';
+import { startLambdaHost } from './lambda-under-test.ts';
 
 let host: Awaited<ReturnType<typeof startLambdaHost>>;
 
@@ -37,19 +37,10 @@ describe('Invoke', () => {
     expect(Buffer.from(answer.LogResult ?? '', 'base64').toString()).toBe('{}');
   });
 
-  test('Event answers 202 at once and runs the function; DryRun does not run it', async () => {
-    host.createFunction('note', "export const handler = async ({ text }) => console.log('noted', text);");
-    expect((await host.invoke('note', { text: 'dry' }, { InvocationType: 'DryRun' })).StatusCode).toBe(204);
-    expect((await host.invoke('note', { text: 'wet' }, { InvocationType: 'Event' })).StatusCode).toBe(202);
-    await until(() => host.logs.includes('note: noted wet'));
-    expect(host.logs).not.toContain('note: noted dry');
-  });
-
-  test('the log says why an Event failed', async () => {
-    host.createFunction('late', "export const handler = async () => { throw new Error('too late'); };");
-    await host.invoke('late', {}, { InvocationType: 'Event' });
-    await until(() =>
-      host.logs.some((line) => /late: asynchronous invocation .* failed: .*too late/.test(line)),
+  test.each(['Event', 'DryRun'] as const)('an invocation of type %s is refused', async (InvocationType) => {
+    host.createFunction(`as-${InvocationType}`, 'export const handler = async () => {};');
+    await expect(host.invoke(`as-${InvocationType}`, {}, { InvocationType })).rejects.toThrow(
+      `no InvocationType ${InvocationType}; use RequestResponse`,
     );
   });
 
@@ -89,10 +80,3 @@ test('a definition that cannot run is refused in one line that names the functio
   expect(create({ memoryMb: 64 })).toThrow('its memory of 64 MB');
   expect(create({ timeoutSeconds: 901 })).toThrow('its timeout of 901 s');
 });
-
-const until = async (condition: () => boolean) => {
-  for (const deadline = Date.now() + 30_000; !condition(); ) {
-    if (Date.now() > deadline) throw new Error(`never came; the log was\n${host.logs.join('\n')}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-};

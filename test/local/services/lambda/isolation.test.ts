@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../eventually.ts';
-import { startLambdaHost } from './lambda-host.ts';
+import { startLambdaHost } from './lambda-under-test.ts';
 
 let host: Awaited<ReturnType<typeof startLambdaHost>>;
 

@@ -30,7 +30,7 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Endpoint } from '../../../../local/endpoint/endpoint.ts';
 import { openS3AndSqs } from '../../../../local/services/s3-sqs/s3-sqs.ts';
-import { clientConfig, startServices } from '../../service-endpoint.ts';
+import { clientConfig, startServices } from '../../services-under-test.ts';
 
 let dataDir: string;
 let endpoint: Endpoint;

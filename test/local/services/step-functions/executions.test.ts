@@ -7,8 +7,14 @@ import {
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../eventually.ts';
-import { startLambdaHost } from '../lambda/lambda-host.ts';
-import { chainOf, invokeTask, machineArn, ROLE_ARN, startStepFunctions } from './state-machines.ts';
+import { startLambdaHost } from '../lambda/lambda-under-test.ts';
+import {
+  chainOf,
+  invokeTask,
+  machineArn,
+  ROLE_ARN,
+  startStepFunctions,
+} from './step-functions-under-test.ts';
 
 let host: Awaited<ReturnType<typeof startLambdaHost>>;
 let sfn: Awaited<ReturnType<typeof startStepFunctions>>;

@@ -1,8 +1,8 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../../eventually.ts';
-import { startLambdaHost } from '../lambda/lambda-host.ts';
-import { chainOf, invokeTask, startStepFunctions } from './state-machines.ts';
+import { startLambdaHost } from '../lambda/lambda-under-test.ts';
+import { chainOf, invokeTask, startStepFunctions } from './step-functions-under-test.ts';
 
 let host: Awaited<ReturnType<typeof startLambdaHost>>;
 let sfn: Awaited<ReturnType<typeof startStepFunctions>>;

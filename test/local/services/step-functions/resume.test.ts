@@ -5,8 +5,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startLambdaHost } from '../lambda/lambda-host.ts';
-import { chainOf, invokeTask, machineArn, ROLE_ARN, startStepFunctions } from './state-machines.ts';
+import { startLambdaHost } from '../lambda/lambda-under-test.ts';
+import {
+  chainOf,
+  invokeTask,
+  machineArn,
+  ROLE_ARN,
+  startStepFunctions,
+} from './step-functions-under-test.ts';
 
 let host: Awaited<ReturnType<typeof startLambdaHost>>;
 let directory: string;

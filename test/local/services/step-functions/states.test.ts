@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startLambdaHost } from '../lambda/lambda-host.ts';
-import { chainOf, invokeTask, startStepFunctions } from './state-machines.ts';
+import { startLambdaHost } from '../lambda/lambda-under-test.ts';
+import { chainOf, invokeTask, startStepFunctions } from './step-functions-under-test.ts';
 
 let host: Awaited<ReturnType<typeof startLambdaHost>>;
 let sfn: Awaited<ReturnType<typeof startStepFunctions>>;
@@ -195,7 +195,7 @@ test.each([
   [
     'a Parallel state',
     one({ Type: 'Parallel', Branches: [one({ Type: 'Pass', End: true })], End: true }),
-    /, state "State": a Parallel state is not supported here; use a Map/,
+    /, state "State": a state of type Parallel is not supported here/,
   ],
   ['variables', one({ Type: 'Pass', Assign: { a: 1 }, End: true }), /field Assign/],
   [

@@ -1,0 +1,56 @@
+import type { SQLOutputValue } from 'node:sqlite';
+
+// Records lie in the table itself in reading order (WITHOUT ROWID). Arrival rises with the number within a
+// shard, so the second index serves AT_TIMESTAMP and expiry.
+export const SCHEMA = `
+CREATE TABLE IF NOT EXISTS streams (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE,
+  mode TEXT NOT NULL,
+  shard_count INTEGER NOT NULL,
+  retention_hours INTEGER NOT NULL,
+  created_ms INTEGER NOT NULL,
+  tags TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS shards (
+  stream_id INTEGER NOT NULL REFERENCES streams(id) ON DELETE CASCADE,
+  shard_index INTEGER NOT NULL,
+  next_number INTEGER NOT NULL,
+  last_arrival_ms INTEGER NOT NULL,
+  PRIMARY KEY (stream_id, shard_index)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS records (
+  stream_id INTEGER NOT NULL REFERENCES streams(id) ON DELETE CASCADE,
+  shard_index INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  arrival_ms INTEGER NOT NULL,
+  partition_key TEXT NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY (stream_id, shard_index, number)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS records_by_arrival ON records (stream_id, shard_index, arrival_ms);
+`;
+
+/** A row as node:sqlite hands it out. */
+export type Row = Record<string, SQLOutputValue>;
+
+/** A whole-number column. @throws TypeError when the column holds something else: a bug in a query */
+export const integerColumn = (row: Row, column: string): number => {
+  const value = row[column];
+  if (typeof value === 'number') return value;
+  throw new TypeError(`Column ${column} is not a number.`);
+};
+
+/** A text column. @throws TypeError when the column holds something else: a bug in a query */
+export const textColumn = (row: Row, column: string): string => {
+  const value = row[column];
+  if (typeof value === 'string') return value;
+  throw new TypeError(`Column ${column} is not text.`);
+};
+
+/** A blob column. @throws TypeError when the column holds something else: a bug in a query */
+export const bytesColumn = (row: Row, column: string): Uint8Array => {
+  const value = row[column];
+  if (value instanceof Uint8Array) return value;
+  throw new TypeError(`Column ${column} is not a blob.`);
+};

@@ -1,0 +1,22 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/** Opens or creates a file (`:memory:` for none); what is committed survives the death of the process. */
+export const openDatabase = (databasePath: string, schema: string): DatabaseSync => {
+  const database = new DatabaseSync(databasePath, { enableForeignKeyConstraints: true });
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+  database.exec(schema);
+  return database;
+};
+
+/** Runs `work` in one transaction: all of it is stored, or none when it throws. */
+export const inTransaction = <Result>(database: DatabaseSync, work: () => Result): Result => {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+};

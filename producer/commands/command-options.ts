@@ -1,0 +1,106 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { ORDERS, type Order } from '../produce/event-source.ts';
+import { FILE_FORMATS } from '../repair/repaired-file.ts';
+import { DEFAULT_STAGE, STAGES, type StackTarget } from '../stack/stack-outputs.ts';
+
+/** What {@link addEventOptions} parses. */
+export interface EventOptions {
+  readonly starts?: string;
+  readonly ends?: string;
+  readonly order: Order;
+  readonly seed: number;
+}
+
+/** What a command of {@link addStackCommand} parses when it has `--json`. */
+export interface StackCommandOptions extends StackTarget {
+  readonly json?: boolean;
+}
+
+/** The same of a command for one day. */
+export interface DayOptions extends StackCommandOptions {
+  readonly date: string;
+}
+
+interface CommandTexts {
+  readonly description: string;
+  /** What --help says after the options. */
+  readonly note?: string;
+  /** Command lines without `npm run tripstream --`. */
+  readonly examples: readonly string[];
+}
+
+const wholeNumber =
+  (least: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
+      throw new InvalidArgumentError(`It must be a whole number of at least ${least}.`);
+    }
+    return value;
+  };
+
+export const count = wholeNumber(0);
+export const positiveCount = wholeNumber(1);
+
+/** A TCP port; 0 lets the system choose. */
+export const portNumber = (text: string): number => {
+  const port = count(text);
+  if (port > 65_535) throw new InvalidArgumentError('A port is at most 65535.');
+  return port;
+};
+
+/** The value of an option that makes no sense twice: of two, commander would silently take the last. */
+const once = (text: string, before?: string): string => {
+  if (before !== undefined) throw new InvalidArgumentError('It may be given once.');
+  return text;
+};
+
+const endpointUrl = (text: string): string => {
+  const url = URL.parse(text);
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new InvalidArgumentError('It must be a URL such as http://127.0.0.1:4566.');
+  }
+  return text;
+};
+
+/** The day that a command is for: `--date`, required and given once. */
+export const dateOption = (description: string): Option =>
+  new Option('--date <YYYY-MM-DD>', description).argParser(once).makeOptionMandatory();
+
+export const formatOption = (description: string): Option =>
+  new Option('--format <format>', description).choices(FILE_FORMATS);
+
+/** Adds examples, and a note before them, to the end of a command's --help. */
+export const addHelp = (command: Command, { note, examples }: Omit<CommandTexts, 'description'>): Command => {
+  const lines = examples.map((line) => `  npm run tripstream -- ${line}`).join('\n');
+  return command.addHelpText('after', `${note === undefined ? '' : `\n${note}\n`}\nExamples:\n${lines}`);
+};
+
+/** Adds a command with its help. */
+export const addCommand = (parent: Command, name: string, { description, ...help }: CommandTexts): Command =>
+  addHelp(parent.command(name).description(description), help);
+
+/** Adds a command that talks to a stack, with the options that say which: the fields of a `StackTarget`. */
+export const addStackCommand = (parent: Command, name: string, texts: CommandTexts): Command =>
+  addCommand(parent, name, texts)
+    .addOption(
+      new Option('--endpoint <url>', 'an endpoint that speaks the AWS protocols, in place of AWS')
+        .env('AWS_ENDPOINT_URL')
+        .argParser(endpointUrl),
+    )
+    .option('--region <name>', 'the AWS region, in place of the configured one')
+    .option('--profile <name>', 'the AWS profile, in place of the configured one')
+    .addOption(
+      new Option('--stage <stage>', 'the stack of this stage').choices(STAGES).default(DEFAULT_STAGE),
+    )
+    .option('--stack <name>', 'the stack of this name, whatever its stage');
+
+/** Adds which events to send and in which order: `starts`, `ends`, `order` and `seed`. */
+export const addEventOptions = (command: Command): Command =>
+  command
+    .option('--starts <csv>', 'CSV of trip starts (default: the sample data, if --ends is not given either)')
+    .option('--ends <csv>', 'CSV of trip ends')
+    .addOption(
+      new Option('--order <order>', 'how starts and ends are mixed').choices(ORDERS).default('interleaved'),
+    )
+    .option('--seed <n>', 'decides the shuffled order', count, 1);

@@ -1,0 +1,69 @@
+import {
+  type Agreement,
+  parseAuditFile,
+  type StoredAuditFile,
+} from '../../functions/contracts/audit-file.ts';
+import { CommandError } from '../terminal/command-error.ts';
+import { alignedLines } from '../terminal/text.ts';
+
+/** The commands that a verdict tells its reader to run. */
+export interface AuditRemedies {
+  readonly runDate: string;
+  readonly auditAgain: string;
+}
+
+const SHOWN = [
+  'completed_trips',
+  'total_fare',
+  'ends_without_start',
+  'starts_without_end',
+  'started_before',
+  'items_read',
+  'audited_at',
+] as const;
+
+/** An audit file that says how the metrics compare; those of the first version do not. */
+export type AuditWithVerdict = StoredAuditFile & { readonly agreement: Agreement };
+
+/** Reads an audit file. @throws {CommandError} if the text is not an audit file, or one of the first version */
+export const readAuditFile = (text: string): AuditWithVerdict => {
+  try {
+    const { agreement, ...file } = parseAuditFile(text);
+    if (agreement === undefined) throw new SyntaxError('it has no agreement');
+    return { ...file, agreement };
+  } catch (error) {
+    throw new CommandError('the audit file is not one of this version', { cause: error });
+  }
+};
+
+/** What an audit found, as a table for a terminal; without the ids of trips, which are in the file at `place`. */
+export const auditTable = (date: string, file: StoredAuditFile, place: string): string => {
+  const rows = SHOWN.map((name) => [name, file[name] ?? '-']);
+  const hasIncomplete = file.ends_without_start !== '0' || file.starts_without_end !== '0';
+  const where = hasIncomplete ? [`Ids of some of the incomplete trips: ${place}`] : [];
+  return `${[`Audit of ${date}`, ...alignedLines(rows), ...where].join('\n')}\n`;
+};
+
+/**
+ * One line on how the published metrics compare with the table.
+ *
+ * @throws {CommandError} when they disagree and nothing that was written since explains it
+ */
+export const verdictText = (
+  date: string,
+  { agreement, published, completed_trips, total_fare }: AuditWithVerdict,
+  { runDate, auditAgain }: AuditRemedies,
+): string => {
+  const publishedText = `${published?.count_trips} trips, ${published?.total_fare} in all`;
+  const tableText = `${completed_trips} trips, ${total_fare} in all`;
+  const verdicts: Readonly<Record<Exclude<Agreement, 'disagrees'>, string>> = {
+    agrees: 'The published metrics agree with the table.',
+    'run-due': `Trips were written after the published metrics (${publishedText}) were summed. To sum them again: ${runDate}`,
+    unpublished: `Nothing is published for ${date} yet: ${runDate}`,
+    republished: `A run published the date while the table was read: ${auditAgain}`,
+  };
+  if (agreement !== 'disagrees') return `${verdicts[agreement]}\n`;
+  throw new CommandError(
+    `the metrics published for ${date} (${publishedText}) are not those of the table (${tableText}), and nothing written since explains it: ${runDate}, then ${auditAgain}; if they still differ, see "An audit that disagrees" in docs/runbook.md`,
+  );
+};

@@ -1,0 +1,91 @@
+import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { currentKey } from '../../functions/contracts/metrics-file.ts';
+import { dateInTimeZone } from '../../functions/trip/business-time.ts';
+import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
+import { readStackOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
+import { CommandError, InputError } from '../terminal/command-error.ts';
+import { type Execution, startExecution } from './execution/execution.ts';
+
+/** The state machine and the bucket of a deployed stack. */
+export interface DailyKpi {
+  readonly states: SFNClient;
+  readonly s3: S3Client;
+  readonly stateMachineArn: string;
+  readonly bucketName: string;
+  /** IANA name of the time zone in which dates are counted. */
+  readonly timeZone: string;
+}
+
+/** What made a run start; it is part of the run's name. */
+export type KpiTrigger = 'manual' | 'backfill';
+
+/** One execution of the daily KPI. */
+export interface KpiRun extends Execution {
+  readonly date: string;
+}
+
+/** Connects to what `outputs` names. */
+export const connectDailyKpi = (target: AwsTarget, outputs: StackOutputs): DailyKpi => ({
+  states: new SFNClient(clientConfiguration(target)),
+  s3: new S3Client({ ...clientConfiguration(target), forcePathStyle: target.endpoint !== undefined }),
+  stateMachineArn: outputs.stateMachineArn,
+  bucketName: outputs.metricsBucketName,
+  timeZone: outputs.businessTimeZone,
+});
+
+/**
+ * Connects to the daily KPI and the audit of a stack for dates up to `date`.
+ *
+ * @throws {InputError} when `date` has not begun yet; otherwise as `readStackOutputs`
+ */
+export const openDailyKpi = async (target: StackTarget, date: string) => {
+  const outputs = await readStackOutputs(target);
+  const timeZone = outputs.businessTimeZone;
+  const today = dateInTimeZone(new Date(), timeZone);
+  if (date > today) throw new InputError(`${date} is in the future: today is ${today} in ${timeZone}`);
+  return {
+    ...connectDailyKpi(target, outputs),
+    auditStateMachineArn: outputs.auditStateMachineArn,
+  };
+};
+
+/** Starts the state machine for `date`, under a name that no other run has. */
+export const startDailyKpi = async (
+  { states, stateMachineArn }: DailyKpi,
+  date: string,
+  trigger: KpiTrigger,
+): Promise<KpiRun> => ({
+  date,
+  ...(await startExecution(states, stateMachineArn, `kpi-${date}-${trigger}`, { date })),
+});
+
+/** A file of the metrics bucket, byte for byte; undefined when there is none. */
+export const readDailyFile = async (
+  { s3, bucketName }: Pick<DailyKpi, 's3' | 'bucketName'>,
+  key: string,
+): Promise<Uint8Array | undefined> => {
+  try {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucketName, Key: key }));
+    return await Body?.transformToByteArray();
+  } catch (error) {
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
+};
+
+/** The file that a successful execution has written. @throws {CommandError} when it is missing */
+export const readWritten = async (kpi: DailyKpi, { name }: Execution, key: string): Promise<Uint8Array> => {
+  const file = await readDailyFile(kpi, key);
+  if (file === undefined)
+    throw new CommandError(`${name} succeeded, but s3://${kpi.bucketName}/${key} is missing`);
+  return file;
+};
+
+/** The metrics file published for `date`, byte for byte; undefined when there is none. */
+export const readMetricsFile = (kpi: DailyKpi, date: string): Promise<Uint8Array | undefined> =>
+  readDailyFile(kpi, currentKey(date));
+
+/** The metrics that a successful run has published. @throws {CommandError} when there are none */
+export const readPublished = (kpi: DailyKpi, run: KpiRun): Promise<Uint8Array> =>
+  readWritten(kpi, run, currentKey(run.date));

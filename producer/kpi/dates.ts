@@ -1,0 +1,77 @@
+import { isCalendarDate } from '../../functions/trip/business-time.ts';
+import { InputError } from '../terminal/command-error.ts';
+
+/** More would run for days; a mistyped year is the likelier reason. */
+const MAX_DAYS = 1_000;
+
+/** Which days a command is for: single ones, or all between two, both included. */
+export interface DateOptions {
+  readonly date?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** @throws {InputError} when `date` is not `YYYY-MM-DD` on the calendar */
+export const checkDate = (date: string): void => {
+  if (!isCalendarDate(date)) throw new InputError(`"${date}" is not a date: give one such as 2024-05-25`);
+};
+
+const dayAfter = (date: string): string => {
+  const midnight = new Date(`${date}T00:00:00Z`);
+  midnight.setUTCDate(midnight.getUTCDate() + 1);
+  return midnight.toISOString().slice(0, 'YYYY-MM-DD'.length);
+};
+
+const datesBetween = (from: string, to: string): readonly string[] => {
+  checkDate(from);
+  checkDate(to);
+  if (from > to) throw new InputError(`--from ${from} is after --to ${to}: swap them`);
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+  if (days > MAX_DAYS) {
+    const count = days.toLocaleString('en-US');
+    throw new InputError(
+      `${from} to ${to} are ${count} days, and ${MAX_DAYS.toLocaleString('en-US')} is the most at a time`,
+    );
+  }
+  const dates = [from];
+  for (let date = from; date !== to; dates.push(date)) date = dayAfter(date);
+  return dates;
+};
+
+/** The days that the options name, in order and each once. @throws {InputError} when they name none or impossible ones */
+export const selectedDates = ({ date, from, to }: DateOptions): readonly string[] => {
+  if (date !== undefined) {
+    date.forEach(checkDate);
+    return [...new Set(date)].sort();
+  }
+  if (from !== undefined && to !== undefined) return datesBetween(from, to);
+  if (from === undefined && to === undefined)
+    throw new InputError('no day is named: give --date, or --from and --to');
+  throw new InputError(
+    `--${from === undefined ? 'to' : 'from'} alone names no end: give both --from and --to`,
+  );
+};
+
+/** Days in order, as stretches without a gap. */
+const stretchesOf = (dates: readonly string[]): readonly (readonly [first: string, last: string])[] => {
+  const stretches: [string, string][] = [];
+  for (const date of dates) {
+    const stretch = stretches.at(-1);
+    if (stretch !== undefined && dayAfter(stretch[1]) === date) stretch[1] = date;
+    else stretches.push([date, date]);
+  }
+  return stretches;
+};
+
+/** Days in order as a person says them: `2024-05-25, 2024-05-27 to 2024-05-31`. */
+export const datesText = (dates: readonly string[]): string =>
+  stretchesOf(dates)
+    .map(([first, last]) => (first === last ? first : `${first} to ${last}`))
+    .join(', ');
+
+/** The options that select exactly these days, which are in order. */
+export const dateOptions = (dates: readonly string[]): DateOptions => {
+  const [stretch, ...others] = stretchesOf(dates);
+  const isStretch = stretch !== undefined && others.length === 0 && stretch[0] !== stretch[1];
+  return isStretch ? { from: stretch[0], to: stretch[1] } : { date: dates };
+};

@@ -1,0 +1,96 @@
+import { commandLine } from '../stack/command-line.ts';
+import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { dateOptions, datesText } from './dates.ts';
+import type { DayRun } from './kpi-days.ts';
+import { splicedMetrics, totalsOf } from './metrics-text.ts';
+
+const row = (date: string, trips: string, totalFare: string, execution: string): string =>
+  `${date.padEnd(10)}  ${trips.padStart(10)}  ${totalFare.padStart(14)}  ${execution}\n`;
+
+/** The heading of the lines of {@link dayLine}. */
+export const DAYS_HEADING = row('date', 'trips', 'total_fare', 'execution');
+
+/** One day's outcome on one line: trips, total and execution, or its status in place of the first two. */
+export const dayLine = ({ date, status, file, execution }: DayRun): string => {
+  if (file === undefined) return row(date, status, '', execution?.name ?? '').replace(/ +\n$/, '\n');
+  const { trips, totalFare } = totalsOf(file);
+  return row(date, trips.toLocaleString('en-US'), totalFare, execution?.name ?? '');
+};
+
+/** How many days are summed, and their trips in all. */
+export const summaryLine = (days: readonly DayRun[], seconds: number): string => {
+  const files = days.flatMap(({ file }) => file ?? []);
+  const trips = files.reduce((sum, file) => sum + totalsOf(file).trips, 0);
+  const counts = `${files.length.toLocaleString('en-US')} of ${days.length.toLocaleString('en-US')} days`;
+  return `Summed ${counts} in ${seconds.toFixed(1)} s: ${trips.toLocaleString('en-US')} trips.\n`;
+};
+
+/** The runs for JSON, in which every number of a metrics file keeps its digits. */
+export const daysReport = (days: readonly DayRun[]) => ({
+  runs: days.map(({ date, execution, status, file, error }) => ({
+    date,
+    execution: execution?.name ?? null,
+    status,
+    metrics: file === undefined ? null : splicedMetrics(file),
+    error,
+  })),
+});
+
+/** Calls `print` for each of `dates` in their order, as soon as it and all before it are there. */
+export const inDateOrder = (
+  dates: readonly string[],
+  print: (day: DayRun) => void,
+): ((day: DayRun) => void) => {
+  const waiting = new Map<string, DayRun>();
+  let next = 0;
+  return (day) => {
+    waiting.set(day.date, day);
+    for (;;) {
+      const turn = waiting.get(dates[next] ?? '');
+      if (turn === undefined) return;
+      waiting.delete(turn.date);
+      next += 1;
+      print(turn);
+    }
+  };
+};
+
+const datesOf = (days: readonly DayRun[]): readonly string[] => days.map(({ date }) => date);
+
+const goingOn = (days: readonly DayRun[]): string => {
+  const names = days.flatMap(({ execution }) => execution?.name ?? []);
+  return `no longer waiting for ${names.join(', ')}, which ${names.length === 1 ? 'goes' : 'go'} on`;
+};
+
+/**
+ * Checks that every day is summed and prints each failure to stderr, a line each.
+ *
+ * @throws {CommandError | InterruptedError} when some are not: it says which runs go on, and gives the command, with
+ * `options`, for the days that failed or were not started
+ */
+export const checkComplete = (
+  days: readonly DayRun[],
+  isInterrupted: boolean,
+  options: Parameters<typeof commandLine>[1] & { readonly json?: boolean },
+): void => {
+  const failed = days.filter(({ error }) => error !== undefined);
+  const unstarted = days.filter(({ status, error }) => status === 'NOT_STARTED' && error === undefined);
+  const running = days.filter(({ status, error }) => status === 'RUNNING' && error === undefined);
+  for (const { date, error } of failed) process.stderr.write(`${date}: ${error}\n`);
+  const left = datesOf([...failed, ...unstarted]).toSorted();
+  const repeat = commandLine('kpi run', options, { ...dateOptions(left), json: options.json });
+  if (isInterrupted && left.length + running.length > 0) {
+    const parts = [
+      'interrupted',
+      ...(running.length === 0 ? [] : [goingOn(running)]),
+      ...(unstarted.length === 0 ? [] : [`not started: ${datesText(datesOf(unstarted))}`]),
+      ...(left.length === 0 ? [] : [`run what is left with: ${repeat}`]),
+    ];
+    throw new InterruptedError(parts.join('; '));
+  }
+  if (failed.length > 0) {
+    throw new CommandError(
+      `${failed.length} of ${days.length} days failed; run just them again with: ${repeat}`,
+    );
+  }
+};

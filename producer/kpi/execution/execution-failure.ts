@@ -1,0 +1,21 @@
+import { jsonOf, textOf } from '../../../functions/trip/json-field.ts';
+
+/** Why an execution, or one call of a task, failed, in the words of Step Functions. */
+export interface ExecutionFailure {
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+}
+
+/** The message of an error that Lambda describes as JSON; any other cause as it is. */
+const readableCause = (cause = ''): string => textOf(jsonOf(cause), 'errorMessage') ?? cause;
+
+/** Error and cause on one line; empty when there is neither. */
+export const failureText = ({ error, cause }: ExecutionFailure): string =>
+  [
+    error,
+    readableCause(cause)
+      .replace(/\s*\n\s*/g, ' ')
+      .trim(),
+  ]
+    .filter((part) => part !== undefined && part !== '')
+    .join(': ');

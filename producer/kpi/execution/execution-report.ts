@@ -1,0 +1,194 @@
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { plannedDaysIn } from '../../../functions/contracts/kpi-plan.ts';
+import { fieldOf, textOf } from '../../../functions/trip/json-field.ts';
+import type { ExecutionFailure } from './execution-failure.ts';
+import { ExecutionVisits, type Iteration, type Visit } from './execution-visits.ts';
+import { SUM_DAYS, SUM_PARTITIONS } from './state-names.ts';
+
+interface Span {
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  /** To its own end or that of the execution, whichever came first; null while it runs. */
+  readonly seconds: number | null;
+  /** Calls repeated after a failure; a Map counts those of its iterations. */
+  readonly retries: number;
+  /** Why the last of its own failed calls failed; left out when none did. */
+  readonly lastFailure?: ExecutionFailure;
+}
+
+/** One passage through a state. */
+export interface StateReport extends Span {
+  readonly name: string;
+  /** `CAUGHT` when it failed and the execution went on. A state that was not left ends as the execution does. */
+  readonly status: 'SUCCEEDED' | 'CAUGHT' | ExecutionEnd;
+}
+
+/** One partition of the day. */
+export interface PartitionReport extends Span {
+  /** Such as `2024-05-25#07`. */
+  readonly partition: string;
+  readonly status: Iteration['status'];
+  /** Undefined until it is summed. */
+  readonly trips?: number;
+}
+
+/** One day of a run. */
+export interface DayReport {
+  readonly date: string;
+  /** Why it was summed: `daily`, `late-completions` or `requested`. */
+  readonly reason: string;
+  readonly status: Iteration['status'];
+  /** What became of its metrics, such as `restated`; undefined until they are published. */
+  readonly outcome?: DayOutcome;
+  readonly states: readonly StateReport[];
+  /** In the order of the Map's items. */
+  readonly partitions: readonly PartitionReport[];
+}
+
+export interface DayOutcome {
+  readonly status: string;
+  readonly revision: number | null;
+  /** By how much a restated day changed: trips, and exact decimal text. */
+  readonly change: { readonly count_trips: number; readonly total_fare: string } | null;
+}
+
+type ExecutionEnd = 'RUNNING' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+/** What the history of an execution says. */
+export interface ExecutionReport {
+  /** The states of the top level. */
+  readonly states: readonly StateReport[];
+  /** In the order of the plan. */
+  readonly days: readonly DayReport[];
+}
+
+const ENDS: Readonly<Record<string, ExecutionEnd>> = {
+  ExecutionFailed: 'FAILED',
+  ExecutionTimedOut: 'TIMED_OUT',
+  ExecutionAborted: 'ABORTED',
+};
+
+const secondsBetween = (start: Date, end: Date | undefined): number | null =>
+  end === undefined ? null : (end.getTime() - start.getTime()) / 1000;
+
+const retriesIn = (visits: readonly Visit[]): number =>
+  visits.reduce((sum, { calls }) => sum + Math.max(0, calls - 1), 0);
+
+const lastFailureIn = (visits: readonly Visit[]): Pick<Span, 'lastFailure'> => {
+  const last = visits.flatMap(({ failures }) => failures).at(-1);
+  return last === undefined ? {} : { lastFailure: { error: last.error, cause: last.cause } };
+};
+
+const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : JSON.parse(text));
+
+const partitionReport = (
+  iteration: Iteration,
+  visits: readonly Visit[],
+  endedAt: Date | undefined,
+): PartitionReport => {
+  const output = parsed(visits.at(-1)?.output);
+  const trips = fieldOf(output, 'aggregate', 'count');
+  const isSummed = iteration.status === 'SUCCEEDED' && typeof trips === 'number';
+  return {
+    partition: textOf(parsed(visits[0]?.input), 'partition') ?? `#${iteration.index}`,
+    status: iteration.status,
+    startedAt: iteration.startedAt.toISOString(),
+    seconds: secondsBetween(iteration.startedAt, iteration.endedAt ?? endedAt),
+    retries: retriesIn(visits),
+    ...lastFailureIn(visits),
+    ...(isSummed ? { trips } : {}),
+  };
+};
+
+const outcomeIn = (output: unknown): DayOutcome | undefined => {
+  const status = textOf(output, 'status');
+  if (status === undefined || status === 'failed') return undefined;
+  const revision = fieldOf(output, 'revision');
+  const trips = fieldOf(output, 'change', 'count_trips');
+  return {
+    status,
+    revision: typeof revision === 'number' ? revision : null,
+    change:
+      typeof trips === 'number'
+        ? { count_trips: trips, total_fare: String(fieldOf(output, 'change', 'total_fare')) }
+        : null,
+  };
+};
+
+/** The history of one execution, and when and how it ended. */
+class Report {
+  readonly #visits: readonly Visit[];
+  readonly #iterations: readonly Iteration[];
+  readonly #end: ExecutionEnd;
+  readonly #endedAt: Date | undefined;
+
+  constructor(history: readonly HistoryEvent[]) {
+    const { visits, iterations } = new ExecutionVisits(history);
+    const last = history.at(-1);
+    this.#visits = visits;
+    this.#iterations = iterations.toSorted((one, other) => one.index - other.index);
+    this.#end = ENDS[last?.type ?? ''] ?? 'RUNNING';
+    this.#endedAt = this.#end === 'RUNNING' ? undefined : last?.timestamp;
+  }
+
+  /** The states of the top level, or those inside an iteration of a Map. */
+  states(iteration?: Iteration): StateReport[] {
+    return this.#visitsIn(iteration).map((visit) => ({
+      name: visit.name,
+      status: this.#statusOf(visit),
+      startedAt: visit.enteredAt.toISOString(),
+      seconds: secondsBetween(visit.enteredAt, visit.exitedAt ?? this.#endedAt),
+      retries: retriesIn([visit, ...this.#visitsBelow(visit)]),
+      ...lastFailureIn([visit]),
+    }));
+  }
+
+  days(): DayReport[] {
+    return this.#iterationsOf(SUM_DAYS).map((iteration) => this.#day(iteration));
+  }
+
+  #day(iteration: Iteration): DayReport {
+    const { index, map } = iteration;
+    const planned = map.input === undefined ? undefined : plannedDaysIn(map.input)[index];
+    const { date = `#${index}`, reason = '' } = planned ?? {};
+    const output = parsed(this.#visitsIn(iteration).at(-1)?.output);
+    const outcome = outcomeIn(output);
+    return {
+      date,
+      reason,
+      status: textOf(output, 'status') === 'failed' ? 'FAILED' : iteration.status,
+      ...(outcome === undefined ? {} : { outcome }),
+      states: this.states(iteration),
+      partitions: this.#iterationsOf(SUM_PARTITIONS)
+        .filter(({ map }) => map.iteration === iteration)
+        .map((partition) => partitionReport(partition, this.#visitsIn(partition), this.#endedAt)),
+    };
+  }
+
+  #iterationsOf(mapName: string): readonly Iteration[] {
+    return this.#iterations.filter(({ map }) => map.name === mapName);
+  }
+
+  #visitsIn(iteration: Iteration | undefined): readonly Visit[] {
+    return this.#visits.filter((visit) => visit.iteration === iteration);
+  }
+
+  /** All that happened inside a Map, in the Maps inside it as well. */
+  #visitsBelow(map: Visit): readonly Visit[] {
+    const inside = this.#visits.filter(({ iteration }) => iteration?.map === map);
+    return inside.flatMap((visit) => [visit, ...this.#visitsBelow(visit)]);
+  }
+
+  #statusOf(visit: Visit): StateReport['status'] {
+    if (visit.exitedAt === undefined) return this.#end;
+    const { calls, failures } = visit;
+    const hasFailed = this.#iterations.some(({ map, status }) => map === visit && status === 'FAILED');
+    return hasFailed || (calls > 0 && failures.length === calls) ? 'CAUGHT' : 'SUCCEEDED';
+  }
+}
+
+/** Reads the states, the days and their partitions off the history of an execution of the daily KPI, oldest event first. */
+export const executionReport = (history: readonly HistoryEvent[]): ExecutionReport => {
+  const report = new Report(history);
+  return { states: report.states(), days: report.days() };
+};

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DescribeExecutionCommand,
+  type HistoryEvent,
+  paginateGetExecutionHistory,
+  type SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import type { StackTarget } from '../../stack/stack-outputs.ts';
+import { CommandError } from '../../terminal/command-error.ts';
+import { failureText } from './execution-failure.ts';
+
+const FIRST_POLL_MS = 200;
+const MAX_POLL_MS = 2_000;
+
+/** One execution of a state machine. */
+export interface Execution {
+  readonly name: string;
+  readonly executionArn: string;
+}
+
+/** An execution that ended, but not with success. */
+export class RunNotSucceeded extends CommandError {
+  override readonly name = 'RunNotSucceeded';
+  /** Such as `FAILED` or `TIMED_OUT`. */
+  readonly status: string;
+
+  constructor({ name }: Execution, status: string, reason: string) {
+    super(`${name} ended ${status}${reason === '' ? '' : `: ${reason}`}`);
+    this.status = status;
+  }
+}
+
+/** Starts a state machine under a name that begins with `purpose` and that no other execution has. */
+export const startExecution = async (
+  states: SFNClient,
+  stateMachineArn: string,
+  purpose: string,
+  input: object,
+): Promise<Execution> => {
+  const startedAt = new Date().toISOString().replace(/[-:.]/g, '');
+  const name = `${purpose}-${startedAt}-${randomUUID().slice(0, 8)}`;
+  const { executionArn } = await states.send(
+    new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }),
+  );
+  if (executionArn === undefined) throw new Error(`StartExecution answered without an ARN for ${name}`);
+  return { name, executionArn };
+};
+
+/**
+ * Where the AWS console shows an execution; undefined when it runs elsewhere, or in an AWS partition whose console has
+ * another host.
+ */
+export const consoleLink = (
+  { executionArn }: Pick<Execution, 'executionArn'>,
+  { endpoint }: StackTarget,
+): string | undefined => {
+  const [, partition, , region] = executionArn.split(':');
+  if (endpoint !== undefined || partition !== 'aws') return undefined;
+  return `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${executionArn}`;
+};
+
+/** What a person reads when an execution has started: its name, and where the AWS console shows it. */
+export const startedText = (execution: Execution, target: StackTarget): string => {
+  const link = consoleLink(execution, target);
+  return `Started ${execution.name}\n${link === undefined ? '' : `${link}\n`}`;
+};
+
+/** All events of an execution, the oldest first. */
+export const readHistory = async (states: SFNClient, executionArn: string): Promise<HistoryEvent[]> => {
+  const events: HistoryEvent[] = [];
+  const pages = paginateGetExecutionHistory({ client: states }, { executionArn, maxResults: 1000 });
+  for await (const { events: page = [] } of pages) events.push(...page);
+  return events;
+};
+
+/**
+ * Waits until an execution has succeeded.
+ *
+ * @throws {RunNotSucceeded} with its error and cause when it ends otherwise
+ * @throws {Error} named AbortError when `signal` is aborted; the execution goes on
+ */
+export const awaitExecution = async (
+  states: SFNClient,
+  execution: Execution,
+  { signal, onHistory }: { signal: AbortSignal; onHistory?: (history: readonly HistoryEvent[]) => void },
+): Promise<void> => {
+  const { executionArn } = execution;
+  for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(MAX_POLL_MS, pollMs * 1.5)) {
+    const { status, error, cause } = await states.send(new DescribeExecutionCommand({ executionArn }));
+    if (onHistory !== undefined) onHistory(await readHistory(states, executionArn));
+    if (status === 'SUCCEEDED') return;
+    if (status !== 'RUNNING' && status !== 'PENDING_REDRIVE') {
+      throw new RunNotSucceeded(execution, String(status), failureText({ error, cause }));
+    }
+    await sleep(pollMs, undefined, { signal });
+  }
+};

@@ -1,0 +1,138 @@
+import { execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { fieldOf, textOf } from '../../functions/trip/json-field.ts';
+import { DEFAULT_STAGE } from '../stack/stack-outputs.ts';
+import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+const BINARIES = join(PROJECT, 'node_modules', '.bin');
+const LOCAL_MAIN = join(PROJECT, 'local', 'main.ts');
+
+/** Long enough to finish what is in flight and close the stores. */
+const STOP_TIMEOUT_MS = 15_000;
+/** How much of its last output is shown when it fails. */
+const KEPT_OUTPUT_CHARACTERS = 8_000;
+
+/** The folder that `npm run synth` writes and `tripstream local` runs. */
+export const PROJECT_ASSEMBLY = join(PROJECT, 'cdk.out');
+
+/** What a local cloud runs and where. */
+export interface LocalCloudOptions {
+  /** What `cdk synth` wrote. */
+  readonly assemblyDir: string;
+  /** 0 for a free one. */
+  readonly port: number;
+  /** Where its data is kept; not kept if left out. */
+  readonly dataDir?: string | undefined;
+  /** Which requests, invocations and deliveries fail; none if left out. */
+  readonly faultsFile?: string | undefined;
+}
+
+/** A local cloud that runs as a child process for as long as this process does. */
+export interface LocalCloud {
+  readonly url: string;
+  /** The outputs of its stack. */
+  readonly outputs: unknown;
+  /** Rejects when it ends by itself. */
+  readonly failure: Promise<never>;
+  stop(): Promise<void>;
+  /** Ends it at once, with nothing finished or closed. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Writes the CloudFormation template of the `dev` stage and its assets to `assemblyDir`.
+ *
+ * @throws {CommandError} when `cdk synth` fails
+ */
+export const synthesize = async (assemblyDir: string, signal: AbortSignal): Promise<void> => {
+  // The CDK CLI starts the app with the `node` in the PATH, which has to be the project's.
+  const env = { ...process.env, PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ''}` };
+  try {
+    // Not the stage of cdk.json: commands look for the stack of the default stage.
+    const stage = ['--context', `stage=${DEFAULT_STAGE}`];
+    const args = [join(BINARIES, 'cdk'), 'synth', '--quiet', '--output', assemblyDir, ...stage];
+    await promisify(execFile)(process.execPath, args, { cwd: PROJECT, env, signal });
+  } catch (error) {
+    if (signal.aborted) throw new InterruptedError('interrupted while the stack was synthesized');
+    if (Error.isError(error) && 'stderr' in error) process.stderr.write(String(error.stderr));
+    throw new CommandError('"cdk synth" failed: its output is above', { cause: error });
+  }
+};
+
+const argumentsOf = ({ assemblyDir, port, dataDir, faultsFile }: LocalCloudOptions): string[] => [
+  ...['--assembly', assemblyDir, '--port', String(port)],
+  ...(dataDir === undefined ? [] : ['--data', resolve(dataDir)]),
+  ...(faultsFile === undefined ? [] : ['--faults', resolve(faultsFile)]),
+];
+
+/** Runs a local cloud in the foreground, in this terminal, and gives its exit code as shells count. */
+export const runLocalCloud = async (options: LocalCloudOptions): Promise<number> => {
+  const child = fork(LOCAL_MAIN, argumentsOf(options), { stdio: 'inherit', execArgv: [] });
+  // A terminal sends Ctrl-C to both processes, other senders to this one alone: a second one does no harm.
+  const stop = (signal: NodeJS.Signals): void => void child.kill(signal);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  const [code, signal]: [number | null, NodeJS.Signals | null] = await new Promise((resolve) =>
+    child.once('exit', (...ending) => resolve(ending)),
+  );
+  return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+};
+
+/** Starts the process; `lastOutput` is the end of what it printed, unless that goes to `logFile`. */
+const startProcess = (options: LocalCloudOptions, logFile: string | undefined) => {
+  const log = logFile === undefined ? 'pipe' : openSync(logFile, 'a');
+  // A process group of its own: Ctrl-C reaches this process alone, which then stops the cloud when it is done with it.
+  const child = fork(LOCAL_MAIN, argumentsOf(options), {
+    cwd: PROJECT,
+    stdio: ['ignore', log, log, 'ipc'],
+    execArgv: [],
+    detached: true,
+  });
+  if (typeof log === 'number') closeSync(log);
+  let output = '';
+  const keep = (chunk: string): void => {
+    output = (output + chunk).slice(-KEPT_OUTPUT_CHARACTERS);
+  };
+  child.stdout?.setEncoding('utf8').on('data', keep);
+  child.stderr?.setEncoding('utf8').on('data', keep);
+  return { child, lastOutput: () => output };
+};
+
+/** Starts a local cloud and waits until it is ready. Its output goes to `logFile`, or to stderr when it fails. */
+export const startLocalCloud = async (options: LocalCloudOptions, logFile?: string): Promise<LocalCloud> => {
+  const { child, lastOutput } = startProcess(options, logFile);
+  const exited = once(child, 'exit');
+  let isEnding = false;
+  const failure = exited.then(async ([code, signal]): Promise<never> => {
+    if (isEnding) return new Promise(() => undefined);
+    process.stderr.write(lastOutput());
+    const where = logFile === undefined ? 'above' : `in ${logFile}`;
+    throw new CommandError(
+      `the local cloud ended (${signal ?? `exit code ${code}`}): its last output is ${where}`,
+    );
+  });
+  failure.catch(() => undefined); // not every caller waits for it
+  const kill = async (): Promise<void> => {
+    isEnding = true;
+    child.kill('SIGKILL');
+    await exited;
+  };
+  const stop = async (): Promise<void> => {
+    isEnding = true;
+    if (child.connected) child.disconnect();
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+    await exited;
+    clearTimeout(timer);
+  };
+  const [message]: unknown[] = await Promise.race([once(child, 'message'), failure]);
+  const url = textOf(message, 'url');
+  if (url === undefined)
+    throw new Error(`the local cloud said ${JSON.stringify(message)} instead of its URL`);
+  return { url, outputs: fieldOf(message, 'outputs'), failure, stop, kill };
+};

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fieldOf } from '../../functions/trip/json-field.ts';
+import { CommandError } from '../terminal/command-error.ts';
+
+const POLL_MS = 250;
+
+interface PipeStatus {
+  readonly name: string;
+  readonly state: string;
+  readonly recordsBehind: number;
+  readonly inFlight: number;
+  readonly records: number;
+  readonly lastError?: string;
+}
+
+const FIELDS = ['name', 'state', 'recordsBehind', 'inFlight', 'records'];
+
+const isPipeStatus = (value: unknown): value is PipeStatus =>
+  FIELDS.every((name) => fieldOf(value, name) !== undefined);
+
+/** @throws {CommandError} when the cloud does not answer; what a stream has taken stays in it until its pipe runs again */
+const askForPipes = async (url: string, signal: AbortSignal): Promise<unknown> => {
+  try {
+    const response = await fetch(new URL('/_local/pipes', url), { signal });
+    return await response.json();
+  } catch (error) {
+    // fetch throws a TypeError for every failure of the network.
+    if (!(error instanceof Error) || error.name !== 'TypeError') throw error;
+    throw new CommandError(
+      `the local cloud at ${url} can no longer be reached: what it has taken, it records once it runs again with its --data`,
+    );
+  }
+};
+
+const readPipes = async (url: string, signal: AbortSignal): Promise<readonly PipeStatus[]> => {
+  const body = await askForPipes(url, signal);
+  const pipes = fieldOf(body, 'pipes');
+  if (!Array.isArray(pipes) || !pipes.every(isPipeStatus)) {
+    throw new Error(`the local cloud's pipes read ${JSON.stringify(body)}`);
+  }
+  return pipes;
+};
+
+/**
+ * Waits until every pipe of the local cloud at `url` has delivered all that its stream holds.
+ *
+ * @throws {CommandError} when a pipe is not running, and so would never finish, or when the cloud is gone
+ */
+export const waitUntilDrained = async (
+  url: string,
+  { signal, onProgress }: { signal: AbortSignal; onProgress?: (deliveredRecords: number) => void },
+): Promise<void> => {
+  for (;;) {
+    const pipes = await readPipes(url, signal);
+    onProgress?.(pipes.reduce((sum, { records }) => sum + records, 0));
+    const stopped = pipes.find(({ state }) => state !== 'RUNNING');
+    if (stopped !== undefined) {
+      throw new CommandError(
+        `the pipe ${stopped.name} is ${stopped.state}: ${stopped.lastError ?? 'no reason is given'}`,
+      );
+    }
+    if (pipes.every(({ recordsBehind, inFlight }) => recordsBehind === 0 && inFlight === 0)) return;
+    await sleep(POLL_MS, undefined, { signal });
+  }
+};

@@ -1,0 +1,62 @@
+import {
+  payloadBytes,
+  type QuarantinedRecord,
+  streamNameOf,
+} from '../../functions/contracts/quarantine-message.ts';
+import { MARKER_FIELDS } from '../../functions/contracts/redrive-marker.ts';
+import { parseExact } from '../../functions/trip/decimal.ts';
+import { TRIP_END_FIELDS, TRIP_START_FIELDS } from '../../functions/trip/event-schemas.ts';
+import { isJsonObject, jsonOf } from '../../functions/trip/json-field.ts';
+import { firstArrival, payloadFields } from './redrive-marker.ts';
+
+const EVENT_FIELDS = [...new Set([...TRIP_START_FIELDS, ...TRIP_END_FIELDS])];
+
+/**
+ * The columns of an export. `other_fields` holds, as JSON, what the pipeline does not know. A spreadsheet would turn a
+ * sequence number into a number and lose most of it, so in `position` it follows its shard.
+ */
+export const QUARANTINE_COLUMNS = [
+  ...EVENT_FIELDS,
+  'other_fields',
+  'reasons',
+  'stream',
+  'position',
+  'arrived_at',
+];
+
+const csvRow = (cells: readonly string[]): string =>
+  `${cells.map((cell) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
+
+/** The first line of an export. */
+export const QUARANTINE_CSV_HEADER = csvRow(QUARANTINE_COLUMNS);
+
+const cellOf = (value: unknown): string =>
+  value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+
+/** A record as a row; undefined when its payload is not a JSON object. */
+export const quarantineCsvRow = (record: QuarantinedRecord): string | undefined => {
+  const data = payloadBytes(record);
+  const fields = payloadFields(data);
+  if (fields === undefined) return undefined;
+  const values = new Map<string, unknown>(Object.entries(fields));
+  const others = [...values].filter(
+    ([name]) => !EVENT_FIELDS.includes(name) && !MARKER_FIELDS.includes(name),
+  );
+  return csvRow([
+    ...EVENT_FIELDS.map((name) => cellOf(values.get(name))),
+    others.length === 0 ? '' : JSON.stringify(Object.fromEntries(others)),
+    record.reasons.join('; '),
+    streamNameOf(record.stream_arn) ?? '',
+    `${record.shard_id}:${record.sequence_number}`,
+    firstArrival({ data, arrivedAt: record.arrived_at }),
+  ]);
+};
+
+/** The payload of a repaired row; undefined when its `other_fields` are not a JSON object. */
+export const rowPayload = (cells: Readonly<Record<string, string>>): Uint8Array | undefined => {
+  const others = jsonOf(cells.other_fields || '{}', parseExact);
+  if (!isJsonObject(others)) return undefined;
+  const known = EVENT_FIELDS.map((name) => [name, cells[name] ?? ''] as const);
+  const present = known.filter(([, value]) => value !== '');
+  return Buffer.from(JSON.stringify({ ...others, ...Object.fromEntries(present) }));
+};

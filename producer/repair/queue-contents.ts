@@ -1,0 +1,38 @@
+import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
+
+const COUNTS = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+] as const;
+
+/** Connects to the queues. */
+export const connectQueues = (target: AwsTarget): SQSClient => new SQSClient(clientConfiguration(target));
+
+const sumOf = async (
+  sqs: SQSClient,
+  queueUrl: string,
+  counts: readonly (typeof COUNTS)[number][],
+): Promise<number> => {
+  const { Attributes = {} } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [...counts] }),
+  );
+  return counts.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+};
+
+/** How many messages a queue holds, visible or not. */
+export const countMessages = (sqs: SQSClient, queueUrl: string): Promise<number> =>
+  sumOf(sqs, queueUrl, COUNTS);
+
+/** How many messages of a queue are held by a reader that has neither deleted nor released them. */
+export const countHiddenMessages = (sqs: SQSClient, queueUrl: string): Promise<number> =>
+  sumOf(sqs, queueUrl, ['ApproximateNumberOfMessagesNotVisible']);
+
+/** The bodies of up to 10 messages, which stay in the queue and visible to others. */
+export const peekMessages = async (sqs: SQSClient, queueUrl: string): Promise<readonly string[]> => {
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
+  );
+  return Messages.flatMap(({ Body }) => Body ?? []);
+};

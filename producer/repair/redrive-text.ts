@@ -1,0 +1,102 @@
+import { printable } from '../terminal/text.ts';
+import type { RedrivenMessage, RedrivenRecord } from './redrive.ts';
+
+/** What a redrive has done so far, or would do. */
+export interface RedriveOutcome {
+  readonly dryRun: boolean;
+  readonly maxAttempts: number;
+  readonly messages: readonly RedrivenMessage[];
+  /** Expired messages that were deleted because --drop-expired asked for it. */
+  readonly dropped: number;
+  /** Messages that another reader held when it began. */
+  readonly hidden: number;
+}
+
+const NOT_SENT = {
+  'given-up': 'given up',
+  'failed-again': 'failed again since',
+  'too-large': 'too large with its marker',
+} as const;
+
+/** How many of the records were not given up, but lie between those that were. */
+const countBetween = ({ fate, deadLetter, records }: RedrivenMessage): number =>
+  fate === 'expired' || deadLetter === undefined ? 0 : Math.max(0, records.length - deadLetter.batchSize);
+
+const recordLine = (record: RedrivenRecord, { deadLetter }: RedrivenMessage, dryRun: boolean): string => {
+  const { notSent, tripId, sequenceNumber, arrivedAt, attempts } = record;
+  const sent = dryRun ? 'would be sent' : 'sent again';
+  const trip = tripId === undefined ? 'no trip id' : `trip ${printable(tripId, 64)}`;
+  const before = attempts === 0 ? '' : `, redriven ${attempts} times before`;
+  return [
+    `${notSent === undefined ? sent : `stays, ${NOT_SENT[notSent]}`}: ${trip}, arrived ${arrivedAt}${before};`,
+    ` ${deadLetter?.condition} at ${deadLetter?.givenUpAt};`,
+    ` ${deadLetter?.streamName} ${deadLetter?.shardId} ${sequenceNumber}\n`,
+  ].join('');
+};
+
+const placeOf = ({ deadLetter, messageId }: RedrivenMessage): string => {
+  if (deadLetter === undefined) return `message ${messageId}`;
+  const { batchSize, arrivedAt, streamName, shardId, startSequenceNumber } = deadLetter;
+  const records = batchSize === 1 ? '1 record' : `${batchSize} records`;
+  return `${records} arrived ${arrivedAt}; ${streamName} ${shardId} ${startSequenceNumber}`;
+};
+
+/** A line for each record that a message names, and one for any other reason why the message stays. */
+export const messageText = (message: RedrivenMessage, { dryRun }: { readonly dryRun: boolean }): string => {
+  const lines = message.records.map((record) => recordLine(record, message, dryRun));
+  const between = countBetween(message);
+  if (between > 0) {
+    lines.push(`  ${between} of these ${message.records.length} lay between those that were given up\n`);
+  }
+  if (message.fate === 'expired') lines.push(`expired, no longer in the stream: ${placeOf(message)}\n`);
+  if (message.fate === 'unreadable') {
+    lines.push(`unreadable: ${placeOf(message)}: ${printable(message.reason ?? '', 500)}\n`);
+  }
+  return lines.join('');
+};
+
+/** The counts of an outcome: records sent again, and messages by fate. */
+export const redriveCounts = ({ dryRun, messages, dropped, hidden }: RedriveOutcome) => {
+  const having = (fate: RedrivenMessage['fate']): number =>
+    messages.filter((message) => message.fate === fate).length;
+  return {
+    dry_run: dryRun,
+    records: messages.flatMap(({ records }) => records).filter(({ notSent }) => notSent === undefined).length,
+    between: messages.reduce((sum, message) => sum + countBetween(message), 0),
+    handed_over: having('handed-over'),
+    expired: having('expired'),
+    dropped,
+    given_up: having('given-up'),
+    failed_again: having('failed-again'),
+    too_large: having('too-large'),
+    unreadable: having('unreadable'),
+    hidden,
+  };
+};
+
+/** One line on what was sent and deleted. */
+export const redriveSummary = (outcome: RedriveOutcome): string => {
+  const { records, handed_over, dropped } = redriveCounts(outcome);
+  if (outcome.messages.length === 0) return 'No dead letters are waiting.\n';
+  const sent = outcome.dryRun
+    ? `${records} records of ${outcome.messages.length} messages would be sent again; nothing was sent.`
+    : `${records} records were sent again and ${handed_over} of ${outcome.messages.length} messages deleted.`;
+  return `${sent}${dropped === 0 ? '' : ` ${dropped} expired messages were deleted, too.`}\n`;
+};
+
+/** Why messages stay in the queue and what to do about them; undefined when none does. */
+export const stayingText = (outcome: RedriveOutcome, dropCommand: string): string | undefined => {
+  const { expired, dropped, given_up, failed_again, too_large, unreadable } = redriveCounts(outcome);
+  const staying = expired - dropped + given_up + failed_again + too_large + unreadable;
+  if (staying === 0) return undefined;
+  const parts = [
+    expired > dropped ? `${expired - dropped} expired ("${dropCommand}" deletes such messages)` : '',
+    given_up > 0
+      ? `${given_up} redriven ${outcome.maxAttempts} times already (mend the cause, then raise --max-attempts)`
+      : '',
+    failed_again > 0 ? `${failed_again} sent by this run and failed again since (mend the cause first)` : '',
+    too_large > 0 ? `${too_large} too large to be sent with a marker` : '',
+    unreadable > 0 ? `${unreadable} unreadable (the reason is in each one's line)` : '',
+  ].filter((part) => part !== '');
+  return `${staying} of ${outcome.messages.length} messages stay in the dead-letter queue: ${parts.join(', ')}`;
+};

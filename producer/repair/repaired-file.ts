@@ -1,0 +1,128 @@
+import { createReadStream } from 'node:fs';
+import {
+  payloadBytes,
+  readQuarantineMessage,
+  streamNameOf,
+} from '../../functions/contracts/quarantine-message.ts';
+import { jsonOf } from '../../functions/trip/json-field.ts';
+import { readCsv, rowFields } from '../produce/read-trip-csv.ts';
+import { InputError, oneLine } from '../terminal/command-error.ts';
+import { printable } from '../terminal/text.ts';
+import { QUARANTINE_COLUMNS, rowPayload } from './quarantine-csv.ts';
+import { positionOf } from './quarantine-scan.ts';
+
+export const FILE_FORMATS = ['csv', 'jsonl'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** A record of a repaired file. */
+export interface RepairedRecord {
+  /** The file and its place there, such as `refused.csv, row 3`. */
+  readonly place: string;
+  readonly streamName: string;
+  /** As `positionOf`. */
+  readonly position: string;
+  readonly data: Uint8Array;
+  readonly arrivedAt: string;
+}
+
+const POSITION = /^shardId-\d+:\d+$/;
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+/** The largest record that a stream can be set to take, with all its quotes doubled. */
+const MAX_ROW_BYTES = 24 * 1024 * 1024;
+
+/** The format that the option names, or else the one of the file's name. */
+export const fileFormat = (path: string, format: FileFormat | undefined): FileFormat =>
+  format ?? (path.toLowerCase().endsWith('.csv') ? 'csv' : 'jsonl');
+
+const checkPlace = (place: string, position: string, arrivedAt: string): void => {
+  if (!POSITION.test(position)) {
+    throw new InputError(
+      `${place}: "${printable(position, 80)}" is not a position such as shardId-000000000000:4958…: put back what was exported`,
+    );
+  }
+  if (!ISO_TIME.test(arrivedAt) || Number.isNaN(Date.parse(arrivedAt))) {
+    throw new InputError(
+      `${place}: arrived_at is "${printable(arrivedAt, 40)}": put back what was exported, such as 2024-05-25T10:00:00.000Z`,
+    );
+  }
+};
+
+/** Unlike `readline`, does not end a line at U+2028, which JSON leaves as it is. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(path, 'utf8')) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest;
+}
+
+async function* jsonRecords(path: string): AsyncGenerator<RepairedRecord> {
+  let number = 0;
+  for await (const line of linesOf(path)) {
+    number += 1;
+    const text = line.replace(/^\uFEFF/, '').trim();
+    if (text === '') continue;
+    const place = `${path}, line ${number}`;
+    const record = readQuarantineMessage(jsonOf(text));
+    if (record === undefined || !('payload' in record)) {
+      throw new InputError(`${place}: is not a line of JSON as "tripstream quarantine export" writes it`);
+    }
+    checkPlace(place, `${record.shard_id}:${record.sequence_number}`, record.arrived_at);
+    yield {
+      place,
+      streamName: streamNameOf(record.stream_arn) ?? '',
+      position: positionOf(record),
+      data: payloadBytes(record),
+      arrivedAt: record.arrived_at,
+    };
+  }
+}
+
+const headerOf = (path: string, names: readonly string[]): readonly string[] => {
+  const missing = QUARANTINE_COLUMNS.find((name) => !names.includes(name));
+  if (missing === undefined) return names;
+  throw new InputError(
+    `${path}: the header lacks the column ${missing} that "tripstream quarantine export" writes`,
+  );
+};
+
+const rowRecord = (place: string, cells: Readonly<Record<string, string>>): RepairedRecord => {
+  const { position = '', arrived_at: arrivedAt = '', stream: streamName = '' } = cells;
+  checkPlace(place, position, arrivedAt);
+  const data = rowPayload(cells);
+  if (data === undefined) {
+    throw new InputError(
+      `${place}: other_fields is not a JSON object: clear it or put back what was exported`,
+    );
+  }
+  return { place, streamName, position: `${streamName} ${position}`, data, arrivedAt };
+};
+
+async function* csvRecords(path: string): AsyncGenerator<RepairedRecord> {
+  let columns: readonly string[] | undefined;
+  let row = 0;
+  for await (const { record } of readCsv(path, { max_record_size: MAX_ROW_BYTES })) {
+    if (columns === undefined) {
+      columns = headerOf(path, record);
+      continue;
+    }
+    row += 1;
+    yield rowRecord(`${path}, row ${row}`, rowFields(path, columns, record, row));
+  }
+}
+
+/**
+ * Reads the records of a repaired file one after the other.
+ *
+ * @throws {InputError} naming the file and the first place that does not have the form of an export
+ */
+export async function* readRepaired(path: string, format: FileFormat): AsyncGenerator<RepairedRecord> {
+  try {
+    yield* format === 'csv' ? csvRecords(path) : jsonRecords(path);
+  } catch (error) {
+    if (error instanceof InputError || !(Error.isError(error) && 'code' in error)) throw error;
+    throw new InputError(`${path}: ${error.code === 'ENOENT' ? 'no such file' : oneLine(error)}`, error);
+  }
+}

@@ -1,0 +1,134 @@
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
+import {
+  type Parsed,
+  type ParseEvent,
+  parseTripEnd,
+  parseTripStart,
+} from '../../functions/contracts/parse-trip-event.ts';
+import {
+  MAX_RECORD_BYTES,
+  MAX_RECORDS_PER_REQUEST,
+  putRequests,
+  type StreamRecord,
+  sizeOf,
+} from '../produce/event-batches.ts';
+import { putRecords } from '../produce/put-records.ts';
+import type { StackOutputs } from '../stack/stack-outputs.ts';
+import { InputError, InterruptedError } from '../terminal/command-error.ts';
+import { printable } from '../terminal/text.ts';
+import { repairedPayload } from './redrive-marker.ts';
+import { type FileFormat, type RepairedRecord, readRepaired } from './repaired-file.ts';
+
+/** What to do after a replay that stopped halfway. */
+export const AGAIN = 'run the command again, sending twice does no harm';
+
+type ParseAny = ParseEvent<{ readonly trip_id: string }>;
+
+/** Which records of the file to send: all, or with `skipInvalid` those that would not be refused again. */
+export interface ReplayPlan {
+  readonly path: string;
+  readonly format: FileFormat;
+  readonly skipInvalid: boolean;
+}
+
+/** A repaired record on its way to its stream. */
+interface Replacement extends StreamRecord {
+  readonly streamName: string;
+  readonly position: string;
+}
+
+const parserFor = (streamName: string, outputs: StackOutputs): ParseAny | undefined => {
+  if (streamName === outputs.startStreamName) return parseTripStart;
+  return streamName === outputs.endStreamName ? parseTripEnd : undefined;
+};
+
+const parse = ({ place, streamName, data }: RepairedRecord, outputs: StackOutputs) => {
+  const parser = parserFor(streamName, outputs);
+  if (parser === undefined) {
+    throw new InputError(
+      `${place}: its stream "${printable(streamName, 128)}" is not one of this stack's: name the right one with --stage or --stack`,
+    );
+  }
+  const parsed: Parsed<{ readonly trip_id: string }> = parser(data);
+  return parsed;
+};
+
+/**
+ * The records of a repaired file that can be sent, one after the other; calls `onInvalid` for each one left out.
+ *
+ * @throws {InputError} naming the first record that cannot be sent, or that would be refused again, unless `skipInvalid`
+ */
+export async function* replacements(
+  { path, format, skipInvalid }: ReplayPlan,
+  outputs: StackOutputs,
+  onInvalid: () => void,
+): AsyncGenerator<Replacement> {
+  const places = new Map<string, string>();
+  for await (const record of readRepaired(path, format)) {
+    const { place, streamName, position, data, arrivedAt } = record;
+    const before = places.get(position);
+    if (before !== undefined) throw new InputError(`${place}: is the same record as ${before}: keep one`);
+    places.set(position, place);
+    const parsed = parse(record, outputs);
+    if ('refusal' in parsed) {
+      if (!skipInvalid) {
+        const reasons = printable(parsed.refusal.reasons.join('; '), 1_000);
+        throw new InputError(
+          `${place}: would be refused again: ${reasons}. Nothing was sent; repair it, or leave such records out with --skip-invalid`,
+        );
+      }
+      onInvalid();
+      continue;
+    }
+    const replacement = { Data: repairedPayload(data, arrivedAt), PartitionKey: parsed.event.trip_id };
+    if (sizeOf(replacement) > MAX_RECORD_BYTES) {
+      throw new InputError(`${place}: is ${sizeOf(replacement)} bytes; Kinesis takes ${MAX_RECORD_BYTES}`);
+    }
+    yield { ...replacement, streamName, position };
+  }
+}
+
+/** Records of one stream per batch, at most as many as one request takes. */
+async function* batchesByStream(records: AsyncIterable<Replacement>): AsyncGenerator<Replacement[]> {
+  const waiting = new Map<string, Replacement[]>();
+  for await (const record of records) {
+    const batch = waiting.get(record.streamName) ?? [];
+    batch.push(record);
+    const isFull = batch.length === MAX_RECORDS_PER_REQUEST;
+    waiting.set(record.streamName, isFull ? [] : batch);
+    // Split again, as the bytes of a request are limited, too.
+    if (isFull) yield* putRequests(batch);
+  }
+  for (const batch of waiting.values()) yield* putRequests(batch);
+}
+
+export interface ReplayPorts {
+  /** A client that does not retry by itself. */
+  readonly kinesis: KinesisClient;
+  readonly stop: AbortSignal;
+  readonly onSent: (count: number) => void;
+}
+
+/**
+ * Sends repaired records to their streams and gives their positions.
+ *
+ * @throws {InterruptedError} when it was told to stop before the last one
+ */
+export const sendReplacements = async (
+  records: AsyncIterable<Replacement>,
+  { kinesis, stop, onSent }: ReplayPorts,
+): Promise<ReadonlySet<string>> => {
+  const acknowledged = new Set<string>();
+  for await (const batch of batchesByStream(records)) {
+    if (stop.aborted) {
+      throw new InterruptedError(
+        `interrupted: ${acknowledged.size} events were sent and none deleted from the quarantine: ${AGAIN}`,
+      );
+    }
+    const request = batch.map(({ Data, PartitionKey }) => ({ Data, PartitionKey }));
+    await putRecords(kinesis, batch[0]?.streamName ?? '', request);
+    for (const { position } of batch) acknowledged.add(position);
+    onSent(acknowledged.size);
+  }
+  return acknowledged;
+};

@@ -1,0 +1,55 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { fieldOf } from '../../functions/trip/json-field.ts';
+import { isNetworkError } from '../terminal/command-error.ts';
+
+/** Which AWS to talk to: an endpoint that speaks its protocols, or AWS itself when there is none. */
+export interface AwsTarget {
+  readonly endpoint?: string | undefined;
+  readonly region?: string | undefined;
+  /** A section of the shared AWS configuration files. */
+  readonly profile?: string | undefined;
+}
+
+const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** The local cloud takes any credentials, so nobody has to give some, and real ones are not sent to it. */
+const LOCAL_DEFAULTS = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+};
+
+const isLocal = (endpoint: string | undefined): boolean =>
+  endpoint !== undefined && LOOPBACK_HOSTS.has(new URL(endpoint).hostname);
+
+/**
+ * The configuration of every SDK client here. Region and credentials come from the SDK's own chain, or from `profile` if
+ * one is named; a local endpoint without a profile needs neither.
+ */
+export const clientConfiguration = ({ endpoint, region, profile }: AwsTarget) => ({
+  ...(endpoint === undefined ? {} : { endpoint }),
+  ...(isLocal(endpoint) && profile === undefined ? LOCAL_DEFAULTS : {}),
+  ...(region === undefined ? {} : { region }),
+  ...(profile === undefined ? {} : { profile }),
+  // HTTP/1.1 for every service: the Kinesis client's default, HTTP/2, is not spoken in clear text by most emulators.
+  requestHandler: new NodeHttpHandler({
+    connectionTimeout: 5_000,
+    requestTimeout: 60_000,
+    throwOnRequestTimeout: true,
+  }),
+});
+
+const TRANSIENT_NAMES = new Set([
+  'InternalFailure',
+  'KMSThrottlingException',
+  'LimitExceededException',
+  'ProvisionedThroughputExceededException',
+  'RequestTimeout',
+  'ThrottlingException',
+  'TimeoutError',
+]);
+
+/** Whether the same request may succeed a little later: throttling, a timeout, a server error, a lost connection. */
+export const isTransient = (error: unknown): boolean =>
+  isNetworkError(error) ||
+  (Error.isError(error) &&
+    (TRANSIENT_NAMES.has(error.name) || Number(fieldOf(error, '$metadata', 'httpStatusCode') ?? 0) >= 500));

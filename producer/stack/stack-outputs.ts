@@ -1,0 +1,89 @@
+import { CloudFormationClient, DescribeStacksCommand, type Output } from '@aws-sdk/client-cloudformation';
+import { CommandError, isNetworkError } from '../terminal/command-error.ts';
+import { type AwsTarget, clientConfiguration } from './aws-access.ts';
+
+/** The names of the deployed stack's parts that the CLI uses. */
+export interface StackOutputs {
+  readonly startStreamName: string;
+  readonly endStreamName: string;
+  readonly quarantineQueueUrl: string;
+  readonly deadLetterQueueUrl: string;
+  readonly metricsBucketName: string;
+  readonly stateMachineArn: string;
+  readonly auditStateMachineArn: string;
+  /** IANA name of the time zone in which dates are counted. */
+  readonly businessTimeZone: string;
+}
+
+/** The stages that infra/settings/settings.ts knows. */
+export const STAGES = ['dev', 'prod'] as const;
+export const DEFAULT_STAGE = 'dev';
+
+/** The stack to talk to and where it is. */
+export interface StackTarget extends AwsTarget {
+  readonly stage?: (typeof STAGES)[number] | undefined;
+  /** Its name, in place of the one that the stage implies. */
+  readonly stack?: string | undefined;
+}
+
+const stackName = ({ stage = DEFAULT_STAGE, stack }: StackTarget): string => stack ?? `Tripstream-${stage}`;
+
+const outputValue = (outputs: readonly Output[], key: string, stack: string): string => {
+  const value = outputs.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
+  if (value === undefined) {
+    throw new CommandError(
+      `the stack ${stack} has no output ${key}: deploy this version with "npx cdk deploy"`,
+    );
+  }
+  return value;
+};
+
+/** What to do about an error that has a known remedy. */
+const explanation = (error: unknown, target: StackTarget): string | undefined => {
+  const { endpoint, profile, stage } = target;
+  if (isNetworkError(error)) {
+    const remedy =
+      endpoint === undefined ? 'check the network' : 'is it running? ("npm run local" starts one)';
+    return `cannot reach ${endpoint ?? 'AWS'}: ${remedy}`;
+  }
+  if (!Error.isError(error)) return undefined;
+  if (/does not exist/.test(error.message)) {
+    const context = stage === undefined || stage === DEFAULT_STAGE ? '' : ` -c stage=${stage}`;
+    const deploy = `deploy it with "npx cdk deploy${context}", or name another with --stage or --stack`;
+    const remedy = target.stack === undefined ? deploy : 'give the name and the region of one that is';
+    return `there is no stack named ${stackName(target)}: ${remedy}`;
+  }
+  if (/region is missing/i.test(error.message)) {
+    return 'no AWS region is set: give --region, or --endpoint for a local cloud';
+  }
+  if (error.name !== 'CredentialsProviderError') return undefined;
+  return profile === undefined
+    ? 'no AWS credentials were found: log in, or give --endpoint for a local cloud'
+    : `the AWS profile ${profile} gives no credentials: log in, or name another with --profile`;
+};
+
+/** Reads the outputs of the deployed stack. @throws {CommandError} when the stack cannot be reached, does not exist or lacks one */
+export const readStackOutputs = async (target: StackTarget): Promise<StackOutputs> => {
+  const cloudFormation = new CloudFormationClient(clientConfiguration(target));
+  const stack = stackName(target);
+  try {
+    const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stack }));
+    const outputs = Stacks?.[0]?.Outputs ?? [];
+    const value = (key: string): string => outputValue(outputs, key, stack);
+    return {
+      startStreamName: value('TripStartStreamName'),
+      endStreamName: value('TripEndStreamName'),
+      quarantineQueueUrl: value('QuarantineQueueUrl'),
+      deadLetterQueueUrl: value('DeadLetterQueueUrl'),
+      metricsBucketName: value('MetricsBucketName'),
+      stateMachineArn: value('DailyKpiStateMachineArn'),
+      auditStateMachineArn: value('AuditStateMachineArn'),
+      businessTimeZone: value('BusinessTimeZone'),
+    };
+  } catch (error) {
+    const text = explanation(error, target);
+    throw text === undefined ? error : new CommandError(text, { cause: error });
+  } finally {
+    cloudFormation.destroy();
+  }
+};

@@ -1,0 +1,58 @@
+/** Why a command failed: one line for a person, and the exit code of the process. */
+export class CommandError extends Error {
+  override readonly name: string = 'CommandError';
+  readonly exitCode: number;
+
+  constructor(message: string, options: { exitCode?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.exitCode = options.exitCode ?? 1;
+  }
+}
+
+/** The command line, or a file that it names, has a mistake: exit code 2. */
+export class InputError extends CommandError {
+  override readonly name = 'InputError';
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { exitCode: 2, cause });
+  }
+}
+
+/** The user pressed Ctrl-C: exit code 130, which is 128 + SIGINT as shells count. */
+export class InterruptedError extends CommandError {
+  override readonly name = 'InterruptedError';
+
+  constructor(message: string) {
+    super(message, { exitCode: 130 });
+  }
+}
+
+const NETWORK_CODES = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'EPIPE',
+  'ETIMEDOUT',
+];
+
+/** Whether `error` comes from the way to a service rather than from the service. */
+export const isNetworkError = (error: unknown): boolean =>
+  Error.isError(error) && 'code' in error && NETWORK_CODES.includes(String(error.code));
+
+/** What `error` says, on one line; an error of a service keeps its code in front. */
+export const oneLine = (error: unknown): string => {
+  if (!Error.isError(error)) return String(error);
+  const text = error.message === '' ? error.name : error.message;
+  const line = text.replace(/\s*\n\s*/g, ' ').trim();
+  if (isNetworkError(error)) return `the endpoint cannot be reached (${line})`;
+  const isOurs = error instanceof CommandError || error.name === 'Error';
+  return isOurs || line.startsWith(error.name) ? line : `${error.name}: ${line}`;
+};
+
+/** Prints the one line that ends a failed command and returns its exit code. */
+export const reportError = (error: unknown): number => {
+  process.stderr.write(`tripstream: ${oneLine(error)}\n`);
+  return error instanceof CommandError ? error.exitCode : 1;
+};

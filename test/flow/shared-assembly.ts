@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+const BINARIES = join(PROJECT, 'node_modules', '.bin');
+
+/** True for the one process that makes the folder. */
+const isFirst = (directory: string): boolean => {
+  try {
+    mkdirSync(directory);
+    return true;
+  } catch (error) {
+    if (Error.isError(error) && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+};
+
+const synthesize = async (output: string): Promise<void> => {
+  const env = { ...process.env, PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ''}` };
+  const args = ['synth', '--quiet', '--output', output];
+  await promisify(execFile)(join(BINARIES, 'cdk'), args, { cwd: PROJECT, env });
+};
+
+/** The folder with the synthesized stack, read-only: the first test file that asks makes it for all of this run. */
+export const sharedAssembly = async (): Promise<string> => {
+  const directory = process.env.TRIPSTREAM_TEST_RUN_DIR;
+  if (directory === undefined) throw new Error('test/jest/global-setup.mjs has not run.');
+  const assembly = join(directory, 'cdk.out');
+  const work = join(directory, 'synth');
+  const failure = join(directory, 'failure.txt');
+  if (isFirst(work)) {
+    try {
+      await synthesize(join(work, 'cdk.out'));
+      renameSync(join(work, 'cdk.out'), assembly);
+    } catch (error) {
+      writeFileSync(failure, String(error));
+    }
+  }
+  while (!existsSync(assembly)) {
+    if (existsSync(failure)) throw new Error(readFileSync(failure, 'utf8'));
+    await sleep(100);
+  }
+  return assembly;
+};

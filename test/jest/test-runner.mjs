@@ -1,0 +1,64 @@
+import { createRequire, registerHooks } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import circus from 'jest-circus/runner';
+
+/**
+ * Runs a test file with Jest's own runner, but lets Node load it. Tests then run the text that `node` runs, errors of Node
+ * and of the AWS SDK are `instanceof Error`, and a worker loads each package once, not once per test file.
+ *
+ * Modules of this project are still new in each test file: the query in their URL is the number of the file.
+ */
+export default async (globalConfig, config, environment, runtime, testPath, sendMessage) => {
+  testFiles += 1;
+  const query = `?${NUMBER}=${testFiles}`;
+  const loadedByNode = {
+    requireInternalModule: requireAnew,
+    unstable_shouldLoadAsEsm: () => true,
+    unstable_importModule: (path) => {
+      globals = runtime.requireModuleOrMock(path, GLOBALS);
+      return import(`${pathToFileURL(path)}${query}`);
+    },
+  };
+  const nodeRuntime = Object.assign(Object.create(runtime), loadedByNode);
+  return circus.default(globalConfig, config, environment, nodeRuntime, testPath, sendMessage);
+};
+
+const GLOBALS = '@jest/globals';
+const NUMBER = 'test-file';
+const PROJECT = new URL('../../', import.meta.url).href;
+const PACKAGES = new URL('node_modules/', PROJECT).href;
+
+let testFiles = 0;
+let globals;
+
+/** What `@jest/globals` exports to the test file that is being loaded. */
+export const jestGlobals = () => globals;
+
+const circusRequire = createRequire(createRequire(import.meta.url).resolve('jest-circus/runner'));
+
+/** Circus keeps the tests it has found in its module, and its listeners on the global object. */
+const requireAnew = (path) => {
+  delete globalThis[Symbol.for('EVENT_HANDLERS')];
+  delete circusRequire.cache[path];
+  return circusRequire(path);
+};
+
+const numberIn = (url = '') =>
+  url.startsWith(PROJECT) && url.includes(`?${NUMBER}=`) ? new URL(url).search : '';
+
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    const query = numberIn(context.parentURL);
+    if (query === '') return nextResolve(specifier, context);
+    if (specifier === GLOBALS) return { url: `jest:globals${query}`, format: 'module', shortCircuit: true };
+    const resolved = nextResolve(specifier, context);
+    const isOurs = resolved.url.startsWith(PROJECT) && !resolved.url.startsWith(PACKAGES);
+    return isOurs ? { ...resolved, url: resolved.url + query } : resolved;
+  },
+  load(url, context, nextLoad) {
+    if (!url.startsWith('jest:globals')) return nextLoad(url, context);
+    const source = `import { jestGlobals } from '${import.meta.url}';
+      export const { ${Object.keys(globals).join(', ')} } = jestGlobals();`;
+    return { format: 'module', source, shortCircuit: true };
+  },
+});

@@ -1,0 +1,95 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { openCsvFolder } from '../produce/trip-csv-files.ts';
+import { tripstream } from '../run-tripstream.ts';
+
+/** Port 1 is reserved and has no listener. */
+const NOWHERE = 'http://127.0.0.1:1';
+
+const csv = openCsvFolder();
+afterAll(csv.remove);
+
+describe('the command line', () => {
+  test.each([
+    [2, ['produce', '--order', 'sideways'], "option '--order <order>' argument 'sideways' is invalid."],
+    [2, ['produce', '--limit', '0'], 'It must be a whole number of at least 1.'],
+    [2, ['produce', '--nope'], "unknown option '--nope'"],
+    [2, ['produce', '--endpoint', 'here'], 'It must be a URL such as http://127.0.0.1:4566.'],
+    [2, ['produce', '--starts', '/nowhere/x.csv'], '/nowhere/x.csv: no such file'],
+    [2, ['produce', '--only', 'ends', '--starts', 'x.csv'], '--only ends leaves x.csv out'],
+    [2, ['kpi', 'show', '--date', '2024-05-25', '--date', '2024-05-26'], 'It may be given once.'],
+    [2, ['audit', '--date', '2024-05-25', '--date', '2024-05-25'], 'It may be given once.'],
+    [2, ['kpi', 'run'], 'no day is named: give --date, or --from and --to'],
+    [2, ['kpi', 'run', '--from', '2024-05-25'], '--from alone names no end: give both --from and --to'],
+    [
+      2,
+      ['kpi', 'run', '--from', '2024-05-26', '--to', '2024-05-25'],
+      '--from 2024-05-26 is after --to 2024-05-25: swap them',
+    ],
+    [2, ['kpi', 'run', '--from', '2021-01-01', '--to', '2024-12-31'], 'are 1,461 days'],
+    [2, ['kpi', 'run', '--from', '2024-05-26', '--to', '2024-02-30'], '"2024-02-30" is not a date'],
+    [
+      2,
+      ['kpi', 'run', '--date', '2024-05-25', '--to', '2024-05-26'],
+      "option '--date <YYYY-MM-DD...>' cannot be used with option '--to <YYYY-MM-DD>'",
+    ],
+    [
+      2,
+      ['kpi', 'run', '--from', '2024-05-25', '--to', '2024-05-26', '--no-wait'],
+      '--no-wait starts one day alone',
+    ],
+    [2, ['kpi', 'history'], "required option '--date <YYYY-MM-DD>' not specified"],
+    [2, ['kpi', 'show', '--date', '2024-05-25', '--stage', 'foo'], 'Allowed choices are dev, prod.'],
+    [2, ['kpi', 'run', '--date', '2024-02-30'], '"2024-02-30" is not a date: give one such as 2024-05-25'],
+    [2, ['kpi', 'show', '--date', 'yesterday'], '"yesterday" is not a date'],
+    [2, ['local', '--port', '70000'], 'A port is at most 65535.'],
+    [
+      1,
+      ['kpi', 'show', '--date', '2024-05-25', '--endpoint', NOWHERE],
+      `cannot reach ${NOWHERE}: is it running?`,
+    ],
+  ])('exit %i and one line for %j', async (code, args, message) => {
+    const result = await tripstream(args);
+    expect(result.stderr.trimEnd().split('\n')).toEqual([expect.stringContaining(message)]);
+    expect(result).toMatchObject({ code, stdout: '' });
+    expect(result.stderr).toMatch(/^tripstream: /);
+    expect(result.stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('a demo of a file that cannot be read fails before anything is started', async () => {
+    const { path } = csv.write('end', 'lacks.csv', 'trip_id\na\n');
+    const { code, stderr } = await tripstream(['demo', '--ends', path, '--json']);
+    expect(stderr).toBe(
+      `tripstream: ${path}: the header lacks the columns dropoff_datetime, fare_amount of trip ends; it names trip_id (nothing was sent)\n`,
+    );
+    expect(code).toBe(2);
+  });
+
+  test.each(['kpi', 'quarantine'])(
+    '%s without a command under it shows its help and fails',
+    async (group) => {
+      const { code, stdout, stderr } = await tripstream([group]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(`Usage: tripstream ${group} `);
+    },
+  );
+
+  test('--version is that of the package', async () => {
+    expect(await tripstream(['--version'])).toMatchObject({ code: 0, stdout: `${packageJson.version}\n` });
+  });
+
+  test.each([
+    [[]],
+    [['produce']],
+    [['kpi']],
+    [['kpi', 'run']],
+    [['kpi', 'show']],
+    [['kpi', 'history']],
+    [['local']],
+    [['demo']],
+  ])('%j has help with examples', async (command) => {
+    const { code, stdout } = await tripstream([...command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Examples:\n {2}npm run tripstream -- /);
+  });
+});
