@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { textOf } from '../../functions/trip/json-field.ts';
 import { type LocalCloud, startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
+import { textOf } from '../../producer/stack/json-field.ts';
 import { faultsFileText } from './fault-profile.ts';
 
 /** A local cloud that can be killed and goes on at the same address. */

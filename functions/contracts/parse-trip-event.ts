@@ -4,15 +4,15 @@ import { isCalendarMoment } from '../trip/business-time.ts';
 import { canonical, isStorableAmount, parseExact } from '../trip/decimal.ts';
 import {
   type FieldKind,
+  firstArrivalOf,
   TRIP_END_KINDS,
   TRIP_START_KINDS,
   type TripEnd,
   type TripStart,
   tripEndSchema,
   tripStartSchema,
-} from '../trip/event-schemas.ts';
+} from '../trip/trip-event.ts';
 import { type Validator, validateTripEnd, validateTripStart } from './generated/validators.mjs';
-import { firstArrivalOf } from './redrive-marker.ts';
 
 /** What kind of thing is wrong with a refused payload: a few words to count by. */
 export type RefusalKind =

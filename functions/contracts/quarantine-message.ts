@@ -1,4 +1,4 @@
-import { fieldOf, textOf } from '../trip/json-field.ts';
+import * as validators from './generated/validators.mjs';
 import type { PipeRecord } from './pipe-record.ts';
 
 /** Where the payload of a refused record is that is too large for a message: an object of the bytes that were sent. */
@@ -92,29 +92,41 @@ const STREAM_ARN = /^arn:[\w-]+:kinesis:[\w-]*:\d*:stream\/([\w.-]+)$/;
 /** The name of the stream that an ARN names; undefined when it is not the ARN of a stream. */
 export const streamNameOf = (arn: string): string | undefined => STREAM_ARN.exec(arn)?.[1];
 
-const readPayload = (message: unknown): PayloadInMessage | PayloadByReference | undefined => {
-  const payload = textOf(message, 'payload');
-  const payload_encoding = PAYLOAD_ENCODINGS.find((name) => name === fieldOf(message, 'payload_encoding'));
-  if (payload !== undefined) return payload_encoding && { payload, payload_encoding };
-  const bucket = textOf(message, 'payload_location', 'bucket');
-  const key = textOf(message, 'payload_location', 'key');
-  return bucket === undefined || key === undefined ? undefined : { payload_location: { bucket, key } };
-};
+const text = { type: 'string' } as const;
+
+/** What a message has to have to be read. A line of a file exported from the queue has the same shape. */
+export const quarantineMessageSchema = {
+  type: 'object',
+  properties: {
+    reasons: { type: 'array' },
+    stream_arn: { type: 'string', pattern: STREAM_ARN.source },
+    shard_id: text,
+    sequence_number: text,
+    partition_key: text,
+    arrived_at: text,
+    quarantined_at: text,
+    payload: text,
+    payload_encoding: { enum: PAYLOAD_ENCODINGS },
+    payload_location: {
+      type: 'object',
+      properties: { bucket: text, key: text },
+      required: ['bucket', 'key'],
+    },
+  },
+  required: ['reasons', 'stream_arn', 'shard_id', 'sequence_number', 'arrived_at'],
+  anyOf: [{ required: ['payload', 'payload_encoding'] }, { required: ['payload_location'] }],
+} as const;
 
 /** Reads a message, or a line of a file exported from the queue; undefined when it does not have that shape. */
 export const readQuarantineMessage = (message: unknown): QuarantineMessage | undefined => {
-  const payload = readPayload(message);
-  const reasons = fieldOf(message, 'reasons');
-  const stream_arn = textOf(message, 'stream_arn') ?? '';
-  const shard_id = textOf(message, 'shard_id');
-  const sequence_number = textOf(message, 'sequence_number');
-  const arrived_at = textOf(message, 'arrived_at');
-  if (payload === undefined || !Array.isArray(reasons) || streamNameOf(stream_arn) === undefined) return;
-  if (shard_id === undefined || sequence_number === undefined || arrived_at === undefined) return;
-  const partition_key = textOf(message, 'partition_key') ?? '';
-  const quarantined_at = textOf(message, 'quarantined_at') ?? '';
+  if (!validators.validateQuarantineMessage(message)) return undefined;
+  const { reasons, stream_arn, shard_id, sequence_number, arrived_at } = message;
+  const { partition_key = '', quarantined_at = '', payload, payload_encoding, payload_location } = message;
   const place = { stream_arn, shard_id, sequence_number, partition_key };
-  return { reasons: reasons.map(String), ...place, arrived_at, quarantined_at, ...payload };
+  const record = { reasons: reasons.map(String), ...place, arrived_at, quarantined_at };
+  if (payload !== undefined && payload_encoding !== undefined)
+    return { ...record, payload, payload_encoding };
+  return payload_location && { ...record, payload_location };
 };
 
 /** A refused record with its payload. */

@@ -1,4 +1,4 @@
-import { tripEndSchema, tripStartSchema } from '../trip/event-schemas.ts';
+import { tripEndSchema, tripStartSchema } from '../trip/trip-event.ts';
 import { auditFileSchema } from './audit-file.ts';
 import { auditSegmentRequestSchema, publishAuditRequestSchema } from './audit-partial.ts';
 import { kpiRunOutputSchema, publishRequestSchema } from './kpi-output.ts';
@@ -6,6 +6,7 @@ import { aggregateRequestSchema } from './kpi-partial.ts';
 import { kpiRunPlanSchema } from './kpi-plan.ts';
 import { metricsFileSchema } from './metrics-file.ts';
 import { pipeBatchSchema } from './pipe-record.ts';
+import { quarantineMessageSchema } from './quarantine-message.ts';
 import { planRequestSchema } from './run-input.ts';
 
 /**
@@ -16,6 +17,7 @@ export const SCHEMAS = {
   tripStart: tripStartSchema,
   tripEnd: tripEndSchema,
   pipeBatch: pipeBatchSchema,
+  quarantineMessage: quarantineMessageSchema,
   planRequest: planRequestSchema,
   kpiRunPlan: kpiRunPlanSchema,
   aggregateRequest: aggregateRequestSchema,

@@ -1,5 +1,5 @@
 import { difference, greatest, least, quotient, rounded, sum } from './decimal.ts';
-import { TRIP_END_REQUIRED, type TripEnd, type TripStart } from './event-schemas.ts';
+import { TRIP_END_REQUIRED, type TripEnd, type TripStart } from './trip-event.ts';
 
 /** How a metric follows from the trips of a day, and what Athena calls its type. */
 export const METRIC_KINDS = {

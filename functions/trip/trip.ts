@@ -1,12 +1,12 @@
 import { dateOf } from './business-time.ts';
+import type { MetricAttribute } from './metrics.ts';
 import {
   type FieldKind,
   TRIP_END_KINDS,
   TRIP_START_KINDS,
   type TripEnd,
   type TripStart,
-} from './event-schemas.ts';
-import type { MetricAttribute } from './metrics.ts';
+} from './trip-event.ts';
 
 export const TRIP_STATUS = { started: 'started', ended: 'ended', completed: 'completed' } as const;
 

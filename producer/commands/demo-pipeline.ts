@@ -1,6 +1,5 @@
 import { readQuarantineMessage } from '../../functions/contracts/quarantine-message.ts';
 import { dateOf, isCalendarMoment } from '../../functions/trip/business-time.ts';
-import { jsonOf } from '../../functions/trip/json-field.ts';
 import { connectDailyKpi } from '../kpi/daily-kpi.ts';
 import { runDays } from '../kpi/kpi-days.ts';
 import { waitUntilDrained } from '../local-cloud/pipe-drain.ts';
@@ -8,6 +7,7 @@ import type { ProduceOutcome, ProducePlan } from '../produce/produce-events.ts';
 import { produceToStack } from '../produce/produce-to-stack.ts';
 import type { TripEvent } from '../produce/read-trip-csv.ts';
 import { connectQueues, countMessages, peekMessages } from '../repair/queue-contents.ts';
+import { jsonOf } from '../stack/json-field.ts';
 import { readStackOutputs, type StackOutputs } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
 import { withProgress } from '../terminal/progress.ts';

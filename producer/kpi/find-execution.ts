@@ -9,7 +9,7 @@ import {
 import { daysOfOutput } from '../../functions/contracts/kpi-output.ts';
 import { plannedDaysIn } from '../../functions/contracts/kpi-plan.ts';
 import { dateInTimeZone, dayBefore } from '../../functions/trip/business-time.ts';
-import { jsonOf, textOf } from '../../functions/trip/json-field.ts';
+import { jsonOf, textOf } from '../stack/json-field.ts';
 import { CommandError, InputError } from '../terminal/command-error.ts';
 import type { DailyKpi } from './daily-kpi.ts';
 import { SUM_DAYS } from './execution/state-names.ts';

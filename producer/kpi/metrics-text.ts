@@ -1,5 +1,5 @@
 import { parseExact, rawNumber } from '../../functions/trip/decimal.ts';
-import { jsonOf, textOf } from '../../functions/trip/json-field.ts';
+import { jsonOf, textOf } from '../stack/json-field.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import { alignedLines } from '../terminal/text.ts';
 

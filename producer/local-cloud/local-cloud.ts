@@ -5,7 +5,7 @@ import { constants } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { fieldOf, textOf } from '../../functions/trip/json-field.ts';
+import { fieldOf, textOf } from '../stack/json-field.ts';
 import { DEFAULT_STAGE } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fieldOf } from '../../functions/trip/json-field.ts';
+import { fieldOf } from '../stack/json-field.ts';
 import { CommandError } from '../terminal/command-error.ts';
 
 const POLL_MS = 250;

@@ -4,7 +4,7 @@ import {
   TRIP_END_REQUIRED,
   TRIP_START_FIELDS,
   TRIP_START_REQUIRED,
-} from '../../functions/trip/event-schemas.ts';
+} from '../../functions/trip/trip-event.ts';
 import { InputError } from '../terminal/command-error.ts';
 
 export type EventKind = 'start' | 'end';

@@ -1,5 +1,5 @@
 import { streamNameOf } from '../../functions/contracts/quarantine-message.ts';
-import { fieldOf, jsonOf, textOf } from '../../functions/trip/json-field.ts';
+import { fieldOf, jsonOf, textOf } from '../stack/json-field.ts';
 
 /**
  * A pipe's message about records that it gave up: where they are in their stream, never what they hold. AWS does not

@@ -3,10 +3,9 @@ import {
   type QuarantinedRecord,
   streamNameOf,
 } from '../../functions/contracts/quarantine-message.ts';
-import { MARKER_FIELDS } from '../../functions/contracts/redrive-marker.ts';
 import { parseExact } from '../../functions/trip/decimal.ts';
-import { TRIP_END_FIELDS, TRIP_START_FIELDS } from '../../functions/trip/event-schemas.ts';
-import { isJsonObject, jsonOf } from '../../functions/trip/json-field.ts';
+import { MARKER_FIELDS, TRIP_END_FIELDS, TRIP_START_FIELDS } from '../../functions/trip/trip-event.ts';
+import { isJsonObject, jsonOf } from '../stack/json-field.ts';
 import { firstArrival, payloadFields } from './redrive-marker.ts';
 
 const EVENT_FIELDS = [...new Set([...TRIP_START_FIELDS, ...TRIP_END_FIELDS])];

@@ -7,8 +7,8 @@ import {
   readQuarantineMessage,
   streamNameOf,
 } from '../../functions/contracts/quarantine-message.ts';
-import { jsonOf } from '../../functions/trip/json-field.ts';
 import { clientConfiguration } from '../stack/aws-access.ts';
+import { jsonOf } from '../stack/json-field.ts';
 import { readStackOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
 import { InterruptedError } from '../terminal/command-error.ts';
 import { printable } from '../terminal/text.ts';

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { readMarker, writeMarker } from '../../functions/contracts/redrive-marker.ts';
 import { parseExact } from '../../functions/trip/decimal.ts';
-import { isJsonObject, jsonOf } from '../../functions/trip/json-field.ts';
+import { readMarker, writeMarker } from '../../functions/trip/trip-event.ts';
 import { MAX_PARTITION_KEY_LENGTH, type StreamRecord } from '../produce/event-batches.ts';
+import { isJsonObject, jsonOf } from '../stack/json-field.ts';
 
 /** The marker of a payload that is not a JSON object: it is no event, so its partition key has no order to keep. */
 const KEY_MARKER = /^redrive-(\d{1,9}):/;

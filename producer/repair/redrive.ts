@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
-import { textOf } from '../../functions/trip/json-field.ts';
 import { MAX_RECORD_BYTES, putRequests, type StreamRecord, sizeOf } from '../produce/event-batches.ts';
 import { putRecords } from '../produce/put-records.ts';
+import { textOf } from '../stack/json-field.ts';
 import { oneLine } from '../terminal/command-error.ts';
 import { type DeadLetter, parseDeadLetter } from './dead-letter.ts';
 import { payloadFields, redriveAttempts, redrivenRecord } from './redrive-marker.ts';

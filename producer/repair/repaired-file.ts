@@ -4,8 +4,8 @@ import {
   readQuarantineMessage,
   streamNameOf,
 } from '../../functions/contracts/quarantine-message.ts';
-import { jsonOf } from '../../functions/trip/json-field.ts';
 import { readCsv, rowFields } from '../produce/read-trip-csv.ts';
+import { jsonOf } from '../stack/json-field.ts';
 import { InputError, oneLine } from '../terminal/command-error.ts';
 import { printable } from '../terminal/text.ts';
 import { QUARANTINE_COLUMNS, rowPayload } from './quarantine-csv.ts';

@@ -1,6 +1,6 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { fieldOf } from '../../functions/trip/json-field.ts';
 import { isNetworkError } from '../terminal/command-error.ts';
+import { fieldOf } from './json-field.ts';
 
 /** Which AWS to talk to: an endpoint that speaks its protocols, or AWS itself when there is none. */
 export interface AwsTarget {

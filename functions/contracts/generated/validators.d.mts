@@ -14,6 +14,7 @@ type ValidatorOf<Name extends keyof typeof SCHEMAS> = Validator<FromSchema<(type
 export declare const validateTripStart: ValidatorOf<'tripStart'>;
 export declare const validateTripEnd: ValidatorOf<'tripEnd'>;
 export declare const validatePipeBatch: ValidatorOf<'pipeBatch'>;
+export declare const validateQuarantineMessage: ValidatorOf<'quarantineMessage'>;
 export declare const validatePlanRequest: ValidatorOf<'planRequest'>;
 export declare const validateKpiRunPlan: ValidatorOf<'kpiRunPlan'>;
 export declare const validateAggregateRequest: ValidatorOf<'aggregateRequest'>;

@@ -725,16 +725,345 @@ validate12.errors = vErrors;
 return errors === 0;
 }
 
-export const validatePlanRequest = validate13;
-const schema14 = {"$id":"planRequest","type":"object","properties":{"input":{},"execution_name":{"type":"string"},"execution_start_time":{"type":"string"}},"required":["input","execution_name","execution_start_time"]};
+export const validateQuarantineMessage = validate13;
+const schema14 = {"$id":"quarantineMessage","type":"object","properties":{"reasons":{"type":"array"},"stream_arn":{"type":"string","pattern":"^arn:[\\w-]+:kinesis:[\\w-]*:\\d*:stream\\/([\\w.-]+)$"},"shard_id":{"type":"string"},"sequence_number":{"type":"string"},"partition_key":{"type":"string"},"arrived_at":{"type":"string"},"quarantined_at":{"type":"string"},"payload":{"type":"string"},"payload_encoding":{"enum":["utf8","base64","verbatim"]},"payload_location":{"type":"object","properties":{"bucket":{"type":"string"},"key":{"type":"string"}},"required":["bucket","key"]}},"required":["reasons","stream_arn","shard_id","sequence_number","arrived_at"],"anyOf":[{"required":["payload","payload_encoding"]},{"required":["payload_location"]}]};
+const pattern16 = new RegExp("^arn:[\\w-]+:kinesis:[\\w-]*:\\d*:stream\\/([\\w.-]+)$", "u");
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="quarantineMessage" */;
+let vErrors = null;
+let errors = 0;
+const _errs1 = errors;
+let valid0 = false;
+const _errs2 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.payload === undefined){
+const err0 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "payload"},message:"must have required property '"+"payload"+"'",schema:schema14.anyOf[0].required,parentSchema:schema14.anyOf[0],data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.payload_encoding === undefined){
+const err1 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "payload_encoding"},message:"must have required property '"+"payload_encoding"+"'",schema:schema14.anyOf[0].required,parentSchema:schema14.anyOf[0],data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+var _valid0 = _errs2 === errors;
+valid0 = valid0 || _valid0;
+if(!valid0){
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.payload_location === undefined){
+const err2 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "payload_location"},message:"must have required property '"+"payload_location"+"'",schema:schema14.anyOf[1].required,parentSchema:schema14.anyOf[1],data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid0 = _errs3 === errors;
+valid0 = valid0 || _valid0;
+}
+if(!valid0){
+const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema14.anyOf,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+else {
+errors = _errs1;
+if(vErrors !== null){
+if(_errs1){
+vErrors.length = _errs1;
+}
+else {
+vErrors = null;
+}
+}
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.reasons === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reasons"},message:"must have required property '"+"reasons"+"'",schema:schema14.required,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.stream_arn === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stream_arn"},message:"must have required property '"+"stream_arn"+"'",schema:schema14.required,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data.shard_id === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "shard_id"},message:"must have required property '"+"shard_id"+"'",schema:schema14.required,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data.sequence_number === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sequence_number"},message:"must have required property '"+"sequence_number"+"'",schema:schema14.required,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data.arrived_at === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "arrived_at"},message:"must have required property '"+"arrived_at"+"'",schema:schema14.required,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data.reasons !== undefined){
+let data0 = data.reasons;
+if(!(Array.isArray(data0))){
+const err9 = {instancePath:instancePath+"/reasons",schemaPath:"#/properties/reasons/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema14.properties.reasons.type,parentSchema:schema14.properties.reasons,data:data0};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.stream_arn !== undefined){
+let data1 = data.stream_arn;
+if(typeof data1 === "string"){
+if(!pattern16.test(data1)){
+const err10 = {instancePath:instancePath+"/stream_arn",schemaPath:"#/properties/stream_arn/pattern",keyword:"pattern",params:{pattern: "^arn:[\\w-]+:kinesis:[\\w-]*:\\d*:stream\\/([\\w.-]+)$"},message:"must match pattern \""+"^arn:[\\w-]+:kinesis:[\\w-]*:\\d*:stream\\/([\\w.-]+)$"+"\"",schema:"^arn:[\\w-]+:kinesis:[\\w-]*:\\d*:stream\\/([\\w.-]+)$",parentSchema:schema14.properties.stream_arn,data:data1};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/stream_arn",schemaPath:"#/properties/stream_arn/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.stream_arn.type,parentSchema:schema14.properties.stream_arn,data:data1};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.shard_id !== undefined){
+let data2 = data.shard_id;
+if(typeof data2 !== "string"){
+const err12 = {instancePath:instancePath+"/shard_id",schemaPath:"#/properties/shard_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.shard_id.type,parentSchema:schema14.properties.shard_id,data:data2};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data.sequence_number !== undefined){
+let data3 = data.sequence_number;
+if(typeof data3 !== "string"){
+const err13 = {instancePath:instancePath+"/sequence_number",schemaPath:"#/properties/sequence_number/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.sequence_number.type,parentSchema:schema14.properties.sequence_number,data:data3};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.partition_key !== undefined){
+let data4 = data.partition_key;
+if(typeof data4 !== "string"){
+const err14 = {instancePath:instancePath+"/partition_key",schemaPath:"#/properties/partition_key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.partition_key.type,parentSchema:schema14.properties.partition_key,data:data4};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data.arrived_at !== undefined){
+let data5 = data.arrived_at;
+if(typeof data5 !== "string"){
+const err15 = {instancePath:instancePath+"/arrived_at",schemaPath:"#/properties/arrived_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.arrived_at.type,parentSchema:schema14.properties.arrived_at,data:data5};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.quarantined_at !== undefined){
+let data6 = data.quarantined_at;
+if(typeof data6 !== "string"){
+const err16 = {instancePath:instancePath+"/quarantined_at",schemaPath:"#/properties/quarantined_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.quarantined_at.type,parentSchema:schema14.properties.quarantined_at,data:data6};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data.payload !== undefined){
+let data7 = data.payload;
+if(typeof data7 !== "string"){
+const err17 = {instancePath:instancePath+"/payload",schemaPath:"#/properties/payload/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.payload.type,parentSchema:schema14.properties.payload,data:data7};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.payload_encoding !== undefined){
+let data8 = data.payload_encoding;
+if(!(((data8 === "utf8") || (data8 === "base64")) || (data8 === "verbatim"))){
+const err18 = {instancePath:instancePath+"/payload_encoding",schemaPath:"#/properties/payload_encoding/enum",keyword:"enum",params:{allowedValues: schema14.properties.payload_encoding.enum},message:"must be equal to one of the allowed values",schema:schema14.properties.payload_encoding.enum,parentSchema:schema14.properties.payload_encoding,data:data8};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data.payload_location !== undefined){
+let data9 = data.payload_location;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.bucket === undefined){
+const err19 = {instancePath:instancePath+"/payload_location",schemaPath:"#/properties/payload_location/required",keyword:"required",params:{missingProperty: "bucket"},message:"must have required property '"+"bucket"+"'",schema:schema14.properties.payload_location.required,parentSchema:schema14.properties.payload_location,data:data9};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(data9.key === undefined){
+const err20 = {instancePath:instancePath+"/payload_location",schemaPath:"#/properties/payload_location/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'",schema:schema14.properties.payload_location.required,parentSchema:schema14.properties.payload_location,data:data9};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data9.bucket !== undefined){
+let data10 = data9.bucket;
+if(typeof data10 !== "string"){
+const err21 = {instancePath:instancePath+"/payload_location/bucket",schemaPath:"#/properties/payload_location/properties/bucket/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.payload_location.properties.bucket.type,parentSchema:schema14.properties.payload_location.properties.bucket,data:data10};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data9.key !== undefined){
+let data11 = data9.key;
+if(typeof data11 !== "string"){
+const err22 = {instancePath:instancePath+"/payload_location/key",schemaPath:"#/properties/payload_location/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.payload_location.properties.key.type,parentSchema:schema14.properties.payload_location.properties.key,data:data11};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/payload_location",schemaPath:"#/properties/payload_location/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.properties.payload_location.type,parentSchema:schema14.properties.payload_location,data:data9};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+validate13.errors = vErrors;
+return errors === 0;
+}
+
+export const validatePlanRequest = validate14;
+const schema15 = {"$id":"planRequest","type":"object","properties":{"input":{},"execution_name":{"type":"string"},"execution_start_time":{"type":"string"}},"required":["input","execution_name","execution_start_time"]};
+
+function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="planRequest" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.input === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "input"},message:"must have required property '"+"input"+"'",schema:schema14.required,parentSchema:schema14,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "input"},message:"must have required property '"+"input"+"'",schema:schema15.required,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -744,7 +1073,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.execution_name === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "execution_name"},message:"must have required property '"+"execution_name"+"'",schema:schema14.required,parentSchema:schema14,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "execution_name"},message:"must have required property '"+"execution_name"+"'",schema:schema15.required,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -754,7 +1083,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.execution_start_time === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "execution_start_time"},message:"must have required property '"+"execution_start_time"+"'",schema:schema14.required,parentSchema:schema14,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "execution_start_time"},message:"must have required property '"+"execution_start_time"+"'",schema:schema15.required,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -766,7 +1095,7 @@ errors++;
 if(data.execution_name !== undefined){
 let data0 = data.execution_name;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/execution_name",schemaPath:"#/properties/execution_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.execution_name.type,parentSchema:schema14.properties.execution_name,data:data0};
+const err3 = {instancePath:instancePath+"/execution_name",schemaPath:"#/properties/execution_name/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.execution_name.type,parentSchema:schema15.properties.execution_name,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -779,7 +1108,7 @@ errors++;
 if(data.execution_start_time !== undefined){
 let data1 = data.execution_start_time;
 if(typeof data1 !== "string"){
-const err4 = {instancePath:instancePath+"/execution_start_time",schemaPath:"#/properties/execution_start_time/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema14.properties.execution_start_time.type,parentSchema:schema14.properties.execution_start_time,data:data1};
+const err4 = {instancePath:instancePath+"/execution_start_time",schemaPath:"#/properties/execution_start_time/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.execution_start_time.type,parentSchema:schema15.properties.execution_start_time,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -791,7 +1120,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema14.type,parentSchema:schema14,data};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -800,20 +1129,20 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
 
-export const validateKpiRunPlan = validate14;
-const schema15 = {"$id":"kpiRunPlan","type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"partitions":{"type":"array","items":{"type":"string"}},"reason":{"enum":["daily","late-completions","requested"]},"late_marker":{"type":["string","null"]}},"required":["date","partitions","reason","late_marker"],"additionalProperties":false}}},"required":["run_id","generated_at","days"],"additionalProperties":false};
+export const validateKpiRunPlan = validate15;
+const schema16 = {"$id":"kpiRunPlan","type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"partitions":{"type":"array","items":{"type":"string"}},"reason":{"enum":["daily","late-completions","requested"]},"late_marker":{"type":["string","null"]}},"required":["date","partitions","reason","late_marker"],"additionalProperties":false}}},"required":["run_id","generated_at","days"],"additionalProperties":false};
 
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="kpiRunPlan" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.run_id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema15.required,parentSchema:schema15,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema16.required,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -823,7 +1152,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.generated_at === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema15.required,parentSchema:schema15,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema16.required,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -833,7 +1162,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.days === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema15.required,parentSchema:schema15,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema16.required,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -844,7 +1173,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((key0 === "run_id") || (key0 === "generated_at")) || (key0 === "days"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema15,data};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -857,7 +1186,7 @@ errors++;
 if(data.run_id !== undefined){
 let data0 = data.run_id;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.run_id.type,parentSchema:schema15.properties.run_id,data:data0};
+const err4 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.run_id.type,parentSchema:schema16.properties.run_id,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -870,7 +1199,7 @@ errors++;
 if(data.generated_at !== undefined){
 let data1 = data.generated_at;
 if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.generated_at.type,parentSchema:schema15.properties.generated_at,data:data1};
+const err5 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.generated_at.type,parentSchema:schema16.properties.generated_at,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -888,7 +1217,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.date === undefined){
-const err6 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema15.properties.days.items.required,parentSchema:schema15.properties.days.items,data:data3};
+const err6 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema16.properties.days.items.required,parentSchema:schema16.properties.days.items,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -898,7 +1227,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data3.partitions === undefined){
-const err7 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "partitions"},message:"must have required property '"+"partitions"+"'",schema:schema15.properties.days.items.required,parentSchema:schema15.properties.days.items,data:data3};
+const err7 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "partitions"},message:"must have required property '"+"partitions"+"'",schema:schema16.properties.days.items.required,parentSchema:schema16.properties.days.items,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -908,7 +1237,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data3.reason === undefined){
-const err8 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema15.properties.days.items.required,parentSchema:schema15.properties.days.items,data:data3};
+const err8 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema16.properties.days.items.required,parentSchema:schema16.properties.days.items,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -918,7 +1247,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data3.late_marker === undefined){
-const err9 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "late_marker"},message:"must have required property '"+"late_marker"+"'",schema:schema15.properties.days.items.required,parentSchema:schema15.properties.days.items,data:data3};
+const err9 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "late_marker"},message:"must have required property '"+"late_marker"+"'",schema:schema16.properties.days.items.required,parentSchema:schema16.properties.days.items,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -929,7 +1258,7 @@ errors++;
 }
 for(const key1 in data3){
 if(!((((key1 === "date") || (key1 === "partitions")) || (key1 === "reason")) || (key1 === "late_marker"))){
-const err10 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema15.properties.days.items,data:data3};
+const err10 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.days.items,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -942,7 +1271,7 @@ errors++;
 if(data3.date !== undefined){
 let data4 = data3.date;
 if(typeof data4 !== "string"){
-const err11 = {instancePath:instancePath+"/days/" + i0+"/date",schemaPath:"#/properties/days/items/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.days.items.properties.date.type,parentSchema:schema15.properties.days.items.properties.date,data:data4};
+const err11 = {instancePath:instancePath+"/days/" + i0+"/date",schemaPath:"#/properties/days/items/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.days.items.properties.date.type,parentSchema:schema16.properties.days.items.properties.date,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -959,7 +1288,7 @@ const len1 = data5.length;
 for(let i1=0; i1<len1; i1++){
 let data6 = data5[i1];
 if(typeof data6 !== "string"){
-const err12 = {instancePath:instancePath+"/days/" + i0+"/partitions/" + i1,schemaPath:"#/properties/days/items/properties/partitions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema15.properties.days.items.properties.partitions.items.type,parentSchema:schema15.properties.days.items.properties.partitions.items,data:data6};
+const err12 = {instancePath:instancePath+"/days/" + i0+"/partitions/" + i1,schemaPath:"#/properties/days/items/properties/partitions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.days.items.properties.partitions.items.type,parentSchema:schema16.properties.days.items.properties.partitions.items,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -971,7 +1300,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/days/" + i0+"/partitions",schemaPath:"#/properties/days/items/properties/partitions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.days.items.properties.partitions.type,parentSchema:schema15.properties.days.items.properties.partitions,data:data5};
+const err13 = {instancePath:instancePath+"/days/" + i0+"/partitions",schemaPath:"#/properties/days/items/properties/partitions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.days.items.properties.partitions.type,parentSchema:schema16.properties.days.items.properties.partitions,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -984,7 +1313,7 @@ errors++;
 if(data3.reason !== undefined){
 let data7 = data3.reason;
 if(!(((data7 === "daily") || (data7 === "late-completions")) || (data7 === "requested"))){
-const err14 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema15.properties.days.items.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema15.properties.days.items.properties.reason.enum,parentSchema:schema15.properties.days.items.properties.reason,data:data7};
+const err14 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema16.properties.days.items.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.days.items.properties.reason.enum,parentSchema:schema16.properties.days.items.properties.reason,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -997,7 +1326,7 @@ errors++;
 if(data3.late_marker !== undefined){
 let data8 = data3.late_marker;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err15 = {instancePath:instancePath+"/days/" + i0+"/late_marker",schemaPath:"#/properties/days/items/properties/late_marker/type",keyword:"type",params:{type: schema15.properties.days.items.properties.late_marker.type},message:"must be string,null",schema:schema15.properties.days.items.properties.late_marker.type,parentSchema:schema15.properties.days.items.properties.late_marker,data:data8};
+const err15 = {instancePath:instancePath+"/days/" + i0+"/late_marker",schemaPath:"#/properties/days/items/properties/late_marker/type",keyword:"type",params:{type: schema16.properties.days.items.properties.late_marker.type},message:"must be string,null",schema:schema16.properties.days.items.properties.late_marker.type,parentSchema:schema16.properties.days.items.properties.late_marker,data:data8};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1009,7 +1338,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.properties.days.items.type,parentSchema:schema15.properties.days.items,data:data3};
+const err16 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.days.items.type,parentSchema:schema16.properties.days.items,data:data3};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1021,7 +1350,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema15.properties.days.type,parentSchema:schema15.properties.days,data:data2};
+const err17 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.days.type,parentSchema:schema16.properties.days,data:data2};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1033,7 +1362,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema15.type,parentSchema:schema15,data};
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1042,20 +1371,20 @@ vErrors.push(err18);
 }
 errors++;
 }
-validate14.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
 
-export const validateAggregateRequest = validate15;
-const schema16 = {"$id":"aggregateRequest","type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["partition"]};
+export const validateAggregateRequest = validate16;
+const schema17 = {"$id":"aggregateRequest","type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["partition"]};
 
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="aggregateRequest" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.partition === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partition"},message:"must have required property '"+"partition"+"'",schema:schema16.required,parentSchema:schema16,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partition"},message:"must have required property '"+"partition"+"'",schema:schema17.required,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1067,7 +1396,7 @@ errors++;
 if(data.partition !== undefined){
 let data0 = data.partition;
 if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/partition",schemaPath:"#/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.partition.type,parentSchema:schema16.properties.partition,data:data0};
+const err1 = {instancePath:instancePath+"/partition",schemaPath:"#/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.partition.type,parentSchema:schema17.properties.partition,data:data0};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1081,7 +1410,7 @@ if(data.aggregate !== undefined){
 let data1 = data.aggregate;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.sum === undefined){
-const err2 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema16.properties.aggregate.required,parentSchema:schema16.properties.aggregate,data:data1};
+const err2 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema17.properties.aggregate.required,parentSchema:schema17.properties.aggregate,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1091,7 +1420,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data1.count === undefined){
-const err3 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema16.properties.aggregate.required,parentSchema:schema16.properties.aggregate,data:data1};
+const err3 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema17.properties.aggregate.required,parentSchema:schema17.properties.aggregate,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1101,7 +1430,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data1.max === undefined){
-const err4 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema16.properties.aggregate.required,parentSchema:schema16.properties.aggregate,data:data1};
+const err4 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema17.properties.aggregate.required,parentSchema:schema17.properties.aggregate,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1111,7 +1440,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data1.min === undefined){
-const err5 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema16.properties.aggregate.required,parentSchema:schema16.properties.aggregate,data:data1};
+const err5 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema17.properties.aggregate.required,parentSchema:schema17.properties.aggregate,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1122,7 +1451,7 @@ errors++;
 }
 for(const key0 in data1){
 if(!((((key0 === "sum") || (key0 === "count")) || (key0 === "max")) || (key0 === "min"))){
-const err6 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.aggregate,data:data1};
+const err6 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17.properties.aggregate,data:data1};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1135,7 +1464,7 @@ errors++;
 if(data1.sum !== undefined){
 let data2 = data1.sum;
 if(typeof data2 !== "string"){
-const err7 = {instancePath:instancePath+"/aggregate/sum",schemaPath:"#/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.aggregate.properties.sum.type,parentSchema:schema16.properties.aggregate.properties.sum,data:data2};
+const err7 = {instancePath:instancePath+"/aggregate/sum",schemaPath:"#/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.aggregate.properties.sum.type,parentSchema:schema17.properties.aggregate.properties.sum,data:data2};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1148,7 +1477,7 @@ errors++;
 if(data1.count !== undefined){
 let data3 = data1.count;
 if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err8 = {instancePath:instancePath+"/aggregate/count",schemaPath:"#/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.aggregate.properties.count.type,parentSchema:schema16.properties.aggregate.properties.count,data:data3};
+const err8 = {instancePath:instancePath+"/aggregate/count",schemaPath:"#/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.aggregate.properties.count.type,parentSchema:schema17.properties.aggregate.properties.count,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1161,7 +1490,7 @@ errors++;
 if(data1.max !== undefined){
 let data4 = data1.max;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err9 = {instancePath:instancePath+"/aggregate/max",schemaPath:"#/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema16.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema16.properties.aggregate.properties.max.type,parentSchema:schema16.properties.aggregate.properties.max,data:data4};
+const err9 = {instancePath:instancePath+"/aggregate/max",schemaPath:"#/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema17.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema17.properties.aggregate.properties.max.type,parentSchema:schema17.properties.aggregate.properties.max,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1174,7 +1503,7 @@ errors++;
 if(data1.min !== undefined){
 let data5 = data1.min;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err10 = {instancePath:instancePath+"/aggregate/min",schemaPath:"#/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema16.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema16.properties.aggregate.properties.min.type,parentSchema:schema16.properties.aggregate.properties.min,data:data5};
+const err10 = {instancePath:instancePath+"/aggregate/min",schemaPath:"#/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema17.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema17.properties.aggregate.properties.min.type,parentSchema:schema17.properties.aggregate.properties.min,data:data5};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1186,7 +1515,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.aggregate.type,parentSchema:schema16.properties.aggregate,data:data1};
+const err11 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.aggregate.type,parentSchema:schema17.properties.aggregate,data:data1};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1199,7 +1528,7 @@ errors++;
 if(data.pages !== undefined){
 let data6 = data.pages;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err12 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema16.properties.pages.type,parentSchema:schema16.properties.pages,data:data6};
+const err12 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.pages.type,parentSchema:schema17.properties.pages,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1212,7 +1541,7 @@ errors++;
 if(data.cursor !== undefined){
 let data7 = data.cursor;
 if((typeof data7 !== "string") && (data7 !== null)){
-const err13 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema16.properties.cursor.type},message:"must be string,null",schema:schema16.properties.cursor.type,parentSchema:schema16.properties.cursor,data:data7};
+const err13 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema17.properties.cursor.type},message:"must be string,null",schema:schema17.properties.cursor.type,parentSchema:schema17.properties.cursor,data:data7};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1224,7 +1553,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1233,20 +1562,20 @@ vErrors.push(err14);
 }
 errors++;
 }
-validate15.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
 
-export const validatePublishRequest = validate16;
-const schema17 = {"$id":"publishRequest","type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","late-completions","requested"]},"late_marker":{"type":["string","null"]},"run_id":{"type":"string"},"generated_at":{"type":"string"},"partials":{"type":"array","items":{"type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":"null"}},"required":["partition","aggregate","pages","cursor"]}}},"required":["date","reason","late_marker","run_id","generated_at","partials"]};
+export const validatePublishRequest = validate17;
+const schema18 = {"$id":"publishRequest","type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","late-completions","requested"]},"late_marker":{"type":["string","null"]},"run_id":{"type":"string"},"generated_at":{"type":"string"},"partials":{"type":"array","items":{"type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":"null"}},"required":["partition","aggregate","pages","cursor"]}}},"required":["date","reason","late_marker","run_id","generated_at","partials"]};
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="publishRequest" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.date === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema17.required,parentSchema:schema17,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema18.required,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1256,7 +1585,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.reason === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema17.required,parentSchema:schema17,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema18.required,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1266,7 +1595,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.late_marker === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "late_marker"},message:"must have required property '"+"late_marker"+"'",schema:schema17.required,parentSchema:schema17,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "late_marker"},message:"must have required property '"+"late_marker"+"'",schema:schema18.required,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1276,7 +1605,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.run_id === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema17.required,parentSchema:schema17,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema18.required,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1286,7 +1615,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.generated_at === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema17.required,parentSchema:schema17,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema18.required,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1296,7 +1625,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.partials === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"},message:"must have required property '"+"partials"+"'",schema:schema17.required,parentSchema:schema17,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"},message:"must have required property '"+"partials"+"'",schema:schema18.required,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1308,7 +1637,7 @@ errors++;
 if(data.date !== undefined){
 let data0 = data.date;
 if(typeof data0 !== "string"){
-const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.date.type,parentSchema:schema17.properties.date,data:data0};
+const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.date.type,parentSchema:schema18.properties.date,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1321,7 +1650,7 @@ errors++;
 if(data.reason !== undefined){
 let data1 = data.reason;
 if(!(((data1 === "daily") || (data1 === "late-completions")) || (data1 === "requested"))){
-const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema17.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema17.properties.reason.enum,parentSchema:schema17.properties.reason,data:data1};
+const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema18.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.reason.enum,parentSchema:schema18.properties.reason,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1334,7 +1663,7 @@ errors++;
 if(data.late_marker !== undefined){
 let data2 = data.late_marker;
 if((typeof data2 !== "string") && (data2 !== null)){
-const err8 = {instancePath:instancePath+"/late_marker",schemaPath:"#/properties/late_marker/type",keyword:"type",params:{type: schema17.properties.late_marker.type},message:"must be string,null",schema:schema17.properties.late_marker.type,parentSchema:schema17.properties.late_marker,data:data2};
+const err8 = {instancePath:instancePath+"/late_marker",schemaPath:"#/properties/late_marker/type",keyword:"type",params:{type: schema18.properties.late_marker.type},message:"must be string,null",schema:schema18.properties.late_marker.type,parentSchema:schema18.properties.late_marker,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1347,7 +1676,7 @@ errors++;
 if(data.run_id !== undefined){
 let data3 = data.run_id;
 if(typeof data3 !== "string"){
-const err9 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.run_id.type,parentSchema:schema17.properties.run_id,data:data3};
+const err9 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.run_id.type,parentSchema:schema18.properties.run_id,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1360,7 +1689,7 @@ errors++;
 if(data.generated_at !== undefined){
 let data4 = data.generated_at;
 if(typeof data4 !== "string"){
-const err10 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.generated_at.type,parentSchema:schema17.properties.generated_at,data:data4};
+const err10 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.generated_at.type,parentSchema:schema18.properties.generated_at,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1378,7 +1707,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.partition === undefined){
-const err11 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "partition"},message:"must have required property '"+"partition"+"'",schema:schema17.properties.partials.items.required,parentSchema:schema17.properties.partials.items,data:data6};
+const err11 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "partition"},message:"must have required property '"+"partition"+"'",schema:schema18.properties.partials.items.required,parentSchema:schema18.properties.partials.items,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1388,7 +1717,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data6.aggregate === undefined){
-const err12 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "aggregate"},message:"must have required property '"+"aggregate"+"'",schema:schema17.properties.partials.items.required,parentSchema:schema17.properties.partials.items,data:data6};
+const err12 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "aggregate"},message:"must have required property '"+"aggregate"+"'",schema:schema18.properties.partials.items.required,parentSchema:schema18.properties.partials.items,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1398,7 +1727,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data6.pages === undefined){
-const err13 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'",schema:schema17.properties.partials.items.required,parentSchema:schema17.properties.partials.items,data:data6};
+const err13 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'",schema:schema18.properties.partials.items.required,parentSchema:schema18.properties.partials.items,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1408,7 +1737,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data6.cursor === undefined){
-const err14 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"},message:"must have required property '"+"cursor"+"'",schema:schema17.properties.partials.items.required,parentSchema:schema17.properties.partials.items,data:data6};
+const err14 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"},message:"must have required property '"+"cursor"+"'",schema:schema18.properties.partials.items.required,parentSchema:schema18.properties.partials.items,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1420,7 +1749,7 @@ errors++;
 if(data6.partition !== undefined){
 let data7 = data6.partition;
 if(typeof data7 !== "string"){
-const err15 = {instancePath:instancePath+"/partials/" + i0+"/partition",schemaPath:"#/properties/partials/items/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.partials.items.properties.partition.type,parentSchema:schema17.properties.partials.items.properties.partition,data:data7};
+const err15 = {instancePath:instancePath+"/partials/" + i0+"/partition",schemaPath:"#/properties/partials/items/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.partials.items.properties.partition.type,parentSchema:schema18.properties.partials.items.properties.partition,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1434,7 +1763,7 @@ if(data6.aggregate !== undefined){
 let data8 = data6.aggregate;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if(data8.sum === undefined){
-const err16 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema17.properties.partials.items.properties.aggregate.required,parentSchema:schema17.properties.partials.items.properties.aggregate,data:data8};
+const err16 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema18.properties.partials.items.properties.aggregate.required,parentSchema:schema18.properties.partials.items.properties.aggregate,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1444,7 +1773,7 @@ vErrors.push(err16);
 errors++;
 }
 if(data8.count === undefined){
-const err17 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema17.properties.partials.items.properties.aggregate.required,parentSchema:schema17.properties.partials.items.properties.aggregate,data:data8};
+const err17 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema18.properties.partials.items.properties.aggregate.required,parentSchema:schema18.properties.partials.items.properties.aggregate,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1454,7 +1783,7 @@ vErrors.push(err17);
 errors++;
 }
 if(data8.max === undefined){
-const err18 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema17.properties.partials.items.properties.aggregate.required,parentSchema:schema17.properties.partials.items.properties.aggregate,data:data8};
+const err18 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema18.properties.partials.items.properties.aggregate.required,parentSchema:schema18.properties.partials.items.properties.aggregate,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1464,7 +1793,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data8.min === undefined){
-const err19 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema17.properties.partials.items.properties.aggregate.required,parentSchema:schema17.properties.partials.items.properties.aggregate,data:data8};
+const err19 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema18.properties.partials.items.properties.aggregate.required,parentSchema:schema18.properties.partials.items.properties.aggregate,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1475,7 +1804,7 @@ errors++;
 }
 for(const key0 in data8){
 if(!((((key0 === "sum") || (key0 === "count")) || (key0 === "max")) || (key0 === "min"))){
-const err20 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17.properties.partials.items.properties.aggregate,data:data8};
+const err20 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18.properties.partials.items.properties.aggregate,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1488,7 +1817,7 @@ errors++;
 if(data8.sum !== undefined){
 let data9 = data8.sum;
 if(typeof data9 !== "string"){
-const err21 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/sum",schemaPath:"#/properties/partials/items/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.partials.items.properties.aggregate.properties.sum.type,parentSchema:schema17.properties.partials.items.properties.aggregate.properties.sum,data:data9};
+const err21 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/sum",schemaPath:"#/properties/partials/items/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.partials.items.properties.aggregate.properties.sum.type,parentSchema:schema18.properties.partials.items.properties.aggregate.properties.sum,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1501,7 +1830,7 @@ errors++;
 if(data8.count !== undefined){
 let data10 = data8.count;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err22 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/count",schemaPath:"#/properties/partials/items/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.partials.items.properties.aggregate.properties.count.type,parentSchema:schema17.properties.partials.items.properties.aggregate.properties.count,data:data10};
+const err22 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/count",schemaPath:"#/properties/partials/items/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.aggregate.properties.count.type,parentSchema:schema18.properties.partials.items.properties.aggregate.properties.count,data:data10};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1514,7 +1843,7 @@ errors++;
 if(data8.max !== undefined){
 let data11 = data8.max;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err23 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/max",schemaPath:"#/properties/partials/items/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema17.properties.partials.items.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema17.properties.partials.items.properties.aggregate.properties.max.type,parentSchema:schema17.properties.partials.items.properties.aggregate.properties.max,data:data11};
+const err23 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/max",schemaPath:"#/properties/partials/items/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema18.properties.partials.items.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema18.properties.partials.items.properties.aggregate.properties.max.type,parentSchema:schema18.properties.partials.items.properties.aggregate.properties.max,data:data11};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1527,7 +1856,7 @@ errors++;
 if(data8.min !== undefined){
 let data12 = data8.min;
 if((typeof data12 !== "string") && (data12 !== null)){
-const err24 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/min",schemaPath:"#/properties/partials/items/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema17.properties.partials.items.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema17.properties.partials.items.properties.aggregate.properties.min.type,parentSchema:schema17.properties.partials.items.properties.aggregate.properties.min,data:data12};
+const err24 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/min",schemaPath:"#/properties/partials/items/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema18.properties.partials.items.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema18.properties.partials.items.properties.aggregate.properties.min.type,parentSchema:schema18.properties.partials.items.properties.aggregate.properties.min,data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1539,7 +1868,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.partials.items.properties.aggregate.type,parentSchema:schema17.properties.partials.items.properties.aggregate,data:data8};
+const err25 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.partials.items.properties.aggregate.type,parentSchema:schema18.properties.partials.items.properties.aggregate,data:data8};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1552,7 +1881,7 @@ errors++;
 if(data6.pages !== undefined){
 let data13 = data6.pages;
 if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err26 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.partials.items.properties.pages.type,parentSchema:schema17.properties.partials.items.properties.pages,data:data13};
+const err26 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.pages.type,parentSchema:schema18.properties.partials.items.properties.pages,data:data13};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1565,7 +1894,7 @@ errors++;
 if(data6.cursor !== undefined){
 let data14 = data6.cursor;
 if(data14 !== null){
-const err27 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema17.properties.partials.items.properties.cursor.type,parentSchema:schema17.properties.partials.items.properties.cursor,data:data14};
+const err27 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema18.properties.partials.items.properties.cursor.type,parentSchema:schema18.properties.partials.items.properties.cursor,data:data14};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1577,7 +1906,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.partials.items.type,parentSchema:schema17.properties.partials.items,data:data6};
+const err28 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.partials.items.type,parentSchema:schema18.properties.partials.items,data:data6};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1589,7 +1918,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.partials.type,parentSchema:schema17.properties.partials,data:data5};
+const err29 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.partials.type,parentSchema:schema18.properties.partials,data:data5};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1601,7 +1930,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1610,20 +1939,20 @@ vErrors.push(err30);
 }
 errors++;
 }
-validate16.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
 
-export const validateKpiRunOutput = validate17;
-const schema18 = {"$id":"kpiRunOutput","type":"object","properties":{"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","late-completions","requested"]},"status":{"enum":["first","restated","unchanged","overtaken","failed"]},"revision":{"type":["integer","null"]},"change":{"type":["object","null"]}},"required":["date","reason","status"]}}},"required":["days"]};
+export const validateKpiRunOutput = validate18;
+const schema19 = {"$id":"kpiRunOutput","type":"object","properties":{"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","late-completions","requested"]},"status":{"enum":["first","restated","unchanged","overtaken","failed"]},"revision":{"type":["integer","null"]},"change":{"type":["object","null"]}},"required":["date","reason","status"]}}},"required":["days"]};
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="kpiRunOutput" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.days === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema18.required,parentSchema:schema18,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema19.required,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1640,7 +1969,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.date === undefined){
-const err1 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema18.properties.days.items.required,parentSchema:schema18.properties.days.items,data:data1};
+const err1 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema19.properties.days.items.required,parentSchema:schema19.properties.days.items,data:data1};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1650,7 +1979,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data1.reason === undefined){
-const err2 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema18.properties.days.items.required,parentSchema:schema18.properties.days.items,data:data1};
+const err2 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema19.properties.days.items.required,parentSchema:schema19.properties.days.items,data:data1};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1660,7 +1989,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data1.status === undefined){
-const err3 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema18.properties.days.items.required,parentSchema:schema18.properties.days.items,data:data1};
+const err3 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema19.properties.days.items.required,parentSchema:schema19.properties.days.items,data:data1};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1672,7 +2001,7 @@ errors++;
 if(data1.date !== undefined){
 let data2 = data1.date;
 if(typeof data2 !== "string"){
-const err4 = {instancePath:instancePath+"/days/" + i0+"/date",schemaPath:"#/properties/days/items/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.days.items.properties.date.type,parentSchema:schema18.properties.days.items.properties.date,data:data2};
+const err4 = {instancePath:instancePath+"/days/" + i0+"/date",schemaPath:"#/properties/days/items/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.days.items.properties.date.type,parentSchema:schema19.properties.days.items.properties.date,data:data2};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1685,7 +2014,7 @@ errors++;
 if(data1.reason !== undefined){
 let data3 = data1.reason;
 if(!(((data3 === "daily") || (data3 === "late-completions")) || (data3 === "requested"))){
-const err5 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema18.properties.days.items.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.days.items.properties.reason.enum,parentSchema:schema18.properties.days.items.properties.reason,data:data3};
+const err5 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema19.properties.days.items.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.days.items.properties.reason.enum,parentSchema:schema19.properties.days.items.properties.reason,data:data3};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1698,7 +2027,7 @@ errors++;
 if(data1.status !== undefined){
 let data4 = data1.status;
 if(!(((((data4 === "first") || (data4 === "restated")) || (data4 === "unchanged")) || (data4 === "overtaken")) || (data4 === "failed"))){
-const err6 = {instancePath:instancePath+"/days/" + i0+"/status",schemaPath:"#/properties/days/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema18.properties.days.items.properties.status.enum},message:"must be equal to one of the allowed values",schema:schema18.properties.days.items.properties.status.enum,parentSchema:schema18.properties.days.items.properties.status,data:data4};
+const err6 = {instancePath:instancePath+"/days/" + i0+"/status",schemaPath:"#/properties/days/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema19.properties.days.items.properties.status.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.days.items.properties.status.enum,parentSchema:schema19.properties.days.items.properties.status,data:data4};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1711,7 +2040,7 @@ errors++;
 if(data1.revision !== undefined){
 let data5 = data1.revision;
 if((!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) && (data5 !== null)){
-const err7 = {instancePath:instancePath+"/days/" + i0+"/revision",schemaPath:"#/properties/days/items/properties/revision/type",keyword:"type",params:{type: schema18.properties.days.items.properties.revision.type},message:"must be integer,null",schema:schema18.properties.days.items.properties.revision.type,parentSchema:schema18.properties.days.items.properties.revision,data:data5};
+const err7 = {instancePath:instancePath+"/days/" + i0+"/revision",schemaPath:"#/properties/days/items/properties/revision/type",keyword:"type",params:{type: schema19.properties.days.items.properties.revision.type},message:"must be integer,null",schema:schema19.properties.days.items.properties.revision.type,parentSchema:schema19.properties.days.items.properties.revision,data:data5};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1724,7 +2053,7 @@ errors++;
 if(data1.change !== undefined){
 let data6 = data1.change;
 if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
-const err8 = {instancePath:instancePath+"/days/" + i0+"/change",schemaPath:"#/properties/days/items/properties/change/type",keyword:"type",params:{type: schema18.properties.days.items.properties.change.type},message:"must be object,null",schema:schema18.properties.days.items.properties.change.type,parentSchema:schema18.properties.days.items.properties.change,data:data6};
+const err8 = {instancePath:instancePath+"/days/" + i0+"/change",schemaPath:"#/properties/days/items/properties/change/type",keyword:"type",params:{type: schema19.properties.days.items.properties.change.type},message:"must be object,null",schema:schema19.properties.days.items.properties.change.type,parentSchema:schema19.properties.days.items.properties.change,data:data6};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1736,7 +2065,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.days.items.type,parentSchema:schema18.properties.days.items,data:data1};
+const err9 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.days.items.type,parentSchema:schema19.properties.days.items,data:data1};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1748,7 +2077,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.days.type,parentSchema:schema18.properties.days,data:data0};
+const err10 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema19.properties.days.type,parentSchema:schema19.properties.days,data:data0};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1760,7 +2089,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1769,20 +2098,20 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
 
-export const validateMetricsFile = validate18;
-const schema19 = {"$id":"metricsFile","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"generated_at":{"type":"string"},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},"revision":{"type":["string","null"]},"revised_at":{"type":["string","null"]},"restated_because":{"enum":["daily","late-completions","requested",null]},"previous":{"anyOf":[{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},{"type":"null"}]}},"required":["date","run_id","generated_at","metrics"]};
+export const validateMetricsFile = validate19;
+const schema20 = {"$id":"metricsFile","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"generated_at":{"type":"string"},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},"revision":{"type":["string","null"]},"revised_at":{"type":["string","null"]},"restated_because":{"enum":["daily","late-completions","requested",null]},"previous":{"anyOf":[{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"string"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]},{"type":"null"}]}},"required":["date","run_id","generated_at","metrics"]};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="metricsFile" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.date === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema19.required,parentSchema:schema19,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema20.required,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1792,7 +2121,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.run_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema19.required,parentSchema:schema19,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema20.required,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1802,7 +2131,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.generated_at === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema19.required,parentSchema:schema19,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema20.required,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1812,7 +2141,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.metrics === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metrics"},message:"must have required property '"+"metrics"+"'",schema:schema19.required,parentSchema:schema19,data};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metrics"},message:"must have required property '"+"metrics"+"'",schema:schema20.required,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1824,7 +2153,7 @@ errors++;
 if(data.date !== undefined){
 let data0 = data.date;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.date.type,parentSchema:schema19.properties.date,data:data0};
+const err4 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.date.type,parentSchema:schema20.properties.date,data:data0};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1837,7 +2166,7 @@ errors++;
 if(data.run_id !== undefined){
 let data1 = data.run_id;
 if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.run_id.type,parentSchema:schema19.properties.run_id,data:data1};
+const err5 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.run_id.type,parentSchema:schema20.properties.run_id,data:data1};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1850,7 +2179,7 @@ errors++;
 if(data.generated_at !== undefined){
 let data2 = data.generated_at;
 if(typeof data2 !== "string"){
-const err6 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.generated_at.type,parentSchema:schema19.properties.generated_at,data:data2};
+const err6 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.generated_at.type,parentSchema:schema20.properties.generated_at,data:data2};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1864,7 +2193,7 @@ if(data.metrics !== undefined){
 let data3 = data.metrics;
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.total_fare === undefined){
-const err7 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema19.properties.metrics.required,parentSchema:schema19.properties.metrics,data:data3};
+const err7 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema20.properties.metrics.required,parentSchema:schema20.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1874,7 +2203,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data3.count_trips === undefined){
-const err8 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema19.properties.metrics.required,parentSchema:schema19.properties.metrics,data:data3};
+const err8 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema20.properties.metrics.required,parentSchema:schema20.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1884,7 +2213,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data3.average_fare === undefined){
-const err9 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema19.properties.metrics.required,parentSchema:schema19.properties.metrics,data:data3};
+const err9 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema20.properties.metrics.required,parentSchema:schema20.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1894,7 +2223,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data3.max_fare === undefined){
-const err10 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema19.properties.metrics.required,parentSchema:schema19.properties.metrics,data:data3};
+const err10 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema20.properties.metrics.required,parentSchema:schema20.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1904,7 +2233,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data3.min_fare === undefined){
-const err11 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema19.properties.metrics.required,parentSchema:schema19.properties.metrics,data:data3};
+const err11 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema20.properties.metrics.required,parentSchema:schema20.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1916,7 +2245,7 @@ errors++;
 if(data3.total_fare !== undefined){
 let data4 = data3.total_fare;
 if(typeof data4 !== "string"){
-const err12 = {instancePath:instancePath+"/metrics/total_fare",schemaPath:"#/properties/metrics/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.metrics.properties.total_fare.type,parentSchema:schema19.properties.metrics.properties.total_fare,data:data4};
+const err12 = {instancePath:instancePath+"/metrics/total_fare",schemaPath:"#/properties/metrics/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.metrics.properties.total_fare.type,parentSchema:schema20.properties.metrics.properties.total_fare,data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1929,7 +2258,7 @@ errors++;
 if(data3.count_trips !== undefined){
 let data5 = data3.count_trips;
 if(typeof data5 !== "string"){
-const err13 = {instancePath:instancePath+"/metrics/count_trips",schemaPath:"#/properties/metrics/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.metrics.properties.count_trips.type,parentSchema:schema19.properties.metrics.properties.count_trips,data:data5};
+const err13 = {instancePath:instancePath+"/metrics/count_trips",schemaPath:"#/properties/metrics/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.metrics.properties.count_trips.type,parentSchema:schema20.properties.metrics.properties.count_trips,data:data5};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1942,7 +2271,7 @@ errors++;
 if(data3.average_fare !== undefined){
 let data6 = data3.average_fare;
 if((typeof data6 !== "string") && (data6 !== null)){
-const err14 = {instancePath:instancePath+"/metrics/average_fare",schemaPath:"#/properties/metrics/properties/average_fare/type",keyword:"type",params:{type: schema19.properties.metrics.properties.average_fare.type},message:"must be string,null",schema:schema19.properties.metrics.properties.average_fare.type,parentSchema:schema19.properties.metrics.properties.average_fare,data:data6};
+const err14 = {instancePath:instancePath+"/metrics/average_fare",schemaPath:"#/properties/metrics/properties/average_fare/type",keyword:"type",params:{type: schema20.properties.metrics.properties.average_fare.type},message:"must be string,null",schema:schema20.properties.metrics.properties.average_fare.type,parentSchema:schema20.properties.metrics.properties.average_fare,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1955,7 +2284,7 @@ errors++;
 if(data3.max_fare !== undefined){
 let data7 = data3.max_fare;
 if((typeof data7 !== "string") && (data7 !== null)){
-const err15 = {instancePath:instancePath+"/metrics/max_fare",schemaPath:"#/properties/metrics/properties/max_fare/type",keyword:"type",params:{type: schema19.properties.metrics.properties.max_fare.type},message:"must be string,null",schema:schema19.properties.metrics.properties.max_fare.type,parentSchema:schema19.properties.metrics.properties.max_fare,data:data7};
+const err15 = {instancePath:instancePath+"/metrics/max_fare",schemaPath:"#/properties/metrics/properties/max_fare/type",keyword:"type",params:{type: schema20.properties.metrics.properties.max_fare.type},message:"must be string,null",schema:schema20.properties.metrics.properties.max_fare.type,parentSchema:schema20.properties.metrics.properties.max_fare,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1968,7 +2297,7 @@ errors++;
 if(data3.min_fare !== undefined){
 let data8 = data3.min_fare;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err16 = {instancePath:instancePath+"/metrics/min_fare",schemaPath:"#/properties/metrics/properties/min_fare/type",keyword:"type",params:{type: schema19.properties.metrics.properties.min_fare.type},message:"must be string,null",schema:schema19.properties.metrics.properties.min_fare.type,parentSchema:schema19.properties.metrics.properties.min_fare,data:data8};
+const err16 = {instancePath:instancePath+"/metrics/min_fare",schemaPath:"#/properties/metrics/properties/min_fare/type",keyword:"type",params:{type: schema20.properties.metrics.properties.min_fare.type},message:"must be string,null",schema:schema20.properties.metrics.properties.min_fare.type,parentSchema:schema20.properties.metrics.properties.min_fare,data:data8};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1980,7 +2309,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.metrics.type,parentSchema:schema19.properties.metrics,data:data3};
+const err17 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.metrics.type,parentSchema:schema20.properties.metrics,data:data3};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1993,7 +2322,7 @@ errors++;
 if(data.revision !== undefined){
 let data9 = data.revision;
 if((typeof data9 !== "string") && (data9 !== null)){
-const err18 = {instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: schema19.properties.revision.type},message:"must be string,null",schema:schema19.properties.revision.type,parentSchema:schema19.properties.revision,data:data9};
+const err18 = {instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: schema20.properties.revision.type},message:"must be string,null",schema:schema20.properties.revision.type,parentSchema:schema20.properties.revision,data:data9};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2006,7 +2335,7 @@ errors++;
 if(data.revised_at !== undefined){
 let data10 = data.revised_at;
 if((typeof data10 !== "string") && (data10 !== null)){
-const err19 = {instancePath:instancePath+"/revised_at",schemaPath:"#/properties/revised_at/type",keyword:"type",params:{type: schema19.properties.revised_at.type},message:"must be string,null",schema:schema19.properties.revised_at.type,parentSchema:schema19.properties.revised_at,data:data10};
+const err19 = {instancePath:instancePath+"/revised_at",schemaPath:"#/properties/revised_at/type",keyword:"type",params:{type: schema20.properties.revised_at.type},message:"must be string,null",schema:schema20.properties.revised_at.type,parentSchema:schema20.properties.revised_at,data:data10};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2019,7 +2348,7 @@ errors++;
 if(data.restated_because !== undefined){
 let data11 = data.restated_because;
 if(!((((data11 === "daily") || (data11 === "late-completions")) || (data11 === "requested")) || (data11 === null))){
-const err20 = {instancePath:instancePath+"/restated_because",schemaPath:"#/properties/restated_because/enum",keyword:"enum",params:{allowedValues: schema19.properties.restated_because.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.restated_because.enum,parentSchema:schema19.properties.restated_because,data:data11};
+const err20 = {instancePath:instancePath+"/restated_because",schemaPath:"#/properties/restated_because/enum",keyword:"enum",params:{allowedValues: schema20.properties.restated_because.enum},message:"must be equal to one of the allowed values",schema:schema20.properties.restated_because.enum,parentSchema:schema20.properties.restated_because,data:data11};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2036,7 +2365,7 @@ let valid2 = false;
 const _errs26 = errors;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 if(data12.total_fare === undefined){
-const err21 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema19.properties.previous.anyOf[0].required,parentSchema:schema19.properties.previous.anyOf[0],data:data12};
+const err21 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema20.properties.previous.anyOf[0].required,parentSchema:schema20.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2046,7 +2375,7 @@ vErrors.push(err21);
 errors++;
 }
 if(data12.count_trips === undefined){
-const err22 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema19.properties.previous.anyOf[0].required,parentSchema:schema19.properties.previous.anyOf[0],data:data12};
+const err22 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema20.properties.previous.anyOf[0].required,parentSchema:schema20.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2056,7 +2385,7 @@ vErrors.push(err22);
 errors++;
 }
 if(data12.average_fare === undefined){
-const err23 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema19.properties.previous.anyOf[0].required,parentSchema:schema19.properties.previous.anyOf[0],data:data12};
+const err23 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema20.properties.previous.anyOf[0].required,parentSchema:schema20.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2066,7 +2395,7 @@ vErrors.push(err23);
 errors++;
 }
 if(data12.max_fare === undefined){
-const err24 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema19.properties.previous.anyOf[0].required,parentSchema:schema19.properties.previous.anyOf[0],data:data12};
+const err24 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema20.properties.previous.anyOf[0].required,parentSchema:schema20.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2076,7 +2405,7 @@ vErrors.push(err24);
 errors++;
 }
 if(data12.min_fare === undefined){
-const err25 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema19.properties.previous.anyOf[0].required,parentSchema:schema19.properties.previous.anyOf[0],data:data12};
+const err25 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema20.properties.previous.anyOf[0].required,parentSchema:schema20.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2088,7 +2417,7 @@ errors++;
 if(data12.total_fare !== undefined){
 let data13 = data12.total_fare;
 if(typeof data13 !== "string"){
-const err26 = {instancePath:instancePath+"/previous/total_fare",schemaPath:"#/properties/previous/anyOf/0/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.previous.anyOf[0].properties.total_fare.type,parentSchema:schema19.properties.previous.anyOf[0].properties.total_fare,data:data13};
+const err26 = {instancePath:instancePath+"/previous/total_fare",schemaPath:"#/properties/previous/anyOf/0/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.previous.anyOf[0].properties.total_fare.type,parentSchema:schema20.properties.previous.anyOf[0].properties.total_fare,data:data13};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2101,7 +2430,7 @@ errors++;
 if(data12.count_trips !== undefined){
 let data14 = data12.count_trips;
 if(typeof data14 !== "string"){
-const err27 = {instancePath:instancePath+"/previous/count_trips",schemaPath:"#/properties/previous/anyOf/0/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema19.properties.previous.anyOf[0].properties.count_trips.type,parentSchema:schema19.properties.previous.anyOf[0].properties.count_trips,data:data14};
+const err27 = {instancePath:instancePath+"/previous/count_trips",schemaPath:"#/properties/previous/anyOf/0/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.previous.anyOf[0].properties.count_trips.type,parentSchema:schema20.properties.previous.anyOf[0].properties.count_trips,data:data14};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2114,7 +2443,7 @@ errors++;
 if(data12.average_fare !== undefined){
 let data15 = data12.average_fare;
 if((typeof data15 !== "string") && (data15 !== null)){
-const err28 = {instancePath:instancePath+"/previous/average_fare",schemaPath:"#/properties/previous/anyOf/0/properties/average_fare/type",keyword:"type",params:{type: schema19.properties.previous.anyOf[0].properties.average_fare.type},message:"must be string,null",schema:schema19.properties.previous.anyOf[0].properties.average_fare.type,parentSchema:schema19.properties.previous.anyOf[0].properties.average_fare,data:data15};
+const err28 = {instancePath:instancePath+"/previous/average_fare",schemaPath:"#/properties/previous/anyOf/0/properties/average_fare/type",keyword:"type",params:{type: schema20.properties.previous.anyOf[0].properties.average_fare.type},message:"must be string,null",schema:schema20.properties.previous.anyOf[0].properties.average_fare.type,parentSchema:schema20.properties.previous.anyOf[0].properties.average_fare,data:data15};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2127,7 +2456,7 @@ errors++;
 if(data12.max_fare !== undefined){
 let data16 = data12.max_fare;
 if((typeof data16 !== "string") && (data16 !== null)){
-const err29 = {instancePath:instancePath+"/previous/max_fare",schemaPath:"#/properties/previous/anyOf/0/properties/max_fare/type",keyword:"type",params:{type: schema19.properties.previous.anyOf[0].properties.max_fare.type},message:"must be string,null",schema:schema19.properties.previous.anyOf[0].properties.max_fare.type,parentSchema:schema19.properties.previous.anyOf[0].properties.max_fare,data:data16};
+const err29 = {instancePath:instancePath+"/previous/max_fare",schemaPath:"#/properties/previous/anyOf/0/properties/max_fare/type",keyword:"type",params:{type: schema20.properties.previous.anyOf[0].properties.max_fare.type},message:"must be string,null",schema:schema20.properties.previous.anyOf[0].properties.max_fare.type,parentSchema:schema20.properties.previous.anyOf[0].properties.max_fare,data:data16};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2140,7 +2469,7 @@ errors++;
 if(data12.min_fare !== undefined){
 let data17 = data12.min_fare;
 if((typeof data17 !== "string") && (data17 !== null)){
-const err30 = {instancePath:instancePath+"/previous/min_fare",schemaPath:"#/properties/previous/anyOf/0/properties/min_fare/type",keyword:"type",params:{type: schema19.properties.previous.anyOf[0].properties.min_fare.type},message:"must be string,null",schema:schema19.properties.previous.anyOf[0].properties.min_fare.type,parentSchema:schema19.properties.previous.anyOf[0].properties.min_fare,data:data17};
+const err30 = {instancePath:instancePath+"/previous/min_fare",schemaPath:"#/properties/previous/anyOf/0/properties/min_fare/type",keyword:"type",params:{type: schema20.properties.previous.anyOf[0].properties.min_fare.type},message:"must be string,null",schema:schema20.properties.previous.anyOf[0].properties.min_fare.type,parentSchema:schema20.properties.previous.anyOf[0].properties.min_fare,data:data17};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2152,7 +2481,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.properties.previous.anyOf[0].type,parentSchema:schema19.properties.previous.anyOf[0],data:data12};
+const err31 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.previous.anyOf[0].type,parentSchema:schema20.properties.previous.anyOf[0],data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2166,7 +2495,7 @@ valid2 = valid2 || _valid0;
 if(!valid2){
 const _errs38 = errors;
 if(data12 !== null){
-const err32 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema19.properties.previous.anyOf[1].type,parentSchema:schema19.properties.previous.anyOf[1],data:data12};
+const err32 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema20.properties.previous.anyOf[1].type,parentSchema:schema20.properties.previous.anyOf[1],data:data12};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2179,7 +2508,7 @@ var _valid0 = _errs38 === errors;
 valid2 = valid2 || _valid0;
 }
 if(!valid2){
-const err33 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema19.properties.previous.anyOf,parentSchema:schema19.properties.previous,data:data12};
+const err33 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema20.properties.previous.anyOf,parentSchema:schema20.properties.previous,data:data12};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2202,672 +2531,12 @@ vErrors = null;
 }
 }
 else {
-const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema19.type,parentSchema:schema19,data};
+const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
 if(vErrors === null){
 vErrors = [err34];
 }
 else {
 vErrors.push(err34);
-}
-errors++;
-}
-validate18.errors = vErrors;
-return errors === 0;
-}
-
-export const validateAuditSegmentRequest = validate19;
-const schema20 = {"$id":"auditSegmentRequest","type":"object","properties":{"date":{"type":"string"},"segment":{"type":"integer"},"total_segments":{"type":"integer"},"started_before":{"type":"string"},"published_at":{"type":["string","null"]},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"since":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["date","segment","total_segments","started_before","published_at"]};
-
-function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="auditSegmentRequest" */;
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.date === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema20.required,parentSchema:schema20,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data.segment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "segment"},message:"must have required property '"+"segment"+"'",schema:schema20.required,parentSchema:schema20,data};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-if(data.total_segments === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total_segments"},message:"must have required property '"+"total_segments"+"'",schema:schema20.required,parentSchema:schema20,data};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(data.started_before === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "started_before"},message:"must have required property '"+"started_before"+"'",schema:schema20.required,parentSchema:schema20,data};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if(data.published_at === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published_at"},message:"must have required property '"+"published_at"+"'",schema:schema20.required,parentSchema:schema20,data};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-if(data.date !== undefined){
-let data0 = data.date;
-if(typeof data0 !== "string"){
-const err5 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.date.type,parentSchema:schema20.properties.date,data:data0};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-}
-if(data.segment !== undefined){
-let data1 = data.segment;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err6 = {instancePath:instancePath+"/segment",schemaPath:"#/properties/segment/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.segment.type,parentSchema:schema20.properties.segment,data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data.total_segments !== undefined){
-let data2 = data.total_segments;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err7 = {instancePath:instancePath+"/total_segments",schemaPath:"#/properties/total_segments/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.total_segments.type,parentSchema:schema20.properties.total_segments,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-if(data.started_before !== undefined){
-let data3 = data.started_before;
-if(typeof data3 !== "string"){
-const err8 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.started_before.type,parentSchema:schema20.properties.started_before,data:data3};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data.published_at !== undefined){
-let data4 = data.published_at;
-if((typeof data4 !== "string") && (data4 !== null)){
-const err9 = {instancePath:instancePath+"/published_at",schemaPath:"#/properties/published_at/type",keyword:"type",params:{type: schema20.properties.published_at.type},message:"must be string,null",schema:schema20.properties.published_at.type,parentSchema:schema20.properties.published_at,data:data4};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-if(data.counts !== undefined){
-let data5 = data.counts;
-if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
-if(data5.seen === undefined){
-const err10 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "seen"},message:"must have required property '"+"seen"+"'",schema:schema20.properties.counts.required,parentSchema:schema20.properties.counts,data:data5};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-if(data5.since === undefined){
-const err11 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "since"},message:"must have required property '"+"since"+"'",schema:schema20.properties.counts.required,parentSchema:schema20.properties.counts,data:data5};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-if(data5.ends_without_start === undefined){
-const err12 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema20.properties.counts.required,parentSchema:schema20.properties.counts,data:data5};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-if(data5.starts_without_end === undefined){
-const err13 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema20.properties.counts.required,parentSchema:schema20.properties.counts,data:data5};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-for(const key0 in data5){
-if(!((((key0 === "seen") || (key0 === "since")) || (key0 === "ends_without_start")) || (key0 === "starts_without_end"))){
-const err14 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.counts,data:data5};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-}
-if(data5.seen !== undefined){
-let data6 = data5.seen;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.sum === undefined){
-const err15 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema20.properties.counts.properties.seen.required,parentSchema:schema20.properties.counts.properties.seen,data:data6};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-if(data6.count === undefined){
-const err16 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.counts.properties.seen.required,parentSchema:schema20.properties.counts.properties.seen,data:data6};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-if(data6.max === undefined){
-const err17 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema20.properties.counts.properties.seen.required,parentSchema:schema20.properties.counts.properties.seen,data:data6};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-if(data6.min === undefined){
-const err18 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema20.properties.counts.properties.seen.required,parentSchema:schema20.properties.counts.properties.seen,data:data6};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-for(const key1 in data6){
-if(!((((key1 === "sum") || (key1 === "count")) || (key1 === "max")) || (key1 === "min"))){
-const err19 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.counts.properties.seen,data:data6};
-if(vErrors === null){
-vErrors = [err19];
-}
-else {
-vErrors.push(err19);
-}
-errors++;
-}
-}
-if(data6.sum !== undefined){
-let data7 = data6.sum;
-if(typeof data7 !== "string"){
-const err20 = {instancePath:instancePath+"/counts/seen/sum",schemaPath:"#/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.counts.properties.seen.properties.sum.type,parentSchema:schema20.properties.counts.properties.seen.properties.sum,data:data7};
-if(vErrors === null){
-vErrors = [err20];
-}
-else {
-vErrors.push(err20);
-}
-errors++;
-}
-}
-if(data6.count !== undefined){
-let data8 = data6.count;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err21 = {instancePath:instancePath+"/counts/seen/count",schemaPath:"#/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.counts.properties.seen.properties.count.type,parentSchema:schema20.properties.counts.properties.seen.properties.count,data:data8};
-if(vErrors === null){
-vErrors = [err21];
-}
-else {
-vErrors.push(err21);
-}
-errors++;
-}
-}
-if(data6.max !== undefined){
-let data9 = data6.max;
-if((typeof data9 !== "string") && (data9 !== null)){
-const err22 = {instancePath:instancePath+"/counts/seen/max",schemaPath:"#/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema20.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema20.properties.counts.properties.seen.properties.max.type,parentSchema:schema20.properties.counts.properties.seen.properties.max,data:data9};
-if(vErrors === null){
-vErrors = [err22];
-}
-else {
-vErrors.push(err22);
-}
-errors++;
-}
-}
-if(data6.min !== undefined){
-let data10 = data6.min;
-if((typeof data10 !== "string") && (data10 !== null)){
-const err23 = {instancePath:instancePath+"/counts/seen/min",schemaPath:"#/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema20.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema20.properties.counts.properties.seen.properties.min.type,parentSchema:schema20.properties.counts.properties.seen.properties.min,data:data10};
-if(vErrors === null){
-vErrors = [err23];
-}
-else {
-vErrors.push(err23);
-}
-errors++;
-}
-}
-}
-else {
-const err24 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.counts.properties.seen.type,parentSchema:schema20.properties.counts.properties.seen,data:data6};
-if(vErrors === null){
-vErrors = [err24];
-}
-else {
-vErrors.push(err24);
-}
-errors++;
-}
-}
-if(data5.since !== undefined){
-let data11 = data5.since;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.sum === undefined){
-const err25 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema20.properties.counts.properties.since.required,parentSchema:schema20.properties.counts.properties.since,data:data11};
-if(vErrors === null){
-vErrors = [err25];
-}
-else {
-vErrors.push(err25);
-}
-errors++;
-}
-if(data11.count === undefined){
-const err26 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.counts.properties.since.required,parentSchema:schema20.properties.counts.properties.since,data:data11};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-if(data11.max === undefined){
-const err27 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema20.properties.counts.properties.since.required,parentSchema:schema20.properties.counts.properties.since,data:data11};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
-}
-errors++;
-}
-if(data11.min === undefined){
-const err28 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema20.properties.counts.properties.since.required,parentSchema:schema20.properties.counts.properties.since,data:data11};
-if(vErrors === null){
-vErrors = [err28];
-}
-else {
-vErrors.push(err28);
-}
-errors++;
-}
-for(const key2 in data11){
-if(!((((key2 === "sum") || (key2 === "count")) || (key2 === "max")) || (key2 === "min"))){
-const err29 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.counts.properties.since,data:data11};
-if(vErrors === null){
-vErrors = [err29];
-}
-else {
-vErrors.push(err29);
-}
-errors++;
-}
-}
-if(data11.sum !== undefined){
-let data12 = data11.sum;
-if(typeof data12 !== "string"){
-const err30 = {instancePath:instancePath+"/counts/since/sum",schemaPath:"#/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.counts.properties.since.properties.sum.type,parentSchema:schema20.properties.counts.properties.since.properties.sum,data:data12};
-if(vErrors === null){
-vErrors = [err30];
-}
-else {
-vErrors.push(err30);
-}
-errors++;
-}
-}
-if(data11.count !== undefined){
-let data13 = data11.count;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err31 = {instancePath:instancePath+"/counts/since/count",schemaPath:"#/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.counts.properties.since.properties.count.type,parentSchema:schema20.properties.counts.properties.since.properties.count,data:data13};
-if(vErrors === null){
-vErrors = [err31];
-}
-else {
-vErrors.push(err31);
-}
-errors++;
-}
-}
-if(data11.max !== undefined){
-let data14 = data11.max;
-if((typeof data14 !== "string") && (data14 !== null)){
-const err32 = {instancePath:instancePath+"/counts/since/max",schemaPath:"#/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema20.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema20.properties.counts.properties.since.properties.max.type,parentSchema:schema20.properties.counts.properties.since.properties.max,data:data14};
-if(vErrors === null){
-vErrors = [err32];
-}
-else {
-vErrors.push(err32);
-}
-errors++;
-}
-}
-if(data11.min !== undefined){
-let data15 = data11.min;
-if((typeof data15 !== "string") && (data15 !== null)){
-const err33 = {instancePath:instancePath+"/counts/since/min",schemaPath:"#/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema20.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema20.properties.counts.properties.since.properties.min.type,parentSchema:schema20.properties.counts.properties.since.properties.min,data:data15};
-if(vErrors === null){
-vErrors = [err33];
-}
-else {
-vErrors.push(err33);
-}
-errors++;
-}
-}
-}
-else {
-const err34 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.counts.properties.since.type,parentSchema:schema20.properties.counts.properties.since,data:data11};
-if(vErrors === null){
-vErrors = [err34];
-}
-else {
-vErrors.push(err34);
-}
-errors++;
-}
-}
-if(data5.ends_without_start !== undefined){
-let data16 = data5.ends_without_start;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.count === undefined){
-const err35 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.counts.properties.ends_without_start.required,parentSchema:schema20.properties.counts.properties.ends_without_start,data:data16};
-if(vErrors === null){
-vErrors = [err35];
-}
-else {
-vErrors.push(err35);
-}
-errors++;
-}
-if(data16.examples === undefined){
-const err36 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema20.properties.counts.properties.ends_without_start.required,parentSchema:schema20.properties.counts.properties.ends_without_start,data:data16};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-for(const key3 in data16){
-if(!((key3 === "count") || (key3 === "examples"))){
-const err37 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.counts.properties.ends_without_start,data:data16};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-}
-if(data16.count !== undefined){
-let data17 = data16.count;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err38 = {instancePath:instancePath+"/counts/ends_without_start/count",schemaPath:"#/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema20.properties.counts.properties.ends_without_start.properties.count,data:data17};
-if(vErrors === null){
-vErrors = [err38];
-}
-else {
-vErrors.push(err38);
-}
-errors++;
-}
-}
-if(data16.examples !== undefined){
-let data18 = data16.examples;
-if(Array.isArray(data18)){
-const len0 = data18.length;
-for(let i0=0; i0<len0; i0++){
-let data19 = data18[i0];
-if(typeof data19 !== "string"){
-const err39 = {instancePath:instancePath+"/counts/ends_without_start/examples/" + i0,schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema20.properties.counts.properties.ends_without_start.properties.examples.items,data:data19};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
-errors++;
-}
-}
-}
-else {
-const err40 = {instancePath:instancePath+"/counts/ends_without_start/examples",schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema20.properties.counts.properties.ends_without_start.properties.examples,data:data18};
-if(vErrors === null){
-vErrors = [err40];
-}
-else {
-vErrors.push(err40);
-}
-errors++;
-}
-}
-}
-else {
-const err41 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.counts.properties.ends_without_start.type,parentSchema:schema20.properties.counts.properties.ends_without_start,data:data16};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
-errors++;
-}
-}
-if(data5.starts_without_end !== undefined){
-let data20 = data5.starts_without_end;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.count === undefined){
-const err42 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema20.properties.counts.properties.starts_without_end.required,parentSchema:schema20.properties.counts.properties.starts_without_end,data:data20};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
-errors++;
-}
-if(data20.examples === undefined){
-const err43 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema20.properties.counts.properties.starts_without_end.required,parentSchema:schema20.properties.counts.properties.starts_without_end,data:data20};
-if(vErrors === null){
-vErrors = [err43];
-}
-else {
-vErrors.push(err43);
-}
-errors++;
-}
-for(const key4 in data20){
-if(!((key4 === "count") || (key4 === "examples"))){
-const err44 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema20.properties.counts.properties.starts_without_end,data:data20};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-}
-if(data20.count !== undefined){
-let data21 = data20.count;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err45 = {instancePath:instancePath+"/counts/starts_without_end/count",schemaPath:"#/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema20.properties.counts.properties.starts_without_end.properties.count,data:data21};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-}
-if(data20.examples !== undefined){
-let data22 = data20.examples;
-if(Array.isArray(data22)){
-const len1 = data22.length;
-for(let i1=0; i1<len1; i1++){
-let data23 = data22[i1];
-if(typeof data23 !== "string"){
-const err46 = {instancePath:instancePath+"/counts/starts_without_end/examples/" + i1,schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema20.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema20.properties.counts.properties.starts_without_end.properties.examples.items,data:data23};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/counts/starts_without_end/examples",schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema20.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema20.properties.counts.properties.starts_without_end.properties.examples,data:data22};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-}
-}
-else {
-const err48 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.counts.properties.starts_without_end.type,parentSchema:schema20.properties.counts.properties.starts_without_end,data:data20};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
-}
-errors++;
-}
-}
-}
-else {
-const err49 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.properties.counts.type,parentSchema:schema20.properties.counts,data:data5};
-if(vErrors === null){
-vErrors = [err49];
-}
-else {
-vErrors.push(err49);
-}
-errors++;
-}
-}
-if(data.pages !== undefined){
-let data24 = data.pages;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err50 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.pages.type,parentSchema:schema20.properties.pages,data:data24};
-if(vErrors === null){
-vErrors = [err50];
-}
-else {
-vErrors.push(err50);
-}
-errors++;
-}
-}
-if(data.items !== undefined){
-let data25 = data.items;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err51 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema20.properties.items.type,parentSchema:schema20.properties.items,data:data25};
-if(vErrors === null){
-vErrors = [err51];
-}
-else {
-vErrors.push(err51);
-}
-errors++;
-}
-}
-if(data.cursor !== undefined){
-let data26 = data.cursor;
-if((typeof data26 !== "string") && (data26 !== null)){
-const err52 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema20.properties.cursor.type},message:"must be string,null",schema:schema20.properties.cursor.type,parentSchema:schema20.properties.cursor,data:data26};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
-}
-}
-else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema20.type,parentSchema:schema20,data};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
 }
 errors++;
 }
@@ -2875,11 +2544,11 @@ validate19.errors = vErrors;
 return errors === 0;
 }
 
-export const validatePublishAuditRequest = validate20;
-const schema21 = {"$id":"publishAuditRequest","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"published":{"anyOf":[{"type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"revision":{"type":["integer","null"]},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"integer"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]}},"required":["run_id","generated_at","revision","metrics"]},{"type":"null"}]},"partials":{"type":"array","items":{"type":"object","properties":{"segment":{"type":"integer"},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"since":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":"null"}},"required":["segment","counts","pages","items","cursor"]}}},"required":["date","run_id","audited_at","started_before","published","partials"]};
+export const validateAuditSegmentRequest = validate20;
+const schema21 = {"$id":"auditSegmentRequest","type":"object","properties":{"date":{"type":"string"},"segment":{"type":"integer"},"total_segments":{"type":"integer"},"started_before":{"type":"string"},"published_at":{"type":["string","null"]},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"since":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["date","segment","total_segments","started_before","published_at"]};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="publishAuditRequest" */;
+/*# sourceURL="auditSegmentRequest" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2893,8 +2562,8 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data.run_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema21.required,parentSchema:schema21,data};
+if(data.segment === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "segment"},message:"must have required property '"+"segment"+"'",schema:schema21.required,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2903,8 +2572,8 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data.audited_at === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"},message:"must have required property '"+"audited_at"+"'",schema:schema21.required,parentSchema:schema21,data};
+if(data.total_segments === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total_segments"},message:"must have required property '"+"total_segments"+"'",schema:schema21.required,parentSchema:schema21,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2923,8 +2592,668 @@ vErrors.push(err3);
 }
 errors++;
 }
+if(data.published_at === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published_at"},message:"must have required property '"+"published_at"+"'",schema:schema21.required,parentSchema:schema21,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data.date !== undefined){
+let data0 = data.date;
+if(typeof data0 !== "string"){
+const err5 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.date.type,parentSchema:schema21.properties.date,data:data0};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data.segment !== undefined){
+let data1 = data.segment;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err6 = {instancePath:instancePath+"/segment",schemaPath:"#/properties/segment/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.segment.type,parentSchema:schema21.properties.segment,data:data1};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.total_segments !== undefined){
+let data2 = data.total_segments;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err7 = {instancePath:instancePath+"/total_segments",schemaPath:"#/properties/total_segments/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.total_segments.type,parentSchema:schema21.properties.total_segments,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.started_before !== undefined){
+let data3 = data.started_before;
+if(typeof data3 !== "string"){
+const err8 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.started_before.type,parentSchema:schema21.properties.started_before,data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.published_at !== undefined){
+let data4 = data.published_at;
+if((typeof data4 !== "string") && (data4 !== null)){
+const err9 = {instancePath:instancePath+"/published_at",schemaPath:"#/properties/published_at/type",keyword:"type",params:{type: schema21.properties.published_at.type},message:"must be string,null",schema:schema21.properties.published_at.type,parentSchema:schema21.properties.published_at,data:data4};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data.counts !== undefined){
+let data5 = data.counts;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.seen === undefined){
+const err10 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "seen"},message:"must have required property '"+"seen"+"'",schema:schema21.properties.counts.required,parentSchema:schema21.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data5.since === undefined){
+const err11 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "since"},message:"must have required property '"+"since"+"'",schema:schema21.properties.counts.required,parentSchema:schema21.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+if(data5.ends_without_start === undefined){
+const err12 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema21.properties.counts.required,parentSchema:schema21.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if(data5.starts_without_end === undefined){
+const err13 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema21.properties.counts.required,parentSchema:schema21.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+for(const key0 in data5){
+if(!((((key0 === "seen") || (key0 === "since")) || (key0 === "ends_without_start")) || (key0 === "starts_without_end"))){
+const err14 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data5.seen !== undefined){
+let data6 = data5.seen;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.sum === undefined){
+const err15 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema21.properties.counts.properties.seen.required,parentSchema:schema21.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data6.count === undefined){
+const err16 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.seen.required,parentSchema:schema21.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data6.max === undefined){
+const err17 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema21.properties.counts.properties.seen.required,parentSchema:schema21.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data6.min === undefined){
+const err18 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema21.properties.counts.properties.seen.required,parentSchema:schema21.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+for(const key1 in data6){
+if(!((((key1 === "sum") || (key1 === "count")) || (key1 === "max")) || (key1 === "min"))){
+const err19 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data6.sum !== undefined){
+let data7 = data6.sum;
+if(typeof data7 !== "string"){
+const err20 = {instancePath:instancePath+"/counts/seen/sum",schemaPath:"#/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.seen.properties.sum.type,parentSchema:schema21.properties.counts.properties.seen.properties.sum,data:data7};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data6.count !== undefined){
+let data8 = data6.count;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err21 = {instancePath:instancePath+"/counts/seen/count",schemaPath:"#/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.seen.properties.count.type,parentSchema:schema21.properties.counts.properties.seen.properties.count,data:data8};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data6.max !== undefined){
+let data9 = data6.max;
+if((typeof data9 !== "string") && (data9 !== null)){
+const err22 = {instancePath:instancePath+"/counts/seen/max",schemaPath:"#/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema21.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema21.properties.counts.properties.seen.properties.max.type,parentSchema:schema21.properties.counts.properties.seen.properties.max,data:data9};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data6.min !== undefined){
+let data10 = data6.min;
+if((typeof data10 !== "string") && (data10 !== null)){
+const err23 = {instancePath:instancePath+"/counts/seen/min",schemaPath:"#/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema21.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema21.properties.counts.properties.seen.properties.min.type,parentSchema:schema21.properties.counts.properties.seen.properties.min,data:data10};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.seen.type,parentSchema:schema21.properties.counts.properties.seen,data:data6};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data5.since !== undefined){
+let data11 = data5.since;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.sum === undefined){
+const err25 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema21.properties.counts.properties.since.required,parentSchema:schema21.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(data11.count === undefined){
+const err26 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.since.required,parentSchema:schema21.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(data11.max === undefined){
+const err27 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema21.properties.counts.properties.since.required,parentSchema:schema21.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+if(data11.min === undefined){
+const err28 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema21.properties.counts.properties.since.required,parentSchema:schema21.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+for(const key2 in data11){
+if(!((((key2 === "sum") || (key2 === "count")) || (key2 === "max")) || (key2 === "min"))){
+const err29 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data11.sum !== undefined){
+let data12 = data11.sum;
+if(typeof data12 !== "string"){
+const err30 = {instancePath:instancePath+"/counts/since/sum",schemaPath:"#/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.since.properties.sum.type,parentSchema:schema21.properties.counts.properties.since.properties.sum,data:data12};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data11.count !== undefined){
+let data13 = data11.count;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err31 = {instancePath:instancePath+"/counts/since/count",schemaPath:"#/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.since.properties.count.type,parentSchema:schema21.properties.counts.properties.since.properties.count,data:data13};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data11.max !== undefined){
+let data14 = data11.max;
+if((typeof data14 !== "string") && (data14 !== null)){
+const err32 = {instancePath:instancePath+"/counts/since/max",schemaPath:"#/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema21.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema21.properties.counts.properties.since.properties.max.type,parentSchema:schema21.properties.counts.properties.since.properties.max,data:data14};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data11.min !== undefined){
+let data15 = data11.min;
+if((typeof data15 !== "string") && (data15 !== null)){
+const err33 = {instancePath:instancePath+"/counts/since/min",schemaPath:"#/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema21.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema21.properties.counts.properties.since.properties.min.type,parentSchema:schema21.properties.counts.properties.since.properties.min,data:data15};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+else {
+const err34 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.since.type,parentSchema:schema21.properties.counts.properties.since,data:data11};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+if(data5.ends_without_start !== undefined){
+let data16 = data5.ends_without_start;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.count === undefined){
+const err35 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.ends_without_start.required,parentSchema:schema21.properties.counts.properties.ends_without_start,data:data16};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data16.examples === undefined){
+const err36 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.counts.properties.ends_without_start.required,parentSchema:schema21.properties.counts.properties.ends_without_start,data:data16};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+for(const key3 in data16){
+if(!((key3 === "count") || (key3 === "examples"))){
+const err37 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.ends_without_start,data:data16};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+if(data16.count !== undefined){
+let data17 = data16.count;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err38 = {instancePath:instancePath+"/counts/ends_without_start/count",schemaPath:"#/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema21.properties.counts.properties.ends_without_start.properties.count,data:data17};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data16.examples !== undefined){
+let data18 = data16.examples;
+if(Array.isArray(data18)){
+const len0 = data18.length;
+for(let i0=0; i0<len0; i0++){
+let data19 = data18[i0];
+if(typeof data19 !== "string"){
+const err39 = {instancePath:instancePath+"/counts/ends_without_start/examples/" + i0,schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema21.properties.counts.properties.ends_without_start.properties.examples.items,data:data19};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath:instancePath+"/counts/ends_without_start/examples",schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema21.properties.counts.properties.ends_without_start.properties.examples,data:data18};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.ends_without_start.type,parentSchema:schema21.properties.counts.properties.ends_without_start,data:data16};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data5.starts_without_end !== undefined){
+let data20 = data5.starts_without_end;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.count === undefined){
+const err42 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.starts_without_end.required,parentSchema:schema21.properties.counts.properties.starts_without_end,data:data20};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+if(data20.examples === undefined){
+const err43 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.counts.properties.starts_without_end.required,parentSchema:schema21.properties.counts.properties.starts_without_end,data:data20};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+for(const key4 in data20){
+if(!((key4 === "count") || (key4 === "examples"))){
+const err44 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.starts_without_end,data:data20};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data20.count !== undefined){
+let data21 = data20.count;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err45 = {instancePath:instancePath+"/counts/starts_without_end/count",schemaPath:"#/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema21.properties.counts.properties.starts_without_end.properties.count,data:data21};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data20.examples !== undefined){
+let data22 = data20.examples;
+if(Array.isArray(data22)){
+const len1 = data22.length;
+for(let i1=0; i1<len1; i1++){
+let data23 = data22[i1];
+if(typeof data23 !== "string"){
+const err46 = {instancePath:instancePath+"/counts/starts_without_end/examples/" + i1,schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema21.properties.counts.properties.starts_without_end.properties.examples.items,data:data23};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
+}
+errors++;
+}
+}
+}
+else {
+const err47 = {instancePath:instancePath+"/counts/starts_without_end/examples",schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema21.properties.counts.properties.starts_without_end.properties.examples,data:data22};
+if(vErrors === null){
+vErrors = [err47];
+}
+else {
+vErrors.push(err47);
+}
+errors++;
+}
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.starts_without_end.type,parentSchema:schema21.properties.counts.properties.starts_without_end,data:data20};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+}
+}
+else {
+const err49 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.type,parentSchema:schema21.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data.pages !== undefined){
+let data24 = data.pages;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err50 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.pages.type,parentSchema:schema21.properties.pages,data:data24};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+if(data.items !== undefined){
+let data25 = data.items;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err51 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.items.type,parentSchema:schema21.properties.items,data:data25};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data.cursor !== undefined){
+let data26 = data.cursor;
+if((typeof data26 !== "string") && (data26 !== null)){
+const err52 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema21.properties.cursor.type},message:"must be string,null",schema:schema21.properties.cursor.type,parentSchema:schema21.properties.cursor,data:data26};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+export const validatePublishAuditRequest = validate21;
+const schema22 = {"$id":"publishAuditRequest","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"published":{"anyOf":[{"type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"revision":{"type":["integer","null"]},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"integer"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]}},"required":["run_id","generated_at","revision","metrics"]},{"type":"null"}]},"partials":{"type":"array","items":{"type":"object","properties":{"segment":{"type":"integer"},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"since":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":"null"}},"required":["segment","counts","pages","items","cursor"]}}},"required":["date","run_id","audited_at","started_before","published","partials"]};
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="publishAuditRequest" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.date === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema22.required,parentSchema:schema22,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.run_id === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema22.required,parentSchema:schema22,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.audited_at === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"},message:"must have required property '"+"audited_at"+"'",schema:schema22.required,parentSchema:schema22,data};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data.started_before === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "started_before"},message:"must have required property '"+"started_before"+"'",schema:schema22.required,parentSchema:schema22,data};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
 if(data.published === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published"},message:"must have required property '"+"published"+"'",schema:schema21.required,parentSchema:schema21,data};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published"},message:"must have required property '"+"published"+"'",schema:schema22.required,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2934,7 +3263,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.partials === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"},message:"must have required property '"+"partials"+"'",schema:schema21.required,parentSchema:schema21,data};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"},message:"must have required property '"+"partials"+"'",schema:schema22.required,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2946,7 +3275,7 @@ errors++;
 if(data.date !== undefined){
 let data0 = data.date;
 if(typeof data0 !== "string"){
-const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.date.type,parentSchema:schema21.properties.date,data:data0};
+const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.date.type,parentSchema:schema22.properties.date,data:data0};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2959,7 +3288,7 @@ errors++;
 if(data.run_id !== undefined){
 let data1 = data.run_id;
 if(typeof data1 !== "string"){
-const err7 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.run_id.type,parentSchema:schema21.properties.run_id,data:data1};
+const err7 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.run_id.type,parentSchema:schema22.properties.run_id,data:data1};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2972,7 +3301,7 @@ errors++;
 if(data.audited_at !== undefined){
 let data2 = data.audited_at;
 if(typeof data2 !== "string"){
-const err8 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.audited_at.type,parentSchema:schema21.properties.audited_at,data:data2};
+const err8 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.audited_at.type,parentSchema:schema22.properties.audited_at,data:data2};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2985,7 +3314,7 @@ errors++;
 if(data.started_before !== undefined){
 let data3 = data.started_before;
 if(typeof data3 !== "string"){
-const err9 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.started_before.type,parentSchema:schema21.properties.started_before,data:data3};
+const err9 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.started_before.type,parentSchema:schema22.properties.started_before,data:data3};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3002,7 +3331,7 @@ let valid1 = false;
 const _errs11 = errors;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.run_id === undefined){
-const err10 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema21.properties.published.anyOf[0].required,parentSchema:schema21.properties.published.anyOf[0],data:data4};
+const err10 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'",schema:schema22.properties.published.anyOf[0].required,parentSchema:schema22.properties.published.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3012,7 +3341,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data4.generated_at === undefined){
-const err11 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema21.properties.published.anyOf[0].required,parentSchema:schema21.properties.published.anyOf[0],data:data4};
+const err11 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'",schema:schema22.properties.published.anyOf[0].required,parentSchema:schema22.properties.published.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3022,7 +3351,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data4.revision === undefined){
-const err12 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "revision"},message:"must have required property '"+"revision"+"'",schema:schema21.properties.published.anyOf[0].required,parentSchema:schema21.properties.published.anyOf[0],data:data4};
+const err12 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "revision"},message:"must have required property '"+"revision"+"'",schema:schema22.properties.published.anyOf[0].required,parentSchema:schema22.properties.published.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3032,7 +3361,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data4.metrics === undefined){
-const err13 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "metrics"},message:"must have required property '"+"metrics"+"'",schema:schema21.properties.published.anyOf[0].required,parentSchema:schema21.properties.published.anyOf[0],data:data4};
+const err13 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "metrics"},message:"must have required property '"+"metrics"+"'",schema:schema22.properties.published.anyOf[0].required,parentSchema:schema22.properties.published.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3044,7 +3373,7 @@ errors++;
 if(data4.run_id !== undefined){
 let data5 = data4.run_id;
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/published/run_id",schemaPath:"#/properties/published/anyOf/0/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.published.anyOf[0].properties.run_id.type,parentSchema:schema21.properties.published.anyOf[0].properties.run_id,data:data5};
+const err14 = {instancePath:instancePath+"/published/run_id",schemaPath:"#/properties/published/anyOf/0/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.published.anyOf[0].properties.run_id.type,parentSchema:schema22.properties.published.anyOf[0].properties.run_id,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3057,7 +3386,7 @@ errors++;
 if(data4.generated_at !== undefined){
 let data6 = data4.generated_at;
 if(typeof data6 !== "string"){
-const err15 = {instancePath:instancePath+"/published/generated_at",schemaPath:"#/properties/published/anyOf/0/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.published.anyOf[0].properties.generated_at.type,parentSchema:schema21.properties.published.anyOf[0].properties.generated_at,data:data6};
+const err15 = {instancePath:instancePath+"/published/generated_at",schemaPath:"#/properties/published/anyOf/0/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.published.anyOf[0].properties.generated_at.type,parentSchema:schema22.properties.published.anyOf[0].properties.generated_at,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3070,7 +3399,7 @@ errors++;
 if(data4.revision !== undefined){
 let data7 = data4.revision;
 if((!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) && (data7 !== null)){
-const err16 = {instancePath:instancePath+"/published/revision",schemaPath:"#/properties/published/anyOf/0/properties/revision/type",keyword:"type",params:{type: schema21.properties.published.anyOf[0].properties.revision.type},message:"must be integer,null",schema:schema21.properties.published.anyOf[0].properties.revision.type,parentSchema:schema21.properties.published.anyOf[0].properties.revision,data:data7};
+const err16 = {instancePath:instancePath+"/published/revision",schemaPath:"#/properties/published/anyOf/0/properties/revision/type",keyword:"type",params:{type: schema22.properties.published.anyOf[0].properties.revision.type},message:"must be integer,null",schema:schema22.properties.published.anyOf[0].properties.revision.type,parentSchema:schema22.properties.published.anyOf[0].properties.revision,data:data7};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3084,7 +3413,7 @@ if(data4.metrics !== undefined){
 let data8 = data4.metrics;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if(data8.total_fare === undefined){
-const err17 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema21.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema21.properties.published.anyOf[0].properties.metrics,data:data8};
+const err17 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'",schema:schema22.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema22.properties.published.anyOf[0].properties.metrics,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3094,7 +3423,7 @@ vErrors.push(err17);
 errors++;
 }
 if(data8.count_trips === undefined){
-const err18 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema21.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema21.properties.published.anyOf[0].properties.metrics,data:data8};
+const err18 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'",schema:schema22.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema22.properties.published.anyOf[0].properties.metrics,data:data8};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3104,7 +3433,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data8.average_fare === undefined){
-const err19 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema21.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema21.properties.published.anyOf[0].properties.metrics,data:data8};
+const err19 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'",schema:schema22.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema22.properties.published.anyOf[0].properties.metrics,data:data8};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3114,7 +3443,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data8.max_fare === undefined){
-const err20 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema21.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema21.properties.published.anyOf[0].properties.metrics,data:data8};
+const err20 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'",schema:schema22.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema22.properties.published.anyOf[0].properties.metrics,data:data8};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3124,7 +3453,7 @@ vErrors.push(err20);
 errors++;
 }
 if(data8.min_fare === undefined){
-const err21 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema21.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema21.properties.published.anyOf[0].properties.metrics,data:data8};
+const err21 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'",schema:schema22.properties.published.anyOf[0].properties.metrics.required,parentSchema:schema22.properties.published.anyOf[0].properties.metrics,data:data8};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3136,7 +3465,7 @@ errors++;
 if(data8.total_fare !== undefined){
 let data9 = data8.total_fare;
 if(typeof data9 !== "string"){
-const err22 = {instancePath:instancePath+"/published/metrics/total_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.published.anyOf[0].properties.metrics.properties.total_fare.type,parentSchema:schema21.properties.published.anyOf[0].properties.metrics.properties.total_fare,data:data9};
+const err22 = {instancePath:instancePath+"/published/metrics/total_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.published.anyOf[0].properties.metrics.properties.total_fare.type,parentSchema:schema22.properties.published.anyOf[0].properties.metrics.properties.total_fare,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3149,7 +3478,7 @@ errors++;
 if(data8.count_trips !== undefined){
 let data10 = data8.count_trips;
 if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err23 = {instancePath:instancePath+"/published/metrics/count_trips",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/count_trips/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.published.anyOf[0].properties.metrics.properties.count_trips.type,parentSchema:schema21.properties.published.anyOf[0].properties.metrics.properties.count_trips,data:data10};
+const err23 = {instancePath:instancePath+"/published/metrics/count_trips",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/count_trips/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.published.anyOf[0].properties.metrics.properties.count_trips.type,parentSchema:schema22.properties.published.anyOf[0].properties.metrics.properties.count_trips,data:data10};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3162,7 +3491,7 @@ errors++;
 if(data8.average_fare !== undefined){
 let data11 = data8.average_fare;
 if((typeof data11 !== "string") && (data11 !== null)){
-const err24 = {instancePath:instancePath+"/published/metrics/average_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/average_fare/type",keyword:"type",params:{type: schema21.properties.published.anyOf[0].properties.metrics.properties.average_fare.type},message:"must be string,null",schema:schema21.properties.published.anyOf[0].properties.metrics.properties.average_fare.type,parentSchema:schema21.properties.published.anyOf[0].properties.metrics.properties.average_fare,data:data11};
+const err24 = {instancePath:instancePath+"/published/metrics/average_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/average_fare/type",keyword:"type",params:{type: schema22.properties.published.anyOf[0].properties.metrics.properties.average_fare.type},message:"must be string,null",schema:schema22.properties.published.anyOf[0].properties.metrics.properties.average_fare.type,parentSchema:schema22.properties.published.anyOf[0].properties.metrics.properties.average_fare,data:data11};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3175,7 +3504,7 @@ errors++;
 if(data8.max_fare !== undefined){
 let data12 = data8.max_fare;
 if((typeof data12 !== "string") && (data12 !== null)){
-const err25 = {instancePath:instancePath+"/published/metrics/max_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/max_fare/type",keyword:"type",params:{type: schema21.properties.published.anyOf[0].properties.metrics.properties.max_fare.type},message:"must be string,null",schema:schema21.properties.published.anyOf[0].properties.metrics.properties.max_fare.type,parentSchema:schema21.properties.published.anyOf[0].properties.metrics.properties.max_fare,data:data12};
+const err25 = {instancePath:instancePath+"/published/metrics/max_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/max_fare/type",keyword:"type",params:{type: schema22.properties.published.anyOf[0].properties.metrics.properties.max_fare.type},message:"must be string,null",schema:schema22.properties.published.anyOf[0].properties.metrics.properties.max_fare.type,parentSchema:schema22.properties.published.anyOf[0].properties.metrics.properties.max_fare,data:data12};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3188,7 +3517,7 @@ errors++;
 if(data8.min_fare !== undefined){
 let data13 = data8.min_fare;
 if((typeof data13 !== "string") && (data13 !== null)){
-const err26 = {instancePath:instancePath+"/published/metrics/min_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/min_fare/type",keyword:"type",params:{type: schema21.properties.published.anyOf[0].properties.metrics.properties.min_fare.type},message:"must be string,null",schema:schema21.properties.published.anyOf[0].properties.metrics.properties.min_fare.type,parentSchema:schema21.properties.published.anyOf[0].properties.metrics.properties.min_fare,data:data13};
+const err26 = {instancePath:instancePath+"/published/metrics/min_fare",schemaPath:"#/properties/published/anyOf/0/properties/metrics/properties/min_fare/type",keyword:"type",params:{type: schema22.properties.published.anyOf[0].properties.metrics.properties.min_fare.type},message:"must be string,null",schema:schema22.properties.published.anyOf[0].properties.metrics.properties.min_fare.type,parentSchema:schema22.properties.published.anyOf[0].properties.metrics.properties.min_fare,data:data13};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3200,7 +3529,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.published.anyOf[0].properties.metrics.type,parentSchema:schema21.properties.published.anyOf[0].properties.metrics,data:data8};
+const err27 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.published.anyOf[0].properties.metrics.type,parentSchema:schema22.properties.published.anyOf[0].properties.metrics,data:data8};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3212,7 +3541,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.published.anyOf[0].type,parentSchema:schema21.properties.published.anyOf[0],data:data4};
+const err28 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.published.anyOf[0].type,parentSchema:schema22.properties.published.anyOf[0],data:data4};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3226,7 +3555,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs31 = errors;
 if(data4 !== null){
-const err29 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema21.properties.published.anyOf[1].type,parentSchema:schema21.properties.published.anyOf[1],data:data4};
+const err29 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema22.properties.published.anyOf[1].type,parentSchema:schema22.properties.published.anyOf[1],data:data4};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3239,7 +3568,7 @@ var _valid0 = _errs31 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err30 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema21.properties.published.anyOf,parentSchema:schema21.properties.published,data:data4};
+const err30 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf",schema:schema22.properties.published.anyOf,parentSchema:schema22.properties.published,data:data4};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3268,7 +3597,7 @@ for(let i0=0; i0<len0; i0++){
 let data15 = data14[i0];
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(data15.segment === undefined){
-const err31 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "segment"},message:"must have required property '"+"segment"+"'",schema:schema21.properties.partials.items.required,parentSchema:schema21.properties.partials.items,data:data15};
+const err31 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "segment"},message:"must have required property '"+"segment"+"'",schema:schema22.properties.partials.items.required,parentSchema:schema22.properties.partials.items,data:data15};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3278,7 +3607,7 @@ vErrors.push(err31);
 errors++;
 }
 if(data15.counts === undefined){
-const err32 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "counts"},message:"must have required property '"+"counts"+"'",schema:schema21.properties.partials.items.required,parentSchema:schema21.properties.partials.items,data:data15};
+const err32 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "counts"},message:"must have required property '"+"counts"+"'",schema:schema22.properties.partials.items.required,parentSchema:schema22.properties.partials.items,data:data15};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3288,7 +3617,7 @@ vErrors.push(err32);
 errors++;
 }
 if(data15.pages === undefined){
-const err33 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'",schema:schema21.properties.partials.items.required,parentSchema:schema21.properties.partials.items,data:data15};
+const err33 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'",schema:schema22.properties.partials.items.required,parentSchema:schema22.properties.partials.items,data:data15};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3298,7 +3627,7 @@ vErrors.push(err33);
 errors++;
 }
 if(data15.items === undefined){
-const err34 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "items"},message:"must have required property '"+"items"+"'",schema:schema21.properties.partials.items.required,parentSchema:schema21.properties.partials.items,data:data15};
+const err34 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "items"},message:"must have required property '"+"items"+"'",schema:schema22.properties.partials.items.required,parentSchema:schema22.properties.partials.items,data:data15};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3308,7 +3637,7 @@ vErrors.push(err34);
 errors++;
 }
 if(data15.cursor === undefined){
-const err35 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"},message:"must have required property '"+"cursor"+"'",schema:schema21.properties.partials.items.required,parentSchema:schema21.properties.partials.items,data:data15};
+const err35 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"},message:"must have required property '"+"cursor"+"'",schema:schema22.properties.partials.items.required,parentSchema:schema22.properties.partials.items,data:data15};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3320,7 +3649,7 @@ errors++;
 if(data15.segment !== undefined){
 let data16 = data15.segment;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err36 = {instancePath:instancePath+"/partials/" + i0+"/segment",schemaPath:"#/properties/partials/items/properties/segment/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.segment.type,parentSchema:schema21.properties.partials.items.properties.segment,data:data16};
+const err36 = {instancePath:instancePath+"/partials/" + i0+"/segment",schemaPath:"#/properties/partials/items/properties/segment/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.segment.type,parentSchema:schema22.properties.partials.items.properties.segment,data:data16};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3334,7 +3663,7 @@ if(data15.counts !== undefined){
 let data17 = data15.counts;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 if(data17.seen === undefined){
-const err37 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "seen"},message:"must have required property '"+"seen"+"'",schema:schema21.properties.partials.items.properties.counts.required,parentSchema:schema21.properties.partials.items.properties.counts,data:data17};
+const err37 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "seen"},message:"must have required property '"+"seen"+"'",schema:schema22.properties.partials.items.properties.counts.required,parentSchema:schema22.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3344,7 +3673,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data17.since === undefined){
-const err38 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "since"},message:"must have required property '"+"since"+"'",schema:schema21.properties.partials.items.properties.counts.required,parentSchema:schema21.properties.partials.items.properties.counts,data:data17};
+const err38 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "since"},message:"must have required property '"+"since"+"'",schema:schema22.properties.partials.items.properties.counts.required,parentSchema:schema22.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -3354,7 +3683,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data17.ends_without_start === undefined){
-const err39 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema21.properties.partials.items.properties.counts.required,parentSchema:schema21.properties.partials.items.properties.counts,data:data17};
+const err39 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema22.properties.partials.items.properties.counts.required,parentSchema:schema22.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -3364,7 +3693,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data17.starts_without_end === undefined){
-const err40 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema21.properties.partials.items.properties.counts.required,parentSchema:schema21.properties.partials.items.properties.counts,data:data17};
+const err40 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema22.properties.partials.items.properties.counts.required,parentSchema:schema22.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3375,7 +3704,7 @@ errors++;
 }
 for(const key0 in data17){
 if(!((((key0 === "seen") || (key0 === "since")) || (key0 === "ends_without_start")) || (key0 === "starts_without_end"))){
-const err41 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.partials.items.properties.counts,data:data17};
+const err41 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3389,7 +3718,7 @@ if(data17.seen !== undefined){
 let data18 = data17.seen;
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 if(data18.sum === undefined){
-const err42 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema21.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen,data:data18};
+const err42 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema22.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3399,7 +3728,7 @@ vErrors.push(err42);
 errors++;
 }
 if(data18.count === undefined){
-const err43 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen,data:data18};
+const err43 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3409,7 +3738,7 @@ vErrors.push(err43);
 errors++;
 }
 if(data18.max === undefined){
-const err44 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema21.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen,data:data18};
+const err44 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema22.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3419,7 +3748,7 @@ vErrors.push(err44);
 errors++;
 }
 if(data18.min === undefined){
-const err45 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema21.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen,data:data18};
+const err45 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema22.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3430,7 +3759,7 @@ errors++;
 }
 for(const key1 in data18){
 if(!((((key1 === "sum") || (key1 === "count")) || (key1 === "max")) || (key1 === "min"))){
-const err46 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen,data:data18};
+const err46 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3443,7 +3772,7 @@ errors++;
 if(data18.sum !== undefined){
 let data19 = data18.sum;
 if(typeof data19 !== "string"){
-const err47 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.partials.items.properties.counts.properties.seen.properties.sum.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen.properties.sum,data:data19};
+const err47 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.seen.properties.sum.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen.properties.sum,data:data19};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3456,7 +3785,7 @@ errors++;
 if(data18.count !== undefined){
 let data20 = data18.count;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err48 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/count",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.counts.properties.seen.properties.count.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen.properties.count,data:data20};
+const err48 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/count",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.seen.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen.properties.count,data:data20};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3469,7 +3798,7 @@ errors++;
 if(data18.max !== undefined){
 let data21 = data18.max;
 if((typeof data21 !== "string") && (data21 !== null)){
-const err49 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/max",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema21.properties.partials.items.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema21.properties.partials.items.properties.counts.properties.seen.properties.max.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen.properties.max,data:data21};
+const err49 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/max",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema22.properties.partials.items.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema22.properties.partials.items.properties.counts.properties.seen.properties.max.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen.properties.max,data:data21};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3482,7 +3811,7 @@ errors++;
 if(data18.min !== undefined){
 let data22 = data18.min;
 if((typeof data22 !== "string") && (data22 !== null)){
-const err50 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/min",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema21.properties.partials.items.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema21.properties.partials.items.properties.counts.properties.seen.properties.min.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen.properties.min,data:data22};
+const err50 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/min",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema22.properties.partials.items.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema22.properties.partials.items.properties.counts.properties.seen.properties.min.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen.properties.min,data:data22};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3494,7 +3823,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.partials.items.properties.counts.properties.seen.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.seen,data:data18};
+const err51 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.seen.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3508,7 +3837,7 @@ if(data17.since !== undefined){
 let data23 = data17.since;
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 if(data23.sum === undefined){
-const err52 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema21.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.since,data:data23};
+const err52 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema22.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3518,7 +3847,7 @@ vErrors.push(err52);
 errors++;
 }
 if(data23.count === undefined){
-const err53 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.since,data:data23};
+const err53 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3528,7 +3857,7 @@ vErrors.push(err53);
 errors++;
 }
 if(data23.max === undefined){
-const err54 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema21.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.since,data:data23};
+const err54 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema22.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -3538,7 +3867,7 @@ vErrors.push(err54);
 errors++;
 }
 if(data23.min === undefined){
-const err55 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema21.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.since,data:data23};
+const err55 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema22.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -3549,7 +3878,7 @@ errors++;
 }
 for(const key2 in data23){
 if(!((((key2 === "sum") || (key2 === "count")) || (key2 === "max")) || (key2 === "min"))){
-const err56 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.partials.items.properties.counts.properties.since,data:data23};
+const err56 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -3562,7 +3891,7 @@ errors++;
 if(data23.sum !== undefined){
 let data24 = data23.sum;
 if(typeof data24 !== "string"){
-const err57 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.partials.items.properties.counts.properties.since.properties.sum.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.since.properties.sum,data:data24};
+const err57 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.since.properties.sum.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since.properties.sum,data:data24};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -3575,7 +3904,7 @@ errors++;
 if(data23.count !== undefined){
 let data25 = data23.count;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err58 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/count",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.counts.properties.since.properties.count.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.since.properties.count,data:data25};
+const err58 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/count",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.since.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since.properties.count,data:data25};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -3588,7 +3917,7 @@ errors++;
 if(data23.max !== undefined){
 let data26 = data23.max;
 if((typeof data26 !== "string") && (data26 !== null)){
-const err59 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/max",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema21.properties.partials.items.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema21.properties.partials.items.properties.counts.properties.since.properties.max.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.since.properties.max,data:data26};
+const err59 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/max",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema22.properties.partials.items.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema22.properties.partials.items.properties.counts.properties.since.properties.max.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since.properties.max,data:data26};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -3601,7 +3930,7 @@ errors++;
 if(data23.min !== undefined){
 let data27 = data23.min;
 if((typeof data27 !== "string") && (data27 !== null)){
-const err60 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/min",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema21.properties.partials.items.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema21.properties.partials.items.properties.counts.properties.since.properties.min.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.since.properties.min,data:data27};
+const err60 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/min",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema22.properties.partials.items.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema22.properties.partials.items.properties.counts.properties.since.properties.min.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since.properties.min,data:data27};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -3613,7 +3942,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.partials.items.properties.counts.properties.since.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.since,data:data23};
+const err61 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.since.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -3627,7 +3956,7 @@ if(data17.ends_without_start !== undefined){
 let data28 = data17.ends_without_start;
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 if(data28.count === undefined){
-const err62 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+const err62 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -3637,7 +3966,7 @@ vErrors.push(err62);
 errors++;
 }
 if(data28.examples === undefined){
-const err63 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+const err63 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -3648,7 +3977,7 @@ errors++;
 }
 for(const key3 in data28){
 if(!((key3 === "count") || (key3 === "examples"))){
-const err64 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+const err64 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -3661,7 +3990,7 @@ errors++;
 if(data28.count !== undefined){
 let data29 = data28.count;
 if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err65 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/count",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.properties.count,data:data29};
+const err65 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/count",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.count,data:data29};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -3678,7 +4007,7 @@ const len1 = data30.length;
 for(let i1=0; i1<len1; i1++){
 let data31 = data30[i1];
 if(typeof data31 !== "string"){
-const err66 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples/" + i1,schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items,data:data31};
+const err66 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples/" + i1,schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items,data:data31};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -3690,7 +4019,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples,data:data30};
+const err67 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples,data:data30};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -3702,7 +4031,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.partials.items.properties.counts.properties.ends_without_start.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+const err68 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -3716,7 +4045,7 @@ if(data17.starts_without_end !== undefined){
 let data32 = data17.starts_without_end;
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 if(data32.count === undefined){
-const err69 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+const err69 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -3726,7 +4055,7 @@ vErrors.push(err69);
 errors++;
 }
 if(data32.examples === undefined){
-const err70 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+const err70 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -3737,7 +4066,7 @@ errors++;
 }
 for(const key4 in data32){
 if(!((key4 === "count") || (key4 === "examples"))){
-const err71 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+const err71 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -3750,7 +4079,7 @@ errors++;
 if(data32.count !== undefined){
 let data33 = data32.count;
 if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err72 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/count",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.properties.count,data:data33};
+const err72 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/count",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.count,data:data33};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -3767,7 +4096,7 @@ const len2 = data34.length;
 for(let i2=0; i2<len2; i2++){
 let data35 = data34[i2];
 if(typeof data35 !== "string"){
-const err73 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples/" + i2,schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items,data:data35};
+const err73 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples/" + i2,schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items,data:data35};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -3779,7 +4108,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples,data:data34};
+const err74 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples,data:data34};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -3791,7 +4120,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.partials.items.properties.counts.properties.starts_without_end.type,parentSchema:schema21.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+const err75 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -3803,7 +4132,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.partials.items.properties.counts.type,parentSchema:schema21.properties.partials.items.properties.counts,data:data17};
+const err76 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.type,parentSchema:schema22.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -3816,7 +4145,7 @@ errors++;
 if(data15.pages !== undefined){
 let data36 = data15.pages;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err77 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.pages.type,parentSchema:schema21.properties.partials.items.properties.pages,data:data36};
+const err77 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.pages.type,parentSchema:schema22.properties.partials.items.properties.pages,data:data36};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -3829,7 +4158,7 @@ errors++;
 if(data15.items !== undefined){
 let data37 = data15.items;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err78 = {instancePath:instancePath+"/partials/" + i0+"/items",schemaPath:"#/properties/partials/items/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.partials.items.properties.items.type,parentSchema:schema21.properties.partials.items.properties.items,data:data37};
+const err78 = {instancePath:instancePath+"/partials/" + i0+"/items",schemaPath:"#/properties/partials/items/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.items.type,parentSchema:schema22.properties.partials.items.properties.items,data:data37};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -3842,7 +4171,7 @@ errors++;
 if(data15.cursor !== undefined){
 let data38 = data15.cursor;
 if(data38 !== null){
-const err79 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema21.properties.partials.items.properties.cursor.type,parentSchema:schema21.properties.partials.items.properties.cursor,data:data38};
+const err79 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema22.properties.partials.items.properties.cursor.type,parentSchema:schema22.properties.partials.items.properties.cursor,data:data38};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -3854,7 +4183,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.partials.items.type,parentSchema:schema21.properties.partials.items,data:data15};
+const err80 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.type,parentSchema:schema22.properties.partials.items,data:data15};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -3866,7 +4195,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.partials.type,parentSchema:schema21.properties.partials,data:data14};
+const err81 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.partials.type,parentSchema:schema22.properties.partials,data:data14};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -3878,7 +4207,7 @@ errors++;
 }
 }
 else {
-const err82 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+const err82 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -3887,20 +4216,20 @@ vErrors.push(err82);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
 
-export const validateAuditFile = validate21;
-const schema22 = {"$id":"auditFile","type":"object","properties":{"ends_without_start":{"type":"string"},"starts_without_end":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"completed_trips":{"type":"string"},"total_fare":{"type":"string"},"items_read":{"type":"string"},"written_since":{"type":"string"},"agreement":{"enum":["agrees","run-due","disagrees","unpublished","republished"]},"published":{"type":["object","null"],"properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"count_trips":{"type":"string"},"total_fare":{"type":"string"}}},"examples":{"type":"object","properties":{"ends_without_start":{"type":"array","items":{"type":"string"}},"starts_without_end":{"type":"array","items":{"type":"string"}}}}},"required":["ends_without_start","starts_without_end","audited_at"]};
+export const validateAuditFile = validate22;
+const schema23 = {"$id":"auditFile","type":"object","properties":{"ends_without_start":{"type":"string"},"starts_without_end":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"completed_trips":{"type":"string"},"total_fare":{"type":"string"},"items_read":{"type":"string"},"written_since":{"type":"string"},"agreement":{"enum":["agrees","run-due","disagrees","unpublished","republished"]},"published":{"type":["object","null"],"properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"count_trips":{"type":"string"},"total_fare":{"type":"string"}}},"examples":{"type":"object","properties":{"ends_without_start":{"type":"array","items":{"type":"string"}},"starts_without_end":{"type":"array","items":{"type":"string"}}}}},"required":["ends_without_start","starts_without_end","audited_at"]};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="auditFile" */;
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ends_without_start === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema22.required,parentSchema:schema22,data};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'",schema:schema23.required,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3910,7 +4239,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.starts_without_end === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema22.required,parentSchema:schema22,data};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'",schema:schema23.required,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3920,7 +4249,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.audited_at === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"},message:"must have required property '"+"audited_at"+"'",schema:schema22.required,parentSchema:schema22,data};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"},message:"must have required property '"+"audited_at"+"'",schema:schema23.required,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3932,7 +4261,7 @@ errors++;
 if(data.ends_without_start !== undefined){
 let data0 = data.ends_without_start;
 if(typeof data0 !== "string"){
-const err3 = {instancePath:instancePath+"/ends_without_start",schemaPath:"#/properties/ends_without_start/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.ends_without_start.type,parentSchema:schema22.properties.ends_without_start,data:data0};
+const err3 = {instancePath:instancePath+"/ends_without_start",schemaPath:"#/properties/ends_without_start/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.ends_without_start.type,parentSchema:schema23.properties.ends_without_start,data:data0};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3945,7 +4274,7 @@ errors++;
 if(data.starts_without_end !== undefined){
 let data1 = data.starts_without_end;
 if(typeof data1 !== "string"){
-const err4 = {instancePath:instancePath+"/starts_without_end",schemaPath:"#/properties/starts_without_end/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.starts_without_end.type,parentSchema:schema22.properties.starts_without_end,data:data1};
+const err4 = {instancePath:instancePath+"/starts_without_end",schemaPath:"#/properties/starts_without_end/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.starts_without_end.type,parentSchema:schema23.properties.starts_without_end,data:data1};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3958,7 +4287,7 @@ errors++;
 if(data.audited_at !== undefined){
 let data2 = data.audited_at;
 if(typeof data2 !== "string"){
-const err5 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.audited_at.type,parentSchema:schema22.properties.audited_at,data:data2};
+const err5 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.audited_at.type,parentSchema:schema23.properties.audited_at,data:data2};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3971,7 +4300,7 @@ errors++;
 if(data.started_before !== undefined){
 let data3 = data.started_before;
 if(typeof data3 !== "string"){
-const err6 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.started_before.type,parentSchema:schema22.properties.started_before,data:data3};
+const err6 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.started_before.type,parentSchema:schema23.properties.started_before,data:data3};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3984,7 +4313,7 @@ errors++;
 if(data.completed_trips !== undefined){
 let data4 = data.completed_trips;
 if(typeof data4 !== "string"){
-const err7 = {instancePath:instancePath+"/completed_trips",schemaPath:"#/properties/completed_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.completed_trips.type,parentSchema:schema22.properties.completed_trips,data:data4};
+const err7 = {instancePath:instancePath+"/completed_trips",schemaPath:"#/properties/completed_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.completed_trips.type,parentSchema:schema23.properties.completed_trips,data:data4};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3997,7 +4326,7 @@ errors++;
 if(data.total_fare !== undefined){
 let data5 = data.total_fare;
 if(typeof data5 !== "string"){
-const err8 = {instancePath:instancePath+"/total_fare",schemaPath:"#/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.total_fare.type,parentSchema:schema22.properties.total_fare,data:data5};
+const err8 = {instancePath:instancePath+"/total_fare",schemaPath:"#/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.total_fare.type,parentSchema:schema23.properties.total_fare,data:data5};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -4010,7 +4339,7 @@ errors++;
 if(data.items_read !== undefined){
 let data6 = data.items_read;
 if(typeof data6 !== "string"){
-const err9 = {instancePath:instancePath+"/items_read",schemaPath:"#/properties/items_read/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.items_read.type,parentSchema:schema22.properties.items_read,data:data6};
+const err9 = {instancePath:instancePath+"/items_read",schemaPath:"#/properties/items_read/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.items_read.type,parentSchema:schema23.properties.items_read,data:data6};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -4023,7 +4352,7 @@ errors++;
 if(data.written_since !== undefined){
 let data7 = data.written_since;
 if(typeof data7 !== "string"){
-const err10 = {instancePath:instancePath+"/written_since",schemaPath:"#/properties/written_since/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.written_since.type,parentSchema:schema22.properties.written_since,data:data7};
+const err10 = {instancePath:instancePath+"/written_since",schemaPath:"#/properties/written_since/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.written_since.type,parentSchema:schema23.properties.written_since,data:data7};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -4036,7 +4365,7 @@ errors++;
 if(data.agreement !== undefined){
 let data8 = data.agreement;
 if(!(((((data8 === "agrees") || (data8 === "run-due")) || (data8 === "disagrees")) || (data8 === "unpublished")) || (data8 === "republished"))){
-const err11 = {instancePath:instancePath+"/agreement",schemaPath:"#/properties/agreement/enum",keyword:"enum",params:{allowedValues: schema22.properties.agreement.enum},message:"must be equal to one of the allowed values",schema:schema22.properties.agreement.enum,parentSchema:schema22.properties.agreement,data:data8};
+const err11 = {instancePath:instancePath+"/agreement",schemaPath:"#/properties/agreement/enum",keyword:"enum",params:{allowedValues: schema23.properties.agreement.enum},message:"must be equal to one of the allowed values",schema:schema23.properties.agreement.enum,parentSchema:schema23.properties.agreement,data:data8};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -4049,7 +4378,7 @@ errors++;
 if(data.published !== undefined){
 let data9 = data.published;
 if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
-const err12 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/type",keyword:"type",params:{type: schema22.properties.published.type},message:"must be object,null",schema:schema22.properties.published.type,parentSchema:schema22.properties.published,data:data9};
+const err12 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/type",keyword:"type",params:{type: schema23.properties.published.type},message:"must be object,null",schema:schema23.properties.published.type,parentSchema:schema23.properties.published,data:data9};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -4062,7 +4391,7 @@ if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(data9.run_id !== undefined){
 let data10 = data9.run_id;
 if(typeof data10 !== "string"){
-const err13 = {instancePath:instancePath+"/published/run_id",schemaPath:"#/properties/published/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.published.properties.run_id.type,parentSchema:schema22.properties.published.properties.run_id,data:data10};
+const err13 = {instancePath:instancePath+"/published/run_id",schemaPath:"#/properties/published/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.published.properties.run_id.type,parentSchema:schema23.properties.published.properties.run_id,data:data10};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4075,7 +4404,7 @@ errors++;
 if(data9.generated_at !== undefined){
 let data11 = data9.generated_at;
 if(typeof data11 !== "string"){
-const err14 = {instancePath:instancePath+"/published/generated_at",schemaPath:"#/properties/published/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.published.properties.generated_at.type,parentSchema:schema22.properties.published.properties.generated_at,data:data11};
+const err14 = {instancePath:instancePath+"/published/generated_at",schemaPath:"#/properties/published/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.published.properties.generated_at.type,parentSchema:schema23.properties.published.properties.generated_at,data:data11};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -4088,7 +4417,7 @@ errors++;
 if(data9.count_trips !== undefined){
 let data12 = data9.count_trips;
 if(typeof data12 !== "string"){
-const err15 = {instancePath:instancePath+"/published/count_trips",schemaPath:"#/properties/published/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.published.properties.count_trips.type,parentSchema:schema22.properties.published.properties.count_trips,data:data12};
+const err15 = {instancePath:instancePath+"/published/count_trips",schemaPath:"#/properties/published/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.published.properties.count_trips.type,parentSchema:schema23.properties.published.properties.count_trips,data:data12};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -4101,7 +4430,7 @@ errors++;
 if(data9.total_fare !== undefined){
 let data13 = data9.total_fare;
 if(typeof data13 !== "string"){
-const err16 = {instancePath:instancePath+"/published/total_fare",schemaPath:"#/properties/published/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.published.properties.total_fare.type,parentSchema:schema22.properties.published.properties.total_fare,data:data13};
+const err16 = {instancePath:instancePath+"/published/total_fare",schemaPath:"#/properties/published/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.published.properties.total_fare.type,parentSchema:schema23.properties.published.properties.total_fare,data:data13};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4123,7 +4452,7 @@ const len0 = data15.length;
 for(let i0=0; i0<len0; i0++){
 let data16 = data15[i0];
 if(typeof data16 !== "string"){
-const err17 = {instancePath:instancePath+"/examples/ends_without_start/" + i0,schemaPath:"#/properties/examples/properties/ends_without_start/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.examples.properties.ends_without_start.items.type,parentSchema:schema22.properties.examples.properties.ends_without_start.items,data:data16};
+const err17 = {instancePath:instancePath+"/examples/ends_without_start/" + i0,schemaPath:"#/properties/examples/properties/ends_without_start/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.examples.properties.ends_without_start.items.type,parentSchema:schema23.properties.examples.properties.ends_without_start.items,data:data16};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4135,7 +4464,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/examples/ends_without_start",schemaPath:"#/properties/examples/properties/ends_without_start/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.examples.properties.ends_without_start.type,parentSchema:schema22.properties.examples.properties.ends_without_start,data:data15};
+const err18 = {instancePath:instancePath+"/examples/ends_without_start",schemaPath:"#/properties/examples/properties/ends_without_start/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.examples.properties.ends_without_start.type,parentSchema:schema23.properties.examples.properties.ends_without_start,data:data15};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4152,7 +4481,7 @@ const len1 = data17.length;
 for(let i1=0; i1<len1; i1++){
 let data18 = data17[i1];
 if(typeof data18 !== "string"){
-const err19 = {instancePath:instancePath+"/examples/starts_without_end/" + i1,schemaPath:"#/properties/examples/properties/starts_without_end/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.examples.properties.starts_without_end.items.type,parentSchema:schema22.properties.examples.properties.starts_without_end.items,data:data18};
+const err19 = {instancePath:instancePath+"/examples/starts_without_end/" + i1,schemaPath:"#/properties/examples/properties/starts_without_end/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.examples.properties.starts_without_end.items.type,parentSchema:schema23.properties.examples.properties.starts_without_end.items,data:data18};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4164,7 +4493,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/examples/starts_without_end",schemaPath:"#/properties/examples/properties/starts_without_end/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.examples.properties.starts_without_end.type,parentSchema:schema22.properties.examples.properties.starts_without_end,data:data17};
+const err20 = {instancePath:instancePath+"/examples/starts_without_end",schemaPath:"#/properties/examples/properties/starts_without_end/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.examples.properties.starts_without_end.type,parentSchema:schema23.properties.examples.properties.starts_without_end,data:data17};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4176,7 +4505,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.examples.type,parentSchema:schema22.properties.examples,data:data14};
+const err21 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.examples.type,parentSchema:schema23.properties.examples,data:data14};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4188,7 +4517,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4197,7 +4526,7 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
 

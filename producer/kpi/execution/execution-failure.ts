@@ -1,4 +1,4 @@
-import { jsonOf, textOf } from '../../../functions/trip/json-field.ts';
+import { jsonOf, textOf } from '../../stack/json-field.ts';
 
 /** Why an execution, or one call of a task, failed, in the words of Step Functions. */
 export interface ExecutionFailure {

@@ -1,6 +1,6 @@
 import type { HistoryEvent, SFNClient } from '@aws-sdk/client-sfn';
 import { plannedDaysIn } from '../../../functions/contracts/kpi-plan.ts';
-import { fieldOf } from '../../../functions/trip/json-field.ts';
+import { fieldOf } from '../../stack/json-field.ts';
 import { InterruptedError } from '../../terminal/command-error.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
 import { withProgress } from '../../terminal/progress.ts';

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { plannedDaysIn } from '../../../functions/contracts/kpi-plan.ts';
-import { fieldOf, textOf } from '../../../functions/trip/json-field.ts';
+import { fieldOf, textOf } from '../../stack/json-field.ts';
 import type { ExecutionFailure } from './execution-failure.ts';
 import { ExecutionVisits, type Iteration, type Visit } from './execution-visits.ts';
 import { SUM_DAYS, SUM_PARTITIONS } from './state-names.ts';

@@ -4,8 +4,8 @@ import { parseTripEnd } from '../../../functions/contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../../../functions/contracts/pipe-record.ts';
 import { type RecordPorts, settleBatch } from '../../../functions/intake/settle-batch.ts';
 import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
-import type { TripEnd } from '../../../functions/trip/event-schemas.ts';
 import { endHalf } from '../../../functions/trip/trip.ts';
+import type { TripEnd } from '../../../functions/trip/trip-event.ts';
 import { redrivenRecord, repairedPayload } from '../../../producer/repair/redrive-marker.ts';
 import { openTrips } from './trips-under-test.ts';
 
