@@ -5,13 +5,17 @@ import { addSet, addValue, emptySet, type StatisticSet } from './statistics.ts';
 /** Equal stretches of time, the oldest first. */
 export type Windows = { readonly startMs: number; readonly periodMs: number; readonly count: number };
 
+type SetOptions = Pick<MetricData, 'unit' | 'timestampMs' | 'isHighResolution'>;
+
 /** Metrics in memory: by the minute for 15 days, those of high resolution by the second for three hours. */
 export type MetricStore = {
   put(data: MetricData): void;
   /** Adds values that were summed up elsewhere. */
-  putSet(metric: Metric, set: StatisticSet, options?: Pick<MetricData, 'unit' | 'timestampMs'>): void;
+  putSet(metric: Metric, set: StatisticSet, options?: SetOptions): void;
   /** What a metric has in each window; undefined where it has nothing, or nothing in the unit that is asked for. */
   read(metric: Metric, windows: Windows, unit?: string): (StatisticSet | undefined)[];
+  /** The unit of a metric's last values. */
+  unitOf(metric: Metric): string | undefined;
   /** With the time of the last value, epoch ms. */
   list(): (Metric & { lastMs: number })[];
 };
@@ -59,7 +63,7 @@ export const createMetricStore = (clock: Clock): MetricStore => {
 
   const bucketAt = (
     metric: Metric,
-    { unit, timestampMs = clock.nowMs(), isHighResolution = false }: Partial<MetricData>,
+    { unit, timestampMs = clock.nowMs(), isHighResolution = false }: SetOptions,
   ): Bucket | undefined => {
     const series = seriesOf(metric, isHighResolution);
     if (series === undefined) return undefined;
@@ -89,6 +93,7 @@ export const createMetricStore = (clock: Clock): MetricStore => {
         return series && mergedSet(series, startMs, startMs + windows.periodMs, unit);
       });
     },
+    unitOf: (metric) => [...(allSeries.get(metricKey(metric))?.buckets.values() ?? [])].at(-1)?.unit,
     list: () => [...allSeries.values()].map(({ metric, lastMs }) => ({ ...metric, lastMs })),
   };
 };
