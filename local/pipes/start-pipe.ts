@@ -38,6 +38,7 @@ export interface RunningPipe {
  */
 export const startPipe = (definition: PipeDefinition, options: PipeOptions): RunningPipe => {
   const tally = createTally(definition);
+  const { nowMs = Date.now } = options;
   const stopping = new AbortController();
   const stopped = stopping.signal;
   const clients = createClients(definition, options.endpointUrl);
@@ -56,9 +57,9 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
         shardId,
         tally,
         stopped,
-        nowMs: options.nowMs ?? Date.now,
+        nowMs,
         invoke: options.withFaults?.(deliver) ?? deliver,
-        sendDeadLetter: deadLetterSender(clients.sqs, definition),
+        sendDeadLetter: deadLetterSender(clients.sqs, definition, nowMs),
       }),
     );
     await Promise.all(shards.map((shard) => shard.run()));

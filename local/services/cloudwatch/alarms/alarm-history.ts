@@ -12,11 +12,17 @@ export type HistoryItem = {
   readonly data: string;
 };
 
-type StateRecord = { state: AlarmState; reason: string; data?: string | undefined };
+/** A state and why an alarm is in it. */
+export type Judgement = {
+  state: AlarmState;
+  reason: string;
+  /** The figures behind it, as JSON text. */
+  reasonData: string | undefined;
+};
 
 export type AlarmHistory = {
   created(alarm: Alarm): void;
-  stateUpdate(alarm: Alarm, before: StateRecord, after: StateRecord): void;
+  stateUpdate(alarm: Alarm, before: Judgement, after: Judgement): void;
   /** With the reason if the topic did not take the message. */
   action(alarm: Alarm, topicArn: string, message: string, failure: string | undefined): void;
   /** Newest first. */
@@ -59,7 +65,7 @@ export const historyOf = (clock: Clock): AlarmHistory => {
   };
 };
 
-const stateData = ({ state, reason, data }: StateRecord) => {
-  const stateReasonData: unknown = data === undefined ? undefined : JSON.parse(data);
+const stateData = ({ state, reason, reasonData }: Judgement) => {
+  const stateReasonData: unknown = reasonData === undefined ? undefined : JSON.parse(reasonData);
   return { stateValue: state, stateReason: reason, stateReasonData };
 };

@@ -4,18 +4,15 @@ import { reasonOf } from '../../../values/refusal.ts';
 import { evaluateQuery } from '../metrics/metric-query.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';
 import type { Alarm, AlarmState } from './alarm.ts';
-import { type HistoryItem, historyOf } from './alarm-history.ts';
+import { type HistoryItem, historyOf, type Judgement } from './alarm-history.ts';
 import { alarmMessage, alarmSubject, type StateChange } from './alarm-message.ts';
 import { type Datapoint, evaluateAlarm, rangeLength } from './evaluate-alarm.ts';
 import { stateReason, stateReasonData } from './state-reason.ts';
 
 /** An alarm with what it says now. */
-export type WatchedAlarm = {
+export type WatchedAlarm = Judgement & {
   readonly alarm: Alarm;
   readonly createdMs: number;
-  state: AlarmState;
-  reason: string;
-  reasonData: string | undefined;
   /** When the state was looked at with another outcome, or set. */
   updatedMs: number;
   transitionedMs: number;
@@ -60,28 +57,24 @@ export const createAlarms = ({
   const watched = new Map<string, WatchedAlarm>();
   const history = historyOf(clock);
 
-  const change = async (
-    entry: WatchedAlarm,
-    next: { state: AlarmState; reason: string; data?: string | undefined },
-  ) => {
-    const { alarm } = entry;
-    const before = { state: entry.state, reason: entry.reason, data: entry.reasonData };
+  const change = async (entry: WatchedAlarm, next: Judgement): Promise<void> => {
+    const { alarm, state: before } = entry;
     const nowMs = clock.nowMs();
-    Object.assign(entry, { ...next, reasonData: next.data, updatedMs: nowMs, transitionedMs: nowMs });
-    history.stateUpdate(alarm, before, next);
+    history.stateUpdate(alarm, entry, next);
+    Object.assign(entry, next, { updatedMs: nowMs, transitionedMs: nowMs });
     if (!alarm.actionsEnabled) return;
     const stateChange: StateChange = {
-      ...{ before: before.state, after: next.state, reason: next.reason },
+      ...{ before, after: next.state, reason: next.reason },
       ...{ atMs: nowMs, alarmCreatedMs: entry.createdMs },
     };
     const message = JSON.stringify(alarmMessage(alarm, stateChange));
+    const subject = alarmSubject(alarm, stateChange);
     for (const topicArn of alarm.actions[next.state]) {
-      const failure = await notify({
-        ...{ topicArn, message },
-        alarmArn: alarm.arn,
-        subject: alarmSubject(alarm, stateChange),
-      }).catch(reasonOf);
-      history.action(alarm, topicArn, message, failure ?? undefined);
+      const failure = await notify({ topicArn, message, subject, alarmArn: alarm.arn }).then(
+        () => undefined,
+        (error: unknown) => reasonOf(error),
+      );
+      history.action(alarm, topicArn, message, failure);
     }
   };
 
@@ -91,7 +84,8 @@ export const createAlarms = ({
     entry.lastEvaluatedMs = nowMs;
     if (verdict.state === state) return;
     const reason = stateReason(alarm, verdict, state);
-    await change(entry, { state: verdict.state, reason, data: stateReasonData(alarm, verdict, nowMs) });
+    const reasonData = stateReasonData(alarm, verdict, nowMs);
+    await change(entry, { state: verdict.state, reason, reasonData });
   };
 
   return {
@@ -107,11 +101,11 @@ export const createAlarms = ({
     },
     list: () => [...watched.values()],
     history: history.items,
-    setState: async (name, state, reason, data) => {
+    setState: async (name, state, reason, reasonData) => {
       const entry = watched.get(name);
       if (entry === undefined) throw new AwsError('ResourceNotFound', `There is no alarm "${name}".`, 404);
-      if (state === entry.state) Object.assign(entry, { reason, reasonData: data, updatedMs: clock.nowMs() });
-      else await change(entry, { state, reason, data });
+      if (state === entry.state) Object.assign(entry, { reason, reasonData, updatedMs: clock.nowMs() });
+      else await change(entry, { state, reason, reasonData });
     },
     evaluate: async (nowMs) => {
       for (const entry of watched.values()) if (isDue(entry, nowMs)) await evaluateOne(entry, nowMs);
