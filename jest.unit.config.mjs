@@ -9,7 +9,6 @@ const SYSTEM_TESTS = [
   'test/checks/fuzz/',
   'test/checks/structure/import-closure.test.ts',
   'test/data/generate.test.ts',
-  'test/docs/',
   'test/flow/',
   'test/functions/audit/trip-scan.test.ts',
   'test/functions/aws/',

@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import type { SettableClock } from './clock.ts';
 import type { DataDirectory } from './data-directory.ts';
@@ -91,13 +92,15 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     sample: (reportSample) => queueDepths(reportSample, s3AndSqs.queues.depths()),
   });
   opened.defer(() => cloudWatch.close());
+  const tempDir = directory.file('tmp');
+  rmSync(tempDir, { recursive: true, force: true });
+  mkdirSync(tempDir, { recursive: true });
   const lambda = openLambda({
-    endpointUrl,
+    ...{ endpointUrl, tempDir, nextFault: faults && invocationFaults(faults) },
     onLog: (functionName, line) => {
       logs.append(functionName, line);
       for (const data of embeddedMetrics(line)) report(data);
     },
-    nextFault: faults && invocationFaults(faults),
     onInvocation: functionMetrics(report),
   });
   opened.defer(() => lambda.close());

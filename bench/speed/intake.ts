@@ -12,6 +12,7 @@ import { tripTable } from '../../functions/intake/trip-table.aws.ts';
 import { COMPLETED_TRIPS_INDEX, endHalf } from '../../functions/trip/trip.ts';
 import { type Routes, startEndpoint } from '../../local/endpoint/endpoint.ts';
 import { openDynamoDb } from '../../local/services/dynamodb/dynamodb.ts';
+import { neverGivesUp } from '../../test/functions/intake/giving-up-under-test.ts';
 import type { Contest } from './compared.ts';
 
 const BATCH = 500;
@@ -111,6 +112,7 @@ export const intakeComparison = async (): Promise<Contest> => {
   const settle = settleBatch({
     parse: parseTripEnd,
     timeZone: 'America/New_York',
+    ...neverGivesUp,
     store: (end, signal, position) => saveHalfTrip(endHalf(end, 16, position), signal),
     markIfLate: async () => false,
     quarantine: async () => {

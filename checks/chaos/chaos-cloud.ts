@@ -4,7 +4,6 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
 import { textOf } from '../../producer/stack/json-field.ts';
-import { faultsFileText } from './fault-profile.ts';
 
 /** A local cloud that can be killed and goes on at the same address. */
 export interface ChaosCloud {
@@ -50,6 +49,7 @@ const freePort = async (): Promise<number> => {
 export const startChaosCloud = async (
   assemblyDir: string,
   directory: string,
+  faultsOf: (seed: number) => string,
   seed: number,
 ): Promise<ChaosCloud> => {
   const port = await freePort();
@@ -59,7 +59,7 @@ export const startChaosCloud = async (
 
   const writeFaults = (): string => {
     const file = join(directory, `faults-${starts}.json`);
-    writeFileSync(file, faultsFileText((seed + starts * SEED_STEP) % SEEDS));
+    writeFileSync(file, faultsOf((seed + starts * SEED_STEP) % SEEDS));
     return file;
   };
   const start = async (isFaulty: boolean): Promise<LocalCloud> => {

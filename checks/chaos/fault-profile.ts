@@ -49,14 +49,34 @@ const PROFILE: readonly (readonly [
   ['pipe', undefined, 'replay', 0.1],
 ];
 
-/** The text of the faults file for one start of the cloud. */
-export const faultsFileText = (seed: number): string => {
-  const faults = PROFILE.map(([service, operation, kind, rate, burst]) => ({
+export const PROFILES = ['all', 'outage', 'poison'] as const;
+export type Profile = (typeof PROFILES)[number];
+
+/** More refused writes than any record's share of a number of tries, as an outage of half an hour brings them. */
+const OUTAGE_REQUESTS = 5_000;
+
+const rulesOf = (profile: Profile, poison: readonly string[]): object[] => {
+  if (profile === 'outage')
+    return [
+      { service: 'dynamodb', operation: 'UpdateItem', kind: 'throttle', rate: 1, atMost: OUTAGE_REQUESTS },
+    ];
+  if (profile === 'poison')
+    return poison.map((tripId) => ({
+      service: 'dynamodb',
+      operation: 'UpdateItem',
+      kind: 'refuse',
+      rate: 1,
+      match: `"${tripId}"`,
+    }));
+  return PROFILE.map(([service, operation, kind, rate, burst]) => ({
     service,
     operation,
     kind,
     rate,
     burst,
   }));
-  return `${JSON.stringify({ seed, faults }, null, 2)}\n`;
 };
+
+/** The text of the faults file for one start of the cloud; `poison` are the trips that the table refuses. */
+export const faultsFileText = (seed: number, profile: Profile, poison: readonly string[]): string =>
+  `${JSON.stringify({ seed, faults: rulesOf(profile, poison) }, null, 2)}\n`;

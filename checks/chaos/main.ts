@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesize } from '../../producer/local-cloud/local-cloud.ts';
 import { onInterrupt } from '../../producer/terminal/interrupt.ts';
+import { PROFILES } from './fault-profile.ts';
 import { type ChaosReport, removeRun, runSeed } from './run-seed.ts';
 
 const USAGE = `Usage: npm run chaos -- [options]
@@ -15,6 +16,8 @@ oracle's, to the byte. docs/chaos.md says more.
   --events N  events of a day (default 20000)
   --seed N    decides the day, its poison, the faults and the kills (default 1)
   --seeds K   so many seeds, from --seed on (default 1)
+  --profile P all faults, or only: outage (the table throttles 5,000 writes in a row: nothing may be dead-lettered),
+              poison (the table refuses ten records for good: these are dead-lettered, nothing else)
   --kills K   how often the cloud is killed per seed, the last time during the KPI (default 3)
   --json      a line of JSON per seed on stdout, all else on stderr
   --help      this text
@@ -41,16 +44,21 @@ const readArguments = () => {
       seed: { type: 'string', default: '1' },
       seeds: { type: 'string', default: '1' },
       kills: { type: 'string', default: '3' },
+      profile: { type: 'string', default: 'all' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
+  const profile = PROFILES.find((name) => name === values.profile);
+  if (profile === undefined)
+    throw new UsageError(`--profile takes ${PROFILES.join(', ')}, got "${values.profile}"`);
   const seed = wholeNumber('seed', values.seed, 0, LARGEST_SEED);
   return {
     events: wholeNumber('events', values.events, 100, 1_000_000),
     seed,
     seeds: wholeNumber('seeds', values.seeds, 1, LARGEST_SEED + 1 - seed),
     kills: wholeNumber('kills', values.kills, 0, 100),
+    profile,
     json: values.json,
     help: values.help,
   };
@@ -79,11 +87,11 @@ const summary = (report: ChaosReport): string => {
 
 /** True if the seed passed. */
 const trySeed = async (seed: number, assemblyDir: string, options: Options): Promise<boolean> => {
-  const { events, kills, json } = options;
+  const { events, kills, profile, json } = options;
   const say = sayFor(seed);
-  const repeat = `npm run chaos -- --events ${events} --seed ${seed} --kills ${kills}`;
+  const repeat = `npm run chaos -- --events ${events} --seed ${seed} --kills ${kills} --profile ${profile}`;
   try {
-    const report = await runSeed({ events, seed, kills, assemblyDir }, say);
+    const report = await runSeed({ events, seed, kills, profile, assemblyDir }, say);
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : summary(report));
     if (report.problems.length === 0) {
       await removeRun(report);

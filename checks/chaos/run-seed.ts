@@ -10,6 +10,7 @@ import { readStackOutputs } from '../../producer/stack/stack-outputs.ts';
 import { oracleMetrics } from '../oracle.ts';
 import { type ChaosCloud, startChaosCloud } from './chaos-cloud.ts';
 import { type ChaosDay, makeChaosDay } from './chaos-day.ts';
+import { faultsFileText, type Profile } from './fault-profile.ts';
 import { judge, type Verdict } from './judge.ts';
 import { sendFiles, sendPayloads } from './send-day.ts';
 import { type KpiRuns, sumDays } from './sum-days.ts';
@@ -19,6 +20,7 @@ export interface ChaosOptions {
   readonly seed: number;
   /** How often the whole cloud is killed. */
   readonly kills: number;
+  readonly profile: Profile;
   readonly assemblyDir: string;
 }
 
@@ -31,6 +33,34 @@ export interface ChaosReport extends Verdict {
   /** Where everything is that a failed run left. */
   readonly directory: string;
 }
+
+/** Trips of the poison profile. */
+const POISON_TRIPS = 10;
+
+/** Trips whose start occurs once and has no end: the table refuses one record of each in the poison profile. */
+const poisonTrips = ({ rows }: ChaosDay): readonly string[] => {
+  const counts = new Map<string, number>();
+  for (const { fields, fate } of [...rows.start, ...rows.end]) {
+    const id = fields.trip_id ?? '';
+    counts.set(id, (counts.get(id) ?? 0) + (fate === 'stored' ? 1 : POISON_TRIPS));
+  }
+  return [...counts]
+    .filter(([, count]) => count === 1)
+    .map(([id]) => id)
+    .slice(0, POISON_TRIPS);
+};
+
+/** What a profile promises beyond the reconciliation: an outage dead-letters nothing, and poison only itself. */
+const profileProblems = (
+  profile: Profile,
+  { deadLettered }: { readonly deadLettered: number },
+  poison: readonly string[],
+): string[] => {
+  const expected = { all: undefined, outage: 0, poison: poison.length }[profile];
+  return expected === undefined || expected === deadLettered
+    ? []
+    : [`${deadLettered} events are dead-lettered, not ${expected}`];
+};
 
 export type Say = (line: string) => void;
 
@@ -48,12 +78,15 @@ export const runSeed = async (options: ChaosOptions, say: Say): Promise<ChaosRep
   const directory = await mkdtemp(join(tmpdir(), `tripstream-chaos-${options.seed}-`));
   say(`everything about this run is in ${directory}`);
   const day = makeChaosDay(options.events, options.seed, directory);
-  const cloud = await startChaosCloud(options.assemblyDir, directory, options.seed);
+  const poison = poisonTrips(day);
+  const faultsOf = (seed: number): string => faultsFileText(seed, options.profile, poison);
+  const cloud = await startChaosCloud(options.assemblyDir, directory, faultsOf, options.seed);
   try {
     const verdict = await Promise.race([underFire(day, cloud, options, say), cloud.failure]);
     const faults = await countFaults(join(directory, 'data', 'logs', 'faults.log'));
     const seconds = Math.round((performance.now() - startedAt) / 1000);
-    return { seed: options.seed, ...verdict, faults, seconds, directory };
+    const problems = [...verdict.problems, ...profileProblems(options.profile, verdict.counts, poison)];
+    return { seed: options.seed, ...verdict, problems, faults, seconds, directory };
   } finally {
     await cloud.stop();
   }

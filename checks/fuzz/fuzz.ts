@@ -12,6 +12,7 @@ import type { BatchSummary } from '../../functions/intake/pipe-batch.ts';
 import { kinesisPipeBatch } from '../../functions/intake/pipe-batch.ts';
 import { answerBeforeDeadline, type RecordPorts, settleBatch } from '../../functions/intake/settle-batch.ts';
 import { endHalf, type HalfTrip, startHalf } from '../../functions/trip/trip.ts';
+import { neverGivesUp } from '../../test/functions/intake/giving-up-under-test.ts';
 import { hostileData } from './hostile-payloads.ts';
 
 /** No event has more fields, and no field more than one reason. */
@@ -92,6 +93,7 @@ const functionUnderTest = <Event>(
       settleBatch<Event>({
         ...ports,
         timeZone: 'America/New_York',
+        ...neverGivesUp,
         store: (event, signal, position) => store(outcome.stored)(event, signal, position),
         markIfLate: async () => false,
         quarantine: async (record, reasons) => {

@@ -4,6 +4,7 @@
 export const ENVIRONMENT = {
   tripsTableName: 'TRIPS_TABLE_NAME',
   quarantineQueueUrl: 'QUARANTINE_QUEUE_URL',
+  deadLetterQueueUrl: 'DEAD_LETTER_QUEUE_URL',
   metricsBucketName: 'METRICS_BUCKET_NAME',
   pipeFailureIdentifier: 'PIPE_FAILURE_IDENTIFIER',
   timeZone: 'BUSINESS_TIME_ZONE',
@@ -21,6 +22,8 @@ export const EMITTED_METRICS = {
   /** Also with a dimension `reason`: what kind of refusal it was. */
   recordsQuarantined: 'RecordsQuarantined',
   recordsFailed: 'RecordsFailed',
+  /** Given up by the function, because they alone make it fail. */
+  recordsDeadLettered: 'RecordsDeadLettered',
   /** Starts and ends of completed trips that were recorded after the trip's day should have been summed. */
   recordsLate: 'RecordsLate',
   tripsCounted: 'TripsCounted',

@@ -41,7 +41,7 @@ export const payloadBytesOf = ({ data }: PipeRecord): Buffer => {
   return bytes.toString('base64') === data ? bytes : Buffer.from(data, 'utf8');
 };
 
-const payloadInMessage = (record: PipeRecord): PayloadInMessage => {
+export const payloadInMessage = (record: PipeRecord): PayloadInMessage => {
   const { data } = record;
   const bytes = payloadBytesOf(record);
   if (bytes.toString('base64') !== data) return { payload: data, payload_encoding: 'verbatim' };
@@ -51,7 +51,7 @@ const payloadInMessage = (record: PipeRecord): PayloadInMessage => {
     : { payload: data, payload_encoding: 'base64' };
 };
 
-const shardOf = ({ eventID }: PipeRecord): string => eventID.split(':')[0] ?? '';
+export const shardOf = ({ eventID }: PipeRecord): string => eventID.split(':')[0] ?? '';
 
 /** The key of a payload's object: the same for the same record, so that a repetition writes the same object. */
 export const payloadKeyOf = (record: PipeRecord): string => {
@@ -60,10 +60,10 @@ export const payloadKeyOf = (record: PipeRecord): string => {
 };
 
 /**
- * The text of a quarantine message, of only the characters that SQS accepts, less those beyond U+FFFF, which emulators
+ * The text of a message, of only the characters that SQS accepts, less those beyond U+FFFF, which emulators
  * refuse: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
-const messageText = (message: QuarantineMessage): string =>
+export const messageText = (message: object): string =>
   JSON.stringify(message).replace(
     /[\uD800-\uDFFF\uFFFE\uFFFF]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16)}`,

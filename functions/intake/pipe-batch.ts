@@ -12,6 +12,8 @@ export interface BatchSummary {
   /** Handled without a write: a later record of the same half of the trip was there before. */
   readonly superseded: number;
   readonly quarantined: number;
+  /** Given up, because they alone make the function fail. */
+  readonly deadLettered: number;
   readonly failed: number;
   /** Of the stored ones: those of completed trips of a day that should have been summed before. */
   readonly late: number;
@@ -27,7 +29,7 @@ export interface PipeBatchResponse {
 /** Reports every batch and every failure, never a payload. */
 export interface BatchReport {
   batchSettled(summary: BatchSummary): void;
-  recordFailed(eventID: string, error: Error): void;
+  recordFailed(eventID: string, error: { readonly name: string; readonly message: string }): void;
 }
 
 /** What a pipe takes for the name of a record; AWS's pages say `eventID`. */
@@ -40,7 +42,7 @@ const responseTo = (settled: readonly SettledRecord[], identifier: FailureIdenti
 });
 
 const summaryOf = (settled: readonly SettledRecord[], milliseconds: number): BatchSummary => {
-  const fates = { stored: 0, superseded: 0, quarantined: 0, failed: 0, late: 0 };
+  const fates = { stored: 0, superseded: 0, quarantined: 0, deadLettered: 0, failed: 0, late: 0 };
   const quarantinedByKind: Partial<Record<RefusalKind, number>> = {};
   for (const record of settled) {
     fates[record.fate] += 1;
@@ -53,8 +55,10 @@ const summaryOf = (settled: readonly SettledRecord[], milliseconds: number): Bat
 };
 
 const report = (settled: readonly SettledRecord[], milliseconds: number, to: BatchReport): void => {
-  for (const record of settled) {
-    if (record.fate === 'failed' && record.error) to.recordFailed(record.record.eventID, record.error);
+  for (const settledRecord of settled) {
+    const { record, fate } = settledRecord;
+    if (fate === 'failed' && settledRecord.error) to.recordFailed(record.eventID, settledRecord.error);
+    if (fate === 'deadLettered') to.recordFailed(record.eventID, settledRecord.error);
   }
   to.batchSettled(summaryOf(settled, milliseconds));
 };

@@ -1,6 +1,7 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
+import { deadLetterMessage, type RecordError } from '../contracts/dead-letter.ts';
 import type { PipeRecord } from '../contracts/pipe-record.ts';
 import {
   type PayloadLocation,
@@ -18,8 +19,15 @@ export const MAX_MESSAGE_BYTES = SQS_MESSAGE_BYTES - HEADROOM_BYTES;
 
 const fits = (message: string): boolean => Buffer.byteLength(message) <= MAX_MESSAGE_BYTES;
 
-/** The queue in which refused records wait for a person; payloads that do not fit into a message are kept in a bucket. */
-export const quarantineQueue = (queueUrl: string, bucketName: string) => {
+export interface IntakeQueues {
+  readonly quarantineQueueUrl: string;
+  readonly deadLetterQueueUrl: string;
+  /** Keeps payloads that do not fit into a message. */
+  readonly bucketName: string;
+}
+
+/** The queues in which records wait for a person: refused ones, and those that alone make the function fail. */
+export const intakeQueues = ({ quarantineQueueUrl, deadLetterQueueUrl, bucketName }: IntakeQueues) => {
   const client = new SQSClient(clientSettings);
   const bucket = new S3Client(clientSettings);
 
@@ -35,27 +43,32 @@ export const quarantineQueue = (queueUrl: string, bucketName: string) => {
   };
 
   /** Only the finished text tells its size: JSON writes some characters in six. */
-  const messageAbout = async (
+  const send = async (
+    queueUrl: string,
     record: PipeRecord,
-    reasons: readonly string[],
-    abortSignal: AbortSignal,
-  ): Promise<string> => {
-    const now = new Date();
-    const whole = quarantineMessage(record, reasons, now);
-    if (fits(whole)) return whole;
-    const location = await keepPayload(payloadKeyOf(record), payloadBytesOf(record), abortSignal);
-    return quarantineMessage(record, reasons, now, location);
-  };
-
-  /** Keeps a record and the reasons why it was refused. @throws {TransientAwsError} when it is worth another try */
-  const quarantine = async (
-    record: PipeRecord,
-    reasons: readonly string[],
+    messageWith: (location?: PayloadLocation) => string,
     abortSignal: AbortSignal,
   ): Promise<void> => {
-    const MessageBody = await messageAbout(record, reasons, abortSignal);
+    const whole = messageWith();
+    const MessageBody = fits(whole)
+      ? whole
+      : messageWith(await keepPayload(payloadKeyOf(record), payloadBytesOf(record), abortSignal));
     await awsCall(client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }), { abortSignal }));
   };
 
-  return { quarantine };
+  return {
+    /** Keeps a record and the reasons why it was refused. @throws {TransientAwsError} when it is worth another try */
+    quarantine: (record: PipeRecord, reasons: readonly string[], abortSignal: AbortSignal): Promise<void> => {
+      const now = new Date();
+      const message = (location?: PayloadLocation) => quarantineMessage(record, reasons, now, location);
+      return send(quarantineQueueUrl, record, message, abortSignal);
+    },
+
+    /** Keeps a record and the error that it alone causes. @throws {TransientAwsError} when it is worth another try */
+    deadLetter: (record: PipeRecord, error: RecordError, abortSignal: AbortSignal): Promise<void> => {
+      const now = new Date();
+      const message = (location?: PayloadLocation) => deadLetterMessage(record, error, now, location);
+      return send(deadLetterQueueUrl, record, message, abortSignal);
+    },
+  };
 };

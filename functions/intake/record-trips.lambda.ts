@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
 import { log, metrics, requiredVariable, summingSchedule } from '../aws/handler.ts';
@@ -5,8 +6,9 @@ import { lateMarks } from '../aws/late-marks.aws.ts';
 import { EMITTED_METRICS } from '../aws/names.ts';
 import type { ParseEvent } from '../contracts/parse-trip-event.ts';
 import type { HalfTrip } from '../trip/trip.ts';
+import { crashesIn } from './crashes.ts';
 import { type BatchReport, type BatchSummary, kinesisPipeBatch } from './pipe-batch.ts';
-import { quarantineQueue } from './quarantine.aws.ts';
+import { intakeQueues } from './quarantine.aws.ts';
 import { answerBeforeDeadline, markIfLate, settleBatch } from './settle-batch.ts';
 import { tripTable } from './trip-table.aws.ts';
 
@@ -25,6 +27,7 @@ const report: BatchReport = {
     metrics.addMetric(EMITTED_METRICS.recordsStored, MetricUnit.Count, batch.stored);
     metrics.addMetric(EMITTED_METRICS.recordsSuperseded, MetricUnit.Count, batch.superseded);
     metrics.addMetric(EMITTED_METRICS.recordsQuarantined, MetricUnit.Count, batch.quarantined);
+    metrics.addMetric(EMITTED_METRICS.recordsDeadLettered, MetricUnit.Count, batch.deadLettered);
     metrics.addMetric(EMITTED_METRICS.recordsFailed, MetricUnit.Count, batch.failed);
     metrics.addMetric(EMITTED_METRICS.recordsLate, MetricUnit.Count, batch.late);
     metrics.publishStoredMetrics();
@@ -49,8 +52,11 @@ export const recordTrips = <Event>(
   const tableName = requiredVariable('tripsTableName');
   const { saveHalfTrip } = tripTable(tableName);
   const { mark } = lateMarks(tableName);
-  const queueUrl = requiredVariable('quarantineQueueUrl');
-  const { quarantine } = quarantineQueue(queueUrl, requiredVariable('metricsBucketName'));
+  const queues = intakeQueues({
+    quarantineQueueUrl: requiredVariable('quarantineQueueUrl'),
+    deadLetterQueueUrl: requiredVariable('deadLetterQueueUrl'),
+    bucketName: requiredVariable('metricsBucketName'),
+  });
   const identifier =
     requiredVariable('pipeFailureIdentifier') === 'sequenceNumber' ? 'sequenceNumber' : 'eventID';
   const schedule = summingSchedule();
@@ -65,7 +71,8 @@ export const recordTrips = <Event>(
           return saveHalfTrip(halfOf(event, position), signal);
         },
         markIfLate: markIfLate(schedule, { now: () => new Date(), mark, reportBeyondLookBack }),
-        quarantine,
+        ...queues,
+        crashesOf: crashesIn(tmpdir()),
       }),
     );
 };

@@ -1,8 +1,10 @@
+import type { RecordError } from '../contracts/dead-letter.ts';
 import { type Parsed, type ParseEvent, type RefusalKind, refused } from '../contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../contracts/pipe-record.ts';
 import { latenessOf, type SummingSchedule } from '../trip/business-time.ts';
 import { SupersededRecord, TransientAwsError } from '../trip/errors.ts';
 import { streamPosition } from '../trip/trip.ts';
+import type { CrashesOf } from './crashes.ts';
 
 /** What is done with a record. The ports throw {@link TransientAwsError} when another try may succeed, and stop on the signal. */
 export interface RecordPorts<Event> {
@@ -18,12 +20,16 @@ export interface RecordPorts<Event> {
   /** Marks a date if it is late, and gives whether it was. Called once for each date of a batch, after all is stored. */
   readonly markIfLate: (date: string, signal: AbortSignal) => Promise<boolean>;
   readonly quarantine: (record: PipeRecord, reasons: readonly string[], signal: AbortSignal) => Promise<void>;
+  /** Gives a record up that alone makes the function fail. */
+  readonly deadLetter: (record: PipeRecord, error: RecordError, signal: AbortSignal) => Promise<void>;
+  readonly crashesOf: CrashesOf;
 }
 
 /** `superseded`: the trip holds what a later record says. `failed` comes again; without an `error` it was not tried at all. */
 type Settled =
   | { readonly fate: 'superseded' }
   | { readonly fate: 'quarantined'; readonly kind: RefusalKind }
+  | { readonly fate: 'deadLettered'; readonly error: RecordError }
   | { readonly fate: 'failed'; readonly error?: Error };
 
 /** The fate of a record. `late`: a date whose completed trips it concerns should have been summed before. */
@@ -37,6 +43,21 @@ type Handled = { readonly record: PipeRecord } & (
   | { readonly fate: 'written'; readonly completionDates: readonly string[] }
   | Settled
 );
+
+/** What AWS refuses because of what is in the request: no other record meets it. */
+const REFUSED_FOR_THIS_RECORD = ['ValidationException', 'ItemCollectionSizeLimitExceededException'];
+
+/**
+ * Whether only this record causes an error: it comes of its own content, or of code. Any other answer of AWS, and missing
+ * credentials, would meet every record: they come again until that is mended.
+ */
+const isOfThisRecord = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (REFUSED_FOR_THIS_RECORD.includes(error.name) ||
+    !('$metadata' in error || error.name === 'CredentialsProviderError'));
+
+/** After so many crashes of a record that is alone in its batch, it is the record. */
+const MOST_CRASHES = 3;
 
 /** How many trips of a batch are written at once: enough to hide a write's latency behind the others'. */
 const CONCURRENT_TRIPS = 32;
@@ -54,22 +75,46 @@ const eventOf = <Event>(
     ? parse(Buffer.from(data, 'base64'), { arrivedAt: approximateArrivalTimestamp * 1_000, timeZone })
     : refused('not-base64', 'the data of the record is not base64');
 
+/** Writes or quarantines a record. @throws what the ports throw */
+const writeOrRefuse = async <Event>(
+  record: PipeRecord,
+  ports: RecordPorts<Event>,
+  signal: AbortSignal,
+): Promise<Handled> => {
+  const parsed = eventOf(record, ports);
+  if ('refusal' in parsed) {
+    await ports.quarantine(record, parsed.refusal.reasons, signal);
+    return { record, fate: 'quarantined', kind: parsed.refusal.kind };
+  }
+  const position = streamPosition(record, parsed.firstArrivedAt);
+  return { record, fate: 'written', completionDates: await ports.store(parsed.event, signal, position) };
+};
+
+const giveUp = async <Event>(
+  record: PipeRecord,
+  { name, message }: RecordError,
+  { deadLetter }: RecordPorts<Event>,
+  signal: AbortSignal,
+): Promise<Handled> => {
+  const error = { name, message };
+  await deadLetter(record, error, signal);
+  return { record, fate: 'deadLettered', error };
+};
+
 const handle = async <Event>(
   record: PipeRecord,
   ports: RecordPorts<Event>,
   signal: AbortSignal,
 ): Promise<Handled> => {
-  const { store, quarantine } = ports;
-  const parsed = eventOf(record, ports);
   try {
-    if ('refusal' in parsed) {
-      await quarantine(record, parsed.refusal.reasons, signal);
-      return { record, fate: 'quarantined', kind: parsed.refusal.kind };
+    try {
+      return await writeOrRefuse(record, ports, signal);
+    } catch (error) {
+      if (error instanceof SupersededRecord) return { record, fate: 'superseded' };
+      if (error instanceof TransientAwsError || !isOfThisRecord(error)) throw error;
+      return await giveUp(record, error, ports, signal);
     }
-    const position = streamPosition(record, parsed.firstArrivedAt);
-    return { record, fate: 'written', completionDates: await store(parsed.event, signal, position) };
   } catch (error) {
-    if (error instanceof SupersededRecord) return { record, fate: 'superseded' };
     if (error instanceof TransientAwsError) return { record, fate: 'failed', error };
     throw error;
   }
@@ -133,11 +178,13 @@ const settle = (
 };
 
 /**
- * The handler for a pipe's batch: every record ends stored, superseded, quarantined or failed. Trips are handled side by
+ * The handler for a pipe's batch: every record ends stored, superseded, quarantined, dead-lettered or failed. Trips are handled side by
  * side, the records of one trip (one partition key) in their order; then the late ones among their dates are marked. When
  * `signal` aborts, because the deadline is near, what is unfinished has failed.
  *
- * @throws the first error that is not transient, once every record under way has settled: a bug must be seen
+ * A record that crashes the process comes again until it is alone; then its crashes are counted, and it is dead-lettered.
+ *
+ * @throws the first error that would meet every record, once every record under way has settled
  */
 export const settleBatch =
   <Event>(ports: RecordPorts<Event>) =>
@@ -146,6 +193,11 @@ export const settleBatch =
     _context: unknown,
     { signal }: { readonly signal: AbortSignal },
   ): Promise<SettledRecord[]> => {
+    const [alone] = batch.length === 1 ? batch : [];
+    if (alone !== undefined && ports.crashesOf(alone.eventID) >= MOST_CRASHES) {
+      const message = `the function's process ended ${MOST_CRASHES} times while it handled this record alone`;
+      return settle([await giveUp(alone, { name: 'FunctionCrashed', message }, ports, signal)], new Map());
+    }
     const trips = Map.groupBy(batch, ({ partitionKey }) => partitionKey).values();
     const handled: Handled[] = [];
     // The workers share one iterator: each takes the next trip as soon as it is done with its last.

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -13,12 +13,11 @@ export interface KinesisLambdaPipeProps {
   readonly description: string;
   readonly source: IStream;
   readonly target: IFunction;
-  /** Told, in metadata only, of the records that no try could settle. */
+  /** Told, in metadata only, of the records that grew too old. */
   readonly deadLetterQueue: IQueue;
+  /** Older records are dead-lettered: below the stream's retention, so that there is time to read them back. */
+  readonly maximumRecordAge: Duration;
 }
-
-/** Stays well below every stage's stream retention, so that what is dead-lettered can still be read back. */
-const MAXIMUM_RECORD_AGE = Duration.hours(12);
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html, less what concerns all streams. */
 const READ_STREAM = [
@@ -31,7 +30,7 @@ const READ_STREAM = [
 
 /**
  * A pipe that hands a stream's records, in batches and in order per partition key, to a function that answers with the
- * records that failed. A batch that fails is halved until the record at fault is alone; its tries are finite.
+ * records that failed. A batch that fails is halved until the record at fault is alone; it comes again until it is too old.
  */
 export class KinesisLambdaPipe extends Construct {
   /** The pipe's name: the dimension of its metrics. */
@@ -39,7 +38,7 @@ export class KinesisLambdaPipe extends Construct {
 
   constructor(scope: Construct, id: string, props: KinesisLambdaPipeProps) {
     super(scope, id);
-    const { encryption, description, source, target, deadLetterQueue } = props;
+    const { encryption, description, source, target, deadLetterQueue, maximumRecordAge } = props;
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('pipes.amazonaws.com') });
     acknowledge(role, INLINE_POLICY_REASONS);
     const grants = [
@@ -67,8 +66,9 @@ export class KinesisLambdaPipe extends Construct {
           batchSize: 500,
           maximumBatchingWindowInSeconds: 1,
           parallelizationFactor: 2,
-          maximumRetryAttempts: 8,
-          maximumRecordAgeInSeconds: MAXIMUM_RECORD_AGE.toSeconds(),
+          // An outage is waited out; what one record alone causes, the function itself sends to the dead letters.
+          maximumRetryAttempts: -1,
+          maximumRecordAgeInSeconds: maximumRecordAge.toSeconds(),
           onPartialBatchItemFailure: 'AUTOMATIC_BISECT',
           deadLetterConfig: { arn: deadLetterQueue.queueArn },
         },

@@ -47,6 +47,7 @@ export class TripEventIntake extends Construct {
       environment: {
         [ENVIRONMENT.tripsTableName]: table.tableName,
         [ENVIRONMENT.quarantineQueueUrl]: props.quarantineQueue.queueUrl,
+        [ENVIRONMENT.deadLetterQueueUrl]: deadLetterQueue.queueUrl,
         [ENVIRONMENT.metricsBucketName]: props.bucket.bucketName,
         [ENVIRONMENT.pipeFailureIdentifier]: settings.failureIdentifier,
         [ENVIRONMENT.timeZone]: settings.timeZone,
@@ -63,13 +64,14 @@ export class TripEventIntake extends Construct {
       source: this.stream,
       target: this.function,
       deadLetterQueue,
+      maximumRecordAge: settings.stage === 'prod' ? Duration.days(6) : Duration.hours(12),
     });
     this.pipeName = delivery.pipeName;
   }
 
-  private grantQuarantine({ quarantineQueue, bucket }: TripEventIntakeProps): void {
+  private grantQuarantine({ quarantineQueue, deadLetterQueue, bucket }: TripEventIntakeProps): void {
     const grantee = this.function;
-    const resourceArns = [quarantineQueue.queueArn];
+    const resourceArns = [quarantineQueue.queueArn, deadLetterQueue.queueArn];
     Grant.addToPrincipal({ grantee, actions: ['sqs:SendMessage'], resourceArns });
     const objects = bucket.arnForObjects('quarantine/*');
     Grant.addToPrincipal({ grantee, actions: ['s3:PutObject'], resourceArns: [objects] });

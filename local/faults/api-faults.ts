@@ -1,11 +1,12 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { type Answer, sendAnswer } from '../endpoint/answer.ts';
+import { withBody } from '../endpoint/request-body.ts';
 import type { ApiService } from './fault-plan.ts';
 import type { Fault, Faults } from './faults.ts';
 import { operationOf } from './operation-of.ts';
 import { putSomeRecords } from './partial-put.ts';
-import { serverErrorAnswer, throttleAnswer } from './service-errors.ts';
-import { collectAnswer } from './withheld-response.ts';
+import { refusalAnswer, serverErrorAnswer, throttleAnswer } from './service-errors.ts';
+import { collectAnswer, withOtherBody } from './withheld-response.ts';
 
 /** A request that was struck, and what its client was told. */
 export interface StruckRequest {
@@ -24,26 +25,33 @@ export const withApiFaults = (
   faults: Faults,
   onStruck: (request: StruckRequest) => void = () => {},
 ): RequestListener => {
+  const serve =
+    (next: RequestListener, content?: Buffer): RequestListener =>
+    (req, res) => {
+      const operation = operationOf(service, req);
+      const fault = faults.next(service, operation, content?.toString('utf8'));
+      if (fault === undefined) {
+        next(req, res);
+        return;
+      }
+      const body = content ?? wholeBody(req);
+      strike(service, fault, next, req).then(
+        // HTTP/2 has no connection to break and HTTP/1.1 drains what was not read: a fault is always an answer.
+        async (answer) => {
+          sendAnswer(res, answer);
+          onStruck({ service, operation, fault, path: req.url ?? '/', body: await body, answer });
+        },
+        (error: unknown) => {
+          // The client disconnected before its request was complete.
+          if (req.complete) console.error(`local cloud: a fault of ${service} failed:`, error);
+          res.destroy();
+        },
+      );
+    };
+  const withContent = withBody((req, res, body) => serve(withOtherBody(listener, body), body)(req, res));
   return (req, res) => {
-    const operation = operationOf(service, req);
-    const fault = faults.next(service, operation);
-    if (fault === undefined) {
-      listener(req, res);
-      return;
-    }
-    const body = wholeBody(req);
-    strike(service, fault, listener, req).then(
-      // HTTP/2 has no connection to break and HTTP/1.1 drains what was not read: a fault is always an answer.
-      async (answer) => {
-        sendAnswer(res, answer);
-        onStruck({ service, operation, fault, path: req.url ?? '/', body: await body, answer });
-      },
-      (error: unknown) => {
-        // The client disconnected before its request was complete.
-        if (req.complete) console.error(`local cloud: a fault of ${service} failed:`, error);
-        res.destroy();
-      },
-    );
+    const readsContent = faults.readsContent(service, operationOf(service, req));
+    (readsContent ? withContent : serve(listener))(req, res);
   };
 };
 
@@ -63,6 +71,8 @@ const strike = async (
   switch (fault.kind) {
     case 'throttle':
       return throttleAnswer(service, fault);
+    case 'refuse':
+      return refusalAnswer(service);
     case 'error':
       return serverErrorAnswer(service);
     case 'timeout':

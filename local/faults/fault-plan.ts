@@ -10,8 +10,11 @@ const INVOCATION_FAULTS = ['crash', 'out-of-memory', 'timeout'] as const;
 /** Faults of a batch that a pipe delivers. */
 const DELIVERY_FAULTS = ['duplicate', 'lost-answer', 'reorder', 'replay'] as const;
 
+/** What the service refuses for good, such as an item that it does not take. */
+const REFUSED = 'refuse';
+
 export const FAULT_KINDS = {
-  dynamodb: API_FAULTS,
+  dynamodb: [...API_FAULTS, REFUSED],
   kinesis: [...API_FAULTS, 'partial'],
   sqs: API_FAULTS,
   s3: API_FAULTS,
@@ -38,6 +41,10 @@ export interface FaultRule {
   readonly burst: number;
   /** How late an answer comes, or the longest that an invocation runs before its environment ends. */
   readonly delayMs: number;
+  /** Only invocations whose event, and requests of DynamoDB whose body, contain this text. */
+  readonly match?: string | undefined;
+  /** After so many strikes the rule is spent: what was out of order is mended. */
+  readonly atMost: number;
   /** Of `partial`: how many of the records are refused, 0 to 1. */
   readonly share: number;
   /** Of `throttle` on DynamoDB: the index that is throttled, instead of the table. */

@@ -13,7 +13,9 @@ const LONGEST_INVOCATION_MS = 1_000;
 const REFUSED_SHARE = 0.1;
 
 const FILE_KEYS = ['seed', 'faults'];
-const RULE_KEYS = ['service', 'operation', 'kind', 'rate', 'burst', 'delayMs', 'share', 'index'];
+const RULE_KEYS = [
+  ...['service', 'operation', 'kind', 'rate', 'burst', 'delayMs', 'share', 'match', 'atMost', 'index'],
+];
 
 /**
  * Reads a faults file: `{ "seed": 7, "faults": [{ "service": "dynamodb", "operation": "UpdateItem", "kind":
@@ -46,6 +48,9 @@ export const parseRule = (value: unknown, place: string): FaultRule => {
   const service = rule.oneOf('service', FAULT_SERVICES);
   const kinds: readonly FaultKind[] = FAULT_KINDS[service];
   const [operation] = rule.has('operation') ? rule.matching('operation', /^.+$/s, 'a name') : [];
+  const [match] = rule.has('match') ? rule.matching('match', /^.+$/s, 'a text') : [];
+  if (match !== undefined && service !== 'function' && service !== 'dynamodb')
+    throw new Refusal(`${place}.match is for function and dynamodb: leave it out of ${service}`);
   const delayMs = rule.optionalNumber('delayMs', { min: 0, max: LONGEST_DELAY_MS });
   const kind = rule.oneOf('kind', kinds);
   const index = rule.optionalText('index');
@@ -60,6 +65,9 @@ export const parseRule = (value: unknown, place: string): FaultRule => {
     rate: rule.number('rate', { min: 0, max: 1 }),
     burst: rule.optionalInteger('burst', { min: 0, max: LONGEST_BURST }) ?? 1,
     delayMs: delayMs ?? (service === 'function' ? LONGEST_INVOCATION_MS : LATE_ANSWER_MS),
+    match,
+    atMost:
+      rule.optionalInteger('atMost', { min: 1, max: Number.MAX_SAFE_INTEGER }) ?? Number.POSITIVE_INFINITY,
     share: rule.optionalNumber('share', { min: 0, max: 1 }) ?? REFUSED_SHARE,
   };
 };

@@ -18,7 +18,9 @@ export interface Faults {
   /** From now on: what comes before, such as the making of the stack's resources, is neither struck nor counted. */
   arm(): void;
   /** The fault for the next request to an operation, if any; it is in the log then. */
-  next(service: FaultService, operation: string): Fault | undefined;
+  next(service: FaultService, operation: string, content?: string): Fault | undefined;
+  /** Whether a rule depends on what requests to an operation contain. */
+  readsContent(service: FaultService, operation: string): boolean;
   /** One more rule from now on, until the result is disposed. */
   inject(rule: FaultRule): Disposable;
   close(): void;
@@ -40,16 +42,18 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string): Faults 
     const { chance, draw } = seededNumbers(seed, entry.rule, entry.count);
     const { rate, burst } = entry.rule;
     if (chance < rate) entry.struckUntil = entry.count + burst - 1;
-    return entry.count <= entry.struckUntil ? [{ rule: entry.rule, ordinal: entry.count, draw }] : [];
+    if (entry.count > entry.struckUntil || entry.strikes >= entry.rule.atMost) return [];
+    entry.strikes += 1;
+    return [{ rule: entry.rule, ordinal: entry.count, draw }];
   };
 
   return {
     arm: () => {
       isArmed = true;
     },
-    next: (service, operation) => {
+    next: (service, operation, content = '') => {
       if (!isArmed) return undefined;
-      const matching = [...counted].filter(({ rule }) => matches(rule, service, operation));
+      const matching = [...counted].filter(({ rule }) => matches(rule, service, operation, content));
       // Every rule counts on, so that none depends on what another one did.
       const [struck] = matching.flatMap(nextOf);
       if (struck === undefined) return undefined;
@@ -64,6 +68,8 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string): Faults 
       counted.add(entry);
       return { [Symbol.dispose]: () => void counted.delete(entry) };
     },
+    readsContent: (service, operation) =>
+      [...counted].some(({ rule }) => rule.match !== undefined && isFor(rule, service, operation)),
     close: () => closeSync(log),
   };
 };
@@ -74,12 +80,16 @@ interface CountedRule {
   count: number;
   /** The number of the last request in the burst that began last; 0 before the first. */
   struckUntil: number;
+  strikes: number;
 }
 
-const newRule = (rule: FaultRule): CountedRule => ({ rule, count: 0, struckUntil: 0 });
+const newRule = (rule: FaultRule): CountedRule => ({ rule, count: 0, struckUntil: 0, strikes: 0 });
 
-const matches = (rule: FaultRule, service: FaultService, operation: string): boolean =>
+const isFor = (rule: FaultRule, service: FaultService, operation: string): boolean =>
   rule.service === service && (rule.operation ?? operation) === operation;
+
+const matches = (rule: FaultRule, service: FaultService, operation: string, content: string): boolean =>
+  isFor(rule, service, operation) && content.includes(rule.match ?? '');
 
 const UINT32_VALUES = 2 ** 32;
 

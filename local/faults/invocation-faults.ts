@@ -10,8 +10,8 @@ const ENDS = { crash: 'SIGKILL', 'out-of-memory': 'SIGABRT', timeout: 'timeout' 
  */
 export const invocationFaults =
   (faults: Faults) =>
-  (functionName: string): InvocationFault | undefined => {
-    const fault = faults.next('function', functionName);
+  (functionName: string, event: string): InvocationFault | undefined => {
+    const fault = faults.next('function', functionName, event);
     if (fault === undefined) return undefined;
     const { kind, delayMs, draw } = fault;
     if (!(kind === 'crash' || kind === 'out-of-memory' || kind === 'timeout')) {

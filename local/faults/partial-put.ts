@@ -1,11 +1,9 @@
-import { EventEmitter } from 'node:events';
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { Readable } from 'node:stream';
 import { type Answer, jsonAnswer } from '../endpoint/answer.ts';
 import { readBytes } from '../endpoint/request-body.ts';
 import { isObject } from '../values/json.ts';
 import { drawFor, type Fault } from './faults.ts';
-import { collectAnswer } from './withheld-response.ts';
+import { collectAnswer, withOtherBody } from './withheld-response.ts';
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecordsResultEntry.html */
 const REFUSED = {
@@ -20,10 +18,11 @@ export const putSomeRecords = async (
   req: IncomingMessage,
 ): Promise<Answer> => {
   const input: unknown = JSON.parse((await readBytes(req)).toString('utf8'));
-  if (!isObject(input) || !Array.isArray(input.Records)) return forward(listener, req, input);
+  if (!isObject(input) || !Array.isArray(input.Records)) return forward(listener, req, jsonBytes(input));
   const isRefused = input.Records.map((_, index) => drawFor(fault, index) < fault.share);
   const kept = input.Records.filter((_, index) => !isRefused[index]);
-  const answer = kept.length === 0 ? allRefused : await forward(listener, req, { ...input, Records: kept });
+  const answer =
+    kept.length === 0 ? allRefused : await forward(listener, req, jsonBytes({ ...input, Records: kept }));
   const output: unknown = JSON.parse(answer.body.toString('utf8'));
   if (!isObject(output) || !Array.isArray(output.Records)) return answer;
   const placed = output.Records.values();
@@ -35,13 +34,7 @@ export const putSomeRecords = async (
 
 const allRefused = jsonAnswer(200, 'application/x-amz-json-1.1', { Records: [] });
 
-/** The same request with another body. */
-const forward = (listener: RequestListener, req: IncomingMessage, input: unknown): Promise<Answer> => {
-  const { method, url, headers } = req;
-  const body = Readable.from([Buffer.from(JSON.stringify(input))]);
-  const changed = Object.assign(body, { method, url, headers, complete: true });
-  return collectAnswer((_, res) => {
-    // A server hands requests to its listener in the same way.
-    new EventEmitter().on('request', listener).emit('request', changed, res);
-  }, req);
-};
+const jsonBytes = (input: unknown): Buffer => Buffer.from(JSON.stringify(input));
+
+const forward = (listener: RequestListener, req: IncomingMessage, body: Buffer): Promise<Answer> =>
+  collectAnswer(withOtherBody(listener, body), req);

@@ -40,6 +40,10 @@ export const throttleAnswer = (service: ApiService, { draw, index }: Fault): Ans
 export const serverErrorAnswer = (service: ApiService): Answer =>
   errorAnswer(service, SERVER_ERRORS[service]);
 
+/** A refusal for good, because of what the request contains. */
+export const refusalAnswer = (service: ApiService): Answer =>
+  errorAnswer(service, { statusCode: 400, code: 'ValidationException' });
+
 const MESSAGE = 'A fault that this local cloud was told to inject.';
 
 const INDEX_MESSAGE =

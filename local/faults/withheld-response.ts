@@ -1,4 +1,6 @@
+import { EventEmitter } from 'node:events';
 import { type IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import type { Answer } from '../endpoint/answer.ts';
 
 /** Runs a listener and returns its answer without sending it to the client. */
@@ -6,6 +8,15 @@ export const collectAnswer = (listener: RequestListener, req: IncomingMessage): 
   new Promise((resolve) => {
     listener(req, new WithheldResponse(req, resolve));
   });
+
+/** A listener that hands each request on with another body. */
+export const withOtherBody =
+  (listener: RequestListener, body: Buffer): RequestListener =>
+  ({ method, url, headers }, res) => {
+    const changed = Object.assign(Readable.from([body]), { method, url, headers, complete: true });
+    // A server hands requests to its listener in the same way.
+    new EventEmitter().on('request', listener).emit('request', changed, res);
+  };
 
 /** A response without a connection. The listeners here answer with at most one `writeHead` and one `end`. */
 class WithheldResponse extends ServerResponse {

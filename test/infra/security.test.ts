@@ -24,6 +24,7 @@ const FUNCTION_PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
   TripStartsFunctionRole: [
     'dynamodb:UpdateItem on Trips',
     's3:PutObject on MetricsFiles/quarantine/*',
+    'sqs:SendMessage on DeadLetters',
     'sqs:SendMessage on Quarantine',
     ...LOGS('TripStartsFunction'),
     ...TRACE,
@@ -31,6 +32,7 @@ const FUNCTION_PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
   TripEndsFunctionRole: [
     'dynamodb:UpdateItem on Trips',
     's3:PutObject on MetricsFiles/quarantine/*',
+    'sqs:SendMessage on DeadLetters',
     'sqs:SendMessage on Quarantine',
     ...LOGS('TripEndsFunction'),
     ...TRACE,

@@ -11,14 +11,14 @@ import { synthesized } from './stack-under-test.ts';
 
 const template = synthesized();
 
-test('both streams are delivered with finite tries, bisected, from their beginning, and dead-lettered', () => {
+test('both streams are delivered until a record is too old, bisected, from their beginning, and dead-lettered', () => {
   template.resourceCountIs('AWS::Pipes::Pipe', 2);
   template.allResourcesProperties('AWS::Pipes::Pipe', {
     SourceParameters: {
       KinesisStreamParameters: {
         StartingPosition: 'TRIM_HORIZON',
         OnPartialBatchItemFailure: 'AUTOMATIC_BISECT',
-        MaximumRetryAttempts: 8,
+        MaximumRetryAttempts: -1,
         DeadLetterConfig: { Arn: Match.anyValue() },
       },
     },
@@ -32,6 +32,11 @@ test('what is dead-lettered can still be read back: a record’s age ends well b
   const [stream] = Object.values(template.findResources('AWS::Kinesis::Stream'));
   const ageSeconds = pipe?.Properties.SourceParameters.KinesisStreamParameters.MaximumRecordAgeInSeconds;
   expect(ageSeconds * 2).toBeLessThanOrEqual(stream?.Properties.RetentionPeriodHours * 3_600);
+  const production = synthesized({ stage: 'prod' });
+  const [prodPipe] = Object.values(production.findResources('AWS::Pipes::Pipe'));
+  const [prodStream] = Object.values(production.findResources('AWS::Kinesis::Stream'));
+  const prodAge = prodPipe?.Properties.SourceParameters.KinesisStreamParameters.MaximumRecordAgeInSeconds;
+  expect([prodAge / 86_400, prodStream?.Properties.RetentionPeriodHours / 24]).toEqual([6, 7]);
 });
 
 test('a pipe’s invocation ends before Pipes’ own limit of five minutes', () => {

@@ -42,7 +42,7 @@ export const RUN_MUTANTS: readonly Mutant[] = [
     name: 'run-plans-the-day-of-utc',
     promise: 5,
     file: 'functions/daily-kpi/plan-kpi-run.ts',
-    find: 'dateInTimeZone(instantOf(scheduled_time), timeZone)',
+    find: 'dateInTimeZone(instantOf(scheduled_time), settings.timeZone)',
     replace: "dateInTimeZone(instantOf(scheduled_time), 'UTC')",
     tests: PLAN,
   },

@@ -55,9 +55,14 @@ export class Environment {
   #ended = false;
   #logLines: string[] = [];
 
-  constructor(definition: FunctionDefinition, endpointUrl: string, onLog: (line: string) => void) {
+  constructor(
+    definition: FunctionDefinition,
+    endpointUrl: string,
+    tempDir: string | undefined,
+    onLog: (line: string) => void,
+  ) {
     this.#definition = definition;
-    this.#child = startRuntime(definition, endpointUrl);
+    this.#child = startRuntime(definition, endpointUrl, tempDir);
     this.#onLog = onLog;
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       readLines(stream, (line) => this.#log(line));
@@ -133,12 +138,16 @@ export class Environment {
   }
 }
 
-const startRuntime = (definition: FunctionDefinition, endpointUrl: string): ChildProcess => {
+const startRuntime = (
+  definition: FunctionDefinition,
+  endpointUrl: string,
+  tempDir: string | undefined,
+): ChildProcess => {
   const date = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
   const logStreamName = `${date}/[$LATEST]${randomBytes(16).toString('hex')}`;
   return fork(RUNTIME_FILE, [], {
     cwd: definition.codeDir,
-    env: environmentVariables(definition, logStreamName, endpointUrl),
+    env: environmentVariables(definition, logStreamName, endpointUrl, tempDir),
     execArgv: [`--max-old-space-size=${definition.memoryMb}`],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -51,6 +51,7 @@ export const environmentVariables = (
   definition: FunctionDefinition,
   logStreamName: string,
   endpointUrl: string,
+  tempDir?: string,
 ): Record<string, string> => {
   const region = definition.arn.split(':')[3] ?? '';
   return {
@@ -69,6 +70,7 @@ export const environmentVariables = (
     AWS_SECRET_ACCESS_KEY: 'local',
     LAMBDA_TASK_ROOT: path.resolve(definition.codeDir),
     LANG: 'en_US.UTF-8',
+    ...(tempDir === undefined ? {} : { TMPDIR: tempDir }),
     PATH: '/usr/local/bin:/usr/bin:/bin',
     TZ: 'UTC',
   };

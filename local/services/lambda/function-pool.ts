@@ -12,12 +12,14 @@ const IDLE_LIMIT_MS = 5 * 60_000;
 export interface LambdaHooks {
   /** Read when an environment starts; becomes the function's AWS_ENDPOINT_URL. */
   readonly endpointUrl: () => string;
+  /** A folder that becomes the functions' temporary one: as on Lambda, it survives a crash of a function. */
+  readonly tempDir?: string | undefined;
   /** Every line that a function writes to stdout or stderr, as it comes. */
   readonly onLog?: ((functionName: string, line: string) => void) | undefined;
   /** Hears of every invocation that ended. */
   readonly onInvocation?: ((invocation: EndedInvocation) => void) | undefined;
   /** Asked before each invocation for a fault to inject. */
-  readonly nextFault?: ((functionName: string) => InvocationFault | undefined) | undefined;
+  readonly nextFault?: ((functionName: string, event: string) => InvocationFault | undefined) | undefined;
 }
 
 export interface EndedInvocation {
@@ -32,18 +34,19 @@ export interface EndedInvocation {
 export class FunctionPool {
   readonly definition: FunctionDefinition;
   readonly #start: () => Environment;
-  readonly #nextFault: () => InvocationFault | undefined;
+  readonly #nextFault: (event: string) => InvocationFault | undefined;
   readonly #onInvocation: LambdaHooks['onInvocation'];
   readonly #live = new Set<Environment>();
   readonly #idle: { environment: Environment; reaper: NodeJS.Timeout }[] = [];
   readonly #waiting: PromiseWithResolvers<Environment>[] = [];
   #closed = false;
 
-  constructor(definition: FunctionDefinition, { endpointUrl, onLog, nextFault, onInvocation }: LambdaHooks) {
+  constructor(definition: FunctionDefinition, hooks: LambdaHooks) {
+    const { endpointUrl, tempDir, onLog, nextFault, onInvocation } = hooks;
     const { name } = definition;
     this.definition = definition;
-    this.#start = () => new Environment(definition, endpointUrl(), (line) => onLog?.(name, line));
-    this.#nextFault = () => nextFault?.(name);
+    this.#start = () => new Environment(definition, endpointUrl(), tempDir, (line) => onLog?.(name, line));
+    this.#nextFault = (event) => nextFault?.(name, event);
     this.#onInvocation = onInvocation;
   }
 
@@ -51,7 +54,7 @@ export class FunctionPool {
     const environment = await this.#acquire();
     try {
       const concurrent = this.#live.size - this.#idle.length;
-      const outcome = await environment.invoke(invocation, this.#nextFault());
+      const outcome = await environment.invoke(invocation, this.#nextFault(invocation.event));
       this.#onInvocation?.({
         ...{ functionName: this.definition.name, durationMs: outcome.durationMs, concurrent },
         isError: outcome.functionError !== undefined,

@@ -11,6 +11,7 @@ import { answerBeforeDeadline, settleBatch } from '../../../functions/intake/set
 import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
 import { aggregateTrips, metricsOf } from '../../../functions/trip/metrics.ts';
 import { endHalf, startHalf } from '../../../functions/trip/trip.ts';
+import { neverGivesUp } from './giving-up-under-test.ts';
 import { openTrips } from './trips-under-test.ts';
 
 const RUNS = 15;
@@ -83,6 +84,7 @@ const functionsOver = (tableName: string) => {
       settleBatch({
         parse: parseTripStart,
         timeZone: 'America/New_York',
+        ...neverGivesUp,
         store: (start, signal, position) => saveHalfTrip(startHalf(start, position), signal),
         markIfLate,
         quarantine,
@@ -92,6 +94,7 @@ const functionsOver = (tableName: string) => {
       settleBatch({
         parse: parseTripEnd,
         timeZone: 'America/New_York',
+        ...neverGivesUp,
         store: (end, signal, position) => saveHalfTrip(endHalf(end, 1, position), signal),
         markIfLate,
         quarantine,

@@ -9,6 +9,7 @@ import {
   settleBatch,
 } from '../../../functions/intake/settle-batch.ts';
 import { TransientAwsError } from '../../../functions/trip/errors.ts';
+import { neverGivesUp } from './giving-up-under-test.ts';
 
 type Start = { readonly trip_id: string; readonly pickup_datetime: string };
 
@@ -37,7 +38,7 @@ export const intake = (
   const failed: string[] = [];
   const report = {
     batchSettled: (summary: BatchSummary) => summaries.push(summary),
-    recordFailed: (eventID: string, { name }: Error) => failed.push(`${eventID} ${name}`),
+    recordFailed: (eventID: string, { name }: { readonly name: string }) => failed.push(`${eventID} ${name}`),
   };
   const handler = middy(answerBeforeDeadline)
     .use(kinesisPipeBatch(report, identifier))
@@ -45,6 +46,7 @@ export const intake = (
       settleBatch<Start>({
         parse: parseTripStart,
         timeZone: 'America/New_York',
+        ...neverGivesUp,
         store: async ({ trip_id, pickup_datetime }) => {
           stored.push(trip_id);
           return trip_id.startsWith('open') ? [] : [pickup_datetime.slice(0, 10)];

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { parseTripEnd } from '../../../functions/contracts/parse-trip-event.ts';
 import { settleBatch } from '../../../functions/intake/settle-batch.ts';
+import { neverGivesUp } from './giving-up-under-test.ts';
 
 test('the largest record that a pipe can hand over is settled, and is base64 to the last character', async () => {
   const fates = async (data: string) => {
@@ -16,6 +17,7 @@ test('the largest record that a pipe can hand over is settled, and is base64 to 
     const handler = settleBatch({
       parse: parseTripEnd,
       timeZone: 'America/New_York',
+      ...neverGivesUp,
       store: async () => [],
       markIfLate: async () => false,
       quarantine: async () => undefined,

@@ -110,6 +110,7 @@ test('a batch is reported once, in numbers, and each failure by its name', async
       superseded: 1,
       late: 1,
       quarantined: 2,
+      deadLettered: 0,
       quarantinedByKind: { 'missing-field': 1, 'not-an-object': 1 },
       failed: 1,
       milliseconds: expect.any(Number),

@@ -7,6 +7,7 @@ import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
 import { endHalf } from '../../../functions/trip/trip.ts';
 import type { TripEnd } from '../../../functions/trip/trip-event.ts';
 import { redrivenRecord, repairedPayload } from '../../../producer/repair/redrive-marker.ts';
+import { neverGivesUp } from './giving-up-under-test.ts';
 import { openTrips } from './trips-under-test.ts';
 
 const TABLE = 'sent-once-more';
@@ -40,6 +41,7 @@ const deliver = async (data: Uint8Array, arrivedAt: number): Promise<string | un
   const ports: RecordPorts<TripEnd> = {
     parse: parseTripEnd,
     timeZone: 'America/New_York',
+    ...neverGivesUp,
     store: (end, signal, position) => saveHalfTrip(endHalf(end, 1, position), signal),
     markIfLate: async () => false,
     quarantine: async () => undefined,

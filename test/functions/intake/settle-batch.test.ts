@@ -22,7 +22,7 @@ describe('data', () => {
 test('only what is stored has dates to mark', async () => {
   const { deliver, marked } = intake();
   await deliver([record('a', 1, payload({ trip_id: 'a' }))]);
-  expect(marked).toEqual([]);
+  expect(marked).toHaveLength(0);
 });
 
 test('a batch reports how long it took', async () => {

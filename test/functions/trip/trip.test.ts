@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   COMPLETED_TRIPS_INDEX,
+  COMPLETED_TRIPS_INDEXES,
   endHalf,
   MAX_PARTITION_COUNT,
   partitionOf,
@@ -82,4 +83,8 @@ describe('partitions', () => {
     expect(filled.size).toBe(16);
     for (const size of filled.values()) expect(Math.abs(size - 1_000)).toBeLessThan(150);
   });
+});
+
+test('the table has the index that runs read', () => {
+  expect(COMPLETED_TRIPS_INDEXES).toContain(COMPLETED_TRIPS_INDEX);
 });

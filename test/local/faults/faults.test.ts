@@ -25,6 +25,18 @@ const struck = (
   Array.from({ length: count }, (_, index) => (faults.next(service, operation) ? [index + 1] : [])).flat();
 
 describe('what is struck', () => {
+  test('ends once a rule has struck as often as it may, as an outage ends', () => {
+    expect(struck(open([{ ...UPDATES, rate: 1, atMost: 3 }]), 10)).toEqual([1, 2, 3]);
+  });
+
+  test('is what contains the text of a rule, where it has one', () => {
+    const { faults } = open([{ ...UPDATES, kind: 'refuse', rate: 1, match: '"poison"' }]);
+    expect(faults.readsContent('dynamodb', 'UpdateItem')).toBe(true);
+    expect(faults.readsContent('dynamodb', 'Query')).toBe(false);
+    expect(faults.next('dynamodb', 'UpdateItem', '{"trip_id":{"S":"a"}}')).toBeUndefined();
+    expect(faults.next('dynamodb', 'UpdateItem', '{"trip_id":{"S":"poison"}}')?.kind).toBe('refuse');
+  });
+
   test('is the same for the same seed, and other requests for another', () => {
     const first = struck(open([UPDATES], { seed: 7 }), 1_000);
     expect(struck(open([UPDATES], { seed: 7 }), 1_000)).toEqual(first);

@@ -73,7 +73,7 @@ test.each([
 ])('"%s" is told as Lambda tells it', async (kind, errorType, message) => {
   const log = openLoggedFaults([{ service: 'function', kind, rate: 1, delayMs: 10 }]);
   const nextFault = invocationFaults(log.faults);
-  const { payload } = await invoke(writer(() => nextFault('writer')));
+  const { payload } = await invoke(writer(() => nextFault('writer', '')));
   expect(JSON.parse(payload)).toMatchObject({ errorType, errorMessage: expect.stringContaining(message) });
   expect(log.logged()).toMatchObject([{ service: 'function', operation: 'writer', kind, ordinal: 1 }]);
   log.close();
@@ -82,7 +82,7 @@ test.each([
 test('a third of the ends comes before the handler begins, a third within the delay, a third at its answer', () => {
   const log = openLoggedFaults([{ service: 'function', kind: 'crash', rate: 1, delayMs: 300 }]);
   const nextFault = invocationFaults(log.faults);
-  const ends = Array.from({ length: 3_000 }, () => nextFault('writer')?.afterMs);
+  const ends = Array.from({ length: 3_000 }, () => nextFault('writer', '')?.afterMs);
   const during = ends.filter((afterMs) => afterMs !== undefined && afterMs > 0).map(Number);
   expect(ends.filter((afterMs) => afterMs === 0).length / 1_000).toBeCloseTo(1, 0);
   expect(ends.filter((afterMs) => afterMs === undefined).length / 1_000).toBeCloseTo(1, 0);

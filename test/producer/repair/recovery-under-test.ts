@@ -17,7 +17,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { jest } from '@jest/globals';
-import { quarantineQueue } from '../../../functions/intake/quarantine.aws.ts';
+import { intakeQueues } from '../../../functions/intake/quarantine.aws.ts';
 import { deadLetterMessage } from '../../../local/pipes/delivery/dead-letter.ts';
 import { cloudFormationApi } from '../../../local/services/cloudformation/cloudformation.ts';
 import { openKinesis } from '../../../local/services/kinesis/kinesis.ts';
@@ -206,10 +206,11 @@ export const refuse = async (
     approximateArrivalTimestamp: Date.parse(ARRIVED) / 1000,
     data: Buffer.from(payload).toString('base64'),
   };
-  const { quarantine } = quarantineQueue(
-    world.queueUrls.quarantine,
-    'no-payload-of-these-tests-is-too-large',
-  );
+  const { quarantine } = intakeQueues({
+    quarantineQueueUrl: world.queueUrls.quarantine,
+    deadLetterQueueUrl: world.queueUrls.quarantine,
+    bucketName: 'no-payload-of-these-tests-is-too-large',
+  });
   await quarantine(record, reasons, new AbortController().signal);
   return String(number);
 };
