@@ -1,5 +1,5 @@
 import type { LocalCloud } from './cloud.ts';
-import type { InertResource } from './template/resource.ts';
+import type { InertResource, Resource } from './template/resource.ts';
 import { REGION } from './values/account.ts';
 
 /** What to print for a person who started the cloud: how to reach it, what runs and what does not. */
@@ -17,7 +17,7 @@ export const startSummary = (
     'export AWS_ACCESS_KEY_ID=local',
     'export AWS_SECRET_ACCESS_KEY=local',
     '',
-    ...columns(plan.resources.map(({ type, name }) => [shortType(type), name])),
+    ...columns(resourceRows(plan.resources)),
     '',
     'Not run locally:',
     ...notRun(plan.inert),
@@ -39,6 +39,17 @@ const notRun = (inert: InertResource[]): string[] =>
     const types = [...new Set(resources.map(({ type }) => shortType(type)))];
     return `  ${types.join(', ')}: ${reason}`;
   });
+
+/** A row per resource, and one for all alarms: there are more of them than of all the rest. */
+const resourceRows = (resources: Resource[]): [string, string][] => {
+  const [alarms = [], others = []] = [true, false].map((isAlarm) =>
+    resources.filter(({ type }) => (type === ALARM) === isAlarm),
+  );
+  const rows = others.map(({ type, name }): [string, string] => [shortType(type), name]);
+  return alarms.length === 0 ? rows : [[shortType(ALARM), `${alarms.length} alarms`], ...rows];
+};
+
+const ALARM = 'AWS::CloudWatch::Alarm';
 
 const columns = (rows: [string, string][]): string[] => {
   const width = Math.max(...rows.map(([left]) => left.length));

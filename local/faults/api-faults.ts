@@ -8,23 +8,39 @@ import { putSomeRecords } from './partial-put.ts';
 import { refusalAnswer, serverErrorAnswer, throttleAnswer } from './service-errors.ts';
 import { collectAnswer, withOtherBody } from './withheld-response.ts';
 
-/** The listener of a service whose requests are struck by the faults for it. */
+/** A request that was struck, and what its client was told. */
+export interface StruckRequest {
+  readonly service: ApiService;
+  readonly operation: string;
+  readonly fault: Fault;
+  readonly path: string;
+  readonly body: Buffer;
+  readonly answer: Answer;
+}
+
+/** The listener of a service whose requests are struck by the faults for it; `onStruck` hears of each. */
 export const withApiFaults = (
   service: ApiService,
   listener: RequestListener,
   faults: Faults,
+  onStruck: (request: StruckRequest) => void = () => {},
 ): RequestListener => {
   const serve =
-    (next: RequestListener, content: string): RequestListener =>
+    (next: RequestListener, content?: Buffer): RequestListener =>
     (req, res) => {
-      const fault = faults.next(service, operationOf(service, req), content);
+      const operation = operationOf(service, req);
+      const fault = faults.next(service, operation, content?.toString('utf8'));
       if (fault === undefined) {
         next(req, res);
         return;
       }
+      const body = content ?? wholeBody(req);
       strike(service, fault, next, req).then(
         // HTTP/2 has no connection to break and HTTP/1.1 drains what was not read: a fault is always an answer.
-        (answer) => sendAnswer(res, answer),
+        async (answer) => {
+          sendAnswer(res, answer);
+          onStruck({ service, operation, fault, path: req.url ?? '/', body: await body, answer });
+        },
         (error: unknown) => {
           // The client disconnected before its request was complete.
           if (req.complete) console.error(`local cloud: a fault of ${service} failed:`, error);
@@ -32,14 +48,19 @@ export const withApiFaults = (
         },
       );
     };
-  const withContent = withBody((req, res, body) =>
-    serve(withOtherBody(listener, body), body.toString('utf8'))(req, res),
-  );
+  const withContent = withBody((req, res, body) => serve(withOtherBody(listener, body), body)(req, res));
   return (req, res) => {
     const readsContent = faults.readsContent(service, operationOf(service, req));
-    (readsContent ? withContent : serve(listener, ''))(req, res);
+    (readsContent ? withContent : serve(listener))(req, res);
   };
 };
+
+/** Collects the body beside whoever else reads it. */
+const wholeBody = (req: IncomingMessage): Promise<Buffer> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    req.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks)));
+  });
 
 const strike = async (
   service: ApiService,

@@ -1,5 +1,6 @@
 import type { PipeDefinition } from './definition/pipe-definition.ts';
 import type { DeliverBatch } from './delivery/invoke-function.ts';
+import type { PipeExecution } from './delivery/lane.ts';
 import type { PipeStatus } from './delivery/pipe-status.ts';
 import { openCheckpointStore } from './shards/checkpoint-store.ts';
 import { type RunningPipe, startPipe } from './start-pipe.ts';
@@ -16,6 +17,8 @@ export type StackPipes = {
 export const openStackPipes = (options: {
   databasePath: string;
   endpointUrl: () => string;
+  nowMs: () => number;
+  onExecution: (execution: PipeExecution) => void;
   /** Wraps the deliveries of each shard of a pipe to inject faults. */
   withFaults?: ((pipeName: string) => (deliver: DeliverBatch) => DeliverBatch) | undefined;
 }): StackPipes => {
@@ -24,7 +27,9 @@ export const openStackPipes = (options: {
   return {
     start: (definition) => {
       const withFaults = options.withFaults?.(definition.name);
-      pipes.push(startPipe(definition, { endpointUrl: options.endpointUrl(), checkpoints, withFaults }));
+      pipes.push(
+        startPipe(definition, { ...options, endpointUrl: options.endpointUrl(), checkpoints, withFaults }),
+      );
     },
     freshStatuses: () => Promise.all(pipes.map((pipe) => pipe.freshStatus())),
     close: async () => {

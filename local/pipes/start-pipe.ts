@@ -8,6 +8,7 @@ import { backoffMs } from './delivery/backoff.ts';
 import { createBell } from './delivery/bell.ts';
 import { deadLetterSender } from './delivery/dead-letter.ts';
 import { type DeliverBatch, describeError, invokeFunction } from './delivery/invoke-function.ts';
+import type { PipeExecution } from './delivery/lane.ts';
 import { createTally, type PipeStatus, type PipeTally } from './delivery/pipe-status.ts';
 import type { CheckpointStore } from './shards/checkpoint-store.ts';
 import { createShardDelivery, type ShardDelivery } from './shards/shard-delivery.ts';
@@ -16,6 +17,9 @@ export interface PipeOptions {
   /** An endpoint that speaks the APIs of Kinesis, Lambda and SQS. */
   readonly endpointUrl: string;
   readonly checkpoints: CheckpointStore;
+  /** The time by which records arrive and grow old, in epoch ms. @default Date.now */
+  readonly nowMs?: (() => number) | undefined;
+  readonly onExecution?: ((execution: PipeExecution) => void) | undefined;
   /** Wraps the deliveries of each shard to inject faults. */
   readonly withFaults?: ((deliver: DeliverBatch) => DeliverBatch) | undefined;
 }
@@ -34,6 +38,7 @@ export interface RunningPipe {
  */
 export const startPipe = (definition: PipeDefinition, options: PipeOptions): RunningPipe => {
   const tally = createTally(definition);
+  const { nowMs = Date.now } = options;
   const stopping = new AbortController();
   const stopped = stopping.signal;
   const clients = createClients(definition, options.endpointUrl);
@@ -52,8 +57,9 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
         shardId,
         tally,
         stopped,
+        nowMs,
         invoke: options.withFaults?.(deliver) ?? deliver,
-        sendDeadLetter: deadLetterSender(clients.sqs, definition),
+        sendDeadLetter: deadLetterSender(clients.sqs, definition, nowMs),
       }),
     );
     await Promise.all(shards.map((shard) => shard.run()));

@@ -42,12 +42,16 @@ const isoTime = (record: PipeRecord | undefined): string | undefined =>
 export type SendDeadLetter = (deadLetter: DeadLetter) => Promise<void>;
 
 /** The sender of a pipe's dead letters; undefined for a pipe without a queue for them. */
-export const deadLetterSender = (sqs: SQSClient, definition: PipeDefinition): SendDeadLetter | undefined => {
+export const deadLetterSender = (
+  sqs: SQSClient,
+  definition: PipeDefinition,
+  nowMs: () => number,
+): SendDeadLetter | undefined => {
   const { deadLetterQueueName: QueueName } = definition;
   if (QueueName === undefined) return undefined;
   return async (deadLetter) => {
     const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
-    const MessageBody = JSON.stringify(deadLetterMessage(definition, deadLetter, Date.now()));
+    const MessageBody = JSON.stringify(deadLetterMessage(definition, deadLetter, nowMs()));
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
   };
 };

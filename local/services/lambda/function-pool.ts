@@ -16,8 +16,18 @@ export interface LambdaHooks {
   readonly tempDir?: string | undefined;
   /** Every line that a function writes to stdout or stderr, as it comes. */
   readonly onLog?: ((functionName: string, line: string) => void) | undefined;
+  /** Hears of every invocation that ended. */
+  readonly onInvocation?: ((invocation: EndedInvocation) => void) | undefined;
   /** Asked before each invocation for a fault to inject. */
   readonly nextFault?: ((functionName: string, event: string) => InvocationFault | undefined) | undefined;
+}
+
+export interface EndedInvocation {
+  readonly functionName: string;
+  readonly isError: boolean;
+  readonly durationMs: number;
+  /** How many of the function ran when it began, itself included. */
+  readonly concurrent: number;
 }
 
 /** The execution environments of one function: started on demand, reused while warm, reaped when idle. */
@@ -25,22 +35,31 @@ export class FunctionPool {
   readonly definition: FunctionDefinition;
   readonly #start: () => Environment;
   readonly #nextFault: (event: string) => InvocationFault | undefined;
+  readonly #onInvocation: LambdaHooks['onInvocation'];
   readonly #live = new Set<Environment>();
   readonly #idle: { environment: Environment; reaper: NodeJS.Timeout }[] = [];
   readonly #waiting: PromiseWithResolvers<Environment>[] = [];
   #closed = false;
 
-  constructor(definition: FunctionDefinition, { endpointUrl, tempDir, onLog, nextFault }: LambdaHooks) {
+  constructor(definition: FunctionDefinition, hooks: LambdaHooks) {
+    const { endpointUrl, tempDir, onLog, nextFault, onInvocation } = hooks;
     const { name } = definition;
     this.definition = definition;
     this.#start = () => new Environment(definition, endpointUrl(), tempDir, (line) => onLog?.(name, line));
     this.#nextFault = (event) => nextFault?.(name, event);
+    this.#onInvocation = onInvocation;
   }
 
   async invoke(invocation: Invocation): Promise<InvocationOutcome> {
     const environment = await this.#acquire();
     try {
-      return await environment.invoke(invocation, this.#nextFault(invocation.event));
+      const concurrent = this.#live.size - this.#idle.length;
+      const outcome = await environment.invoke(invocation, this.#nextFault(invocation.event));
+      this.#onInvocation?.({
+        ...{ functionName: this.definition.name, durationMs: outcome.durationMs, concurrent },
+        isError: outcome.functionError !== undefined,
+      });
+      return outcome;
     } finally {
       this.#release(environment);
     }

@@ -4,7 +4,9 @@ import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { PipeDefinition } from '../../pipes/definition/pipe-definition.ts';
+import type { Alarm } from '../../services/cloudwatch/alarms/alarm.ts';
 import type { FunctionDefinition } from '../../services/lambda/function-definition.ts';
+import type { Topics } from '../../services/sns/topics.ts';
 import type { StateMachineProperties } from '../../services/step-functions/step-functions.ts';
 import type { Identity } from '../../template/intrinsics.ts';
 import type { PropertyRules } from '../../template/property-rules.ts';
@@ -20,6 +22,8 @@ export type CloudParts = {
   createFunction(definition: FunctionDefinition): void;
   createStateMachine(definition: StateMachineProperties): void;
   startPipe(definition: PipeDefinition): void;
+  topics: Topics;
+  createAlarm(alarm: Alarm): void;
 };
 
 /** How one CloudFormation resource type is run locally. */

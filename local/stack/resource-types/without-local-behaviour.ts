@@ -18,19 +18,17 @@ const iam = (kind: string) => named((name) => `arn:aws:iam::${ACCOUNT_ID}:${kind
 
 const PERMISSIONS = 'permissions are not checked';
 const LOGS = 'function logs go to files';
-const NO_METRICS = 'there are no metrics, so nothing watches them';
 const NOT_FIRED = 'schedules are not fired; start the state machine with the CLI or the API';
 const NO_CATALOGUE = 'there is no query engine over the bucket';
 
 /** Types known to do nothing locally; `*` stands for the rest of a name. Any type in no table is refused. */
 export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
   'AWS::CDK::Metadata': { reason: 'it tells AWS which CDK version was used', identify: anonymous },
-  'AWS::CloudWatch::Alarm': {
-    reason: NO_METRICS,
-    nameProperty: 'AlarmName',
-    identify: named((name) => arn('cloudwatch', `alarm:${name}`)),
+  'AWS::CloudWatch::Dashboard': {
+    reason: 'there is no console that draws it; GetMetricData has its figures',
+    nameProperty: 'DashboardName',
+    identify: anonymous,
   },
-  'AWS::CloudWatch::*': { reason: NO_METRICS, identify: anonymous },
   'AWS::Events::Rule': {
     reason: 'the account has no event bus; whoever starts a run sees how it ends',
     nameProperty: 'Name',
@@ -59,19 +57,13 @@ export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
     identify: named((name) => arn('logs', `log-group:${name}:*`)),
   },
   'AWS::Logs::LogStream': { reason: LOGS, identify: anonymous },
-  'AWS::Logs::MetricFilter': { reason: NO_METRICS, identify: anonymous },
+  'AWS::Logs::MetricFilter': {
+    reason: 'lines of logs become metrics by the embedded metric format only',
+    identify: anonymous,
+  },
   'AWS::Logs::QueryDefinition': { reason: LOGS, identify: anonymous },
   'AWS::Logs::ResourcePolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::S3::BucketPolicy': { reason: PERMISSIONS, identify: anonymous },
-  'AWS::SNS::Topic': {
-    reason: 'only alarms and event rules notify it, and there are none',
-    nameProperty: 'TopicName',
-    identify: (name) => ({
-      ref: arn('sns', name),
-      attributes: { TopicArn: arn('sns', name), TopicName: name },
-    }),
-  },
-  'AWS::SNS::*': { reason: 'only alarms and event rules notify it, and there are none', identify: anonymous },
   'AWS::SQS::QueuePolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::Scheduler::Schedule': {
     reason: NOT_FIRED,
