@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import { isObject, type Properties } from '../values/json.ts';
+import { type Answer, sendAnswer } from './answer.ts';
+import { AwsError, type AwsInput } from './aws-json-protocol.ts';
+import { withBody } from './request-body.ts';
+
+/** What XML is made of: a list becomes `member` elements, a `Map` becomes `entry` elements of `key` and `value`. */
+export type Xml = string | Xml[] | ReadonlyMap<string, string> | { [element: string]: Xml };
+export type XmlElements = { [element: string]: Xml };
+
+/** One operation of a service: the parsed parameters to the elements of its result. */
+export type QueryOperation = (input: AwsInput) => XmlElements | Promise<XmlElements>;
+
+/** What `queryProtocol` needs to know about a service. */
+export interface QueryService {
+  /** For messages, e.g. `CloudFormation`. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly operations: Readonly<Record<string, QueryOperation>>;
+}
+
+/**
+ * Serves a service's operations over the Query protocol
+ * (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html). An `AwsError` is answered as such; any other
+ * error is a bug here: answered 500 InternalFailure and logged to stderr.
+ */
+export const queryProtocol = (service: QueryService): RequestListener =>
+  withBody(async (_req, res, body) => {
+    const parameters = new URLSearchParams(body.toString('utf8'));
+    const action = parameters.get('Action') ?? '';
+    try {
+      sendAnswer(res, success(service, action, await run(service, action, parameters)));
+    } catch (error) {
+      sendAnswer(res, failure(service, error));
+    }
+  });
+
+const run = ({ name, operations }: QueryService, action: string, parameters: URLSearchParams) => {
+  const operation = Object.hasOwn(operations, action) ? operations[action] : undefined;
+  if (operation) return operation(parseQuery(parameters));
+  throw new AwsError('InvalidAction', `The local cloud has no ${name} operation "${action}".`);
+};
+
+/**
+ * The parameters as the object that they describe: `Tags.member.1.Key=a` is `{ Tags: [{ Key: 'a' }] }`, and
+ * `Attributes.entry.1.key=a&Attributes.entry.1.value=b` is `{ Attributes: { a: 'b' } }`. Values stay text.
+ */
+export const parseQuery = (parameters: Iterable<[string, string]>): Properties => {
+  const root: Properties = {};
+  for (const [path, value] of parameters) {
+    const names = path.split('.');
+    let parent = root;
+    for (const name of names.slice(0, -1)) {
+      const child = parent[name];
+      parent = isObject(child) ? child : newChild(parent, name);
+    }
+    parent[names.at(-1) ?? path] = value;
+  }
+  return mapValues(root);
+};
+
+const newChild = (parent: Properties, name: string): Properties => {
+  const child: Properties = {};
+  parent[name] = child;
+  return child;
+};
+
+const mapValues = (value: Properties): Properties =>
+  Object.fromEntries(Object.entries(value).map(([name, child]) => [name, collection(child)]));
+
+const collection = (value: unknown): unknown => {
+  if (!isObject(value)) return value;
+  const { member, entry } = value;
+  if (isObject(member)) return Object.values(member).map(collection);
+  if (!isObject(entry)) return mapValues(value);
+  const pairs = Object.values(entry).filter(isObject);
+  return Object.fromEntries(
+    pairs.map(({ key, Name, value: text, Value }) => [key ?? Name, collection(text ?? Value)]),
+  );
+};
+
+const success = ({ namespace }: QueryService, action: string, result: XmlElements): Answer =>
+  xmlAnswer(200, namespace, `${action}Response`, {
+    [`${action}Result`]: result,
+    ResponseMetadata: { RequestId: randomUUID() },
+  });
+
+const failure = ({ name, namespace }: QueryService, error: unknown): Answer => {
+  const known = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
+  if (known !== error) console.error(`local cloud: ${name} failed:`, error);
+  const { code, message, statusCode } = known;
+  const type = statusCode < 500 ? 'Sender' : 'Receiver';
+  return xmlAnswer(statusCode, namespace, 'ErrorResponse', {
+    Error: { Type: type, Code: code, Message: message },
+    RequestId: randomUUID(),
+  });
+};
+
+const xmlAnswer = (statusCode: number, namespace: string, root: string, content: XmlElements): Answer => ({
+  statusCode,
+  headers: { 'content-type': 'text/xml' },
+  body: Buffer.from(`<${root} xmlns="${namespace}">${toXml(content)}</${root}>`),
+});
+
+const toXml = (value: Xml): string => {
+  if (typeof value === 'string') return escapeXml(value);
+  if (Array.isArray(value)) return value.map((item) => `<member>${toXml(item)}</member>`).join('');
+  if (value instanceof Map) {
+    return [...value].map(([key, text]) => `<entry>${toXml({ key, value: text })}</entry>`).join('');
+  }
+  return Object.entries(value)
+    .map(([element, content]) => `<${element}>${toXml(content)}</${element}>`)
+    .join('');
+};
+
+const escapeXml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
