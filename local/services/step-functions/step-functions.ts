@@ -5,13 +5,22 @@ import {
   type AwsOperation,
   jsonProtocol,
 } from '../../endpoint/aws-json-protocol.ts';
+import { fieldsOf, type PageRequest, pageOf, requestedPage } from '../../endpoint/request-fields.ts';
 import { isObject } from '../../values/json.ts';
 import type { RunnableMachine } from './execution-run.ts';
 import { type Execution, ExecutionStore } from './execution-store.ts';
 import { Executions } from './executions.ts';
 import { compileDefinition } from './flow.ts';
 import { LambdaCaller } from './lambda-task.ts';
-import { fieldsOf, pageOf, requestedPage } from './request-fields.ts';
+
+// The same for every list: https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
+const PAGES: PageRequest = {
+  limitField: 'maxResults',
+  tokenField: 'nextToken',
+  mostResults: 1000,
+  defaultResults: 100,
+  invalidToken: 'InvalidToken',
+};
 
 /** A resolved AWS::StepFunctions::StateMachine: `definition` is the parsed ASL. */
 export interface StateMachineProperties {
@@ -97,7 +106,7 @@ const machineOperations = (machines: Machines): Record<string, AwsOperation> => 
     };
   },
   ListStateMachines: (input) => {
-    const { entries, nextToken } = pageOf(requestedPage(input), ({ position, limit }) =>
+    const { entries, nextToken } = pageOf(requestedPage(input, PAGES), ({ position, limit }) =>
       [...machines.values()].slice(position, position + limit),
     );
     const stateMachines = entries.map(({ arn, name, createdAtMs }) => ({
@@ -140,12 +149,14 @@ const executionOperations = (
     ListExecutions: (input) => {
       const { arn } = machineIn(machines, input);
       const status = fieldsOf(input).optionalText('statusFilter');
-      const { entries, nextToken } = pageOf(requestedPage(input), (page) => store.list(arn, status, page));
+      const { entries, nextToken } = pageOf(requestedPage(input, PAGES), (page) =>
+        store.list(arn, status, page),
+      );
       return { executions: entries.map(listedExecution), nextToken };
     },
     GetExecutionHistory: (input) => {
       const { arn } = executionIn(input);
-      const { entries, nextToken } = pageOf(requestedPage(input), (page) =>
+      const { entries, nextToken } = pageOf(requestedPage(input, PAGES), (page) =>
         store.events(arn, input.reverseOrder === true, page),
       );
       return { events: entries, nextToken };
