@@ -13,6 +13,7 @@ import { openDynamoDb } from './services/dynamodb/dynamodb.ts';
 import { openKinesis } from './services/kinesis/kinesis.ts';
 import { openFunctionLogs } from './services/lambda/function-logs.ts';
 import { type Lambda, openLambda } from './services/lambda/lambda.ts';
+import { pipesApi } from './services/pipes/pipes-api.ts';
 import { openS3AndSqs } from './services/s3-sqs/s3-sqs.ts';
 import { openStepFunctions, type StepFunctions } from './services/step-functions/step-functions.ts';
 import { Refusal } from './values/refusal.ts';
@@ -65,6 +66,10 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
 
   const faulty = (service: ApiService, listener: RequestListener): RequestListener =>
     faults ? withApiFaults(service, listener, faults) : listener;
+  const whenDeployed =
+    (listener: RequestListener): RequestListener =>
+    (req, res) =>
+      void deployed.then(() => listener(req, res));
   // A new service is registered here, under the name that its requests are signed with.
   endpoint = await listen(port, {
     kinesis: faulty('kinesis', kinesis.listener),
@@ -74,6 +79,7 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     lambda: faulty('lambda', lambda.listener),
     states: faulty('states', stepFunctions.listener),
     cloudformation: cloudFormationApi(deployed),
+    pipes: whenDeployed(pipesApi(pipes.all)),
     admin: adminApi(() => deployed.then(pipes.freshStatuses)),
   });
   return { url: endpoint.url, lambda, stepFunctions, pipes };

@@ -1,12 +1,16 @@
+import type { Properties } from '../values/json.ts';
 import type { PipeDefinition } from './definition/pipe-definition.ts';
 import type { DeliverBatch } from './delivery/invoke-function.ts';
 import type { PipeStatus } from './delivery/pipe-status.ts';
+import { openDesiredStates } from './desired-states.ts';
 import { openCheckpointStore } from './shards/checkpoint-store.ts';
-import { type RunningPipe, startPipe } from './start-pipe.ts';
+import { openStackPipe, type StackPipe } from './stack-pipe.ts';
 
-/** The pipes of the stack, on one file of checkpoints. */
+/** The pipes of the stack, on one file of checkpoints and desired states. */
 export type StackPipes = {
-  start(definition: PipeDefinition): void;
+  /** `properties` are those of the template, resolved. */
+  start(definition: PipeDefinition, properties: Properties): void;
+  all(): readonly StackPipe[];
   /** Covers all that was put before the call. */
   freshStatuses(): Promise<PipeStatus[]>;
   /** Waits for the current deliveries, however long their functions take. */
@@ -20,15 +24,21 @@ export const openStackPipes = (options: {
   withFaults?: ((pipeName: string) => (deliver: DeliverBatch) => DeliverBatch) | undefined;
 }): StackPipes => {
   const checkpoints = openCheckpointStore(options.databasePath);
-  const pipes: RunningPipe[] = [];
+  const desiredStates = openDesiredStates(options.databasePath);
+  const pipes: StackPipe[] = [];
   return {
-    start: (definition) => {
+    start: (definition, properties) => {
       const withFaults = options.withFaults?.(definition.name);
-      pipes.push(startPipe(definition, { endpointUrl: options.endpointUrl(), checkpoints, withFaults }));
+      const endpointUrl = options.endpointUrl();
+      pipes.push(
+        openStackPipe(definition, properties, { endpointUrl, checkpoints, desiredStates, withFaults }),
+      );
     },
+    all: () => pipes,
     freshStatuses: () => Promise.all(pipes.map((pipe) => pipe.freshStatus())),
     close: async () => {
-      await Promise.all(pipes.map((pipe) => pipe.stop()));
+      await Promise.all(pipes.map((pipe) => pipe.close()));
+      desiredStates.close();
       checkpoints.close();
     },
   };

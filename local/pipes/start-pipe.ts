@@ -18,6 +18,8 @@ export interface PipeOptions {
   readonly checkpoints: CheckpointStore;
   /** Wraps the deliveries of each shard to inject faults. */
   readonly withFaults?: ((deliver: DeliverBatch) => DeliverBatch) | undefined;
+  /** Goes on counting what a pipe did before it was stopped. @default counts from 0 */
+  readonly tally?: PipeTally;
 }
 
 export interface RunningPipe {
@@ -33,7 +35,7 @@ export interface RunningPipe {
  * are delivered at least once, in order per partition key.
  */
 export const startPipe = (definition: PipeDefinition, options: PipeOptions): RunningPipe => {
-  const tally = createTally(definition);
+  const tally = options.tally ?? createTally(definition);
   const stopping = new AbortController();
   const stopped = stopping.signal;
   const clients = createClients(definition, options.endpointUrl);

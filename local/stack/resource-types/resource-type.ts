@@ -9,6 +9,7 @@ import type { StateMachineProperties } from '../../services/step-functions/step-
 import type { Identity } from '../../template/intrinsics.ts';
 import type { PropertyRules } from '../../template/property-rules.ts';
 import type { Resource } from '../../template/resource.ts';
+import type { Properties } from '../../values/json.ts';
 
 /** What a resource is made with: clients of the local endpoint, and the parts that have no API to be made by. */
 export type CloudParts = {
@@ -19,7 +20,7 @@ export type CloudParts = {
   assetPath(objectKey: string): string;
   createFunction(definition: FunctionDefinition): void;
   createStateMachine(definition: StateMachineProperties): void;
-  startPipe(definition: PipeDefinition): void;
+  startPipe(definition: PipeDefinition, properties: Properties): void;
 };
 
 /** How one CloudFormation resource type is run locally. */
