@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { MAX_RECORDS_PER_REQUEST } from '../../producer/produce/event-batches.ts';
 import { ORDERS } from '../../producer/produce/event-source.ts';
-import { produceToStack } from '../../producer/produce/produce-to-stack.ts';
+import { produceToStack } from '../../producer/produce/produce-events.ts';
 import { putRecords } from '../../producer/produce/put-records.ts';
 import { clientConfiguration } from '../../producer/stack/aws-access.ts';
 import type { StackOutputs } from '../../producer/stack/stack-outputs.ts';

@@ -18,7 +18,7 @@ one operator, condition or literal after the other in a slice of the code. Print
 survived. Ends with 0 when all were killed or stand in checks/mutants/operators/explained-survivors.ts.
 All of them take an hour or more; one slice takes minutes.
 
-  --only NAME  this mutant made by hand, or this slice; may be repeated
+  --only NAME  this slice, this mutant made by hand, or by-hand for all of those; may be repeated
   --list       the names: mutants made by hand with the promise that each breaks, and slices
   --json       the outcomes as JSON (npm run --silent keeps npm's own lines out)
   --workers N  how many mutants at a time; the default is 2
@@ -30,6 +30,8 @@ interface Chosen {
   readonly workers: number;
   readonly isJson: boolean;
 }
+
+const BY_HAND = 'by-hand';
 
 const chosenOf = <Named extends { readonly name: string }>(
   all: readonly Named[],
@@ -49,7 +51,7 @@ const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, numbe
 const runMutants = async ({ only, workers, isJson }: Chosen): Promise<boolean> => {
   const root = openScratch();
   const tell = isJson ? () => undefined : console.log;
-  const mutants = chosenOf(MUTANTS, only);
+  const mutants = only.includes(BY_HAND) ? MUTANTS : chosenOf(MUTANTS, only);
   const slices = chosenOf(SLICES, only);
   const interrupt = onInterrupt();
   const byHand =
@@ -93,7 +95,8 @@ const main = async (): Promise<number> => {
       help: { type: 'boolean' },
     },
   }).values;
-  const unknown = only.find((name) => ![...MUTANTS, ...SLICES].some((one) => one.name === name));
+  const names = [BY_HAND, ...[...MUTANTS, ...SLICES].map(({ name }) => name)];
+  const unknown = only.find((name) => !names.includes(name));
   if (unknown !== undefined)
     throw new CannotRun(`there is no mutant and no slice "${unknown}"; --list names them`);
   if (help) process.stdout.write(USAGE);

@@ -91,7 +91,7 @@ export const TRIP_END_REQUIRED: readonly string[] = tripEndSchema.required;
 /**
  * The last fields of an event that `tripstream redrive` or `quarantine replay` sends once more: `redrive_attempt`, how
  * often it has been redriven (a replay leaves it out), and `first_arrived_at`, when a stream first took it, ISO 8601 UTC.
- * The parser reads `first_arrived_at`, by which the pipeline decides whether a completion is late, and ignores
+ * The parser reads `first_arrived_at`, which gives the event the place in order of that moment, and ignores
  * `redrive_attempt`.
  */
 export const MARKER_FIELDS: readonly string[] = ['redrive_attempt', 'first_arrived_at'];

@@ -35,6 +35,14 @@ export interface HalfTrip {
  */
 export type SaveHalfTrip = (half: HalfTrip, signal: AbortSignal) => Promise<readonly string[]>;
 
+/** An index whose keys are written by the two halves of a trip. */
+export interface CompletedTripsIndex {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey: string;
+  readonly projected: readonly MetricAttribute[];
+}
+
 /**
  * DynamoDB puts an item into an index only once it has both key attributes. The end writes the one, the start the
  * other: so this index holds exactly the completed trips, without a read, a condition or a second write. What it projects
@@ -44,14 +52,14 @@ export const COMPLETED_TRIPS_INDEX = {
   name: 'completed-trips',
   partitionKey: 'completion_partition',
   sortKey: 'pickup_datetime',
-  projected: ['fare_amount'] satisfies MetricAttribute[],
-} as const;
+  projected: ['fare_amount'],
+} as const satisfies CompletedTripsIndex;
 
 /**
  * The indexes that the table has. CloudFormation refuses another projection under the same name, so a changed one gets a
  * new name and stands here beside the old one for one deployment: docs/data-model.md, "Changing the projection".
  */
-export const COMPLETED_TRIPS_INDEXES = [COMPLETED_TRIPS_INDEX] as const;
+export const COMPLETED_TRIPS_INDEXES: readonly CompletedTripsIndex[] = [COMPLETED_TRIPS_INDEX];
 
 /**
  * A day's completed trips are spread over a fixed number of index partitions, so that no one of them meets DynamoDB's

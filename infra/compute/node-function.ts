@@ -1,8 +1,12 @@
-import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import {
   acknowledge,
@@ -12,6 +16,7 @@ import {
 } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
+import { bundledCode } from './bundled-code.ts';
 import { StageLogGroup } from './stage-log-group.ts';
 
 export interface NodeFunctionProps {
@@ -27,8 +32,6 @@ export interface NodeFunctionProps {
   readonly timeout?: Duration;
 }
 
-const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
-
 /** The CloudWatch namespace of the metrics that a stage's functions emit. */
 export const metricsNamespace = ({ stage }: Settings): string => `Tripstream/${stage}`;
 
@@ -36,7 +39,7 @@ export const metricsNamespace = ({ stage }: Settings): string => `Tripstream/${s
  * A Lambda function from `functions/`: bundled to one ES module, on arm64 and Node 24, traced, logging JSON to a group of
  * its own, with a role that may write to that group, trace, and nothing else until it is granted more.
  */
-export class NodeFunction extends NodejsFunction {
+export class NodeFunction extends LambdaFunction {
   /** Its name in `functions/`: the `service` of its logs and metrics. */
   readonly serviceName: string;
 
@@ -46,9 +49,8 @@ export class NodeFunction extends NodejsFunction {
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     super(scope, id, {
-      entry: join(PROJECT_ROOT, 'functions', subsystem, `${name}.lambda.ts`),
-      projectRoot: PROJECT_ROOT,
-      depsLockFilePath: join(PROJECT_ROOT, 'package-lock.json'),
+      code: bundledCode(`functions/${subsystem}/${name}.lambda.ts`),
+      handler: 'index.handler',
       description,
       environment: {
         ...environment,
@@ -63,17 +65,6 @@ export class NodeFunction extends NodejsFunction {
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       role,
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        minify: true,
-        // The runtime's own SDK changes without notice; the one in the lockfile is what was tested.
-        bundleAwsSDK: true,
-        // Smaller bundles start faster; the packages' ES modules are what esbuild can shake.
-        mainFields: ['module', 'main'],
-        // Some packages still call require() for Node's own modules, which an ES module does not have.
-        banner: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
-      },
     });
     this.serviceName = name;
     acknowledge(this, FUNCTION_REASONS);

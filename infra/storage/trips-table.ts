@@ -3,7 +3,11 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { lateMarkKey } from '../../functions/trip/business-time.ts';
-import { COMPLETED_TRIPS_INDEX, COMPLETED_TRIPS_INDEXES } from '../../functions/trip/trip.ts';
+import {
+  COMPLETED_TRIPS_INDEX,
+  COMPLETED_TRIPS_INDEXES,
+  type CompletedTripsIndex,
+} from '../../functions/trip/trip.ts';
 import { acknowledge, TABLE_REASONS } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
@@ -12,7 +16,13 @@ import type { Encryption } from './encryption.ts';
 export class TripsTable extends Table {
   private readonly encryptionOfStack: Encryption;
 
-  constructor(scope: Construct, id: string, settings: Settings, encryption: Encryption) {
+  constructor(
+    scope: Construct,
+    id: string,
+    settings: Settings,
+    encryption: Encryption,
+    indexes: readonly CompletedTripsIndex[] = COMPLETED_TRIPS_INDEXES,
+  ) {
     const isProduction = settings.stage === 'prod';
     super(scope, id, {
       partitionKey: { name: 'trip_id', type: AttributeType.STRING },
@@ -24,7 +34,7 @@ export class TripsTable extends Table {
         ? { encryption: TableEncryption.AWS_MANAGED }
         : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: encryption.dataKey }),
     });
-    for (const { name, partitionKey, sortKey, projected } of COMPLETED_TRIPS_INDEXES) {
+    for (const { name, partitionKey, sortKey, projected } of indexes) {
       this.addGlobalSecondaryIndex({
         indexName: name,
         partitionKey: { name: partitionKey, type: AttributeType.STRING },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { isObject, type Properties } from '../values/json.ts';
 import { type Answer, jsonAnswer, sendAnswer } from './answer.ts';
-import { readBytes, withBody } from './request-body.ts';
+import { plainBody, readBytes, withBody } from './request-body.ts';
 
 /** The top-level object of an AWS JSON request. */
 export type AwsInput = Properties;
@@ -56,7 +56,7 @@ const runOperation = ({ targetPrefix, operations }: JsonService, req: IncomingMe
   if (!operation) {
     throw new AwsError('UnknownOperationException', `The local cloud has no operation "${target}".`);
   }
-  return operation(parseInput(body.toString('utf8')));
+  return operation(parseInput(plainBody(req, body).toString('utf8')));
 };
 
 /** The whole body of a request as text. */

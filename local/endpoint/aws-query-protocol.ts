@@ -26,8 +26,10 @@ export interface QueryService {
  * error is a bug here: answered 500 InternalFailure and logged to stderr.
  */
 export const queryProtocol = (service: QueryService): RequestListener =>
-  withBody(async (_req, res, body) => {
-    const parameters = new URLSearchParams(body.toString('utf8'));
+  withBody(async (req, res, body) => {
+    // Links that people and programs follow, such as SNS's to confirm a subscription, have them in the address.
+    const inAddress = req.url?.split('?')[1];
+    const parameters = new URLSearchParams(req.method === 'GET' ? inAddress : body.toString('utf8'));
     const action = parameters.get('Action') ?? '';
     try {
       sendAnswer(res, success(service, action, await run(service, action, parameters)));

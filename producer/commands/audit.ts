@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { auditKey } from '../../functions/contracts/audit-file.ts';
 import { auditTable, readAuditFile, verdictText } from '../kpi/audit-text.ts';
 import { openDailyKpi, readWritten } from '../kpi/daily-kpi.ts';
-import { checkDate } from '../kpi/dates.ts';
 import { startExecution, startedText } from '../kpi/execution/execution.ts';
 import { SEGMENTS_OF_AUDIT, watchExecution } from '../kpi/execution/execution-progress.ts';
 import { commandLine } from '../stack/command-line.ts';
@@ -11,7 +10,6 @@ import { addStackCommand, type DayOptions, dateOption } from './command-options.
 
 const audit = async (options: DayOptions): Promise<void> => {
   const { date, json: silent = false } = options;
-  checkDate(date);
   const kpi = await openDailyKpi(options, date);
   const { states, auditStateMachineArn } = kpi;
   const place = `s3://${kpi.bucketName}/${auditKey(date)}`;

@@ -3,8 +3,7 @@ import { dateOf, isCalendarMoment } from '../../functions/trip/business-time.ts'
 import { connectDailyKpi } from '../kpi/daily-kpi.ts';
 import { runDays } from '../kpi/kpi-days.ts';
 import { waitUntilDrained } from '../local-cloud/pipe-drain.ts';
-import type { ProduceOutcome, ProducePlan } from '../produce/produce-events.ts';
-import { produceToStack } from '../produce/produce-to-stack.ts';
+import { type ProduceOutcome, type ProducePlan, produceToStack } from '../produce/produce-events.ts';
 import type { TripEvent } from '../produce/read-trip-csv.ts';
 import { connectQueues, countMessages, peekMessages } from '../repair/queue-contents.ts';
 import { jsonOf } from '../stack/json-field.ts';

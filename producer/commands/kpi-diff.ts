@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { runsPrefix } from '../../functions/contracts/metrics-file.ts';
 import { openDailyKpi } from '../kpi/daily-kpi.ts';
-import { checkDate } from '../kpi/dates.ts';
 import { readRunCopies, revisionsReport, revisionsText } from '../kpi/revisions.ts';
 import { commandLine } from '../stack/command-line.ts';
 import { CommandError } from '../terminal/command-error.ts';
@@ -10,7 +9,6 @@ import { addStackCommand, type DayOptions, dateOption } from './command-options.
 
 const diff = async (options: DayOptions): Promise<void> => {
   const { date } = options;
-  checkDate(date);
   const kpi = await openDailyKpi(options, date);
   const copies = await readRunCopies(kpi, date);
   if (copies.length === 0) {

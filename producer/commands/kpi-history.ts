@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type DailyKpi, openDailyKpi } from '../kpi/daily-kpi.ts';
-import { checkDate, datesText } from '../kpi/dates.ts';
+import { datesText } from '../kpi/dates.ts';
 import { consoleLink, readHistory } from '../kpi/execution/execution.ts';
 import { executionReport } from '../kpi/execution/execution-report.ts';
 import { type ExecutionHistory, historyText } from '../kpi/execution/history-text.ts';
@@ -46,7 +46,6 @@ const historyOf = async (
 };
 
 const history = async (options: HistoryOptions): Promise<void> => {
-  checkDate(options.date);
   const kpi = await openDailyKpi(options, options.date);
   const found = await historyOf(kpi, await find(kpi, options), options);
   printResult(options, found, historyText(found, kpi.timeZone));

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { currentKey } from '../../functions/contracts/metrics-file.ts';
 import { openDailyKpi, readMetricsFile } from '../kpi/daily-kpi.ts';
-import { checkDate } from '../kpi/dates.ts';
 import { printMetrics } from '../kpi/metrics-text.ts';
 import { commandLine } from '../stack/command-line.ts';
 import { CommandError } from '../terminal/command-error.ts';
@@ -12,7 +11,6 @@ import { addKpiRunCommand } from './kpi-run.ts';
 
 const show = async (options: DayOptions): Promise<void> => {
   const { date } = options;
-  checkDate(date);
   const kpi = await openDailyKpi(options, date);
   const file = await readMetricsFile(kpi, date);
   if (file === undefined) {

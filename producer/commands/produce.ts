@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
 import { waitUntilDrained } from '../local-cloud/pipe-drain.ts';
 import { checkTripFiles } from '../produce/check-trip-files.ts';
-import type { ProduceOutcome } from '../produce/produce-events.ts';
-import { produceToStack } from '../produce/produce-to-stack.ts';
+import { type ProduceOutcome, produceToStack } from '../produce/produce-events.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
 import { connectQueues, countMessages } from '../repair/queue-contents.ts';
 import { commandLine } from '../stack/command-line.ts';

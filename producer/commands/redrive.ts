@@ -101,7 +101,7 @@ const redrive = async (options: RedriveOptions): Promise<void> => {
   const { outcome } = redriven;
   const { messages } = outcome;
   printResult(options, { ...redriveCounts(outcome), messages }, redriveSummary(outcome));
-  const seeLog = "Why records were given up is in their function's log of that time: see docs/runbook.md.\n";
+  const seeLog = "Why records were given up is in their function's log at that time: see docs/runbook.md.\n";
   printNote(options, messages.length === 0 ? '' : seeLog, hiddenNote(outcome));
   checkComplete(redriven, options);
 };

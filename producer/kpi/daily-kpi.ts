@@ -5,6 +5,7 @@ import { dateInTimeZone } from '../../functions/trip/business-time.ts';
 import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
 import { readStackOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
 import { CommandError, InputError } from '../terminal/command-error.ts';
+import { checkDate } from './dates.ts';
 import { type Execution, startExecution } from './execution/execution.ts';
 
 /** The state machine and the bucket of a deployed stack. */
@@ -18,7 +19,7 @@ export interface DailyKpi {
 }
 
 /** What made a run start; it is part of the run's name. */
-export type KpiTrigger = 'manual' | 'backfill';
+type KpiTrigger = 'manual' | 'backfill';
 
 /** One execution of the daily KPI. */
 export interface KpiRun extends Execution {
@@ -37,9 +38,10 @@ export const connectDailyKpi = (target: AwsTarget, outputs: StackOutputs): Daily
 /**
  * Connects to the daily KPI and the audit of a stack for dates up to `date`.
  *
- * @throws {InputError} when `date` has not begun yet; otherwise as `readStackOutputs`
+ * @throws {InputError} when `date` is not on the calendar or has not begun yet; otherwise as `readStackOutputs`
  */
 export const openDailyKpi = async (target: StackTarget, date: string) => {
+  checkDate(date);
   const outputs = await readStackOutputs(target);
   const timeZone = outputs.businessTimeZone;
   const today = dateInTimeZone(new Date(), timeZone);
@@ -61,7 +63,7 @@ export const startDailyKpi = async (
 });
 
 /** A file of the metrics bucket, byte for byte; undefined when there is none. */
-export const readDailyFile = async (
+const readDailyFile = async (
   { s3, bucketName }: Pick<DailyKpi, 's3' | 'bucketName'>,
   key: string,
 ): Promise<Uint8Array | undefined> => {

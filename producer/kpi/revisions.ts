@@ -94,6 +94,8 @@ export const revisionsText = (date: string, copies: readonly PublishedDay[], tim
   ].join('\n');
 };
 
+const changeNumbers = ({ count_trips, ...amounts }: MetricsChange) => asNumbers({ count_trips, ...amounts });
+
 /** The same for JSON, every amount with its own digits. */
 export const revisionsReport = (date: string, copies: readonly PublishedDay[]) => ({
   date,
@@ -104,7 +106,7 @@ export const revisionsReport = (date: string, copies: readonly PublishedDay[]) =
     restated_because: day.restated_because,
     metrics: asNumbers(day.metrics),
     runs,
-    change: change === null ? null : asNumbers(change),
+    change: change === null ? null : changeNumbers(change),
   })),
   overtaken: copies.filter(({ revision }) => revision === null).map(({ run_id }) => run_id),
 });

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
+import type { AwsTarget } from '../stack/aws-access.ts';
 import { forEachConcurrently } from '../stack/concurrent.ts';
-import { EventBatcher, MAX_RECORDS_PER_REQUEST } from './event-batches.ts';
+import type { StackOutputs } from '../stack/stack-outputs.ts';
+import { withProgress } from '../terminal/progress.ts';
+import { MAX_RECORDS_PER_REQUEST, putRequests, type StreamRecord, streamRecord } from './event-batches.ts';
 import { type EventSelection, selectEvents } from './event-source.ts';
-import { putRecords } from './put-records.ts';
+import { connectStreams, putRecords } from './put-records.ts';
 import type { TripEvent } from './read-trip-csv.ts';
 import type { EventKind } from './trip-files.ts';
 
@@ -60,27 +63,57 @@ async function* paced(
 const recordsPerRequest = (eventsPerSecond = Number.POSITIVE_INFINITY): number =>
   Math.max(1, Math.min(MAX_RECORDS_PER_REQUEST, Math.floor(eventsPerSecond / REQUESTS_PER_SECOND_AT_RATE)));
 
+/** The record of an event, with its place among all events read, from 0. */
+interface PlacedRecord extends StreamRecord {
+  readonly kind: EventKind;
+  readonly position: number;
+}
+
+/** Turns events into records, and knows which of them are not acknowledged yet. */
+const trackAcknowledged = () => {
+  let read = 0;
+  /** In the order in which they were read. */
+  const waiting = new Set<number>();
+  return {
+    async *records(events: AsyncIterable<TripEvent>): AsyncGenerator<PlacedRecord> {
+      for await (const event of events) {
+        const record = { ...streamRecord(event), kind: event.file.kind, position: read };
+        waiting.add(read);
+        read += 1;
+        yield record;
+      }
+    },
+    acknowledge: (records: readonly PlacedRecord[]): void => {
+      for (const { position } of records) waiting.delete(position);
+    },
+    /** How many events from the first one on have all been acknowledged. */
+    prefix: (): number => waiting.values().next().value ?? read,
+  };
+};
+
 /** Sends the selected events to their streams; a failure is part of the outcome, because what was sent stays sent. */
 export const produceEvents = async (plan: ProducePlan, ports: ProducePorts): Promise<ProduceOutcome> => {
   const { kinesis, streamNames, onSent } = ports;
   const startedAt = performance.now();
-  const batcher = new EventBatcher(recordsPerRequest(plan.eventsPerSecond));
+  const tracked = trackAcknowledged();
   const sent: Record<EventKind, number> = { start: 0, end: 0 };
   let retried = 0;
   let failure: { error: unknown } | undefined;
   try {
-    const batches = batcher.batches(paced(selectEvents(plan), plan, ports));
+    const records = tracked.records(paced(selectEvents(plan), plan, ports));
+    const batches = putRequests(records, ({ kind }) => kind, recordsPerRequest(plan.eventsPerSecond));
     await forEachConcurrently(batches, REQUESTS_IN_FLIGHT, async (batch) => {
-      await putRecords(kinesis, streamNames[batch.kind], batch.records, {
+      const { kind = 'start' } = batch[0] ?? {};
+      await putRecords(kinesis, streamNames[kind], batch, {
         onAcknowledged: (count) => {
-          sent[batch.kind] += count;
+          sent[kind] += count;
           onSent?.(sent.start + sent.end);
         },
         onRetry: (count) => {
           retried += count;
         },
       });
-      batcher.acknowledge(batch);
+      tracked.acknowledge(batch);
     });
   } catch (error) {
     failure = { error };
@@ -89,7 +122,43 @@ export const produceEvents = async (plan: ProducePlan, ports: ProducePorts): Pro
     sent: { starts: sent.start, ends: sent.end },
     retried,
     seconds: Math.round(performance.now() - startedAt) / 1000,
-    acknowledgedPrefix: batcher.acknowledgedPrefix,
+    acknowledgedPrefix: tracked.prefix(),
     ...(failure === undefined ? {} : { failure }),
   };
+};
+
+export interface ProduceToStack {
+  readonly target: AwsTarget;
+  readonly outputs: StackOutputs;
+  readonly stop: AbortSignal;
+  /** No progress on stderr. */
+  readonly silent: boolean;
+  readonly onRead?: (event: TripEvent) => void;
+}
+
+const eventsToSend = ({ eventsInFiles, skip, limit }: ProducePlan): number | undefined =>
+  eventsInFiles === undefined
+    ? limit
+    : Math.min(Math.max(0, eventsInFiles - skip), limit ?? Number.POSITIVE_INFINITY);
+
+/** Sends events to the streams of a deployed stack and shows the progress. */
+export const produceToStack = async (
+  plan: ProducePlan,
+  { target, outputs, stop, silent, onRead }: ProduceToStack,
+): Promise<ProduceOutcome> => {
+  const kinesis = connectStreams(target);
+  const progress = { label: 'Sending', unit: 'events', total: eventsToSend(plan), silent };
+  try {
+    return await withProgress(progress, ({ update }) =>
+      produceEvents(plan, {
+        kinesis,
+        streamNames: { start: outputs.startStreamName, end: outputs.endStreamName },
+        stop,
+        onSent: update,
+        ...(onRead === undefined ? {} : { onRead }),
+      }),
+    );
+  } finally {
+    kinesis.destroy();
+  }
 };

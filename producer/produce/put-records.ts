@@ -48,10 +48,10 @@ const attemptOnce = async (
   records: readonly StreamRecord[],
 ): Promise<Attempt> => {
   try {
-    const { Records = [] } = await kinesis.send(
-      new PutRecordsCommand({ StreamName: streamName, Records: [...records] }),
-    );
-    return refusedOf(records, Records);
+    // A caller's records may have more fields.
+    const Records = records.map(({ Data, PartitionKey }) => ({ Data, PartitionKey }));
+    const answer = await kinesis.send(new PutRecordsCommand({ StreamName: streamName, Records }));
+    return refusedOf(records, answer.Records ?? []);
   } catch (error) {
     if (!isTransient(error)) throw error;
     return { refused: records, reason: oneLine(error), isUnreachable: isNetworkError(error) };

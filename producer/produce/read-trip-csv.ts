@@ -39,24 +39,6 @@ export const CSV_OPTIONS = {
   max_record_size: MAX_ROW_BYTES,
 } satisfies Options;
 
-/** A row of a CSV as it stands there, and where it ends in the file. */
-interface CsvRow {
-  readonly record: readonly string[];
-  readonly info: { readonly bytes: number };
-}
-
-/** Reads the rows of a CSV one after the other, the header first, in constant memory. */
-export async function* readCsv(path: string, options: Options = {}): AsyncGenerator<CsvRow> {
-  const source = createReadStream(path);
-  const parser = source.pipe(parse({ ...CSV_OPTIONS, bom: true, info: true, ...options }));
-  source.once('error', (error) => parser.destroy(error));
-  try {
-    yield* parser;
-  } finally {
-    source.destroy();
-  }
-}
-
 /** Gives the values of a row their column names. @throws {InputError} when there are more or fewer than columns */
 export const rowFields = (
   path: string,
@@ -71,6 +53,31 @@ export const rowFields = (
   }
   return Object.fromEntries(columns.map((column, index) => [column, values[index] ?? '']));
 };
+
+/** Reads the rows of a CSV one after the other, in constant memory; `columnsOf` reads, and may refuse, the header. */
+export async function* readCsvRows(
+  path: string,
+  columnsOf: (names: readonly string[], endByte: number) => readonly string[],
+  options: Options = {},
+): AsyncGenerator<Omit<TripRow, 'file'>> {
+  const source = createReadStream(path);
+  const parser = source.pipe(parse({ ...CSV_OPTIONS, bom: true, info: true, ...options }));
+  source.once('error', (error) => parser.destroy(error));
+  let columns: readonly string[] | undefined;
+  let row = 0;
+  try {
+    for await (const item of parser) {
+      const { record, info }: { record: string[]; info: { bytes: number } } = item;
+      if (columns === undefined) columns = columnsOf(record, info.bytes);
+      else {
+        row += 1;
+        yield { row, fields: rowFields(path, columns, record, row), endByte: info.bytes };
+      }
+    }
+  } finally {
+    source.destroy();
+  }
+}
 
 const parseHeader = (file: TripFile, names: readonly string[], endByte: number): TripHeader => {
   const columns = names.map((name) => name.trim());
@@ -111,22 +118,23 @@ export async function* readTripCsv(
   file: TripFile,
   onHeader?: (header: TripHeader) => void,
 ): AsyncGenerator<TripRow> {
-  let header: TripHeader | undefined;
-  let row = 0;
+  let isEmpty = true;
+  let read = 0;
+  const columnsOf = (names: readonly string[], endByte: number): readonly string[] => {
+    const header = parseHeader(file, names, endByte);
+    isEmpty = false;
+    onHeader?.(header);
+    return header.columns;
+  };
   try {
-    for await (const { record, info } of readCsv(file.path)) {
-      if (header === undefined) {
-        header = parseHeader(file, record, info.bytes);
-        onHeader?.(header);
-        continue;
-      }
-      row += 1;
-      yield { file, row, fields: rowFields(file.path, header.columns, record, row), endByte: info.bytes };
+    for await (const row of readCsvRows(file.path, columnsOf)) {
+      read = row.row;
+      yield { file, ...row };
     }
   } catch (error) {
-    throw readingFailure(file, error, row + 1);
+    throw readingFailure(file, error, read + 1);
   }
-  if (header === undefined) {
+  if (isEmpty) {
     const columns = COLUMNS[file.kind].known.join(',');
     throw new InputError(`${file.path}: is empty; its first line must be a header such as ${columns}`);
   }

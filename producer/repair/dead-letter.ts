@@ -1,5 +1,8 @@
+import { GetRecordsCommand, GetShardIteratorCommand, type KinesisClient } from '@aws-sdk/client-kinesis';
 import { streamNameOf } from '../../functions/contracts/quarantine-message.ts';
+import { MAX_RECORDS_PER_REQUEST } from '../produce/event-batches.ts';
 import { fieldOf, jsonOf, textOf } from '../stack/json-field.ts';
+import type { MarkedRecord } from './redrive-marker.ts';
 
 /**
  * A pipe's message about records that it gave up: where they are in their stream, never what they hold. AWS does not
@@ -45,3 +48,43 @@ export const parseDeadLetter = (body: string): DeadLetter | undefined => {
     givenUpAt: textOf(message, 'timestamp') ?? 'unknown',
   };
 };
+
+/** A record read back from its stream. */
+export interface FoundRecord extends MarkedRecord {
+  readonly sequenceNumber: string;
+}
+
+/**
+ * The records that a dead letter names, and any others between them, in pages. Expired records are missing: a shard read
+ * from an expired place begins at its oldest record.
+ */
+export async function* readRange(
+  kinesis: KinesisClient,
+  { streamName, shardId, startSequenceNumber, endSequenceNumber }: DeadLetter,
+): AsyncGenerator<readonly FoundRecord[]> {
+  const end = BigInt(endSequenceNumber);
+  const { ShardIterator } = await kinesis.send(
+    new GetShardIteratorCommand({
+      StreamName: streamName,
+      ShardId: shardId,
+      ShardIteratorType: 'AT_SEQUENCE_NUMBER',
+      StartingSequenceNumber: startSequenceNumber,
+    }),
+  );
+  const Limit = startSequenceNumber === endSequenceNumber ? 1 : MAX_RECORDS_PER_REQUEST;
+  for (let iterator = ShardIterator; iterator !== undefined; ) {
+    const page = await kinesis.send(new GetRecordsCommand({ ShardIterator: iterator, Limit }));
+    const records = (page.Records ?? []).map((record) => ({
+      sequenceNumber: record.SequenceNumber ?? '',
+      partitionKey: record.PartitionKey ?? '',
+      data: record.Data ?? new Uint8Array(),
+      arrivedAt: (record.ApproximateArrivalTimestamp ?? new Date(0)).toISOString(),
+    }));
+    const within = records.filter(({ sequenceNumber }) => BigInt(sequenceNumber) <= end);
+    if (within.length > 0) yield within;
+    // A page may be empty although records follow; the shard ends where an empty page is up to date.
+    const isAtEnd = records.length === 0 && (page.MillisBehindLatest ?? 0) === 0;
+    if (isAtEnd || records.some(({ sequenceNumber }) => BigInt(sequenceNumber) >= end)) return;
+    iterator = page.NextShardIterator;
+  }
+}

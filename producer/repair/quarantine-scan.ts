@@ -11,7 +11,7 @@ import { clientConfiguration } from '../stack/aws-access.ts';
 import { jsonOf } from '../stack/json-field.ts';
 import { readStackOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
 import { InterruptedError } from '../terminal/command-error.ts';
-import { printable } from '../terminal/text.ts';
+import { counted, printable } from '../terminal/text.ts';
 import { type HeldMessage, type ScannedQueue, type ScanPorts, scanQueue } from './scan-queue.ts';
 
 const SECONDS_PER_MESSAGE = 0.05;
@@ -116,4 +116,4 @@ export const readRecords = async (
 export const hiddenNote = ({ hidden }: Pick<ScannedQueue, 'hidden'>): string =>
   hidden === 0
     ? ''
-    : `About ${hidden} more messages are held by another reader, or by a command that was killed: try later.\n`;
+    : `About ${counted(hidden, 'more message')} ${hidden === 1 ? 'is' : 'are'} held by another reader, or by a command that was killed: try later.\n`;

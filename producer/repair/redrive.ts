@@ -4,10 +4,9 @@ import { MAX_RECORD_BYTES, putRequests, type StreamRecord, sizeOf } from '../pro
 import { putRecords } from '../produce/put-records.ts';
 import { textOf } from '../stack/json-field.ts';
 import { oneLine } from '../terminal/command-error.ts';
-import { type DeadLetter, parseDeadLetter } from './dead-letter.ts';
+import { type DeadLetter, type FoundRecord, parseDeadLetter, readRange } from './dead-letter.ts';
 import { payloadFields, redriveAttempts, redrivenRecord } from './redrive-marker.ts';
 import type { HeldMessage } from './scan-queue.ts';
-import { type FoundRecord, readRange } from './stream-range.ts';
 
 /**
  * Why a record was not sent again: it has been sent often enough, this run sent it and it has failed since, or with its
@@ -96,7 +95,7 @@ const sendAgain = async (deadLetter: DeadLetter, ports: RedrivePorts): Promise<R
     const toSend = found.filter(({ notSent }) => notSent === undefined && !dryRun);
     const marked = toSend.map(({ record }) => redrivenRecord(record));
     for (const record of marked) sent.add(digestOf(record));
-    for (const request of putRequests(marked)) {
+    for await (const request of putRequests(marked)) {
       await putRecords(writer, deadLetter.streamName, request);
     }
     examined.push(...found.map(({ record: _, ...rest }) => rest));

@@ -4,7 +4,7 @@ import {
   readQuarantineMessage,
   streamNameOf,
 } from '../../functions/contracts/quarantine-message.ts';
-import { readCsv, rowFields } from '../produce/read-trip-csv.ts';
+import { readCsvRows } from '../produce/read-trip-csv.ts';
 import { jsonOf } from '../stack/json-field.ts';
 import { InputError, oneLine } from '../terminal/command-error.ts';
 import { printable } from '../terminal/text.ts';
@@ -101,16 +101,9 @@ const rowRecord = (place: string, cells: Readonly<Record<string, string>>): Repa
 };
 
 async function* csvRecords(path: string): AsyncGenerator<RepairedRecord> {
-  let columns: readonly string[] | undefined;
-  let row = 0;
-  for await (const { record } of readCsv(path, { max_record_size: MAX_ROW_BYTES })) {
-    if (columns === undefined) {
-      columns = headerOf(path, record);
-      continue;
-    }
-    row += 1;
-    yield rowRecord(`${path}, row ${row}`, rowFields(path, columns, record, row));
-  }
+  const columnsOf = (names: readonly string[]): readonly string[] => headerOf(path, names);
+  const rows = readCsvRows(path, columnsOf, { max_record_size: MAX_ROW_BYTES });
+  for await (const { row, fields } of rows) yield rowRecord(`${path}, row ${row}`, fields);
 }
 
 /**

@@ -5,13 +5,7 @@ import {
   parseTripEnd,
   parseTripStart,
 } from '../../functions/contracts/parse-trip-event.ts';
-import {
-  MAX_RECORD_BYTES,
-  MAX_RECORDS_PER_REQUEST,
-  putRequests,
-  type StreamRecord,
-  sizeOf,
-} from '../produce/event-batches.ts';
+import { MAX_RECORD_BYTES, putRequests, type StreamRecord, sizeOf } from '../produce/event-batches.ts';
 import { putRecords } from '../produce/put-records.ts';
 import type { StackOutputs } from '../stack/stack-outputs.ts';
 import { InputError, InterruptedError } from '../terminal/command-error.ts';
@@ -88,20 +82,6 @@ export async function* replacements(
   }
 }
 
-/** Records of one stream per batch, at most as many as one request takes. */
-async function* batchesByStream(records: AsyncIterable<Replacement>): AsyncGenerator<Replacement[]> {
-  const waiting = new Map<string, Replacement[]>();
-  for await (const record of records) {
-    const batch = waiting.get(record.streamName) ?? [];
-    batch.push(record);
-    const isFull = batch.length === MAX_RECORDS_PER_REQUEST;
-    waiting.set(record.streamName, isFull ? [] : batch);
-    // Split again, as the bytes of a request are limited, too.
-    if (isFull) yield* putRequests(batch);
-  }
-  for (const batch of waiting.values()) yield* putRequests(batch);
-}
-
 export interface ReplayPorts {
   /** A client that does not retry by itself. */
   readonly kinesis: KinesisClient;
@@ -119,14 +99,13 @@ export const sendReplacements = async (
   { kinesis, stop, onSent }: ReplayPorts,
 ): Promise<ReadonlySet<string>> => {
   const acknowledged = new Set<string>();
-  for await (const batch of batchesByStream(records)) {
+  for await (const batch of putRequests(records, ({ streamName }) => streamName)) {
     if (stop.aborted) {
       throw new InterruptedError(
         `interrupted: ${acknowledged.size} events were sent and none deleted from the quarantine: ${AGAIN}`,
       );
     }
-    const request = batch.map(({ Data, PartitionKey }) => ({ Data, PartitionKey }));
-    await putRecords(kinesis, batch[0]?.streamName ?? '', request);
+    await putRecords(kinesis, batch[0]?.streamName ?? '', batch);
     for (const { position } of batch) acknowledged.add(position);
     onSent(acknowledged.size);
   }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { sharedAssembly } from './shared-assembly.ts';
+import { sharedAssembly } from './assembly-under-test.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 const SIZE_OF_OUTPUT = 64 * 1024 * 1024;

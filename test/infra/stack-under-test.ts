@@ -12,4 +12,12 @@ export const appWith = (context: Context = {}): { readonly app: App; readonly st
   return { app, stack: new TripstreamStack(app, 'Tripstream', { settings: readSettings(app.node) }) };
 };
 
-export const synthesized = (context: Context = {}): Template => Template.fromStack(appWith(context).stack);
+const templates = new Map<string, Template>();
+
+/** The template with this context, to be read only: a test file synthesizes it once. */
+export const synthesized = (context: Context = {}): Template => {
+  const key = JSON.stringify(context);
+  const template = templates.get(key) ?? Template.fromStack(appWith(context).stack);
+  templates.set(key, template);
+  return template;
+};

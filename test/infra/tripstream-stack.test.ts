@@ -1,5 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { Match } from 'aws-cdk-lib/assertions';
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import cdkJson from '../../cdk.json' with { type: 'json' };
+import { COMPLETED_TRIPS_INDEX, type CompletedTripsIndex } from '../../functions/trip/trip.ts';
+import { readSettings } from '../../infra/settings/settings.ts';
+import { Encryption } from '../../infra/storage/encryption.ts';
+import { TripsTable } from '../../infra/storage/trips-table.ts';
 import { synthesized } from './stack-under-test.ts';
 
 const template = synthesized();
@@ -102,4 +109,35 @@ test('the template as a whole is the reviewed one', () => {
     JSON.stringify(template.toJSON()).replaceAll(/[0-9a-f]{64}/g, '<asset>'),
   );
   expect(withoutAssetHashes).toMatchSnapshot();
+});
+
+test('while a projection changes, the old and the new index stand side by side, and runs read the one they are told to', () => {
+  const app = new App({ context: cdkJson.context });
+  const stack = new Stack(app, 'Stack');
+  const settings = readSettings(app.node);
+  const next: CompletedTripsIndex = {
+    ...COMPLETED_TRIPS_INDEX,
+    name: 'completed-trips-2',
+    projected: [...COMPLETED_TRIPS_INDEX.projected],
+  };
+  const encryption = new Encryption(stack, 'Encryption', settings);
+  const table = new TripsTable(stack, 'Trips', settings, encryption, [COMPLETED_TRIPS_INDEX, next]);
+  const role = new Role(stack, 'Reader', { assumedBy: new AccountRootPrincipal() });
+  table.grantQueryCompletedTrips(role);
+  const both = Template.fromStack(stack);
+  both.hasResourceProperties('AWS::DynamoDB::Table', {
+    GlobalSecondaryIndexes: [COMPLETED_TRIPS_INDEX, next].map(
+      ({ name, partitionKey, sortKey, projected }) => ({
+        IndexName: name,
+        KeySchema: [
+          { AttributeName: partitionKey, KeyType: 'HASH' },
+          { AttributeName: sortKey, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projected] },
+      }),
+    ),
+  });
+  const policies = JSON.stringify(both.findResources('AWS::IAM::Policy'));
+  expect(policies).toContain('/index/completed-trips"');
+  expect(policies).not.toContain('completed-trips-2');
 });

@@ -9,7 +9,14 @@ export default class NodeEnvironment {
   #variables = { ...process.env };
   #exit = process.exit;
 
-  async setup() {}
+  constructor({ projectConfig }) {
+    Object.assign(globalThis, projectConfig.globals);
+  }
+
+  async setup() {
+    // Jest's own maps stacks back to sources. Types are blanked out in place: there is nothing to map.
+    Error.prepareStackTrace = undefined;
+  }
 
   async teardown() {
     this.moduleMocker.restoreAllMocks();

@@ -18,7 +18,7 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
     promise: 1,
     file: 'producer/produce/produce-events.ts',
     find: '      await putRecords(kinesis',
-    replace: '      batcher.acknowledge(batch);\n      await putRecords(kinesis',
+    replace: '      tracked.acknowledge(batch);\n      await putRecords(kinesis',
     tests: PRODUCE,
   },
   {

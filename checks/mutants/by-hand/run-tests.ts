@@ -34,7 +34,7 @@ interface JestReport {
 }
 
 const jestArguments = ({ scratch, tests, workers }: TestRunOptions, report: string): string[] => [
-  ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'],
+  'node_modules/jest/bin/jest.js',
   ...['--maxWorkers', String(workers), '--testTimeout', String(TEST_TIMEOUT_MS)],
   // A snapshot notices any change; what is asked here is whether a test knows why the change is wrong.
   '--updateSnapshot',

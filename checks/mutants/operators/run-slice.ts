@@ -24,7 +24,7 @@ const optionsOf = ({ mutate, tests }: Slice, { scratch, workers }: SliceRunOptio
     config: {
       testMatch: tests.map((test) => `<rootDir>/${test}`),
       // Stryker extends the environment, and finds it only by a path.
-      testEnvironment: './test/node-errors-environment.mjs',
+      testEnvironment: './test/jest/environment.mjs',
     },
   },
 });

@@ -12,6 +12,9 @@ const NOT_COMPOSING = '!functions/**/*.lambda.ts';
 const ON_A_TABLE = ['functions/intake/trip-table.aws.ts', 'functions/daily-kpi/completed-trips.aws.ts'];
 const NOT_ON_A_TABLE = ON_A_TABLE.map((file) => `!${file}`);
 
+/** Schemas do not run: the validators generated from them do, and this compares the two. */
+const VALIDATORS = 'test/infra/compile-validators.test.ts';
+
 /** Small ones, each with few tests: Jest loads every test file of the slice again for every mutant. */
 export const SLICES: readonly Slice[] = [
   {
@@ -21,15 +24,22 @@ export const SLICES: readonly Slice[] = [
       'test/functions/trip/*.test.ts',
       'test/functions/contracts/parse-trip-event.test.ts',
       'test/functions/intake/stream-position.test.ts',
+      VALIDATORS,
     ],
   },
   {
+    name: 'trip-events',
+    mutate: ['functions/contracts/parse-trip-event.ts'],
+    tests: ['test/functions/contracts/parse-trip-event.test.ts'],
+  },
+  {
     name: 'contracts',
-    mutate: ['functions/contracts/*.ts'],
+    mutate: ['functions/contracts/*.ts', '!functions/contracts/parse-trip-event.ts'],
     tests: [
-      'test/functions/contracts/!(parse-time).test.ts',
-      'test/functions/daily-kpi/*.test.ts',
+      'test/functions/contracts/!(parse-*).test.ts',
+      'test/functions/{audit,daily-kpi}/p*.test.ts',
       'test/functions/intake/quarantine.test.ts',
+      VALIDATORS,
     ],
   },
   {

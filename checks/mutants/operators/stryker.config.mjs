@@ -1,7 +1,6 @@
 /** What holds for every slice. */
 export default {
   testRunner: 'jest',
-  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   coverageAnalysis: 'perTest',
   // Stryker rewrites this file with an API that TypeScript 7 does not have. No test needs it rewritten, so it names none.
   tsconfigFile: 'no-tsconfig.json',

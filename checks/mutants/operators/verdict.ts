@@ -23,12 +23,15 @@ export interface SliceVerdict {
   readonly stale: readonly ExplainedSurvivor[];
 }
 
+const isCode = (code: string, pattern: string): boolean =>
+  pattern.endsWith('…') ? code.startsWith(pattern.slice(0, -1)) : code === pattern;
+
 const explains = (
   { file, code, replacement }: ExplainedSurvivor,
   mutant: Pick<OperatorMutant, 'file' | 'code' | 'replacement'>,
 ): boolean =>
   file === mutant.file &&
-  mutant.code.startsWith(code) &&
+  isCode(mutant.code, code) &&
   (replacement === undefined || replacement === mutant.replacement);
 
 export const judgeSlice = (

@@ -8,7 +8,7 @@ import { awaitExecution, type Execution } from './execution.ts';
 import { COUNT_SEGMENTS, SUM_DAYS, SUM_PARTITIONS } from './state-names.ts';
 
 /** How far an execution is, by its history. */
-export interface ExecutionProgress {
+interface ExecutionProgress {
   /** The state of the top level that is running; undefined before the first and after the last. */
   readonly runningState?: string;
   /** How many of what is counted; both 0 until it is planned. */
@@ -17,7 +17,7 @@ export interface ExecutionProgress {
 }
 
 /** What of an execution is counted: the iterations of a Map. */
-export interface CountedIterations {
+interface CountedIterations {
   /** What they are called, such as `partitions`. */
   readonly unit: string;
   /** The name of the Map. */

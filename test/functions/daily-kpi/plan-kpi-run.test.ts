@@ -64,7 +64,13 @@ describe('days with late completions', () => {
   });
 
   test('stay out of a run that was asked for one day, whose own mark it knows', async () => {
-    const { days } = await planWith(marks)(request({ date: '2024-05-20' }));
+    const asked: (readonly string[])[] = [];
+    const readMarks = async (dates: readonly string[]) => {
+      asked.push(dates);
+      return new Map(Object.entries(marks));
+    };
+    const { days } = await planKpiRun(SETTINGS, readMarks)(request({ date: '2024-05-20' }));
+    expect(asked).toEqual([['2024-05-20']]);
     expect(days).toMatchObject([{ date: '2024-05-20', reason: 'requested', late_marker: 't1' }]);
   });
 
@@ -86,6 +92,7 @@ describe('an input that names no day ends the run with a name and the remedy', (
     [{ date: null }, 'null'],
     [{ dat: '2024-05-25' }, 'unknown key "dat"'],
     [{ scheduled_time: 'soon' }, '"soon"'],
+    [{ scheduled_time: 1_716_196_500_000 }, '1716196500000'],
     ['2024-05-25', 'must be a JSON object'],
     [[], 'must be a JSON object'],
     [null, 'must be a JSON object'],

@@ -58,6 +58,23 @@ describe('repeated for the same run', () => {
     expect([...s3.files.keys()].toSorted()).toEqual([CURRENT, copyOf('run-1')]);
   });
 
+  test('its copy is the very file that it made current, even if there has been an audit since', async () => {
+    const s3 = bucket();
+    const replace: PublishPorts['replace'] = async (key, ...rest) => {
+      if (key === copyOf('run-1')) throw new Error('out of reach');
+      return s3.ports.replace(key, ...rest);
+    };
+    await publishMetrics(request('run-1', 0, ['1']), { ...s3.ports, replace }).catch(() => undefined);
+    const published = s3.text(CURRENT);
+    const readAudit = async () => ({
+      ends_without_start: 1,
+      starts_without_end: 0,
+      audited_at: '2024-05-27T00:00:00.000Z',
+    });
+    await publishMetrics(request('run-1', 0, ['1']), { ...s3.ports, readAudit });
+    expect([s3.text(CURRENT), s3.text(copyOf('run-1'))]).toEqual([published, published]);
+  });
+
   test('wherever it broke off, alone or overtaken meanwhile, it ends as if it had not', async () => {
     const run = (n: number) => request(`run-${n}`, n, Array(n).fill('1.1'));
     const whole = bucket();
@@ -86,8 +103,14 @@ describe('repeated for the same run', () => {
 
 test('a file that others write all the time is worth another try', async () => {
   const s3 = bucket();
-  const replace = async () => false;
+  let writes = 0;
+  const replace = async () => {
+    writes += 1;
+    return false;
+  };
   await expect(publishMetrics(request('run-1', 0, ['1']), { ...s3.ports, replace })).rejects.toMatchObject({
     name: 'TransientAwsError',
+    message: `${CURRENT} was written by others 5 times in a row`,
   });
+  expect(writes).toBe(5);
 });

@@ -24,3 +24,7 @@ test.each(['', '{', '{"audited_at":"2024-05-27T00:00:00.000Z"}'])(
     expect(await auditIn(text)).toEqual({ audit: null, unreadable: ['daily/2024-05-25/audit.json'] });
   },
 );
+
+test('what goes wrong beside the text of the file is not taken for a bad file', async () => {
+  await expect(auditIn('['.repeat(100_000) + ']'.repeat(100_000))).rejects.toThrow(RangeError);
+});

@@ -36,6 +36,7 @@ test.each([
   '2024-05-25 10:60:00',
   '2024-05-25  10:00:00',
   '2024-05-25 10:00:00.0',
+  'on 2024-05-25 10:00:00',
 ])('%s is no moment', (moment) => {
   expect(isCalendarMoment(moment)).toBe(false);
 });

@@ -1,6 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseExact } from '../../../functions/trip/decimal.ts';
+import {
+  canonical,
+  difference,
+  isStorableAmount,
+  parseExact,
+  quotient,
+  rawNumber,
+} from '../../../functions/trip/decimal.ts';
 
 test('numbers keep their own digits however keys repeat and nest', () => {
   const keys = fc.constantFrom('a', 'b', '__proto__', '0', '1', '');
@@ -31,4 +38,41 @@ test('numbers keep their own digits however keys repeat and nest', () => {
     fc.property(json, (text) => expect(parseExact(text)).toEqual(JSON.parse(asText(text)))),
     { numRuns: 5_000 },
   );
+});
+
+test.each([
+  ['as many characters as are read', `${'0'.repeat(299)}1`],
+  ['38 significant digits', '9'.repeat(38)],
+  ['the greatest exponent', '1e125'],
+  ['the least exponent', '1e-130'],
+  ['zero, whatever its exponent', '0e9999'],
+  ['zero with a signed exponent', '0E+999'],
+])('an amount of %s is stored', (_, text) => {
+  expect(isStorableAmount(text)).toBe(true);
+});
+
+test.each([
+  ['one character more', `${'0'.repeat(300)}1`],
+  ['39 significant digits', '9'.repeat(39)],
+  ['an exponent that is too great', '1e126'],
+  ['an exponent that is too small', '1e-131'],
+  ['an exponent too long to read', '0e99999'],
+  ['a signed exponent too long to read', '0E+9999'],
+  ['less than nothing', '-1'],
+])('an amount of %s is not', (_, text) => {
+  expect(isStorableAmount(text)).toBe(false);
+});
+
+test('a binary floating point number is refused, not converted', () => {
+  expect(() => Reflect.apply(canonical, undefined, [0.1])).toThrow(TypeError);
+  expect(() => Reflect.apply(quotient, undefined, [1, 3, 2])).toThrow(TypeError);
+});
+
+test('a difference is exact, and negative where more is taken away', () => {
+  expect(difference('0.3', '0.1')).toBe('0.2');
+  expect(difference('1', '1.00000000000000001')).toBe('-0.00000000000000001');
+});
+
+test('a decimal is written as JSON with its own digits', () => {
+  expect(JSON.stringify({ fare: rawNumber('40.096206924631660') })).toBe('{"fare":40.096206924631660}');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hasSeen, latenessOf } from '../../../functions/trip/business-time.ts';
+import { hasSeen, lateMarkKey, latenessOf } from '../../../functions/trip/business-time.ts';
 
 // The run of a day is at 05:15 in New York, 09:15 UTC in May.
 const schedule = { timeZone: 'America/New_York', scheduleHour: 5, lookBackDays: 3 };
@@ -27,4 +27,8 @@ test('a run has surely seen what was marked five minutes before it began, and no
   expect(hasSeen('2024-05-26T09:15:00.000Z', '2024-05-26T09:10:00.000Z')).toBe(true);
   expect(hasSeen('2024-05-26T09:15:00.000Z', '2024-05-26T09:10:00.001Z')).toBe(false);
   expect(hasSeen('2024-05-26T09:15:00.000Z', '2024-05-26T09:15:30.000Z')).toBe(false);
+});
+
+test('the mark of a date has a key that no trip has', () => {
+  expect(lateMarkKey('2024-05-25')).toBe('late#2024-05-25');
 });

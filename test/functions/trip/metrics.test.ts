@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  aggregateTrips,
   amountsOf,
   areAtLeast,
   areEqual,
@@ -191,4 +192,33 @@ describe('the list of metrics', () => {
     });
     expect(() => amountsOf({ tip_amount: { N: '9' } })).toThrow('no fare_amount');
   });
+});
+
+describe('metrics compared with others', () => {
+  const before = metricsWith({ count_trips: 2, total_fare: '0.3' });
+
+  test('change by the exact difference', () => {
+    const metrics = metricsWith({ count_trips: 3, total_fare: '0.1' });
+    expect(changeFrom(before, metrics)).toMatchObject({ count_trips: 1, total_fare: '-0.2' });
+  });
+
+  test.each([
+    ['as much', { count_trips: 2, total_fare: '0.3' }, true],
+    ['more', { count_trips: 3, total_fare: '0.4' }, true],
+    ['fewer trips of a greater fare', { count_trips: 1, total_fare: '0.4' }, false],
+    ['more trips of a lesser fare', { count_trips: 3, total_fare: '0.2' }, false],
+  ])('are at least the others when none is less: %s', (_, values, expected) => {
+    expect(areAtLeast(metricsWith(values), before)).toBe(expected);
+  });
+});
+
+test('a trip that lacks an amount adds nothing to its sum', () => {
+  expect(aggregateTrips([{ fare_amount: '1.5' }, {}])).toEqual({
+    ...aggregateTrips([{ fare_amount: '1.5' }]),
+    count: 2,
+  });
+});
+
+test('metrics come from attributes that have a name', () => {
+  expect(METRIC_ATTRIBUTES.filter((attribute) => typeof attribute !== 'string')).toEqual([]);
 });

@@ -34,6 +34,7 @@ describe('the halves of a trip', () => {
   });
 
   test('the end says on which date, and in which partition of it, the trip was completed', () => {
+    expect(end.half).toBe('end');
     expect(end.text).toEqual({
       dropoff_datetime: '2024-05-26T00:10:00',
       completion_date: '2024-05-26',

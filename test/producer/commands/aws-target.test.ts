@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { consoleLink } from '../../../producer/kpi/execution/execution.ts';
-import { openCsvFolder } from '../produce/trip-csv-files.ts';
-import { tripstream } from '../run-tripstream.ts';
+import { openCsvFolder } from '../produce/trip-files-under-test.ts';
+import { tripstream } from '../tripstream-under-test.ts';
 
 /** Knows no stack, and keeps what it was asked. */
 const startCloudFormation = async () => {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { openCsvFolder } from '../produce/trip-csv-files.ts';
-import { tripstream } from '../run-tripstream.ts';
+import { openCsvFolder } from '../produce/trip-files-under-test.ts';
+import { tripstream } from '../tripstream-under-test.ts';
 
 /** Port 1 is reserved and has no listener. */
 const NOWHERE = 'http://127.0.0.1:1';

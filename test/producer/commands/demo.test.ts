@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../../checks/oracle.ts';
 import { parseExact } from '../../../functions/trip/decimal.ts';
-import { openCsvFolder } from '../produce/trip-csv-files.ts';
-import { stderrOf, tripstream } from '../run-tripstream.ts';
+import { openCsvFolder } from '../produce/trip-files-under-test.ts';
+import { stderrOf, tripstream } from '../tripstream-under-test.ts';
 
 const DEMO_TIMEOUT_MS = 120_000;
 const TRIPS = 1_000;

@@ -12,8 +12,8 @@ import { oracleMetrics } from '../../../checks/oracle.ts';
 import { parseExact } from '../../../functions/trip/decimal.ts';
 import { clientConfiguration } from '../../../producer/stack/aws-access.ts';
 import { openWorkshop, startCloud, untilDrained } from '../../flow/cloud-under-test.ts';
-import { openCsvFolder } from '../produce/trip-csv-files.ts';
-import { stderrOf, tripstream } from '../run-tripstream.ts';
+import { openCsvFolder } from '../produce/trip-files-under-test.ts';
+import { stderrOf, tripstream } from '../tripstream-under-test.ts';
 
 /** Of the 10 days of March 2025 from the 14th on, four have trips; so has one day on either side. */
 const DAYS = Array.from({ length: 10 }, (_, n) => `2025-03-${14 + n}`);

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openCsvFolder } from '../produce/trip-csv-files.ts';
-import { tripstream } from '../run-tripstream.ts';
+import { openCsvFolder } from '../produce/trip-files-under-test.ts';
+import { tripstream } from '../tripstream-under-test.ts';
 
 const TRIPSTREAM = fileURLToPath(new URL('../../../producer/tripstream.ts', import.meta.url));
 const START_TIMEOUT_MS = 90_000;

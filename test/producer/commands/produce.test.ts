@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startScriptedKinesis } from '../produce/scripted-kinesis.ts';
-import { openCsvFolder } from '../produce/trip-csv-files.ts';
-import { tripstream } from '../run-tripstream.ts';
+import { openCsvFolder } from '../produce/trip-files-under-test.ts';
+import { tripstream } from '../tripstream-under-test.ts';
 
 const csv = openCsvFolder();
 const starts = csv.writeStarts(1000);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DailyKpi } from '../../../producer/kpi/daily-kpi.ts';
 import { findExecution, findLatestExecution } from '../../../producer/kpi/find-execution.ts';
 import { machineArn } from '../../local/services/step-functions/step-functions-under-test.ts';
-import { MACHINE, startDailyKpiMachine } from './daily-kpi-machine.ts';
+import { MACHINE, startDailyKpiMachine } from './daily-kpi-machine-under-test.ts';
 
 let machine: Awaited<ReturnType<typeof startDailyKpiMachine>>;
 let kpi: DailyKpi;

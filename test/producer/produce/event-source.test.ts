@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { type EventSelection, ORDERS, selectEvents } from '../../../producer/produce/event-source.ts';
-import { openCsvFolder } from './trip-csv-files.ts';
+import { openCsvFolder } from './trip-files-under-test.ts';
 
 const csv = openCsvFolder();
 afterAll(csv.remove);

@@ -7,7 +7,7 @@ import {
 } from '../../../producer/produce/produce-events.ts';
 import { clientConfiguration } from '../../../producer/stack/aws-access.ts';
 import { type Fault, startScriptedKinesis } from './scripted-kinesis.ts';
-import { openCsvFolder } from './trip-csv-files.ts';
+import { openCsvFolder } from './trip-files-under-test.ts';
 
 const csv = openCsvFolder();
 const FILES = [csv.writeStarts(1300), csv.writeEnds(1200)];

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { readTripCsv, type TripFields } from '../../../producer/produce/read-trip-csv.ts';
 import type { TripFile } from '../../../producer/produce/trip-files.ts';
-import { openCsvFolder } from './trip-csv-files.ts';
+import { openCsvFolder } from './trip-files-under-test.ts';
 
 const csv = openCsvFolder();
 afterAll(csv.remove);

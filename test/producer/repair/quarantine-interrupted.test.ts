@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { END, openQuarantineWorld, refuse } from './recovery-world.ts';
+import { END, openQuarantineWorld, refuse } from './recovery-under-test.ts';
 
 let world: Awaited<ReturnType<typeof openQuarantineWorld>>;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ARRIVED, END, FARE_REASON, openQuarantineWorld, refuse } from './recovery-world.ts';
+import { ARRIVED, END, FARE_REASON, openQuarantineWorld, refuse } from './recovery-under-test.ts';
 
 let world: Awaited<ReturnType<typeof openQuarantineWorld>>;
 beforeEach(async () => {
@@ -78,7 +78,7 @@ describe('an export as JSON lines', () => {
       .map((line) => JSON.parse(line));
     expect(records.map(({ payload }) => payload).sort()).toEqual([...payloads, '/wA='].sort());
     const again = await world.run(['quarantine', 'export', '--out', world.file('all.jsonl')]);
-    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('is there already') });
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('exists already') });
     expect(readdirSync(world.folder)).toEqual(['all.jsonl']);
     expect(await world.visible('quarantine')).toHaveLength(5);
   });

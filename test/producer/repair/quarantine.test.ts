@@ -8,7 +8,7 @@ import {
   refuse,
   SHARD,
   streamArn,
-} from './recovery-world.ts';
+} from './recovery-under-test.ts';
 
 let world: Awaited<ReturnType<typeof openQuarantineWorld>>;
 beforeEach(async () => {

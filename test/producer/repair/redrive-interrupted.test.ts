@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { deadLetter, later, openRecoveryWorld, type RecoveryWorld } from './recovery-world.ts';
+import { deadLetter, later, openRecoveryWorld, type RecoveryWorld } from './recovery-under-test.ts';
 
 let world: RecoveryWorld;
 

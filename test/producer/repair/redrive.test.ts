@@ -11,7 +11,7 @@ import {
   type RecoveryWorld,
   SHARD,
   streamArn,
-} from './recovery-world.ts';
+} from './recovery-under-test.ts';
 
 const END = '{"trip_id":"t-1","dropoff_datetime":"2024-05-25 11:00:00","fare_amount":12.50}';
 const ISO = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;

@@ -16,9 +16,9 @@ const mutant = (more: Partial<OperatorMutant>): OperatorMutant => ({
   ...more,
 });
 
-test('a survivor is explained by its file, the beginning of its code and its replacement', () => {
+test('a survivor is explained by its file, its code and its replacement', () => {
   const explanation = { file: 'a.ts', code: 'x > 1', replacement: 'x >= 1', why: 'x is never 1' };
-  const others = [mutant({ file: 'b.ts' }), mutant({ code: 'y > 1' }), mutant({ replacement: 'x < 1' })];
+  const others = [mutant({ file: 'b.ts' }), mutant({ code: 'x > 1 && y' }), mutant({ replacement: 'x < 1' })];
   const verdict = judgeSlice([mutant({}), ...others, mutant({ outcome: 'killed' })], [explanation]);
   expect(verdict).toEqual({
     killed: 1,
@@ -30,7 +30,7 @@ test('a survivor is explained by its file, the beginning of its code and its rep
 });
 
 test('an explanation without a replacement holds for every change of that code', () => {
-  const explanation = { file: 'a.ts', code: 'x >', why: 'of no account' };
+  const explanation = { file: 'a.ts', code: 'x >…', why: 'of no account' };
   const survivors = [mutant({}), mutant({ replacement: 'true', mutator: 'ConditionalExpression' })];
   expect(judgeSlice(survivors, [explanation])).toMatchObject({ explained: survivors, unexplained: [] });
 });

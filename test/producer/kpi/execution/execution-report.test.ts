@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { executionReport } from '../../../../producer/kpi/execution/execution-report.ts';
 import { historyText } from '../../../../producer/kpi/execution/history-text.ts';
-import { startDailyKpiMachine } from '../daily-kpi-machine.ts';
+import { startDailyKpiMachine } from '../daily-kpi-machine-under-test.ts';
 
 let machine: Awaited<ReturnType<typeof startDailyKpiMachine>>;
 beforeAll(async () => {

@@ -24,7 +24,7 @@ import { openKinesis } from '../../../local/services/kinesis/kinesis.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { type Script, scriptedFunction } from '../../local/pipes/scripted-function.ts';
 import { clientConfig, startServices } from '../../local/services-under-test.ts';
-import { tripstream } from '../run-tripstream.ts';
+import { tripstream } from '../tripstream-under-test.ts';
 
 export const SHARD = 'shardId-000000000000';
 export const streamArn = (name: string): string => `arn:aws:kinesis:us-east-1:000000000000:stream/${name}`;

@@ -1,0 +1,51 @@
+import everything from './jest.config.json' with { type: 'json' };
+
+/** Folders and files of tests that start a server or a process, synthesize the stack, or take many seconds. */
+const SYSTEM_TESTS = [
+  'test/bench/cost/cost.test.ts',
+  'test/bench/cost/workload.test.ts',
+  'test/checks/chaos/',
+  'test/checks/docs/',
+  'test/checks/fuzz/',
+  'test/checks/structure/import-closure.test.ts',
+  'test/data/generate.test.ts',
+  'test/docs/',
+  'test/flow/',
+  'test/functions/audit/trip-scan.test.ts',
+  'test/functions/aws/',
+  'test/functions/intake/any-order.test.ts',
+  'test/functions/intake/quarantine.test.ts',
+  'test/functions/intake/sent-once-more.test.ts',
+  'test/functions/intake/trip-table.test.ts',
+  'test/functions/intake/trip-table-order.test.ts',
+  'test/infra/',
+  'test/local/cloud.test.ts',
+  'test/local/endpoint/',
+  'test/local/faults/api-faults.test.ts',
+  'test/local/faults/delivery-faults.test.ts',
+  'test/local/faults/faulty-cloud.test.ts',
+  'test/local/faults/invocation-faults.test.ts',
+  'test/local/main.test.ts',
+  'test/local/pipes/failures.test.ts',
+  'test/local/pipes/main.test.ts',
+  'test/local/pipes/restart.test.ts',
+  'test/local/pipes/start-pipe.test.ts',
+  'test/local/services/',
+  'test/producer/commands/',
+  'test/producer/kpi/daily-kpi.test.ts',
+  'test/producer/kpi/execution/execution-report.test.ts',
+  'test/producer/kpi/find-execution.test.ts',
+  'test/producer/local-cloud/',
+  'test/producer/produce/produce-events.test.ts',
+  'test/producer/repair/quarantine',
+  'test/producer/repair/redrive-interrupted.test.ts',
+  'test/producer/repair/redrive.test.ts',
+  'test/statemachines/',
+];
+
+/** `npm run test:unit`: all other tests. One that starts a server or a process all the same fails and says so. */
+export default {
+  ...everything,
+  testPathIgnorePatterns: SYSTEM_TESTS.map((path) => `<rootDir>/${path}`),
+  testEnvironment: '<rootDir>/test/jest/unit-environment.mjs',
+};

@@ -1,0 +1,145 @@
+import { AwsError, type AwsInput, type AwsOperation } from '../../endpoint/aws-json-protocol.ts';
+import { reasonOf } from '../../values/refusal.ts';
+import { ALARM_STATES, type Alarm } from './alarms/alarm.ts';
+import type { HistoryItem } from './alarms/alarm-history.ts';
+import type { Alarms, WatchedAlarm } from './alarms/alarms.ts';
+import { metricKey } from './metrics/metric.ts';
+import { type MetricQuery, type MetricStat, readMetric } from './metrics/metric-query.ts';
+import { PLAIN_STATISTICS } from './metrics/statistics.ts';
+import { dimensionList } from './metrics-api.ts';
+import { fieldsOf, optionalTimeMs, pageOf } from './request-fields.ts';
+
+/** DescribeAlarms, DescribeAlarmsForMetric, DescribeAlarmHistory and SetAlarmState. */
+export const alarmOperations = (alarms: Alarms): Record<string, AwsOperation> => ({
+  DescribeAlarms: (input) => {
+    const isMetricAlarm =
+      !('AlarmTypes' in input) || fieldsOf(input).list('AlarmTypes').includes('MetricAlarm');
+    const found = alarms.list().filter((entry) => isMetricAlarm && isWanted(entry, input));
+    const { page, NextToken } = pageOf(found, input, pageLimit(input, DESCRIBE_PAGE));
+    return { MetricAlarms: page.map(describeAlarm), CompositeAlarms: [], NextToken };
+  },
+  DescribeAlarmsForMetric: (input) => {
+    const key = metricKey(readMetric(fieldsOf(input), fieldsOf));
+    const found = alarms.list().filter(({ alarm }) => !alarm.isMath && watches(alarm, key));
+    return { MetricAlarms: found.map(describeAlarm) };
+  },
+  DescribeAlarmHistory: (input) => {
+    const found = alarms.history().filter((item) => isWantedItem(item, input));
+    if (input.ScanBy === 'TimestampAscending') found.reverse();
+    const { page, NextToken } = pageOf(found, input, pageLimit(input, LONGEST_PAGE));
+    return { AlarmHistoryItems: page.map(describeItem), NextToken };
+  },
+  SetAlarmState: async (input) => {
+    const fields = fieldsOf(input);
+    const data = fields.optionalText('StateReasonData');
+    assertJson(data);
+    const state = fields.oneOf('StateValue', ALARM_STATES);
+    await alarms.setState(fields.text('AlarmName'), state, fields.text('StateReason'), data);
+    return {};
+  },
+});
+
+const DESCRIBE_PAGE = 50;
+const LONGEST_PAGE = 100;
+
+const pageLimit = (input: AwsInput, standard: number): number =>
+  fieldsOf(input).optionalInteger('MaxRecords', { min: 1, max: LONGEST_PAGE }) ?? standard;
+
+const assertJson = (text: string | undefined): void => {
+  try {
+    if (text !== undefined) JSON.parse(text);
+  } catch (error) {
+    throw new AwsError('InvalidFormat', `StateReasonData is not JSON: ${reasonOf(error)}`);
+  }
+};
+
+const isWanted = ({ alarm, state }: WatchedAlarm, input: AwsInput): boolean => {
+  const fields = fieldsOf(input);
+  const names = fields.list('AlarmNames');
+  const actionPrefix = fields.optionalText('ActionPrefix');
+  return (
+    (names.length === 0 || names.includes(alarm.name)) &&
+    alarm.name.startsWith(fields.optionalText('AlarmNamePrefix') ?? '') &&
+    (fields.optionalText('StateValue') ?? state) === state &&
+    (actionPrefix === undefined ||
+      Object.values(alarm.actions).some((topics) => topics.some((topic) => topic.startsWith(actionPrefix))))
+  );
+};
+
+const watches = ({ watched }: Alarm, key: string): boolean =>
+  'stat' in watched && metricKey(watched.stat.metric) === key;
+
+const isWantedItem = ({ alarmName, type, atMs }: HistoryItem, input: AwsInput): boolean =>
+  (input.AlarmName === undefined || input.AlarmName === alarmName) &&
+  (input.HistoryItemType === undefined || input.HistoryItemType === type) &&
+  atMs >= (optionalTimeMs(input, 'StartDate') ?? 0) &&
+  atMs <= (optionalTimeMs(input, 'EndDate') ?? Number.POSITIVE_INFINITY);
+
+const describeAlarm = (entry: WatchedAlarm) => ({
+  ...describeDefinition(entry.alarm),
+  ...describeWatched(entry.alarm),
+  AlarmConfigurationUpdatedTimestamp: new Date(entry.createdMs),
+  StateValue: entry.state,
+  StateReason: entry.reason,
+  StateReasonData: entry.reasonData,
+  StateUpdatedTimestamp: new Date(entry.updatedMs),
+  StateTransitionedTimestamp: new Date(entry.transitionedMs),
+});
+
+const describeDefinition = (alarm: Alarm) => ({
+  AlarmName: alarm.name,
+  AlarmArn: alarm.arn,
+  AlarmDescription: alarm.description,
+  ActionsEnabled: alarm.actionsEnabled,
+  OKActions: alarm.actions.OK,
+  AlarmActions: alarm.actions.ALARM,
+  InsufficientDataActions: alarm.actions.INSUFFICIENT_DATA,
+  EvaluationPeriods: alarm.evaluationPeriods,
+  DatapointsToAlarm: alarm.datapointsToAlarm,
+  Threshold: alarm.threshold,
+  ComparisonOperator: alarm.comparisonOperator,
+  TreatMissingData: alarm.treatMissingData,
+});
+
+const describeWatched = ({ isMath, queries, watched }: Alarm) => {
+  if (isMath || !('stat' in watched)) return { Dimensions: [], Metrics: queries.map(describeQuery) };
+  const { metric, statistic, periodSeconds, unit } = watched.stat;
+  const isPlain = PLAIN_STATISTICS.some((plain) => plain === statistic);
+  return {
+    Namespace: metric.namespace,
+    MetricName: metric.name,
+    Dimensions: dimensionList(metric.dimensions),
+    ...(isPlain ? { Statistic: statistic } : { ExtendedStatistic: statistic }),
+    Period: periodSeconds,
+    Unit: unit,
+  };
+};
+
+const describeQuery = (query: MetricQuery) => ({
+  Id: query.id,
+  Label: query.label,
+  ReturnData: query.returnData,
+  ...('stat' in query
+    ? { MetricStat: describeStat(query.stat) }
+    : { Expression: query.expression, Period: query.periodSeconds }),
+});
+
+const describeStat = ({ metric, periodSeconds, statistic, unit }: MetricStat) => ({
+  Metric: {
+    Namespace: metric.namespace,
+    MetricName: metric.name,
+    Dimensions: dimensionList(metric.dimensions),
+  },
+  Period: periodSeconds,
+  Stat: statistic,
+  Unit: unit,
+});
+
+const describeItem = ({ alarmName, atMs, type, summary, data }: HistoryItem) => ({
+  AlarmName: alarmName,
+  AlarmType: 'MetricAlarm',
+  Timestamp: new Date(atMs),
+  HistoryItemType: type,
+  HistorySummary: summary,
+  HistoryData: data,
+});

@@ -1,0 +1,65 @@
+import type { Clock } from '../../../clock.ts';
+import type { Alarm, AlarmState } from './alarm.ts';
+import { timestamp } from './state-reason.ts';
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_AlarmHistoryItem.html */
+export type HistoryItem = {
+  readonly alarmName: string;
+  readonly atMs: number;
+  readonly type: 'ConfigurationUpdate' | 'StateUpdate' | 'Action';
+  readonly summary: string;
+  /** JSON text. */
+  readonly data: string;
+};
+
+type StateRecord = { state: AlarmState; reason: string; data?: string | undefined };
+
+export type AlarmHistory = {
+  created(alarm: Alarm): void;
+  stateUpdate(alarm: Alarm, before: StateRecord, after: StateRecord): void;
+  /** With the reason if the topic did not take the message. */
+  action(alarm: Alarm, topicArn: string, message: string, failure: string | undefined): void;
+  /** Newest first. */
+  items(): readonly HistoryItem[];
+};
+
+/** AWS keeps 30 days; an alarm that goes to and fro every minute fills this in two. */
+const MAX_ITEMS = 10_000;
+
+/** What the alarms did, in memory. */
+export const historyOf = (clock: Clock): AlarmHistory => {
+  const items: HistoryItem[] = [];
+  const add = (alarm: Alarm, type: HistoryItem['type'], summary: string, data: object) => {
+    if (items.length >= MAX_ITEMS) items.shift();
+    items.push({ alarmName: alarm.name, atMs: clock.nowMs(), type, summary, data: JSON.stringify(data) });
+  };
+  return {
+    created: (alarm) =>
+      add(alarm, 'ConfigurationUpdate', `Alarm "${alarm.name}" created`, { version: '1.0', type: 'Create' }),
+    stateUpdate: (alarm, before, after) =>
+      add(alarm, 'StateUpdate', `Alarm updated from ${before.state} to ${after.state}`, {
+        version: '1.0',
+        oldState: stateData(before),
+        newState: stateData(after),
+      }),
+    action: (alarm, topicArn, message, failure) => {
+      const summary =
+        failure === undefined
+          ? `Successfully executed action ${topicArn}`
+          : `Failed to execute action ${topicArn}. Received error: "${failure}"`;
+      add(alarm, 'Action', summary, {
+        actionState: failure === undefined ? 'Succeeded' : 'Failed',
+        stateUpdateTimestamp: timestamp(clock.nowMs()),
+        notificationResource: topicArn,
+        publishedMessage: message,
+        error: failure ?? null,
+      });
+    },
+    items: () => items.toReversed(),
+  };
+};
+
+const stateData = ({ state, reason, data }: StateRecord) => {
+  const stateReasonData: unknown = data === undefined ? undefined : JSON.parse(data);
+  return { stateValue: state, stateReason: reason, stateReasonData };
+};

@@ -1,0 +1,87 @@
+import { ACCOUNT_ID } from '../../../values/account.ts';
+import type { MetricQuery, MetricStat } from '../metrics/metric-query.ts';
+import { PLAIN_STATISTICS } from '../metrics/statistics.ts';
+import type { Alarm, AlarmState } from './alarm.ts';
+import { timestamp } from './state-reason.ts';
+
+/** The name of `us-east-1` in messages. */
+const REGION_NAME = 'US East (N. Virginia)';
+
+export type StateChange = {
+  readonly before: AlarmState;
+  readonly after: AlarmState;
+  readonly reason: string;
+  readonly atMs: number;
+  readonly alarmCreatedMs: number;
+};
+
+export const alarmSubject = ({ name }: Alarm, { after }: StateChange): string =>
+  `${after}: "${name}" in ${REGION_NAME}`;
+
+/**
+ * What CloudWatch publishes when an alarm changes its state, as people's mail and programs get it. Its form is not
+ * documented; this is that of messages which people have put on record.
+ */
+export const alarmMessage = (alarm: Alarm, change: StateChange) => ({
+  AlarmName: alarm.name,
+  AlarmDescription: alarm.description ?? null,
+  AWSAccountId: ACCOUNT_ID,
+  AlarmConfigurationUpdatedTimestamp: timestamp(change.alarmCreatedMs),
+  NewStateValue: change.after,
+  NewStateReason: change.reason,
+  StateChangeTime: timestamp(change.atMs),
+  Region: REGION_NAME,
+  AlarmArn: alarm.arn,
+  OldStateValue: change.before,
+  OKActions: alarm.actions.OK,
+  AlarmActions: alarm.actions.ALARM,
+  InsufficientDataActions: alarm.actions.INSUFFICIENT_DATA,
+  Trigger: { ...triggerMetric(alarm), ...triggerRule(alarm), ...triggerQueries(alarm) },
+});
+
+const triggerRule = (alarm: Alarm) => ({
+  Period: alarm.periodSeconds,
+  EvaluationPeriods: alarm.evaluationPeriods,
+  DatapointsToAlarm: alarm.datapointsToAlarm,
+  ComparisonOperator: alarm.comparisonOperator,
+  Threshold: alarm.threshold,
+  TreatMissingData: alarm.treatMissingData,
+  EvaluateLowSampleCountPercentile: '',
+});
+
+const triggerMetric = ({ isMath, watched }: Alarm) => {
+  if (isMath || !('stat' in watched)) return {};
+  const { metric, statistic, unit } = watched.stat;
+  const isPlain = PLAIN_STATISTICS.some((plain) => plain === statistic);
+  return {
+    MetricName: metric.name,
+    Namespace: metric.namespace,
+    ...(isPlain
+      ? { StatisticType: 'Statistic', Statistic: statistic.toUpperCase() }
+      : { StatisticType: 'ExtendedStatistic', ExtendedStatistic: statistic }),
+    Unit: unit ?? null,
+    Dimensions: dimensionsOf(metric.dimensions),
+  };
+};
+
+const triggerQueries = ({ isMath, queries }: Alarm) => (isMath ? { Metrics: queries.map(triggerQuery) } : {});
+
+const triggerQuery = (query: MetricQuery) => ({
+  ...('stat' in query ? { MetricStat: triggerStat(query.stat) } : { Expression: query.expression }),
+  Id: query.id,
+  ...(query.label !== undefined && { Label: query.label }),
+  ReturnData: query.returnData,
+});
+
+const triggerStat = ({ metric, periodSeconds, statistic }: MetricStat) => ({
+  Metric: {
+    Dimensions: dimensionsOf(metric.dimensions),
+    MetricName: metric.name,
+    Namespace: metric.namespace,
+  },
+  Period: periodSeconds,
+  Stat: statistic,
+});
+
+const dimensionsOf = (dimensions: Readonly<Record<string, string>>) =>
+  Object.entries(dimensions).map(([name, value]) => ({ value, name }));

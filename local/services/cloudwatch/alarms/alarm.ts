@@ -1,0 +1,125 @@
+import type { FieldReader, Properties } from '../../../values/json.ts';
+import { referencesOf } from '../math/evaluate.ts';
+import {
+  type MetricQuery,
+  periodOf,
+  type ReadFields,
+  readMetric,
+  readMetricQueries,
+} from '../metrics/metric-query.ts';
+import { statisticOf } from '../metrics/statistics.ts';
+
+export const ALARM_STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
+export type AlarmState = (typeof ALARM_STATES)[number];
+
+export const COMPARISONS = {
+  GreaterThanThreshold: {
+    words: 'greater than',
+    holds: (value: number, threshold: number) => value > threshold,
+  },
+  GreaterThanOrEqualToThreshold: {
+    words: 'greater than or equal to',
+    holds: (value: number, threshold: number) => value >= threshold,
+  },
+  LessThanThreshold: { words: 'less than', holds: (value: number, threshold: number) => value < threshold },
+  LessThanOrEqualToThreshold: {
+    words: 'less than or equal to',
+    holds: (value: number, threshold: number) => value <= threshold,
+  },
+} as const;
+export type ComparisonOperator = keyof typeof COMPARISONS;
+
+export const MISSING_DATA = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
+export type TreatMissingData = (typeof MISSING_DATA)[number];
+
+/** When an alarm goes off. */
+export type AlarmRule = {
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly threshold: number;
+  readonly comparisonOperator: ComparisonOperator;
+  readonly treatMissingData: TreatMissingData;
+};
+
+/** An AWS::CloudWatch::Alarm over one metric or over metric math. */
+export type Alarm = AlarmRule & {
+  readonly name: string;
+  readonly arn: string;
+  readonly description: string | undefined;
+  readonly actionsEnabled: boolean;
+  /** ARNs of topics, by the state that they hear of. */
+  readonly actions: Readonly<Record<AlarmState, readonly string[]>>;
+  readonly queries: readonly MetricQuery[];
+  /** The one of the queries that the alarm watches. */
+  readonly watched: MetricQuery;
+  /** As the template has it: an alarm over one metric has no list of queries. */
+  readonly isMath: boolean;
+  readonly periodSeconds: number;
+};
+
+const PERIOD = { min: 10, max: 604_800 };
+const PERIODS = { min: 1, max: 604_800 / PERIOD.min };
+
+/**
+ * Reads the properties of AWS::CloudWatch::Alarm.
+ *
+ * @throws what `fieldsOf` makes of a wrong field; AwsError for a statistic or function that is not there
+ */
+export const readAlarm = (
+  { name, arn, properties }: { name: string; arn: string; properties: Properties },
+  fieldsOf: ReadFields,
+): Alarm => {
+  const fields = fieldsOf(properties);
+  const isMath = fields.has('Metrics');
+  const queries = isMath
+    ? readMetricQueries(fields.list('Metrics'), fieldsOf)
+    : [singleQuery(fields, fieldsOf)];
+  const watched = queries.find(({ returnData }) => returnData);
+  if (watched === undefined) throw new Error('none of its Metrics has ReturnData, so it would watch nothing');
+  for (const query of queries) {
+    if ('stat' in query) statisticOf(query.stat.statistic);
+    else referencesOf(query.expression);
+  }
+  const evaluationPeriods = fields.integer('EvaluationPeriods', PERIODS);
+  return {
+    ...{ name, arn, queries, watched, isMath, evaluationPeriods },
+    description: fields.optionalText('AlarmDescription'),
+    actionsEnabled: String(fields.value('ActionsEnabled') ?? true) === 'true',
+    actions: {
+      ALARM: fields.list('AlarmActions').map(String),
+      OK: fields.list('OKActions').map(String),
+      INSUFFICIENT_DATA: fields.list('InsufficientDataActions').map(String),
+    },
+    periodSeconds: periodOf(watched, queries),
+    datapointsToAlarm: fields.optionalInteger('DatapointsToAlarm', PERIODS) ?? evaluationPeriods,
+    threshold: fields.number('Threshold', { min: -Number.MAX_VALUE, max: Number.MAX_VALUE }),
+    comparisonOperator: readComparison(fields),
+    treatMissingData: readMissingData(fields, watched),
+  };
+};
+
+const readComparison = (fields: FieldReader): ComparisonOperator =>
+  fields.oneOf('ComparisonOperator', [
+    'GreaterThanThreshold',
+    'GreaterThanOrEqualToThreshold',
+    'LessThanThreshold',
+    'LessThanOrEqualToThreshold',
+  ]);
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html: DynamoDB differs. */
+const readMissingData = (fields: FieldReader, watched: MetricQuery): TreatMissingData => {
+  if (fields.has('TreatMissingData')) return fields.oneOf('TreatMissingData', MISSING_DATA);
+  return 'stat' in watched && watched.stat.metric.namespace === 'AWS/DynamoDB' ? 'ignore' : 'missing';
+};
+
+const singleQuery = (fields: FieldReader, fieldsOf: ReadFields): MetricQuery => ({
+  id: 'm1',
+  label: undefined,
+  returnData: true,
+  stat: {
+    metric: readMetric(fields, fieldsOf),
+    statistic: fields.optionalText('ExtendedStatistic') ?? fields.text('Statistic'),
+    periodSeconds: fields.integer('Period', PERIOD),
+    unit: fields.optionalText('Unit'),
+  },
+});

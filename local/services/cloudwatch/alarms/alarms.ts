@@ -1,0 +1,142 @@
+import type { Clock } from '../../../clock.ts';
+import { AwsError } from '../../../endpoint/aws-json-protocol.ts';
+import { reasonOf } from '../../../values/refusal.ts';
+import { evaluateQuery } from '../metrics/metric-query.ts';
+import type { MetricStore } from '../metrics/metric-store.ts';
+import type { Alarm, AlarmState } from './alarm.ts';
+import { type HistoryItem, historyOf } from './alarm-history.ts';
+import { alarmMessage, alarmSubject, type StateChange } from './alarm-message.ts';
+import { type Datapoint, evaluateAlarm, rangeLength } from './evaluate-alarm.ts';
+import { stateReason, stateReasonData } from './state-reason.ts';
+
+/** An alarm with what it says now. */
+export type WatchedAlarm = {
+  readonly alarm: Alarm;
+  readonly createdMs: number;
+  state: AlarmState;
+  reason: string;
+  reasonData: string | undefined;
+  /** When the state was looked at with another outcome, or set. */
+  updatedMs: number;
+  transitionedMs: number;
+  lastEvaluatedMs: number | undefined;
+};
+
+/** Publishes to a topic as CloudWatch does. @throws AwsError when the topic's policy does not let it */
+export type Notify = (notification: {
+  topicArn: string;
+  alarmArn: string;
+  subject: string;
+  message: string;
+}) => Promise<void>;
+
+export type Alarms = {
+  create(alarm: Alarm): void;
+  list(): readonly WatchedAlarm[];
+  /** Newest first. */
+  history(): readonly HistoryItem[];
+  /** Takes effect at once, actions included; the next evaluation decides anew. @throws AwsError ResourceNotFound */
+  setState(name: string, state: AlarmState, reason: string, reasonData?: string): Promise<void>;
+  /** Evaluates the alarms that are due at this moment. */
+  evaluate(nowMs: number): Promise<void>;
+  /** Some alarm has a period shorter than a minute. */
+  hasHighResolution(): boolean;
+};
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The alarms of the stack: their states, what they did, and when they are looked at. */
+export const createAlarms = ({
+  clock,
+  store,
+  notify,
+}: {
+  clock: Clock;
+  store: MetricStore;
+  notify: Notify;
+}): Alarms => {
+  const watched = new Map<string, WatchedAlarm>();
+  const history = historyOf(clock);
+
+  const change = async (
+    entry: WatchedAlarm,
+    next: { state: AlarmState; reason: string; data?: string | undefined },
+  ) => {
+    const { alarm } = entry;
+    const before = { state: entry.state, reason: entry.reason, data: entry.reasonData };
+    const nowMs = clock.nowMs();
+    Object.assign(entry, { ...next, reasonData: next.data, updatedMs: nowMs, transitionedMs: nowMs });
+    history.stateUpdate(alarm, before, next);
+    if (!alarm.actionsEnabled) return;
+    const stateChange: StateChange = {
+      ...{ before: before.state, after: next.state, reason: next.reason },
+      ...{ atMs: nowMs, alarmCreatedMs: entry.createdMs },
+    };
+    const message = JSON.stringify(alarmMessage(alarm, stateChange));
+    for (const topicArn of alarm.actions[next.state]) {
+      const failure = await notify({
+        ...{ topicArn, message },
+        alarmArn: alarm.arn,
+        subject: alarmSubject(alarm, stateChange),
+      }).catch(reasonOf);
+      history.action(alarm, topicArn, message, failure ?? undefined);
+    }
+  };
+
+  const evaluateOne = async (entry: WatchedAlarm, nowMs: number): Promise<void> => {
+    const { alarm, state } = entry;
+    const verdict = evaluateAlarm(alarm, datapoints(alarm, store, nowMs), state);
+    entry.lastEvaluatedMs = nowMs;
+    if (verdict.state === state) return;
+    const reason = stateReason(alarm, verdict, state);
+    await change(entry, { state: verdict.state, reason, data: stateReasonData(alarm, verdict, nowMs) });
+  };
+
+  return {
+    create: (alarm) => {
+      const nowMs = clock.nowMs();
+      watched.set(alarm.name, {
+        ...{ alarm, createdMs: nowMs, updatedMs: nowMs, transitionedMs: nowMs },
+        state: 'INSUFFICIENT_DATA',
+        reason: 'Unchecked: Initial alarm creation',
+        ...{ reasonData: undefined, lastEvaluatedMs: undefined },
+      });
+      history.created(alarm);
+    },
+    list: () => [...watched.values()],
+    history: history.items,
+    setState: async (name, state, reason, data) => {
+      const entry = watched.get(name);
+      if (entry === undefined) throw new AwsError('ResourceNotFound', `There is no alarm "${name}".`, 404);
+      if (state === entry.state) Object.assign(entry, { reason, reasonData: data, updatedMs: clock.nowMs() });
+      else await change(entry, { state, reason, data });
+    },
+    evaluate: async (nowMs) => {
+      for (const entry of watched.values()) if (isDue(entry, nowMs)) await evaluateOne(entry, nowMs);
+    },
+    hasHighResolution: () =>
+      [...watched.values()].some(({ alarm }) => alarm.periodSeconds * 1000 < MINUTE_MS),
+  };
+};
+
+/**
+ * Every minute; every ten seconds if the period is shorter than a minute; every hour if the periods are longer than a
+ * day: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html. A new alarm is due.
+ */
+const isDue = ({ alarm, lastEvaluatedMs }: WatchedAlarm, nowMs: number): boolean => {
+  if (lastEvaluatedMs === undefined) return true;
+  const periodMs = alarm.periodSeconds * 1000;
+  if (periodMs < MINUTE_MS) return true;
+  return nowMs % (periodMs * alarm.evaluationPeriods > DAY_MS ? HOUR_MS : MINUTE_MS) === 0;
+};
+
+/** The evaluation range up to now: the window slides, its periods are not those of the wall clock. */
+const datapoints = (alarm: Alarm, store: MetricStore, nowMs: number): Datapoint[] => {
+  const periodMs = alarm.periodSeconds * 1000;
+  const count = rangeLength(alarm);
+  const startMs = nowMs - count * periodMs;
+  const values = evaluateQuery(alarm.watched, alarm.queries, store, { startMs, periodMs, count });
+  return values.map((value, index) => ({ startMs: startMs + index * periodMs, value }));
+};

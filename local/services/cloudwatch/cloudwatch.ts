@@ -1,0 +1,73 @@
+import type { RequestListener } from 'node:http';
+import type { Clock } from '../../clock.ts';
+import { cborProtocol, withDates } from '../../endpoint/aws-cbor-protocol.ts';
+import { type AwsOperation, jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
+import { type Alarms, createAlarms, type Notify } from './alarms/alarms.ts';
+import { alarmOperations } from './alarms-api.ts';
+import type { ReportMetric } from './metrics/metric.ts';
+import { createMetricStore } from './metrics/metric-store.ts';
+import { metricOperations } from './metrics-api.ts';
+
+export type CloudWatch = {
+  readonly listener: RequestListener;
+  readonly report: ReportMetric;
+  readonly alarms: Alarms;
+  close(): void;
+};
+
+const MINUTE_MS = 60_000;
+const HIGH_RESOLUTION_STEP_MS = 10_000;
+
+/**
+ * CloudWatch in memory: what functions and services report, and the alarms over it, looked at whenever the clock
+ * shows a whole minute. `sample` is asked before that for what is measured once a minute.
+ */
+export const openCloudWatch = ({
+  clock,
+  notify,
+  sample,
+}: {
+  clock: Clock;
+  notify: Notify;
+  sample: (report: ReportMetric) => void;
+}): CloudWatch => {
+  const store = createMetricStore(clock);
+  const alarms = createAlarms({ clock, store, notify });
+
+  const look = async (atMs: number): Promise<void> => {
+    // What is measured now is the last value of the minute that ends now.
+    if (atMs % MINUTE_MS === 0) sample((data) => store.put({ ...data, timestampMs: atMs - 1 }));
+    await alarms.evaluate(atMs);
+    next = waitForNext();
+  };
+  const waitForNext = (): Disposable => {
+    const stepMs = alarms.hasHighResolution() ? HIGH_RESOLUTION_STEP_MS : MINUTE_MS;
+    const atMs = (Math.floor(clock.nowMs() / stepMs) + 1) * stepMs;
+    return clock.at(atMs, () => look(atMs));
+  };
+  let next = waitForNext();
+
+  const operations = { ...metricOperations(store, clock.nowMs), ...alarmOperations(alarms) };
+  const json = jsonProtocol({
+    targetPrefix: 'GraniteServiceVersion20100801',
+    contentType: 'application/x-amz-json-1.0',
+    operations: Object.fromEntries(
+      Object.entries(operations).map(([name, operation]) => [name, withEpochSeconds(operation)]),
+    ),
+  });
+  const rpc = cborProtocol(operations);
+  return {
+    listener: (req, res) => (req.headers['smithy-protocol'] === 'rpc-v2-cbor' ? rpc : json)(req, res),
+    report: store.put,
+    alarms,
+    close: () => next[Symbol.dispose](),
+  };
+};
+
+/** Times as the JSON protocol has them. */
+const withEpochSeconds =
+  (operation: AwsOperation): AwsOperation =>
+  async (input) => {
+    const output = withDates(await operation(input), (date) => date.getTime() / 1000);
+    return typeof output === 'object' && output !== null ? output : {};
+  };

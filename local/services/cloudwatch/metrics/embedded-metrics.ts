@@ -1,0 +1,51 @@
+import { isObject, type Properties } from '../../../values/json.ts';
+import type { MetricData } from './metric.ts';
+
+/**
+ * The metrics in a line of a function's log, none if it is any other line.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ *
+ * The document's own `Timestamp` is that of the function's computer and not of the clock of the local cloud: a line
+ * counts when it comes.
+ */
+export const embeddedMetrics = (line: string): MetricData[] => {
+  // Most lines are none: looking for the name is much cheaper than parsing.
+  if (!line.includes('"CloudWatchMetrics"')) return [];
+  const document = parseObject(line);
+  const metadata = document?._aws;
+  if (document === undefined || !isObject(metadata) || !Array.isArray(metadata.CloudWatchMetrics)) return [];
+  return metadata.CloudWatchMetrics.filter(isObject).flatMap((directive) => metricsOf(directive, document));
+};
+
+const parseObject = (text: string): Properties | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined; // a line that only quotes such a document
+  }
+};
+
+/** Every metric of the directive under each of its dimension sets. */
+const metricsOf = ({ Namespace, Dimensions, Metrics }: Properties, document: Properties): MetricData[] => {
+  if (typeof Namespace !== 'string' || !Array.isArray(Metrics)) return [];
+  const sets = Array.isArray(Dimensions) && Dimensions.length > 0 ? Dimensions.filter(Array.isArray) : [[]];
+  return Metrics.filter(isObject).flatMap(({ Name, Unit, StorageResolution }) => {
+    const name = String(Name);
+    const values = numbersOf(document[name]);
+    if (values.length === 0) return [];
+    return sets.map((dimensionNames) => ({
+      namespace: Namespace,
+      name,
+      dimensions: Object.fromEntries(
+        dimensionNames.map((dimension: unknown) => [String(dimension), String(document[String(dimension)])]),
+      ),
+      values,
+      unit: typeof Unit === 'string' ? Unit : undefined,
+      isHighResolution: StorageResolution === 1,
+    }));
+  });
+};
+
+const numbersOf = (value: unknown): number[] =>
+  (Array.isArray(value) ? value : [value]).filter((item) => typeof item === 'number');

@@ -1,0 +1,124 @@
+import type { Clock } from '../../../clock.ts';
+import { type Metric, type MetricData, metricKey } from './metric.ts';
+import { addSet, addValue, emptySet, type StatisticSet } from './statistics.ts';
+
+/** Equal stretches of time, the oldest first. */
+export type Windows = { readonly startMs: number; readonly periodMs: number; readonly count: number };
+
+type SetOptions = Pick<MetricData, 'unit' | 'timestampMs' | 'isHighResolution'>;
+
+/** Metrics in memory: by the minute for 15 days, those of high resolution by the second for three hours. */
+export type MetricStore = {
+  put(data: MetricData): void;
+  /** Adds values that were summed up elsewhere. */
+  putSet(metric: Metric, set: StatisticSet, options?: SetOptions): void;
+  /** What a metric has in each window; undefined where it has nothing, or nothing in the unit that is asked for. */
+  read(metric: Metric, windows: Windows, unit?: string): (StatisticSet | undefined)[];
+  /** The unit of a metric's last values. */
+  unitOf(metric: Metric): string | undefined;
+  /** With the time of the last value, epoch ms. */
+  list(): (Metric & { lastMs: number })[];
+};
+
+type Series = {
+  readonly metric: Metric;
+  readonly stepMs: number;
+  readonly retentionMs: number;
+  readonly buckets: Map<number, Bucket>;
+  lastMs: number;
+};
+type Bucket = StatisticSet & { readonly unit: string | undefined };
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#metrics-retention
+const STANDARD = { stepMs: MINUTE_MS, retentionMs: 15 * DAY_MS };
+const HIGH_RESOLUTION = { stepMs: 1_000, retentionMs: 3 * HOUR_MS };
+
+/** A template that makes more has a dimension such as an id; the rest is dropped, and said once. */
+const MAX_METRICS = 10_000;
+
+export const createMetricStore = (clock: Clock): MetricStore => {
+  const allSeries = new Map<string, Series>();
+  let isFull = false;
+
+  const seriesOf = (metric: Metric, isHighResolution: boolean): Series | undefined => {
+    const key = metricKey(metric);
+    const known = allSeries.get(key);
+    if (known) return known;
+    if (allSeries.size >= MAX_METRICS) {
+      if (!isFull)
+        console.error(`local cloud: more than ${MAX_METRICS} metrics, new ones are dropped from now on`);
+      isFull = true;
+      return undefined;
+    }
+    const { namespace, name, dimensions } = metric;
+    const resolution = isHighResolution ? HIGH_RESOLUTION : STANDARD;
+    const series = { metric: { namespace, name, dimensions }, ...resolution, buckets: new Map(), lastMs: 0 };
+    allSeries.set(key, series);
+    return series;
+  };
+
+  const bucketAt = (
+    metric: Metric,
+    { unit, timestampMs = clock.nowMs(), isHighResolution = false }: SetOptions,
+  ): Bucket | undefined => {
+    const series = seriesOf(metric, isHighResolution);
+    if (series === undefined) return undefined;
+    series.lastMs = Math.max(series.lastMs, timestampMs);
+    const startMs = timestampMs - (timestampMs % series.stepMs);
+    const known = series.buckets.get(startMs);
+    if (known) return known;
+    dropExpired(series, clock.nowMs());
+    const bucket = { ...emptySet(), unit };
+    series.buckets.set(startMs, bucket);
+    return bucket;
+  };
+
+  return {
+    put: (data) => {
+      const bucket = bucketAt(data, data);
+      if (bucket) for (const value of data.values) addValue(bucket, value);
+    },
+    putSet: (metric, set, options = {}) => {
+      const bucket = bucketAt(metric, options);
+      if (bucket) addSet(bucket, set);
+    },
+    read: (metric, windows, unit) => {
+      const series = allSeries.get(metricKey(metric));
+      return Array.from({ length: windows.count }, (_, index) => {
+        const startMs = windows.startMs + index * windows.periodMs;
+        return series && mergedSet(series, startMs, startMs + windows.periodMs, unit);
+      });
+    },
+    unitOf: (metric) => [...(allSeries.get(metricKey(metric))?.buckets.values() ?? [])].at(-1)?.unit,
+    list: () => [...allSeries.values()].map(({ metric, lastMs }) => ({ ...metric, lastMs })),
+  };
+};
+
+/** Buckets come nearly in order of time, so the oldest are the first. */
+const dropExpired = ({ buckets, retentionMs }: Series, nowMs: number): void => {
+  for (const startMs of buckets.keys()) {
+    if (startMs >= nowMs - retentionMs) return;
+    buckets.delete(startMs);
+  }
+};
+
+const mergedSet = (
+  { buckets, stepMs }: Series,
+  startMs: number,
+  endMs: number,
+  unit: string | undefined,
+): StatisticSet | undefined => {
+  let merged: StatisticSet | undefined;
+  const firstMs = Math.ceil(startMs / stepMs) * stepMs;
+  for (let atMs = firstMs; atMs < endMs; atMs += stepMs) {
+    const bucket = buckets.get(atMs);
+    if (bucket === undefined || (unit !== undefined && bucket.unit !== unit)) continue;
+    merged ??= emptySet();
+    addSet(merged, bucket);
+  }
+  return merged;
+};

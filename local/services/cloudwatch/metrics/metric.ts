@@ -1,0 +1,24 @@
+/** What identifies a metric: metrics that differ in one dimension have nothing to do with each other. */
+export type Metric = {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+};
+
+/** One text per metric, whatever the order of its dimensions. */
+export const metricKey = ({ namespace, name, dimensions }: Metric): string =>
+  JSON.stringify([namespace, name, ...Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))]);
+
+/** Values of a metric, as a service or a function reports them. */
+export type MetricData = Metric & {
+  readonly values: readonly number[];
+  /** One of https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html */
+  readonly unit?: string | undefined;
+  /** @default the time of the clock */
+  readonly timestampMs?: number | undefined;
+  /** Kept by the second for three hours, not by the minute. */
+  readonly isHighResolution?: boolean | undefined;
+};
+
+/** Takes what services and functions report. */
+export type ReportMetric = (data: MetricData) => void;

@@ -1,0 +1,20 @@
+import type { RequestListener } from 'node:http';
+import type { Clock } from '../../clock.ts';
+import { createDelivery, type SendToQueue } from './delivery.ts';
+import { snsApi } from './sns-api.ts';
+import type { Notification } from './topic.ts';
+import { createTopics, type PublishOutcome, type Topics } from './topics.ts';
+
+export type Sns = { readonly listener: RequestListener; readonly topics: Topics };
+
+/** SNS in memory: topics and subscriptions are those of the template at every start. */
+export const openSns = (options: {
+  clock: Clock;
+  endpointUrl: () => string;
+  sendToQueue: SendToQueue;
+  /** Hears of every message, also of those that nobody has subscribed to. */
+  onPublish: (notification: Notification, outcome: PublishOutcome) => void;
+}): Sns => {
+  const topics = createTopics({ ...options, delivery: createDelivery(options) });
+  return { listener: snsApi(topics), topics };
+};
