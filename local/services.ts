@@ -16,6 +16,7 @@ import { type Lambda, openLambda } from './services/lambda/lambda.ts';
 import { pipesApi } from './services/pipes/pipes-api.ts';
 import { openS3AndSqs } from './services/s3-sqs/s3-sqs.ts';
 import { openStepFunctions, type StepFunctions } from './services/step-functions/step-functions.ts';
+import { stsApi } from './services/sts/sts.ts';
 import { Refusal } from './values/refusal.ts';
 
 export type ServicesOptions = {
@@ -79,6 +80,7 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     lambda: faulty('lambda', lambda.listener),
     states: faulty('states', stepFunctions.listener),
     cloudformation: cloudFormationApi(deployed),
+    sts: stsApi(),
     pipes: whenDeployed(pipesApi(pipes.all)),
     admin: adminApi(() => deployed.then(pipes.freshStatuses)),
   });
