@@ -68,11 +68,12 @@ const open = async (
     deployed: deployment.promise,
     faults,
   });
-  const { url, lambda, stepFunctions, pipes } = services;
+  const { url, lambda, logs, stepFunctions, pipes } = services;
   const plan = planStack(assembly, url);
   await deploy(plan, url, {
     assetPath: assembly.assetPath,
     createFunction: lambda.createFunction,
+    createLogGroup: logs.createGroup,
     createStateMachine: stepFunctions.createStateMachine,
     startPipe: pipes.start,
   });

@@ -13,6 +13,7 @@ import { openDynamoDb } from './services/dynamodb/dynamodb.ts';
 import { openKinesis } from './services/kinesis/kinesis.ts';
 import { openFunctionLogs } from './services/lambda/function-logs.ts';
 import { type Lambda, openLambda } from './services/lambda/lambda.ts';
+import { type Logs, openLogs } from './services/logs/logs.ts';
 import { pipesApi } from './services/pipes/pipes-api.ts';
 import { openS3AndSqs } from './services/s3-sqs/s3-sqs.ts';
 import { openStepFunctions, type StepFunctions } from './services/step-functions/step-functions.ts';
@@ -32,7 +33,13 @@ export type ServicesOptions = {
 };
 
 /** The services that listen behind one endpoint, and those of them that take resources directly. */
-export type Services = { url: string; lambda: Lambda; stepFunctions: StepFunctions; pipes: StackPipes };
+export type Services = {
+  url: string;
+  lambda: Lambda;
+  logs: Logs;
+  stepFunctions: StepFunctions;
+  pipes: StackPipes;
+};
 
 /** Opens the services on the files of the data directory, and the endpoint in front of them. */
 export const openServices = async (options: ServicesOptions): Promise<Services> => {
@@ -43,7 +50,9 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   opened.defer(() => dynamodb.close());
   const s3AndSqs = await openS3AndSqs({ dataDir: directory.file('s3-sqs') });
   opened.defer(() => s3AndSqs.close());
-  const logs = openFunctionLogs(logsDir);
+  const logFiles = openFunctionLogs(logsDir);
+  opened.defer(() => logFiles.close());
+  const logs = openLogs({ databasePath: directory.file('logs.sqlite') });
   opened.defer(() => logs.close());
 
   // Functions, executions and pipes call through the endpoint: it opens after them and closes after them.
@@ -51,16 +60,25 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   opened.defer(() => endpoint?.close());
   const endpointUrl = (): string => endpoint?.url ?? '';
   const nextFault = faults && invocationFaults(faults);
-  const lambda = openLambda({ endpointUrl, onLog: logs.append, nextFault });
+  const lambda = openLambda({
+    endpointUrl,
+    onLog: (functionName, line, { logGroupName, logStreamName }) => {
+      logFiles.append(functionName, line);
+      logs.write(logGroupName, { streamName: logStreamName, message: line });
+    },
+    nextFault,
+  });
   opened.defer(() => lambda.close());
   const stepFunctions = openStepFunctions({
     databasePath: directory.file('step-functions.sqlite'),
     endpointUrl,
+    writeLog: logs.write,
   });
   opened.defer(() => stepFunctions.close());
   const pipes = openStackPipes({
     databasePath: directory.file('pipes.sqlite'),
     endpointUrl,
+    writeLog: logs.write,
     withFaults: faults && ((pipeName) => deliveryFaults(faults, pipeName)),
   });
   opened.defer(() => pipes.close());
@@ -80,11 +98,12 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     lambda: faulty('lambda', lambda.listener),
     states: faulty('states', stepFunctions.listener),
     cloudformation: cloudFormationApi(deployed),
+    logs: whenDeployed(logs.listener),
     sts: stsApi(),
     pipes: whenDeployed(pipesApi(pipes.all)),
     admin: adminApi(() => deployed.then(pipes.freshStatuses)),
   });
-  return { url: endpoint.url, lambda, stepFunctions, pipes };
+  return { url: endpoint.url, lambda, logs, stepFunctions, pipes };
 };
 
 const listen = async (port: number, routes: Routes): Promise<Endpoint> => {

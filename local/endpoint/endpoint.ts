@@ -92,6 +92,7 @@ const SERVICE_BY_TARGET = new Map([
   ['Kinesis_20131202', 'kinesis'],
   ['AWSStepFunctions', 'states'],
   ['AmazonSQS', 'sqs'],
+  ['Logs_20140328', 'logs'],
 ]);
 const CREDENTIAL_SCOPE = /Credential=[^/]+\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/;
 

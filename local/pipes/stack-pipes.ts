@@ -1,5 +1,6 @@
 import type { Properties } from '../values/json.ts';
 import type { PipeDefinition } from './definition/pipe-definition.ts';
+import type { WriteLog } from './delivery/error-log.ts';
 import type { DeliverBatch } from './delivery/invoke-function.ts';
 import type { PipeStatus } from './delivery/pipe-status.ts';
 import { openDesiredStates } from './desired-states.ts';
@@ -20,6 +21,8 @@ export type StackPipes = {
 export const openStackPipes = (options: {
   databasePath: string;
   endpointUrl: () => string;
+  /** Takes the lines of the pipes' error logs. */
+  writeLog: WriteLog;
   /** Wraps the deliveries of each shard of a pipe to inject faults. */
   withFaults?: ((pipeName: string) => (deliver: DeliverBatch) => DeliverBatch) | undefined;
 }): StackPipes => {
@@ -31,7 +34,13 @@ export const openStackPipes = (options: {
       const withFaults = options.withFaults?.(definition.name);
       const endpointUrl = options.endpointUrl();
       pipes.push(
-        openStackPipe(definition, properties, { endpointUrl, checkpoints, desiredStates, withFaults }),
+        openStackPipe(definition, properties, {
+          endpointUrl,
+          checkpoints,
+          desiredStates,
+          writeLog: options.writeLog,
+          withFaults,
+        }),
       );
     },
     all: () => pipes,

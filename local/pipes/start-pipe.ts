@@ -7,6 +7,7 @@ import type { PipeDefinition } from './definition/pipe-definition.ts';
 import { backoffMs } from './delivery/backoff.ts';
 import { createBell } from './delivery/bell.ts';
 import { deadLetterSender } from './delivery/dead-letter.ts';
+import { errorLog, type WriteLog } from './delivery/error-log.ts';
 import { type DeliverBatch, describeError, invokeFunction } from './delivery/invoke-function.ts';
 import { createTally, type PipeStatus, type PipeTally } from './delivery/pipe-status.ts';
 import type { CheckpointStore } from './shards/checkpoint-store.ts';
@@ -18,6 +19,8 @@ export interface PipeOptions {
   readonly checkpoints: CheckpointStore;
   /** Wraps the deliveries of each shard to inject faults. */
   readonly withFaults?: ((deliver: DeliverBatch) => DeliverBatch) | undefined;
+  /** Takes the lines of the pipe's error log. @default nothing is logged */
+  readonly writeLog?: WriteLog | undefined;
   /** Goes on counting what a pipe did before it was stopped. @default counts from 0 */
   readonly tally?: PipeTally;
 }
@@ -39,6 +42,7 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
   const stopping = new AbortController();
   const stopped = stopping.signal;
   const clients = createClients(definition, options.endpointUrl);
+  const logDelivery = errorLog(definition, options.writeLog);
   let shards: readonly ShardDelivery[] | undefined;
   let state: PipeStatus['state'] = definition.desiredState;
 
@@ -56,6 +60,7 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
         stopped,
         invoke: options.withFaults?.(deliver) ?? deliver,
         sendDeadLetter: deadLetterSender(clients.sqs, definition),
+        logDelivery,
       }),
     );
     await Promise.all(shards.map((shard) => shard.run()));

@@ -5,6 +5,7 @@ import type { BatchOutcome } from './batch-outcome.ts';
 import { createBell } from './bell.ts';
 import type { DeadLetter, DeadLetterCondition, SendDeadLetter } from './dead-letter.ts';
 import { afterDelivery, type DeliveryPlan, planDelivery, withoutExpired } from './delivery-plan.ts';
+import type { LogDelivery } from './error-log.ts';
 import { type DeliverBatch, describeError, type InvocationOutcome } from './invoke-function.ts';
 import type { PipeRecord } from './pipe-record.ts';
 import type { PipeTally } from './pipe-status.ts';
@@ -16,6 +17,7 @@ export interface LaneParts {
   readonly stopped: AbortSignal;
   readonly invoke: DeliverBatch;
   readonly sendDeadLetter: SendDeadLetter | undefined;
+  readonly logDelivery: LogDelivery | undefined;
   /** Called when records are delivered or dead-lettered. */
   readonly onFinished: (records: readonly PipeRecord[]) => void;
 }
@@ -92,13 +94,14 @@ const batchDelivery = (parts: LaneParts) => {
 };
 
 const invokeCounted = async (
-  { tally, invoke }: LaneParts,
+  { tally, invoke, logDelivery }: LaneParts,
   records: readonly PipeRecord[],
 ): Promise<InvocationOutcome> => {
   tally.inFlight += 1;
   tally.deliveries += 1;
   const outcome = await invoke(records);
   tally.inFlight -= 1;
+  logDelivery?.(outcome);
   if ('reason' in outcome) tally.report(outcome.reason);
   return outcome;
 };

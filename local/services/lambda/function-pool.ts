@@ -1,19 +1,25 @@
 import { availableParallelism } from 'node:os';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { Environment, type Invocation, type InvocationFault, type InvocationOutcome } from './environment.ts';
-import type { FunctionDefinition } from './function-definition.ts';
+import { type FunctionDefinition, logGroupOf } from './function-definition.ts';
 
 /** Invocations beyond this many at a time per function wait for an environment. */
 const MAX_ENVIRONMENTS = availableParallelism() * 2;
 
 const IDLE_LIMIT_MS = 5 * 60_000;
 
+/** Where in CloudWatch Logs a line belongs. */
+export interface LogPlace {
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+}
+
 /** What a function needs from the local cloud, and what it reports back. */
 export interface LambdaHooks {
   /** Read when an environment starts; becomes the function's AWS_ENDPOINT_URL. */
   readonly endpointUrl: () => string;
   /** Every line that a function writes to stdout or stderr, as it comes. */
-  readonly onLog?: ((functionName: string, line: string) => void) | undefined;
+  readonly onLog?: ((functionName: string, line: string, place: LogPlace) => void) | undefined;
   /** Asked before each invocation for a fault to inject. */
   readonly nextFault?: ((functionName: string) => InvocationFault | undefined) | undefined;
 }
@@ -31,7 +37,10 @@ export class FunctionPool {
   constructor(definition: FunctionDefinition, { endpointUrl, onLog, nextFault }: LambdaHooks) {
     const { name } = definition;
     this.definition = definition;
-    this.#start = () => new Environment(definition, endpointUrl(), (line) => onLog?.(name, line));
+    this.#start = () =>
+      new Environment(definition, endpointUrl(), (line, logStreamName) =>
+        onLog?.(name, line, { logGroupName: logGroupOf(definition), logStreamName }),
+      );
     this.#nextFault = () => nextFault?.(name);
   }
 

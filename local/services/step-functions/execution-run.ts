@@ -1,3 +1,4 @@
+import type { LogEvent } from './execution-log.ts';
 import type { Ending, Execution, ExecutionStore } from './execution-store.ts';
 import type { Flow } from './flow.ts';
 import { runFlow } from './flow-runner.ts';
@@ -14,6 +15,8 @@ export interface RunnableMachine {
   readonly roleArn: string;
   readonly flow: Flow;
   readonly timeoutSeconds: number | undefined;
+  /** Takes each event of an execution's history; undefined for one without a log. */
+  readonly log: LogEvent | undefined;
 }
 
 /** One execution while it runs. */
@@ -32,7 +35,10 @@ export class ExecutionRun {
     this.#execution = execution;
     this.#machine = machine;
     this.#store = store;
-    this.#history = new History((event) => store.appendEvent(execution.arn, event));
+    this.#history = new History((event) => {
+      store.appendEvent(execution.arn, event);
+      machine.log?.(execution.arn, event);
+    });
     this.#level = new Level(this.#history, this.#contextObject(), this.#interruption.signal, 0);
     this.done = this.#run(lambda);
   }
@@ -75,6 +81,7 @@ export class ExecutionRun {
     const [type, details] = lastEvent(ending);
     const event = this.#history.next(type, details, this.#level.lastEventId, nowMs);
     this.#store.finish(this.#execution.arn, ending, nowMs, event);
+    this.#machine.log?.(this.#execution.arn, event);
     this.#history.close();
   }
 

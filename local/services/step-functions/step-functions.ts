@@ -7,6 +7,8 @@ import {
 } from '../../endpoint/aws-json-protocol.ts';
 import { fieldsOf, type PageRequest, pageOf, requestedPage } from '../../endpoint/request-fields.ts';
 import { isObject } from '../../values/json.ts';
+import type { WriteLog } from '../logs/logs.ts';
+import { type ExecutionLogging, executionLog } from './execution-log.ts';
 import type { RunnableMachine } from './execution-run.ts';
 import { type Execution, ExecutionStore } from './execution-store.ts';
 import { Executions } from './executions.ts';
@@ -28,6 +30,8 @@ export interface StateMachineProperties {
   readonly arn: string;
   readonly definition: unknown;
   readonly roleArn: string;
+  /** Undefined for one that does not log. */
+  readonly logging?: ExecutionLogging | undefined;
 }
 
 /** Standard workflows on SQLite behind the Step Functions API. */
@@ -53,6 +57,8 @@ interface DeployedMachine extends RunnableMachine {
 export const openStepFunctions = (options: {
   readonly databasePath: string;
   readonly endpointUrl: () => string;
+  /** @default nothing is logged */
+  readonly writeLog?: WriteLog;
 }): StepFunctions => {
   const store = new ExecutionStore(options.databasePath);
   const lambda = new LambdaCaller(options.endpointUrl);
@@ -66,7 +72,7 @@ export const openStepFunctions = (options: {
     }),
     createStateMachine: (properties) => {
       if (machines.has(properties.arn)) throw new Error(`State machine ${properties.name} exists already.`);
-      machines.set(properties.arn, deployedMachine(properties));
+      machines.set(properties.arn, deployedMachine(properties, options.writeLog));
     },
     resume: () => executions.resume((arn) => machines.get(arn)),
     close: async () => {
@@ -77,11 +83,16 @@ export const openStepFunctions = (options: {
   };
 };
 
-const deployedMachine = ({ name, arn, roleArn, definition }: StateMachineProperties): DeployedMachine => {
+const deployedMachine = (
+  properties: StateMachineProperties,
+  writeLog: WriteLog | undefined,
+): DeployedMachine => {
+  const { name, arn, roleArn, definition, logging } = properties;
   const flow = compileDefinition(name, definition);
   const timeout = isObject(definition) ? definition.TimeoutSeconds : undefined;
   return {
     ...{ name, arn, roleArn, flow },
+    log: logging && writeLog && executionLog(name, logging, writeLog),
     timeoutSeconds: typeof timeout === 'number' ? timeout : undefined,
     definition: JSON.stringify(definition),
     createdAtMs: Date.now(),

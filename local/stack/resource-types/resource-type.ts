@@ -5,6 +5,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { PipeDefinition } from '../../pipes/definition/pipe-definition.ts';
 import type { FunctionDefinition } from '../../services/lambda/function-definition.ts';
+import type { LogGroupDefinition } from '../../services/logs/logs.ts';
 import type { StateMachineProperties } from '../../services/step-functions/step-functions.ts';
 import type { Identity } from '../../template/intrinsics.ts';
 import type { PropertyRules } from '../../template/property-rules.ts';
@@ -19,6 +20,7 @@ export type CloudParts = {
   s3: S3Client;
   assetPath(objectKey: string): string;
   createFunction(definition: FunctionDefinition): void;
+  createLogGroup(definition: LogGroupDefinition): void;
   createStateMachine(definition: StateMachineProperties): void;
   startPipe(definition: PipeDefinition, properties: Properties): void;
 };

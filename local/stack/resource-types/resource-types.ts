@@ -1,6 +1,7 @@
 import { dynamodbTable } from './dynamodb-table.ts';
 import { kinesisStream } from './kinesis-stream.ts';
 import { lambdaFunction } from './lambda-function.ts';
+import { logGroup } from './log-group.ts';
 import { pipe } from './pipe.ts';
 import type { ResourceType } from './resource-type.ts';
 import { s3Bucket } from './s3-bucket.ts';
@@ -12,6 +13,7 @@ export const resourceTypes: { readonly [type: string]: ResourceType } = {
   'AWS::DynamoDB::Table': dynamodbTable,
   'AWS::Kinesis::Stream': kinesisStream,
   'AWS::Lambda::Function': lambdaFunction,
+  'AWS::Logs::LogGroup': logGroup,
   'AWS::Pipes::Pipe': pipe,
   'AWS::S3::Bucket': s3Bucket,
   'AWS::SQS::Queue': sqsQueue,

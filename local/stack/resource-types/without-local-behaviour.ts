@@ -17,7 +17,6 @@ const anonymous = (name: string): Identity => ({ ref: name, attributes: {} });
 const iam = (kind: string) => named((name) => `arn:aws:iam::${ACCOUNT_ID}:${kind}/${name}`);
 
 const PERMISSIONS = 'permissions are not checked';
-const LOGS = 'function logs go to files';
 const NO_METRICS = 'there are no metrics, so nothing watches them';
 const NOT_FIRED = 'schedules are not fired; start the state machine with the CLI or the API';
 const NO_CATALOGUE = 'there is no query engine over the bucket';
@@ -53,14 +52,9 @@ export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
     identify: anonymous,
   },
   'AWS::Lambda::Permission': { reason: PERMISSIONS, identify: anonymous },
-  'AWS::Logs::LogGroup': {
-    reason: LOGS,
-    nameProperty: 'LogGroupName',
-    identify: named((name) => arn('logs', `log-group:${name}:*`)),
-  },
-  'AWS::Logs::LogStream': { reason: LOGS, identify: anonymous },
+  'AWS::Logs::LogStream': { reason: 'who writes a log makes its stream', identify: anonymous },
   'AWS::Logs::MetricFilter': { reason: NO_METRICS, identify: anonymous },
-  'AWS::Logs::QueryDefinition': { reason: LOGS, identify: anonymous },
+  'AWS::Logs::QueryDefinition': { reason: 'it is a query to be run by a person', identify: anonymous },
   'AWS::Logs::ResourcePolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::S3::BucketPolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::SNS::Topic': {
@@ -83,7 +77,7 @@ export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
     nameProperty: 'Name',
     identify: named((name) => arn('scheduler', `schedule-group/${name}`)),
   },
-  'Custom::LogRetention': { reason: LOGS, identify: anonymous },
+  'Custom::LogRetention': { reason: 'logs are kept as long as the data', identify: anonymous },
   'Custom::S3AutoDeleteObjects': { reason: 'the stack is never deleted', identify: anonymous },
 };
 
