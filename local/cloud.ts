@@ -1,8 +1,11 @@
 import path from 'node:path';
+import { createClock, type SettableClock } from './clock.ts';
 import { openDataDirectory } from './data-directory.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import { openFaults } from './faults/faults.ts';
+import { parseRule } from './faults/faults-file.ts';
 import type { DeployedStack } from './services/cloudformation/cloudformation.ts';
+import type { UpcomingTime } from './services/scheduler/scheduler.ts';
 import { openServices } from './services.ts';
 import { deploy } from './stack/deploy.ts';
 import { type Plan, planStack } from './stack/plan.ts';
@@ -15,8 +18,12 @@ export type CloudOptions = {
   port: number;
   /** Keeps all data here and resumes from it; without it all data is lost when the cloud stops. */
   dataDir?: string | undefined;
-  /** Faults to inject once the stack runs. */
+  /** Faults to inject once the stack runs; without a plan none can be injected later either. */
   faultPlan?: FaultPlan | undefined;
+  /** Whether schedules call their targets when their time comes. @default false */
+  firesSchedules?: boolean;
+  /** A test's own, which moves it and closes it. @default the computer's */
+  clock?: SettableClock | undefined;
 };
 
 export type LocalCloud = {
@@ -27,6 +34,16 @@ export type LocalCloud = {
   logsDir: string;
   /** One JSON line per injected fault; undefined without a fault plan. */
   faultsLog?: string | undefined;
+  /** When the schedules that fire do so next. */
+  upcomingSchedules: UpcomingTime[];
+  /** The time that records, metrics, alarms and executions go by. */
+  clock: SettableClock;
+  /**
+   * Injects one more fault, in the form of a faults file, until the result is disposed.
+   *
+   * @throws Refusal when the fault is malformed; Error when the cloud was started without a fault plan
+   */
+  injectFault(fault: object): Disposable;
   stop(): Promise<void>;
 };
 
@@ -50,9 +67,11 @@ export const startCloud = async ({ assemblyDir, ...options }: CloudOptions): Pro
 
 const open = async (
   assembly: Assembly,
-  { port, dataDir, faultPlan }: Omit<CloudOptions, 'assemblyDir'>,
+  { port, dataDir, faultPlan, clock: given, firesSchedules = false }: Omit<CloudOptions, 'assemblyDir'>,
   opened: AsyncDisposableStack,
 ): Promise<LocalCloud> => {
+  const clock = given ?? createClock();
+  if (given === undefined) opened.defer(() => clock.close());
   const directory = openDataDirectory(dataDir);
   opened.defer(() => directory.close());
   const logsDir = directory.file('logs');
@@ -67,8 +86,9 @@ const open = async (
     opened,
     deployed: deployment.promise,
     faults,
+    clock,
   });
-  const { url, lambda, logs, stepFunctions, pipes } = services;
+  const { url, lambda, logs, stepFunctions, pipes, sns, cloudWatch, scheduler } = services;
   const plan = planStack(assembly, url);
   await deploy(plan, url, {
     assetPath: assembly.assetPath,
@@ -76,8 +96,12 @@ const open = async (
     createLogGroup: logs.createGroup,
     createStateMachine: stepFunctions.createStateMachine,
     startPipe: pipes.start,
+    topics: sns.topics,
+    createAlarm: cloudWatch.alarms.create,
+    createSchedule: scheduler.createSchedule,
   });
   stepFunctions.resume();
+  if (firesSchedules) scheduler.start();
   faults?.arm();
   deployment.resolve({ plan, createdAt: new Date() });
   return {
@@ -86,6 +110,13 @@ const open = async (
     outputs: plan.outputs,
     logsDir,
     ...(faults && { faultsLog }),
+    upcomingSchedules: scheduler.upcoming(),
+    clock,
+    injectFault: (fault) => {
+      if (faults === undefined)
+        throw new Error('start the local cloud with a fault plan, if only an empty one');
+      return faults.inject(parseRule(fault, 'the fault'));
+    },
     stop: () => opened.disposeAsync(),
   };
 };

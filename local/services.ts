@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { SettableClock } from './clock.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { type Endpoint, type Routes, startEndpoint } from './endpoint/endpoint.ts';
 import { withApiFaults } from './faults/api-faults.ts';
@@ -9,6 +10,17 @@ import { invocationFaults } from './faults/invocation-faults.ts';
 import { openStackPipes, type StackPipes } from './pipes/stack-pipes.ts';
 import { adminApi } from './services/admin/admin-api.ts';
 import { cloudFormationApi, type DeployedStack } from './services/cloudformation/cloudformation.ts';
+import { notifyTopic } from './services/cloudwatch/alarms/notify-topic.ts';
+import { type CloudWatch, openCloudWatch } from './services/cloudwatch/cloudwatch.ts';
+import { embeddedMetrics } from './services/cloudwatch/metrics/embedded-metrics.ts';
+import { createMetricStore } from './services/cloudwatch/metrics/metric-store.ts';
+import { executionMetrics } from './services/cloudwatch/sources/execution-metrics.ts';
+import { functionMetrics } from './services/cloudwatch/sources/function-metrics.ts';
+import { pipeMetrics } from './services/cloudwatch/sources/pipe-metrics.ts';
+import { queueDepthMetrics, queueTrafficMetrics } from './services/cloudwatch/sources/queue-metrics.ts';
+import { refusalMetrics } from './services/cloudwatch/sources/refusal-metrics.ts';
+import { streamMetrics } from './services/cloudwatch/sources/stream-metrics.ts';
+import { topicMetrics } from './services/cloudwatch/sources/topic-metrics.ts';
 import { openDynamoDb } from './services/dynamodb/dynamodb.ts';
 import { openKinesis } from './services/kinesis/kinesis.ts';
 import { openFunctionLogs } from './services/lambda/function-logs.ts';
@@ -16,6 +28,8 @@ import { type Lambda, openLambda } from './services/lambda/lambda.ts';
 import { type Logs, openLogs } from './services/logs/logs.ts';
 import { pipesApi } from './services/pipes/pipes-api.ts';
 import { openS3AndSqs } from './services/s3-sqs/s3-sqs.ts';
+import { openScheduler, type Scheduler } from './services/scheduler/scheduler.ts';
+import { openSns, type Sns } from './services/sns/sns.ts';
 import { openStepFunctions, type StepFunctions } from './services/step-functions/step-functions.ts';
 import { stsApi } from './services/sts/sts.ts';
 import { Refusal } from './values/refusal.ts';
@@ -30,6 +44,7 @@ export type ServicesOptions = {
   deployed: Promise<DeployedStack>;
   /** Faults to inject, if any. */
   faults: Faults | undefined;
+  clock: SettableClock;
 };
 
 /** The services that listen behind one endpoint, and those of them that take resources directly. */
@@ -39,16 +54,28 @@ export type Services = {
   logs: Logs;
   stepFunctions: StepFunctions;
   pipes: StackPipes;
+  sns: Sns;
+  cloudWatch: CloudWatch;
+  scheduler: Scheduler;
 };
 
 /** Opens the services on the files of the data directory, and the endpoint in front of them. */
 export const openServices = async (options: ServicesOptions): Promise<Services> => {
-  const { directory, logsDir, port, opened, deployed, faults } = options;
-  const kinesis = openKinesis({ databasePath: directory.file('kinesis.sqlite') });
+  const { directory, logsDir, port, opened, deployed, faults, clock } = options;
+  const store = createMetricStore(clock);
+  const report = store.put;
+  const kinesis = openKinesis({
+    databasePath: directory.file('kinesis.sqlite'),
+    clock,
+    onTraffic: streamMetrics(report),
+  });
   opened.defer(() => kinesis.close());
   const dynamodb = await openDynamoDb({ dataDir: directory.file('dynamodb') });
   opened.defer(() => dynamodb.close());
-  const s3AndSqs = await openS3AndSqs({ dataDir: directory.file('s3-sqs') });
+  const s3AndSqs = await openS3AndSqs({
+    dataDir: directory.file('s3-sqs'),
+    onMessages: queueTrafficMetrics(report),
+  });
   opened.defer(() => s3AndSqs.close());
   const logFiles = openFunctionLogs(logsDir);
   opened.defer(() => logFiles.close());
@@ -59,32 +86,47 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   let endpoint: Endpoint | undefined;
   opened.defer(() => endpoint?.close());
   const endpointUrl = (): string => endpoint?.url ?? '';
-  const nextFault = faults && invocationFaults(faults);
+  const sns = openSns({
+    ...{ clock, endpointUrl, sendToQueue: s3AndSqs.queues.send },
+    onPublish: (notification, outcome) => {
+      logFiles.append('notifications', JSON.stringify(notification));
+      topicMetrics(report)(outcome);
+    },
+  });
+  const queueDepths = queueDepthMetrics(clock.nowMs);
+  const cloudWatch = openCloudWatch({
+    ...{ clock, store, notify: notifyTopic(sns.topics) },
+    sample: (reportSample) => queueDepths(reportSample, s3AndSqs.queues.depths()),
+  });
+  opened.defer(() => cloudWatch.close());
   const lambda = openLambda({
     endpointUrl,
     onLog: (functionName, line, { logGroupName, logStreamName }) => {
       logFiles.append(functionName, line);
       logs.write(logGroupName, { streamName: logStreamName, message: line });
+      for (const data of embeddedMetrics(line)) report(data);
     },
-    nextFault,
+    nextFault: faults && invocationFaults(faults),
+    onInvocation: functionMetrics(report),
   });
   opened.defer(() => lambda.close());
   const stepFunctions = openStepFunctions({
     databasePath: directory.file('step-functions.sqlite'),
-    endpointUrl,
-    writeLog: logs.write,
+    ...{ endpointUrl, clock, onChange: executionMetrics(report), writeLog: logs.write },
   });
   opened.defer(() => stepFunctions.close());
   const pipes = openStackPipes({
     databasePath: directory.file('pipes.sqlite'),
-    endpointUrl,
-    writeLog: logs.write,
+    ...{ endpointUrl, nowMs: clock.nowMs, onExecution: pipeMetrics(report), writeLog: logs.write },
     withFaults: faults && ((pipeName) => deliveryFaults(faults, pipeName)),
   });
   opened.defer(() => pipes.close());
 
+  const scheduler = openScheduler({ clock, endpointUrl });
+  opened.defer(() => scheduler.close());
+
   const faulty = (service: ApiService, listener: RequestListener): RequestListener =>
-    faults ? withApiFaults(service, listener, faults) : listener;
+    faults ? withApiFaults(service, listener, faults, refusalMetrics(report)) : listener;
   const whenDeployed =
     (listener: RequestListener): RequestListener =>
     (req, res) =>
@@ -99,11 +141,14 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     states: faulty('states', stepFunctions.listener),
     cloudformation: cloudFormationApi(deployed),
     logs: whenDeployed(logs.listener),
+    scheduler: whenDeployed(scheduler.listener),
     sts: stsApi(),
     pipes: whenDeployed(pipesApi(pipes.all)),
-    admin: adminApi(() => deployed.then(pipes.freshStatuses)),
+    sns: sns.listener,
+    monitoring: cloudWatch.listener,
+    admin: adminApi({ pipeStatuses: () => deployed.then(pipes.freshStatuses), clock }),
   });
-  return { url: endpoint.url, lambda, logs, stepFunctions, pipes };
+  return { url: endpoint.url, lambda, logs, stepFunctions, pipes, sns, cloudWatch, scheduler };
 };
 
 const listen = async (port: number, routes: Routes): Promise<Endpoint> => {

@@ -93,20 +93,21 @@ const SERVICE_BY_TARGET = new Map([
   ['AWSStepFunctions', 'states'],
   ['AmazonSQS', 'sqs'],
   ['Logs_20140328', 'logs'],
+  ['GraniteServiceVersion20100801', 'monitoring'],
 ]);
+const UNSIGNED_PATHS = [
+  ['/2015-03-31/functions', 'lambda'],
+  ['/?Action=ConfirmSubscription&', 'sns'],
+] as const;
 const CREDENTIAL_SCOPE = /Credential=[^/]+\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/;
 
 // A request that names no service goes to S3: its anonymous and presigned requests name none.
 const serviceOf = (headers: NodeJS.Dict<string | string[]>, path: string): string => {
   const [target] = String(headers['x-amz-target'] ?? '').split('.');
   const scope = CREDENTIAL_SCOPE.exec(String(headers.authorization ?? ''));
-  const byPath = path.startsWith('/_local/') ? 'admin' : undefined;
-  return (
-    SERVICE_BY_TARGET.get(target ?? '') ??
-    byPath ??
-    scope?.[1] ??
-    (path.startsWith('/2015-03-31/functions') ? 'lambda' : 's3')
-  );
+  if (path.startsWith('/_local/')) return 'admin';
+  const byPath = UNSIGNED_PATHS.find(([start]) => path.startsWith(start))?.[1];
+  return SERVICE_BY_TARGET.get(target ?? '') ?? scope?.[1] ?? byPath ?? 's3';
 };
 
 const refuseService = (res: ServerResponse, service: string) => {

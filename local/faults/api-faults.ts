@@ -7,21 +7,37 @@ import { putSomeRecords } from './partial-put.ts';
 import { serverErrorAnswer, throttleAnswer } from './service-errors.ts';
 import { collectAnswer } from './withheld-response.ts';
 
-/** The listener of a service whose requests are struck by the faults for it. */
+/** A request that was struck, and what its client was told. */
+export interface StruckRequest {
+  readonly service: ApiService;
+  readonly operation: string;
+  readonly fault: Fault;
+  readonly path: string;
+  readonly body: Buffer;
+  readonly answer: Answer;
+}
+
+/** The listener of a service whose requests are struck by the faults for it; `onStruck` hears of each. */
 export const withApiFaults = (
   service: ApiService,
   listener: RequestListener,
   faults: Faults,
+  onStruck: (request: StruckRequest) => void = () => {},
 ): RequestListener => {
   return (req, res) => {
-    const fault = faults.next(service, operationOf(service, req));
+    const operation = operationOf(service, req);
+    const fault = faults.next(service, operation);
     if (fault === undefined) {
       listener(req, res);
       return;
     }
+    const body = wholeBody(req);
     strike(service, fault, listener, req).then(
       // HTTP/2 has no connection to break and HTTP/1.1 drains what was not read: a fault is always an answer.
-      (answer) => sendAnswer(res, answer),
+      async (answer) => {
+        sendAnswer(res, answer);
+        onStruck({ service, operation, fault, path: req.url ?? '/', body: await body, answer });
+      },
       (error: unknown) => {
         // The client disconnected before its request was complete.
         if (req.complete) console.error(`local cloud: a fault of ${service} failed:`, error);
@@ -30,6 +46,13 @@ export const withApiFaults = (
     );
   };
 };
+
+/** Collects the body beside whoever else reads it. */
+const wholeBody = (req: IncomingMessage): Promise<Buffer> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    req.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks)));
+  });
 
 const strike = async (
   service: ApiService,

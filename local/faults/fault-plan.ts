@@ -40,6 +40,8 @@ export interface FaultRule {
   readonly delayMs: number;
   /** Of `partial`: how many of the records are refused, 0 to 1. */
   readonly share: number;
+  /** Of `throttle` on DynamoDB: the index that is throttled, instead of the table. */
+  readonly index?: string | undefined;
 }
 
 export interface FaultPlan {

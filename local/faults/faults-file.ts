@@ -13,7 +13,7 @@ const LONGEST_INVOCATION_MS = 1_000;
 const REFUSED_SHARE = 0.1;
 
 const FILE_KEYS = ['seed', 'faults'];
-const RULE_KEYS = ['service', 'operation', 'kind', 'rate', 'burst', 'delayMs', 'share'];
+const RULE_KEYS = ['service', 'operation', 'kind', 'rate', 'burst', 'delayMs', 'share', 'index'];
 
 /**
  * Reads a faults file: `{ "seed": 7, "faults": [{ "service": "dynamodb", "operation": "UpdateItem", "kind":
@@ -40,15 +40,22 @@ export const parseFaultPlan = (document: unknown): FaultPlan => {
   };
 };
 
-const parseRule = (value: unknown, place: string): FaultRule => {
+/** @throws Refusal one line that names `place` and what belongs there */
+export const parseRule = (value: unknown, place: string): FaultRule => {
   const rule = readObject(value, place, RULE_KEYS);
   const service = rule.oneOf('service', FAULT_SERVICES);
   const kinds: readonly FaultKind[] = FAULT_KINDS[service];
   const [operation] = rule.has('operation') ? rule.matching('operation', /^.+$/s, 'a name') : [];
   const delayMs = rule.optionalNumber('delayMs', { min: 0, max: LONGEST_DELAY_MS });
+  const kind = rule.oneOf('kind', kinds);
+  const index = rule.optionalText('index');
+  if (index !== undefined && !(service === 'dynamodb' && kind === 'throttle')) {
+    throw new Refusal(`${place}.index is ${shown(index)}: give it with a throttle of dynamodb only`);
+  }
   return {
     service,
-    kind: rule.oneOf('kind', kinds),
+    kind,
+    index,
     operation,
     rate: rule.number('rate', { min: 0, max: 1 }),
     burst: rule.optionalInteger('burst', { min: 0, max: LONGEST_BURST }) ?? 1,

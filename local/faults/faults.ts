@@ -8,6 +8,7 @@ export interface Fault {
   readonly kind: FaultKind;
   readonly delayMs: number;
   readonly share: number;
+  readonly index: string | undefined;
   /** 0 to 1 (excluded), as seeded as the decision to strike: whatever else is left to chance follows from it. */
   readonly draw: number;
 }
@@ -18,6 +19,8 @@ export interface Faults {
   arm(): void;
   /** The fault for the next request to an operation, if any; it is in the log then. */
   next(service: FaultService, operation: string): Fault | undefined;
+  /** One more rule from now on, until the result is disposed. */
+  inject(rule: FaultRule): Disposable;
   close(): void;
 }
 
@@ -29,7 +32,7 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string): Faults 
   mkdirSync(path.dirname(logFile), { recursive: true });
   // Written at once, so that a process that is killed leaves a log of all that it did.
   const log = openSync(logFile, 'a');
-  const counted = rules.map((rule): CountedRule => ({ rule, count: 0, struckUntil: 0 }));
+  const counted = new Set(rules.map(newRule));
   let isArmed = false;
 
   const nextOf = (entry: CountedRule) => {
@@ -46,15 +49,20 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string): Faults 
     },
     next: (service, operation) => {
       if (!isArmed) return undefined;
-      const matching = counted.filter(({ rule }) => matches(rule, service, operation));
+      const matching = [...counted].filter(({ rule }) => matches(rule, service, operation));
       // Every rule counts on, so that none depends on what another one did.
       const [struck] = matching.flatMap(nextOf);
       if (struck === undefined) return undefined;
       const { rule, ordinal, draw } = struck;
-      const { kind, delayMs, share } = rule;
+      const { kind, delayMs, share, index } = rule;
       const line = { time: new Date().toISOString(), seed, service, operation, kind, ordinal, draw };
       writeSync(log, `${JSON.stringify(line)}\n`);
-      return { kind, delayMs, share, draw };
+      return { kind, delayMs, share, index, draw };
+    },
+    inject: (rule) => {
+      const entry = newRule(rule);
+      counted.add(entry);
+      return { [Symbol.dispose]: () => void counted.delete(entry) };
     },
     close: () => closeSync(log),
   };
@@ -67,6 +75,8 @@ interface CountedRule {
   /** The number of the last request in the burst that began last; 0 before the first. */
   struckUntil: number;
 }
+
+const newRule = (rule: FaultRule): CountedRule => ({ rule, count: 0, struckUntil: 0 });
 
 const matches = (rule: FaultRule, service: FaultService, operation: string): boolean =>
   rule.service === service && (rule.operation ?? operation) === operation;

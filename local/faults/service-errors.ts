@@ -31,9 +31,9 @@ const SERVER_ERRORS: Readonly<Record<ApiService, ServiceError>> = {
 };
 
 /** A refusal because of too many requests; the fault's draw chooses among the service's names for it. */
-export const throttleAnswer = (service: ApiService, { draw }: Fault): Answer => {
+export const throttleAnswer = (service: ApiService, { draw, index }: Fault): Answer => {
   const errors = THROTTLES[service];
-  return errorAnswer(service, errors[Math.floor(draw * errors.length)] ?? errors[0]);
+  return errorAnswer(service, errors[Math.floor(draw * errors.length)] ?? errors[0], index && INDEX_MESSAGE);
 };
 
 /** An error of the service's own. */
@@ -42,11 +42,18 @@ export const serverErrorAnswer = (service: ApiService): Answer =>
 
 const MESSAGE = 'A fault that this local cloud was told to inject.';
 
-const errorAnswer = (service: ApiService, { statusCode, code }: ServiceError): Answer => {
-  if (service === 's3') return s3ErrorAnswer(statusCode, code, MESSAGE);
+const INDEX_MESSAGE =
+  'The level of configured provisioned throughput for one or more global secondary indexes of the table was exceeded.';
+
+const errorAnswer = (
+  service: ApiService,
+  { statusCode, code }: ServiceError,
+  message: string = MESSAGE,
+): Answer => {
+  if (service === 's3') return s3ErrorAnswer(statusCode, code, message);
   if (service === 'lambda') {
-    const body = { Type: statusCode < 500 ? 'User' : 'Server', Message: MESSAGE };
+    const body = { Type: statusCode < 500 ? 'User' : 'Server', Message: message };
     return jsonAnswer(statusCode, 'application/json', body, { 'x-amzn-ErrorType': code });
   }
-  return jsonAnswer(statusCode, 'application/x-amz-json-1.1', { __type: code, message: MESSAGE });
+  return jsonAnswer(statusCode, 'application/x-amz-json-1.1', { __type: code, message });
 };

@@ -1,5 +1,7 @@
 import type { Properties } from '../values/json.ts';
 import type { PipeDefinition } from './definition/pipe-definition.ts';
+import { errorLog, type WriteLog } from './delivery/error-log.ts';
+import type { PipeExecution } from './delivery/lane.ts';
 import { createTally, type PipeStatus } from './delivery/pipe-status.ts';
 import type { DesiredState, DesiredStates } from './desired-states.ts';
 import { type PipeOptions, startPipe } from './start-pipe.ts';
@@ -28,17 +30,28 @@ export interface PipeState {
   readonly changedAtMs: number;
 }
 
+export interface StackPipeOptions extends Omit<PipeOptions, 'tally'> {
+  readonly desiredStates: DesiredStates;
+  /** Takes the lines of the pipe's error log. */
+  readonly writeLog: WriteLog;
+}
+
 /** Starts a pipe of the stack, unless it was stopped when the cloud last ran. */
 export const openStackPipe = (
   definition: PipeDefinition,
   properties: Properties,
-  { desiredStates, ...options }: Omit<PipeOptions, 'tally'> & { readonly desiredStates: DesiredStates },
+  { desiredStates, writeLog, ...options }: StackPipeOptions,
 ): StackPipe => {
   const { name, desiredState: inTemplate } = definition;
   const createdAtMs = Date.now();
   const tally = createTally(definition);
+  const logError = errorLog(definition, writeLog);
+  const onExecution = (execution: PipeExecution): void => {
+    options.onExecution?.(execution);
+    logError?.(execution);
+  };
   const run = (desiredState: DesiredState) =>
-    startPipe({ ...definition, desiredState }, { ...options, tally });
+    startPipe({ ...definition, desiredState }, { ...options, onExecution, tally });
   let desired = desiredStates.of(name, inTemplate);
   let changedAtMs = createdAtMs;
   let pipe = run(desired);

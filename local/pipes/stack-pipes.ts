@@ -2,6 +2,7 @@ import type { Properties } from '../values/json.ts';
 import type { PipeDefinition } from './definition/pipe-definition.ts';
 import type { WriteLog } from './delivery/error-log.ts';
 import type { DeliverBatch } from './delivery/invoke-function.ts';
+import type { PipeExecution } from './delivery/lane.ts';
 import type { PipeStatus } from './delivery/pipe-status.ts';
 import { openDesiredStates } from './desired-states.ts';
 import { openCheckpointStore } from './shards/checkpoint-store.ts';
@@ -21,6 +22,8 @@ export type StackPipes = {
 export const openStackPipes = (options: {
   databasePath: string;
   endpointUrl: () => string;
+  nowMs: () => number;
+  onExecution: (execution: PipeExecution) => void;
   /** Takes the lines of the pipes' error logs. */
   writeLog: WriteLog;
   /** Wraps the deliveries of each shard of a pipe to inject faults. */
@@ -35,11 +38,7 @@ export const openStackPipes = (options: {
       const endpointUrl = options.endpointUrl();
       pipes.push(
         openStackPipe(definition, properties, {
-          endpointUrl,
-          checkpoints,
-          desiredStates,
-          writeLog: options.writeLog,
-          withFaults,
+          ...{ ...options, endpointUrl, checkpoints, desiredStates, withFaults },
         }),
       );
     },

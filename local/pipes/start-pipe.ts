@@ -7,8 +7,8 @@ import type { PipeDefinition } from './definition/pipe-definition.ts';
 import { backoffMs } from './delivery/backoff.ts';
 import { createBell } from './delivery/bell.ts';
 import { deadLetterSender } from './delivery/dead-letter.ts';
-import { errorLog, type WriteLog } from './delivery/error-log.ts';
 import { type DeliverBatch, describeError, invokeFunction } from './delivery/invoke-function.ts';
+import type { PipeExecution } from './delivery/lane.ts';
 import { createTally, type PipeStatus, type PipeTally } from './delivery/pipe-status.ts';
 import type { CheckpointStore } from './shards/checkpoint-store.ts';
 import { createShardDelivery, type ShardDelivery } from './shards/shard-delivery.ts';
@@ -17,10 +17,11 @@ export interface PipeOptions {
   /** An endpoint that speaks the APIs of Kinesis, Lambda and SQS. */
   readonly endpointUrl: string;
   readonly checkpoints: CheckpointStore;
+  /** The time by which records arrive and grow old, in epoch ms. @default Date.now */
+  readonly nowMs?: (() => number) | undefined;
+  readonly onExecution?: ((execution: PipeExecution) => void) | undefined;
   /** Wraps the deliveries of each shard to inject faults. */
   readonly withFaults?: ((deliver: DeliverBatch) => DeliverBatch) | undefined;
-  /** Takes the lines of the pipe's error log. @default nothing is logged */
-  readonly writeLog?: WriteLog | undefined;
   /** Goes on counting what a pipe did before it was stopped. @default counts from 0 */
   readonly tally?: PipeTally;
 }
@@ -42,7 +43,6 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
   const stopping = new AbortController();
   const stopped = stopping.signal;
   const clients = createClients(definition, options.endpointUrl);
-  const logDelivery = errorLog(definition, options.writeLog);
   let shards: readonly ShardDelivery[] | undefined;
   let state: PipeStatus['state'] = definition.desiredState;
 
@@ -58,9 +58,9 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
         shardId,
         tally,
         stopped,
+        nowMs: options.nowMs ?? Date.now,
         invoke: options.withFaults?.(deliver) ?? deliver,
         sendDeadLetter: deadLetterSender(clients.sqs, definition),
-        logDelivery,
       }),
     );
     await Promise.all(shards.map((shard) => shard.run()));

@@ -3,7 +3,7 @@ import { type BatchOutcome, batchOutcome } from './batch-outcome.ts';
 import { eventOf, type PipeRecord } from './pipe-record.ts';
 
 /** `unavailable`: the function could not be asked, which uses no retry up. */
-export type InvocationOutcome = BatchOutcome | { kind: 'unavailable'; reason: string };
+export type InvocationOutcome = BatchOutcome | { kind: 'unavailable'; reason: string; isThrottled: boolean };
 
 /** Hands a batch over and says what became of it; never throws. */
 export type DeliverBatch = (batch: readonly PipeRecord[]) => Promise<InvocationOutcome>;
@@ -35,7 +35,8 @@ export const invokeFunction = async (
     const { statusCode, message } = describeError(error);
     const isRefused = statusCode >= 400 && statusCode < 500 && statusCode !== TOO_MANY_REQUESTS;
     const reason = `invoking ${functionArn}: ${message}`;
-    return isRefused ? { kind: 'failure', reason } : { kind: 'unavailable', reason };
+    if (isRefused) return { kind: 'failure', reason };
+    return { kind: 'unavailable', reason, isThrottled: statusCode === TOO_MANY_REQUESTS };
   } finally {
     clearTimeout(limit);
   }

@@ -5,7 +5,6 @@ import type { BatchOutcome } from './batch-outcome.ts';
 import { createBell } from './bell.ts';
 import type { DeadLetter, DeadLetterCondition, SendDeadLetter } from './dead-letter.ts';
 import { afterDelivery, type DeliveryPlan, planDelivery, withoutExpired } from './delivery-plan.ts';
-import type { LogDelivery } from './error-log.ts';
 import { type DeliverBatch, describeError, type InvocationOutcome } from './invoke-function.ts';
 import type { PipeRecord } from './pipe-record.ts';
 import type { PipeTally } from './pipe-status.ts';
@@ -15,11 +14,23 @@ export interface LaneParts {
   readonly shardId: string;
   readonly tally: PipeTally;
   readonly stopped: AbortSignal;
+  /** The time by which records arrive and grow old, in epoch ms. */
+  readonly nowMs: () => number;
   readonly invoke: DeliverBatch;
+  /** Hears of every batch that was handed to the function. */
+  readonly onExecution?: ((execution: PipeExecution) => void) | undefined;
   readonly sendDeadLetter: SendDeadLetter | undefined;
-  readonly logDelivery: LogDelivery | undefined;
   /** Called when records are delivered or dead-lettered. */
   readonly onFinished: (records: readonly PipeRecord[]) => void;
+}
+
+/** One hand-over of a batch, and what became of it. */
+export interface PipeExecution {
+  readonly pipeName: string;
+  readonly records: number;
+  readonly bytes: number;
+  readonly durationMs: number;
+  readonly outcome: InvocationOutcome;
 }
 
 /** Delivers the records of some partition keys of a shard: one batch at a time, each settled before the next. */
@@ -75,7 +86,7 @@ const batchDelivery = (parts: LaneParts) => {
     let plan: DeliveryPlan = planDelivery(batch);
     let unavailableInARow = 0;
     while (!stopped.aborted) {
-      const oldestMs = Date.now() - definition.maximumRecordAgeSeconds * 1000;
+      const oldestMs = parts.nowMs() - definition.maximumRecordAgeSeconds * 1000;
       const { expired, plan: fresh } = withoutExpired(plan, oldestMs);
       await giveUp(expired, 'RecordAgeExceeded');
       const [delivery] = fresh;
@@ -94,14 +105,19 @@ const batchDelivery = (parts: LaneParts) => {
 };
 
 const invokeCounted = async (
-  { tally, invoke, logDelivery }: LaneParts,
+  { definition, tally, invoke, onExecution }: LaneParts,
   records: readonly PipeRecord[],
 ): Promise<InvocationOutcome> => {
   tally.inFlight += 1;
   tally.deliveries += 1;
+  const startedMs = performance.now();
   const outcome = await invoke(records);
   tally.inFlight -= 1;
-  logDelivery?.(outcome);
+  onExecution?.({
+    ...{ pipeName: definition.name, records: records.length, outcome },
+    bytes: records.reduce((sum, { jsonBytes }) => sum + jsonBytes, 0),
+    durationMs: performance.now() - startedMs,
+  });
   if ('reason' in outcome) tally.report(outcome.reason);
   return outcome;
 };

@@ -1,23 +1,64 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { SettableClock } from '../../clock.ts';
 import { jsonAnswer, sendAnswer } from '../../endpoint/answer.ts';
+import { AwsError } from '../../endpoint/aws-json-protocol.ts';
+import { withBody } from '../../endpoint/request-body.ts';
+import { isObject } from '../../values/json.ts';
+
+type Route = (body: Buffer) => object | Promise<object>;
 
 /**
- * The routes under `/_local/`, which no AWS service has: GET `/_local/pipes` answers
- * `{ "pipes": [<status of each pipe>] }`.
+ * The routes under `/_local/`, which no AWS service has. GET `/_local/pipes` answers
+ * `{ "pipes": [<status of each pipe>] }`; GET `/_local/clock` answers `{ "now": <ISO 8601> }`, and so does POST
+ * `/_local/clock` with `{ "advanceSeconds": <number> }`, once all that falls due on the way is done.
  */
-export const adminApi =
-  (pipeStatuses: () => Promise<object[]>): RequestListener =>
-  (req, res) => {
-    const answer = (statusCode: number, body: object): void =>
-      sendAnswer(res, jsonAnswer(statusCode, 'application/json', body));
-    if (req.method !== 'GET' || req.url !== '/_local/pipes') {
-      answer(404, { message: `no ${req.method} ${req.url}; there is GET /_local/pipes` });
-      return;
-    }
-    pipeStatuses()
-      .then((pipes) => answer(200, { pipes }))
-      .catch((error: unknown) => {
-        console.error('local cloud: the state of the pipes cannot be read:', error);
-        answer(500, { message: String(error) });
-      });
+export const adminApi = ({
+  pipeStatuses,
+  clock,
+}: {
+  pipeStatuses: () => Promise<object[]>;
+  clock: SettableClock;
+}): RequestListener => {
+  const now = () => ({ now: new Date(clock.nowMs()).toISOString() });
+  const routes: Readonly<Record<string, Route>> = {
+    'GET /_local/pipes': async () => ({ pipes: await pipeStatuses() }),
+    'GET /_local/clock': now,
+    'POST /_local/clock': async (body) => {
+      await clock.advanceBy(advanceSeconds(body) * 1000);
+      return now();
+    },
   };
+  return withBody(async (req, res, body) => {
+    const answered = await answer(routes, req, body).catch((error: unknown) => {
+      if (error instanceof AwsError)
+        return { statusCode: error.statusCode, body: { message: error.message } };
+      console.error(`local cloud: ${req.method} ${req.url} failed:`, error);
+      return { statusCode: 500, body: { message: String(error) } };
+    });
+    sendAnswer(res, jsonAnswer(answered.statusCode, 'application/json', answered.body));
+  });
+};
+
+const answer = async (routes: Readonly<Record<string, Route>>, req: IncomingMessage, body: Buffer) => {
+  const route = routes[`${req.method} ${req.url}`];
+  if (route) return { statusCode: 200, body: await route(body) };
+  const message = `no ${req.method} ${req.url}; there is ${Object.keys(routes).join(', ')}`;
+  return { statusCode: 404, body: { message } };
+};
+
+const advanceSeconds = (body: Buffer): number => {
+  const text = body.toString('utf8');
+  const input = parsed(text);
+  const seconds = isObject(input) ? input.advanceSeconds : undefined;
+  if (typeof seconds === 'number' && seconds >= 0) return seconds;
+  const message = `the clock takes { "advanceSeconds": <a number from 0 on> }, not ${text === '' ? 'an empty body' : text}`;
+  throw new AwsError('InvalidParameterValue', message);
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // the caller says what the body should be
+  }
+};

@@ -5,12 +5,11 @@ import { type AwsOperation, jsonProtocol } from '../../endpoint/aws-json-protoco
 import { type Alarms, createAlarms, type Notify } from './alarms/alarms.ts';
 import { alarmOperations } from './alarms-api.ts';
 import type { ReportMetric } from './metrics/metric.ts';
-import { createMetricStore } from './metrics/metric-store.ts';
+import type { MetricStore } from './metrics/metric-store.ts';
 import { metricOperations } from './metrics-api.ts';
 
 export type CloudWatch = {
   readonly listener: RequestListener;
-  readonly report: ReportMetric;
   readonly alarms: Alarms;
   close(): void;
 };
@@ -19,19 +18,20 @@ const MINUTE_MS = 60_000;
 const HIGH_RESOLUTION_STEP_MS = 10_000;
 
 /**
- * CloudWatch in memory: what functions and services report, and the alarms over it, looked at whenever the clock
- * shows a whole minute. `sample` is asked before that for what is measured once a minute.
+ * CloudWatch over the metrics that functions and services report: its API, and the alarms, which are looked at whenever
+ * the clock shows a whole minute. `sample` is asked before that for what is measured once a minute.
  */
 export const openCloudWatch = ({
   clock,
+  store,
   notify,
   sample,
 }: {
   clock: Clock;
+  store: MetricStore;
   notify: Notify;
   sample: (report: ReportMetric) => void;
 }): CloudWatch => {
-  const store = createMetricStore(clock);
   const alarms = createAlarms({ clock, store, notify });
 
   const look = async (atMs: number): Promise<void> => {
@@ -58,7 +58,6 @@ export const openCloudWatch = ({
   const rpc = cborProtocol(operations);
   return {
     listener: (req, res) => (req.headers['smithy-protocol'] === 'rpc-v2-cbor' ? rpc : json)(req, res),
-    report: store.put,
     alarms,
     close: () => next[Symbol.dispose](),
   };

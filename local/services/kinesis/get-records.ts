@@ -5,21 +5,22 @@ import { formatSequenceNumber, parseSequenceNumber } from './sequence-number.ts'
 import { decodeShardIterator, encodeShardIterator } from './shard-iterator.ts';
 import { shardIdOf, shardIndexOf } from './shards.ts';
 import { resolveStream } from './stream-operations.ts';
-import type { Stream, StreamStore } from './stream-store.ts';
+import type { Stream } from './stream-store.ts';
+import type { RecordParts } from './stream-traffic.ts';
 
 // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html: 10,000 records or 10 MiB.
 const MAX_RECORDS = 10_000;
 const MAX_PAGE_BYTES = 10 * 1024 * 1024;
 const MS_PER_HOUR = 3_600_000;
 
-const getShardIterator = (streams: StreamStore, records: RecordStore, input: AwsInput) => {
+const getShardIterator = ({ streams, records, nowMs }: RecordParts, input: AwsInput) => {
   const stream = resolveStream(streams, input);
   const shard = { streamId: stream.id, shardIndex: shardIndexOf(stream, fieldsOf(input).text('ShardId')) };
-  const nextNumber = startingNumber(records, shard, input);
-  return { ShardIterator: encodeShardIterator({ ...shard, nextNumber }, Date.now()) };
+  const nextNumber = startingNumber(records, shard, input, nowMs());
+  return { ShardIterator: encodeShardIterator({ ...shard, nextNumber }, nowMs()) };
 };
 
-const startingNumber = (records: RecordStore, shard: ShardKey, input: AwsInput): number => {
+const startingNumber = (records: RecordStore, shard: ShardKey, input: AwsInput, nowMs: number): number => {
   const type = fieldsOf(input).text('ShardIteratorType');
   switch (type) {
     case 'TRIM_HORIZON':
@@ -31,7 +32,7 @@ const startingNumber = (records: RecordStore, shard: ShardKey, input: AwsInput):
     case 'AFTER_SEQUENCE_NUMBER':
       return numberInShard(shard, fieldsOf(input).text('StartingSequenceNumber')) + 1;
     case 'AT_TIMESTAMP':
-      return records.firstNumberSince(shard, timestampMs(input));
+      return records.firstNumberSince(shard, timestampMs(input, nowMs));
     default:
       throw invalid('shardIteratorType', type, 'Member must be a shard iterator type');
   }
@@ -44,22 +45,27 @@ const numberInShard = (shard: ShardKey, sequenceNumber: string): number => {
   throw new AwsError('InvalidArgumentException', message);
 };
 
-const timestampMs = ({ Timestamp: epochSeconds }: AwsInput): number => {
+const timestampMs = ({ Timestamp: epochSeconds }: AwsInput, nowMs: number): number => {
   if (typeof epochSeconds !== 'number') {
     throw new AwsError('InvalidArgumentException', 'Must specify Timestamp for iterator type AT_TIMESTAMP.');
   }
-  if (epochSeconds * 1000 <= Date.now()) return epochSeconds * 1000;
+  if (epochSeconds * 1000 <= nowMs) return epochSeconds * 1000;
   throw new AwsError('InvalidArgumentException', `Timestamp ${epochSeconds} lies in the future.`);
 };
 
-const getRecords = (streams: StreamStore, records: RecordStore, input: AwsInput) => {
-  const nowMs = Date.now();
+const getRecords = ({ streams, records, nowMs: clockMs, onTraffic }: RecordParts, input: AwsInput) => {
+  const nowMs = clockMs();
   const position = decodeShardIterator(fieldsOf(input).text('ShardIterator'), nowMs);
   const limit = fieldsOf(input).optionalInteger('Limit', { min: 1, max: MAX_RECORDS }) ?? MAX_RECORDS;
   const stream = streams.getById(position.streamId);
   records.dropBefore(position, nowMs - stream.retentionHours * MS_PER_HOUR);
-  const { page, next } = readPage(records.read(position, position.nextNumber), limit);
-  const nextNumber = (page.at(-1)?.number ?? position.nextNumber - 1) + 1;
+  const { page, next, bytes } = readPage(records.read(position, position.nextNumber), limit);
+  const lastRead = page.at(-1);
+  const nextNumber = (lastRead?.number ?? position.nextNumber - 1) + 1;
+  onTraffic({
+    ...{ streamName: stream.name, operation: 'GetRecords', records: page.length, bytes },
+    iteratorAgeMs: lastRead ? nowMs - lastRead.arrivalMs : 0,
+  });
   return {
     Records: page.map((record) => describeRecord(stream, record)),
     NextShardIterator: encodeShardIterator({ ...position, nextNumber }, nowMs),
@@ -73,11 +79,13 @@ const readPage = (stored: Iterable<StoredRecord>, limit: number) => {
   const page: StoredRecord[] = [];
   let pageBytes = 0;
   for (const record of stored) {
-    pageBytes += record.data.length + Buffer.byteLength(record.partitionKey);
-    if (page.length === limit || pageBytes > MAX_PAGE_BYTES) return { page, next: record };
+    const bytes = record.data.length + Buffer.byteLength(record.partitionKey);
+    if (page.length === limit || pageBytes + bytes > MAX_PAGE_BYTES)
+      return { page, next: record, bytes: pageBytes };
+    pageBytes += bytes;
     page.push(record);
   }
-  return { page, next: undefined };
+  return { page, next: undefined, bytes: pageBytes };
 };
 
 const describeRecord = ({ createdMs }: Stream, record: StoredRecord) => {
@@ -91,7 +99,7 @@ const describeRecord = ({ createdMs }: Stream, record: StoredRecord) => {
 };
 
 /** GetShardIterator and GetRecords. */
-export const getOperations = (streams: StreamStore, records: RecordStore): Record<string, AwsOperation> => ({
-  GetShardIterator: (input) => getShardIterator(streams, records, input),
-  GetRecords: (input) => getRecords(streams, records, input),
+export const getOperations = (parts: RecordParts): Record<string, AwsOperation> => ({
+  GetShardIterator: (input) => getShardIterator(parts, input),
+  GetRecords: (input) => getRecords(parts, input),
 });

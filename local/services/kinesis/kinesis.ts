@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { type Clock, createClock } from '../../clock.ts';
 import { jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
 import { openDatabase } from '../../values/database.ts';
 import { getOperations } from './get-records.ts';
@@ -6,6 +7,7 @@ import { putOperations } from './put-records.ts';
 import { createRecordStore } from './record-store.ts';
 import { streamOperations } from './stream-operations.ts';
 import { createStreamStore } from './stream-store.ts';
+import type { StreamTraffic } from './stream-traffic.ts';
 import { SCHEMA } from './tables.ts';
 
 /**
@@ -14,8 +16,14 @@ import { SCHEMA } from './tables.ts';
  */
 export const openKinesis = ({
   databasePath,
+  clock = createClock(),
+  onTraffic = () => {},
 }: {
   databasePath: string;
+  /** Stamps records and streams, and decides which are too old. @default the computer's */
+  clock?: Pick<Clock, 'nowMs'>;
+  /** Hears of every request that puts or gets records. */
+  onTraffic?: ((traffic: StreamTraffic) => void) | undefined;
 }): { listener: RequestListener; close(): void } => {
   const database = openDatabase(databasePath, SCHEMA);
   const streams = createStreamStore(database);
@@ -23,9 +31,9 @@ export const openKinesis = ({
   const listener = jsonProtocol({
     targetPrefix: 'Kinesis_20131202',
     operations: {
-      ...streamOperations(streams),
-      ...putOperations(streams, records),
-      ...getOperations(streams, records),
+      ...streamOperations(streams, clock.nowMs),
+      ...putOperations({ streams, records, nowMs: clock.nowMs, onTraffic }),
+      ...getOperations({ streams, records, nowMs: clock.nowMs, onTraffic }),
     },
   });
   return { listener, close: () => database.close() };

@@ -1,11 +1,12 @@
 import { AwsError, type AwsInput, type AwsOperation } from '../../endpoint/aws-json-protocol.ts';
 import { isObject } from '../../values/json.ts';
 import { fieldsOf, invalid } from './input.ts';
-import type { NewRecord, Placement, RecordStore } from './record-store.ts';
+import type { NewRecord, Placement } from './record-store.ts';
 import { formatSequenceNumber } from './sequence-number.ts';
 import { hashKeyOf, shardIdOf, shardIndexFor } from './shards.ts';
 import { resolveStream } from './stream-operations.ts';
-import type { Stream, StreamStore } from './stream-store.ts';
+import type { Stream } from './stream-store.ts';
+import type { RecordParts } from './stream-traffic.ts';
 
 // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html: 500 records and 10 MiB per
 // request, partition keys counted; a record up to the stream's maximum, 1 MiB where nothing else is set.
@@ -42,14 +43,16 @@ const describePlacement = ({ createdMs }: Stream, placement: Placement) => ({
   SequenceNumber: formatSequenceNumber({ createdMs, ...placement }),
 });
 
-const putRecord = (streams: StreamStore, records: RecordStore, input: AwsInput) => {
+const putRecord = ({ streams, records, nowMs, onTraffic }: RecordParts, input: AwsInput) => {
   const stream = resolveStream(streams, input);
-  const [placement] = records.append(stream, [parseRecord(stream, input)], Date.now());
+  const record = parseRecord(stream, input);
+  const [placement] = records.append(stream, [record], nowMs());
   if (!placement) throw new Error('Appending one record gave no placement.');
+  onTraffic({ streamName: stream.name, operation: 'PutRecord', records: 1, bytes: sizeOf(record) });
   return describePlacement(stream, placement);
 };
 
-const putRecords = (streams: StreamStore, records: RecordStore, input: AwsInput) => {
+const putRecords = ({ streams, records, nowMs, onTraffic }: RecordParts, input: AwsInput) => {
   const stream = resolveStream(streams, input);
   const entries = input.Records;
   if (!Array.isArray(entries) || entries.length === 0 || entries.length > MAX_RECORDS) {
@@ -62,7 +65,9 @@ const putRecords = (streams: StreamStore, records: RecordStore, input: AwsInput)
     const message = `Records of ${requestBytes} bytes exceed the limit of 10 MiB (10485760 bytes) per request.`;
     throw new AwsError('InvalidArgumentException', message);
   }
-  const placements = records.append(stream, parsed, Date.now());
+  const placements = records.append(stream, parsed, nowMs());
+  const traffic = { streamName: stream.name, records: parsed.length, bytes: requestBytes };
+  onTraffic({ ...traffic, operation: 'PutRecords' });
   return {
     FailedRecordCount: 0,
     Records: placements.map((placement) => describePlacement(stream, placement)),
@@ -70,7 +75,7 @@ const putRecords = (streams: StreamStore, records: RecordStore, input: AwsInput)
 };
 
 /** PutRecord and PutRecords. Nothing is throttled: every valid request is stored whole. */
-export const putOperations = (streams: StreamStore, records: RecordStore): Record<string, AwsOperation> => ({
-  PutRecord: (input) => putRecord(streams, records, input),
-  PutRecords: (input) => putRecords(streams, records, input),
+export const putOperations = (parts: RecordParts): Record<string, AwsOperation> => ({
+  PutRecord: (input) => putRecord(parts, input),
+  PutRecords: (input) => putRecords(parts, input),
 });

@@ -27,7 +27,7 @@ export const resolveStream = (streams: StreamStore, input: AwsInput): Stream => 
   return streams.get(name);
 };
 
-const createStream = (streams: StreamStore, input: AwsInput) => {
+const createStream = (streams: StreamStore, nowMs: () => number, input: AwsInput) => {
   refuseOtherFields(input, 'CreateStream', ['StreamName', 'ShardCount', 'StreamModeDetails', 'Tags']);
   const name = fieldsOf(input).text('StreamName');
   if (!STREAM_NAME.test(name)) throw invalid('streamName', name, `Member must match ${STREAM_NAME.source}`);
@@ -40,7 +40,7 @@ const createStream = (streams: StreamStore, input: AwsInput) => {
       fieldsOf(input).optionalInteger('ShardCount', { min: 1, max: MAX_SHARDS }),
     ),
     retentionHours: DEFAULT_RETENTION_HOURS,
-    createdMs: Date.now(),
+    createdMs: nowMs(),
     tags: textMap(input, 'Tags'),
   });
   return {};
@@ -151,8 +151,11 @@ const deleteStream = (streams: StreamStore, input: AwsInput) => {
 };
 
 /** The operations on streams: create, describe, list, tag, keep for longer, delete. */
-export const streamOperations = (streams: StreamStore): Record<string, AwsOperation> => ({
-  CreateStream: (input) => createStream(streams, input),
+export const streamOperations = (
+  streams: StreamStore,
+  nowMs: () => number,
+): Record<string, AwsOperation> => ({
+  CreateStream: (input) => createStream(streams, nowMs, input),
   DescribeStream: (input) => describeStream(streams, input),
   DescribeStreamSummary: (input) => describeStreamSummary(streams, input),
   ListStreams: (input) => listStreams(streams, input),

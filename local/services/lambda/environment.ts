@@ -26,6 +26,8 @@ export interface InvocationOutcome {
   readonly payload: string;
   readonly functionError?: 'Unhandled';
   readonly logTail: string;
+  /** Of the handler; the function's whole timeout if it did not end before. */
+  readonly durationMs: number;
 }
 
 /** An end that is forced on an invocation and its environment. */
@@ -89,6 +91,7 @@ export class Environment {
     const { timeoutSeconds, arn } = this.#definition;
     this.#logLines = [];
     let report = await before(this.#initReport, INIT_LIMIT_SECONDS + timeoutSeconds);
+    const startedMs = performance.now();
     if (report.type === 'ready') {
       const answer = before(this.#nextReport(), timeoutSeconds);
       const deadlineEpochMs = Date.now() + timeoutSeconds * 1000;
@@ -98,12 +101,13 @@ export class Environment {
       report = await (fault === undefined ? answer : forcedEnd(fault, answer));
     }
     if (report.type !== 'result' && report.type !== 'error') this.kill();
+    const durationMs = report.type === 'timeout' ? timeoutSeconds * 1000 : performance.now() - startedMs;
     // The log pipes are other descriptors than the channel: this turn reads what they hold already.
     await nextTurn();
-    if (report.type === 'result') return { payload: report.payload, logTail: this.#logTail() };
+    if (report.type === 'result') return { payload: report.payload, durationMs, logTail: this.#logTail() };
     const payload = JSON.stringify(failureDocument(report, requestId, timeoutSeconds));
     this.#log(`${requestId}\tERROR\tInvoke Error\t${payload}`);
-    return { payload, functionError: 'Unhandled', logTail: this.#logTail() };
+    return { payload, functionError: 'Unhandled', durationMs, logTail: this.#logTail() };
   }
 
   /** False once the process has exited or is being killed. */

@@ -20,8 +20,18 @@ export interface LambdaHooks {
   readonly endpointUrl: () => string;
   /** Every line that a function writes to stdout or stderr, as it comes. */
   readonly onLog?: ((functionName: string, line: string, place: LogPlace) => void) | undefined;
+  /** Hears of every invocation that ended. */
+  readonly onInvocation?: ((invocation: EndedInvocation) => void) | undefined;
   /** Asked before each invocation for a fault to inject. */
   readonly nextFault?: ((functionName: string) => InvocationFault | undefined) | undefined;
+}
+
+export interface EndedInvocation {
+  readonly functionName: string;
+  readonly isError: boolean;
+  readonly durationMs: number;
+  /** How many of the function ran when it began, itself included. */
+  readonly concurrent: number;
 }
 
 /** The execution environments of one function: started on demand, reused while warm, reaped when idle. */
@@ -29,12 +39,13 @@ export class FunctionPool {
   readonly definition: FunctionDefinition;
   readonly #start: () => Environment;
   readonly #nextFault: () => InvocationFault | undefined;
+  readonly #onInvocation: LambdaHooks['onInvocation'];
   readonly #live = new Set<Environment>();
   readonly #idle: { environment: Environment; reaper: NodeJS.Timeout }[] = [];
   readonly #waiting: PromiseWithResolvers<Environment>[] = [];
   #closed = false;
 
-  constructor(definition: FunctionDefinition, { endpointUrl, onLog, nextFault }: LambdaHooks) {
+  constructor(definition: FunctionDefinition, { endpointUrl, onLog, nextFault, onInvocation }: LambdaHooks) {
     const { name } = definition;
     this.definition = definition;
     this.#start = () =>
@@ -42,12 +53,19 @@ export class FunctionPool {
         onLog?.(name, line, { logGroupName: logGroupOf(definition), logStreamName }),
       );
     this.#nextFault = () => nextFault?.(name);
+    this.#onInvocation = onInvocation;
   }
 
   async invoke(invocation: Invocation): Promise<InvocationOutcome> {
     const environment = await this.#acquire();
     try {
-      return await environment.invoke(invocation, this.#nextFault());
+      const concurrent = this.#live.size - this.#idle.length;
+      const outcome = await environment.invoke(invocation, this.#nextFault());
+      this.#onInvocation?.({
+        ...{ functionName: this.definition.name, durationMs: outcome.durationMs, concurrent },
+        isError: outcome.functionError !== undefined,
+      });
+      return outcome;
     } finally {
       this.#release(environment);
     }

@@ -9,6 +9,7 @@ import { isObject } from '../../values/json.ts';
 import './fauxqs-message-characters.ts';
 import { type Answer, sendAnswer } from '../../endpoint/answer.ts';
 import { withBody } from '../../endpoint/request-body.ts';
+import { type Queues, type QueueTraffic, queuesOf, reportTraffic } from './queues.ts';
 import { type EmulatorRequest, withS3Rules } from './s3-rules.ts';
 
 /**
@@ -17,9 +18,12 @@ import { type EmulatorRequest, withS3Rules } from './s3-rules.ts';
  */
 export const openS3AndSqs = async ({
   dataDir,
+  onMessages = () => {},
 }: {
   dataDir?: string;
-}): Promise<{ listener: RequestListener; close(): Promise<void> }> => {
+  /** Hears of messages that clients have sent, received or deleted. */
+  onMessages?: (traffic: QueueTraffic) => void;
+}): Promise<{ listener: RequestListener; queues: Queues; close(): Promise<void> }> => {
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const persistence = dataDir === undefined ? undefined : persistIn(dataDir, stores);
   const app = buildApp({ logger: false, stores });
@@ -38,10 +42,12 @@ export const openS3AndSqs = async ({
     const isSqs = String(req.headers['x-amz-target']).startsWith('AmazonSQS.');
     const request = toRequest(req, body);
     const answer = isSqs ? localQueueUrls(request, await forward(request)) : await forwardToS3(request);
+    if (isSqs) reportTraffic(request, answer, onMessages);
     sendAnswer(res, answer);
   });
   return {
     listener,
+    queues: queuesOf(stores.sqsStore),
     close: async () => {
       await app.close();
       persistence?.close();

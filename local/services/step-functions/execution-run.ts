@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts';
 import type { LogEvent } from './execution-log.ts';
 import type { Ending, Execution, ExecutionStore } from './execution-store.ts';
 import type { Flow } from './flow.ts';
@@ -5,7 +6,6 @@ import { runFlow } from './flow-runner.ts';
 import { type EventDetails, History } from './history.ts';
 import type { LambdaCaller } from './lambda-task.ts';
 import { type ContextObject, Level } from './level.ts';
-import { MAX_TIMER_SECONDS } from './runnable-state.ts';
 import { parseJson, toStateData } from './state-data.ts';
 
 /** A state machine that executions can be started of. */
@@ -19,28 +19,38 @@ export interface RunnableMachine {
   readonly log: LogEvent | undefined;
 }
 
+/** What executions work with. */
+export interface ExecutionParts {
+  readonly store: ExecutionStore;
+  readonly lambda: LambdaCaller;
+  readonly clock: Clock;
+  /** Hears of each execution when it has started and when it has ended. */
+  readonly onChange: (execution: Execution) => void;
+}
+
 /** One execution while it runs. */
 export class ExecutionRun {
   /** Resolves once nothing of the execution runs any more and its ending, if it has one, is stored. */
   readonly done: Promise<void>;
   readonly #execution: Execution;
   readonly #machine: RunnableMachine;
-  readonly #store: ExecutionStore;
+  readonly #parts: ExecutionParts;
   readonly #history: History;
   readonly #level: Level;
   readonly #interruption = new AbortController();
 
   /** Starts running at once, from the beginning and with an empty history. */
-  constructor(execution: Execution, machine: RunnableMachine, store: ExecutionStore, lambda: LambdaCaller) {
+  constructor(execution: Execution, machine: RunnableMachine, parts: ExecutionParts) {
     this.#execution = execution;
     this.#machine = machine;
-    this.#store = store;
+    this.#parts = parts;
+    const { store, clock } = parts;
     this.#history = new History((event) => {
       store.appendEvent(execution.arn, event);
       machine.log?.(execution.arn, event);
-    });
+    }, clock.nowMs);
     this.#level = new Level(this.#history, this.#contextObject(), this.#interruption.signal, 0);
-    this.done = this.#run(lambda);
+    this.done = this.#run(parts.lambda);
   }
 
   /** Ends the execution now; without an ending it stays RUNNING in the store, to be resumed. */
@@ -52,8 +62,8 @@ export class ExecutionRun {
   }
 
   async #run(lambda: LambdaCaller): Promise<void> {
-    const timer = this.#startTimeout();
-    this.#store.clearEvents(this.#execution.arn);
+    using _timeout = this.#startTimeout();
+    this.#parts.store.clearEvents(this.#execution.arn);
     const { input, startedAtMs } = this.#execution;
     const details = { executionStartedEventDetails: { input, roleArn: this.#machine.roleArn } };
     this.#history.record('ExecutionStarted', details, 0, startedAtMs);
@@ -63,26 +73,25 @@ export class ExecutionRun {
       if (!this.#interruption.signal.aborted) this.#finish({ status: 'SUCCEEDED', output: text });
     } catch (error) {
       if (!this.#interruption.signal.aborted) this.#finish(failureOf(error));
-    } finally {
-      clearTimeout(timer);
     }
   }
 
   /** Counted from the start of the execution, also after a restart of the local cloud. */
-  #startTimeout(): NodeJS.Timeout | undefined {
+  #startTimeout(): Disposable | undefined {
     const { timeoutSeconds } = this.#machine;
     if (timeoutSeconds === undefined) return undefined;
-    const endsAtMs = this.#execution.startedAtMs + Math.min(timeoutSeconds, MAX_TIMER_SECONDS) * 1000;
-    return setTimeout(() => this.interrupt({ status: 'TIMED_OUT' }), Math.max(0, endsAtMs - Date.now()));
+    const endsAtMs = this.#execution.startedAtMs + timeoutSeconds * 1000;
+    return this.#parts.clock.at(endsAtMs, () => this.interrupt({ status: 'TIMED_OUT' }));
   }
 
   #finish(ending: Ending) {
-    const nowMs = Date.now();
+    const nowMs = this.#parts.clock.nowMs();
     const [type, details] = lastEvent(ending);
     const event = this.#history.next(type, details, this.#level.lastEventId, nowMs);
-    this.#store.finish(this.#execution.arn, ending, nowMs, event);
+    this.#parts.store.finish(this.#execution.arn, ending, nowMs, event);
     this.#machine.log?.(this.#execution.arn, event);
     this.#history.close();
+    this.#parts.onChange({ ...this.#execution, ...ending, stoppedAtMs: nowMs });
   }
 
   #contextObject(): ContextObject {

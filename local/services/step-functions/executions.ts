@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
-import { ExecutionRun, type RunnableMachine } from './execution-run.ts';
+import { type ExecutionParts, ExecutionRun, type RunnableMachine } from './execution-run.ts';
 import type { Ending, Execution, ExecutionStore } from './execution-store.ts';
 import { History } from './history.ts';
-import type { LambdaCaller } from './lambda-task.ts';
 import { DATA_LIMIT_BYTES, parseJson } from './state-data.ts';
 
 const NAME_LIMIT_CHARACTERS = 80;
@@ -12,13 +11,13 @@ const FORBIDDEN_IN_NAMES = /[\s?*<>{}[\]"#%\\^|~`$&,;:/\p{Cc}]/u;
 
 /** Starts, stops and resumes executions, and knows which of them run. */
 export class Executions {
+  readonly #parts: ExecutionParts;
   readonly #store: ExecutionStore;
-  readonly #lambda: LambdaCaller;
   readonly #running = new Map<string, ExecutionRun>();
 
-  constructor(store: ExecutionStore, lambda: LambdaCaller) {
-    this.#store = store;
-    this.#lambda = lambda;
+  constructor(parts: ExecutionParts) {
+    this.#parts = parts;
+    this.#store = parts.store;
   }
 
   /**
@@ -37,10 +36,11 @@ export class Executions {
       name,
       input,
       stateMachineArn: machine.arn,
-      startedAtMs: Date.now(),
+      startedAtMs: this.#parts.clock.nowMs(),
       status: 'RUNNING',
     };
     this.#store.insert(execution);
+    this.#parts.onChange(execution);
     this.#run(execution, machine);
     return execution;
   }
@@ -68,21 +68,24 @@ export class Executions {
   }
 
   #run(execution: Execution, machine: RunnableMachine) {
-    const run = new ExecutionRun(execution, machine, this.#store, this.#lambda);
+    const run = new ExecutionRun(execution, machine, this.#parts);
     this.#running.set(execution.arn, run);
     run.done
       .catch((error: unknown) => console.error(`local cloud: the execution ${execution.arn} broke:`, error))
       .finally(() => this.#running.delete(execution.arn));
   }
 
-  #failOrphan({ arn, input, startedAtMs, stateMachineArn }: Execution) {
+  #failOrphan(execution: Execution) {
+    const { arn, input, startedAtMs, stateMachineArn } = execution;
+    const stoppedAtMs = this.#parts.clock.nowMs();
     const cause = `The state machine ${stateMachineArn} is not deployed any more.`;
     const ending: Ending = { status: 'FAILED', error: 'StateMachineDoesNotExist', cause };
     this.#store.clearEvents(arn);
-    const history = new History((event) => this.#store.appendEvent(arn, event));
+    const history = new History((event) => this.#store.appendEvent(arn, event), this.#parts.clock.nowMs);
     history.record('ExecutionStarted', { executionStartedEventDetails: { input } }, 0, startedAtMs);
     const details = { executionFailedEventDetails: { error: ending.error, cause } };
-    this.#store.finish(arn, ending, Date.now(), history.next('ExecutionFailed', details, 1, Date.now()));
+    this.#store.finish(arn, ending, stoppedAtMs, history.next('ExecutionFailed', details, 1, stoppedAtMs));
+    this.#parts.onChange({ ...execution, ...ending, stoppedAtMs });
   }
 }
 

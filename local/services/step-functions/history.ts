@@ -19,15 +19,17 @@ export interface HistoryEvent extends EventDetails {
 /** The history of one execution: numbers the events and hands them on to be stored. */
 export class History {
   readonly #append: (event: HistoryEvent) => void;
+  readonly #nowMs: () => number;
   #lastId = 0;
   #isClosed = false;
 
-  constructor(append: (event: HistoryEvent) => void) {
+  constructor(append: (event: HistoryEvent) => void, nowMs: () => number) {
     this.#append = append;
+    this.#nowMs = nowMs;
   }
 
   /** Returns the new event's id. After `close` nothing is recorded any more. */
-  record(type: string, details: EventDetails, previousEventId: number, timestampMs = Date.now()): number {
+  record(type: string, details: EventDetails, previousEventId: number, timestampMs = this.#nowMs()): number {
     if (this.#isClosed) return this.#lastId;
     this.#append(this.next(type, details, previousEventId, timestampMs));
     return ++this.#lastId;

@@ -1,7 +1,7 @@
 type Fields = Record<string, unknown>;
 
 /** The longest that a timer of Node can run; stands for AWS's default of no timeout. */
-export const MAX_TIMER_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
+const MAX_TIMER_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
 
 /** A state as the interpreter runs it, rewritten where the interpreter gives it another meaning than AWS. */
 export const runnableState = (state: Fields): Fields => {

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { type Clock, createClock } from '../../clock.ts';
 import {
   AwsError,
   type AwsInput,
@@ -59,20 +60,28 @@ export const openStepFunctions = (options: {
   readonly endpointUrl: () => string;
   /** @default nothing is logged */
   readonly writeLog?: WriteLog;
+  /** @default the computer's */
+  readonly clock?: Clock;
+  /** Hears of each execution when it has started and when it has ended. */
+  readonly onChange?: (execution: Execution) => void;
 }): StepFunctions => {
+  const { clock = createClock(), onChange = () => {} } = options;
   const store = new ExecutionStore(options.databasePath);
   const lambda = new LambdaCaller(options.endpointUrl);
-  const executions = new Executions(store, lambda);
+  const executions = new Executions({ store, lambda, clock, onChange });
   const machines = new Map<string, DeployedMachine>();
   return {
     listener: jsonProtocol({
       targetPrefix: 'AWSStepFunctions',
       contentType: 'application/x-amz-json-1.0',
-      operations: { ...machineOperations(machines), ...executionOperations(machines, executions, store) },
+      operations: {
+        ...machineOperations(machines),
+        ...executionOperations(machines, executions, store, clock.nowMs),
+      },
     }),
     createStateMachine: (properties) => {
       if (machines.has(properties.arn)) throw new Error(`State machine ${properties.name} exists already.`);
-      machines.set(properties.arn, deployedMachine(properties, options.writeLog));
+      machines.set(properties.arn, deployedMachine(properties, clock.nowMs(), options.writeLog));
     },
     resume: () => executions.resume((arn) => machines.get(arn)),
     close: async () => {
@@ -85,6 +94,7 @@ export const openStepFunctions = (options: {
 
 const deployedMachine = (
   properties: StateMachineProperties,
+  createdAtMs: number,
   writeLog: WriteLog | undefined,
 ): DeployedMachine => {
   const { name, arn, roleArn, definition, logging } = properties;
@@ -95,7 +105,7 @@ const deployedMachine = (
     log: logging && writeLog && executionLog(name, logging, writeLog),
     timeoutSeconds: typeof timeout === 'number' ? timeout : undefined,
     definition: JSON.stringify(definition),
-    createdAtMs: Date.now(),
+    createdAtMs,
   };
 };
 
@@ -131,6 +141,7 @@ const executionOperations = (
   machines: Machines,
   executions: Executions,
   store: ExecutionStore,
+  nowMs: () => number,
 ): Record<string, AwsOperation> => {
   const executionIn = (input: AwsInput): Execution => {
     const arn = fieldsOf(input).text('executionArn');
@@ -154,7 +165,7 @@ const executionOperations = (
         error: fieldsOf(input).optionalText('error'),
         cause: fieldsOf(input).optionalText('cause'),
       });
-      return { stopDate: (executionIn(input).stoppedAtMs ?? Date.now()) / 1000 };
+      return { stopDate: (executionIn(input).stoppedAtMs ?? nowMs()) / 1000 };
     },
     DescribeExecution: (input) => describedExecution(executionIn(input)),
     ListExecutions: (input) => {

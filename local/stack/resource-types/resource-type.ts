@@ -4,8 +4,11 @@ import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { PipeDefinition } from '../../pipes/definition/pipe-definition.ts';
+import type { Alarm } from '../../services/cloudwatch/alarms/alarm.ts';
 import type { FunctionDefinition } from '../../services/lambda/function-definition.ts';
 import type { LogGroupDefinition } from '../../services/logs/logs.ts';
+import type { Schedule } from '../../services/scheduler/schedule.ts';
+import type { Topics } from '../../services/sns/topics.ts';
 import type { StateMachineProperties } from '../../services/step-functions/step-functions.ts';
 import type { Identity } from '../../template/intrinsics.ts';
 import type { PropertyRules } from '../../template/property-rules.ts';
@@ -23,6 +26,9 @@ export type CloudParts = {
   createLogGroup(definition: LogGroupDefinition): void;
   createStateMachine(definition: StateMachineProperties): void;
   startPipe(definition: PipeDefinition, properties: Properties): void;
+  topics: Topics;
+  createAlarm(alarm: Alarm): void;
+  createSchedule(schedule: Schedule): void;
 };
 
 /** How one CloudFormation resource type is run locally. */

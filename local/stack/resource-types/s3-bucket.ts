@@ -16,7 +16,7 @@ export const s3Bucket: ResourceType = {
     CorsConfiguration: ignored('no browser calls the bucket'),
     BucketEncryption: ignored('nothing is encrypted at rest'),
     LoggingConfiguration: ignored('there are no access logs'),
-    MetricsConfigurations: ignored('there are no metrics'),
+    MetricsConfigurations: ignored('there are no metrics of requests'),
     InventoryConfigurations: ignored('there are no inventory reports'),
     Tags: ignored('tags are not kept'),
   },

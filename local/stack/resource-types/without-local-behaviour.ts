@@ -17,19 +17,16 @@ const anonymous = (name: string): Identity => ({ ref: name, attributes: {} });
 const iam = (kind: string) => named((name) => `arn:aws:iam::${ACCOUNT_ID}:${kind}/${name}`);
 
 const PERMISSIONS = 'permissions are not checked';
-const NO_METRICS = 'there are no metrics, so nothing watches them';
-const NOT_FIRED = 'schedules are not fired; start the state machine with the CLI or the API';
 const NO_CATALOGUE = 'there is no query engine over the bucket';
 
 /** Types known to do nothing locally; `*` stands for the rest of a name. Any type in no table is refused. */
 export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
   'AWS::CDK::Metadata': { reason: 'it tells AWS which CDK version was used', identify: anonymous },
-  'AWS::CloudWatch::Alarm': {
-    reason: NO_METRICS,
-    nameProperty: 'AlarmName',
-    identify: named((name) => arn('cloudwatch', `alarm:${name}`)),
+  'AWS::CloudWatch::Dashboard': {
+    reason: 'there is no console that draws it; GetMetricData has its figures',
+    nameProperty: 'DashboardName',
+    identify: anonymous,
   },
-  'AWS::CloudWatch::*': { reason: NO_METRICS, identify: anonymous },
   'AWS::Events::Rule': {
     reason: 'the account has no event bus; whoever starts a run sees how it ends',
     nameProperty: 'Name',
@@ -53,30 +50,14 @@ export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
   },
   'AWS::Lambda::Permission': { reason: PERMISSIONS, identify: anonymous },
   'AWS::Logs::LogStream': { reason: 'who writes a log makes its stream', identify: anonymous },
-  'AWS::Logs::MetricFilter': { reason: NO_METRICS, identify: anonymous },
+  'AWS::Logs::MetricFilter': {
+    reason: 'lines of logs become metrics by the embedded metric format only',
+    identify: anonymous,
+  },
   'AWS::Logs::QueryDefinition': { reason: 'it is a query to be run by a person', identify: anonymous },
   'AWS::Logs::ResourcePolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::S3::BucketPolicy': { reason: PERMISSIONS, identify: anonymous },
-  'AWS::SNS::Topic': {
-    reason: 'only alarms and event rules notify it, and there are none',
-    nameProperty: 'TopicName',
-    identify: (name) => ({
-      ref: arn('sns', name),
-      attributes: { TopicArn: arn('sns', name), TopicName: name },
-    }),
-  },
-  'AWS::SNS::*': { reason: 'only alarms and event rules notify it, and there are none', identify: anonymous },
   'AWS::SQS::QueuePolicy': { reason: PERMISSIONS, identify: anonymous },
-  'AWS::Scheduler::Schedule': {
-    reason: NOT_FIRED,
-    nameProperty: 'Name',
-    identify: named((name) => arn('scheduler', `schedule/default/${name}`)),
-  },
-  'AWS::Scheduler::ScheduleGroup': {
-    reason: NOT_FIRED,
-    nameProperty: 'Name',
-    identify: named((name) => arn('scheduler', `schedule-group/${name}`)),
-  },
   'Custom::LogRetention': { reason: 'logs are kept as long as the data', identify: anonymous },
   'Custom::S3AutoDeleteObjects': { reason: 'the stack is never deleted', identify: anonymous },
 };

@@ -25,7 +25,7 @@ const comparison = (alarm: Alarm, { state, evaluated }: Verdict, before: AlarmSt
   const needed =
     state === 'ALARM' ? alarm.datapointsToAlarm : alarm.evaluationPeriods - alarm.datapointsToAlarm + 1;
   return (
-    `${shown.length} out of the last ${counted(alarm.evaluationPeriods, 'datapoint')} [${shown.map(datapoint).join(', ')}] ` +
+    `${shown.length} out of the last ${alarm.evaluationPeriods} datapoints [${shown.map(datapoint).join(', ')}] ` +
     `${was} ${words} the threshold (${decimal(alarm.threshold)}) ` +
     `(minimum ${counted(needed, 'datapoint')} for ${before} -> ${state} transition)`
   );

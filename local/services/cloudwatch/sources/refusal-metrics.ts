@@ -1,0 +1,99 @@
+import type { StruckRequest } from '../../../faults/api-faults.ts';
+import { isObject, type Properties } from '../../../values/json.ts';
+import type { Metric, ReportMetric } from '../metrics/metric.ts';
+
+/** Requests that were throttled or failed: nothing here refuses them but injected faults. */
+export const refusalMetrics =
+  (report: ReportMetric) =>
+  (request: StruckRequest): void => {
+    for (const { count, ...metric } of refusals(request)) {
+      report({ ...metric, values: [count], unit: 'Count' });
+    }
+  };
+
+type Refusal = Metric & { count: number };
+
+const refusals = (request: StruckRequest): Refusal[] => {
+  switch (request.service) {
+    case 'dynamodb':
+      return tableRefusals(request);
+    case 'kinesis':
+      return streamRefusals(request);
+    case 'lambda':
+      return functionRefusals(request);
+    default:
+      return [];
+  }
+};
+
+const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
+const tableRefusals = ({ operation, fault, body, answer }: StruckRequest): Refusal[] => {
+  const { TableName, RequestItems } = jsonObject(body);
+  const tables = isObject(RequestItems) ? Object.keys(RequestItems) : [String(TableName)];
+  const metric = (name: string, dimensions: Record<string, string>): Refusal => ({
+    ...{ namespace: 'AWS/DynamoDB', name, dimensions, count: 1 },
+  });
+  return tables.flatMap((table) => {
+    if (answer.statusCode >= 500) return [metric('SystemErrors', { TableName: table, Operation: operation })];
+    if (fault.kind !== 'throttle') return [];
+    const ofIndex = fault.index !== undefined && { GlobalSecondaryIndexName: fault.index };
+    const events = READS.has(operation) ? 'ReadThrottleEvents' : 'WriteThrottleEvents';
+    return [
+      metric('ThrottledRequests', { TableName: table, Operation: operation }),
+      // Those of an index do not count among those of its table.
+      metric(events, { TableName: table, ...ofIndex }),
+    ];
+  });
+};
+
+const streamRefusals = ({ operation, fault, body, answer }: StruckRequest): Refusal[] => {
+  const isWrite = operation === 'PutRecord' || operation === 'PutRecords';
+  if (!isWrite && operation !== 'GetRecords') return [];
+  const { StreamName, StreamARN, Records } = jsonObject(body);
+  // GetRecords names its stream by an opaque iterator, unless the client adds the ARN.
+  const streamName =
+    StreamName ??
+    String(StreamARN ?? '')
+      .split('/')
+      .at(-1);
+  if (typeof streamName !== 'string' || streamName === '') return [];
+  const metric = (name: string, count: number): Refusal => ({
+    ...{ namespace: 'AWS/Kinesis', name, dimensions: { StreamName: streamName }, count },
+  });
+  if (fault.kind === 'throttle') {
+    const exceeded = isWrite ? 'WriteProvisionedThroughputExceeded' : 'ReadProvisionedThroughputExceeded';
+    const records = Array.isArray(Records) ? Records.length : 1;
+    return [
+      metric(exceeded, isWrite ? records : 1),
+      metric(`${operation}.Success`, 0),
+      ...(operation === 'PutRecords' ? [metric('PutRecords.ThrottledRecords', records)] : []),
+    ];
+  }
+  if (fault.kind === 'partial') {
+    const failed = Number(jsonObject(answer.body).FailedRecordCount ?? 0);
+    return [
+      metric('WriteProvisionedThroughputExceeded', failed),
+      metric('PutRecords.ThrottledRecords', failed),
+    ];
+  }
+  return answer.statusCode >= 500 ? [metric(`${operation}.Success`, 0)] : [];
+};
+
+const FUNCTION_PATH = /\/functions\/([^/]+)\/invocations/;
+
+const functionRefusals = ({ fault, path }: StruckRequest): Refusal[] => {
+  const [, function_] = FUNCTION_PATH.exec(path) ?? [];
+  if (fault.kind !== 'throttle' || function_ === undefined) return [];
+  const name =
+    decodeURIComponent(function_)
+      .replace(/^.*:function:/, '')
+      .split(':')[0] ?? '';
+  return [{ namespace: 'AWS/Lambda', name: 'Throttles', dimensions: { FunctionName: name }, count: 1 }];
+};
+
+const jsonObject = (body: Buffer): Properties => {
+  const value: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
+  return isObject(value) ? value : {};
+};
