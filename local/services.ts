@@ -79,7 +79,7 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   opened.defer(() => s3AndSqs.close());
   const logFiles = openFunctionLogs(logsDir);
   opened.defer(() => logFiles.close());
-  const logs = openLogs({ databasePath: directory.file('logs.sqlite') });
+  const logs = openLogs({ databasePath: directory.file('logs.sqlite'), nowMs: clock.nowMs });
   opened.defer(() => logs.close());
 
   // Functions, executions and pipes call through the endpoint: it opens after them and closes after them.

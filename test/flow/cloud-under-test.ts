@@ -37,7 +37,7 @@ export const openWorkshop = async () => {
 export const startCloud = async (assembly: string, dataDir: string) => {
   const child = fork(
     join(PROJECT, 'local', 'main.ts'),
-    ['--assembly', assembly, '--port', '0', '--data', dataDir],
+    ['--assembly', assembly, '--port', '0', '--data', dataDir, '--no-schedules'],
     {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       execArgv: [],

@@ -74,8 +74,7 @@ export class LogStore {
   }
 
   /** Makes a group, or changes how long it keeps its events; those that are older than that go now. */
-  createGroup(name: string, retentionDays: number | undefined): void {
-    const nowMs = Date.now();
+  createGroup({ name, createdAtMs: nowMs, retentionDays }: LogGroup): void {
     this.#database
       .prepare(
         `INSERT INTO log_groups VALUES (?, ?, ?)

@@ -21,16 +21,17 @@ export interface LogGroupDefinition {
 
 export type WriteLog = (groupName: string, event: Pick<LogEvent, 'streamName' | 'message'>) => void;
 
-/** Opens CloudWatch Logs; `databasePath` may be ':memory:'. */
-export const openLogs = ({ databasePath }: { databasePath: string }): Logs => {
+/** Opens CloudWatch Logs; `databasePath` may be ':memory:', and `nowMs` is the time by which events come and grow old. */
+export const openLogs = (options: { databasePath: string; nowMs: () => number }): Logs => {
+  const { databasePath, nowMs } = options;
   const store = new LogStore(databasePath);
   return {
     listener: jsonProtocol({
       targetPrefix: 'Logs_20140328',
       operations: { ...describeOperations(store), ...readOperations(store) },
     }),
-    createGroup: ({ name, retentionDays }) => store.createGroup(name, retentionDays),
-    write: (groupName, event) => store.append(groupName, { ...event, timestampMs: Date.now() }),
+    createGroup: ({ name, retentionDays }) => store.createGroup({ name, createdAtMs: nowMs(), retentionDays }),
+    write: (groupName, event) => store.append(groupName, { ...event, timestampMs: nowMs() }),
     close: () => store.close(),
   };
 };

@@ -1,9 +1,6 @@
 import type { CronExpression } from './cron-expression.ts';
 import { wallClock } from './wall-time.ts';
 
-/** Past the longest wait that there is: the eight years between two 29ths of February around 2100. */
-const MOST_DAYS = 366 * 9;
-
 /**
  * The first time after `afterMs` that a cron expression names in a zone, undefined if there is none any more. A time
  * that a clock change skips is none; one that occurs twice counts once, the first time.
@@ -12,8 +9,10 @@ const MOST_DAYS = 366 * 9;
 export const nextTimeMs = (cron: CronExpression, timeZone: string, afterMs: number): number | undefined => {
   const clock = wallClock(timeZone);
   const today = clock.at(afterMs);
-  for (let dayIndex = 0; dayIndex < MOST_DAYS; dayIndex += 1) {
+  const lastYear = Math.max(...cron.years);
+  for (let dayIndex = 0; ; dayIndex += 1) {
     const date = new Date(Date.UTC(today.year, today.month - 1, today.day + dayIndex));
+    if (date.getUTCFullYear() > lastYear) return undefined;
     if (!matchesDay(cron, date)) continue;
     for (const hour of cron.hours) {
       for (const minute of cron.minutes) {
@@ -22,7 +21,6 @@ export const nextTimeMs = (cron: CronExpression, timeZone: string, afterMs: numb
       }
     }
   }
-  return undefined;
 };
 
 const datePartsOf = (date: Date) => ({

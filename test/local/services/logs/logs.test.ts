@@ -7,19 +7,21 @@ import {
   GetLogEventsCommand,
   paginateFilterLogEvents,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Endpoint } from '../../../../local/endpoint/endpoint.ts';
 import { type Logs, openLogs } from '../../../../local/services/logs/logs.ts';
 import { clientConfig, startServices } from '../../services-under-test.ts';
 
 const NOON_MS = Date.parse('2026-03-01T12:00:00Z');
+const DAY_MS = 24 * 60 * 60 * 1000;
 const GROUP = 'Tiny-Logs';
 
 let endpoint: Endpoint;
 let logs: Logs;
 let client: CloudWatchLogsClient;
+let nowMs = NOON_MS;
 beforeEach(async () => {
-  logs = openLogs({ databasePath: ':memory:' });
+  logs = openLogs({ databasePath: ':memory:', nowMs: () => nowMs });
   endpoint = await startServices({ logs: logs.listener });
   client = new CloudWatchLogsClient({ ...clientConfig(endpoint), maxAttempts: 1 });
 });
@@ -27,14 +29,12 @@ afterEach(async () => {
   client.destroy();
   await endpoint.close();
   logs.close();
-  jest.restoreAllMocks();
 });
 
 /** Writes a message at so many milliseconds past noon. */
 const write = (afterNoonMs: number, streamName: string, message: string, group = GROUP): void => {
-  jest.spyOn(Date, 'now').mockReturnValue(NOON_MS + afterNoonMs);
+  nowMs = NOON_MS + afterNoonMs;
   logs.write(group, { streamName, message });
-  jest.restoreAllMocks();
 };
 
 const messages = async (input: Omit<FilterLogEventsCommandInput, 'logGroupName'> = {}) => {
@@ -157,7 +157,7 @@ test('groups and streams are described', async () => {
 
 test('what a group keeps no longer goes when it is made again', async () => {
   write(0, 'a', 'long ago');
-  logs.write(GROUP, { streamName: 'a', message: 'now' });
+  write(DAY_MS + 1, 'a', 'now');
   logs.createGroup({ name: GROUP, retentionDays: 1 });
   expect(await messages()).toEqual(['now']);
 });

@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { LocalCloud } from '../../../../local/cloud.ts';
 import { tinyResources } from '../../assembly-under-test.ts';
 import { eventually } from '../../eventually.ts';
@@ -10,8 +10,12 @@ import { configurationOf, openTinyClouds } from '../../tiny-cloud-under-test.ts'
 let clouds: ReturnType<typeof openTinyClouds>;
 beforeEach(() => {
   clouds = openTinyClouds();
+  jest.spyOn(console, 'error').mockImplementation(() => {});
 });
-afterEach(() => clouds.close());
+afterEach(async () => {
+  await clouds.close();
+  jest.restoreAllMocks();
+});
 
 type Declared = Record<string, { Type: string; Properties: object }>;
 
