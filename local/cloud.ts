@@ -88,7 +88,7 @@ const open = async (
     faults,
     clock,
   });
-  const { url, lambda, logs, stepFunctions, pipes, sns, cloudWatch, scheduler } = services;
+  const { url, lambda, logs, stepFunctions, pipes, sns, cloudWatch, eventBus, scheduler } = services;
   const plan = planStack(assembly, url);
   await deploy(plan, url, {
     assetPath: assembly.assetPath,
@@ -98,6 +98,7 @@ const open = async (
     startPipe: pipes.start,
     topics: sns.topics,
     createAlarm: cloudWatch.alarms.create,
+    createRule: eventBus.createRule,
     createSchedule: scheduler.createSchedule,
   });
   stepFunctions.resume();

@@ -19,9 +19,13 @@ import { functionMetrics } from './services/cloudwatch/sources/function-metrics.
 import { pipeMetrics } from './services/cloudwatch/sources/pipe-metrics.ts';
 import { queueDepthMetrics, queueTrafficMetrics } from './services/cloudwatch/sources/queue-metrics.ts';
 import { refusalMetrics } from './services/cloudwatch/sources/refusal-metrics.ts';
+import { ruleMetrics } from './services/cloudwatch/sources/rule-metrics.ts';
 import { streamMetrics } from './services/cloudwatch/sources/stream-metrics.ts';
 import { topicMetrics } from './services/cloudwatch/sources/topic-metrics.ts';
 import { openDynamoDb } from './services/dynamodb/dynamodb.ts';
+import { executionStatusEvent } from './services/eventbridge/bus-event.ts';
+import { createEventBus, type EventBus } from './services/eventbridge/event-bus.ts';
+import { eventBridgeApi } from './services/eventbridge/eventbridge-api.ts';
 import { openKinesis } from './services/kinesis/kinesis.ts';
 import { openFunctionLogs } from './services/lambda/function-logs.ts';
 import { type Lambda, openLambda } from './services/lambda/lambda.ts';
@@ -56,6 +60,7 @@ export type Services = {
   pipes: StackPipes;
   sns: Sns;
   cloudWatch: CloudWatch;
+  eventBus: EventBus;
   scheduler: Scheduler;
 };
 
@@ -110,9 +115,15 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     onInvocation: functionMetrics(report),
   });
   opened.defer(() => lambda.close());
+  const eventBus = createEventBus({ topics: sns.topics, onMatch: ruleMetrics(report) });
+  opened.defer(() => eventBus.close());
   const stepFunctions = openStepFunctions({
     databasePath: directory.file('step-functions.sqlite'),
-    ...{ endpointUrl, clock, onChange: executionMetrics(report), writeLog: logs.write },
+    ...{ endpointUrl, clock, writeLog: logs.write },
+    onChange: (execution) => {
+      executionMetrics(report)(execution);
+      eventBus.send(executionStatusEvent(execution));
+    },
   });
   opened.defer(() => stepFunctions.close());
   const pipes = openStackPipes({
@@ -141,6 +152,7 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     states: faulty('states', stepFunctions.listener),
     cloudformation: cloudFormationApi(deployed),
     logs: whenDeployed(logs.listener),
+    events: whenDeployed(eventBridgeApi(eventBus, clock)),
     scheduler: whenDeployed(scheduler.listener),
     sts: stsApi(),
     pipes: whenDeployed(pipesApi(pipes.all)),
@@ -148,7 +160,7 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     monitoring: cloudWatch.listener,
     admin: adminApi({ pipeStatuses: () => deployed.then(pipes.freshStatuses), clock }),
   });
-  return { url: endpoint.url, lambda, logs, stepFunctions, pipes, sns, cloudWatch, scheduler };
+  return { url: endpoint.url, lambda, logs, stepFunctions, pipes, sns, cloudWatch, eventBus, scheduler };
 };
 
 const listen = async (port: number, routes: Routes): Promise<Endpoint> => {

@@ -93,6 +93,7 @@ const SERVICE_BY_TARGET = new Map([
   ['AWSStepFunctions', 'states'],
   ['AmazonSQS', 'sqs'],
   ['Logs_20140328', 'logs'],
+  ['AWSEvents', 'events'],
   ['GraniteServiceVersion20100801', 'monitoring'],
 ]);
 const UNSIGNED_PATHS = [

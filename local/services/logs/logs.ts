@@ -30,7 +30,8 @@ export const openLogs = (options: { databasePath: string; nowMs: () => number })
       targetPrefix: 'Logs_20140328',
       operations: { ...describeOperations(store), ...readOperations(store) },
     }),
-    createGroup: ({ name, retentionDays }) => store.createGroup({ name, createdAtMs: nowMs(), retentionDays }),
+    createGroup: ({ name, retentionDays }) =>
+      store.createGroup({ name, createdAtMs: nowMs(), retentionDays }),
     write: (groupName, event) => store.append(groupName, { ...event, timestampMs: nowMs() }),
     close: () => store.close(),
   };

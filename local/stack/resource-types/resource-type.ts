@@ -5,6 +5,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { PipeDefinition } from '../../pipes/definition/pipe-definition.ts';
 import type { Alarm } from '../../services/cloudwatch/alarms/alarm.ts';
+import type { Rule } from '../../services/eventbridge/rule.ts';
 import type { FunctionDefinition } from '../../services/lambda/function-definition.ts';
 import type { LogGroupDefinition } from '../../services/logs/logs.ts';
 import type { Schedule } from '../../services/scheduler/schedule.ts';
@@ -28,6 +29,7 @@ export type CloudParts = {
   startPipe(definition: PipeDefinition, properties: Properties): void;
   topics: Topics;
   createAlarm(alarm: Alarm): void;
+  createRule(rule: Rule): void;
   createSchedule(schedule: Schedule): void;
 };
 

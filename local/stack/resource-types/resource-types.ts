@@ -1,5 +1,6 @@
 import { cloudwatchAlarm } from './cloudwatch-alarm.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
+import { eventsRule } from './events-rule.ts';
 import { kinesisStream } from './kinesis-stream.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import { logGroup } from './log-group.ts';
@@ -15,6 +16,7 @@ import { stateMachine } from './state-machine.ts';
 export const resourceTypes: { readonly [type: string]: ResourceType } = {
   'AWS::CloudWatch::Alarm': cloudwatchAlarm,
   'AWS::DynamoDB::Table': dynamodbTable,
+  'AWS::Events::Rule': eventsRule,
   'AWS::Kinesis::Stream': kinesisStream,
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Logs::LogGroup': logGroup,

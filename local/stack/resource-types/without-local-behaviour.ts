@@ -27,11 +27,6 @@ export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
     nameProperty: 'DashboardName',
     identify: anonymous,
   },
-  'AWS::Events::Rule': {
-    reason: 'the account has no event bus; whoever starts a run sees how it ends',
-    nameProperty: 'Name',
-    identify: named((name) => arn('events', `rule/${name}`)),
-  },
   'AWS::Glue::*': { reason: NO_CATALOGUE, identify: anonymous },
   'AWS::IAM::ManagedPolicy': {
     reason: PERMISSIONS,
