@@ -46,7 +46,7 @@ export type Metric = (typeof METRICS)[number];
 type AddedLater = Extract<Metric, { readonly addedLater: true }>;
 type Additive = Extract<Metric, { readonly kind: 'count' | 'sum' }>;
 type Measured = Extract<Metric, { readonly attribute: string }>;
-export type MetricAttribute = Measured['attribute'];
+type MetricAttribute = Measured['attribute'];
 
 /** A name for each metric under `Key`, optional for those added later, with the value that `Values` has for its kind. */
 type PerMetric<Key extends 'name' | 'carriedBy', Values extends Record<Metric['kind'], unknown>> = {

@@ -1,5 +1,4 @@
 import { dateOf } from './business-time.ts';
-import type { MetricAttribute } from './metrics.ts';
 import {
   type FieldKind,
   TRIP_END_KINDS,
@@ -40,7 +39,8 @@ export interface CompletedTripsIndex {
   readonly name: string;
   readonly partitionKey: string;
   readonly sortKey: string;
-  readonly projected: readonly MetricAttribute[];
+  /** Attributes of the trip's events: a new index projects an attribute before a metric needs it. */
+  readonly projected: readonly (keyof TripStart | keyof TripEnd)[];
 }
 
 /**
@@ -69,6 +69,9 @@ export const COMPLETED_TRIPS_INDEXES: readonly CompletedTripsIndex[] = [COMPLETE
 
 /** Two digits name a partition. */
 export const MAX_PARTITION_COUNT = 100;
+
+/** The key of the item that keeps the largest number of partitions ever written with; no trip's id has a `#`. */
+export const PARTITION_COUNT_KEY = 'settings#partitions';
 
 /** FNV-1a, 32 bit, over the ASCII codes of a trip id: http://www.isthe.com/chongo/tech/comp/fnv/ */
 const fnv1a = (ascii: string): number => {

@@ -3,7 +3,8 @@ import path from 'node:path';
 
 /**
  * Counts the deliveries of each record in the table and says to the queue what it saw; invoked with anything
- * but a batch it echoes. It speaks AWS JSON by fetch, so that the asset needs no bundling.
+ * but a batch it echoes, and logs what the event's `log` says. It speaks AWS JSON by fetch, so that the asset needs no
+ * bundling.
  */
 const HANDLER = `
 const call = async (target, input) => {
@@ -24,6 +25,7 @@ const call = async (target, input) => {
 };
 
 export const handler = async (event) => {
+  if (event.log) console.log(event.log);
   if (!Array.isArray(event)) return { echo: event };
   for (const record of event) {
     const id = Buffer.from(record.data, 'base64').toString();
@@ -42,6 +44,7 @@ export const handler = async (event) => {
 
 const STATE_MACHINE = {
   StartAt: 'Ask the echo',
+  TimeoutSeconds: 3600,
   States: {
     'Ask the echo': {
       Type: 'Task',

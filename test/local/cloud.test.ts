@@ -153,7 +153,9 @@ describe('a stack that runs', () => {
     const { url } = await start();
     const response = await fetch(`${url}/_local/nothing`);
     expect(response.status).toBe(404);
-    expect(await response.json()).toEqual({ message: 'no GET /_local/nothing; there is GET /_local/pipes' });
+    expect(await response.json()).toEqual({
+      message: 'no GET /_local/nothing; there is GET /_local/pipes, GET /_local/clock, POST /_local/clock',
+    });
   });
 });
 

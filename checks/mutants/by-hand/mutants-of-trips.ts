@@ -46,9 +46,9 @@ export const TRIP_MUTANTS: readonly Mutant[] = [
     name: 'sum-of-rounded-fares',
     promise: 3,
     file: 'functions/trip/metrics.ts',
-    find: 'const MERGED = { sum, average',
+    find: 'const MERGED = { sum, average: sum,',
     replace: `const roundedSum = (values: Iterable<string>) => sum([...values].map((value) => rounded(value, 2)));
-const MERGED = { sum: roundedSum, average`,
+const MERGED = { sum: roundedSum, average: roundedSum,`,
     tests: KPI,
   },
   {

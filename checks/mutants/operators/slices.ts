@@ -24,6 +24,7 @@ export const SLICES: readonly Slice[] = [
       'test/functions/trip/*.test.ts',
       'test/functions/contracts/parse-trip-event.test.ts',
       'test/functions/intake/stream-position.test.ts',
+      'test/producer/repair/redrive-marker.test.ts',
       VALIDATORS,
     ],
   },
@@ -45,7 +46,9 @@ export const SLICES: readonly Slice[] = [
   {
     name: 'intake',
     mutate: ['functions/intake/*.ts', NOT_COMPOSING, ...NOT_ON_A_TABLE],
-    tests: ['test/functions/intake/{mark-if-late,pipe-batch,pipe-batch-order,quarantine}.test.ts'],
+    tests: [
+      'test/functions/intake/{mark-if-late,pipe-batch,pipe-batch-order,quarantine,settle-batch}.test.ts',
+    ],
   },
   {
     name: 'daily-kpi',

@@ -78,12 +78,12 @@ const isWantedItem = ({ alarmName, type, atMs }: HistoryItem, input: AwsInput): 
 const describeAlarm = (entry: WatchedAlarm) => ({
   ...describeDefinition(entry.alarm),
   ...describeWatched(entry.alarm),
-  AlarmConfigurationUpdatedTimestamp: new Date(entry.createdMs),
+  AlarmConfigurationUpdatedTimestamp: entry.createdMs / 1000,
   StateValue: entry.state,
   StateReason: entry.reason,
   StateReasonData: entry.reasonData,
-  StateUpdatedTimestamp: new Date(entry.updatedMs),
-  StateTransitionedTimestamp: new Date(entry.transitionedMs),
+  StateUpdatedTimestamp: entry.updatedMs / 1000,
+  StateTransitionedTimestamp: entry.transitionedMs / 1000,
 });
 
 const describeDefinition = (alarm: Alarm) => ({
@@ -138,7 +138,7 @@ const describeStat = ({ metric, periodSeconds, statistic, unit }: MetricStat) =>
 const describeItem = ({ alarmName, atMs, type, summary, data }: HistoryItem) => ({
   AlarmName: alarmName,
   AlarmType: 'MetricAlarm',
-  Timestamp: new Date(atMs),
+  Timestamp: atMs / 1000,
   HistoryItemType: type,
   HistorySummary: summary,
   HistoryData: data,

@@ -1,7 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Clock } from '../../clock.ts';
-import { cborProtocol, withDates } from '../../endpoint/aws-cbor-protocol.ts';
-import { type AwsOperation, jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
+import { jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
 import { type Alarms, createAlarms, type Notify } from './alarms/alarms.ts';
 import { alarmOperations } from './alarms-api.ts';
 import type { ReportMetric } from './metrics/metric.ts';
@@ -47,26 +46,14 @@ export const openCloudWatch = ({
   };
   let next = waitForNext();
 
-  const operations = { ...metricOperations(store, clock.nowMs), ...alarmOperations(alarms) };
-  const json = jsonProtocol({
-    targetPrefix: 'GraniteServiceVersion20100801',
-    contentType: 'application/x-amz-json-1.0',
-    operations: Object.fromEntries(
-      Object.entries(operations).map(([name, operation]) => [name, withEpochSeconds(operation)]),
-    ),
-  });
-  const rpc = cborProtocol(operations);
   return {
-    listener: (req, res) => (req.headers['smithy-protocol'] === 'rpc-v2-cbor' ? rpc : json)(req, res),
+    // The SDK for JavaScript and the AWS CLI both speak JSON 1.0 to CloudWatch, of the protocols that it has.
+    listener: jsonProtocol({
+      targetPrefix: 'GraniteServiceVersion20100801',
+      contentType: 'application/x-amz-json-1.0',
+      operations: { ...metricOperations(store, clock.nowMs), ...alarmOperations(alarms) },
+    }),
     alarms,
     close: () => next[Symbol.dispose](),
   };
 };
-
-/** Times as the JSON protocol has them. */
-const withEpochSeconds =
-  (operation: AwsOperation): AwsOperation =>
-  async (input) => {
-    const output = withDates(await operation(input), (date) => date.getTime() / 1000);
-    return typeof output === 'object' && output !== null ? output : {};
-  };

@@ -69,7 +69,7 @@ const defaultLabel = (query: MetricQuery): string => ('stat' in query ? query.st
 
 const pointsOf = <T>(values: readonly (T | undefined)[], { startMs, periodMs }: Windows) =>
   values.flatMap((value, index) =>
-    value === undefined ? [] : [{ at: new Date(startMs + index * periodMs), value }],
+    value === undefined ? [] : [{ at: (startMs + index * periodMs) / 1000, value }],
   );
 
 const getMetricStatistics = (store: MetricStore, input: AwsInput) => {

@@ -1,5 +1,5 @@
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
-import { type FieldReader, fieldReader, isObject, type Properties } from '../../values/json.ts';
+import { type FieldReader, fieldReader, type Properties } from '../../values/json.ts';
 
 /** The fields of a request. @throws AwsError MissingParameter or InvalidParameterValue */
 export const fieldsOf = (input: Properties): FieldReader =>
@@ -11,12 +11,11 @@ export const fieldsOf = (input: Properties): FieldReader =>
 
 export const invalid = (reason: string): AwsError => new AwsError('InvalidParameterValue', reason);
 
-/** A time in epoch ms: JSON has seconds, CBOR a tag around them. @throws AwsError InvalidParameterValue */
+/** A time in epoch ms; the wire has seconds. @throws AwsError InvalidParameterValue */
 export const optionalTimeMs = (input: AwsInput, field: string): number | undefined => {
   const given = input[field];
   if (given === undefined || given === null) return undefined;
-  const seconds = isObject(given) ? given.value : given;
-  if (typeof seconds === 'number') return seconds * 1000;
+  if (typeof given === 'number') return given * 1000;
   throw invalid(`${field} should be a time in seconds, not ${JSON.stringify(given)}`);
 };
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { auditKey } from '../../../functions/contracts/audit-file.ts';
+import { auditKey, parseAuditFile } from '../../../functions/contracts/audit-file.ts';
 import {
   currentKey,
   metricsFileText,
   parseMetricsFile,
+  parseMetricsFileAt,
+  revise,
   runKey,
 } from '../../../functions/contracts/metrics-file.ts';
 import { parseExact } from '../../../functions/trip/decimal.ts';
@@ -88,4 +90,32 @@ test('a day has one current file, a copy per run and one audit', () => {
 test('a file is one line, which is how Athena reads JSON', () => {
   const text = metricsFileText({ ...run, ...first, metrics: nothing }, quality);
   expect(text.indexOf('\n')).toBe(text.length - 1);
+});
+
+test.each([
+  ['a metrics file', parseMetricsFile, Error],
+  ['an audit file', parseAuditFile, SyntaxError],
+])('JSON without the fields of %s is refused as such', (what, parse, type) => {
+  const refusal = new type(`it does not have the fields of ${what}`);
+  expect(() => parse('{"date":"2025-03-14"}')).toThrow(refusal);
+});
+
+test('a file that cannot be read is named, with what to do and why it cannot', () => {
+  const key = 'daily/2025-03-14/metrics.json';
+  try {
+    parseMetricsFileAt(key, '{');
+    throw new Error('it was read');
+  } catch (error) {
+    expect(error).toMatchObject({
+      message: `${key} cannot be read: move it away and run the day again`,
+      cause: { name: 'SyntaxError' },
+    });
+  }
+});
+
+test('a run is overtaken by one that started after it, not by one of the same moment', () => {
+  const current = { ...run, ...first, metrics: nothing };
+  expect(revise(current, { ...run, run_id: 'kpi-2' }, metrics, 'requested')).toMatchObject({ revision: 2 });
+  const before = { ...run, run_id: 'kpi-0', generated_at: '2025-03-15T00:15:03.119Z' };
+  expect(revise(current, before, metrics, 'requested')).toMatchObject({ revision: null });
 });

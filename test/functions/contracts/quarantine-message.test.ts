@@ -68,6 +68,19 @@ describe('a message', () => {
     expect(readQuarantineMessage(JSON.parse(text))).toMatchObject({ payload_location: location });
   });
 
+  test.each(['payload', 'payload_encoding'])(
+    'says where the payload is when it has only %s beside it',
+    (field) => {
+      const location = { bucket: 'b', key: 'k' };
+      const { payload_encoding, payload } = { payload_encoding: 'utf8', payload: '{}' };
+      const one = field === 'payload' ? { payload } : { payload_encoding };
+      const text = quarantineMessage(record('{}'), [], new Date(0), { ...location, bytes: 2 });
+      const message = readQuarantineMessage({ ...JSON.parse(text), ...one });
+      expect(message).toMatchObject({ payload_location: location });
+      expect(message).not.toHaveProperty(field);
+    },
+  );
+
   test('written without a partition key and a time of its own has empty ones', () => {
     const optional = { partition_key: undefined, quarantined_at: undefined };
     const message: unknown = JSON.parse(JSON.stringify({ ...messageOf(base64('{}')), ...optional }));

@@ -100,6 +100,15 @@ test('a queue that fails is transient, so that the record comes again', async ()
   await expect(queue().quarantine(record('e30='), ['x'], never)).rejects.toThrow(TransientAwsError);
 });
 
+test('the deadline stops the request for the payload and the one for the message', async () => {
+  const stopped = AbortSignal.abort();
+  const large = Buffer.alloc(MAX_MESSAGE_BYTES).toString('base64');
+  failing.sqs = true;
+  await expect(queue().quarantine(record(large), ['x'], stopped)).rejects.toThrow(/[Aa]bort/);
+  failing.sqs = false;
+  await expect(queue().quarantine(record('e30='), ['x'], stopped)).rejects.toThrow(/[Aa]bort/);
+});
+
 describe('a payload of about the size of a message', () => {
   const location = {
     bucket: 'metrics',
@@ -150,6 +159,15 @@ describe('a payload of about the size of a message', () => {
       expect((await objectBytes()).equals(tooLarge)).toBe(true);
     },
   );
+
+  test('is kept as bytes, whatever they may look like', async () => {
+    await quarantine(Buffer.alloc(MAX_MESSAGE_BYTES, '{'));
+    await receive();
+    const { ContentType } = await new S3Client({}).send(
+      new GetObjectCommand({ Bucket: 'metrics', Key: location.key }),
+    );
+    expect(ContentType).toBe('application/octet-stream');
+  });
 
   test('bytes that are no text, and data that is not base64, are kept as they came', async () => {
     const bytes = Buffer.alloc(MAX_MESSAGE_BYTES, 0xff);

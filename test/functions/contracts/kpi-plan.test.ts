@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { plannedDaysIn } from '../../../functions/contracts/kpi-plan.ts';
+
+const days = [
+  { date: '2024-05-25', partitions: ['2024-05-25#00'], reason: 'daily', late_marker: null },
+] as const;
+
+test('the days of a plan are those that it lists', () => {
+  const plan = { run_id: 'kpi-1', generated_at: '2024-05-26T09:15:00.000Z', days };
+  expect(plannedDaysIn(JSON.stringify(plan))).toEqual(days);
+});
+
+test('what is not the plan of a KPI run is refused by its first 200 characters', () => {
+  const other = JSON.stringify({ run_id: 'x'.repeat(300), days });
+  expect(() => plannedDaysIn(other)).toThrow(new Error(`Not the plan of a KPI run: ${other.slice(0, 200)}`));
+});
