@@ -5,6 +5,7 @@ import type { FaultPlan } from './faults/fault-plan.ts';
 import { openFaults } from './faults/faults.ts';
 import { parseRule } from './faults/faults-file.ts';
 import type { DeployedStack } from './services/cloudformation/cloudformation.ts';
+import type { UpcomingTime } from './services/scheduler/scheduler.ts';
 import { openServices } from './services.ts';
 import { deploy } from './stack/deploy.ts';
 import { type Plan, planStack } from './stack/plan.ts';
@@ -19,6 +20,8 @@ export type CloudOptions = {
   dataDir?: string | undefined;
   /** Faults to inject once the stack runs; without a plan none can be injected later either. */
   faultPlan?: FaultPlan | undefined;
+  /** Whether schedules call their targets when their time comes. @default false */
+  firesSchedules?: boolean;
   /** A test's own, which moves it and closes it. @default the computer's */
   clock?: SettableClock | undefined;
 };
@@ -31,6 +34,8 @@ export type LocalCloud = {
   logsDir: string;
   /** One JSON line per injected fault; undefined without a fault plan. */
   faultsLog?: string | undefined;
+  /** When the schedules that fire do so next. */
+  upcomingSchedules: UpcomingTime[];
   /** The time that records, metrics, alarms and executions go by. */
   clock: SettableClock;
   /**
@@ -62,7 +67,7 @@ export const startCloud = async ({ assemblyDir, ...options }: CloudOptions): Pro
 
 const open = async (
   assembly: Assembly,
-  { port, dataDir, faultPlan, clock: given }: Omit<CloudOptions, 'assemblyDir'>,
+  { port, dataDir, faultPlan, clock: given, firesSchedules = false }: Omit<CloudOptions, 'assemblyDir'>,
   opened: AsyncDisposableStack,
 ): Promise<LocalCloud> => {
   const clock = given ?? createClock();
@@ -83,17 +88,21 @@ const open = async (
     faults,
     clock,
   });
-  const { url, lambda, stepFunctions, pipes, sns, cloudWatch } = services;
+  const { url, lambda, logs, stepFunctions, pipes, sns, cloudWatch, eventBus, scheduler } = services;
   const plan = planStack(assembly, url);
   await deploy(plan, url, {
     assetPath: assembly.assetPath,
     createFunction: lambda.createFunction,
+    createLogGroup: logs.createGroup,
     createStateMachine: stepFunctions.createStateMachine,
     startPipe: pipes.start,
     topics: sns.topics,
     createAlarm: cloudWatch.alarms.create,
+    createRule: eventBus.createRule,
+    createSchedule: scheduler.createSchedule,
   });
   stepFunctions.resume();
+  if (firesSchedules) scheduler.start();
   faults?.arm();
   deployment.resolve({ plan, createdAt: new Date() });
   return {
@@ -102,6 +111,7 @@ const open = async (
     outputs: plan.outputs,
     logsDir,
     ...(faults && { faultsLog }),
+    upcomingSchedules: scheduler.upcoming(),
     clock,
     injectFault: (fault) => {
       if (faults === undefined)

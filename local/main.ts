@@ -12,6 +12,7 @@ Runs the stack of a CDK cloud assembly on 127.0.0.1 until Ctrl-C.
   --port N        port of the endpoint, 0 for a free one (default: 4566)
   --data DIR      keep the data here, and go on from what is here (default: none is kept)
   --faults FILE   make the requests, invocations and deliveries fail that FILE says (default: none)
+  --no-schedules  never fire a schedule (default: each fires when its time comes)
   --help          show this text
 `;
 
@@ -44,6 +45,7 @@ const readOptions = (): CloudOptions | undefined => {
         port: { type: 'string', default: '4566' },
         data: { type: 'string' },
         faults: { type: 'string' },
+        'no-schedules': { type: 'boolean' },
         help: { type: 'boolean' },
       },
     });
@@ -52,6 +54,7 @@ const readOptions = (): CloudOptions | undefined => {
         assemblyDir: values.assembly,
         port: portNumber(values.port),
         dataDir: values.data,
+        firesSchedules: !values['no-schedules'],
         faultPlan: values.faults === undefined ? undefined : readFaultsFile(values.faults),
       };
     }

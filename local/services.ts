@@ -20,15 +20,23 @@ import { functionMetrics } from './services/cloudwatch/sources/function-metrics.
 import { pipeMetrics } from './services/cloudwatch/sources/pipe-metrics.ts';
 import { queueDepthMetrics, queueTrafficMetrics } from './services/cloudwatch/sources/queue-metrics.ts';
 import { refusalMetrics } from './services/cloudwatch/sources/refusal-metrics.ts';
+import { ruleMetrics } from './services/cloudwatch/sources/rule-metrics.ts';
 import { streamMetrics } from './services/cloudwatch/sources/stream-metrics.ts';
 import { topicMetrics } from './services/cloudwatch/sources/topic-metrics.ts';
 import { openDynamoDb } from './services/dynamodb/dynamodb.ts';
+import { executionStatusEvent } from './services/eventbridge/bus-event.ts';
+import { createEventBus, type EventBus } from './services/eventbridge/event-bus.ts';
+import { eventBridgeApi } from './services/eventbridge/eventbridge-api.ts';
 import { openKinesis } from './services/kinesis/kinesis.ts';
 import { openFunctionLogs } from './services/lambda/function-logs.ts';
 import { type Lambda, openLambda } from './services/lambda/lambda.ts';
+import { type Logs, openLogs } from './services/logs/logs.ts';
+import { pipesApi } from './services/pipes/pipes-api.ts';
 import { openS3AndSqs } from './services/s3-sqs/s3-sqs.ts';
+import { openScheduler, type Scheduler } from './services/scheduler/scheduler.ts';
 import { openSns, type Sns } from './services/sns/sns.ts';
 import { openStepFunctions, type StepFunctions } from './services/step-functions/step-functions.ts';
+import { stsApi } from './services/sts/sts.ts';
 import { Refusal } from './values/refusal.ts';
 
 export type ServicesOptions = {
@@ -48,10 +56,13 @@ export type ServicesOptions = {
 export type Services = {
   url: string;
   lambda: Lambda;
+  logs: Logs;
   stepFunctions: StepFunctions;
   pipes: StackPipes;
   sns: Sns;
   cloudWatch: CloudWatch;
+  eventBus: EventBus;
+  scheduler: Scheduler;
 };
 
 /** Opens the services on the files of the data directory, and the endpoint in front of them. */
@@ -72,7 +83,9 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     onMessages: queueTrafficMetrics(report),
   });
   opened.defer(() => s3AndSqs.close());
-  const logs = openFunctionLogs(logsDir);
+  const logFiles = openFunctionLogs(logsDir);
+  opened.defer(() => logFiles.close());
+  const logs = openLogs({ databasePath: directory.file('logs.sqlite'), nowMs: clock.nowMs });
   opened.defer(() => logs.close());
 
   // Functions, executions and pipes call through the endpoint: it opens after them and closes after them.
@@ -82,7 +95,7 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   const sns = openSns({
     ...{ clock, endpointUrl, sendToQueue: s3AndSqs.queues.send },
     onPublish: (notification, outcome) => {
-      logs.append('notifications', JSON.stringify(notification));
+      logFiles.append('notifications', JSON.stringify(notification));
       topicMetrics(report)(outcome);
     },
   });
@@ -97,27 +110,41 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   mkdirSync(tempDir, { recursive: true });
   const lambda = openLambda({
     ...{ endpointUrl, tempDir, nextFault: faults && invocationFaults(faults) },
-    onLog: (functionName, line) => {
-      logs.append(functionName, line);
+    onLog: (functionName, line, { logGroupName, logStreamName }) => {
+      logFiles.append(functionName, line);
+      logs.write(logGroupName, { streamName: logStreamName, message: line });
       for (const data of embeddedMetrics(line)) report(data);
     },
     onInvocation: functionMetrics(report),
   });
   opened.defer(() => lambda.close());
+  const eventBus = createEventBus({ topics: sns.topics, onMatch: ruleMetrics(report) });
+  opened.defer(() => eventBus.close());
   const stepFunctions = openStepFunctions({
     databasePath: directory.file('step-functions.sqlite'),
-    ...{ endpointUrl, clock, onChange: executionMetrics(report) },
+    ...{ endpointUrl, clock, writeLog: logs.write },
+    onChange: (execution) => {
+      executionMetrics(report)(execution);
+      eventBus.send(executionStatusEvent(execution));
+    },
   });
   opened.defer(() => stepFunctions.close());
   const pipes = openStackPipes({
     databasePath: directory.file('pipes.sqlite'),
-    ...{ endpointUrl, nowMs: clock.nowMs, onExecution: pipeMetrics(report) },
+    ...{ endpointUrl, nowMs: clock.nowMs, onExecution: pipeMetrics(report), writeLog: logs.write },
     withFaults: faults && ((pipeName) => deliveryFaults(faults, pipeName)),
   });
   opened.defer(() => pipes.close());
 
+  const scheduler = openScheduler({ clock, endpointUrl });
+  opened.defer(() => scheduler.close());
+
   const faulty = (service: ApiService, listener: RequestListener): RequestListener =>
     faults ? withApiFaults(service, listener, faults, refusalMetrics(report)) : listener;
+  const whenDeployed =
+    (listener: RequestListener): RequestListener =>
+    (req, res) =>
+      void deployed.then(() => listener(req, res));
   // A new service is registered here, under the name that its requests are signed with.
   endpoint = await listen(port, {
     kinesis: faulty('kinesis', kinesis.listener),
@@ -127,11 +154,16 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     lambda: faulty('lambda', lambda.listener),
     states: faulty('states', stepFunctions.listener),
     cloudformation: cloudFormationApi(deployed),
+    logs: whenDeployed(logs.listener),
+    events: whenDeployed(eventBridgeApi(eventBus, clock)),
+    scheduler: whenDeployed(scheduler.listener),
+    sts: stsApi(),
+    pipes: whenDeployed(pipesApi(pipes.all)),
     sns: sns.listener,
     monitoring: cloudWatch.listener,
     admin: adminApi({ pipeStatuses: () => deployed.then(pipes.freshStatuses), clock }),
   });
-  return { url: endpoint.url, lambda, stepFunctions, pipes, sns, cloudWatch };
+  return { url: endpoint.url, lambda, logs, stepFunctions, pipes, sns, cloudWatch, eventBus, scheduler };
 };
 
 const listen = async (port: number, routes: Routes): Promise<Endpoint> => {

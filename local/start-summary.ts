@@ -1,10 +1,11 @@
 import type { LocalCloud } from './cloud.ts';
+import type { UpcomingTime } from './services/scheduler/scheduler.ts';
 import type { InertResource, Resource } from './template/resource.ts';
 import { REGION } from './values/account.ts';
 
 /** What to print for a person who started the cloud: how to reach it, what runs and what does not. */
 export const startSummary = (
-  { url, plan, logsDir, faultsLog }: LocalCloud,
+  { url, plan, logsDir, faultsLog, upcomingSchedules }: LocalCloud,
   dataDir: string | undefined,
 ): string => {
   const lines = [
@@ -19,6 +20,8 @@ export const startSummary = (
     '',
     ...columns(resourceRows(plan.resources)),
     '',
+    ...schedules(upcomingSchedules),
+    '',
     'Not run locally:',
     ...notRun(plan.inert),
     '',
@@ -32,6 +35,15 @@ export const startSummary = (
 };
 
 const shortType = (type: string): string => type.replace(/^AWS::/, '').replace('::', ' ');
+
+/** When each schedule fires next, as the clocks of its zone show it. */
+const schedules = (upcoming: readonly UpcomingTime[]): string[] => {
+  if (upcoming.length === 0) return ['No schedule fires.'];
+  return upcoming.map(({ scheduleName, timeZone, momentMs }) => {
+    const time = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+    return `The schedule ${scheduleName} fires next on ${time.format(momentMs)} ${timeZone}.`;
+  });
+};
 
 /** One line per reason, with the types it covers. */
 const notRun = (inert: InertResource[]): string[] =>

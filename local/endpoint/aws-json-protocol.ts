@@ -63,7 +63,8 @@ const runOperation = ({ targetPrefix, operations }: JsonService, req: IncomingMe
 export const readBody = async (req: AsyncIterable<Buffer>): Promise<string> =>
   (await readBytes(req)).toString('utf8');
 
-const parseInput = (body: string): AwsInput => {
+/** The object in the body of a request, empty without a body. */
+export const parseInput = (body: string): AwsInput => {
   const input = body === '' ? {} : parseJson(body);
   if (!isObject(input))
     throw new AwsError('SerializationException', 'The request body is not a JSON object.');

@@ -92,6 +92,8 @@ const SERVICE_BY_TARGET = new Map([
   ['Kinesis_20131202', 'kinesis'],
   ['AWSStepFunctions', 'states'],
   ['AmazonSQS', 'sqs'],
+  ['Logs_20140328', 'logs'],
+  ['AWSEvents', 'events'],
   ['GraniteServiceVersion20100801', 'monitoring'],
 ]);
 const UNSIGNED_PATHS = [

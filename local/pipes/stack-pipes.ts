@@ -1,13 +1,18 @@
+import type { Properties } from '../values/json.ts';
 import type { PipeDefinition } from './definition/pipe-definition.ts';
+import type { WriteLog } from './delivery/error-log.ts';
 import type { DeliverBatch } from './delivery/invoke-function.ts';
 import type { PipeExecution } from './delivery/lane.ts';
 import type { PipeStatus } from './delivery/pipe-status.ts';
+import { openDesiredStates } from './desired-states.ts';
 import { openCheckpointStore } from './shards/checkpoint-store.ts';
-import { type RunningPipe, startPipe } from './start-pipe.ts';
+import { openStackPipe, type StackPipe } from './stack-pipe.ts';
 
-/** The pipes of the stack, on one file of checkpoints. */
+/** The pipes of the stack, on one file of checkpoints and desired states. */
 export type StackPipes = {
-  start(definition: PipeDefinition): void;
+  /** `properties` are those of the template, resolved. */
+  start(definition: PipeDefinition, properties: Properties): void;
+  all(): readonly StackPipe[];
   /** Covers all that was put before the call. */
   freshStatuses(): Promise<PipeStatus[]>;
   /** Waits for the current deliveries, however long their functions take. */
@@ -19,21 +24,29 @@ export const openStackPipes = (options: {
   endpointUrl: () => string;
   nowMs: () => number;
   onExecution: (execution: PipeExecution) => void;
+  /** Takes the lines of the pipes' error logs. */
+  writeLog: WriteLog;
   /** Wraps the deliveries of each shard of a pipe to inject faults. */
   withFaults?: ((pipeName: string) => (deliver: DeliverBatch) => DeliverBatch) | undefined;
 }): StackPipes => {
   const checkpoints = openCheckpointStore(options.databasePath);
-  const pipes: RunningPipe[] = [];
+  const desiredStates = openDesiredStates(options.databasePath);
+  const pipes: StackPipe[] = [];
   return {
-    start: (definition) => {
+    start: (definition, properties) => {
       const withFaults = options.withFaults?.(definition.name);
+      const endpointUrl = options.endpointUrl();
       pipes.push(
-        startPipe(definition, { ...options, endpointUrl: options.endpointUrl(), checkpoints, withFaults }),
+        openStackPipe(definition, properties, {
+          ...{ ...options, endpointUrl, checkpoints, desiredStates, withFaults },
+        }),
       );
     },
+    all: () => pipes,
     freshStatuses: () => Promise.all(pipes.map((pipe) => pipe.freshStatus())),
     close: async () => {
-      await Promise.all(pipes.map((pipe) => pipe.stop()));
+      await Promise.all(pipes.map((pipe) => pipe.close()));
+      desiredStates.close();
       checkpoints.close();
     },
   };

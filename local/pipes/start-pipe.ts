@@ -22,6 +22,8 @@ export interface PipeOptions {
   readonly onExecution?: ((execution: PipeExecution) => void) | undefined;
   /** Wraps the deliveries of each shard to inject faults. */
   readonly withFaults?: ((deliver: DeliverBatch) => DeliverBatch) | undefined;
+  /** Goes on counting what a pipe did before it was stopped. @default counts from 0 */
+  readonly tally?: PipeTally;
 }
 
 export interface RunningPipe {
@@ -37,7 +39,7 @@ export interface RunningPipe {
  * are delivered at least once, in order per partition key.
  */
 export const startPipe = (definition: PipeDefinition, options: PipeOptions): RunningPipe => {
-  const tally = createTally(definition);
+  const tally = options.tally ?? createTally(definition);
   const { nowMs = Date.now } = options;
   const stopping = new AbortController();
   const stopped = stopping.signal;

@@ -84,11 +84,14 @@ export const runLocalCloud = async (options: LocalCloudOptions): Promise<number>
   return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 };
 
+/** A run that drives the cloud itself is not to be disturbed by the cloud's own clock. */
+const UNDISTURBED = '--no-schedules';
+
 /** Starts the process; `lastOutput` is the end of what it printed, unless that goes to `logFile`. */
 const startProcess = (options: LocalCloudOptions, logFile: string | undefined) => {
   const log = logFile === undefined ? 'pipe' : openSync(logFile, 'a');
   // A process group of its own: Ctrl-C reaches this process alone, which then stops the cloud when it is done with it.
-  const child = fork(LOCAL_MAIN, argumentsOf(options), {
+  const child = fork(LOCAL_MAIN, [...argumentsOf(options), UNDISTURBED], {
     cwd: PROJECT,
     stdio: ['ignore', log, log, 'ipc'],
     execArgv: [],

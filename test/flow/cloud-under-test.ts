@@ -41,7 +41,7 @@ export const startCloud = async (
 ) => {
   const child = fork(
     join(PROJECT, 'local', 'main.ts'),
-    ['--assembly', assembly, '--port', '0', '--data', dataDir],
+    ['--assembly', assembly, '--port', '0', '--data', dataDir, '--no-schedules'],
     {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       execArgv,

@@ -114,7 +114,20 @@ export const tinyResources = (overrides: object = {}): object => ({
       RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
     },
   },
-  Nightly: { Type: 'AWS::Scheduler::Schedule', Properties: { ScheduleExpression: 'rate(1 day)' } },
+  // So late that it disturbs no test that does not move its clock.
+  Once: {
+    Type: 'AWS::Scheduler::Schedule',
+    Properties: {
+      ScheduleExpression: 'cron(30 2 1 1 ? 2199)',
+      ScheduleExpressionTimezone: 'America/New_York',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn: 'arn:aws:scheduler:::aws-sdk:sfn:startExecution',
+        RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+        Input: { 'Fn::Sub': '{"StateMachineArn":"$' + '{Echo}"}' },
+      },
+    },
+  },
   ...overrides,
 });
 

@@ -82,10 +82,20 @@ describe('a forked local cloud', () => {
       child.kill(signal);
       expect(await exit).toEqual([0, null]);
       expect(stdout()).toContain(`export AWS_ENDPOINT_URL=${url}\n`);
-      expect(stdout()).toMatch(/Scheduler Schedule: schedules are not fired.*\nStopped\.\n$/s);
+      expect(stdout()).toMatch(/IAM Role: permissions are not checked.*\nStopped\.\n$/s);
       expect(stderr()).toBe('');
     },
   );
+
+  test.each([
+    [[], 'The schedule Tiny-Once fires next on 2199-01-01 02:30 America/New_York.\n'],
+    [['--no-schedules'], 'No schedule fires.\n'],
+  ])('says when its schedules fire: %j', async (options, line) => {
+    const { child, exit, stdout } = await startMain(...options);
+    child.kill('SIGTERM');
+    await exit;
+    expect(stdout()).toContain(line);
+  });
 
   test('stops by itself when the process that started it goes away', async () => {
     const { child, exit, url } = await startMain();

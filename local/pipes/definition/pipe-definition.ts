@@ -23,6 +23,8 @@ export interface PipeDefinition {
   bisect: boolean;
   /** Where given-up records are reported; without it they are only counted and logged. */
   deadLetterQueueName?: string;
+  /** Where deliveries that fail are logged. */
+  errorLogGroupName?: string | undefined;
 }
 
 /**
@@ -54,12 +56,14 @@ export const parsePipeDefinition = (name: string, properties: unknown): PipeDefi
     streamName,
     functionArn,
     ...readKinesisParameters(pipe),
+    errorLogGroupName: readErrorLogGroup(pipe),
   };
 };
 
 const STREAM_ARN = /^arn:([\w-]+):kinesis:([\w-]+):(\d{12}):stream\/([\w.-]+)$/;
 const FUNCTION_ARN = /^arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w$:-]+$/;
 const QUEUE_ARN = /^arn:[\w-]+:sqs:[\w-]+:\d{12}:([\w-]+)$/;
+const LOG_GROUP_ARN = /^arn:[\w-]+:logs:[\w-]+:\d{12}:log-group:([^:*]+)/;
 const KINESIS = 'SourceParameters.KinesisStreamParameters';
 
 const readKinesisParameters = (pipe: PipeProperties) => {
@@ -98,6 +102,12 @@ const toEpochMs = (time: unknown): number => {
   if (typeof time === 'number') return time * 1000;
   if (typeof time !== 'string') return NaN;
   return /^\d+(\.\d+)?$/.test(time) ? Number(time) * 1000 : Date.parse(time);
+};
+
+const readErrorLogGroup = (pipe: PipeProperties): string | undefined => {
+  const destination = 'LogConfiguration.CloudwatchLogsLogDestination';
+  if (pipe.value('LogConfiguration.Level') !== 'ERROR' || !pipe.has(destination)) return undefined;
+  return pipe.matching(`${destination}.LogGroupArn`, LOG_GROUP_ARN, 'the ARN of a log group')[1];
 };
 
 const readDeadLetterQueue = (pipe: PipeProperties): { deadLetterQueueName?: string } => {

@@ -34,7 +34,11 @@ export const pipeRules: PropertyRules = {
   }),
   DesiredState: honoured,
   RoleArn: ignored('permissions are not checked'),
-  LogConfiguration: ignored('the state of a pipe is answered under /_local/pipes, not logged'),
+  LogConfiguration: fields({
+    Level: only(['OFF', 'ERROR'], 'only deliveries that fail are logged'),
+    CloudwatchLogsLogDestination: fields({ LogGroupArn: honoured }),
+    IncludeExecutionData: ignored('no record is logged'),
+  }),
   KmsKeyIdentifier: ignored('nothing is encrypted at rest'),
   Description: ignored('it is for people'),
   Tags: ignored('tags are not kept'),

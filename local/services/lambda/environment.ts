@@ -38,6 +38,9 @@ export interface InvocationFault {
   readonly afterMs?: number;
 }
 
+/** Takes a line that the function wrote; every environment has a log stream of its own. */
+type OnLogLine = (line: string, logStreamName: string) => void;
+
 type Report =
   | RuntimeReport
   | { readonly type: 'timeout' }
@@ -50,7 +53,8 @@ export class Environment {
   readonly #definition: FunctionDefinition;
   readonly #child: ChildProcess;
   readonly #initReport: Promise<Report>;
-  readonly #onLog: (line: string) => void;
+  readonly #onLog: OnLogLine;
+  readonly #logStreamName = newLogStreamName();
   #onReport: (report: Report) => void = () => {};
   #ended = false;
   #logLines: string[] = [];
@@ -59,10 +63,10 @@ export class Environment {
     definition: FunctionDefinition,
     endpointUrl: string,
     tempDir: string | undefined,
-    onLog: (line: string) => void,
+    onLog: OnLogLine,
   ) {
     this.#definition = definition;
-    this.#child = startRuntime(definition, endpointUrl, tempDir);
+    this.#child = startRuntime(definition, this.#logStreamName, endpointUrl, tempDir);
     this.#onLog = onLog;
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       readLines(stream, (line) => this.#log(line));
@@ -124,7 +128,7 @@ export class Environment {
   #log(line: string) {
     // The tail has at most as many lines as it has bytes.
     if (this.#logLines.push(line) > LOG_TAIL_BYTES) this.#logLines.shift();
-    this.#onLog(line);
+    this.#onLog(line, this.#logStreamName);
   }
 
   #logTail(): string {
@@ -138,20 +142,23 @@ export class Environment {
   }
 }
 
+const newLogStreamName = (): string => {
+  const date = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
+  return `${date}/[$LATEST]${randomBytes(16).toString('hex')}`;
+};
+
 const startRuntime = (
   definition: FunctionDefinition,
+  logStreamName: string,
   endpointUrl: string,
   tempDir: string | undefined,
-): ChildProcess => {
-  const date = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
-  const logStreamName = `${date}/[$LATEST]${randomBytes(16).toString('hex')}`;
-  return fork(RUNTIME_FILE, [], {
+): ChildProcess =>
+  fork(RUNTIME_FILE, [], {
     cwd: definition.codeDir,
     env: environmentVariables(definition, logStreamName, endpointUrl, tempDir),
     execArgv: [`--max-old-space-size=${definition.memoryMb}`],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-};
 
 const readLines = (stream: Readable | null, onLine: (line: string) => void) => {
   if (stream) createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', onLine);

@@ -11,6 +11,8 @@ export interface FunctionDefinition {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** @default `/aws/lambda/<name>` */
+  readonly logGroupName?: string | undefined;
 }
 
 /** The only version of a function here: nothing publishes another. */
@@ -64,7 +66,7 @@ export const environmentVariables = (
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMb),
     AWS_LAMBDA_FUNCTION_NAME: definition.name,
     AWS_LAMBDA_FUNCTION_VERSION: FUNCTION_VERSION,
-    AWS_LAMBDA_LOG_GROUP_NAME: logGroupName(definition),
+    AWS_LAMBDA_LOG_GROUP_NAME: logGroupOf(definition),
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     AWS_REGION: region,
     AWS_SECRET_ACCESS_KEY: 'local',
@@ -76,4 +78,6 @@ export const environmentVariables = (
   };
 };
 
-export const logGroupName = ({ name }: FunctionDefinition): string => `/aws/lambda/${name}`;
+/** The log group that a function writes to. */
+export const logGroupOf = ({ name, logGroupName }: FunctionDefinition): string =>
+  logGroupName ?? `/aws/lambda/${name}`;

@@ -1,12 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { Environment, type Invocation, type InvocationFault, type InvocationOutcome } from './environment.ts';
-import type { FunctionDefinition } from './function-definition.ts';
+import { type FunctionDefinition, logGroupOf } from './function-definition.ts';
 
 /** Invocations beyond this many at a time per function wait for an environment. */
 const MAX_ENVIRONMENTS = availableParallelism() * 2;
 
 const IDLE_LIMIT_MS = 5 * 60_000;
+
+/** Where in CloudWatch Logs a line belongs. */
+export interface LogPlace {
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+}
 
 /** What a function needs from the local cloud, and what it reports back. */
 export interface LambdaHooks {
@@ -15,7 +21,7 @@ export interface LambdaHooks {
   /** A folder that becomes the functions' temporary one: as on Lambda, it survives a crash of a function. */
   readonly tempDir?: string | undefined;
   /** Every line that a function writes to stdout or stderr, as it comes. */
-  readonly onLog?: ((functionName: string, line: string) => void) | undefined;
+  readonly onLog?: ((functionName: string, line: string, place: LogPlace) => void) | undefined;
   /** Hears of every invocation that ended. */
   readonly onInvocation?: ((invocation: EndedInvocation) => void) | undefined;
   /** Asked before each invocation for a fault to inject. */
@@ -45,7 +51,10 @@ export class FunctionPool {
     const { endpointUrl, tempDir, onLog, nextFault, onInvocation } = hooks;
     const { name } = definition;
     this.definition = definition;
-    this.#start = () => new Environment(definition, endpointUrl(), tempDir, (line) => onLog?.(name, line));
+    this.#start = () =>
+      new Environment(definition, endpointUrl(), tempDir, (line, logStreamName) =>
+        onLog?.(name, line, { logGroupName: logGroupOf(definition), logStreamName }),
+      );
     this.#nextFault = (event) => nextFault?.(name, event);
     this.#onInvocation = onInvocation;
   }

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { type Answer, jsonAnswer, sendAnswer } from '../../endpoint/answer.ts';
 import { AwsError, readBody } from '../../endpoint/aws-json-protocol.ts';
 import type { InvocationOutcome } from './environment.ts';
-import { FUNCTION_VERSION, type FunctionDefinition, logGroupName } from './function-definition.ts';
+import { FUNCTION_VERSION, type FunctionDefinition, logGroupOf } from './function-definition.ts';
 import type { FunctionPool } from './function-pool.ts';
 
 const JSON_TYPE = 'application/json';
@@ -127,7 +127,7 @@ const configuration = (definition: FunctionDefinition) => ({
   PackageType: 'Zip',
   State: 'Active',
   LastUpdateStatus: 'Successful',
-  LoggingConfig: { LogFormat: 'Text', LogGroup: logGroupName(definition) },
+  LoggingConfig: { LogFormat: 'Text', LogGroup: logGroupOf(definition) },
 });
 
 const json = (body: object): Answer => jsonAnswer(200, JSON_TYPE, body);

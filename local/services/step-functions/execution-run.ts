@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { LogEvent } from './execution-log.ts';
 import type { Ending, Execution, ExecutionStore } from './execution-store.ts';
 import type { Flow } from './flow.ts';
 import { runFlow } from './flow-runner.ts';
@@ -14,6 +15,8 @@ export interface RunnableMachine {
   readonly roleArn: string;
   readonly flow: Flow;
   readonly timeoutSeconds: number | undefined;
+  /** Takes each event of an execution's history; undefined for one without a log. */
+  readonly log: LogEvent | undefined;
 }
 
 /** What executions work with. */
@@ -42,7 +45,10 @@ export class ExecutionRun {
     this.#machine = machine;
     this.#parts = parts;
     const { store, clock } = parts;
-    this.#history = new History((event) => store.appendEvent(execution.arn, event), clock.nowMs);
+    this.#history = new History((event) => {
+      store.appendEvent(execution.arn, event);
+      machine.log?.(execution.arn, event);
+    }, clock.nowMs);
     this.#level = new Level(this.#history, this.#contextObject(), this.#interruption.signal, 0);
     this.done = this.#run(parts.lambda);
   }
@@ -83,6 +89,7 @@ export class ExecutionRun {
     const [type, details] = lastEvent(ending);
     const event = this.#history.next(type, details, this.#level.lastEventId, nowMs);
     this.#parts.store.finish(this.#execution.arn, ending, nowMs, event);
+    this.#machine.log?.(this.#execution.arn, event);
     this.#history.close();
     this.#parts.onChange({ ...this.#execution, ...ending, stoppedAtMs: nowMs });
   }

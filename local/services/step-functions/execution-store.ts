@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { Page } from '../../endpoint/request-fields.ts';
 import { inTransaction, openDatabase } from '../../values/database.ts';
 import type { HistoryEvent } from './history.ts';
 
@@ -22,12 +23,6 @@ export interface Execution extends Omit<Ending, 'status'> {
   readonly startedAtMs: number;
   readonly status: ExecutionStatus;
   readonly stoppedAtMs?: number | undefined;
-}
-
-/** One page of a list; `position` is how many entries come before it. */
-export interface Page {
-  readonly position: number;
-  readonly limit: number;
 }
 
 const SCHEMA = `

@@ -6,13 +6,24 @@ import {
   type AwsOperation,
   jsonProtocol,
 } from '../../endpoint/aws-json-protocol.ts';
+import { fieldsOf, type PageRequest, pageOf, requestedPage } from '../../endpoint/request-fields.ts';
 import { isObject } from '../../values/json.ts';
+import type { WriteLog } from '../logs/logs.ts';
+import { type ExecutionLogging, executionLog } from './execution-log.ts';
 import type { RunnableMachine } from './execution-run.ts';
 import { type Execution, ExecutionStore } from './execution-store.ts';
 import { Executions } from './executions.ts';
 import { compileDefinition } from './flow.ts';
 import { LambdaCaller } from './lambda-task.ts';
-import { fieldsOf, pageOf, requestedPage } from './request-fields.ts';
+
+// The same for every list: https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
+const PAGES: PageRequest = {
+  limitField: 'maxResults',
+  tokenField: 'nextToken',
+  mostResults: 1000,
+  defaultResults: 100,
+  invalidToken: 'InvalidToken',
+};
 
 /** A resolved AWS::StepFunctions::StateMachine: `definition` is the parsed ASL. */
 export interface StateMachineProperties {
@@ -20,6 +31,8 @@ export interface StateMachineProperties {
   readonly arn: string;
   readonly definition: unknown;
   readonly roleArn: string;
+  /** Undefined for one that does not log. */
+  readonly logging?: ExecutionLogging | undefined;
 }
 
 /** Standard workflows on SQLite behind the Step Functions API. */
@@ -45,6 +58,8 @@ interface DeployedMachine extends RunnableMachine {
 export const openStepFunctions = (options: {
   readonly databasePath: string;
   readonly endpointUrl: () => string;
+  /** @default nothing is logged */
+  readonly writeLog?: WriteLog;
   /** @default the computer's */
   readonly clock?: Clock;
   /** Hears of each execution when it has started and when it has ended. */
@@ -66,7 +81,7 @@ export const openStepFunctions = (options: {
     }),
     createStateMachine: (properties) => {
       if (machines.has(properties.arn)) throw new Error(`State machine ${properties.name} exists already.`);
-      machines.set(properties.arn, deployedMachine(properties, clock.nowMs()));
+      machines.set(properties.arn, deployedMachine(properties, clock.nowMs(), options.writeLog));
     },
     resume: () => executions.resume((arn) => machines.get(arn)),
     close: async () => {
@@ -78,13 +93,16 @@ export const openStepFunctions = (options: {
 };
 
 const deployedMachine = (
-  { name, arn, roleArn, definition }: StateMachineProperties,
+  properties: StateMachineProperties,
   createdAtMs: number,
+  writeLog: WriteLog | undefined,
 ): DeployedMachine => {
+  const { name, arn, roleArn, definition, logging } = properties;
   const flow = compileDefinition(name, definition);
   const timeout = isObject(definition) ? definition.TimeoutSeconds : undefined;
   return {
     ...{ name, arn, roleArn, flow },
+    log: logging && writeLog && executionLog(name, logging, writeLog),
     timeoutSeconds: typeof timeout === 'number' ? timeout : undefined,
     definition: JSON.stringify(definition),
     createdAtMs,
@@ -109,7 +127,7 @@ const machineOperations = (machines: Machines): Record<string, AwsOperation> => 
     };
   },
   ListStateMachines: (input) => {
-    const { entries, nextToken } = pageOf(requestedPage(input), ({ position, limit }) =>
+    const { entries, nextToken } = pageOf(requestedPage(input, PAGES), ({ position, limit }) =>
       [...machines.values()].slice(position, position + limit),
     );
     const stateMachines = entries.map(({ arn, name, createdAtMs }) => ({
@@ -153,12 +171,14 @@ const executionOperations = (
     ListExecutions: (input) => {
       const { arn } = machineIn(machines, input);
       const status = fieldsOf(input).optionalText('statusFilter');
-      const { entries, nextToken } = pageOf(requestedPage(input), (page) => store.list(arn, status, page));
+      const { entries, nextToken } = pageOf(requestedPage(input, PAGES), (page) =>
+        store.list(arn, status, page),
+      );
       return { executions: entries.map(listedExecution), nextToken };
     },
     GetExecutionHistory: (input) => {
       const { arn } = executionIn(input);
-      const { entries, nextToken } = pageOf(requestedPage(input), (page) =>
+      const { entries, nextToken } = pageOf(requestedPage(input, PAGES), (page) =>
         store.events(arn, input.reverseOrder === true, page),
       );
       return { events: entries, nextToken };

@@ -28,7 +28,12 @@ export const lambdaFunction: ResourceType = {
     Role: ignored('permissions are not checked'),
     Architectures: ignored('JavaScript runs on the architecture of this machine'),
     EphemeralStorage: ignored('/tmp is the disk of this machine'),
-    LoggingConfig: ignored('log lines go to a file per function, as they are written'),
+    LoggingConfig: fields({
+      LogGroup: honoured,
+      LogFormat: ignored('log lines are kept as they are written'),
+      ApplicationLogLevel: ignored('log lines are kept as they are written'),
+      SystemLogLevel: ignored('there are no lines of the platform'),
+    }),
     TracingConfig: ignored('there is no tracing'),
     RuntimeManagementConfig: ignored('functions run on the Node that runs the local cloud'),
     RecursiveLoop: ignored('loops are not detected'),
@@ -56,6 +61,7 @@ export const lambdaFunction: ResourceType = {
         ]),
       ),
       timeoutSeconds: properties.optionalNumber('Timeout') ?? DEFAULT_TIMEOUT_SECONDS,
+      logGroupName: properties.optionalText('LoggingConfig.LogGroup'),
       memoryMb: properties.optionalNumber('MemorySize') ?? DEFAULT_MEMORY_MB,
     });
   },

@@ -7,5 +7,6 @@ export const pipe: ResourceType = {
   rules: pipeRules,
   naming: { property: 'Name', maxLength: 64 },
   identify: (name) => ({ ref: name, attributes: { Arn: arn('pipes', `pipe/${name}`) } }),
-  create: ({ name, properties }, { startPipe }) => startPipe(parsePipeDefinition(name, properties)),
+  create: ({ name, properties }, { startPipe }) =>
+    startPipe(parsePipeDefinition(name, properties), properties),
 };

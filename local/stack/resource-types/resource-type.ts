@@ -5,12 +5,16 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { PipeDefinition } from '../../pipes/definition/pipe-definition.ts';
 import type { Alarm } from '../../services/cloudwatch/alarms/alarm.ts';
+import type { Rule } from '../../services/eventbridge/rule.ts';
 import type { FunctionDefinition } from '../../services/lambda/function-definition.ts';
+import type { LogGroupDefinition } from '../../services/logs/logs.ts';
+import type { Schedule } from '../../services/scheduler/schedule.ts';
 import type { Topics } from '../../services/sns/topics.ts';
 import type { StateMachineProperties } from '../../services/step-functions/step-functions.ts';
 import type { Identity } from '../../template/intrinsics.ts';
 import type { PropertyRules } from '../../template/property-rules.ts';
 import type { Resource } from '../../template/resource.ts';
+import type { Properties } from '../../values/json.ts';
 
 /** What a resource is made with: clients of the local endpoint, and the parts that have no API to be made by. */
 export type CloudParts = {
@@ -20,10 +24,13 @@ export type CloudParts = {
   s3: S3Client;
   assetPath(objectKey: string): string;
   createFunction(definition: FunctionDefinition): void;
+  createLogGroup(definition: LogGroupDefinition): void;
   createStateMachine(definition: StateMachineProperties): void;
-  startPipe(definition: PipeDefinition): void;
+  startPipe(definition: PipeDefinition, properties: Properties): void;
   topics: Topics;
   createAlarm(alarm: Alarm): void;
+  createRule(rule: Rule): void;
+  createSchedule(schedule: Schedule): void;
 };
 
 /** How one CloudFormation resource type is run locally. */

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { fields, honoured, ignored, only } from '../../template/property-rules.ts';
+import { logGroupNameOf } from '../../services/logs/logs.ts';
+import type { ExecutionLogging } from '../../services/step-functions/execution-log.ts';
+import { fields, honoured, ignored, items, only } from '../../template/property-rules.ts';
 import { labelOf } from '../../template/resource.ts';
 import { arn } from '../../values/account.ts';
-import type { FieldReader, Properties } from '../../values/json.ts';
+import { type FieldReader, isObject, type Properties } from '../../values/json.ts';
 import { Refusal, reasonOf } from '../../values/refusal.ts';
 import { propertyReader } from './property-values.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -19,7 +21,11 @@ export const stateMachine: ResourceType = {
     DefinitionSubstitutions: honoured,
     StateMachineType: only(['STANDARD'], 'express executions are not run'),
     RoleArn: ignored('permissions are not checked'),
-    LoggingConfiguration: ignored('the history of an execution is answered by the API, not logged'),
+    LoggingConfiguration: fields({
+      Level: only(['ALL', 'OFF'], 'events are not sorted by how bad they are'),
+      IncludeExecutionData: honoured,
+      Destinations: items({ CloudWatchLogsLogGroup: fields({ LogGroupArn: honoured }) }),
+    }),
     TracingConfiguration: ignored('there is no tracing'),
     EncryptionConfiguration: ignored('nothing is encrypted at rest'),
     Tags: ignored('tags are not kept'),
@@ -36,6 +42,7 @@ export const stateMachine: ResourceType = {
       name: resource.name,
       arn: resource.identity.ref,
       roleArn: properties.text('RoleArn'),
+      logging: readLogging(properties),
       definition: stateMachineDefinition(
         label,
         definitionText(properties, assetPath),
@@ -43,6 +50,16 @@ export const stateMachine: ResourceType = {
       ),
     });
   },
+};
+
+const readLogging = (properties: FieldReader): ExecutionLogging | undefined => {
+  const [destination] = properties.list('LoggingConfiguration.Destinations');
+  if (properties.value('LoggingConfiguration.Level') !== 'ALL' || !isObject(destination)) return undefined;
+  const group = isObject(destination.CloudWatchLogsLogGroup) ? destination.CloudWatchLogsLogGroup : {};
+  const logGroupName = logGroupNameOf(String(group.LogGroupArn));
+  if (logGroupName === undefined) return undefined;
+  const includes = properties.value('LoggingConfiguration.IncludeExecutionData');
+  return { logGroupName, includesData: String(includes) === 'true' };
 };
 
 const definitionText = (properties: FieldReader, assetPath: (objectKey: string) => string): string =>

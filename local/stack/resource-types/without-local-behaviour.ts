@@ -17,8 +17,6 @@ const anonymous = (name: string): Identity => ({ ref: name, attributes: {} });
 const iam = (kind: string) => named((name) => `arn:aws:iam::${ACCOUNT_ID}:${kind}/${name}`);
 
 const PERMISSIONS = 'permissions are not checked';
-const LOGS = 'function logs go to files';
-const NOT_FIRED = 'schedules are not fired; start the state machine with the CLI or the API';
 const NO_CATALOGUE = 'there is no query engine over the bucket';
 
 /** Types known to do nothing locally; `*` stands for the rest of a name. Any type in no table is refused. */
@@ -28,11 +26,6 @@ export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
     reason: 'there is no console that draws it; GetMetricData has its figures',
     nameProperty: 'DashboardName',
     identify: anonymous,
-  },
-  'AWS::Events::Rule': {
-    reason: 'the account has no event bus; whoever starts a run sees how it ends',
-    nameProperty: 'Name',
-    identify: named((name) => arn('events', `rule/${name}`)),
   },
   'AWS::Glue::*': { reason: NO_CATALOGUE, identify: anonymous },
   'AWS::IAM::ManagedPolicy': {
@@ -51,31 +44,16 @@ export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
     identify: anonymous,
   },
   'AWS::Lambda::Permission': { reason: PERMISSIONS, identify: anonymous },
-  'AWS::Logs::LogGroup': {
-    reason: LOGS,
-    nameProperty: 'LogGroupName',
-    identify: named((name) => arn('logs', `log-group:${name}:*`)),
-  },
-  'AWS::Logs::LogStream': { reason: LOGS, identify: anonymous },
+  'AWS::Logs::LogStream': { reason: 'who writes a log makes its stream', identify: anonymous },
   'AWS::Logs::MetricFilter': {
     reason: 'lines of logs become metrics by the embedded metric format only',
     identify: anonymous,
   },
-  'AWS::Logs::QueryDefinition': { reason: LOGS, identify: anonymous },
+  'AWS::Logs::QueryDefinition': { reason: 'it is a query to be run by a person', identify: anonymous },
   'AWS::Logs::ResourcePolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::S3::BucketPolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::SQS::QueuePolicy': { reason: PERMISSIONS, identify: anonymous },
-  'AWS::Scheduler::Schedule': {
-    reason: NOT_FIRED,
-    nameProperty: 'Name',
-    identify: named((name) => arn('scheduler', `schedule/default/${name}`)),
-  },
-  'AWS::Scheduler::ScheduleGroup': {
-    reason: NOT_FIRED,
-    nameProperty: 'Name',
-    identify: named((name) => arn('scheduler', `schedule-group/${name}`)),
-  },
-  'Custom::LogRetention': { reason: LOGS, identify: anonymous },
+  'Custom::LogRetention': { reason: 'logs are kept as long as the data', identify: anonymous },
   'Custom::S3AutoDeleteObjects': { reason: 'the stack is never deleted', identify: anonymous },
 };
 

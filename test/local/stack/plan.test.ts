@@ -82,14 +82,14 @@ describe('what is not run', () => {
   test('types known as harmless are listed with their reason', () => {
     const { resources, inert } = plan({
       Role: resource('AWS::IAM::Role'),
-      Nightly: resource('AWS::Scheduler::Schedule', {
-        Target: { RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } },
+      Catalogue: resource('AWS::Glue::Database', {
+        Owner: { 'Fn::GetAtt': ['Role', 'Arn'] },
       }),
     });
     expect(resources).toEqual([]);
     expect(inert.map(({ logicalId, reason }) => [logicalId, reason])).toEqual([
       ['Role', 'permissions are not checked'],
-      ['Nightly', 'schedules are not fired; start the state machine with the CLI or the API'],
+      ['Catalogue', 'there is no query engine over the bucket'],
     ]);
   });
 

@@ -1,0 +1,55 @@
+import { type FieldReader, fieldReader } from '../values/json.ts';
+import { AwsError, type AwsInput } from './aws-json-protocol.ts';
+
+/** One page of a list; `position` is how many entries come before it. */
+export interface Page {
+  readonly position: number;
+  readonly limit: number;
+}
+
+/** The fields of a request; `numbersAsText` for those of a query string. @throws {AwsError} ValidationException */
+export const fieldsOf = (input: AwsInput, options?: { readonly numbersAsText: boolean }): FieldReader =>
+  fieldReader(
+    input,
+    ({ path, value, kind, expected }) => {
+      const problem =
+        kind === 'missing' ? 'is missing.' : `must be ${expected}, not ${JSON.stringify(value)}.`;
+      return new AwsError('ValidationException', `${path} ${problem}`);
+    },
+    options,
+  );
+
+/** How the list requests of a service ask for a page. */
+export interface PageRequest {
+  readonly limitField: string;
+  readonly tokenField: string;
+  readonly mostResults: number;
+  readonly defaultResults: number;
+  /** What the service calls a token that it did not give. */
+  readonly invalidToken: string;
+}
+
+/**
+ * The page that a list request asks for; a token here is the page's position.
+ * @throws {AwsError} ValidationException or what the service calls an invalid token.
+ */
+export const requestedPage = (input: AwsInput, request: PageRequest): Page => {
+  const { limitField, tokenField, mostResults, defaultResults, invalidToken } = request;
+  const fields = fieldsOf(input, { numbersAsText: true });
+  const limit = fields.optionalInteger(limitField, { min: 0, max: mostResults });
+  const token = input[tokenField];
+  if (token !== undefined && !(typeof token === 'string' && /^\d{1,15}$/.test(token))) {
+    throw new AwsError(invalidToken, `Invalid Token: '${String(token)}'`);
+  }
+  return { limit: limit || defaultResults, position: Number(token ?? 0) };
+};
+
+/** Reads one entry more than the page holds, so as to give a token only if there is a next page. */
+export const pageOf = <Entry>(
+  { position, limit }: Page,
+  read: (page: Page) => readonly Entry[],
+): { entries: readonly Entry[]; nextToken?: string } => {
+  const entries = read({ position, limit: limit + 1 });
+  if (entries.length <= limit) return { entries };
+  return { entries: entries.slice(0, limit), nextToken: String(position + limit) };
+};

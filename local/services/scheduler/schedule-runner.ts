@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
+import { reasonOf } from '../../values/refusal.ts';
+import { nextTimeMs } from './next-time.ts';
+import type { Schedule } from './schedule.ts';
+import { type CallError, type DeadLetter, type ScheduleCalls, toSecond } from './schedule-call.ts';
+
+/** AWS backs off exponentially; it documents no more. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 10 * 60 * 1000;
+
+/** Calls the targets of schedules when their time comes. */
+export interface ScheduleRunner {
+  /** From now on; a schedule that is disabled never fires. */
+  run(schedule: Schedule): void;
+  /** Forgets what is due and waits for the current calls. */
+  close(): Promise<void>;
+}
+
+type Call = { schedule: Schedule; scheduledMs: number; attempt: number };
+
+export const scheduleRunner = (clock: Clock, calls: () => ScheduleCalls): ScheduleRunner => {
+  const due = new Set<Disposable>();
+  const running = new Set<Promise<void>>();
+  let isClosed = false;
+
+  const at = (momentMs: number, task: () => Promise<void>): void => {
+    if (isClosed) return;
+    const waiting = clock.at(momentMs, () => {
+      due.delete(waiting);
+      const run = task().finally(() => running.delete(run));
+      running.add(run);
+      return run;
+    });
+    due.add(waiting);
+  };
+
+  const arm = (schedule: Schedule, afterMs: number): void => {
+    const scheduledMs = nextTimeMs(schedule.cron, schedule.timeZone, afterMs);
+    if (scheduledMs === undefined) return;
+    at(scheduledMs, () => {
+      arm(schedule, scheduledMs);
+      return call({ schedule, scheduledMs, attempt: 1 });
+    });
+  };
+
+  const call = async ({ schedule, scheduledMs, attempt }: Call): Promise<void> => {
+    const executionId = randomBytes(8).toString('hex');
+    const input = withContext(schedule, { scheduledMs, attempt, executionId });
+    const error = await calls().startExecution(input);
+    if (error === undefined) return;
+    reportError(schedule, error);
+    const { maximumRetryAttempts, maximumEventAgeSeconds } = schedule.target;
+    const giveUp = (exhausted?: DeadLetter['exhausted']): Promise<void> =>
+      sendDeadLetter({
+        schedule,
+        scheduledMs,
+        executionId,
+        input,
+        retryAttempts: attempt - 1,
+        error,
+        exhausted,
+      });
+    if (!error.isRetryable) return giveUp();
+    if (attempt > maximumRetryAttempts) return giveUp('MaximumRetryAttempts');
+    const tooOldMs = scheduledMs + maximumEventAgeSeconds * 1000;
+    const nextMs = clock.nowMs() + pauseMs(attempt);
+    if (nextMs >= tooOldMs) at(tooOldMs, () => giveUp('MaximumEventAgeInSeconds'));
+    else at(nextMs, () => call({ schedule, scheduledMs, attempt: attempt + 1 }));
+  };
+
+  const sendDeadLetter = async (deadLetter: DeadLetter): Promise<void> => {
+    const { name, target } = deadLetter.schedule;
+    if (target.deadLetterQueueName === undefined) return;
+    try {
+      await calls().sendDeadLetter(target.deadLetterQueueName, deadLetter);
+    } catch (error) {
+      console.error(`local cloud: the schedule ${name} lost a dead letter: ${reasonOf(error)}`);
+    }
+  };
+
+  return {
+    run: (schedule) => {
+      if (schedule.isEnabled) arm(schedule, clock.nowMs());
+    },
+    close: async () => {
+      isClosed = true;
+      for (const waiting of due) waiting[Symbol.dispose]();
+      await Promise.all(running);
+    },
+  };
+};
+
+const pauseMs = (attempt: number): number => Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS);
+
+const reportError = ({ name }: Schedule, { code, message }: CallError): void =>
+  console.error(`local cloud: the schedule ${name} could not call its target: ${code}: ${message}`);
+
+/** https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html */
+const withContext = (
+  { arn, target }: Schedule,
+  { scheduledMs, attempt, executionId }: { scheduledMs: number; attempt: number; executionId: string },
+): string => {
+  const attributes: Readonly<Record<string, string>> = {
+    'schedule-arn': arn,
+    'scheduled-time': toSecond(scheduledMs),
+    'execution-id': executionId,
+    'attempt-number': String(attempt),
+  };
+  return target.input.replace(
+    /<aws\.scheduler\.([a-z-]+)>/g,
+    (whole, name: string) => attributes[name] ?? whole,
+  );
+};

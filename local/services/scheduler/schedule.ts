@@ -1,0 +1,109 @@
+import { type FieldReader, isObject, type Properties } from '../../values/json.ts';
+import { reasonOf } from '../../values/refusal.ts';
+import { type CronExpression, parseCron } from './cron-expression.ts';
+import { wallClock } from './wall-time.ts';
+
+/** An AWS::Scheduler::Schedule, ready to run. */
+export interface Schedule {
+  readonly name: string;
+  readonly arn: string;
+  readonly cron: CronExpression;
+  readonly timeZone: string;
+  readonly isEnabled: boolean;
+  readonly target: ScheduleTarget;
+  /** Of the template, resolved. */
+  readonly properties: Properties;
+}
+
+export interface ScheduleTarget {
+  readonly arn: string;
+  /** The input of the operation as JSON text, with `<aws.scheduler.…>` where it depends on the call. */
+  readonly input: string;
+  readonly maximumRetryAttempts: number;
+  readonly maximumEventAgeSeconds: number;
+  readonly deadLetterQueueName: string | undefined;
+}
+
+/** The operation that schedules can call here, in the form of a universal target. */
+export const START_EXECUTION_TARGET = /^arn:[\w-]+:scheduler:::aws-sdk:sfn:startExecution$/;
+const QUEUE_ARN = /^arn:[\w-]+:sqs:[\w-]+:\d{12}:([\w-]+)$/;
+
+// https://docs.aws.amazon.com/scheduler/latest/APIReference/API_RetryPolicy.html
+const RETRIES = { min: 0, max: 185 };
+const EVENT_AGE_SECONDS = { min: 60, max: 86_400 };
+
+/**
+ * Reads the resolved properties of a schedule; `refuse` words what is wrong with one of them.
+ *
+ * @throws what `refuse` and `fields` make of a property that AWS would refuse or that is not run here
+ */
+export const readSchedule = (
+  { name, arn }: { name: string; arn: string },
+  properties: Properties,
+  fields: FieldReader,
+  refuse: (property: string, problem: string) => Error,
+): Schedule => {
+  const timeZone = fields.optionalText('ScheduleExpressionTimezone') ?? 'UTC';
+  /** What `read` gives; what it throws names the property. */
+  const readable = <Value>(property: string, read: () => Value): Value => {
+    try {
+      return read();
+    } catch (error) {
+      throw refuse(property, reasonOf(error));
+    }
+  };
+  readable('ScheduleExpressionTimezone', () => assertTimeZone(timeZone));
+  const input = fields.text('Target.Input');
+  readable('Target.Input', () => assertStartsAnExecution(input));
+  return {
+    name,
+    arn,
+    cron: readable('ScheduleExpression', () => parseCron(fields.text('ScheduleExpression'))),
+    timeZone,
+    isEnabled: !fields.has('State') || fields.oneOf('State', ['ENABLED', 'DISABLED']) === 'ENABLED',
+    target: {
+      arn: fields.matching(
+        'Target.Arn',
+        START_EXECUTION_TARGET,
+        'arn:aws:scheduler:::aws-sdk:sfn:startExecution',
+      )[0],
+      input,
+      maximumRetryAttempts:
+        fields.optionalInteger('Target.RetryPolicy.MaximumRetryAttempts', RETRIES) ?? RETRIES.max,
+      maximumEventAgeSeconds:
+        fields.optionalInteger('Target.RetryPolicy.MaximumEventAgeInSeconds', EVENT_AGE_SECONDS) ??
+        EVENT_AGE_SECONDS.max,
+      deadLetterQueueName: fields.has('Target.DeadLetterConfig')
+        ? fields.matching('Target.DeadLetterConfig.Arn', QUEUE_ARN, 'the ARN of an SQS queue')[1]
+        : undefined,
+    },
+    properties,
+  };
+};
+
+const assertTimeZone = (timeZone: string): void => {
+  try {
+    wallClock(timeZone);
+  } catch (cause) {
+    throw new Error(`is ${timeZone}, which is not an IANA time zone`, { cause });
+  }
+};
+
+const START_EXECUTION_FIELDS = ['StateMachineArn', 'Name', 'Input', 'TraceHeader'];
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`is not JSON: ${reasonOf(cause)}`, { cause });
+  }
+};
+
+const assertStartsAnExecution = (input: string): void => {
+  const fields = parseJson(input);
+  if (!isObject(fields) || typeof fields.StateMachineArn !== 'string') {
+    throw new Error('should be an object with a StateMachineArn');
+  }
+  const unknown = Object.keys(fields).filter((field) => !START_EXECUTION_FIELDS.includes(field));
+  if (unknown.length > 0) throw new Error(`has ${unknown.join(', ')}, which StartExecution does not take`);
+};

@@ -1,0 +1,122 @@
+import type { RequestListener } from 'node:http';
+import type { Clock } from '../../clock.ts';
+import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
+import { fieldsOf, type PageRequest, pageOf, requestedPage } from '../../endpoint/request-fields.ts';
+import { restJsonProtocol } from '../../endpoint/rest-json-protocol.ts';
+import { nextTimeMs } from './next-time.ts';
+import type { Schedule } from './schedule.ts';
+import { type ScheduleCalls, scheduleCalls } from './schedule-call.ts';
+import { scheduleRunner } from './schedule-runner.ts';
+
+/** When a schedule fires next. */
+export interface UpcomingTime {
+  readonly scheduleName: string;
+  readonly timeZone: string;
+  readonly momentMs: number;
+}
+
+/** EventBridge Scheduler: the schedules of the stack, fired by a clock. */
+export interface Scheduler {
+  readonly listener: RequestListener;
+  createSchedule(schedule: Schedule): void;
+  /** Fires the schedules from now on. */
+  start(): void;
+  /** Empty until it is started. */
+  upcoming(): UpcomingTime[];
+  close(): Promise<void>;
+}
+
+type Created = { schedule: Schedule; createdAtMs: number };
+
+/** Opens Scheduler; `endpointUrl` is where Step Functions and SQS are called. */
+export const openScheduler = (options: { clock: Clock; endpointUrl: () => string }): Scheduler => {
+  const { clock, endpointUrl } = options;
+  const schedules = new Map<string, Created>();
+  let calls: ScheduleCalls | undefined;
+  let isStarted = false;
+  const runner = scheduleRunner(clock, () => {
+    calls ??= scheduleCalls(endpointUrl());
+    return calls;
+  });
+  return {
+    listener: schedulerApi(schedules),
+    createSchedule: (schedule) => {
+      schedules.set(schedule.name, { schedule, createdAtMs: clock.nowMs() });
+    },
+    start: () => {
+      isStarted = true;
+      for (const { schedule } of schedules.values()) runner.run(schedule);
+    },
+    upcoming: () =>
+      [...schedules.values()].flatMap(({ schedule: { name, cron, timeZone, isEnabled } }) => {
+        const momentMs = isStarted && isEnabled ? nextTimeMs(cron, timeZone, clock.nowMs()) : undefined;
+        return momentMs === undefined ? [] : [{ scheduleName: name, timeZone, momentMs }];
+      }),
+    close: async () => {
+      await runner.close();
+      calls?.close();
+    },
+  };
+};
+
+// https://docs.aws.amazon.com/scheduler/latest/APIReference/API_ListSchedules.html
+const PAGES: PageRequest = {
+  limitField: 'MaxResults',
+  tokenField: 'NextToken',
+  mostResults: 100,
+  defaultResults: 100,
+  invalidToken: 'ValidationException',
+};
+
+const GROUP_NAME = 'default';
+
+const schedulerApi = (schedules: ReadonlyMap<string, Created>): RequestListener =>
+  restJsonProtocol({
+    'GET /schedules': (input) => listSchedules(schedules, input),
+    'GET /schedules/{Name}': (input) => {
+      const name = fieldsOf(input).text('Name');
+      const group = fieldsOf(input).optionalText('groupName') ?? GROUP_NAME;
+      const created = group === GROUP_NAME ? schedules.get(name) : undefined;
+      if (created) return described(created);
+      throw new AwsError('ResourceNotFoundException', `Schedule ${name} does not exist.`, 404);
+    },
+  });
+
+const listSchedules = (schedules: ReadonlyMap<string, Created>, input: AwsInput): object => {
+  const fields = fieldsOf(input);
+  const [prefix, state] = [fields.optionalText('NamePrefix') ?? '', fields.optionalText('State')];
+  const isGroup = (fields.optionalText('ScheduleGroup') ?? GROUP_NAME) === GROUP_NAME;
+  const found = [...schedules.values()].filter(
+    ({ schedule }) =>
+      isGroup && schedule.name.startsWith(prefix) && stateOf(schedule) === (state ?? stateOf(schedule)),
+  );
+  const { entries, nextToken } = pageOf(requestedPage(input, PAGES), ({ position, limit }) =>
+    found.slice(position, position + limit),
+  );
+  const Schedules = entries.map((created) => ({
+    ...summary(created),
+    Target: { Arn: created.schedule.target.arn },
+  }));
+  return { Schedules, NextToken: nextToken };
+};
+
+const stateOf = ({ isEnabled }: Schedule): string => (isEnabled ? 'ENABLED' : 'DISABLED');
+
+const summary = ({ schedule, createdAtMs }: Created) => ({
+  Arn: schedule.arn,
+  Name: schedule.name,
+  GroupName: GROUP_NAME,
+  State: stateOf(schedule),
+  CreationDate: createdAtMs / 1000,
+  LastModificationDate: createdAtMs / 1000,
+});
+
+const described = (created: Created) => {
+  const { properties, timeZone } = created.schedule;
+  const { Description, ScheduleExpression, FlexibleTimeWindow, Target } = properties;
+  return {
+    ...summary(created),
+    ...{ Description, ScheduleExpression, FlexibleTimeWindow, Target },
+    ScheduleExpressionTimezone: timeZone,
+  };
+};
