@@ -79,12 +79,15 @@ export class TripsTable extends Table {
 
   /** To read how many partitions ends were written with, and no trip. */
   grantPartitionCount(grantee: IGrantable): void {
-    this.encryptionOfStack.grantUse(grantee);
+    this.encryptionOfStack.grantRead(grantee);
     Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:GetItem'],
       resourceArns: [this.tableArn],
-      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [PARTITION_COUNT_KEY] } },
+      conditions: {
+        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [PARTITION_COUNT_KEY] },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
     });
   }
 
