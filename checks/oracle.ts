@@ -47,7 +47,7 @@ const readRows = (csv: string, requiredColumns: readonly string[]): Row[] => {
   });
 };
 
-/** Undefined where the text is no decimal that the contract takes and DynamoDB holds (38 digits, 1E-130 to 9.9E+125). */
+/** Undefined where the text is no decimal that the contract takes and DynamoDB holds and Athena sums (38 digits, 24 of them before the point, 1E-130 at least). */
 const fixed = (text: string): Fixed | undefined => {
   const parts = /^(-?)(\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?$/i.exec(text);
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts ?? [];
@@ -57,7 +57,7 @@ const fixed = (text: string): Fixed | undefined => {
   if (digits === 0n) return { digits, places: 0 };
   const magnitude = digits.toString().length - 1 - places;
   const significant = digits.toString().replace(/0+$/, '').length;
-  if (sign === '-' || significant > 38 || magnitude > 125 || magnitude < -130) return undefined;
+  if (sign === '-' || significant > 38 || magnitude > 23 || magnitude < -130) return undefined;
   return places < 0 ? { digits: digits * 10n ** BigInt(-places), places: 0 } : { digits, places };
 };
 

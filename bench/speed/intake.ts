@@ -110,6 +110,7 @@ export const intakeComparison = async (): Promise<Contest> => {
   const records = recordsOfEnds();
   const settle = settleBatch({
     parse: parseTripEnd,
+    timeZone: 'America/New_York',
     store: (end, signal, position) => saveHalfTrip(endHalf(end, 16, position), signal),
     markIfLate: async () => false,
     quarantine: async () => {

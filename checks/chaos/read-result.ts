@@ -33,9 +33,13 @@ interface Clients {
   readonly sqs: SQSClient;
 }
 
+/** Other items of the table, such as marks of late completions, have a `#` in their key. */
+const isTrip = ({ trip_id }: TripItem): boolean => trip_id?.S?.includes('#') !== true;
+
 const scanAll = async (client: DynamoDBClient, TableName: string, IndexName?: string) => {
   const items: TripItem[] = [];
-  for await (const { Items = [] } of paginateScan({ client }, { TableName, IndexName })) items.push(...Items);
+  for await (const { Items = [] } of paginateScan({ client }, { TableName, IndexName }))
+    items.push(...Items.filter(isTrip));
   return items;
 };
 

@@ -91,6 +91,7 @@ const functionUnderTest = <Event>(
     .handler(
       settleBatch<Event>({
         ...ports,
+        timeZone: 'America/New_York',
         store: (event, signal, position) => store(outcome.stored)(event, signal, position),
         markIfLate: async () => false,
         quarantine: async (record, reasons) => {

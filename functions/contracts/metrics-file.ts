@@ -64,8 +64,17 @@ export interface PublishedDay extends RunOfDay, Revision {
   readonly metrics: Metrics;
 }
 
+/** Under what all files of all days stand. */
+export const KEY_PREFIX = 'daily/';
+
 /** The key of a day's current metrics file. */
-export const currentKey = (date: string): string => `daily/${date}/metrics.json`;
+export const currentKey = (date: string): string => `${KEY_PREFIX}${date}/metrics.json`;
+
+/** The day whose current metrics file has this key; undefined for the key of any other file. */
+export const dateOfCurrentKey = (key: string): string | undefined => {
+  const date = key.split('/')[1] ?? '';
+  return key === currentKey(date) ? date : undefined;
+};
 
 /** Under what the copies of a day's single runs stand. */
 export const runsPrefix = (date: string): string => `daily/${date}/runs/`;

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { ErrorObject } from 'ajv';
-import { isCalendarMoment } from '../trip/business-time.ts';
+import { isCalendarMoment, momentInTimeZone } from '../trip/business-time.ts';
 import { canonical, isStorableAmount, parseExact } from '../trip/decimal.ts';
 import {
   type FieldKind,
@@ -40,12 +40,22 @@ export type Parsed<Event> =
     }
   | { readonly refusal: Refusal };
 
-export type ParseEvent<Event> = (payload: Uint8Array) => Parsed<Event>;
+/** When and where a record arrived: what it says of its dropoff cannot be far ahead of that. */
+export interface Arrival {
+  /** Milliseconds since 1970. */
+  readonly arrivedAt: number;
+  /** IANA name of the business's time zone. */
+  readonly timeZone: string;
+}
+
+export type ParseEvent<Event> = (payload: Uint8Array, arrival: Arrival) => Parsed<Event>;
 
 interface EventForm<Event> {
   readonly schema: { readonly properties: Readonly<Record<string, { readonly description: string }>> };
   readonly kinds: ReadonlyMap<string, FieldKind>;
   readonly validate: Validator<Event>;
+  /** The field that cannot be more than a day ahead of the record's arrival. */
+  readonly pastField?: string;
 }
 
 const SHOWN_CHARACTERS = 64;
@@ -100,6 +110,18 @@ const isPossible = (kind: FieldKind | undefined, value: string): boolean => {
   return true;
 };
 
+const HOUR = 3_600_000;
+/** No wall clock is further behind UTC. */
+const MOST_HOURS_BEHIND_UTC = 12;
+
+/** Whether a moment is more than a day ahead of an arrival by the business's wall clock. Nearly all are decided by text alone. */
+const isTooFarAhead = (moment: string, { arrivedAt, timeZone }: Arrival): boolean => {
+  const text = moment.replace('T', ' ');
+  const aDayLater = new Date(arrivedAt + 24 * HOUR);
+  const surely = new Date(aDayLater.getTime() - MOST_HOURS_BEHIND_UTC * HOUR).toISOString().replace('T', ' ');
+  return text > surely && text > momentInTimeZone(aDayLater, timeZone);
+};
+
 const kindOf = (errors: readonly ErrorObject[]): RefusalKind =>
   errors.some(({ keyword }) => keyword === 'required') ? 'missing-field' : 'invalid-field';
 
@@ -107,8 +129,8 @@ const canonicalValue = (kind: FieldKind | undefined, value: string): string =>
   kind === 'decimal' || kind === 'integer' ? canonical(value) : value;
 
 const parserOf =
-  <Event extends object>({ schema, kinds, validate }: EventForm<Event>): ParseEvent<Event> =>
-  (payload) => {
+  <Event extends object>({ schema, kinds, validate, pastField = '' }: EventForm<Event>): ParseEvent<Event> =>
+  (payload, { arrivedAt, timeZone }) => {
     const json = readJson(payload);
     if ('refusal' in json) return json;
     if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value)) {
@@ -121,8 +143,16 @@ const parserOf =
       (field): field is [string, string] => !refusedFields.has(field[0]) && typeof field[1] === 'string',
     );
     const impossible = readable.filter(([field, value]) => !isPossible(kinds.get(field), value));
+    const firstArrivedAt = firstArrivalOf(json.value);
+    const arrival = { arrivedAt: Math.min(arrivedAt, firstArrivedAt ?? arrivedAt), timeZone };
+    const ahead = readable.filter(
+      ([field, value]) => field === pastField && isCalendarMoment(value) && isTooFarAhead(value, arrival),
+    );
     const reasons = [
       ...errors.map(reasonOf),
+      ...ahead.map(
+        ([field, value]) => `${field} must not be more than a day ahead of its arrival, got ${shown(value)}`,
+      ),
       ...impossible.map(([field, value]) => mustBe(field, schema.properties[field]?.description, value)),
     ];
     if (reasons.length > 0) return refused(kindOf(errors), ...reasons);
@@ -130,7 +160,6 @@ const parserOf =
       readable.map(([field, value]) => [field, canonicalValue(kinds.get(field), value)]),
     );
     if (!validate(event)) throw new Error(`Canonical values no longer fit the schema: ${reasons.join('; ')}`);
-    const firstArrivedAt = firstArrivalOf(json.value);
     return { event, ...(firstArrivedAt === undefined ? {} : { firstArrivedAt }) };
   };
 
@@ -146,4 +175,5 @@ export const parseTripEnd: ParseEvent<TripEnd> = parserOf({
   schema: tripEndSchema,
   kinds: TRIP_END_KINDS,
   validate: validateTripEnd,
+  pastField: 'dropoff_datetime',
 });

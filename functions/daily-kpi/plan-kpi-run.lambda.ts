@@ -1,10 +1,14 @@
 import middy from '@middy/core';
 import { requiredVariable, validated } from '../aws/handler.ts';
 import { lateMarks } from '../aws/late-marks.aws.ts';
+import { partitionCount } from '../aws/partition-count.aws.ts';
 import { validatePlanRequest } from '../contracts/generated/validators.mjs';
+import { knownDays } from './known-days.aws.ts';
 import { planKpiRun } from './plan-kpi-run.ts';
 
-const { markedAt } = lateMarks(requiredVariable('tripsTableName'));
+const tableName = requiredVariable('tripsTableName');
+const { markedAt } = lateMarks(tableName);
+const days = knownDays(tableName, requiredVariable('metricsBucketName'));
 
 const settings = {
   partitionCount: Number(requiredVariable('partitions')),
@@ -12,7 +16,11 @@ const settings = {
   lookBackDays: Number(requiredVariable('lookBackDays')),
 };
 
-const plan = planKpiRun(settings, markedAt);
+const plan = planKpiRun(settings, {
+  readLateMarks: markedAt,
+  readLargestPartitionCount: partitionCount(tableName).readLargest,
+  ...days,
+});
 
 export const handler = middy()
   .use(validated(validatePlanRequest))

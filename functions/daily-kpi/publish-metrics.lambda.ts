@@ -19,7 +19,7 @@ const reportUnreadable = (key: string): void => log.warn('the audit cannot be re
  */
 const report = ({ date, reason, status, revision, metrics: day }: PublishedMetrics): void => {
   log.info('metrics published', { date, reason, status, revision, trips: day.count_trips });
-  if (reason === 'late-completions') return;
+  if (reason === 'late-completions' || reason === 'missing') return;
   metrics.addMetric(EMITTED_METRICS.tripsCounted, MetricUnit.Count, day.count_trips);
   metrics.addMetric(EMITTED_METRICS.revenue, MetricUnit.NoUnit, Number(day.total_fare));
   metrics.publishStoredMetrics();

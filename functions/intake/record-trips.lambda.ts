@@ -37,10 +37,14 @@ const reportBeyondLookBack = (date: string): void => {
   log.warn('trips completed beyond the look-back window: sum their date by hand', { date });
 };
 
-/** The handler of one kind of event: from a pipe's batch into the table of trips, or into quarantine. */
+/**
+ * The handler of one kind of event: from a pipe's batch into the table of trips, or into quarantine. `prepare` is awaited
+ * before each write.
+ */
 export const recordTrips = <Event>(
   parse: ParseEvent<Event>,
   halfOf: (event: Event, position: string) => HalfTrip,
+  prepare: (signal: AbortSignal) => Promise<void> = async () => undefined,
 ) => {
   const tableName = requiredVariable('tripsTableName');
   const { saveHalfTrip } = tripTable(tableName);
@@ -49,13 +53,18 @@ export const recordTrips = <Event>(
   const { quarantine } = quarantineQueue(queueUrl, requiredVariable('metricsBucketName'));
   const identifier =
     requiredVariable('pipeFailureIdentifier') === 'sequenceNumber' ? 'sequenceNumber' : 'eventID';
+  const schedule = summingSchedule();
   return middy(answerBeforeDeadline)
     .use(kinesisPipeBatch(report, identifier))
     .handler(
       settleBatch({
         parse,
-        store: (event, signal, position) => saveHalfTrip(halfOf(event, position), signal),
-        markIfLate: markIfLate(summingSchedule(), { now: () => new Date(), mark, reportBeyondLookBack }),
+        timeZone: schedule.timeZone,
+        store: async (event, signal, position) => {
+          await prepare(signal);
+          return saveHalfTrip(halfOf(event, position), signal);
+        },
+        markIfLate: markIfLate(schedule, { now: () => new Date(), mark, reportBeyondLookBack }),
         quarantine,
       }),
     );

@@ -7,6 +7,8 @@ import { streamPosition } from '../trip/trip.ts';
 /** What is done with a record. The ports throw {@link TransientAwsError} when another try may succeed, and stop on the signal. */
 export interface RecordPorts<Event> {
   readonly parse: ParseEvent<Event>;
+  /** IANA name of the business's time zone. */
+  readonly timeZone: string;
   /**
    * Gives the dates whose completed trips the event concerns; `position` is where its record stands in its stream.
    *
@@ -44,17 +46,21 @@ const BASE64_CHARACTERS = /^[A-Za-z0-9+/]*={0,2}$/;
 
 const isBase64 = (data: string): boolean => data.length % 4 === 0 && BASE64_CHARACTERS.test(data);
 
-const eventOf = <Event>({ data }: PipeRecord, parse: ParseEvent<Event>): Parsed<Event> =>
+const eventOf = <Event>(
+  { data, approximateArrivalTimestamp }: PipeRecord,
+  { parse, timeZone }: RecordPorts<Event>,
+): Parsed<Event> =>
   isBase64(data)
-    ? parse(Buffer.from(data, 'base64'))
+    ? parse(Buffer.from(data, 'base64'), { arrivedAt: approximateArrivalTimestamp * 1_000, timeZone })
     : refused('not-base64', 'the data of the record is not base64');
 
 const handle = async <Event>(
   record: PipeRecord,
-  { parse, store, quarantine }: RecordPorts<Event>,
+  ports: RecordPorts<Event>,
   signal: AbortSignal,
 ): Promise<Handled> => {
-  const parsed = eventOf(record, parse);
+  const { store, quarantine } = ports;
+  const parsed = eventOf(record, ports);
   try {
     if ('refusal' in parsed) {
       await quarantine(record, parsed.refusal.reasons, signal);

@@ -48,10 +48,32 @@ export const dayBefore = (date: string): string => dateDaysBefore(date, 1);
 /** The minute past the hour at which the daily run starts. */
 export const RUN_MINUTE = 15;
 
-/** The latest date that the daily run, at {@link RUN_MINUTE} past `runHour` in `timeZone`, should have summed by `now`. */
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+/** By how many milliseconds a wall clock in `timeZone` is ahead of UTC at `instant`. */
+const offsetAt = (instant: number, timeZone: string): number =>
+  Date.parse(`${momentInTimeZone(new Date(instant), timeZone).replace(' ', 'T')}Z`) -
+  Math.floor(instant / 1_000) * 1_000;
+
+/**
+ * The first instant at which a wall clock in `timeZone` shows `moment`, milliseconds since 1970. For one that a clock
+ * change skips, the earlier of the two instants that it would be by the clock before and after the change.
+ */
+export const firstInstantOf = (moment: string, timeZone: string): number => {
+  const asUtc = Date.parse(`${moment.replace(' ', 'T')}Z`);
+  const candidates = [asUtc - MILLISECONDS_PER_DAY, asUtc + MILLISECONDS_PER_DAY]
+    .map((instant) => asUtc - offsetAt(instant, timeZone))
+    .toSorted((one, other) => one - other);
+  const shown = candidates.find((instant) => momentInTimeZone(new Date(instant), timeZone) === moment);
+  return shown ?? Math.min(...candidates);
+};
+
+/** The latest date that the daily run, at {@link RUN_MINUTE} past `runHour` in `timeZone`, may have summed by `now`. */
 export const latestSummedDate = (now: Date, timeZone: string, runHour: number): string => {
-  const millisecondsIntoDay = (runHour * 60 + RUN_MINUTE) * 60_000;
-  return dayBefore(dateInTimeZone(new Date(now.getTime() - millisecondsIntoDay), timeZone));
+  const today = dateInTimeZone(now, timeZone);
+  const runTime = `${String(runHour).padStart(2, '0')}:${RUN_MINUTE}:00`;
+  const isDue = now.getTime() >= firstInstantOf(`${today} ${runTime}`, timeZone);
+  return dateDaysBefore(today, isDue ? 1 : 2);
 };
 
 /** When a date is summed, and for how long after that it is summed again when trips of it are completed late. */
@@ -64,7 +86,13 @@ export interface SummingSchedule {
   readonly lookBackDays: number;
 }
 
-/** A run asks for all markers of its look-back window in one BatchGetItem, which takes 100 keys. */
+/**
+ * For how many nights a mark on the last day of the look-back window may wait for a run that reads it: nights without a
+ * run, or with a run that failed or had no room for the day.
+ */
+export const MARK_GRACE_DAYS = 7;
+
+/** A run asks for all marks that it may have to follow in one BatchGetItem, which takes 100 keys. */
 export const MAX_LOOK_BACK_DAYS = 90;
 
 /** The key of the item that marks a date which has had a late completion; no trip's id has a `#`. */

@@ -14,19 +14,20 @@ Decimal.RM = Decimal.roundHalfUp;
 
 /** What a DynamoDB number holds: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html#HowItWorks.DataTypes.Number */
 const MAX_SIGNIFICANT_DIGITS = 38;
-const MAX_EXPONENT = 125;
 const MIN_EXPONENT = -130;
+/** The total of a day of 10^12 such trips still fits the column decimal(38,2) that Athena reads it from. */
+const MAX_INTEGER_DIGITS = 24;
 /** Longer text than this cannot be a plain decimal within those bounds; refusing it first bounds the time to parse. */
 const MAX_TEXT_LENGTH = 300;
 
-/** Whether decimal text is not negative and fits a DynamoDB number exactly. */
+/** Whether decimal text is not negative, fits a DynamoDB number exactly, and leaves room for a day's total in Athena. */
 export const isStorableAmount = (text: string): boolean => {
   if (text.length > MAX_TEXT_LENGTH) return false;
   const exponentText = /e([+-]?\d+)$/i.exec(text)?.[1] ?? '0';
   if (exponentText.length > 4) return false;
   const value = new Decimal(text);
   if (value.lt('0') || value.c.length > MAX_SIGNIFICANT_DIGITS) return false;
-  return value.eq('0') || (value.e <= MAX_EXPONENT && value.e >= MIN_EXPONENT);
+  return value.eq('0') || (value.e < MAX_INTEGER_DIGITS && value.e >= MIN_EXPONENT);
 };
 
 /** The one way to write a value: plain digits without leading or trailing zeros, `40.10` → `40.1`, `1e2` → `100`. */

@@ -21,7 +21,8 @@ const MOMENT = {
 const DECIMAL = {
   type: 'string',
   pattern: '^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$',
-  description: 'a decimal such as 12.50, not negative, of at most 38 significant digits',
+  description:
+    'a decimal such as 12.50, not negative, of at most 38 significant digits, 24 of them before the point',
 } as const;
 
 const INTEGER = {

@@ -70,6 +70,9 @@ export const COMPLETED_TRIPS_INDEXES: readonly CompletedTripsIndex[] = [COMPLETE
 /** Two digits name a partition. */
 export const MAX_PARTITION_COUNT = 100;
 
+/** The key of the item that keeps the largest number of partitions ever written with; no trip's id has a `#`. */
+export const PARTITION_COUNT_KEY = 'settings#partitions';
+
 /** FNV-1a, 32 bit, over the ASCII codes of a trip id: http://www.isthe.com/chongo/tech/comp/fnv/ */
 const fnv1a = (ascii: string): number => {
   let hash = 0x811c9dc5;

@@ -12,6 +12,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../functions/aws/names.ts';
+import { KEY_PREFIX } from '../../functions/contracts/metrics-file.ts';
 import { RUN_MINUTE } from '../../functions/trip/business-time.ts';
 import { NodeFunction } from '../compute/node-function.ts';
 import { TracedStateMachine } from '../compute/traced-state-machine.ts';
@@ -55,7 +56,7 @@ export class DailyKpi extends Construct {
     this.scheduleDaily(props);
   }
 
-  private planFunction({ settings, encryption, table }: DailyKpiProps): NodeFunction {
+  private planFunction({ settings, encryption, table, bucket }: DailyKpiProps): NodeFunction {
     const plan = new NodeFunction(this, 'PlanKpiRun', {
       settings,
       encryption,
@@ -64,12 +65,21 @@ export class DailyKpi extends Construct {
       description: 'Chooses the days of a run and lists their partitions',
       environment: {
         [ENVIRONMENT.tripsTableName]: table.tableName,
+        [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
         [ENVIRONMENT.partitions]: String(settings.partitions),
         [ENVIRONMENT.timeZone]: settings.timeZone,
         [ENVIRONMENT.lookBackDays]: String(settings.lookBackDays),
       },
     });
     table.grantLateMarkers(plan, 'BatchGetItem');
+    table.grantPartitionCount(plan);
+    table.grantDescribe(plan);
+    Grant.addToPrincipal({
+      grantee: plan,
+      actions: ['s3:ListBucket'],
+      resourceArns: [bucket.bucketArn],
+      conditions: { StringEquals: { 's3:prefix': KEY_PREFIX } },
+    });
     return plan;
   }
 

@@ -7,6 +7,7 @@ import {
   COMPLETED_TRIPS_INDEX,
   COMPLETED_TRIPS_INDEXES,
   type CompletedTripsIndex,
+  PARTITION_COUNT_KEY,
 } from '../../functions/trip/trip.ts';
 import { acknowledge, TABLE_REASONS } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -68,6 +69,26 @@ export class TripsTable extends Table {
       actions: [`dynamodb:${action}`],
       resourceArns: [this.tableArn],
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [lateMarkKey('*')] } },
+    });
+  }
+
+  /** To read how many partitions ends were written with, and no trip. */
+  grantPartitionCount(grantee: IGrantable): void {
+    this.encryptionOfStack.grantUse(grantee);
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:GetItem'],
+      resourceArns: [this.tableArn],
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [PARTITION_COUNT_KEY] } },
+    });
+  }
+
+  /** To know when the table was made. */
+  grantDescribe(grantee: IGrantable): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:DescribeTable'],
+      resourceArns: [this.tableArn],
     });
   }
 

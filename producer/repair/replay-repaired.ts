@@ -36,14 +36,17 @@ const parserFor = (streamName: string, outputs: StackOutputs): ParseAny | undefi
   return streamName === outputs.endStreamName ? parseTripEnd : undefined;
 };
 
-const parse = ({ place, streamName, data }: RepairedRecord, outputs: StackOutputs) => {
+const parse = ({ place, streamName, data, arrivedAt }: RepairedRecord, outputs: StackOutputs) => {
   const parser = parserFor(streamName, outputs);
   if (parser === undefined) {
     throw new InputError(
       `${place}: its stream "${printable(streamName, 128)}" is not one of this stack's: name the right one with --stage or --stack`,
     );
   }
-  const parsed: Parsed<{ readonly trip_id: string }> = parser(data);
+  const parsed: Parsed<{ readonly trip_id: string }> = parser(data, {
+    arrivedAt: Date.parse(arrivedAt),
+    timeZone: outputs.businessTimeZone,
+  });
   return parsed;
 };
 

@@ -1,16 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import {
-  DescribeExecutionCommand,
-  GetExecutionHistoryCommand,
-  SFNClient,
-  StartExecutionCommand,
-} from '@aws-sdk/client-sfn';
+import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dateDaysBefore, dateInTimeZone } from '../../functions/trip/business-time.ts';
 import { openCloud, tripstream, untilDrained } from './cloud-under-test.ts';
+import { tripsAndNights } from './nights-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 
@@ -25,36 +18,12 @@ beforeAll(async () => {
 }, TIMEOUT_MILLISECONDS);
 afterAll(() => cloud.close());
 
-const put = (stream: string, event: { readonly trip_id: string; readonly [field: string]: string }) =>
-  new KinesisClient().send(
-    new PutRecordCommand({
-      StreamName: cloud.output(stream),
-      PartitionKey: event.trip_id,
-      Data: Buffer.from(JSON.stringify(event)),
-    }),
-  );
-
-const start = (trip_id: string, date = DAY) =>
-  put('TripStartStreamName', { trip_id, pickup_datetime: `${date} 10:00:00` });
+const start = (trip_id: string, date = DAY) => tripsAndNights(cloud).start(trip_id, date);
 const end = (trip_id: string, fare_amount: string, date = DAY) =>
-  put('TripEndStreamName', { trip_id, dropoff_datetime: `${date} 10:30:00`, fare_amount });
-
-/** A night's run as the schedule starts it, so many days after the day of this test. */
-const nightAfter = async (days: number) => {
-  const sfn = new SFNClient();
-  const scheduled_time = `${dateDaysBefore(DAY, -days)}T12:15:00Z`;
-  const { executionArn } = await sfn.send(
-    new StartExecutionCommand({
-      stateMachineArn: cloud.output('DailyKpiStateMachineArn'),
-      input: JSON.stringify({ scheduled_time }),
-    }),
-  );
-  for (;;) {
-    const { status, output: text = '{}' } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-    if (status === 'RUNNING') await sleep(100);
-    else return { status, executionArn, days: JSON.parse(text).days };
-  }
-};
+  tripsAndNights(cloud).end(trip_id, fare_amount, date);
+/** A night's run, so many days after the day of this test. */
+const nightAfter = (days: number) => tripsAndNights(cloud).nightOf(dateDaysBefore(DAY, -days));
+const fileOf = (key: string) => tripsAndNights(cloud).fileOf(key);
 
 const partitionsSummed = async (executionArn: string | undefined): Promise<readonly string[]> => {
   const { events = [] } = await new SFNClient().send(
@@ -65,13 +34,6 @@ const partitionsSummed = async (executionArn: string | undefined): Promise<reado
       ({ stateEnteredEventDetails: entered }) => entered?.name === 'Sum the partition until time is short',
     )
     .map(({ stateEnteredEventDetails: entered }) => JSON.parse(entered?.input ?? '{}').partition);
-};
-
-const fileOf = async (key: string): Promise<Record<string, unknown>> => {
-  const { Body } = await new S3Client().send(
-    new GetObjectCommand({ Bucket: cloud.output('MetricsBucketName'), Key: key }),
-  );
-  return JSON.parse((await Body?.transformToString()) ?? '');
 };
 
 const markOf = async (date: string): Promise<string | undefined> => {

@@ -35,7 +35,14 @@ const FUNCTION_PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
     ...LOGS('TripEndsFunction'),
     ...TRACE,
   ],
-  DailyKpiPlanKpiRunRole: ['dynamodb:BatchGetItem on Trips', ...LOGS('DailyKpiPlanKpiRun'), ...TRACE],
+  DailyKpiPlanKpiRunRole: [
+    'dynamodb:BatchGetItem on Trips',
+    'dynamodb:DescribeTable on Trips',
+    'dynamodb:GetItem on Trips',
+    's3:ListBucket on MetricsFiles',
+    ...LOGS('DailyKpiPlanKpiRun'),
+    ...TRACE,
+  ],
   DailyKpiAggregatePartitionRole: [
     'dynamodb:Query on Trips/index/completed-trips',
     ...LOGS('DailyKpiAggregatePartition'),

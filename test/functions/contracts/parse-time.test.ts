@@ -24,7 +24,7 @@ describe('a mebibyte is read in linear time', () => {
   test.each(Object.keys(largePayloads(KIBIBYTE)))('%s', (kind) => {
     for (const bytes of [64 * KIBIBYTE, MEBIBYTE]) {
       const payload = Buffer.from(largePayloads(bytes)[kind] ?? '');
-      const perByte = microsecondsOf(() => parseTripEnd(payload)) / bytes;
+      const perByte = microsecondsOf(() => parseTripEnd(payload, { arrivedAt: 0, timeZone: 'UTC' })) / bytes;
       expect(perByte / plainPerByte).toBeLessThan(500);
     }
   });

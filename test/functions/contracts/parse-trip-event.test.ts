@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  type Arrival,
   MAX_REASON_LENGTH,
   type Parsed,
   parseTripEnd,
   parseTripStart,
   refused,
 } from '../../../functions/contracts/parse-trip-event.ts';
+
+const ARRIVAL = { arrivedAt: Date.parse('2024-05-25T14:05:00Z'), timeZone: 'America/New_York' };
 
 const bytes = (text: string) => Buffer.from(text, 'utf8');
 const end = (fields: object) =>
@@ -19,6 +22,7 @@ const end = (fields: object) =>
         ...fields,
       }),
     ),
+    ARRIVAL,
   );
 const reasons = <Event>(parsed: Parsed<Event>) => ('refusal' in parsed ? parsed.refusal.reasons : []);
 const event = <Event>(parsed: Parsed<Event>) => ('event' in parsed ? parsed.event : parsed.refusal);
@@ -26,10 +30,10 @@ const event = <Event>(parsed: Parsed<Event>) => ('event' in parsed ? parsed.even
 describe('values', () => {
   test('decimals keep every digit, whether sent as text or as a JSON number', () => {
     const text = '{"trip_id":"a1","dropoff_datetime":"2024-05-25T10:00:00","fare_amount":';
-    expect(event(parseTripEnd(bytes(`${text}40.09620692463166123}`)))).toMatchObject({
+    expect(event(parseTripEnd(bytes(`${text}40.09620692463166123}`), ARRIVAL))).toMatchObject({
       fare_amount: '40.09620692463166123',
     });
-    expect(event(parseTripEnd(bytes(`${text}"40.09620692463166123"}`)))).toMatchObject({
+    expect(event(parseTripEnd(bytes(`${text}"40.09620692463166123"}`), ARRIVAL))).toMatchObject({
       fare_amount: '40.09620692463166123',
     });
   });
@@ -66,6 +70,7 @@ describe('values', () => {
       bytes(
         '{"__proto__":{"fare_amount":"1"},"constructor":1,"x":[],"trip_id":"a","dropoff_datetime":"2024-05-25 10:00:00","fare_amount":"2"}',
       ),
+      ARRIVAL,
     );
     expect(event(parsed)).toEqual({
       trip_id: 'a',
@@ -120,7 +125,7 @@ describe('refusals', () => {
       'the payload is JSON nested too deeply',
     ],
   ])('%s', (_, payload, reason) => {
-    expect(reasons(parseTripStart(payload))).toEqual([reason]);
+    expect(reasons(parseTripStart(payload, ARRIVAL))).toEqual([reason]);
   });
 
   test.each([
@@ -130,7 +135,7 @@ describe('refusals', () => {
     [bytes('{"pickup_datetime":"x"}'), 'missing-field'],
     [bytes('{"trip_id":"a","pickup_datetime":"2024-02-30 10:00:00"}'), 'invalid-field'],
   ])('are counted by kind: %s is %s', (payload, kind) => {
-    expect(parseTripStart(payload)).toMatchObject({ refusal: { kind } });
+    expect(parseTripStart(payload, ARRIVAL)).toMatchObject({ refusal: { kind } });
   });
 
   test('any bytes and any JSON end as an event or as at least one reason of bounded size', () => {
@@ -145,7 +150,7 @@ describe('refusals', () => {
     );
     fc.assert(
       fc.property(payloads, (payload) => {
-        const found = parseTripStart(payload);
+        const found = parseTripStart(payload, ARRIVAL);
         if ('event' in found) return /^[A-Za-z0-9_-]{1,64}$/.test(found.event.trip_id);
         return found.refusal.reasons.length > 0 && found.refusal.reasons.every(({ length }) => length < 500);
       }),
@@ -156,7 +161,7 @@ describe('refusals', () => {
 
 describe('a refusal', () => {
   const kindOf = (text: string) => {
-    const parsed = parseTripEnd(bytes(text));
+    const parsed = parseTripEnd(bytes(text), ARRIVAL);
     return 'refusal' in parsed ? parsed.refusal.kind : 'none';
   };
 
@@ -196,4 +201,39 @@ test('an event that was sent once more says when a stream first took it; any oth
     firstArrivedAt: Date.parse('2024-05-25T10:00:00.250Z'),
   });
   expect(end({})).not.toHaveProperty('firstArrivedAt');
+});
+
+describe('a dropoff more than a day ahead of the record’s arrival, by the business’s clock', () => {
+  // 10:05 in New York.
+  const ahead = (dropoff_datetime: string, more: object = {}, arrival: Arrival = ARRIVAL) =>
+    reasons(
+      parseTripEnd(
+        bytes(JSON.stringify({ trip_id: 'a', fare_amount: '1', dropoff_datetime, ...more })),
+        arrival,
+      ),
+    );
+  const reason = (moment: string) =>
+    `dropoff_datetime must not be more than a day ahead of its arrival, got "${moment}"`;
+
+  test('is refused with a reason, to the second', () => {
+    expect(ahead('2024-05-26 10:05:00')).toEqual([]);
+    expect(ahead('2024-05-26 10:05:01')).toEqual([reason('2024-05-26 10:05:01')]);
+    expect(ahead('2024-05-26T10:05:01')).toEqual([reason('2024-05-26T10:05:01')]);
+    expect(ahead('2042-05-26 10:05:01')).toEqual([reason('2042-05-26 10:05:01')]);
+  });
+
+  test('is told from one far ahead of UTC, or far behind it', () => {
+    const in_ = (timeZone: string) => ({ ...ARRIVAL, timeZone });
+    expect(ahead('2024-05-27 04:05:00', {}, in_('Pacific/Kiritimati'))).toEqual([]);
+    expect(ahead('2024-05-27 04:05:01', {}, in_('Pacific/Kiritimati'))).toHaveLength(1);
+    expect(ahead('2024-05-26 02:05:00', {}, in_('Etc/GMT+12'))).toEqual([]);
+    expect(ahead('2024-05-26 02:05:01', {}, in_('Etc/GMT+12'))).toHaveLength(1);
+  });
+
+  test('is measured from when a stream first took an event that is sent once more', () => {
+    const late = { ...ARRIVAL, arrivedAt: ARRIVAL.arrivedAt + 14 * 86_400_000 };
+    const first_arrived_at = '2024-05-25T14:05:00Z';
+    expect(ahead('2024-05-28 10:00:00', {}, late)).toEqual([]);
+    expect(ahead('2024-05-28 10:00:00', { first_arrived_at }, late)).toEqual([reason('2024-05-28 10:00:00')]);
+  });
 });

@@ -1,14 +1,34 @@
 import { describe, expect, test } from '@jest/globals';
-import { planKpiRun } from '../../../functions/daily-kpi/plan-kpi-run.ts';
+import { type PlanPorts, planKpiRun } from '../../../functions/daily-kpi/plan-kpi-run.ts';
+import { dateDaysBefore } from '../../../functions/trip/business-time.ts';
 import { InvalidRunInput } from '../../../functions/trip/errors.ts';
 
 const SETTINGS = { partitionCount: 3, timeZone: 'America/New_York', lookBackDays: 35 };
 
-const planWith = (marks: Readonly<Record<string, string>> = {}, settings = SETTINGS) =>
-  planKpiRun(
-    settings,
-    async (dates) => new Map(Object.entries(marks).filter(([date]) => dates.includes(date))),
-  );
+/** Days of which the table is old enough to have trips, and that have a metrics file: all, where a test says nothing. */
+interface World {
+  readonly marks?: Readonly<Record<string, string>>;
+  readonly unpublished?: readonly string[];
+  readonly tableCreation?: string;
+  readonly largestPartitionCount?: number;
+}
+
+const world = ({
+  marks = {},
+  unpublished = [],
+  tableCreation = '2023-01-01T00:00:00Z',
+  largestPartitionCount = 0,
+}: World): PlanPorts => ({
+  readLateMarks: async (dates) => new Map(Object.entries(marks).filter(([date]) => dates.includes(date))),
+  readPublishedDates: async (from) => {
+    const days = Array.from({ length: 100 }, (_, index) => dateDaysBefore('2024-05-31', index));
+    return new Set(days.filter((date) => date >= from && !unpublished.includes(date)));
+  },
+  readTableCreation: async () => new Date(tableCreation),
+  readLargestPartitionCount: async () => largestPartitionCount,
+});
+
+const planWith = (ports: World = {}, settings = SETTINGS) => planKpiRun(settings, world(ports));
 const plan = planWith();
 
 const request = (input: unknown) => ({
@@ -49,12 +69,12 @@ describe('days with late completions', () => {
     '2024-05-24': 't0',
     '2024-05-20': 't1',
     '2024-04-19': 't2',
-    '2024-04-18': 'too old',
+    '2024-04-11': 'too old',
     '2024-05-25': 'too new',
   };
 
   test('follow yesterday, the oldest first, as far back as the window reaches; no other day is summed', async () => {
-    const { days } = await planWith(marks)(request({}));
+    const { days } = await planWith({ marks })(request({}));
     expect(days.map(({ date, reason, late_marker }) => [date, reason, late_marker])).toEqual([
       ['2024-05-24', 'daily', 't0'],
       ['2024-04-19', 'late-completions', 't2'],
@@ -65,11 +85,13 @@ describe('days with late completions', () => {
 
   test('stay out of a run that was asked for one day, whose own mark it knows', async () => {
     const asked: (readonly string[])[] = [];
-    const readMarks = async (dates: readonly string[]) => {
+    const readLateMarks = async (dates: readonly string[]) => {
       asked.push(dates);
       return new Map(Object.entries(marks));
     };
-    const { days } = await planKpiRun(SETTINGS, readMarks)(request({ date: '2024-05-20' }));
+    const { days } = await planKpiRun(SETTINGS, { ...world({}), readLateMarks })(
+      request({ date: '2024-05-20' }),
+    );
     expect(asked).toEqual([['2024-05-20']]);
     expect(days).toMatchObject([{ date: '2024-05-20', reason: 'requested', late_marker: 't1' }]);
   });
@@ -78,10 +100,70 @@ describe('days with late completions', () => {
     const all = Object.fromEntries(
       Array.from({ length: 30 }, (_, day) => [`2024-04-${String(day + 1).padStart(2, '0')}`, 't']),
     );
-    const { days } = await planWith(all, { ...SETTINGS, partitionCount: 100, lookBackDays: 60 })(request({}));
+    const { days } = await planWith(
+      { marks: all },
+      { ...SETTINGS, partitionCount: 100, lookBackDays: 60 },
+    )(request({}));
     expect(days).toHaveLength(10);
     expect(days.map(({ date }) => date).slice(0, 3)).toEqual(['2024-05-24', '2024-04-01', '2024-04-02']);
   });
+});
+
+test('a mark that has left the look-back window waits a week for a run that reads it', async () => {
+  const { days } = await planWith({ marks: { '2024-04-18': 't', '2024-04-12': 't', '2024-04-11': 't' } })(
+    request({}),
+  );
+  expect(days.map(({ date }) => date)).toEqual(['2024-05-24', '2024-04-12', '2024-04-18']);
+});
+
+describe('days that no run has published', () => {
+  const unpublished = ['2024-05-23', '2024-05-20', '2024-04-19', '2024-04-18'];
+  const summed = async (ports: World, input: unknown = {}) =>
+    (await planWith(ports)(request(input))).days.map(({ date, reason }) => `${date} ${reason}`);
+
+  test('of the look-back window follow yesterday, the newest first, before days with late completions', async () => {
+    expect(await summed({ unpublished, marks: { '2024-04-25': 't' } })).toEqual([
+      '2024-05-24 daily',
+      '2024-05-23 missing',
+      '2024-05-20 missing',
+      '2024-04-19 missing',
+      '2024-04-25 late-completions',
+    ]);
+  });
+
+  test('are summed once, with their mark, where trips of them were completed late as well', async () => {
+    const { days } = await planWith({ unpublished, marks: { '2024-05-20': 't1' } })(request({}));
+    expect(days.filter(({ date }) => date === '2024-05-20')).toMatchObject([
+      { reason: 'missing', late_marker: 't1' },
+    ]);
+  });
+
+  test('are none that were over before the table was made, by the business’s clock', async () => {
+    // Still 20 May in New York.
+    expect(await summed({ unpublished, tableCreation: '2024-05-21T03:59:59Z' })).toEqual([
+      '2024-05-24 daily',
+      '2024-05-23 missing',
+      '2024-05-20 missing',
+    ]);
+    expect(await summed({ unpublished, tableCreation: '2024-05-21T04:00:00Z' })).toEqual([
+      '2024-05-24 daily',
+      '2024-05-23 missing',
+    ]);
+  });
+
+  test('stay out of a run that was asked for one day', async () => {
+    expect(await summed({ unpublished }, { date: '2024-05-20' })).toEqual(['2024-05-20 requested']);
+  });
+});
+
+test('a run reads as many partitions as were ever written, or as are written now', async () => {
+  const partitionsWith = async (largestPartitionCount: number) => {
+    const { days } = await planWith({ largestPartitionCount })(request({ date: '2024-05-20' }));
+    return days[0]?.partitions.length;
+  };
+  expect(await partitionsWith(0)).toBe(3);
+  expect(await partitionsWith(2)).toBe(3);
+  expect(await partitionsWith(16)).toBe(16);
 });
 
 describe('an input that names no day ends the run with a name and the remedy', () => {

@@ -82,6 +82,7 @@ const functionsOver = (tableName: string) => {
     start: batch().handler(
       settleBatch({
         parse: parseTripStart,
+        timeZone: 'America/New_York',
         store: (start, signal, position) => saveHalfTrip(startHalf(start, position), signal),
         markIfLate,
         quarantine,
@@ -90,6 +91,7 @@ const functionsOver = (tableName: string) => {
     end: batch().handler(
       settleBatch({
         parse: parseTripEnd,
+        timeZone: 'America/New_York',
         store: (end, signal, position) => saveHalfTrip(endHalf(end, 1, position), signal),
         markIfLate,
         quarantine,

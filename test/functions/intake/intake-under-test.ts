@@ -44,6 +44,7 @@ export const intake = (
     .handler(
       settleBatch<Start>({
         parse: parseTripStart,
+        timeZone: 'America/New_York',
         store: async ({ trip_id, pickup_datetime }) => {
           stored.push(trip_id);
           return trip_id.startsWith('open') ? [] : [pickup_datetime.slice(0, 10)];

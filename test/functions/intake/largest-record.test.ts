@@ -15,6 +15,7 @@ test('the largest record that a pipe can hand over is settled, and is base64 to 
     };
     const handler = settleBatch({
       parse: parseTripEnd,
+      timeZone: 'America/New_York',
       store: async () => [],
       markIfLate: async () => false,
       quarantine: async () => undefined,

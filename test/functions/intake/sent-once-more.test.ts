@@ -39,6 +39,7 @@ const deliver = async (data: Uint8Array, arrivedAt: number): Promise<string | un
   const { saveHalfTrip } = tripTable(TABLE);
   const ports: RecordPorts<TripEnd> = {
     parse: parseTripEnd,
+    timeZone: 'America/New_York',
     store: (end, signal, position) => saveHalfTrip(endHalf(end, 1, position), signal),
     markIfLate: async () => false,
     quarantine: async () => undefined,

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import {
   dateInTimeZone,
   dayBefore,
@@ -60,6 +60,37 @@ test('a day should have been summed once the run after it was due', () => {
   const latest = (now: string) => latestSummedDate(new Date(now), 'America/New_York', 5);
   expect(latest('2024-05-26T09:14:00Z')).toBe('2024-05-24');
   expect(latest('2024-05-26T09:16:00Z')).toBe('2024-05-25');
+});
+
+describe('on the day of a clock change', () => {
+  // Forward and back, in the north, the south, and where the clock moves by half an hour.
+  test.each([
+    ['America/New_York', 5, '2026-03-08T09:15:00Z', '2026-03-07'],
+    ['America/New_York', 5, '2026-11-01T10:15:00Z', '2026-10-31'],
+    ['Australia/Sydney', 5, '2026-10-03T18:15:00Z', '2026-10-03'],
+    ['Australia/Sydney', 5, '2026-04-04T19:15:00Z', '2026-04-04'],
+    ['Australia/Lord_Howe', 5, '2026-10-03T18:15:00Z', '2026-10-03'],
+    ['Australia/Lord_Howe', 5, '2026-04-04T18:45:00Z', '2026-04-04'],
+  ])('the run in %s at %i:15 is due at %s, not before', (timeZone, hour, due, summed) => {
+    const at = (milliseconds: number) =>
+      latestSummedDate(new Date(Date.parse(due) + milliseconds), timeZone, hour);
+    expect(at(-1)).toBe(dayBefore(summed));
+    expect(at(0)).toBe(summed);
+    expect(at(3_600_000)).toBe(summed);
+  });
+
+  test('a run time that occurs twice may have summed the day the first time', () => {
+    const latest = (now: string) => latestSummedDate(new Date(now), 'America/New_York', 1);
+    expect(latest('2026-11-01T05:14:59Z')).toBe('2026-10-30');
+    expect(latest('2026-11-01T05:15:00Z')).toBe('2026-10-31');
+    expect(latest('2026-11-01T06:05:00Z')).toBe('2026-10-31');
+  });
+
+  test('a run time that is skipped counts as due, so that what is completed after it is marked', () => {
+    const latest = (now: string) => latestSummedDate(new Date(now), 'America/New_York', 2);
+    expect(latest('2026-03-08T05:59:59Z')).toBe('2026-03-06');
+    expect(latest('2026-03-08T07:15:00Z')).toBe('2026-03-07');
+  });
 });
 
 test('a wall clock shows an instant by its own zone, midnight as 00, and summer time', () => {

@@ -42,8 +42,8 @@ test('numbers keep their own digits however keys repeat and nest', () => {
 
 test.each([
   ['as many characters as are read', `${'0'.repeat(299)}1`],
-  ['38 significant digits', '9'.repeat(38)],
-  ['the greatest exponent', '1e125'],
+  ['38 significant digits', `${'9'.repeat(24)}.${'9'.repeat(14)}`],
+  ['24 digits before the point', '9e23'],
   ['the least exponent', '1e-130'],
   ['zero, whatever its exponent', '0e9999'],
   ['zero with a signed exponent', '0E+999'],
@@ -53,8 +53,9 @@ test.each([
 
 test.each([
   ['one character more', `${'0'.repeat(300)}1`],
-  ['39 significant digits', '9'.repeat(39)],
-  ['an exponent that is too great', '1e126'],
+  ['39 significant digits', `${'9'.repeat(24)}.${'9'.repeat(15)}`],
+  ['25 digits before the point', '1e24'],
+  ['an exponent that DynamoDB does not have', '1e126'],
   ['an exponent that is too small', '1e-131'],
   ['an exponent too long to read', '0e99999'],
   ['a signed exponent too long to read', '0E+9999'],

@@ -156,7 +156,7 @@ export const openQuarantineWorld = async () => {
 
 export const END = { trip_id: 't-1', dropoff_datetime: '2024-05-25 11:00:00', fare_amount: '12.50' };
 export const FARE_REASON =
-  'fare_amount must be a decimal such as 12.50, not negative, of at most 38 significant digits';
+  'fare_amount must be a decimal such as 12.50, not negative, of at most 38 significant digits, 24 of them before the point';
 
 /** What a pipe says about the records from `first` to `last`. */
 export const deadLetter = (first: string, last = first, batchSize = 1, stream = 'ends') => {

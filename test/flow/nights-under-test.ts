@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+
+interface Cloud {
+  readonly output: (name: string) => string;
+}
+
+/** Single trips for a cloud, and its nightly runs, as producers and the schedule make them. */
+export const tripsAndNights = (cloud: Cloud) => {
+  const put = (stream: string, event: { readonly trip_id: string; readonly [field: string]: string }) =>
+    new KinesisClient().send(
+      new PutRecordCommand({
+        StreamName: cloud.output(stream),
+        PartitionKey: event.trip_id,
+        Data: Buffer.from(JSON.stringify(event)),
+      }),
+    );
+  return {
+    start: (trip_id: string, date: string) =>
+      put('TripStartStreamName', { trip_id, pickup_datetime: `${date} 10:00:00` }),
+    end: (trip_id: string, fare_amount: string, date: string, time = '10:30:00') =>
+      put('TripEndStreamName', { trip_id, dropoff_datetime: `${date} ${time}`, fare_amount }),
+
+    /** The run of the night in which `date` begins: a quarter past eight in the morning in New York, or past seven. */
+    nightOf: async (date: string) => {
+      const sfn = new SFNClient();
+      const { executionArn } = await sfn.send(
+        new StartExecutionCommand({
+          stateMachineArn: cloud.output('DailyKpiStateMachineArn'),
+          input: JSON.stringify({ scheduled_time: `${date}T12:15:00Z` }),
+        }),
+      );
+      for (;;) {
+        const { status, output: text = '{}' } = await sfn.send(
+          new DescribeExecutionCommand({ executionArn }),
+        );
+        if (status === 'RUNNING') await sleep(100);
+        else return { status, executionArn, days: JSON.parse(text).days };
+      }
+    },
+
+    /** A file of the metrics bucket. */
+    fileOf: async (key: string): Promise<Record<string, unknown>> => {
+      const { Body } = await new S3Client().send(
+        new GetObjectCommand({ Bucket: cloud.output('MetricsBucketName'), Key: key }),
+      );
+      return JSON.parse((await Body?.transformToString()) ?? '');
+    },
+  };
+};
