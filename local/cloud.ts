@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { createClock, type SettableClock } from './clock.ts';
 import { openDataDirectory } from './data-directory.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import { openFaults } from './faults/faults.ts';
@@ -10,6 +9,7 @@ import { openServices } from './services.ts';
 import { deploy } from './stack/deploy.ts';
 import { type Plan, planStack } from './stack/plan.ts';
 import { type Assembly, readAssembly } from './template/assembly.ts';
+import { createClock, type SettableClock } from './values/clock.ts';
 
 export type CloudOptions = {
   /** What `cdk synth` wrote. */

@@ -1,6 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import type { SettableClock } from './clock.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { type Endpoint, type Routes, startEndpoint } from './endpoint/endpoint.ts';
 import { withApiFaults } from './faults/api-faults.ts';
@@ -37,6 +36,7 @@ import { openScheduler, type Scheduler } from './services/scheduler/scheduler.ts
 import { openSns, type Sns } from './services/sns/sns.ts';
 import { openStepFunctions, type StepFunctions } from './services/step-functions/step-functions.ts';
 import { stsApi } from './services/sts/sts.ts';
+import type { SettableClock } from './values/clock.ts';
 import { Refusal } from './values/refusal.ts';
 
 export type ServicesOptions = {

@@ -1,5 +1,5 @@
-import { resourceTypes } from '../../local/stack/resource-types/resource-types.ts';
 import { withoutLocalBehaviour } from '../../local/stack/resource-types/without-local-behaviour.ts';
+import { resourceTypes } from '../../local/stack/resource-types.ts';
 import type { PropertyRules, Rule } from '../../local/template/property-rules.ts';
 
 /** What is done with one property, and why. */

@@ -8,8 +8,9 @@ import { PROJECT_ROOT, workingTreeFiles } from '../working-tree.ts';
 import { folderCircles, folderGraph } from './folder-graph.ts';
 import { importClosure } from './import-closure.ts';
 
-const MOST_FILES_OF_A_TRIP_START = 18;
-const MOST_FILES_TO_THE_METRICS = 28;
+/** As many as there are: a change that needs more says why in docs/decisions.md. */
+const MOST_FILES_OF_A_TRIP_START = 19;
+const MOST_FILES_TO_THE_METRICS = 33;
 const MOST_FILES_OF_A_FOLDER = 15;
 const ROOMS_WITHOUT_CIRCLES = ['functions', 'producer', 'local', 'infra'];
 

@@ -11,7 +11,7 @@ import { isEmptyAfterTrips, publishMetrics, readAudit } from './publish-metrics.
 const { read, replace } = metricsBucket(requiredVariable('metricsBucketName'));
 const { forget } = lateMarks(requiredVariable('tripsTableName'));
 
-const reportUnreadable = (key: string): void => log.warn('the audit cannot be read', { key });
+const reportUnreadable = (key: string): void => log.warn('a file cannot be read', { key });
 
 /**
  * Logs a day's published metrics, and emits them as `number`s, rounded long before: the metrics file is the record. Days
@@ -39,6 +39,6 @@ export const handler = middy()
       readAudit: readAudit({ read, reportUnreadable }),
       forgetLate: forget,
     });
-    report(published, await isEmptyAfterTrips(published, read));
+    report(published, await isEmptyAfterTrips(published, { read, reportUnreadable }));
     return published;
   });

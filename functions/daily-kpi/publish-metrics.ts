@@ -6,6 +6,7 @@ import {
   type IncompleteTrips,
   metricsFileText,
   type PublishedDay,
+  parseMetricsFile,
   parseMetricsFileAt,
   revise,
   runKey,
@@ -114,15 +115,25 @@ export const publishMetrics = async (
   };
 };
 
-/** Whether the day before has just been published without a trip, though the day before it had some: one more read, and only then. */
+/**
+ * Whether the day before has just been published without a trip, though the day before it had some: one more read, and
+ * only then. A file that cannot be read is reported and counts as one with trips: the day is published, and someone has
+ * to look.
+ */
 export const isEmptyAfterTrips = async (
   { date, reason, metrics }: PublishedMetrics,
-  read: (key: string) => Promise<{ readonly text: string } | undefined>,
+  { read, reportUnreadable }: AuditPorts,
 ): Promise<boolean> => {
   if (reason !== 'daily' || metrics.count_trips > 0) return false;
   const key = currentKey(dayBefore(date));
   const file = await read(key);
-  return file !== undefined && parseMetricsFileAt(key, file.text).metrics.count_trips > 0;
+  if (file === undefined) return false;
+  try {
+    return parseMetricsFile(file.text).metrics.count_trips > 0;
+  } catch {
+    reportUnreadable(key);
+    return true;
+  }
 };
 
 export interface AuditPorts {

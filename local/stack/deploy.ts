@@ -7,7 +7,7 @@ import { clientConfiguration } from '../values/account.ts';
 import { Refusal, reasonOf } from '../values/refusal.ts';
 import type { Plan } from './plan.ts';
 import type { CloudParts } from './resource-types/resource-type.ts';
-import { resourceTypes } from './resource-types/resource-types.ts';
+import { resourceTypes } from './resource-types.ts';
 
 /** Clients of the endpoint that resources are made through. */
 const clientsOf = (endpointUrl: string) => {

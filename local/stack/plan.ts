@@ -8,8 +8,8 @@ import { type InertResource, labelOf, type Resource } from '../template/resource
 import type { ResourceDeclaration, Template } from '../template/template.ts';
 import { Refusal } from '../values/refusal.ts';
 import { generatedName, type Naming } from './resource-types/resource-type.ts';
-import { resourceTypes } from './resource-types/resource-types.ts';
 import { inertType } from './resource-types/without-local-behaviour.ts';
+import { resourceTypes } from './resource-types.ts';
 
 /** All that a start will do, worked out before anything is made: names and ARNs follow from the template. */
 export type Plan = {

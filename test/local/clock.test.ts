@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { createClock, type SettableClock } from '../../local/clock.ts';
+import { createClock, type SettableClock } from '../../local/values/clock.ts';
 
 const NOON_MS = Date.parse('2026-03-01T12:00:00Z');
 const MINUTE_MS = 60_000;

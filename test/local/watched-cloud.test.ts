@@ -25,8 +25,8 @@ import {
 import { ListTopicsCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createClock } from '../../local/clock.ts';
 import { type LocalCloud, startCloud } from '../../local/cloud.ts';
+import { createClock } from '../../local/values/clock.ts';
 import { tinyResources, writeTinyAssembly } from './assembly-under-test.ts';
 import { eventually } from './eventually.ts';
 

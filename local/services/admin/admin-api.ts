@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
-import type { SettableClock } from '../../clock.ts';
 import { jsonAnswer, sendAnswer } from '../../endpoint/answer.ts';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { withBody } from '../../endpoint/request-body.ts';
+import type { SettableClock } from '../../values/clock.ts';
 import { isObject } from '../../values/json.ts';
 
 type Route = (body: Buffer) => object | Promise<object>;

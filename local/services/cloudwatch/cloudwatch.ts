@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
-import type { Clock } from '../../clock.ts';
 import { jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
+import type { Clock } from '../../values/clock.ts';
 import { type Alarms, createAlarms, type Notify } from './alarms/alarms.ts';
 import { alarmOperations } from './alarms-api.ts';
 import type { ReportMetric } from './metrics/metric.ts';

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
-import type { Clock } from '../../clock.ts';
 import { AwsError, type AwsInput, jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
 import { fieldsOf, type PageRequest, pageOf, requestedPage } from '../../endpoint/request-fields.ts';
+import type { Clock } from '../../values/clock.ts';
 import { isObject, type Properties } from '../../values/json.ts';
 import { busEvent, type EventContent } from './bus-event.ts';
 import type { EventBus } from './event-bus.ts';

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
-import { type Clock, createClock } from '../../clock.ts';
 import { jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
+import { type Clock, createClock } from '../../values/clock.ts';
 import { openDatabase } from '../../values/database.ts';
 import { getOperations } from './get-records.ts';
 import { putOperations } from './put-records.ts';

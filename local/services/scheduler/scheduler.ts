@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
-import type { Clock } from '../../clock.ts';
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
 import { fieldsOf, type PageRequest, pageOf, requestedPage } from '../../endpoint/request-fields.ts';
 import { restJsonProtocol } from '../../endpoint/rest-json-protocol.ts';
+import type { Clock } from '../../values/clock.ts';
 import { nextTimeMs } from './next-time.ts';
 import type { Schedule } from './schedule.ts';
 import { type ScheduleCalls, scheduleCalls } from './schedule-call.ts';

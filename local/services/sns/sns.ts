@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '../../values/clock.ts';
 import { createDelivery, type SendToQueue } from './delivery.ts';
 import { snsApi } from './sns-api.ts';
 import type { Notification } from './topic.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../clock.ts';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { ACCOUNT_ID } from '../../values/account.ts';
+import type { Clock } from '../../values/clock.ts';
 import type { Properties } from '../../values/json.ts';
 import { reasonOf } from '../../values/refusal.ts';
 import type { Delivery } from './delivery.ts';

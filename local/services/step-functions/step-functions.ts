@@ -1,5 +1,4 @@
 import type { RequestListener } from 'node:http';
-import { type Clock, createClock } from '../../clock.ts';
 import {
   AwsError,
   type AwsInput,
@@ -7,6 +6,7 @@ import {
   jsonProtocol,
 } from '../../endpoint/aws-json-protocol.ts';
 import { fieldsOf, type PageRequest, pageOf, requestedPage } from '../../endpoint/request-fields.ts';
+import { type Clock, createClock } from '../../values/clock.ts';
 import { isObject } from '../../values/json.ts';
 import type { WriteLog } from '../logs/logs.ts';
 import { type ExecutionLogging, executionLog } from './execution-log.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../clock.ts';
 import { AwsError } from '../../../endpoint/aws-json-protocol.ts';
+import type { Clock } from '../../../values/clock.ts';
 import { reasonOf } from '../../../values/refusal.ts';
 import { evaluateQuery } from '../metrics/metric-query.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../clock.ts';
+import type { Clock } from '../../../values/clock.ts';
 import { type Metric, type MetricData, metricKey } from './metric.ts';
 import { addSet, addValue, emptySet, type StatisticSet } from './statistics.ts';
 

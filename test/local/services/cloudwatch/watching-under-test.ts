@@ -6,7 +6,6 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { createClock } from '../../../../local/clock.ts';
 import type { Endpoint } from '../../../../local/endpoint/endpoint.ts';
 import { readAlarm } from '../../../../local/services/cloudwatch/alarms/alarm.ts';
 import { notifyTopic } from '../../../../local/services/cloudwatch/alarms/notify-topic.ts';
@@ -17,6 +16,7 @@ import { openS3AndSqs } from '../../../../local/services/s3-sqs/s3-sqs.ts';
 import { openSns } from '../../../../local/services/sns/sns.ts';
 import { propertyReader } from '../../../../local/stack/resource-types/property-values.ts';
 import { arn } from '../../../../local/values/account.ts';
+import { createClock } from '../../../../local/values/clock.ts';
 import { clientConfig, startServices } from '../../services-under-test.ts';
 
 export const NOON_MS = Date.parse('2026-03-01T12:00:00Z');

@@ -2,8 +2,8 @@ import { GetScheduleCommand, ListSchedulesCommand, SchedulerClient } from '@aws-
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createClock, type SettableClock } from '../../../../local/clock.ts';
 import type { LocalCloud } from '../../../../local/cloud.ts';
+import { createClock, type SettableClock } from '../../../../local/values/clock.ts';
 import { configurationOf, openTinyClouds } from '../../tiny-cloud-under-test.ts';
 
 const MINUTE_MS = 60_000;

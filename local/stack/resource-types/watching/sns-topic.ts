@@ -1,10 +1,10 @@
-import { readSubscription } from '../../services/sns/sns-api.ts';
-import { honoured, ignored, items, only } from '../../template/property-rules.ts';
-import { labelOf } from '../../template/resource.ts';
-import { arn } from '../../values/account.ts';
-import { isObject } from '../../values/json.ts';
-import { propertyReader } from './property-values.ts';
-import type { ResourceType } from './resource-type.ts';
+import { readSubscription } from '../../../services/sns/sns-api.ts';
+import { honoured, ignored, items, only } from '../../../template/property-rules.ts';
+import { labelOf } from '../../../template/resource.ts';
+import { arn } from '../../../values/account.ts';
+import { isObject } from '../../../values/json.ts';
+import { propertyReader } from '../property-values.ts';
+import type { ResourceType } from '../resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html */
 export const snsTopic: ResourceType = {

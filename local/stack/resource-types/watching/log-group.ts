@@ -1,8 +1,8 @@
-import { honoured, ignored, only } from '../../template/property-rules.ts';
-import { labelOf } from '../../template/resource.ts';
-import { arn } from '../../values/account.ts';
-import { propertyReader } from './property-values.ts';
-import type { ResourceType } from './resource-type.ts';
+import { honoured, ignored, only } from '../../../template/property-rules.ts';
+import { labelOf } from '../../../template/resource.ts';
+import { arn } from '../../../values/account.ts';
+import { propertyReader } from '../property-values.ts';
+import type { ResourceType } from '../resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-loggroup.html */
 export const logGroup: ResourceType = {

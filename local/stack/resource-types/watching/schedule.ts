@@ -1,10 +1,10 @@
-import { readSchedule } from '../../services/scheduler/schedule.ts';
-import { fields, honoured, ignored, only } from '../../template/property-rules.ts';
-import { labelOf } from '../../template/resource.ts';
-import { arn } from '../../values/account.ts';
-import { Refusal } from '../../values/refusal.ts';
-import { propertyReader } from './property-values.ts';
-import type { ResourceType } from './resource-type.ts';
+import { readSchedule } from '../../../services/scheduler/schedule.ts';
+import { fields, honoured, ignored, only } from '../../../template/property-rules.ts';
+import { labelOf } from '../../../template/resource.ts';
+import { arn } from '../../../values/account.ts';
+import { Refusal } from '../../../values/refusal.ts';
+import { propertyReader } from '../property-values.ts';
+import type { ResourceType } from '../resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-scheduler-schedule.html */
 export const schedule: ResourceType = {

@@ -1,10 +1,17 @@
-import { readAlarm } from '../../services/cloudwatch/alarms/alarm.ts';
-import { fields, honoured, ignored, items, only, type PropertyRules } from '../../template/property-rules.ts';
-import { labelOf } from '../../template/resource.ts';
-import { arn } from '../../values/account.ts';
-import { Refusal } from '../../values/refusal.ts';
-import { propertyReader } from './property-values.ts';
-import type { ResourceType } from './resource-type.ts';
+import { readAlarm } from '../../../services/cloudwatch/alarms/alarm.ts';
+import {
+  fields,
+  honoured,
+  ignored,
+  items,
+  only,
+  type PropertyRules,
+} from '../../../template/property-rules.ts';
+import { labelOf } from '../../../template/resource.ts';
+import { arn } from '../../../values/account.ts';
+import { Refusal } from '../../../values/refusal.ts';
+import { propertyReader } from '../property-values.ts';
+import type { ResourceType } from '../resource-type.ts';
 
 const metric: PropertyRules = { Namespace: honoured, MetricName: honoured, Dimensions: honoured };
 

@@ -1,10 +1,10 @@
-import { readRule } from '../../services/eventbridge/rule.ts';
-import { fields, honoured, ignored, items, only } from '../../template/property-rules.ts';
-import { labelOf } from '../../template/resource.ts';
-import { arn } from '../../values/account.ts';
-import { Refusal } from '../../values/refusal.ts';
-import { propertyReader } from './property-values.ts';
-import type { ResourceType } from './resource-type.ts';
+import { readRule } from '../../../services/eventbridge/rule.ts';
+import { fields, honoured, ignored, items, only } from '../../../template/property-rules.ts';
+import { labelOf } from '../../../template/resource.ts';
+import { arn } from '../../../values/account.ts';
+import { Refusal } from '../../../values/refusal.ts';
+import { propertyReader } from '../property-values.ts';
+import type { ResourceType } from '../resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-rule.html */
 export const eventsRule: ResourceType = {
