@@ -5,7 +5,7 @@ import {
   parseMetricsFile,
   runsPrefix,
 } from '../../functions/contracts/metrics-file.ts';
-import { changeFrom, type MetricsChange } from '../../functions/trip/metrics.ts';
+import { ADDITIVE_METRICS, changeFrom, type MetricsChange } from '../../functions/trip/metrics.ts';
 import { forEachConcurrently } from '../stack/concurrent.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import { alignedLines, counted, localTime, signed } from '../terminal/text.ts';
@@ -63,17 +63,28 @@ export const revisionsOf = (copies: readonly PublishedDay[]): readonly RevisionO
   return revisions;
 };
 
-const COLUMNS = ['revision', 'when', 'because', 'trips', 'total_fare', '+/- trips', '+/- fare', 'run'];
-const NUMBERS = [0, 3, 4, 5, 6];
+/** The metrics that can be subtracted, the number of trips first. */
+const SHOWN = ADDITIVE_METRICS.toSorted(
+  (one, other) => Number(other.kind === 'count') - Number(one.kind === 'count'),
+);
+
+const COLUMNS = [
+  ...['revision', 'when', 'because'],
+  ...SHOWN.map(({ kind, name, label }) => (kind === 'count' ? label : name)),
+  ...SHOWN.map(({ label }) => `+/- ${label}`),
+  'run',
+];
+const NUMBERS = [0, ...Array.from({ length: 2 * SHOWN.length }, (_, index) => 3 + index)];
+
+const cell = (value: number | string | undefined): string =>
+  typeof value === 'number' ? value.toLocaleString('en-US') : (value ?? '-');
 
 const cellsOf = ({ revision, day, change }: RevisionOfDay, timeZone: string): string[] => [
   String(revision),
   localTime(day.generated_at, timeZone),
   day.restated_because ?? '-',
-  day.metrics.count_trips.toLocaleString('en-US'),
-  day.metrics.total_fare,
-  change === null ? '-' : signed(change.count_trips.toLocaleString('en-US')),
-  change === null ? '-' : signed(change.total_fare),
+  ...SHOWN.map(({ name }) => cell(day.metrics[name])),
+  ...SHOWN.map(({ name }) => (change?.[name] === undefined ? '-' : signed(cell(change[name])))),
   day.run_id,
 ];
 
