@@ -1,6 +1,6 @@
 /**
  * Every fault that the local cloud can inject, at rates that make a batch of 500 records rarely pass unharmed and a
- * record hardly ever run out of tries. The SDK hides single faults from the functions, so some come in bursts. A hang
+ * record rarely crash the function three times alone. The SDK hides single faults from the functions, so some come in bursts. A hang
  * costs the function's client 5 s, so those are the rarest.
  */
 const PROFILE: readonly (readonly [
@@ -10,7 +10,7 @@ const PROFILE: readonly (readonly [
   rate: number,
   burst?: number,
 ])[] = [
-  ['dynamodb', 'UpdateItem', 'throttle', 0.002, 150],
+  ['dynamodb', 'UpdateItem', 'throttle', 0.002, 30],
   ['dynamodb', 'UpdateItem', 'throttle', 0.02],
   ['dynamodb', 'UpdateItem', 'error', 0.005],
   ['dynamodb', 'UpdateItem', 'lost-answer', 0.005],
@@ -52,14 +52,12 @@ const PROFILE: readonly (readonly [
 export const PROFILES = ['all', 'outage', 'poison'] as const;
 export type Profile = (typeof PROFILES)[number];
 
-/** More refused writes than any record's share of a number of tries, as an outage of half an hour brings them. */
-const OUTAGE_REQUESTS = 5_000;
+/** Several times as long as eight tries of the pipe runner take. */
+const OUTAGE_MS = 30_000;
 
 const rulesOf = (profile: Profile, poison: readonly string[]): object[] => {
   if (profile === 'outage')
-    return [
-      { service: 'dynamodb', operation: 'UpdateItem', kind: 'throttle', rate: 1, atMost: OUTAGE_REQUESTS },
-    ];
+    return [{ service: 'dynamodb', operation: 'UpdateItem', kind: 'throttle', rate: 1, forMs: OUTAGE_MS }];
   if (profile === 'poison')
     return poison.map((tripId) => ({
       service: 'dynamodb',

@@ -16,7 +16,7 @@ oracle's, to the byte. docs/chaos.md says more.
   --events N  events of a day (default 20000)
   --seed N    decides the day, its poison, the faults and the kills (default 1)
   --seeds K   so many seeds, from --seed on (default 1)
-  --profile P all faults, or only: outage (the table throttles 5,000 writes in a row: nothing may be dead-lettered),
+  --profile P all faults, or only: outage (the table is away for 30 s: nothing may be dead-lettered),
               poison (the table refuses ten records for good: these are dead-lettered, nothing else)
   --kills K   how often the cloud is killed per seed, the last time during the KPI (default 3)
   --json      a line of JSON per seed on stdout, all else on stderr

@@ -43,8 +43,8 @@ export interface FaultRule {
   readonly delayMs: number;
   /** Only invocations whose event, and requests of DynamoDB whose body, contain this text. */
   readonly match?: string | undefined;
-  /** After so many strikes the rule is spent: what was out of order is mended. */
-  readonly atMost: number;
+  /** So long after the start the rule is over: what was out of order is mended. */
+  readonly forMs: number;
   /** Of `partial`: how many of the records are refused, 0 to 1. */
   readonly share: number;
   /** Of `throttle` on DynamoDB: the index that is throttled, instead of the table. */

@@ -14,7 +14,7 @@ const REFUSED_SHARE = 0.1;
 
 const FILE_KEYS = ['seed', 'faults'];
 const RULE_KEYS = [
-  ...['service', 'operation', 'kind', 'rate', 'burst', 'delayMs', 'share', 'match', 'atMost', 'index'],
+  ...['service', 'operation', 'kind', 'rate', 'burst', 'delayMs', 'share', 'match', 'forMs', 'index'],
 ];
 
 /**
@@ -66,8 +66,7 @@ export const parseRule = (value: unknown, place: string): FaultRule => {
     burst: rule.optionalInteger('burst', { min: 0, max: LONGEST_BURST }) ?? 1,
     delayMs: delayMs ?? (service === 'function' ? LONGEST_INVOCATION_MS : LATE_ANSWER_MS),
     match,
-    atMost:
-      rule.optionalInteger('atMost', { min: 1, max: Number.MAX_SAFE_INTEGER }) ?? Number.POSITIVE_INFINITY,
+    forMs: rule.optionalNumber('forMs', { min: 1, max: Number.MAX_SAFE_INTEGER }) ?? Number.POSITIVE_INFINITY,
     share: rule.optionalNumber('share', { min: 0, max: 1 }) ?? REFUSED_SHARE,
   };
 };

@@ -30,30 +30,35 @@ export interface Faults {
  * Faults by a plan, logged one JSON line each to `logFile`. Each rule counts the requests that match it; whether
  * it strikes the n-th depends on nothing but the seed, the rule and n. Where several rules would, the first does.
  */
-export const openFaults = ({ seed, rules }: FaultPlan, logFile: string): Faults => {
+export const openFaults = (
+  { seed, rules }: FaultPlan,
+  logFile: string,
+  nowMs: () => number = Date.now,
+): Faults => {
   mkdirSync(path.dirname(logFile), { recursive: true });
   // Written at once, so that a process that is killed leaves a log of all that it did.
   const log = openSync(logFile, 'a');
   const counted = new Set(rules.map(newRule));
-  let isArmed = false;
+  let armedAtMs = Number.POSITIVE_INFINITY;
 
   const nextOf = (entry: CountedRule) => {
     entry.count += 1;
     const { chance, draw } = seededNumbers(seed, entry.rule, entry.count);
     const { rate, burst } = entry.rule;
     if (chance < rate) entry.struckUntil = entry.count + burst - 1;
-    if (entry.count > entry.struckUntil || entry.strikes >= entry.rule.atMost) return [];
-    entry.strikes += 1;
-    return [{ rule: entry.rule, ordinal: entry.count, draw }];
+    return entry.count <= entry.struckUntil ? [{ rule: entry.rule, ordinal: entry.count, draw }] : [];
   };
 
   return {
     arm: () => {
-      isArmed = true;
+      armedAtMs = nowMs();
     },
     next: (service, operation, content = '') => {
-      if (!isArmed) return undefined;
-      const matching = [...counted].filter(({ rule }) => matches(rule, service, operation, content));
+      const sinceStartMs = nowMs() - armedAtMs;
+      if (sinceStartMs < 0) return undefined;
+      const matching = [...counted].filter(
+        ({ rule }) => sinceStartMs < rule.forMs && matches(rule, service, operation, content),
+      );
       // Every rule counts on, so that none depends on what another one did.
       const [struck] = matching.flatMap(nextOf);
       if (struck === undefined) return undefined;
@@ -80,10 +85,9 @@ interface CountedRule {
   count: number;
   /** The number of the last request in the burst that began last; 0 before the first. */
   struckUntil: number;
-  strikes: number;
 }
 
-const newRule = (rule: FaultRule): CountedRule => ({ rule, count: 0, struckUntil: 0, strikes: 0 });
+const newRule = (rule: FaultRule): CountedRule => ({ rule, count: 0, struckUntil: 0 });
 
 const isFor = (rule: FaultRule, service: FaultService, operation: string): boolean =>
   rule.service === service && (rule.operation ?? operation) === operation;

@@ -31,12 +31,12 @@ describe('a faults file', () => {
   test('has defaults for how late and how much', () => {
     const invocation = { service: 'function', kind: 'crash', rate: 1 };
     expect(read({ seed: 0, faults: [FAULT, invocation] }).rules).toEqual([
-      { ...FAULT, burst: 1, atMost: Number.POSITIVE_INFINITY, delayMs: 5_500, share: 0.1 },
+      { ...FAULT, burst: 1, forMs: Number.POSITIVE_INFINITY, delayMs: 5_500, share: 0.1 },
       {
         ...invocation,
         operation: undefined,
         burst: 1,
-        atMost: Number.POSITIVE_INFINITY,
+        forMs: Number.POSITIVE_INFINITY,
         delayMs: 1_000,
         share: 0.1,
       },

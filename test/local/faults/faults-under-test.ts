@@ -16,10 +16,13 @@ export interface LoggedFault {
 }
 
 /** Faults as a file would give them, armed, with their log. */
-export const openLoggedFaults = (rules: readonly object[], { seed = 1, isArmed = true } = {}) => {
+export const openLoggedFaults = (
+  rules: readonly object[],
+  { seed = 1, isArmed = true, nowMs = Date.now } = {},
+) => {
   const directory = mkdtempSync(path.join(tmpdir(), 'faults-'));
   const logFile = path.join(directory, 'logs', 'faults.log');
-  const faults = openFaults(parseFaultPlan({ seed, faults: rules }), logFile);
+  const faults = openFaults(parseFaultPlan({ seed, faults: rules }), logFile, nowMs);
   if (isArmed) faults.arm();
   return {
     faults,

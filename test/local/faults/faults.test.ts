@@ -25,8 +25,14 @@ const struck = (
   Array.from({ length: count }, (_, index) => (faults.next(service, operation) ? [index + 1] : [])).flat();
 
 describe('what is struck', () => {
-  test('ends once a rule has struck as often as it may, as an outage ends', () => {
-    expect(struck(open([{ ...UPDATES, rate: 1, atMost: 3 }]), 10)).toEqual([1, 2, 3]);
+  test('ends when a rule is over, as an outage ends', () => {
+    let now = 0;
+    const world = open([{ ...UPDATES, rate: 1, forMs: 1_000 }], { nowMs: () => now });
+    expect(struck(world, 2)).toEqual([1, 2]);
+    now = 999;
+    expect(struck(world, 2)).toEqual([1, 2]);
+    now = 1_000;
+    expect(struck(world, 2)).toEqual([]);
   });
 
   test('is what contains the text of a rule, where it has one', () => {
