@@ -13,7 +13,7 @@ const VERSION =
   'unknown';
 const LIBRARIES = join(CACHE, `dynamodb-local-${VERSION}`);
 const SERVER = 'com.amazonaws.services.dynamodbv2.local.main.ServerRunner';
-const TESTS = 'test/functions/adapters/trip-table';
+const TESTS = 'test/functions/intake/trip-table';
 
 const isPresent = async (program: string, signal: AbortSignal): Promise<boolean> => {
   try {

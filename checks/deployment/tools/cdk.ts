@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CheckFailed } from './check.ts';
 import { BINARIES, PROJECT } from './project.ts';
@@ -33,24 +33,44 @@ export const outputOf = ({ name, outputs }: DeployedStack, key: string): string 
   return value;
 };
 
+/** The emulator refuses alarms of metric math, so they are not deployed to it; the local cloud and cfn-lint try them. */
+const leaveOutMetricMath = async (assembly: string): Promise<void> => {
+  for (const file of await readdir(assembly)) {
+    if (!file.endsWith('.template.json')) continue;
+    const path = join(assembly, file);
+    const template: { Resources: Record<string, { Type: string; Properties?: object }> } = JSON.parse(
+      await readFile(path, 'utf8'),
+    );
+    const kept = Object.entries(template.Resources).filter(
+      ([, { Type, Properties = {} }]) => Type !== 'AWS::CloudWatch::Alarm' || !('Metrics' in Properties),
+    );
+    await writeFile(path, JSON.stringify({ ...template, Resources: Object.fromEntries(kept) }));
+  }
+};
+
 /** The real CDK CLI, with an output folder and a home of its own, so that it neither reads nor leaves traces elsewhere. */
 export const cdkCli = ({ env, scratchDir }: CdkOptions) => {
+  const assembly = join(scratchDir, 'cdk.out');
   const run = (args: readonly string[], signal: AbortSignal): Promise<string> =>
-    runCommand(join(BINARIES, 'cdk'), [...args, '--output', join(scratchDir, 'cdk.out'), '--no-color'], {
+    runCommand(join(BINARIES, 'cdk'), [...args, '--no-color'], {
       cwd: PROJECT,
       env: { ...env, CDK_HOME: join(scratchDir, 'cdk-home') },
       signal,
     });
   const outputsFile = join(scratchDir, 'outputs.json');
   return {
-    bootstrap: (signal: AbortSignal) => run(['bootstrap'], signal),
+    bootstrap: (signal: AbortSignal) => run(['bootstrap', '--output', assembly], signal),
 
     /** `context` as `key=value`. */
     deploy: async (context: readonly string[], signal: AbortSignal): Promise<DeployedStack> => {
       const contextArgs = context.flatMap((setting) => ['--context', setting]);
+      await run(['synth', '--quiet', '--output', assembly, ...contextArgs], signal);
+      await leaveOutMetricMath(assembly);
       const args = [
         'deploy',
         '--all',
+        '--app',
+        assembly,
         '--require-approval',
         'never',
         '--progress',
@@ -58,10 +78,10 @@ export const cdkCli = ({ env, scratchDir }: CdkOptions) => {
         '--outputs-file',
         outputsFile,
       ];
-      await run([...args, ...contextArgs], signal);
+      await run(args, signal);
       return readStack(outputsFile);
     },
 
-    destroy: (signal: AbortSignal) => run(['destroy', '--all', '--force'], signal),
+    destroy: (signal: AbortSignal) => run(['destroy', '--all', '--force', '--app', assembly], signal),
   };
 };
