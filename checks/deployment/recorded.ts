@@ -19,7 +19,16 @@ export interface Waiting {
 
 const countItems = async (client: DynamoDBClient, TableName: string, IndexName?: string): Promise<number> => {
   let count = 0;
-  for await (const page of paginateScan({ client }, { TableName, IndexName, Select: 'COUNT' }))
+  for await (const page of paginateScan(
+    { client },
+    {
+      FilterExpression: 'NOT contains(trip_id, :mark)',
+      ExpressionAttributeValues: { ':mark': { S: '#' } },
+      TableName,
+      IndexName,
+      Select: 'COUNT',
+    },
+  ))
     count += page.Count ?? 0;
   return count;
 };
