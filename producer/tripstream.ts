@@ -9,6 +9,7 @@ import { addLocalCommand } from './commands/local.ts';
 import { addProduceCommand } from './commands/produce.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
+import { addStatusCommand } from './commands/watching/status.ts';
 import { reportError } from './terminal/command-error.ts';
 
 const program = new Command('tripstream')
@@ -21,6 +22,7 @@ const program = new Command('tripstream')
 addDemoCommand(program);
 addLocalCommand(program);
 addProduceCommand(program);
+addStatusCommand(program);
 addKpiCommand(program);
 addAuditCommand(program);
 addQuarantineCommand(program);
@@ -30,6 +32,7 @@ addHelp(program, {
     'demo',
     'local',
     'produce --endpoint http://127.0.0.1:4566',
+    'status --stage prod',
     'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod',
     'kpi history --date 2024-05-25',
     'audit --date 2024-05-25 --stage prod',
