@@ -7,6 +7,7 @@ const SYSTEM_TESTS = [
   'test/checks/chaos/',
   'test/checks/docs/',
   'test/checks/fuzz/',
+  'test/checks/runtime.test.ts',
   'test/checks/structure/import-closure.test.ts',
   'test/data/generate.test.ts',
   'test/flow/',
