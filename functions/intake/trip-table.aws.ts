@@ -5,8 +5,13 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
-import { SupersededRecord } from '../trip/errors.ts';
-import { type HalfTrip, POSITION_BY_HALF, type SaveHalfTrip, TRIP_STATUS } from '../trip/trip.ts';
+import {
+  type HalfTrip,
+  POSITION_BY_HALF,
+  type SaveHalfTrip,
+  SupersededRecord,
+  TRIP_STATUS,
+} from '../trip/trip.ts';
 
 /**
  * The status of a trip without reading it: each half leaves, under the other half's name, the status that the other is

@@ -25,6 +25,11 @@ export interface HalfTrip {
   readonly position: string;
 }
 
+/** What a record says is older than what its trip holds already: there is nothing to write, and no other try is needed. */
+export class SupersededRecord extends Error {
+  override readonly name = 'SupersededRecord';
+}
+
 /**
  * Writes one half of a trip; stops when the signal aborts. Gives the dates whose completed trips are others than before,
  * or may be: none while the other half is missing, two when a correction has moved the trip from one date to another.
