@@ -159,3 +159,14 @@ export const streamPosition = (record: StreamedRecord, firstArrivedAt = Number.P
     record.sequenceNumber,
   ].join('.');
 };
+
+/** The attribute of a trip's item in which each half keeps the position of the record that wrote it. */
+export const POSITION_BY_HALF = { start: 'start_position', end: 'end_position' } as const;
+
+/** What a position says of its record. @throws {Error} if the text is not a position */
+export const recordAt = (position: string): { readonly arrivedAt: Date; readonly sequenceNumber: string } => {
+  const [, arrivedAt, sequenceNumber] = /^(\d+)\.\d+\.(\d+)$/.exec(position) ?? [];
+  if (arrivedAt === undefined || sequenceNumber === undefined)
+    throw new Error(`Not a position in a stream: ${position}`);
+  return { arrivedAt: new Date(Number(arrivedAt)), sequenceNumber };
+};
