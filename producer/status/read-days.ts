@@ -22,10 +22,10 @@ const yesterdayOf = ({ outputs }: StatusSources, now: Date): string =>
 
 /** The day on which the table of trips was made: no run is missing for a day before it. */
 const readFirstDay = async ({ dynamodb, outputs }: StatusSources): Promise<string> => {
-  const { tableName, businessTimeZone } = outputs;
-  const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: tableName }));
+  const { tripsTableName, businessTimeZone } = outputs;
+  const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: tripsTableName }));
   if (Table?.CreationDateTime === undefined)
-    throw new Error(`DynamoDB does not say when ${tableName} was made`);
+    throw new Error(`DynamoDB does not say when ${tripsTableName} was made`);
   return dateInTimeZone(Table.CreationDateTime, businessTimeZone);
 };
 

@@ -9,7 +9,6 @@ import { pickOutputs, readOutputs, type StackOutputs, type StackTarget } from '.
 
 /** The outputs that say what to look at. */
 export interface WatchedOutputs extends StackOutputs {
-  readonly tableName: string;
   readonly scheduleDeadLetterQueueUrl: string;
   readonly scheduleName: string;
   /** The hour, in the business zone, at which the daily run starts. */
@@ -35,7 +34,6 @@ export interface StatusSources {
 export const readWatchedOutputs = (target: StackTarget): Promise<WatchedOutputs> =>
   readOutputs(target, (value) => ({
     ...pickOutputs(value),
-    tableName: value('TripsTableName'),
     scheduleDeadLetterQueueUrl: value('ScheduleDeadLetterQueueUrl'),
     scheduleName: value('ScheduleName'),
     scheduleHour: Number(value('ScheduleHour')),

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { findingsOf, type Verdict, verdictOf } from '../../status/findings.ts';
-import type { PipelineStatus } from '../../status/pipeline-status.ts';
-import { readStatus } from '../../status/read-status.ts';
-import { statusText } from '../../status/status-text.ts';
-import { CommandError, oneLine } from '../../terminal/command-error.ts';
-import { printResult } from '../../terminal/print.ts';
-import { addStackCommand, type StackCommandOptions } from '../command-options.ts';
+import { findingsOf, type Verdict, verdictOf } from '../status/findings.ts';
+import type { PipelineStatus } from '../status/pipeline-status.ts';
+import { readStatus } from '../status/read-status.ts';
+import { statusText } from '../status/status-text.ts';
+import { CommandError, oneLine } from '../terminal/command-error.ts';
+import { printResult } from '../terminal/print.ts';
+import { addStackCommand, type StackCommandOptions } from './command-options.ts';
 
 const EXIT_CODES: Readonly<Record<Verdict, number>> = { healthy: 0, 'not healthy': 1, unknown: 2 };
 
