@@ -61,9 +61,10 @@ const offsetAt = (instant: number, timeZone: string): number =>
  */
 export const firstInstantOf = (moment: string, timeZone: string): number => {
   const asUtc = Date.parse(`${moment.replace(' ', 'T')}Z`);
-  const candidates = [asUtc - MILLISECONDS_PER_DAY, asUtc + MILLISECONDS_PER_DAY]
-    .map((instant) => asUtc - offsetAt(instant, timeZone))
-    .toSorted((one, other) => one - other);
+  // By the clock before a change, then by the one after it: where both show the moment, the first is the earlier.
+  const candidates = [asUtc - MILLISECONDS_PER_DAY, asUtc + MILLISECONDS_PER_DAY].map(
+    (instant) => asUtc - offsetAt(instant, timeZone),
+  );
   const shown = candidates.find((instant) => momentInTimeZone(new Date(instant), timeZone) === moment);
   return shown ?? Math.min(...candidates);
 };
