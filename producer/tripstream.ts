@@ -9,6 +9,7 @@ import { addLocalCommand } from './commands/local.ts';
 import { addProduceCommand } from './commands/produce.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
+import { addTripCommand } from './commands/trip.ts';
 import { reportError, reportOutput } from './terminal/command-error.ts';
 import { guardOutput, outputSettled, writeError, writeOut } from './terminal/output.ts';
 import { refuseRepeatedValues } from './terminal/single-values.ts';
@@ -38,6 +39,7 @@ export const tripstreamProgram = (): Command => {
   addProduceCommand(program);
   addKpiCommand(program);
   addAuditCommand(program);
+  addTripCommand(program);
   addQuarantineCommand(program);
   addRedriveCommand(program);
   addHelp(program, {
@@ -48,6 +50,7 @@ export const tripstreamProgram = (): Command => {
       'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod',
       'kpi history --date 2024-05-25',
       'audit --date 2024-05-25 --stage prod',
+      'trip show 87b7ae24d1',
     ],
   });
 

@@ -11,7 +11,9 @@ const HOSTILE =
 
 test('nothing but the printing path writes to stdout or stderr', () => {
   const writers = globSync('**/*.ts', { cwd: PRODUCER }).filter((file) =>
-    /\bconsole\.(log|error|warn|info)\b|process\.(stdout|stderr)\b/.test(readFileSync(join(PRODUCER, file), 'utf8')),
+    /\bconsole\.(log|error|warn|info)\b|process\.(stdout|stderr)\b/.test(
+      readFileSync(join(PRODUCER, file), 'utf8'),
+    ),
   );
   expect(writers.toSorted()).toEqual(['terminal/output.ts', 'terminal/progress.ts']);
 });
