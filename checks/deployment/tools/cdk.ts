@@ -33,18 +33,33 @@ export const outputOf = ({ name, outputs }: DeployedStack, key: string): string 
   return value;
 };
 
-/** The emulator refuses alarms of metric math, so they are not deployed to it; the local cloud and cfn-lint try them. */
-const leaveOutMetricMath = async (assembly: string): Promise<void> => {
+interface Template {
+  readonly Resources: Record<string, { readonly Type: string; readonly Properties?: object }>;
+}
+
+/** The emulator knows no `dynamodb:LeadingKeys`: a condition that asks whether a request has them would deny every request. */
+const withoutNullOfLeadingKeys = (key: string, value: unknown): unknown =>
+  key === 'Null' && typeof value === 'object' && value !== null && 'dynamodb:LeadingKeys' in value
+    ? undefined
+    : value;
+
+/** The emulator refuses alarms of metric math. */
+const withoutMetricMath = ({ Resources, ...template }: Template): Template => ({
+  ...template,
+  Resources: Object.fromEntries(
+    Object.entries(Resources).filter(
+      ([, { Type, Properties = {} }]) => Type !== 'AWS::CloudWatch::Alarm' || !('Metrics' in Properties),
+    ),
+  ),
+});
+
+/** Takes out of the templates what the emulator cannot do. The local cloud, cfn-lint and tests of the template try it. */
+const fitToEmulator = async (assembly: string): Promise<void> => {
   for (const file of await readdir(assembly)) {
     if (!file.endsWith('.template.json')) continue;
     const path = join(assembly, file);
-    const template: { Resources: Record<string, { Type: string; Properties?: object }> } = JSON.parse(
-      await readFile(path, 'utf8'),
-    );
-    const kept = Object.entries(template.Resources).filter(
-      ([, { Type, Properties = {} }]) => Type !== 'AWS::CloudWatch::Alarm' || !('Metrics' in Properties),
-    );
-    await writeFile(path, JSON.stringify({ ...template, Resources: Object.fromEntries(kept) }));
+    const template: Template = JSON.parse(await readFile(path, 'utf8'), withoutNullOfLeadingKeys);
+    await writeFile(path, JSON.stringify(withoutMetricMath(template)));
   }
 };
 
@@ -65,7 +80,7 @@ export const cdkCli = ({ env, scratchDir }: CdkOptions) => {
     deploy: async (context: readonly string[], signal: AbortSignal): Promise<DeployedStack> => {
       const contextArgs = context.flatMap((setting) => ['--context', setting]);
       await run(['synth', '--quiet', '--output', assembly, ...contextArgs], signal);
-      await leaveOutMetricMath(assembly);
+      await fitToEmulator(assembly);
       const args = [
         'deploy',
         '--all',
