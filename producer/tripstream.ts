@@ -9,6 +9,7 @@ import { addLocalCommand } from './commands/local.ts';
 import { addProduceCommand } from './commands/produce.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
+import { addStatusCommand } from './commands/status.ts';
 import { addTripCommand } from './commands/trip.ts';
 import { reportError, reportOutput } from './terminal/command-error.ts';
 import { guardOutput, outputSettled, writeError, writeOut } from './terminal/output.ts';
@@ -37,6 +38,7 @@ export const tripstreamProgram = (): Command => {
   addDemoCommand(program);
   addLocalCommand(program);
   addProduceCommand(program);
+  addStatusCommand(program);
   addKpiCommand(program);
   addAuditCommand(program);
   addTripCommand(program);
@@ -47,6 +49,7 @@ export const tripstreamProgram = (): Command => {
       'demo',
       'local',
       'produce --endpoint http://127.0.0.1:4566',
+      'status --stage prod',
       'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod',
       'kpi history --date 2024-05-25',
       'audit --date 2024-05-25 --stage prod',
