@@ -7,6 +7,7 @@ const SYSTEM_TESTS = [
   'test/checks/chaos/',
   'test/checks/docs/',
   'test/checks/fuzz/',
+  'test/checks/runtime.test.ts',
   'test/checks/structure/import-closure.test.ts',
   'test/data/generate.test.ts',
   'test/flow/',
@@ -42,6 +43,7 @@ const SYSTEM_TESTS = [
   'test/producer/repair/quarantine',
   'test/producer/repair/redrive-interrupted.test.ts',
   'test/producer/repair/redrive.test.ts',
+  'test/producer/trip/',
   'test/statemachines/',
 ];
 

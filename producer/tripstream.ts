@@ -4,11 +4,13 @@ import packageJson from '../package.json' with { type: 'json' };
 import { addAuditCommand } from './commands/audit.ts';
 import { addHelp } from './commands/command-options.ts';
 import { addDemoCommand } from './commands/demo.ts';
-import { addKpiCommand } from './commands/kpi.ts';
+import { addKpiCommand } from './commands/kpi/kpi.ts';
 import { addLocalCommand } from './commands/local.ts';
 import { addProduceCommand } from './commands/produce.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
+import { addStatusCommand } from './commands/status.ts';
+import { addTripCommand } from './commands/trip.ts';
 import { reportError } from './terminal/command-error.ts';
 
 const program = new Command('tripstream')
@@ -21,8 +23,10 @@ const program = new Command('tripstream')
 addDemoCommand(program);
 addLocalCommand(program);
 addProduceCommand(program);
+addStatusCommand(program);
 addKpiCommand(program);
 addAuditCommand(program);
+addTripCommand(program);
 addQuarantineCommand(program);
 addRedriveCommand(program);
 addHelp(program, {
@@ -30,9 +34,11 @@ addHelp(program, {
     'demo',
     'local',
     'produce --endpoint http://127.0.0.1:4566',
+    'status --stage prod',
     'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod',
     'kpi history --date 2024-05-25',
     'audit --date 2024-05-25 --stage prod',
+    'trip show 87b7ae24d1',
   ],
 });
 
