@@ -69,11 +69,14 @@ export const firstInstantOf = (moment: string, timeZone: string): number => {
   return shown ?? Math.min(...candidates);
 };
 
+/** The moment at which the daily run of a date starts, `runHour` being 0 to 23. */
+export const runMomentOf = (date: string, runHour: number): string =>
+  `${date} ${String(runHour).padStart(2, '0')}:${RUN_MINUTE}:00`;
+
 /** The latest date that the daily run, at {@link RUN_MINUTE} past `runHour` in `timeZone`, may have summed by `now`. */
 export const latestSummedDate = (now: Date, timeZone: string, runHour: number): string => {
   const today = dateInTimeZone(now, timeZone);
-  const runTime = `${String(runHour).padStart(2, '0')}:${RUN_MINUTE}:00`;
-  const isDue = now.getTime() >= firstInstantOf(`${today} ${runTime}`, timeZone);
+  const isDue = now.getTime() >= firstInstantOf(runMomentOf(today, runHour), timeZone);
   return dateDaysBefore(today, isDue ? 1 : 2);
 };
 
