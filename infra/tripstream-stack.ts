@@ -11,7 +11,7 @@ import { MetricsBucket } from './storage/metrics-bucket.ts';
 import { TripsTable } from './storage/trips-table.ts';
 import { WaitingQueue } from './storage/waiting-queue.ts';
 import { Alarms } from './watching/alarms.ts';
-import { Alerts } from './watching/alerts.ts';
+import { Alerts, alarmName } from './watching/alerts.ts';
 import { OverviewDashboard } from './watching/overview-dashboard.ts';
 
 export interface TripstreamStackProps extends StackProps {
@@ -50,7 +50,7 @@ export class TripstreamStack extends Stack {
       description: 'Trip ends, from their stream into the table',
       environment: { [ENVIRONMENT.partitions]: String(settings.partitions) },
     });
-    const { stateMachine, functions, publisher } = new DailyKpi(this, 'DailyKpi', {
+    const { stateMachine, functions, publisher, scheduleName } = new DailyKpi(this, 'DailyKpi', {
       settings,
       encryption,
       table,
@@ -98,9 +98,16 @@ export class TripstreamStack extends Stack {
     output('TripsTableName', table.tableName);
     output('QuarantineQueueUrl', quarantineQueue.queueUrl);
     output('DeadLetterQueueUrl', deadLetterQueue.queueUrl);
+    output('ScheduleDeadLetterQueueUrl', scheduleDeadLetterQueue.queueUrl);
     output('MetricsBucketName', bucket.bucketName);
     output('DailyKpiStateMachineArn', stateMachine.stateMachineArn);
     output('AuditStateMachineArn', audit.stateMachine.stateMachineArn);
     output('BusinessTimeZone', settings.timeZone);
+    output('ScheduleHour', String(settings.scheduleHour));
+    output('LookBackDays', String(settings.lookBackDays));
+    output('ScheduleName', scheduleName);
+    output('TripStartPipeName', starts.pipeName);
+    output('TripEndPipeName', ends.pipeName);
+    output('AlarmNamePrefix', alarmName(settings.stage, ''));
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TransientAwsError } from '../contracts/names.ts';
 import { type Parsed, type ParseEvent, type RefusalKind, refused } from '../contracts/parse-trip-event.ts';
@@ -144,15 +144,6 @@ export const giveUpIfItCrashes = async <Event>(
   return giveUp(record, { name: 'FunctionCrashed', message }, ports, signal);
 };
 
-const lengthOf = (note: string): number => {
-  try {
-    return readFileSync(note).byteLength;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
-    throw error;
-  }
-};
-
 /**
  * Counts crashes by a note in the environment's temporary folder. Lambda does not clear that folder when it restarts an
  * environment after a crash or a timeout. A process that survives until the next record removes its note.
@@ -162,9 +153,9 @@ export const crashesIn = (folder: string): CrashesOf => {
   let note: string | undefined;
   return (eventID) => {
     if (note !== undefined) rmSync(note, { force: true });
-    const digest = createHash('sha256').update(eventID).digest('hex').slice(0, 32);
+    const digest = createHash('sha256').update(eventID).digest('hex');
     note = join(folder, `tripstream-${digest}.tries`);
-    const crashes = lengthOf(note);
+    const crashes = statSync(note, { throwIfNoEntry: false })?.size ?? 0;
     writeFileSync(note, 'x', { flag: 'a' });
     return crashes;
   };

@@ -61,18 +61,22 @@ const offsetAt = (instant: number, timeZone: string): number =>
  */
 export const firstInstantOf = (moment: string, timeZone: string): number => {
   const asUtc = Date.parse(`${moment.replace(' ', 'T')}Z`);
-  const candidates = [asUtc - MILLISECONDS_PER_DAY, asUtc + MILLISECONDS_PER_DAY]
-    .map((instant) => asUtc - offsetAt(instant, timeZone))
-    .toSorted((one, other) => one - other);
+  // By the clock before a change, then by the one after it: where both show the moment, the first is the earlier.
+  const candidates = [asUtc - MILLISECONDS_PER_DAY, asUtc + MILLISECONDS_PER_DAY].map(
+    (instant) => asUtc - offsetAt(instant, timeZone),
+  );
   const shown = candidates.find((instant) => momentInTimeZone(new Date(instant), timeZone) === moment);
   return shown ?? Math.min(...candidates);
 };
 
+/** The moment at which the daily run of a date starts, `runHour` being 0 to 23. */
+export const runMomentOf = (date: string, runHour: number): string =>
+  `${date} ${String(runHour).padStart(2, '0')}:${RUN_MINUTE}:00`;
+
 /** The latest date that the daily run, at {@link RUN_MINUTE} past `runHour` in `timeZone`, may have summed by `now`. */
 export const latestSummedDate = (now: Date, timeZone: string, runHour: number): string => {
   const today = dateInTimeZone(now, timeZone);
-  const runTime = `${String(runHour).padStart(2, '0')}:${RUN_MINUTE}:00`;
-  const isDue = now.getTime() >= firstInstantOf(`${today} ${runTime}`, timeZone);
+  const isDue = now.getTime() >= firstInstantOf(runMomentOf(today, runHour), timeZone);
   return dateDaysBefore(today, isDue ? 1 : 2);
 };
 
