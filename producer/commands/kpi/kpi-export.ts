@@ -7,11 +7,16 @@ import { parquetOf } from '../../kpi/range/parquet-of-days.ts';
 import { type DayOfRange, readPublishedDays, unpublishedDates } from '../../kpi/range/published-days.ts';
 import { commandLine } from '../../stack/command-line.ts';
 import { CommandError, InputError } from '../../terminal/command-error.ts';
+import { writeError, writeOut } from '../../terminal/output.ts';
 import { counted } from '../../terminal/text.ts';
 import { checkFree, writeWhole } from '../../terminal/whole-file.ts';
 import { addStackCommand, type StackCommandOptions } from '../command-options.ts';
 
-const FORMATS = { csv: csvOf, jsonl: jsonLinesOf, parquet: parquetOf } as const;
+type Content = string | Uint8Array;
+
+const FORMATS = { csv: csvOf, jsonl: jsonLinesOf, parquet: parquetOf } as const satisfies Readonly<
+  Record<string, (days: readonly DayOfRange[]) => Content>
+>;
 
 type Format = keyof typeof FORMATS;
 
@@ -38,14 +43,12 @@ const formatOf = ({ format, out }: ExportOptions): Format => {
 };
 
 const write = async (days: readonly DayOfRange[], options: ExportOptions): Promise<void> => {
-  const content = FORMATS[formatOf(options)](days);
+  const content: Content = FORMATS[formatOf(options)](days);
   const { out } = options;
-  if (out === undefined) {
-    process.stdout.write(content);
-    return;
-  }
-  await writeWhole(out, (file) => file.writeFile(content));
-  process.stderr.write(`${counted(days.length, 'day')} in ${out}\n`);
+  if (out !== undefined) {
+    await writeWhole(out, (file) => file.writeFile(content));
+    writeError(`${counted(days.length, 'day')} in ${out}\n`);
+  } else if (typeof content === 'string') writeOut(content);
 };
 
 /** @throws {CommandError} with an exit code of its own when a day has no file, and that was not allowed */
