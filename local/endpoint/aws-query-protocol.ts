@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { isObject, type Properties } from '../values/json.ts';
-import { type Answer, sendAnswer } from './answer.ts';
+import { type Answer, sendAnswer, xmlText } from './answer.ts';
 import { AwsError, type AwsInput } from './aws-json-protocol.ts';
 import { withBody } from './request-body.ts';
 
@@ -106,7 +106,7 @@ const xmlAnswer = (statusCode: number, namespace: string, root: string, content:
 });
 
 const toXml = (value: Xml): string => {
-  if (typeof value === 'string') return escapeXml(value);
+  if (typeof value === 'string') return xmlText(value);
   if (Array.isArray(value)) return value.map((item) => `<member>${toXml(item)}</member>`).join('');
   if (value instanceof Map) {
     return [...value].map(([key, text]) => `<entry>${toXml({ key, value: text })}</entry>`).join('');
@@ -115,6 +115,3 @@ const toXml = (value: Xml): string => {
     .map(([element, content]) => `<${element}>${toXml(content)}</${element}>`)
     .join('');
 };
-
-const escapeXml = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -5,6 +5,7 @@ import { deployedName, readStackFunctions } from '../stack/stack-functions.ts';
 import { readStackOutputs } from '../stack/stack-outputs.ts';
 import { InterruptedError } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
+import { writeJson, writeOut } from '../terminal/output.ts';
 import { printNote } from '../terminal/print.ts';
 import { addStackCommand, type StackCommandOptions } from './command-options.ts';
 
@@ -24,13 +25,15 @@ const ago = (text: string): number => {
   return Number(count) * (UNITS_MS[unit] ?? 0);
 };
 
+/** Whether the event says something to who reads it. */
 const print = (event: LogEvent, timeZone: string, { json }: LogsOptions): boolean => {
   const { atMs, message } = event;
-  const line =
-    json === true
-      ? `${JSON.stringify({ time: new Date(atMs).toISOString(), message })}\n`
-      : logLine(event, timeZone);
-  if (line !== undefined) process.stdout.write(line);
+  if (json === true) {
+    writeJson(`${JSON.stringify({ time: new Date(atMs).toISOString(), message })}\n`);
+    return true;
+  }
+  const line = logLine(event, timeZone);
+  writeOut(line ?? '');
   return line !== undefined;
 };
 

@@ -23,6 +23,7 @@ import { printMetrics } from '../../kpi/metrics-text.ts';
 import { commandLine } from '../../stack/command-line.ts';
 import { CommandError, InputError } from '../../terminal/command-error.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
+import { writeError } from '../../terminal/output.ts';
 import { printNote, printResult } from '../../terminal/print.ts';
 import { withProgress } from '../../terminal/progress.ts';
 import { addStackCommand, type StackCommandOptions } from '../command-options.ts';
@@ -90,7 +91,7 @@ const runAndPrint = (
       stop,
       onStart: (run) => {
         if (consoleLink(run, options) !== undefined && !silent)
-          progress.above(startedText(run, options), process.stderr);
+          progress.above(startedText(run, options), writeError);
       },
       onEnd: (day) => {
         if (day.status !== 'RUNNING') ended += 1;
