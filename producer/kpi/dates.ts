@@ -1,17 +1,17 @@
 import { isCalendarDate } from '../../functions/trip/business-time.ts';
 import { InputError } from '../terminal/command-error.ts';
 
-/** More would run for days; a mistyped year is the likelier reason. */
+/** More would run for days; a mistyped year is more likely. */
 const MAX_DAYS = 1_000;
 
-/** Which days a command is for: single ones, or all between two, both included. */
+/** The days that a command is for: single days, or all from one day to another, both included. */
 export interface DateOptions {
   readonly date?: readonly string[];
   readonly from?: string;
   readonly to?: string;
 }
 
-/** @throws {InputError} when `date` is not `YYYY-MM-DD` on the calendar */
+/** @throws {InputError} if `date` is not `YYYY-MM-DD` on the calendar */
 export const checkDate = (date: string): void => {
   if (!isCalendarDate(date)) throw new InputError(`"${date}" is not a date: give one such as 2024-05-25`);
 };
@@ -38,7 +38,10 @@ const datesBetween = (from: string, to: string): readonly string[] => {
   return dates;
 };
 
-/** The days that the options name, in order and each once. @throws {InputError} when they name none or impossible ones */
+/**
+ * The days that the options name, in order and each once.
+ * @throws {InputError} if they name no day or impossible days
+ */
 export const selectedDates = ({ date, from, to }: DateOptions): readonly string[] => {
   if (date !== undefined) {
     date.forEach(checkDate);
@@ -52,7 +55,7 @@ export const selectedDates = ({ date, from, to }: DateOptions): readonly string[
   );
 };
 
-/** Days in order, as stretches without a gap. */
+/** Days in order, as runs without a gap. */
 const stretchesOf = (dates: readonly string[]): readonly (readonly [first: string, last: string])[] => {
   const stretches: [string, string][] = [];
   for (const date of dates) {
@@ -63,7 +66,7 @@ const stretchesOf = (dates: readonly string[]): readonly (readonly [first: strin
   return stretches;
 };
 
-/** Days in order as a person says them: `2024-05-25, 2024-05-27 to 2024-05-31`. */
+/** Days in order, as a person writes them: `2024-05-25, 2024-05-27 to 2024-05-31`. */
 export const datesText = (dates: readonly string[]): string =>
   stretchesOf(dates)
     .map(([first, last]) => (first === last ? first : `${first} to ${last}`))
