@@ -49,12 +49,6 @@ export const portNumber = (text: string): number => {
   return port;
 };
 
-/** The value of an option that makes no sense twice: of two, commander would silently take the last. */
-const once = (text: string, before?: string): string => {
-  if (before !== undefined) throw new InvalidArgumentError('It may be given once.');
-  return text;
-};
-
 const endpointUrl = (text: string): string => {
   const url = URL.parse(text);
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
@@ -63,9 +57,9 @@ const endpointUrl = (text: string): string => {
   return text;
 };
 
-/** The day that a command is for: `--date`, required and given once. */
+/** The day that a command is for: `--date`, required. */
 export const dateOption = (description: string): Option =>
-  new Option('--date <YYYY-MM-DD>', description).argParser(once).makeOptionMandatory();
+  new Option('--date <YYYY-MM-DD>', description).makeOptionMandatory();
 
 export const formatOption = (description: string): Option =>
   new Option('--format <format>', description).choices(FILE_FORMATS);

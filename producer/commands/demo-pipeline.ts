@@ -9,8 +9,12 @@ import { connectQueues, countMessages, peekMessages } from '../repair/queue-cont
 import { jsonOf } from '../stack/json-field.ts';
 import { readStackOutputs, type StackOutputs } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { writeError } from '../terminal/output.ts';
 import { withProgress } from '../terminal/progress.ts';
-import { counted } from '../terminal/text.ts';
+import { counted, printable } from '../terminal/text.ts';
+
+/** Of a reason. */
+const SHOWN_CHARACTERS = 300;
 
 /** What a demo found. */
 export interface DemoResult {
@@ -90,8 +94,10 @@ const countRefused = async (
   if (quarantined > 0) {
     const messages = await peekMessages(sqs, quarantineQueueUrl);
     const reasons = messages.map((body) => readQuarantineMessage(jsonOf(body))?.reasons.join('; '));
-    const lines = [...new Set(reasons)].map((reason) => `  ${reason ?? 'no reason is given'}\n`);
-    process.stderr.write(
+    const lines = [...new Set(reasons)].map(
+      (reason) => `  ${printable(reason ?? 'no reason is given', SHOWN_CHARACTERS)}\n`,
+    );
+    writeError(
       `${counted(quarantined, 'event')} ${quarantined === 1 ? 'is' : 'are'} in quarantine, for reasons such as\n${lines.join('')}`,
     );
   }

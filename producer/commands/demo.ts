@@ -8,6 +8,7 @@ import { checkTripFiles } from '../produce/check-trip-files.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
 import { InterruptedError } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
+import { writeError } from '../terminal/output.ts';
 import { printResult } from '../terminal/print.ts';
 import { counted } from '../terminal/text.ts';
 import { addCommand, addEventOptions, type EventOptions } from './command-options.ts';
@@ -35,11 +36,11 @@ const inLocalCloud = async <Result>(
   const directory = await mkdtemp(join(tmpdir(), 'tripstream-demo-'));
   const assemblyDir = join(directory, 'cdk.out');
   try {
-    process.stderr.write('Synthesizing the stack…\n');
+    writeError('Synthesizing the stack…\n');
     await synthesize(assemblyDir, signal);
     const dataDir = join(directory, 'data');
     const cloud = await startLocalCloud({ assemblyDir, port: 0, dataDir, faultsFile });
-    process.stderr.write(`The local cloud is at ${cloud.url} until the demo ends.\n`);
+    writeError(`The local cloud is at ${cloud.url} until the demo ends.\n`);
     try {
       return await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
     } finally {
@@ -70,7 +71,7 @@ const demo = async (options: DemoOptions): Promise<void> => {
   );
   const { metricsFiles, ...counts } = result;
   printResult(options, { ...counts, metrics: metricsFiles.map(splicedMetrics) }, resultText(result));
-  process.stderr.write('The local cloud is gone; "npm run local" starts one to look around in.\n');
+  writeError('The local cloud is gone; "npm run local" starts one to look around in.\n');
 };
 
 /** Adds `tripstream demo`. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { PROJECT_ASSEMBLY, runLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
 import { interruptible } from '../terminal/interrupt.ts';
+import { writeError } from '../terminal/output.ts';
 import { addCommand, portNumber } from './command-options.ts';
 
 interface LocalOptions {
@@ -10,7 +11,7 @@ interface LocalOptions {
 }
 
 const local = async ({ port, data: dataDir, faults: faultsFile }: LocalOptions): Promise<void> => {
-  process.stderr.write('Synthesizing the stack…\n');
+  writeError('Synthesizing the stack…\n');
   await interruptible((stop) => synthesize(PROJECT_ASSEMBLY, stop));
   process.exitCode = await runLocalCloud({ assemblyDir: PROJECT_ASSEMBLY, port, dataDir, faultsFile });
 };

@@ -2,7 +2,10 @@ import { isCalendarDate } from '../../functions/trip/business-time.ts';
 import { InputError } from '../terminal/command-error.ts';
 
 /** More would run for days; a mistyped year is the likelier reason. */
-const MAX_DAYS = 1_000;
+const MOST_RUN_DAYS = 1_000;
+
+/** Ten years with their leap days; a file each. */
+const MOST_READ_DAYS = 3_653;
 
 /** Which days a command is for: single ones, or all between two, both included. */
 export interface DateOptions {
@@ -22,15 +25,15 @@ const dayAfter = (date: string): string => {
   return midnight.toISOString().slice(0, 'YYYY-MM-DD'.length);
 };
 
-const datesBetween = (from: string, to: string): readonly string[] => {
+const datesBetween = (from: string, to: string, most: number): readonly string[] => {
   checkDate(from);
   checkDate(to);
   if (from > to) throw new InputError(`--from ${from} is after --to ${to}: swap them`);
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
-  if (days > MAX_DAYS) {
+  if (days > most) {
     const count = days.toLocaleString('en-US');
     throw new InputError(
-      `${from} to ${to} are ${count} days, and ${MAX_DAYS.toLocaleString('en-US')} is the most at a time`,
+      `${from} to ${to} are ${count} days, and ${most.toLocaleString('en-US')} is the most at a time`,
     );
   }
   const dates = [from];
@@ -38,19 +41,28 @@ const datesBetween = (from: string, to: string): readonly string[] => {
   return dates;
 };
 
-/** The days that the options name, in order and each once. @throws {InputError} when they name none or impossible ones */
-export const selectedDates = ({ date, from, to }: DateOptions): readonly string[] => {
+const daysOf = ({ date, from, to }: DateOptions, most: number): readonly string[] => {
   if (date !== undefined) {
     date.forEach(checkDate);
     return [...new Set(date)].sort();
   }
-  if (from !== undefined && to !== undefined) return datesBetween(from, to);
+  if (from !== undefined && to !== undefined) return datesBetween(from, to, most);
   if (from === undefined && to === undefined)
     throw new InputError('no day is named: give --date, or --from and --to');
   throw new InputError(
     `--${from === undefined ? 'to' : 'from'} alone names no end: give both --from and --to`,
   );
 };
+
+/**
+ * The days to run that the options name, in order and each once.
+ *
+ * @throws {InputError} when they name none, impossible ones or more than a thousand
+ */
+export const selectedDates = (options: DateOptions): readonly string[] => daysOf(options, MOST_RUN_DAYS);
+
+/** The same of days whose files are read. @throws {InputError} as `selectedDates`, of more than ten years */
+export const readableDates = (options: DateOptions): readonly string[] => daysOf(options, MOST_READ_DAYS);
 
 /** Days in order, as stretches without a gap. */
 const stretchesOf = (dates: readonly string[]): readonly (readonly [first: string, last: string])[] => {

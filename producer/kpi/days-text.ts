@@ -1,5 +1,6 @@
 import { commandLine } from '../stack/command-line.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { writeError } from '../terminal/output.ts';
 import { dateOptions, datesText } from './dates.ts';
 import type { DayRun } from './kpi-days.ts';
 import { splicedMetrics, totalsOf } from './metrics-text.ts';
@@ -76,7 +77,7 @@ export const checkComplete = (
   const failed = days.filter(({ error }) => error !== undefined);
   const unstarted = days.filter(({ status, error }) => status === 'NOT_STARTED' && error === undefined);
   const running = days.filter(({ status, error }) => status === 'RUNNING' && error === undefined);
-  for (const { date, error } of failed) process.stderr.write(`${date}: ${error}\n`);
+  for (const { date, error } of failed) writeError(`${date}: ${error}\n`);
   const left = datesOf([...failed, ...unstarted]).toSorted();
   const repeat = commandLine('kpi run', options, { ...dateOptions(left), json: options.json });
   if (isInterrupted && left.length + running.length > 0) {

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { fieldOf, textOf } from '../stack/json-field.ts';
 import { DEFAULT_STAGE } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { writeError } from '../terminal/output.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const BINARIES = join(PROJECT, 'node_modules', '.bin');
@@ -60,7 +61,7 @@ export const synthesize = async (assemblyDir: string, signal: AbortSignal): Prom
     await promisify(execFile)(process.execPath, args, { cwd: PROJECT, env, signal });
   } catch (error) {
     if (signal.aborted) throw new InterruptedError('interrupted while the stack was synthesized');
-    if (Error.isError(error) && 'stderr' in error) process.stderr.write(String(error.stderr));
+    if (Error.isError(error) && 'stderr' in error) writeError(String(error.stderr));
     throw new CommandError('"cdk synth" failed: its output is above', { cause: error });
   }
 };
@@ -114,7 +115,7 @@ export const startLocalCloud = async (options: LocalCloudOptions, logFile?: stri
   let isEnding = false;
   const failure = exited.then(async ([code, signal]): Promise<never> => {
     if (isEnding) return new Promise(() => undefined);
-    process.stderr.write(lastOutput());
+    writeError(lastOutput());
     const where = logFile === undefined ? 'above' : `in ${logFile}`;
     throw new CommandError(
       `the local cloud ended (${signal ?? `exit code ${code}`}): its last output is ${where}`,

@@ -9,12 +9,14 @@ import {
   inDateOrder,
   summaryLine,
 } from '../../kpi/days-text.ts';
+
 import { consoleLink, startedText } from '../../kpi/execution/execution.ts';
 import { PARTITIONS_OF_DAYS, watchExecution } from '../../kpi/execution/execution-progress.ts';
 import { type DayRun, notStarted, runDays } from '../../kpi/kpi-days.ts';
 import { printMetrics } from '../../kpi/metrics-text.ts';
 import { InputError } from '../../terminal/command-error.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
+import { writeError } from '../../terminal/output.ts';
 import { printNote, printResult } from '../../terminal/print.ts';
 import { withProgress } from '../../terminal/progress.ts';
 import { addStackCommand, type StackCommandOptions } from '../command-options.ts';
@@ -57,7 +59,7 @@ const runAndPrint = (
       stop,
       onStart: (run) => {
         if (consoleLink(run, options) !== undefined && !silent)
-          progress.above(startedText(run, options), process.stderr);
+          progress.above(startedText(run, options), writeError);
       },
       onEnd: (day) => {
         if (day.status !== 'RUNNING') ended += 1;
