@@ -118,6 +118,22 @@ describe('tripstream produce', () => {
     expect(stderr).toMatch(/Sending: 2 of 2 events\n$/);
   });
 
+  test('files with a header alone hold no events', async () => {
+    const none = csv.write('start', 'none.csv', 'trip_id,pickup_datetime\n\n');
+    const { code, stdout, stderr } = await tripstream(['produce', '--starts', none.path, ...atServer()]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(`tripstream: no events: ${none.path} has a header and no row\n`);
+    const pipe = join(csv.folder, 'none.pipe');
+    execFileSync('mkfifo', [pipe]);
+    const writing = writeFile(pipe, 'trip_id,pickup_datetime\n');
+    const piped = await tripstream(['produce', '--starts', pipe, ...atServer()]);
+    await writing;
+    expect(piped).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`no events: ${pipe} has a header`),
+    });
+  });
+
   test('a stack that is not there is named', async () => {
     const { code, stderr } = await tripstream([...produceArgs(), '--stack', 'Other']);
     expect(code).toBe(1);
