@@ -5,10 +5,10 @@ import { intakeComparison } from './intake.ts';
 
 const HELP = `Usage: npm run bench [-- --json]
 
-Measures what the pipeline's own code costs, each time against the least that the same work could take on this machine in
-the same run. Ratios are the figures to quote; times say little about another machine.
+Compares the time that the pipeline's own code takes with the least that the same work could take, on this machine and
+in the same run. Quote the ratios; the times say little about another machine.
 
-  --json  the same as JSON: ours is in microseconds an item
+  --json  the same as JSON; "ours" is in microseconds per item
 `;
 
 const LEGEND = `

@@ -14,7 +14,7 @@ import {
 } from '../trip/trip-event.ts';
 import { type Validator, validateTripEnd, validateTripStart } from './generated/validators.mjs';
 
-/** What kind of thing is wrong with a refused payload: a few words to count by. */
+/** What is wrong with a refused payload, in a few words that can be counted by. */
 export type RefusalKind =
   | 'not-base64'
   | 'not-utf8'
@@ -23,10 +23,12 @@ export type RefusalKind =
   | 'missing-field'
   | 'invalid-field';
 
-/** The most UTF-16 code units that a reason has. */
+/** The longest that a reason may be, in UTF-16 code units. */
 export const MAX_REASON_LENGTH = 300;
 
-/** Why a payload is no event: at least one reason, at most one for each field, each of at most {@link MAX_REASON_LENGTH}. */
+/**
+ * Why a payload is not an event: at least one reason, at most one per field, each of at most {@link MAX_REASON_LENGTH}.
+ */
 export interface Refusal {
   readonly kind: RefusalKind;
   readonly reasons: readonly string[];
@@ -35,12 +37,12 @@ export interface Refusal {
 export type Parsed<Event> =
   | {
       readonly event: Event;
-      /** When a stream took the event first, milliseconds since 1970; only where it says that it was sent once more. */
+      /** When a stream first took the event, in milliseconds since 1970; only in an event that was sent again. */
       readonly firstArrivedAt?: number;
     }
   | { readonly refusal: Refusal };
 
-/** When and where a record arrived: what it says of its dropoff cannot be far ahead of that. */
+/** When the record arrived, and in which time zone the business is: a dropoff cannot be far ahead of the arrival. */
 export interface Arrival {
   /** Milliseconds since 1970. */
   readonly arrivedAt: number;
@@ -54,7 +56,7 @@ interface EventForm<Event> {
   readonly schema: { readonly properties: Readonly<Record<string, { readonly description: string }>> };
   readonly kinds: ReadonlyMap<string, FieldKind>;
   readonly validate: Validator<Event>;
-  /** The field that cannot be more than a day ahead of the record's arrival. */
+  /** The field that must not be more than a day ahead of the record's arrival. */
   readonly pastField?: string;
 }
 
@@ -72,7 +74,7 @@ const typeName = (value: unknown): string => (Array.isArray(value) ? 'an array' 
 const bounded = (reason: string): string =>
   reason.length <= MAX_REASON_LENGTH ? reason : `${reason.slice(0, MAX_REASON_LENGTH - 1)}…`;
 
-/** A payload refused for these reasons. */
+/** The result for a payload that is refused for these reasons. */
 export const refused = (kind: RefusalKind, ...reasons: readonly string[]): { readonly refusal: Refusal } => ({
   refusal: { kind, reasons: reasons.map(bounded) },
 });
@@ -91,7 +93,7 @@ const readJson = (payload: Uint8Array): { readonly value: unknown } | { readonly
   }
 };
 
-/** The known fields that hold something; unknown ones are ignored, and blank, null and missing are the same: absent. */
+/** The known fields that have a value. Unknown fields are ignored. Blank, null and missing all mean absent. */
 const presentFields = (payload: object, kinds: ReadonlyMap<string, FieldKind>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(payload).filter(([field, value]) => kinds.has(field) && !isBlank(value)));
 
@@ -103,7 +105,7 @@ const reasonOf = ({ instancePath, keyword, params, parentSchema, data }: ErrorOb
     ? `${params.missingProperty} is required, but missing or blank`
     : mustBe(instancePath.slice(1), parentSchema?.description, data);
 
-/** What a pattern cannot say: that a moment is in the calendar, and that a decimal is not negative and fits. */
+/** What a pattern cannot check: that a moment exists in the calendar, and that a decimal fits and is not negative. */
 const isPossible = (kind: FieldKind | undefined, value: string): boolean => {
   if (kind === 'moment') return isCalendarMoment(value);
   if (kind === 'decimal') return isStorableAmount(value);
@@ -111,10 +113,13 @@ const isPossible = (kind: FieldKind | undefined, value: string): boolean => {
 };
 
 const HOUR = 3_600_000;
-/** No wall clock is further behind UTC. */
+/** No time zone is further behind UTC. */
 const MOST_HOURS_BEHIND_UTC = 12;
 
-/** Whether a moment is more than a day ahead of an arrival by the business's wall clock. Nearly all are decided by text alone. */
+/**
+ * Whether a moment is more than a day ahead of an arrival by the business's wall clock. Comparing text decides almost
+ * every case.
+ */
 const isTooFarAhead = (moment: string, { arrivedAt, timeZone }: Arrival): boolean => {
   const text = moment.replace('T', ' ');
   const aDayLater = new Date(arrivedAt + 24 * HOUR);
@@ -163,14 +168,17 @@ const parserOf =
     return { event, ...(firstArrivedAt === undefined ? {} : { firstArrivedAt }) };
   };
 
-/** Reads the payload of a trip-start record; decimals and codes come out as canonical decimal text. Never throws on data. */
+/**
+ * Reads the payload of a trip-start record. Decimals and codes come out as canonical decimal text. Bad data never
+ * throws.
+ */
 export const parseTripStart: ParseEvent<TripStart> = parserOf({
   schema: tripStartSchema,
   kinds: TRIP_START_KINDS,
   validate: validateTripStart,
 });
 
-/** Reads the payload of a trip-end record, as {@link parseTripStart} does a start's. */
+/** Reads the payload of a trip-end record, like {@link parseTripStart}. */
 export const parseTripEnd: ParseEvent<TripEnd> = parserOf({
   schema: tripEndSchema,
   kinds: TRIP_END_KINDS,

@@ -27,15 +27,15 @@ export interface DailyKpiProps {
   readonly encryption: Encryption;
   readonly table: TripsTable;
   readonly bucket: IBucket;
-  /** Keeps what the schedule could not start. */
+  /** Keeps the calls of the schedule that failed. */
   readonly deadLetterQueue: IQueue;
 }
 
-/** The state machine that sums days and publishes their metrics, its functions, and the schedule that starts it. */
+/** The state machine that sums days and publishes their metrics, with its functions and the schedule that starts it. */
 export class DailyKpi extends Construct {
   readonly stateMachine: StateMachine;
   readonly functions: readonly NodeFunction[];
-  /** The one of them that publishes, and emits what a run has come to. */
+  /** The function that publishes, and emits the results of a run as metrics. */
   readonly publisher: NodeFunction;
   readonly scheduleName: string;
 

@@ -102,7 +102,7 @@ const run = async (options: RunOptions): Promise<void> => {
 /** Adds `tripstream kpi run`. */
 export const addKpiRunCommand = (kpi: Command): void => {
   addStackCommand(kpi, 'run', {
-    description: 'run the daily KPI for one day and print its metrics, or for several and list them',
+    description: 'run the daily KPI: print the metrics of one day, or list several days',
     examples: [
       'kpi run --date 2024-05-25 --endpoint http://127.0.0.1:4566',
       'kpi run --date 2024-05-25 --no-wait',
@@ -120,6 +120,6 @@ export const addKpiRunCommand = (kpi: Command): void => {
     .option('--to <YYYY-MM-DD>', 'the last of them, included')
     .option('--dry-run', 'list the days and start nothing')
     .option('--no-wait', 'start the run of one day and do not wait for it')
-    .option('--json', 'print the metrics file itself; of several days, the runs as one JSON document')
+    .option('--json', 'print the metrics file itself, or the runs of several days as one JSON document')
     .action(run);
 };

@@ -88,8 +88,8 @@ describe('on the day of a clock change', () => {
 
   test('a run time that is skipped counts as due, so that what is completed after it is marked', () => {
     const latest = (now: string) => latestSummedDate(new Date(now), 'America/New_York', 2);
-    expect(latest('2026-03-08T05:59:59Z')).toBe('2026-03-06');
-    expect(latest('2026-03-08T07:15:00Z')).toBe('2026-03-07');
+    expect(latest('2026-03-08T06:14:59Z')).toBe('2026-03-06');
+    expect(latest('2026-03-08T06:15:00Z')).toBe('2026-03-07');
   });
 });
 
