@@ -27,6 +27,7 @@ const SYSTEM_TESTS = [
   'test/local/faults/delivery-faults.test.ts',
   'test/local/faults/faulty-cloud.test.ts',
   'test/local/faults/invocation-faults.test.ts',
+  'test/local/full-disk.test.ts',
   'test/local/main.test.ts',
   'test/local/pipes/failures.test.ts',
   'test/local/pipes/main.test.ts',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { isObject, type Properties } from '../values/json.ts';
+import { reportFailure } from '../values/storage-failure.ts';
 import { type Answer, sendAnswer, xmlText } from './answer.ts';
 import { AwsError, type AwsInput } from './aws-json-protocol.ts';
 import { withBody } from './request-body.ts';
@@ -90,7 +91,7 @@ const success = ({ namespace }: QueryService, action: string, result: XmlElement
 
 const failure = ({ name, namespace }: QueryService, error: unknown): Answer => {
   const known = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
-  if (known !== error) console.error(`local cloud: ${name} failed:`, error);
+  if (known !== error) reportFailure(name, error);
   const { code, message, statusCode } = known;
   const type = statusCode < 500 ? 'Sender' : 'Receiver';
   return xmlAnswer(statusCode, namespace, 'ErrorResponse', {

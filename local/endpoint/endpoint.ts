@@ -6,6 +6,7 @@ import {
 } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import { createServer as createTcpServer } from 'node:net';
+import { reportFailure } from '../values/storage-failure.ts';
 import { isReadableTarget, whyNotAdmitted } from './admission.ts';
 import { type Answer, sendAnswer } from './answer.ts';
 import { bodyLimit } from './body-limits.ts';
@@ -63,7 +64,7 @@ export const startEndpoint = async ({
   const http1 = createHttp1Server((req, res) => {
     serve(req, res).catch((error: unknown) => {
       // A client that goes away in the middle of its request is forgotten.
-      if (req.complete) console.error(`local cloud: ${req.method} ${req.url} failed:`, error);
+      if (req.complete) reportFailure(`${req.method} ${req.url}`, error);
       res.destroy();
     });
   });

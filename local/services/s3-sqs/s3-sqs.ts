@@ -9,6 +9,7 @@ import { isObject } from '../../values/json.ts';
 import './fauxqs-message-characters.ts';
 import { type Answer, sendAnswer } from '../../endpoint/answer.ts';
 import { withBody } from '../../endpoint/request-body.ts';
+import { reportFailure } from '../../values/storage-failure.ts';
 import { type Queues, type QueueTraffic, queuesOf, reportTraffic } from './queues.ts';
 import { type EmulatorRequest, withS3Rules } from './s3-rules.ts';
 import { forSqsOnly, refusedBySqs } from './sqs-rules.ts';
@@ -28,6 +29,11 @@ export const openS3AndSqs = async ({
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const persistence = dataDir === undefined ? undefined : persistIn(dataDir, stores);
   const app = buildApp({ logger: false, stores });
+  app.setErrorHandler((error, _, reply) => {
+    const { statusCode = 500 } = isObject(error) ? error : {};
+    if (statusCode === 500) reportFailure('a request to S3 or SQS', error);
+    reply.send(error);
+  });
   await app.ready();
 
   const forward = async ({ method, url, headers, body }: EmulatorRequest): Promise<Answer> => {
