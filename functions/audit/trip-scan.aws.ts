@@ -1,23 +1,24 @@
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
 import { lateMarkKey } from '../trip/business-time.ts';
+import { RIDE_ATTRIBUTES, rideOf } from '../trip/implausible.ts';
 import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
 import { TRIP_STATUS } from '../trip/trip.ts';
 import type { AuditedTrip } from './count-trips.ts';
 
-/** The marks of late completions live in the same table, and are no trips. */
+/** The marks of late completions are in the same table, but they are not trips. */
 const FILTER = [
   '(completion_date = :date OR (trip_status = :started AND begins_with(pickup_datetime, :date)))',
   'NOT begins_with(trip_id, :mark)',
 ].join(' AND ');
 
-/** All that an audit asks of a trip. */
+/** All attributes that an audit needs of a trip. */
 const PROJECTION = [
-  'trip_id',
-  'trip_status',
-  'pickup_datetime',
-  'update_timestamp',
-  ...METRIC_ATTRIBUTES,
+  ...new Set<string>([
+    ...['trip_id', 'trip_status', 'update_timestamp'],
+    ...METRIC_ATTRIBUTES,
+    ...RIDE_ATTRIBUTES,
+  ]),
 ].join(', ');
 
 const attribute = (item: Record<string, AttributeValue>, name: string): string => {
@@ -31,7 +32,13 @@ const tripOf = (item: Record<string, AttributeValue>): AuditedTrip => {
   const status = text('trip_status');
   switch (status) {
     case TRIP_STATUS.completed:
-      return { status, writtenAt: text('update_timestamp'), amounts: amountsOf(item) };
+      return {
+        status,
+        tripId: text('trip_id'),
+        writtenAt: text('update_timestamp'),
+        amounts: amountsOf(item),
+        ride: rideOf(item),
+      };
     case TRIP_STATUS.ended:
       return { status, tripId: text('trip_id') };
     case TRIP_STATUS.started:
@@ -41,13 +48,14 @@ const tripOf = (item: Record<string, AttributeValue>): AuditedTrip => {
   }
 };
 
-/** The table of trips as a parallel scan reads it: everything, in segments. */
+/** The table of trips, scanned in parallel segments. */
 export const tripScan = (tableName: string) => {
   const client = new DynamoDBClient(clientSettings);
 
   /**
-   * Reads up to 1 MB of a segment, and gives those of its trips that a date is about: completed or ended on it, or
-   * started on it and no more. @throws {TransientAwsError} when it is worth another try
+   * Reads up to 1 MB of a segment. Returns the trips that belong to a date: completed or ended on it, or only started
+   * on it.
+   * @throws {TransientAwsError} if it is worth another try
    */
   const readPage = async (
     { date, segment, totalSegments }: { date: string; segment: number; totalSegments: number },

@@ -4,11 +4,12 @@ import type middy from '@middy/core';
 import validator from '@middy/validator';
 import type { Ajv } from 'ajv';
 import type { Validator } from '../contracts/generated/validators.mjs';
+import { ENVIRONMENT } from '../contracts/names.ts';
 import type { SummingSchedule } from '../trip/business-time.ts';
-import { ENVIRONMENT } from './names.ts';
+import type { PlausibleBounds } from '../trip/implausible.ts';
 
 /**
- * Structured log lines, and metrics in CloudWatch's embedded format, both on standard output. Neither ever holds a
+ * Structured log lines, and metrics in CloudWatch's embedded format, both on standard output. Neither ever has a
  * payload or a trip id. The service and the namespace come from the environment that the stack sets.
  */
 export const log = new Logger();
@@ -16,8 +17,7 @@ export const metrics = new Metrics();
 
 /**
  * The value of an environment variable that the stack sets.
- *
- * @throws {Error} when it is missing or empty: the function cannot start without it
+ * @throws {Error} if it is missing or empty: the function cannot start without it
  */
 export const requiredVariable = (variable: keyof typeof ENVIRONMENT): string => {
   const name = ENVIRONMENT[variable];
@@ -28,16 +28,23 @@ export const requiredVariable = (variable: keyof typeof ENVIRONMENT): string => 
   return value;
 };
 
-/** When days are summed, as the stack says. */
+/** When days are summed, as the stack has set it. */
 export const summingSchedule = (): SummingSchedule => ({
   timeZone: requiredVariable('timeZone'),
   scheduleHour: Number(requiredVariable('scheduleHour')),
   lookBackDays: Number(requiredVariable('lookBackDays')),
 });
 
+/** What is still believed of a completed trip, as the stack has set it. */
+export const plausibleBounds = (): PlausibleBounds => ({
+  timeZone: requiredVariable('timeZone'),
+  longestRideHours: Number(requiredVariable('longestRideHours')),
+  highestFare: requiredVariable('highestFare'),
+});
+
 /**
- * `@middy/validator` over a validator compiled at build time: an event that does not pass throws before the handler.
- * The package declares the option as `Ajv`, but takes, and insists on, a compiled function.
+ * `@middy/validator` with a validator compiled at build time: an invalid event throws before the handler runs. The
+ * package declares the option as `Ajv`, but it accepts only a compiled function.
  */
 export const validated = <Event>(validate: Validator<Event>): middy.MiddlewareObj<Event> =>
   validator({ eventSchema: validate as unknown as Ajv }) as middy.MiddlewareObj<Event>;

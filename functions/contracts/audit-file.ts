@@ -1,38 +1,38 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { parseExact, rawNumber } from '../trip/decimal.ts';
+import { IMPLAUSIBLE_KINDS } from '../trip/implausible.ts';
 import type { Metrics } from '../trip/metrics.ts';
-import type { AuditCounts } from './audit-partial.ts';
-import type { PublishedRun } from './audit-plan.ts';
+import type { AuditCounts, FoundTrips, PublishedRun } from './audit-run.ts';
 import * as validators from './generated/validators.mjs';
 
 /**
- * How the published metrics stand to the table: `agrees`; `run-due` where what was written since explains the
- * difference; `disagrees` where it does not; `unpublished`; `republished` where a run has published meanwhile.
+ * How the published metrics compare with the table. `agrees`; `run-due`: trips written since explain the difference;
+ * `disagrees`: nothing explains it; `unpublished`: there are none; `republished`: a run published during the audit.
  */
 export type Agreement = 'agrees' | 'run-due' | 'disagrees' | 'unpublished' | 'republished';
 
-/** What an audit found of a date. */
+/** What an audit found about a date. */
 export interface Audit {
   readonly date: string;
   /** The execution's name. */
   readonly run_id: string;
   /** When the audit started, ISO 8601 UTC. */
   readonly audited_at: string;
-  /** Business-local: a start without an end counts from this age on. */
+  /** Business-local. A start before this moment counts as having no end. */
   readonly started_before: string;
   readonly counts: AuditCounts;
-  /** Of all its completed trips, as a run that saw them all would publish them. */
+  /** Of all its completed trips, as a run that sees all of them would publish them. */
   readonly metrics: Metrics;
   readonly agreement: Agreement;
-  /** The metrics that it was compared with; null when nothing was published. */
+  /** The metrics that the table was compared with; null if nothing was published. */
   readonly published: PublishedRun | null;
   readonly segments_read: number;
   readonly pages_read: number;
-  /** Of all dates. */
+  /** Items of all dates. */
   readonly items_read: number;
 }
 
-/** An execution's output, without the ids of any trip: this goes into logs. */
+/** An execution's output. It goes into logs, so it has no trip ids. */
 export interface PublishedAudit {
   readonly date: string;
   readonly agreement: Agreement;
@@ -44,7 +44,7 @@ export interface PublishedAudit {
   readonly key: string;
 }
 
-/** The key of what the last audit of a day found. */
+/** The key of a day's audit file. */
 export const auditKey = (date: string): string => `daily/${date}/audit.json`;
 
 const publishedNumbers = ({ run_id, generated_at, revision, metrics }: PublishedRun) => ({
@@ -55,7 +55,7 @@ const publishedNumbers = ({ run_id, generated_at, revision, metrics }: Published
   total_fare: rawNumber(metrics.total_fare),
 });
 
-/** The text of an audit file: one line, as Athena reads JSON, since it stands beside metrics files. */
+/** The text of an audit file. Metrics files lie beside it, and Athena reads JSON line by line, so it is one line. */
 export const auditFileText = ({
   date,
   run_id,
@@ -66,6 +66,8 @@ export const auditFileText = ({
   ...audit
 }: Audit): string => {
   const { ends_without_start: ends, starts_without_end: starts } = counts;
+  const perKind = (value: (found: FoundTrips) => unknown) =>
+    Object.fromEntries(IMPLAUSIBLE_KINDS.map((kind) => [kind, value(counts.implausible[kind])]));
   const file = {
     date,
     ends_without_start: ends.count,
@@ -75,14 +77,22 @@ export const auditFileText = ({
     agreement,
     written_since: counts.since.count,
     published: published === null ? null : publishedNumbers(published),
-    examples: { ends_without_start: ends.examples, starts_without_end: starts.examples },
+    implausible: perKind(({ count }) => count),
+    examples: {
+      ends_without_start: ends.examples,
+      starts_without_end: starts.examples,
+      implausible: perKind(({ examples }) => examples),
+    },
     ...audit,
     run_id,
   };
   return `${JSON.stringify(file)}\n`;
 };
 
-/** An audit file as it is read back: every number is the text of its digits. Earlier versions wrote fewer fields. */
+/**
+ * An audit file as it is read back: every number is text, with its digits unchanged. Earlier versions wrote fewer
+ * fields.
+ */
 export const auditFileSchema = {
   type: 'object',
   properties: {
@@ -104,9 +114,14 @@ export const auditFileSchema = {
         total_fare: { type: 'string' },
       },
     },
+    implausible: { type: 'object', additionalProperties: { type: 'string' } },
     examples: {
       type: 'object',
       properties: {
+        implausible: {
+          type: 'object',
+          additionalProperties: { type: 'array', items: { type: 'string' } },
+        },
         ends_without_start: { type: 'array', items: { type: 'string' } },
         starts_without_end: { type: 'array', items: { type: 'string' } },
       },
@@ -117,7 +132,7 @@ export const auditFileSchema = {
 
 export type StoredAuditFile = FromSchema<typeof auditFileSchema>;
 
-/** Reads an audit file back, every number as its digits. Throws if the text is not an audit file. */
+/** Reads an audit file back, with every number as text. Throws if the text is not an audit file. */
 export const parseAuditFile = (text: string): StoredAuditFile => {
   const file = parseExact(text);
   if (!validators.validateAuditFile(file))

@@ -1,17 +1,20 @@
 import { tripEndSchema, tripStartSchema } from '../trip/trip-event.ts';
 import { auditFileSchema } from './audit-file.ts';
-import { auditSegmentRequestSchema, publishAuditRequestSchema } from './audit-partial.ts';
-import { kpiRunOutputSchema, publishRequestSchema } from './kpi-output.ts';
-import { aggregateRequestSchema } from './kpi-partial.ts';
-import { kpiRunPlanSchema } from './kpi-plan.ts';
+import { auditSegmentRequestSchema, publishAuditRequestSchema } from './audit-run.ts';
+import {
+  aggregateRequestSchema,
+  kpiRunOutputSchema,
+  kpiRunPlanSchema,
+  publishRequestSchema,
+} from './kpi-run.ts';
 import { metricsFileSchema } from './metrics-file.ts';
 import { pipeBatchSchema } from './pipe-record.ts';
 import { quarantineMessageSchema } from './quarantine-message.ts';
 import { planRequestSchema } from './run-input.ts';
 
 /**
- * Everything that a validator is compiled for: `npm run generate:validators` writes `validateTripStart` and so on, each
- * narrowing to the type that follows from its schema.
+ * All schemas that get a compiled validator. `npm run generate:validators` writes `validateTripStart` and so on; each
+ * narrows to the type of its schema.
  */
 export const SCHEMAS = {
   tripStart: tripStartSchema,

@@ -1,10 +1,14 @@
 import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
+import { RIDE_ATTRIBUTES, rideOf } from '../trip/implausible.ts';
 import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
 import { COMPLETED_TRIPS_INDEX } from '../trip/trip.ts';
 import type { TripPage } from './aggregate-partition.ts';
 
-/** A cursor is the text that a run's state carries from one call to the next: the sort keys of the last trip read. */
+/** All that a run asks of a trip. */
+const PROJECTION = [...new Set<string>([...METRIC_ATTRIBUTES, ...RIDE_ATTRIBUTES])].join(', ');
+
+/** A cursor is the text that a run's state carries from one call to the next: the keys of the last trip read. */
 const cursorOf = (lastKey: Record<string, AttributeValue> | undefined): string | null =>
   lastKey === undefined
     ? null
@@ -25,18 +29,24 @@ const startKeyOf = (partition: string, cursor: string | null): Record<string, At
 export const completedTrips = (tableName: string) => {
   const client = new DynamoDBClient(clientSettings);
 
-  /** Up to 1 MB of the amounts of a partition's completed trips. @throws {TransientAwsError} when it is worth another try */
+  /**
+   * Up to 1 MB of the amounts of a partition's completed trips.
+   * @throws {TransientAwsError} if it is worth another try
+   */
   const readTripPage = async (partition: string, cursor: string | null): Promise<TripPage> => {
     const query = new QueryCommand({
       TableName: tableName,
       IndexName: COMPLETED_TRIPS_INDEX.name,
       KeyConditionExpression: `${COMPLETED_TRIPS_INDEX.partitionKey} = :partition`,
       ExpressionAttributeValues: { ':partition': { S: partition } },
-      ProjectionExpression: METRIC_ATTRIBUTES.join(', '),
+      ProjectionExpression: PROJECTION,
       ExclusiveStartKey: startKeyOf(partition, cursor),
     });
     const { Items = [], LastEvaluatedKey } = await awsCall(client.send(query));
-    return { trips: Items.map(amountsOf), cursor: cursorOf(LastEvaluatedKey) };
+    return {
+      trips: Items.map((item) => ({ amounts: amountsOf(item), ride: rideOf(item) })),
+      cursor: cursorOf(LastEvaluatedKey),
+    };
   };
 
   return { readTripPage };

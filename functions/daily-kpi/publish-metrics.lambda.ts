@@ -1,21 +1,29 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
 import { log, metrics, requiredVariable, validated } from '../aws/handler.ts';
-import { lateMarks } from '../aws/late-marks.aws.ts';
 import { metricsBucket } from '../aws/metrics-bucket.aws.ts';
-import { EMITTED_METRICS } from '../aws/names.ts';
+import { runNotes } from '../aws/run-notes.aws.ts';
 import { validatePublishRequest } from '../contracts/generated/validators.mjs';
-import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-output.ts';
-import { isEmptyAfterTrips, publishMetrics, readAudit } from './publish-metrics.ts';
+import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-run.ts';
+import { EMITTED_METRICS } from '../contracts/names.ts';
+import { isEmptyAfterTrips, orUnknown, publishMetrics, readAudit } from './publish-metrics.ts';
+import { waitingEvents } from './waiting-events.aws.ts';
 
 const { read, replace } = metricsBucket(requiredVariable('metricsBucketName'));
-const { forget } = lateMarks(requiredVariable('tripsTableName'));
+const { forgetLate } = runNotes(requiredVariable('tripsTableName'));
+
+const askQueues = waitingEvents(
+  requiredVariable('quarantineQueueUrl'),
+  requiredVariable('deadLetterQueueUrl'),
+);
+
+const countWaiting = orUnknown(askQueues, (error) => log.warn('the queues cannot be asked', { error }));
 
 const reportUnreadable = (key: string): void => log.warn('a file cannot be read', { key });
 
 /**
- * Logs a day's published metrics, and emits them as `number`s, rounded long before: the metrics file is the record. Days
- * that are summed again beside yesterday would hide yesterday's metrics, and emit none.
+ * Logs a day's published metrics and emits them. They become `number`s only here, after rounding: the metrics file is
+ * the record. Only yesterday's are emitted, because those of other days would hide them.
  */
 const report = (
   { date, reason, status, revision, metrics: day }: PublishedMetrics,
@@ -37,7 +45,8 @@ export const handler = middy()
       read,
       replace,
       readAudit: readAudit({ read, reportUnreadable }),
-      forgetLate: forget,
+      countWaiting,
+      forgetLate,
     });
     report(published, await isEmptyAfterTrips(published, { read, reportUnreadable }));
     return published;

@@ -1,21 +1,149 @@
 import type middy from '@middy/core';
 import { validated } from '../aws/handler.ts';
 import { validatePipeBatch } from '../contracts/generated/validators.mjs';
+import { TransientAwsError } from '../contracts/names.ts';
 import type { RefusalKind } from '../contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../contracts/pipe-record.ts';
-import type { SettledRecord } from './settle-batch.ts';
+import { latenessOf, type SummingSchedule } from '../trip/business-time.ts';
+import {
+  giveUpIfItCrashes,
+  type Handled,
+  type RecordPorts,
+  type SettledRecord,
+  settleRecord,
+} from './settle-record.ts';
 
-/** What became of a batch, in numbers. */
+/** How many trips of a batch are written at once: enough to hide the latency of one write behind the others. */
+const CONCURRENT_TRIPS = 32;
+
+/** Handles the records of one trip in turn. Once one has failed, the later ones have to wait for it. */
+const handleTrip = async <Event>(
+  records: readonly PipeRecord[],
+  ports: RecordPorts<Event>,
+  signal: AbortSignal,
+): Promise<Handled[]> => {
+  const handled: Handled[] = [];
+  for (const record of records) {
+    const blocked = signal.aborted || handled.at(-1)?.fate === 'failed';
+    handled.push(blocked ? { record, fate: 'failed' } : await settleRecord(record, ports, signal));
+  }
+  return handled;
+};
+
+/** Whether each date was late and is now marked, or why it could not be marked this time. */
+const markLateDates = async (
+  batch: readonly Handled[],
+  markIfLate: RecordPorts<unknown>['markIfLate'],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, boolean | TransientAwsError>> => {
+  const dates = new Set(batch.flatMap((record) => (record.fate === 'written' ? record.completionDates : [])));
+  const markings = new Map<string, boolean | TransientAwsError>();
+  const mark = async (date: string): Promise<void> => {
+    try {
+      markings.set(date, await markIfLate(date, signal));
+    } catch (error) {
+      if (!(error instanceof TransientAwsError)) throw error;
+      markings.set(date, error);
+    }
+  };
+  await Promise.all([...dates].map(mark));
+  return markings;
+};
+
+/**
+ * If a record's date could not be marked, the record has failed, and so have the later ones of its trip: they come
+ * again, in order.
+ */
+const settle = (
+  batch: readonly Handled[],
+  markings: ReadonlyMap<string, boolean | TransientAwsError>,
+): SettledRecord[] => {
+  const failedTrips = new Set<string>();
+  const settleOne = (handled: Handled): SettledRecord => {
+    if (handled.fate !== 'written') return handled;
+    const { record } = handled;
+    if (failedTrips.has(record.partitionKey)) return { record, fate: 'failed' };
+    const outcomes = handled.completionDates.map((date) => markings.get(date));
+    const error = outcomes.find((outcome) => outcome instanceof TransientAwsError);
+    return error === undefined
+      ? { record, fate: 'stored', late: outcomes.includes(true) }
+      : { record, fate: 'failed', error };
+  };
+  return batch.map((handled) => {
+    const settled = settleOne(handled);
+    if (settled.fate === 'failed') failedTrips.add(settled.record.partitionKey);
+    return settled;
+  });
+};
+
+/**
+ * The handler for a pipe's batch. Every record ends stored, superseded, quarantined, dead-lettered or failed. Trips are
+ * handled in parallel; the records of one trip (one partition key) are handled in order. Then the late dates are
+ * marked. If `signal` aborts because the deadline is near, whatever is unfinished has failed. A record that crashes the
+ * process comes again until it is alone; then its crashes are counted, and in the end it is dead-lettered.
+ * @throws the first error that would affect every record, once every record under way has settled
+ */
+export const settleBatch =
+  <Event>(ports: RecordPorts<Event>) =>
+  async (
+    batch: readonly PipeRecord[],
+    _context: unknown,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<SettledRecord[]> => {
+    const [alone] = batch.length === 1 ? batch : [];
+    const givenUp = alone && (await giveUpIfItCrashes(alone, ports, signal));
+    if (givenUp !== undefined) return settle([givenUp], new Map());
+    const trips = Map.groupBy(batch, ({ partitionKey }) => partitionKey).values();
+    const handled: Handled[] = [];
+    // The workers share one iterator: each takes the next trip as soon as it has finished its last.
+    const worker = async () => {
+      for (const records of trips) handled.push(...(await handleTrip(records, ports, signal)));
+    };
+    const workers = await Promise.allSettled(Array.from({ length: CONCURRENT_TRIPS }, worker));
+    for (const outcome of workers) if (outcome.status === 'rejected') throw outcome.reason;
+    return settle(handled, await markLateDates(handled, ports.markIfLate, signal));
+  };
+
+export interface LatenessPorts {
+  readonly now: () => Date;
+  /** Marks a date, so that the next nightly run sums it again. */
+  readonly mark: (date: string, signal: AbortSignal) => Promise<void>;
+  /** Reports a date that no nightly run will sum again. */
+  readonly reportBeyondLookBack: (date: string) => void;
+}
+
+/**
+ * Marks a date that had trips completed in this batch, if it should have been summed by now; returns whether it should.
+ */
+export const markIfLate =
+  (schedule: SummingSchedule, { now, mark, reportBeyondLookBack }: LatenessPorts) =>
+  async (date: string, signal: AbortSignal): Promise<boolean> => {
+    const lateness = latenessOf(date, now(), schedule);
+    if (lateness === 'late') await mark(date, signal);
+    if (lateness === 'beyond-look-back') reportBeyondLookBack(date);
+    return lateness !== 'on-time';
+  };
+
+/**
+ * middy options that leave the answer near the deadline to the handler: middy aborts the signal that long before it,
+ * and middy's own early answer, which would compete with the handler's, never comes.
+ */
+export const answerBeforeDeadline = {
+  timeoutEarlyInMillis: 3_000,
+  timeoutEarlyResponse: () => new Promise<never>(() => {}),
+};
+
+/** What happened to the records of a batch, in numbers. */
 export interface BatchSummary {
   readonly received: number;
   readonly stored: number;
-  /** Handled without a write: a later record of the same half of the trip was there before. */
+  /** Handled without a write: the item already has the same half from a later record. */
   readonly superseded: number;
   readonly quarantined: number;
-  /** Given up, because they alone make the function fail. */
+  /** Given up, because each of them alone makes the function fail. */
   readonly deadLettered: number;
   readonly failed: number;
-  /** Of the stored ones: those of completed trips of a day that should have been summed before. */
+  /** Those stored ones that completed a trip of a day that should have been summed before. */
   readonly late: number;
   readonly quarantinedByKind: Readonly<Partial<Record<RefusalKind, number>>>;
   readonly milliseconds: number;
@@ -26,13 +154,13 @@ export interface PipeBatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-/** Reports every batch and every failure, never a payload. */
+/** Reports every batch and every failure, but never a payload. */
 export interface BatchReport {
   batchSettled(summary: BatchSummary): void;
   recordFailed(eventID: string, error: { readonly name: string; readonly message: string }): void;
 }
 
-/** What a pipe takes for the name of a record; AWS's pages say `eventID`. */
+/** The identifier by which a pipe knows a record. AWS's pages say `eventID`. */
 export type FailureIdentifier = 'eventID' | 'sequenceNumber';
 
 const responseTo = (settled: readonly SettledRecord[], identifier: FailureIdentifier): PipeBatchResponse => ({
@@ -65,8 +193,8 @@ const report = (settled: readonly SettledRecord[], milliseconds: number, to: Bat
 
 /**
  * The middy middleware for what an EventBridge pipe delivers from Kinesis: a bare array of flat records, not an object
- * with `Records`; any other event throws. Its handler settles the records; it reports on them, and names to the pipe
- * those that have to come again.
+ * with `Records`. Any other event throws. The handler settles the records; the middleware reports on them, and names to
+ * the pipe those that have to come again.
  */
 export const kinesisPipeBatch = (
   reportTo: BatchReport,

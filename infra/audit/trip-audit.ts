@@ -3,7 +3,7 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { ENVIRONMENT } from '../../functions/aws/names.ts';
+import { ENVIRONMENT } from '../../functions/contracts/names.ts';
 import { NodeFunction } from '../compute/node-function.ts';
 import { TracedStateMachine } from '../compute/traced-state-machine.ts';
 import { acknowledge, dailyFilesReason } from '../settings/acknowledged.ts';
@@ -18,7 +18,9 @@ export interface TripAuditProps {
   readonly bucket: IBucket;
 }
 
-/** The state machine that reads the whole table for the trips of a date when a person asks for it, and its functions. */
+/**
+ * The state machine, with its functions, that reads the whole table for the trips of a date when a person asks for it.
+ */
 export class TripAudit extends Construct {
   readonly stateMachine: StateMachine;
 
@@ -34,7 +36,7 @@ export class TripAudit extends Construct {
         AuditSegmentFunctionArn: this.segmentFunction(props).functionArn,
         PublishAuditFunctionArn: this.publishFunction(props).functionArn,
       },
-      // Its states carry the ids of trips, which belong in no log.
+      // Its states carry trip ids, which belong in no log.
       logsExecutionData: false,
     });
   }
@@ -62,7 +64,12 @@ export class TripAudit extends Construct {
       subsystem: 'audit',
       name: 'audit-segment',
       description: 'Counts the trips of a date in one segment of the table, a page at a time',
-      environment: { [ENVIRONMENT.tripsTableName]: table.tableName },
+      environment: {
+        [ENVIRONMENT.tripsTableName]: table.tableName,
+        [ENVIRONMENT.timeZone]: settings.timeZone,
+        [ENVIRONMENT.longestRideHours]: String(settings.longestRideHours),
+        [ENVIRONMENT.highestFare]: settings.highestFare,
+      },
       timeout: Duration.minutes(2),
     });
     table.grantScan(segment);
@@ -100,7 +107,7 @@ export class TripAudit extends Construct {
       actions: ['s3:GetObject'],
       resourceArns: [bucket.arnForObjects('daily/*/metrics.json')],
     });
-    // Listing is what turns the absence of a key into 404 instead of 403.
+    // Without permission to list, a missing key gives 403 instead of 404.
     Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] });
     if (grantee.role !== undefined) acknowledge(grantee.role, dailyFilesReason(bucket, 'metrics.json'));
   }

@@ -11,8 +11,8 @@ import { Universal } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { ENVIRONMENT } from '../../functions/aws/names.ts';
 import { KEY_PREFIX } from '../../functions/contracts/metrics-file.ts';
+import { ENVIRONMENT } from '../../functions/contracts/names.ts';
 import { RUN_MINUTE } from '../../functions/trip/business-time.ts';
 import { NodeFunction } from '../compute/node-function.ts';
 import { serviceOfAccount } from '../compute/service-of-account.ts';
@@ -27,16 +27,19 @@ export interface DailyKpiProps {
   readonly encryption: Encryption;
   readonly table: TripsTable;
   readonly bucket: IBucket;
-  /** Keeps what the schedule could not start. */
+  /** What waits in these for a person is counted when a day is published. */
+  readonly waiting: { readonly quarantineQueue: IQueue; readonly deadLetterQueue: IQueue };
+  /** Keeps the calls of the schedule that failed. */
   readonly deadLetterQueue: IQueue;
 }
 
-/** The state machine that sums days and publishes their metrics, its functions, and the schedule that starts it. */
+/** The state machine that sums days and publishes their metrics, with its functions and the schedule that starts it. */
 export class DailyKpi extends Construct {
   readonly stateMachine: StateMachine;
   readonly functions: readonly NodeFunction[];
-  /** The one of them that publishes, and emits what a run has come to. */
+  /** The function that publishes, and emits the results of a run as metrics. */
   readonly publisher: NodeFunction;
+  readonly scheduleName: string;
 
   constructor(scope: Construct, id: string, props: DailyKpiProps) {
     super(scope, id);
@@ -57,7 +60,7 @@ export class DailyKpi extends Construct {
       },
       logsExecutionData: settings.stage !== 'prod',
     });
-    this.scheduleDaily(props);
+    this.scheduleName = this.scheduleDaily(props).scheduleName;
   }
 
   private planFunction({ settings, encryption, table, bucket }: DailyKpiProps): NodeFunction {
@@ -94,14 +97,19 @@ export class DailyKpi extends Construct {
       subsystem: 'daily-kpi',
       name: 'aggregate-partition',
       description: 'Sums the completed trips of one partition of a day, a page at a time',
-      environment: { [ENVIRONMENT.tripsTableName]: table.tableName },
+      environment: {
+        [ENVIRONMENT.tripsTableName]: table.tableName,
+        [ENVIRONMENT.timeZone]: settings.timeZone,
+        [ENVIRONMENT.longestRideHours]: String(settings.longestRideHours),
+        [ENVIRONMENT.highestFare]: settings.highestFare,
+      },
       timeout: Duration.minutes(2),
     });
     table.grantQueryCompletedTrips(aggregate);
     return aggregate;
   }
 
-  private publishFunction({ settings, encryption, table, bucket }: DailyKpiProps): NodeFunction {
+  private publishFunction({ settings, encryption, table, bucket, waiting }: DailyKpiProps): NodeFunction {
     const publish = new NodeFunction(this, 'PublishMetrics', {
       settings,
       encryption,
@@ -111,9 +119,16 @@ export class DailyKpi extends Construct {
       environment: {
         [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
         [ENVIRONMENT.tripsTableName]: table.tableName,
+        [ENVIRONMENT.quarantineQueueUrl]: waiting.quarantineQueue.queueUrl,
+        [ENVIRONMENT.deadLetterQueueUrl]: waiting.deadLetterQueue.queueUrl,
       },
     });
     table.grantLateMarkers(publish, 'DeleteItem');
+    Grant.addToPrincipal({
+      grantee: publish,
+      actions: ['sqs:GetQueueAttributes'],
+      resourceArns: Object.values(waiting).map(({ queueArn }) => queueArn),
+    });
     Grant.addToPrincipal({
       grantee: publish,
       actions: ['s3:GetObject', 's3:PutObject'],
@@ -130,7 +145,7 @@ export class DailyKpi extends Construct {
     settings: { scheduleHour, timeZone },
     encryption,
     deadLetterQueue,
-  }: DailyKpiProps): void {
+  }: DailyKpiProps): Schedule {
     const { stateMachineArn } = this.stateMachine;
     const role = new Role(this, 'ScheduleRole', {
       // The source is the schedule's group; a schedule's own ARN would never match:
@@ -147,7 +162,7 @@ export class DailyKpi extends Construct {
     });
     acknowledge(role, INLINE_POLICY_REASONS);
     encryption.grantUse(role);
-    new Schedule(this, 'Schedule', {
+    return new Schedule(this, 'Schedule', {
       description: 'Sums the day before, once a day',
       schedule: ScheduleExpression.cron({
         minute: String(RUN_MINUTE),

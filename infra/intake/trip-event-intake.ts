@@ -4,7 +4,7 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ENVIRONMENT } from '../../functions/aws/names.ts';
+import { ENVIRONMENT } from '../../functions/contracts/names.ts';
 import { NodeFunction } from '../compute/node-function.ts';
 import { acknowledge, quarantinedObjectsReason, STREAM_REASONS } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -23,11 +23,11 @@ export interface TripEventIntakeProps {
   /** Keeps the payloads of refused records that are too large for the queue. */
   readonly bucket: IBucket;
   readonly deadLetterQueue: IQueue;
-  /** @default none beside the table, the queue and when days are summed */
+  /** @default none but the table, the queue and when days are summed */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** One kind of event on its way into the table: its stream, the pipe behind it and the function that records it. */
+/** The way of one kind of event into the table: its stream, the pipe, and the function that records it. */
 export class TripEventIntake extends Construct {
   readonly stream: Stream;
   readonly function: NodeFunction;

@@ -14,30 +14,35 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { EMITTED_METRICS } from '../../functions/aws/names.ts';
+import { EMITTED_METRICS } from '../../functions/contracts/names.ts';
 import { COMPLETED_TRIPS_INDEXES } from '../../functions/trip/trip.ts';
 import { metricsNamespace, type NodeFunction } from '../compute/node-function.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TripsTable } from '../storage/trips-table.ts';
 import { alarmName } from './alerts.ts';
 
-/** Not confirmed by AWS's pages, which list the metrics without it; see docs/deploying.md. */
+/** AWS's pages list the metrics without this namespace, so it is not confirmed; see docs/deploying.md. */
 export const PIPES_NAMESPACE = 'AWS/EventBridge/Pipes';
 
+/** When an alarm goes off. */
 interface Condition {
-  readonly metric: IMetric;
-  readonly description: string;
-  /** The alarm goes off when the metric is above this. */
-  readonly above: number;
+  /**
+   * When the metric is above this.
+   * @default 0
+   */
+  readonly above?: number;
   /** @default 1 */
   readonly periods?: number;
-  /** Of so many periods. @default periods */
+  /**
+   * Out of this many periods.
+   * @default periods
+   */
   readonly of?: number;
 }
 
 const FIVE_MINUTES = { period: Duration.minutes(5) };
 
-/** The alarms of a stage. Each is a section of docs/runbook.md under its name. */
+/** The alarms of a stage. Each is described in docs/runbook.md under its name. */
 export class Alarms extends Construct {
   private readonly settings: Settings;
   private readonly topic: ITopic;
@@ -49,21 +54,25 @@ export class Alarms extends Construct {
   }
 
   onStream(name: string, stream: Stream): void {
-    this.add(`${name}-stream-behind`, {
-      metric: stream.metricGetRecordsIteratorAgeMilliseconds({ ...FIVE_MINUTES, statistic: 'max' }),
-      description: `The oldest ${name} not delivered yet is older than 15 minutes`,
-      above: Duration.minutes(15).toMilliseconds(),
-    });
+    this.add(
+      `${name}-stream-behind`,
+      `The oldest ${name} not delivered yet is older than 15 minutes`,
+      stream.metricGetRecordsIteratorAgeMilliseconds({ ...FIVE_MINUTES, statistic: 'max' }),
+      { above: Duration.minutes(15).toMilliseconds() },
+    );
   }
 
   /**
-   * A pipe that is stopped, switched off by AWS or refused by its stream emits nothing: only the records that come in and
-   * reach no function show it. Records that come at the end of a period are delivered in the next, so that one period
-   * says nothing; a slow trickle of them does not fill three periods in a row, so that any three of six do.
+   * A pipe that is stopped, switched off by AWS or refused by its stream emits nothing. It shows only because records
+   * come in and none reaches the function. Records that come at the end of a period are delivered in the next, so one
+   * such period means nothing. The alarm therefore needs three of six periods, not in a row, because a slow trickle of
+   * records may leave gaps.
    */
   onDelivery(name: string, stream: Stream, serviceName: string): void {
-    this.add(`${name}-undelivered`, {
-      metric: new MathExpression({
+    this.add(
+      `${name}-undelivered`,
+      `Records come into the stream of ${name} and none reaches ${serviceName}`,
+      new MathExpression({
         expression: 'IF(FILL(incoming, 0) > 0 AND FILL(received, 0) == 0, 1, 0)',
         usingMetrics: {
           incoming: stream.metricIncomingRecords({ ...FIVE_MINUTES, statistic: 'sum' }),
@@ -71,34 +80,31 @@ export class Alarms extends Construct {
         },
         ...FIVE_MINUTES,
       }),
-      description: `Records come into the stream of ${name} and none reaches ${serviceName}`,
-      above: 0,
-      periods: 3,
-      of: 6,
-    });
+      { periods: 3, of: 6 },
+    );
   }
 
-  /** What an intake's function emits. */
+  /** The metrics that an intake's function emits. */
   onIntake(name: string, serviceName: string): void {
-    this.add(`${name}-records-failed`, {
-      metric: this.emitted(serviceName, EMITTED_METRICS.recordsFailed),
-      description: `Records of ${name} could not be stored, in three periods in a row`,
-      above: 0,
-      periods: 3,
-    });
-    this.add(`${name}-beyond-look-back`, {
-      metric: this.emitted(serviceName, EMITTED_METRICS.recordsBeyondLookBack),
-      description: `Trips were completed by ${name} of a date that no nightly run sums again`,
-      above: 0,
-    });
+    this.add(
+      `${name}-records-failed`,
+      `Records of ${name} could not be stored, in three periods in a row`,
+      this.emitted(serviceName, EMITTED_METRICS.recordsFailed),
+      { periods: 3 },
+    );
+    this.add(
+      `${name}-beyond-look-back`,
+      `Trips were completed by ${name} of a date that no nightly run sums again`,
+      this.emitted(serviceName, EMITTED_METRICS.recordsBeyondLookBack),
+    );
   }
 
   onEmptyDay(serviceName: string): void {
-    this.add('kpi-empty-day', {
-      metric: this.emitted(serviceName, EMITTED_METRICS.emptyDayAfterTrips),
-      description: 'A day was published without a trip, though the day before it had some',
-      above: 0,
-    });
+    this.add(
+      'kpi-empty-day',
+      'A day was published without a trip, though the day before it had some',
+      this.emitted(serviceName, EMITTED_METRICS.emptyDayAfterTrips),
+    );
   }
 
   onPipe(name: string, pipeName: string): void {
@@ -110,99 +116,71 @@ export class Alarms extends Construct {
         statistic: 'sum',
         ...FIVE_MINUTES,
       });
-    this.add(`${name}-pipe-failed`, {
-      metric: metric('ExecutionFailed'),
-      description: `The pipe of ${name} could not hand over a batch, three times in a row`,
-      above: 0,
-      periods: 3,
-    });
-    this.add(`${name}-pipe-throttled`, {
-      metric: metric('ExecutionThrottled'),
-      description: `The pipe of ${name} is throttled`,
-      above: 0,
+    this.add(
+      `${name}-pipe-failed`,
+      `The pipe of ${name} could not hand over a batch, three times in a row`,
+      metric('ExecutionFailed'),
+      { periods: 3 },
+    );
+    this.add(`${name}-pipe-throttled`, `The pipe of ${name} is throttled`, metric('ExecutionThrottled'), {
       periods: 3,
     });
   }
 
   onFunction(name: string, fn: NodeFunction): void {
-    this.add(`${name}-errors`, {
-      metric: fn.metricErrors(FIVE_MINUTES),
-      description: `The function ${name} failed`,
-      above: 0,
-    });
-    this.add(`${name}-throttled`, {
-      metric: fn.metricThrottles(FIVE_MINUTES),
-      description: `The function ${name} was throttled`,
-      above: 0,
-    });
+    this.add(`${name}-errors`, `The function ${name} failed`, fn.metricErrors(FIVE_MINUTES));
+    this.add(`${name}-throttled`, `The function ${name} was throttled`, fn.metricThrottles(FIVE_MINUTES));
     const timeout = fn.timeout ?? Duration.seconds(60);
-    this.add(`${name}-slow`, {
-      metric: fn.metricDuration({ ...FIVE_MINUTES, statistic: 'max' }),
-      description: `The function ${name} came near its timeout of ${timeout.toSeconds()} seconds`,
-      above: timeout.toMilliseconds() * 0.8,
-    });
+    this.add(
+      `${name}-slow`,
+      `The function ${name} came near its timeout of ${timeout.toSeconds()} seconds`,
+      fn.metricDuration({ ...FIVE_MINUTES, statistic: 'max' }),
+      { above: timeout.toMilliseconds() * 0.8 },
+    );
   }
 
   onQueue(name: string, queue: Queue): void {
-    this.add(`${name}-waiting`, {
-      metric: queue.metricApproximateNumberOfMessagesVisible({ ...FIVE_MINUTES, statistic: 'max' }),
-      description: `Messages wait in the ${name} queue`,
-      above: 0,
-    });
+    this.add(
+      `${name}-waiting`,
+      `Messages wait in the ${name} queue`,
+      queue.metricApproximateNumberOfMessagesVisible({ ...FIVE_MINUTES, statistic: 'max' }),
+    );
   }
 
+  /** A table's metrics leave out its indexes, and an index that throttles holds up the writes to its table. */
   onTable(table: TripsTable): void {
-    for (const kind of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
-      this.add(`table-${kind === 'ReadThrottleEvents' ? 'read' : 'write'}-throttled`, {
-        metric: table.metric(kind, {
-          ...FIVE_MINUTES,
-          statistic: 'sum',
-          dimensionsMap: { TableName: table.tableName },
-        }),
-        description: 'The table throttles',
-        above: 0,
-      });
-    }
-    for (const { name } of COMPLETED_TRIPS_INDEXES) this.onIndex(table, name);
+    this.onThrottlesOf(table, 'table', 'The table throttles');
+    for (const { name } of COMPLETED_TRIPS_INDEXES)
+      this.onThrottlesOf(table, `${name}-index`, `The index ${name} throttles`, name);
   }
 
-  /** The metrics of a table leave its indexes out, and an index that throttles holds up the writes to its table. */
-  private onIndex(table: TripsTable, index: string): void {
-    for (const [kind, metricName] of [
-      ['read', 'ReadThrottleEvents'],
-      ['write', 'WriteThrottleEvents'],
-    ] as const) {
-      this.add(`${index}-index-${kind}-throttled`, {
-        metric: table.metric(metricName, {
-          ...FIVE_MINUTES,
-          statistic: 'sum',
-          dimensionsMap: { TableName: table.tableName, GlobalSecondaryIndexName: index },
-        }),
-        description: `The index ${index} throttles`,
-        above: 0,
+  private onThrottlesOf(table: TripsTable, name: string, description: string, index?: string): void {
+    const dimensionsMap = {
+      TableName: table.tableName,
+      ...(index !== undefined && { GlobalSecondaryIndexName: index }),
+    };
+    for (const kind of ['Read', 'Write']) {
+      const metric = table.metric(`${kind}ThrottleEvents`, {
+        ...FIVE_MINUTES,
+        statistic: 'sum',
+        dimensionsMap,
       });
+      this.add(`${name}-${kind.toLowerCase()}-throttled`, description, metric);
     }
   }
 
-  /** `name` in the alarms' names, such as `kpi-run`, and `what` in their texts, such as `A KPI run`. */
+  /** `name` is for the alarms' names, such as `kpi-run`, and `what` for their texts, such as `A KPI run`. */
   onStateMachine(name: string, what: string, stateMachine: StateMachine): void {
-    this.add(`${name}-failed`, {
-      metric: stateMachine.metricFailed(FIVE_MINUTES),
-      description: `${what} failed`,
-      above: 0,
-    });
-    this.add(`${name}-timed-out`, {
-      metric: stateMachine.metricTimedOut(FIVE_MINUTES),
-      description: `${what} timed out`,
-      above: 0,
-    });
+    this.add(`${name}-failed`, `${what} failed`, stateMachine.metricFailed(FIVE_MINUTES));
+    this.add(`${name}-timed-out`, `${what} timed out`, stateMachine.metricTimedOut(FIVE_MINUTES));
   }
 
   /**
-   * Only a run without a date counts, so that a person who sums an old one hides nothing. Missing data cannot simply
-   * breach: on the day of the first deployment all of it is missing. An hour counts as one without a run only while
-   * pipes read their streams, as they do every second from the deployment on; so the first alarm can come after 26 hours
-   * of that. That is a day, the hour that autumn adds, and an hour for the run. Longer than a day takes hours as periods:
+   * Only runs without a date count, so that a run of an old date by hand hides nothing. Missing data alone must not
+   * raise the alarm: on the day of the first deployment all data is missing. An hour counts as one without a run only
+   * while pipes read their streams, which they do every second from the deployment on. So the first alarm can come
+   * after 26 such hours: a day, the extra hour in autumn, and an hour for the run. An alarm over more than a day has to
+   * have periods of an hour:
    * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
    */
   onMissingRunOf(serviceName: string, streams: Readonly<Record<'starts' | 'ends', Stream>>): void {
@@ -238,7 +216,8 @@ export class Alarms extends Construct {
     });
   }
 
-  private add(name: string, { metric, description, above, periods = 1, of = periods }: Condition): void {
+  private add(name: string, description: string, metric: IMetric, condition: Condition = {}): void {
+    const { above = 0, periods = 1, of = periods } = condition;
     this.create(name, {
       metric,
       alarmDescription: description,

@@ -12,14 +12,14 @@ import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { EMITTED_METRICS } from '../../functions/aws/names.ts';
+import { EMITTED_METRICS } from '../../functions/contracts/names.ts';
 import { metricsNamespace } from '../compute/node-function.ts';
 import type { Settings } from '../settings/settings.ts';
 
 export interface OverviewDashboardProps {
   readonly settings: Settings;
   readonly streams: Readonly<Record<'starts' | 'ends', Stream>>;
-  /** The names of the functions behind the streams, as their metrics carry them. */
+  /** The names of the two intake functions, as their metrics have them. */
   readonly services: Readonly<Record<'starts' | 'ends', string>>;
   readonly queues: Readonly<Record<string, Queue>>;
   readonly stateMachine: StateMachine;

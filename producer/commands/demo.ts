@@ -8,6 +8,7 @@ import { checkTripFiles } from '../produce/check-trip-files.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
 import { InterruptedError } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
+import { writeError } from '../terminal/output.ts';
 import { printResult } from '../terminal/print.ts';
 import { counted } from '../terminal/text.ts';
 import { addCommand, addEventOptions, type EventOptions } from './command-options.ts';
@@ -26,7 +27,7 @@ const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', interrupt, { once: true });
   });
 
-/** Runs `work` on a cloud of its own, which is stopped and deleted however the work ends. */
+/** Runs `work` on its own cloud, which is stopped and deleted however the work ends. */
 const inLocalCloud = async <Result>(
   faultsFile: string | undefined,
   signal: AbortSignal,
@@ -35,11 +36,11 @@ const inLocalCloud = async <Result>(
   const directory = await mkdtemp(join(tmpdir(), 'tripstream-demo-'));
   const assemblyDir = join(directory, 'cdk.out');
   try {
-    process.stderr.write('Synthesizing the stack…\n');
+    writeError('Synthesizing the stack…\n');
     await synthesize(assemblyDir, signal);
     const dataDir = join(directory, 'data');
     const cloud = await startLocalCloud({ assemblyDir, port: 0, dataDir, faultsFile });
-    process.stderr.write(`The local cloud is at ${cloud.url} until the demo ends.\n`);
+    writeError(`The local cloud is at ${cloud.url} until the demo ends.\n`);
     try {
       return await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
     } finally {
@@ -70,14 +71,14 @@ const demo = async (options: DemoOptions): Promise<void> => {
   );
   const { metricsFiles, ...counts } = result;
   printResult(options, { ...counts, metrics: metricsFiles.map(splicedMetrics) }, resultText(result));
-  process.stderr.write('The local cloud is gone; "npm run local" starts one to look around in.\n');
+  writeError('The local cloud is gone; "npm run local" starts one to look around in.\n');
 };
 
 /** Adds `tripstream demo`. */
 export const addDemoCommand = (program: Command): void => {
   const command = addCommand(program, 'demo', {
     description:
-      'run the whole pipeline on this machine: send events, sum every day found, print the metrics',
+      'run the whole pipeline on this machine: send events, sum each of their days, print the metrics',
     examples: [
       'demo',
       'demo --order shuffled --seed 7',
@@ -86,6 +87,6 @@ export const addDemoCommand = (program: Command): void => {
   });
   addEventOptions(command)
     .option('--json', 'print the counts and the metrics files as JSON')
-    .option('--faults <file>', 'make requests, invocations and deliveries fail as the JSON file says')
+    .option('--faults <file>', 'inject the faults that this JSON file describes')
     .action(demo);
 };

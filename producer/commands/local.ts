@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { PROJECT_ASSEMBLY, runLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
 import { interruptible } from '../terminal/interrupt.ts';
+import { writeError } from '../terminal/output.ts';
 import { addCommand, portNumber } from './command-options.ts';
 
 interface LocalOptions {
@@ -10,7 +11,7 @@ interface LocalOptions {
 }
 
 const local = async ({ port, data: dataDir, faults: faultsFile }: LocalOptions): Promise<void> => {
-  process.stderr.write('Synthesizing the stack…\n');
+  writeError('Synthesizing the stack…\n');
   await interruptible((stop) => synthesize(PROJECT_ASSEMBLY, stop));
   process.exitCode = await runLocalCloud({ assemblyDir: PROJECT_ASSEMBLY, port, dataDir, faultsFile });
 };
@@ -22,7 +23,7 @@ export const addLocalCommand = (program: Command): void => {
     examples: ['local', 'local --port 4567 --data ./.tripstream'],
   })
     .option('--port <n>', 'port on 127.0.0.1', portNumber, 4566)
-    .option('--data <dir>', 'keep the data in this folder, and go on from what it holds')
-    .option('--faults <file>', 'make requests, invocations and deliveries fail as the JSON file says')
+    .option('--data <dir>', 'keep the data in this folder, and resume from it')
+    .option('--faults <file>', 'inject the faults that this JSON file describes')
     .action(local);
 };

@@ -6,6 +6,7 @@ import { type AwsTarget, clientConfiguration } from './aws-access.ts';
 export interface StackOutputs {
   readonly startStreamName: string;
   readonly endStreamName: string;
+  readonly tripsTableName: string;
   readonly quarantineQueueUrl: string;
   readonly deadLetterQueueUrl: string;
   readonly metricsBucketName: string;
@@ -26,7 +27,9 @@ export interface StackTarget extends AwsTarget {
   readonly stack?: string | undefined;
 }
 
-const stackName = ({ stage = DEFAULT_STAGE, stack }: StackTarget): string => stack ?? `Tripstream-${stage}`;
+/** The name of the stack to talk to. */
+export const stackName = ({ stage = DEFAULT_STAGE, stack }: StackTarget): string =>
+  stack ?? `Tripstream-${stage}`;
 
 const outputValue = (outputs: readonly Output[], key: string, stack: string): string => {
   const value = outputs.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
@@ -62,24 +65,22 @@ const explanation = (error: unknown, target: StackTarget): string | undefined =>
     : `the AWS profile ${profile} gives no credentials: log in, or name another with --profile`;
 };
 
-/** Reads the outputs of the deployed stack. @throws {CommandError} when the stack cannot be reached, does not exist or lacks one */
-export const readStackOutputs = async (target: StackTarget): Promise<StackOutputs> => {
+/**
+ * Reads outputs of the deployed stack, those that `pick` asks for by their names.
+ *
+ * @throws {CommandError} when the stack cannot be reached, does not exist or lacks one
+ */
+export const readOutputs = async <Picked>(
+  target: StackTarget,
+  pick: (value: (key: string) => string, keys: readonly string[]) => Picked,
+): Promise<Picked> => {
   const cloudFormation = new CloudFormationClient(clientConfiguration(target));
   const stack = stackName(target);
   try {
     const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stack }));
     const outputs = Stacks?.[0]?.Outputs ?? [];
-    const value = (key: string): string => outputValue(outputs, key, stack);
-    return {
-      startStreamName: value('TripStartStreamName'),
-      endStreamName: value('TripEndStreamName'),
-      quarantineQueueUrl: value('QuarantineQueueUrl'),
-      deadLetterQueueUrl: value('DeadLetterQueueUrl'),
-      metricsBucketName: value('MetricsBucketName'),
-      stateMachineArn: value('DailyKpiStateMachineArn'),
-      auditStateMachineArn: value('AuditStateMachineArn'),
-      businessTimeZone: value('BusinessTimeZone'),
-    };
+    const keys = outputs.flatMap(({ OutputKey }) => OutputKey ?? []);
+    return pick((key) => outputValue(outputs, key, stack), keys);
   } catch (error) {
     const text = explanation(error, target);
     throw text === undefined ? error : new CommandError(text, { cause: error });
@@ -87,3 +88,20 @@ export const readStackOutputs = async (target: StackTarget): Promise<StackOutput
     cloudFormation.destroy();
   }
 };
+
+/** The outputs that most commands use. */
+export const pickOutputs = (value: (key: string) => string): StackOutputs => ({
+  startStreamName: value('TripStartStreamName'),
+  endStreamName: value('TripEndStreamName'),
+  tripsTableName: value('TripsTableName'),
+  quarantineQueueUrl: value('QuarantineQueueUrl'),
+  deadLetterQueueUrl: value('DeadLetterQueueUrl'),
+  metricsBucketName: value('MetricsBucketName'),
+  stateMachineArn: value('DailyKpiStateMachineArn'),
+  auditStateMachineArn: value('AuditStateMachineArn'),
+  businessTimeZone: value('BusinessTimeZone'),
+});
+
+/** @throws as `readOutputs` */
+export const readStackOutputs = (target: StackTarget): Promise<StackOutputs> =>
+  readOutputs(target, (value) => pickOutputs(value));

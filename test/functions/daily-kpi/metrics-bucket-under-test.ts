@@ -1,4 +1,4 @@
-import type { PublishRequest } from '../../../functions/contracts/kpi-output.ts';
+import type { PublishRequest } from '../../../functions/contracts/kpi-run.ts';
 import { parseMetricsFile } from '../../../functions/contracts/metrics-file.ts';
 import type { PublishPorts, StoredFile } from '../../../functions/daily-kpi/publish-metrics.ts';
 import { aggregateWith } from '../trip/metrics-under-test.ts';
@@ -21,6 +21,7 @@ export const bucket = () => {
       return true;
     },
     readAudit: async () => null,
+    countWaiting: async () => null,
     forgetLate: async (date, touchedAt) => void forgotten.push(`${date} ${touchedAt}`),
   };
   const day = (key: string) => parseMetricsFile(files.get(key)?.text ?? '');

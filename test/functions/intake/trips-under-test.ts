@@ -12,7 +12,7 @@ const openDynamoDbUnderTest = async () => {
     : { listener: forwardTo(endpoint), close: async () => undefined };
 };
 
-const createTripsTable = (client: DynamoDBClient, TableName: string) =>
+export const createTripsTable = (client: DynamoDBClient, TableName: string) =>
   createTable(client, {
     TableName,
     BillingMode: 'PAY_PER_REQUEST',
@@ -28,7 +28,7 @@ const createTripsTable = (client: DynamoDBClient, TableName: string) =>
           { AttributeName: 'completion_partition', KeyType: 'HASH' },
           { AttributeName: 'pickup_datetime', KeyType: 'RANGE' },
         ],
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount'] },
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount', 'dropoff_datetime'] },
       },
     ],
   });

@@ -1,0 +1,157 @@
+import { type Command, Option } from 'commander';
+import {
+  type DailyKpi,
+  type KpiRun,
+  openDailyKpi,
+  readPublished,
+  startDailyKpi,
+} from '../../kpi/daily-kpi.ts';
+import { type DateOptions, selectedDates } from '../../kpi/dates.ts';
+import {
+  checkComplete,
+  DAYS_HEADING,
+  dayLine,
+  daysReport,
+  inDateOrder,
+  summaryLine,
+} from '../../kpi/days-text.ts';
+import { consoleLink, RunNotSucceeded, startedText } from '../../kpi/execution/execution.ts';
+import { PARTITIONS_OF_DAYS, watchExecution } from '../../kpi/execution/execution-progress.ts';
+import { failureReport } from '../../kpi/execution/failure-report.ts';
+import { type DayRun, notStarted, runDays } from '../../kpi/kpi-days.ts';
+import { printMetrics } from '../../kpi/metrics-text.ts';
+import { commandLine } from '../../stack/command-line.ts';
+import { CommandError, InputError } from '../../terminal/command-error.ts';
+import { interruptible } from '../../terminal/interrupt.ts';
+import { writeError } from '../../terminal/output.ts';
+import { printNote, printResult } from '../../terminal/print.ts';
+import { withProgress } from '../../terminal/progress.ts';
+import { addStackCommand, type StackCommandOptions } from '../command-options.ts';
+
+interface RunOptions extends StackCommandOptions, DateOptions {
+  readonly wait: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** Before the one line of a failure, prints what is known of its cause, and ends that line with where to see more. */
+const explained = async (
+  watching: Promise<void>,
+  kpi: DailyKpi,
+  run: KpiRun,
+  options: RunOptions,
+): Promise<void> => {
+  try {
+    await watching;
+  } catch (error) {
+    if (!(error instanceof RunNotSucceeded)) throw error;
+    const { timeZone } = kpi;
+    printNote(options, ...(await failureReport(kpi.states, run, { target: options, timeZone })));
+    const history = commandLine('kpi history', options, { date: run.date, execution: run.name });
+    throw new CommandError(`${error.message.replace(/\.$/, '')}. State by state: ${history}`, {
+      cause: error,
+    });
+  }
+};
+
+const runDay = async (kpi: DailyKpi, date: string, options: RunOptions): Promise<void> => {
+  const run = await startDailyKpi(kpi, date, 'manual');
+  if (options.wait) {
+    printNote(options, startedText(run, options));
+    const whatGoesOn = `the execution ${run.name} goes on`;
+    const silent = options.json === true;
+    await explained(
+      watchExecution(kpi.states, run, PARTITIONS_OF_DAYS, { silent, whatGoesOn }),
+      kpi,
+      run,
+      options,
+    );
+    printMetrics(options, await readPublished(kpi, run));
+  } else {
+    const link = consoleLink(run, options);
+    const lines = [`Started ${run.name}`, run.executionArn, ...(link === undefined ? [] : [link])];
+    printResult(options, { ...run, consoleLink: link }, `${lines.join('\n')}\n`);
+  }
+};
+
+/** Runs the days and prints the outcome of each, in the order of their dates. */
+const runAndPrint = (
+  kpi: DailyKpi,
+  dates: readonly string[],
+  stop: AbortSignal,
+  options: RunOptions,
+): Promise<readonly DayRun[]> => {
+  const { json: silent = false } = options;
+  const bar = { label: 'Summing', unit: 'days', total: dates.length, silent };
+  return withProgress(bar, (progress) => {
+    const print = inDateOrder(dates, (day) => progress.above(dayLine(day)));
+    let ended = 0;
+    progress.update(ended);
+    if (!silent) progress.above(DAYS_HEADING);
+    return runDays(kpi, dates, {
+      stop,
+      onStart: (run) => {
+        if (consoleLink(run, options) !== undefined && !silent)
+          progress.above(startedText(run, options), writeError);
+      },
+      onEnd: (day) => {
+        if (day.status !== 'RUNNING') ended += 1;
+        progress.update(ended);
+        if (!silent) print(day);
+      },
+    });
+  });
+};
+
+const runSeveralDays = async (
+  kpi: DailyKpi,
+  dates: readonly string[],
+  options: RunOptions,
+): Promise<void> => {
+  const startedAt = performance.now();
+  const { days, isInterrupted } = await interruptible(async (stop) => ({
+    days: await runAndPrint(kpi, dates, stop, options),
+    isInterrupted: stop.aborted,
+  }));
+  const seconds = (performance.now() - startedAt) / 1000;
+  printResult(options, daysReport(days), summaryLine(days, seconds));
+  checkComplete(days, isInterrupted, options);
+};
+
+const run = async (options: RunOptions): Promise<void> => {
+  const dates = selectedDates(options);
+  const [date = '', ...others] = dates;
+  const isOneDay = others.length === 0 && options.from === undefined;
+  if (!isOneDay && !options.wait) {
+    throw new InputError('--no-wait starts one day alone: leave it out, or give one --date');
+  }
+  const kpi = await openDailyKpi(options, dates.at(-1) ?? date);
+  if (options.dryRun === true) {
+    printResult(options, daysReport(dates.map(notStarted)), `${dates.join('\n')}\n`);
+  } else if (isOneDay) await runDay(kpi, date, options);
+  else await runSeveralDays(kpi, dates, options);
+};
+
+/** Adds `tripstream kpi run`. */
+export const addKpiRunCommand = (kpi: Command): void => {
+  addStackCommand(kpi, 'run', {
+    description: 'run the daily KPI: print the metrics of one day, or list several days',
+    examples: [
+      'kpi run --date 2024-05-25 --endpoint http://127.0.0.1:4566',
+      'kpi run --date 2024-05-25 --no-wait',
+      'kpi run --from 2024-05-01 --to 2024-05-31 --dry-run',
+      'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod --region eu-central-1 --profile analytics',
+    ],
+  })
+    .addOption(
+      new Option('--date <YYYY-MM-DD...>', 'the day on which the trips ended, or several').conflicts([
+        'from',
+        'to',
+      ]),
+    )
+    .option('--from <YYYY-MM-DD>', 'the first of several days')
+    .option('--to <YYYY-MM-DD>', 'the last of them, included')
+    .option('--dry-run', 'list the days and start nothing')
+    .option('--no-wait', 'start the run of one day and do not wait for it')
+    .option('--json', 'print the metrics file itself, or the runs of several days as one JSON document')
+    .action(run);
+};

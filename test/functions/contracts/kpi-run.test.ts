@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import { daysOfOutput, plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
+
+const days = [
+  { date: '2024-05-25', partitions: ['2024-05-25#00'], reason: 'daily', late_marker: null },
+] as const;
+
+test('the days of a plan are those that it lists', () => {
+  const plan = { run_id: 'kpi-1', generated_at: '2024-05-26T09:15:00.000Z', days };
+  expect(plannedDaysIn(JSON.stringify(plan))).toEqual(days);
+});
+
+test('what is not the plan of a KPI run is refused by its first 200 characters', () => {
+  const other = JSON.stringify({ run_id: 'x'.repeat(300), days });
+  expect(() => plannedDaysIn(other)).toThrow(new Error(`Not the plan of a KPI run: ${other.slice(0, 200)}`));
+});
+
+test('the days of an output are those that it lists', () => {
+  const days = [{ date: '2024-05-25', reason: 'daily', status: 'first', revision: 1, change: null }];
+  expect(daysOfOutput(JSON.stringify({ days }))).toEqual(days);
+});
+
+test('what is not the output of a KPI run is refused by its first 200 characters', () => {
+  const other = JSON.stringify({ days: 'x'.repeat(300) });
+  expect(() => daysOfOutput(other)).toThrow(new Error(`Not the output of a KPI run: ${other.slice(0, 200)}`));
+});
