@@ -12,8 +12,8 @@ Runs the stack of a CDK cloud assembly on 127.0.0.1 until Ctrl-C.
 
   --assembly DIR  what "cdk synth" wrote (default: cdk.out)
   --port N        port of the endpoint, 0 for a free one (default: 4566)
-  --data DIR      keep the data here, and go on from what is here (default: none is kept)
-  --faults FILE   make the requests, invocations and deliveries fail that FILE says (default: none)
+  --data DIR      keep the data here, and resume from it (default: keep nothing)
+  --faults FILE   inject the faults that FILE describes (default: none)
   --no-schedules  never fire a schedule (default: each fires when its time comes)
   --help          show this text
 `;

@@ -4,21 +4,24 @@
  */
 
 const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
-const MOMENT = /^(\d{4}-\d{2}-\d{2})[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const daysOf = (year: number, month: number): number => {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0);
+};
 
 /** Whether `text` is a day of the (proleptic Gregorian) calendar, such as `2024-02-29` but not `2024-02-30`. */
 export const isCalendarDate = (text: string): boolean => {
   if (!DATE.test(text)) return false;
-  const midnight = new Date(`${text}T00:00:00Z`);
-  // Date rolls an impossible day over into the next month, so only a real day comes back unchanged.
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+  const day = Number(text.slice(8));
+  return day >= 1 && day <= daysOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 };
 
 /** Whether `text` is `YYYY-MM-DD HH:MM:SS` (or with `T`) on a real day, 00:00:00 to 23:59:59. */
-export const isCalendarMoment = (text: string): boolean => {
-  const date = MOMENT.exec(text)?.[1];
-  return date !== undefined && isCalendarDate(date);
-};
+export const isCalendarMoment = (text: string): boolean => MOMENT.test(text) && isCalendarDate(dateOf(text));
 
 /** The date part, `YYYY-MM-DD`, of a calendar moment. */
 export const dateOf = (moment: string): string => moment.slice(0, 'YYYY-MM-DD'.length);
@@ -55,18 +58,41 @@ const offsetAt = (instant: number, timeZone: string): number =>
   Date.parse(`${momentInTimeZone(new Date(instant), timeZone).replace(' ', 'T')}Z`) -
   Math.floor(instant / 1_000) * 1_000;
 
+/** A moment as the clock of UTC would show it, in milliseconds since 1970. */
+const asInUtc = (moment: string): number => Date.parse(`${moment.replace(' ', 'T')}Z`);
+
 /**
- * The first instant at which a wall clock in `timeZone` shows `moment`, in milliseconds since 1970. For a moment that a
- * clock change skips: the earlier of the two instants, by the clock before the change and by the clock after it.
+ * The instants at which a wall clock in `timeZone` shows `moment`, in milliseconds since 1970: two where a clock change
+ * repeats it. For a moment that a clock change skips: the instants by the clock before the change and after it.
  */
-export const firstInstantOf = (moment: string, timeZone: string): number => {
-  const asUtc = Date.parse(`${moment.replace(' ', 'T')}Z`);
-  // By the clock before a change, then by the one after it: where both show the moment, the first is the earlier.
+const instantsOf = (moment: string, timeZone: string): readonly number[] => {
+  const asUtc = asInUtc(moment);
   const candidates = [asUtc - MILLISECONDS_PER_DAY, asUtc + MILLISECONDS_PER_DAY].map(
     (instant) => asUtc - offsetAt(instant, timeZone),
   );
-  const shown = candidates.find((instant) => momentInTimeZone(new Date(instant), timeZone) === moment);
-  return shown ?? Math.min(...candidates);
+  const text = moment.replace('T', ' ');
+  const shown = candidates.filter((instant) => momentInTimeZone(new Date(instant), timeZone) === text);
+  return shown.length > 0 ? shown : candidates;
+};
+
+/** The first of the instants at which a wall clock in `timeZone` shows `moment`, in milliseconds since 1970. */
+export const firstInstantOf = (moment: string, timeZone: string): number =>
+  Math.min(...instantsOf(moment, timeZone));
+
+/** How many milliseconds later `to` is than `from`, both moments of one clock that nobody changes. */
+export const shownBetween = (from: string, to: string): number => asInUtc(to) - asInUtc(from);
+
+/** How many milliseconds pass from one moment to another in `timeZone`: at least and at most, near a clock change. */
+export const passedBetween = (
+  from: string,
+  to: string,
+  timeZone: string,
+): { readonly least: number; readonly most: number } => {
+  const [first, last] = [instantsOf(from, timeZone), instantsOf(to, timeZone)];
+  return {
+    least: Math.min(...last) - Math.max(...first),
+    most: Math.max(...last) - Math.min(...first),
+  };
 };
 
 /** The moment at which the daily run of a date starts, `runHour` being 0 to 23. */

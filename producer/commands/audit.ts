@@ -32,7 +32,7 @@ const audit = async (options: DayOptions): Promise<void> => {
 export const addAuditCommand = (program: Command): void => {
   addStackCommand(program, 'audit', {
     description: 'check the metrics of a date against the whole table, and count its incomplete trips',
-    note: 'Reads every item of the table; docs/cost.md says what that costs. Exits with 1 when the published metrics are not\nthose of the table and no later write explains the difference.',
+    note: 'Reads every item of the table; docs/cost.md says what that costs. Exits with 1 if the published metrics differ\nfrom the table and no later write explains the difference.',
     examples: [
       'audit --date 2024-05-25 --endpoint http://127.0.0.1:4566',
       'audit --date 2024-05-25 --stage prod --json',

@@ -78,12 +78,12 @@ export const addCommand = (parent: Command, name: string, { description, ...help
 export const addStackCommand = (parent: Command, name: string, texts: CommandTexts): Command =>
   addCommand(parent, name, texts)
     .addOption(
-      new Option('--endpoint <url>', 'an endpoint that speaks the AWS protocols, in place of AWS')
+      new Option('--endpoint <url>', 'use this AWS-compatible endpoint instead of AWS')
         .env('AWS_ENDPOINT_URL')
         .argParser(endpointUrl),
     )
-    .option('--region <name>', 'the AWS region, in place of the configured one')
-    .option('--profile <name>', 'the AWS profile, in place of the configured one')
+    .option('--region <name>', 'use this AWS region instead of the configured one')
+    .option('--profile <name>', 'use this AWS profile instead of the configured one')
     .addOption(
       new Option('--stage <stage>', 'the stack of this stage').choices(STAGES).default(DEFAULT_STAGE),
     )

@@ -16,7 +16,7 @@ import { counted, printable } from '../terminal/text.ts';
 /** Of a reason. */
 const SHOWN_CHARACTERS = 300;
 
-/** What a demo found. */
+/** What a demo found out. */
 export interface DemoResult {
   readonly sent: ProduceOutcome['sent'];
   readonly quarantined: number;
@@ -36,7 +36,7 @@ const completionDate = ({ file, fields }: TripEvent): string | undefined => {
   return file.kind === 'end' && isCalendarMoment(moment) ? dateOf(moment) : undefined;
 };
 
-/** Sends all events and gives the dates of the ends among them. */
+/** Sends all events and returns the dates of the ends among them. */
 const produceAll = async (
   plan: ProducePlan,
   outputs: StackOutputs,
@@ -104,7 +104,10 @@ const countRefused = async (
   return { quarantined, deadLettered };
 };
 
-/** Sends the events to the local cloud at `endpoint`, waits until they are recorded and sums every day found among them. */
+/**
+ * Sends the events to the local cloud at `endpoint`, waits until they are recorded and sums every day that an end falls
+ * on.
+ */
 export const runPipeline = async (plan: ProducePlan, ports: DemoPorts): Promise<DemoResult> => {
   const outputs = await readStackOutputs({ endpoint: ports.endpoint });
   const { sent, dates } = await produceAll(plan, outputs, ports);

@@ -27,7 +27,7 @@ const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', interrupt, { once: true });
   });
 
-/** Runs `work` on a cloud of its own, which is stopped and deleted however the work ends. */
+/** Runs `work` on its own cloud, which is stopped and deleted however the work ends. */
 const inLocalCloud = async <Result>(
   faultsFile: string | undefined,
   signal: AbortSignal,
@@ -78,7 +78,7 @@ const demo = async (options: DemoOptions): Promise<void> => {
 export const addDemoCommand = (program: Command): void => {
   const command = addCommand(program, 'demo', {
     description:
-      'run the whole pipeline on this machine: send events, sum every day found, print the metrics',
+      'run the whole pipeline on this machine: send events, sum each of their days, print the metrics',
     examples: [
       'demo',
       'demo --order shuffled --seed 7',
@@ -87,6 +87,6 @@ export const addDemoCommand = (program: Command): void => {
   });
   addEventOptions(command)
     .option('--json', 'print the counts and the metrics files as JSON')
-    .option('--faults <file>', 'make requests, invocations and deliveries fail as the JSON file says')
+    .option('--faults <file>', 'inject the faults that this JSON file describes')
     .action(demo);
 };

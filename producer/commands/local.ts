@@ -23,7 +23,7 @@ export const addLocalCommand = (program: Command): void => {
     examples: ['local', 'local --port 4567 --data ./.tripstream'],
   })
     .option('--port <n>', 'port on 127.0.0.1', portNumber, 4566)
-    .option('--data <dir>', 'keep the data in this folder, and go on from what it holds')
-    .option('--faults <file>', 'make requests, invocations and deliveries fail as the JSON file says')
+    .option('--data <dir>', 'keep the data in this folder, and resume from it')
+    .option('--faults <file>', 'inject the faults that this JSON file describes')
     .action(local);
 };

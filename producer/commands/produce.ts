@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { waitUntilDrained } from '../local-cloud/pipe-drain.ts';
-import { checkTripFiles } from '../produce/check-trip-files.ts';
+import { checkTripFiles, noEvents } from '../produce/check-trip-files.ts';
 import { type ProduceOutcome, produceToStack } from '../produce/produce-events.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
 import { connectQueues, countMessages } from '../repair/queue-contents.ts';
@@ -108,6 +108,8 @@ const produce = async (options: ProduceOptions): Promise<void> => {
     return sent;
   });
   const { sent, retried, seconds } = outcome;
+  // Files that can be read only once show only now that they are empty.
+  if (eventsInFiles === undefined && skip === 0 && sent.starts + sent.ends === 0) throw noEvents(files);
   const quarantined = await quarantinedSoFar?.();
   const text = `Sent ${sentText(outcome)} in ${seconds} s; ${counted(retried, 'event')} had to be sent again.\n${refusedText(options, quarantined)}\n`;
   printResult(options, { sent, retried, seconds, quarantined }, text);
@@ -125,8 +127,8 @@ export const addProduceCommand = (program: Command): void => {
     ],
   });
   addEventOptions(command)
-    .addOption(new Option('--only <kind>', 'send one kind alone').choices(['starts', 'ends']))
-    .option('--skip <n>', 'leave out the first n events of the order', count, 0)
+    .addOption(new Option('--only <kind>', 'send only one kind of event').choices(['starts', 'ends']))
+    .option('--skip <n>', 'skip the first n events in that order', count, 0)
     .option('--limit <n>', 'send at most n events', positiveCount)
     .option('--rate <n>', 'events per second (default: as fast as the streams take them)', positiveCount)
     .option('--wait', 'wait until a local cloud has recorded what its streams hold')

@@ -102,7 +102,7 @@ export const addQuarantineExportCommand = (quarantine: Command): void => {
     ],
   })
     .requiredOption('--out <file>', 'the file to write, which must not exist yet')
-    .addOption(formatOption('a row or a line of JSON per event (default: by the name)'))
+    .addOption(formatOption('CSV rows or JSON lines (default: by the file name)'))
     .option('--json', 'print the counts as JSON')
     .action(exportQuarantine);
 };

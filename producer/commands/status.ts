@@ -29,7 +29,7 @@ const status = async (options: StackCommandOptions): Promise<void> => {
 /** Adds `tripstream status`. */
 export const addStatusCommand = (program: Command): void => {
   addStackCommand(program, 'status', {
-    description: 'say on one screen whether the pipeline is right, late, or waits for someone',
+    description: 'show on one screen whether the pipeline is healthy, late, or waiting for someone',
     note: 'Exit code: 0 healthy, 1 not healthy, 2 cannot tell, because something could not be read.',
     examples: [
       'status --endpoint http://127.0.0.1:4566',

@@ -1,13 +1,13 @@
 import { isCalendarDate } from '../../functions/trip/business-time.ts';
 import { InputError } from '../terminal/command-error.ts';
 
-/** More would run for days; a mistyped year is the likelier reason. */
+/** More would run for days; a mistyped year is more likely. */
 const MOST_RUN_DAYS = 1_000;
 
-/** Ten years with their leap days; a file each. */
+/** Ten years with their leap days, one file per day. */
 const MOST_READ_DAYS = 3_653;
 
-/** Which days a command is for: single ones, or all between two, both included. */
+/** The days that a command is for: single days, or all from one day to another, both included. */
 export interface DateOptions {
   readonly date?: readonly string[];
   readonly from?: string;
@@ -57,14 +57,14 @@ const daysOf = ({ date, from, to }: DateOptions, most: number): readonly string[
 /**
  * The days to run that the options name, in order and each once.
  *
- * @throws {InputError} when they name none, impossible ones or more than a thousand
+ * @throws {InputError} if they name no day, impossible days or more than a thousand
  */
 export const selectedDates = (options: DateOptions): readonly string[] => daysOf(options, MOST_RUN_DAYS);
 
-/** The same of days whose files are read. @throws {InputError} as `selectedDates`, of more than ten years */
+/** The same for days whose files are only read, up to ten years. @throws {InputError} as `selectedDates` */
 export const readableDates = (options: DateOptions): readonly string[] => daysOf(options, MOST_READ_DAYS);
 
-/** Days in order, as stretches without a gap. */
+/** Days in order, as runs without a gap. */
 const stretchesOf = (dates: readonly string[]): readonly (readonly [first: string, last: string])[] => {
   const stretches: [string, string][] = [];
   for (const date of dates) {

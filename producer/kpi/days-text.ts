@@ -37,7 +37,7 @@ export const daysReport = (days: readonly DayRun[]) => ({
   })),
 });
 
-/** Calls `print` for each of `dates` in their order, as soon as it and all before it are there. */
+/** Calls `print` for each of `dates` in order, as soon as the date and all earlier ones are ready. */
 export const inDateOrder = (
   dates: readonly string[],
   print: (day: DayRun) => void,
@@ -64,10 +64,9 @@ const goingOn = (days: readonly DayRun[]): string => {
 };
 
 /**
- * Checks that every day is summed and prints each failure to stderr, a line each.
- *
- * @throws {CommandError | InterruptedError} when some are not: it says which runs go on, and gives the command, with
- * `options`, for the days that failed or were not started
+ * Checks that every day is summed, and prints each failure to stderr on a line of its own.
+ * @throws {CommandError | InterruptedError} if some days are not: it says which runs continue, and gives the command,
+ * with `options`, for the days that failed or were not started
  */
 export const checkComplete = (
   days: readonly DayRun[],
@@ -90,8 +89,10 @@ export const checkComplete = (
     throw new InterruptedError(parts.join('; '));
   }
   if (failed.length > 0) {
+    const [{ date } = { date: '' }] = failed;
+    const history = commandLine('kpi history', options, { date });
     throw new CommandError(
-      `${failed.length} of ${days.length} days failed; run just them again with: ${repeat}`,
+      `${failed.length} of ${days.length} days failed; to see why: ${history}; run just them again with: ${repeat}`,
     );
   }
 };

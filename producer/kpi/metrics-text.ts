@@ -4,7 +4,7 @@ import { CommandError } from '../terminal/command-error.ts';
 import { printFile } from '../terminal/print.ts';
 import { alignedLines } from '../terminal/text.ts';
 
-/** Every value with the names that lead to it; an empty one is `-`. Metrics stand under their own names. */
+/** Every value with the names that lead to it; an empty value is `-`. Metrics have their own names alone. */
 const rowsOf = (value: unknown, name: string): (readonly [name: string, text: string])[] => {
   if (typeof value !== 'object' || value === null) return [[name, value === null ? '-' : String(value)]];
   const prefix = name === '' || name === 'metrics' ? '' : `${name}.`;
@@ -12,9 +12,9 @@ const rowsOf = (value: unknown, name: string): (readonly [name: string, text: st
 };
 
 /**
- * A metrics file as a table for a terminal: a heading with the date, then one field a line, every digit as in the file.
- *
- * @throws {CommandError} when `file` is not JSON
+ * A metrics file as a table for a terminal: a heading with the date, then one field per line, every digit as in the
+ * file.
+ * @throws {CommandError} if `file` is not JSON
  */
 export const metricsTable = (file: string): string => {
   const content = jsonOf(file, parseExact);
