@@ -4,7 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { addAuditCommand } from './commands/audit.ts';
 import { addHelp } from './commands/command-options.ts';
 import { addDemoCommand } from './commands/demo.ts';
-import { addKpiCommand } from './commands/kpi.ts';
+import { addKpiCommand } from './commands/kpi/kpi.ts';
 import { addLocalCommand } from './commands/local.ts';
 import { addProduceCommand } from './commands/produce.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { currentKey } from '../../functions/contracts/metrics-file.ts';
-import { openDailyKpi, readMetricsFile } from '../kpi/daily-kpi.ts';
-import { printMetrics } from '../kpi/metrics-text.ts';
-import { commandLine } from '../stack/command-line.ts';
-import { CommandError } from '../terminal/command-error.ts';
-import { addCommand, addStackCommand, type DayOptions, dateOption } from './command-options.ts';
+import { currentKey } from '../../../functions/contracts/metrics-file.ts';
+import { openDailyKpi, readMetricsFile } from '../../kpi/daily-kpi.ts';
+import { printMetrics } from '../../kpi/metrics-text.ts';
+import { commandLine } from '../../stack/command-line.ts';
+import { CommandError } from '../../terminal/command-error.ts';
+import { addCommand, addStackCommand, type DayOptions, dateOption } from '../command-options.ts';
 import { addKpiDiffCommand } from './kpi-diff.ts';
 import { addKpiHistoryCommand } from './kpi-history.ts';
 import { addKpiRunCommand } from './kpi-run.ts';

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { runsPrefix } from '../../functions/contracts/metrics-file.ts';
-import { openDailyKpi } from '../kpi/daily-kpi.ts';
-import { readRunCopies, revisionsReport, revisionsText } from '../kpi/revisions.ts';
-import { commandLine } from '../stack/command-line.ts';
-import { CommandError } from '../terminal/command-error.ts';
-import { printResult } from '../terminal/print.ts';
-import { addStackCommand, type DayOptions, dateOption } from './command-options.ts';
+import { runsPrefix } from '../../../functions/contracts/metrics-file.ts';
+import { openDailyKpi } from '../../kpi/daily-kpi.ts';
+import { readRunCopies, revisionsReport, revisionsText } from '../../kpi/revisions.ts';
+import { commandLine } from '../../stack/command-line.ts';
+import { CommandError } from '../../terminal/command-error.ts';
+import { printResult } from '../../terminal/print.ts';
+import { addStackCommand, type DayOptions, dateOption } from '../command-options.ts';
 
 const diff = async (options: DayOptions): Promise<void> => {
   const { date } = options;

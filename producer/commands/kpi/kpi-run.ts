@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { type DailyKpi, openDailyKpi, readPublished, startDailyKpi } from '../kpi/daily-kpi.ts';
-import { type DateOptions, selectedDates } from '../kpi/dates.ts';
+import { type DailyKpi, openDailyKpi, readPublished, startDailyKpi } from '../../kpi/daily-kpi.ts';
+import { type DateOptions, selectedDates } from '../../kpi/dates.ts';
 import {
   checkComplete,
   DAYS_HEADING,
@@ -8,16 +8,16 @@ import {
   daysReport,
   inDateOrder,
   summaryLine,
-} from '../kpi/days-text.ts';
-import { consoleLink, startedText } from '../kpi/execution/execution.ts';
-import { PARTITIONS_OF_DAYS, watchExecution } from '../kpi/execution/execution-progress.ts';
-import { type DayRun, notStarted, runDays } from '../kpi/kpi-days.ts';
-import { printMetrics } from '../kpi/metrics-text.ts';
-import { InputError } from '../terminal/command-error.ts';
-import { interruptible } from '../terminal/interrupt.ts';
-import { printNote, printResult } from '../terminal/print.ts';
-import { withProgress } from '../terminal/progress.ts';
-import { addStackCommand, type StackCommandOptions } from './command-options.ts';
+} from '../../kpi/days-text.ts';
+import { consoleLink, startedText } from '../../kpi/execution/execution.ts';
+import { PARTITIONS_OF_DAYS, watchExecution } from '../../kpi/execution/execution-progress.ts';
+import { type DayRun, notStarted, runDays } from '../../kpi/kpi-days.ts';
+import { printMetrics } from '../../kpi/metrics-text.ts';
+import { InputError } from '../../terminal/command-error.ts';
+import { interruptible } from '../../terminal/interrupt.ts';
+import { printNote, printResult } from '../../terminal/print.ts';
+import { withProgress } from '../../terminal/progress.ts';
+import { addStackCommand, type StackCommandOptions } from '../command-options.ts';
 
 interface RunOptions extends StackCommandOptions, DateOptions {
   readonly wait: boolean;

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import { type DailyKpi, openDailyKpi } from '../kpi/daily-kpi.ts';
-import { datesText } from '../kpi/dates.ts';
-import { consoleLink, readHistory } from '../kpi/execution/execution.ts';
-import { executionReport } from '../kpi/execution/execution-report.ts';
-import { type ExecutionHistory, historyText } from '../kpi/execution/history-text.ts';
-import { type DatedExecution, findExecution, findLatestExecution } from '../kpi/find-execution.ts';
-import { commandLine } from '../stack/command-line.ts';
-import { InputError } from '../terminal/command-error.ts';
-import { printResult } from '../terminal/print.ts';
-import { addStackCommand, type DayOptions, dateOption } from './command-options.ts';
+import { type DailyKpi, openDailyKpi } from '../../kpi/daily-kpi.ts';
+import { datesText } from '../../kpi/dates.ts';
+import { consoleLink, readHistory } from '../../kpi/execution/execution.ts';
+import { executionReport } from '../../kpi/execution/execution-report.ts';
+import { type ExecutionHistory, historyText } from '../../kpi/execution/history-text.ts';
+import { type DatedExecution, findExecution, findLatestExecution } from '../../kpi/find-execution.ts';
+import { commandLine } from '../../stack/command-line.ts';
+import { InputError } from '../../terminal/command-error.ts';
+import { printResult } from '../../terminal/print.ts';
+import { addStackCommand, type DayOptions, dateOption } from '../command-options.ts';
 
 interface HistoryOptions extends DayOptions {
   readonly execution?: string;
