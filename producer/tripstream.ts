@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { addAuditCommand } from './commands/audit.ts';
 import { addHelp } from './commands/command-options.ts';
+import { addConsoleCommand } from './commands/console.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addKpiCommand } from './commands/kpi/kpi.ts';
 import { addLocalCommand } from './commands/local.ts';
@@ -20,6 +21,7 @@ const program = new Command('tripstream')
 // Commands made with program.command() inherit what is set above.
 addDemoCommand(program);
 addLocalCommand(program);
+addConsoleCommand(program);
 addProduceCommand(program);
 addKpiCommand(program);
 addAuditCommand(program);
@@ -29,6 +31,7 @@ addHelp(program, {
   examples: [
     'demo',
     'local',
+    'console --endpoint http://127.0.0.1:4566',
     'produce --endpoint http://127.0.0.1:4566',
     'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod',
     'kpi history --date 2024-05-25',
