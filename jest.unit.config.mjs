@@ -41,6 +41,7 @@ const SYSTEM_TESTS = [
   'test/producer/repair/quarantine',
   'test/producer/repair/redrive-interrupted.test.ts',
   'test/producer/repair/redrive.test.ts',
+  'test/producer/trip/',
   'test/statemachines/',
 ];
 

@@ -10,6 +10,7 @@ import { addLocalCommand } from './commands/local.ts';
 import { addProduceCommand } from './commands/produce.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
+import { addTripCommand } from './commands/trip.ts';
 import { reportError } from './terminal/command-error.ts';
 
 const program = new Command('tripstream')
@@ -25,6 +26,7 @@ addConsoleCommand(program);
 addProduceCommand(program);
 addKpiCommand(program);
 addAuditCommand(program);
+addTripCommand(program);
 addQuarantineCommand(program);
 addRedriveCommand(program);
 addHelp(program, {
@@ -36,6 +38,7 @@ addHelp(program, {
     'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod',
     'kpi history --date 2024-05-25',
     'audit --date 2024-05-25 --stage prod',
+    'trip show 87b7ae24d1',
   ],
 });
 

@@ -7,7 +7,7 @@ import {
 import { generateTrips, SAMPLE } from '../../data/trip-days.ts';
 import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../../functions/contracts/pipe-record.ts';
-import { settleBatch } from '../../functions/intake/settle-batch.ts';
+import { settleBatch } from '../../functions/intake/pipe-batch.ts';
 import { tripTable } from '../../functions/intake/trip-table.aws.ts';
 import { COMPLETED_TRIPS_INDEX, endHalf } from '../../functions/trip/trip.ts';
 import { type Routes, startEndpoint } from '../../local/endpoint/endpoint.ts';

@@ -8,9 +8,13 @@ import {
 } from '../../functions/contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../../functions/contracts/pipe-record.ts';
 import { quarantineMessage } from '../../functions/contracts/quarantine-message.ts';
-import type { BatchSummary } from '../../functions/intake/pipe-batch.ts';
-import { kinesisPipeBatch } from '../../functions/intake/pipe-batch.ts';
-import { answerBeforeDeadline, type RecordPorts, settleBatch } from '../../functions/intake/settle-batch.ts';
+import {
+  answerBeforeDeadline,
+  type BatchSummary,
+  kinesisPipeBatch,
+  settleBatch,
+} from '../../functions/intake/pipe-batch.ts';
+import type { RecordPorts } from '../../functions/intake/settle-record.ts';
 import { endHalf, type HalfTrip, startHalf } from '../../functions/trip/trip.ts';
 import { neverGivesUp } from '../../test/functions/intake/giving-up-under-test.ts';
 import { hostileData } from './hostile-payloads.ts';

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { log, requiredVariable, validated } from '../aws/handler.ts';
-import type { AuditSegmentRequest } from '../contracts/audit-partial.ts';
+import type { AuditSegmentRequest } from '../contracts/audit-run.ts';
 import { validateAuditSegmentRequest } from '../contracts/generated/validators.mjs';
 import { auditSegment } from './audit-segment.ts';
 import { tripScan } from './trip-scan.aws.ts';

@@ -1,4 +1,4 @@
-import type { AuditedSegment, AuditSegmentRequest } from '../contracts/audit-partial.ts';
+import type { AuditedSegment, AuditSegmentRequest } from '../contracts/audit-run.ts';
 import { type AuditedTrip, countTrips, mergeCounts, NO_COUNTS } from './count-trips.ts';
 
 /** Which part of the table to read, and the trips of which date to take from it. */

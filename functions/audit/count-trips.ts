@@ -1,5 +1,5 @@
 import type { Agreement } from '../contracts/audit-file.ts';
-import { type AuditCounts, auditedMetrics, type FoundTrips } from '../contracts/audit-partial.ts';
+import { type AuditCounts, auditedMetrics, type FoundTrips } from '../contracts/audit-run.ts';
 import { hasSeen } from '../trip/business-time.ts';
 import {
   aggregateTrips,

@@ -1,4 +1,4 @@
-import type { AuditPlan, PublishedRun } from '../contracts/audit-plan.ts';
+import type { AuditPlan, PublishedRun } from '../contracts/audit-run.ts';
 import { currentKey, parseMetricsFileAt } from '../contracts/metrics-file.ts';
 import type { PlanRequest } from '../contracts/run-input.ts';
 import { inputDate, inputFields } from '../contracts/run-input.ts';

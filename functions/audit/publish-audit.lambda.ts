@@ -1,18 +1,18 @@
 import middy from '@middy/core';
 import { log, requiredVariable, validated } from '../aws/handler.ts';
-import { lateMarks } from '../aws/late-marks.aws.ts';
 import { metricsBucket } from '../aws/metrics-bucket.aws.ts';
-import type { PublishAuditRequest } from '../contracts/audit-partial.ts';
+import { runNotes } from '../aws/run-notes.aws.ts';
+import type { PublishAuditRequest } from '../contracts/audit-run.ts';
 import { validatePublishAuditRequest } from '../contracts/generated/validators.mjs';
 import { publishAudit } from './publish-audit.ts';
 
 const { read, write } = metricsBucket(requiredVariable('metricsBucketName'));
-const { markedAt } = lateMarks(requiredVariable('tripsTableName'));
+const { readLateMarks } = runNotes(requiredVariable('tripsTableName'));
 
 export const handler = middy()
   .use(validated(validatePublishAuditRequest))
   .handler(async (request: PublishAuditRequest) => {
-    const published = await publishAudit(request, { read, write, readLateMarks: markedAt });
+    const published = await publishAudit(request, { read, write, readLateMarks });
     const { date, agreement, completed_trips: trips, ends_without_start, starts_without_end } = published;
     log.info('audit published', { date, agreement, trips, ends_without_start, starts_without_end });
     return published;

@@ -1,6 +1,5 @@
 import { type Audit, auditFileText, auditKey, type PublishedAudit } from '../contracts/audit-file.ts';
-import { auditedMetrics, type PublishAuditRequest } from '../contracts/audit-partial.ts';
-import type { PublishedRun } from '../contracts/audit-plan.ts';
+import { auditedMetrics, type PublishAuditRequest, type PublishedRun } from '../contracts/audit-run.ts';
 import { currentKey, parseMetricsFileAt } from '../contracts/metrics-file.ts';
 import { hasSeen } from '../trip/business-time.ts';
 import { agreementOf, mergeCounts, NO_COUNTS } from './count-trips.ts';

@@ -1,5 +1,5 @@
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
-import { TransientAwsError } from '../trip/errors.ts';
+import { TransientAwsError } from '../contracts/names.ts';
 
 type SdkError = Parameters<typeof isTransientError>[0];
 

@@ -4,8 +4,8 @@ import type middy from '@middy/core';
 import validator from '@middy/validator';
 import type { Ajv } from 'ajv';
 import type { Validator } from '../contracts/generated/validators.mjs';
+import { ENVIRONMENT } from '../contracts/names.ts';
 import type { SummingSchedule } from '../trip/business-time.ts';
-import { ENVIRONMENT } from './names.ts';
 
 /**
  * Structured log lines, and metrics in CloudWatch's embedded format, both on standard output. Neither ever holds a

@@ -2,10 +2,12 @@ import {
   GetObjectCommand,
   NoSuchKey,
   PutObjectCommand,
+  paginateListObjectsV2,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { TransientAwsError } from '../trip/errors.ts';
+import { dateOfCurrentKey, KEY_PREFIX } from '../contracts/metrics-file.ts';
+import { TransientAwsError } from '../contracts/names.ts';
 import { awsCall, clientSettings } from './aws-call.aws.ts';
 
 /** A file as it was read; S3 gives it another ETag whenever its bytes change. */
@@ -78,5 +80,20 @@ export const metricsBucket = (bucketName: string) => {
     await awsCall(client.send(new PutObjectCommand(jsonObject(key, text))));
   };
 
-  return { read, replace, write };
+  const listPublishedDates = async (from: string): Promise<ReadonlySet<string>> => {
+    const dates = new Set<string>();
+    const listing = { Bucket: bucketName, Prefix: KEY_PREFIX, StartAfter: `${KEY_PREFIX}${from}` };
+    for await (const { Contents = [] } of paginateListObjectsV2({ client }, listing)) {
+      for (const { Key = '' } of Contents) {
+        const date = dateOfCurrentKey(Key);
+        if (date !== undefined) dates.add(date);
+      }
+    }
+    return dates;
+  };
+
+  /** The dates from this one on that have a metrics file. */
+  const readPublishedDates = (from: string) => awsCall(listPublishedDates(from));
+
+  return { read, replace, write, readPublishedDates };
 };

@@ -1,8 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { parseExact, rawNumber } from '../trip/decimal.ts';
 import type { Metrics } from '../trip/metrics.ts';
-import type { AuditCounts } from './audit-partial.ts';
-import type { PublishedRun } from './audit-plan.ts';
+import type { AuditCounts, PublishedRun } from './audit-run.ts';
 import * as validators from './generated/validators.mjs';
 
 /**

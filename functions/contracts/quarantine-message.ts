@@ -41,7 +41,7 @@ export const payloadBytesOf = ({ data }: PipeRecord): Buffer => {
   return bytes.toString('base64') === data ? bytes : Buffer.from(data, 'utf8');
 };
 
-export const payloadInMessage = (record: PipeRecord): PayloadInMessage => {
+const payloadInMessage = (record: PipeRecord): PayloadInMessage => {
   const { data } = record;
   const bytes = payloadBytesOf(record);
   if (bytes.toString('base64') !== data) return { payload: data, payload_encoding: 'verbatim' };
@@ -51,7 +51,7 @@ export const payloadInMessage = (record: PipeRecord): PayloadInMessage => {
     : { payload: data, payload_encoding: 'base64' };
 };
 
-export const shardOf = ({ eventID }: PipeRecord): string => eventID.split(':')[0] ?? '';
+const shardOf = ({ eventID }: PipeRecord): string => eventID.split(':')[0] ?? '';
 
 /** The key of a payload's object: the same for the same record, so that a repetition writes the same object. */
 export const payloadKeyOf = (record: PipeRecord): string => {
@@ -63,7 +63,7 @@ export const payloadKeyOf = (record: PipeRecord): string => {
  * The text of a message, of only the characters that SQS accepts, less those beyond U+FFFF, which emulators
  * refuse: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
-export const messageText = (message: object): string =>
+const messageText = (message: object): string =>
   JSON.stringify(message).replace(
     /[\uD800-\uDFFF\uFFFE\uFFFF]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16)}`,
@@ -86,6 +86,43 @@ export const quarantineMessage = (
     arrived_at: new Date(record.approximateArrivalTimestamp * 1_000).toISOString(),
     quarantined_at: now.toISOString(),
   });
+
+/** Why the function gave a record up. */
+export interface RecordError {
+  /** The error's name, such as `ValidationException`. */
+  readonly name: string;
+  readonly message: string;
+}
+
+/**
+ * The message about a record that alone makes the function fail. It has the form of a pipe's own dead letter, and beside
+ * it what that lacks: the error and the payload, or where that is kept.
+ */
+export const deadLetterMessage = (
+  record: PipeRecord,
+  error: RecordError,
+  now: Date,
+  location?: PayloadLocation,
+): string => {
+  const arrivedAt = new Date(record.approximateArrivalTimestamp * 1_000).toISOString();
+  return messageText({
+    context: { condition: 'RecordFailed' },
+    version: '1.0',
+    timestamp: now.toISOString(),
+    KinesisBatchInfo: {
+      shardId: shardOf(record),
+      startSequenceNumber: record.sequenceNumber,
+      endSequenceNumber: record.sequenceNumber,
+      approximateArrivalOfFirstRecord: arrivedAt,
+      approximateArrivalOfLastRecord: arrivedAt,
+      batchSize: 1,
+      streamArn: record.eventSourceARN,
+    },
+    error,
+    partition_key: record.partitionKey,
+    ...(location === undefined ? payloadInMessage(record) : { payload_location: location }),
+  });
+};
 
 const STREAM_ARN = /^arn:[\w-]+:kinesis:[\w-]*:\d*:stream\/([\w.-]+)$/;
 

@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { isCalendarDate } from '../trip/business-time.ts';
-import { InvalidRunInput } from '../trip/errors.ts';
+import { InvalidRunInput } from './names.ts';
 
 /** Why a run sums a day: it is the day before; no earlier run has; trips of it were completed late; someone asked for it. */
 export const RUN_REASONS = ['daily', 'missing', 'late-completions', 'requested'] as const;

@@ -1,9 +1,12 @@
 import { tripEndSchema, tripStartSchema } from '../trip/trip-event.ts';
 import { auditFileSchema } from './audit-file.ts';
-import { auditSegmentRequestSchema, publishAuditRequestSchema } from './audit-partial.ts';
-import { kpiRunOutputSchema, publishRequestSchema } from './kpi-output.ts';
-import { aggregateRequestSchema } from './kpi-partial.ts';
-import { kpiRunPlanSchema } from './kpi-plan.ts';
+import { auditSegmentRequestSchema, publishAuditRequestSchema } from './audit-run.ts';
+import {
+  aggregateRequestSchema,
+  kpiRunOutputSchema,
+  kpiRunPlanSchema,
+  publishRequestSchema,
+} from './kpi-run.ts';
 import { metricsFileSchema } from './metrics-file.ts';
 import { pipeBatchSchema } from './pipe-record.ts';
 import { quarantineMessageSchema } from './quarantine-message.ts';

@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { log, requiredVariable, validated } from '../aws/handler.ts';
 import { validateAggregateRequest } from '../contracts/generated/validators.mjs';
-import type { AggregateRequest } from '../contracts/kpi-partial.ts';
+import type { AggregateRequest } from '../contracts/kpi-run.ts';
 import { aggregatePartition } from './aggregate-partition.ts';
 import { completedTrips } from './completed-trips.aws.ts';
 

@@ -1,4 +1,4 @@
-import type { AggregateRequest, PartialAggregate } from '../contracts/kpi-partial.ts';
+import type { AggregateRequest, PartialAggregate } from '../contracts/kpi-run.ts';
 import { aggregateTrips, mergeAggregates, NO_TRIPS, type TripAmounts } from '../trip/metrics.ts';
 
 /** One page of a partition of completed trips; `cursor` is where the next one begins, null after the last. */

@@ -1,14 +1,9 @@
 import middy from '@middy/core';
 import { requiredVariable, validated } from '../aws/handler.ts';
-import { lateMarks } from '../aws/late-marks.aws.ts';
-import { partitionCount } from '../aws/partition-count.aws.ts';
+import { metricsBucket } from '../aws/metrics-bucket.aws.ts';
+import { runNotes } from '../aws/run-notes.aws.ts';
 import { validatePlanRequest } from '../contracts/generated/validators.mjs';
-import { knownDays } from './known-days.aws.ts';
 import { planKpiRun } from './plan-kpi-run.ts';
-
-const tableName = requiredVariable('tripsTableName');
-const { markedAt } = lateMarks(tableName);
-const days = knownDays(tableName, requiredVariable('metricsBucketName'));
 
 const settings = {
   partitionCount: Number(requiredVariable('partitions')),
@@ -17,9 +12,8 @@ const settings = {
 };
 
 const plan = planKpiRun(settings, {
-  readLateMarks: markedAt,
-  readLargestPartitionCount: partitionCount(tableName).readLargest,
-  ...days,
+  ...runNotes(requiredVariable('tripsTableName')),
+  ...metricsBucket(requiredVariable('metricsBucketName')),
 });
 
 export const handler = middy()

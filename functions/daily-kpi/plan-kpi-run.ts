@@ -1,8 +1,8 @@
-import type { KpiRunPlan, PlannedDay } from '../contracts/kpi-plan.ts';
+import type { KpiRunPlan, PlannedDay } from '../contracts/kpi-run.ts';
+import { InvalidRunInput } from '../contracts/names.ts';
 import type { PlanRequest, RunReason } from '../contracts/run-input.ts';
 import { inputDate, inputFields } from '../contracts/run-input.ts';
 import { dateDaysBefore, dateInTimeZone, dayBefore, MARK_GRACE_DAYS } from '../trip/business-time.ts';
-import { InvalidRunInput } from '../trip/errors.ts';
 import { partitionsOf } from '../trip/trip.ts';
 
 export interface PlanSettings {

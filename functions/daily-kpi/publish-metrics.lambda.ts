@@ -1,15 +1,15 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
 import { log, metrics, requiredVariable, validated } from '../aws/handler.ts';
-import { lateMarks } from '../aws/late-marks.aws.ts';
 import { metricsBucket } from '../aws/metrics-bucket.aws.ts';
-import { EMITTED_METRICS } from '../aws/names.ts';
+import { runNotes } from '../aws/run-notes.aws.ts';
 import { validatePublishRequest } from '../contracts/generated/validators.mjs';
-import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-output.ts';
+import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-run.ts';
+import { EMITTED_METRICS } from '../contracts/names.ts';
 import { isEmptyAfterTrips, publishMetrics, readAudit } from './publish-metrics.ts';
 
 const { read, replace } = metricsBucket(requiredVariable('metricsBucketName'));
-const { forget } = lateMarks(requiredVariable('tripsTableName'));
+const { forgetLate } = runNotes(requiredVariable('tripsTableName'));
 
 const reportUnreadable = (key: string): void => log.warn('a file cannot be read', { key });
 
@@ -37,7 +37,7 @@ export const handler = middy()
       read,
       replace,
       readAudit: readAudit({ read, reportUnreadable }),
-      forgetLate: forget,
+      forgetLate,
     });
     report(published, await isEmptyAfterTrips(published, { read, reportUnreadable }));
     return published;

@@ -1,5 +1,5 @@
 import { auditKey, parseAuditFile } from '../contracts/audit-file.ts';
-import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-output.ts';
+import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-run.ts';
 import {
   currentKey,
   type DataQuality,
@@ -12,8 +12,8 @@ import {
   runKey,
   statusOf,
 } from '../contracts/metrics-file.ts';
+import { TransientAwsError } from '../contracts/names.ts';
 import { dayBefore, hasSeen } from '../trip/business-time.ts';
-import { TransientAwsError } from '../trip/errors.ts';
 import { changeFrom, type Metrics, mergeAggregates, metricsOf, NO_TRIPS } from '../trip/metrics.ts';
 
 /** A file as it was read: `version` changes whenever the file does. */

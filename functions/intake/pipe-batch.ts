@@ -1,9 +1,134 @@
 import type middy from '@middy/core';
 import { validated } from '../aws/handler.ts';
 import { validatePipeBatch } from '../contracts/generated/validators.mjs';
+import { TransientAwsError } from '../contracts/names.ts';
 import type { RefusalKind } from '../contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../contracts/pipe-record.ts';
-import type { SettledRecord } from './settle-batch.ts';
+import { latenessOf, type SummingSchedule } from '../trip/business-time.ts';
+import {
+  giveUpIfItCrashes,
+  type Handled,
+  type RecordPorts,
+  type SettledRecord,
+  settleRecord,
+} from './settle-record.ts';
+
+/** How many trips of a batch are written at once: enough to hide a write's latency behind the others'. */
+const CONCURRENT_TRIPS = 32;
+
+/** Handles the records of one trip one after the other; after one failed, the later ones have to wait for it. */
+const handleTrip = async <Event>(
+  records: readonly PipeRecord[],
+  ports: RecordPorts<Event>,
+  signal: AbortSignal,
+): Promise<Handled[]> => {
+  const handled: Handled[] = [];
+  for (const record of records) {
+    const blocked = signal.aborted || handled.at(-1)?.fate === 'failed';
+    handled.push(blocked ? { record, fate: 'failed' } : await settleRecord(record, ports, signal));
+  }
+  return handled;
+};
+
+/** Whether each date was late, and marked as such; or why it could not be marked this time. */
+const markLateDates = async (
+  batch: readonly Handled[],
+  markIfLate: RecordPorts<unknown>['markIfLate'],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, boolean | TransientAwsError>> => {
+  const dates = new Set(batch.flatMap((record) => (record.fate === 'written' ? record.completionDates : [])));
+  const markings = new Map<string, boolean | TransientAwsError>();
+  const mark = async (date: string): Promise<void> => {
+    try {
+      markings.set(date, await markIfLate(date, signal));
+    } catch (error) {
+      if (!(error instanceof TransientAwsError)) throw error;
+      markings.set(date, error);
+    }
+  };
+  await Promise.all([...dates].map(mark));
+  return markings;
+};
+
+/** A record of a date that could not be marked has failed, and so have the later ones of its trip: they come again, in order. */
+const settle = (
+  batch: readonly Handled[],
+  markings: ReadonlyMap<string, boolean | TransientAwsError>,
+): SettledRecord[] => {
+  const failedTrips = new Set<string>();
+  const settleOne = (handled: Handled): SettledRecord => {
+    if (handled.fate !== 'written') return handled;
+    const { record } = handled;
+    if (failedTrips.has(record.partitionKey)) return { record, fate: 'failed' };
+    const outcomes = handled.completionDates.map((date) => markings.get(date));
+    const error = outcomes.find((outcome) => outcome instanceof TransientAwsError);
+    return error === undefined
+      ? { record, fate: 'stored', late: outcomes.includes(true) }
+      : { record, fate: 'failed', error };
+  };
+  return batch.map((handled) => {
+    const settled = settleOne(handled);
+    if (settled.fate === 'failed') failedTrips.add(settled.record.partitionKey);
+    return settled;
+  });
+};
+
+/**
+ * The handler for a pipe's batch: every record ends stored, superseded, quarantined, dead-lettered or failed. Trips are handled side by
+ * side, the records of one trip (one partition key) in their order; then the late ones among their dates are marked. When
+ * `signal` aborts, because the deadline is near, what is unfinished has failed.
+ *
+ * A record that crashes the process comes again until it is alone; then its crashes are counted, and it is dead-lettered.
+ *
+ * @throws the first error that would meet every record, once every record under way has settled
+ */
+export const settleBatch =
+  <Event>(ports: RecordPorts<Event>) =>
+  async (
+    batch: readonly PipeRecord[],
+    _context: unknown,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<SettledRecord[]> => {
+    const [alone] = batch.length === 1 ? batch : [];
+    const givenUp = alone && (await giveUpIfItCrashes(alone, ports, signal));
+    if (givenUp !== undefined) return settle([givenUp], new Map());
+    const trips = Map.groupBy(batch, ({ partitionKey }) => partitionKey).values();
+    const handled: Handled[] = [];
+    // The workers share one iterator: each takes the next trip as soon as it is done with its last.
+    const worker = async () => {
+      for (const records of trips) handled.push(...(await handleTrip(records, ports, signal)));
+    };
+    const workers = await Promise.allSettled(Array.from({ length: CONCURRENT_TRIPS }, worker));
+    for (const outcome of workers) if (outcome.status === 'rejected') throw outcome.reason;
+    return settle(handled, await markLateDates(handled, ports.markIfLate, signal));
+  };
+
+export interface LatenessPorts {
+  readonly now: () => Date;
+  /** Marks a date, so that the next nightly run sums it again. */
+  readonly mark: (date: string, signal: AbortSignal) => Promise<void>;
+  /** Reports a date that no nightly run will sum again. */
+  readonly reportBeyondLookBack: (date: string) => void;
+}
+
+/** Marks a date of which trips have just been completed, if it should have been summed by now; gives whether it should. */
+export const markIfLate =
+  (schedule: SummingSchedule, { now, mark, reportBeyondLookBack }: LatenessPorts) =>
+  async (date: string, signal: AbortSignal): Promise<boolean> => {
+    const lateness = latenessOf(date, now(), schedule);
+    if (lateness === 'late') await mark(date, signal);
+    if (lateness === 'beyond-look-back') reportBeyondLookBack(date);
+    return lateness !== 'on-time';
+  };
+
+/**
+ * middy options that let the handler answer for itself near the deadline: middy aborts the signal that long before it,
+ * and what would race the handler with an answer of its own never answers.
+ */
+export const answerBeforeDeadline = {
+  timeoutEarlyInMillis: 3_000,
+  timeoutEarlyResponse: () => new Promise<never>(() => {}),
+};
 
 /** What became of a batch, in numbers. */
 export interface BatchSummary {

@@ -1,13 +1,14 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
-import { deadLetterMessage, type RecordError } from '../contracts/dead-letter.ts';
 import type { PipeRecord } from '../contracts/pipe-record.ts';
 import {
+  deadLetterMessage,
   type PayloadLocation,
   payloadBytesOf,
   payloadKeyOf,
   quarantineMessage,
+  type RecordError,
 } from '../contracts/quarantine-message.ts';
 
 /** What a message may hold in UTF-8: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */

@@ -2,14 +2,20 @@ import { tmpdir } from 'node:os';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
 import { log, metrics, requiredVariable, summingSchedule } from '../aws/handler.ts';
-import { lateMarks } from '../aws/late-marks.aws.ts';
-import { EMITTED_METRICS } from '../aws/names.ts';
+import { runNotes } from '../aws/run-notes.aws.ts';
+import { EMITTED_METRICS } from '../contracts/names.ts';
 import type { ParseEvent } from '../contracts/parse-trip-event.ts';
 import type { HalfTrip } from '../trip/trip.ts';
-import { crashesIn } from './crashes.ts';
-import { type BatchReport, type BatchSummary, kinesisPipeBatch } from './pipe-batch.ts';
+import {
+  answerBeforeDeadline,
+  type BatchReport,
+  type BatchSummary,
+  kinesisPipeBatch,
+  markIfLate,
+  settleBatch,
+} from './pipe-batch.ts';
 import { intakeQueues } from './quarantine.aws.ts';
-import { answerBeforeDeadline, markIfLate, settleBatch } from './settle-batch.ts';
+import { crashesIn } from './settle-record.ts';
 import { tripTable } from './trip-table.aws.ts';
 
 const emitByReason = (quarantinedByKind: BatchSummary['quarantinedByKind']): void => {
@@ -52,7 +58,7 @@ export const recordTrips = <Event>(
 ) => {
   const tableName = requiredVariable('tripsTableName');
   const { saveHalfTrip } = tripTable(tableName);
-  const { mark } = lateMarks(tableName);
+  const { markLate } = runNotes(tableName);
   const queues = intakeQueues({
     quarantineQueueUrl: requiredVariable('quarantineQueueUrl'),
     deadLetterQueueUrl: requiredVariable('deadLetterQueueUrl'),
@@ -71,7 +77,7 @@ export const recordTrips = <Event>(
           await prepare(signal);
           return saveHalfTrip(halfOf(event, position), signal);
         },
-        markIfLate: markIfLate(schedule, { now: () => new Date(), mark, reportBeyondLookBack }),
+        markIfLate: markIfLate(schedule, { now: () => new Date(), mark: markLate, reportBeyondLookBack }),
         ...queues,
         crashesOf: crashesIn(tmpdir()),
       }),

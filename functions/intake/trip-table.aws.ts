@@ -5,8 +5,13 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
-import { SupersededRecord } from '../trip/errors.ts';
-import { type HalfTrip, type SaveHalfTrip, TRIP_STATUS } from '../trip/trip.ts';
+import {
+  type HalfTrip,
+  POSITION_BY_HALF,
+  type SaveHalfTrip,
+  SupersededRecord,
+  TRIP_STATUS,
+} from '../trip/trip.ts';
 
 /**
  * The status of a trip without reading it: each half leaves, under the other half's name, the status that the other is
@@ -21,9 +26,6 @@ const attributesOf = ({ text, numbers }: HalfTrip): [string, AttributeValue][] =
   ...Object.entries(text).map(([name, S]): [string, AttributeValue] => [name, { S }]),
   ...Object.entries(numbers).map(([name, N]): [string, AttributeValue] => [name, { N }]),
 ];
-
-/** Under which name each half keeps the position of the record that wrote it. */
-const POSITION_BY_HALF = { start: 'start_position', end: 'end_position' } as const;
 
 /** The set of all dates that a trip's ends have given it: unlike a last value, it survives any number of repetitions. */
 const KEEP_DATE = ' ADD completion_dates :dates';

@@ -25,6 +25,11 @@ export interface HalfTrip {
   readonly position: string;
 }
 
+/** What a record says is older than what its trip holds already: there is nothing to write, and no other try is needed. */
+export class SupersededRecord extends Error {
+  override readonly name = 'SupersededRecord';
+}
+
 /**
  * Writes one half of a trip; stops when the signal aborts. Gives the dates whose completed trips are others than before,
  * or may be: none while the other half is missing, two when a correction has moved the trip from one date to another.
@@ -153,4 +158,15 @@ export const streamPosition = (record: StreamedRecord, firstArrivedAt = Number.P
     String(record.sequenceNumber.length).padStart(LENGTH_DIGITS, '0'),
     record.sequenceNumber,
   ].join('.');
+};
+
+/** The attribute of a trip's item in which each half keeps the position of the record that wrote it. */
+export const POSITION_BY_HALF = { start: 'start_position', end: 'end_position' } as const;
+
+/** What a position says of its record. @throws {Error} if the text is not a position */
+export const recordAt = (position: string): { readonly arrivedAt: Date; readonly sequenceNumber: string } => {
+  const [, arrivedAt, sequenceNumber] = /^(\d+)\.\d+\.(\d+)$/.exec(position) ?? [];
+  if (arrivedAt === undefined || sequenceNumber === undefined)
+    throw new Error(`Not a position in a stream: ${position}`);
+  return { arrivedAt: new Date(Number(arrivedAt)), sequenceNumber };
 };

@@ -3,7 +3,7 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { ENVIRONMENT } from '../../functions/aws/names.ts';
+import { ENVIRONMENT } from '../../functions/contracts/names.ts';
 import { NodeFunction } from '../compute/node-function.ts';
 import { TracedStateMachine } from '../compute/traced-state-machine.ts';
 import { acknowledge, dailyFilesReason } from '../settings/acknowledged.ts';

@@ -6,8 +6,7 @@ import {
   GetExecutionHistoryCommand,
   paginateListExecutions,
 } from '@aws-sdk/client-sfn';
-import { daysOfOutput } from '../../functions/contracts/kpi-output.ts';
-import { plannedDaysIn } from '../../functions/contracts/kpi-plan.ts';
+import { daysOfOutput, plannedDaysIn } from '../../functions/contracts/kpi-run.ts';
 import { dateInTimeZone, dayBefore } from '../../functions/trip/business-time.ts';
 import { jsonOf, textOf } from '../stack/json-field.ts';
 import { CommandError, InputError } from '../terminal/command-error.ts';

@@ -6,6 +6,7 @@ import { type AwsTarget, clientConfiguration } from './aws-access.ts';
 export interface StackOutputs {
   readonly startStreamName: string;
   readonly endStreamName: string;
+  readonly tripsTableName: string;
   readonly quarantineQueueUrl: string;
   readonly deadLetterQueueUrl: string;
   readonly metricsBucketName: string;
@@ -80,6 +81,7 @@ export const readStackOutputs = async (target: StackTarget): Promise<StackOutput
     return {
       startStreamName: value('TripStartStreamName'),
       endStreamName: value('TripEndStreamName'),
+      tripsTableName: value('TripsTableName'),
       quarantineQueueUrl: value('QuarantineQueueUrl'),
       deadLetterQueueUrl: value('DeadLetterQueueUrl'),
       metricsBucketName: value('MetricsBucketName'),

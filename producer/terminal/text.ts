@@ -35,3 +35,9 @@ export const localTime = (instant: string, timeZone: string, withDate = true): s
     timeStyle: 'medium',
     ...(withDate ? { dateStyle: 'short' } : {}),
   }).format(new Date(instant));
+
+/** An amount of money for a person: `41873.5` as `41,873.50`. At least two decimals, and every digit that it has. */
+export const money = (digits: string): string => {
+  const [, whole = '', fraction = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(digits) ?? [];
+  return whole === '' ? digits : `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
+};

@@ -11,7 +11,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'bug-swallowed',
     promise: 1,
-    file: 'functions/intake/settle-batch.ts',
+    file: 'functions/intake/settle-record.ts',
     find: `${FAILED}\n    throw error;`,
     replace: `${FAILED}\n    return { record, fate: 'stored', completionDates: [], late: false };`,
     tests: BATCH,
@@ -19,7 +19,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'stored-before-it-is-written',
     promise: 1,
-    file: 'functions/intake/settle-batch.ts',
+    file: 'functions/intake/settle-record.ts',
     find: "return { record, fate: 'written', completionDates: await ports.store(parsed.event, signal, position) };",
     replace: `ports.store(parsed.event, signal, position).catch(() => undefined);
   return { record, fate: 'written', completionDates: [] };`,
@@ -28,7 +28,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'failed-quarantine-counts-as-handled',
     promise: 1,
-    file: 'functions/intake/settle-batch.ts',
+    file: 'functions/intake/settle-record.ts',
     find: 'await ports.quarantine(record, parsed.refusal.reasons, signal);',
     replace: 'await ports.quarantine(record, parsed.refusal.reasons, signal).catch(() => undefined);',
     tests: BATCH,

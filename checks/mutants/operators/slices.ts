@@ -47,7 +47,7 @@ export const SLICES: readonly Slice[] = [
     name: 'intake',
     mutate: ['functions/intake/*.ts', NOT_COMPOSING, ...NOT_ON_A_TABLE],
     tests: [
-      'test/functions/intake/{giving-up,mark-if-late,pipe-batch,pipe-batch-order,quarantine,settle-batch}.test.ts',
+      'test/functions/intake/{giving-up,mark-if-late,pipe-batch,pipe-batch-order,quarantine,settle-record}.test.ts',
     ],
   },
   {

@@ -1,5 +1,5 @@
 import type { HistoryEvent, SFNClient } from '@aws-sdk/client-sfn';
-import { plannedDaysIn } from '../../../functions/contracts/kpi-plan.ts';
+import { plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
 import { fieldOf } from '../../stack/json-field.ts';
 import { InterruptedError } from '../../terminal/command-error.ts';
 import { interruptible } from '../../terminal/interrupt.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { auditSegment, type ScanSegment } from '../../../functions/audit/audit-segment.ts';
 import type { AuditedTrip } from '../../../functions/audit/count-trips.ts';
-import type { AuditedSegment, AuditSegmentRequest } from '../../../functions/contracts/audit-partial.ts';
+import type { AuditedSegment, AuditSegmentRequest } from '../../../functions/contracts/audit-run.ts';
 
 const REQUEST: AuditSegmentRequest = {
   date: '2024-05-25',

@@ -7,7 +7,7 @@ import {
   mergeCounts,
   NO_COUNTS,
 } from '../../../functions/audit/count-trips.ts';
-import { type AuditCounts, auditedMetrics } from '../../../functions/contracts/audit-partial.ts';
+import { type AuditCounts, auditedMetrics } from '../../../functions/contracts/audit-run.ts';
 import { metricsOf } from '../../../functions/trip/metrics.ts';
 import { aggregateWith } from '../trip/metrics-under-test.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type AuditedTrip, countTrips } from '../../../functions/audit/count-trips.ts';
 import { publishAudit } from '../../../functions/audit/publish-audit.ts';
-import type { PublishAuditRequest } from '../../../functions/contracts/audit-partial.ts';
+import type { PublishAuditRequest } from '../../../functions/contracts/audit-run.ts';
 import { metricsFileText } from '../../../functions/contracts/metrics-file.ts';
 import { readAudit } from '../../../functions/daily-kpi/publish-metrics.ts';
 

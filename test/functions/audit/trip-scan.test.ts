@@ -2,9 +2,9 @@ import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AuditedTrip } from '../../../functions/audit/count-trips.ts';
 import { tripScan } from '../../../functions/audit/trip-scan.aws.ts';
-import { lateMarks } from '../../../functions/aws/late-marks.aws.ts';
+import { runNotes } from '../../../functions/aws/run-notes.aws.ts';
+import { TransientAwsError } from '../../../functions/contracts/names.ts';
 import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
-import { TransientAwsError } from '../../../functions/trip/errors.ts';
 import { endHalf, startHalf } from '../../../functions/trip/trip.ts';
 import { closedRoutes, serve } from '../aws/cloud-under-test.ts';
 import { openTrips } from '../intake/trips-under-test.ts';
@@ -75,7 +75,7 @@ describe('a scan of the table for a date', () => {
       ...[start('overnight'), end('overnight', '9', '2024-05-26')],
     ];
     for (const half of halves) await saveHalfTrip(half, never);
-    await lateMarks('small').mark(DATE, never);
+    await runNotes('small').markLate(DATE, never);
     // A mark that one day also says which date it is for, in words of a trip's, is still no trip.
     await world.client.send(
       new UpdateItemCommand({

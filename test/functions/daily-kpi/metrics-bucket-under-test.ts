@@ -1,4 +1,4 @@
-import type { PublishRequest } from '../../../functions/contracts/kpi-output.ts';
+import type { PublishRequest } from '../../../functions/contracts/kpi-run.ts';
 import { parseMetricsFile } from '../../../functions/contracts/metrics-file.ts';
 import type { PublishPorts, StoredFile } from '../../../functions/daily-kpi/publish-metrics.ts';
 import { aggregateWith } from '../trip/metrics-under-test.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { InvalidRunInput } from '../../../functions/contracts/names.ts';
 import { type PlanPorts, planKpiRun } from '../../../functions/daily-kpi/plan-kpi-run.ts';
 import { dateDaysBefore } from '../../../functions/trip/business-time.ts';
-import { InvalidRunInput } from '../../../functions/trip/errors.ts';
 
 const SETTINGS = { partitionCount: 3, timeZone: 'America/New_York', lookBackDays: 35 };
 

@@ -5,9 +5,12 @@ import fc from 'fast-check';
 import { parseTripEnd, parseTripStart } from '../../../functions/contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../../../functions/contracts/pipe-record.ts';
 import { completedTrips } from '../../../functions/daily-kpi/completed-trips.aws.ts';
-import type { BatchSummary } from '../../../functions/intake/pipe-batch.ts';
-import { kinesisPipeBatch } from '../../../functions/intake/pipe-batch.ts';
-import { answerBeforeDeadline, settleBatch } from '../../../functions/intake/settle-batch.ts';
+import {
+  answerBeforeDeadline,
+  type BatchSummary,
+  kinesisPipeBatch,
+  settleBatch,
+} from '../../../functions/intake/pipe-batch.ts';
 import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
 import { aggregateTrips, metricsOf } from '../../../functions/trip/metrics.ts';
 import { endHalf, startHalf } from '../../../functions/trip/trip.ts';

@@ -1,4 +1,4 @@
-import type { RecordPorts } from '../../../functions/intake/settle-batch.ts';
+import type { RecordPorts } from '../../../functions/intake/settle-record.ts';
 
 /** The ports of an intake of which no record is given up. */
 export const neverGivesUp: Pick<RecordPorts<unknown>, 'deadLetter' | 'crashesOf'> = {

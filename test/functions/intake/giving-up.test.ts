@@ -4,9 +4,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { RecordError } from '../../../functions/contracts/dead-letter.ts';
-import { crashesIn } from '../../../functions/intake/crashes.ts';
-import { TransientAwsError } from '../../../functions/trip/errors.ts';
+import { TransientAwsError } from '../../../functions/contracts/names.ts';
+import type { RecordError } from '../../../functions/contracts/quarantine-message.ts';
+import { crashesIn } from '../../../functions/intake/settle-record.ts';
 import { intake, record } from './intake-under-test.ts';
 
 const deadLetters = () => {
@@ -75,7 +75,9 @@ describe('a record that takes the process with it', () => {
 
   /** A process that notes a record and is killed before it notes another. */
   const crash = async (eventID: string): Promise<void> => {
-    const crashes = JSON.stringify(new URL('../../../functions/intake/crashes.ts', import.meta.url).href);
+    const crashes = JSON.stringify(
+      new URL('../../../functions/intake/settle-record.ts', import.meta.url).href,
+    );
     const code = `const { crashesIn } = await import(${crashes});
       crashesIn(${JSON.stringify(folder)})(${JSON.stringify(eventID)});
       process.kill(process.pid, 'SIGKILL');`;

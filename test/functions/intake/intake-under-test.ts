@@ -1,14 +1,15 @@
 import middy from '@middy/core';
+import { TransientAwsError } from '../../../functions/contracts/names.ts';
 import { parseTripStart } from '../../../functions/contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../../../functions/contracts/pipe-record.ts';
-import type { BatchSummary } from '../../../functions/intake/pipe-batch.ts';
-import { type FailureIdentifier, kinesisPipeBatch } from '../../../functions/intake/pipe-batch.ts';
 import {
   answerBeforeDeadline,
-  type RecordPorts,
+  type BatchSummary,
+  type FailureIdentifier,
+  kinesisPipeBatch,
   settleBatch,
-} from '../../../functions/intake/settle-batch.ts';
-import { TransientAwsError } from '../../../functions/trip/errors.ts';
+} from '../../../functions/intake/pipe-batch.ts';
+import type { RecordPorts } from '../../../functions/intake/settle-record.ts';
 import { neverGivesUp } from './giving-up-under-test.ts';
 
 type Start = { readonly trip_id: string; readonly pickup_datetime: string };

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { parseTripEnd } from '../../../functions/contracts/parse-trip-event.ts';
-import { settleBatch } from '../../../functions/intake/settle-batch.ts';
+import { settleBatch } from '../../../functions/intake/pipe-batch.ts';
 import { neverGivesUp } from './giving-up-under-test.ts';
 
 test('the largest record that a pipe can hand over is settled, and is base64 to the last character', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { markIfLate } from '../../../functions/intake/settle-batch.ts';
+import { markIfLate } from '../../../functions/intake/pipe-batch.ts';
 
 const schedule = { timeZone: 'UTC', scheduleHour: 5, lookBackDays: 2 };
 

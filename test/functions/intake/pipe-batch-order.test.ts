@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { answerBeforeDeadline } from '../../../functions/intake/settle-batch.ts';
+import { answerBeforeDeadline } from '../../../functions/intake/pipe-batch.ts';
 import { failures, identifiers, intake, payload, record, throttled } from './intake-under-test.ts';
 
 describe('order and the deadline', () => {

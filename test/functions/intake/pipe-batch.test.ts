@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { SupersededRecord } from '../../../functions/trip/errors.ts';
+import { SupersededRecord } from '../../../functions/trip/trip.ts';
 import { failures, intake, payload, record, throttled } from './intake-under-test.ts';
 
 describe('the envelope', () => {
@@ -129,4 +129,24 @@ test('a pipe that knows records by their sequence number is told that', async ()
     'sequenceNumber',
   );
   expect(await deliver([record('a', 7)])).toEqual({ batchItemFailures: [{ itemIdentifier: '7' }] });
+});
+
+test('only what is stored has dates to mark', async () => {
+  const { deliver, marked } = intake();
+  await deliver([record('a', 1, payload({ trip_id: 'a' }))]);
+  expect(marked).toHaveLength(0);
+});
+
+test('a batch reports how long it took', async () => {
+  const { deliver, summaries } = intake({
+    store: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return [];
+    },
+  });
+  const startedAt = performance.now();
+  await deliver([record('a', 1)]);
+  const elapsed = Math.ceil(performance.now() - startedAt);
+  expect(summaries[0]?.milliseconds).toBeGreaterThanOrEqual(19);
+  expect(summaries[0]?.milliseconds).toBeLessThanOrEqual(elapsed);
 });

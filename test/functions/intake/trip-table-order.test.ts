@@ -2,8 +2,13 @@ import { type AttributeValue, type DynamoDBClient, ScanCommand } from '@aws-sdk/
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
-import { SupersededRecord } from '../../../functions/trip/errors.ts';
-import { endHalf, type HalfTrip, startHalf, streamPosition } from '../../../functions/trip/trip.ts';
+import {
+  endHalf,
+  type HalfTrip,
+  SupersededRecord,
+  startHalf,
+  streamPosition,
+} from '../../../functions/trip/trip.ts';
 import { openTrips } from './trips-under-test.ts';
 
 const TABLE = 'corrected-trips';

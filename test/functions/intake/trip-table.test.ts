@@ -7,10 +7,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { TransientAwsError } from '../../../functions/contracts/names.ts';
 import type { TripPage } from '../../../functions/daily-kpi/aggregate-partition.ts';
 import { completedTrips } from '../../../functions/daily-kpi/completed-trips.aws.ts';
 import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
-import { TransientAwsError } from '../../../functions/trip/errors.ts';
 import { endHalf, startHalf, streamPosition } from '../../../functions/trip/trip.ts';
 import { openTrips } from './trips-under-test.ts';
 

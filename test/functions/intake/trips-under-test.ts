@@ -12,7 +12,7 @@ const openDynamoDbUnderTest = async () => {
     : { listener: forwardTo(endpoint), close: async () => undefined };
 };
 
-const createTripsTable = (client: DynamoDBClient, TableName: string) =>
+export const createTripsTable = (client: DynamoDBClient, TableName: string) =>
   createTable(client, {
     TableName,
     BillingMode: 'PAY_PER_REQUEST',

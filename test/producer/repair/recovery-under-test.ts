@@ -18,6 +18,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { jest } from '@jest/globals';
 import { intakeQueues } from '../../../functions/intake/quarantine.aws.ts';
+import type { Routes } from '../../../local/endpoint/endpoint.ts';
 import { deadLetterMessage } from '../../../local/pipes/delivery/dead-letter.ts';
 import { cloudFormationApi } from '../../../local/services/cloudformation/cloudformation.ts';
 import { openKinesis } from '../../../local/services/kinesis/kinesis.ts';
@@ -32,6 +33,7 @@ export const streamArn = (name: string): string => `arn:aws:kinesis:us-east-1:00
 const OUTPUTS = {
   TripStartStreamName: 'starts',
   TripEndStreamName: 'ends',
+  TripsTableName: 'trips',
   MetricsBucketName: 'metrics',
   DailyKpiStateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:daily-kpi',
   AuditStateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:audit',
@@ -39,7 +41,7 @@ const OUTPUTS = {
 };
 
 /** The streams, queues and bucket of a stack behind one endpoint, and the real CLI against it. */
-export const openRecoveryWorld = async () => {
+export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
   const streams = openKinesis({ databasePath: ':memory:' });
   const stores = await openS3AndSqs({});
   let script: Script = () => ({ payload: 'null' });
@@ -55,6 +57,7 @@ export const openRecoveryWorld = async () => {
     kinesis: streams.listener,
     sqs: sqsListener,
     s3: stores.listener,
+    ...more,
     lambda: scriptedFunction(
       () => script,
       () => undefined,

@@ -1,4 +1,4 @@
-/** The names that the stack and the functions agree on. */
+/** The names that the stack, the state machines and the functions agree on. */
 
 /** The environment variables that the stack sets and the functions read. */
 export const ENVIRONMENT = {
@@ -36,3 +36,21 @@ export const EMITTED_METRICS = {
   /** A picture of the published total; the metrics file is the record. */
   revenue: 'Revenue',
 } as const;
+
+/** The error names that the state machine's definition matches; a Lambda failure carries them as `errorType`. */
+export const ERROR_NAMES = {
+  /** The input of a run names no usable date: permanent, the run ends. */
+  invalidRunInput: 'InvalidRunInput',
+  /** AWS throttled, timed out or could not be reached: worth another try. */
+  transient: 'TransientAwsError',
+} as const;
+
+/** A run was asked for with an input that no retry will make usable: the run ends and says so. */
+export class InvalidRunInput extends Error {
+  override readonly name = ERROR_NAMES.invalidRunInput;
+}
+
+/** AWS throttled, timed out, failed or could not be reached: the same call may succeed later. Keeps its `cause`. */
+export class TransientAwsError extends Error {
+  override readonly name = ERROR_NAMES.transient;
+}

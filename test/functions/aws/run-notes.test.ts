@@ -1,15 +1,15 @@
 import type { RequestListener } from 'node:http';
 import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { lateMarks } from '../../../functions/aws/late-marks.aws.ts';
-import { TransientAwsError } from '../../../functions/trip/errors.ts';
+import { runNotes } from '../../../functions/aws/run-notes.aws.ts';
+import { TransientAwsError } from '../../../functions/contracts/names.ts';
 import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
 import { createTable } from '../../table-under-test.ts';
 import { type Cloud, closedRoutes, forwardTo, serve } from './cloud-under-test.ts';
 
 let dynamoDb: { readonly listener: RequestListener; close(): Promise<void> };
 let cloud: Cloud;
-let marks: ReturnType<typeof lateMarks>;
+let notes: ReturnType<typeof runNotes>;
 
 beforeAll(async () => {
   const endpoint = process.env.TRIPSTREAM_DYNAMODB_ENDPOINT;
@@ -19,12 +19,12 @@ beforeAll(async () => {
       : { listener: forwardTo(endpoint), close: async () => undefined };
   cloud = await serve({ ...closedRoutes, dynamodb: dynamoDb.listener });
   await createTable(new DynamoDBClient({}), {
-    TableName: 'marked',
+    TableName: 'trips',
     BillingMode: 'PAY_PER_REQUEST',
     KeySchema: [{ AttributeName: 'trip_id', KeyType: 'HASH' }],
     AttributeDefinitions: [{ AttributeName: 'trip_id', AttributeType: 'S' }],
   });
-  marks = lateMarks('marked');
+  notes = runNotes('trips');
 });
 
 afterAll(async () => {
@@ -35,17 +35,17 @@ afterAll(async () => {
 const never = new AbortController().signal;
 
 const touched = async (date: string): Promise<string> => {
-  const at = (await marks.markedAt([date])).get(date);
+  const at = (await notes.readLateMarks([date])).get(date);
   if (at === undefined) throw new Error(`${date} is not marked`);
   return at;
 };
 
 /** As if the date had been marked at that time. */
 const touchAt = async (date: string, at: string): Promise<void> => {
-  await marks.mark(date, never);
+  await notes.markLate(date, never);
   await new DynamoDBClient({}).send(
     new UpdateItemCommand({
-      TableName: 'marked',
+      TableName: 'trips',
       Key: { trip_id: { S: `late#${date}` } },
       UpdateExpression: 'SET touched_at = :at',
       ExpressionAttributeValues: { ':at': { S: at } },
@@ -55,42 +55,59 @@ const touchAt = async (date: string, at: string): Promise<void> => {
 
 test('of many dates those that are marked are given, each with the time of its last mark', async () => {
   const dates = Array.from({ length: 91 }, (_, day) => `2024-${String(day + 10)}`);
-  await marks.mark('2024-11', never);
+  await notes.markLate('2024-11', never);
   await touchAt('2024-90', '2024-05-26T09:00:00.000Z');
-  expect(Object.fromEntries(await marks.markedAt(dates))).toEqual({
+  expect(Object.fromEntries(await notes.readLateMarks(dates))).toEqual({
     '2024-11': expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     '2024-90': '2024-05-26T09:00:00.000Z',
   });
 });
 
 test('a mark goes when it is forgotten, and a second time nothing happens', async () => {
-  await marks.mark('2024-05-01', never);
+  await notes.markLate('2024-05-01', never);
   const at = await touched('2024-05-01');
-  await marks.forget('2024-05-01', at);
-  await marks.forget('2024-05-01', at);
-  expect(await marks.markedAt(['2024-05-01'])).toEqual(new Map());
+  await notes.forgetLate('2024-05-01', at);
+  await notes.forgetLate('2024-05-01', at);
+  expect(await notes.readLateMarks(['2024-05-01'])).toEqual(new Map());
 });
 
 test('a mark that was set again since a run was planned is not forgotten by that run', async () => {
   await touchAt('2024-05-02', '2024-05-26T09:00:00.000Z');
   const planned = await touched('2024-05-02');
-  await marks.mark('2024-05-02', never);
-  await marks.forget('2024-05-02', planned);
+  await notes.markLate('2024-05-02', never);
+  await notes.forgetLate('2024-05-02', planned);
   expect(await touched('2024-05-02')).not.toBe(planned);
 });
 
 test('a mark has no key of the index of completed trips', async () => {
-  await marks.mark('2024-05-03', never);
+  await notes.markLate('2024-05-03', never);
   const { Item } = await new DynamoDBClient({}).send(
-    new GetItemCommand({ TableName: 'marked', Key: { trip_id: { S: 'late#2024-05-03' } } }),
+    new GetItemCommand({ TableName: 'trips', Key: { trip_id: { S: 'late#2024-05-03' } } }),
   );
   expect(Object.keys(Item ?? {}).toSorted()).toEqual(['late_date', 'touched_at', 'trip_id']);
 });
 
+test('the largest count is kept, whichever comes last', async () => {
+  expect(await notes.readLargestPartitionCount()).toBe(0);
+  for (const [count, largest] of [
+    [8, 8],
+    [16, 16],
+    [16, 16],
+    [9, 16],
+    [100, 100],
+    [16, 100],
+  ] as const) {
+    await notes.keepLargestPartitionCount(count, never);
+    expect(await notes.readLargestPartitionCount()).toBe(largest);
+  }
+});
+
 test('a table out of reach is transient', async () => {
   const failing = await serve(closedRoutes);
-  const unreachable = lateMarks('marked');
-  await expect(unreachable.mark('2024-05-04', never)).rejects.toThrow(TransientAwsError);
-  await expect(unreachable.markedAt(['2024-05-04'])).rejects.toThrow(TransientAwsError);
+  const unreachable = runNotes('trips');
+  await expect(unreachable.markLate('2024-05-04', never)).rejects.toThrow(TransientAwsError);
+  await expect(unreachable.readLateMarks(['2024-05-04'])).rejects.toThrow(TransientAwsError);
+  await expect(unreachable.keepLargestPartitionCount(1, never)).rejects.toThrow(TransientAwsError);
+  await expect(unreachable.readLargestPartitionCount()).rejects.toThrow(TransientAwsError);
   await failing.close();
 });

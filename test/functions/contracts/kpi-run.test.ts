@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { plannedDaysIn } from '../../../functions/contracts/kpi-plan.ts';
+import { daysOfOutput, plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
 
 const days = [
   { date: '2024-05-25', partitions: ['2024-05-25#00'], reason: 'daily', late_marker: null },
@@ -13,4 +13,14 @@ test('the days of a plan are those that it lists', () => {
 test('what is not the plan of a KPI run is refused by its first 200 characters', () => {
   const other = JSON.stringify({ run_id: 'x'.repeat(300), days });
   expect(() => plannedDaysIn(other)).toThrow(new Error(`Not the plan of a KPI run: ${other.slice(0, 200)}`));
+});
+
+test('the days of an output are those that it lists', () => {
+  const days = [{ date: '2024-05-25', reason: 'daily', status: 'first', revision: 1, change: null }];
+  expect(daysOfOutput(JSON.stringify({ days }))).toEqual(days);
+});
+
+test('what is not the output of a KPI run is refused by its first 200 characters', () => {
+  const other = JSON.stringify({ days: 'x'.repeat(300) });
+  expect(() => daysOfOutput(other)).toThrow(new Error(`Not the output of a KPI run: ${other.slice(0, 200)}`));
 });

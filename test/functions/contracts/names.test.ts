@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { InvalidRunInput, SupersededRecord, TransientAwsError } from '../../../functions/trip/errors.ts';
+import { InvalidRunInput, TransientAwsError } from '../../../functions/contracts/names.ts';
+import { SupersededRecord } from '../../../functions/trip/trip.ts';
 
 test.each([
   ['InvalidRunInput', new InvalidRunInput('')],

@@ -1,0 +1,113 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { TransientAwsError } from '../contracts/names.ts';
+import { lateMarkKey } from '../trip/business-time.ts';
+import { PARTITION_COUNT_KEY } from '../trip/trip.ts';
+import { awsCall, clientSettings } from './aws-call.aws.ts';
+
+const markKey = (date: string) => ({ trip_id: { S: lateMarkKey(date) } });
+
+const COUNT_KEY = { trip_id: { S: PARTITION_COUNT_KEY } };
+
+const textOf = (item: Record<string, AttributeValue>, name: string): string => {
+  const text = item[name]?.S;
+  if (text === undefined)
+    throw new Error(`A mark of late completions has no ${name}, which each is written with.`);
+  return text;
+};
+
+/** Awaits a write that changes nothing where its condition fails. */
+const unlessRefused = async (write: Promise<unknown>): Promise<void> => {
+  try {
+    await awsCall(write);
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+};
+
+/**
+ * What intake leaves for the runs in the table of trips, beside the trips: a mark on each date with late completions, and
+ * the largest number of partitions that ends were ever written with, so that a deployment with a smaller number still
+ * reads what was written before it. Each is one item, and none is in the index, whose keys they lack. All methods throw
+ * {@link TransientAwsError} when they are worth another try.
+ */
+export const runNotes = (tableName: string) => {
+  const client = new DynamoDBClient(clientSettings);
+
+  /** Marks a date, whether or not it is marked already. */
+  const markLate = async (date: string, abortSignal: AbortSignal): Promise<void> => {
+    const update = new UpdateItemCommand({
+      TableName: tableName,
+      Key: markKey(date),
+      UpdateExpression: 'SET late_date = :date, touched_at = :now',
+      ExpressionAttributeValues: { ':date': { S: date }, ':now': { S: new Date().toISOString() } },
+    });
+    await awsCall(client.send(update, { abortSignal }));
+  };
+
+  /** When each of up to 100 dates was marked last, ISO 8601 UTC, by date; those not marked are left out. */
+  const readLateMarks = async (dates: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const request = { [tableName]: { Keys: dates.map(markKey), ConsistentRead: true } };
+    const { Responses, UnprocessedKeys = {} } = await awsCall(
+      client.send(new BatchGetItemCommand({ RequestItems: request })),
+    );
+    if (Object.keys(UnprocessedKeys).length > 0)
+      throw new TransientAwsError('DynamoDB left some of the marks of late completions unread');
+    const marks = Responses?.[tableName] ?? [];
+    return new Map(marks.map((item) => [textOf(item, 'late_date'), textOf(item, 'touched_at')]));
+  };
+
+  /** Removes the mark of a date, unless the date was marked again after `touchedAt`. */
+  const forgetLate = async (date: string, touchedAt: string): Promise<void> => {
+    const removal = new DeleteItemCommand({
+      TableName: tableName,
+      Key: markKey(date),
+      ConditionExpression: 'touched_at = :touched_at',
+      ExpressionAttributeValues: { ':touched_at': { S: touchedAt } },
+    });
+    await unlessRefused(client.send(removal));
+  };
+
+  /** Has to be called with a count before an end is written with it. */
+  const keepLargestPartitionCount = async (count: number, abortSignal: AbortSignal): Promise<void> => {
+    const update = new UpdateItemCommand({
+      TableName: tableName,
+      Key: COUNT_KEY,
+      UpdateExpression: 'SET partition_count = :count',
+      ConditionExpression: 'attribute_not_exists(partition_count) OR partition_count < :count',
+      ExpressionAttributeValues: { ':count': { N: String(count) } },
+    });
+    await unlessRefused(client.send(update, { abortSignal }));
+  };
+
+  /** 0 while no end was written. */
+  const readLargestPartitionCount = async (): Promise<number> => {
+    const get = new GetItemCommand({ TableName: tableName, Key: COUNT_KEY, ConsistentRead: true });
+    const { Item } = await awsCall(client.send(get));
+    return Number(Item?.partition_count?.N ?? 0);
+  };
+
+  const readTableCreation = async (): Promise<Date> => {
+    const { Table } = await awsCall(client.send(new DescribeTableCommand({ TableName: tableName })));
+    if (Table?.CreationDateTime === undefined)
+      throw new Error(`DynamoDB does not say when ${tableName} was made`);
+    return Table.CreationDateTime;
+  };
+
+  return {
+    markLate,
+    readLateMarks,
+    forgetLate,
+    keepLargestPartitionCount,
+    readLargestPartitionCount,
+    readTableCreation,
+  };
+};

@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { CommandError, InputError } from '../terminal/command-error.ts';
+import { printResult } from '../terminal/print.ts';
+import { counted, printable } from '../terminal/text.ts';
+import { findTrip, type TripReport } from '../trip/find-trip.ts';
+import { tripText } from '../trip/trip-text.ts';
+import { addCommand, addStackCommand, type StackCommandOptions } from './command-options.ts';
+
+const SHOWN_CHARACTERS = 100;
+
+/** Why "none waits" may be too much to say; empty when all messages were searched. */
+const doubt = ({ unreadable, hidden }: TripReport): string => {
+  const unsearched = unreadable + hidden;
+  return unsearched === 0
+    ? ''
+    : ` among the messages that could be searched; ${counted(unsearched, 'message')} could not`;
+};
+
+const show = async (tripId: string, options: StackCommandOptions): Promise<void> => {
+  if (tripId.trim() === '') throw new InputError('the trip id is empty: give one such as 87b7ae24d1');
+  const report = await findTrip(options, tripId, { silent: options.json === true });
+  if (report.stored === null && report.waiting.length === 0) {
+    const id = printable(tripId, SHOWN_CHARACTERS);
+    throw new CommandError(`no trip ${id}, and none waits in quarantine or dead letters${doubt(report)}`);
+  }
+  printResult(options, report, tripText(report, options));
+};
+
+/** Adds `tripstream trip` with `show`. */
+export const addTripCommand = (program: Command): void => {
+  const trip = addCommand(program, 'trip', {
+    description: 'look at one trip',
+    examples: ['trip show 87b7ae24d1'],
+  });
+  addStackCommand(trip, 'show', {
+    description: 'show what is known of a trip: both halves, the day it counts for, and what of it waits',
+    note: 'Reads the queues to their end and leaves every message as it was. The shard is the one that the trip id hashes to: a\nproducer that sends other partition keys may have used another.\nWith --json, the fields of the halves are text, and times are UTC. Exits with 1 when there is nothing of the trip.',
+    examples: [
+      'trip show 87b7ae24d1 --endpoint http://127.0.0.1:4566',
+      'trip show 87b7ae24d1 --stage prod --json',
+    ],
+  })
+    .argument('<id>', 'the trip_id')
+    .option('--json', 'print it as JSON')
+    .action(show);
+};

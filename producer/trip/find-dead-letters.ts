@@ -1,0 +1,102 @@
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { type DeadLetter, parseDeadLetter, readRange } from '../repair/dead-letter.ts';
+import type { Quarantine } from '../repair/quarantine-scan.ts';
+import { scanQueue } from '../repair/scan-queue.ts';
+import { clientConfiguration } from '../stack/aws-access.ts';
+import { jsonOf, textOf } from '../stack/json-field.ts';
+import { InterruptedError } from '../terminal/command-error.ts';
+import { isAboutTrip, type QueueSearch, type WaitingHalf } from './waiting-half.ts';
+
+/** A shard answers five reads a second, some of them its pipe's; the SDK waits between its tries. */
+const READ_ATTEMPTS = 10;
+const SECONDS_PER_MESSAGE = 0.5;
+
+/** The errors of Kinesis for a place in a stream that does not exist. */
+const NOT_THERE = ['InvalidArgumentException', 'ResourceNotFoundException'];
+
+const waitingHalf = (
+  { streamName, shardId, startSequenceNumber, condition, arrivedAt }: DeadLetter,
+  found: Partial<WaitingHalf>,
+): WaitingHalf => ({
+  waits_in: 'dead letters',
+  stream: streamName,
+  shard_id: shardId,
+  sequence_number: startSequenceNumber,
+  arrived_at: arrivedAt,
+  reasons: [condition],
+  payload: null,
+  ...found,
+});
+
+/**
+ * The record of a dead letter that the function wrote, which says what the record held, or where that is; undefined for
+ * one that a pipe wrote, which does not.
+ */
+const inMessage = (
+  body: string,
+  deadLetter: DeadLetter,
+  tripId: string,
+): readonly WaitingHalf[] | undefined => {
+  const message = jsonOf(body);
+  const partitionKey = textOf(message, 'partition_key');
+  if (partitionKey === undefined) return undefined;
+  const payload = textOf(message, 'payload');
+  const encoding = textOf(message, 'payload_encoding') === 'base64' ? 'base64' : 'utf8';
+  if (!isAboutTrip(tripId, partitionKey, Buffer.from(payload ?? '', encoding))) return [];
+  const error = `${textOf(message, 'error', 'name')}: ${textOf(message, 'error', 'message')}`;
+  return [waitingHalf(deadLetter, { reasons: [error], payload: payload ?? null })];
+};
+
+/** The records of a trip among those that a dead letter names; undefined when some have left their stream. */
+const inStream = async (
+  kinesis: KinesisClient,
+  deadLetter: DeadLetter,
+  tripId: string,
+): Promise<readonly WaitingHalf[] | undefined> => {
+  const waiting: WaitingHalf[] = [];
+  let first: string | undefined;
+  try {
+    for await (const page of readRange(kinesis, deadLetter)) {
+      first ??= page[0]?.sequenceNumber;
+      for (const { sequenceNumber, partitionKey, data, arrivedAt } of page) {
+        if (!isAboutTrip(tripId, partitionKey, data)) continue;
+        const payload = Buffer.from(data).toString('utf8');
+        waiting.push(
+          waitingHalf(deadLetter, { sequence_number: sequenceNumber, arrived_at: arrivedAt, payload }),
+        );
+      }
+    }
+  } catch (error) {
+    if (!Error.isError(error) || !NOT_THERE.includes(error.name)) throw error;
+    return undefined;
+  }
+  return first === deadLetter.startSequenceNumber ? waiting : undefined;
+};
+
+/**
+ * Looks for the records of a trip that dead letters name. Every message stays.
+ *
+ * @throws {InterruptedError} when Ctrl-C ended it
+ */
+export const findDeadLetters = async (
+  { target, outputs }: Quarantine,
+  tripId: string,
+  { silent }: { readonly silent: boolean },
+): Promise<QueueSearch> => {
+  const waiting: WaitingHalf[] = [];
+  let unreadable = 0;
+  const kinesis = new KinesisClient({ ...clientConfiguration(target), maxAttempts: READ_ATTEMPTS });
+  const queue = { queueUrl: outputs.deadLetterQueueUrl, secondsPerMessage: SECONDS_PER_MESSAGE };
+  const scan = { ...queue, label: 'Searching the dead letters', silent };
+  const { hidden, isInterrupted } = await scanQueue(target, scan, async (messages) => {
+    for (const { body } of messages) {
+      const deadLetter = parseDeadLetter(body);
+      const found =
+        deadLetter && (inMessage(body, deadLetter, tripId) ?? (await inStream(kinesis, deadLetter, tripId)));
+      if (found === undefined) unreadable += 1;
+      else waiting.push(...found);
+    }
+  });
+  if (isInterrupted) throw new InterruptedError('interrupted: nothing was changed');
+  return { waiting, unreadable, hidden };
+};

@@ -1,0 +1,106 @@
+import { TRIP_STATUS } from '../../functions/trip/trip.ts';
+import { commandLine } from '../stack/command-line.ts';
+import type { StackTarget } from '../stack/stack-outputs.ts';
+import { alignedLines, counted, localTime, money, printable } from '../terminal/text.ts';
+import type { PlacedHalf, TripReport } from './find-trip.ts';
+import type { StandingInFile } from './standing-in-file.ts';
+import type { WaitingHalf } from './waiting-half.ts';
+
+const SHOWN_CHARACTERS = 1_000;
+
+type Stored = NonNullable<TripReport['stored']>;
+type Clock = (instant: string) => string;
+
+const MISSING = {
+  [TRIP_STATUS.started]: 'its end is missing',
+  [TRIP_STATUS.ended]: 'its start is missing',
+};
+
+const standingText = (standing: StandingInFile, stored: Stored, clock: Clock, runDay: string): string => {
+  if (standing.in_file === 'not-published') return `not published yet; to sum the day: ${runDay}`;
+  if (!('run_id' in standing)) {
+    const missing = Object.entries(MISSING).find(([status]) => status === stored.status)?.[1];
+    return `in no file: ${missing ?? 'it is not completed'}`;
+  }
+  const { revision, run_id, generated_at, published_at } = standing;
+  const file = `revision ${revision}, of the run ${run_id}, which began at ${clock(generated_at)}`;
+  switch (standing.in_file) {
+    case 'yes':
+      return `yes: ${file}`;
+    case 'no':
+      return `not as it is now: the file (${file}) was written at ${clock(published_at)}, before the trip; to sum it: ${runDay}`;
+    case 'perhaps':
+      return `perhaps: the trip was written while the run read, or up to five minutes before (${file}); to be sure: ${runDay}`;
+  }
+};
+
+const fieldRows = (fields: PlacedHalf['fields']): (readonly string[])[] =>
+  Object.entries(fields).map(([name, text]) => [name, name.endsWith('_amount') ? money(text) : text]);
+
+const halfLines = (name: string, half: PlacedHalf | null, clock: Clock): readonly string[] => {
+  if (half === null) return [`${name}: not stored`];
+  const { stream, shard_id, sequence_number, arrived_at, fields } = half;
+  const rows = [
+    ['arrived', clock(arrived_at)],
+    ['stream', stream],
+    ['shard', shard_id ?? 'no longer listed by the stream'],
+    ['sequence number', sequence_number],
+    ...fieldRows(fields),
+  ];
+  return [name, ...alignedLines(rows)];
+};
+
+const waitingLines = (half: WaitingHalf, clock: Clock): readonly string[] => {
+  const { waits_in, stream, shard_id, sequence_number, arrived_at, reasons, payload } = half;
+  const arrived = Number.isNaN(Date.parse(arrived_at)) ? arrived_at : clock(arrived_at);
+  return [
+    `Waits in ${waits_in}`,
+    ...alignedLines([
+      ['arrived', arrived],
+      ['stream', stream],
+      ['shard', printable(shard_id, SHOWN_CHARACTERS)],
+      ['sequence number', printable(sequence_number, SHOWN_CHARACTERS)],
+      ...reasons.map((reason) => ['reason', printable(reason, SHOWN_CHARACTERS)]),
+      ['payload', payload === null ? 'not in the message' : printable(payload, SHOWN_CHARACTERS)],
+    ]),
+  ];
+};
+
+const storedLines = (stored: Stored, clock: Clock, runDay: string): readonly string[] => [
+  ...alignedLines([
+    ['status', stored.status],
+    ['counts for', stored.completion_date ?? 'no day yet'],
+    ['in the published file', standingText(stored.published, stored, clock, runDay)],
+    ['last written', clock(stored.updated_at)],
+    ['first written', clock(stored.created_at)],
+  ]),
+  ...halfLines('Start', stored.start, clock),
+  ...halfLines('End', stored.end, clock),
+];
+
+const unsearchedLine = ({ unreadable, hidden }: TripReport): readonly string[] => [
+  ...(unreadable === 0
+    ? []
+    : [
+        `${counted(unreadable, 'message')} could not be searched: unreadable, or about records that have left their stream.`,
+      ]),
+  ...(hidden === 0
+    ? []
+    : [`About ${counted(hidden, 'message')} could not be searched: another reader holds them. Try later.`]),
+];
+
+/** All that is known of a trip, for a terminal; times are those of the business's clock. */
+export const tripText = (report: TripReport, target: StackTarget): string => {
+  const { trip_id, time_zone, stored, waiting } = report;
+  const clock = (instant: string): string => `${localTime(instant, time_zone)} ${time_zone}`;
+  const date = stored?.completion_date ?? undefined;
+  const runDay = commandLine('kpi run', target, { date });
+  const lines = [
+    `Trip ${printable(trip_id, SHOWN_CHARACTERS)}`,
+    ...(stored === null ? ['  not in the table'] : storedLines(stored, clock, runDay)),
+    ...waiting.flatMap((half) => waitingLines(half, clock)),
+    ...(waiting.length === 0 ? ['Nothing of it waits in quarantine or dead letters.'] : []),
+    ...unsearchedLine(report),
+  ];
+  return `${lines.join('\n')}\n`;
+};
