@@ -1,4 +1,4 @@
-import type { Page } from './client/page.ts';
+import type { Page } from './layout/page.ts';
 import { homePage } from './pages/home.tsx';
 
 /** In the order of the navigation. */

@@ -49,6 +49,9 @@ export const portNumber = (text: string): number => {
   return port;
 };
 
+/** What --help says of a console's port. */
+export const CONSOLE_PORT_DEFAULT = '4580, or a free one if that is taken';
+
 /** The value of an option that makes no sense twice: of two, commander would silently take the last. */
 const once = (text: string, before?: string): string => {
   if (before !== undefined) throw new InvalidArgumentError('It may be given once.');

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { startConsoleProcess } from '../console/console-process.ts';
+import { consoleText, startConsoleProcess } from '../console/console-process.ts';
 import { openBrowser } from '../console/open-browser.ts';
-import { type StackTarget, stackName } from '../stack/stack-outputs.ts';
+import type { StackTarget } from '../stack/stack-outputs.ts';
 import { CommandError } from '../terminal/command-error.ts';
-import { interruptible } from '../terminal/interrupt.ts';
-import { addStackCommand, portNumber } from './command-options.ts';
+import { interruptible, untilAborted } from '../terminal/interrupt.ts';
+import { addStackCommand, CONSOLE_PORT_DEFAULT, portNumber } from './command-options.ts';
 
 interface ConsoleCommandOptions extends StackTarget {
   readonly port?: number;
@@ -12,18 +12,10 @@ interface ConsoleCommandOptions extends StackTarget {
   readonly open: boolean;
 }
 
-const untilAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-
 const serve = ({ open, ...options }: ConsoleCommandOptions): Promise<void> =>
   interruptible(async (signal) => {
     const { address, ended, stop } = await startConsoleProcess(options);
-    process.stdout.write(
-      `The console of ${stackName(options)} is at\n  ${address}\nWhoever has this address may use it. Ctrl-C stops.\n`,
-    );
+    process.stdout.write(`${consoleText({ address })}Ctrl-C stops.\n`);
     if (open && process.stdout.isTTY) openBrowser(address);
     await Promise.race([untilAborted(signal), ended]);
     if (!signal.aborted) throw new CommandError('the console has ended: its last output is above');
@@ -42,7 +34,7 @@ export const addConsoleCommand = (program: Command): void => {
       'console --stage prod --allow-writes --port 8080 --no-open',
     ],
   })
-    .option('--port <n>', 'port on 127.0.0.1 (default: 4580, or a free one if that is taken)', portNumber)
+    .option('--port <n>', `port on 127.0.0.1 (default: ${CONSOLE_PORT_DEFAULT})`, portNumber)
     .option('--allow-writes', 'let the page start, stop and repair things in AWS')
     .option('--no-open', 'print the address and open no browser')
     .action(serve);

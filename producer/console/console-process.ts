@@ -48,3 +48,7 @@ export const startConsoleProcess = async (options: ConsoleProcessOptions): Promi
     },
   };
 };
+
+/** What a person reads once a console runs: its address, last. */
+export const consoleText = ({ address }: Pick<ConsoleProcess, 'address'>): string =>
+  `The console is open to whoever has this address:\n  ${address}\n`;

@@ -2,12 +2,12 @@ import type { ComponentChildren } from 'preact';
 import type { ConsoleStatus } from '../../api/status.ts';
 import { streamTrouble } from '../client/live-stream.ts';
 import { path } from '../client/location.ts';
-import type { Page } from '../client/page.ts';
 import { stackStatus, timeZone } from '../client/stack-status.ts';
 import { timeOfDay } from '../client/times.ts';
 import { Icon } from '../components/icon.tsx';
 import { Link } from '../components/link.tsx';
 import { Trouble } from '../components/trouble.tsx';
+import type { Page } from './page.ts';
 
 export const isShown = ({ path: root }: Page, shown: string): boolean =>
   shown === root || (root !== '/' && shown.startsWith(`${root}/`));

@@ -1,6 +1,6 @@
-import type { Page } from '../client/page.ts';
 import { stackStatus } from '../client/stack-status.ts';
 import { Shown } from '../components/shown.tsx';
+import type { Page } from '../layout/page.ts';
 
 const Content = () => (
   <>
