@@ -3,18 +3,20 @@ import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 
-/** Where the validators and their types are kept; `npm run generate:validators` writes them, a test compares them. */
+/**
+ * The folder of the validators and their types. `npm run generate:validators` writes them, and a test compares them.
+ */
 export const GENERATED_FOLDER = resolve(import.meta.dirname, '../functions/contracts/generated');
 
 const HEADING = '// Written by `npm run generate:validators` from ../schemas.ts.\n';
 
 const exportName = (schema: string): string => `validate${schema[0]?.toUpperCase()}${schema.slice(1)}`;
 
-/** The source of the validators, compiled now so that no Lambda spends 50 to 100 ms of its cold start on it. */
+/** The source of the validators. Compiling them now saves each Lambda 50 to 100 ms of its cold start. */
 const validatorsOf = (schemas: Readonly<Record<string, object>>): string => {
   const ajv = new Ajv({
     allErrors: true,
-    // Errors then carry the schema's `description` and the value, which a refusal names.
+    // Errors then carry the schema's `description` and the value, which a refusal quotes.
     verbose: true,
     schemas: Object.entries(schemas).map(([$id, schema]) => ({ $id, ...schema })),
     code: { source: true, esm: true, lines: true },

@@ -11,14 +11,17 @@ import { MetricsBucket } from './storage/metrics-bucket.ts';
 import { TripsTable } from './storage/trips-table.ts';
 import { WaitingQueue } from './storage/waiting-queue.ts';
 import { Alarms } from './watching/alarms.ts';
-import { Alerts } from './watching/alerts.ts';
+import { Alerts, alarmName } from './watching/alerts.ts';
 import { OverviewDashboard } from './watching/overview-dashboard.ts';
 
 export interface TripstreamStackProps extends StackProps {
   readonly settings: Settings;
 }
 
-/** The whole pipeline: two intakes of events, the table where their halves meet, the daily run over it, the audit, and the watch. */
+/**
+ * The whole pipeline: two intakes of events, the table where their halves meet, the daily run, the audit, the alarms
+ * and the dashboard.
+ */
 export class TripstreamStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: TripstreamStackProps) {
     super(scope, id, {
@@ -26,7 +29,7 @@ export class TripstreamStack extends Stack {
       terminationProtection: settings.stage === 'prod',
       ...props,
     });
-    // CDK makes a function depend on its role by name too, which cfn-lint calls redundant, as it is, and harmless.
+    // CDK also makes a function depend on its role by name. cfn-lint calls that redundant, which is true and harmless.
     this.templateOptions.metadata = { 'cfn-lint': { config: { ignore_checks: ['W3005'] } } };
     const encryption = new Encryption(this, 'Encryption', settings);
     const table = new TripsTable(this, 'Trips', settings, encryption);
@@ -47,7 +50,7 @@ export class TripstreamStack extends Stack {
       description: 'Trip ends, from their stream into the table',
       environment: { [ENVIRONMENT.partitions]: String(settings.partitions) },
     });
-    const { stateMachine, functions, publisher } = new DailyKpi(this, 'DailyKpi', {
+    const { stateMachine, functions, publisher, scheduleName } = new DailyKpi(this, 'DailyKpi', {
       settings,
       encryption,
       table,
@@ -78,7 +81,8 @@ export class TripstreamStack extends Stack {
     alarms.onStateMachine('kpi-run', 'A KPI run', stateMachine);
     alarms.onMissingRunOf(publisher.serviceName, { starts: starts.stream, ends: ends.stream });
     alarms.onEmptyDay(publisher.serviceName);
-    // Of its functions it is enough to hear when they make an audit fail: a person has started it, and waits.
+    // Its functions need no alarms of their own: if they fail, the audit fails, and the person who started it is
+    // waiting.
     alarms.onStateMachine('audit', 'An audit', audit.stateMachine);
     new OverviewDashboard(this, 'Overview', {
       settings,
@@ -94,9 +98,16 @@ export class TripstreamStack extends Stack {
     output('TripsTableName', table.tableName);
     output('QuarantineQueueUrl', quarantineQueue.queueUrl);
     output('DeadLetterQueueUrl', deadLetterQueue.queueUrl);
+    output('ScheduleDeadLetterQueueUrl', scheduleDeadLetterQueue.queueUrl);
     output('MetricsBucketName', bucket.bucketName);
     output('DailyKpiStateMachineArn', stateMachine.stateMachineArn);
     output('AuditStateMachineArn', audit.stateMachine.stateMachineArn);
     output('BusinessTimeZone', settings.timeZone);
+    output('ScheduleHour', String(settings.scheduleHour));
+    output('LookBackDays', String(settings.lookBackDays));
+    output('ScheduleName', scheduleName);
+    output('TripStartPipeName', starts.pipeName);
+    output('TripEndPipeName', ends.pipeName);
+    output('AlarmNamePrefix', alarmName(settings.stage, ''));
   }
 }

@@ -60,7 +60,9 @@ export const startCloud = async ({ assemblyDir, ...options }: CloudOptions): Pro
   try {
     return await open(assembly, options, opened);
   } catch (error) {
-    await opened.disposeAsync();
+    await opened.disposeAsync().catch((closing: unknown) => {
+      throw new SuppressedError(closing, error, 'the local cloud neither started nor stopped');
+    });
     throw error;
   }
 };

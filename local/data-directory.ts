@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -15,7 +15,14 @@ export type DataDirectory = { path: string; file(name: string): string; close():
 export const openDataDirectory = (dataDir: string | undefined): DataDirectory => {
   if (dataDir === undefined) {
     const temporary = mkdtempSync(path.join(tmpdir(), 'tripstream-local-'));
-    return directory(temporary, () => rmSync(temporary, { recursive: true, force: true }));
+    // Functions that are being killed may still write there.
+    const remove = () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+    // Also when the process ends in another way than by closing.
+    process.once('exit', remove);
+    return directory(temporary, () => {
+      process.off('exit', remove);
+      remove();
+    });
   }
   const lock = lockDirectory(dataDir);
   return directory(path.resolve(dataDir), () => lock.close());
@@ -27,10 +34,17 @@ const directory = (dir: string, close: () => void): DataDirectory => ({
   close,
 });
 
+/** Node's own recursive way never ends where a file system has no folders to make, such as /proc. */
+const makeDirectory = (dir: string): void => {
+  if (existsSync(dir)) return;
+  makeDirectory(path.dirname(dir));
+  mkdirSync(dir);
+};
+
 /** SQLite uses the operating system's lock, which ends with the process, even if that is killed. */
 const lockDirectory = (dataDir: string): DatabaseSync => {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeDirectory(path.resolve(dataDir));
     const lock = new DatabaseSync(path.join(dataDir, 'lock.sqlite'));
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     return lock;
@@ -39,7 +53,7 @@ const lockDirectory = (dataDir: string): DatabaseSync => {
     throw new Refusal(
       message === 'database is locked'
         ? `the data directory ${dataDir} is in use by another local cloud: stop that one or choose another --data`
-        : `cannot use the data directory ${dataDir}: ${message}`,
+        : `cannot use the data directory ${dataDir}: ${message}: choose another --data`,
       { cause },
     );
   }

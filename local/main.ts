@@ -1,8 +1,10 @@
-import { parseArgs } from 'node:util';
+import { tmpdir } from 'node:os';
+import { inspect, parseArgs } from 'node:util';
 import { type CloudOptions, type LocalCloud, startCloud } from './cloud.ts';
 import { readFaultsFile } from './faults/faults-file.ts';
 import { startSummary } from './start-summary.ts';
 import { Refusal, reasonOf } from './values/refusal.ts';
+import { storageFailureIn } from './values/storage-failure.ts';
 
 const USAGE = `Usage: node local/main.ts [options]
 
@@ -10,8 +12,8 @@ Runs the stack of a CDK cloud assembly on 127.0.0.1 until Ctrl-C.
 
   --assembly DIR  what "cdk synth" wrote (default: cdk.out)
   --port N        port of the endpoint, 0 for a free one (default: 4566)
-  --data DIR      keep the data here, and go on from what is here (default: none is kept)
-  --faults FILE   make the requests, invocations and deliveries fail that FILE says (default: none)
+  --data DIR      keep the data here, and resume from it (default: keep nothing)
+  --faults FILE   inject the faults that FILE describes (default: none)
   --no-schedules  never fire a schedule (default: each fires when its time comes)
   --help          show this text
 `;
@@ -25,10 +27,12 @@ const STOP_LIMIT_MS = 10_000;
 const main = async (): Promise<void> => {
   const options = readOptions();
   if (options === undefined) return;
-  const starting = startCloud(options);
-  stopWhenAsked(starting);
+  endOnStorageFailure(options.dataDir);
+  const starting = Promise.withResolvers<LocalCloud>();
+  stopWhenAsked(starting.promise);
+  starting.resolve(startCloud(options));
   try {
-    const cloud = await starting;
+    const cloud = await starting.promise;
     process.stdout.write(startSummary(cloud, options.dataDir));
     if (process.connected) process.send?.({ ready: true, url: cloud.url, outputs: cloud.outputs });
   } catch (error) {
@@ -78,6 +82,21 @@ const fail = (exitCode: number, message: string): void => {
   if (process.connected) process.disconnect();
 };
 
+/** Storage failures are thrown where nobody catches them; anything else that is, is a bug and shows its stack. */
+const endOnStorageFailure = (dataDir: string | undefined): void => {
+  process.on('uncaughtException', (error) => {
+    const failure = storageFailureIn(error);
+    const where = dataDir === undefined ? `a folder in ${tmpdir()}` : `the data directory ${dataDir}`;
+    const then = dataDir === undefined ? '' : ', then start again: what was acknowledged is there';
+    process.stderr.write(
+      failure === undefined
+        ? `${inspect(error)}\n`
+        : `local cloud: cannot write to ${where}: ${failure.message}: make room${then}\n`,
+    );
+    process.exit(EXIT_REFUSED);
+  });
+};
+
 /**
  * Stops on a signal, or when the process that forked this one goes away. Asking again changes nothing: a
  * Ctrl-C in a terminal reaches this process and those that started it, and they pass it on.
@@ -100,6 +119,7 @@ const stopWhenAsked = (starting: Promise<LocalCloud>): void => {
   };
   process.on('SIGINT', () => stop('interrupted'));
   process.on('SIGTERM', () => stop('terminated'));
+  process.on('SIGHUP', () => stop('hung up'));
   if (process.connected) process.on('disconnect', () => stop('the process that started it is gone'));
   // The reader of the output may exit first; that must not prevent the stop.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => {});

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import type { DataDirectory } from './data-directory.ts';
+import { withDeclaredOnly } from './declared-only.ts';
 import { type Endpoint, type Routes, startEndpoint } from './endpoint/endpoint.ts';
 import { withApiFaults } from './faults/api-faults.ts';
 import { deliveryFaults } from './faults/delivery-faults.ts';
@@ -139,8 +140,14 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   const scheduler = openScheduler({ clock, endpointUrl });
   opened.defer(() => scheduler.close());
 
-  const faulty = (service: ApiService, listener: RequestListener): RequestListener =>
-    faults ? withApiFaults(service, listener, faults, refusalMetrics(report)) : listener;
+  let isDeployed = false;
+  void deployed.then(() => {
+    isDeployed = true;
+  });
+  const faulty = (service: ApiService, listener: RequestListener): RequestListener => {
+    const declaredOnly = withDeclaredOnly(service, listener, () => isDeployed);
+    return faults ? withApiFaults(service, declaredOnly, faults, refusalMetrics(report)) : declaredOnly;
+  };
   const whenDeployed =
     (listener: RequestListener): RequestListener =>
     (req, res) =>

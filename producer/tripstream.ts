@@ -10,44 +10,74 @@ import { addLocalCommand } from './commands/local.ts';
 import { addProduceCommand } from './commands/produce.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
+import { addStatusCommand } from './commands/status.ts';
 import { addTripCommand } from './commands/trip.ts';
-import { reportError } from './terminal/command-error.ts';
+import { reportError, reportOutput } from './terminal/command-error.ts';
+import { guardOutput, outputSettled, writeError, writeOut } from './terminal/output.ts';
+import { refuseRepeatedValues } from './terminal/single-values.ts';
 
-const program = new Command('tripstream')
-  .version(packageJson.version)
-  .description('Trip analytics that loses nothing, to the last decimal.')
-  .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'tripstream: ')) });
+/** Commander's lines on wrong usage, as one line of ours. */
+const usageLine = (text: string): string =>
+  `${text
+    .trim()
+    .replace(/^error: /, 'tripstream: ')
+    .replace(/\s*\n\s*/g, ' ')}\n`;
 
-// Commands made with program.command() inherit what is set above.
-addDemoCommand(program);
-addLocalCommand(program);
-addConsoleCommand(program);
-addProduceCommand(program);
-addKpiCommand(program);
-addAuditCommand(program);
-addTripCommand(program);
-addQuarantineCommand(program);
-addRedriveCommand(program);
-addHelp(program, {
-  examples: [
-    'demo',
-    'local',
-    'console --endpoint http://127.0.0.1:4566',
-    'produce --endpoint http://127.0.0.1:4566',
-    'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod',
-    'kpi history --date 2024-05-25',
-    'audit --date 2024-05-25 --stage prod',
-    'trip show 87b7ae24d1',
-  ],
-});
+/** The whole command line. */
+export const tripstreamProgram = (): Command => {
+  const program = new Command('tripstream')
+    .version(packageJson.version)
+    .description('Trip analytics that loses nothing, to the last decimal.')
+    .exitOverride()
+    .configureOutput({
+      writeOut,
+      writeErr: writeError,
+      outputError: (text) => writeError(usageLine(text)),
+    });
 
-try {
-  await program.parseAsync();
-} catch (error) {
-  // Commander has printed its own line already; help and --version end with its exit code 0.
-  const isUsage = error instanceof CommanderError;
-  const exitCode = isUsage ? Math.min(2, error.exitCode * 2) : reportError(error);
-  // A failed command may leave requests and timers behind that nobody waits for.
-  process.exit(exitCode);
-}
+  // Commands made with program.command() inherit what is set above.
+  addDemoCommand(program);
+  addLocalCommand(program);
+  addConsoleCommand(program);
+  addProduceCommand(program);
+  addStatusCommand(program);
+  addKpiCommand(program);
+  addAuditCommand(program);
+  addTripCommand(program);
+  addQuarantineCommand(program);
+  addRedriveCommand(program);
+  addHelp(program, {
+    examples: [
+      'demo',
+      'local',
+      'console --endpoint http://127.0.0.1:4566',
+      'produce --endpoint http://127.0.0.1:4566',
+      'status --stage prod',
+      'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod',
+      'kpi history --date 2024-05-25',
+      'audit --date 2024-05-25 --stage prod',
+      'trip show 87b7ae24d1',
+    ],
+  });
+
+  refuseRepeatedValues(program);
+  return program;
+};
+
+const main = async (): Promise<void> => {
+  guardOutput();
+  try {
+    await tripstreamProgram().parseAsync();
+    await outputSettled();
+    process.exitCode ??= reportOutput();
+  } catch (error) {
+    await outputSettled();
+    // Commander has printed its own line already; help and --version end with its exit code 0.
+    const isUsage = error instanceof CommanderError;
+    const exitCode = isUsage ? Math.min(2, error.exitCode * 2) || reportOutput() : reportError(error);
+    // A failed command may leave requests and timers behind that nobody waits for.
+    process.exit(exitCode);
+  }
+};
+
+if (import.meta.main) await main();

@@ -2,13 +2,15 @@ import { parseArgs } from 'node:util';
 import { type Comparison, compared, ROUNDS } from './compared.ts';
 import { domainComparisons } from './domain.ts';
 import { intakeComparison } from './intake.ts';
+import { peerComparisons } from './peers.ts';
+import { startComparisons } from './starts.ts';
 
 const HELP = `Usage: npm run bench [-- --json]
 
-Measures what the pipeline's own code costs, each time against the least that the same work could take on this machine in
-the same run. Ratios are the figures to quote; times say little about another machine.
+Compares the time that the pipeline's own code takes with the least that the same work could take, on this machine and
+in the same run. Quote the ratios; the times say little about another machine.
 
-  --json  the same as JSON: ours is in microseconds an item
+  --json  the same as JSON; "ours" is in microseconds per item
 `;
 
 const LEGEND = `
@@ -35,7 +37,9 @@ if (values.help) {
 } else {
   const comparisons = [
     ...(await compared(domainComparisons())),
+    ...(await compared(peerComparisons())),
     ...(await compared([await intakeComparison()])),
+    ...(await compared(startComparisons())),
   ];
   process.stdout.write(values.json ? `${JSON.stringify(comparisons)}\n` : table(comparisons));
 }

@@ -9,20 +9,20 @@ import { type ChaosReport, removeRun, runSeed } from './run-seed.ts';
 
 const USAGE = `Usage: npm run chaos -- [options]
 
-Sends generated days, with poison and duplicates among their events, through the local cloud under every fault that
-it can inject, kills it in between, and compares what it holds then with what was sent and its metrics with an
-oracle's, to the byte. docs/chaos.md says more.
+Generates a day of events, some of them duplicate or malformed, and sends it through the local cloud while every kind
+of fault is injected and the cloud is killed and restarted. Then compares what the cloud holds with what was sent, and
+the published metrics with those of an independent oracle, byte for byte. docs/chaos.md has the details.
 
   --events N  events of a day (default 20000)
   --seed N    decides the day, its poison, the faults and the kills (default 1)
-  --seeds K   so many seeds, from --seed on (default 1)
-  --profile P all faults, or only: outage (the table is away for 30 s: nothing may be dead-lettered),
-              poison (the table refuses ten records for good: these are dead-lettered, nothing else)
+  --seeds K   how many seeds, counting up from --seed (default 1)
+  --profile P without it, all faults; outage: the table is unreachable for 30 s, and nothing may be dead-lettered;
+              poison: the table always refuses ten records, and only these are dead-lettered
   --kills K   how often the cloud is killed per seed, the last time during the KPI (default 3)
-  --json      a line of JSON per seed on stdout, all else on stderr
+  --json      a line of JSON per seed on stdout, everything else on stderr
   --help      this text
 
-Ends with "N passed, N failed" and exit code 1 if a seed failed; what that one left is kept.
+Ends with "N passed, N failed" and exit code 1 if a seed failed. The files of a failed seed are kept.
 `;
 
 const EXIT_FAILED = 1;

@@ -1,8 +1,9 @@
-import { checkGone, deployedPartitionCount } from './deployed.ts';
+import { checkGone, deployedPartitionCount, stackStatus, unprotect } from './deployed.ts';
 import { pipelineSteps } from './pipeline-steps.ts';
 import { cdkCli, type DeployedStack } from './tools/cdk.ts';
-import { checkEqual } from './tools/check.ts';
+import { CheckFailed, checkEqual } from './tools/check.ts';
 import { awsEnvironment, type Emulator } from './tools/project.ts';
+import { CommandFailed } from './tools/run-command.ts';
 import type { Step } from './tools/steps.ts';
 
 /** Where a chain of steps works, and what it leaves to be undone. */
@@ -18,6 +19,36 @@ export interface Scene extends Emulator {
 
 /** How many partitions the second deployment adds: a change that data recorded before it has to survive. */
 const MORE_PARTITIONS = 8;
+
+const PROD = { stack: 'Tripstream-prod', context: ['stage=prod'] };
+
+const deployInVain = async (cdk: ReturnType<typeof cdkCli>, signal: AbortSignal): Promise<void> => {
+  try {
+    // The CLI uploads a template under the hash that it had at synth, so that the two have to differ before they are fitted.
+    await cdk.deploy([...PROD.context, 'partitions=8'], signal, 'as they are');
+  } catch (error) {
+    if (error instanceof CommandFailed) return;
+    throw error;
+  }
+  throw new CheckFailed('a deployment with alarms that the emulator refuses did not fail');
+};
+
+/**
+ * A first deployment of `prod`, which keeps its data, fails midway. Once the protection that the CDK CLI gave the failed
+ * stack is off, as docs/deploying.md says, the next one must find nothing in its way.
+ */
+const deployAfterFailure = (cdk: ReturnType<typeof cdkCli>, { url, signal }: Scene): Step => ({
+  name: 'cdk deploy after a first deployment that failed',
+  run: async () => {
+    await deployInVain(cdk, signal);
+    checkEqual('the status of the failed stack', await stackStatus(PROD.stack, url), 'ROLLBACK_COMPLETE');
+    await unprotect(PROD.stack, url);
+    const { name } = await cdk.deploy(PROD.context, signal);
+    await unprotect(name, url);
+    await cdk.destroy(signal);
+    return `${name} was rolled back, then deployed, then destroyed`;
+  },
+});
 
 /** Deploys to an empty account, runs the pipeline, updates in place, runs it again and destroys. */
 export const deploySteps = (scene: Scene): readonly Step[] => {
@@ -66,5 +97,7 @@ export const deploySteps = (scene: Scene): readonly Step[] => {
     { name: 'cdk deploy with more partitions', run: update },
     ...pipeline.afterUpdate,
     { name: 'cdk destroy', run: destroy },
+    // What `prod` keeps would stay behind in an emulator that is not ours.
+    ...(outlivesRun ? [] : [deployAfterFailure(cdk, scene)]),
   ];
 };

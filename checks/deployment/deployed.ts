@@ -2,6 +2,7 @@ import {
   CloudFormationClient,
   DescribeStacksCommand,
   paginateListStackResources,
+  UpdateTerminationProtectionCommand,
 } from '@aws-sdk/client-cloudformation';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamSummaryCommand, KinesisClient } from '@aws-sdk/client-kinesis';
@@ -69,4 +70,19 @@ export const checkGone = async (stack: DeployedStack, endpoint: string): Promise
   );
   if (left.flat().length > 0)
     throw new CheckFailed(`still there after the stack was destroyed: ${left.flat().join(', ')}`);
+};
+
+/** The status of a stack, such as `ROLLBACK_COMPLETE`. */
+export const stackStatus = async (StackName: string, endpoint: string): Promise<string | undefined> => {
+  const client = new CloudFormationClient(clientConfiguration({ endpoint }));
+  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+  return Stacks[0]?.StackStatus;
+};
+
+/** Lets a stack of `prod` be destroyed. */
+export const unprotect = async (StackName: string, endpoint: string): Promise<void> => {
+  const client = new CloudFormationClient(clientConfiguration({ endpoint }));
+  await client.send(
+    new UpdateTerminationProtectionCommand({ StackName, EnableTerminationProtection: false }),
+  );
 };

@@ -12,14 +12,14 @@ import { trySlices } from './operators/try-slices.ts';
 
 const USAGE = `Usage: npm run mutants -- [--only NAME]... [--list] [--json] [--workers N]
 
-Tests the tests. Each mutant is one deliberate fault in a copy of the tree; a test has to fail. By hand are the faults
-that no operator makes: in the template, in a state machine, in the design. All others come from Stryker, which changes
-one operator, condition or literal after the other in a slice of the code. Prints the score and every mutant that
-survived. Ends with 0 when all were killed or stand in checks/mutants/operators/explained-survivors.ts.
-All of them take an hour or more; one slice takes minutes.
+Tests the tests. Each mutant is one deliberate fault in a copy of the code, and a test has to fail. Stryker makes most
+of them: it changes one operator, condition or literal at a time. The rest are made by hand: faults in the template, in
+a state machine or in the design. Prints the score and every mutant that survived. Exits with 0 if all were killed or
+are explained in checks/mutants/operators/explained-survivors.ts.
+A full run takes an hour or more; one slice of the code takes minutes.
 
-  --only NAME  this slice, this mutant made by hand, or by-hand for all of those; may be repeated
-  --list       the names: mutants made by hand with the promise that each breaks, and slices
+  --only NAME  a slice, a mutant made by hand, or by-hand for all of these; may be repeated
+  --list       list the names: slices, and mutants made by hand with the promise that each breaks
   --json       the outcomes as JSON (npm run --silent keeps npm's own lines out)
   --workers N  how many mutants at a time; the default is 2
   --help       this text

@@ -6,7 +6,7 @@ import { validateAuditSegmentRequest } from '../contracts/generated/validators.m
 import { auditSegment } from './audit-segment.ts';
 import { tripScan } from './trip-scan.aws.ts';
 
-/** One more page has to fit into what is left: its scan with the SDK's retries, and its counts. */
+/** The time that one more page needs: the scan with the SDK's retries, and the counting. */
 const MARGIN_MILLISECONDS = 20_000;
 
 const { readPage } = tripScan(requiredVariable('tripsTableName'));

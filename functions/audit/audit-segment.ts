@@ -1,17 +1,17 @@
 import type { AuditedSegment, AuditSegmentRequest } from '../contracts/audit-run.ts';
 import { type AuditedTrip, countTrips, mergeCounts, NO_COUNTS } from './count-trips.ts';
 
-/** Which part of the table to read, and the trips of which date to take from it. */
+/** Which segment of the table to read, and the date whose trips to count. */
 export interface ScanSegment {
   readonly date: string;
   readonly segment: number;
   readonly totalSegments: number;
 }
 
-/** One page of a segment; `cursor` is where the next one begins, null after the last. */
+/** One page of a segment. `cursor` is where the next page begins; null after the last. */
 export interface ScanPage {
   readonly trips: readonly AuditedTrip[];
-  /** Items read, of all dates. */
+  /** Items read, of any date. */
   readonly items: number;
   readonly cursor: string | null;
 }
@@ -22,8 +22,8 @@ export interface AuditSegmentPorts {
 }
 
 /**
- * Counts the trips of a date in one segment of the table, a page at a time, from where the request's cursor stands. When
- * time runs short it answers with what it has and a cursor, and is to be called again with that answer.
+ * Counts the trips of a date in one segment of the table, page by page, starting at the request's cursor. If time runs
+ * short, the answer has the counts so far and a cursor; call it again with that answer.
  */
 export const auditSegment = async (
   request: AuditSegmentRequest,

@@ -14,31 +14,33 @@ import {
 } from '../trip/metrics.ts';
 import { TRIP_STATUS } from '../trip/trip.ts';
 
-/** A trip of the audited date as the table holds it. */
+/** A trip of the audited date, as the table has it. */
 export type AuditedTrip =
   | { readonly status: typeof TRIP_STATUS.started; readonly tripId: string; readonly pickupDatetime: string }
   | { readonly status: typeof TRIP_STATUS.ended; readonly tripId: string }
   | {
       readonly status: typeof TRIP_STATUS.completed;
-      /** When its item was last written, ISO 8601 UTC. */
+      /** When the item was last written, ISO 8601 UTC. */
       readonly writtenAt: string;
       readonly amounts: TripAmounts;
     };
 
-/** What trips are compared with. */
+/** What each trip is compared with. */
 export interface AuditBasis {
   /** `YYYY-MM-DD HH:MM:SS`, business-local: a trip that started later may still be on the road. */
   readonly startedBefore: string;
-  /** When the run behind the published metrics started, ISO 8601 UTC; null when nothing is published. */
+  /** When the run that published the metrics started, ISO 8601 UTC; null if nothing is published. */
   readonly publishedAt: string | null;
 }
 
-/** The states of a run carry the examples of every segment: few enough that they fit into 256 KiB many times. */
+/**
+ * The states of an audit pass on the examples of every segment, so there must be few: they have to fit into 256 KiB.
+ */
 const MOST_EXAMPLES = 10;
 
 const NONE: FoundTrips = { count: 0, examples: [] };
 
-/** Of no trips: merging it changes nothing. */
+/** The counts of no trips: merging them changes nothing. */
 export const NO_COUNTS: AuditCounts = {
   seen: NO_TRIPS,
   since: NO_TRIPS,
@@ -46,7 +48,7 @@ export const NO_COUNTS: AuditCounts = {
   starts_without_end: NONE,
 };
 
-/** The first ids in their order, so that the same table gives the same examples however it is read. */
+/** The first ids in order, so the same table always gives the same examples. */
 const fewOf = (ids: readonly string[]): string[] => ids.toSorted().slice(0, MOST_EXAMPLES);
 
 const found = (ids: readonly string[]): FoundTrips => ({ count: ids.length, examples: fewOf(ids) });
@@ -56,11 +58,11 @@ const mergeFound = (a: FoundTrips, b: FoundTrips): FoundTrips => ({
   examples: fewOf([...a.examples, ...b.examples]),
 });
 
-/** Moments are written with a space or with a `T`. */
+/** A moment has a space or a `T` between date and time. */
 const isBefore = (moment: string, other: string): boolean =>
   moment.replace('T', ' ') < other.replace('T', ' ');
 
-/** What is known of some trips of a date. */
+/** The counts of a set of trips. */
 export const countTrips = (
   trips: readonly AuditedTrip[],
   { startedBefore, publishedAt }: AuditBasis,
@@ -83,7 +85,7 @@ export const countTrips = (
   };
 };
 
-/** What is known of both sets of trips together. */
+/** The counts of two sets of trips together. */
 export const mergeCounts = (a: AuditCounts, b: AuditCounts): AuditCounts => ({
   seen: mergeAggregates(a.seen, b.seen),
   since: mergeAggregates(a.since, b.since),
@@ -92,8 +94,9 @@ export const mergeCounts = (a: AuditCounts, b: AuditCounts): AuditCounts => ({
 });
 
 /**
- * Whether published metrics, which differ from the table, are those of an earlier state of it. Trips that nobody has
- * written since are in them. Trips that they have beyond the table's were moved to another date, which marks this one.
+ * Whether an earlier state of the table explains published metrics that differ from it. They must include every trip
+ * that has not been written since. If they include more than the table has, a trip was moved to another date, and that
+ * marked this date.
  */
 const areOfEarlierState = (published: Metrics, counts: AuditCounts, isMarked: boolean): boolean => {
   const hasOthers = published.count_trips > counts.seen.count + counts.since.count;
@@ -102,7 +105,7 @@ const areOfEarlierState = (published: Metrics, counts: AuditCounts, isMarked: bo
   );
 };
 
-/** Compares published metrics with the table; `isMarked` says that the date had late completions since. */
+/** Compares published metrics with the table. `isMarked`: the date has had late completions since. */
 export const agreementOf = (published: Metrics | null, counts: AuditCounts, isMarked: boolean): Agreement => {
   if (published === null) return 'unpublished';
   if (areEqual(published, auditedMetrics(counts))) return 'agrees';

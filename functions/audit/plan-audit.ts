@@ -4,13 +4,13 @@ import type { PlanRequest } from '../contracts/run-input.ts';
 import { inputDate, inputFields } from '../contracts/run-input.ts';
 import { momentInTimeZone } from '../trip/business-time.ts';
 
-/** A file's text; undefined when there is none. */
+/** A file's text; undefined if there is no such file. */
 export type ReadFile = (key: string) => Promise<{ readonly text: string } | undefined>;
 
-/** Twice as many as are read at once, so that a segment which takes longer than others keeps nobody waiting for long. */
+/** Twice as many as are read at once, so that one slow segment does not hold up the end for long. */
 const TOTAL_SEGMENTS = 16;
 
-/** The longest that a trip may sensibly take; a younger start is not without an end yet. */
+/** The longest ride that is plausible: a younger start does not count as having no end yet. */
 const LONGEST_TRIP_HOURS = 24;
 
 const EXAMPLE = 'Start the audit again with {"date": "2024-05-25"}.';
@@ -24,9 +24,8 @@ const publishedOf = async (date: string, read: ReadFile): Promise<PublishedRun |
 };
 
 /**
- * Lists the segments of the table that an audit of the input's `date` has to read, and reads what is published for it.
- *
- * @throws {InvalidRunInput} when the input names no usable day; the message says what to start instead
+ * Lists the table segments that an audit of the input's `date` reads, and reads the date's published metrics.
+ * @throws {InvalidRunInput} if the input names no usable day; the message says what to start instead
  */
 export const planAudit =
   (timeZone: string, read: ReadFile) =>

@@ -6,15 +6,15 @@ import { agreementOf, mergeCounts, NO_COUNTS } from './count-trips.ts';
 
 export interface PublishAuditPorts {
   readonly read: (key: string) => Promise<{ readonly text: string } | undefined>;
-  /** Writes a file over whatever is there. */
+  /** Writes a file, replacing any earlier one. */
   readonly write: (key: string, text: string) => Promise<void>;
-  /** When each of some dates was last marked for late completions; those not marked are left out. */
+  /** When each date was last marked for late completions; dates without a mark are left out. */
   readonly readLateMarks: (dates: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** A run that publishes while the table is read makes what was read incomparable with either file. */
+/** If a run publishes while the table is read, the counts cannot be compared with either file. */
 const wasRepublished = async (
   date: string,
   published: PublishedRun | null,
@@ -26,7 +26,7 @@ const wasRepublished = async (
   return current !== (published?.run_id ?? null);
 };
 
-/** Read after the table: a correction that took a trip away while it was read has left its mark by now. */
+/** Read after the table: a correction that moved a trip away in the meantime has left its mark by now. */
 const wasMarkedSince = async (
   date: string,
   published: PublishedRun | null,
@@ -36,14 +36,14 @@ const wasMarkedSince = async (
   return touchedAt !== undefined && published !== null && !hasSeen(published.generated_at, touchedAt);
 };
 
-/** Puts together what the segments of the table hold of a date, holds the published metrics against it, and writes it. */
+/** Merges the counts of all segments, compares them with the published metrics, and writes the audit file. */
 export const publishAudit = async (
   { partials, published, ...request }: PublishAuditRequest,
   ports: PublishAuditPorts,
 ): Promise<PublishedAudit> => {
   const { date, run_id, audited_at, started_before } = request;
   const counts = partials.map((partial) => partial.counts).reduce(mergeCounts, NO_COUNTS);
-  // The mark first: a run that sums the date removes it only after it has published.
+  // Read the mark first: a run removes it only after it has published the date.
   const isMarked = await wasMarkedSince(date, published, ports);
   const agreement = (await wasRepublished(date, published, ports))
     ? 'republished'

@@ -5,13 +5,13 @@ import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
 import { TRIP_STATUS } from '../trip/trip.ts';
 import type { AuditedTrip } from './count-trips.ts';
 
-/** The marks of late completions live in the same table, and are no trips. */
+/** The marks of late completions are in the same table, but they are not trips. */
 const FILTER = [
   '(completion_date = :date OR (trip_status = :started AND begins_with(pickup_datetime, :date)))',
   'NOT begins_with(trip_id, :mark)',
 ].join(' AND ');
 
-/** All that an audit asks of a trip. */
+/** All attributes that an audit needs of a trip. */
 const PROJECTION = [
   'trip_id',
   'trip_status',
@@ -41,13 +41,14 @@ const tripOf = (item: Record<string, AttributeValue>): AuditedTrip => {
   }
 };
 
-/** The table of trips as a parallel scan reads it: everything, in segments. */
+/** The table of trips, scanned in parallel segments. */
 export const tripScan = (tableName: string) => {
   const client = new DynamoDBClient(clientSettings);
 
   /**
-   * Reads up to 1 MB of a segment, and gives those of its trips that a date is about: completed or ended on it, or
-   * started on it and no more. @throws {TransientAwsError} when it is worth another try
+   * Reads up to 1 MB of a segment. Returns the trips that belong to a date: completed or ended on it, or only started
+   * on it.
+   * @throws {TransientAwsError} if it is worth another try
    */
   const readPage = async (
     { date, segment, totalSegments }: { date: string; segment: number; totalSegments: number },

@@ -5,15 +5,14 @@ type SdkError = Parameters<typeof isTransientError>[0];
 
 const isSdkError = (error: unknown): error is SdkError => error instanceof Error;
 
-/** `AbortError`: the signal of a deadline has stopped the call. */
+/** `AbortError`: a deadline's signal has stopped the call. */
 const isWorthAnotherTry = (error: SdkError): boolean =>
   error.name === 'AbortError' || isThrottlingError(error) || isTransientError(error) || isServerError(error);
 
 /**
  * Awaits a call to AWS, after the SDK's own retries.
- *
- * @throws {TransientAwsError} when it was throttled, timed out, aborted, failed on the server or not reached
- * @throws whatever else went wrong, as it is: a missing permission or resource is not mended by another try
+ * @throws {TransientAwsError} if it was throttled, timed out, was aborted, failed on the server or did not reach it
+ * @throws any other error unchanged: another try does not fix a missing permission or resource
  */
 export const awsCall = async <Output>(call: Promise<Output>): Promise<Output> => {
   try {
@@ -24,7 +23,9 @@ export const awsCall = async <Output>(call: Promise<Output>): Promise<Output> =>
   }
 };
 
-/** Client settings for all services: a call that hangs fails early enough to be tried again within one invocation. */
+/**
+ * Client settings for all services: a call that hangs fails early enough for another try within the same invocation.
+ */
 export const clientSettings = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },

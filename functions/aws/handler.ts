@@ -8,7 +8,7 @@ import { ENVIRONMENT } from '../contracts/names.ts';
 import type { SummingSchedule } from '../trip/business-time.ts';
 
 /**
- * Structured log lines, and metrics in CloudWatch's embedded format, both on standard output. Neither ever holds a
+ * Structured log lines, and metrics in CloudWatch's embedded format, both on standard output. Neither ever has a
  * payload or a trip id. The service and the namespace come from the environment that the stack sets.
  */
 export const log = new Logger();
@@ -16,8 +16,7 @@ export const metrics = new Metrics();
 
 /**
  * The value of an environment variable that the stack sets.
- *
- * @throws {Error} when it is missing or empty: the function cannot start without it
+ * @throws {Error} if it is missing or empty: the function cannot start without it
  */
 export const requiredVariable = (variable: keyof typeof ENVIRONMENT): string => {
   const name = ENVIRONMENT[variable];
@@ -28,7 +27,7 @@ export const requiredVariable = (variable: keyof typeof ENVIRONMENT): string => 
   return value;
 };
 
-/** When days are summed, as the stack says. */
+/** When days are summed, as the stack has set it. */
 export const summingSchedule = (): SummingSchedule => ({
   timeZone: requiredVariable('timeZone'),
   scheduleHour: Number(requiredVariable('scheduleHour')),
@@ -36,8 +35,8 @@ export const summingSchedule = (): SummingSchedule => ({
 });
 
 /**
- * `@middy/validator` over a validator compiled at build time: an event that does not pass throws before the handler.
- * The package declares the option as `Ajv`, but takes, and insists on, a compiled function.
+ * `@middy/validator` with a validator compiled at build time: an invalid event throws before the handler runs. The
+ * package declares the option as `Ajv`, but it accepts only a compiled function.
  */
 export const validated = <Event>(validate: Validator<Event>): middy.MiddlewareObj<Event> =>
   validator({ eventSchema: validate as unknown as Ajv }) as middy.MiddlewareObj<Event>;

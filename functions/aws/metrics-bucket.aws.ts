@@ -10,35 +10,35 @@ import { dateOfCurrentKey, KEY_PREFIX } from '../contracts/metrics-file.ts';
 import { TransientAwsError } from '../contracts/names.ts';
 import { awsCall, clientSettings } from './aws-call.aws.ts';
 
-/** A file as it was read; S3 gives it another ETag whenever its bytes change. */
+/** A file as it was read. S3 gives it another ETag whenever its bytes change. */
 interface StoredFile {
   readonly text: string;
   readonly version: string;
 }
 
 /**
- * How S3 refuses a conditional write when the file is not as it was read: changed, or gone.
+ * How S3 refuses a conditional write if the file was changed or deleted since it was read.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 const CONDITION_FAILED = ['PreconditionFailed', 'NoSuchKey'];
-/** Another is writing or deleting the file at this very moment: nobody knows yet whether it will be as it was read. */
+/** Someone else is writing or deleting the file at this moment, so the condition cannot be decided yet. */
 const CONFLICT = 'ConditionalRequestConflict';
 
 const isRefusedAs = (error: unknown, ...names: readonly string[]): error is S3ServiceException =>
   error instanceof S3ServiceException && names.includes(error.name);
 
-/** A body comes after the answer that the SDK's retries are about, and breaks off only when its connection does. */
+/** The SDK's retries cover the answer but not its body; a body breaks off only when its connection does. */
 const brokenOff =
   (key: string) =>
   (cause: unknown): never => {
     throw new TransientAwsError(`S3 broke off while ${key} was read`, { cause });
   };
 
-/** The bucket of the metrics files. Its methods throw {@link TransientAwsError} when they are worth another try. */
+/** The bucket of the metrics files. Its methods throw {@link TransientAwsError} if another try may succeed. */
 export const metricsBucket = (bucketName: string) => {
   const client = new S3Client(clientSettings);
 
-  /** A file's text; undefined when there is none. */
+  /** A file's text; undefined if there is no such file. */
   const read = async (key: string): Promise<StoredFile | undefined> => {
     try {
       const answer = await awsCall(client.send(new GetObjectCommand({ Bucket: bucketName, Key: key })));
@@ -59,7 +59,9 @@ export const metricsBucket = (bucketName: string) => {
     ContentType: 'application/json',
   });
 
-  /** Writes a file that is as it was read, or absent where `before` is undefined; false when it no longer is. */
+  /**
+   * Writes a file if it is unchanged since it was read (or, with `before` undefined, still absent); false if it is not.
+   */
   const replace = async (key: string, text: string, before: StoredFile | undefined): Promise<boolean> => {
     const put = new PutObjectCommand({
       ...jsonObject(key, text),
@@ -75,7 +77,7 @@ export const metricsBucket = (bucketName: string) => {
     }
   };
 
-  /** Writes a file over whatever is there. */
+  /** Writes a file, replacing any earlier one. */
   const write = async (key: string, text: string): Promise<void> => {
     await awsCall(client.send(new PutObjectCommand(jsonObject(key, text))));
   };
@@ -92,7 +94,7 @@ export const metricsBucket = (bucketName: string) => {
     return dates;
   };
 
-  /** The dates from this one on that have a metrics file. */
+  /** The dates, from this one on, that have a metrics file. */
   const readPublishedDates = (from: string) => awsCall(listPublishedDates(from));
 
   return { read, replace, write, readPublishedDates };

@@ -24,7 +24,7 @@ const textOf = (item: Record<string, AttributeValue>, name: string): string => {
   return text;
 };
 
-/** Awaits a write that changes nothing where its condition fails. */
+/** Awaits a write, and ignores that its condition failed. */
 const unlessRefused = async (write: Promise<unknown>): Promise<void> => {
   try {
     await awsCall(write);
@@ -34,15 +34,15 @@ const unlessRefused = async (write: Promise<unknown>): Promise<void> => {
 };
 
 /**
- * What intake leaves for the runs in the table of trips, beside the trips: a mark on each date with late completions, and
- * the largest number of partitions that ends were ever written with, so that a deployment with a smaller number still
- * reads what was written before it. Each is one item, and none is in the index, whose keys they lack. All methods throw
- * {@link TransientAwsError} when they are worth another try.
+ * What intake leaves for the runs in the table of trips: a mark on each date with late completions, and the largest
+ * partition count that any end was written with. Runs read that many partitions, so a deployment with fewer still sums
+ * the older trips. Each note is one item. The index holds none of them, because they lack its keys. All methods throw
+ * {@link TransientAwsError} if another try may succeed.
  */
 export const runNotes = (tableName: string) => {
   const client = new DynamoDBClient(clientSettings);
 
-  /** Marks a date, whether or not it is marked already. */
+  /** Marks a date, even if it is marked already. */
   const markLate = async (date: string, abortSignal: AbortSignal): Promise<void> => {
     const update = new UpdateItemCommand({
       TableName: tableName,
@@ -53,7 +53,7 @@ export const runNotes = (tableName: string) => {
     await awsCall(client.send(update, { abortSignal }));
   };
 
-  /** When each of up to 100 dates was marked last, ISO 8601 UTC, by date; those not marked are left out. */
+  /** When each of up to 100 dates was last marked, ISO 8601 UTC, by date; dates without a mark are left out. */
   const readLateMarks = async (dates: readonly string[]): Promise<ReadonlyMap<string, string>> => {
     const request = { [tableName]: { Keys: dates.map(markKey), ConsistentRead: true } };
     const { Responses, UnprocessedKeys = {} } = await awsCall(
@@ -65,7 +65,7 @@ export const runNotes = (tableName: string) => {
     return new Map(marks.map((item) => [textOf(item, 'late_date'), textOf(item, 'touched_at')]));
   };
 
-  /** Removes the mark of a date, unless the date was marked again after `touchedAt`. */
+  /** Removes a date's mark, unless the date was marked again after `touchedAt`. */
   const forgetLate = async (date: string, touchedAt: string): Promise<void> => {
     const removal = new DeleteItemCommand({
       TableName: tableName,
@@ -76,7 +76,7 @@ export const runNotes = (tableName: string) => {
     await unlessRefused(client.send(removal));
   };
 
-  /** Has to be called with a count before an end is written with it. */
+  /** Must be called with a partition count before any end is written with it. */
   const keepLargestPartitionCount = async (count: number, abortSignal: AbortSignal): Promise<void> => {
     const update = new UpdateItemCommand({
       TableName: tableName,
@@ -88,7 +88,7 @@ export const runNotes = (tableName: string) => {
     await unlessRefused(client.send(update, { abortSignal }));
   };
 
-  /** 0 while no end was written. */
+  /** 0 if no end was ever written. */
   const readLargestPartitionCount = async (): Promise<number> => {
     const get = new GetItemCommand({ TableName: tableName, Key: COUNT_KEY, ConsistentRead: true });
     const { Item } = await awsCall(client.send(get));

@@ -5,33 +5,33 @@ import type { AuditCounts, PublishedRun } from './audit-run.ts';
 import * as validators from './generated/validators.mjs';
 
 /**
- * How the published metrics stand to the table: `agrees`; `run-due` where what was written since explains the
- * difference; `disagrees` where it does not; `unpublished`; `republished` where a run has published meanwhile.
+ * How the published metrics compare with the table. `agrees`; `run-due`: trips written since explain the difference;
+ * `disagrees`: nothing explains it; `unpublished`: there are none; `republished`: a run published during the audit.
  */
 export type Agreement = 'agrees' | 'run-due' | 'disagrees' | 'unpublished' | 'republished';
 
-/** What an audit found of a date. */
+/** What an audit found about a date. */
 export interface Audit {
   readonly date: string;
   /** The execution's name. */
   readonly run_id: string;
   /** When the audit started, ISO 8601 UTC. */
   readonly audited_at: string;
-  /** Business-local: a start without an end counts from this age on. */
+  /** Business-local. A start before this moment counts as having no end. */
   readonly started_before: string;
   readonly counts: AuditCounts;
-  /** Of all its completed trips, as a run that saw them all would publish them. */
+  /** Of all its completed trips, as a run that sees all of them would publish them. */
   readonly metrics: Metrics;
   readonly agreement: Agreement;
-  /** The metrics that it was compared with; null when nothing was published. */
+  /** The metrics that the table was compared with; null if nothing was published. */
   readonly published: PublishedRun | null;
   readonly segments_read: number;
   readonly pages_read: number;
-  /** Of all dates. */
+  /** Items of all dates. */
   readonly items_read: number;
 }
 
-/** An execution's output, without the ids of any trip: this goes into logs. */
+/** An execution's output. It goes into logs, so it has no trip ids. */
 export interface PublishedAudit {
   readonly date: string;
   readonly agreement: Agreement;
@@ -43,7 +43,7 @@ export interface PublishedAudit {
   readonly key: string;
 }
 
-/** The key of what the last audit of a day found. */
+/** The key of a day's audit file. */
 export const auditKey = (date: string): string => `daily/${date}/audit.json`;
 
 const publishedNumbers = ({ run_id, generated_at, revision, metrics }: PublishedRun) => ({
@@ -54,7 +54,7 @@ const publishedNumbers = ({ run_id, generated_at, revision, metrics }: Published
   total_fare: rawNumber(metrics.total_fare),
 });
 
-/** The text of an audit file: one line, as Athena reads JSON, since it stands beside metrics files. */
+/** The text of an audit file. Metrics files lie beside it, and Athena reads JSON line by line, so it is one line. */
 export const auditFileText = ({
   date,
   run_id,
@@ -81,7 +81,10 @@ export const auditFileText = ({
   return `${JSON.stringify(file)}\n`;
 };
 
-/** An audit file as it is read back: every number is the text of its digits. Earlier versions wrote fewer fields. */
+/**
+ * An audit file as it is read back: every number is text, with its digits unchanged. Earlier versions wrote fewer
+ * fields.
+ */
 export const auditFileSchema = {
   type: 'object',
   properties: {
@@ -116,7 +119,7 @@ export const auditFileSchema = {
 
 export type StoredAuditFile = FromSchema<typeof auditFileSchema>;
 
-/** Reads an audit file back, every number as its digits. Throws if the text is not an audit file. */
+/** Reads an audit file back, with every number as text. Throws if the text is not an audit file. */
 export const parseAuditFile = (text: string): StoredAuditFile => {
   const file = parseExact(text);
   if (!validators.validateAuditFile(file))

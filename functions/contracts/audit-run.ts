@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { aggregateSchema, type Metrics, mergeAggregates, metricsOf, metricsSchema } from '../trip/metrics.ts';
 
-/** The published metrics as they were when the audit began. */
+/** The published metrics, as they were when the audit began. */
 const publishedRunSchema = {
   type: 'object',
   properties: {
@@ -15,21 +15,21 @@ const publishedRunSchema = {
 
 export type PublishedRun = FromSchema<typeof publishedRunSchema>;
 
-/** What plan-audit answers: how the table is read, and what it is compared with. */
+/** The output of plan-audit: how to read the table, and what to compare it with. */
 export interface AuditPlan {
   readonly run_id: string;
   readonly audited_at: string;
   readonly date: string;
-  /** Business-local: a start without an end counts from this age on. */
+  /** Business-local. A start before this moment counts as having no end. */
   readonly started_before: string;
   readonly published: PublishedRun | null;
-  /** The `generated_at` of `published`, on its own because a path in the state machine finds nothing in null. */
+  /** The `generated_at` of `published`, repeated because a path in the state machine cannot look into null. */
   readonly published_at: string | null;
   readonly segments: readonly number[];
   readonly total_segments: number;
 }
 
-/** How many trips there are of a kind, and a few of their ids for whoever looks into them. */
+/** How many trips of a kind there are, and the ids of a few of them. */
 const foundTrips = {
   type: 'object',
   properties: {
@@ -43,9 +43,9 @@ const foundTrips = {
 const counts = {
   type: 'object',
   properties: {
-    /** Completed trips that the published run has surely seen as they are. */
+    /** Completed trips that the published run has certainly seen as they are now. */
     seen: aggregateSchema,
-    /** The other completed trips: written since, or so shortly before that the index may not have shown them. */
+    /** The other completed trips: written since, or so shortly before that the index may not have shown them yet. */
     since: aggregateSchema,
     ends_without_start: foundTrips,
     starts_without_end: foundTrips,
@@ -54,7 +54,7 @@ const counts = {
   additionalProperties: false,
 } as const;
 
-/** What audit-segment is invoked with, and, with everything present, what it answers. */
+/** The input of audit-segment. With every field present it is also the output. */
 export const auditSegmentRequestSchema = {
   type: 'object',
   properties: {
@@ -63,18 +63,18 @@ export const auditSegmentRequestSchema = {
     total_segments: { type: 'integer' },
     started_before: { type: 'string' },
     published_at: { type: ['string', 'null'] },
-    /** What was counted so far; absent at first, as are the three below. */
+    /** The counts so far. This field and the three below are absent at first. */
     counts,
-    /** Pages and items read, the items of all dates. */
+    /** Pages and items read; items of all dates. */
     pages: { type: 'integer' },
     items: { type: 'integer' },
-    /** Where the last call stopped; null once the segment is read to its end. */
+    /** Where the last call stopped; null at the end of the segment. */
     cursor: { type: ['string', 'null'] },
   },
   required: ['date', 'segment', 'total_segments', 'started_before', 'published_at'],
 } as const;
 
-/** What publish-audit is invoked with. */
+/** The input of publish-audit. */
 export const publishAuditRequestSchema = {
   type: 'object',
   properties: {
@@ -102,12 +102,12 @@ export const publishAuditRequestSchema = {
 } as const;
 
 export type FoundTrips = FromSchema<typeof foundTrips>;
-/** What is known of some trips of a date: mergeable in any grouping and order. */
+/** The counts of a set of trips. They can be merged in any grouping and order. */
 export type AuditCounts = FromSchema<typeof counts>;
 export type AuditSegmentRequest = FromSchema<typeof auditSegmentRequestSchema>;
 export type AuditedSegment = Required<AuditSegmentRequest>;
 export type PublishAuditRequest = FromSchema<typeof publishAuditRequestSchema>;
 
-/** The metrics of all completed trips, as a run that saw them all would publish them. */
+/** The metrics of all completed trips, as a run that sees all of them would publish them. */
 export const auditedMetrics = ({ seen, since }: AuditCounts): Metrics =>
   metricsOf(mergeAggregates(seen, since));

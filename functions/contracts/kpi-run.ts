@@ -17,7 +17,7 @@ const plannedDaySchema = {
   additionalProperties: false,
 } as const;
 
-/** What plan-kpi-run answers, and the states of the run pass on: the days to sum and every partition of each. */
+/** The output of plan-kpi-run, which the states of a run pass on: the days to sum, and all partitions of each. */
 export const kpiRunPlanSchema = {
   type: 'object',
   properties: {
@@ -34,7 +34,7 @@ export const kpiRunPlanSchema = {
 export type PlannedDay = FromSchema<typeof plannedDaySchema>;
 export type KpiRunPlan = FromSchema<typeof kpiRunPlanSchema>;
 
-/** The days of a plan, given as the JSON text in an execution's history. Throws if it is not a plan. */
+/** The days of a plan, from the JSON text in an execution's history. Throws if the text is not a plan. */
 export const plannedDaysIn = (json: string): readonly PlannedDay[] => {
   const plan: unknown = JSON.parse(json);
   if (!validators.validateKpiRunPlan(plan))
@@ -42,7 +42,7 @@ export const plannedDaysIn = (json: string): readonly PlannedDay[] => {
   return plan.days;
 };
 
-/** What aggregate-partition is invoked with: a partition, and what an earlier call has answered for it. */
+/** The input of aggregate-partition: a partition, and what an earlier call has answered for it. */
 export const aggregateRequestSchema = {
   type: 'object',
   properties: {
@@ -50,7 +50,7 @@ export const aggregateRequestSchema = {
     aggregate: aggregateSchema,
     /** Pages of the index read so far; absent at first. */
     pages: { type: 'integer' },
-    /** Where the last call stopped; absent at first, null once the partition is read to its end. */
+    /** Where the last call stopped; absent at first, null at the end of the partition. */
     cursor: { type: ['string', 'null'] },
   },
   required: ['partition'],
@@ -63,7 +63,7 @@ const partialProperties = {
 } as const;
 const required = ['partition', 'aggregate', 'pages', 'cursor'] as const;
 
-/** What it answers: the sums so far, and where to go on. */
+/** Its output: the sums so far, and where to continue. */
 export const partialSchema = {
   type: 'object',
   properties: { ...partialProperties, cursor: { type: ['string', 'null'] } },
@@ -80,13 +80,15 @@ export const finishedPartialSchema = {
 export type AggregateRequest = FromSchema<typeof aggregateRequestSchema>;
 export type PartialAggregate = FromSchema<typeof partialSchema>;
 
-/** What publish-metrics is invoked with: a planned day, and the partial aggregates of all its partitions. */
+/** The input of publish-metrics: a planned day, and the partial aggregates of all its partitions. */
 export const publishRequestSchema = {
   type: 'object',
   properties: {
     date: { type: 'string' },
     reason: { enum: RUN_REASONS },
-    /** When the date was last marked for late completions, as the run was planned; null if it was not. */
+    /**
+     * When the date was last marked for late completions, at the time the run was planned; null if it was not marked.
+     */
     late_marker: { type: ['string', 'null'] },
     run_id: { type: 'string' },
     generated_at: { type: 'string' },
@@ -97,7 +99,7 @@ export const publishRequestSchema = {
 
 export type PublishRequest = FromSchema<typeof publishRequestSchema>;
 
-/** What it answers: a run's metrics, what they changed, and where they are. */
+/** Its output: the day's metrics, what has changed, and the keys of the files. */
 export interface PublishedMetrics {
   readonly date: string;
   readonly reason: RunReason;

@@ -4,7 +4,10 @@ import { areEqual, type Metrics, metricsFromText, storedMetricsSchema } from '..
 import * as validators from './generated/validators.mjs';
 import { RUN_REASONS, type RunReason } from './run-input.ts';
 
-/** A metrics file as it is read back: every number is the text of its digits. Files written before revisions existed lack them. */
+/**
+ * A metrics file as it is read back: every number is text, with its digits unchanged. Files written before revisions
+ * existed lack the fields about them.
+ */
 export const metricsFileSchema = {
   type: 'object',
   properties: {
@@ -22,49 +25,52 @@ export const metricsFileSchema = {
 
 export type StoredMetricsFile = FromSchema<typeof metricsFileSchema>;
 
-/** What a metrics file says beside the metrics: which day, and which run stands behind it. */
+/** What a metrics file says beside the metrics: which day it is for, and which run wrote it. */
 export interface RunOfDay {
   readonly date: string;
   /** The execution's name. */
   readonly run_id: string;
-  /** When the run started, ISO 8601 UTC: the trips that were complete by then are in it. */
+  /** When the run started, ISO 8601 UTC. It includes the trips that were complete by then. */
   readonly generated_at: string;
 }
 
 /** How often the metrics of a day have changed, and why they last did. */
 export interface Revision {
-  /** 1 for the first; one more whenever the metrics changed. Null in the copy of a run that a newer one had overtaken. */
+  /**
+   * 1 for the first, and one more each time the metrics change. Null in the copy of a run that a newer run had
+   * overtaken.
+   */
   readonly revision: number | null;
-  /** The `generated_at` of the run that brought this revision. */
+  /** The `generated_at` of the run that made this revision. */
   readonly revised_at: string | null;
-  /** Why that run was made; null for the first revision. */
+  /** Why that run was started; null for the first revision. */
   readonly restated_because: RunReason | null;
-  /** The metrics of the revision before; null for the first. */
+  /** The metrics of the previous revision; null for the first. */
   readonly previous: Metrics | null;
 }
 
-/** What the last audit of a date found of its trips that are not complete. */
+/** What the last audit of a date found about its incomplete trips. */
 export interface IncompleteTrips {
   readonly ends_without_start: number;
   readonly starts_without_end: number;
   readonly audited_at: string;
 }
 
-/** What the numbers rest on. */
+/** What the numbers are based on. */
 export interface DataQuality {
   readonly completed_trips: number;
   readonly partitions_read: number;
   readonly pages_read: number;
-  /** Null until the date is audited. */
+  /** Null until someone audits the date. */
   readonly incomplete: IncompleteTrips | null;
 }
 
-/** What a run has published of a day. */
+/** What a run has published for a day. */
 export interface PublishedDay extends RunOfDay, Revision {
   readonly metrics: Metrics;
 }
 
-/** Under what all files of all days stand. */
+/** The prefix of all files of all days. */
 export const KEY_PREFIX = 'daily/';
 
 /** The key of a day's current metrics file. */
@@ -76,14 +82,14 @@ export const dateOfCurrentKey = (key: string): string | undefined => {
   return key === currentKey(date) ? date : undefined;
 };
 
-/** Under what the copies of a day's single runs stand. */
+/** The prefix of the copies that the runs of a day leave. */
 export const runsPrefix = (date: string): string => `daily/${date}/runs/`;
 
-/** The key of the copy that one run leaves and no later run touches. */
+/** The key of the copy that one run writes and no later run touches. */
 export const runKey = ({ date, run_id }: Pick<RunOfDay, 'date' | 'run_id'>): string =>
   `${runsPrefix(date)}${run_id}.json`;
 
-/** Metrics as `JSON.stringify` is to write them, each amount with its own digits. */
+/** Metrics in a form that makes `JSON.stringify` write every amount with its own digits. */
 export const asNumbers = (metrics: Partial<Metrics>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(metrics).map(([name, value]) => [
@@ -92,7 +98,10 @@ export const asNumbers = (metrics: Partial<Metrics>): Readonly<Record<string, un
     ]),
   );
 
-/** The text of a metrics file: one line, as Athena reads JSON, and the same bytes for the same content. */
+/**
+ * The text of a metrics file. It is one line, because Athena reads JSON line by line, and equal content gives equal
+ * bytes.
+ */
 export const metricsFileText = (day: PublishedDay, data_quality: DataQuality): string => {
   const { date, run_id, generated_at, metrics, revision, revised_at, restated_because, previous } = day;
   const file = {
@@ -110,7 +119,7 @@ export const metricsFileText = (day: PublishedDay, data_quality: DataQuality): s
   return `${JSON.stringify(file)}\n`;
 };
 
-/** A file written before revisions existed is its day's first. */
+/** A file written before revisions existed is the first revision of its day. */
 const revisionIn = ({ generated_at, ...file }: StoredMetricsFile): Revision => {
   const { revision = '1', revised_at = generated_at, restated_because = null, previous = null } = file;
   return {
@@ -122,10 +131,9 @@ const revisionIn = ({ generated_at, ...file }: StoredMetricsFile): Revision => {
 };
 
 /**
- * Reads a metrics file back, every amount as its digits.
- *
- * @throws {SyntaxError} when it is not JSON
- * @throws {Error} when it is not a metrics file
+ * Reads a metrics file back, with every amount as text.
+ * @throws {SyntaxError} if the text is not JSON
+ * @throws {Error} if it is not a metrics file
  */
 export const parseMetricsFile = (text: string): PublishedDay => {
   const file = parseExact(text);
@@ -134,7 +142,10 @@ export const parseMetricsFile = (text: string): PublishedDay => {
   return { date, run_id, generated_at, metrics: metricsFromText(metrics), ...revisionIn(file) };
 };
 
-/** As {@link parseMetricsFile}, of the file at a key. @throws {Error} that names the key and what to do */
+/**
+ * Like {@link parseMetricsFile}, for the file at a key.
+ * @throws {Error} that names the key and what to do
+ */
 export const parseMetricsFileAt = (key: string, text: string): PublishedDay => {
   try {
     return parseMetricsFile(text);
@@ -143,7 +154,7 @@ export const parseMetricsFileAt = (key: string, text: string): PublishedDay => {
   }
 };
 
-/** What became of a day's metrics by a run. */
+/** What a run did to a day's metrics. */
 export type RevisionStatus = 'first' | 'restated' | 'unchanged' | 'overtaken';
 
 export const OVERTAKEN: Revision = {
@@ -154,8 +165,8 @@ export const OVERTAKEN: Revision = {
 };
 
 /**
- * The revision that a run makes of the day's current file: the first, the same where no metric has changed, else the
- * next. A run that started before the one behind the current file is overtaken by it.
+ * The revision that a run gives a day: the first, the same if no metric has changed, or else the next. A newer run's
+ * file stays: the run that started earlier is overtaken by it.
  */
 export const revise = (
   current: PublishedDay | undefined,
@@ -178,7 +189,7 @@ export const revise = (
   };
 };
 
-/** What the run behind a file did to its day. */
+/** What the run that wrote a file did to its day. */
 export const statusOf = ({ revision, revised_at, generated_at, previous }: PublishedDay): RevisionStatus => {
   if (revision === null) return 'overtaken';
   if (revised_at !== generated_at) return 'unchanged';

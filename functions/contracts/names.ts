@@ -17,40 +17,40 @@ export const ENVIRONMENT = {
 export const EMITTED_METRICS = {
   recordsReceived: 'RecordsReceived',
   recordsStored: 'RecordsStored',
-  /** Not written, because a later record of the same half of the trip was there before. */
+  /** Not written, because the item already has the same half from a later record. */
   recordsSuperseded: 'RecordsSuperseded',
-  /** Also with a dimension `reason`: what kind of refusal it was. */
+  /** Also emitted with a dimension `reason`, the kind of refusal. */
   recordsQuarantined: 'RecordsQuarantined',
   recordsFailed: 'RecordsFailed',
-  /** Given up by the function, because they alone make it fail. */
+  /** Given up by the function, because this record alone makes it fail. */
   recordsDeadLettered: 'RecordsDeadLettered',
-  /** Starts and ends of completed trips that were recorded after the trip's day should have been summed. */
+  /** Starts and ends that completed a trip after its day should have been summed. */
   recordsLate: 'RecordsLate',
-  /** One for each date in a batch whose trips were completed so late that no nightly run sums them. */
+  /** One for each date in a batch that had a trip completed too late for any nightly run. */
   recordsBeyondLookBack: 'RecordsBeyondLookBack',
   tripsCounted: 'TripsCounted',
-  /** One whenever a run without a date has published the day before; a run of a date that a person chose emits none. */
+  /** One each time a run without a date has published yesterday. A run of a chosen date emits none. */
   dailyRunsPublished: 'DailyRunsPublished',
-  /** One when such a run found no trips, and the day before that one had some. */
+  /** One if such a run found no trips although the day before yesterday had some. */
   emptyDayAfterTrips: 'EmptyDayAfterTrips',
-  /** A picture of the published total; the metrics file is the record. */
+  /** The published total, for charts. The metrics file is the record. */
   revenue: 'Revenue',
 } as const;
 
-/** The error names that the state machine's definition matches; a Lambda failure carries them as `errorType`. */
+/** The error names that the state machine's definition matches. A failed function reports its name as `errorType`. */
 export const ERROR_NAMES = {
-  /** The input of a run names no usable date: permanent, the run ends. */
+  /** The run's input names no usable date. No retry helps; the run ends. */
   invalidRunInput: 'InvalidRunInput',
-  /** AWS throttled, timed out or could not be reached: worth another try. */
+  /** AWS throttled, timed out or could not be reached. Another try may succeed. */
   transient: 'TransientAwsError',
 } as const;
 
-/** A run was asked for with an input that no retry will make usable: the run ends and says so. */
+/** A run's input is unusable. No retry helps: the run ends, and its error says why. */
 export class InvalidRunInput extends Error {
   override readonly name = ERROR_NAMES.invalidRunInput;
 }
 
-/** AWS throttled, timed out, failed or could not be reached: the same call may succeed later. Keeps its `cause`. */
+/** AWS throttled, timed out, failed or could not be reached. The same call may succeed later. Keeps its `cause`. */
 export class TransientAwsError extends Error {
   override readonly name = ERROR_NAMES.transient;
 }

@@ -1,7 +1,9 @@
 import * as validators from './generated/validators.mjs';
 import type { PipeRecord } from './pipe-record.ts';
 
-/** Where the payload of a refused record is that is too large for a message: an object of the bytes that were sent. */
+/**
+ * Where the payload of a refused record is if it is too large for a message: an object with the bytes that were sent.
+ */
 export interface PayloadLocation {
   readonly bucket: string;
   readonly key: string;
@@ -20,7 +22,7 @@ interface PayloadByReference {
   readonly payload_location: Omit<PayloadLocation, 'bytes'>;
 }
 
-/** What is known of a refused record beside its payload. */
+/** What is known about a refused record beside its payload. */
 export interface RefusedRecord {
   readonly reasons: readonly string[];
   readonly stream_arn: string;
@@ -32,10 +34,10 @@ export interface RefusedRecord {
   readonly quarantined_at: string;
 }
 
-/** A message of the quarantine queue: a refused record with every reason, and its payload or where that is. */
+/** A message of the quarantine queue: a refused record with every reason, and its payload or where the payload is. */
 export type QuarantineMessage = RefusedRecord & (PayloadInMessage | PayloadByReference);
 
-/** The bytes that were sent; of data that is not base64, its text. */
+/** The bytes that were sent; if they were not base64, their text. */
 export const payloadBytesOf = ({ data }: PipeRecord): Buffer => {
   const bytes = Buffer.from(data, 'base64');
   return bytes.toString('base64') === data ? bytes : Buffer.from(data, 'utf8');
@@ -53,15 +55,15 @@ const payloadInMessage = (record: PipeRecord): PayloadInMessage => {
 
 const shardOf = ({ eventID }: PipeRecord): string => eventID.split(':')[0] ?? '';
 
-/** The key of a payload's object: the same for the same record, so that a repetition writes the same object. */
+/** The key of a payload's object. It depends on the record alone, so a retry writes the same object. */
 export const payloadKeyOf = (record: PipeRecord): string => {
   const streamName = record.eventSourceARN.split('/').at(-1);
   return `quarantine/${streamName}/${shardOf(record)}/${record.sequenceNumber}`;
 };
 
 /**
- * The text of a message, of only the characters that SQS accepts, less those beyond U+FFFF, which emulators
- * refuse: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ * A message's text. It has only characters that SQS accepts, without those beyond U+FFFF, which some emulators refuse:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 const messageText = (message: object): string =>
   JSON.stringify(message).replace(
@@ -69,7 +71,7 @@ const messageText = (message: object): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16)}`,
   );
 
-/** The message about a refused record, as JSON: with its payload, or with where that is kept. */
+/** The message about a refused record, as JSON, with its payload or with the place of the payload. */
 export const quarantineMessage = (
   record: PipeRecord,
   reasons: readonly string[],
@@ -87,7 +89,7 @@ export const quarantineMessage = (
     quarantined_at: now.toISOString(),
   });
 
-/** Why the function gave a record up. */
+/** Why the function gave up on a record. */
 export interface RecordError {
   /** The error's name, such as `ValidationException`. */
   readonly name: string;
@@ -95,8 +97,8 @@ export interface RecordError {
 }
 
 /**
- * The message about a record that alone makes the function fail. It has the form of a pipe's own dead letter, and beside
- * it what that lacks: the error and the payload, or where that is kept.
+ * The message about a record that makes the function fail by itself. It has the form of a pipe's own dead letter, and
+ * adds the error and the payload (or the place of the payload).
  */
 export const deadLetterMessage = (
   record: PipeRecord,
@@ -126,12 +128,12 @@ export const deadLetterMessage = (
 
 const STREAM_ARN = /^arn:[\w-]+:kinesis:[\w-]*:\d*:stream\/([\w.-]+)$/;
 
-/** The name of the stream that an ARN names; undefined when it is not the ARN of a stream. */
+/** The name of the stream in an ARN; undefined if it is not the ARN of a stream. */
 export const streamNameOf = (arn: string): string | undefined => STREAM_ARN.exec(arn)?.[1];
 
 const text = { type: 'string' } as const;
 
-/** What a message has to have to be read. A line of a file exported from the queue has the same shape. */
+/** The fields that make a message readable. A line of an exported file has the same shape. */
 export const quarantineMessageSchema = {
   type: 'object',
   properties: {
@@ -154,7 +156,7 @@ export const quarantineMessageSchema = {
   anyOf: [{ required: ['payload', 'payload_encoding'] }, { required: ['payload_location'] }],
 } as const;
 
-/** Reads a message, or a line of a file exported from the queue; undefined when it does not have that shape. */
+/** Reads a message, or a line of an exported file; undefined if it does not have that shape. */
 export const readQuarantineMessage = (message: unknown): QuarantineMessage | undefined => {
   if (!validators.validateQuarantineMessage(message)) return undefined;
   const { reasons, stream_arn, shard_id, sequence_number, arrived_at } = message;

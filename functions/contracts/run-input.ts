@@ -2,14 +2,17 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { isCalendarDate } from '../trip/business-time.ts';
 import { InvalidRunInput } from './names.ts';
 
-/** Why a run sums a day: it is the day before; no earlier run has; trips of it were completed late; someone asked for it. */
+/**
+ * Why a run sums a day: it is yesterday, no earlier run has summed it, trips of it were completed late, or someone
+ * asked.
+ */
 export const RUN_REASONS = ['daily', 'missing', 'late-completions', 'requested'] as const;
 
 export type RunReason = (typeof RUN_REASONS)[number];
 
 /**
- * What the first function of either state machine is invoked with. `input` is whatever the execution was started with:
- * the functions below check it, so that a refusal says what to start instead.
+ * The input of the first function of either state machine. `input` is whatever the execution was started with. The
+ * functions below check it, so that a refusal can say what to start instead.
  */
 export const planRequestSchema = {
   type: 'object',
@@ -24,9 +27,9 @@ export const planRequestSchema = {
 export type PlanRequest = FromSchema<typeof planRequestSchema>;
 
 /**
- * The fields of an execution's input, of which only some are known. `example` ends every refusal: what to start instead.
- *
- * @throws {InvalidRunInput} when it is not an object, or has another field
+ * The fields of an execution's input, of which only some are known. `example` ends every refusal: what to start
+ * instead.
+ * @throws {InvalidRunInput} if it is not an object, or has another field
  */
 export const inputFields = (
   input: unknown,
@@ -43,7 +46,10 @@ export const inputFields = (
   return { ...input };
 };
 
-/** The `date` of an execution's input. @throws {InvalidRunInput} when it is not a day of the calendar */
+/**
+ * The `date` of an execution's input.
+ * @throws {InvalidRunInput} if it is not a day of the calendar
+ */
 export const inputDate = (date: unknown, example: string): string => {
   if (typeof date !== 'string' || !isCalendarDate(date)) {
     throw new InvalidRunInput(

@@ -13,8 +13,8 @@ import { quarantineMessageSchema } from './quarantine-message.ts';
 import { planRequestSchema } from './run-input.ts';
 
 /**
- * Everything that a validator is compiled for: `npm run generate:validators` writes `validateTripStart` and so on, each
- * narrowing to the type that follows from its schema.
+ * All schemas that get a compiled validator. `npm run generate:validators` writes `validateTripStart` and so on; each
+ * narrows to the type of its schema.
  */
 export const SCHEMAS = {
   tripStart: tripStartSchema,

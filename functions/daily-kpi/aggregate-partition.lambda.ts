@@ -6,7 +6,7 @@ import type { AggregateRequest } from '../contracts/kpi-run.ts';
 import { aggregatePartition } from './aggregate-partition.ts';
 import { completedTrips } from './completed-trips.aws.ts';
 
-/** One more page has to fit into what is left: its query with the SDK's retries, and its sum. */
+/** The time that one more page needs: the query with the SDK's retries, and the sum. */
 const MARGIN_MILLISECONDS = 20_000;
 
 const { readTripPage } = completedTrips(requiredVariable('tripsTableName'));

@@ -1,7 +1,7 @@
 import type { AggregateRequest, PartialAggregate } from '../contracts/kpi-run.ts';
 import { aggregateTrips, mergeAggregates, NO_TRIPS, type TripAmounts } from '../trip/metrics.ts';
 
-/** One page of a partition of completed trips; `cursor` is where the next one begins, null after the last. */
+/** One page of a partition of completed trips. `cursor` is where the next page begins; null after the last. */
 export interface TripPage {
   readonly trips: readonly TripAmounts[];
   readonly cursor: string | null;
@@ -13,8 +13,8 @@ export interface AggregatePorts {
 }
 
 /**
- * Sums one partition a page at a time, from where the request's cursor stands. When time runs short it answers with
- * what it has and a cursor, and is to be called again with that answer.
+ * Sums one partition page by page, starting at the request's cursor. If time runs short, the answer has the sums so far
+ * and a cursor; call it again with that answer.
  */
 export const aggregatePartition = async (
   { partition, aggregate = NO_TRIPS, pages = 0, cursor = null }: AggregateRequest,

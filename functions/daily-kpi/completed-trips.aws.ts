@@ -4,7 +4,7 @@ import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
 import { COMPLETED_TRIPS_INDEX } from '../trip/trip.ts';
 import type { TripPage } from './aggregate-partition.ts';
 
-/** A cursor is the text that a run's state carries from one call to the next: the sort keys of the last trip read. */
+/** A cursor is the text that a run's state carries from one call to the next: the keys of the last trip read. */
 const cursorOf = (lastKey: Record<string, AttributeValue> | undefined): string | null =>
   lastKey === undefined
     ? null
@@ -25,7 +25,10 @@ const startKeyOf = (partition: string, cursor: string | null): Record<string, At
 export const completedTrips = (tableName: string) => {
   const client = new DynamoDBClient(clientSettings);
 
-  /** Up to 1 MB of the amounts of a partition's completed trips. @throws {TransientAwsError} when it is worth another try */
+  /**
+   * Up to 1 MB of the amounts of a partition's completed trips.
+   * @throws {TransientAwsError} if it is worth another try
+   */
   const readTripPage = async (partition: string, cursor: string | null): Promise<TripPage> => {
     const query = new QueryCommand({
       TableName: tableName,

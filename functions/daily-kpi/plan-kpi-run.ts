@@ -14,19 +14,20 @@ export interface PlanSettings {
 }
 
 export interface PlanPorts {
-  /** When each of some dates was last marked for late completions; those not marked are left out. */
+  /** When each date was last marked for late completions; dates without a mark are left out. */
   readonly readLateMarks: (dates: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** The dates from this one on that have a metrics file. */
+  /** The dates, from this one on, that have a metrics file. */
   readonly readPublishedDates: (from: string) => Promise<ReadonlySet<string>>;
-  /** When the table of trips was made: no day before it is missing a run. */
+  /** When the table of trips was created: no earlier day can lack a run. */
   readonly readTableCreation: () => Promise<Date>;
-  /** The largest number of partitions that ends were ever written with; 0 if there are none. */
+  /** The largest partition count that any end was written with; 0 if there are no ends. */
   readonly readLargestPartitionCount: () => Promise<number>;
 }
 
 /**
- * An execution ends when its history has 25,000 events, of which summing a partition takes 11 when all goes well; this
- * leaves as many again for retries. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ * An execution ends at 25,000 history events. Summing a partition takes 11 if all goes well; this leaves the same room
+ * again for retries.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
  */
 const MOST_PARTITIONS = 1_000;
 
@@ -47,7 +48,7 @@ const instantOf = (time: unknown): Date => {
 const daysBefore = (date: string, days: number): string[] =>
   Array.from({ length: days }, (_, index) => dateDaysBefore(date, index + 1));
 
-/** The days of the look-back window that no run has published, the newest first. */
+/** The days of the look-back window that no run has published, newest first. */
 const missingDays = async (
   yesterday: string,
   { timeZone, lookBackDays }: PlanSettings,
@@ -66,7 +67,10 @@ interface ChosenDay {
   readonly reason: RunReason;
 }
 
-/** Yesterday, the days that are missing, and those with late completions, the oldest of which would be the first to expire. */
+/**
+ * Yesterday, the missing days, and the days with late completions. Of these the oldest come first, because their marks
+ * expire first.
+ */
 const chooseDays = async (
   yesterday: string,
   settings: PlanSettings,
@@ -87,24 +91,23 @@ const chooseDays = async (
 };
 
 /**
- * Chooses the days of a run and lists their partitions: the `date` of its input, or the day before its scheduled time,
- * the days of the look-back window that have no metrics file, and those that trips were completed of since they were
- * summed. Where those are too many for one run, the others wait for the next night: they keep their marks, or their lack
- * of a file.
- *
- * @throws {InvalidRunInput} when the input names no usable day; the message says what to start instead
+ * Chooses the days of a run and lists their partitions. With a `date` in the input, it is that day. Otherwise it is the
+ * day before the scheduled time, the days of the look-back window without a metrics file, and the days that had trips
+ * completed since they were summed. If that is too much for one run, the rest waits for the next night: those days keep
+ * their marks, or still lack a file.
+ * @throws {InvalidRunInput} if the input names no usable day; the message says what to start instead
  */
 export const planKpiRun =
   (configured: PlanSettings, ports: PlanPorts) =>
   async (request: PlanRequest): Promise<KpiRunPlan> => {
-    // A deployment with fewer partitions reads what was written before it, too.
+    // A deployment with fewer partitions still reads what was written before it.
     const largest = await ports.readLargestPartitionCount();
     const settings = { ...configured, partitionCount: Math.max(configured.partitionCount, largest) };
     const { input, execution_name, execution_start_time } = request;
     const { date, scheduled_time = execution_start_time } = inputFields(input, ACCEPTED_KEYS, EXAMPLE);
     const choose = async () => {
       if (date === undefined) {
-        // A late or retried trigger is for the day before it was meant to fire, not before it did.
+        // A trigger that comes late, or again, is for the day before it was meant to fire.
         const today = dateInTimeZone(instantOf(scheduled_time), settings.timeZone);
         return chooseDays(dayBefore(today), settings, ports);
       }

@@ -14,8 +14,8 @@ const { forgetLate } = runNotes(requiredVariable('tripsTableName'));
 const reportUnreadable = (key: string): void => log.warn('a file cannot be read', { key });
 
 /**
- * Logs a day's published metrics, and emits them as `number`s, rounded long before: the metrics file is the record. Days
- * that are summed again beside yesterday would hide yesterday's metrics, and emit none.
+ * Logs a day's published metrics and emits them. They become `number`s only here, after rounding: the metrics file is
+ * the record. Only yesterday's are emitted, because those of other days would hide them.
  */
 const report = (
   { date, reason, status, revision, metrics: day }: PublishedMetrics,

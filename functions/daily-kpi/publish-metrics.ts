@@ -16,7 +16,7 @@ import { TransientAwsError } from '../contracts/names.ts';
 import { dayBefore, hasSeen } from '../trip/business-time.ts';
 import { changeFrom, type Metrics, mergeAggregates, metricsOf, NO_TRIPS } from '../trip/metrics.ts';
 
-/** A file as it was read: `version` changes whenever the file does. */
+/** A file as it was read. `version` changes whenever the file does. */
 export interface StoredFile {
   readonly text: string;
   readonly version: string;
@@ -24,15 +24,17 @@ export interface StoredFile {
 
 export interface PublishPorts {
   readonly read: (key: string) => Promise<StoredFile | undefined>;
-  /** Writes a file that is as it was read, or absent where `before` is undefined; false when it no longer is. */
+  /**
+   * Writes a file if it is unchanged since it was read (or, with `before` undefined, still absent); false if it is not.
+   */
   readonly replace: (key: string, text: string, before: StoredFile | undefined) => Promise<boolean>;
-  /** What the last audit of a date found; null when there was none. */
+  /** What the last audit of a date found; null if there was none. */
   readonly readAudit: (date: string) => Promise<IncompleteTrips | null>;
   /** Removes the mark of a date's late completions, unless it was marked again since. */
   readonly forgetLate: (date: string, touchedAt: string) => Promise<void>;
 }
 
-/** Runs of one day that publish at the same moment are a few at most. */
+/** At most a few runs of one day publish at the same moment. */
 const MOST_TRIES = 5;
 
 const qualityOf = (
@@ -44,15 +46,14 @@ const qualityOf = (
   pages_read: partials.reduce((sum, { pages }) => sum + pages, 0),
 });
 
-/** Writes a run's own copy; one that stands is of an earlier attempt, and stays. */
+/** Writes a run's own copy. If there is one already, an earlier attempt wrote it, and it stays. */
 const keepCopy = async ({ replace }: PublishPorts, day: PublishedDay, text: string): Promise<void> => {
   await replace(runKey(day), text, undefined);
 };
 
 /**
- * Makes the metrics the day's current ones, unless a newer run has published, and gives the text that the run's own
- * copy is to have. The copy of the run that is replaced is made sure of first: where a copy of a run is missing, the run
- * has not published.
+ * Makes these the day's current metrics, unless a newer run has published, and returns the text for the run's own copy.
+ * First it makes sure that the run it replaces has its own copy: a run without one has not published.
  */
 const publishCurrent = async (
   request: PublishRequest,
@@ -89,9 +90,9 @@ const publishOnce = async (request: PublishRequest, ports: PublishPorts): Promis
 };
 
 /**
- * Reduces a run's partial aggregates to the day's metrics and writes them. The run's own copy is written last: where it
- * stands, this run has published, and repeating it changes nothing, not even what a later run has published since. A
- * mark of late completions goes once they are surely in.
+ * Reduces a run's partial aggregates to the day's metrics and writes them. The run's own copy is written last. If it
+ * exists, the run has published, and a retry changes nothing, not even what a later run has published. The mark of late
+ * completions is removed once the metrics certainly include them.
  */
 export const publishMetrics = async (
   request: PublishRequest,
@@ -116,9 +117,9 @@ export const publishMetrics = async (
 };
 
 /**
- * Whether the day before has just been published without a trip, though the day before it had some: one more read, and
- * only then. A file that cannot be read is reported and counts as one with trips: the day is published, and someone has
- * to look.
+ * Whether yesterday has just been published without a trip although the day before had some. This costs one more read,
+ * and only for an empty day. A file that cannot be read is reported and counts as one with trips: the day is published,
+ * and someone has to look.
  */
 export const isEmptyAfterTrips = async (
   { date, reason, metrics }: PublishedMetrics,
@@ -150,7 +151,10 @@ const auditIn = (text: string) => {
   }
 };
 
-/** What the last audit of a date found. An audit file that cannot be read is reported, and the metrics are published without it. */
+/**
+ * What the last audit of a date found. If the audit file cannot be read, that is reported, and the metrics are
+ * published without it.
+ */
 export const readAudit =
   ({ read, reportUnreadable }: AuditPorts) =>
   async (date: string): Promise<IncompleteTrips | null> => {

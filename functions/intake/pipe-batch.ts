@@ -13,10 +13,10 @@ import {
   settleRecord,
 } from './settle-record.ts';
 
-/** How many trips of a batch are written at once: enough to hide a write's latency behind the others'. */
+/** How many trips of a batch are written at once: enough to hide the latency of one write behind the others. */
 const CONCURRENT_TRIPS = 32;
 
-/** Handles the records of one trip one after the other; after one failed, the later ones have to wait for it. */
+/** Handles the records of one trip in turn. Once one has failed, the later ones have to wait for it. */
 const handleTrip = async <Event>(
   records: readonly PipeRecord[],
   ports: RecordPorts<Event>,
@@ -30,7 +30,7 @@ const handleTrip = async <Event>(
   return handled;
 };
 
-/** Whether each date was late, and marked as such; or why it could not be marked this time. */
+/** Whether each date was late and is now marked, or why it could not be marked this time. */
 const markLateDates = async (
   batch: readonly Handled[],
   markIfLate: RecordPorts<unknown>['markIfLate'],
@@ -50,7 +50,10 @@ const markLateDates = async (
   return markings;
 };
 
-/** A record of a date that could not be marked has failed, and so have the later ones of its trip: they come again, in order. */
+/**
+ * If a record's date could not be marked, the record has failed, and so have the later ones of its trip: they come
+ * again, in order.
+ */
 const settle = (
   batch: readonly Handled[],
   markings: ReadonlyMap<string, boolean | TransientAwsError>,
@@ -74,13 +77,11 @@ const settle = (
 };
 
 /**
- * The handler for a pipe's batch: every record ends stored, superseded, quarantined, dead-lettered or failed. Trips are handled side by
- * side, the records of one trip (one partition key) in their order; then the late ones among their dates are marked. When
- * `signal` aborts, because the deadline is near, what is unfinished has failed.
- *
- * A record that crashes the process comes again until it is alone; then its crashes are counted, and it is dead-lettered.
- *
- * @throws the first error that would meet every record, once every record under way has settled
+ * The handler for a pipe's batch. Every record ends stored, superseded, quarantined, dead-lettered or failed. Trips are
+ * handled in parallel; the records of one trip (one partition key) are handled in order. Then the late dates are
+ * marked. If `signal` aborts because the deadline is near, whatever is unfinished has failed. A record that crashes the
+ * process comes again until it is alone; then its crashes are counted, and in the end it is dead-lettered.
+ * @throws the first error that would affect every record, once every record under way has settled
  */
 export const settleBatch =
   <Event>(ports: RecordPorts<Event>) =>
@@ -94,7 +95,7 @@ export const settleBatch =
     if (givenUp !== undefined) return settle([givenUp], new Map());
     const trips = Map.groupBy(batch, ({ partitionKey }) => partitionKey).values();
     const handled: Handled[] = [];
-    // The workers share one iterator: each takes the next trip as soon as it is done with its last.
+    // The workers share one iterator: each takes the next trip as soon as it has finished its last.
     const worker = async () => {
       for (const records of trips) handled.push(...(await handleTrip(records, ports, signal)));
     };
@@ -111,7 +112,9 @@ export interface LatenessPorts {
   readonly reportBeyondLookBack: (date: string) => void;
 }
 
-/** Marks a date of which trips have just been completed, if it should have been summed by now; gives whether it should. */
+/**
+ * Marks a date that had trips completed in this batch, if it should have been summed by now; returns whether it should.
+ */
 export const markIfLate =
   (schedule: SummingSchedule, { now, mark, reportBeyondLookBack }: LatenessPorts) =>
   async (date: string, signal: AbortSignal): Promise<boolean> => {
@@ -122,25 +125,25 @@ export const markIfLate =
   };
 
 /**
- * middy options that let the handler answer for itself near the deadline: middy aborts the signal that long before it,
- * and what would race the handler with an answer of its own never answers.
+ * middy options that leave the answer near the deadline to the handler: middy aborts the signal that long before it,
+ * and middy's own early answer, which would compete with the handler's, never comes.
  */
 export const answerBeforeDeadline = {
   timeoutEarlyInMillis: 3_000,
   timeoutEarlyResponse: () => new Promise<never>(() => {}),
 };
 
-/** What became of a batch, in numbers. */
+/** What happened to the records of a batch, in numbers. */
 export interface BatchSummary {
   readonly received: number;
   readonly stored: number;
-  /** Handled without a write: a later record of the same half of the trip was there before. */
+  /** Handled without a write: the item already has the same half from a later record. */
   readonly superseded: number;
   readonly quarantined: number;
-  /** Given up, because they alone make the function fail. */
+  /** Given up, because each of them alone makes the function fail. */
   readonly deadLettered: number;
   readonly failed: number;
-  /** Of the stored ones: those of completed trips of a day that should have been summed before. */
+  /** Those stored ones that completed a trip of a day that should have been summed before. */
   readonly late: number;
   readonly quarantinedByKind: Readonly<Partial<Record<RefusalKind, number>>>;
   readonly milliseconds: number;
@@ -151,13 +154,13 @@ export interface PipeBatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-/** Reports every batch and every failure, never a payload. */
+/** Reports every batch and every failure, but never a payload. */
 export interface BatchReport {
   batchSettled(summary: BatchSummary): void;
   recordFailed(eventID: string, error: { readonly name: string; readonly message: string }): void;
 }
 
-/** What a pipe takes for the name of a record; AWS's pages say `eventID`. */
+/** The identifier by which a pipe knows a record. AWS's pages say `eventID`. */
 export type FailureIdentifier = 'eventID' | 'sequenceNumber';
 
 const responseTo = (settled: readonly SettledRecord[], identifier: FailureIdentifier): PipeBatchResponse => ({
@@ -190,8 +193,8 @@ const report = (settled: readonly SettledRecord[], milliseconds: number, to: Bat
 
 /**
  * The middy middleware for what an EventBridge pipe delivers from Kinesis: a bare array of flat records, not an object
- * with `Records`; any other event throws. Its handler settles the records; it reports on them, and names to the pipe
- * those that have to come again.
+ * with `Records`. Any other event throws. The handler settles the records; the middleware reports on them, and names to
+ * the pipe those that have to come again.
  */
 export const kinesisPipeBatch = (
   reportTo: BatchReport,

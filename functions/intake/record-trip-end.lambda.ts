@@ -8,7 +8,7 @@ const partitions = Number(requiredVariable('partitions'));
 const { keepLargestPartitionCount } = runNotes(requiredVariable('tripsTableName'));
 
 let isKept = false;
-/** Once per environment of the function: every run then knows of the partitions that its ends go to. */
+/** Once per environment of the function. From then on, every run knows how many partitions its ends go to. */
 const keepPartitions = async (signal: AbortSignal): Promise<void> => {
   if (!isKept) await keepLargestPartitionCount(partitions, signal);
   isKept = true;

@@ -48,8 +48,8 @@ const reportBeyondLookBack = (date: string): void => {
 };
 
 /**
- * The handler of one kind of event: from a pipe's batch into the table of trips, or into quarantine. `prepare` is awaited
- * before each write.
+ * The handler for one kind of event: it takes a pipe's batch into the table of trips or into quarantine. `prepare` is
+ * awaited before each write.
  */
 export const recordTrips = <Event>(
   parse: ParseEvent<Event>,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TransientAwsError } from '../contracts/names.ts';
 import { type Parsed, type ParseEvent, type RefusalKind, refused } from '../contracts/parse-trip-event.ts';
@@ -7,73 +7,92 @@ import type { PipeRecord } from '../contracts/pipe-record.ts';
 import type { RecordError } from '../contracts/quarantine-message.ts';
 import { SupersededRecord, streamPosition } from '../trip/trip.ts';
 
-/** Notes that a record is handled alone; gives how often the function's process has ended after it noted this record. */
+/** Notes that a record is handled alone. Returns how often the process has ended after it had noted this record. */
 type CrashesOf = (eventID: string) => number;
 
-/** What is done with a record. The ports throw {@link TransientAwsError} when another try may succeed, and stop on the signal. */
+/**
+ * What can be done with a record. The ports throw {@link TransientAwsError} if another try may succeed, and stop when
+ * the signal aborts.
+ */
 export interface RecordPorts<Event> {
   readonly parse: ParseEvent<Event>;
   /** IANA name of the business's time zone. */
   readonly timeZone: string;
   /**
-   * Gives the dates whose completed trips the event concerns; `position` is where its record stands in its stream.
-   *
-   * @throws {SupersededRecord} when a later one is stored
+   * Returns the dates whose completed trips the event changes. `position` is the record's place in its stream.
+   * @throws {SupersededRecord} if a later record is stored
    */
   readonly store: (event: Event, signal: AbortSignal, position: string) => Promise<readonly string[]>;
-  /** Marks a date if it is late, and gives whether it was. Called once for each date of a batch, after all is stored. */
+  /**
+   * Marks a date if it is late, and returns whether it was. Called once for each date of a batch, after everything is
+   * stored.
+   */
   readonly markIfLate: (date: string, signal: AbortSignal) => Promise<boolean>;
   readonly quarantine: (record: PipeRecord, reasons: readonly string[], signal: AbortSignal) => Promise<void>;
-  /** Gives a record up that alone makes the function fail. */
+  /** Gives up on a record that makes the function fail by itself. */
   readonly deadLetter: (record: PipeRecord, error: RecordError, signal: AbortSignal) => Promise<void>;
   readonly crashesOf: CrashesOf;
 }
 
-/** `superseded`: the trip holds what a later record says. `failed` comes again; without an `error` it was not tried at all. */
+/**
+ * `superseded`: the trip already has the data of a later record. `failed`: the record comes again; without an `error`
+ * it was not tried at all.
+ */
 type Settled =
   | { readonly fate: 'superseded' }
   | { readonly fate: 'quarantined'; readonly kind: RefusalKind }
   | { readonly fate: 'deadLettered'; readonly error: RecordError }
   | { readonly fate: 'failed'; readonly error?: Error };
 
-/** The fate of a record. `late`: a date whose completed trips it concerns should have been summed before. */
+/** The fate of a record. `late`: a date whose completed trips it changes should have been summed before. */
 export type SettledRecord = { readonly record: PipeRecord } & (
   | { readonly fate: 'stored'; readonly late: boolean }
   | Settled
 );
 
-/** A written record is stored once its late dates are marked. */
+/** A written record counts as stored once its late dates are marked. */
 export type Handled = { readonly record: PipeRecord } & (
   | { readonly fate: 'written'; readonly completionDates: readonly string[] }
   | Settled
 );
 
-/** What AWS refuses because of what is in the request: no other record meets it. */
+/** Errors that are about the content of the request, so no other record meets them. */
 const REFUSED_FOR_THIS_RECORD = ['ValidationException', 'ItemCollectionSizeLimitExceededException'];
 
 /**
- * Whether only this record causes an error: it comes of its own content, or of code. Any other answer of AWS, and missing
- * credentials, would meet every record: they come again until that is mended.
+ * Whether an error comes from this record alone: from its content, or from a bug. Any other answer of AWS, and missing
+ * credentials, would affect every record: those come again until the cause is fixed.
  */
 const isOfThisRecord = (error: unknown): error is Error =>
   error instanceof Error &&
   (REFUSED_FOR_THIS_RECORD.includes(error.name) ||
     !('$metadata' in error || error.name === 'CredentialsProviderError'));
 
-/** One character at a time: a group of four, repeated, overflows the stack on the largest records. */
-const BASE64_CHARACTERS = /^[A-Za-z0-9+/]*={0,2}$/;
-
-const isBase64 = (data: string): boolean => data.length % 4 === 0 && BASE64_CHARACTERS.test(data);
+/**
+ * The bytes of base64, or undefined for other text. Node skips characters that are not base64, so too few bytes come
+ * out. It accepts the two characters of the URL variant, which are refused here.
+ */
+const bytesOf = (data: string): Buffer | undefined => {
+  const padding = data.endsWith('==') ? 2 : Number(data.endsWith('='));
+  const bytes = Buffer.from(data, 'base64');
+  const isWhole = data.length % 4 === 0 && bytes.length === (data.length / 4) * 3 - padding;
+  return isWhole && !data.includes('-') && !data.includes('_') ? bytes : undefined;
+};
 
 const eventOf = <Event>(
   { data, approximateArrivalTimestamp }: PipeRecord,
   { parse, timeZone }: RecordPorts<Event>,
-): Parsed<Event> =>
-  isBase64(data)
-    ? parse(Buffer.from(data, 'base64'), { arrivedAt: approximateArrivalTimestamp * 1_000, timeZone })
-    : refused('not-base64', 'the data of the record is not base64');
+): Parsed<Event> => {
+  const bytes = bytesOf(data);
+  return bytes === undefined
+    ? refused('not-base64', 'the data of the record is not base64')
+    : parse(bytes, { arrivedAt: approximateArrivalTimestamp * 1_000, timeZone });
+};
 
-/** Writes or quarantines a record. @throws what the ports throw */
+/**
+ * Writes or quarantines a record.
+ * @throws what the ports throw
+ */
 const writeOrRefuse = async <Event>(
   record: PipeRecord,
   ports: RecordPorts<Event>,
@@ -99,7 +118,7 @@ const giveUp = async <Event>(
   return { record, fate: 'deadLettered', error };
 };
 
-/** @throws what would meet every record */
+/** @throws an error that would affect every record */
 export const settleRecord = async <Event>(
   record: PipeRecord,
   ports: RecordPorts<Event>,
@@ -119,10 +138,10 @@ export const settleRecord = async <Event>(
   }
 };
 
-/** After so many crashes of a record that is alone in its batch, it is the record. */
+/** After this many crashes of a record that is alone in its batch, the record is to blame. */
 const MOST_CRASHES = 3;
 
-/** Gives a record up that ends the function's process though it is alone in its batch; undefined if it may be tried. */
+/** Gives up on a record that ends the process although it is alone in its batch; undefined if it may be tried. */
 export const giveUpIfItCrashes = async <Event>(
   record: PipeRecord,
   ports: RecordPorts<Event>,
@@ -133,27 +152,18 @@ export const giveUpIfItCrashes = async <Event>(
   return giveUp(record, { name: 'FunctionCrashed', message }, ports, signal);
 };
 
-const lengthOf = (note: string): number => {
-  try {
-    return readFileSync(note).byteLength;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
-    throw error;
-  }
-};
-
 /**
- * Counts crashes by a note in the environment's temporary folder, which Lambda does not clear when it starts an
- * environment again after a crash or a timeout. A process that lives to handle the next record removes its note.
+ * Counts crashes by a note in the environment's temporary folder. Lambda does not clear that folder when it restarts an
+ * environment after a crash or a timeout. A process that survives until the next record removes its note.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export const crashesIn = (folder: string): CrashesOf => {
   let note: string | undefined;
   return (eventID) => {
     if (note !== undefined) rmSync(note, { force: true });
-    const digest = createHash('sha256').update(eventID).digest('hex').slice(0, 32);
+    const digest = createHash('sha256').update(eventID).digest('hex');
     note = join(folder, `tripstream-${digest}.tries`);
-    const crashes = lengthOf(note);
+    const crashes = statSync(note, { throwIfNoEntry: false })?.size ?? 0;
     writeFileSync(note, 'x', { flag: 'a' });
     return crashes;
   };

@@ -14,8 +14,9 @@ import {
 } from '../trip/trip.ts';
 
 /**
- * The status of a trip without reading it: each half leaves, under the other half's name, the status that the other is
- * to set; and sets what it finds under its own, or its own where the other has not come yet.
+ * Sets a trip's status without reading it. Each half leaves `completed` under the other half's name, as the status that
+ * the other is to set. It then sets what it finds under its own name, or its own status if the other half has not come
+ * yet.
  */
 const STATUS_BY_HALF = {
   start: { alone: TRIP_STATUS.started, own: 'status_after_start', others: 'status_after_end' },
@@ -27,7 +28,10 @@ const attributesOf = ({ text, numbers }: HalfTrip): [string, AttributeValue][] =
   ...Object.entries(numbers).map(([name, N]): [string, AttributeValue] => [name, { N }]),
 ];
 
-/** The set of all dates that a trip's ends have given it: unlike a last value, it survives any number of repetitions. */
+/**
+ * The set of all dates that the ends of a trip have given it. Unlike a single last value, it survives any number of
+ * retries.
+ */
 const KEEP_DATE = ' ADD completion_dates :dates';
 
 const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCommand => {
@@ -60,14 +64,14 @@ const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCom
       ':position': { S: half.position },
       ...(date === undefined ? {} : { ':dates': { SS: [date] } }),
     },
-    // What DynamoDB returns of a write costs no capacity, and saves the read that would tell whether the trip is complete.
+    // DynamoDB returns the old item at no extra capacity, which saves a read to find out whether the trip is complete.
     ReturnValues: 'ALL_OLD',
   });
 };
 
 /**
- * The dates whose completed trips a write concerns, by what the item was before it. An end that has moved a complete trip
- * concerns every date that the trip has been at: whoever moved it before may have crashed before marking it.
+ * The dates whose completed trips a write changes, judged by the item before the write. An end that moves a complete
+ * trip changes every date that the trip has had: whoever moved it before may have crashed before marking it.
  */
 const completionDatesOf = (
   half: HalfTrip,
@@ -80,15 +84,14 @@ const completionDatesOf = (
   return [...new Set([dateNow, ...datesBefore])].filter((date) => date !== undefined);
 };
 
-/** The table of trips, one item each; see docs/data-model.md. */
+/** The table of trips, with one item each; see docs/data-model.md. */
 export const tripTable = (tableName: string) => {
   const client = new DynamoDBClient(clientSettings);
 
   /**
    * One UpdateItem, idempotent, whichever half comes first.
-   *
-   * @throws {SupersededRecord} when the same half of the trip was written by a record further on in the stream
-   * @throws {TransientAwsError} when it is worth another try
+   * @throws {SupersededRecord} if a record further on in the stream has written the same half of the trip
+   * @throws {TransientAwsError} if it is worth another try
    */
   const saveHalfTrip: SaveHalfTrip = async (half, abortSignal) => {
     try {

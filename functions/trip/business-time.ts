@@ -4,21 +4,24 @@
  */
 
 const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
-const MOMENT = /^(\d{4}-\d{2}-\d{2})[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 
-/** Whether `text` is a day that the (proleptic Gregorian) calendar has, such as `2024-02-29` but not `2024-02-30`. */
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const daysOf = (year: number, month: number): number => {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0);
+};
+
+/** Whether `text` is a day of the (proleptic Gregorian) calendar, such as `2024-02-29` but not `2024-02-30`. */
 export const isCalendarDate = (text: string): boolean => {
   if (!DATE.test(text)) return false;
-  const midnight = new Date(`${text}T00:00:00Z`);
-  // Date rolls an impossible day over into the next month, so only a real one comes back as it went in.
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+  const day = Number(text.slice(8));
+  return day >= 1 && day <= daysOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 };
 
 /** Whether `text` is `YYYY-MM-DD HH:MM:SS` (or with `T`) on a real day, 00:00:00 to 23:59:59. */
-export const isCalendarMoment = (text: string): boolean => {
-  const date = MOMENT.exec(text)?.[1];
-  return date !== undefined && isCalendarDate(date);
-};
+export const isCalendarMoment = (text: string): boolean => MOMENT.test(text) && isCalendarDate(dateOf(text));
 
 /** The date part, `YYYY-MM-DD`, of a calendar moment. */
 export const dateOf = (moment: string): string => moment.slice(0, 'YYYY-MM-DD'.length);
@@ -50,33 +53,37 @@ export const RUN_MINUTE = 15;
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
-/** By how many milliseconds a wall clock in `timeZone` is ahead of UTC at `instant`. */
+/** How many milliseconds a wall clock in `timeZone` is ahead of UTC at `instant`. */
 const offsetAt = (instant: number, timeZone: string): number =>
   Date.parse(`${momentInTimeZone(new Date(instant), timeZone).replace(' ', 'T')}Z`) -
   Math.floor(instant / 1_000) * 1_000;
 
 /**
- * The first instant at which a wall clock in `timeZone` shows `moment`, milliseconds since 1970. For one that a clock
- * change skips, the earlier of the two instants that it would be by the clock before and after the change.
+ * The first instant at which a wall clock in `timeZone` shows `moment`, in milliseconds since 1970. For a moment that a
+ * clock change skips: the earlier of the two instants, by the clock before the change and by the clock after it.
  */
 export const firstInstantOf = (moment: string, timeZone: string): number => {
   const asUtc = Date.parse(`${moment.replace(' ', 'T')}Z`);
-  const candidates = [asUtc - MILLISECONDS_PER_DAY, asUtc + MILLISECONDS_PER_DAY]
-    .map((instant) => asUtc - offsetAt(instant, timeZone))
-    .toSorted((one, other) => one - other);
+  // By the clock before a change, then by the one after it: where both show the moment, the first is the earlier.
+  const candidates = [asUtc - MILLISECONDS_PER_DAY, asUtc + MILLISECONDS_PER_DAY].map(
+    (instant) => asUtc - offsetAt(instant, timeZone),
+  );
   const shown = candidates.find((instant) => momentInTimeZone(new Date(instant), timeZone) === moment);
   return shown ?? Math.min(...candidates);
 };
 
+/** The moment at which the daily run of a date starts, `runHour` being 0 to 23. */
+export const runMomentOf = (date: string, runHour: number): string =>
+  `${date} ${String(runHour).padStart(2, '0')}:${RUN_MINUTE}:00`;
+
 /** The latest date that the daily run, at {@link RUN_MINUTE} past `runHour` in `timeZone`, may have summed by `now`. */
 export const latestSummedDate = (now: Date, timeZone: string, runHour: number): string => {
   const today = dateInTimeZone(now, timeZone);
-  const runTime = `${String(runHour).padStart(2, '0')}:${RUN_MINUTE}:00`;
-  const isDue = now.getTime() >= firstInstantOf(`${today} ${runTime}`, timeZone);
+  const isDue = now.getTime() >= firstInstantOf(runMomentOf(today, runHour), timeZone);
   return dateDaysBefore(today, isDue ? 1 : 2);
 };
 
-/** When a date is summed, and for how long after that it is summed again when trips of it are completed late. */
+/** When a date is summed, and for how long afterwards late completions make a run sum it again. */
 export interface SummingSchedule {
   /** IANA name of the time zone in which a business day begins and ends. */
   readonly timeZone: string;
@@ -87,36 +94,38 @@ export interface SummingSchedule {
 }
 
 /**
- * For how many nights a mark on the last day of the look-back window may wait for a run that reads it: nights without a
- * run, or with a run that failed or had no room for the day.
+ * How many nights a mark on the last day of the look-back window may wait for a run that reads it. A night does not
+ * count if it has no run, a failed run, or a run without room for the day.
  */
 export const MARK_GRACE_DAYS = 7;
 
 /** A run asks for all marks that it may have to follow in one BatchGetItem, which takes 100 keys. */
 export const MAX_LOOK_BACK_DAYS = 90;
 
-/** The key of the item that marks a date which has had a late completion; no trip's id has a `#`. */
+/** The key of the item that marks a date with late completions. Trip ids have no `#`. */
 export const lateMarkKey = (date: string): string => `late#${date}`;
 
-/** A generous guess at how long the index may take to show what the table holds: normally well below a second. */
+/**
+ * A generous guess at how long the index may take to show what the table has; normally it takes well below a second.
+ */
 const INDEX_SETTLING_MILLISECONDS = 5 * 60_000;
 
 /**
- * Whether a completion now is late for its date: `late` when a run may have summed the date without it, and the next
- * one is to sum it again; `beyond-look-back` when no run will unless someone asks for it.
+ * Whether a completion now is late for its date. `late`: a run may have summed the date without it, and the next run is
+ * to sum it again. `beyond-look-back`: no run will sum it again unless someone asks.
  */
 export const latenessOf = (
   date: string,
   now: Date,
   { timeZone, scheduleHour, lookBackDays }: SummingSchedule,
 ): 'on-time' | 'late' | 'beyond-look-back' => {
-  // A run that starts before the index has settled may miss the completion.
+  // A run that starts before the index has caught up may miss the completion.
   const settled = new Date(now.getTime() + INDEX_SETTLING_MILLISECONDS);
   const summed = latestSummedDate(settled, timeZone, scheduleHour);
   if (date > summed) return 'on-time';
   return date > dateDaysBefore(summed, lookBackDays) ? 'late' : 'beyond-look-back';
 };
 
-/** Whether a run that started at `runStart` has surely seen all that was written before `touchedAt`; both ISO 8601. */
+/** Whether a run that started at `runStart` has certainly seen everything written before `touchedAt`; both ISO 8601. */
 export const hasSeen = (runStart: string, touchedAt: string): boolean =>
   Date.parse(runStart) - Date.parse(touchedAt) >= INDEX_SETTLING_MILLISECONDS;

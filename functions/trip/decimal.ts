@@ -17,11 +17,17 @@ const MAX_SIGNIFICANT_DIGITS = 38;
 const MIN_EXPONENT = -130;
 /** The total of a day of 10^12 such trips still fits the column decimal(38,2) that Athena reads it from. */
 const MAX_INTEGER_DIGITS = 24;
-/** Longer text than this cannot be a plain decimal within those bounds; refusing it first bounds the time to parse. */
+/** Longer text cannot be a plain decimal within those bounds. Refusing it first limits the time to parse. */
 const MAX_TEXT_LENGTH = 300;
+
+/** Text that is canonical as it is, and far within the bounds: no arithmetic has to be done to know it. */
+const SURELY_CANONICAL = /^(0|[1-9][0-9]{0,14})(\.[0-9]{0,14}[1-9])?$/;
+/** An integer written with zeros after its point, as codes often are. */
+const SURELY_INTEGER = /^(0|[1-9][0-9]{0,14})\.0+$/;
 
 /** Whether decimal text is not negative, fits a DynamoDB number exactly, and leaves room for a day's total in Athena. */
 export const isStorableAmount = (text: string): boolean => {
+  if (typeof text === 'string' && SURELY_CANONICAL.test(text)) return true;
   if (text.length > MAX_TEXT_LENGTH) return false;
   const exponentText = /e([+-]?\d+)$/i.exec(text)?.[1] ?? '0';
   if (exponentText.length > 4) return false;
@@ -31,9 +37,15 @@ export const isStorableAmount = (text: string): boolean => {
 };
 
 /** The one way to write a value: plain digits without leading or trailing zeros, `40.10` → `40.1`, `1e2` → `100`. */
-export const canonical = (decimal: string): string => new Decimal(decimal).toString();
+export const canonical = (decimal: string): string => {
+  // A test would turn a number into text; the constructor throws on it.
+  if (typeof decimal !== 'string') return new Decimal(decimal).toString();
+  if (SURELY_CANONICAL.test(decimal)) return decimal;
+  if (SURELY_INTEGER.test(decimal)) return decimal.slice(0, decimal.indexOf('.'));
+  return new Decimal(decimal).toString();
+};
 
-/** The exact sum of decimal texts; `'0'` of none. */
+/** The exact sum of decimal texts; `'0'` for none. */
 export const sum = (decimals: Iterable<string>): string => {
   let total = new Decimal('0');
   for (const decimal of decimals) total = total.plus(decimal);
@@ -53,10 +65,10 @@ const extreme = (decimals: Iterable<string>, wins: 'lt' | 'gt'): string | null =
   return found === null ? null : found.toString();
 };
 
-/** The least of some decimals, canonical; null of none. */
+/** The smallest of some decimals, canonical; null for none. */
 export const least = (decimals: Iterable<string>): string | null => extreme(decimals, 'lt');
 
-/** The greatest of some decimals, canonical; null of none. */
+/** The largest of some decimals, canonical; null for none. */
 export const greatest = (decimals: Iterable<string>): string | null => extreme(decimals, 'gt');
 
 /** `decimal` with at most `places` decimal places, rounded half away from zero. */
@@ -73,18 +85,18 @@ export const quotient = (dividend: string, divisor: string, places: number): str
 };
 
 /**
- * JSON whose numbers never pass through binary floating point: read, they become the text that stood in the source;
- * written, they are that text again.
+ * JSON whose numbers never pass through binary floating point. When read, they become the text of the source; when
+ * written, they become that text again.
  */
 
 /**
- * Parses JSON with every number as a string of its source digits: `{"fare_amount":40.10}` gives `{fare_amount: '40.10'}`.
- *
- * @throws {SyntaxError} when `text` is not JSON
- * @throws {RangeError} when it is nested deeper than the stack reaches
+ * Parses JSON and returns every number as a string of its source digits: `{"fare_amount":40.10}` gives `{fare_amount:
+ * '40.10'}`.
+ * @throws {SyntaxError} if `text` is not JSON
+ * @throws {RangeError} if it is nested deeper than the stack allows
  */
 export const parseExact = (text: string): unknown =>
   JSON.parse(text, (_key, value, { source }) => (typeof value === 'number' ? source : value));
 
-/** A decimal as `JSON.stringify` is to write it: its own digits, not a `number`'s. */
+/** A decimal in a form that makes `JSON.stringify` write its own digits, not those of a `number`. */
 export const rawNumber = (decimal: string): RawJson => JSON.rawJSON(decimal);

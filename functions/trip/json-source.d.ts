@@ -1,4 +1,7 @@
-/** What Node 24 has of JSON.parse source text access (https://github.com/tc39/proposal-json-parse-with-source) and TypeScript's library does not. */
+/**
+ * JSON.parse source text access (https://github.com/tc39/proposal-json-parse-with-source): Node 24 has it, and
+ * TypeScript's library does not.
+ */
 interface RawJson {
   readonly rawJSON: string;
 }

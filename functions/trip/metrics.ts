@@ -1,11 +1,11 @@
 import { difference, greatest, least, quotient, rounded, sum } from './decimal.ts';
 import { TRIP_END_REQUIRED, type TripEnd, type TripStart } from './trip-event.ts';
 
-/** How a metric follows from the trips of a day, and what Athena calls its type. */
+/** How a metric is computed from the trips of a day, and its type in Athena. */
 export const METRIC_KINDS = {
   count: { athenaType: 'bigint', isAdditive: true },
   sum: { athenaType: 'decimal(38,2)', isAdditive: true },
-  /** Per completed trip. */
+  /** Of each completed trip. */
   average: { athenaType: 'decimal(38,2)', isAdditive: false },
   greatest: { athenaType: 'decimal(38,2)', isAdditive: false },
   least: { athenaType: 'decimal(38,2)', isAdditive: false },
@@ -14,19 +14,21 @@ export const METRIC_KINDS = {
 interface MetricDefinition {
   readonly name: string;
   readonly kind: keyof typeof METRIC_KINDS;
-  /** The decimal attribute of a completed trip that it comes from. */
+  /** The decimal attribute of a completed trip that the metric is computed from. */
   readonly attribute?: keyof TripStart | keyof TripEnd;
   /** The member of a {@link TripAggregate} that carries it from one state of a run to the next. */
   readonly carriedBy: string;
-  /** What people call it in a table. */
+  /** Its label in a table for people. */
   readonly label: string;
-  /** Set for a metric that files and partial results written by an earlier version lack: they read as unknown. */
+  /**
+   * Set for a metric that is missing from the files and partial results of earlier versions: there it reads as unknown.
+   */
   readonly addedLater?: true;
 }
 
 /**
- * The metrics of a day, in the order of the metrics file. Types, schemas, sums, comparisons, Athena's columns and tables
- * follow from this list. The index of completed trips has to project each `attribute`.
+ * The metrics of a day, in the order of the metrics file. Types, schemas, sums, comparisons, Athena's columns and the
+ * terminal's tables follow from this list. The index of completed trips has to project each `attribute`.
  */
 export const METRICS = [
   { name: 'total_fare', kind: 'sum', attribute: 'fare_amount', carriedBy: 'sum', label: 'fare' },
@@ -48,14 +50,16 @@ type Additive = Extract<Metric, { readonly kind: 'count' | 'sum' }>;
 type Measured = Extract<Metric, { readonly attribute: string }>;
 type MetricAttribute = Measured['attribute'];
 
-/** A name for each metric under `Key`, optional for those added later, with the value that `Values` has for its kind. */
+/**
+ * A name for each metric under `Key` (optional for those added later), with the value that `Values` has for its kind.
+ */
 type PerMetric<Key extends 'name' | 'carriedBy', Values extends Record<Metric['kind'], unknown>> = {
   readonly [M in Exclude<Metric, AddedLater> as M[Key]]: Values[M['kind']];
 } & { readonly [M in AddedLater as M[Key]]?: Values[M['kind']] };
 
 /**
- * A day's metrics: decimal text of at most two places, rounded half away from zero; null where no trip was completed.
- * A metric added later is absent where it is unknown.
+ * A day's metrics: decimal text of at most two places, rounded half away from zero; null if no trip was completed. A
+ * metric added later is absent where it is unknown.
  */
 export type Metrics = PerMetric<
   'name',
@@ -63,18 +67,18 @@ export type Metrics = PerMetric<
 >;
 
 /**
- * What is known of a set of completed trips: mergeable in any grouping and order, because averages are only taken at
- * the end. JSON-safe, so that it passes between the states of a run; decimals are canonical text.
+ * The sums of a set of trips. They can be merged in any grouping and order, because averages are taken only at the end.
+ * JSON-safe, because they pass between the states of a run; decimals are canonical text.
  */
 export type TripAggregate = PerMetric<
   'carriedBy',
   { count: number; sum: string; average: string; greatest: string | null; least: string | null }
 >;
 
-/** By how much metrics differ from others: exact decimal text, negative where they are less. */
+/** The difference between two days' metrics: exact decimal text, negative where the later ones are smaller. */
 export type MetricsChange = Pick<Metrics, Additive['name']>;
 
-/** The amounts of a completed trip, decimal text; an optional one that the trip lacks is absent. */
+/** The amounts of a completed trip, as decimal text. An optional amount that the trip lacks is absent. */
 export type TripAmounts = Readonly<Partial<Record<MetricAttribute, string>>>;
 
 const definitions: readonly Metric[] = METRICS;
@@ -85,7 +89,10 @@ export const METRIC_ATTRIBUTES: readonly MetricAttribute[] = [
   ...new Set(definitions.filter(isMeasured).map(({ attribute }) => attribute)),
 ];
 
-/** What the metrics need of a completed trip's item. Throws if it lacks an amount that every end writes. */
+/**
+ * The amounts of a completed trip's item that the metrics need. Throws if the item lacks an amount that every end
+ * writes.
+ */
 export const amountsOf = (item: Readonly<Record<string, { readonly N?: string | undefined }>>): TripAmounts =>
   Object.fromEntries(
     METRIC_ATTRIBUTES.flatMap((attribute) => {
@@ -96,7 +103,7 @@ export const amountsOf = (item: Readonly<Record<string, { readonly N?: string | 
     }),
   );
 
-/** The metrics whose values can be added up and subtracted. */
+/** The metrics that can be added and subtracted. */
 export const ADDITIVE_METRICS: readonly Additive[] = definitions.filter(
   (metric): metric is Additive => METRIC_KINDS[metric.kind].isAdditive,
 );
@@ -112,7 +119,10 @@ const MEMBERS = [
   ).values(),
 ];
 
-/** Members that follow from {@link METRICS}; unknown ones are left out. The list's types and this agree by construction. */
+/**
+ * Members that follow from {@link METRICS}; unknown ones are left out. The list's types and these agree by
+ * construction.
+ */
 const membersOf = <Shape>(members: readonly (readonly unknown[])[]): Shape =>
   Object.fromEntries(members.filter(([, value]) => value !== undefined));
 
@@ -131,7 +141,7 @@ export const NO_TRIPS: TripAggregate = aggregateTrips([]);
 
 type Member = string | null | undefined;
 
-/** An unknown member makes the merged one unknown. */
+/** If a member is unknown on one side, it is unknown in the result. */
 const mergedMember = (one: Member, other: Member, merged: (values: string[]) => Member): Member =>
   one === undefined || other === undefined
     ? undefined
@@ -157,17 +167,17 @@ const metricOf = (metric: Metric, aggregate: TripAggregate): number | Member => 
   return aggregate.count === 0 ? null : quotient(exact, String(aggregate.count), DECIMAL_PLACES);
 };
 
-/** The only place where anything is rounded: each metric once, from its exact value. */
+/** The only place that rounds: each metric once, from its exact value. */
 export const metricsOf = (aggregate: TripAggregate): Metrics =>
   membersOf(definitions.map((metric) => [metric.name, metricOf(metric, aggregate)]));
 
-/** Metrics of which even the counts are text, as files are read back. */
+/** Metrics as files are read back: the counts are text, too. */
 export const metricsFromText = (texts: Readonly<Record<string, unknown>>): Metrics =>
   membersOf(
     definitions.map(({ name, kind }) => [name, kind === 'count' ? Number(texts[name]) : texts[name]]),
   );
 
-/** Whether two days' metrics are the same, each to the last digit. One that is unknown on either side differs from nothing. */
+/** Whether two days' metrics are equal to the last digit. A metric that is unknown on either side counts as equal. */
 export const areEqual = (one: Metrics, other: Metrics): boolean =>
   definitions.every(({ name }) => {
     const [mine, theirs]: readonly unknown[] = [one[name], other[name]];
@@ -177,7 +187,7 @@ export const areEqual = (one: Metrics, other: Metrics): boolean =>
 const minus = (value: number | string, before: number | string): number | string =>
   typeof value === 'number' ? value - Number(before) : difference(value, String(before));
 
-/** By how much `metrics` differ from those `before`, for every metric that can be subtracted and is known in both. */
+/** The difference `metrics` minus `before`, for every metric that can be subtracted and is known on both sides. */
 export const changeFrom = (before: Metrics, metrics: Metrics): MetricsChange =>
   membersOf(
     ADDITIVE_METRICS.map(({ name }) => {
@@ -186,11 +196,11 @@ export const changeFrom = (before: Metrics, metrics: Metrics): MetricsChange =>
     }),
   );
 
-/** Whether no metric that can be added up is less than another set of trips' alone would make it. */
+/** Whether every metric that can be added is at least what another set of trips alone would give. */
 export const areAtLeast = (metrics: Metrics, least: Metrics): boolean =>
   Object.values(changeFrom(least, metrics)).every((change) => !String(change).startsWith('-'));
 
-// JSON Schemas of metrics and of what they are summed from.
+// JSON Schemas of metrics and of the sums that they come from.
 
 const TEXT = { type: 'string' } as const;
 const TEXT_OR_NULL = { type: ['string', 'null'] } as const;

@@ -1,8 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
 /**
- * The events on the wire, after numbers have become their source text and blank fields have been left out: so every
- * field is a string. `description` is what a refused record is told that the field must be.
+ * The events on the wire, after numbers have become their source text and blank fields have been dropped: every field
+ * is a string. A refusal quotes `description`: what the field must be.
  */
 
 const TRIP_ID = {
@@ -17,7 +17,7 @@ const MOMENT = {
   description: 'a real calendar moment without an offset, such as 2024-05-25 23:59:59',
 } as const;
 
-/** Digits can be matched in one way only: two optional runs of them side by side would take quadratic time to refuse. */
+/** These digits match in one way only. Two optional runs of digits side by side would take quadratic time to refuse. */
 const DECIMAL = {
   type: 'string',
   pattern: '^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$',
@@ -90,14 +90,14 @@ export const TRIP_START_REQUIRED: readonly string[] = tripStartSchema.required;
 export const TRIP_END_REQUIRED: readonly string[] = tripEndSchema.required;
 
 /**
- * The last fields of an event that `tripstream redrive` or `quarantine replay` sends once more: `redrive_attempt`, how
- * often it has been redriven (a replay leaves it out), and `first_arrived_at`, when a stream first took it, ISO 8601 UTC.
- * The parser reads `first_arrived_at`, which gives the event the place in order of that moment, and ignores
+ * The last fields of an event that `tripstream redrive` or `quarantine replay` sends again. `redrive_attempt`: how
+ * often it has been redriven (a replay leaves it out). `first_arrived_at`: when a stream first took it, ISO 8601 UTC.
+ * The parser reads `first_arrived_at`, which gives the event its original place in the order, and ignores
  * `redrive_attempt`.
  */
 export const MARKER_FIELDS: readonly string[] = ['redrive_attempt', 'first_arrived_at'];
 
-/** A payload's marker, found in its bytes because all the others have to stay as they are. */
+/** Finds a payload's marker in its bytes, because all other bytes have to stay as they are. */
 export interface RedriveMarker {
   readonly redriveAttempt?: number | undefined;
   readonly firstArrivedAt: string;
@@ -105,20 +105,20 @@ export interface RedriveMarker {
 
 const MARKER = /,?(?:"redrive_attempt":(\d{1,9}),)?"first_arrived_at":"([\d:.TZ-]{10,30})"\}\s*$/;
 
-/** Any other value was not written by a redrive or a replay. */
+/** No redrive or replay writes any other value. */
 const FIRST_ARRIVED_AT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?Z$/;
 
 /** One character per byte, so that bytes that are not text survive. */
 const bytesText = (payload: Uint8Array): string => Buffer.from(payload).toString('latin1');
 
-/** The marker at the end of a payload; undefined when the event was not sent once more. */
+/** The marker at the end of a payload; undefined if the event was not sent again. */
 export const readMarker = (payload: Uint8Array): RedriveMarker | undefined => {
   const [, attempt, firstArrivedAt] = MARKER.exec(bytesText(payload)) ?? [];
   if (firstArrivedAt === undefined) return undefined;
   return { firstArrivedAt, redriveAttempt: attempt === undefined ? undefined : Number(attempt) };
 };
 
-/** A payload, which must be a JSON object, with this marker in place of an earlier one; all other bytes stay. */
+/** A payload, which must be a JSON object, with this marker in place of an earlier one. All other bytes stay. */
 export const writeMarker = (
   payload: Uint8Array,
   { redriveAttempt, firstArrivedAt }: RedriveMarker,
@@ -130,7 +130,7 @@ export const writeMarker = (
   return Buffer.from(`${fields}${separator}${attempt}"first_arrived_at":"${firstArrivedAt}"}`, 'latin1');
 };
 
-/** When a stream first took a parsed event, milliseconds since 1970; undefined when it was not sent once more. */
+/** When a stream first took a parsed event, in milliseconds since 1970; undefined if the event was not sent again. */
 export const firstArrivalOf = (event: object): number | undefined => {
   const text = 'first_arrived_at' in event ? event.first_arrived_at : undefined;
   if (typeof text !== 'string' || !FIRST_ARRIVED_AT.test(text)) return undefined;

@@ -10,8 +10,8 @@ import {
 export const TRIP_STATUS = { started: 'started', ended: 'ended', completed: 'completed' } as const;
 
 /**
- * What one event says of its trip: half of the trip's item. The two halves share no attribute but the key, so they may
- * be written in either order and any number of times.
+ * What one event says about its trip: half of the trip's item. The two halves share no attribute but the key, so they
+ * can be written in either order and any number of times.
  */
 export interface HalfTrip {
   readonly half: 'start' | 'end';
@@ -19,39 +19,38 @@ export interface HalfTrip {
   readonly text: Readonly<Record<string, string>>;
   /** Canonical decimal text. */
   readonly numbers: Readonly<Record<string, string>>;
-  /** Fields that events of this half may have and this one has not: an older event's values of them must go. */
+  /** Fields that an event of this half may have and this event does not have: older values of them must go. */
   readonly absent: readonly string[];
-  /** The position of its record in its stream: see {@link streamPosition}. */
+  /** The place of its record in its stream: see {@link streamPosition}. */
   readonly position: string;
 }
 
-/** What a record says is older than what its trip holds already: there is nothing to write, and no other try is needed. */
+/** The trip already has newer data than this record. There is nothing to write, and no other try is needed. */
 export class SupersededRecord extends Error {
   override readonly name = 'SupersededRecord';
 }
 
 /**
- * Writes one half of a trip; stops when the signal aborts. Gives the dates whose completed trips are others than before,
- * or may be: none while the other half is missing, two when a correction has moved the trip from one date to another.
- * A repetition gives the trip's date again, because the first time may have been cut short before anyone heard of it.
- *
- * @throws {SupersededRecord} when the trip has a newer one
+ * Writes one half of a trip; stops if the signal aborts. Returns the dates whose completed trips have changed, or may
+ * have: none while the other half is missing, two if a correction has moved the trip to another date. A retry returns
+ * the trip's date again, because the first attempt may have been cut short before anyone saw its answer.
+ * @throws {SupersededRecord} if the trip has a newer one
  */
 export type SaveHalfTrip = (half: HalfTrip, signal: AbortSignal) => Promise<readonly string[]>;
 
-/** An index whose keys are written by the two halves of a trip. */
+/** An index with one key from each half of a trip. */
 export interface CompletedTripsIndex {
   readonly name: string;
   readonly partitionKey: string;
   readonly sortKey: string;
-  /** Attributes of the trip's events: a new index projects an attribute before a metric needs it. */
+  /** Attributes of the trip's events. A new index has to project an attribute before a metric can use it. */
   readonly projected: readonly (keyof TripStart | keyof TripEnd)[];
 }
 
 /**
- * DynamoDB puts an item into an index only once it has both key attributes. The end writes the one, the start the
- * other: so this index holds exactly the completed trips, without a read, a condition or a second write. What it projects
- * has to include the attribute of every metric.
+ * DynamoDB puts an item into an index only if it has both key attributes. The end writes one, the start the other. So
+ * this index holds exactly the completed trips, without a read, a condition or a second write. It has to project the
+ * attribute of every metric.
  */
 export const COMPLETED_TRIPS_INDEX = {
   name: 'completed-trips',
@@ -61,21 +60,22 @@ export const COMPLETED_TRIPS_INDEX = {
 } as const satisfies CompletedTripsIndex;
 
 /**
- * The indexes that the table has. CloudFormation refuses another projection under the same name, so a changed one gets a
- * new name and stands here beside the old one for one deployment: docs/data-model.md, "Changing the projection".
+ * The indexes of the table. CloudFormation refuses to change the projection of an index under its name. So a changed
+ * index gets a new name and stands beside the old one for one deployment: docs/data-model.md, "Changing the
+ * projection".
  */
 export const COMPLETED_TRIPS_INDEXES: readonly CompletedTripsIndex[] = [COMPLETED_TRIPS_INDEX];
 
 /**
- * A day's completed trips are spread over a fixed number of index partitions, so that no one of them meets DynamoDB's
- * limit of 1,000 writes a second for a partition.
+ * A day's completed trips are spread over a fixed number of index partitions, so that none of them reaches DynamoDB's
+ * limit of 1,000 writes a second per partition.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-sharding.html
  */
 
-/** Two digits name a partition. */
+/** A partition's name ends in two digits. */
 export const MAX_PARTITION_COUNT = 100;
 
-/** The key of the item that keeps the largest number of partitions ever written with; no trip's id has a `#`. */
+/** The key of the item that keeps the largest partition count that any end was written with. Trip ids have no `#`. */
 export const PARTITION_COUNT_KEY = 'settings#partitions';
 
 /** FNV-1a, 32 bit, over the ASCII codes of a trip id: http://www.isthe.com/chongo/tech/comp/fnv/ */
@@ -89,7 +89,7 @@ const fnv1a = (ascii: string): number => {
 
 const partitionKey = (date: string, index: number): string => `${date}#${String(index).padStart(2, '0')}`;
 
-/** The partition, `<date>#<nn>`, of one trip: the same for the same id, date and count, always and everywhere. */
+/** The partition, `<date>#<nn>`, of a trip. The same id, date and count always give the same partition. */
 export const partitionOf = (tripId: string, date: string, partitionCount: number): string =>
   partitionKey(date, fnv1a(tripId) % partitionCount);
 
@@ -106,24 +106,26 @@ const halfTrip = (
   derived: Readonly<Record<string, string>>,
   position: string,
 ): HalfTrip => {
-  const { trip_id: tripId, ...fields } = event;
-  const numeric = Object.entries(fields).filter(([field]) => isNumeric(kinds.get(field)));
-  const textual = Object.entries(fields).filter(([field]) => !isNumeric(kinds.get(field)));
+  const text: Record<string, string> = {};
+  const numbers: Record<string, string> = {};
+  for (const [field, value] of Object.entries(event))
+    if (isNumeric(kinds.get(field))) numbers[field] = value;
+    else if (field !== 'trip_id') text[field] = value;
   return {
     half,
-    tripId,
-    text: { ...Object.fromEntries(textual), ...derived },
-    numbers: Object.fromEntries(numeric),
+    tripId: event.trip_id,
+    text: Object.assign(text, derived),
+    numbers,
     absent: [...kinds.keys()].filter((field) => !Object.hasOwn(event, field)),
     position,
   };
 };
 
-/** The half that a trip's start writes; its `pickup_datetime` is one key of the index of completed trips. */
+/** The half that a trip's start writes. Its `pickup_datetime` is one key of the index of completed trips. */
 export const startHalf = (start: TripStart, position: string): HalfTrip =>
   halfTrip('start', start, TRIP_START_KINDS, {}, position);
 
-/** The half that a trip's end writes; its `completion_partition` is the other key of the index of completed trips. */
+/** The half that a trip's end writes. Its `completion_partition` is the other key of the index of completed trips. */
 export const endHalf = (end: TripEnd, partitionCount: number, position: string): HalfTrip => {
   const completionDate = dateOf(end.dropoff_datetime);
   const derived = {
@@ -133,7 +135,7 @@ export const endHalf = (end: TripEnd, partitionCount: number, position: string):
   return halfTrip('end', end, TRIP_END_KINDS, derived, position);
 };
 
-/** What a stream says of where a record stands in it. */
+/** Where a record is in its stream, as the stream reports it. */
 export interface StreamedRecord {
   readonly sequenceNumber: string;
   /** When the stream took it, in seconds since 1970 with a fraction. */
@@ -146,24 +148,25 @@ const MILLISECOND_DIGITS = 13;
 const LENGTH_DIGITS = 3;
 
 /**
- * Where a record stands among those of its stream, as text whose order is that order: its arrival in milliseconds, then
- * its sequence number behind the number of its digits, which takes the place of padding to the longest there may be.
- * The same record has the same position whenever it is delivered. An event that was put into the stream once more stands
- * where it did at first: `firstArrivedAt`, milliseconds since 1970, can make its record older, never newer.
+ * The place of a record in its stream, as text that sorts in stream order: the arrival in milliseconds, then the number
+ * of digits of the sequence number, then the sequence number. The number of digits takes the place of padding. A record
+ * has the same position whenever it is delivered. An event that was sent again keeps its first place: `firstArrivedAt`,
+ * in milliseconds since 1970, can make its record older, never newer.
  */
 export const streamPosition = (record: StreamedRecord, firstArrivedAt = Number.POSITIVE_INFINITY): string => {
-  const arrivedAt = Math.round(record.approximateArrivalTimestamp * 1_000);
-  return [
-    String(Math.min(arrivedAt, firstArrivedAt)).padStart(MILLISECOND_DIGITS, '0'),
-    String(record.sequenceNumber.length).padStart(LENGTH_DIGITS, '0'),
-    record.sequenceNumber,
-  ].join('.');
+  const arrivedAt = Math.min(Math.round(record.approximateArrivalTimestamp * 1_000), firstArrivedAt);
+  const { sequenceNumber } = record;
+  const digits = String(sequenceNumber.length).padStart(LENGTH_DIGITS, '0');
+  return `${String(arrivedAt).padStart(MILLISECOND_DIGITS, '0')}.${digits}.${sequenceNumber}`;
 };
 
-/** The attribute of a trip's item in which each half keeps the position of the record that wrote it. */
+/** The attribute in which each half keeps the position of the record that wrote it. */
 export const POSITION_BY_HALF = { start: 'start_position', end: 'end_position' } as const;
 
-/** What a position says of its record. @throws {Error} if the text is not a position */
+/**
+ * The parts of a position.
+ * @throws {Error} if the text is not a position
+ */
 export const recordAt = (position: string): { readonly arrivedAt: Date; readonly sequenceNumber: string } => {
   const [, arrivedAt, sequenceNumber] = /^(\d+)\.\d+\.(\d+)$/.exec(position) ?? [];
   if (arrivedAt === undefined || sequenceNumber === undefined)

@@ -18,7 +18,9 @@ export interface TripAuditProps {
   readonly bucket: IBucket;
 }
 
-/** The state machine that reads the whole table for the trips of a date when a person asks for it, and its functions. */
+/**
+ * The state machine, with its functions, that reads the whole table for the trips of a date when a person asks for it.
+ */
 export class TripAudit extends Construct {
   readonly stateMachine: StateMachine;
 
@@ -34,7 +36,7 @@ export class TripAudit extends Construct {
         AuditSegmentFunctionArn: this.segmentFunction(props).functionArn,
         PublishAuditFunctionArn: this.publishFunction(props).functionArn,
       },
-      // Its states carry the ids of trips, which belong in no log.
+      // Its states carry trip ids, which belong in no log.
       logsExecutionData: false,
     });
   }
@@ -100,7 +102,7 @@ export class TripAudit extends Construct {
       actions: ['s3:GetObject'],
       resourceArns: [bucket.arnForObjects('daily/*/metrics.json')],
     });
-    // Listing is what turns the absence of a key into 404 instead of 403.
+    // Without permission to list, a missing key gives 403 instead of 404.
     Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] });
     if (grantee.role !== undefined) acknowledge(grantee.role, dailyFilesReason(bucket, 'metrics.json'));
   }

@@ -22,7 +22,7 @@ import { StageLogGroup } from './stage-log-group.ts';
 export interface NodeFunctionProps {
   readonly settings: Settings;
   readonly encryption: Encryption;
-  /** The folder of `functions/` that holds it. */
+  /** The folder in `functions/` that has it. */
   readonly subsystem: 'intake' | 'daily-kpi' | 'audit';
   /** Its `<name>.lambda.ts` in that folder. */
   readonly name: string;
@@ -36,8 +36,8 @@ export interface NodeFunctionProps {
 export const metricsNamespace = ({ stage }: Settings): string => `Tripstream/${stage}`;
 
 /**
- * A Lambda function from `functions/`: bundled to one ES module, on arm64 and Node 24, traced, logging JSON to a group of
- * its own, with a role that may write to that group, trace, and nothing else until it is granted more.
+ * A Lambda function from `functions/`: bundled to one ES module, on arm64 and Node 24, traced, with JSON logs in its
+ * own log group. Its role may write to that group and trace; everything else has to be granted.
  */
 export class NodeFunction extends LambdaFunction {
   /** Its name in `functions/`: the `service` of its logs and metrics. */

@@ -2,7 +2,10 @@ import { Stack } from 'aws-cdk-lib';
 import { type IPrincipal, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
-/** A service, but only on behalf of this account, and where `sourceArn` is given of that resource: none else can borrow the role. */
+/**
+ * A service principal, limited to this account and, if given, to `sourceArn`, so that no other account or resource can
+ * use the role.
+ */
 export const serviceOfAccount = (scope: Construct, service: string, sourceArn?: string): IPrincipal =>
   new ServicePrincipal(service, {
     conditions: {

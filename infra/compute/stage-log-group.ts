@@ -12,7 +12,9 @@ export interface StageLogGroupProps {
   readonly logGroupName?: string;
 }
 
-/** A log group that forgets after a month, or in `prod` after a year, and is removed with a stack that is not `prod`. */
+/**
+ * A log group that keeps its logs for a month, or in `prod` for a year. It is deleted with a stack that is not `prod`.
+ */
 export class StageLogGroup extends LogGroup {
   constructor(
     scope: Construct,

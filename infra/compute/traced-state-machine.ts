@@ -13,15 +13,15 @@ export interface TracedStateMachineProps {
   readonly encryption: Encryption;
   /** The `<name>.asl.json` in `statemachines/`. */
   readonly name: string;
-  /** The ARNs of its functions, by the placeholders of the definition. */
+  /** The ARNs of its functions, by the definition's placeholders. */
   readonly functionArns: Readonly<Record<string, string>>;
-  /** Whether the log holds what goes into and out of its states. */
+  /** Whether the log holds the input and output of its states. */
   readonly logsExecutionData: boolean;
 }
 
 const DEFINITIONS = join(import.meta.dirname, '..', '..', 'statemachines');
 
-/** A state machine from `statemachines/`, traced, logging to a group of its own, that may invoke its functions. */
+/** A state machine from `statemachines/`, traced, with its own log group and permission to invoke its functions. */
 export class TracedStateMachine extends StateMachine {
   constructor(scope: Construct, id: string, props: TracedStateMachineProps) {
     const { settings, encryption, name, functionArns, logsExecutionData } = props;

@@ -27,16 +27,17 @@ export interface DailyKpiProps {
   readonly encryption: Encryption;
   readonly table: TripsTable;
   readonly bucket: IBucket;
-  /** Keeps what the schedule could not start. */
+  /** Keeps the calls of the schedule that failed. */
   readonly deadLetterQueue: IQueue;
 }
 
-/** The state machine that sums days and publishes their metrics, its functions, and the schedule that starts it. */
+/** The state machine that sums days and publishes their metrics, with its functions and the schedule that starts it. */
 export class DailyKpi extends Construct {
   readonly stateMachine: StateMachine;
   readonly functions: readonly NodeFunction[];
-  /** The one of them that publishes, and emits what a run has come to. */
+  /** The function that publishes, and emits the results of a run as metrics. */
   readonly publisher: NodeFunction;
+  readonly scheduleName: string;
 
   constructor(scope: Construct, id: string, props: DailyKpiProps) {
     super(scope, id);
@@ -57,7 +58,7 @@ export class DailyKpi extends Construct {
       },
       logsExecutionData: settings.stage !== 'prod',
     });
-    this.scheduleDaily(props);
+    this.scheduleName = this.scheduleDaily(props).scheduleName;
   }
 
   private planFunction({ settings, encryption, table, bucket }: DailyKpiProps): NodeFunction {
@@ -130,7 +131,7 @@ export class DailyKpi extends Construct {
     settings: { scheduleHour, timeZone },
     encryption,
     deadLetterQueue,
-  }: DailyKpiProps): void {
+  }: DailyKpiProps): Schedule {
     const { stateMachineArn } = this.stateMachine;
     const role = new Role(this, 'ScheduleRole', {
       // The source is the schedule's group; a schedule's own ARN would never match:
@@ -147,7 +148,7 @@ export class DailyKpi extends Construct {
     });
     acknowledge(role, INLINE_POLICY_REASONS);
     encryption.grantUse(role);
-    new Schedule(this, 'Schedule', {
+    return new Schedule(this, 'Schedule', {
       description: 'Sums the day before, once a day',
       schedule: ScheduleExpression.cron({
         minute: String(RUN_MINUTE),

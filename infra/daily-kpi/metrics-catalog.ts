@@ -5,15 +5,15 @@ import { Construct } from 'constructs';
 import { METRIC_KINDS, METRICS } from '../../functions/trip/metrics.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** The members of `metrics` in a metrics file, and their types in Athena. */
+/** The members of `metrics` in a metrics file, with their types in Athena. */
 const METRIC_COLUMNS = METRICS.map(({ name, kind }) => [name, METRIC_KINDS[kind].athenaType] as const);
 
 const FILES = 'daily_metrics_files';
 const VIEW = 'daily_metrics';
 
 /**
- * Makes the published metrics a table of Athena's: `select * from daily_metrics where date between '2024-05-01' and
- * '2024-05-31'`. Partitions are projected from the dates, so that nothing has to crawl or be repaired.
+ * Makes the published metrics a table in Athena: `select * from daily_metrics where date between '2024-05-01' and
+ * '2024-05-31'`. Partitions are projected from the dates, so no crawler or repair is needed.
  * https://docs.aws.amazon.com/athena/latest/ug/partition-projection.html
  */
 export class MetricsCatalog extends Construct {
@@ -70,7 +70,7 @@ export class MetricsCatalog extends Construct {
     });
   }
 
-  /** Athena reads a partition's folder with all below it; the view leaves out the copies of single runs. */
+  /** Athena reads everything below a partition's folder. The view leaves out the copies that runs leave there. */
   private currentView(): CfnTable {
     const columns = [
       ['date', 'string', 'varchar'],
@@ -94,7 +94,7 @@ export class MetricsCatalog extends Construct {
         name: VIEW,
         description: 'The current metrics of each day',
         tableType: 'VIRTUAL_VIEW',
-        // Athena wants the member, CloudFormation sends it only where it is written.
+        // Athena needs this member, and CloudFormation sends it only if it is written here.
         partitionKeys: [],
         parameters: { presto_view: 'true', comment: 'Presto View' },
         viewOriginalText: `/* Presto View: ${Buffer.from(JSON.stringify(view)).toString('base64')} */`,

@@ -17,13 +17,16 @@ export interface KinesisLambdaPipeProps {
   readonly description: string;
   readonly source: IStream;
   readonly target: IFunction;
-  /** Told, in metadata only, of the records that grew too old. */
+  /** Gets a message, without payload, about records that have grown too old. */
   readonly deadLetterQueue: IQueue;
-  /** Older records are dead-lettered: below the stream's retention, so that there is time to read them back. */
+  /** Older records are dead-lettered. Shorter than the stream's retention, so that there is time to read them back. */
   readonly maximumRecordAge: Duration;
 }
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html, less what concerns all streams. */
+/**
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html, without the action on all
+ * streams.
+ */
 const READ_STREAM = [
   'kinesis:DescribeStream',
   'kinesis:DescribeStreamSummary',
@@ -33,8 +36,9 @@ const READ_STREAM = [
 ];
 
 /**
- * A pipe that hands a stream's records, in batches and in order per partition key, to a function that answers with the
- * records that failed. A batch that fails is halved until the record at fault is alone; it comes again until it is too old.
+ * A pipe that delivers a stream's records to a function, in batches and in order per partition key. The function
+ * answers with the records that failed. A batch that fails is halved until the record at fault is alone; that record
+ * comes again until it is too old.
  */
 export class KinesisLambdaPipe extends Construct {
   /** The pipe's name: the dimension of its metrics. */
@@ -67,12 +71,12 @@ export class KinesisLambdaPipe extends Construct {
       source: source.streamArn,
       sourceParameters: {
         kinesisStreamParameters: {
-          // LATEST would miss what arrives while the pipe is being created.
+          // LATEST would miss records that arrive while the pipe is being created.
           startingPosition: 'TRIM_HORIZON',
           batchSize: 500,
           maximumBatchingWindowInSeconds: 1,
           parallelizationFactor: 2,
-          // An outage is waited out; what one record alone causes, the function itself sends to the dead letters.
+          // An outage is waited out. If one record is at fault, the function itself sends it to the dead letters.
           maximumRetryAttempts: -1,
           maximumRecordAgeInSeconds: maximumRecordAge.toSeconds(),
           onPartialBatchItemFailure: 'AUTOMATIC_BISECT',

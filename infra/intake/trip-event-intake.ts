@@ -23,11 +23,11 @@ export interface TripEventIntakeProps {
   /** Keeps the payloads of refused records that are too large for the queue. */
   readonly bucket: IBucket;
   readonly deadLetterQueue: IQueue;
-  /** @default none beside the table, the queue and when days are summed */
+  /** @default none but the table, the queue and when days are summed */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** One kind of event on its way into the table: its stream, the pipe behind it and the function that records it. */
+/** The way of one kind of event into the table: its stream, the pipe, and the function that records it. */
 export class TripEventIntake extends Construct {
   readonly stream: Stream;
   readonly function: NodeFunction;

@@ -3,8 +3,8 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 
 /**
- * Findings of cdk-nag's packs that stand, each with the reason that a reviewer would ask for, acknowledged on the resource
- * that it is about. Whatever else the packs find fails the tests.
+ * The findings of cdk-nag's packs that we accept, each with the reason that a reviewer would ask for, acknowledged on
+ * the resource that it is about. Any other finding fails the tests.
  */
 type Reasons = Readonly<Record<string, string>>;
 
@@ -33,7 +33,7 @@ export const TRACING_REASONS: Reasons = {
     'X-Ray and the vended log delivery of Step Functions have no resource-level permissions: AWS requires * here. docs/security.md lists each statement.',
 };
 
-/** The finding about a wildcard in the key of a bucket's objects, under the id that the packs give it. */
+/** The finding about a wildcard in the key of a bucket's objects, under the id that the packs use. */
 const wildcardIn = (bucket: IBucket, keys: string, reason: string): Reasons => {
   const { defaultChild } = bucket.node;
   const id =

@@ -2,9 +2,9 @@ import type { Node } from 'constructs';
 import { isCalendarDate, MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
 import { MAX_PARTITION_COUNT } from '../../functions/trip/trip.ts';
 
-/** What a deployment may choose, from the CDK context: `cdk.json`, or `-c key=value` on the command line. */
+/** What a deployment can choose, from the CDK context: `cdk.json`, or `-c key=value` on the command line. */
 export interface Settings {
-  /** `prod` keeps what holds data, keeps it longer, and lets streams scale; in `dev` everything can be removed. */
+  /** `prod` retains what holds data, for longer, and lets streams scale. In `dev` everything can be removed. */
   readonly stage: 'dev' | 'prod';
   /** IANA name of the time zone in which a business day begins and ends. */
   readonly timeZone: string;
@@ -12,21 +12,24 @@ export interface Settings {
   readonly partitions: number;
   /** The hour, 0 to 23 in the time zone, at which the day before is summed. */
   readonly scheduleHour: number;
-  /** How many days before that one are summed again with it when trips of them were completed late, 1 to 90. Unset: 35. */
+  /** How many days before yesterday a run sums again if they had late completions, 1 to 90. Unset: 35. */
   readonly lookBackDays: number;
-  /** The first date, YYYY-MM-DD, that Athena looks for metrics of. Unset: 2024-01-01. */
+  /** The first date, YYYY-MM-DD, that Athena looks for. Unset: 2024-01-01. */
   readonly firstDate: string;
   /** How streams scale. Unset: `on-demand` in `prod`, one `provisioned` shard in `dev`. */
   readonly shardMode: 'provisioned' | 'on-demand';
-  /** Whose keys encrypt what is stored: AWS's, or one of the account's own, rotated every year. */
+  /** Whose keys encrypt stored data: AWS's, or one key of this account, rotated every year. */
   readonly kms: 'aws' | 'customer';
-  /** What a pipe reads as a failed record: AWS's pages say `eventID`, some implementations `sequenceNumber`. */
+  /**
+   * The identifier by which a pipe knows a failed record: AWS's pages say `eventID`, some implementations
+   * `sequenceNumber`.
+   */
   readonly failureIdentifier: 'eventID' | 'sequenceNumber';
-  /** Who is told of alarms and failed runs. Unset: nobody until someone subscribes to the topic. */
+  /** Who is notified of alarms and failed runs. Unset: nobody, until someone subscribes to the topic. */
   readonly alarmEmail: string | undefined;
 }
 
-/** A context value that synth cannot go on with. */
+/** A context value that stops synth. */
 export class InvalidSetting extends Error {
   override readonly name = 'InvalidSetting';
 }
@@ -52,13 +55,13 @@ const KNOWN_KEYS = [
 ] as const;
 type Key = (typeof KNOWN_KEYS)[number];
 
-/** `cdk acknowledge` keeps the numbers of notices in the context; the other keys of CDK are no plain words. */
+/** `cdk acknowledge` keeps the numbers of notices in the context. CDK's other keys are not plain words. */
 const CDK_WORDS: readonly string[] = ['acknowledged-issue-numbers'];
 
 /** Whether a key is CDK's own, such as `@aws-cdk/core:x`, `aws:cdk:x`, `availability-zones:account=…` or `cdk-x`. */
 const isCdkKey = (key: string): boolean => /[@:/]|^cdk-/.test(key) || CDK_WORDS.includes(key);
 
-/** A misspelt key would otherwise be as good as none: `-c stgae=prod` would deploy `dev`. */
+/** Without this, a misspelt key would be ignored: `-c stgae=prod` would deploy `dev`. */
 const checkKeys = (node: Node): void => {
   const known: readonly string[] = KNOWN_KEYS;
   const context: Readonly<Record<string, unknown>> = node.getAllContext();
@@ -69,7 +72,7 @@ const checkKeys = (node: Node): void => {
   );
 };
 
-/** Five weeks: what is completed later than that is rarely worth a day's sum, and is told of in the log. */
+/** Five weeks. What completes later is rarely worth another sum; the log reports it. */
 const DEFAULT_LOOK_BACK_DAYS = 35;
 
 const wholeNumber = (node: Node, key: Key, least: number, most: number, unset?: number): number => {

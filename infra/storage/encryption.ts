@@ -4,7 +4,10 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { Settings } from '../settings/settings.ts';
 
-/** What reading and writing data under a customer's key takes; creating and managing the key is nobody's here. */
+/**
+ * The actions for reading and writing data under a customer-managed key. Creating and managing the key is granted to
+ * nobody.
+ */
 const USE_OF_A_KEY = [
   'kms:Decrypt',
   'kms:DescribeKey',
@@ -15,11 +18,11 @@ const USE_OF_A_KEY = [
 ];
 
 /**
- * The keys of a deployment. Data is encrypted with AWS's own keys, or, with `kms=customer`, with one key of the account's
- * own. The alerts' topic always has a key of the account's: alarms cannot publish to a topic under AWS's own key.
+ * The keys of a deployment. Data is encrypted with AWS's keys or, with `kms=customer`, with one key of this account.
+ * The alerts topic always has a key of this account: alarms cannot publish to a topic under AWS's key.
  */
 export class Encryption extends Construct {
-  /** Encrypts streams, table, queues, bucket and logs; undefined where AWS's keys do. */
+  /** Encrypts streams, table, queues, bucket and logs; undefined if AWS's keys do. */
   readonly dataKey: Key | undefined;
   readonly topicKey: Key;
 

@@ -5,10 +5,12 @@ import { AWS_KEY_REASONS, acknowledge, BUCKET_REASONS } from '../settings/acknow
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
 
-/** Longer than the 14 days of the message that names the payload, so that no message outlives what it names. */
+/**
+ * Longer than the 14 days of the message that names the payload, so that a message never names an object that is gone.
+ */
 const LARGE_PAYLOAD_RETENTION = Duration.days(30);
 
-/** The bucket of the metrics files, versioned and private, and the bucket that logs who read them. */
+/** The bucket of the metrics files, versioned and private, and the bucket for its access logs. */
 export class MetricsBucket extends Construct {
   readonly bucket: Bucket;
   readonly accessLogs: Bucket;
@@ -27,7 +29,7 @@ export class MetricsBucket extends Construct {
     };
     this.accessLogs = new Bucket(this, 'AccessLogs', {
       ...closed,
-      // The log delivery service cannot write under a key of the account's own.
+      // The log delivery service cannot write under a key of this account.
       encryption: BucketEncryption.S3_MANAGED,
       lifecycleRules: [{ expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(7) }],
     });

@@ -13,7 +13,7 @@ import { acknowledge, TABLE_REASONS } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
 
-/** The table of trips, one item each, with the sparse index that holds exactly the completed ones. */
+/** The table of trips, with one item each and the sparse index that holds exactly the completed trips. */
 export class TripsTable extends Table {
   private readonly encryptionOfStack: Encryption;
 
@@ -48,7 +48,7 @@ export class TripsTable extends Table {
     acknowledge(this, TABLE_REASONS);
   }
 
-  /** To write a trip's item, without a read of its own: a write answers with what the item was before it. */
+  /** To write a trip's item. No read is granted: a write returns the item as it was before. */
   grantUpdate(grantee: IGrantable): void {
     this.encryptionOfStack.grantUse(grantee);
     Grant.addToPrincipal({
@@ -59,7 +59,7 @@ export class TripsTable extends Table {
   }
 
   /**
-   * To read or remove the marks of late completions, and no trip.
+   * To read or remove the marks of late completions, but no trip.
    * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
    */
   grantLateMarkers(grantee: IGrantable, action: 'BatchGetItem' | 'DeleteItem'): void {
@@ -77,7 +77,7 @@ export class TripsTable extends Table {
     });
   }
 
-  /** To read how many partitions ends were written with, and no trip. */
+  /** To read how many partitions ends were written with, but no trip. */
   grantPartitionCount(grantee: IGrantable): void {
     this.encryptionOfStack.grantRead(grantee);
     Grant.addToPrincipal({
@@ -91,7 +91,7 @@ export class TripsTable extends Table {
     });
   }
 
-  /** To know when the table was made. */
+  /** To find out when the table was created. */
   grantDescribe(grantee: IGrantable): void {
     Grant.addToPrincipal({
       grantee,
@@ -100,7 +100,7 @@ export class TripsTable extends Table {
     });
   }
 
-  /** To query the completed trips, and nothing but their index. */
+  /** To query the index of completed trips, and nothing else. */
   grantQueryCompletedTrips(grantee: IGrantable): void {
     this.encryptionOfStack.grantRead(grantee);
     Grant.addToPrincipal({
@@ -110,7 +110,7 @@ export class TripsTable extends Table {
     });
   }
 
-  /** To read all of the table, trip by trip, and not its index. */
+  /** To scan the table, but not its index. */
   grantScan(grantee: IGrantable): void {
     this.encryptionOfStack.grantRead(grantee);
     Grant.addToPrincipal({ grantee, actions: ['dynamodb:Scan'], resourceArns: [this.tableArn] });

@@ -5,7 +5,7 @@ import { acknowledge } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
 
-/** A queue in which something waits for a person, as long as SQS keeps a message at all: 14 days. */
+/** A queue in which messages wait for a person, for 14 days: the longest that SQS keeps a message. */
 export class WaitingQueue extends Queue {
   constructor(scope: Construct, id: string, { stage }: Settings, { dataKey }: Encryption) {
     super(scope, id, {

@@ -21,7 +21,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { TripsTable } from '../storage/trips-table.ts';
 import { alarmName } from './alerts.ts';
 
-/** Not confirmed by AWS's pages, which list the metrics without it; see docs/deploying.md. */
+/** AWS's pages list the metrics without this namespace, so it is not confirmed; see docs/deploying.md. */
 export const PIPES_NAMESPACE = 'AWS/EventBridge/Pipes';
 
 interface Condition {
@@ -31,13 +31,16 @@ interface Condition {
   readonly above: number;
   /** @default 1 */
   readonly periods?: number;
-  /** Of so many periods. @default periods */
+  /**
+   * Out of this many periods.
+   * @default periods
+   */
   readonly of?: number;
 }
 
 const FIVE_MINUTES = { period: Duration.minutes(5) };
 
-/** The alarms of a stage. Each is a section of docs/runbook.md under its name. */
+/** The alarms of a stage. Each is described in docs/runbook.md under its name. */
 export class Alarms extends Construct {
   private readonly settings: Settings;
   private readonly topic: ITopic;
@@ -57,9 +60,10 @@ export class Alarms extends Construct {
   }
 
   /**
-   * A pipe that is stopped, switched off by AWS or refused by its stream emits nothing: only the records that come in and
-   * reach no function show it. Records that come at the end of a period are delivered in the next, so that one period
-   * says nothing; a slow trickle of them does not fill three periods in a row, so that any three of six do.
+   * A pipe that is stopped, switched off by AWS or refused by its stream emits nothing. It shows only because records
+   * come in and none reaches the function. Records that come at the end of a period are delivered in the next, so one
+   * such period means nothing. The alarm therefore needs three of six periods, not in a row, because a slow trickle of
+   * records may leave gaps.
    */
   onDelivery(name: string, stream: Stream, serviceName: string): void {
     this.add(`${name}-undelivered`, {
@@ -78,7 +82,7 @@ export class Alarms extends Construct {
     });
   }
 
-  /** What an intake's function emits. */
+  /** The metrics that an intake's function emits. */
   onIntake(name: string, serviceName: string): void {
     this.add(`${name}-records-failed`, {
       metric: this.emitted(serviceName, EMITTED_METRICS.recordsFailed),
@@ -166,7 +170,7 @@ export class Alarms extends Construct {
     for (const { name } of COMPLETED_TRIPS_INDEXES) this.onIndex(table, name);
   }
 
-  /** The metrics of a table leave its indexes out, and an index that throttles holds up the writes to its table. */
+  /** A table's metrics leave out its indexes, and an index that throttles holds up the writes to its table. */
   private onIndex(table: TripsTable, index: string): void {
     for (const [kind, metricName] of [
       ['read', 'ReadThrottleEvents'],
@@ -184,7 +188,7 @@ export class Alarms extends Construct {
     }
   }
 
-  /** `name` in the alarms' names, such as `kpi-run`, and `what` in their texts, such as `A KPI run`. */
+  /** `name` is for the alarms' names, such as `kpi-run`, and `what` for their texts, such as `A KPI run`. */
   onStateMachine(name: string, what: string, stateMachine: StateMachine): void {
     this.add(`${name}-failed`, {
       metric: stateMachine.metricFailed(FIVE_MINUTES),
@@ -199,10 +203,11 @@ export class Alarms extends Construct {
   }
 
   /**
-   * Only a run without a date counts, so that a person who sums an old one hides nothing. Missing data cannot simply
-   * breach: on the day of the first deployment all of it is missing. An hour counts as one without a run only while
-   * pipes read their streams, as they do every second from the deployment on; so the first alarm can come after 26 hours
-   * of that. That is a day, the hour that autumn adds, and an hour for the run. Longer than a day takes hours as periods:
+   * Only runs without a date count, so that a run of an old date by hand hides nothing. Missing data alone must not
+   * raise the alarm: on the day of the first deployment all data is missing. An hour counts as one without a run only
+   * while pipes read their streams, which they do every second from the deployment on. So the first alarm can come
+   * after 26 such hours: a day, the extra hour in autumn, and an hour for the run. An alarm over more than a day has to
+   * have periods of an hour:
    * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
    */
   onMissingRunOf(serviceName: string, streams: Readonly<Record<'starts' | 'ends', Stream>>): void {

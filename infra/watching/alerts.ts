@@ -8,10 +8,10 @@ import { Construct } from 'constructs';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 
-/** The name of a stage's alarm; `*` for all of them. */
+/** The name of a stage's alarm; `*` stands for all of them. */
 export const alarmName = (stage: Settings['stage'], name: string): string => `tripstream-${stage}-${name}`;
 
-/** The topic on which people hear of alarms and of runs that did not succeed. */
+/** The topic that notifies people of alarms and of runs that did not succeed. */
 export class Alerts extends Construct {
   readonly topic: Topic;
 
@@ -22,7 +22,7 @@ export class Alerts extends Construct {
     if (alarmEmail !== undefined) this.topic.addSubscription(new EmailSubscription(alarmEmail));
   }
 
-  /** A policy of the topic's own, which `enforceSSL` gives it, replaces the default one that let alarms publish. */
+  /** `enforceSSL` gives the topic a policy, which replaces the default one that lets alarms publish. */
   private letAlarmsPublish(stage: Settings['stage']): void {
     const alarms = Stack.of(this).formatArn({
       service: 'cloudwatch',
@@ -44,7 +44,7 @@ export class Alerts extends Construct {
     );
   }
 
-  /** CDK's own target of a topic lets every rule of every account publish. */
+  /** CDK's own topic target lets every rule of every account publish. */
   private letRulePublish(rule: Rule): void {
     this.topic.addToResourcePolicy(
       new PolicyStatement({
@@ -56,7 +56,7 @@ export class Alerts extends Construct {
     );
   }
 
-  /** Says which execution, of what is called `name`, did not succeed, and links to it. */
+  /** Says which execution of `name` did not succeed, and links to it. */
   onFailedRunOf(stateMachine: StateMachine, id: string, name: string): void {
     const { region } = Stack.of(this);
     const execution = EventField.fromPath('$.detail.executionArn');

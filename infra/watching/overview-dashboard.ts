@@ -19,7 +19,7 @@ import type { Settings } from '../settings/settings.ts';
 export interface OverviewDashboardProps {
   readonly settings: Settings;
   readonly streams: Readonly<Record<'starts' | 'ends', Stream>>;
-  /** The names of the functions behind the streams, as their metrics carry them. */
+  /** The names of the two intake functions, as their metrics have them. */
   readonly services: Readonly<Record<'starts' | 'ends', string>>;
   readonly queues: Readonly<Record<string, Queue>>;
   readonly stateMachine: StateMachine;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { isObject, type Properties } from '../values/json.ts';
+import { reportFailure } from '../values/storage-failure.ts';
 import { type Answer, jsonAnswer, sendAnswer } from './answer.ts';
 import { plainBody, readBytes, withBody } from './request-body.ts';
 
@@ -83,6 +84,6 @@ const errorAnswer = (contentType: string, target: unknown, error: unknown): Answ
   if (error instanceof AwsError) {
     return jsonAnswer(error.statusCode, contentType, { __type: error.code, message: error.message });
   }
-  console.error(`local cloud: ${String(target)} failed:`, error);
+  reportFailure(String(target), error);
   return jsonAnswer(500, contentType, { __type: 'InternalFailure', message: String(error) });
 };

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { isObject, type Properties } from '../values/json.ts';
-import { type Answer, sendAnswer } from './answer.ts';
+import { reportFailure } from '../values/storage-failure.ts';
+import { type Answer, sendAnswer, xmlText } from './answer.ts';
 import { AwsError, type AwsInput } from './aws-json-protocol.ts';
 import { withBody } from './request-body.ts';
 
@@ -90,7 +91,7 @@ const success = ({ namespace }: QueryService, action: string, result: XmlElement
 
 const failure = ({ name, namespace }: QueryService, error: unknown): Answer => {
   const known = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
-  if (known !== error) console.error(`local cloud: ${name} failed:`, error);
+  if (known !== error) reportFailure(name, error);
   const { code, message, statusCode } = known;
   const type = statusCode < 500 ? 'Sender' : 'Receiver';
   return xmlAnswer(statusCode, namespace, 'ErrorResponse', {
@@ -106,7 +107,7 @@ const xmlAnswer = (statusCode: number, namespace: string, root: string, content:
 });
 
 const toXml = (value: Xml): string => {
-  if (typeof value === 'string') return escapeXml(value);
+  if (typeof value === 'string') return xmlText(value);
   if (Array.isArray(value)) return value.map((item) => `<member>${toXml(item)}</member>`).join('');
   if (value instanceof Map) {
     return [...value].map(([key, text]) => `<entry>${toXml({ key, value: text })}</entry>`).join('');
@@ -115,6 +116,3 @@ const toXml = (value: Xml): string => {
     .map(([element, content]) => `<${element}>${toXml(content)}</${element}>`)
     .join('');
 };
-
-const escapeXml = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,11 +1,24 @@
-import { createServer as createHttp1Server, type RequestListener, type ServerResponse } from 'node:http';
+import {
+  createServer as createHttp1Server,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
-import { createServer as createTcpServer, type Socket } from 'node:net';
-import { jsonAnswer, sendAnswer } from './answer.ts';
+import { createServer as createTcpServer } from 'node:net';
+import { reportFailure } from '../values/storage-failure.ts';
+import { isReadableTarget, whyNotAdmitted } from './admission.ts';
+import { type Answer, sendAnswer } from './answer.ts';
+import { bodyLimit } from './body-limits.ts';
+import { CLIENT_LIMITS, type ClientLimits, watchConnections } from './connection-watch.ts';
+import { refusal, tooLarge } from './refusals.ts';
+import { useBucketInPath } from './s3-address.ts';
+import { serviceOf } from './service-of.ts';
+import { boundedBody, handOn } from './whole-request.ts';
 
 /**
  * Who answers what: one `node:http` listener per service, by the service's name in request signatures; `admin`
- * answers what is under `/_local/`.
+ * answers what is under `/_local/`. A listener gets a request when its whole body is here.
  */
 export type Routes = Readonly<Record<string, RequestListener>>;
 
@@ -29,11 +42,32 @@ const HTTP2_SESSION_MEMORY_MB = 512;
 export const startEndpoint = async ({
   port,
   routes,
+  clientLimits = CLIENT_LIMITS,
 }: {
   port: number;
   routes: Routes;
+  clientLimits?: ClientLimits;
 }): Promise<Endpoint> => {
-  const http1 = createHttp1Server(dispatchTo(routes));
+  const watch = watchConnections(clientLimits);
+  const serve = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+    const { socket } = req;
+    const service = serviceOf(req);
+    const refused = refuseUnread(req, service, routes, boundPort);
+    if (refused !== undefined) return breakOff(res, refused);
+    const body = await boundedBody(req, bodyLimit(service));
+    if (body === undefined) return breakOff(res, tooLarge(service, bodyLimit(service)));
+    watch.received(socket, res);
+    if (service === 's3') useBucketInPath(req);
+    const listener = routes[service];
+    if (listener !== undefined) handOn(listener, req, body, res);
+  };
+  const http1 = createHttp1Server((req, res) => {
+    serve(req, res).catch((error: unknown) => {
+      // A client that goes away in the middle of its request is forgotten.
+      if (req.complete) reportFailure(`${req.method} ${req.url}`, error);
+      res.destroy();
+    });
+  });
   const http2 = createHttp2Server({ maxSessionMemory: HTTP2_SESSION_MEMORY_MB });
   // Node's HTTP/2 requests and responses have the same interface, so the same listeners serve them.
   http2.on('request', (req, res) => {
@@ -41,11 +75,10 @@ export const startEndpoint = async ({
     http1.emit('request', req, res);
   });
 
-  const sockets = new Set<Socket>();
   const server = createTcpServer({ noDelay: true }, (socket) => {
-    sockets.add(socket);
+    watch.add(socket);
     // A client may disconnect at any time; until a server takes the socket over, nothing else handles its errors.
-    socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
     socket.once('readable', () => {
       const head = socket.read();
       if (!Buffer.isBuffer(head)) return;
@@ -61,7 +94,7 @@ export const startEndpoint = async ({
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
-        for (const socket of sockets) socket.destroy();
+        watch.close();
       }),
   };
 };
@@ -76,43 +109,25 @@ const listen = (server: ReturnType<typeof createTcpServer>, port: number): Promi
     });
   });
 
-const dispatchTo = (routes: Routes): RequestListener => {
-  const listeners = new Map<string, RequestListener>(Object.entries(routes));
-  return (req, res) => {
-    const service = serviceOf(req.headers, req.url ?? '/');
-    const listener = listeners.get(service);
-    if (listener) listener(req, res);
-    else refuseService(res, service);
-  };
-};
-
-/** For requests without a signature; a signed request names its service in the credential scope. */
-const SERVICE_BY_TARGET = new Map([
-  ['DynamoDB_20120810', 'dynamodb'],
-  ['Kinesis_20131202', 'kinesis'],
-  ['AWSStepFunctions', 'states'],
-  ['AmazonSQS', 'sqs'],
-  ['Logs_20140328', 'logs'],
-  ['AWSEvents', 'events'],
-  ['GraniteServiceVersion20100801', 'monitoring'],
-]);
-const UNSIGNED_PATHS = [
-  ['/2015-03-31/functions', 'lambda'],
-  ['/?Action=ConfirmSubscription&', 'sns'],
-] as const;
-const CREDENTIAL_SCOPE = /Credential=[^/]+\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/;
-
-// A request that names no service goes to S3: its anonymous and presigned requests name none.
-const serviceOf = (headers: NodeJS.Dict<string | string[]>, path: string): string => {
-  const [target] = String(headers['x-amz-target'] ?? '').split('.');
-  const scope = CREDENTIAL_SCOPE.exec(String(headers.authorization ?? ''));
-  if (path.startsWith('/_local/')) return 'admin';
-  const byPath = UNSIGNED_PATHS.find(([start]) => path.startsWith(start))?.[1];
-  return SERVICE_BY_TARGET.get(target ?? '') ?? scope?.[1] ?? byPath ?? 's3';
-};
-
-const refuseService = (res: ServerResponse, service: string) => {
+/** What is refused before its body is read; undefined for a request that may come in. */
+const refuseUnread = (
+  req: IncomingMessage,
+  service: string,
+  routes: Routes,
+  port: number,
+): Answer | undefined => {
+  const reason = whyNotAdmitted(req, port);
+  if (reason !== undefined) return refusal(service, 403, 'AccessDenied', reason);
+  if (!isReadableTarget(req.url ?? '')) {
+    return refusal(service, 400, 'InvalidURI', `The local cloud cannot read the path "${req.url}".`);
+  }
+  if (Object.hasOwn(routes, service)) return undefined;
   const message = `The local cloud does not run the service "${service}".`;
-  const error = { __type: 'UnknownOperationException', message };
-  sendAnswer(res, jsonAnswer(400, 'application/x-amz-json-1.1', error));
+  return refusal(service, 400, 'UnknownOperationException', message);
+};
+
+/** Answers a request whose body is not read to its end, so that nothing can follow on its connection. */
+const breakOff = (res: ServerResponse, answer: Answer): void => {
+  const isHttp1 = res.req.httpVersionMajor === 1;
+  sendAnswer(res, isHttp1 ? { ...answer, headers: { ...answer.headers, connection: 'close' } } : answer);
 };

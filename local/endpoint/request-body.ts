@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
+import { reportFailure } from '../values/storage-failure.ts';
 
 /** The whole body of a request. @throws Error when the client goes away before its end */
 export const readBytes = async (req: AsyncIterable<Buffer>): Promise<Buffer> => {
@@ -24,7 +25,7 @@ export const withBody =
       .catch((error: unknown) => {
         const clientGone = !req.complete;
         if (clientGone) return;
-        console.error(`local cloud: ${req.method} ${req.url} failed:`, error);
+        reportFailure(`${req.method} ${req.url}`, error);
         if (!res.headersSent) res.writeHead(500);
         res.end();
       });

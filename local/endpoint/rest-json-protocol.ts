@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
+import { reportFailure } from '../values/storage-failure.ts';
 import { type Answer, jsonAnswer, sendAnswer } from './answer.ts';
 import { AwsError, type AwsInput, type AwsOperation, parseInput } from './aws-json-protocol.ts';
 import { withBody } from './request-body.ts';
@@ -55,7 +56,7 @@ const pathParameters = (path: RegExp, pathname: string): AwsInput =>
 
 const errorAnswer = (request: string, error: unknown): Answer => {
   const known = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
-  if (known !== error) console.error(`local cloud: ${request} failed:`, error);
+  if (known !== error) reportFailure(request, error);
   const { code, message, statusCode } = known;
   return jsonAnswer(statusCode, JSON_TYPE, { message }, { 'x-amzn-ErrorType': code });
 };

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { type Answer, sendAnswer } from '../endpoint/answer.ts';
 import { withBody } from '../endpoint/request-body.ts';
+import { reportFailure } from '../values/storage-failure.ts';
 import type { ApiService } from './fault-plan.ts';
 import type { Fault, Faults } from './faults.ts';
 import { operationOf } from './operation-of.ts';
@@ -43,7 +44,7 @@ export const withApiFaults = (
         },
         (error: unknown) => {
           // The client disconnected before its request was complete.
-          if (req.complete) console.error(`local cloud: a fault of ${service} failed:`, error);
+          if (req.complete) reportFailure(`a fault of ${service}`, error);
           res.destroy();
         },
       );

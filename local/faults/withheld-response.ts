@@ -1,7 +1,6 @@
-import { EventEmitter } from 'node:events';
 import { type IncomingMessage, type RequestListener, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
 import type { Answer } from '../endpoint/answer.ts';
+import { handOn } from '../endpoint/whole-request.ts';
 
 /** Runs a listener and returns its answer without sending it to the client. */
 export const collectAnswer = (listener: RequestListener, req: IncomingMessage): Promise<Answer> =>
@@ -12,11 +11,8 @@ export const collectAnswer = (listener: RequestListener, req: IncomingMessage): 
 /** A listener that hands each request on with another body. */
 export const withOtherBody =
   (listener: RequestListener, body: Buffer): RequestListener =>
-  ({ method, url, headers }, res) => {
-    const changed = Object.assign(Readable.from([body]), { method, url, headers, complete: true });
-    // A server hands requests to its listener in the same way.
-    new EventEmitter().on('request', listener).emit('request', changed, res);
-  };
+  (req, res) =>
+    handOn(listener, req, body, res);
 
 /** A response without a connection. The listeners here answer with at most one `writeHead` and one `end`. */
 class WithheldResponse extends ServerResponse {

@@ -82,7 +82,7 @@ const runPipes = (definitions: readonly PipeDefinition[], endpointUrl: string): 
     checkpoints.close();
   };
   // The first signal waits for current deliveries; a second one ends the process.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop());
 };
 
 const main = async (): Promise<void> => {

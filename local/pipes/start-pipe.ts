@@ -3,6 +3,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { clientConfiguration } from '../values/account.ts';
+import { reportFailure, storageFailureIn } from '../values/storage-failure.ts';
 import type { PipeDefinition } from './definition/pipe-definition.ts';
 import { backoffMs } from './delivery/backoff.ts';
 import { createBell } from './delivery/bell.ts';
@@ -68,6 +69,7 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
   };
   const running = (state === 'RUNNING' ? run() : Promise.resolve()).catch((error: unknown) => {
     state = 'FAILED';
+    if (storageFailureIn(error)) reportFailure(`the pipe ${definition.name}`, error);
     tally.report(`the pipe failed: ${error instanceof Error ? error.stack : String(error)}`);
     stopping.abort();
   });

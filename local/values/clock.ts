@@ -1,3 +1,5 @@
+import { reportFailure } from './storage-failure.ts';
+
 /** The time that the local cloud goes by, and what is to happen when. */
 export type Clock = {
   /** Milliseconds since 1970 in UTC, as `Date.now()`. */
@@ -66,7 +68,7 @@ export const createClock = ({ stoppedAtMs }: { stoppedAtMs?: number } = {}): Set
     if (next === undefined) return;
     const delayMs = Math.min(Math.max(0, next.momentMs - nowMs()), LONGEST_TIMER_MS);
     timer = setTimeout(() => {
-      advance(nowMs).catch((error: unknown) => console.error('local cloud: a timed task failed:', error));
+      advance(nowMs).catch((error: unknown) => reportFailure('a timed task', error));
     }, delayMs);
     timer.unref();
   };

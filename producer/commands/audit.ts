@@ -5,7 +5,8 @@ import { openDailyKpi, readWritten } from '../kpi/daily-kpi.ts';
 import { startExecution, startedText } from '../kpi/execution/execution.ts';
 import { SEGMENTS_OF_AUDIT, watchExecution } from '../kpi/execution/execution-progress.ts';
 import { commandLine } from '../stack/command-line.ts';
-import { printNote } from '../terminal/print.ts';
+import { writeOut } from '../terminal/output.ts';
+import { printFile, printNote } from '../terminal/print.ts';
 import { addStackCommand, type DayOptions, dateOption } from './command-options.ts';
 
 const audit = async (options: DayOptions): Promise<void> => {
@@ -19,19 +20,19 @@ const audit = async (options: DayOptions): Promise<void> => {
   await watchExecution(states, execution, SEGMENTS_OF_AUDIT, { silent, whatGoesOn });
   const bytes = await readWritten(kpi, execution, auditKey(date));
   const file = readAuditFile(Buffer.from(bytes).toString('utf8'));
-  process.stdout.write(silent ? bytes : auditTable(date, file, place));
+  printFile(options, bytes, () => auditTable(date, file, place));
   const verdict = verdictText(date, file, {
     runDate: commandLine('kpi run', options, { date }),
     auditAgain: commandLine('audit', options, { date }),
   });
-  if (!silent) process.stdout.write(verdict);
+  if (!silent) writeOut(verdict);
 };
 
 /** Adds `tripstream audit`. */
 export const addAuditCommand = (program: Command): void => {
   addStackCommand(program, 'audit', {
     description: 'check the metrics of a date against the whole table, and count its incomplete trips',
-    note: 'Reads every item of the table; docs/cost.md says what that costs. Exits with 1 when the published metrics are not\nthose of the table and no later write explains the difference.',
+    note: 'Reads every item of the table; docs/cost.md says what that costs. Exits with 1 if the published metrics differ\nfrom the table and no later write explains the difference.',
     examples: [
       'audit --date 2024-05-25 --endpoint http://127.0.0.1:4566',
       'audit --date 2024-05-25 --stage prod --json',

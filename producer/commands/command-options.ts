@@ -52,12 +52,6 @@ export const portNumber = (text: string): number => {
 /** What --help says of a console's port. */
 export const CONSOLE_PORT_DEFAULT = '4580, or a free one if that is taken';
 
-/** The value of an option that makes no sense twice: of two, commander would silently take the last. */
-const once = (text: string, before?: string): string => {
-  if (before !== undefined) throw new InvalidArgumentError('It may be given once.');
-  return text;
-};
-
 const endpointUrl = (text: string): string => {
   const url = URL.parse(text);
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
@@ -66,9 +60,9 @@ const endpointUrl = (text: string): string => {
   return text;
 };
 
-/** The day that a command is for: `--date`, required and given once. */
+/** The day that a command is for: `--date`, required. */
 export const dateOption = (description: string): Option =>
-  new Option('--date <YYYY-MM-DD>', description).argParser(once).makeOptionMandatory();
+  new Option('--date <YYYY-MM-DD>', description).makeOptionMandatory();
 
 export const formatOption = (description: string): Option =>
   new Option('--format <format>', description).choices(FILE_FORMATS);
@@ -87,12 +81,12 @@ export const addCommand = (parent: Command, name: string, { description, ...help
 export const addStackCommand = (parent: Command, name: string, texts: CommandTexts): Command =>
   addCommand(parent, name, texts)
     .addOption(
-      new Option('--endpoint <url>', 'an endpoint that speaks the AWS protocols, in place of AWS')
+      new Option('--endpoint <url>', 'use this AWS-compatible endpoint instead of AWS')
         .env('AWS_ENDPOINT_URL')
         .argParser(endpointUrl),
     )
-    .option('--region <name>', 'the AWS region, in place of the configured one')
-    .option('--profile <name>', 'the AWS profile, in place of the configured one')
+    .option('--region <name>', 'use this AWS region instead of the configured one')
+    .option('--profile <name>', 'use this AWS profile instead of the configured one')
     .addOption(
       new Option('--stage <stage>', 'the stack of this stage').choices(STAGES).default(DEFAULT_STAGE),
     )

@@ -4,6 +4,7 @@ import { openBrowser } from '../console/open-browser.ts';
 import type { StackTarget } from '../stack/stack-outputs.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import { interruptible, untilAborted } from '../terminal/interrupt.ts';
+import { writeError, writeOut } from '../terminal/output.ts';
 import { addStackCommand, CONSOLE_PORT_DEFAULT, portNumber } from './command-options.ts';
 
 interface ConsoleCommandOptions extends StackTarget {
@@ -15,12 +16,12 @@ interface ConsoleCommandOptions extends StackTarget {
 const serve = ({ open, ...options }: ConsoleCommandOptions): Promise<void> =>
   interruptible(async (signal) => {
     const { address, ended, stop } = await startConsoleProcess(options);
-    process.stdout.write(`${consoleText({ address })}Ctrl-C stops.\n`);
+    writeOut(`${consoleText({ address })}Ctrl-C stops.\n`);
     if (open && process.stdout.isTTY) openBrowser(address);
     await Promise.race([untilAborted(signal), ended]);
     if (!signal.aborted) throw new CommandError('the console has ended: its last output is above');
     await stop();
-    process.stderr.write('The console has stopped.\n');
+    writeError('The console has stopped.\n');
   });
 
 /** Adds `tripstream console`. */

@@ -9,10 +9,14 @@ import { connectQueues, countMessages, peekMessages } from '../repair/queue-cont
 import { jsonOf } from '../stack/json-field.ts';
 import { readStackOutputs, type StackOutputs } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { writeError } from '../terminal/output.ts';
 import { withProgress } from '../terminal/progress.ts';
-import { counted } from '../terminal/text.ts';
+import { counted, printable } from '../terminal/text.ts';
 
-/** What a demo found. */
+/** Of a reason. */
+const SHOWN_CHARACTERS = 300;
+
+/** What a demo found out. */
 export interface DemoResult {
   readonly sent: ProduceOutcome['sent'];
   readonly quarantined: number;
@@ -32,7 +36,7 @@ const completionDate = ({ file, fields }: TripEvent): string | undefined => {
   return file.kind === 'end' && isCalendarMoment(moment) ? dateOf(moment) : undefined;
 };
 
-/** Sends all events and gives the dates of the ends among them. */
+/** Sends all events and returns the dates of the ends among them. */
 const produceAll = async (
   plan: ProducePlan,
   outputs: StackOutputs,
@@ -90,15 +94,20 @@ const countRefused = async (
   if (quarantined > 0) {
     const messages = await peekMessages(sqs, quarantineQueueUrl);
     const reasons = messages.map((body) => readQuarantineMessage(jsonOf(body))?.reasons.join('; '));
-    const lines = [...new Set(reasons)].map((reason) => `  ${reason ?? 'no reason is given'}\n`);
-    process.stderr.write(
+    const lines = [...new Set(reasons)].map(
+      (reason) => `  ${printable(reason ?? 'no reason is given', SHOWN_CHARACTERS)}\n`,
+    );
+    writeError(
       `${counted(quarantined, 'event')} ${quarantined === 1 ? 'is' : 'are'} in quarantine, for reasons such as\n${lines.join('')}`,
     );
   }
   return { quarantined, deadLettered };
 };
 
-/** Sends the events to the local cloud at `endpoint`, waits until they are recorded and sums every day found among them. */
+/**
+ * Sends the events to the local cloud at `endpoint`, waits until they are recorded and sums every day that an end falls
+ * on.
+ */
 export const runPipeline = async (plan: ProducePlan, ports: DemoPorts): Promise<DemoResult> => {
   const outputs = await readStackOutputs({ endpoint: ports.endpoint });
   const { sent, dates } = await produceAll(plan, outputs, ports);

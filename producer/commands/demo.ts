@@ -9,6 +9,7 @@ import { checkTripFiles } from '../produce/check-trip-files.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
 import { InterruptedError } from '../terminal/command-error.ts';
 import { interruptible, untilAborted } from '../terminal/interrupt.ts';
+import { writeError } from '../terminal/output.ts';
 import { printResult } from '../terminal/print.ts';
 import { counted } from '../terminal/text.ts';
 import { addCommand, addEventOptions, type EventOptions } from './command-options.ts';
@@ -28,7 +29,7 @@ const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', interrupt, { once: true });
   });
 
-/** Runs `work`, and what is to be done with its result, on a cloud of its own, which is stopped and deleted however the work ends. */
+/** Runs `work`, then `afterwards`, on its own cloud, which is stopped and deleted however they end. */
 const inLocalCloud = async <Result>(
   faultsFile: string | undefined,
   signal: AbortSignal,
@@ -38,11 +39,11 @@ const inLocalCloud = async <Result>(
   const directory = await mkdtemp(join(tmpdir(), 'tripstream-demo-'));
   const assemblyDir = join(directory, 'cdk.out');
   try {
-    process.stderr.write('Synthesizing the stack…\n');
+    writeError('Synthesizing the stack…\n');
     await synthesize(assemblyDir, signal);
     const dataDir = join(directory, 'data');
     const cloud = await startLocalCloud({ assemblyDir, port: 0, dataDir, faultsFile });
-    process.stderr.write(`The local cloud is at ${cloud.url} until the demo ends.\n`);
+    writeError(`The local cloud is at ${cloud.url} until the demo ends.\n`);
     try {
       const result = await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
       await afterwards(cloud, result);
@@ -58,7 +59,7 @@ const inLocalCloud = async <Result>(
 const keepOpen = async ({ url, failure }: LocalCloud, signal: AbortSignal): Promise<void> => {
   const console = await startConsoleProcess({ endpoint: url });
   try {
-    process.stderr.write(`\nThe local cloud stays at ${url} until Ctrl-C.\n${consoleText(console)}`);
+    writeError(`\nThe local cloud stays at ${url} until Ctrl-C.\n${consoleText(console)}`);
     await Promise.race([untilAborted(signal), failure]);
   } finally {
     await console.stop();
@@ -94,14 +95,14 @@ const demo = async (options: DemoOptions): Promise<void> => {
       },
     ),
   );
-  process.stderr.write('The local cloud is gone; "npm run local" starts one to look around in.\n');
+  writeError('The local cloud is gone; "npm run local" starts one to look around in.\n');
 };
 
 /** Adds `tripstream demo`. */
 export const addDemoCommand = (program: Command): void => {
   const command = addCommand(program, 'demo', {
     description:
-      'run the whole pipeline on this machine: send events, sum every day found, print the metrics',
+      'run the whole pipeline on this machine: send events, sum each of their days, print the metrics',
     examples: [
       'demo',
       'demo --order shuffled --seed 7',
@@ -111,6 +112,6 @@ export const addDemoCommand = (program: Command): void => {
   addEventOptions(command)
     .option('--json', 'print the counts and the metrics files as JSON')
     .option('--keep', 'leave the cloud and its web console running afterwards, until Ctrl-C')
-    .option('--faults <file>', 'make requests, invocations and deliveries fail as the JSON file says')
+    .option('--faults <file>', 'inject the faults that this JSON file describes')
     .action(demo);
 };

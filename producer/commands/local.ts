@@ -3,6 +3,7 @@ import { type ConsoleProcess, consoleText, startConsoleProcess } from '../consol
 import { PROJECT_ASSEMBLY, runLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
 import { oneLine } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
+import { writeError, writeOut } from '../terminal/output.ts';
 import { addCommand, CONSOLE_PORT_DEFAULT, portNumber } from './command-options.ts';
 
 interface LocalOptions {
@@ -20,17 +21,17 @@ const openConsole = async (
 ): Promise<ConsoleProcess | undefined> => {
   try {
     const console = await startConsoleProcess({ endpoint, port });
-    process.stdout.write(`\n${consoleText(console)}`);
+    writeOut(`\n${consoleText(console)}`);
     return console;
   } catch (error) {
-    process.stderr.write(`${oneLine(error)}; the local cloud runs on\n`);
+    writeError(`${oneLine(error)}; the local cloud runs on\n`);
     return undefined;
   }
 };
 
 const local = async (options: LocalOptions): Promise<void> => {
   const { port, data: dataDir, faults: faultsFile, console: wantsConsole, consolePort } = options;
-  process.stderr.write('Synthesizing the stack…\n');
+  writeError('Synthesizing the stack…\n');
   await interruptible((stop) => synthesize(PROJECT_ASSEMBLY, stop));
   let opening: ReturnType<typeof openConsole> | undefined;
   const onReady = (url: string): void => {
@@ -48,8 +49,8 @@ export const addLocalCommand = (program: Command): void => {
     examples: ['local', 'local --port 4567 --data ./.tripstream'],
   })
     .option('--port <n>', 'port on 127.0.0.1', portNumber, 4566)
-    .option('--data <dir>', 'keep the data in this folder, and go on from what it holds')
-    .option('--faults <file>', 'make requests, invocations and deliveries fail as the JSON file says')
+    .option('--data <dir>', 'keep the data in this folder, and resume from it')
+    .option('--faults <file>', 'inject the faults that this JSON file describes')
     .option('--console-port <n>', `port of the console (default: ${CONSOLE_PORT_DEFAULT})`, portNumber)
     .option('--no-console', 'start no console beside the cloud')
     .action(local);

@@ -125,8 +125,8 @@ export const addProduceCommand = (program: Command): void => {
     ],
   });
   addEventOptions(command)
-    .addOption(new Option('--only <kind>', 'send one kind alone').choices(['starts', 'ends']))
-    .option('--skip <n>', 'leave out the first n events of the order', count, 0)
+    .addOption(new Option('--only <kind>', 'send only one kind of event').choices(['starts', 'ends']))
+    .option('--skip <n>', 'skip the first n events in that order', count, 0)
     .option('--limit <n>', 'send at most n events', positiveCount)
     .option('--rate <n>', 'events per second (default: as fast as the streams take them)', positiveCount)
     .option('--wait', 'wait until a local cloud has recorded what its streams hold')

@@ -1,4 +1,4 @@
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { QuarantinedRecord } from '../../functions/contracts/quarantine-message.ts';
 import { QUARANTINE_CSV_HEADER, quarantineCsvRow } from '../repair/quarantine-csv.ts';
@@ -12,9 +12,10 @@ import {
 } from '../repair/quarantine-scan.ts';
 import { type FileFormat, fileFormat } from '../repair/repaired-file.ts';
 import { commandLine } from '../stack/command-line.ts';
-import { CommandError, InputError, oneLine } from '../terminal/command-error.ts';
+import { CommandError } from '../terminal/command-error.ts';
 import { printNote, printResult } from '../terminal/print.ts';
 import { counted } from '../terminal/text.ts';
+import { checkFree, writeWhole } from '../terminal/whole-file.ts';
 import { addStackCommand, formatOption, type StackCommandOptions } from './command-options.ts';
 
 interface ExportOptions extends StackCommandOptions {
@@ -67,41 +68,10 @@ const writeAll = async (
   return { ...counts, hidden };
 };
 
-/** Writes to a temporary file, which becomes `path` only when it is complete. */
-const writeWhole = async <Result>(
-  path: string,
-  write: (file: FileHandle) => Promise<Result>,
-): Promise<Result> => {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    const file = await open(temporary, 'wx');
-    let result: Result;
-    try {
-      result = await write(file);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-    return result;
-  } catch (error) {
-    await rm(temporary, { force: true });
-    if (Error.isError(error) && 'syscall' in error) throw new InputError(`${path}: ${oneLine(error)}`, error);
-    throw error;
-  }
-};
-
-const checkFree = async (path: string): Promise<void> => {
-  const existing = await stat(path).catch(() => undefined);
-  if (existing !== undefined) {
-    throw new InputError(`${path} exists already, perhaps with repairs in it: name another file`);
-  }
-};
-
 const exportQuarantine = async (options: ExportOptions): Promise<void> => {
   const { out } = options;
   const format = fileFormat(out, options.format);
-  await checkFree(out);
+  await checkFree(out, 'perhaps with repairs in it');
   const quarantine = await openQuarantine(options);
   const result = await writeWhole(out, (file) => writeAll(quarantine, file, format, options));
   const { exported, repeated, notInCsv: not_in_csv, unreadable, hidden } = result;
@@ -132,7 +102,7 @@ export const addQuarantineExportCommand = (quarantine: Command): void => {
     ],
   })
     .requiredOption('--out <file>', 'the file to write, which must not exist yet')
-    .addOption(formatOption('a row or a line of JSON per event (default: by the name)'))
+    .addOption(formatOption('CSV rows or JSON lines (default: by the file name)'))
     .option('--json', 'print the counts as JSON')
     .action(exportQuarantine);
 };

@@ -120,7 +120,7 @@ export const addRedriveCommand = (program: Command): void => {
     .option('--max <n>', 'take at most n messages', positiveCount)
     .option(
       '--max-attempts <n>',
-      'leave a record that has been redriven n times',
+      'leave a record alone once it has been redriven n times',
       positiveCount,
       DEFAULT_MAX_ATTEMPTS,
     )

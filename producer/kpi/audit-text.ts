@@ -22,10 +22,13 @@ const SHOWN = [
   'audited_at',
 ] as const;
 
-/** An audit file that says how the metrics compare; those of the first version do not. */
+/** An audit file that says how the metrics compare; files of the first version do not. */
 export type AuditWithVerdict = StoredAuditFile & { readonly agreement: Agreement };
 
-/** Reads an audit file. @throws {CommandError} if the text is not an audit file, or one of the first version */
+/**
+ * Reads an audit file.
+ * @throws {CommandError} if the text is not an audit file, or is one of the first version
+ */
 export const readAuditFile = (text: string): AuditWithVerdict => {
   try {
     const { agreement, ...file } = parseAuditFile(text);
@@ -36,7 +39,7 @@ export const readAuditFile = (text: string): AuditWithVerdict => {
   }
 };
 
-/** What an audit found, as a table for a terminal; without the ids of trips, which are in the file at `place`. */
+/** What an audit found, as a table for a terminal. It has no trip ids; those are in the file at `place`. */
 export const auditTable = (date: string, file: StoredAuditFile, place: string): string => {
   const rows = SHOWN.map((name) => [name, file[name] ?? '-']);
   const hasIncomplete = file.ends_without_start !== '0' || file.starts_without_end !== '0';
@@ -46,8 +49,7 @@ export const auditTable = (date: string, file: StoredAuditFile, place: string): 
 
 /**
  * One line on how the published metrics compare with the table.
- *
- * @throws {CommandError} when they disagree and nothing that was written since explains it
+ * @throws {CommandError} if they disagree and nothing written since explains it
  */
 export const verdictText = (
   date: string,

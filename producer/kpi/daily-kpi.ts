@@ -26,7 +26,7 @@ export interface KpiRun extends Execution {
   readonly date: string;
 }
 
-/** Connects to what `outputs` names. */
+/** Connects to the state machine and the bucket that `outputs` names. */
 export const connectDailyKpi = (target: AwsTarget, outputs: StackOutputs): DailyKpi => ({
   states: new SFNClient(clientConfiguration(target)),
   s3: new S3Client({ ...clientConfiguration(target), forcePathStyle: target.endpoint !== undefined }),
@@ -37,8 +37,7 @@ export const connectDailyKpi = (target: AwsTarget, outputs: StackOutputs): Daily
 
 /**
  * Connects to the daily KPI and the audit of a stack for dates up to `date`.
- *
- * @throws {InputError} when `date` is not on the calendar or has not begun yet; otherwise as `readStackOutputs`
+ * @throws {InputError} if `date` is not on the calendar or has not begun yet; otherwise as `readStackOutputs`
  */
 export const openDailyKpi = async (target: StackTarget, date: string) => {
   checkDate(date);
@@ -62,7 +61,7 @@ export const startDailyKpi = async (
   ...(await startExecution(states, stateMachineArn, `kpi-${date}-${trigger}`, { date })),
 });
 
-/** A file of the metrics bucket, byte for byte; undefined when there is none. */
+/** A file of the metrics bucket, byte for byte; undefined if there is none. */
 const readDailyFile = async (
   { s3, bucketName }: Pick<DailyKpi, 's3' | 'bucketName'>,
   key: string,
@@ -76,7 +75,10 @@ const readDailyFile = async (
   }
 };
 
-/** The file that a successful execution has written. @throws {CommandError} when it is missing */
+/**
+ * The file that a successful execution has written.
+ * @throws {CommandError} if it is missing
+ */
 export const readWritten = async (kpi: DailyKpi, { name }: Execution, key: string): Promise<Uint8Array> => {
   const file = await readDailyFile(kpi, key);
   if (file === undefined)
@@ -84,10 +86,13 @@ export const readWritten = async (kpi: DailyKpi, { name }: Execution, key: strin
   return file;
 };
 
-/** The metrics file published for `date`, byte for byte; undefined when there is none. */
+/** The metrics file published for `date`, byte for byte; undefined if there is none. */
 export const readMetricsFile = (kpi: DailyKpi, date: string): Promise<Uint8Array | undefined> =>
   readDailyFile(kpi, currentKey(date));
 
-/** The metrics that a successful run has published. @throws {CommandError} when there are none */
+/**
+ * The metrics that a successful run has published.
+ * @throws {CommandError} if there are none
+ */
 export const readPublished = (kpi: DailyKpi, run: KpiRun): Promise<Uint8Array> =>
   readWritten(kpi, run, currentKey(run.date));

@@ -1,10 +1,13 @@
 import { isCalendarDate } from '../../functions/trip/business-time.ts';
 import { InputError } from '../terminal/command-error.ts';
 
-/** More would run for days; a mistyped year is the likelier reason. */
-const MAX_DAYS = 1_000;
+/** More would run for days; a mistyped year is more likely. */
+const MOST_RUN_DAYS = 1_000;
 
-/** Which days a command is for: single ones, or all between two, both included. */
+/** Ten years with their leap days, one file per day. */
+const MOST_READ_DAYS = 3_653;
+
+/** The days that a command is for: single days, or all from one day to another, both included. */
 export interface DateOptions {
   readonly date?: readonly string[];
   readonly from?: string;
@@ -22,15 +25,15 @@ const dayAfter = (date: string): string => {
   return midnight.toISOString().slice(0, 'YYYY-MM-DD'.length);
 };
 
-const datesBetween = (from: string, to: string): readonly string[] => {
+const datesBetween = (from: string, to: string, most: number): readonly string[] => {
   checkDate(from);
   checkDate(to);
   if (from > to) throw new InputError(`--from ${from} is after --to ${to}: swap them`);
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
-  if (days > MAX_DAYS) {
+  if (days > most) {
     const count = days.toLocaleString('en-US');
     throw new InputError(
-      `${from} to ${to} are ${count} days, and ${MAX_DAYS.toLocaleString('en-US')} is the most at a time`,
+      `${from} to ${to} are ${count} days, and ${most.toLocaleString('en-US')} is the most at a time`,
     );
   }
   const dates = [from];
@@ -38,13 +41,12 @@ const datesBetween = (from: string, to: string): readonly string[] => {
   return dates;
 };
 
-/** The days that the options name, in order and each once. @throws {InputError} when they name none or impossible ones */
-export const selectedDates = ({ date, from, to }: DateOptions): readonly string[] => {
+const daysOf = ({ date, from, to }: DateOptions, most: number): readonly string[] => {
   if (date !== undefined) {
     date.forEach(checkDate);
     return [...new Set(date)].sort();
   }
-  if (from !== undefined && to !== undefined) return datesBetween(from, to);
+  if (from !== undefined && to !== undefined) return datesBetween(from, to, most);
   if (from === undefined && to === undefined)
     throw new InputError('no day is named: give --date, or --from and --to');
   throw new InputError(
@@ -52,7 +54,17 @@ export const selectedDates = ({ date, from, to }: DateOptions): readonly string[
   );
 };
 
-/** Days in order, as stretches without a gap. */
+/**
+ * The days to run that the options name, in order and each once.
+ *
+ * @throws {InputError} if they name no day, impossible days or more than a thousand
+ */
+export const selectedDates = (options: DateOptions): readonly string[] => daysOf(options, MOST_RUN_DAYS);
+
+/** The same for days whose files are only read, up to ten years. @throws {InputError} as `selectedDates` */
+export const readableDates = (options: DateOptions): readonly string[] => daysOf(options, MOST_READ_DAYS);
+
+/** Days in order, as runs without a gap. */
 const stretchesOf = (dates: readonly string[]): readonly (readonly [first: string, last: string])[] => {
   const stretches: [string, string][] = [];
   for (const date of dates) {

@@ -1,5 +1,6 @@
 import { commandLine } from '../stack/command-line.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { writeError } from '../terminal/output.ts';
 import { dateOptions, datesText } from './dates.ts';
 import type { DayRun } from './kpi-days.ts';
 import { splicedMetrics, totalsOf } from './metrics-text.ts';
@@ -36,7 +37,7 @@ export const daysReport = (days: readonly DayRun[]) => ({
   })),
 });
 
-/** Calls `print` for each of `dates` in their order, as soon as it and all before it are there. */
+/** Calls `print` for each of `dates` in order, as soon as the date and all earlier ones are ready. */
 export const inDateOrder = (
   dates: readonly string[],
   print: (day: DayRun) => void,
@@ -63,10 +64,9 @@ const goingOn = (days: readonly DayRun[]): string => {
 };
 
 /**
- * Checks that every day is summed and prints each failure to stderr, a line each.
- *
- * @throws {CommandError | InterruptedError} when some are not: it says which runs go on, and gives the command, with
- * `options`, for the days that failed or were not started
+ * Checks that every day is summed, and prints each failure to stderr on a line of its own.
+ * @throws {CommandError | InterruptedError} if some days are not: it says which runs continue, and gives the command,
+ * with `options`, for the days that failed or were not started
  */
 export const checkComplete = (
   days: readonly DayRun[],
@@ -76,7 +76,7 @@ export const checkComplete = (
   const failed = days.filter(({ error }) => error !== undefined);
   const unstarted = days.filter(({ status, error }) => status === 'NOT_STARTED' && error === undefined);
   const running = days.filter(({ status, error }) => status === 'RUNNING' && error === undefined);
-  for (const { date, error } of failed) process.stderr.write(`${date}: ${error}\n`);
+  for (const { date, error } of failed) writeError(`${date}: ${error}\n`);
   const left = datesOf([...failed, ...unstarted]).toSorted();
   const repeat = commandLine('kpi run', options, { ...dateOptions(left), json: options.json });
   if (isInterrupted && left.length + running.length > 0) {

@@ -13,13 +13,13 @@ import { CommandError, InputError } from '../terminal/command-error.ts';
 import type { DailyKpi } from './daily-kpi.ts';
 import { SUM_DAYS } from './execution/state-names.ts';
 
-/** Executions that a search looks at: almost three years of daily runs, a request each. */
+/** How many executions a search looks at: almost three years of daily runs, one request each. */
 const MOST_EXECUTIONS = 1_000;
 
-/** The plan is the seventh event of an execution's history, and two later for each retry. */
+/** The plan is the seventh event of an execution's history, and two events later for each retry. */
 const EVENTS_WITH_PLAN = 30;
 
-/** An execution and the days that it is for. */
+/** An execution and the days that it sums. */
 export interface DatedExecution {
   readonly dates: readonly string[];
   readonly execution: DescribeExecutionCommandOutput;
@@ -27,7 +27,10 @@ export interface DatedExecution {
 
 const dateInName = (name = ''): string | undefined => /^kpi-(\d{4}-\d\d-\d\d)-/.exec(name)?.[1];
 
-/** The day before the time for which an execution was meant, as functions/daily-kpi/plan-kpi-run.ts chooses it. */
+/**
+ * The day before the time for which an execution was meant; functions/daily-kpi/plan-kpi-run.ts chooses it the same
+ * way.
+ */
 const dayBeforeRun = (
   { input, startDate }: DescribeExecutionCommandOutput,
   { timeZone }: DailyKpi,
@@ -37,7 +40,7 @@ const dayBeforeRun = (
   return dayBefore(dateInTimeZone(meantFor ?? new Date(), timeZone));
 };
 
-/** The days that an execution has planned: while it runs, and after it failed, only its history says them. */
+/** The days that an execution has planned. While it runs, and after it failed, only its history has them. */
 const plannedDates = async ({ states }: DailyKpi, executionArn: string): Promise<readonly string[]> => {
   const { events = [] } = await states.send(
     new GetExecutionHistoryCommand({ executionArn, maxResults: EVENTS_WITH_PLAN }),
@@ -63,7 +66,7 @@ const describe = async (kpi: DailyKpi, executionArn: string | undefined): Promis
   return { dates: await datesOf(execution, kpi), execution };
 };
 
-/** @throws {InputError} when the state machine has had no execution of this name */
+/** @throws {InputError} if the state machine has no execution of this name */
 export const findExecution = async (kpi: DailyKpi, name: string): Promise<DatedExecution> => {
   const executionArn = `${kpi.stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
   try {
@@ -90,9 +93,10 @@ const nothingFound = (date: string, looked: number, runCommand?: string): Comman
 };
 
 /**
- * The execution for `date` that started last. A scheduled one does not have its days in its name, so it is read.
- *
- * @throws {CommandError} when there is none: it says how far the search went and, if that was to the end, gives `runCommand`
+ * The execution for `date` that started last. The name of a scheduled execution does not say its days, so its history
+ * is read.
+ * @throws {CommandError} if there is none: it says how far the search went and, if that was to the end, gives
+ * `runCommand`
  */
 export const findLatestExecution = async (
   kpi: DailyKpi,

@@ -3,23 +3,23 @@ import { oneLine } from '../terminal/command-error.ts';
 import { type DailyKpi, type KpiRun, readPublished, startDailyKpi } from './daily-kpi.ts';
 import { awaitExecution, RunNotSucceeded } from './execution/execution.ts';
 
-/** Runs at a time; each reads up to 8 partitions at once. */
+/** How many runs at a time; each reads up to 8 partitions at once. */
 const RUNS_AT_A_TIME = 4;
 
-/** How far the run of one day has come. */
+/** The progress of one day's run. */
 export interface DayRun {
   readonly date: string;
   readonly execution?: KpiRun | undefined;
-  /** Of the execution as last seen, or `NOT_STARTED`. */
+  /** The execution's status when last seen, or `NOT_STARTED`. */
   readonly status: string;
-  /** The metrics file published, when it succeeded. */
+  /** The published metrics file, if the run succeeded. */
   readonly file?: string;
-  /** Why the day is not summed, on one line; left out when it is summed, and when nobody waited for it. */
+  /** Why the day is not summed, on one line; left out if it is summed, and if nobody waited for it. */
   readonly error?: string;
 }
 
 export interface DaysPorts {
-  /** Aborted: no more runs are started, and those that are running are not waited for. */
+  /** When this aborts, no more runs are started, and running ones are not waited for. */
   readonly stop: AbortSignal;
   readonly onStart?: (run: KpiRun) => void;
   readonly onEnd?: (day: DayRun) => void;
@@ -46,7 +46,7 @@ const runDay = async (kpi: DailyKpi, date: string, { stop, onStart }: DaysPorts)
   }
 };
 
-/** Runs the daily KPI for each of `dates`; one that fails does not stop the others. */
+/** Runs the daily KPI for each of `dates`; one failure does not stop the others. */
 export const runDays = async (
   kpi: DailyKpi,
   dates: readonly string[],

@@ -1,9 +1,10 @@
 import { parseExact, rawNumber } from '../../functions/trip/decimal.ts';
 import { jsonOf, textOf } from '../stack/json-field.ts';
 import { CommandError } from '../terminal/command-error.ts';
+import { printFile } from '../terminal/print.ts';
 import { alignedLines } from '../terminal/text.ts';
 
-/** Every value with the names that lead to it; an empty one is `-`. Metrics stand under their own names. */
+/** Every value with the names that lead to it; an empty value is `-`. Metrics have their own names alone. */
 const rowsOf = (value: unknown, name: string): (readonly [name: string, text: string])[] => {
   if (typeof value !== 'object' || value === null) return [[name, value === null ? '-' : String(value)]];
   const prefix = name === '' || name === 'metrics' ? '' : `${name}.`;
@@ -11,9 +12,9 @@ const rowsOf = (value: unknown, name: string): (readonly [name: string, text: st
 };
 
 /**
- * A metrics file as a table for a terminal: a heading with the date, then one field a line, every digit as in the file.
- *
- * @throws {CommandError} when `file` is not JSON
+ * A metrics file as a table for a terminal: a heading with the date, then one field per line, every digit as in the
+ * file.
+ * @throws {CommandError} if `file` is not JSON
  */
 export const metricsTable = (file: string): string => {
   const content = jsonOf(file, parseExact);
@@ -22,10 +23,9 @@ export const metricsTable = (file: string): string => {
   return `${[`Daily KPI of ${textOf(content, 'date')}`, ...alignedLines(rows)].join('\n')}\n`;
 };
 
-/** Prints a metrics file to stdout: byte for byte with --json, else as a table. @throws as `metricsTable` */
-export const printMetrics = ({ json }: { readonly json?: boolean }, file: Uint8Array): void => {
-  process.stdout.write(json === true ? file : metricsTable(Buffer.from(file).toString('utf8')));
-};
+/** Prints a metrics file to stdout: itself with --json, else as a table. @throws as `metricsTable` */
+export const printMetrics = (options: { readonly json?: boolean }, file: Uint8Array): void =>
+  printFile(options, file, metricsTable);
 
 /** A metrics file as a value of which `JSON.stringify` writes every number with the file's own digits. */
 export const splicedMetrics = (file: string): unknown =>

@@ -16,11 +16,11 @@ const READS_AT_A_TIME = 8;
 /** One revision of a day's metrics. */
 export interface RevisionOfDay {
   readonly revision: number;
-  /** The run that brought it. */
+  /** The run that made it. */
   readonly day: PublishedDay;
-  /** How many runs had these metrics, including that one. */
+  /** How many runs had these metrics, including that run. */
   readonly runs: number;
-  /** The difference to the revision before; null for the first. */
+  /** The difference from the previous revision; null for the first. */
   readonly change: MetricsChange | null;
 }
 
@@ -38,7 +38,7 @@ async function* keysOf({ s3, bucketName }: DailyKpi, date: string): AsyncGenerat
     for (const { Key } of Contents) if (Key !== undefined) yield Key;
 }
 
-/** The copies that the runs of a date have left, in the order of their starts. */
+/** The copies that the runs of a date have left, in the order in which the runs started. */
 export const readRunCopies = async (kpi: DailyKpi, date: string): Promise<readonly PublishedDay[]> => {
   const copies: PublishedDay[] = [];
   await forEachConcurrently(keysOf(kpi, date), READS_AT_A_TIME, async (Key) => {
@@ -48,7 +48,7 @@ export const readRunCopies = async (kpi: DailyKpi, date: string): Promise<readon
   return copies.toSorted((one, other) => Date.parse(one.generated_at) - Date.parse(other.generated_at));
 };
 
-/** The revisions of a day, the first one first, from the copies of its runs in the order of their starts. */
+/** The revisions of a day, first one first, from the copies of its runs in the order in which the runs started. */
 export const revisionsOf = (copies: readonly PublishedDay[]): readonly RevisionOfDay[] => {
   const published = copies.filter(({ revision }) => revision !== null);
   const byRevision = Map.groupBy(published, ({ revision }) => revision ?? 0);

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { fieldOf, textOf } from '../stack/json-field.ts';
 import { DEFAULT_STAGE } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { writeError } from '../terminal/output.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const BINARIES = join(PROJECT, 'node_modules', '.bin');
@@ -21,15 +22,15 @@ const KEPT_OUTPUT_CHARACTERS = 8_000;
 /** The folder that `npm run synth` writes and `tripstream local` runs. */
 export const PROJECT_ASSEMBLY = join(PROJECT, 'cdk.out');
 
-/** What a local cloud runs and where. */
+/** What a local cloud runs, and where. */
 export interface LocalCloudOptions {
   /** What `cdk synth` wrote. */
   readonly assemblyDir: string;
-  /** 0 for a free one. */
+  /** 0 picks a free port. */
   readonly port: number;
-  /** Where its data is kept; not kept if left out. */
+  /** Where its data is kept; without it, the data is not kept. */
   readonly dataDir?: string | undefined;
-  /** Which requests, invocations and deliveries fail; none if left out. */
+  /** Which requests, invocations and deliveries fail; without it, none. */
   readonly faultsFile?: string | undefined;
 }
 
@@ -38,20 +39,19 @@ export interface LocalCloud {
   readonly url: string;
   /** The outputs of its stack. */
   readonly outputs: unknown;
-  /** Rejects when it ends by itself. */
+  /** Rejects if it ends by itself. */
   readonly failure: Promise<never>;
   stop(): Promise<void>;
-  /** Ends it at once, with nothing finished or closed. */
+  /** Ends it at once, without finishing or closing anything. */
   kill(): Promise<void>;
 }
 
 /**
  * Writes the CloudFormation template of the `dev` stage and its assets to `assemblyDir`.
- *
- * @throws {CommandError} when `cdk synth` fails
+ * @throws {CommandError} if `cdk synth` fails
  */
 export const synthesize = async (assemblyDir: string, signal: AbortSignal): Promise<void> => {
-  // The CDK CLI starts the app with the `node` in the PATH, which has to be the project's.
+  // The CDK CLI starts the app with the `node` on the PATH, which has to be the project's.
   const env = { ...process.env, PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ''}` };
   try {
     // Not the stage of cdk.json: commands look for the stack of the default stage.
@@ -60,7 +60,7 @@ export const synthesize = async (assemblyDir: string, signal: AbortSignal): Prom
     await promisify(execFile)(process.execPath, args, { cwd: PROJECT, env, signal });
   } catch (error) {
     if (signal.aborted) throw new InterruptedError('interrupted while the stack was synthesized');
-    if (Error.isError(error) && 'stderr' in error) process.stderr.write(String(error.stderr));
+    if (Error.isError(error) && 'stderr' in error) writeError(String(error.stderr));
     throw new CommandError('"cdk synth" failed: its output is above', { cause: error });
   }
 };
@@ -72,7 +72,7 @@ const argumentsOf = ({ assemblyDir, port, dataDir, faultsFile }: LocalCloudOptio
 ];
 
 /**
- * Runs a local cloud in the foreground, in this terminal, and gives its exit code as shells count. `onReady` is told its URL
+ * Runs a local cloud in the foreground, in this terminal, and returns its exit code as a shell counts it. `onReady` is told its URL
  * once it is ready.
  */
 export const runLocalCloud = async (
@@ -82,7 +82,7 @@ export const runLocalCloud = async (
   const stdio: StdioOptions = ['inherit', 'inherit', 'inherit', 'ipc'];
   const child = fork(LOCAL_MAIN, argumentsOf(options), { stdio, execArgv: [] });
   child.once('message', (message) => onReady?.(textOf(message, 'url') ?? ''));
-  // A terminal sends Ctrl-C to both processes, other senders to this one alone: a second one does no harm.
+  // A terminal sends Ctrl-C to both processes; other senders reach only this one. A second signal does no harm.
   const stop = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -92,13 +92,13 @@ export const runLocalCloud = async (
   return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 };
 
-/** A run that drives the cloud itself is not to be disturbed by the cloud's own clock. */
+/** When a run drives the cloud itself, the cloud's own clock must not interfere. */
 const UNDISTURBED = '--no-schedules';
 
-/** Starts the process; `lastOutput` is the end of what it printed, unless that goes to `logFile`. */
+/** Starts the process. `lastOutput` is the end of what it printed, unless that goes to `logFile`. */
 const startProcess = (options: LocalCloudOptions, logFile: string | undefined) => {
   const log = logFile === undefined ? 'pipe' : openSync(logFile, 'a');
-  // A process group of its own: Ctrl-C reaches this process alone, which then stops the cloud when it is done with it.
+  // In its own process group: Ctrl-C reaches only this process, which stops the cloud when it no longer needs it.
   const child = fork(LOCAL_MAIN, [...argumentsOf(options), UNDISTURBED], {
     cwd: PROJECT,
     stdio: ['ignore', log, log, 'ipc'],
@@ -115,14 +115,14 @@ const startProcess = (options: LocalCloudOptions, logFile: string | undefined) =
   return { child, lastOutput: () => output };
 };
 
-/** Starts a local cloud and waits until it is ready. Its output goes to `logFile`, or to stderr when it fails. */
+/** Starts a local cloud and waits until it is ready. Its output goes to `logFile`, or to stderr if it fails. */
 export const startLocalCloud = async (options: LocalCloudOptions, logFile?: string): Promise<LocalCloud> => {
   const { child, lastOutput } = startProcess(options, logFile);
   const exited = once(child, 'exit');
   let isEnding = false;
   const failure = exited.then(async ([code, signal]): Promise<never> => {
     if (isEnding) return new Promise(() => undefined);
-    process.stderr.write(lastOutput());
+    writeError(lastOutput());
     const where = logFile === undefined ? 'above' : `in ${logFile}`;
     throw new CommandError(
       `the local cloud ended (${signal ?? `exit code ${code}`}): its last output is ${where}`,

@@ -10,6 +10,13 @@ const COUNTS = [
 /** Connects to the queues. */
 export const connectQueues = (target: AwsTarget): SQSClient => new SQSClient(clientConfiguration(target));
 
+/** @throws {Error} for an answer without it: nothing is known then, least of all that the queue is empty */
+const countIn = (attributes: Readonly<Record<string, string>>, name: string): number => {
+  const count = attributes[name];
+  if (count === undefined) throw new Error(`SQS did not answer ${name}`);
+  return Number(count);
+};
+
 const sumOf = async (
   sqs: SQSClient,
   queueUrl: string,
@@ -18,7 +25,7 @@ const sumOf = async (
   const { Attributes = {} } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: [...counts] }),
   );
-  return counts.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+  return counts.reduce((sum, name) => sum + countIn(Attributes, name), 0);
 };
 
 /** How many messages a queue holds, visible or not. */

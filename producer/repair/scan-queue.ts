@@ -9,6 +9,7 @@ import type { AwsTarget } from '../stack/aws-access.ts';
 import { forEachConcurrently } from '../stack/concurrent.ts';
 import { CommandError, oneLine } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
+import { writeError } from '../terminal/output.ts';
 import { type Progress, startProgress } from '../terminal/progress.ts';
 import { counted } from '../terminal/text.ts';
 import { connectQueues, countHiddenMessages, countMessages } from './queue-contents.ts';
@@ -141,7 +142,7 @@ const workThrough = async (
     progress.end();
     // If this fails, the messages are only seen again later; the reason why the work ended matters more.
     await release(scan).catch((error: unknown) => {
-      process.stderr.write(
+      writeError(
         `Up to ${scan.held.size} messages stay hidden for ${scan.holdSeconds} s: ${oneLine(error)}\n`,
       );
     });

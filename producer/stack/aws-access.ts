@@ -2,7 +2,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { isNetworkError } from '../terminal/command-error.ts';
 import { fieldOf } from './json-field.ts';
 
-/** Which AWS to talk to: an endpoint that speaks its protocols, or AWS itself when there is none. */
+/** Which AWS to talk to: an AWS-compatible endpoint, or AWS itself if there is none. */
 export interface AwsTarget {
   readonly endpoint?: string | undefined;
   readonly region?: string | undefined;
@@ -14,7 +14,7 @@ export interface AwsTarget {
 
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** The local cloud takes any credentials, so nobody has to give some, and real ones are not sent to it. */
+/** The local cloud takes any credentials. With these, nobody has to provide some, and real ones are not sent to it. */
 const LOCAL_DEFAULTS = {
   region: 'us-east-1',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
@@ -32,15 +32,15 @@ export const REQUEST_LIMITS = {
 };
 
 /**
- * The configuration of every SDK client here. Region and credentials come from the SDK's own chain, or from `profile` if
- * one is named; a local endpoint without a profile needs neither.
+ * The configuration of every SDK client here. Region and credentials come from the SDK's own chain, or from `profile`
+ * if given; a local endpoint without a profile needs neither.
  */
 export const clientConfiguration = ({ endpoint, region, profile, requestHandler }: AwsTarget) => ({
   ...(endpoint === undefined ? {} : { endpoint }),
   ...(isLocal(endpoint) && profile === undefined ? LOCAL_DEFAULTS : {}),
   ...(region === undefined ? {} : { region }),
   ...(profile === undefined ? {} : { profile }),
-  // HTTP/1.1 for every service: the Kinesis client's default, HTTP/2, is not spoken in clear text by most emulators.
+  // HTTP/1.1 for every service: the Kinesis client defaults to HTTP/2, which most emulators do not speak in clear text.
   requestHandler: requestHandler ?? new NodeHttpHandler(REQUEST_LIMITS),
 });
 

@@ -24,3 +24,13 @@ export const commandLine = (
   const words = Object.entries({ ...options, ...target, json }).flatMap(optionText);
   return ['npm run tripstream --', command, ...words].join(' ');
 };
+
+/** The line that a user types for the AWS CLI's `command` in the same place. */
+export const awsCommandLine = (
+  command: string,
+  { endpoint, region, profile }: StackTarget,
+  options: Readonly<Record<string, OptionValue>> = {},
+): string => {
+  const words = Object.entries({ ...options, 'endpoint-url': endpoint, region, profile }).flatMap(optionText);
+  return ['aws', command, ...words].join(' ');
+};

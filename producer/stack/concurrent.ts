@@ -1,6 +1,6 @@
 /**
- * Runs `work` on every item, at most `limit` at a time, taking items only as they can be worked on. After the first
- * failure no further item is taken; what is running is waited for, then the failure is thrown.
+ * Runs `work` on every item, at most `limit` at a time, and takes an item only when it can work on it. After the first
+ * failure it takes no more items, waits for those that are running, and throws the failure.
  */
 export const forEachConcurrently = async <Item>(
   items: AsyncIterable<Item> | Iterable<Item>,

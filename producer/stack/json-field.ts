@@ -2,7 +2,7 @@
 export const isJsonObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The value at the end of a path of field names in parsed JSON; undefined where there is none. */
+/** The value at the end of a path of field names in parsed JSON; undefined if there is none. */
 export const fieldOf = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>(
     (found, name) =>
@@ -10,13 +10,13 @@ export const fieldOf = (value: unknown, ...path: readonly string[]): unknown =>
     value,
   );
 
-/** The text at the end of a path; undefined when it is not text. */
+/** The text at the end of a path; undefined if it is not text. */
 export const textOf = (value: unknown, ...path: readonly string[]): string | undefined => {
   const found = fieldOf(value, ...path);
   return typeof found === 'string' ? found : undefined;
 };
 
-/** The value of a JSON text as `parse` reads it; undefined when the text is not JSON. */
+/** The value of a JSON text, read with `parse`; undefined if the text is not JSON. */
 export const jsonOf = (text: string, parse: (text: string) => unknown = JSON.parse): unknown => {
   try {
     return parse(text);

@@ -27,7 +27,7 @@ export interface StackTarget extends AwsTarget {
   readonly stack?: string | undefined;
 }
 
-/** The name of the stack in its account. */
+/** The name of the stack to talk to. */
 export const stackName = ({ stage = DEFAULT_STAGE, stack }: StackTarget): string =>
   stack ?? `Tripstream-${stage}`;
 
@@ -70,25 +70,21 @@ const explanation = (error: unknown, target: StackTarget): string | undefined =>
   return `there is no stack named ${stackName(target)}: ${remedy}`;
 };
 
-/** Reads the outputs of the deployed stack. @throws {CommandError} when the stack cannot be reached, does not exist or lacks one */
-export const readStackOutputs = async (target: StackTarget): Promise<StackOutputs> => {
+/**
+ * Reads outputs of the deployed stack, those that `pick` asks for by their names.
+ *
+ * @throws {CommandError} when the stack cannot be reached, does not exist or lacks one
+ */
+export const readOutputs = async <Picked>(
+  target: StackTarget,
+  pick: (value: (key: string) => string) => Picked,
+): Promise<Picked> => {
   const cloudFormation = new CloudFormationClient(clientConfiguration(target));
   const stack = stackName(target);
   try {
     const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stack }));
     const outputs = Stacks?.[0]?.Outputs ?? [];
-    const value = (key: string): string => outputValue(outputs, key, stack);
-    return {
-      startStreamName: value('TripStartStreamName'),
-      endStreamName: value('TripEndStreamName'),
-      tripsTableName: value('TripsTableName'),
-      quarantineQueueUrl: value('QuarantineQueueUrl'),
-      deadLetterQueueUrl: value('DeadLetterQueueUrl'),
-      metricsBucketName: value('MetricsBucketName'),
-      stateMachineArn: value('DailyKpiStateMachineArn'),
-      auditStateMachineArn: value('AuditStateMachineArn'),
-      businessTimeZone: value('BusinessTimeZone'),
-    };
+    return pick((key) => outputValue(outputs, key, stack));
   } catch (error) {
     const text = explanation(error, target);
     throw text === undefined ? error : new CommandError(text, { cause: error });
@@ -96,3 +92,20 @@ export const readStackOutputs = async (target: StackTarget): Promise<StackOutput
     cloudFormation.destroy();
   }
 };
+
+/** The outputs that most commands use. */
+export const pickOutputs = (value: (key: string) => string): StackOutputs => ({
+  startStreamName: value('TripStartStreamName'),
+  endStreamName: value('TripEndStreamName'),
+  tripsTableName: value('TripsTableName'),
+  quarantineQueueUrl: value('QuarantineQueueUrl'),
+  deadLetterQueueUrl: value('DeadLetterQueueUrl'),
+  metricsBucketName: value('MetricsBucketName'),
+  stateMachineArn: value('DailyKpiStateMachineArn'),
+  auditStateMachineArn: value('AuditStateMachineArn'),
+  businessTimeZone: value('BusinessTimeZone'),
+});
+
+/** @throws as `readOutputs` */
+export const readStackOutputs = (target: StackTarget): Promise<StackOutputs> =>
+  readOutputs(target, pickOutputs);

@@ -1,3 +1,6 @@
+import { signalExitCode } from './interrupt.ts';
+import { outputFailure, writeError } from './output.ts';
+
 /** Why a command failed: one line for a person, and the exit code of the process. */
 export class CommandError extends Error {
   override readonly name: string = 'CommandError';
@@ -18,12 +21,12 @@ export class InputError extends CommandError {
   }
 }
 
-/** The user pressed Ctrl-C: exit code 130, which is 128 + SIGINT as shells count. */
+/** The user pressed Ctrl-C, or another signal came: its exit code, such as 130 for SIGINT. */
 export class InterruptedError extends CommandError {
   override readonly name = 'InterruptedError';
 
   constructor(message: string) {
-    super(message, { exitCode: 130 });
+    super(message, { exitCode: signalExitCode() });
   }
 }
 
@@ -45,14 +48,31 @@ export const isNetworkError = (error: unknown): boolean =>
 export const oneLine = (error: unknown): string => {
   if (!Error.isError(error)) return String(error);
   const text = error.message === '' ? error.name : error.message;
-  const line = text.replace(/\s*\n\s*/g, ' ').trim();
+  const line = text.replace(/\s*[\n\r]\s*/g, ' ').trim();
   if (isNetworkError(error)) return `the endpoint cannot be reached (${line})`;
   const isOurs = error instanceof CommandError || error.name === 'Error';
   return isOurs || line.startsWith(error.name) ? line : `${error.name}: ${line}`;
 };
 
+const INTERRUPTED = /^interrupted: /;
+
 /** Prints the one line that ends a failed command and returns its exit code. */
 export const reportError = (error: unknown): number => {
-  process.stderr.write(`tripstream: ${oneLine(error)}\n`);
+  const output = outputFailure();
+  if (output !== undefined && error instanceof InterruptedError) {
+    const what = oneLine(error).replace(INTERRUPTED, '');
+    writeError(`tripstream: the output cannot be written, ${output.reason}: ${what}\n`);
+    return output.exitCode;
+  }
+  writeError(`tripstream: ${oneLine(error)}\n`);
   return error instanceof CommandError ? error.exitCode : 1;
+};
+
+/** The exit code of a command that has done its work; says so on stderr if its output is lost. */
+export const reportOutput = (): number => {
+  const output = outputFailure();
+  if (output === undefined) return 0;
+  if (!output.isReaderGone)
+    writeError(`tripstream: all was done, but the output cannot be written: ${output.reason}\n`);
+  return output.exitCode;
 };

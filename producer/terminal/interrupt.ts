@@ -1,20 +1,42 @@
+import { constants } from 'node:os';
+import { outputFailed } from './output.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** npm passes a Ctrl-C on to a process that the terminal has sent it to already. */
+const SAME_PRESS_MS = 250;
+
+let interruptedBy: NodeJS.Signals = 'SIGINT';
+
+/** What a process that a signal has ended exits with, as shells count. */
+export const signalExitCode = (signal: NodeJS.Signals = interruptedBy): number =>
+  128 + constants.signals[signal];
+
 /**
- * The first Ctrl-C (or SIGTERM) aborts the returned signal; the second one quits at once with exit code 130. After
- * `release`, Node handles both again.
+ * The first Ctrl-C, SIGTERM or SIGHUP aborts the returned signal, and so does an output that takes nothing more. A second
+ * Ctrl-C or SIGTERM quits at once. After `release`, Node handles the signals again.
  */
 export const onInterrupt = (): { readonly signal: AbortSignal; release(): void } => {
   const controller = new AbortController();
-  const handle = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
+  let firstAt: number | undefined;
+  const stop = (): void => controller.abort();
+  const handle = (name: NodeJS.Signals): void => {
+    if (firstAt === undefined) {
+      firstAt = performance.now();
+      interruptedBy = name;
+      stop();
+    } else if (name !== 'SIGHUP' && performance.now() - firstAt > SAME_PRESS_MS) {
+      process.exit(signalExitCode(name));
+    }
   };
-  process.on('SIGINT', handle);
-  process.on('SIGTERM', handle);
+  for (const name of SIGNALS) process.on(name, handle);
+  if (outputFailed.aborted) stop();
+  outputFailed.addEventListener('abort', stop);
   return {
     signal: controller.signal,
     release: () => {
-      process.off('SIGINT', handle);
-      process.off('SIGTERM', handle);
+      for (const name of SIGNALS) process.off(name, handle);
+      outputFailed.removeEventListener('abort', stop);
     },
   };
 };

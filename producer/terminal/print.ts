@@ -1,8 +1,21 @@
+import { writeError, writeJson, writeOut } from './output.ts';
+
 /** Prints what a command found on stdout: `text`, or with --json `value` as one line of JSON. */
 export const printResult = ({ json }: { readonly json?: boolean }, value: unknown, text: string): void =>
-  void process.stdout.write(json === true ? `${JSON.stringify(value)}\n` : text);
+  json === true ? writeJson(`${JSON.stringify(value)}\n`) : writeOut(text);
+
+/** Prints a file that holds JSON on stdout: the file itself with --json, else what `text` makes of it. */
+export const printFile = (
+  { json }: { readonly json?: boolean },
+  file: Uint8Array,
+  text: (content: string) => string,
+): void => {
+  const content = Buffer.from(file).toString('utf8');
+  if (json === true) writeJson(content);
+  else writeOut(text(content));
+};
 
 /** Prints what a person should know beside the result on stderr: whole lines, and none with --json. */
 export const printNote = ({ json }: { readonly json?: boolean }, ...lines: readonly string[]): void => {
-  if (json !== true) process.stderr.write(lines.join(''));
+  if (json !== true) writeError(lines.join(''));
 };

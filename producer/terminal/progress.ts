@@ -1,5 +1,7 @@
 import { clearLine, cursorTo } from 'node:readline';
 import { Presets, SingleBar } from 'cli-progress';
+import { writeError, writeOut } from './output.ts';
+import { printable } from './text.ts';
 
 const LINE_EVERY_MS = 3_000;
 
@@ -7,8 +9,8 @@ const LINE_EVERY_MS = 3_000;
 export interface Progress {
   /** `total` when it becomes known or changes; `label` when another part of the job begins. */
   update(done: number, change?: { readonly total?: number; readonly label?: string }): void;
-  /** Writes whole lines above the bar. */
-  above(lines: string, output?: NodeJS.WriteStream): void;
+  /** Writes whole lines above the bar, to stdout if `write` is left out. */
+  above(lines: string, write?: (lines: string) => void): void;
   end(): void;
 }
 
@@ -20,7 +22,7 @@ export interface ProgressOptions {
   readonly total?: number | undefined;
 }
 
-const writeLines: Progress['above'] = (lines, output = process.stdout) => void output.write(lines);
+const writeLines: Progress['above'] = (lines, write = writeOut) => write(lines);
 
 const SILENT: Progress = { update: () => undefined, above: writeLines, end: () => undefined };
 
@@ -50,7 +52,7 @@ const barProgress = (options: ProgressOptions): Progress => {
     const perSecond = done / Math.max(0.001, (performance.now() - startedAt) / 1000);
     const counts = total === 0 ? `${done}` : `${done} of ${total}`;
     return {
-      label,
+      label: printable(label),
       unit: options.unit,
       counts,
       rate: Math.round(perSecond),
@@ -68,10 +70,10 @@ const barProgress = (options: ProgressOptions): Progress => {
       bar.update(total === 0 ? 0 : done, payload(done));
     },
     end: () => bar.stop(),
-    above: (lines, output) => {
+    above: (lines, write) => {
       cursorTo(process.stderr, 0);
       clearLine(process.stderr, 0);
-      writeLines(lines, output);
+      writeLines(lines, write);
       // A bar that ends puts the cursor where it was saved when the bar began (DECSC): save the new place.
       process.stderr.write('\x1B7');
       bar.render();
@@ -86,8 +88,8 @@ const lineProgress = (options: ProgressOptions): Progress => {
   let told = '';
   const tell = (): void => {
     toldAt = performance.now();
-    const line = `${label}: ${done}${total === undefined ? '' : ` of ${total}`} ${options.unit}\n`;
-    if (line !== told) process.stderr.write(line);
+    const line = `${printable(label)}: ${done}${total === undefined ? '' : ` of ${total}`} ${options.unit}\n`;
+    if (line !== told) writeError(line);
     told = line;
   };
   return {

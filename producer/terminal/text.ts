@@ -5,14 +5,29 @@ export const counted = (count: number, singular: string): string =>
 /** A number, as digits, with its sign: `+5`, `-0.5`; zero has none. */
 export const signed = (digits: string): string => (/^-|^0$/.test(digits) ? digits : `+${digits}`);
 
-/** C0 and C1 controls, line and paragraph separators, and what turns the direction of writing. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Controls (C0, C1), format characters such as those that turn the direction of writing, line separators, lone surrogates. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
+/** As JSON writes it: one `\uXXXX` for each UTF-16 unit. */
 const escaped = (character: string): string =>
-  `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+  character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+
+/** Lines of text in which nothing but the line ends tells a terminal what to do. */
+export const visible = (lines: string): string =>
+  lines.replace(UNPRINTABLE, (character) => (character === '\n' ? character : escaped(character)));
+
+/** The same for a JSON text, whose value stays as it is: in it, tabs and line ends stand only between the values. */
+export const visibleJson = (json: string): string =>
+  json.replace(UNPRINTABLE, (character) => {
+    if (character === '\r') return ' ';
+    return character === '\n' || character === '\t' ? character : escaped(character);
+  });
 
 /** Text of unknown origin for one line of a terminal: without control characters, and at most `length` characters of it. */
-export const printable = (text: string, length: number): string => {
+export const printable = (text: string, length = Number.POSITIVE_INFINITY): string => {
   const shown = text.slice(0, length).replace(UNPRINTABLE, escaped);
   return text.length > length ? `${shown}… (${text.length} characters)` : shown;
 };
@@ -22,10 +37,11 @@ export const alignedLines = (
   rows: readonly (readonly string[])[],
   numbers: readonly number[] = [],
 ): readonly string[] => {
-  const widthOf = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  const shown = rows.map((row) => row.map((cell) => printable(cell)));
+  const widthOf = (column: number): number => Math.max(...shown.map((row) => row[column]?.length ?? 0));
   const aligned = (cell: string, column: number): string =>
     numbers.includes(column) ? cell.padStart(widthOf(column)) : cell.padEnd(widthOf(column));
-  return rows.map((row) => `  ${row.map(aligned).join('  ')}`.trimEnd());
+  return shown.map((row) => `  ${row.map(aligned).join('  ')}`.trimEnd());
 };
 
 /** A moment, ISO 8601, as a clock in `timeZone` shows it; with its date unless that is left out. */

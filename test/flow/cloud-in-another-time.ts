@@ -26,6 +26,14 @@ const assemblyWith = (assembly: string, directory: string, variables: Variables)
   return directory;
 };
 
+const MINUTE_MS = 60_000;
+
+/** Asks the cloud to do what has fallen due by its clock, which timers that were set before may not have noticed. */
+const catchUp = async (url: string): Promise<void> => {
+  const answer = await fetch(`${url}/_local/clock`, { method: 'POST', body: '{"advanceSeconds":0}' });
+  if (!answer.ok) throw new Error(await answer.text());
+};
+
 /** A cloud whose clock, and that of its functions, a test sets; every AWS client of this process reaches it. */
 export const openCloudAt = async (instant: number, variables: Variables) => {
   const workshop = await openWorkshop();
@@ -36,6 +44,7 @@ export const openCloudAt = async (instant: number, variables: Variables) => {
     writeFileSync(next, String(to - Date.now()));
     renameSync(next, clockFile);
   };
+  const now = (): number => Date.now() + Number(readFileSync(clockFile, 'utf8'));
   const clock = { TRIPSTREAM_TEST_CLOCK_FILE: clockFile };
   let deployments = 0;
   const deploy = async (changed: Variables) => {
@@ -55,8 +64,17 @@ export const openCloudAt = async (instant: number, variables: Variables) => {
     url: () => cloud.url,
     output: (name: string): string => cloud.outputs[name] ?? name,
     setClock,
+    /** Moves the clock on by so many minutes, and to the next minute, at which the alarms are evaluated. */
+    advance: async (minutes: number): Promise<void> => {
+      setClock(now() + minutes * MINUTE_MS);
+      await catchUp(cloud.url);
+      setClock((Math.floor(now() / MINUTE_MS) + 1) * MINUTE_MS + 5);
+      await catchUp(cloud.url);
+    },
+    /** What a process that is started by a test needs to have the cloud's time. */
+    clockEnvironment: { ...clock, NODE_OPTIONS: `--import=${CLOCK}` },
     /** The cloud's time, milliseconds since 1970. */
-    now: (): number => Date.now() + Number(readFileSync(clockFile, 'utf8')),
+    now,
     /** Kills the cloud, and starts it again on its data with these variables. */
     redeploy: async (changed: Variables, meanwhile: () => void = () => undefined): Promise<void> => {
       await cloud.kill();

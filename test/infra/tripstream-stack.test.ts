@@ -97,13 +97,20 @@ test('a scheduled execution is named for what started it, and told the time that
 
 test('the outputs are what the command line asks for', () => {
   expect(Object.keys(template.findOutputs('*')).toSorted()).toEqual([
+    'AlarmNamePrefix',
     'AuditStateMachineArn',
     'BusinessTimeZone',
     'DailyKpiStateMachineArn',
     'DeadLetterQueueUrl',
+    'LookBackDays',
     'MetricsBucketName',
     'QuarantineQueueUrl',
+    'ScheduleDeadLetterQueueUrl',
+    'ScheduleHour',
+    'ScheduleName',
+    'TripEndPipeName',
     'TripEndStreamName',
+    'TripStartPipeName',
     'TripStartStreamName',
     'TripsTableName',
   ]);

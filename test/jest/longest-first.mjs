@@ -1,3 +1,4 @@
+import '../../checks/node-24.mjs';
 import TestSequencer from '@jest/test-sequencer';
 
 /** What runs whole clouds takes longest, and one such file begun last keeps one worker busy alone. */

@@ -1,21 +1,16 @@
-import { type ChildProcess, fork, type Serializable } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { tinyResources, writeTinyAssembly } from './assembly-under-test.ts';
 import { eventually } from './eventually.ts';
-
-const MAIN = path.resolve('local/main.ts');
+import { configuration, killMains, runMain as run, startMain, storedIds } from './main-under-test.ts';
 
 let root: string;
 let assemblyDir: string;
 let dataDir: string;
-const children: ChildProcess[] = [];
 
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'main-'));
@@ -24,61 +19,15 @@ beforeEach(() => {
   writeTinyAssembly(assemblyDir);
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
+  await killMains();
   rmSync(root, { recursive: true });
 });
 
-const ended = async (stream: Readable | null): Promise<void> => {
-  if (stream !== null && !stream.readableEnded) await once(stream, 'end');
-};
-
-type Run = { child: ChildProcess; exit: Promise<unknown[]>; stdout: () => string; stderr: () => string };
-
-const run = (args: string[]): Run => {
-  const child = fork(MAIN, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], execArgv: [] });
-  children.push(child);
-  const output = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name]?.setEncoding('utf8').on('data', (text: string) => {
-      output[name] += text;
-    });
-  }
-  return {
-    child,
-    // Not 'close', which a child whose channel the parent closed never emits.
-    exit: Promise.all([once(child, 'exit'), ended(child.stdout), ended(child.stderr)]).then(([exit]) => exit),
-    stdout: () => output.stdout,
-    stderr: () => output.stderr,
-  };
-};
-
-type Ready = { ready: true; url: string; outputs: Record<string, string> };
-const isReady = (message: Serializable): message is Ready & Serializable =>
-  typeof message === 'object' && message !== null && 'ready' in message && 'url' in message;
-
-const startMain = async (...more: string[]): Promise<Run & Ready> => {
-  const started = run(['--assembly', assemblyDir, '--port', '0', ...more]);
-  const [message] = await Promise.race([once(started.child, 'message'), started.exit]);
-  if (!isReady(message)) throw new Error(`not ready: ${JSON.stringify(message)} ${started.stderr()}`);
-  const { url, outputs } = message;
-  return { ...started, ready: true, url, outputs };
-};
-
-const configuration = (url: string) => ({
-  endpoint: url,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-});
-
 describe('a forked local cloud', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)(
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'stops cleanly on %s, with what to export on its output',
     async (signal) => {
-      const { child, exit, url, stdout, stderr } = await startMain();
+      const { child, exit, url, stdout, stderr } = await startMain(assemblyDir);
       child.kill(signal);
       expect(await exit).toEqual([0, null]);
       expect(stdout()).toContain(`export AWS_ENDPOINT_URL=${url}\n`);
@@ -91,14 +40,14 @@ describe('a forked local cloud', () => {
     [[], 'The schedule Tiny-Once fires next on 2199-01-01 02:30 America/New_York.\n'],
     [['--no-schedules'], 'No schedule fires.\n'],
   ])('says when its schedules fire: %j', async (options, line) => {
-    const { child, exit, stdout } = await startMain(...options);
+    const { child, exit, stdout } = await startMain(assemblyDir, ...options);
     child.kill('SIGTERM');
     await exit;
     expect(stdout()).toContain(line);
   });
 
   test('stops by itself when the process that started it goes away', async () => {
-    const { child, exit, url } = await startMain();
+    const { child, exit, url } = await startMain(assemblyDir);
     child.disconnect();
     expect(await exit).toEqual([0, null]);
     await expect(fetch(`${url}/_local/pipes`)).rejects.toThrow();
@@ -106,7 +55,7 @@ describe('a forked local cloud', () => {
 
   test('killed in the middle of a run, the next one on its data delivers the rest', async () => {
     const ids = Array.from({ length: 300 }, (_item, index) => `record-${index}`);
-    const first = await startMain('--data', dataDir);
+    const first = await startMain(assemblyDir, '--data', dataDir);
     const kinesis = new KinesisClient(configuration(first.url));
     await kinesis.send(
       new PutRecordsCommand({
@@ -119,19 +68,56 @@ describe('a forked local cloud', () => {
     first.child.kill('SIGKILL');
     await first.exit;
 
-    const second = await startMain('--data', dataDir);
+    const second = await startMain(assemblyDir, '--data', dataDir);
     const storedAtStart = await storedIds(second);
     expect(storedAtStart.length).toBeLessThan(ids.length);
     await eventually(async () => expect(await storedIds(second)).toEqual([...ids].sort()));
   });
 });
 
-const storedIds = async ({ url, outputs }: Ready): Promise<string[]> => {
-  const dynamodb = new DynamoDBClient(configuration(url));
-  const { Items: items = [] } = await dynamodb.send(new ScanCommand({ TableName: outputs.TableName }));
-  dynamodb.destroy();
-  return items.map(({ id }) => String(id?.S)).sort();
-};
+describe('the temporary folder without --data is gone', () => {
+  let temporary: string;
+  let variable: string | undefined;
+  beforeEach(() => {
+    temporary = path.join(root, 'temporary');
+    mkdirSync(temporary);
+    variable = process.env.TMPDIR;
+    process.env.TMPDIR = temporary;
+  });
+  afterEach(() => {
+    if (variable === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = variable;
+  });
+
+  test.each([['SIGTERM'], ['SIGHUP'], ['SIGINT'], ['SIGINT', 'SIGINT']] as NodeJS.Signals[][])(
+    'after %s %s',
+    async (...signals) => {
+      const { child, exit } = await startMain(assemblyDir);
+      expect(readdirSync(temporary)).toHaveLength(1);
+      for (const signal of signals) child.kill(signal);
+      expect(await exit).toEqual([0, null]);
+      expect(readdirSync(temporary)).toEqual([]);
+    },
+  );
+
+  test('after a signal that came before the stack ran', async () => {
+    const { child, exit } = run(['--assembly', assemblyDir, '--port', '0']);
+    await eventually(async () => expect(readdirSync(temporary)).toHaveLength(1));
+    child.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  test('after a start that failed', async () => {
+    const { child, url } = await startMain(assemblyDir);
+    const { exit } = run(['--assembly', assemblyDir, '--port', new URL(url).port]);
+    expect(await exit).toEqual([1, null]);
+    expect(readdirSync(temporary)).toHaveLength(1);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+});
 
 describe('a start that cannot be is one line and an exit code', () => {
   test.each([
@@ -148,8 +134,20 @@ describe('a start that cannot be is one line and an exit code', () => {
       1,
       /^local cloud: \/nowhere is not a CDK cloud assembly.* synth/,
     ],
+    [
+      'a data directory below a file',
+      ['--assembly', 'ASSEMBLY', '--data', path.resolve('package.json', 'data')],
+      1,
+      /^local cloud: cannot use the data directory .*package.json\/data: .*: choose another --data\n/,
+    ],
+    [
+      'a data directory that no file system has',
+      ['--assembly', 'ASSEMBLY', '--data', '/proc/x'],
+      1,
+      /^local cloud: cannot use the data directory \/proc\/x: .*: choose another --data\n/,
+    ],
   ])('%s', async (_name, args, exitCode, line) => {
-    const { exit, stderr, stdout } = run(args);
+    const { exit, stderr, stdout } = run(args.map((arg) => arg.replace('ASSEMBLY', assemblyDir)));
     expect(await exit).toEqual([exitCode, null]);
     expect(stderr()).toMatch(line);
     expect(stderr().trimEnd().split('\n')).toHaveLength(1);

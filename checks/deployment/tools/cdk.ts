@@ -33,18 +33,37 @@ export const outputOf = ({ name, outputs }: DeployedStack, key: string): string 
   return value;
 };
 
-/** The emulator refuses alarms of metric math, so they are not deployed to it; the local cloud and cfn-lint try them. */
-const leaveOutMetricMath = async (assembly: string): Promise<void> => {
+interface Template {
+  readonly Resources: Record<string, { readonly Type: string; readonly Properties?: object }>;
+}
+
+/** The emulator knows no `dynamodb:LeadingKeys`: a condition that asks whether a request has them would deny every request. */
+const withoutNullOfLeadingKeys = (key: string, value: unknown) =>
+  key === 'Null' && typeof value === 'object' && value !== null && 'dynamodb:LeadingKeys' in value
+    ? undefined
+    : value;
+
+/** The emulator refuses alarms of metric math. */
+const withoutMetricMath = ({ Resources, ...template }: Template): Template => ({
+  ...template,
+  Resources: Object.fromEntries(
+    Object.entries(Resources).filter(
+      ([, { Type, Properties = {} }]) => Type !== 'AWS::CloudWatch::Alarm' || !('Metrics' in Properties),
+    ),
+  ),
+});
+
+/**
+ * Takes out of the templates what the emulator cannot do. The local cloud, cfn-lint and tests of the template try it.
+ * With `alarms` as they are, the deployment fails after most resources have been made.
+ */
+const fitToEmulator = async (assembly: string, alarms: 'fitted' | 'as they are'): Promise<void> => {
   for (const file of await readdir(assembly)) {
     if (!file.endsWith('.template.json')) continue;
     const path = join(assembly, file);
-    const template: { Resources: Record<string, { Type: string; Properties?: object }> } = JSON.parse(
-      await readFile(path, 'utf8'),
-    );
-    const kept = Object.entries(template.Resources).filter(
-      ([, { Type, Properties = {} }]) => Type !== 'AWS::CloudWatch::Alarm' || !('Metrics' in Properties),
-    );
-    await writeFile(path, JSON.stringify({ ...template, Resources: Object.fromEntries(kept) }));
+    const template: Template = JSON.parse(await readFile(path, 'utf8'));
+    const fitted = alarms === 'fitted' ? withoutMetricMath(template) : template;
+    await writeFile(path, JSON.stringify(fitted, withoutNullOfLeadingKeys));
   }
 };
 
@@ -61,24 +80,17 @@ export const cdkCli = ({ env, scratchDir }: CdkOptions) => {
   return {
     bootstrap: (signal: AbortSignal) => run(['bootstrap', '--output', assembly], signal),
 
-    /** `context` as `key=value`. */
-    deploy: async (context: readonly string[], signal: AbortSignal): Promise<DeployedStack> => {
+    /** `context` as `key=value`. @throws {CommandFailed} when it fails, as it does with the alarms as they are */
+    deploy: async (
+      context: readonly string[],
+      signal: AbortSignal,
+      alarms: 'fitted' | 'as they are' = 'fitted',
+    ): Promise<DeployedStack> => {
       const contextArgs = context.flatMap((setting) => ['--context', setting]);
       await run(['synth', '--quiet', '--output', assembly, ...contextArgs], signal);
-      await leaveOutMetricMath(assembly);
-      const args = [
-        'deploy',
-        '--all',
-        '--app',
-        assembly,
-        '--require-approval',
-        'never',
-        '--progress',
-        'events',
-        '--outputs-file',
-        outputsFile,
-      ];
-      await run(args, signal);
+      await fitToEmulator(assembly, alarms);
+      const args = ['deploy', '--all', '--app', assembly, '--require-approval', 'never'];
+      await run([...args, '--progress', 'events', '--outputs-file', outputsFile], signal);
       return readStack(outputsFile);
     },
 

@@ -4,6 +4,7 @@ import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { withBody } from '../../endpoint/request-body.ts';
 import type { SettableClock } from '../../values/clock.ts';
 import { isObject } from '../../values/json.ts';
+import { reportFailure } from '../../values/storage-failure.ts';
 
 type Route = (body: Buffer) => object | Promise<object>;
 
@@ -32,7 +33,7 @@ export const adminApi = ({
     const answered = await answer(routes, req, body).catch((error: unknown) => {
       if (error instanceof AwsError)
         return { statusCode: error.statusCode, body: { message: error.message } };
-      console.error(`local cloud: ${req.method} ${req.url} failed:`, error);
+      reportFailure(`${req.method} ${req.url}`, error);
       return { statusCode: 500, body: { message: String(error) } };
     });
     sendAnswer(res, jsonAnswer(answered.statusCode, 'application/json', answered.body));

@@ -1,10 +1,3 @@
-declare module 'dynalite' {
-  import type { Server } from 'node:http';
-
-  /** A DynamoDB server over LevelDB; closing it closes the database, but only once it has listened. */
-  export default function dynalite(options: { path: string; createTableMs: number }): Server;
-}
-
 declare module 'dynalite/db/index.js' {
   type Done = (error?: Error | null) => void;
   type Item = Readonly<Record<string, unknown>>;
@@ -14,21 +7,43 @@ declare module 'dynalite/db/index.js' {
     del(key: string, done: Done): void;
   }
 
+  /** The database and how it is used; it is open once `db.open()` has resolved. */
   interface Store {
+    readonly db: { open(): Promise<void> };
+    readonly lifecycleManager: { gracefulClose(): Promise<void> };
     getIndexDb(indexType: string, tableName: string, indexName: string): IndexDb;
   }
 
-  /** dynalite's internals, as far as they are changed here: its actions call them through this object. */
+  /** dynalite's internals, as far as they are used or changed here: its actions call them through this object. */
   const db: {
+    create(options: {
+      path: string;
+      createTableMs: number;
+      deleteTableMs: number;
+      updateTableMs: number;
+    }): Store;
     createKey(item: Item, table: object): string;
     createIndexKey(item: Item, table: object, keySchema: object): string;
     updateIndexes(
-      store: Store,
+      store: Pick<Store, 'getIndexDb'>,
       table: object,
       existingItem: Item | null | undefined,
       item: Item | null | undefined,
       done: Done,
     ): void;
   };
+
+  export type { Store };
   export default db;
+}
+
+declare module 'dynalite/validations/index.js' {
+  import type { Store } from 'dynalite/db/index.js';
+
+  const validations: {
+    /** Both throw what dynalite answers: an error with a status code and a body. */
+    checkTypes(input: object, types: object): object;
+    checkValidations(input: object, types: object, custom: unknown, store: Store): void;
+  };
+  export default validations;
 }

@@ -1,13 +1,36 @@
-import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { promisify } from 'node:util';
-import dynalite from 'dynalite';
+import {
+  BatchGetItem$,
+  BatchWriteItem$,
+  CreateTable$,
+  DeleteItem$,
+  DescribeTable$,
+  DescribeTimeToLive$,
+  GetItem$,
+  ListTables$,
+  ListTagsOfResource$,
+  PutItem$,
+  Query$,
+  Scan$,
+  TagResource$,
+  UntagResource$,
+  UpdateItem$,
+} from '@aws-sdk/client-dynamodb';
+import db from 'dynalite/db/index.js';
 import './dynalite-index-keys.ts';
-import { withBody } from '../../endpoint/request-body.ts';
+import { type AwsOperation, jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
+import { requestShape } from '../../endpoint/request-shape.ts';
+import { dynaliteOperation } from './dynalite-operation.ts';
+
+/** What the stack and its clients need of dynalite; each model's third part is its name, the fifth its input. */
+const MODELS = [
+  ...[BatchGetItem$, BatchWriteItem$, CreateTable$, DeleteItem$, DescribeTable$, DescribeTimeToLive$],
+  ...[GetItem$, ListTables$, ListTagsOfResource$, PutItem$, Query$, Scan$, TagResource$, UntagResource$],
+  UpdateItem$,
+];
 
 /**
  * DynamoDB by dynalite, on LevelDB in `dataDir`. Without one it uses a temporary directory, removed on close:
@@ -20,18 +43,22 @@ export const openDynamoDb = async ({
 }): Promise<{ listener: RequestListener; close(): Promise<void> }> => {
   const path = dataDir ?? (await mkdtemp(join(tmpdir(), 'tripstream-dynamodb-')));
   await mkdir(path, { recursive: true });
-  const server = dynalite({ path, createTableMs: 0 });
-  // dynalite closes its database only together with a listening server, so it gets a port of its own.
-  server.listen({ host: '127.0.0.1', port: 0 });
-  await once(server, 'listening');
+  const store = db.create({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  await store.db.open();
+  const operations: Record<string, AwsOperation> = {};
+  for (const [, , name, , input] of MODELS) {
+    const shape = requestShape(input);
+    const operation = await dynaliteOperation(name, store);
+    operations[name] = (request) => operation(shape(request));
+  }
   return {
-    // dynalite throws out of an event when a client goes away in mid-request: it gets whole requests only.
-    listener: withBody((req, res, body) => {
-      const { method, url, headers } = req;
-      server.emit('request', Object.assign(Readable.from([body]), { method, url, headers }), res);
+    listener: jsonProtocol({
+      targetPrefix: 'DynamoDB_20120810',
+      contentType: 'application/x-amz-json-1.0',
+      operations,
     }),
     close: async () => {
-      await promisify(server.close.bind(server))();
+      await store.lifecycleManager.gracefulClose();
       if (dataDir === undefined) await rm(path, { recursive: true });
     },
   };

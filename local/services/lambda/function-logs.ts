@@ -1,6 +1,7 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
+import { reportFailure } from '../../values/storage-failure.ts';
 
 /** Appends what functions write to `<dir>/<function>.log`. */
 export type FunctionLogs = { append(functionName: string, line: string): void; close(): Promise<void> };
@@ -10,7 +11,7 @@ export const openFunctionLogs = (dir: string): FunctionLogs => {
   const files = new Map<string, WriteStream>();
   const open = (functionName: string): WriteStream => {
     const file = createWriteStream(path.join(dir, `${functionName}.log`), { flags: 'a' });
-    file.on('error', (error) => console.error(`local cloud: cannot write ${file.path}:`, error.message));
+    file.on('error', (error) => reportFailure(`writing ${file.path}`, error));
     files.set(functionName, file);
     return file;
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { type Answer, jsonAnswer, sendAnswer } from '../../endpoint/answer.ts';
 import { AwsError, readBody } from '../../endpoint/aws-json-protocol.ts';
+import { reportFailure } from '../../values/storage-failure.ts';
 import type { InvocationOutcome } from './environment.ts';
 import { FUNCTION_VERSION, type FunctionDefinition, logGroupOf } from './function-definition.ts';
 import type { FunctionPool } from './function-pool.ts';
@@ -135,7 +136,7 @@ const json = (body: object): Answer => jsonAnswer(200, JSON_TYPE, body);
 /** REST-JSON errors: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 const errorAnswer = (error: unknown): Answer => {
   const known = error instanceof AwsError ? error : new AwsError('ServiceException', String(error), 500);
-  if (known !== error) console.error('local cloud: a Lambda request failed:', error);
+  if (known !== error) reportFailure('a Lambda request', error);
   const body = { Type: known.statusCode < 500 ? 'User' : 'Server', Message: known.message };
   return jsonAnswer(known.statusCode, JSON_TYPE, body, { 'x-amzn-ErrorType': known.code });
 };

@@ -36,8 +36,8 @@ const die = async (error: unknown, exitCode: number) => {
 
 // Nothing may outlive the host, however it ended: its death closes the channel.
 process.on('disconnect', () => process.exit());
-// Ctrl-C reaches the whole process group; when environments end is the host's decision.
-process.on('SIGINT', () => {});
+// Ctrl-C and the end of a terminal reach the whole process group; when environments end is the host's decision.
+for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) process.on(signal, () => {});
 process.on('uncaughtException', (error) => die(error, EXIT_CODES.uncaughtException));
 process.on('unhandledRejection', (reason) =>
   die(new RuntimeError('Runtime.UnhandledPromiseRejection', String(reason)), EXIT_CODES.unhandledRejection),

@@ -24,7 +24,8 @@ const preconditionFailed = () =>
   s3ErrorAnswer(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
 
 /**
- * Adds two rules of S3 that fauxqs 2.4.1 lacks. Conditional writes
+ * Adds three rules of S3 that fauxqs 2.4.1 lacks. What is no bucket's name is refused, and with it the pages about fauxqs
+ * itself and its own SNS and STS: no request may go past the services that the local cloud runs. Conditional writes
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html) hold, also between concurrent writers:
  * fixed upstream in 2.6.0, so delete this rule at fauxqs >= 2.9.1, once npm has it. An operation that the emulator would
  * take for another one is refused with 501: delete this rule when fauxqs refuses or runs each of them itself.
@@ -36,6 +37,8 @@ export const withS3Rules = (forward: Forward): Forward => {
     (await failedCondition(forward, request)) ?? forward(request);
 
   return (request) => {
+    const refused = refusedByPath(request);
+    if (refused !== undefined) return Promise.resolve(refused);
     const unsupported = subresourcesOf(request.url).find((name) => UNSUPPORTED_SUBRESOURCES.has(name));
     if (unsupported !== undefined) {
       const message = `The local cloud does not support S3 ${request.method} ?${unsupported}.`;
@@ -47,6 +50,21 @@ export const withS3Rules = (forward: Forward): Forward => {
     lastWrite = written.catch(() => undefined);
     return written;
   };
+};
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+const refusedByPath = ({ method, url, headers }: EmulatorRequest): Answer | undefined => {
+  const [, bucket = ''] = /^\/([^/?]*)/.exec(url) ?? [];
+  const isAboutAll = /^\/(?:\?|$)/.test(url);
+  const isForm = method === 'POST' && String(headers['content-type']).startsWith('multipart/form-data');
+  if (isForm || (isAboutAll && method !== 'GET')) {
+    const what = isForm ? 'forms' : `${method} /`;
+    return s3ErrorAnswer(405, 'MethodNotAllowed', `The local cloud does not support S3 ${what}.`);
+  }
+  if (isAboutAll || BUCKET_NAME.test(bucket)) return undefined;
+  return s3ErrorAnswer(400, 'InvalidBucketName', `The specified bucket is not valid: ${bucket}`);
 };
 
 const subresourcesOf = (url: string): string[] => [...new URL(url, 'http://s3').searchParams.keys()];
@@ -61,9 +79,7 @@ const failedCondition = async (
     return s3ErrorAnswer(501, 'NotImplemented', 'A write accepts If-None-Match with the value * only.');
   }
   const path = url.split('?')[0] ?? url;
-  // The bucket may stand in the host name, so the question has to name the same host.
-  const sameHost: Record<string, string> = headers.host === undefined ? {} : { host: headers.host };
-  const object = await forward({ method: 'HEAD', url: path, headers: sameHost, body: Buffer.alloc(0) });
+  const object = await forward({ method: 'HEAD', url: path, headers: {}, body: Buffer.alloc(0) });
   const exists = object.statusCode === 200;
   if (ifNoneMatch === '*' && exists) return preconditionFailed();
   if (ifMatch === undefined) return undefined;

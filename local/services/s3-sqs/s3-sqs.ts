@@ -9,8 +9,10 @@ import { isObject } from '../../values/json.ts';
 import './fauxqs-message-characters.ts';
 import { type Answer, sendAnswer } from '../../endpoint/answer.ts';
 import { withBody } from '../../endpoint/request-body.ts';
+import { reportFailure } from '../../values/storage-failure.ts';
 import { type Queues, type QueueTraffic, queuesOf, reportTraffic } from './queues.ts';
 import { type EmulatorRequest, withS3Rules } from './s3-rules.ts';
+import { forSqsOnly, refusedBySqs } from './sqs-rules.ts';
 
 /**
  * S3 and SQS by fauxqs, in this process. With `dataDir` everything acknowledged is on disk there and is back
@@ -27,10 +29,19 @@ export const openS3AndSqs = async ({
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const persistence = dataDir === undefined ? undefined : persistIn(dataDir, stores);
   const app = buildApp({ logger: false, stores });
+  app.setErrorHandler((error, _, reply) => {
+    const { statusCode = 500 } = isObject(error) ? error : {};
+    if (statusCode === 500) reportFailure('a request to S3 or SQS', error);
+    reply.send(error);
+  });
   await app.ready();
 
   const forward = async ({ method, url, headers, body }: EmulatorRequest): Promise<Answer> => {
-    const answer = await app.inject({ method, url, headers, payload: body });
+    // fauxqs answers for itself under /health, but not where this is a bucket.
+    const answer = await app.inject({
+      ...{ method, headers, payload: body },
+      url: url.replace(/^\/health(?=\?|$)/, '/health/'),
+    });
     return {
       statusCode: answer.statusCode,
       headers: responseHeaders(answer.headers),
@@ -38,10 +49,12 @@ export const openS3AndSqs = async ({
     };
   };
   const forwardToS3 = withS3Rules(forward);
+  const forwardToSqs = async (request: EmulatorRequest): Promise<Answer> =>
+    refusedBySqs(request) ?? localQueueUrls(request, await forward(forSqsOnly(request)));
   const listener = withBody(async (req, res, body) => {
     const isSqs = String(req.headers['x-amz-target']).startsWith('AmazonSQS.');
     const request = toRequest(req, body);
-    const answer = isSqs ? localQueueUrls(request, await forward(request)) : await forwardToS3(request);
+    const answer = await (isSqs ? forwardToSqs(request) : forwardToS3(request));
     if (isSqs) reportTraffic(request, answer, onMessages);
     sendAnswer(res, answer);
   });

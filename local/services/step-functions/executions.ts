@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
+import { reportFailure } from '../../values/storage-failure.ts';
 import { type ExecutionParts, ExecutionRun, type RunnableMachine } from './execution-run.ts';
 import type { Ending, Execution, ExecutionStore } from './execution-store.ts';
 import { History } from './history.ts';
@@ -71,7 +72,7 @@ export class Executions {
     const run = new ExecutionRun(execution, machine, this.#parts);
     this.#running.set(execution.arn, run);
     run.done
-      .catch((error: unknown) => console.error(`local cloud: the execution ${execution.arn} broke:`, error))
+      .catch((error: unknown) => reportFailure(`the execution ${execution.arn}`, error))
       .finally(() => this.#running.delete(execution.arn));
   }
 

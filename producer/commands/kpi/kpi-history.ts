@@ -61,7 +61,7 @@ export const addKpiHistoryCommand = (kpi: Command): void => {
     ],
   })
     .addOption(dateOption('the day that was summed'))
-    .option('--execution <name>', 'this execution for the day, in place of the latest')
+    .option('--execution <name>', 'show this execution instead of the latest')
     .option('--json', 'print it as JSON')
     .action(history);
 };

@@ -9,12 +9,14 @@ import {
   inDateOrder,
   summaryLine,
 } from '../../kpi/days-text.ts';
+
 import { consoleLink, startedText } from '../../kpi/execution/execution.ts';
 import { PARTITIONS_OF_DAYS, watchExecution } from '../../kpi/execution/execution-progress.ts';
 import { type DayRun, notStarted, runDays } from '../../kpi/kpi-days.ts';
 import { printMetrics } from '../../kpi/metrics-text.ts';
 import { InputError } from '../../terminal/command-error.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
+import { writeError } from '../../terminal/output.ts';
 import { printNote, printResult } from '../../terminal/print.ts';
 import { withProgress } from '../../terminal/progress.ts';
 import { addStackCommand, type StackCommandOptions } from '../command-options.ts';
@@ -57,7 +59,7 @@ const runAndPrint = (
       stop,
       onStart: (run) => {
         if (consoleLink(run, options) !== undefined && !silent)
-          progress.above(startedText(run, options), process.stderr);
+          progress.above(startedText(run, options), writeError);
       },
       onEnd: (day) => {
         if (day.status !== 'RUNNING') ended += 1;
@@ -100,7 +102,7 @@ const run = async (options: RunOptions): Promise<void> => {
 /** Adds `tripstream kpi run`. */
 export const addKpiRunCommand = (kpi: Command): void => {
   addStackCommand(kpi, 'run', {
-    description: 'run the daily KPI for one day and print its metrics, or for several and list them',
+    description: 'run the daily KPI: print the metrics of one day, or list several days',
     examples: [
       'kpi run --date 2024-05-25 --endpoint http://127.0.0.1:4566',
       'kpi run --date 2024-05-25 --no-wait',
@@ -118,6 +120,6 @@ export const addKpiRunCommand = (kpi: Command): void => {
     .option('--to <YYYY-MM-DD>', 'the last of them, included')
     .option('--dry-run', 'list the days and start nothing')
     .option('--no-wait', 'start the run of one day and do not wait for it')
-    .option('--json', 'print the metrics file itself; of several days, the runs as one JSON document')
+    .option('--json', 'print the metrics file itself, or the runs of several days as one JSON document')
     .action(run);
 };

@@ -6,10 +6,10 @@ export interface ExecutionFailure {
   readonly cause?: string | undefined;
 }
 
-/** The message of an error that Lambda describes as JSON; any other cause as it is. */
+/** The message of an error that Lambda describes as JSON; any other cause unchanged. */
 const readableCause = (cause = ''): string => textOf(jsonOf(cause), 'errorMessage') ?? cause;
 
-/** Error and cause on one line; empty when there is neither. */
+/** Error and cause on one line; empty if there is neither. */
 export const failureText = ({ error, cause }: ExecutionFailure): string =>
   [
     error,

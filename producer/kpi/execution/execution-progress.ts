@@ -7,18 +7,18 @@ import { withProgress } from '../../terminal/progress.ts';
 import { awaitExecution, type Execution } from './execution.ts';
 import { COUNT_SEGMENTS, SUM_DAYS, SUM_PARTITIONS } from './state-names.ts';
 
-/** How far an execution is, by its history. */
+/** How far an execution has come, according to its history. */
 interface ExecutionProgress {
-  /** The state of the top level that is running; undefined before the first and after the last. */
+  /** The top-level state that is running; undefined before the first and after the last. */
   readonly runningState?: string;
-  /** How many of what is counted; both 0 until it is planned. */
+  /** How many of the counted things are done and how many there are; both 0 until the run is planned. */
   readonly done: number;
   readonly total: number;
 }
 
-/** What of an execution is counted: the iterations of a Map. */
+/** What to count in an execution: the iterations of a Map. */
 interface CountedIterations {
-  /** What they are called, such as `partitions`. */
+  /** What to call them, such as `partitions`. */
   readonly unit: string;
   /** The name of the Map. */
   readonly map: string;
@@ -43,12 +43,12 @@ export const SEGMENTS_OF_AUDIT: CountedIterations = {
   totalOf: (input) => Number(fieldOf(JSON.parse(input), 'total_segments') ?? 0),
 };
 
-/** Reads an execution's progress off its history, oldest event first. */
+/** Reads an execution's progress from its history, oldest event first. */
 export const executionProgress = (
   history: readonly HistoryEvent[],
   { map, plannedIn, totalOf }: CountedIterations,
 ): ExecutionProgress => {
-  // States inside a Map are entered after it and exited before it: the first open one is the top level's.
+  // States inside a Map are entered after it and exited before it, so the first open state is the top-level one.
   const open: string[] = [];
   let done = 0;
   let total = 0;
@@ -65,9 +65,8 @@ export const executionProgress = (
 };
 
 /**
- * Waits until an execution has succeeded, as {@link awaitExecution} does, and shows how far it is.
- *
- * @throws {InterruptedError} that ends with `whatGoesOn`, when Ctrl-C ends the waiting; the execution goes on
+ * Waits until an execution has succeeded, like {@link awaitExecution}, and shows its progress.
+ * @throws {InterruptedError} ending with `whatGoesOn`, if Ctrl-C ends the wait; the execution continues
  */
 export const watchExecution = (
   states: SFNClient,

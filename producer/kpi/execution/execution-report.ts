@@ -8,18 +8,18 @@ import { SUM_DAYS, SUM_PARTITIONS } from './state-names.ts';
 interface Span {
   /** ISO 8601 UTC. */
   readonly startedAt: string;
-  /** To its own end or that of the execution, whichever came first; null while it runs. */
+  /** The time until its own end or that of the execution, whichever came first; null while it runs. */
   readonly seconds: number | null;
-  /** Calls repeated after a failure; a Map counts those of its iterations. */
+  /** Calls that were repeated after a failure; for a Map, those of its iterations. */
   readonly retries: number;
-  /** Why the last of its own failed calls failed; left out when none did. */
+  /** Why the last failed call of this state failed; left out if none did. */
   readonly lastFailure?: ExecutionFailure;
 }
 
 /** One passage through a state. */
 export interface StateReport extends Span {
   readonly name: string;
-  /** `CAUGHT` when it failed and the execution went on. A state that was not left ends as the execution does. */
+  /** `CAUGHT` if it failed and the execution went on. A state that was never left ends like the execution. */
   readonly status: 'SUCCEEDED' | 'CAUGHT' | ExecutionEnd;
 }
 
@@ -38,7 +38,7 @@ export interface DayReport {
   /** Why it was summed: `daily`, `late-completions` or `requested`. */
   readonly reason: string;
   readonly status: Iteration['status'];
-  /** What became of its metrics, such as `restated`; undefined until they are published. */
+  /** What the run did to its metrics, such as `restated`; undefined until they are published. */
   readonly outcome?: DayOutcome;
   readonly states: readonly StateReport[];
   /** In the order of the Map's items. */
@@ -48,7 +48,7 @@ export interface DayReport {
 export interface DayOutcome {
   readonly status: string;
   readonly revision: number | null;
-  /** By how much a restated day changed: trips, and exact decimal text. */
+  /** How much a restated day changed: trips, and exact decimal text. */
   readonly change: { readonly count_trips: number; readonly total_fare: string } | null;
 }
 
@@ -115,7 +115,7 @@ const outcomeIn = (output: unknown): DayOutcome | undefined => {
   };
 };
 
-/** The history of one execution, and when and how it ended. */
+/** The history of one execution, and when and how the execution ended. */
 class Report {
   readonly #visits: readonly Visit[];
   readonly #iterations: readonly Iteration[];
@@ -131,7 +131,7 @@ class Report {
     this.#endedAt = this.#end === 'RUNNING' ? undefined : last?.timestamp;
   }
 
-  /** The states of the top level, or those inside an iteration of a Map. */
+  /** The states of the top level, or of one iteration of a Map. */
   states(iteration?: Iteration): StateReport[] {
     return this.#visitsIn(iteration).map((visit) => ({
       name: visit.name,
@@ -173,7 +173,7 @@ class Report {
     return this.#visits.filter((visit) => visit.iteration === iteration);
   }
 
-  /** All that happened inside a Map, in the Maps inside it as well. */
+  /** Everything that happened inside a Map, including the Maps inside it. */
   #visitsBelow(map: Visit): readonly Visit[] {
     const inside = this.#visits.filter(({ iteration }) => iteration?.map === map);
     return inside.flatMap((visit) => [visit, ...this.#visitsBelow(visit)]);
@@ -187,7 +187,10 @@ class Report {
   }
 }
 
-/** Reads the states, the days and their partitions off the history of an execution of the daily KPI, oldest event first. */
+/**
+ * Reads the states, the days and their partitions from the history of an execution of the daily KPI, oldest event
+ * first.
+ */
 export const executionReport = (history: readonly HistoryEvent[]): ExecutionReport => {
   const report = new Report(history);
   return { states: report.states(), days: report.days() };

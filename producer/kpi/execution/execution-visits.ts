@@ -6,13 +6,13 @@ export interface Visit {
   readonly name: string;
   readonly input: string | undefined;
   readonly enteredAt: Date;
-  /** The iteration of a Map in which it happened; undefined at the top level. */
+  /** The Map iteration in which it happened; undefined at the top level. */
   readonly iteration: Iteration | undefined;
   exitedAt?: Date;
   output?: string | undefined;
-  /** Calls of the state's task, retries included. */
+  /** Calls of the state's task, including retries. */
   calls: number;
-  /** Of its calls, in their order. */
+  /** Why its calls failed, in order. */
   readonly failures: ExecutionFailure[];
 }
 
@@ -48,7 +48,7 @@ const callFailure = (event: HistoryEvent): ExecutionFailure | undefined =>
   event.taskStartFailedEventDetails ??
   event.taskSubmitFailedEventDetails;
 
-/** The state of this name that encloses a place: an event inside a Map may be followed by one of the Map itself. */
+/** The enclosing state with this name: after an event inside a Map, the next may be of the Map itself. */
 const enclosing = ({ visit, iteration }: Place, name: string): Visit | undefined => {
   let candidate = visit ?? iteration?.map;
   while (candidate !== undefined && candidate.name !== name) candidate = candidate.iteration?.map;
@@ -57,8 +57,9 @@ const enclosing = ({ visit, iteration }: Place, name: string): Visit | undefined
 
 /**
  * Every visit of a state and every iteration of a Map in an execution's history (oldest event first), in the order in
- * which they began. Iterations run side by side, so an event belongs where the one before it on its path did:
- * `previousEventId`, https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
+ * which they began. Iterations run in parallel, so each event belongs to the same place as the event before it on its
+ * path, `previousEventId`:
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
  */
 export class ExecutionVisits {
   readonly visits: Visit[] = [];
@@ -110,7 +111,7 @@ export class ExecutionVisits {
     { name = '', index = 0 }: { name?: string; index?: number },
     before: Place,
   ): Place {
-    // A Map inside another is entered once for each iteration of that one, side by side.
+    // A Map inside another Map is entered once per iteration of the outer one, in parallel.
     const map = enclosing(before, name);
     if (map === undefined) throw new Error(`the execution iterated in "${name}" without having entered it`);
     const known = this.iterations.findLast((iteration) => iteration.map === map && iteration.index === index);

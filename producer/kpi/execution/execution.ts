@@ -20,7 +20,7 @@ export interface Execution {
   readonly executionArn: string;
 }
 
-/** An execution that ended, but not with success. */
+/** An execution that ended without success. */
 export class RunNotSucceeded extends CommandError {
   override readonly name = 'RunNotSucceeded';
   /** Such as `FAILED` or `TIMED_OUT`. */
@@ -49,8 +49,8 @@ export const startExecution = async (
 };
 
 /**
- * Where the AWS console shows an execution; undefined when it runs elsewhere, or in an AWS partition whose console has
- * another host.
+ * The link to an execution in the AWS console; undefined if it runs elsewhere, or in an AWS partition with another
+ * console.
  */
 export const consoleLink = (
   { executionArn }: Pick<Execution, 'executionArn'>,
@@ -61,7 +61,7 @@ export const consoleLink = (
   return `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${executionArn}`;
 };
 
-/** What a person reads when an execution has started: its name, and where the AWS console shows it. */
+/** What to tell a person when an execution has started: its name, and its link in the AWS console. */
 export const startedText = (execution: Execution, target: StackTarget): string => {
   const link = consoleLink(execution, target);
   return `Started ${execution.name}\n${link === undefined ? '' : `${link}\n`}`;
@@ -77,9 +77,8 @@ export const readHistory = async (states: SFNClient, executionArn: string): Prom
 
 /**
  * Waits until an execution has succeeded.
- *
- * @throws {RunNotSucceeded} with its error and cause when it ends otherwise
- * @throws {Error} named AbortError when `signal` is aborted; the execution goes on
+ * @throws {RunNotSucceeded} with its error and cause if it ends otherwise
+ * @throws {Error} named AbortError if `signal` aborts; the execution continues
  */
 export const awaitExecution = async (
   states: SFNClient,

@@ -5,7 +5,7 @@ import { SUM_DAYS } from './state-names.ts';
 
 const WIDTH = 78;
 const CAUSE_CHARACTERS = 300;
-/** Partitions whose failures are shown; the JSON has all of them. */
+/** How many failed partitions are shown; the JSON has all of them. */
 const MOST_TROUBLES = 8;
 
 /** An execution of the daily KPI, as `kpi history` shows it. */
@@ -42,7 +42,7 @@ const statesTable = (states: readonly StateReport[], timeZone: string): string[]
     const hasSucceeded = status === 'SUCCEEDED';
     const started = localTime(startedAt, timeZone, false);
     const line = row(name, started, duration(seconds), String(retries), hasSucceeded ? '' : status);
-    // A failed state's reason is that of the execution, which stands above.
+    // A failed state has the same reason as the execution, which is printed above.
     const isRetried = hasSucceeded && lastFailure !== undefined;
     return isRetried ? [line, `    retried after ${shortened(failureText(lastFailure))}`] : [line];
   });
@@ -85,7 +85,7 @@ const partitionsText = (partitions: readonly PartitionReport[]): string[] => {
   return ['', heading, ...countsGrid(partitions), ...troubles(partitions)];
 };
 
-/** The states of the top level, and below the one that sums the days those of the day asked for. */
+/** The top-level states and, under the one that sums the days, the states of the day that was asked for. */
 const withStatesOf = (day: DayReport | undefined, states: readonly StateReport[]): readonly StateReport[] =>
   states.flatMap((state) => {
     const inside = state.name === SUM_DAYS ? (day?.states ?? []) : [];
@@ -108,7 +108,10 @@ const daysText = (date: string, days: readonly DayReport[]): string[] =>
     .toSorted((one, other) => Number(other.date === date) - Number(one.date === date))
     .map((day) => `${day.date}: ${outcomeText(day)}`);
 
-/** An execution for a terminal: its states in order, the day's partitions with their trips, what became of its days, and why it failed. */
+/**
+ * An execution for a terminal: its states in order, the day's partitions with their trips, the results of its days, and
+ * why it failed.
+ */
 export const historyText = (history: ExecutionHistory, timeZone: string): string => {
   const { date, execution, status, startedAt, seconds, states, days, consoleLink } = history;
   const day = days.find((one) => one.date === date);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PipeRecord } from '../../../functions/contracts/pipe-record.ts';
 import {
+  deadLetterMessage,
   payloadBytes,
   payloadBytesOf,
   payloadKeyOf,
@@ -28,6 +29,43 @@ const messageOf = (data: string) =>
 
 const base64 = (bytes: string | readonly number[]): string =>
   (typeof bytes === 'string' ? Buffer.from(bytes) : Buffer.from(bytes)).toString('base64');
+
+describe('a dead letter', () => {
+  const letter = (location?: Parameters<typeof deadLetterMessage>[3]) =>
+    JSON.parse(
+      deadLetterMessage(
+        record(base64('{"a":1}')),
+        { name: 'TypeError', message: 'no such thing' },
+        new Date('2024-05-26T00:00:00Z'),
+        location,
+      ),
+    );
+  const place = {
+    context: { condition: 'RecordFailed' },
+    version: '1.0',
+    timestamp: '2024-05-26T00:00:00.000Z',
+    KinesisBatchInfo: {
+      shardId: 'shardId-000000000000',
+      startSequenceNumber: '49',
+      endSequenceNumber: '49',
+      approximateArrivalOfFirstRecord: '2024-05-25T01:20:00.250Z',
+      approximateArrivalOfLastRecord: '2024-05-25T01:20:00.250Z',
+      batchSize: 1,
+      streamArn: ARN,
+    },
+    error: { name: 'TypeError', message: 'no such thing' },
+    partition_key: 't-1',
+  };
+
+  test("has the form of a pipe's own, with the error and the payload", () => {
+    expect(letter()).toEqual({ ...place, payload: '{"a":1}', payload_encoding: 'utf8' });
+  });
+
+  test('says where a large payload is kept', () => {
+    const payload_location = { bucket: 'metrics', key: 'quarantine/trip-ends/49', bytes: 7 };
+    expect(letter(payload_location)).toEqual({ ...place, payload_location });
+  });
+});
 
 describe('a message', () => {
   test('is read as it was written', () => {

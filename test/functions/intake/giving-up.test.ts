@@ -16,8 +16,10 @@ const deadLetters = () => {
   return { sent, deadLetter };
 };
 
+const errorNamed = (name: string) => Object.assign(new Error('refused'), { name });
+
 /** An error as the SDK throws it for an answer of AWS. */
-const awsError = (name: string) => Object.assign(new Error('refused'), { name, $metadata: {} });
+const awsError = (name: string) => Object.assign(errorNamed(name), { $metadata: {} });
 
 const failingFor = (id: string, error: Error) => async (event: { readonly trip_id: string }) => {
   if (event.trip_id === id) throw error;
@@ -28,6 +30,12 @@ describe('a record that alone makes the function fail', () => {
   test.each([
     ['a bug', new TypeError('no such thing'), 'TypeError', 'no such thing'],
     ['an item that DynamoDB refuses', awsError('ValidationException'), 'ValidationException', 'refused'],
+    [
+      'a collection of items that is full',
+      awsError('ItemCollectionSizeLimitExceededException'),
+      'ItemCollectionSizeLimitExceededException',
+      'refused',
+    ],
   ])(
     'because of %s is dead-lettered with its error, and holds nothing up',
     async (_, error, name, message) => {
@@ -56,15 +64,17 @@ describe('a record that alone makes the function fail', () => {
   });
 });
 
-test.each(['AccessDeniedException', 'ResourceNotFoundException', 'KMSAccessDeniedException'])(
-  '%s would meet every record: it is thrown, and the batch comes again',
-  async (name) => {
-    const { sent, deadLetter } = deadLetters();
-    const { deliver } = intake({ store: failingFor('b', awsError(name)), deadLetter });
-    await expect(deliver([record('a', 1), record('b', 2)])).rejects.toMatchObject({ name });
-    expect(sent).toEqual([]);
-  },
-);
+test.each([
+  awsError('AccessDeniedException'),
+  awsError('ResourceNotFoundException'),
+  awsError('KMSAccessDeniedException'),
+  errorNamed('CredentialsProviderError'),
+])('$name would meet every record: it is thrown, and the batch comes again', async (error) => {
+  const { sent, deadLetter } = deadLetters();
+  const { deliver } = intake({ store: failingFor('b', error), deadLetter });
+  await expect(deliver([record('a', 1), record('b', 2)])).rejects.toBe(error);
+  expect(sent).toEqual([]);
+});
 
 describe('a record that takes the process with it', () => {
   let folder: string;
@@ -92,7 +102,14 @@ describe('a record that takes the process with it', () => {
     expect(crashesOf('shard:1')).toBe(2);
     expect(crashesOf('shard:2')).toBe(1);
     expect(crashesOf('shard:1')).toBe(0);
-    expect(readdirSync(folder)).toHaveLength(1);
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^tripstream-[0-9a-f]{64}\.tries$/)]);
+  });
+
+  test('leaves a note that something else may clear away', () => {
+    const crashesOf = crashesIn(folder);
+    crashesOf('shard:1');
+    for (const note of readdirSync(folder)) rmSync(join(folder, note));
+    expect(crashesOf('shard:1')).toBe(0);
   });
 
   test('is dead-lettered once it has done so three times, alone in its batch', async () => {
@@ -106,7 +123,9 @@ describe('a record that takes the process with it', () => {
     const thrice = intake({ crashesOf: crashesIn(folder), deadLetter });
     expect(await thrice.deliver([poison])).toEqual({ batchItemFailures: [] });
     expect(thrice.stored).toEqual([]);
-    expect(sent).toMatchObject([{ sequence: '7', name: 'FunctionCrashed' }]);
+    const message = "the function's process ended 3 times while it handled this record alone";
+    expect(sent).toEqual([{ sequence: '7', name: 'FunctionCrashed', message }]);
+    expect(thrice.summaries).toMatchObject([{ received: 1, deadLettered: 1 }]);
   });
 
   test('is not looked for in a batch of several', async () => {

@@ -14,7 +14,13 @@ import { type Cloud, closedRoutes, serve } from '../aws/cloud-under-test.ts';
 let services: Awaited<ReturnType<typeof openS3AndSqs>>;
 let cloud: Cloud;
 let queueUrl = '';
+let deadLetterQueueUrl = '';
 const failing = { sqs: false, s3: false };
+
+const createQueue = async (QueueName: string): Promise<string> => {
+  const { QueueUrl = '' } = await new SQSClient({}).send(new CreateQueueCommand({ QueueName }));
+  return QueueUrl;
+};
 
 beforeAll(async () => {
   services = await openS3AndSqs({});
@@ -23,8 +29,8 @@ beforeAll(async () => {
     sqs: (req, res) => (failing.sqs ? closedRoutes.sqs : services.listener)(req, res),
     s3: (req, res) => (failing.s3 ? closedRoutes.s3 : services.listener)(req, res),
   });
-  const { QueueUrl = '' } = await new SQSClient({}).send(new CreateQueueCommand({ QueueName: 'quarantine' }));
-  queueUrl = QueueUrl;
+  queueUrl = await createQueue('quarantine');
+  deadLetterQueueUrl = await createQueue('dead-letters');
   await new S3Client({}).send(new CreateBucketCommand({ Bucket: 'metrics' }));
 });
 
@@ -40,7 +46,7 @@ afterAll(async () => {
 const queue = () =>
   intakeQueues({
     quarantineQueueUrl: queueUrl,
-    deadLetterQueueUrl: queueUrl,
+    deadLetterQueueUrl,
     bucketName: 'metrics',
   });
 
@@ -56,14 +62,12 @@ const record = (data: string) => ({
   data,
 });
 
-const receiveBody = async (): Promise<string> => {
+const receiveBody = async (QueueUrl = queueUrl): Promise<string> => {
   const client = new SQSClient({});
-  const { Messages } = await client.send(
-    new ReceiveMessageCommand({ QueueUrl: queueUrl, WaitTimeSeconds: 2 }),
-  );
+  const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 2 }));
   const [message] = Messages ?? [];
   if (message === undefined) return 'null';
-  await client.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }));
+  await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
   return message.Body ?? '';
 };
 
@@ -98,6 +102,19 @@ test.each([
 ])('keeps %s as they came', async (_, data, payload_encoding, payload) => {
   await queue().quarantine(record(data), ['x'], never);
   expect(await receive()).toMatchObject({ payload_encoding, payload });
+});
+
+test('a record that alone makes the function fail waits with its error and its payload, for a person', async () => {
+  const error = { name: 'TypeError', message: 'no such thing' };
+  await queue().deadLetter(record('e30='), error, never);
+  expect(JSON.parse(await receiveBody(deadLetterQueueUrl))).toMatchObject({
+    context: { condition: 'RecordFailed' },
+    KinesisBatchInfo: { shardId: 'shardId-000000000006', startSequenceNumber: '4959', batchSize: 1 },
+    error,
+    partition_key: 'a1',
+    payload: '{}',
+    payload_encoding: 'utf8',
+  });
 });
 
 test('a queue that fails is transient, so that the record comes again', async () => {

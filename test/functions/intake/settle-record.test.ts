@@ -1,5 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Arrival } from '../../../functions/contracts/parse-trip-event.ts';
 import { failures, intake, record } from './intake-under-test.ts';
+
+test('a record is parsed by when it arrived, on the wall clock of the business', async () => {
+  const arrivals: Arrival[] = [];
+  const { deliver } = intake({
+    parse: (_, arrival) => {
+      arrivals.push(arrival);
+      return { event: { trip_id: 'a', pickup_datetime: '2024-05-25 10:00:00' } };
+    },
+  });
+  await deliver([record('a', 1)]);
+  expect(arrivals).toEqual([{ arrivedAt: 1_716_600_000_500, timeZone: 'America/New_York' }]);
+});
 
 describe('data', () => {
   test.each(['abc', 'abc!', '!abc', 'ab=c', 'a==='])(

@@ -5,8 +5,10 @@ import {
   COMPLETED_TRIPS_INDEXES,
   endHalf,
   MAX_PARTITION_COUNT,
+  PARTITION_COUNT_KEY,
   partitionOf,
   partitionsOf,
+  SupersededRecord,
   startHalf,
 } from '../../../functions/trip/trip.ts';
 
@@ -87,4 +89,12 @@ describe('partitions', () => {
 
 test('the table has the index that runs read', () => {
   expect(COMPLETED_TRIPS_INDEXES).toContain(COMPLETED_TRIPS_INDEX);
+});
+
+test('the largest partition count stays under the key that deployed tables have it under', () => {
+  expect(PARTITION_COUNT_KEY).toBe('settings#partitions');
+});
+
+test('SupersededRecord has its name in full, which no minifier changes', () => {
+  expect(new SupersededRecord('').name).toBe('SupersededRecord');
 });

@@ -122,7 +122,7 @@ describe('S3', () => {
     const socket = connect(endpoint.port, '127.0.0.1').setEncoding('utf8');
     // Pipelined in one packet, the requests are all begun before the first is answered.
     const head = (writer: number) =>
-      `PUT /${Bucket}/${Key} HTTP/1.1\r\nHost: local\r\nIf-None-Match: *\r\nContent-Length: 1\r\n\r\n${writer}`;
+      `PUT /${Bucket}/${Key} HTTP/1.1\r\nHost: 127.0.0.1:${endpoint.port}\r\nIf-None-Match: *\r\nContent-Length: 1\r\n\r\n${writer}`;
     socket.write([1, 2, 3, 4].map(head).join(''));
     let answers = '';
     for await (const chunk of socket) {

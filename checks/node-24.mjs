@@ -1,0 +1,11 @@
+/** Preloaded by every npm script that runs TypeScript: an older Node fails on it with ERR_UNKNOWN_FILE_EXTENSION. */
+const OLDEST_MAJOR = 24;
+const version = process.version.slice(1);
+
+if (Number(version.split('.')[0]) < OLDEST_MAJOR) {
+  console.error(
+    `tripstream: this needs Node ${OLDEST_MAJOR}, and this is Node ${version}. Run "npm ci" without ` +
+      `--omit=optional or --ignore-scripts, or put a Node ${OLDEST_MAJOR} of your own first on your PATH.`,
+  );
+  process.exit(1);
+}

@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+
+/**
+ * Headers that browsers put on the requests of web pages, and no AWS client sends: of a page's requests that need no
+ * preflight, each has one of them. https://www.w3.org/TR/fetch-metadata/
+ */
+const BROWSER_HEADERS = ['origin', 'sec-fetch-site', 'sec-fetch-dest', 'referer'];
+
+/** Names that never leave this machine; a client of S3 may put the bucket before `localhost`. */
+const LOOPBACK_HOST = /^(?:127\.0\.0\.1|\[::1\]|(?:[a-z0-9-]+\.)*localhost)(?::(\d{1,5}))?$/i;
+const DEFAULT_PORT = 80;
+
+/** What a request has that only web pages send, or that no client of this port would: undefined if nothing. */
+export const whyNotAdmitted = ({ headers }: IncomingMessage, port: number): string | undefined => {
+  const hosts = [headers.host, headers[':authority']].filter((host) => host !== undefined);
+  const foreign = hosts.length === 0 ? '' : hosts.find((host) => !isOwnHost(String(host), port));
+  if (foreign !== undefined) {
+    return `The local cloud answers to 127.0.0.1:${port} and localhost:${port} only, not to the Host "${String(foreign)}".`;
+  }
+  const sentBy = BROWSER_HEADERS.find((name) => headers[name] !== undefined);
+  if (sentBy === undefined) return undefined;
+  return `The local cloud answers no browser, and this request has the header ${sentBy}: use an AWS client or curl.`;
+};
+
+/** Without this, a page whose name is made to mean 127.0.0.1 would count as local (DNS rebinding). */
+const isOwnHost = (host: string, port: number): boolean => {
+  const [isLoopback, portText = DEFAULT_PORT] = LOOPBACK_HOST.exec(host) ?? [];
+  return isLoopback !== undefined && Number(portText) === port;
+};
+
+/** A path that every service can read: absolute, one leading slash, and no broken percent-encoding. */
+export const isReadableTarget = (target: string): boolean => {
+  if (!/^\/(?!\/)/.test(target) || !URL.canParse(target, 'http://localhost')) return false;
+  try {
+    decodeURIComponent(target.split('?')[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,32 @@
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+
+/** How much of a body that is too large is thrown away, so that a client that still sends can read the answer. */
+const MOST_DISCARDED_BYTES = 64 * 1024 * 1024;
+
+/** The body of a request; undefined if it is larger than `limitBytes`, of which no more is ever kept. */
+export const boundedBody = async (req: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> => {
+  const declared = Number(req.headers['content-length'] ?? 0);
+  let bytes = declared > limitBytes + MOST_DISCARDED_BYTES ? declared : 0;
+  let chunks: Buffer[] = [];
+  for await (const chunk of bytes === 0 ? req : []) {
+    bytes += chunk.length;
+    if (bytes <= limitBytes) chunks.push(chunk);
+    else chunks = [];
+    if (bytes > limitBytes + MOST_DISCARDED_BYTES) break;
+  }
+  return bytes <= limitBytes ? Buffer.concat(chunks) : undefined;
+};
+
+/** Hands a request on whose body is here already, or another body in its place. */
+export const handOn = (
+  listener: RequestListener,
+  { method, url, headers, httpVersion }: IncomingMessage,
+  body: Buffer,
+  res: ServerResponse,
+): void => {
+  const whole = Object.assign(Readable.from([body]), { method, url, headers, httpVersion, complete: true });
+  // A server hands requests to its listener in the same way.
+  new EventEmitter().on('request', listener).emit('request', whole, res);
+};

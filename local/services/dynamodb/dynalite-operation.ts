@@ -1,0 +1,31 @@
+import type { Store } from 'dynalite/db/index.js';
+import validations from 'dynalite/validations/index.js';
+import { AwsError, type AwsOperation } from '../../endpoint/aws-json-protocol.ts';
+import { isObject } from '../../values/json.ts';
+
+type Action = (store: Store, input: object, done: (error: unknown, output: object) => void) => void;
+type Rules = { readonly types: object; readonly custom?: unknown };
+
+/** One of dynalite's operations, called without dynalite's own server: that ends the process when anything is thrown. */
+export const dynaliteOperation = async (name: string, store: Store): Promise<AwsOperation> => {
+  const file = `${name.charAt(0).toLowerCase()}${name.slice(1)}.js`;
+  const { default: act }: { default: Action } = await import(`dynalite/actions/${file}`);
+  const { default: rules }: { default: Rules } = await import(`dynalite/validations/${file}`);
+  return (request) =>
+    new Promise((resolve, reject) => {
+      try {
+        const input = validations.checkTypes(request, rules.types);
+        validations.checkValidations(input, rules.types, rules.custom, store);
+        act(store, input, (error, output) => (error ? reject(asAwsError(error)) : resolve(output)));
+      } catch (error) {
+        reject(asAwsError(error));
+      }
+    });
+};
+
+/** What dynalite answers, as such; anything else as it is. */
+const asAwsError = (error: unknown): unknown => {
+  if (!isObject(error) || typeof error.statusCode !== 'number' || !isObject(error.body)) return error;
+  const { __type: type, message, Message } = error.body;
+  return new AwsError(String(type), String(message ?? Message ?? ''), error.statusCode);
+};

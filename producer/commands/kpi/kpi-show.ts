@@ -1,0 +1,58 @@
+import { type Command, Option } from 'commander';
+import { currentKey } from '../../../functions/contracts/metrics-file.ts';
+import { openDailyKpi, readMetricsFile } from '../../kpi/daily-kpi.ts';
+import { readableDates } from '../../kpi/dates.ts';
+import { printMetrics } from '../../kpi/metrics-text.ts';
+import { readPublishedDays } from '../../kpi/range/published-days.ts';
+import { rangeReport, rangeTable } from '../../kpi/range/range-table.ts';
+import { commandLine } from '../../stack/command-line.ts';
+import { CommandError } from '../../terminal/command-error.ts';
+import { printResult } from '../../terminal/print.ts';
+import { addStackCommand, dateOption, type StackCommandOptions } from '../command-options.ts';
+
+interface ShowOptions extends StackCommandOptions {
+  readonly date?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+const showDay = async (date: string, options: ShowOptions): Promise<void> => {
+  const kpi = await openDailyKpi(options, date);
+  const file = await readMetricsFile(kpi, date);
+  if (file === undefined) {
+    throw new CommandError(
+      `nothing is published for ${date} (s3://${kpi.bucketName}/${currentKey(date)}): run "${commandLine('kpi run', options, { date })}"`,
+    );
+  }
+  printMetrics(options, file);
+};
+
+const showRange = async (dates: readonly string[], options: ShowOptions): Promise<void> => {
+  const kpi = await openDailyKpi(options, dates.at(-1) ?? '');
+  const days = await readPublishedDays(kpi, dates, { silent: options.json === true });
+  printResult(options, rangeReport(days), rangeTable(days, kpi.timeZone));
+};
+
+const show = async ({ date, ...options }: ShowOptions): Promise<void> => {
+  if (date === undefined) await showRange(readableDates(options), options);
+  else await showDay(date, options);
+};
+
+/** Adds `tripstream kpi show`. */
+export const addKpiShowCommand = (kpi: Command): void => {
+  addStackCommand(kpi, 'show', {
+    description: 'print the metrics that are published for a date, or a table of several',
+    examples: [
+      'kpi show --date 2024-05-25 --endpoint http://127.0.0.1:4566',
+      'kpi show --date 2024-05-25 --json',
+      'kpi show --from 2024-05-01 --to 2024-05-31 --stage prod',
+    ],
+  })
+    .addOption(
+      dateOption('the day on which the trips ended').makeOptionMandatory(false).conflicts(['from', 'to']),
+    )
+    .addOption(new Option('--from <YYYY-MM-DD>', 'the first of several days'))
+    .addOption(new Option('--to <YYYY-MM-DD>', 'the last of them, included'))
+    .option('--json', 'print the metrics file itself; of several days, all files as one JSON document')
+    .action(show);
+};

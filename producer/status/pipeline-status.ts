@@ -1,0 +1,114 @@
+/** What `tripstream status` and the console know of a pipeline. Moments are ISO 8601 UTC, dates are the business's. */
+
+/** A part of the status: what was read, or why it could not be. */
+export type Reading<Value> = { readonly value: Value } | { readonly unknown: string };
+
+/** The published file of a day. */
+export interface PublishedFile {
+  readonly runId: string;
+  readonly publishedAt: string;
+  readonly trips: number;
+  /** The digits of the sum of all fares. */
+  readonly totalFare: string;
+  /** More than 1: the day was restated. */
+  readonly revision: number | null;
+  readonly revisedAt: string | null;
+  readonly restatedBecause: string | null;
+}
+
+/** The day before today. */
+export interface YesterdayStatus {
+  readonly date: string;
+  readonly file: PublishedFile | null;
+  /** Whether a run has to publish it: not when it lies before the pipeline's first day. */
+  readonly isExpected: boolean;
+  /** When the run that sums it is due. */
+  readonly dueAt: string;
+}
+
+/** The days before yesterday that a nightly run looks back to. */
+export interface WindowStatus {
+  /** The first and the last of them that the pipeline was there for; null while there is none. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly days: number;
+  /** Those without a file, the oldest first. */
+  readonly missing: readonly string[];
+}
+
+export interface StreamStatus {
+  readonly name: string;
+  readonly streamName: string;
+  /** How old the newest record was that was read last; null when nothing has read the stream in the last minutes. */
+  readonly ageSeconds: number | null;
+  /** Records that came in during the last hour. */
+  readonly incomingRecords: number;
+}
+
+export interface PipeStatus {
+  readonly name: string;
+  readonly pipeName: string;
+  /** As AWS names it: `RUNNING`, `STOPPED`. */
+  readonly state: string;
+  readonly reason: string | null;
+  /** When someone last changed the pipe. */
+  readonly changedAt: string | null;
+}
+
+export interface QueueStatus {
+  readonly name: 'quarantine' | 'dead-letter' | 'schedule-dead-letter';
+  /** All messages, those included that a reader holds at the moment. */
+  readonly messages: number;
+}
+
+export interface AlarmOn {
+  readonly name: string;
+  readonly since: string | null;
+  readonly reason: string;
+  /** Where docs/runbook.md says what to do: the alarm's name there. */
+  readonly runbook: string | null;
+}
+
+export interface AlarmsStatus {
+  readonly total: number;
+  readonly on: readonly AlarmOn[];
+}
+
+export interface RunStatus {
+  readonly name: string;
+  readonly status: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+}
+
+export interface RunsStatus {
+  /** The newest that has ended. */
+  readonly last: RunStatus | null;
+  readonly running: readonly RunStatus[];
+}
+
+export interface ScheduleStatus {
+  readonly scheduleName: string;
+  readonly isEnabled: boolean;
+  readonly expression: string;
+  /** Null when no run will start, or when the expression is not a time of day. */
+  readonly nextAt: string | null;
+}
+
+/** The parts that are read, in the order in which a person asks for them. */
+export interface StatusParts {
+  readonly yesterday: Reading<YesterdayStatus>;
+  readonly window: Reading<WindowStatus>;
+  readonly streams: Reading<readonly StreamStatus[]>;
+  readonly pipes: Reading<readonly PipeStatus[]>;
+  readonly queues: Reading<readonly QueueStatus[]>;
+  readonly alarms: Reading<AlarmsStatus>;
+  readonly lastRun: Reading<RunsStatus>;
+  readonly nextRun: Reading<ScheduleStatus>;
+}
+
+export interface PipelineStatus extends StatusParts {
+  readonly stack: string;
+  readonly timeZone: string;
+  readonly checkedAt: string;
+}

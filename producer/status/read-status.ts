@@ -1,0 +1,47 @@
+import { type StackTarget, stackName } from '../stack/stack-outputs.ts';
+import { oneLine } from '../terminal/command-error.ts';
+import type { PipelineStatus, Reading } from './pipeline-status.ts';
+import { readAlarms } from './read-alarms.ts';
+import { readWindow, readYesterday } from './read-days.ts';
+import { readPipes } from './read-pipes.ts';
+import { readQueues } from './read-queues.ts';
+import { readRuns, readSchedule } from './read-runs.ts';
+import { readStreams } from './read-streams.ts';
+import { openStatusSources, type StatusSources } from './status-sources.ts';
+
+/** One part that cannot be read leaves the others readable, and is said to be unknown, with the reason. */
+const reading = async <Value>(read: Promise<Value>): Promise<Reading<Value>> => {
+  try {
+    return { value: await read };
+  } catch (error) {
+    return { unknown: oneLine(error) };
+  }
+};
+
+/** Reads all parts of a pipeline's status at once. */
+export const readParts = async (
+  sources: StatusSources,
+  target: StackTarget,
+  now: Date,
+): Promise<PipelineStatus> => {
+  const [yesterday, window, streams, pipes, queues, alarms, lastRun, nextRun] = await Promise.all([
+    reading(readYesterday(sources, now)),
+    reading(readWindow(sources, now)),
+    reading(readStreams(sources, now)),
+    reading(readPipes(sources)),
+    reading(readQueues(sources)),
+    reading(readAlarms(sources)),
+    reading(readRuns(sources)),
+    reading(readSchedule(sources, now)),
+  ]);
+  return {
+    stack: stackName(target),
+    timeZone: sources.outputs.businessTimeZone,
+    checkedAt: now.toISOString(),
+    ...{ yesterday, window, streams, pipes, queues, alarms, lastRun, nextRun },
+  };
+};
+
+/** The status of a stack now. @throws {CommandError} when the stack itself cannot be read */
+export const readStatus = async (target: StackTarget): Promise<PipelineStatus> =>
+  readParts(await openStatusSources(target), target, new Date());

@@ -1,0 +1,160 @@
+import { datesText } from '../kpi/dates.ts';
+import { counted, localTime } from '../terminal/text.ts';
+import { type Finding, PARTS, verdictOf } from './findings.ts';
+import type {
+  AlarmsStatus,
+  PipelineStatus,
+  PipeStatus,
+  QueueStatus,
+  Reading,
+  RunsStatus,
+  ScheduleStatus,
+  StatusParts,
+  StreamStatus,
+  WindowStatus,
+  YesterdayStatus,
+} from './pipeline-status.ts';
+
+const NAMES: Readonly<Record<keyof StatusParts, string>> = {
+  yesterday: 'yesterday',
+  window: 'days before',
+  streams: 'streams',
+  pipes: 'pipes',
+  queues: 'waiting',
+  alarms: 'alarms',
+  lastRun: 'last run',
+  nextRun: 'next run',
+};
+
+const WHO: Readonly<Record<Finding['who'], string>> = {
+  operator: 'you',
+  producer: "the events' producer",
+  'next run': 'the next run',
+};
+
+type At = (instant: string) => string;
+
+const yesterdayText = (
+  { date, file, isExpected, dueAt }: YesterdayStatus,
+  { at, checkedAt }: { at: At; checkedAt: string },
+): string => {
+  if (file === null) {
+    const isDue = Date.parse(dueAt) <= Date.parse(checkedAt);
+    const why = isExpected
+      ? `its run ${isDue ? 'was' : 'is'} due at ${at(dueAt)}`
+      : 'the pipeline was not there yet';
+    return `${date} is not published: ${why}`;
+  }
+  const { runId, publishedAt, trips, totalFare, revision, revisedAt, restatedBecause } = file;
+  const isRestated = revision !== null && revision > 1;
+  const because = restatedBecause === null ? '' : `, because: ${restatedBecause}`;
+  const restated = isRestated
+    ? `restated, now revision ${revision} of ${at(revisedAt ?? publishedAt)}${because}`
+    : 'not restated';
+  return `${date} published ${at(publishedAt)} by ${runId}: ${counted(trips, 'trip')}, ${totalFare} in all; ${restated}`;
+};
+
+const windowText = ({ from, to, days, missing }: WindowStatus): string => {
+  if (from === null || to === null) return 'none: the pipeline is new';
+  const range = from === to ? from : `${from} to ${to}`;
+  return missing.length === 0
+    ? `${range}: each has a file`
+    : `${range}: ${missing.length} of ${days} without a file: ${datesText(missing)}`;
+};
+
+const duration = (seconds: number): string => {
+  if (seconds < 120) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
+};
+
+const streamText = ({ name, ageSeconds, incomingRecords }: StreamStatus): string => {
+  const age = ageSeconds === null ? 'not read in the last 15 minutes' : `${duration(ageSeconds)} behind`;
+  return `${name} ${age}, ${counted(incomingRecords, 'record')} in the last hour`;
+};
+
+const pipeText = ({ name, state, reason, changedAt }: PipeStatus, at: At): string => {
+  if (state === 'RUNNING') return `${name} ${state}`;
+  const since = changedAt === null ? '' : ` since ${at(changedAt)}`;
+  return `${name} ${state}${since}${reason === null ? '' : ` (${reason})`}`;
+};
+
+const QUEUES: Readonly<Record<QueueStatus['name'], string>> = {
+  quarantine: 'in quarantine',
+  'dead-letter': 'dead-lettered',
+  'schedule-dead-letter': 'not started by the schedule',
+};
+
+const queuesText = (queues: readonly QueueStatus[]): string =>
+  queues.map(({ name, messages }) => `${messages.toLocaleString('en-US')} ${QUEUES[name]}`).join(', ');
+
+const alarmsText = ({ total, on }: AlarmsStatus, at: At): string =>
+  [
+    `${on.length} of ${total} on`,
+    ...on.map(({ name, since }) => `${name}${since === null ? '' : ` since ${at(since)}`}`),
+  ].join('\n');
+
+const runsText = ({ last, running }: RunsStatus, at: At): string => {
+  const ended =
+    last === null
+      ? ['none has ended yet']
+      : [`${last.name} ${last.status}${last.endedAt === null ? '' : ` ${at(last.endedAt)}`}`];
+  return [...ended, ...running.map(({ name }) => `${name} is running`)].join('\n');
+};
+
+const scheduleText = ({ isEnabled, nextAt, expression }: ScheduleStatus, at: At): string => {
+  if (!isEnabled) return 'none: the schedule is switched off';
+  return nextAt === null ? `as its schedule says: ${expression}` : at(nextAt);
+};
+
+const textOf = (status: PipelineStatus, at: At): Readonly<Record<keyof StatusParts, string>> => {
+  const shown = <Value>(part: Reading<Value>, text: (value: Value) => string): string =>
+    'value' in part ? text(part.value) : `unknown: ${part.unknown}`;
+  return {
+    yesterday: shown(status.yesterday, (value) => yesterdayText(value, { at, checkedAt: status.checkedAt })),
+    window: shown(status.window, windowText),
+    streams: shown(status.streams, (streams) => streams.map(streamText).join('\n')),
+    pipes: shown(status.pipes, (pipes) => pipes.map((pipe) => pipeText(pipe, at)).join(', ')),
+    queues: shown(status.queues, queuesText),
+    alarms: shown(status.alarms, (value) => alarmsText(value, at)),
+    lastRun: shown(status.lastRun, (value) => runsText(value, at)),
+    nextRun: shown(status.nextRun, (value) => scheduleText(value, at)),
+  };
+};
+
+/** `ok`, `!!` for what is not right, `??` for what could not be read. */
+const markOf = (status: PipelineStatus, part: keyof StatusParts, findings: readonly Finding[]): string => {
+  if ('unknown' in status[part]) return '??';
+  return findings.some((finding) => finding.part === part) ? '!!' : 'ok';
+};
+
+const headline = (status: PipelineStatus, findings: readonly Finding[]): string => {
+  const unread = PARTS.filter((part) => 'unknown' in status[part]).map((part) => NAMES[part]);
+  const unreadText = unread.length === 0 ? '' : ` Could not be read: ${unread.join(', ')}.`;
+  const verdict = {
+    healthy: 'HEALTHY. Nobody has to act.',
+    'not healthy': `NOT HEALTHY: ${counted(findings.length, 'finding')}.`,
+    unknown: 'CANNOT TELL. What could be read is healthy.',
+  }[verdictOf(status, findings)];
+  return `${verdict}${unreadText}`;
+};
+
+/** A status for a terminal: the verdict, each part on its line, and who is to do what. */
+export const statusText = (status: PipelineStatus, findings: readonly Finding[]): string => {
+  const at: At = (instant) => localTime(instant, status.timeZone);
+  const texts = textOf(status, at);
+  const indent = ' '.repeat(17);
+  const rows = PARTS.map((part) => {
+    const text = texts[part].replaceAll('\n', `\n${indent}`);
+    return `${markOf(status, part, findings)}  ${NAMES[part].padEnd(11)}  ${text}`;
+  });
+  return [
+    `${status.stack} at ${at(status.checkedAt)} (times of ${status.timeZone})`,
+    headline(status, findings),
+    '',
+    ...rows,
+    ...(findings.length === 0 ? [] : ['', 'Who is to act:']),
+    ...findings.map(({ text, who, act }) => `- ${text}\n  ${WHO[who]}: ${act}`),
+    '',
+  ].join('\n');
+};

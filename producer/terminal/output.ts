@@ -1,0 +1,64 @@
+import { visible, visibleJson } from './text.ts';
+
+/** 128 + SIGPIPE: how a shell counts a program whose reader has gone. */
+const READER_GONE_EXIT_CODE = 141;
+
+interface OutputFailure {
+  /** What a person reads, such as `no space left on device`. */
+  readonly reason: string;
+  readonly exitCode: number;
+  /** The reader of a pipe has closed it, and so wants nothing more. */
+  readonly isReaderGone: boolean;
+}
+
+const failed = new AbortController();
+let failure: OutputFailure | undefined;
+
+const failureOf = ({ code, message }: NodeJS.ErrnoException): OutputFailure => {
+  if (code === 'EPIPE') {
+    return { reason: 'its reader has gone', exitCode: READER_GONE_EXIT_CODE, isReaderGone: true };
+  }
+  // Node's text is `ENOSPC: no space left on device, write`.
+  const reason = message.replace(/^[A-Z0-9]+: |, write$/g, '');
+  return { reason, exitCode: 1, isReaderGone: false };
+};
+
+/** Aborted when stdout takes nothing more: a command then ends in order, as after Ctrl-C. */
+export const outputFailed: AbortSignal = failed.signal;
+
+/** Why stdout takes nothing more; undefined while it does. */
+export const outputFailure = (): OutputFailure | undefined => failure;
+
+/**
+ * Lets a command outlive its output. What cannot be written to stderr is dropped: a message that nobody reads is no
+ * reason to stop. When stdout cannot be written, {@link outputFailed} is aborted.
+ */
+export const guardOutput = (): void => {
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', (error) => {
+    failure ??= failureOf(error);
+    failed.abort();
+  });
+};
+
+/** Waits until stdout has taken, or refused, all that was written. */
+export const outputSettled = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (failure === undefined) process.stdout.write('', () => resolve());
+    else resolve();
+  });
+
+/** Writes whole lines to stdout, without anything that a terminal would obey. */
+export const writeOut = (text: string): void => {
+  if (failure === undefined && text !== '') process.stdout.write(visible(text));
+};
+
+/** Writes a JSON text to stdout: the same value, without anything that a terminal would obey. */
+export const writeJson = (text: string): void => {
+  if (failure === undefined) process.stdout.write(visibleJson(text));
+};
+
+/** Writes whole lines to stderr, without anything that a terminal would obey. */
+export const writeError = (text: string): void => {
+  if (text !== '') process.stderr.write(visible(text));
+};

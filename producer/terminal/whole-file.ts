@@ -1,0 +1,34 @@
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { InputError, oneLine } from './command-error.ts';
+
+/** Writes to a temporary file, which becomes `path` only when it is complete. */
+export const writeWhole = async <Result>(
+  path: string,
+  write: (file: FileHandle) => Promise<Result>,
+): Promise<Result> => {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    const file = await open(temporary, 'wx');
+    let result: Result;
+    try {
+      result = await write(file);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+    return result;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    if (Error.isError(error) && 'syscall' in error) throw new InputError(`${path}: ${oneLine(error)}`, error);
+    throw error;
+  }
+};
+
+/** Refuses to write over a file; `content` says what may be in it. @throws {InputError} if there is one */
+export const checkFree = async (path: string, content?: string): Promise<void> => {
+  const existing = await stat(path).catch(() => undefined);
+  if (existing === undefined) return;
+  const what = content === undefined ? '' : `, ${content}`;
+  throw new InputError(`${path} exists already${what}: name another file`);
+};

@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { parquetReadObjects } from 'hyparquet';
+import { csvOf, jsonLinesOf } from '../../../../producer/kpi/range/exported-days.ts';
+import { parquetOf } from '../../../../producer/kpi/range/parquet-of-days.ts';
+import { dayWith } from './days-under-test.ts';
+
+/** More digits than a JavaScript number holds. */
+const LARGE = '123456789012345678.91';
+
+const DAYS = [dayWith('2024-05-25', LARGE, '0.1'), { date: '2024-05-26' }, dayWith('2024-05-27')] as const;
+
+describe('an export', () => {
+  test('as CSV has a row per day, every digit, and what is unknown empty', () => {
+    expect(csvOf(DAYS)).toBe(
+      [
+        'date,status,total_fare,count_trips,average_fare,max_fare,min_fare,revision,generated_at,run_id',
+        `2024-05-25,published,123456789012345679.01,2,61728394506172839.51,${LARGE},0.1,2,2024-06-01T09:15:00.000Z,kpi-1`,
+        '2024-05-26,not published,,,,,,,,',
+        '2024-05-27,published,0,0,,,,2,2024-06-01T09:15:00.000Z,kpi-1',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('as JSON Lines has amounts as text and what is unknown as null', () => {
+    const [first, missing] = jsonLinesOf(DAYS)
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(first).toMatchObject({ date: '2024-05-25', count_trips: 2, max_fare: LARGE, min_fare: '0.1' });
+    expect(missing).toMatchObject({ date: '2024-05-26', status: 'not published', total_fare: null });
+  });
+
+  test('as Parquet has dates, whole numbers and decimals, which a reader gets back', async () => {
+    const { buffer } = Uint8Array.from(
+      parquetOf([dayWith('2024-05-25', '104718.1', '3.5'), ...DAYS.slice(1)]),
+    );
+    const rows = await parquetReadObjects({ file: buffer });
+    expect(rows[0]).toMatchObject({
+      date: new Date('2024-05-25T00:00:00Z'),
+      status: 'published',
+      total_fare: 104721.6,
+      count_trips: 2n,
+      min_fare: 3.5,
+      run_id: 'kpi-1',
+    });
+    expect(rows[1]).toMatchObject({ status: 'not published', total_fare: null, count_trips: null });
+    expect(rows[2]).toMatchObject({ total_fare: 0, count_trips: 0n, average_fare: null });
+  });
+
+  test('as Parquet keeps the digits that a JavaScript number would lose', () => {
+    const unscaled = BigInt(LARGE.replace('.', '')).toString(16).padStart(32, '0');
+    expect(Buffer.from(parquetOf([DAYS[0]])).toString('hex')).toContain(unscaled);
+  });
+});

@@ -1,0 +1,35 @@
+import { expect, test } from '@jest/globals';
+import { bar, rangeTable } from '../../../../producer/kpi/range/range-table.ts';
+import { dayWith } from './days-under-test.ts';
+
+test('a range is a table with a bar per day, a total, and the days that lack something', () => {
+  const days = [
+    dayWith('2024-05-25', ...Array.from({ length: 1_000 }, () => '12.5')),
+    dayWith('2024-05-26', '0.1'),
+    dayWith('2024-05-27'),
+    { date: '2024-05-28' },
+  ];
+  expect(rangeTable(days, 'America/New_York').split('\n')).toEqual([
+    'Daily KPI of 2024-05-25 to 2024-05-28 (America/New_York)',
+    '  date                trips       fare  average fare  highest fare  lowest fare',
+    '  2024-05-25          1,000  12,500.00         12.50         12.50        12.50  ████████████████████',
+    '  2024-05-26              1       0.10          0.10          0.10         0.10  ▏',
+    '  2024-05-27              0       0.00             -             -            -',
+    '  2024-05-28  not published',
+    '  total               1,001  12,500.10                       12.50         0.10',
+    'No trip was completed on 2024-05-27.',
+    'Nothing is published for 2024-05-28.',
+    '',
+  ]);
+});
+
+test.each([
+  [0, 10, ''],
+  [10, 10, '█'.repeat(20)],
+  [5, 10, '█'.repeat(10)],
+  [1, 100_000, '▏'],
+  [13, 40, `${'█'.repeat(6)}▌`],
+  [0, 0, ''],
+])('a bar of %d in %d', (value, most, drawn) => {
+  expect(bar(value, most)).toBe(drawn);
+});
