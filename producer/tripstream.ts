@@ -7,6 +7,7 @@ import { addConsoleCommand } from './commands/console.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addKpiCommand } from './commands/kpi/kpi.ts';
 import { addLocalCommand } from './commands/local.ts';
+import { addLogsCommand } from './commands/logs.ts';
 import { addProduceCommand } from './commands/produce.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
@@ -41,6 +42,7 @@ export const tripstreamProgram = (): Command => {
   addConsoleCommand(program);
   addProduceCommand(program);
   addStatusCommand(program);
+  addLogsCommand(program);
   addKpiCommand(program);
   addAuditCommand(program);
   addTripCommand(program);
