@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import type { Command } from 'commander';
 import { consoleText, startConsoleProcess } from '../console/console-process.ts';
 import { openBrowser } from '../console/open-browser.ts';
@@ -6,6 +7,8 @@ import { CommandError } from '../terminal/command-error.ts';
 import { interruptible, untilAborted } from '../terminal/interrupt.ts';
 import { writeError, writeOut } from '../terminal/output.ts';
 import { addStackCommand, CONSOLE_PORT_DEFAULT, portNumber } from './command-options.ts';
+
+const STDOUT = 1;
 
 interface ConsoleCommandOptions extends StackTarget {
   readonly port?: number;
@@ -17,7 +20,7 @@ const serve = ({ open, ...options }: ConsoleCommandOptions): Promise<void> =>
   interruptible(async (signal) => {
     const { address, ended, stop } = await startConsoleProcess(options);
     writeOut(`${consoleText({ address })}Ctrl-C stops.\n`);
-    if (open && process.stdout.isTTY) openBrowser(address);
+    if (open && isatty(STDOUT)) openBrowser(address);
     await Promise.race([untilAborted(signal), ended]);
     if (!signal.aborted) throw new CommandError('the console has ended: its last output is above');
     await stop();
