@@ -13,6 +13,7 @@ const SYSTEM_TESTS = [
   'test/console/security.test.ts',
   'test/console/pages/',
   'test/data/generate.test.ts',
+  'test/docs/runbook.test.ts',
   'test/flow/',
   'test/functions/audit/trip-scan.test.ts',
   'test/functions/aws/',
