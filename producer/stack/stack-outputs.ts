@@ -42,13 +42,13 @@ const outputValue = (outputs: readonly Output[], key: string, stack: string): st
   return value;
 };
 
-const endpointOf = ({ endpoint = 'AWS' }: StackTarget): string => endpoint;
+const endpointOf = ({ endpoint = 'AWS' }: AwsTarget): string => endpoint;
 
 /** Errors without a name of their own are those of an answer that the SDK could not read. */
 const NAMELESS = new Set(['Error', 'SyntaxError', 'Unknown', 'UnknownError']);
 
 /** What to do about an error of the way to the endpoint, or of an endpoint that is not AWS. */
-const endpointProblem = (error: unknown, target: StackTarget): string | undefined => {
+const endpointProblem = (error: unknown, target: AwsTarget): string | undefined => {
   const code = textOf(error, 'code') ?? '';
   const url = endpointOf(target);
   if (/^(EPROTO$|ERR_SSL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code))
@@ -63,10 +63,9 @@ const endpointProblem = (error: unknown, target: StackTarget): string | undefine
     : undefined;
 };
 
-/** What to do about an error that has a known remedy. */
-const explanation = (error: unknown, target: StackTarget): string | undefined => {
-  const { endpoint, profile, stage } = target;
-  const problem = endpointProblem(error, target);
+/** What is wrong with the way to AWS and what to do, of an error that has a known remedy. */
+export const accessRemedy = (error: unknown, { endpoint, profile }: AwsTarget): string | undefined => {
+  const problem = endpointProblem(error, { endpoint });
   if (problem !== undefined) return problem;
   if (isNetworkError(error)) {
     const remedy =
@@ -74,19 +73,25 @@ const explanation = (error: unknown, target: StackTarget): string | undefined =>
     return `cannot reach ${endpoint ?? 'AWS'}: ${remedy}`;
   }
   if (!Error.isError(error)) return undefined;
-  if (/does not exist/.test(error.message)) {
-    const context = stage === undefined || stage === DEFAULT_STAGE ? '' : ` -c stage=${stage}`;
-    const deploy = `deploy it with "npx cdk deploy${context}", or name another with --stage or --stack`;
-    const remedy = target.stack === undefined ? deploy : 'give the name and the region of one that is';
-    return `there is no stack named ${stackName(target)}: ${remedy}`;
-  }
   if (/region is missing/i.test(error.message)) {
     return 'no AWS region is set: give --region, or --endpoint for a local cloud';
   }
+  if (/^(ExpiredToken|RequestExpired|UnrecognizedClient)/.test(error.name))
+    return 'the AWS credentials have expired or are wrong: log in again';
   if (error.name !== 'CredentialsProviderError') return undefined;
   return profile === undefined
     ? 'no AWS credentials were found: log in, or give --endpoint for a local cloud'
     : `the AWS profile ${profile} gives no credentials: log in, or name another with --profile`;
+};
+
+/** What to do about an error of DescribeStacks that has a known remedy. */
+const explanation = (error: unknown, target: StackTarget): string | undefined => {
+  const { stage } = target;
+  if (!Error.isError(error) || !/does not exist/.test(error.message)) return accessRemedy(error, target);
+  const context = stage === undefined || stage === DEFAULT_STAGE ? '' : ` -c stage=${stage}`;
+  const deploy = `deploy it with "npx cdk deploy${context}", or name another with --stage or --stack`;
+  const remedy = target.stack === undefined ? deploy : 'give the name and the region of one that is';
+  return `there is no stack named ${stackName(target)}: ${remedy}`;
 };
 
 /**
