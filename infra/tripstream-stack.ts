@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ENVIRONMENT } from '../functions/contracts/names.ts';
 import { TripAudit } from './audit/trip-audit.ts';
+import { NodeFunction } from './compute/node-function.ts';
 import { DailyKpi } from './daily-kpi/daily-kpi.ts';
 import { MetricsCatalog } from './daily-kpi/metrics-catalog.ts';
 import { TripEventIntake } from './intake/trip-event-intake.ts';
@@ -17,6 +18,10 @@ import { OverviewDashboard } from './watching/overview-dashboard.ts';
 export interface TripstreamStackProps extends StackProps {
   readonly settings: Settings;
 }
+
+/** `record-trip-end` as `RecordTripEnd`: a logical id has no hyphens. */
+const pascalCase = (name: string): string =>
+  name.replace(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 
 /**
  * The whole pipeline: two intakes of events, the table where their halves meet, the daily run, the audit, the alarms
@@ -109,5 +114,9 @@ export class TripstreamStack extends Stack {
     output('TripStartPipeName', starts.pipeName);
     output('TripEndPipeName', ends.pipeName);
     output('AlarmNamePrefix', alarmName(settings.stage, ''));
+    for (const construct of this.node.findAll()) {
+      if (!(construct instanceof NodeFunction)) continue;
+      output(`${pascalCase(construct.serviceName)}FunctionName`, construct.functionName);
+    }
   }
 }

@@ -3,6 +3,7 @@ import { openDataDirectory } from './data-directory.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
 import { openFaults } from './faults/faults.ts';
 import { parseRule } from './faults/faults-file.ts';
+import { checkNames } from './faults/named-operations.ts';
 import type { DeployedStack } from './services/cloudformation/cloudformation.ts';
 import type { UpcomingTime } from './services/scheduler/scheduler.ts';
 import { openServices } from './services.ts';
@@ -92,6 +93,7 @@ const open = async (
   });
   const { url, lambda, logs, stepFunctions, pipes, sns, cloudWatch, eventBus, scheduler } = services;
   const plan = planStack(assembly, url);
+  checkNames(faultPlan?.rules ?? [], plan);
   await deploy(plan, url, {
     assetPath: assembly.assetPath,
     createFunction: lambda.createFunction,
@@ -118,7 +120,9 @@ const open = async (
     injectFault: (fault) => {
       if (faults === undefined)
         throw new Error('start the local cloud with a fault plan, if only an empty one');
-      return faults.inject(parseRule(fault, 'the fault'));
+      const rule = parseRule(fault, 'the fault');
+      checkNames([rule], plan);
+      return faults.inject(rule);
     },
     stop: () => opened.disposeAsync(),
   };

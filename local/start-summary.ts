@@ -1,4 +1,5 @@
 import type { LocalCloud } from './cloud.ts';
+import { functionLabel } from './faults/named-operations.ts';
 import type { UpcomingTime } from './services/scheduler/scheduler.ts';
 import type { InertResource, Resource } from './template/resource.ts';
 import { REGION } from './values/account.ts';
@@ -52,12 +53,18 @@ const notRun = (inert: InertResource[]): string[] =>
     return `  ${types.join(', ')}: ${reason}`;
   });
 
+/** A function goes by its own name, too: it is the one that commands and faults take. */
+const nameOf = (resource: Resource): string => {
+  const label = resource.type === 'AWS::Lambda::Function' ? functionLabel(resource) : resource.name;
+  return label === resource.name ? label : `${label} (${resource.name})`;
+};
+
 /** A row per resource, and one for all alarms: there are more of them than of all the rest. */
 const resourceRows = (resources: Resource[]): [string, string][] => {
   const [alarms = [], others = []] = [true, false].map((isAlarm) =>
     resources.filter(({ type }) => (type === ALARM) === isAlarm),
   );
-  const rows = others.map(({ type, name }): [string, string] => [shortType(type), name]);
+  const rows = others.map((resource): [string, string] => [shortType(resource.type), nameOf(resource)]);
   return alarms.length === 0 ? rows : [[shortType(ALARM), `${alarms.length} alarms`], ...rows];
 };
 

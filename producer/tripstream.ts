@@ -6,6 +6,7 @@ import { addHelp } from './commands/command-options.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addKpiCommand } from './commands/kpi/kpi.ts';
 import { addLocalCommand } from './commands/local.ts';
+import { addLogsCommand } from './commands/logs.ts';
 import { addProduceCommand } from './commands/produce.ts';
 import { addQuarantineCommand } from './commands/quarantine.ts';
 import { addRedriveCommand } from './commands/redrive.ts';
@@ -39,6 +40,7 @@ export const tripstreamProgram = (): Command => {
   addLocalCommand(program);
   addProduceCommand(program);
   addStatusCommand(program);
+  addLogsCommand(program);
   addKpiCommand(program);
   addAuditCommand(program);
   addTripCommand(program);

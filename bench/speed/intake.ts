@@ -4,7 +4,6 @@ import {
   UpdateItemCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { generateTrips, SAMPLE } from '../../data/trip-days.ts';
 import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../../functions/contracts/pipe-record.ts';
 import { settleBatch } from '../../functions/intake/pipe-batch.ts';
@@ -14,8 +13,8 @@ import { type Routes, startEndpoint } from '../../local/endpoint/endpoint.ts';
 import { openDynamoDb } from '../../local/services/dynamodb/dynamodb.ts';
 import { neverGivesUp } from '../../test/functions/intake/giving-up-under-test.ts';
 import type { Contest } from './compared.ts';
+import { recordsOfEnds } from './records-of-ends.ts';
 
-const BATCH = 500;
 const CONCURRENT_WRITES = 32;
 const TABLE = 'trips';
 
@@ -41,23 +40,6 @@ const createTable = (client: DynamoDBClient) =>
         },
       ],
     }),
-  );
-
-const recordsOfEnds = (): PipeRecord[] =>
-  [...generateTrips({ ...SAMPLE, trips: BATCH, neverEndingStarts: 0 })].flatMap(({ end }, index) =>
-    end === null
-      ? []
-      : [
-          {
-            eventID: `shardId-000000000000:${index}`,
-            eventSource: 'aws:kinesis',
-            eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/ends',
-            partitionKey: end.fields.trip_id,
-            sequenceNumber: String(index),
-            approximateArrivalTimestamp: 0,
-            data: Buffer.from(JSON.stringify(end.fields)).toString('base64'),
-          },
-        ],
   );
 
 /** The smallest write that leaves something behind, as many at once as the intake has. */

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { type Comparison, compared, ROUNDS } from './compared.ts';
 import { domainComparisons } from './domain.ts';
 import { intakeComparison } from './intake.ts';
+import { peerComparisons } from './peers.ts';
+import { startComparisons } from './starts.ts';
 
 const HELP = `Usage: npm run bench [-- --json]
 
@@ -35,7 +37,9 @@ if (values.help) {
 } else {
   const comparisons = [
     ...(await compared(domainComparisons())),
+    ...(await compared(peerComparisons())),
     ...(await compared([await intakeComparison()])),
+    ...(await compared(startComparisons())),
   ];
   process.stdout.write(values.json ? `${JSON.stringify(comparisons)}\n` : table(comparisons));
 }

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { ErrorObject } from 'ajv';
 import { isCalendarMoment, momentInTimeZone } from '../trip/business-time.ts';
 import { canonical, isStorableAmount, parseExact } from '../trip/decimal.ts';
@@ -82,10 +82,31 @@ export const refused = (kind: RefusalKind, ...reasons: readonly string[]): { rea
 const isBlank = (value: unknown): boolean =>
   value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 
+const decoder = new TextDecoder();
+
+/** The text of UTF-8; undefined of anything else. Nearly all payloads are ASCII, which is read at once. */
+const textOf = (payload: Uint8Array): string | undefined => {
+  if (isAscii(payload))
+    return Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('latin1');
+  return isUtf8(payload) ? decoder.decode(payload) : undefined;
+};
+
+/** Whether a value, or one in it, may be a number, whose digits JSON.parse alone does not keep. */
+const mayHoldNumber = (value: unknown): boolean =>
+  typeof value === 'number' || (typeof value === 'object' && value !== null);
+
+/** Keeping the digits takes a call for each value, which an event of texts alone is spared. */
+const parsePayload = (text: string): unknown => {
+  const value: unknown = JSON.parse(text);
+  const isOfTexts = typeof value !== 'object' || value === null || !Object.values(value).some(mayHoldNumber);
+  return isOfTexts ? value : parseExact(text);
+};
+
 const readJson = (payload: Uint8Array): { readonly value: unknown } | { readonly refusal: Refusal } => {
-  if (!isUtf8(payload)) return refused('not-utf8', 'the payload is not UTF-8 text');
+  const text = textOf(payload);
+  if (text === undefined) return refused('not-utf8', 'the payload is not UTF-8 text');
   try {
-    return { value: parseExact(new TextDecoder().decode(payload)) };
+    return { value: parsePayload(text) };
   } catch (error) {
     if (error instanceof RangeError) return refused('not-json', 'the payload is JSON nested too deeply');
     if (error instanceof SyntaxError) return refused('not-json', 'the payload is not JSON');
@@ -94,8 +115,13 @@ const readJson = (payload: Uint8Array): { readonly value: unknown } | { readonly
 };
 
 /** The known fields that have a value. Unknown fields are ignored. Blank, null and missing all mean absent. */
-const presentFields = (payload: object, kinds: ReadonlyMap<string, FieldKind>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(payload).filter(([field, value]) => kinds.has(field) && !isBlank(value)));
+const presentFields = (payload: object, kinds: ReadonlyMap<string, FieldKind>): Record<string, unknown> => {
+  const given: Readonly<Record<string, unknown>> = { ...payload };
+  const fields: Record<string, unknown> = {};
+  for (const field of Object.keys(given))
+    if (kinds.has(field) && !isBlank(given[field])) fields[field] = given[field];
+  return fields;
+};
 
 const mustBe = (field: string, form: string | undefined, value: unknown): string =>
   `${field} must be ${form}, got ${shown(value)}`;
@@ -116,56 +142,80 @@ const HOUR = 3_600_000;
 /** No time zone is further behind UTC. */
 const MOST_HOURS_BEHIND_UTC = 12;
 
+/** Gives the same as `compute` and computes it once for as long as the key stays the same. */
+const once = <Value>(compute: (key: number) => Value): ((key: number) => Value) => {
+  let known: { readonly key: number; readonly value: Value } | undefined;
+  return (key) => {
+    if (known?.key !== key) known = { key, value: compute(key) };
+    return known.value;
+  };
+};
+
+/** What every wall clock shows a day after the start of an hour, counted from 1970, or later. */
+const surelyShownADayLater = once((hour: number): string =>
+  new Date((hour + 24 - MOST_HOURS_BEHIND_UTC) * HOUR).toISOString().replace('T', ' '),
+);
+
 /**
  * Whether a moment is more than a day ahead of an arrival by the business's wall clock. Comparing text decides almost
  * every case.
  */
 const isTooFarAhead = (moment: string, { arrivedAt, timeZone }: Arrival): boolean => {
   const text = moment.replace('T', ' ');
-  const aDayLater = new Date(arrivedAt + 24 * HOUR);
-  const surely = new Date(aDayLater.getTime() - MOST_HOURS_BEHIND_UTC * HOUR).toISOString().replace('T', ' ');
-  return text > surely && text > momentInTimeZone(aDayLater, timeZone);
+  if (text <= surelyShownADayLater(Math.floor(arrivedAt / HOUR))) return false;
+  return text > momentInTimeZone(new Date(arrivedAt + 24 * HOUR), timeZone);
 };
 
 const kindOf = (errors: readonly ErrorObject[]): RefusalKind =>
   errors.some(({ keyword }) => keyword === 'required') ? 'missing-field' : 'invalid-field';
 
-const canonicalValue = (kind: FieldKind | undefined, value: string): string =>
-  kind === 'decimal' || kind === 'integer' ? canonical(value) : value;
+const isNumeric = (kind: FieldKind | undefined): boolean => kind === 'decimal' || kind === 'integer';
+
+/** Why values that fit the schema are impossible all the same: those ahead of their arrival come first. */
+const impossibilities = (
+  fields: Readonly<Record<string, unknown>>,
+  refusedFields: ReadonlySet<string>,
+  { schema, kinds, pastField }: EventForm<unknown>,
+  arrival: Arrival,
+): string[] => {
+  const ahead: string[] = [];
+  const impossible: string[] = [];
+  for (const [field, value] of Object.entries(fields)) {
+    if (typeof value !== 'string' || refusedFields.has(field)) continue;
+    if (!isPossible(kinds.get(field), value))
+      impossible.push(mustBe(field, schema.properties[field]?.description, value));
+    else if (field === pastField && isTooFarAhead(value, arrival))
+      ahead.push(`${field} must not be more than a day ahead of its arrival, got ${shown(value)}`);
+  }
+  return [...ahead, ...impossible];
+};
+
+const NO_FIELDS: ReadonlySet<string> = new Set();
 
 const parserOf =
-  <Event extends object>({ schema, kinds, validate, pastField = '' }: EventForm<Event>): ParseEvent<Event> =>
+  <Event extends object>(form: EventForm<Event>): ParseEvent<Event> =>
   (payload, { arrivedAt, timeZone }) => {
+    const { kinds, validate } = form;
     const json = readJson(payload);
     if ('refusal' in json) return json;
     if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value)) {
       return refused('not-an-object', 'the payload is JSON, but not an object of fields');
     }
     const fields = presentFields(json.value, kinds);
-    const errors = validate(fields) ? [] : (validate.errors ?? []);
-    const refusedFields = new Set(errors.map(({ instancePath }) => instancePath.slice(1)));
-    const readable = Object.entries(fields).filter(
-      (field): field is [string, string] => !refusedFields.has(field[0]) && typeof field[1] === 'string',
-    );
-    const impossible = readable.filter(([field, value]) => !isPossible(kinds.get(field), value));
     const firstArrivedAt = firstArrivalOf(json.value);
     const arrival = { arrivedAt: Math.min(arrivedAt, firstArrivedAt ?? arrivedAt), timeZone };
-    const ahead = readable.filter(
-      ([field, value]) => field === pastField && isCalendarMoment(value) && isTooFarAhead(value, arrival),
-    );
-    const reasons = [
-      ...errors.map(reasonOf),
-      ...ahead.map(
-        ([field, value]) => `${field} must not be more than a day ahead of its arrival, got ${shown(value)}`,
-      ),
-      ...impossible.map(([field, value]) => mustBe(field, schema.properties[field]?.description, value)),
-    ];
-    if (reasons.length > 0) return refused(kindOf(errors), ...reasons);
-    const event = Object.fromEntries(
-      readable.map(([field, value]) => [field, canonicalValue(kinds.get(field), value)]),
-    );
-    if (!validate(event)) throw new Error(`Canonical values no longer fit the schema: ${reasons.join('; ')}`);
-    return { event, ...(firstArrivedAt === undefined ? {} : { firstArrivedAt }) };
+    if (!validate(fields)) {
+      const errors = validate.errors ?? [];
+      const refusedFields = new Set(errors.map(({ instancePath }) => instancePath.slice(1)));
+      const reasons = [...errors.map(reasonOf), ...impossibilities(fields, refusedFields, form, arrival)];
+      return refused(kindOf(errors), ...reasons);
+    }
+    const reasons = impossibilities(fields, NO_FIELDS, form, arrival);
+    if (reasons.length > 0) return refused('invalid-field', ...reasons);
+    const texts: Record<string, unknown> = fields;
+    for (const [field, value] of Object.entries(texts))
+      if (typeof value === 'string' && isNumeric(kinds.get(field))) texts[field] = canonical(value);
+    return { event: fields, ...(firstArrivedAt === undefined ? {} : { firstArrivedAt }) };
   };
 
 /**

@@ -1,5 +1,3 @@
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
 import type { PipeRecord } from '../contracts/pipe-record.ts';
 import {
@@ -30,10 +28,23 @@ export interface IntakeQueues {
   readonly bucketName: string;
 }
 
+/** The clients are loaded when the first record is refused: most environments of the function never see one. */
+const sqs = () => import('@aws-sdk/client-sqs');
+const s3 = () => import('@aws-sdk/client-s3');
+
+/** Gives the value that `make` made at the first call. */
+const lazily = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
+  let value: Promise<Value> | undefined;
+  return () => {
+    value ??= make();
+    return value;
+  };
+};
+
 /** The queues in which records wait for a person: refused ones, and ones that make the function fail by themselves. */
 export const intakeQueues = ({ quarantineQueueUrl, deadLetterQueueUrl, bucketName }: IntakeQueues) => {
-  const client = new SQSClient(clientSettings);
-  const bucket = new S3Client(clientSettings);
+  const queueClient = lazily(async () => new (await sqs()).SQSClient(clientSettings));
+  const bucketClient = lazily(async () => new (await s3()).S3Client(clientSettings));
 
   /** Writes the bytes unchanged, over those of an earlier attempt, and returns where they are. */
   const keepPayload = async (
@@ -42,6 +53,8 @@ export const intakeQueues = ({ quarantineQueueUrl, deadLetterQueueUrl, bucketNam
     abortSignal: AbortSignal,
   ): Promise<PayloadLocation> => {
     const object = { Bucket: bucketName, Key: key, Body: bytes, ContentType: 'application/octet-stream' };
+    const { PutObjectCommand } = await s3();
+    const bucket = await bucketClient();
     await awsCall(bucket.send(new PutObjectCommand(object), { abortSignal }));
     return { bucket: bucketName, key, bytes: bytes.byteLength };
   };
@@ -57,7 +70,9 @@ export const intakeQueues = ({ quarantineQueueUrl, deadLetterQueueUrl, bucketNam
     const MessageBody = fits(whole)
       ? whole
       : messageWith(await keepPayload(payloadKeyOf(record), payloadBytesOf(record), abortSignal));
-    await awsCall(client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }), { abortSignal }));
+    const { SendMessageCommand } = await sqs();
+    const queues = await queueClient();
+    await awsCall(queues.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }), { abortSignal }));
   };
 
   return {

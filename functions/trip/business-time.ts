@@ -4,21 +4,24 @@
  */
 
 const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
-const MOMENT = /^(\d{4}-\d{2}-\d{2})[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const daysOf = (year: number, month: number): number => {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (DAYS_OF_MONTH[month - 1] ?? 0);
+};
 
 /** Whether `text` is a day of the (proleptic Gregorian) calendar, such as `2024-02-29` but not `2024-02-30`. */
 export const isCalendarDate = (text: string): boolean => {
   if (!DATE.test(text)) return false;
-  const midnight = new Date(`${text}T00:00:00Z`);
-  // Date rolls an impossible day over into the next month, so only a real day comes back unchanged.
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+  const day = Number(text.slice(8));
+  return day >= 1 && day <= daysOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 };
 
 /** Whether `text` is `YYYY-MM-DD HH:MM:SS` (or with `T`) on a real day, 00:00:00 to 23:59:59. */
-export const isCalendarMoment = (text: string): boolean => {
-  const date = MOMENT.exec(text)?.[1];
-  return date !== undefined && isCalendarDate(date);
-};
+export const isCalendarMoment = (text: string): boolean => MOMENT.test(text) && isCalendarDate(dateOf(text));
 
 /** The date part, `YYYY-MM-DD`, of a calendar moment. */
 export const dateOf = (moment: string): string => moment.slice(0, 'YYYY-MM-DD'.length);

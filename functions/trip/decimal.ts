@@ -20,8 +20,14 @@ const MAX_INTEGER_DIGITS = 24;
 /** Longer text cannot be a plain decimal within those bounds. Refusing it first limits the time to parse. */
 const MAX_TEXT_LENGTH = 300;
 
+/** Text that is canonical as it is, and far within the bounds: no arithmetic has to be done to know it. */
+const SURELY_CANONICAL = /^(0|[1-9][0-9]{0,14})(\.[0-9]{0,14}[1-9])?$/;
+/** An integer written with zeros after its point, as codes often are. */
+const SURELY_INTEGER = /^(0|[1-9][0-9]{0,14})\.0+$/;
+
 /** Whether decimal text is not negative, fits a DynamoDB number exactly, and leaves room for a day's total in Athena. */
 export const isStorableAmount = (text: string): boolean => {
+  if (typeof text === 'string' && SURELY_CANONICAL.test(text)) return true;
   if (text.length > MAX_TEXT_LENGTH) return false;
   const exponentText = /e([+-]?\d+)$/i.exec(text)?.[1] ?? '0';
   if (exponentText.length > 4) return false;
@@ -31,7 +37,13 @@ export const isStorableAmount = (text: string): boolean => {
 };
 
 /** The one way to write a value: plain digits without leading or trailing zeros, `40.10` → `40.1`, `1e2` → `100`. */
-export const canonical = (decimal: string): string => new Decimal(decimal).toString();
+export const canonical = (decimal: string): string => {
+  // A test would turn a number into text; the constructor throws on it.
+  if (typeof decimal !== 'string') return new Decimal(decimal).toString();
+  if (SURELY_CANONICAL.test(decimal)) return decimal;
+  if (SURELY_INTEGER.test(decimal)) return decimal.slice(0, decimal.indexOf('.'));
+  return new Decimal(decimal).toString();
+};
 
 /** The exact sum of decimal texts; `'0'` for none. */
 export const sum = (decimals: Iterable<string>): string => {

@@ -106,14 +106,16 @@ const halfTrip = (
   derived: Readonly<Record<string, string>>,
   position: string,
 ): HalfTrip => {
-  const { trip_id: tripId, ...fields } = event;
-  const numeric = Object.entries(fields).filter(([field]) => isNumeric(kinds.get(field)));
-  const textual = Object.entries(fields).filter(([field]) => !isNumeric(kinds.get(field)));
+  const text: Record<string, string> = {};
+  const numbers: Record<string, string> = {};
+  for (const [field, value] of Object.entries(event))
+    if (isNumeric(kinds.get(field))) numbers[field] = value;
+    else if (field !== 'trip_id') text[field] = value;
   return {
     half,
-    tripId,
-    text: { ...Object.fromEntries(textual), ...derived },
-    numbers: Object.fromEntries(numeric),
+    tripId: event.trip_id,
+    text: Object.assign(text, derived),
+    numbers,
     absent: [...kinds.keys()].filter((field) => !Object.hasOwn(event, field)),
     position,
   };
@@ -152,12 +154,10 @@ const LENGTH_DIGITS = 3;
  * in milliseconds since 1970, can make its record older, never newer.
  */
 export const streamPosition = (record: StreamedRecord, firstArrivedAt = Number.POSITIVE_INFINITY): string => {
-  const arrivedAt = Math.round(record.approximateArrivalTimestamp * 1_000);
-  return [
-    String(Math.min(arrivedAt, firstArrivedAt)).padStart(MILLISECOND_DIGITS, '0'),
-    String(record.sequenceNumber.length).padStart(LENGTH_DIGITS, '0'),
-    record.sequenceNumber,
-  ].join('.');
+  const arrivedAt = Math.min(Math.round(record.approximateArrivalTimestamp * 1_000), firstArrivedAt);
+  const { sequenceNumber } = record;
+  const digits = String(sequenceNumber.length).padStart(LENGTH_DIGITS, '0');
+  return `${String(arrivedAt).padStart(MILLISECOND_DIGITS, '0')}.${digits}.${sequenceNumber}`;
 };
 
 /** The attribute in which each half keeps the position of the record that wrote it. */

@@ -41,7 +41,7 @@ const refuse = (key: Key, value: unknown, wanted: string): never => {
 };
 
 /** Every context key of this project. */
-const KNOWN_KEYS = [
+export const KNOWN_KEYS = [
   'stage',
   'timeZone',
   'partitions',

@@ -24,11 +24,13 @@ import { alarmName } from './alerts.ts';
 /** AWS's pages list the metrics without this namespace, so it is not confirmed; see docs/deploying.md. */
 export const PIPES_NAMESPACE = 'AWS/EventBridge/Pipes';
 
+/** When an alarm goes off. */
 interface Condition {
-  readonly metric: IMetric;
-  readonly description: string;
-  /** The alarm goes off when the metric is above this. */
-  readonly above: number;
+  /**
+   * When the metric is above this.
+   * @default 0
+   */
+  readonly above?: number;
   /** @default 1 */
   readonly periods?: number;
   /**
@@ -52,11 +54,12 @@ export class Alarms extends Construct {
   }
 
   onStream(name: string, stream: Stream): void {
-    this.add(`${name}-stream-behind`, {
-      metric: stream.metricGetRecordsIteratorAgeMilliseconds({ ...FIVE_MINUTES, statistic: 'max' }),
-      description: `The oldest ${name} not delivered yet is older than 15 minutes`,
-      above: Duration.minutes(15).toMilliseconds(),
-    });
+    this.add(
+      `${name}-stream-behind`,
+      `The oldest ${name} not delivered yet is older than 15 minutes`,
+      stream.metricGetRecordsIteratorAgeMilliseconds({ ...FIVE_MINUTES, statistic: 'max' }),
+      { above: Duration.minutes(15).toMilliseconds() },
+    );
   }
 
   /**
@@ -66,8 +69,10 @@ export class Alarms extends Construct {
    * records may leave gaps.
    */
   onDelivery(name: string, stream: Stream, serviceName: string): void {
-    this.add(`${name}-undelivered`, {
-      metric: new MathExpression({
+    this.add(
+      `${name}-undelivered`,
+      `Records come into the stream of ${name} and none reaches ${serviceName}`,
+      new MathExpression({
         expression: 'IF(FILL(incoming, 0) > 0 AND FILL(received, 0) == 0, 1, 0)',
         usingMetrics: {
           incoming: stream.metricIncomingRecords({ ...FIVE_MINUTES, statistic: 'sum' }),
@@ -75,34 +80,31 @@ export class Alarms extends Construct {
         },
         ...FIVE_MINUTES,
       }),
-      description: `Records come into the stream of ${name} and none reaches ${serviceName}`,
-      above: 0,
-      periods: 3,
-      of: 6,
-    });
+      { periods: 3, of: 6 },
+    );
   }
 
   /** The metrics that an intake's function emits. */
   onIntake(name: string, serviceName: string): void {
-    this.add(`${name}-records-failed`, {
-      metric: this.emitted(serviceName, EMITTED_METRICS.recordsFailed),
-      description: `Records of ${name} could not be stored, in three periods in a row`,
-      above: 0,
-      periods: 3,
-    });
-    this.add(`${name}-beyond-look-back`, {
-      metric: this.emitted(serviceName, EMITTED_METRICS.recordsBeyondLookBack),
-      description: `Trips were completed by ${name} of a date that no nightly run sums again`,
-      above: 0,
-    });
+    this.add(
+      `${name}-records-failed`,
+      `Records of ${name} could not be stored, in three periods in a row`,
+      this.emitted(serviceName, EMITTED_METRICS.recordsFailed),
+      { periods: 3 },
+    );
+    this.add(
+      `${name}-beyond-look-back`,
+      `Trips were completed by ${name} of a date that no nightly run sums again`,
+      this.emitted(serviceName, EMITTED_METRICS.recordsBeyondLookBack),
+    );
   }
 
   onEmptyDay(serviceName: string): void {
-    this.add('kpi-empty-day', {
-      metric: this.emitted(serviceName, EMITTED_METRICS.emptyDayAfterTrips),
-      description: 'A day was published without a trip, though the day before it had some',
-      above: 0,
-    });
+    this.add(
+      'kpi-empty-day',
+      'A day was published without a trip, though the day before it had some',
+      this.emitted(serviceName, EMITTED_METRICS.emptyDayAfterTrips),
+    );
   }
 
   onPipe(name: string, pipeName: string): void {
@@ -114,92 +116,63 @@ export class Alarms extends Construct {
         statistic: 'sum',
         ...FIVE_MINUTES,
       });
-    this.add(`${name}-pipe-failed`, {
-      metric: metric('ExecutionFailed'),
-      description: `The pipe of ${name} could not hand over a batch, three times in a row`,
-      above: 0,
-      periods: 3,
-    });
-    this.add(`${name}-pipe-throttled`, {
-      metric: metric('ExecutionThrottled'),
-      description: `The pipe of ${name} is throttled`,
-      above: 0,
+    this.add(
+      `${name}-pipe-failed`,
+      `The pipe of ${name} could not hand over a batch, three times in a row`,
+      metric('ExecutionFailed'),
+      { periods: 3 },
+    );
+    this.add(`${name}-pipe-throttled`, `The pipe of ${name} is throttled`, metric('ExecutionThrottled'), {
       periods: 3,
     });
   }
 
   onFunction(name: string, fn: NodeFunction): void {
-    this.add(`${name}-errors`, {
-      metric: fn.metricErrors(FIVE_MINUTES),
-      description: `The function ${name} failed`,
-      above: 0,
-    });
-    this.add(`${name}-throttled`, {
-      metric: fn.metricThrottles(FIVE_MINUTES),
-      description: `The function ${name} was throttled`,
-      above: 0,
-    });
+    this.add(`${name}-errors`, `The function ${name} failed`, fn.metricErrors(FIVE_MINUTES));
+    this.add(`${name}-throttled`, `The function ${name} was throttled`, fn.metricThrottles(FIVE_MINUTES));
     const timeout = fn.timeout ?? Duration.seconds(60);
-    this.add(`${name}-slow`, {
-      metric: fn.metricDuration({ ...FIVE_MINUTES, statistic: 'max' }),
-      description: `The function ${name} came near its timeout of ${timeout.toSeconds()} seconds`,
-      above: timeout.toMilliseconds() * 0.8,
-    });
+    this.add(
+      `${name}-slow`,
+      `The function ${name} came near its timeout of ${timeout.toSeconds()} seconds`,
+      fn.metricDuration({ ...FIVE_MINUTES, statistic: 'max' }),
+      { above: timeout.toMilliseconds() * 0.8 },
+    );
   }
 
   onQueue(name: string, queue: Queue): void {
-    this.add(`${name}-waiting`, {
-      metric: queue.metricApproximateNumberOfMessagesVisible({ ...FIVE_MINUTES, statistic: 'max' }),
-      description: `Messages wait in the ${name} queue`,
-      above: 0,
-    });
-  }
-
-  onTable(table: TripsTable): void {
-    for (const kind of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
-      this.add(`table-${kind === 'ReadThrottleEvents' ? 'read' : 'write'}-throttled`, {
-        metric: table.metric(kind, {
-          ...FIVE_MINUTES,
-          statistic: 'sum',
-          dimensionsMap: { TableName: table.tableName },
-        }),
-        description: 'The table throttles',
-        above: 0,
-      });
-    }
-    for (const { name } of COMPLETED_TRIPS_INDEXES) this.onIndex(table, name);
+    this.add(
+      `${name}-waiting`,
+      `Messages wait in the ${name} queue`,
+      queue.metricApproximateNumberOfMessagesVisible({ ...FIVE_MINUTES, statistic: 'max' }),
+    );
   }
 
   /** A table's metrics leave out its indexes, and an index that throttles holds up the writes to its table. */
-  private onIndex(table: TripsTable, index: string): void {
-    for (const [kind, metricName] of [
-      ['read', 'ReadThrottleEvents'],
-      ['write', 'WriteThrottleEvents'],
-    ] as const) {
-      this.add(`${index}-index-${kind}-throttled`, {
-        metric: table.metric(metricName, {
-          ...FIVE_MINUTES,
-          statistic: 'sum',
-          dimensionsMap: { TableName: table.tableName, GlobalSecondaryIndexName: index },
-        }),
-        description: `The index ${index} throttles`,
-        above: 0,
+  onTable(table: TripsTable): void {
+    this.onThrottlesOf(table, 'table', 'The table throttles');
+    for (const { name } of COMPLETED_TRIPS_INDEXES)
+      this.onThrottlesOf(table, `${name}-index`, `The index ${name} throttles`, name);
+  }
+
+  private onThrottlesOf(table: TripsTable, name: string, description: string, index?: string): void {
+    const dimensionsMap = {
+      TableName: table.tableName,
+      ...(index !== undefined && { GlobalSecondaryIndexName: index }),
+    };
+    for (const kind of ['Read', 'Write']) {
+      const metric = table.metric(`${kind}ThrottleEvents`, {
+        ...FIVE_MINUTES,
+        statistic: 'sum',
+        dimensionsMap,
       });
+      this.add(`${name}-${kind.toLowerCase()}-throttled`, description, metric);
     }
   }
 
   /** `name` is for the alarms' names, such as `kpi-run`, and `what` for their texts, such as `A KPI run`. */
   onStateMachine(name: string, what: string, stateMachine: StateMachine): void {
-    this.add(`${name}-failed`, {
-      metric: stateMachine.metricFailed(FIVE_MINUTES),
-      description: `${what} failed`,
-      above: 0,
-    });
-    this.add(`${name}-timed-out`, {
-      metric: stateMachine.metricTimedOut(FIVE_MINUTES),
-      description: `${what} timed out`,
-      above: 0,
-    });
+    this.add(`${name}-failed`, `${what} failed`, stateMachine.metricFailed(FIVE_MINUTES));
+    this.add(`${name}-timed-out`, `${what} timed out`, stateMachine.metricTimedOut(FIVE_MINUTES));
   }
 
   /**
@@ -243,7 +216,8 @@ export class Alarms extends Construct {
     });
   }
 
-  private add(name: string, { metric, description, above, periods = 1, of = periods }: Condition): void {
+  private add(name: string, description: string, metric: IMetric, condition: Condition = {}): void {
+    const { above = 0, periods = 1, of = periods } = condition;
     this.create(name, {
       metric,
       alarmDescription: description,

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { waitUntilDrained } from '../local-cloud/pipe-drain.ts';
-import { checkTripFiles } from '../produce/check-trip-files.ts';
+import { checkTripFiles, noEvents } from '../produce/check-trip-files.ts';
 import { type ProduceOutcome, produceToStack } from '../produce/produce-events.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
 import { connectQueues, countMessages } from '../repair/queue-contents.ts';
@@ -108,6 +108,8 @@ const produce = async (options: ProduceOptions): Promise<void> => {
     return sent;
   });
   const { sent, retried, seconds } = outcome;
+  // Files that can be read only once show only now that they are empty.
+  if (eventsInFiles === undefined && skip === 0 && sent.starts + sent.ends === 0) throw noEvents(files);
   const quarantined = await quarantinedSoFar?.();
   const text = `Sent ${sentText(outcome)} in ${seconds} s; ${counted(retried, 'event')} had to be sent again.\n${refusedText(options, quarantined)}\n`;
   printResult(options, { sent, retried, seconds, quarantined }, text);

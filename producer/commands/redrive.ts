@@ -87,6 +87,16 @@ const checkComplete = ({ outcome, failure, isInterrupted }: Redriven, options: R
   if (staying !== undefined) throw new CommandError(staying);
 };
 
+/** Where the errors are that a pipe's own dead letters leave out. */
+const causeNote = (messages: readonly RedrivenMessage[], options: RedriveOptions): string => {
+  const isUnexplained = messages.some(({ deadLetter }) => deadLetter !== undefined && !deadLetter.error);
+  if (!isUnexplained) return '';
+  const logs = ['record-trip-start', 'record-trip-end'].map((name) =>
+    commandLine(`logs ${name}`, options, { errors: true }),
+  );
+  return `A pipe does not say which errors its records met. Their function's log does: ${logs.join(' or ')}\n`;
+};
+
 const redrive = async (options: RedriveOptions): Promise<void> => {
   const { startStreamName, endStreamName, deadLetterQueueUrl } = await readStackOutputs(options);
   const ports = {
@@ -101,8 +111,7 @@ const redrive = async (options: RedriveOptions): Promise<void> => {
   const { outcome } = redriven;
   const { messages } = outcome;
   printResult(options, { ...redriveCounts(outcome), messages }, redriveSummary(outcome));
-  const seeLog = "Why records were given up is in their function's log at that time: see docs/runbook.md.\n";
-  printNote(options, messages.length === 0 ? '' : seeLog, hiddenNote(outcome));
+  printNote(options, causeNote(messages, options), hiddenNote(outcome));
   checkComplete(redriven, options);
 };
 

@@ -89,8 +89,10 @@ export const checkComplete = (
     throw new InterruptedError(parts.join('; '));
   }
   if (failed.length > 0) {
+    const [{ date } = { date: '' }] = failed;
+    const history = commandLine('kpi history', options, { date });
     throw new CommandError(
-      `${failed.length} of ${days.length} days failed; run just them again with: ${repeat}`,
+      `${failed.length} of ${days.length} days failed; to see why: ${history}; run just them again with: ${repeat}`,
     );
   }
 };

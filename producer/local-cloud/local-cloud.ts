@@ -78,6 +78,7 @@ export const runLocalCloud = async (options: LocalCloudOptions): Promise<number>
   const stop = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  process.on('SIGHUP', stop);
   const [code, signal]: [number | null, NodeJS.Signals | null] = await new Promise((resolve) =>
     child.once('exit', (...ending) => resolve(ending)),
   );

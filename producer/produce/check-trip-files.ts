@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { InputError } from '../terminal/command-error.ts';
+import { CommandError, InputError } from '../terminal/command-error.ts';
 import { type Progress, startProgress } from '../terminal/progress.ts';
 import { streamRecord } from './event-batches.ts';
 import { readTripCsv } from './read-trip-csv.ts';
@@ -34,11 +34,18 @@ const countEvents = async (files: readonly TripFile[], silent: boolean): Promise
   return count;
 };
 
+/** What to say of files in which there is nothing to send. */
+export const noEvents = (files: readonly TripFile[]): CommandError => {
+  const paths = files.map(({ path }) => path).join(' and ');
+  return new CommandError(`no events: ${paths} ${files.length === 1 ? 'has' : 'have'} a header and no row`);
+};
+
 /**
  * Checks every row before any is sent, and counts the events. A file that can be read only once is checked as it is sent;
  * the count is then undefined.
  *
  * @throws {InputError} naming the first row, or the header, that cannot be sent
+ * @throws {CommandError} when there are no rows
  */
 export const checkTripFiles = async (
   files: readonly TripFile[],
@@ -47,7 +54,9 @@ export const checkTripFiles = async (
   const checked = files.filter(({ path }) => !isReadOnce(path));
   try {
     const count = await countEvents(checked, silent);
-    return checked.length === files.length ? count : undefined;
+    if (checked.length < files.length) return undefined;
+    if (count === 0) throw noEvents(files);
+    return count;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(`${error.message} (nothing was sent)`, error);

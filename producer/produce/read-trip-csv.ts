@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { CsvError, type Options, parse } from 'csv-parse';
 import { InputError, oneLine } from '../terminal/command-error.ts';
-import { counted } from '../terminal/text.ts';
+import { counted, printable } from '../terminal/text.ts';
+import { openTextFile } from './text-file.ts';
 import { COLUMNS, type TripFile } from './trip-files.ts';
 
 /** One event of a CSV: column → the text of the field, unchanged. */
@@ -30,6 +30,9 @@ export interface TripHeader {
 /** A row longer than a Kinesis record has a quote left open, and must not be collected in memory. */
 const MAX_ROW_BYTES = 1024 * 1024;
 
+/** No CSV of ours has more than 20. A header of very many is another kind of file, or one without line ends. */
+const MAX_COLUMNS = 1_000;
+
 /** How every CSV is read: rows as arrays, any line end; `rowFields` refuses a ragged row, after the rows before it. */
 export const CSV_OPTIONS = {
   columns: false,
@@ -54,22 +57,43 @@ export const rowFields = (
   return Object.fromEntries(columns.map((column, index) => [column, values[index] ?? '']));
 };
 
+const checkWidth = (path: string, { length }: readonly string[]): void => {
+  if (length <= MAX_COLUMNS) return;
+  throw new InputError(
+    `${path}: the header names ${counted(length, 'column')}, and ${counted(MAX_COLUMNS, 'column')} are the most: is it a CSV with a line for each row?`,
+  );
+};
+
+/** @throws {InputError} when a header names a column twice */
+export const checkNames = (path: string, columns: readonly string[]): void => {
+  const seen = new Set<string>();
+  for (const name of columns) {
+    if (seen.has(name))
+      throw new InputError(
+        `${path}: the header names the column "${printable(name, SHOWN_CHARACTERS)}" twice`,
+      );
+    seen.add(name);
+  }
+};
+
 /** Reads the rows of a CSV one after the other, in constant memory; `columnsOf` reads, and may refuse, the header. */
 export async function* readCsvRows(
   path: string,
   columnsOf: (names: readonly string[], endByte: number) => readonly string[],
   options: Options = {},
 ): AsyncGenerator<Omit<TripRow, 'file'>> {
-  const source = createReadStream(path);
-  const parser = source.pipe(parse({ ...CSV_OPTIONS, bom: true, info: true, ...options }));
-  source.once('error', (error) => parser.destroy(error));
+  const { source, bytes } = openTextFile(path);
+  const parser = bytes.pipe(parse({ ...CSV_OPTIONS, bom: true, info: true, ...options }));
+  bytes.once('error', (error) => parser.destroy(error));
   let columns: readonly string[] | undefined;
   let row = 0;
   try {
     for await (const item of parser) {
       const { record, info }: { record: string[]; info: { bytes: number } } = item;
-      if (columns === undefined) columns = columnsOf(record, info.bytes);
-      else {
+      if (columns === undefined) {
+        checkWidth(path, record);
+        columns = columnsOf(record, info.bytes);
+      } else {
         row += 1;
         yield { row, fields: rowFields(path, columns, record, row), endByte: info.bytes };
       }
@@ -79,13 +103,14 @@ export async function* readCsvRows(
   }
 }
 
+const SHOWN_CHARACTERS = 200;
+
 const parseHeader = (file: TripFile, names: readonly string[], endByte: number): TripHeader => {
   const columns = names.map((name) => name.trim());
-  const twice = columns.find((name, index) => columns.indexOf(name) !== index);
-  if (twice !== undefined) throw new InputError(`${file.path}: the header names the column "${twice}" twice`);
+  checkNames(file.path, columns);
   const missing = COLUMNS[file.kind].required.filter((name) => !columns.includes(name));
   if (missing.length > 0) {
-    const found = columns.join(', ').slice(0, 200);
+    const found = printable(columns.join(', '), SHOWN_CHARACTERS);
     throw new InputError(
       `${file.path}: the header lacks the column${missing.length === 1 ? '' : 's'} ${missing.join(', ')} of trip ${file.kind}s; it names ${found}`,
     );

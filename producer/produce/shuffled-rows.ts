@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { type BigIntStats, closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { InputError } from '../terminal/command-error.ts';
 import {
@@ -15,6 +15,14 @@ import type { TripFile } from './trip-files.ts';
 interface RowIndex {
   readonly header: TripHeader;
   readonly endBytes: readonly number[];
+}
+
+/** A file whose rows can be read by their place as long as it does not change. */
+interface OpenFile extends RowIndex {
+  readonly descriptor: number;
+  /** Of all files together, which row is its first. */
+  readonly first: number;
+  readonly version: string;
 }
 
 /** Rows that are read and parsed together: as many payloads are in memory at a time. */
@@ -44,6 +52,17 @@ const seededPermutation = (count: number, seed: number): Uint32Array => {
   return order;
 };
 
+const versionOf = (stats: BigIntStats | undefined): string =>
+  stats === undefined ? 'none' : `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeNs}`;
+
+/** @throws {InputError} when a file is no longer the one whose rows were counted */
+const checkUnchanged = (path: string, version: string, stats: BigIntStats): void => {
+  if (versionOf(stats) === version) return;
+  throw new InputError(
+    `${path}: was changed while it was being read, so its rows are no longer where they were: shuffle a copy that nobody writes to`,
+  );
+};
+
 const indexRows = async (file: TripFile): Promise<RowIndex> => {
   if (statSync(file.path, { throwIfNoEntry: false })?.isFIFO() === true) {
     throw new InputError(`${file.path}: a pipe cannot be shuffled, since it can be read only once`);
@@ -58,8 +77,7 @@ const indexRows = async (file: TripFile): Promise<RowIndex> => {
 
 /** Reads rows by their index, in the order asked for; synchronously, as reading from the page cache costs less than a promise. */
 const readRows = (
-  { header, endBytes }: RowIndex,
-  descriptor: number,
+  { header, endBytes, descriptor, version }: OpenFile,
   indices: readonly number[],
 ): TripFields[] => {
   const slices = indices.map((index) => {
@@ -69,19 +87,18 @@ const readRows = (
     readSync(descriptor, slice, 0, slice.length - 1, start);
     return slice;
   });
+  // After the reads: what has not changed by now had not changed while they read.
+  checkUnchanged(header.file.path, version, fstatSync(descriptor, { bigint: true }));
   const rows: string[][] = parse(Buffer.concat(slices), CSV_OPTIONS);
   if (rows.length !== indices.length)
-    throw new InputError(`${header.file.path}: changed while it was being read`);
+    throw new Error(`${header.file.path} gave ${rows.length} rows in place of ${indices.length}`);
   return rows.map((values, at) =>
     rowFields(header.file.path, header.columns, values, (indices[at] ?? 0) + 1),
   );
 };
 
 /** The rows of one window in its order: each file's rows are read together, then put in their places. */
-const readWindow = (
-  files: readonly (RowIndex & { readonly descriptor: number; readonly first: number })[],
-  window: Uint32Array,
-): TripEvent[] => {
+const readWindow = (files: readonly OpenFile[], window: Uint32Array): TripEvent[] => {
   const rows: TripEvent[] = new Array(window.length);
   for (const file of files) {
     const places = [...window.keys()].filter((place) => {
@@ -89,7 +106,7 @@ const readWindow = (
       return index >= 0 && index < file.endBytes.length;
     });
     const indices = places.map((place) => (window[place] ?? 0) - file.first);
-    readRows(file, file.descriptor, indices).forEach((fields, at) => {
+    readRows(file, indices).forEach((fields, at) => {
       rows[places[at] ?? 0] = { file: file.header.file, row: (indices[at] ?? 0) + 1, fields };
     });
   }
@@ -103,12 +120,15 @@ const readWindow = (
  * @throws {InputError} as `readTripCsv`, always before the first row
  */
 export async function* shuffledRows(files: readonly TripFile[], seed: number): AsyncGenerator<TripEvent> {
-  const opened: (RowIndex & { descriptor: number; first: number })[] = [];
+  const opened: OpenFile[] = [];
   let count = 0;
   try {
     for (const file of files) {
+      const version = versionOf(statSync(file.path, { bigint: true, throwIfNoEntry: false }));
       const index = await indexRows(file);
-      opened.push({ ...index, descriptor: openSync(file.path, 'r'), first: count });
+      const descriptor = openSync(file.path, 'r');
+      opened.push({ ...index, descriptor, first: count, version });
+      checkUnchanged(file.path, version, fstatSync(descriptor, { bigint: true }));
       count += index.endBytes.length;
     }
     const order = seededPermutation(count, seed);

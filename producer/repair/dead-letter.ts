@@ -17,6 +17,8 @@ export interface DeadLetter {
   readonly batchSize: number;
   /** Such as `RetryAttemptsExhausted`. */
   readonly condition: string;
+  /** What the record met when the function gave it up; undefined when the pipe did, which does not know. */
+  readonly error?: { readonly name: string; readonly message: string };
   /** When the first record reached the stream and when they were given up: ISO 8601. */
   readonly arrivedAt: string;
   readonly givenUpAt: string;
@@ -33,6 +35,8 @@ export const parseDeadLetter = (body: string): DeadLetter | undefined => {
   const startSequenceNumber = textOf(batch, 'startSequenceNumber') ?? '';
   const endSequenceNumber = textOf(batch, 'endSequenceNumber') ?? '';
   const batchSize = fieldOf(batch, 'batchSize');
+  const errorName = textOf(message, 'error', 'name');
+  const errorMessage = textOf(message, 'error', 'message') ?? '';
   const areNumbers = SEQUENCE_NUMBER.test(startSequenceNumber) && SEQUENCE_NUMBER.test(endSequenceNumber);
   if (streamName === undefined || shardId === undefined || !areNumbers || typeof batchSize !== 'number') {
     return undefined;
@@ -44,6 +48,7 @@ export const parseDeadLetter = (body: string): DeadLetter | undefined => {
     endSequenceNumber,
     batchSize,
     condition: textOf(message, 'context', 'condition') ?? 'no condition is given',
+    ...(errorName === undefined ? {} : { error: { name: errorName, message: errorMessage } }),
     arrivedAt: textOf(batch, 'approximateArrivalOfFirstRecord') ?? 'unknown',
     givenUpAt: textOf(message, 'timestamp') ?? 'unknown',
   };

@@ -41,14 +41,23 @@ const placeOf = ({ deadLetter, messageId }: RedrivenMessage): string => {
   return `${records} arrived ${arrivedAt}; ${streamName} ${shardId} ${startSequenceNumber}`;
 };
 
+/** Why the record could not be stored, under its line. */
+const errorLine = ({ deadLetter }: RedrivenMessage): string => {
+  if (deadLetter?.error === undefined) return '';
+  const { name, message } = deadLetter.error;
+  return `  its error: ${printable(`${name}: ${message}`, 500)}\n`;
+};
+
 /** A line for each record that a message names, and one for any other reason why the message stays. */
 export const messageText = (message: RedrivenMessage, { dryRun }: { readonly dryRun: boolean }): string => {
   const lines = message.records.map((record) => recordLine(record, message, dryRun));
+  if (lines.length > 0) lines.push(errorLine(message));
   const between = countBetween(message);
   if (between > 0) {
     lines.push(`  ${between} of these ${message.records.length} lay between those that were given up\n`);
   }
-  if (message.fate === 'expired') lines.push(`expired, no longer in the stream: ${placeOf(message)}\n`);
+  if (message.fate === 'expired')
+    lines.push(`expired, no longer in the stream: ${placeOf(message)}\n`, errorLine(message));
   if (message.fate === 'unreadable') {
     lines.push(`unreadable: ${placeOf(message)}: ${printable(message.reason ?? '', 500)}\n`);
   }

@@ -1,10 +1,10 @@
-import { createReadStream } from 'node:fs';
 import {
   payloadBytes,
   readQuarantineMessage,
   streamNameOf,
 } from '../../functions/contracts/quarantine-message.ts';
-import { readCsvRows } from '../produce/read-trip-csv.ts';
+import { checkNames, readCsvRows } from '../produce/read-trip-csv.ts';
+import { openTextFile } from '../produce/text-file.ts';
 import { jsonOf } from '../stack/json-field.ts';
 import { InputError, oneLine } from '../terminal/command-error.ts';
 import { printable } from '../terminal/text.ts';
@@ -50,10 +50,15 @@ const checkPlace = (place: string, position: string, arrivedAt: string): void =>
 /** Unlike `readline`, does not end a line at U+2028, which JSON leaves as it is. */
 async function* linesOf(path: string): AsyncGenerator<string> {
   let rest = '';
-  for await (const chunk of createReadStream(path, 'utf8')) {
-    const lines = `${rest}${chunk}`.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+  const { source, bytes } = openTextFile(path);
+  try {
+    for await (const chunk of bytes.setEncoding('utf8')) {
+      const lines = `${rest}${chunk}`.split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } finally {
+    source.destroy();
   }
   yield rest;
 }
@@ -81,6 +86,11 @@ async function* jsonRecords(path: string): AsyncGenerator<RepairedRecord> {
 }
 
 const headerOf = (path: string, names: readonly string[]): readonly string[] => {
+  // A spreadsheet may add columns without a name.
+  checkNames(
+    path,
+    names.filter((name) => name !== ''),
+  );
   const missing = QUARANTINE_COLUMNS.find((name) => !names.includes(name));
   if (missing === undefined) return names;
   throw new InputError(

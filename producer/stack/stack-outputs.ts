@@ -72,14 +72,15 @@ const explanation = (error: unknown, target: StackTarget): string | undefined =>
  */
 export const readOutputs = async <Picked>(
   target: StackTarget,
-  pick: (value: (key: string) => string) => Picked,
+  pick: (value: (key: string) => string, keys: readonly string[]) => Picked,
 ): Promise<Picked> => {
   const cloudFormation = new CloudFormationClient(clientConfiguration(target));
   const stack = stackName(target);
   try {
     const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stack }));
     const outputs = Stacks?.[0]?.Outputs ?? [];
-    return pick((key) => outputValue(outputs, key, stack));
+    const keys = outputs.flatMap(({ OutputKey }) => OutputKey ?? []);
+    return pick((key) => outputValue(outputs, key, stack), keys);
   } catch (error) {
     const text = explanation(error, target);
     throw text === undefined ? error : new CommandError(text, { cause: error });
@@ -103,4 +104,4 @@ export const pickOutputs = (value: (key: string) => string): StackOutputs => ({
 
 /** @throws as `readOutputs` */
 export const readStackOutputs = (target: StackTarget): Promise<StackOutputs> =>
-  readOutputs(target, pickOutputs);
+  readOutputs(target, (value) => pickOutputs(value));

@@ -38,7 +38,9 @@ const endpointWithout = async (service: string) => {
       answer.end(JSON.stringify({ __type: 'NotImplemented', message: `no ${service} here` }));
       return;
     }
-    const { method, url: path, headers } = asked;
+    const { method, url: path } = asked;
+    // The cloud answers to its own name only.
+    const headers = { ...asked.headers, host: new URL(cloud.url()).host };
     const passed = request(new URL(path ?? '/', cloud.url()), { method, headers }, (answered) => {
       answer.writeHead(answered.statusCode ?? 500, answered.headers);
       answered.pipe(answer);

@@ -97,14 +97,22 @@ test('a scheduled execution is named for what started it, and told the time that
 
 test('the outputs are what the command line asks for', () => {
   expect(Object.keys(template.findOutputs('*')).toSorted()).toEqual([
+    'AggregatePartitionFunctionName',
     'AlarmNamePrefix',
+    'AuditSegmentFunctionName',
     'AuditStateMachineArn',
     'BusinessTimeZone',
     'DailyKpiStateMachineArn',
     'DeadLetterQueueUrl',
     'LookBackDays',
     'MetricsBucketName',
+    'PlanAuditFunctionName',
+    'PlanKpiRunFunctionName',
+    'PublishAuditFunctionName',
+    'PublishMetricsFunctionName',
     'QuarantineQueueUrl',
+    'RecordTripEndFunctionName',
+    'RecordTripStartFunctionName',
     'ScheduleDeadLetterQueueUrl',
     'ScheduleHour',
     'ScheduleName',

@@ -78,6 +78,10 @@ export const environmentVariables = (
   };
 };
 
+/** What a function calls itself, which its name at AWS rarely is: the service name that Powertools logs. */
+export const ownNameOf = ({ name, environment }: FunctionDefinition): string =>
+  environment.POWERTOOLS_SERVICE_NAME ?? name;
+
 /** The log group that a function writes to. */
 export const logGroupOf = ({ name, logGroupName }: FunctionDefinition): string =>
   logGroupName ?? `/aws/lambda/${name}`;

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { Environment, type Invocation, type InvocationFault, type InvocationOutcome } from './environment.ts';
-import { type FunctionDefinition, logGroupOf } from './function-definition.ts';
+import { type FunctionDefinition, logGroupOf, ownNameOf } from './function-definition.ts';
 
 /** Invocations beyond this many at a time per function wait for an environment. */
 const MAX_ENVIRONMENTS = availableParallelism() * 2;
@@ -49,7 +49,7 @@ export class FunctionPool {
 
   constructor(definition: FunctionDefinition, hooks: LambdaHooks) {
     const { endpointUrl, tempDir, onLog, nextFault, onInvocation } = hooks;
-    const { name } = definition;
+    const name = ownNameOf(definition);
     this.definition = definition;
     this.#start = () =>
       new Environment(definition, endpointUrl(), tempDir, (line, logStreamName) =>

@@ -1,5 +1,11 @@
 import { type Command, Option } from 'commander';
-import { type DailyKpi, openDailyKpi, readPublished, startDailyKpi } from '../../kpi/daily-kpi.ts';
+import {
+  type DailyKpi,
+  type KpiRun,
+  openDailyKpi,
+  readPublished,
+  startDailyKpi,
+} from '../../kpi/daily-kpi.ts';
 import { type DateOptions, selectedDates } from '../../kpi/dates.ts';
 import {
   checkComplete,
@@ -9,12 +15,13 @@ import {
   inDateOrder,
   summaryLine,
 } from '../../kpi/days-text.ts';
-
-import { consoleLink, startedText } from '../../kpi/execution/execution.ts';
+import { consoleLink, RunNotSucceeded, startedText } from '../../kpi/execution/execution.ts';
 import { PARTITIONS_OF_DAYS, watchExecution } from '../../kpi/execution/execution-progress.ts';
+import { failureReport } from '../../kpi/execution/failure-report.ts';
 import { type DayRun, notStarted, runDays } from '../../kpi/kpi-days.ts';
 import { printMetrics } from '../../kpi/metrics-text.ts';
-import { InputError } from '../../terminal/command-error.ts';
+import { commandLine } from '../../stack/command-line.ts';
+import { CommandError, InputError } from '../../terminal/command-error.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
 import { writeError } from '../../terminal/output.ts';
 import { printNote, printResult } from '../../terminal/print.ts';
@@ -26,13 +33,38 @@ interface RunOptions extends StackCommandOptions, DateOptions {
   readonly dryRun?: boolean;
 }
 
+/** Before the one line of a failure, prints what is known of its cause, and ends that line with where to see more. */
+const explained = async (
+  watching: Promise<void>,
+  kpi: DailyKpi,
+  run: KpiRun,
+  options: RunOptions,
+): Promise<void> => {
+  try {
+    await watching;
+  } catch (error) {
+    if (!(error instanceof RunNotSucceeded)) throw error;
+    const { timeZone } = kpi;
+    printNote(options, ...(await failureReport(kpi.states, run, { target: options, timeZone })));
+    const history = commandLine('kpi history', options, { date: run.date, execution: run.name });
+    throw new CommandError(`${error.message.replace(/\.$/, '')}. State by state: ${history}`, {
+      cause: error,
+    });
+  }
+};
+
 const runDay = async (kpi: DailyKpi, date: string, options: RunOptions): Promise<void> => {
   const run = await startDailyKpi(kpi, date, 'manual');
   if (options.wait) {
     printNote(options, startedText(run, options));
     const whatGoesOn = `the execution ${run.name} goes on`;
     const silent = options.json === true;
-    await watchExecution(kpi.states, run, PARTITIONS_OF_DAYS, { silent, whatGoesOn });
+    await explained(
+      watchExecution(kpi.states, run, PARTITIONS_OF_DAYS, { silent, whatGoesOn }),
+      kpi,
+      run,
+      options,
+    );
     printMetrics(options, await readPublished(kpi, run));
   } else {
     const link = consoleLink(run, options);

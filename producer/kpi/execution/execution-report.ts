@@ -41,7 +41,9 @@ export interface DayReport {
   /** What the run did to its metrics, such as `restated`; undefined until they are published. */
   readonly outcome?: DayOutcome;
   readonly states: readonly StateReport[];
-  /** In the order of the Map's items. */
+  /** How many the run planned to sum; a run that failed has not begun all of them. */
+  readonly plannedPartitions: number;
+  /** Those that were begun, in the order of the Map's items. */
   readonly partitions: readonly PartitionReport[];
 }
 
@@ -150,7 +152,7 @@ class Report {
   #day(iteration: Iteration): DayReport {
     const { index, map } = iteration;
     const planned = map.input === undefined ? undefined : plannedDaysIn(map.input)[index];
-    const { date = `#${index}`, reason = '' } = planned ?? {};
+    const { date = `#${index}`, reason = '', partitions = [] } = planned ?? {};
     const output = parsed(this.#visitsIn(iteration).at(-1)?.output);
     const outcome = outcomeIn(output);
     return {
@@ -159,6 +161,7 @@ class Report {
       status: textOf(output, 'status') === 'failed' ? 'FAILED' : iteration.status,
       ...(outcome === undefined ? {} : { outcome }),
       states: this.states(iteration),
+      plannedPartitions: partitions.length,
       partitions: this.#iterationsOf(SUM_PARTITIONS)
         .filter(({ map }) => map.iteration === iteration)
         .map((partition) => partitionReport(partition, this.#visitsIn(partition), this.#endedAt)),

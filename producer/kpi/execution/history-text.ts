@@ -77,11 +77,12 @@ const troubles = (partitions: readonly PartitionReport[]): string[] => {
   return [...told.slice(0, MOST_TROUBLES), ...(rest > 0 ? [`  and ${rest} more such partitions`] : [])];
 };
 
-const partitionsText = (partitions: readonly PartitionReport[]): string[] => {
-  if (partitions.length === 0) return [];
+const partitionsText = (day: DayReport | undefined): string[] => {
+  if (day === undefined || day.partitions.length === 0) return [];
+  const { partitions, plannedPartitions } = day;
   const summed = partitions.filter(({ status }) => status === 'SUCCEEDED');
   const trips = summed.reduce((sum, { trips: count = 0 }) => sum + count, 0).toLocaleString('en-US');
-  const heading = `${summed.length} of ${partitions.length} partitions summed, ${trips} trips`;
+  const heading = `${summed.length} of ${plannedPartitions} partitions summed, ${trips} trips`;
   return ['', heading, ...countsGrid(partitions), ...troubles(partitions)];
 };
 
@@ -123,7 +124,7 @@ export const historyText = (history: ExecutionHistory, timeZone: string): string
     ...(consoleLink === undefined ? [] : [consoleLink]),
     '',
     ...statesTable(withStatesOf(day, states), timeZone),
-    ...partitionsText(day?.partitions ?? []),
+    ...partitionsText(day),
     ...(days.length === 0 ? [] : ['', ...daysText(date, days)]),
     '',
   ].join('\n');

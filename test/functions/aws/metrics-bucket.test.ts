@@ -59,12 +59,21 @@ test('a file is written over whatever is there', async () => {
   expect(await read(key)).toEqual(['second', 'application/json']);
 });
 
+test('the published dates are those with a current file, from a date on', async () => {
+  for (const date of ['2024-06-01', '2024-06-02', '2024-06-03'])
+    await bucket.write(`daily/${date}/metrics.json`, '{}');
+  await bucket.write('daily/2024-06-04/runs/run-1.json', '{}');
+  await bucket.write('daily/2024-06-04/audit.json', '{}');
+  expect([...(await bucket.readPublishedDates('2024-06-02'))]).toEqual(['2024-06-02', '2024-06-03']);
+});
+
 test('a bucket that does not exist is not transient, one that fails or is out of reach is', async () => {
   await expect(metricsBucket('missing').replace('k', 't', undefined)).rejects.toThrow(
     expect.objectContaining({ name: 'NoSuchBucket' }),
   );
   const failing = await serve(closedRoutes);
   await expect(metricsBucket('metrics').replace('k', 't', undefined)).rejects.toThrow(TransientAwsError);
+  await expect(metricsBucket('metrics').readPublishedDates('2024-06-02')).rejects.toThrow(TransientAwsError);
   const unreachable = metricsBucket('metrics');
   await failing.close();
   await expect(unreachable.replace('k', 't', undefined)).rejects.toThrow(

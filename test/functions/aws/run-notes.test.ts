@@ -1,5 +1,10 @@
 import type { RequestListener } from 'node:http';
-import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runNotes } from '../../../functions/aws/run-notes.aws.ts';
 import { TransientAwsError } from '../../../functions/contracts/names.ts';
@@ -100,6 +105,18 @@ test('the largest count is kept, whichever comes last', async () => {
     await notes.keepLargestPartitionCount(count, never);
     expect(await notes.readLargestPartitionCount()).toBe(largest);
   }
+});
+
+test('the table says when it was made', async () => {
+  const { Table } = await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: 'trips' }));
+  expect(await notes.readTableCreation()).toEqual(Table?.CreationDateTime);
+});
+
+test('a write that was stopped is worth another try', async () => {
+  const stopped = AbortSignal.abort();
+  await expect(notes.markLate('2024-05-05', stopped)).rejects.toThrow(TransientAwsError);
+  await expect(notes.keepLargestPartitionCount(200, stopped)).rejects.toThrow(TransientAwsError);
+  expect(await notes.readLateMarks(['2024-05-05'])).toEqual(new Map());
 });
 
 test('a table out of reach is transient', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import {
   dateInTimeZone,
   dayBefore,
@@ -97,4 +98,18 @@ test('a wall clock shows an instant by its own zone, midnight as 00, and summer 
   expect(momentInTimeZone(new Date('2024-05-26T04:00:07Z'), 'America/New_York')).toBe('2024-05-26 00:00:07');
   expect(momentInTimeZone(new Date('2024-01-01T04:59:59Z'), 'America/New_York')).toBe('2023-12-31 23:59:59');
   expect(momentInTimeZone(new Date('2024-07-01T12:30:00Z'), 'Asia/Kolkata')).toBe('2024-07-01 18:00:00');
+});
+
+test('a date is in the calendar exactly when Date gives it back', () => {
+  const twoDigits = (most: number) =>
+    fc.integer({ min: 0, max: most }).map((n) => String(n).padStart(2, '0'));
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 9999 }), twoDigits(13), twoDigits(32), (year, month, day) => {
+      const text = `${String(year).padStart(4, '0')}-${month}-${day}`;
+      const midnight = new Date(`${text}T00:00:00Z`);
+      const isReal = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text);
+      expect(isCalendarDate(text)).toBe(isReal);
+    }),
+    { numRuns: 2_000 },
+  );
 });

@@ -7,6 +7,7 @@ import {
   parseExact,
   quotient,
   rawNumber,
+  sum,
 } from '../../../functions/trip/decimal.ts';
 
 test('numbers keep their own digits however keys repeat and nest', () => {
@@ -76,4 +77,15 @@ test('a difference is exact, and negative where more is taken away', () => {
 
 test('a decimal is written as JSON with its own digits', () => {
   expect(JSON.stringify({ fare: rawNumber('40.096206924631660') })).toBe('{"fare":40.096206924631660}');
+});
+
+test('what needs no arithmetic comes out as arithmetic would have it', () => {
+  const digits = fc.stringMatching(/^[0-9]{1,17}$/);
+  fc.assert(
+    fc.property(digits, fc.option(digits, { nil: undefined }), (whole, fraction) => {
+      const text = fraction === undefined ? whole : `${whole}.${fraction}`;
+      expect(canonical(text)).toBe(sum([text]));
+      expect(isStorableAmount(text)).toBe(true);
+    }),
+  );
 });

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type LocalCloud, startCloud } from '../../../local/cloud.ts';
 import { readFaultsFile } from '../../../local/faults/faults-file.ts';
 import { startSummary } from '../../../local/start-summary.ts';
-import { writeTinyAssembly } from '../assembly-under-test.ts';
+import { tinyResources, writeTinyAssembly } from '../assembly-under-test.ts';
 import { eventually } from '../eventually.ts';
 
 const IDS = ['a', 'b', 'c'];
@@ -24,9 +24,9 @@ afterEach(async () => {
   rmSync(root, { recursive: true });
 });
 
-const start = async (faults?: readonly object[]): Promise<void> => {
+const start = async (faults?: readonly object[], resources = tinyResources()): Promise<void> => {
   const assemblyDir = path.join(root, 'assembly');
-  writeTinyAssembly(assemblyDir);
+  writeTinyAssembly(assemblyDir, resources);
   const file = path.join(root, 'faults.json');
   writeFileSync(file, JSON.stringify({ seed: 1, faults: faults ?? [] }));
   const faultPlan = faults && readFaultsFile(file);
@@ -87,6 +87,29 @@ test('a pipe that is told so delivers twice', async () => {
   await start([{ service: 'pipe', operation: 'Tiny-Delivery', kind: 'duplicate', rate: 1 }]);
   await put();
   await eventually(async () => expect(await deliveries()).toEqual([2, 2, 2]));
+});
+
+test('a fault for a function or a pipe that the stack does not have is refused', async () => {
+  await start([]);
+  const crash = { service: 'function', kind: 'crash', rate: 1 };
+  expect(() => cloud.injectFault({ ...crash, operation: 'recorder' })).toThrow(
+    'the faults: there is no function named recorder; the stack has ',
+  );
+  await cloud.stop();
+  const unknown = start([{ service: 'pipe', operation: 'nothing', kind: 'replay', rate: 1 }]);
+  await expect(unknown).rejects.toThrow('there is no pipe named nothing; the stack has Tiny-Delivery');
+});
+
+test('a function goes by the name that it logs under, in faults and in its log file', async () => {
+  const named = tinyResources();
+  Object.assign(Object(named).Recorder.Properties.Environment.Variables, {
+    POWERTOOLS_SERVICE_NAME: 'recorder',
+  });
+  await start([{ service: 'function', operation: 'recorder', kind: 'crash', rate: 1, delayMs: 0 }], named);
+  expect(await execute()).toMatchObject({ status: 'FAILED' });
+  expect(readFileSync(faultsLog(), 'utf8')).toContain('"service":"function","operation":"recorder"');
+  expect(existsSync(path.join(cloud.logsDir, 'recorder.log'))).toBe(true);
+  expect(startSummary(cloud, undefined)).toMatch(/Lambda Function +recorder \(Tiny-Recorder\)\n/);
 });
 
 test('a cloud that is not told so gets nothing wrong', async () => {

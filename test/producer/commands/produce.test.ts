@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -28,6 +27,9 @@ const produceArgs = (): string[] => [
   '--endpoint',
   server.endpoint,
 ];
+/** Writes into a named pipe from another process: nothing else can end a write that nobody reads. */
+const writing = (pipe: string, text: string): ChildProcess =>
+  spawn('sh', ['-c', 'printf %s "$1" > "$2"', 'sh', text, pipe], { stdio: 'ignore' });
 const acceptedIds = (): string[] => server.accepted.map((payload) => JSON.parse(payload).trip_id).sort();
 const EVERY_ID = [
   ...Array.from({ length: 1000 }, (_, n) => `s${n + 1}`),
@@ -101,9 +103,9 @@ describe('tripstream produce', () => {
   test('a named pipe can be read only once: a ragged row in it ends the run with what was sent and how to go on', async () => {
     const pipe = join(csv.folder, 'starts.pipe');
     execFileSync('mkfifo', [pipe]);
-    const writing = writeFile(pipe, `trip_id,pickup_datetime\n${'a,b\n'.repeat(3)}c\n`);
+    const writer = writing(pipe, `trip_id,pickup_datetime\n${'a,b\n'.repeat(3)}c\n`);
     const { code, stdout, stderr } = await tripstream(['produce', '--starts', pipe, ...atServer(), '--json']);
-    await writing;
+    writer.kill();
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toBe(
       `tripstream: ${pipe}, row 4: has 1 field, but the header names 2 columns. 3 starts and 0 ends were sent before; once that is put right, go on with: npm run tripstream -- produce --starts ${pipe} --order interleaved --skip 3 --endpoint ${server.endpoint} --json\n`,
@@ -116,6 +118,22 @@ describe('tripstream produce', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Sent 2 starts and 0 ends in /);
     expect(stderr).toMatch(/Sending: 2 of 2 events\n$/);
+  });
+
+  test('files with a header alone hold no events', async () => {
+    const none = csv.write('start', 'none.csv', 'trip_id,pickup_datetime\n\n');
+    const { code, stdout, stderr } = await tripstream(['produce', '--starts', none.path, ...atServer()]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(`tripstream: no events: ${none.path} has a header and no row\n`);
+    const pipe = join(csv.folder, 'none.pipe');
+    execFileSync('mkfifo', [pipe]);
+    const writer = writing(pipe, 'trip_id,pickup_datetime\n');
+    const piped = await tripstream(['produce', '--starts', pipe, ...atServer()]);
+    writer.kill();
+    expect(piped).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`no events: ${pipe} has a header`),
+    });
   });
 
   test('a stack that is not there is named', async () => {

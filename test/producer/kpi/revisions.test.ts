@@ -49,12 +49,29 @@ test('a revision is told once, with the run that brought it and its exact differ
 });
 
 test('the table has a line for each, and says what the other runs did', () => {
-  expect(revisionsText('2024-05-25', COPIES, 'America/New_York').split('\n')).toEqual([
-    'Daily KPI of 2024-05-25 (America/New_York): 3 revisions in 5 runs',
-    '  revision  when                 because           trips               total_fare  +/- trips  +/- fare  run',
-    '         1  2024-05-26 05:01:00  -                 1,000   12345678901234567890.1          -         -  run-1',
-    '         2  2024-05-26 05:03:00  late-completions  1,002  12345678901234567890.35         +2     +0.25  run-3',
-    '         3  2024-05-26 05:05:00  late-completions  1,001   12345678901234567890.3         -1     -0.05  run-5',
+  const [title, heading = '', ...lines] = revisionsText('2024-05-25', COPIES, 'America/New_York').split('\n');
+  const cells = (line: string) => line.trim().split(/ {2,}/);
+  const row = (line: string) => Object.fromEntries(cells(line).map((cell, at) => [cells(heading)[at], cell]));
+  const at = (minute: string, trips: string, total_fare: string) => ({
+    ...{ when: `2024-05-26 05:${minute}:00`, run: `run-${Number(minute)}` },
+    ...{ trips, total_fare },
+  });
+  expect(title).toBe('Daily KPI of 2024-05-25 (America/New_York): 3 revisions in 5 runs');
+  expect(lines.slice(0, 3).map(row)).toEqual([
+    expect.objectContaining({
+      ...at('01', '1,000', '12345678901234567890.1'),
+      ...{ revision: '1', because: '-', '+/- trips': '-', '+/- fare': '-' },
+    }),
+    expect.objectContaining({
+      ...at('03', '1,002', '12345678901234567890.35'),
+      ...{ revision: '2', because: 'late-completions', '+/- trips': '+2', '+/- fare': '+0.25' },
+    }),
+    expect.objectContaining({
+      ...at('05', '1,001', '12345678901234567890.3'),
+      ...{ revision: '3', because: 'late-completions', '+/- trips': '-1', '+/- fare': '-0.05' },
+    }),
+  ]);
+  expect(lines.slice(3)).toEqual([
     '1 run changed nothing.',
     '1 run published nothing: a newer run had been faster.',
     '',

@@ -1,3 +1,4 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { type EventSelection, ORDERS, selectEvents } from '../../../producer/produce/event-source.ts';
 import { openCsvFolder } from './trip-files-under-test.ts';
@@ -79,5 +80,27 @@ describe('the order of events', () => {
     const ragged = csv.write('start', 'ragged.csv', 'trip_id,pickup_datetime\na,b\nc,d\ne\n');
     const first = selectEvents({ files: [ragged], order: 'shuffled', seed: 1, skip: 0 }).next();
     await expect(first).rejects.toThrow(/ragged\.csv, row 3: has 1 field,/);
+  });
+});
+
+describe('a file that changes while its rows are shuffled', () => {
+  const whileChanging = async (name: string, change: (path: string) => void): Promise<unknown> => {
+    const file = csv.writeStarts(2_000, 'c', name);
+    const events = selectEvents({ files: [file], order: 'shuffled', seed: 1, skip: 0 });
+    await events.next();
+    change(file.path);
+    for await (const _ of events);
+    return undefined;
+  };
+  const told = /changing\.csv: was changed while it was being read.*: shuffle a copy that nobody writes to$/;
+
+  test('and grows is named', async () => {
+    await expect(whileChanging('changing.csv', (path) => appendFileSync(path, 'x,y\n'))).rejects.toThrow(
+      told,
+    );
+  });
+
+  test('and is overwritten with an open quote is named just so', async () => {
+    await expect(whileChanging('changing.csv', (path) => writeFileSync(path, '"a'))).rejects.toThrow(told);
   });
 });

@@ -34,6 +34,7 @@ const answerTo = (
 const OUTPUTS: Readonly<Record<string, string>> = {
   TripStartStreamName: 'starts',
   TripEndStreamName: 'ends',
+  TripsTableName: 'trips',
   QuarantineQueueUrl: 'http://127.0.0.1/quarantine',
   DeadLetterQueueUrl: 'http://127.0.0.1/dead-letters',
   MetricsBucketName: 'metrics',

@@ -183,6 +183,7 @@ describe('the text of a history', () => {
       status: 'SUCCEEDED' as const,
       outcome: { status: 'restated', revision: 2, change: { count_trips: 1, total_fare: '12.5' } },
       states: [{ ...succeeded, name: SUM, retries: 40 }],
+      plannedPartitions: 128,
       partitions: troubled,
     };
     const yesterday = {
@@ -199,7 +200,7 @@ describe('the text of a history', () => {
     const lines = text.split('\n');
     expect(lines.length).toBeLessThan(45);
     expect(text).toContain('of 2024-08-01, started 2024-08-02 00:15:00 (America/New_York), took 1 min 01 s');
-    expect(text).toContain('100 of 100 partitions summed, 1,004,950 trips\n  00: 10,000   01: 10,001 ');
+    expect(text).toContain('100 of 128 partitions summed, 1,004,950 trips\n  00: 10,000   01: 10,001 ');
     expect(text).toContain('  and 12 more such partitions\n');
     expect(text).toContain(
       '\n2024-08-01: restated, revision 2, +1 trips, +12.5 in all, for its late completions\n2024-08-20: first, revision 1\n',

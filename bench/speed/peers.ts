@@ -1,0 +1,118 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import middy from '@middy/core';
+import type { Context, KinesisStreamEvent, KinesisStreamRecord } from 'aws-lambda';
+import { z } from 'zod';
+import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
+import type { PipeRecord } from '../../functions/contracts/pipe-record.ts';
+import { answerBeforeDeadline, kinesisPipeBatch, settleBatch } from '../../functions/intake/pipe-batch.ts';
+import { neverGivesUp } from '../../test/functions/intake/giving-up-under-test.ts';
+import type { Contest } from './compared.ts';
+import { recordsOfEnds } from './records-of-ends.ts';
+
+/** A batch takes about a millisecond, too short to be timed alone. */
+const BATCHES = 20;
+
+const CONTEXT: Context = {
+  callbackWaitsForEmptyEventLoop: false,
+  functionName: 'record-trip-end',
+  functionVersion: '1',
+  invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:record-trip-end',
+  memoryLimitInMB: '256',
+  awsRequestId: 'bench',
+  logGroupName: 'bench',
+  logStreamName: 'bench',
+  getRemainingTimeInMillis: () => 60_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+};
+
+/** Our handler as it is deployed, but for stores that do nothing and reports that nobody reads. */
+const ourHandler = () =>
+  middy(answerBeforeDeadline)
+    .use(kinesisPipeBatch({ batchSettled: () => undefined, recordFailed: () => undefined }, 'eventID'))
+    .handler(
+      settleBatch({
+        parse: parseTripEnd,
+        timeZone: 'America/New_York',
+        ...neverGivesUp,
+        store: async () => [],
+        markIfLate: async () => false,
+        quarantine: async () => {
+          throw new Error('The sample holds no refused event.');
+        },
+      }),
+    );
+
+const blankable = (schema: z.ZodString) =>
+  z
+    .union([schema, z.literal('')])
+    .nullish()
+    .transform((value) => (value === '' || value === null ? undefined : value));
+
+const MOMENT = z.string().regex(/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}$/);
+const DECIMAL = z.string().regex(/^(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/);
+const INTEGER = z.string().regex(/^\d{1,18}(\.0*)?$/);
+
+/** What a team writes that keeps to the field's usual libraries: decimals stay text, the calendar is not checked. */
+const tripEnd = z.object({
+  trip_id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  dropoff_datetime: MOMENT,
+  fare_amount: DECIMAL,
+  tip_amount: blankable(DECIMAL),
+  trip_distance: blankable(DECIMAL),
+  rate_code: blankable(INTEGER),
+  passenger_count: blankable(INTEGER),
+  payment_type: blankable(INTEGER),
+  trip_type: blankable(INTEGER),
+});
+
+/** The event source mapping's form of the same records, which Powertools reads. */
+const streamEvent = (records: readonly PipeRecord[]): KinesisStreamEvent => ({
+  Records: records.map(
+    (record): KinesisStreamRecord => ({
+      awsRegion: 'us-east-1',
+      eventID: record.eventID,
+      eventName: 'aws:kinesis:record',
+      eventSource: 'aws:kinesis',
+      eventSourceARN: record.eventSourceARN,
+      eventVersion: '1.0',
+      invokeIdentityArn: 'arn:aws:iam::000000000000:role/bench',
+      kinesis: {
+        approximateArrivalTimestamp: record.approximateArrivalTimestamp,
+        data: record.data,
+        kinesisSchemaVersion: '1.0',
+        partitionKey: record.partitionKey,
+        sequenceNumber: record.sequenceNumber,
+      },
+    }),
+  ),
+});
+
+const repeatedly = async (work: () => unknown): Promise<void> => {
+  for (let batch = 0; batch < BATCHES; batch += 1) await work();
+};
+
+/** A batch of 500 ends with stores that do nothing, against what else people of this field put around their handlers. */
+export const peerComparisons = (): Contest[] => {
+  const records = recordsOfEnds();
+  const event = streamEvent(records);
+  const handler = ourHandler();
+  const ours = () => repeatedly(() => handler(records, CONTEXT));
+  const processor = new BatchProcessor(EventType.KinesisDataStreams);
+  const withPowertools = () =>
+    processPartialResponse(
+      event,
+      async ({ kinesis }: KinesisStreamRecord) =>
+        tripEnd.parse(JSON.parse(Buffer.from(kinesis.data, 'base64').toString('utf8'))),
+      processor,
+      { context: CONTEXT },
+    );
+  const bare = () =>
+    records.map(({ data }) => JSON.parse(Buffer.from(data, 'base64').toString('utf8')) as unknown);
+  const contest = { name: 'handle a batch of 500 ends', items: records.length * BATCHES, ours };
+  return [
+    { ...contest, baseline: "Powertools' BatchProcessor with zod", least: () => repeatedly(withPowertools) },
+    { ...contest, baseline: 'base64 and JSON.parse in a loop', least: () => repeatedly(bare) },
+  ];
+};

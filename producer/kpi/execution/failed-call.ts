@@ -1,0 +1,35 @@
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { jsonOf, textOf } from '../../stack/json-field.ts';
+import type { ExecutionFailure } from './execution-failure.ts';
+
+/** The call of a function that an execution could not do without. */
+export interface FailedCall extends ExecutionFailure {
+  /** The state that made it. */
+  readonly state: string;
+  /** Undefined where the history does not say which function was called. */
+  readonly functionArn?: string | undefined;
+}
+
+const failureIn = (event: HistoryEvent): ExecutionFailure | undefined =>
+  event.taskFailedEventDetails ??
+  event.taskTimedOutEventDetails ??
+  event.taskStartFailedEventDetails ??
+  event.taskSubmitFailedEventDetails;
+
+/** The last call that failed in an execution's history, oldest event first; undefined when none did. */
+export const lastFailedCall = (history: readonly HistoryEvent[]): FailedCall | undefined => {
+  const byId = new Map(history.map((event) => [event.id, event]));
+  const failed = history.findLast((event) => failureIn(event) !== undefined);
+  if (failed === undefined) return undefined;
+  let functionArn: string | undefined;
+  let state: string | undefined;
+  // Iterations run side by side: what led to an event is the chain of those before it on its path.
+  for (let event = byId.get(failed.id); event !== undefined; event = byId.get(event.previousEventId)) {
+    const parameters = event.taskScheduledEventDetails?.parameters;
+    functionArn ??= parameters === undefined ? undefined : textOf(jsonOf(parameters), 'FunctionName');
+    state = event.stateEnteredEventDetails?.name;
+    if (state !== undefined) break;
+  }
+  const { error, cause } = failureIn(failed) ?? {};
+  return { state: state ?? 'unknown', functionArn, error, cause };
+};

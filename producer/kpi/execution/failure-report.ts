@@ -1,0 +1,67 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import { openFunctionLog, readLog } from '../../logs/function-log.ts';
+import { logLine } from '../../logs/log-text.ts';
+import { commandLine } from '../../stack/command-line.ts';
+import { ownNameOf, readStackFunctions } from '../../stack/stack-functions.ts';
+import type { StackTarget } from '../../stack/stack-outputs.ts';
+import { oneLine } from '../../terminal/command-error.ts';
+import { type Execution, readHistory } from './execution.ts';
+import { failureText } from './execution-failure.ts';
+import { type FailedCall, lastFailedCall } from './failed-call.ts';
+
+const SHOWN_LINES = 10;
+
+/** The lines that the function wrote about errors since the execution began, the last of them. */
+const lastLines = async (
+  target: StackTarget,
+  deployedName: string,
+  { sinceMs, timeZone }: { readonly sinceMs: number; readonly timeZone: string },
+): Promise<readonly string[]> => {
+  const log = await openFunctionLog(target, deployedName);
+  const lines: string[] = [];
+  for await (const event of readLog(log, { sinceMs, errorsOnly: true })) {
+    const line = logLine(event, timeZone);
+    if (line !== undefined) lines.push(`  ${line}`);
+    if (lines.length > SHOWN_LINES) lines.shift();
+  }
+  log.logs.destroy();
+  return lines;
+};
+
+const logText = async (
+  { functionArn = '' }: FailedCall,
+  target: StackTarget,
+  span: { readonly sinceMs: number; readonly timeZone: string },
+): Promise<readonly string[]> => {
+  const functions = await readStackFunctions(target);
+  const name = ownNameOf(functions, functionArn);
+  if (name === undefined) return [];
+  const whole = commandLine(`logs ${name}`, target);
+  const lines = await lastLines(target, functions.get(name) ?? name, span);
+  const heading =
+    lines.length === 0
+      ? `The log of ${name} has no errors yet. All of it: ${whole}\n`
+      : `The last errors in the log of ${name} (times of ${span.timeZone}; all of it: ${whole}):\n`;
+  return [heading, ...lines];
+};
+
+/**
+ * Why an execution failed, in whole lines: the state, its error and the last errors in the log of the function concerned.
+ * What of it cannot be read is said in its place.
+ */
+export const failureReport = async (
+  states: SFNClient,
+  { executionArn }: Execution,
+  { target, timeZone }: { readonly target: StackTarget; readonly timeZone: string },
+): Promise<readonly string[]> => {
+  try {
+    const history = await readHistory(states, executionArn);
+    const call = lastFailedCall(history);
+    if (call === undefined) return [];
+    const sinceMs = history[0]?.timestamp?.getTime() ?? 0;
+    const failed = `The state "${call.state}" failed: ${failureText(call)}\n`;
+    return [failed, ...(await logText(call, target, { sinceMs, timeZone }))];
+  } catch (error) {
+    return [`Why it failed could not be read: ${oneLine(error)}\n`];
+  }
+};

@@ -1,0 +1,123 @@
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { stderrOf, tripstream } from '../producer/tripstream-under-test.ts';
+import { openCloud } from './cloud-under-test.ts';
+
+const TIMEOUT_MILLISECONDS = 240_000;
+const DATE = '2024-05-25';
+
+let cloud: Awaited<ReturnType<typeof openCloud>>;
+beforeAll(async () => {
+  cloud = await openCloud();
+  // A completed trip without a fare is what no sum gets past.
+  await new DynamoDBClient().send(
+    new PutItemCommand({
+      TableName: cloud.output('TripsTableName'),
+      Item: {
+        trip_id: { S: 'broken' },
+        completion_partition: { S: `${DATE}#03` },
+        pickup_datetime: { S: `${DATE} 10:00:00` },
+      },
+    }),
+  );
+}, TIMEOUT_MILLISECONDS);
+afterAll(() => cloud.close());
+
+describe('from the symptom to its cause', () => {
+  test(
+    'a failed run prints the state, the error and the last log lines of its function, and where to see more',
+    async () => {
+      const { code, stdout, stderr } = await tripstream(['kpi', 'run', '--date', DATE]);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toContain('The state "Sum the partition until time is short" failed: ');
+      expect(stderr).toContain(
+        'The last errors in the log of aggregate-partition (times of America/New_York;',
+      );
+      expect(stderr).toMatch(
+        /\n {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ERROR {2}Invoke Error {2}Error: .*no fare_amount/,
+      );
+      const last = stderr.trimEnd().split('\n').at(-1);
+      expect(last).toMatch(/^tripstream: kpi-2024-05-25-manual-\S+ ended FAILED: .*fare.*/);
+      const execution = /kpi-2024-05-25-manual-\S+/.exec(last ?? '')?.[0];
+      expect(last).toContain(
+        `State by state: npm run tripstream -- kpi history --date ${DATE} --execution ${execution} --endpoint ${cloud.url}`,
+      );
+
+      const history = await tripstream(['kpi', 'history', '--date', DATE]);
+      expect(history.stdout).toMatch(/\n\d+ of 16 partitions summed/);
+      expect(stderr).toMatch(/: \d+ of 16 partitions\n/);
+      const counted = /(\d+) of 16 partitions summed/.exec(history.stdout)?.[1];
+      expect(stderr).toContain(`: ${counted} of 16 partitions\n`);
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+
+  test('of several days that fail, the first one with its history', async () => {
+    const { code, stderr } = await tripstream(['kpi', 'run', '--date', DATE, '2024-05-26']);
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      `1 of 2 days failed; to see why: npm run tripstream -- kpi history --date ${DATE} --endpoint ${cloud.url}; run just`,
+    );
+  });
+});
+
+describe('tripstream logs', () => {
+  test('shows the lines of a function under its own name, or only its errors, or all of it as JSON', async () => {
+    const errors = await tripstream(['logs', 'aggregate-partition', '--errors']);
+    expect(errors.stdout).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ERROR {2}Invoke Error {2}Error: .*no fare_amount/,
+    );
+    expect(errors.stderr).toMatch(/^Times of America\/New_York\. Log group: \S+\n$/);
+    const healthy = await tripstream(['logs', 'plan-kpi-run', '--errors']);
+    expect(healthy).toMatchObject({ code: 0, stdout: '' });
+    expect(healthy.stderr).toContain('No errors in that time: --since looks back further.');
+    const { stdout } = await tripstream(['logs', 'aggregate-partition', '--since', '1d', '--json']);
+    const [line] = stdout.split('\n');
+    expect(JSON.parse(line ?? '')).toEqual({
+      time: expect.stringMatching(/Z$/),
+      message: expect.any(String),
+    });
+  });
+
+  test('goes on until Ctrl-C as lines are written', async () => {
+    const following = tripstream(['logs', 'record-trip-start', '--follow'], {
+      onStart: async (child) => {
+        await stderrOf(child, 'Log group');
+        let output = '';
+        child.stdout?.on('data', (chunk) => {
+          output += chunk;
+          if (output.includes('ERROR')) child.kill('SIGINT');
+        });
+        await new LambdaClient().send(
+          new InvokeCommand({
+            FunctionName: cloud.output('RecordTripStartFunctionName'),
+            Payload: Buffer.from('{"not":"a batch"}'),
+          }),
+        );
+      },
+    });
+    expect(await following).toMatchObject({ code: 0, stdout: expect.stringContaining('ERROR') });
+  });
+
+  test('refuses a name that is not a function of the stack, and lists those that are', async () => {
+    const { code, stderr } = await tripstream(['logs', 'record-trip']);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        'tripstream: there is no function named record-trip: the stack has aggregate-partition, audit-segment, plan-audit, plan-kpi-run, publish-audit, publish-metrics, record-trip-end, record-trip-start\n',
+    });
+    const since = await tripstream(['logs', 'record-trip-end', '--since', 'yesterday']);
+    expect(since.code).toBe(2);
+    expect(since.stderr).toContain('It must be a time such as 30m, 1h or 2d.');
+  });
+
+  test('reads the group that the function says, which is not the one of its name', async () => {
+    const { logGroups = [] } = await new CloudWatchLogsClient().send(new DescribeLogGroupsCommand({}));
+    const { stderr } = await tripstream(['logs', 'aggregate-partition']);
+    const shown = /Log group: (\S+)/.exec(stderr)?.[1];
+    expect(logGroups.map(({ logGroupName }) => logGroupName)).toContain(shown);
+    expect(shown).not.toContain('/aws/lambda/');
+  });
+});
