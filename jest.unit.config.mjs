@@ -13,6 +13,7 @@ const SYSTEM_TESTS = [
   'test/flow/',
   'test/functions/audit/trip-scan.test.ts',
   'test/functions/aws/',
+  'test/functions/daily-kpi/waiting-events.test.ts',
   'test/functions/intake/any-order.test.ts',
   'test/functions/intake/giving-up.test.ts',
   'test/functions/intake/quarantine.test.ts',

@@ -15,7 +15,7 @@ export interface OracleMetrics {
 type Row = Readonly<Record<string, string>>;
 /** `digits` / 10^`places`. */
 type Fixed = { readonly digits: bigint; readonly places: number };
-type Ride = { readonly date: string; readonly fare: Fixed };
+type Ride = { readonly date: string; readonly dropoff: string; readonly fare: Fixed };
 
 const CELL = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r?\n|$)/y;
 
@@ -139,6 +139,7 @@ const ridesById = (ends: readonly Row[]): Map<string, Ride> => {
   for (const { trip_id = '', dropoff_datetime = '', fare_amount = '' } of ends) {
     const ride = {
       date: dropoff_datetime.slice(0, 10),
+      dropoff: dropoff_datetime,
       fare: fixed(fare_amount) ?? { digits: 0n, places: 0 },
     };
     const known = rides.get(trip_id);
@@ -148,6 +149,52 @@ const ridesById = (ends: readonly Row[]): Map<string, Ride> => {
     rides.set(trip_id, ride);
   }
   return rides;
+};
+
+/** What the contract still believes of a completed trip. */
+export interface OracleBounds {
+  readonly longestRideHours: number;
+  /** Whole units of money. */
+  readonly highestFare: number;
+}
+
+/** How many of a date's completed trips are hard to believe, by the names of the metrics file. */
+export type OracleImplausible = Readonly<Record<string, number>>;
+
+const secondsOf = (moment: string): number => {
+  const [year = 0, month = 1, day = 0, ...time] = moment.split(/[- T:]/).map(Number);
+  const [hours = 0, minutes = 0, seconds = 0] = time;
+  return Date.UTC(year, month - 1, day, hours, minutes, seconds) / 1000;
+};
+
+/** Of days without a clock change: the oracle knows no time zones. */
+const faultsOf = (pickup: string, { dropoff, fare }: Ride, bounds: OracleBounds): readonly string[] => {
+  const seconds = secondsOf(dropoff) - secondsOf(pickup);
+  return [
+    ...(seconds < 0 ? ['dropoff_before_pickup'] : []),
+    ...(seconds > bounds.longestRideHours * 3600 ? ['ride_too_long'] : []),
+    ...(fare.digits === 0n ? ['fare_zero'] : []),
+    ...(fare.digits > BigInt(bounds.highestFare) * 10n ** BigInt(fare.places) ? ['fare_too_high'] : []),
+  ];
+};
+
+/** The implausible trips of each completion date that has completed trips. @throws as {@link oracleMetrics} */
+export const oracleImplausible = (
+  files: { startsCsv: string; endsCsv: string },
+  bounds: OracleBounds,
+): Map<string, OracleImplausible> => {
+  const starts = validRows(files.startsCsv, START_REQUIRED, START_OPTIONAL);
+  const pickups = new Map(starts.map((row) => [row.trip_id, row.pickup_datetime ?? '']));
+  const found = new Map<string, Record<string, number>>();
+  for (const [tripId, ride] of ridesById(validRows(files.endsCsv, END_REQUIRED, END_OPTIONAL))) {
+    const pickup = pickups.get(tripId);
+    if (pickup === undefined) continue;
+    const none = { dropoff_before_pickup: 0, ride_too_long: 0, fare_zero: 0, fare_too_high: 0 };
+    const counts: Record<string, number> = found.get(ride.date) ?? none;
+    for (const fault of faultsOf(pickup, ride, bounds)) counts[fault] = (counts[fault] ?? 0) + 1;
+    found.set(ride.date, counts);
+  }
+  return found;
 };
 
 /**

@@ -60,6 +60,7 @@ export class TripstreamStack extends Stack {
       encryption,
       table,
       bucket,
+      waiting: { quarantineQueue, deadLetterQueue },
       deadLetterQueue: scheduleDeadLetterQueue,
     });
     const audit = new TripAudit(this, 'Audit', { settings, encryption, table, bucket });

@@ -47,7 +47,7 @@ export const TRIPSTREAM: Assumptions = {
   batchSecondsPerRecord: 0.00275,
   tripItemBytes: 700,
   completedShare: 1,
-  indexItemBytes: 100,
+  indexItemBytes: 135,
   partitions: 16,
   runCallSeconds: 0.5,
   runPageSeconds: 0.3,

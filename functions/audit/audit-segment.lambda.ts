@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { log, requiredVariable, validated } from '../aws/handler.ts';
+import { log, plausibleBounds, requiredVariable, validated } from '../aws/handler.ts';
 import type { AuditSegmentRequest } from '../contracts/audit-run.ts';
 import { validateAuditSegmentRequest } from '../contracts/generated/validators.mjs';
 import { auditSegment } from './audit-segment.ts';
@@ -10,12 +10,13 @@ import { tripScan } from './trip-scan.aws.ts';
 const MARGIN_MILLISECONDS = 20_000;
 
 const { readPage } = tripScan(requiredVariable('tripsTableName'));
+const bounds = plausibleBounds();
 
 export const handler = middy()
   .use(validated(validateAuditSegmentRequest))
   .handler(async (request: AuditSegmentRequest, context: Context) => {
     const isTimeShort = () => context.getRemainingTimeInMillis() < MARGIN_MILLISECONDS;
-    const audited = await auditSegment(request, { readPage, isTimeShort });
+    const audited = await auditSegment(request, { readPage, isTimeShort, bounds });
     const { segment, items, cursor } = audited;
     log.info('segment audited', { segment, items, finished: cursor === null });
     return audited;

@@ -1,4 +1,5 @@
 import type { AuditedSegment, AuditSegmentRequest } from '../contracts/audit-run.ts';
+import type { PlausibleBounds } from '../trip/implausible.ts';
 import { type AuditedTrip, countTrips, mergeCounts, NO_COUNTS } from './count-trips.ts';
 
 /** Which segment of the table to read, and the date whose trips to count. */
@@ -19,6 +20,7 @@ export interface ScanPage {
 export interface AuditSegmentPorts {
   readonly readPage: (segment: ScanSegment, cursor: string | null) => Promise<ScanPage>;
   readonly isTimeShort: () => boolean;
+  readonly bounds: PlausibleBounds;
 }
 
 /**
@@ -27,10 +29,10 @@ export interface AuditSegmentPorts {
  */
 export const auditSegment = async (
   request: AuditSegmentRequest,
-  { readPage, isTimeShort }: AuditSegmentPorts,
+  { readPage, isTimeShort, bounds }: AuditSegmentPorts,
 ): Promise<AuditedSegment> => {
   const { date, segment, total_segments, started_before, published_at } = request;
-  const basis = { startedBefore: started_before, publishedAt: published_at };
+  const basis = { startedBefore: started_before, publishedAt: published_at, bounds };
   let { counts = NO_COUNTS, pages = 0, items = 0, cursor = null } = request;
   do {
     const page = await readPage({ date, segment, totalSegments: total_segments }, cursor);

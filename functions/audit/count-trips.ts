@@ -2,6 +2,12 @@ import type { Agreement } from '../contracts/audit-file.ts';
 import { type AuditCounts, auditedMetrics, type FoundTrips } from '../contracts/audit-run.ts';
 import { hasSeen } from '../trip/business-time.ts';
 import {
+  type ImplausibleKind,
+  implausibleKindsOf,
+  type PlausibleBounds,
+  type Ride,
+} from '../trip/implausible.ts';
+import {
   aggregateTrips,
   areAtLeast,
   areEqual,
@@ -22,7 +28,9 @@ export type AuditedTrip =
       readonly status: typeof TRIP_STATUS.completed;
       /** When the item was last written, ISO 8601 UTC. */
       readonly writtenAt: string;
+      readonly tripId: string;
       readonly amounts: TripAmounts;
+      readonly ride: Ride;
     };
 
 /** What each trip is compared with. */
@@ -31,6 +39,7 @@ export interface AuditBasis {
   readonly startedBefore: string;
   /** When the run that published the metrics started, ISO 8601 UTC; null if nothing is published. */
   readonly publishedAt: string | null;
+  readonly bounds: PlausibleBounds;
 }
 
 /**
@@ -40,12 +49,20 @@ const MOST_EXAMPLES = 10;
 
 const NONE: FoundTrips = { count: 0, examples: [] };
 
+const perKind = (foundOf: (kind: ImplausibleKind) => FoundTrips): AuditCounts['implausible'] => ({
+  dropoff_before_pickup: foundOf('dropoff_before_pickup'),
+  ride_too_long: foundOf('ride_too_long'),
+  fare_zero: foundOf('fare_zero'),
+  fare_too_high: foundOf('fare_too_high'),
+});
+
 /** The counts of no trips: merging them changes nothing. */
 export const NO_COUNTS: AuditCounts = {
   seen: NO_TRIPS,
   since: NO_TRIPS,
   ends_without_start: NONE,
   starts_without_end: NONE,
+  implausible: perKind(() => NONE),
 };
 
 /** The first ids in order, so the same table always gives the same examples. */
@@ -65,7 +82,7 @@ const isBefore = (moment: string, other: string): boolean =>
 /** The counts of a set of trips. */
 export const countTrips = (
   trips: readonly AuditedTrip[],
-  { startedBefore, publishedAt }: AuditBasis,
+  { startedBefore, publishedAt, bounds }: AuditBasis,
 ): AuditCounts => {
   const completed = trips.filter((trip) => trip.status === TRIP_STATUS.completed);
   const wasSeen = (writtenAt: string): boolean => publishedAt !== null && hasSeen(publishedAt, writtenAt);
@@ -77,11 +94,15 @@ export const countTrips = (
   const overdue = trips
     .filter((trip) => trip.status === TRIP_STATUS.started)
     .filter(({ pickupDatetime }) => isBefore(pickupDatetime, startedBefore));
+  const judged = completed.map(({ tripId, ride }) => ({ tripId, kinds: implausibleKindsOf(ride, bounds) }));
   return {
     seen: aggregateOf(true),
     since: aggregateOf(false),
     ends_without_start: found(ended.map(({ tripId }) => tripId)),
     starts_without_end: found(overdue.map(({ tripId }) => tripId)),
+    implausible: perKind((kind) =>
+      found(judged.filter(({ kinds }) => kinds.includes(kind)).map(({ tripId }) => tripId)),
+    ),
   };
 };
 
@@ -91,6 +112,7 @@ export const mergeCounts = (a: AuditCounts, b: AuditCounts): AuditCounts => ({
   since: mergeAggregates(a.since, b.since),
   ends_without_start: mergeFound(a.ends_without_start, b.ends_without_start),
   starts_without_end: mergeFound(a.starts_without_end, b.starts_without_end),
+  implausible: perKind((kind) => mergeFound(a.implausible[kind], b.implausible[kind])),
 });
 
 /**

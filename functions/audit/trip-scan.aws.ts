@@ -1,6 +1,7 @@
 import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
 import { lateMarkKey } from '../trip/business-time.ts';
+import { RIDE_ATTRIBUTES, rideOf } from '../trip/implausible.ts';
 import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
 import { TRIP_STATUS } from '../trip/trip.ts';
 import type { AuditedTrip } from './count-trips.ts';
@@ -13,11 +14,11 @@ const FILTER = [
 
 /** All attributes that an audit needs of a trip. */
 const PROJECTION = [
-  'trip_id',
-  'trip_status',
-  'pickup_datetime',
-  'update_timestamp',
-  ...METRIC_ATTRIBUTES,
+  ...new Set<string>([
+    ...['trip_id', 'trip_status', 'update_timestamp'],
+    ...METRIC_ATTRIBUTES,
+    ...RIDE_ATTRIBUTES,
+  ]),
 ].join(', ');
 
 const attribute = (item: Record<string, AttributeValue>, name: string): string => {
@@ -31,7 +32,13 @@ const tripOf = (item: Record<string, AttributeValue>): AuditedTrip => {
   const status = text('trip_status');
   switch (status) {
     case TRIP_STATUS.completed:
-      return { status, writtenAt: text('update_timestamp'), amounts: amountsOf(item) };
+      return {
+        status,
+        tripId: text('trip_id'),
+        writtenAt: text('update_timestamp'),
+        amounts: amountsOf(item),
+        ride: rideOf(item),
+      };
     case TRIP_STATUS.ended:
       return { status, tripId: text('trip_id') };
     case TRIP_STATUS.started:

@@ -6,6 +6,7 @@ import type { Ajv } from 'ajv';
 import type { Validator } from '../contracts/generated/validators.mjs';
 import { ENVIRONMENT } from '../contracts/names.ts';
 import type { SummingSchedule } from '../trip/business-time.ts';
+import type { PlausibleBounds } from '../trip/implausible.ts';
 
 /**
  * Structured log lines, and metrics in CloudWatch's embedded format, both on standard output. Neither ever has a
@@ -32,6 +33,13 @@ export const summingSchedule = (): SummingSchedule => ({
   timeZone: requiredVariable('timeZone'),
   scheduleHour: Number(requiredVariable('scheduleHour')),
   lookBackDays: Number(requiredVariable('lookBackDays')),
+});
+
+/** What is still believed of a completed trip, as the stack has set it. */
+export const plausibleBounds = (): PlausibleBounds => ({
+  timeZone: requiredVariable('timeZone'),
+  longestRideHours: Number(requiredVariable('longestRideHours')),
+  highestFare: requiredVariable('highestFare'),
 });
 
 /**

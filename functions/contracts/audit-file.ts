@@ -1,7 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { parseExact, rawNumber } from '../trip/decimal.ts';
+import { IMPLAUSIBLE_KINDS } from '../trip/implausible.ts';
 import type { Metrics } from '../trip/metrics.ts';
-import type { AuditCounts, PublishedRun } from './audit-run.ts';
+import type { AuditCounts, FoundTrips, PublishedRun } from './audit-run.ts';
 import * as validators from './generated/validators.mjs';
 
 /**
@@ -65,6 +66,8 @@ export const auditFileText = ({
   ...audit
 }: Audit): string => {
   const { ends_without_start: ends, starts_without_end: starts } = counts;
+  const perKind = (value: (found: FoundTrips) => unknown) =>
+    Object.fromEntries(IMPLAUSIBLE_KINDS.map((kind) => [kind, value(counts.implausible[kind])]));
   const file = {
     date,
     ends_without_start: ends.count,
@@ -74,7 +77,12 @@ export const auditFileText = ({
     agreement,
     written_since: counts.since.count,
     published: published === null ? null : publishedNumbers(published),
-    examples: { ends_without_start: ends.examples, starts_without_end: starts.examples },
+    implausible: perKind(({ count }) => count),
+    examples: {
+      ends_without_start: ends.examples,
+      starts_without_end: starts.examples,
+      implausible: perKind(({ examples }) => examples),
+    },
     ...audit,
     run_id,
   };
@@ -106,9 +114,14 @@ export const auditFileSchema = {
         total_fare: { type: 'string' },
       },
     },
+    implausible: { type: 'object', additionalProperties: { type: 'string' } },
     examples: {
       type: 'object',
       properties: {
+        implausible: {
+          type: 'object',
+          additionalProperties: { type: 'array', items: { type: 'string' } },
+        },
         ends_without_start: { type: 'array', items: { type: 'string' } },
         starts_without_end: { type: 'array', items: { type: 'string' } },
       },

@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { IMPLAUSIBLE_KINDS } from '../trip/implausible.ts';
 import { aggregateSchema, type Metrics, mergeAggregates, metricsOf, metricsSchema } from '../trip/metrics.ts';
 
 /** The published metrics, as they were when the audit began. */
@@ -49,8 +50,20 @@ const counts = {
     since: aggregateSchema,
     ends_without_start: foundTrips,
     starts_without_end: foundTrips,
+    /** Of the completed trips, by kind. */
+    implausible: {
+      type: 'object',
+      properties: {
+        dropoff_before_pickup: foundTrips,
+        ride_too_long: foundTrips,
+        fare_zero: foundTrips,
+        fare_too_high: foundTrips,
+      },
+      required: IMPLAUSIBLE_KINDS,
+      additionalProperties: false,
+    },
   },
-  required: ['seen', 'since', 'ends_without_start', 'starts_without_end'],
+  required: ['seen', 'since', 'ends_without_start', 'starts_without_end', 'implausible'],
   additionalProperties: false,
 } as const;
 

@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { implausibleSchema } from '../trip/implausible.ts';
 import { aggregateSchema, type Metrics, type MetricsChange } from '../trip/metrics.ts';
 import * as validators from './generated/validators.mjs';
 import type { RevisionStatus } from './metrics-file.ts';
@@ -48,6 +49,8 @@ export const aggregateRequestSchema = {
   properties: {
     partition: { type: 'string' },
     aggregate: aggregateSchema,
+    /** How many of its trips are implausible; absent at first, and in what an earlier version has summed. */
+    implausible: implausibleSchema,
     /** Pages of the index read so far; absent at first. */
     pages: { type: 'integer' },
     /** Where the last call stopped; absent at first, null at the end of the partition. */
@@ -59,6 +62,7 @@ export const aggregateRequestSchema = {
 const partialProperties = {
   partition: { type: 'string' },
   aggregate: aggregateSchema,
+  implausible: implausibleSchema,
   pages: { type: 'integer' },
 } as const;
 const required = ['partition', 'aggregate', 'pages', 'cursor'] as const;

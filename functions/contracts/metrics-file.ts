@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { parseExact, rawNumber } from '../trip/decimal.ts';
+import type { ImplausibleCounts } from '../trip/implausible.ts';
 import { areEqual, type Metrics, metricsFromText, storedMetricsSchema } from '../trip/metrics.ts';
 import * as validators from './generated/validators.mjs';
 import { RUN_REASONS, type RunReason } from './run-input.ts';
@@ -49,6 +50,14 @@ export interface Revision {
   readonly previous: Metrics | null;
 }
 
+/** The events that waited for a person when a run published the day. SQS's counts are approximate. */
+export interface WaitingEvents {
+  readonly in_quarantine: number;
+  readonly in_dead_letters: number;
+  /** ISO 8601 UTC. */
+  readonly counted_at: string;
+}
+
 /** What the last audit of a date found about its incomplete trips. */
 export interface IncompleteTrips {
   readonly ends_without_start: number;
@@ -63,6 +72,10 @@ export interface DataQuality {
   readonly pages_read: number;
   /** Null until someone audits the date. */
   readonly incomplete: IncompleteTrips | null;
+  /** Null if the queues could not be asked: the day is published all the same. */
+  readonly waiting: WaitingEvents | null;
+  /** Of the completed trips, by kind; null if an earlier version has summed a part of them. */
+  readonly implausible: ImplausibleCounts | null;
 }
 
 /** What a run has published for a day. */

@@ -11,6 +11,8 @@ export const ENVIRONMENT = {
   scheduleHour: 'SCHEDULE_HOUR',
   lookBackDays: 'LOOK_BACK_DAYS',
   partitions: 'PARTITION_COUNT',
+  longestRideHours: 'LONGEST_RIDE_HOURS',
+  highestFare: 'HIGHEST_FARE',
 } as const;
 
 /** The metrics that the functions emit, and that alarms and the dashboard watch. */

@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { log, requiredVariable, validated } from '../aws/handler.ts';
+import { log, plausibleBounds, requiredVariable, validated } from '../aws/handler.ts';
 import { validateAggregateRequest } from '../contracts/generated/validators.mjs';
 import type { AggregateRequest } from '../contracts/kpi-run.ts';
 import { aggregatePartition } from './aggregate-partition.ts';
@@ -10,12 +10,13 @@ import { completedTrips } from './completed-trips.aws.ts';
 const MARGIN_MILLISECONDS = 20_000;
 
 const { readTripPage } = completedTrips(requiredVariable('tripsTableName'));
+const bounds = plausibleBounds();
 
 export const handler = middy()
   .use(validated(validateAggregateRequest))
   .handler(async (request: AggregateRequest, context: Context) => {
     const isTimeShort = () => context.getRemainingTimeInMillis() < MARGIN_MILLISECONDS;
-    const partial = await aggregatePartition(request, { readTripPage, isTimeShort });
+    const partial = await aggregatePartition(request, { readTripPage, isTimeShort, bounds });
     const { partition, aggregate, cursor } = partial;
     log.info('partition summed', { partition, trips: aggregate.count, finished: cursor === null });
     return partial;

@@ -1,8 +1,12 @@
 import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
+import { RIDE_ATTRIBUTES, rideOf } from '../trip/implausible.ts';
 import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
 import { COMPLETED_TRIPS_INDEX } from '../trip/trip.ts';
 import type { TripPage } from './aggregate-partition.ts';
+
+/** All that a run asks of a trip. */
+const PROJECTION = [...new Set<string>([...METRIC_ATTRIBUTES, ...RIDE_ATTRIBUTES])].join(', ');
 
 /** A cursor is the text that a run's state carries from one call to the next: the keys of the last trip read. */
 const cursorOf = (lastKey: Record<string, AttributeValue> | undefined): string | null =>
@@ -35,11 +39,14 @@ export const completedTrips = (tableName: string) => {
       IndexName: COMPLETED_TRIPS_INDEX.name,
       KeyConditionExpression: `${COMPLETED_TRIPS_INDEX.partitionKey} = :partition`,
       ExpressionAttributeValues: { ':partition': { S: partition } },
-      ProjectionExpression: METRIC_ATTRIBUTES.join(', '),
+      ProjectionExpression: PROJECTION,
       ExclusiveStartKey: startKeyOf(partition, cursor),
     });
     const { Items = [], LastEvaluatedKey } = await awsCall(client.send(query));
-    return { trips: Items.map(amountsOf), cursor: cursorOf(LastEvaluatedKey) };
+    return {
+      trips: Items.map((item) => ({ amounts: amountsOf(item), ride: rideOf(item) })),
+      cursor: cursorOf(LastEvaluatedKey),
+    };
   };
 
   return { readTripPage };

@@ -6,10 +6,18 @@ import { runNotes } from '../aws/run-notes.aws.ts';
 import { validatePublishRequest } from '../contracts/generated/validators.mjs';
 import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-run.ts';
 import { EMITTED_METRICS } from '../contracts/names.ts';
-import { isEmptyAfterTrips, publishMetrics, readAudit } from './publish-metrics.ts';
+import { isEmptyAfterTrips, orUnknown, publishMetrics, readAudit } from './publish-metrics.ts';
+import { waitingEvents } from './waiting-events.aws.ts';
 
 const { read, replace } = metricsBucket(requiredVariable('metricsBucketName'));
 const { forgetLate } = runNotes(requiredVariable('tripsTableName'));
+
+const askQueues = waitingEvents(
+  requiredVariable('quarantineQueueUrl'),
+  requiredVariable('deadLetterQueueUrl'),
+);
+
+const countWaiting = orUnknown(askQueues, (error) => log.warn('the queues cannot be asked', { error }));
 
 const reportUnreadable = (key: string): void => log.warn('a file cannot be read', { key });
 
@@ -37,6 +45,7 @@ export const handler = middy()
       read,
       replace,
       readAudit: readAudit({ read, reportUnreadable }),
+      countWaiting,
       forgetLate,
     });
     report(published, await isEmptyAfterTrips(published, { read, reportUnreadable }));

@@ -11,9 +11,11 @@ import {
   revise,
   runKey,
   statusOf,
+  type WaitingEvents,
 } from '../contracts/metrics-file.ts';
 import { TransientAwsError } from '../contracts/names.ts';
 import { dayBefore, hasSeen } from '../trip/business-time.ts';
+import { addImplausible, type ImplausibleCounts, NONE_IMPLAUSIBLE } from '../trip/implausible.ts';
 import { changeFrom, type Metrics, mergeAggregates, metricsOf, NO_TRIPS } from '../trip/metrics.ts';
 
 /** A file as it was read. `version` changes whenever the file does. */
@@ -30,6 +32,8 @@ export interface PublishPorts {
   readonly replace: (key: string, text: string, before: StoredFile | undefined) => Promise<boolean>;
   /** What the last audit of a date found; null if there was none. */
   readonly readAudit: (date: string) => Promise<IncompleteTrips | null>;
+  /** What waits in the queues for a person; null if that cannot be found out. */
+  readonly countWaiting: () => Promise<WaitingEvents | null>;
   /** Removes the mark of a date's late completions, unless it was marked again since. */
   readonly forgetLate: (date: string, touchedAt: string) => Promise<void>;
 }
@@ -37,13 +41,22 @@ export interface PublishPorts {
 /** At most a few runs of one day publish at the same moment. */
 const MOST_TRIES = 5;
 
+/** Null if a part is unknown: an earlier version has summed it. */
+const implausibleOf = (partials: PublishRequest['partials']): ImplausibleCounts | null =>
+  partials.reduce<ImplausibleCounts | null>(
+    (sum, { implausible }) =>
+      sum === null || implausible === undefined ? null : addImplausible(sum, implausible),
+    NONE_IMPLAUSIBLE,
+  );
+
 const qualityOf = (
   { partials }: PublishRequest,
   { count_trips }: Metrics,
-): Omit<DataQuality, 'incomplete'> => ({
+): Omit<DataQuality, 'incomplete' | 'waiting'> => ({
   completed_trips: count_trips,
   partitions_read: partials.length,
   pages_read: partials.reduce((sum, { pages }) => sum + pages, 0),
+  implausible: implausibleOf(partials),
 });
 
 /** Writes a run's own copy. If there is one already, an earlier attempt wrote it, and it stays. */
@@ -63,7 +76,11 @@ const publishCurrent = async (
   const { date, run_id, generated_at, reason } = request;
   const run = { date, run_id, generated_at };
   const key = currentKey(date);
-  const quality = { ...qualityOf(request, metrics), incomplete: await ports.readAudit(date) };
+  const quality: DataQuality = {
+    ...qualityOf(request, metrics),
+    incomplete: await ports.readAudit(date),
+    waiting: await ports.countWaiting(),
+  };
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const file = await ports.read(key);
     const current = file === undefined ? undefined : parseMetricsFileAt(key, file.text);
@@ -136,6 +153,21 @@ export const isEmptyAfterTrips = async (
     return true;
   }
 };
+
+/**
+ * Asks for something that a day can be published without: null if it cannot be had, for whatever reason, which is
+ * reported.
+ */
+export const orUnknown =
+  <Answer>(ask: () => Promise<Answer>, report: (error: Error) => void) =>
+  async (): Promise<Answer | null> => {
+    try {
+      return await ask();
+    } catch (error) {
+      report(error instanceof Error ? error : new Error(String(error)));
+      return null;
+    }
+  };
 
 export interface AuditPorts {
   readonly read: (key: string) => Promise<{ readonly text: string } | undefined>;

@@ -58,18 +58,41 @@ const offsetAt = (instant: number, timeZone: string): number =>
   Date.parse(`${momentInTimeZone(new Date(instant), timeZone).replace(' ', 'T')}Z`) -
   Math.floor(instant / 1_000) * 1_000;
 
+/** A moment as the clock of UTC would show it, in milliseconds since 1970. */
+const asInUtc = (moment: string): number => Date.parse(`${moment.replace(' ', 'T')}Z`);
+
 /**
- * The first instant at which a wall clock in `timeZone` shows `moment`, in milliseconds since 1970. For a moment that a
- * clock change skips: the earlier of the two instants, by the clock before the change and by the clock after it.
+ * The instants at which a wall clock in `timeZone` shows `moment`, in milliseconds since 1970: two where a clock change
+ * repeats it. For a moment that a clock change skips: the instants by the clock before the change and after it.
  */
-export const firstInstantOf = (moment: string, timeZone: string): number => {
-  const asUtc = Date.parse(`${moment.replace(' ', 'T')}Z`);
-  // By the clock before a change, then by the one after it: where both show the moment, the first is the earlier.
+const instantsOf = (moment: string, timeZone: string): readonly number[] => {
+  const asUtc = asInUtc(moment);
   const candidates = [asUtc - MILLISECONDS_PER_DAY, asUtc + MILLISECONDS_PER_DAY].map(
     (instant) => asUtc - offsetAt(instant, timeZone),
   );
-  const shown = candidates.find((instant) => momentInTimeZone(new Date(instant), timeZone) === moment);
-  return shown ?? Math.min(...candidates);
+  const text = moment.replace('T', ' ');
+  const shown = candidates.filter((instant) => momentInTimeZone(new Date(instant), timeZone) === text);
+  return shown.length > 0 ? shown : candidates;
+};
+
+/** The first of the instants at which a wall clock in `timeZone` shows `moment`, in milliseconds since 1970. */
+export const firstInstantOf = (moment: string, timeZone: string): number =>
+  Math.min(...instantsOf(moment, timeZone));
+
+/** How many milliseconds later `to` is than `from`, both moments of one clock that nobody changes. */
+export const shownBetween = (from: string, to: string): number => asInUtc(to) - asInUtc(from);
+
+/** How many milliseconds pass from one moment to another in `timeZone`: at least and at most, near a clock change. */
+export const passedBetween = (
+  from: string,
+  to: string,
+  timeZone: string,
+): { readonly least: number; readonly most: number } => {
+  const [first, last] = [instantsOf(from, timeZone), instantsOf(to, timeZone)];
+  return {
+    least: Math.min(...last) - Math.max(...first),
+    most: Math.max(...last) - Math.min(...first),
+  };
 };
 
 /** The moment at which the daily run of a date starts, `runHour` being 0 to 23. */

@@ -56,7 +56,7 @@ export const COMPLETED_TRIPS_INDEX = {
   name: 'completed-trips',
   partitionKey: 'completion_partition',
   sortKey: 'pickup_datetime',
-  projected: ['fare_amount'],
+  projected: ['fare_amount', 'dropoff_datetime'],
 } as const satisfies CompletedTripsIndex;
 
 /**

@@ -64,7 +64,12 @@ export class TripAudit extends Construct {
       subsystem: 'audit',
       name: 'audit-segment',
       description: 'Counts the trips of a date in one segment of the table, a page at a time',
-      environment: { [ENVIRONMENT.tripsTableName]: table.tableName },
+      environment: {
+        [ENVIRONMENT.tripsTableName]: table.tableName,
+        [ENVIRONMENT.timeZone]: settings.timeZone,
+        [ENVIRONMENT.longestRideHours]: String(settings.longestRideHours),
+        [ENVIRONMENT.highestFare]: settings.highestFare,
+      },
       timeout: Duration.minutes(2),
     });
     table.grantScan(segment);

@@ -27,6 +27,8 @@ export interface DailyKpiProps {
   readonly encryption: Encryption;
   readonly table: TripsTable;
   readonly bucket: IBucket;
+  /** What waits in these for a person is counted when a day is published. */
+  readonly waiting: { readonly quarantineQueue: IQueue; readonly deadLetterQueue: IQueue };
   /** Keeps the calls of the schedule that failed. */
   readonly deadLetterQueue: IQueue;
 }
@@ -95,14 +97,19 @@ export class DailyKpi extends Construct {
       subsystem: 'daily-kpi',
       name: 'aggregate-partition',
       description: 'Sums the completed trips of one partition of a day, a page at a time',
-      environment: { [ENVIRONMENT.tripsTableName]: table.tableName },
+      environment: {
+        [ENVIRONMENT.tripsTableName]: table.tableName,
+        [ENVIRONMENT.timeZone]: settings.timeZone,
+        [ENVIRONMENT.longestRideHours]: String(settings.longestRideHours),
+        [ENVIRONMENT.highestFare]: settings.highestFare,
+      },
       timeout: Duration.minutes(2),
     });
     table.grantQueryCompletedTrips(aggregate);
     return aggregate;
   }
 
-  private publishFunction({ settings, encryption, table, bucket }: DailyKpiProps): NodeFunction {
+  private publishFunction({ settings, encryption, table, bucket, waiting }: DailyKpiProps): NodeFunction {
     const publish = new NodeFunction(this, 'PublishMetrics', {
       settings,
       encryption,
@@ -112,9 +119,16 @@ export class DailyKpi extends Construct {
       environment: {
         [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
         [ENVIRONMENT.tripsTableName]: table.tableName,
+        [ENVIRONMENT.quarantineQueueUrl]: waiting.quarantineQueue.queueUrl,
+        [ENVIRONMENT.deadLetterQueueUrl]: waiting.deadLetterQueue.queueUrl,
       },
     });
     table.grantLateMarkers(publish, 'DeleteItem');
+    Grant.addToPrincipal({
+      grantee: publish,
+      actions: ['sqs:GetQueueAttributes'],
+      resourceArns: Object.values(waiting).map(({ queueArn }) => queueArn),
+    });
     Grant.addToPrincipal({
       grantee: publish,
       actions: ['s3:GetObject', 's3:PutObject'],

@@ -14,6 +14,10 @@ export interface Settings {
   readonly scheduleHour: number;
   /** How many days before yesterday a run sums again if they had late completions, 1 to 90. Unset: 35. */
   readonly lookBackDays: number;
+  /** A completed ride that took longer is counted and reported as implausible. 6 to 168 hours. Unset: 24. */
+  readonly longestRideHours: number;
+  /** So is one with a higher fare. Decimal text. Unset: 1000. */
+  readonly highestFare: string;
   /** The first date, YYYY-MM-DD, that Athena looks for. Unset: 2024-01-01. */
   readonly firstDate: string;
   /** How streams scale. Unset: `on-demand` in `prod`, one `provisioned` shard in `dev`. */
@@ -47,6 +51,8 @@ export const KNOWN_KEYS = [
   'partitions',
   'scheduleHour',
   'lookBackDays',
+  'longestRideHours',
+  'highestFare',
   'firstDate',
   'shardMode',
   'kms',
@@ -114,6 +120,15 @@ const firstDate = (node: Node): string => {
     : refuse('firstDate', value, 'a calendar date such as 2024-01-01');
 };
 
+const DEFAULT_LONGEST_RIDE_HOURS = 24;
+
+const highestFare = (node: Node): string => {
+  const value = String(node.tryGetContext('highestFare') ?? '1000');
+  return /^\d{1,24}(\.\d+)?$/.test(value) && Number(value) > 0
+    ? value
+    : refuse('highestFare', value, 'a decimal above 0 such as 1000');
+};
+
 const alarmEmail = (node: Node): string | undefined => {
   const value: unknown = node.tryGetContext('alarmEmail');
   if (value === undefined) return undefined;
@@ -132,6 +147,8 @@ export const readSettings = (node: Node): Settings => {
     partitions: wholeNumber(node, 'partitions', 1, MAX_PARTITION_COUNT),
     scheduleHour: wholeNumber(node, 'scheduleHour', 0, 23),
     lookBackDays: wholeNumber(node, 'lookBackDays', 1, MAX_LOOK_BACK_DAYS, DEFAULT_LOOK_BACK_DAYS),
+    longestRideHours: wholeNumber(node, 'longestRideHours', 6, 168, DEFAULT_LONGEST_RIDE_HOURS),
+    highestFare: highestFare(node),
     firstDate: firstDate(node),
     shardMode: oneOf(
       node,

@@ -2,6 +2,7 @@ import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/clie
 import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dateDaysBefore, dateInTimeZone } from '../../functions/trip/business-time.ts';
+import { NONE_IMPLAUSIBLE } from '../../functions/trip/implausible.ts';
 import { openCloud, tripstream, untilDrained } from './cloud-under-test.ts';
 import { tripsAndNights } from './nights-under-test.ts';
 
@@ -118,7 +119,14 @@ describe('a day that was published', () => {
         revision: 2,
         restated_because: 'late-completions',
         previous: { total_fare: 10.1, count_trips: 1, min_fare: 10.1 },
-        data_quality: { completed_trips: 2, partitions_read: 16, pages_read: 16, incomplete: null },
+        data_quality: {
+          completed_trips: 2,
+          partitions_read: 16,
+          pages_read: 16,
+          incomplete: null,
+          waiting: { in_quarantine: 0, in_dead_letters: 0, counted_at: expect.any(String) },
+          implausible: NONE_IMPLAUSIBLE,
+        },
       });
     },
     TIMEOUT_MILLISECONDS,

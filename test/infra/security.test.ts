@@ -55,6 +55,8 @@ const FUNCTION_PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
     's3:GetObject on MetricsFiles/daily/*',
     's3:ListBucket on MetricsFiles',
     's3:PutObject on MetricsFiles/daily/*',
+    'sqs:GetQueueAttributes on DeadLetters',
+    'sqs:GetQueueAttributes on Quarantine',
     ...LOGS('DailyKpiPublishMetrics'),
     ...TRACE,
   ],

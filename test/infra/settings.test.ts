@@ -17,6 +17,8 @@ test('context values come as JSON from cdk.json and as text from the command lin
     partitions: 12,
     scheduleHour: 3,
     lookBackDays: 35,
+    longestRideHours: 24,
+    highestFare: '1000',
     firstDate: '2024-01-01',
     shardMode: 'provisioned',
     kms: 'aws',
@@ -40,6 +42,10 @@ describe('a value that cannot be used is named, with what it must be', () => {
     ['scheduleHour', '24', 'a whole number from 0 to 23'],
     ['lookBackDays', '0', 'a whole number from 1 to 90'],
     ['lookBackDays', '91', 'a whole number from 1 to 90'],
+    ['longestRideHours', '5', 'a whole number from 6 to 168'],
+    ['highestFare', '0', 'a decimal above 0 such as 1000'],
+    ['highestFare', '-1', 'a decimal above 0 such as 1000'],
+    ['highestFare', '1e3', 'a decimal above 0 such as 1000'],
     ['firstDate', '2024-02-30', 'a calendar date'],
     ['firstDate', 'today', 'a calendar date'],
     ['timeZone', 'Mars/Base', 'an IANA time zone'],
@@ -58,7 +64,7 @@ describe('a value that cannot be used is named, with what it must be', () => {
 describe('context keys', () => {
   test.each(['stgae', 'partition', 'Stage', 'shard-mode', 'alarm_email', ''])('"%s" is refused', (key) => {
     expect(() => settings({ [key]: 'prod' })).toThrow(
-      `The context key "${key}" is not known: use stage, timeZone, partitions, scheduleHour, lookBackDays, firstDate, shardMode, kms, failureIdentifier or alarmEmail`,
+      `The context key "${key}" is not known: use stage, timeZone, partitions, scheduleHour, lookBackDays, longestRideHours, highestFare, firstDate, shardMode, kms, failureIdentifier or alarmEmail`,
     );
   });
 

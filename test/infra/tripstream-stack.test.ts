@@ -66,7 +66,7 @@ test('the index is keyed by both halves of a trip and projects the fare alone', 
           { AttributeName: 'completion_partition', KeyType: 'HASH' },
           { AttributeName: 'pickup_datetime', KeyType: 'RANGE' },
         ],
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount'] },
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount', 'dropoff_datetime'] },
       },
     ],
   });

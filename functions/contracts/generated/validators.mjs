@@ -1376,7 +1376,7 @@ return errors === 0;
 }
 
 export const validateAggregateRequest = validate16;
-const schema17 = {"$id":"aggregateRequest","type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["partition"]};
+const schema17 = {"$id":"aggregateRequest","type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"implausible":{"type":"object","properties":{"dropoff_before_pickup":{"type":"integer"},"ride_too_long":{"type":"integer"},"fare_zero":{"type":"integer"},"fare_too_high":{"type":"integer"}},"required":["dropoff_before_pickup","ride_too_long","fare_zero","fare_too_high"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["partition"]};
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="aggregateRequest" */;
@@ -1525,10 +1525,11 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data.pages !== undefined){
-let data6 = data.pages;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err12 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.pages.type,parentSchema:schema17.properties.pages,data:data6};
+if(data.implausible !== undefined){
+let data6 = data.implausible;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.dropoff_before_pickup === undefined){
+const err12 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "dropoff_before_pickup"},message:"must have required property '"+"dropoff_before_pickup"+"'",schema:schema17.properties.implausible.required,parentSchema:schema17.properties.implausible,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1537,11 +1538,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-if(data.cursor !== undefined){
-let data7 = data.cursor;
-if((typeof data7 !== "string") && (data7 !== null)){
-const err13 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema17.properties.cursor.type},message:"must be string,null",schema:schema17.properties.cursor.type,parentSchema:schema17.properties.cursor,data:data7};
+if(data6.ride_too_long === undefined){
+const err13 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "ride_too_long"},message:"must have required property '"+"ride_too_long"+"'",schema:schema17.properties.implausible.required,parentSchema:schema17.properties.implausible,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1550,10 +1548,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-}
-else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+if(data6.fare_zero === undefined){
+const err14 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_zero"},message:"must have required property '"+"fare_zero"+"'",schema:schema17.properties.implausible.required,parentSchema:schema17.properties.implausible,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1562,12 +1558,135 @@ vErrors.push(err14);
 }
 errors++;
 }
+if(data6.fare_too_high === undefined){
+const err15 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_too_high"},message:"must have required property '"+"fare_too_high"+"'",schema:schema17.properties.implausible.required,parentSchema:schema17.properties.implausible,data:data6};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+for(const key1 in data6){
+if(!((((key1 === "dropoff_before_pickup") || (key1 === "ride_too_long")) || (key1 === "fare_zero")) || (key1 === "fare_too_high"))){
+const err16 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema17.properties.implausible,data:data6};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data6.dropoff_before_pickup !== undefined){
+let data7 = data6.dropoff_before_pickup;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err17 = {instancePath:instancePath+"/implausible/dropoff_before_pickup",schemaPath:"#/properties/implausible/properties/dropoff_before_pickup/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.implausible.properties.dropoff_before_pickup.type,parentSchema:schema17.properties.implausible.properties.dropoff_before_pickup,data:data7};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data6.ride_too_long !== undefined){
+let data8 = data6.ride_too_long;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err18 = {instancePath:instancePath+"/implausible/ride_too_long",schemaPath:"#/properties/implausible/properties/ride_too_long/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.implausible.properties.ride_too_long.type,parentSchema:schema17.properties.implausible.properties.ride_too_long,data:data8};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data6.fare_zero !== undefined){
+let data9 = data6.fare_zero;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err19 = {instancePath:instancePath+"/implausible/fare_zero",schemaPath:"#/properties/implausible/properties/fare_zero/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.implausible.properties.fare_zero.type,parentSchema:schema17.properties.implausible.properties.fare_zero,data:data9};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data6.fare_too_high !== undefined){
+let data10 = data6.fare_too_high;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err20 = {instancePath:instancePath+"/implausible/fare_too_high",schemaPath:"#/properties/implausible/properties/fare_too_high/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.implausible.properties.fare_too_high.type,parentSchema:schema17.properties.implausible.properties.fare_too_high,data:data10};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+}
+else {
+const err21 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.implausible.type,parentSchema:schema17.properties.implausible,data:data6};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data.pages !== undefined){
+let data11 = data.pages;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err22 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.pages.type,parentSchema:schema17.properties.pages,data:data11};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.cursor !== undefined){
+let data12 = data.cursor;
+if((typeof data12 !== "string") && (data12 !== null)){
+const err23 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema17.properties.cursor.type},message:"must be string,null",schema:schema17.properties.cursor.type,parentSchema:schema17.properties.cursor,data:data12};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
 validate16.errors = vErrors;
 return errors === 0;
 }
 
 export const validatePublishRequest = validate17;
-const schema18 = {"$id":"publishRequest","type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","missing","late-completions","requested"]},"late_marker":{"type":["string","null"]},"run_id":{"type":"string"},"generated_at":{"type":"string"},"partials":{"type":"array","items":{"type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":"null"}},"required":["partition","aggregate","pages","cursor"]}}},"required":["date","reason","late_marker","run_id","generated_at","partials"]};
+const schema18 = {"$id":"publishRequest","type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","missing","late-completions","requested"]},"late_marker":{"type":["string","null"]},"run_id":{"type":"string"},"generated_at":{"type":"string"},"partials":{"type":"array","items":{"type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"implausible":{"type":"object","properties":{"dropoff_before_pickup":{"type":"integer"},"ride_too_long":{"type":"integer"},"fare_zero":{"type":"integer"},"fare_too_high":{"type":"integer"}},"required":["dropoff_before_pickup","ride_too_long","fare_zero","fare_too_high"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":"null"}},"required":["partition","aggregate","pages","cursor"]}}},"required":["date","reason","late_marker","run_id","generated_at","partials"]};
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="publishRequest" */;
@@ -1878,10 +1997,11 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data6.pages !== undefined){
-let data13 = data6.pages;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err26 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.pages.type,parentSchema:schema18.properties.partials.items.properties.pages,data:data13};
+if(data6.implausible !== undefined){
+let data13 = data6.implausible;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+if(data13.dropoff_before_pickup === undefined){
+const err26 = {instancePath:instancePath+"/partials/" + i0+"/implausible",schemaPath:"#/properties/partials/items/properties/implausible/required",keyword:"required",params:{missingProperty: "dropoff_before_pickup"},message:"must have required property '"+"dropoff_before_pickup"+"'",schema:schema18.properties.partials.items.properties.implausible.required,parentSchema:schema18.properties.partials.items.properties.implausible,data:data13};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1890,11 +2010,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-if(data6.cursor !== undefined){
-let data14 = data6.cursor;
-if(data14 !== null){
-const err27 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema18.properties.partials.items.properties.cursor.type,parentSchema:schema18.properties.partials.items.properties.cursor,data:data14};
+if(data13.ride_too_long === undefined){
+const err27 = {instancePath:instancePath+"/partials/" + i0+"/implausible",schemaPath:"#/properties/partials/items/properties/implausible/required",keyword:"required",params:{missingProperty: "ride_too_long"},message:"must have required property '"+"ride_too_long"+"'",schema:schema18.properties.partials.items.properties.implausible.required,parentSchema:schema18.properties.partials.items.properties.implausible,data:data13};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1903,10 +2020,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-}
-}
-else {
-const err28 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.partials.items.type,parentSchema:schema18.properties.partials.items,data:data6};
+if(data13.fare_zero === undefined){
+const err28 = {instancePath:instancePath+"/partials/" + i0+"/implausible",schemaPath:"#/properties/partials/items/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_zero"},message:"must have required property '"+"fare_zero"+"'",schema:schema18.properties.partials.items.properties.implausible.required,parentSchema:schema18.properties.partials.items.properties.implausible,data:data13};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1915,10 +2030,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-}
-}
-else {
-const err29 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.partials.type,parentSchema:schema18.properties.partials,data:data5};
+if(data13.fare_too_high === undefined){
+const err29 = {instancePath:instancePath+"/partials/" + i0+"/implausible",schemaPath:"#/properties/partials/items/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_too_high"},message:"must have required property '"+"fare_too_high"+"'",schema:schema18.properties.partials.items.properties.implausible.required,parentSchema:schema18.properties.partials.items.properties.implausible,data:data13};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1927,15 +2040,140 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-}
-else {
-const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+for(const key1 in data13){
+if(!((((key1 === "dropoff_before_pickup") || (key1 === "ride_too_long")) || (key1 === "fare_zero")) || (key1 === "fare_too_high"))){
+const err30 = {instancePath:instancePath+"/partials/" + i0+"/implausible",schemaPath:"#/properties/partials/items/properties/implausible/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema18.properties.partials.items.properties.implausible,data:data13};
 if(vErrors === null){
 vErrors = [err30];
 }
 else {
 vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data13.dropoff_before_pickup !== undefined){
+let data14 = data13.dropoff_before_pickup;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err31 = {instancePath:instancePath+"/partials/" + i0+"/implausible/dropoff_before_pickup",schemaPath:"#/properties/partials/items/properties/implausible/properties/dropoff_before_pickup/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.implausible.properties.dropoff_before_pickup.type,parentSchema:schema18.properties.partials.items.properties.implausible.properties.dropoff_before_pickup,data:data14};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data13.ride_too_long !== undefined){
+let data15 = data13.ride_too_long;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err32 = {instancePath:instancePath+"/partials/" + i0+"/implausible/ride_too_long",schemaPath:"#/properties/partials/items/properties/implausible/properties/ride_too_long/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.implausible.properties.ride_too_long.type,parentSchema:schema18.properties.partials.items.properties.implausible.properties.ride_too_long,data:data15};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+}
+if(data13.fare_zero !== undefined){
+let data16 = data13.fare_zero;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err33 = {instancePath:instancePath+"/partials/" + i0+"/implausible/fare_zero",schemaPath:"#/properties/partials/items/properties/implausible/properties/fare_zero/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.implausible.properties.fare_zero.type,parentSchema:schema18.properties.partials.items.properties.implausible.properties.fare_zero,data:data16};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+if(data13.fare_too_high !== undefined){
+let data17 = data13.fare_too_high;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err34 = {instancePath:instancePath+"/partials/" + i0+"/implausible/fare_too_high",schemaPath:"#/properties/partials/items/properties/implausible/properties/fare_too_high/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.implausible.properties.fare_too_high.type,parentSchema:schema18.properties.partials.items.properties.implausible.properties.fare_too_high,data:data17};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+}
+}
+else {
+const err35 = {instancePath:instancePath+"/partials/" + i0+"/implausible",schemaPath:"#/properties/partials/items/properties/implausible/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.partials.items.properties.implausible.type,parentSchema:schema18.properties.partials.items.properties.implausible,data:data13};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+}
+if(data6.pages !== undefined){
+let data18 = data6.pages;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err36 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.pages.type,parentSchema:schema18.properties.partials.items.properties.pages,data:data18};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+if(data6.cursor !== undefined){
+let data19 = data6.cursor;
+if(data19 !== null){
+const err37 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema18.properties.partials.items.properties.cursor.type,parentSchema:schema18.properties.partials.items.properties.cursor,data:data19};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.partials.items.type,parentSchema:schema18.properties.partials.items,data:data6};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.partials.type,parentSchema:schema18.properties.partials,data:data5};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+}
+}
+else {
+const err40 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
 }
 errors++;
 }
@@ -2545,7 +2783,7 @@ return errors === 0;
 }
 
 export const validateAuditSegmentRequest = validate20;
-const schema21 = {"$id":"auditSegmentRequest","type":"object","properties":{"date":{"type":"string"},"segment":{"type":"integer"},"total_segments":{"type":"integer"},"started_before":{"type":"string"},"published_at":{"type":["string","null"]},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"since":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["date","segment","total_segments","started_before","published_at"]};
+const schema21 = {"$id":"auditSegmentRequest","type":"object","properties":{"date":{"type":"string"},"segment":{"type":"integer"},"total_segments":{"type":"integer"},"started_before":{"type":"string"},"published_at":{"type":["string","null"]},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"since":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"implausible":{"type":"object","properties":{"dropoff_before_pickup":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"ride_too_long":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"fare_zero":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"fare_too_high":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["dropoff_before_pickup","ride_too_long","fare_zero","fare_too_high"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end","implausible"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["date","segment","total_segments","started_before","published_at"]};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="auditSegmentRequest" */;
@@ -2710,9 +2948,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-for(const key0 in data5){
-if(!((((key0 === "seen") || (key0 === "since")) || (key0 === "ends_without_start")) || (key0 === "starts_without_end"))){
-const err14 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts,data:data5};
+if(data5.implausible === undefined){
+const err14 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/required",keyword:"required",params:{missingProperty: "implausible"},message:"must have required property '"+"implausible"+"'",schema:schema21.properties.counts.required,parentSchema:schema21.properties.counts,data:data5};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2721,12 +2958,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-if(data5.seen !== undefined){
-let data6 = data5.seen;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.sum === undefined){
-const err15 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema21.properties.counts.properties.seen.required,parentSchema:schema21.properties.counts.properties.seen,data:data6};
+for(const key0 in data5){
+if(!(((((key0 === "seen") || (key0 === "since")) || (key0 === "ends_without_start")) || (key0 === "starts_without_end")) || (key0 === "implausible"))){
+const err15 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts,data:data5};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2735,8 +2969,12 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(data6.count === undefined){
-const err16 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.seen.required,parentSchema:schema21.properties.counts.properties.seen,data:data6};
+}
+if(data5.seen !== undefined){
+let data6 = data5.seen;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.sum === undefined){
+const err16 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema21.properties.counts.properties.seen.required,parentSchema:schema21.properties.counts.properties.seen,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2745,8 +2983,8 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(data6.max === undefined){
-const err17 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema21.properties.counts.properties.seen.required,parentSchema:schema21.properties.counts.properties.seen,data:data6};
+if(data6.count === undefined){
+const err17 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.seen.required,parentSchema:schema21.properties.counts.properties.seen,data:data6};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2755,8 +2993,8 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(data6.min === undefined){
-const err18 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema21.properties.counts.properties.seen.required,parentSchema:schema21.properties.counts.properties.seen,data:data6};
+if(data6.max === undefined){
+const err18 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema21.properties.counts.properties.seen.required,parentSchema:schema21.properties.counts.properties.seen,data:data6};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2765,9 +3003,8 @@ vErrors.push(err18);
 }
 errors++;
 }
-for(const key1 in data6){
-if(!((((key1 === "sum") || (key1 === "count")) || (key1 === "max")) || (key1 === "min"))){
-const err19 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.seen,data:data6};
+if(data6.min === undefined){
+const err19 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema21.properties.counts.properties.seen.required,parentSchema:schema21.properties.counts.properties.seen,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2776,11 +3013,9 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-if(data6.sum !== undefined){
-let data7 = data6.sum;
-if(typeof data7 !== "string"){
-const err20 = {instancePath:instancePath+"/counts/seen/sum",schemaPath:"#/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.seen.properties.sum.type,parentSchema:schema21.properties.counts.properties.seen.properties.sum,data:data7};
+for(const key1 in data6){
+if(!((((key1 === "sum") || (key1 === "count")) || (key1 === "max")) || (key1 === "min"))){
+const err20 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.seen,data:data6};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2790,10 +3025,10 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data6.count !== undefined){
-let data8 = data6.count;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err21 = {instancePath:instancePath+"/counts/seen/count",schemaPath:"#/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.seen.properties.count.type,parentSchema:schema21.properties.counts.properties.seen.properties.count,data:data8};
+if(data6.sum !== undefined){
+let data7 = data6.sum;
+if(typeof data7 !== "string"){
+const err21 = {instancePath:instancePath+"/counts/seen/sum",schemaPath:"#/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.seen.properties.sum.type,parentSchema:schema21.properties.counts.properties.seen.properties.sum,data:data7};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2803,10 +3038,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data6.max !== undefined){
-let data9 = data6.max;
-if((typeof data9 !== "string") && (data9 !== null)){
-const err22 = {instancePath:instancePath+"/counts/seen/max",schemaPath:"#/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema21.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema21.properties.counts.properties.seen.properties.max.type,parentSchema:schema21.properties.counts.properties.seen.properties.max,data:data9};
+if(data6.count !== undefined){
+let data8 = data6.count;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+const err22 = {instancePath:instancePath+"/counts/seen/count",schemaPath:"#/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.seen.properties.count.type,parentSchema:schema21.properties.counts.properties.seen.properties.count,data:data8};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2816,10 +3051,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data6.min !== undefined){
-let data10 = data6.min;
-if((typeof data10 !== "string") && (data10 !== null)){
-const err23 = {instancePath:instancePath+"/counts/seen/min",schemaPath:"#/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema21.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema21.properties.counts.properties.seen.properties.min.type,parentSchema:schema21.properties.counts.properties.seen.properties.min,data:data10};
+if(data6.max !== undefined){
+let data9 = data6.max;
+if((typeof data9 !== "string") && (data9 !== null)){
+const err23 = {instancePath:instancePath+"/counts/seen/max",schemaPath:"#/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema21.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema21.properties.counts.properties.seen.properties.max.type,parentSchema:schema21.properties.counts.properties.seen.properties.max,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2829,9 +3064,10 @@ vErrors.push(err23);
 errors++;
 }
 }
-}
-else {
-const err24 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.seen.type,parentSchema:schema21.properties.counts.properties.seen,data:data6};
+if(data6.min !== undefined){
+let data10 = data6.min;
+if((typeof data10 !== "string") && (data10 !== null)){
+const err24 = {instancePath:instancePath+"/counts/seen/min",schemaPath:"#/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema21.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema21.properties.counts.properties.seen.properties.min.type,parentSchema:schema21.properties.counts.properties.seen.properties.min,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2841,11 +3077,9 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data5.since !== undefined){
-let data11 = data5.since;
-if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
-if(data11.sum === undefined){
-const err25 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema21.properties.counts.properties.since.required,parentSchema:schema21.properties.counts.properties.since,data:data11};
+}
+else {
+const err25 = {instancePath:instancePath+"/counts/seen",schemaPath:"#/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.seen.type,parentSchema:schema21.properties.counts.properties.seen,data:data6};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2854,8 +3088,12 @@ vErrors.push(err25);
 }
 errors++;
 }
-if(data11.count === undefined){
-const err26 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.since.required,parentSchema:schema21.properties.counts.properties.since,data:data11};
+}
+if(data5.since !== undefined){
+let data11 = data5.since;
+if(data11 && typeof data11 == "object" && !Array.isArray(data11)){
+if(data11.sum === undefined){
+const err26 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema21.properties.counts.properties.since.required,parentSchema:schema21.properties.counts.properties.since,data:data11};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2864,8 +3102,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(data11.max === undefined){
-const err27 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema21.properties.counts.properties.since.required,parentSchema:schema21.properties.counts.properties.since,data:data11};
+if(data11.count === undefined){
+const err27 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.since.required,parentSchema:schema21.properties.counts.properties.since,data:data11};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2874,8 +3112,8 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data11.min === undefined){
-const err28 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema21.properties.counts.properties.since.required,parentSchema:schema21.properties.counts.properties.since,data:data11};
+if(data11.max === undefined){
+const err28 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema21.properties.counts.properties.since.required,parentSchema:schema21.properties.counts.properties.since,data:data11};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2884,9 +3122,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-for(const key2 in data11){
-if(!((((key2 === "sum") || (key2 === "count")) || (key2 === "max")) || (key2 === "min"))){
-const err29 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.since,data:data11};
+if(data11.min === undefined){
+const err29 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema21.properties.counts.properties.since.required,parentSchema:schema21.properties.counts.properties.since,data:data11};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2895,11 +3132,9 @@ vErrors.push(err29);
 }
 errors++;
 }
-}
-if(data11.sum !== undefined){
-let data12 = data11.sum;
-if(typeof data12 !== "string"){
-const err30 = {instancePath:instancePath+"/counts/since/sum",schemaPath:"#/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.since.properties.sum.type,parentSchema:schema21.properties.counts.properties.since.properties.sum,data:data12};
+for(const key2 in data11){
+if(!((((key2 === "sum") || (key2 === "count")) || (key2 === "max")) || (key2 === "min"))){
+const err30 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.since,data:data11};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2909,10 +3144,10 @@ vErrors.push(err30);
 errors++;
 }
 }
-if(data11.count !== undefined){
-let data13 = data11.count;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err31 = {instancePath:instancePath+"/counts/since/count",schemaPath:"#/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.since.properties.count.type,parentSchema:schema21.properties.counts.properties.since.properties.count,data:data13};
+if(data11.sum !== undefined){
+let data12 = data11.sum;
+if(typeof data12 !== "string"){
+const err31 = {instancePath:instancePath+"/counts/since/sum",schemaPath:"#/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.since.properties.sum.type,parentSchema:schema21.properties.counts.properties.since.properties.sum,data:data12};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2922,10 +3157,10 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data11.max !== undefined){
-let data14 = data11.max;
-if((typeof data14 !== "string") && (data14 !== null)){
-const err32 = {instancePath:instancePath+"/counts/since/max",schemaPath:"#/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema21.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema21.properties.counts.properties.since.properties.max.type,parentSchema:schema21.properties.counts.properties.since.properties.max,data:data14};
+if(data11.count !== undefined){
+let data13 = data11.count;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err32 = {instancePath:instancePath+"/counts/since/count",schemaPath:"#/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.since.properties.count.type,parentSchema:schema21.properties.counts.properties.since.properties.count,data:data13};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2935,10 +3170,10 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data11.min !== undefined){
-let data15 = data11.min;
-if((typeof data15 !== "string") && (data15 !== null)){
-const err33 = {instancePath:instancePath+"/counts/since/min",schemaPath:"#/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema21.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema21.properties.counts.properties.since.properties.min.type,parentSchema:schema21.properties.counts.properties.since.properties.min,data:data15};
+if(data11.max !== undefined){
+let data14 = data11.max;
+if((typeof data14 !== "string") && (data14 !== null)){
+const err33 = {instancePath:instancePath+"/counts/since/max",schemaPath:"#/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema21.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema21.properties.counts.properties.since.properties.max.type,parentSchema:schema21.properties.counts.properties.since.properties.max,data:data14};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2948,9 +3183,10 @@ vErrors.push(err33);
 errors++;
 }
 }
-}
-else {
-const err34 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.since.type,parentSchema:schema21.properties.counts.properties.since,data:data11};
+if(data11.min !== undefined){
+let data15 = data11.min;
+if((typeof data15 !== "string") && (data15 !== null)){
+const err34 = {instancePath:instancePath+"/counts/since/min",schemaPath:"#/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema21.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema21.properties.counts.properties.since.properties.min.type,parentSchema:schema21.properties.counts.properties.since.properties.min,data:data15};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2960,11 +3196,9 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data5.ends_without_start !== undefined){
-let data16 = data5.ends_without_start;
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.count === undefined){
-const err35 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.ends_without_start.required,parentSchema:schema21.properties.counts.properties.ends_without_start,data:data16};
+}
+else {
+const err35 = {instancePath:instancePath+"/counts/since",schemaPath:"#/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.since.type,parentSchema:schema21.properties.counts.properties.since,data:data11};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2973,8 +3207,12 @@ vErrors.push(err35);
 }
 errors++;
 }
-if(data16.examples === undefined){
-const err36 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.counts.properties.ends_without_start.required,parentSchema:schema21.properties.counts.properties.ends_without_start,data:data16};
+}
+if(data5.ends_without_start !== undefined){
+let data16 = data5.ends_without_start;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.count === undefined){
+const err36 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.ends_without_start.required,parentSchema:schema21.properties.counts.properties.ends_without_start,data:data16};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2983,9 +3221,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-for(const key3 in data16){
-if(!((key3 === "count") || (key3 === "examples"))){
-const err37 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.ends_without_start,data:data16};
+if(data16.examples === undefined){
+const err37 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.counts.properties.ends_without_start.required,parentSchema:schema21.properties.counts.properties.ends_without_start,data:data16};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2994,16 +3231,27 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-if(data16.count !== undefined){
-let data17 = data16.count;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err38 = {instancePath:instancePath+"/counts/ends_without_start/count",schemaPath:"#/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema21.properties.counts.properties.ends_without_start.properties.count,data:data17};
+for(const key3 in data16){
+if(!((key3 === "count") || (key3 === "examples"))){
+const err38 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.ends_without_start,data:data16};
 if(vErrors === null){
 vErrors = [err38];
 }
 else {
 vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data16.count !== undefined){
+let data17 = data16.count;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err39 = {instancePath:instancePath+"/counts/ends_without_start/count",schemaPath:"#/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema21.properties.counts.properties.ends_without_start.properties.count,data:data17};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
 }
 errors++;
 }
@@ -3015,19 +3263,7 @@ const len0 = data18.length;
 for(let i0=0; i0<len0; i0++){
 let data19 = data18[i0];
 if(typeof data19 !== "string"){
-const err39 = {instancePath:instancePath+"/counts/ends_without_start/examples/" + i0,schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema21.properties.counts.properties.ends_without_start.properties.examples.items,data:data19};
-if(vErrors === null){
-vErrors = [err39];
-}
-else {
-vErrors.push(err39);
-}
-errors++;
-}
-}
-}
-else {
-const err40 = {instancePath:instancePath+"/counts/ends_without_start/examples",schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema21.properties.counts.properties.ends_without_start.properties.examples,data:data18};
+const err40 = {instancePath:instancePath+"/counts/ends_without_start/examples/" + i0,schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema21.properties.counts.properties.ends_without_start.properties.examples.items,data:data19};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -3039,7 +3275,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.ends_without_start.type,parentSchema:schema21.properties.counts.properties.ends_without_start,data:data16};
+const err41 = {instancePath:instancePath+"/counts/ends_without_start/examples",schemaPath:"#/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema21.properties.counts.properties.ends_without_start.properties.examples,data:data18};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3049,11 +3285,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data5.starts_without_end !== undefined){
-let data20 = data5.starts_without_end;
-if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
-if(data20.count === undefined){
-const err42 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.starts_without_end.required,parentSchema:schema21.properties.counts.properties.starts_without_end,data:data20};
+}
+else {
+const err42 = {instancePath:instancePath+"/counts/ends_without_start",schemaPath:"#/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.ends_without_start.type,parentSchema:schema21.properties.counts.properties.ends_without_start,data:data16};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3062,8 +3296,12 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data20.examples === undefined){
-const err43 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.counts.properties.starts_without_end.required,parentSchema:schema21.properties.counts.properties.starts_without_end,data:data20};
+}
+if(data5.starts_without_end !== undefined){
+let data20 = data5.starts_without_end;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(data20.count === undefined){
+const err43 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.starts_without_end.required,parentSchema:schema21.properties.counts.properties.starts_without_end,data:data20};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3072,9 +3310,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-for(const key4 in data20){
-if(!((key4 === "count") || (key4 === "examples"))){
-const err44 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.starts_without_end,data:data20};
+if(data20.examples === undefined){
+const err44 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.counts.properties.starts_without_end.required,parentSchema:schema21.properties.counts.properties.starts_without_end,data:data20};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3083,16 +3320,27 @@ vErrors.push(err44);
 }
 errors++;
 }
-}
-if(data20.count !== undefined){
-let data21 = data20.count;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err45 = {instancePath:instancePath+"/counts/starts_without_end/count",schemaPath:"#/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema21.properties.counts.properties.starts_without_end.properties.count,data:data21};
+for(const key4 in data20){
+if(!((key4 === "count") || (key4 === "examples"))){
+const err45 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.starts_without_end,data:data20};
 if(vErrors === null){
 vErrors = [err45];
 }
 else {
 vErrors.push(err45);
+}
+errors++;
+}
+}
+if(data20.count !== undefined){
+let data21 = data20.count;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+const err46 = {instancePath:instancePath+"/counts/starts_without_end/count",schemaPath:"#/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema21.properties.counts.properties.starts_without_end.properties.count,data:data21};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
 }
 errors++;
 }
@@ -3104,19 +3352,7 @@ const len1 = data22.length;
 for(let i1=0; i1<len1; i1++){
 let data23 = data22[i1];
 if(typeof data23 !== "string"){
-const err46 = {instancePath:instancePath+"/counts/starts_without_end/examples/" + i1,schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema21.properties.counts.properties.starts_without_end.properties.examples.items,data:data23};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/counts/starts_without_end/examples",schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema21.properties.counts.properties.starts_without_end.properties.examples,data:data22};
+const err47 = {instancePath:instancePath+"/counts/starts_without_end/examples/" + i1,schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema21.properties.counts.properties.starts_without_end.properties.examples.items,data:data23};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3128,7 +3364,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.starts_without_end.type,parentSchema:schema21.properties.counts.properties.starts_without_end,data:data20};
+const err48 = {instancePath:instancePath+"/counts/starts_without_end/examples",schemaPath:"#/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema21.properties.counts.properties.starts_without_end.properties.examples,data:data22};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3140,7 +3376,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.type,parentSchema:schema21.properties.counts,data:data5};
+const err49 = {instancePath:instancePath+"/counts/starts_without_end",schemaPath:"#/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.starts_without_end.type,parentSchema:schema21.properties.counts.properties.starts_without_end,data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3150,10 +3386,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data.pages !== undefined){
-let data24 = data.pages;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err50 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.pages.type,parentSchema:schema21.properties.pages,data:data24};
+if(data5.implausible !== undefined){
+let data24 = data5.implausible;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+if(data24.dropoff_before_pickup === undefined){
+const err50 = {instancePath:instancePath+"/counts/implausible",schemaPath:"#/properties/counts/properties/implausible/required",keyword:"required",params:{missingProperty: "dropoff_before_pickup"},message:"must have required property '"+"dropoff_before_pickup"+"'",schema:schema21.properties.counts.properties.implausible.required,parentSchema:schema21.properties.counts.properties.implausible,data:data24};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3162,11 +3399,8 @@ vErrors.push(err50);
 }
 errors++;
 }
-}
-if(data.items !== undefined){
-let data25 = data.items;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err51 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.items.type,parentSchema:schema21.properties.items,data:data25};
+if(data24.ride_too_long === undefined){
+const err51 = {instancePath:instancePath+"/counts/implausible",schemaPath:"#/properties/counts/properties/implausible/required",keyword:"required",params:{missingProperty: "ride_too_long"},message:"must have required property '"+"ride_too_long"+"'",schema:schema21.properties.counts.properties.implausible.required,parentSchema:schema21.properties.counts.properties.implausible,data:data24};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3175,11 +3409,8 @@ vErrors.push(err51);
 }
 errors++;
 }
-}
-if(data.cursor !== undefined){
-let data26 = data.cursor;
-if((typeof data26 !== "string") && (data26 !== null)){
-const err52 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema21.properties.cursor.type},message:"must be string,null",schema:schema21.properties.cursor.type,parentSchema:schema21.properties.cursor,data:data26};
+if(data24.fare_zero === undefined){
+const err52 = {instancePath:instancePath+"/counts/implausible",schemaPath:"#/properties/counts/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_zero"},message:"must have required property '"+"fare_zero"+"'",schema:schema21.properties.counts.properties.implausible.required,parentSchema:schema21.properties.counts.properties.implausible,data:data24};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3188,10 +3419,8 @@ vErrors.push(err52);
 }
 errors++;
 }
-}
-}
-else {
-const err53 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+if(data24.fare_too_high === undefined){
+const err53 = {instancePath:instancePath+"/counts/implausible",schemaPath:"#/properties/counts/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_too_high"},message:"must have required property '"+"fare_too_high"+"'",schema:schema21.properties.counts.properties.implausible.required,parentSchema:schema21.properties.counts.properties.implausible,data:data24};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3200,12 +3429,454 @@ vErrors.push(err53);
 }
 errors++;
 }
+for(const key5 in data24){
+if(!((((key5 === "dropoff_before_pickup") || (key5 === "ride_too_long")) || (key5 === "fare_zero")) || (key5 === "fare_too_high"))){
+const err54 = {instancePath:instancePath+"/counts/implausible",schemaPath:"#/properties/counts/properties/implausible/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.implausible,data:data24};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data24.dropoff_before_pickup !== undefined){
+let data25 = data24.dropoff_before_pickup;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.count === undefined){
+const err55 = {instancePath:instancePath+"/counts/implausible/dropoff_before_pickup",schemaPath:"#/properties/counts/properties/implausible/properties/dropoff_before_pickup/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.implausible.properties.dropoff_before_pickup.required,parentSchema:schema21.properties.counts.properties.implausible.properties.dropoff_before_pickup,data:data25};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+if(data25.examples === undefined){
+const err56 = {instancePath:instancePath+"/counts/implausible/dropoff_before_pickup",schemaPath:"#/properties/counts/properties/implausible/properties/dropoff_before_pickup/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.counts.properties.implausible.properties.dropoff_before_pickup.required,parentSchema:schema21.properties.counts.properties.implausible.properties.dropoff_before_pickup,data:data25};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+for(const key6 in data25){
+if(!((key6 === "count") || (key6 === "examples"))){
+const err57 = {instancePath:instancePath+"/counts/implausible/dropoff_before_pickup",schemaPath:"#/properties/counts/properties/implausible/properties/dropoff_before_pickup/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.implausible.properties.dropoff_before_pickup,data:data25};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+}
+if(data25.count !== undefined){
+let data26 = data25.count;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+const err58 = {instancePath:instancePath+"/counts/implausible/dropoff_before_pickup/count",schemaPath:"#/properties/counts/properties/implausible/properties/dropoff_before_pickup/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.implausible.properties.dropoff_before_pickup.properties.count.type,parentSchema:schema21.properties.counts.properties.implausible.properties.dropoff_before_pickup.properties.count,data:data26};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+if(data25.examples !== undefined){
+let data27 = data25.examples;
+if(Array.isArray(data27)){
+const len2 = data27.length;
+for(let i2=0; i2<len2; i2++){
+let data28 = data27[i2];
+if(typeof data28 !== "string"){
+const err59 = {instancePath:instancePath+"/counts/implausible/dropoff_before_pickup/examples/" + i2,schemaPath:"#/properties/counts/properties/implausible/properties/dropoff_before_pickup/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.implausible.properties.dropoff_before_pickup.properties.examples.items.type,parentSchema:schema21.properties.counts.properties.implausible.properties.dropoff_before_pickup.properties.examples.items,data:data28};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+else {
+const err60 = {instancePath:instancePath+"/counts/implausible/dropoff_before_pickup/examples",schemaPath:"#/properties/counts/properties/implausible/properties/dropoff_before_pickup/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.counts.properties.implausible.properties.dropoff_before_pickup.properties.examples.type,parentSchema:schema21.properties.counts.properties.implausible.properties.dropoff_before_pickup.properties.examples,data:data27};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+}
+}
+else {
+const err61 = {instancePath:instancePath+"/counts/implausible/dropoff_before_pickup",schemaPath:"#/properties/counts/properties/implausible/properties/dropoff_before_pickup/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.implausible.properties.dropoff_before_pickup.type,parentSchema:schema21.properties.counts.properties.implausible.properties.dropoff_before_pickup,data:data25};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+if(data24.ride_too_long !== undefined){
+let data29 = data24.ride_too_long;
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+if(data29.count === undefined){
+const err62 = {instancePath:instancePath+"/counts/implausible/ride_too_long",schemaPath:"#/properties/counts/properties/implausible/properties/ride_too_long/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.implausible.properties.ride_too_long.required,parentSchema:schema21.properties.counts.properties.implausible.properties.ride_too_long,data:data29};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+if(data29.examples === undefined){
+const err63 = {instancePath:instancePath+"/counts/implausible/ride_too_long",schemaPath:"#/properties/counts/properties/implausible/properties/ride_too_long/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.counts.properties.implausible.properties.ride_too_long.required,parentSchema:schema21.properties.counts.properties.implausible.properties.ride_too_long,data:data29};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+for(const key7 in data29){
+if(!((key7 === "count") || (key7 === "examples"))){
+const err64 = {instancePath:instancePath+"/counts/implausible/ride_too_long",schemaPath:"#/properties/counts/properties/implausible/properties/ride_too_long/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.implausible.properties.ride_too_long,data:data29};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data29.count !== undefined){
+let data30 = data29.count;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+const err65 = {instancePath:instancePath+"/counts/implausible/ride_too_long/count",schemaPath:"#/properties/counts/properties/implausible/properties/ride_too_long/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.implausible.properties.ride_too_long.properties.count.type,parentSchema:schema21.properties.counts.properties.implausible.properties.ride_too_long.properties.count,data:data30};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data29.examples !== undefined){
+let data31 = data29.examples;
+if(Array.isArray(data31)){
+const len3 = data31.length;
+for(let i3=0; i3<len3; i3++){
+let data32 = data31[i3];
+if(typeof data32 !== "string"){
+const err66 = {instancePath:instancePath+"/counts/implausible/ride_too_long/examples/" + i3,schemaPath:"#/properties/counts/properties/implausible/properties/ride_too_long/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.implausible.properties.ride_too_long.properties.examples.items.type,parentSchema:schema21.properties.counts.properties.implausible.properties.ride_too_long.properties.examples.items,data:data32};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/counts/implausible/ride_too_long/examples",schemaPath:"#/properties/counts/properties/implausible/properties/ride_too_long/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.counts.properties.implausible.properties.ride_too_long.properties.examples.type,parentSchema:schema21.properties.counts.properties.implausible.properties.ride_too_long.properties.examples,data:data31};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/counts/implausible/ride_too_long",schemaPath:"#/properties/counts/properties/implausible/properties/ride_too_long/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.implausible.properties.ride_too_long.type,parentSchema:schema21.properties.counts.properties.implausible.properties.ride_too_long,data:data29};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data24.fare_zero !== undefined){
+let data33 = data24.fare_zero;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+if(data33.count === undefined){
+const err69 = {instancePath:instancePath+"/counts/implausible/fare_zero",schemaPath:"#/properties/counts/properties/implausible/properties/fare_zero/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.implausible.properties.fare_zero.required,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_zero,data:data33};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+if(data33.examples === undefined){
+const err70 = {instancePath:instancePath+"/counts/implausible/fare_zero",schemaPath:"#/properties/counts/properties/implausible/properties/fare_zero/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.counts.properties.implausible.properties.fare_zero.required,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_zero,data:data33};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+for(const key8 in data33){
+if(!((key8 === "count") || (key8 === "examples"))){
+const err71 = {instancePath:instancePath+"/counts/implausible/fare_zero",schemaPath:"#/properties/counts/properties/implausible/properties/fare_zero/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_zero,data:data33};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+if(data33.count !== undefined){
+let data34 = data33.count;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err72 = {instancePath:instancePath+"/counts/implausible/fare_zero/count",schemaPath:"#/properties/counts/properties/implausible/properties/fare_zero/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.implausible.properties.fare_zero.properties.count.type,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_zero.properties.count,data:data34};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data33.examples !== undefined){
+let data35 = data33.examples;
+if(Array.isArray(data35)){
+const len4 = data35.length;
+for(let i4=0; i4<len4; i4++){
+let data36 = data35[i4];
+if(typeof data36 !== "string"){
+const err73 = {instancePath:instancePath+"/counts/implausible/fare_zero/examples/" + i4,schemaPath:"#/properties/counts/properties/implausible/properties/fare_zero/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.implausible.properties.fare_zero.properties.examples.items.type,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_zero.properties.examples.items,data:data36};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/counts/implausible/fare_zero/examples",schemaPath:"#/properties/counts/properties/implausible/properties/fare_zero/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.counts.properties.implausible.properties.fare_zero.properties.examples.type,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_zero.properties.examples,data:data35};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+}
+else {
+const err75 = {instancePath:instancePath+"/counts/implausible/fare_zero",schemaPath:"#/properties/counts/properties/implausible/properties/fare_zero/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.implausible.properties.fare_zero.type,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_zero,data:data33};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+if(data24.fare_too_high !== undefined){
+let data37 = data24.fare_too_high;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.count === undefined){
+const err76 = {instancePath:instancePath+"/counts/implausible/fare_too_high",schemaPath:"#/properties/counts/properties/implausible/properties/fare_too_high/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema21.properties.counts.properties.implausible.properties.fare_too_high.required,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_too_high,data:data37};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+if(data37.examples === undefined){
+const err77 = {instancePath:instancePath+"/counts/implausible/fare_too_high",schemaPath:"#/properties/counts/properties/implausible/properties/fare_too_high/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema21.properties.counts.properties.implausible.properties.fare_too_high.required,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_too_high,data:data37};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+for(const key9 in data37){
+if(!((key9 === "count") || (key9 === "examples"))){
+const err78 = {instancePath:instancePath+"/counts/implausible/fare_too_high",schemaPath:"#/properties/counts/properties/implausible/properties/fare_too_high/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_too_high,data:data37};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data37.count !== undefined){
+let data38 = data37.count;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err79 = {instancePath:instancePath+"/counts/implausible/fare_too_high/count",schemaPath:"#/properties/counts/properties/implausible/properties/fare_too_high/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.counts.properties.implausible.properties.fare_too_high.properties.count.type,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_too_high.properties.count,data:data38};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+if(data37.examples !== undefined){
+let data39 = data37.examples;
+if(Array.isArray(data39)){
+const len5 = data39.length;
+for(let i5=0; i5<len5; i5++){
+let data40 = data39[i5];
+if(typeof data40 !== "string"){
+const err80 = {instancePath:instancePath+"/counts/implausible/fare_too_high/examples/" + i5,schemaPath:"#/properties/counts/properties/implausible/properties/fare_too_high/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema21.properties.counts.properties.implausible.properties.fare_too_high.properties.examples.items.type,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_too_high.properties.examples.items,data:data40};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/counts/implausible/fare_too_high/examples",schemaPath:"#/properties/counts/properties/implausible/properties/fare_too_high/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema21.properties.counts.properties.implausible.properties.fare_too_high.properties.examples.type,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_too_high.properties.examples,data:data39};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+}
+else {
+const err82 = {instancePath:instancePath+"/counts/implausible/fare_too_high",schemaPath:"#/properties/counts/properties/implausible/properties/fare_too_high/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.implausible.properties.fare_too_high.type,parentSchema:schema21.properties.counts.properties.implausible.properties.fare_too_high,data:data37};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+}
+else {
+const err83 = {instancePath:instancePath+"/counts/implausible",schemaPath:"#/properties/counts/properties/implausible/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.properties.implausible.type,parentSchema:schema21.properties.counts.properties.implausible,data:data24};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+}
+}
+else {
+const err84 = {instancePath:instancePath+"/counts",schemaPath:"#/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.properties.counts.type,parentSchema:schema21.properties.counts,data:data5};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+if(data.pages !== undefined){
+let data41 = data.pages;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err85 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.pages.type,parentSchema:schema21.properties.pages,data:data41};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+if(data.items !== undefined){
+let data42 = data.items;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+const err86 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema21.properties.items.type,parentSchema:schema21.properties.items,data:data42};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+if(data.cursor !== undefined){
+let data43 = data.cursor;
+if((typeof data43 !== "string") && (data43 !== null)){
+const err87 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema21.properties.cursor.type},message:"must be string,null",schema:schema21.properties.cursor.type,parentSchema:schema21.properties.cursor,data:data43};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+}
+else {
+const err88 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema21.type,parentSchema:schema21,data};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
 validate20.errors = vErrors;
 return errors === 0;
 }
 
 export const validatePublishAuditRequest = validate21;
-const schema22 = {"$id":"publishAuditRequest","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"published":{"anyOf":[{"type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"revision":{"type":["integer","null"]},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"integer"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]}},"required":["run_id","generated_at","revision","metrics"]},{"type":"null"}]},"partials":{"type":"array","items":{"type":"object","properties":{"segment":{"type":"integer"},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"since":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":"null"}},"required":["segment","counts","pages","items","cursor"]}}},"required":["date","run_id","audited_at","started_before","published","partials"]};
+const schema22 = {"$id":"publishAuditRequest","type":"object","properties":{"date":{"type":"string"},"run_id":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"published":{"anyOf":[{"type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"revision":{"type":["integer","null"]},"metrics":{"type":"object","properties":{"total_fare":{"type":"string"},"count_trips":{"type":"integer"},"average_fare":{"type":["string","null"]},"max_fare":{"type":["string","null"]},"min_fare":{"type":["string","null"]}},"required":["total_fare","count_trips","average_fare","max_fare","min_fare"]}},"required":["run_id","generated_at","revision","metrics"]},{"type":"null"}]},"partials":{"type":"array","items":{"type":"object","properties":{"segment":{"type":"integer"},"counts":{"type":"object","properties":{"seen":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"since":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"ends_without_start":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"starts_without_end":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"implausible":{"type":"object","properties":{"dropoff_before_pickup":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"ride_too_long":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"fare_zero":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false},"fare_too_high":{"type":"object","properties":{"count":{"type":"integer"},"examples":{"type":"array","items":{"type":"string"}}},"required":["count","examples"],"additionalProperties":false}},"required":["dropoff_before_pickup","ride_too_long","fare_zero","fare_too_high"],"additionalProperties":false}},"required":["seen","since","ends_without_start","starts_without_end","implausible"],"additionalProperties":false},"pages":{"type":"integer"},"items":{"type":"integer"},"cursor":{"type":"null"}},"required":["segment","counts","pages","items","cursor"]}}},"required":["date","run_id","audited_at","started_before","published","partials"]};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="publishAuditRequest" */;
@@ -3702,9 +4373,8 @@ vErrors.push(err40);
 }
 errors++;
 }
-for(const key0 in data17){
-if(!((((key0 === "seen") || (key0 === "since")) || (key0 === "ends_without_start")) || (key0 === "starts_without_end"))){
-const err41 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts,data:data17};
+if(data17.implausible === undefined){
+const err41 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/required",keyword:"required",params:{missingProperty: "implausible"},message:"must have required property '"+"implausible"+"'",schema:schema22.properties.partials.items.properties.counts.required,parentSchema:schema22.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -3713,12 +4383,9 @@ vErrors.push(err41);
 }
 errors++;
 }
-}
-if(data17.seen !== undefined){
-let data18 = data17.seen;
-if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
-if(data18.sum === undefined){
-const err42 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema22.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
+for(const key0 in data17){
+if(!(((((key0 === "seen") || (key0 === "since")) || (key0 === "ends_without_start")) || (key0 === "starts_without_end")) || (key0 === "implausible"))){
+const err42 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts,data:data17};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -3727,8 +4394,12 @@ vErrors.push(err42);
 }
 errors++;
 }
-if(data18.count === undefined){
-const err43 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
+}
+if(data17.seen !== undefined){
+let data18 = data17.seen;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.sum === undefined){
+const err43 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema22.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -3737,8 +4408,8 @@ vErrors.push(err43);
 }
 errors++;
 }
-if(data18.max === undefined){
-const err44 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema22.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(data18.count === undefined){
+const err44 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -3747,8 +4418,8 @@ vErrors.push(err44);
 }
 errors++;
 }
-if(data18.min === undefined){
-const err45 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema22.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(data18.max === undefined){
+const err45 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema22.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -3757,9 +4428,8 @@ vErrors.push(err45);
 }
 errors++;
 }
-for(const key1 in data18){
-if(!((((key1 === "sum") || (key1 === "count")) || (key1 === "max")) || (key1 === "min"))){
-const err46 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(data18.min === undefined){
+const err46 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema22.properties.partials.items.properties.counts.properties.seen.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -3768,11 +4438,9 @@ vErrors.push(err46);
 }
 errors++;
 }
-}
-if(data18.sum !== undefined){
-let data19 = data18.sum;
-if(typeof data19 !== "string"){
-const err47 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.seen.properties.sum.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen.properties.sum,data:data19};
+for(const key1 in data18){
+if(!((((key1 === "sum") || (key1 === "count")) || (key1 === "max")) || (key1 === "min"))){
+const err47 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -3782,10 +4450,10 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data18.count !== undefined){
-let data20 = data18.count;
-if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-const err48 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/count",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.seen.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen.properties.count,data:data20};
+if(data18.sum !== undefined){
+let data19 = data18.sum;
+if(typeof data19 !== "string"){
+const err48 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.seen.properties.sum.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen.properties.sum,data:data19};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -3795,10 +4463,10 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data18.max !== undefined){
-let data21 = data18.max;
-if((typeof data21 !== "string") && (data21 !== null)){
-const err49 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/max",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema22.properties.partials.items.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema22.properties.partials.items.properties.counts.properties.seen.properties.max.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen.properties.max,data:data21};
+if(data18.count !== undefined){
+let data20 = data18.count;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err49 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/count",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.seen.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen.properties.count,data:data20};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -3808,10 +4476,10 @@ vErrors.push(err49);
 errors++;
 }
 }
-if(data18.min !== undefined){
-let data22 = data18.min;
-if((typeof data22 !== "string") && (data22 !== null)){
-const err50 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/min",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema22.properties.partials.items.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema22.properties.partials.items.properties.counts.properties.seen.properties.min.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen.properties.min,data:data22};
+if(data18.max !== undefined){
+let data21 = data18.max;
+if((typeof data21 !== "string") && (data21 !== null)){
+const err50 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/max",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/max/type",keyword:"type",params:{type: schema22.properties.partials.items.properties.counts.properties.seen.properties.max.type},message:"must be string,null",schema:schema22.properties.partials.items.properties.counts.properties.seen.properties.max.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen.properties.max,data:data21};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -3821,9 +4489,10 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
-else {
-const err51 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.seen.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
+if(data18.min !== undefined){
+let data22 = data18.min;
+if((typeof data22 !== "string") && (data22 !== null)){
+const err51 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen/min",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/properties/min/type",keyword:"type",params:{type: schema22.properties.partials.items.properties.counts.properties.seen.properties.min.type},message:"must be string,null",schema:schema22.properties.partials.items.properties.counts.properties.seen.properties.min.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen.properties.min,data:data22};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -3833,11 +4502,9 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data17.since !== undefined){
-let data23 = data17.since;
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-if(data23.sum === undefined){
-const err52 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema22.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
+}
+else {
+const err52 = {instancePath:instancePath+"/partials/" + i0+"/counts/seen",schemaPath:"#/properties/partials/items/properties/counts/properties/seen/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.seen.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.seen,data:data18};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -3846,8 +4513,12 @@ vErrors.push(err52);
 }
 errors++;
 }
-if(data23.count === undefined){
-const err53 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
+}
+if(data17.since !== undefined){
+let data23 = data17.since;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+if(data23.sum === undefined){
+const err53 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema22.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -3856,8 +4527,8 @@ vErrors.push(err53);
 }
 errors++;
 }
-if(data23.max === undefined){
-const err54 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema22.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
+if(data23.count === undefined){
+const err54 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -3866,8 +4537,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(data23.min === undefined){
-const err55 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema22.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
+if(data23.max === undefined){
+const err55 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema22.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -3876,9 +4547,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-for(const key2 in data23){
-if(!((((key2 === "sum") || (key2 === "count")) || (key2 === "max")) || (key2 === "min"))){
-const err56 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
+if(data23.min === undefined){
+const err56 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema22.properties.partials.items.properties.counts.properties.since.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -3887,11 +4557,9 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-if(data23.sum !== undefined){
-let data24 = data23.sum;
-if(typeof data24 !== "string"){
-const err57 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.since.properties.sum.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since.properties.sum,data:data24};
+for(const key2 in data23){
+if(!((((key2 === "sum") || (key2 === "count")) || (key2 === "max")) || (key2 === "min"))){
+const err57 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -3901,10 +4569,10 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data23.count !== undefined){
-let data25 = data23.count;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-const err58 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/count",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.since.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since.properties.count,data:data25};
+if(data23.sum !== undefined){
+let data24 = data23.sum;
+if(typeof data24 !== "string"){
+const err58 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/sum",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.since.properties.sum.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since.properties.sum,data:data24};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -3914,10 +4582,10 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data23.max !== undefined){
-let data26 = data23.max;
-if((typeof data26 !== "string") && (data26 !== null)){
-const err59 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/max",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema22.properties.partials.items.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema22.properties.partials.items.properties.counts.properties.since.properties.max.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since.properties.max,data:data26};
+if(data23.count !== undefined){
+let data25 = data23.count;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+const err59 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/count",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.since.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since.properties.count,data:data25};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -3927,10 +4595,10 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data23.min !== undefined){
-let data27 = data23.min;
-if((typeof data27 !== "string") && (data27 !== null)){
-const err60 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/min",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema22.properties.partials.items.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema22.properties.partials.items.properties.counts.properties.since.properties.min.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since.properties.min,data:data27};
+if(data23.max !== undefined){
+let data26 = data23.max;
+if((typeof data26 !== "string") && (data26 !== null)){
+const err60 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/max",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/max/type",keyword:"type",params:{type: schema22.properties.partials.items.properties.counts.properties.since.properties.max.type},message:"must be string,null",schema:schema22.properties.partials.items.properties.counts.properties.since.properties.max.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since.properties.max,data:data26};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -3940,9 +4608,10 @@ vErrors.push(err60);
 errors++;
 }
 }
-}
-else {
-const err61 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.since.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
+if(data23.min !== undefined){
+let data27 = data23.min;
+if((typeof data27 !== "string") && (data27 !== null)){
+const err61 = {instancePath:instancePath+"/partials/" + i0+"/counts/since/min",schemaPath:"#/properties/partials/items/properties/counts/properties/since/properties/min/type",keyword:"type",params:{type: schema22.properties.partials.items.properties.counts.properties.since.properties.min.type},message:"must be string,null",schema:schema22.properties.partials.items.properties.counts.properties.since.properties.min.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since.properties.min,data:data27};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -3952,11 +4621,9 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data17.ends_without_start !== undefined){
-let data28 = data17.ends_without_start;
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-if(data28.count === undefined){
-const err62 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+}
+else {
+const err62 = {instancePath:instancePath+"/partials/" + i0+"/counts/since",schemaPath:"#/properties/partials/items/properties/counts/properties/since/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.since.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.since,data:data23};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -3965,8 +4632,12 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(data28.examples === undefined){
-const err63 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+}
+if(data17.ends_without_start !== undefined){
+let data28 = data17.ends_without_start;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+if(data28.count === undefined){
+const err63 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -3975,9 +4646,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-for(const key3 in data28){
-if(!((key3 === "count") || (key3 === "examples"))){
-const err64 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+if(data28.examples === undefined){
+const err64 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -3986,16 +4656,27 @@ vErrors.push(err64);
 }
 errors++;
 }
-}
-if(data28.count !== undefined){
-let data29 = data28.count;
-if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err65 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/count",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.count,data:data29};
+for(const key3 in data28){
+if(!((key3 === "count") || (key3 === "examples"))){
+const err65 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
 if(vErrors === null){
 vErrors = [err65];
 }
 else {
 vErrors.push(err65);
+}
+errors++;
+}
+}
+if(data28.count !== undefined){
+let data29 = data28.count;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err66 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/count",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.count,data:data29};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
 }
 errors++;
 }
@@ -4007,19 +4688,7 @@ const len1 = data30.length;
 for(let i1=0; i1<len1; i1++){
 let data31 = data30[i1];
 if(typeof data31 !== "string"){
-const err66 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples/" + i1,schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items,data:data31};
-if(vErrors === null){
-vErrors = [err66];
-}
-else {
-vErrors.push(err66);
-}
-errors++;
-}
-}
-}
-else {
-const err67 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples,data:data30};
+const err67 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples/" + i1,schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.items,data:data31};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -4031,7 +4700,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
+const err68 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.properties.examples,data:data30};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -4041,11 +4710,9 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data17.starts_without_end !== undefined){
-let data32 = data17.starts_without_end;
-if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
-if(data32.count === undefined){
-const err69 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+}
+else {
+const err69 = {instancePath:instancePath+"/partials/" + i0+"/counts/ends_without_start",schemaPath:"#/properties/partials/items/properties/counts/properties/ends_without_start/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.ends_without_start.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.ends_without_start,data:data28};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -4054,8 +4721,12 @@ vErrors.push(err69);
 }
 errors++;
 }
-if(data32.examples === undefined){
-const err70 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+}
+if(data17.starts_without_end !== undefined){
+let data32 = data17.starts_without_end;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.count === undefined){
+const err70 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -4064,9 +4735,8 @@ vErrors.push(err70);
 }
 errors++;
 }
-for(const key4 in data32){
-if(!((key4 === "count") || (key4 === "examples"))){
-const err71 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+if(data32.examples === undefined){
+const err71 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -4075,16 +4745,27 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-if(data32.count !== undefined){
-let data33 = data32.count;
-if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-const err72 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/count",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.count,data:data33};
+for(const key4 in data32){
+if(!((key4 === "count") || (key4 === "examples"))){
+const err72 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
 if(vErrors === null){
 vErrors = [err72];
 }
 else {
 vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data32.count !== undefined){
+let data33 = data32.count;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+const err73 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/count",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.count,data:data33};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
 }
 errors++;
 }
@@ -4096,19 +4777,7 @@ const len2 = data34.length;
 for(let i2=0; i2<len2; i2++){
 let data35 = data34[i2];
 if(typeof data35 !== "string"){
-const err73 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples/" + i2,schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items,data:data35};
-if(vErrors === null){
-vErrors = [err73];
-}
-else {
-vErrors.push(err73);
-}
-errors++;
-}
-}
-}
-else {
-const err74 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples,data:data34};
+const err74 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples/" + i2,schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.items,data:data35};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -4120,7 +4789,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
+const err75 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.properties.examples,data:data34};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -4132,7 +4801,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.type,parentSchema:schema22.properties.partials.items.properties.counts,data:data17};
+const err76 = {instancePath:instancePath+"/partials/" + i0+"/counts/starts_without_end",schemaPath:"#/properties/partials/items/properties/counts/properties/starts_without_end/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.starts_without_end.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.starts_without_end,data:data32};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -4142,10 +4811,11 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data15.pages !== undefined){
-let data36 = data15.pages;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-const err77 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.pages.type,parentSchema:schema22.properties.partials.items.properties.pages,data:data36};
+if(data17.implausible !== undefined){
+let data36 = data17.implausible;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+if(data36.dropoff_before_pickup === undefined){
+const err77 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/required",keyword:"required",params:{missingProperty: "dropoff_before_pickup"},message:"must have required property '"+"dropoff_before_pickup"+"'",schema:schema22.properties.partials.items.properties.counts.properties.implausible.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible,data:data36};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -4154,11 +4824,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-if(data15.items !== undefined){
-let data37 = data15.items;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-const err78 = {instancePath:instancePath+"/partials/" + i0+"/items",schemaPath:"#/properties/partials/items/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.items.type,parentSchema:schema22.properties.partials.items.properties.items,data:data37};
+if(data36.ride_too_long === undefined){
+const err78 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/required",keyword:"required",params:{missingProperty: "ride_too_long"},message:"must have required property '"+"ride_too_long"+"'",schema:schema22.properties.partials.items.properties.counts.properties.implausible.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible,data:data36};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -4167,11 +4834,8 @@ vErrors.push(err78);
 }
 errors++;
 }
-}
-if(data15.cursor !== undefined){
-let data38 = data15.cursor;
-if(data38 !== null){
-const err79 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema22.properties.partials.items.properties.cursor.type,parentSchema:schema22.properties.partials.items.properties.cursor,data:data38};
+if(data36.fare_zero === undefined){
+const err79 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_zero"},message:"must have required property '"+"fare_zero"+"'",schema:schema22.properties.partials.items.properties.counts.properties.implausible.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible,data:data36};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -4180,10 +4844,8 @@ vErrors.push(err79);
 }
 errors++;
 }
-}
-}
-else {
-const err80 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.type,parentSchema:schema22.properties.partials.items,data:data15};
+if(data36.fare_too_high === undefined){
+const err80 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_too_high"},message:"must have required property '"+"fare_too_high"+"'",schema:schema22.properties.partials.items.properties.counts.properties.implausible.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible,data:data36};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -4192,10 +4854,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-}
-else {
-const err81 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.partials.type,parentSchema:schema22.properties.partials,data:data14};
+for(const key5 in data36){
+if(!((((key5 === "dropoff_before_pickup") || (key5 === "ride_too_long")) || (key5 === "fare_zero")) || (key5 === "fare_too_high"))){
+const err81 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible,data:data36};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -4205,9 +4866,11 @@ vErrors.push(err81);
 errors++;
 }
 }
-}
-else {
-const err82 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
+if(data36.dropoff_before_pickup !== undefined){
+let data37 = data36.dropoff_before_pickup;
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if(data37.count === undefined){
+const err82 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/dropoff_before_pickup",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/dropoff_before_pickup/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.dropoff_before_pickup.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.dropoff_before_pickup,data:data37};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -4216,12 +4879,453 @@ vErrors.push(err82);
 }
 errors++;
 }
+if(data37.examples === undefined){
+const err83 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/dropoff_before_pickup",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/dropoff_before_pickup/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.dropoff_before_pickup.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.dropoff_before_pickup,data:data37};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+for(const key6 in data37){
+if(!((key6 === "count") || (key6 === "examples"))){
+const err84 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/dropoff_before_pickup",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/dropoff_before_pickup/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.dropoff_before_pickup,data:data37};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+if(data37.count !== undefined){
+let data38 = data37.count;
+if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
+const err85 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/dropoff_before_pickup/count",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/dropoff_before_pickup/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.dropoff_before_pickup.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.dropoff_before_pickup.properties.count,data:data38};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+if(data37.examples !== undefined){
+let data39 = data37.examples;
+if(Array.isArray(data39)){
+const len3 = data39.length;
+for(let i3=0; i3<len3; i3++){
+let data40 = data39[i3];
+if(typeof data40 !== "string"){
+const err86 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/dropoff_before_pickup/examples/" + i3,schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/dropoff_before_pickup/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.dropoff_before_pickup.properties.examples.items.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.dropoff_before_pickup.properties.examples.items,data:data40};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+}
+else {
+const err87 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/dropoff_before_pickup/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/dropoff_before_pickup/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.dropoff_before_pickup.properties.examples.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.dropoff_before_pickup.properties.examples,data:data39};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/dropoff_before_pickup",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/dropoff_before_pickup/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.dropoff_before_pickup.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.dropoff_before_pickup,data:data37};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+if(data36.ride_too_long !== undefined){
+let data41 = data36.ride_too_long;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+if(data41.count === undefined){
+const err89 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/ride_too_long",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/ride_too_long/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.ride_too_long.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.ride_too_long,data:data41};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+if(data41.examples === undefined){
+const err90 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/ride_too_long",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/ride_too_long/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.ride_too_long.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.ride_too_long,data:data41};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+for(const key7 in data41){
+if(!((key7 === "count") || (key7 === "examples"))){
+const err91 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/ride_too_long",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/ride_too_long/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.ride_too_long,data:data41};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+if(data41.count !== undefined){
+let data42 = data41.count;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+const err92 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/ride_too_long/count",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/ride_too_long/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.ride_too_long.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.ride_too_long.properties.count,data:data42};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+}
+if(data41.examples !== undefined){
+let data43 = data41.examples;
+if(Array.isArray(data43)){
+const len4 = data43.length;
+for(let i4=0; i4<len4; i4++){
+let data44 = data43[i4];
+if(typeof data44 !== "string"){
+const err93 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/ride_too_long/examples/" + i4,schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/ride_too_long/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.ride_too_long.properties.examples.items.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.ride_too_long.properties.examples.items,data:data44};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+}
+}
+else {
+const err94 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/ride_too_long/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/ride_too_long/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.ride_too_long.properties.examples.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.ride_too_long.properties.examples,data:data43};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/ride_too_long",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/ride_too_long/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.ride_too_long.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.ride_too_long,data:data41};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+if(data36.fare_zero !== undefined){
+let data45 = data36.fare_zero;
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+if(data45.count === undefined){
+const err96 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_zero",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_zero/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_zero.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_zero,data:data45};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+if(data45.examples === undefined){
+const err97 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_zero",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_zero/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_zero.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_zero,data:data45};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+for(const key8 in data45){
+if(!((key8 === "count") || (key8 === "examples"))){
+const err98 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_zero",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_zero/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_zero,data:data45};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+if(data45.count !== undefined){
+let data46 = data45.count;
+if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
+const err99 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_zero/count",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_zero/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_zero.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_zero.properties.count,data:data46};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+if(data45.examples !== undefined){
+let data47 = data45.examples;
+if(Array.isArray(data47)){
+const len5 = data47.length;
+for(let i5=0; i5<len5; i5++){
+let data48 = data47[i5];
+if(typeof data48 !== "string"){
+const err100 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_zero/examples/" + i5,schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_zero/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_zero.properties.examples.items.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_zero.properties.examples.items,data:data48};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+}
+else {
+const err101 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_zero/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_zero/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_zero.properties.examples.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_zero.properties.examples,data:data47};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+}
+else {
+const err102 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_zero",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_zero/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_zero.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_zero,data:data45};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+}
+if(data36.fare_too_high !== undefined){
+let data49 = data36.fare_too_high;
+if(data49 && typeof data49 == "object" && !Array.isArray(data49)){
+if(data49.count === undefined){
+const err103 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_too_high",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_too_high/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_too_high.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_too_high,data:data49};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+if(data49.examples === undefined){
+const err104 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_too_high",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_too_high/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_too_high.required,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_too_high,data:data49};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
+}
+errors++;
+}
+for(const key9 in data49){
+if(!((key9 === "count") || (key9 === "examples"))){
+const err105 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_too_high",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_too_high/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties",schema:false,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_too_high,data:data49};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+if(data49.count !== undefined){
+let data50 = data49.count;
+if(!(((typeof data50 == "number") && (!(data50 % 1) && !isNaN(data50))) && (isFinite(data50)))){
+const err106 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_too_high/count",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_too_high/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_too_high.properties.count.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_too_high.properties.count,data:data50};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+if(data49.examples !== undefined){
+let data51 = data49.examples;
+if(Array.isArray(data51)){
+const len6 = data51.length;
+for(let i6=0; i6<len6; i6++){
+let data52 = data51[i6];
+if(typeof data52 !== "string"){
+const err107 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_too_high/examples/" + i6,schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_too_high/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_too_high.properties.examples.items.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_too_high.properties.examples.items,data:data52};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+}
+else {
+const err108 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_too_high/examples",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_too_high/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_too_high.properties.examples.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_too_high.properties.examples,data:data51};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+}
+else {
+const err109 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible/fare_too_high",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/properties/fare_too_high/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_too_high.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible.properties.fare_too_high,data:data49};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+}
+else {
+const err110 = {instancePath:instancePath+"/partials/" + i0+"/counts/implausible",schemaPath:"#/properties/partials/items/properties/counts/properties/implausible/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.properties.implausible.type,parentSchema:schema22.properties.partials.items.properties.counts.properties.implausible,data:data36};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+}
+}
+else {
+const err111 = {instancePath:instancePath+"/partials/" + i0+"/counts",schemaPath:"#/properties/partials/items/properties/counts/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.properties.counts.type,parentSchema:schema22.properties.partials.items.properties.counts,data:data17};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+}
+if(data15.pages !== undefined){
+let data53 = data15.pages;
+if(!(((typeof data53 == "number") && (!(data53 % 1) && !isNaN(data53))) && (isFinite(data53)))){
+const err112 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.pages.type,parentSchema:schema22.properties.partials.items.properties.pages,data:data53};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+if(data15.items !== undefined){
+let data54 = data15.items;
+if(!(((typeof data54 == "number") && (!(data54 % 1) && !isNaN(data54))) && (isFinite(data54)))){
+const err113 = {instancePath:instancePath+"/partials/" + i0+"/items",schemaPath:"#/properties/partials/items/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema22.properties.partials.items.properties.items.type,parentSchema:schema22.properties.partials.items.properties.items,data:data54};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
+}
+errors++;
+}
+}
+if(data15.cursor !== undefined){
+let data55 = data15.cursor;
+if(data55 !== null){
+const err114 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema22.properties.partials.items.properties.cursor.type,parentSchema:schema22.properties.partials.items.properties.cursor,data:data55};
+if(vErrors === null){
+vErrors = [err114];
+}
+else {
+vErrors.push(err114);
+}
+errors++;
+}
+}
+}
+else {
+const err115 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.properties.partials.items.type,parentSchema:schema22.properties.partials.items,data:data15};
+if(vErrors === null){
+vErrors = [err115];
+}
+else {
+vErrors.push(err115);
+}
+errors++;
+}
+}
+}
+else {
+const err116 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema22.properties.partials.type,parentSchema:schema22.properties.partials,data:data14};
+if(vErrors === null){
+vErrors = [err116];
+}
+else {
+vErrors.push(err116);
+}
+errors++;
+}
+}
+}
+else {
+const err117 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema22.type,parentSchema:schema22,data};
+if(vErrors === null){
+vErrors = [err117];
+}
+else {
+vErrors.push(err117);
+}
+errors++;
+}
 validate21.errors = vErrors;
 return errors === 0;
 }
 
 export const validateAuditFile = validate22;
-const schema23 = {"$id":"auditFile","type":"object","properties":{"ends_without_start":{"type":"string"},"starts_without_end":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"completed_trips":{"type":"string"},"total_fare":{"type":"string"},"items_read":{"type":"string"},"written_since":{"type":"string"},"agreement":{"enum":["agrees","run-due","disagrees","unpublished","republished"]},"published":{"type":["object","null"],"properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"count_trips":{"type":"string"},"total_fare":{"type":"string"}}},"examples":{"type":"object","properties":{"ends_without_start":{"type":"array","items":{"type":"string"}},"starts_without_end":{"type":"array","items":{"type":"string"}}}}},"required":["ends_without_start","starts_without_end","audited_at"]};
+const schema23 = {"$id":"auditFile","type":"object","properties":{"ends_without_start":{"type":"string"},"starts_without_end":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"completed_trips":{"type":"string"},"total_fare":{"type":"string"},"items_read":{"type":"string"},"written_since":{"type":"string"},"agreement":{"enum":["agrees","run-due","disagrees","unpublished","republished"]},"published":{"type":["object","null"],"properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"count_trips":{"type":"string"},"total_fare":{"type":"string"}}},"implausible":{"type":"object","additionalProperties":{"type":"string"}},"examples":{"type":"object","properties":{"implausible":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},"ends_without_start":{"type":"array","items":{"type":"string"}},"starts_without_end":{"type":"array","items":{"type":"string"}}}}},"required":["ends_without_start","starts_without_end","audited_at"]};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="auditFile" */;
@@ -4442,17 +5546,13 @@ errors++;
 }
 }
 }
-if(data.examples !== undefined){
-let data14 = data.examples;
+if(data.implausible !== undefined){
+let data14 = data.implausible;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-if(data14.ends_without_start !== undefined){
-let data15 = data14.ends_without_start;
-if(Array.isArray(data15)){
-const len0 = data15.length;
-for(let i0=0; i0<len0; i0++){
-let data16 = data15[i0];
-if(typeof data16 !== "string"){
-const err17 = {instancePath:instancePath+"/examples/ends_without_start/" + i0,schemaPath:"#/properties/examples/properties/ends_without_start/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.examples.properties.ends_without_start.items.type,parentSchema:schema23.properties.examples.properties.ends_without_start.items,data:data16};
+for(const key0 in data14){
+let data15 = data14[key0];
+if(typeof data15 !== "string"){
+const err17 = {instancePath:instancePath+"/implausible/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/implausible/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.implausible.additionalProperties.type,parentSchema:schema23.properties.implausible.additionalProperties,data:data15};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4464,7 +5564,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/examples/ends_without_start",schemaPath:"#/properties/examples/properties/ends_without_start/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.examples.properties.ends_without_start.type,parentSchema:schema23.properties.examples.properties.ends_without_start,data:data15};
+const err18 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.implausible.type,parentSchema:schema23.properties.implausible,data:data14};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4474,14 +5574,20 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data14.starts_without_end !== undefined){
-let data17 = data14.starts_without_end;
-if(Array.isArray(data17)){
-const len1 = data17.length;
-for(let i1=0; i1<len1; i1++){
-let data18 = data17[i1];
-if(typeof data18 !== "string"){
-const err19 = {instancePath:instancePath+"/examples/starts_without_end/" + i1,schemaPath:"#/properties/examples/properties/starts_without_end/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.examples.properties.starts_without_end.items.type,parentSchema:schema23.properties.examples.properties.starts_without_end.items,data:data18};
+if(data.examples !== undefined){
+let data16 = data.examples;
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+if(data16.implausible !== undefined){
+let data17 = data16.implausible;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+for(const key1 in data17){
+let data18 = data17[key1];
+if(Array.isArray(data18)){
+const len0 = data18.length;
+for(let i0=0; i0<len0; i0++){
+let data19 = data18[i0];
+if(typeof data19 !== "string"){
+const err19 = {instancePath:instancePath+"/examples/implausible/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/examples/properties/implausible/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.examples.properties.implausible.additionalProperties.items.type,parentSchema:schema23.properties.examples.properties.implausible.additionalProperties.items,data:data19};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4493,7 +5599,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/examples/starts_without_end",schemaPath:"#/properties/examples/properties/starts_without_end/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.examples.properties.starts_without_end.type,parentSchema:schema23.properties.examples.properties.starts_without_end,data:data17};
+const err20 = {instancePath:instancePath+"/examples/implausible/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/examples/properties/implausible/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.examples.properties.implausible.additionalProperties.type,parentSchema:schema23.properties.examples.properties.implausible.additionalProperties,data:data18};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4505,7 +5611,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.examples.type,parentSchema:schema23.properties.examples,data:data14};
+const err21 = {instancePath:instancePath+"/examples/implausible",schemaPath:"#/properties/examples/properties/implausible/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.examples.properties.implausible.type,parentSchema:schema23.properties.examples.properties.implausible,data:data17};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4515,14 +5621,84 @@ vErrors.push(err21);
 errors++;
 }
 }
-}
-else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+if(data16.ends_without_start !== undefined){
+let data20 = data16.ends_without_start;
+if(Array.isArray(data20)){
+const len1 = data20.length;
+for(let i1=0; i1<len1; i1++){
+let data21 = data20[i1];
+if(typeof data21 !== "string"){
+const err22 = {instancePath:instancePath+"/examples/ends_without_start/" + i1,schemaPath:"#/properties/examples/properties/ends_without_start/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.examples.properties.ends_without_start.items.type,parentSchema:schema23.properties.examples.properties.ends_without_start.items,data:data21};
 if(vErrors === null){
 vErrors = [err22];
 }
 else {
 vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath:instancePath+"/examples/ends_without_start",schemaPath:"#/properties/examples/properties/ends_without_start/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.examples.properties.ends_without_start.type,parentSchema:schema23.properties.examples.properties.ends_without_start,data:data20};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+if(data16.starts_without_end !== undefined){
+let data22 = data16.starts_without_end;
+if(Array.isArray(data22)){
+const len2 = data22.length;
+for(let i2=0; i2<len2; i2++){
+let data23 = data22[i2];
+if(typeof data23 !== "string"){
+const err24 = {instancePath:instancePath+"/examples/starts_without_end/" + i2,schemaPath:"#/properties/examples/properties/starts_without_end/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema23.properties.examples.properties.starts_without_end.items.type,parentSchema:schema23.properties.examples.properties.starts_without_end.items,data:data23};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+}
+else {
+const err25 = {instancePath:instancePath+"/examples/starts_without_end",schemaPath:"#/properties/examples/properties/starts_without_end/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema23.properties.examples.properties.starts_without_end.type,parentSchema:schema23.properties.examples.properties.starts_without_end,data:data22};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+else {
+const err26 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.properties.examples.type,parentSchema:schema23.properties.examples,data:data16};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+}
+else {
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema23.type,parentSchema:schema23,data};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
 }
 errors++;
 }

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
-import { fieldsOf, type PageRequest, pageOf, requestedPage } from '../../endpoint/request-fields.ts';
+import { fieldsOf, type PageRequest, pageOfAll } from '../../endpoint/request-fields.ts';
 import { restJsonProtocol } from '../../endpoint/rest-json-protocol.ts';
 import type { Clock } from '../../values/clock.ts';
 import { nextTimeMs } from './next-time.ts';
@@ -64,7 +64,6 @@ const PAGES: PageRequest = {
   limitField: 'MaxResults',
   tokenField: 'NextToken',
   mostResults: 100,
-  defaultResults: 100,
   invalidToken: 'ValidationException',
 };
 
@@ -90,9 +89,7 @@ const listSchedules = (schedules: ReadonlyMap<string, Created>, input: AwsInput)
     ({ schedule }) =>
       isGroup && schedule.name.startsWith(prefix) && stateOf(schedule) === (state ?? stateOf(schedule)),
   );
-  const { entries, nextToken } = pageOf(requestedPage(input, PAGES), ({ position, limit }) =>
-    found.slice(position, position + limit),
-  );
+  const { entries, nextToken } = pageOfAll(found, input, PAGES);
   const Schedules = entries.map((created) => ({
     ...summary(created),
     Target: { Arn: created.schedule.target.arn },

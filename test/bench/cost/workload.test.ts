@@ -94,7 +94,7 @@ describe('the assumptions are those of the stack', () => {
     const [table] = Object.values(template.findResources('AWS::DynamoDB::Table'));
     expect(table?.Properties.GlobalSecondaryIndexes).toEqual([
       expect.objectContaining({
-        Projection: { NonKeyAttributes: ['fare_amount'], ProjectionType: 'INCLUDE' },
+        Projection: { NonKeyAttributes: ['fare_amount', 'dropoff_datetime'], ProjectionType: 'INCLUDE' },
       }),
     ]);
   });

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { auditSegment, type ScanSegment } from '../../../functions/audit/audit-segment.ts';
 import type { AuditedTrip } from '../../../functions/audit/count-trips.ts';
 import type { AuditedSegment, AuditSegmentRequest } from '../../../functions/contracts/audit-run.ts';
+import { BOUNDS, NOBODY_IMPLAUSIBLE } from '../trip/rides-under-test.ts';
 
 const REQUEST: AuditSegmentRequest = {
   date: '2024-05-25',
@@ -31,6 +32,7 @@ const WHOLE = {
     since: { count: 0, sum: '0', min: null, max: null },
     ends_without_start: { count: 3, examples: ['t0', 't1', 't2'] },
     starts_without_end: { count: 0, examples: [] },
+    implausible: NOBODY_IMPLAUSIBLE,
   },
   pages: 3,
   items: 300,
@@ -39,7 +41,7 @@ const WHOLE = {
 
 test('a segment is read page by page to its end', async () => {
   const { asked, readPage } = pages();
-  expect(await auditSegment(REQUEST, { readPage, isTimeShort: () => false })).toEqual(WHOLE);
+  expect(await auditSegment(REQUEST, { readPage, isTimeShort: () => false, bounds: BOUNDS })).toEqual(WHOLE);
   const segment = { date: '2024-05-25', segment: 3, totalSegments: 16 };
   expect(asked).toEqual([
     [segment, null],
@@ -50,7 +52,7 @@ test('a segment is read page by page to its end', async () => {
 
 test('when time is short it stops after a page, and goes on from its own answer to the same result', async () => {
   const { asked, readPage } = pages();
-  const ports = { readPage, isTimeShort: () => true };
+  const ports = { readPage, isTimeShort: () => true, bounds: BOUNDS };
   const first: AuditedSegment = await auditSegment(REQUEST, ports);
   expect(first).toMatchObject({ pages: 1, cursor: 'a' });
   const again = (answer: AuditedSegment) => auditSegment(JSON.parse(JSON.stringify(answer)), ports);
@@ -62,5 +64,7 @@ test('a page that fails fails the call', async () => {
   const readPage = async () => {
     throw new Error('throttled');
   };
-  await expect(auditSegment(REQUEST, { readPage, isTimeShort: () => false })).rejects.toThrow('throttled');
+  await expect(auditSegment(REQUEST, { readPage, isTimeShort: () => false, bounds: BOUNDS })).rejects.toThrow(
+    'throttled',
+  );
 });

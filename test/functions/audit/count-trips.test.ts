@@ -10,16 +10,19 @@ import {
 import { type AuditCounts, auditedMetrics } from '../../../functions/contracts/audit-run.ts';
 import { metricsOf } from '../../../functions/trip/metrics.ts';
 import { aggregateWith } from '../trip/metrics-under-test.ts';
+import { BOUNDS, NOBODY_IMPLAUSIBLE, ride } from '../trip/rides-under-test.ts';
 
 const PUBLISHED_AT = '2024-05-26T09:15:00.000Z';
 const LONG_BEFORE = '2024-05-25T22:00:00.000Z';
 const SINCE = '2024-05-26T11:00:00.000Z';
 
-const basis = { startedBefore: '2024-05-25 12:00:00', publishedAt: PUBLISHED_AT };
+const basis = { startedBefore: '2024-05-25 12:00:00', publishedAt: PUBLISHED_AT, bounds: BOUNDS };
 
-const completed = (fare: string, writtenAt = LONG_BEFORE): AuditedTrip => ({
+const completed = (fare: string, writtenAt = LONG_BEFORE, tripId = 'c'): AuditedTrip => ({
   status: 'completed',
+  tripId,
   amounts: { fare_amount: fare },
+  ride: ride({ fareAmount: fare }),
   writtenAt,
 });
 const ended = (tripId: string): AuditedTrip => ({ status: 'ended', tripId });
@@ -39,6 +42,7 @@ describe('trips of a date', () => {
       since: aggregateWith({ count: 0, sum: '0', min: null, max: null }),
       ends_without_start: { count: 1, examples: ['e'] },
       starts_without_end: { count: 1, examples: ['s'] },
+      implausible: NOBODY_IMPLAUSIBLE,
     });
   });
 
@@ -50,6 +54,20 @@ describe('trips of a date', () => {
       started('young-t', '2024-05-25T12:00:00'),
     ]);
     expect(starts_without_end).toEqual({ count: 2, examples: ['old', 'old-t'] });
+  });
+
+  test('that are implausible are counted by kind, with their ids, and summed like any other', () => {
+    const { seen, implausible } = count([
+      completed('0', LONG_BEFORE, 'b'),
+      completed('0', LONG_BEFORE, 'a'),
+      completed('1000.01', LONG_BEFORE, 'high'),
+    ]);
+    expect(seen).toMatchObject({ count: 3, sum: '1000.01' });
+    expect(implausible).toEqual({
+      ...NOBODY_IMPLAUSIBLE,
+      fare_zero: { count: 2, examples: ['a', 'b'] },
+      fare_too_high: { count: 1, examples: ['high'] },
+    });
   });
 
   test('that the published run has surely seen are told from those written since, or shortly before it', () => {
@@ -65,7 +83,7 @@ describe('trips of a date', () => {
 
   test('are the same however they are grouped, and leave ten ids of a kind at most', () => {
     const trip = fc.oneof(
-      fc.nat(99).map((n) => completed(String(n / 10))),
+      fc.nat(99).map((n) => completed(String(n % 20), LONG_BEFORE, `c${n}`)),
       fc.nat(99).map((n) => ended(`e${n}`)),
       fc.nat(99).map((n) => started(`s${n}`)),
     );

@@ -10,7 +10,14 @@ const PUBLISHED = metricsFileText(
     ...{ date: '2024-05-25', run_id: 'kpi-1', generated_at: '2024-05-26T09:15:00.000Z', metrics: METRICS },
     ...{ revision: 2, revised_at: '2024-05-26T09:15:00.000Z', restated_because: 'daily', previous: METRICS },
   },
-  { completed_trips: 2, partitions_read: 1, pages_read: 1, incomplete: null },
+  {
+    completed_trips: 2,
+    partitions_read: 1,
+    pages_read: 1,
+    incomplete: null,
+    waiting: null,
+    implausible: null,
+  },
 );
 
 const planWith = (files: Readonly<Record<string, string>>) => (input: unknown) =>

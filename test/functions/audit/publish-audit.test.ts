@@ -4,6 +4,8 @@ import { publishAudit } from '../../../functions/audit/publish-audit.ts';
 import type { PublishAuditRequest } from '../../../functions/contracts/audit-run.ts';
 import { metricsFileText } from '../../../functions/contracts/metrics-file.ts';
 import { readAudit } from '../../../functions/daily-kpi/publish-metrics.ts';
+import { NONE_IMPLAUSIBLE } from '../../../functions/trip/implausible.ts';
+import { BOUNDS, ride } from '../trip/rides-under-test.ts';
 
 const DATE = '2024-05-25';
 const CURRENT = `daily/${DATE}/metrics.json`;
@@ -13,7 +15,14 @@ const RUN = { run_id: 'kpi-1', generated_at: '2024-05-26T09:15:00.000Z', revisio
 const metricsFile = (run_id: string): string =>
   metricsFileText(
     { date: DATE, ...RUN, run_id, revised_at: RUN.generated_at, restated_because: null, previous: null },
-    { completed_trips: 2, partitions_read: 1, pages_read: 1, incomplete: null },
+    {
+      completed_trips: 2,
+      partitions_read: 1,
+      pages_read: 1,
+      incomplete: null,
+      waiting: null,
+      implausible: null,
+    },
   );
 
 const request = (...segments: AuditedTrip[][]): PublishAuditRequest => ({
@@ -23,7 +32,7 @@ const request = (...segments: AuditedTrip[][]): PublishAuditRequest => ({
   started_before: '2024-05-26 08:00:00',
   published: RUN,
   partials: segments.map((trips, segment) => {
-    const basis = { startedBefore: '2024-05-26 08:00:00', publishedAt: RUN.generated_at };
+    const basis = { startedBefore: '2024-05-26 08:00:00', publishedAt: RUN.generated_at, bounds: BOUNDS };
     return {
       segment,
       counts: JSON.parse(JSON.stringify(countTrips(trips, basis))),
@@ -36,7 +45,9 @@ const request = (...segments: AuditedTrip[][]): PublishAuditRequest => ({
 
 const completed = (fare: string): AuditedTrip => ({
   status: 'completed',
+  tripId: `c${fare}`,
   amounts: { fare_amount: fare },
+  ride: ride({ fareAmount: fare }),
   writtenAt: '2024-05-25T12:00:00.000Z',
 });
 
@@ -89,13 +100,26 @@ describe('an audit', () => {
         count_trips: 2,
         total_fare: 3.01,
       },
-      examples: { ends_without_start: ['e1'], starts_without_end: ['s1'] },
+      implausible: NONE_IMPLAUSIBLE,
+      examples: {
+        ends_without_start: ['e1'],
+        starts_without_end: ['s1'],
+        implausible: { dropoff_before_pickup: [], ride_too_long: [], fare_zero: [], fare_too_high: [] },
+      },
       audited_at: '2024-05-27T12:00:00.000Z',
       started_before: '2024-05-26 08:00:00',
       segments_read: 2,
       pages_read: 3,
       items_read: 20,
       run_id: 'audit-1',
+    });
+  });
+
+  test('names a few of the implausible trips by kind', async () => {
+    const { text } = await audit(request([completed('0')], [completed('5000')]));
+    expect(JSON.parse(text)).toMatchObject({
+      implausible: { fare_zero: 1, fare_too_high: 1, ride_too_long: 0 },
+      examples: { implausible: { fare_zero: ['c0'], fare_too_high: ['c5000'] } },
     });
   });
 

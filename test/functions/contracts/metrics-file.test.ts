@@ -13,7 +13,14 @@ import { parseExact } from '../../../functions/trip/decimal.ts';
 
 const run = { date: '2025-03-14', run_id: 'kpi-1', generated_at: '2025-03-15T00:15:03.120Z' };
 const first = { revision: 1, revised_at: run.generated_at, restated_because: null, previous: null };
-const quality = { completed_trips: 902, partitions_read: 16, pages_read: 17, incomplete: null };
+const quality = {
+  completed_trips: 902,
+  partitions_read: 16,
+  pages_read: 17,
+  incomplete: null,
+  waiting: null,
+  implausible: null,
+};
 const metrics = {
   total_fare: '41873.05',
   count_trips: 902,
@@ -34,7 +41,14 @@ test('the names, the nesting and the numbers are those that people read already'
     revised_at: '2025-03-15T00:15:03.120Z',
     restated_because: null,
     previous: null,
-    data_quality: { completed_trips: 902, partitions_read: 16, pages_read: 17, incomplete: null },
+    data_quality: {
+      completed_trips: 902,
+      partitions_read: 16,
+      pages_read: 17,
+      incomplete: null,
+      waiting: null,
+      implausible: null,
+    },
   });
 });
 

@@ -1,9 +1,12 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { aggregatePartition, type TripPage } from '../../../functions/daily-kpi/aggregate-partition.ts';
-import type { TripAmounts } from '../../../functions/trip/metrics.ts';
+import { NONE_IMPLAUSIBLE } from '../../../functions/trip/implausible.ts';
 import { aggregateWith, tripsWith } from '../trip/metrics-under-test.ts';
+import { BOUNDS, ride } from '../trip/rides-under-test.ts';
 
 const PAGES = [['1.10', '2'], ['3.05'], [], ['0.005']];
+/** The fare of 3.05 is above it. */
+const bounds = { ...BOUNDS, highestFare: '3' };
 
 const read = new Set<string | null>();
 beforeEach(() => read.clear());
@@ -15,7 +18,10 @@ const readTripPage = async (partition: string, cursor: string | null): Promise<T
   read.add(cursor);
   const index = Number(cursor ?? 0);
   return {
-    trips: tripsWith(PAGES[index] ?? []),
+    trips: tripsWith(PAGES[index] ?? []).map((amounts) => ({
+      amounts,
+      ride: ride({ fareAmount: amounts.fare_amount ?? '' }),
+    })),
     cursor: index + 1 < PAGES.length ? String(index + 1) : null,
   };
 };
@@ -23,6 +29,7 @@ const readTripPage = async (partition: string, cursor: string | null): Promise<T
 const whole = {
   partition: '2024-05-25#03',
   aggregate: aggregateWith({ count: 4, sum: '6.155', min: '0.005', max: '3.05' }),
+  implausible: { ...NONE_IMPLAUSIBLE, fare_too_high: 1 },
   pages: 4,
   cursor: null,
 };
@@ -30,7 +37,7 @@ const whole = {
 test('sums every page of the partition, empty ones too', async () => {
   const partial = await aggregatePartition(
     { partition: '2024-05-25#03' },
-    { readTripPage, isTimeShort: () => false },
+    { readTripPage, isTimeShort: () => false, bounds },
   );
   expect(partial).toEqual(whole);
 });
@@ -41,15 +48,16 @@ test('has summed every fare of a page before it asks for the next, so that none 
     const page = await readTripPage('2024-05-25#03', cursor);
     seen.push(`asked for ${cursor ?? 'the first'}`);
     const last = String(page.trips.length - 1);
-    const get = (trips: readonly TripAmounts[], name: string | symbol): unknown => {
-      if (name === last) seen.push(`summed ${page.trips.map((trip) => trip.fare_amount).join(' ')}`);
+    const get = (trips: TripPage['trips'], name: string | symbol): unknown => {
+      if (name === last)
+        seen.push(`summed ${page.trips.map(({ amounts }) => amounts.fare_amount).join(' ')}`);
       return Reflect.get(trips, name);
     };
     return { ...page, trips: new Proxy(page.trips, { get }) };
   };
   await aggregatePartition(
     { partition: '2024-05-25#03' },
-    { readTripPage: watchedPage, isTimeShort: () => false },
+    { readTripPage: watchedPage, isTimeShort: () => false, bounds },
   );
   expect(seen.filter((step, index) => step !== seen[index - 1])).toEqual([
     'asked for the first',
@@ -63,7 +71,7 @@ test('has summed every fare of a page before it asks for the next, so that none 
 });
 
 test('answers with a cursor when time is short, and called again with it loses and repeats nothing', async () => {
-  const ports = { readTripPage, isTimeShort: () => true };
+  const ports = { readTripPage, isTimeShort: () => true, bounds };
   let partial = await aggregatePartition({ partition: '2024-05-25#03' }, ports);
   const cursors = [partial.cursor];
   while (partial.cursor !== null) {
@@ -79,6 +87,16 @@ test('a page that fails fails the partition', async () => {
     throw new Error('throttled');
   };
   await expect(
-    aggregatePartition({ partition: 'x' }, { readTripPage: broken, isTimeShort: () => false }),
+    aggregatePartition({ partition: 'x' }, { readTripPage: broken, isTimeShort: () => false, bounds }),
   ).rejects.toThrow('throttled');
+});
+
+test('what an earlier version has summed of the partition leaves the implausible trips unknown', async () => {
+  await readTripPage('2024-05-25#03', null);
+  const { implausible: _, ...before } = await aggregatePartition(
+    { partition: '2024-05-25#03', pages: 1, cursor: '1' },
+    { readTripPage, isTimeShort: () => false, bounds },
+  );
+  expect(_).toBeUndefined();
+  expect(before).toMatchObject({ pages: 4, cursor: null });
 });

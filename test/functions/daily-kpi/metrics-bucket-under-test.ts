@@ -21,6 +21,7 @@ export const bucket = () => {
       return true;
     },
     readAudit: async () => null,
+    countWaiting: async () => null,
     forgetLate: async (date, touchedAt) => void forgotten.push(`${date} ${touchedAt}`),
   };
   const day = (key: string) => parseMetricsFile(files.get(key)?.text ?? '');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { publishMetrics } from '../../../functions/daily-kpi/publish-metrics.ts';
+import { orUnknown, publishMetrics } from '../../../functions/daily-kpi/publish-metrics.ts';
+import { NONE_IMPLAUSIBLE } from '../../../functions/trip/implausible.ts';
 import { bucket, CURRENT, copyOf, DATE, request } from './metrics-bucket-under-test.ts';
 
 describe('the first run of a day', () => {
@@ -21,7 +22,14 @@ describe('the first run of a day', () => {
       revision: 1,
       restated_because: null,
       previous: null,
-      data_quality: { completed_trips: 2, partitions_read: 2, pages_read: 3, incomplete: null },
+      data_quality: {
+        completed_trips: 2,
+        partitions_read: 2,
+        pages_read: 3,
+        incomplete: null,
+        waiting: null,
+        implausible: null,
+      },
     });
     expect(s3.text(copyOf('run-1'))).toBe(s3.text(CURRENT));
   });
@@ -41,6 +49,41 @@ describe('the first run of a day', () => {
     const readAudit = async () => incomplete;
     await publishMetrics(request('run-1', 0, ['1']), { ...s3.ports, readAudit });
     expect(JSON.parse(s3.text(CURRENT) ?? '')).toMatchObject({ data_quality: { incomplete } });
+  });
+});
+
+describe('what a day lacks', () => {
+  const quality = async (more: Parameters<typeof request>[3], ports: object = {}) => {
+    const s3 = bucket();
+    await publishMetrics(request('run-1', 0, ['1'], more), { ...s3.ports, ...ports });
+    return JSON.parse(s3.text(CURRENT) ?? '').data_quality;
+  };
+
+  test('is in the file as of a moment: what waits in the queues', async () => {
+    const waiting = { in_quarantine: 4, in_dead_letters: 19, counted_at: '2024-05-26T09:15:01.000Z' };
+    expect((await quality({}, { countWaiting: async () => waiting })).waiting).toEqual(waiting);
+  });
+
+  test('does not keep the day from being published when the queues cannot be asked', async () => {
+    const reported: string[] = [];
+    const ask = async () => {
+      throw new Error('AccessDenied');
+    };
+    const countWaiting = orUnknown(ask, ({ message }) => reported.push(message));
+    expect((await quality({}, { countWaiting })).waiting).toBeNull();
+    expect(reported).toEqual(['AccessDenied']);
+  });
+
+  test('counts the implausible trips of all partitions, or says that it does not know', async () => {
+    const [partial] = request('run-1', 0, ['1']).partials;
+    if (partial === undefined) throw new Error('a run of one fare has one partial result');
+    const known = { ...partial, implausible: { ...NONE_IMPLAUSIBLE, fare_zero: 2, ride_too_long: 1 } };
+    expect((await quality({ partials: [known, known] })).implausible).toEqual({
+      ...NONE_IMPLAUSIBLE,
+      fare_zero: 4,
+      ride_too_long: 2,
+    });
+    expect((await quality({ partials: [known, partial] })).implausible).toBeNull();
   });
 });
 

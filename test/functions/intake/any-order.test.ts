@@ -136,7 +136,7 @@ const outcomeOf = async (
   const page = await completedTrips(tableName).readTripPage(`${DATE}#00`, null);
   return {
     items: items.toSorted((a, b) => String(a.trip_id?.S).localeCompare(String(b.trip_id?.S))),
-    metrics: metricsOf(aggregateTrips(page.trips)),
+    metrics: metricsOf(aggregateTrips(page.trips.map(({ amounts }) => amounts))),
   };
 };
 

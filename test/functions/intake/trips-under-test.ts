@@ -28,7 +28,7 @@ export const createTripsTable = (client: DynamoDBClient, TableName: string) =>
           { AttributeName: 'completion_partition', KeyType: 'HASH' },
           { AttributeName: 'pickup_datetime', KeyType: 'RANGE' },
         ],
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount'] },
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount', 'dropoff_datetime'] },
       },
     ],
   });

@@ -64,7 +64,14 @@ const publish = (date: string, secondsFromNow: number) => {
   const generated_at = new Date(Date.now() + secondsFromNow * SECOND).toISOString();
   const revision = { revision: 3, revised_at: generated_at, restated_because: null, previous: null };
   const day = { date, run_id: 'kpi-run-1', generated_at, metrics: metricsOf(aggregateTrips([])) };
-  const quality = { completed_trips: 0, partitions_read: 4, pages_read: 4, incomplete: null };
+  const quality = {
+    completed_trips: 0,
+    partitions_read: 4,
+    pages_read: 4,
+    incomplete: null,
+    waiting: null,
+    implausible: null,
+  };
   return world.putObject(currentKey(date), metricsFileText({ ...day, ...revision }, quality));
 };
 

@@ -12,6 +12,8 @@ export const fileOf = (date: string, fares: readonly string[]): string => {
     partitions_read: 16,
     pages_read: 16,
     incomplete: null,
+    waiting: null,
+    implausible: null,
   };
   return metricsFileText({ date, run_id: 'kpi-1', generated_at, metrics, ...revision }, quality);
 };

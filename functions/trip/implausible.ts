@@ -1,0 +1,116 @@
+import { passedBetween, shownBetween } from './business-time.ts';
+import { canonical, difference } from './decimal.ts';
+
+/** Ways in which a completed trip can be hard to believe. It counts like any other; how many there are is published. */
+export const IMPLAUSIBLE_KINDS = [
+  'dropoff_before_pickup',
+  'ride_too_long',
+  'fare_zero',
+  'fare_too_high',
+] as const;
+
+export type ImplausibleKind = (typeof IMPLAUSIBLE_KINDS)[number];
+
+/** How many trips there are of each kind; a trip may be of two. */
+export type ImplausibleCounts = Readonly<Record<ImplausibleKind, number>>;
+
+/** What is still believed. */
+export interface PlausibleBounds {
+  readonly longestRideHours: number;
+  /** Decimal text. */
+  readonly highestFare: string;
+  /** IANA name of the business's time zone, by whose clock rides are timed. */
+  readonly timeZone: string;
+}
+
+/** What of a completed trip is held against the bounds. */
+export interface Ride {
+  readonly pickupDatetime: string;
+  readonly dropoffDatetime: string;
+  readonly fareAmount: string;
+}
+
+/** The attributes of a trip's item that make its ride. */
+export const RIDE_ATTRIBUTES = ['pickup_datetime', 'dropoff_datetime', 'fare_amount'] as const;
+
+type Item = Readonly<Record<string, { readonly S?: string | undefined; readonly N?: string | undefined }>>;
+
+/** The ride of a completed trip's item. Throws if it lacks an attribute that every completed trip has. */
+export const rideOf = (item: Item): Ride => {
+  const [pickupDatetime, dropoffDatetime, fareAmount] = RIDE_ATTRIBUTES.map((name) => {
+    const text = item[name]?.S ?? item[name]?.N;
+    if (text === undefined) throw new Error(`A completed trip has no ${name}, which its events write.`);
+    return text;
+  });
+  return {
+    pickupDatetime: pickupDatetime ?? '',
+    dropoffDatetime: dropoffDatetime ?? '',
+    fareAmount: fareAmount ?? '',
+  };
+};
+
+const MILLISECONDS_PER_HOUR = 3_600_000;
+
+/** No zone's clock changes by more at a time, unless it leaves out a day. */
+const MOST_CLOCK_CHANGE = 3 * MILLISECONDS_PER_HOUR;
+
+/** How long a ride took, at least and at most. Only where it matters does this ask when the zone's clock changed. */
+const durationOf = ({ pickupDatetime, dropoffDatetime }: Ride, longest: number, timeZone: string) => {
+  const shown = shownBetween(pickupDatetime, dropoffDatetime);
+  const isPlausible = shown >= 0 && shown <= longest - MOST_CLOCK_CHANGE;
+  return isPlausible
+    ? { least: shown, most: shown }
+    : passedBetween(pickupDatetime, dropoffDatetime, timeZone);
+};
+
+/** A difference is canonical: it begins with a minus where it is negative, and is `0` where it is none. */
+const isAbove = (decimal: string, bound: string): boolean => !/^-|^0$/.test(difference(decimal, bound));
+
+/** In what ways a ride is hard to believe; none for most. A clock change that could explain a time does. */
+export const implausibleKindsOf = (
+  ride: Ride,
+  { longestRideHours, highestFare, timeZone }: PlausibleBounds,
+): readonly ImplausibleKind[] => {
+  const longest = longestRideHours * MILLISECONDS_PER_HOUR;
+  const duration = durationOf(ride, longest, timeZone);
+  const isOfKind: Readonly<Record<ImplausibleKind, boolean>> = {
+    dropoff_before_pickup: duration.most < 0,
+    ride_too_long: duration.least > longest,
+    fare_zero: canonical(ride.fareAmount) === '0',
+    fare_too_high: isAbove(ride.fareAmount, highestFare),
+  };
+  return IMPLAUSIBLE_KINDS.filter((kind) => isOfKind[kind]);
+};
+
+const perKind = (countOf: (kind: ImplausibleKind) => number): ImplausibleCounts => ({
+  dropoff_before_pickup: countOf('dropoff_before_pickup'),
+  ride_too_long: countOf('ride_too_long'),
+  fare_zero: countOf('fare_zero'),
+  fare_too_high: countOf('fare_too_high'),
+});
+
+/** How many of some rides are of each kind. */
+export const countImplausible = (rides: readonly Ride[], bounds: PlausibleBounds): ImplausibleCounts => {
+  const kinds = rides.flatMap((ride) => implausibleKindsOf(ride, bounds));
+  return perKind((kind) => kinds.filter((found) => found === kind).length);
+};
+
+export const NONE_IMPLAUSIBLE: ImplausibleCounts = perKind(() => 0);
+
+/** Of both sets of trips together. */
+export const addImplausible = (one: ImplausibleCounts, other: ImplausibleCounts): ImplausibleCounts =>
+  perKind((kind) => one[kind] + other[kind]);
+
+const INTEGER = { type: 'integer' } as const;
+
+export const implausibleSchema = {
+  type: 'object',
+  properties: {
+    dropoff_before_pickup: INTEGER,
+    ride_too_long: INTEGER,
+    fare_zero: INTEGER,
+    fare_too_high: INTEGER,
+  },
+  required: IMPLAUSIBLE_KINDS,
+  additionalProperties: false,
+} as const;
