@@ -10,6 +10,7 @@ const SYSTEM_TESTS = [
   'test/checks/runtime.test.ts',
   'test/checks/structure/import-closure.test.ts',
   'test/data/generate.test.ts',
+  'test/docs/runbook.test.ts',
   'test/flow/',
   'test/functions/audit/trip-scan.test.ts',
   'test/functions/aws/',

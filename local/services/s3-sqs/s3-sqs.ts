@@ -12,7 +12,7 @@ import { withBody } from '../../endpoint/request-body.ts';
 import { reportFailure } from '../../values/storage-failure.ts';
 import { type Queues, type QueueTraffic, queuesOf, reportTraffic } from './queues.ts';
 import { type EmulatorRequest, withS3Rules } from './s3-rules.ts';
-import { forSqsOnly, refusedBySqs } from './sqs-rules.ts';
+import { withSqsRules } from './sqs-rules.ts';
 
 /**
  * S3 and SQS by fauxqs, in this process. With `dataDir` everything acknowledged is on disk there and is back
@@ -49,8 +49,9 @@ export const openS3AndSqs = async ({
     };
   };
   const forwardToS3 = withS3Rules(forward);
+  const sqs = withSqsRules(forward);
   const forwardToSqs = async (request: EmulatorRequest): Promise<Answer> =>
-    refusedBySqs(request) ?? localQueueUrls(request, await forward(forSqsOnly(request)));
+    localQueueUrls(request, await sqs(request));
   const listener = withBody(async (req, res, body) => {
     const isSqs = String(req.headers['x-amz-target']).startsWith('AmazonSQS.');
     const request = toRequest(req, body);
