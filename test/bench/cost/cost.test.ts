@@ -41,7 +41,7 @@ describe('npm run cost', () => {
         {
           mode: 'provisioned',
           shardsPerStream: 1,
-          totalIfPipesBillsBatches: { dollarsPerMonth: expect.closeTo(109.580, 3) },
+          totalIfPipesBillsBatches: { dollarsPerMonth: expect.closeTo(109.58, 3) },
         },
         {
           mode: 'on-demand',
