@@ -48,7 +48,7 @@ export const openS3AndSqs = async ({
       body: answer.rawPayload,
     };
   };
-  const forwardToS3 = withS3Rules(forward);
+  const forwardToS3 = withS3Rules((request) => forward(withContentType(request)));
   const sqs = withSqsRules(forward);
   const forwardToSqs = async (request: EmulatorRequest): Promise<Answer> =>
     localQueueUrls(request, await sqs(request));
@@ -106,6 +106,15 @@ const toRequest = (req: IncomingMessage, body: Buffer): EmulatorRequest => {
     headers: { ...Object.fromEntries(headers), 'content-length': String(body.length) },
     body,
   };
+};
+
+/** The type that S3 gives to an object without one. fauxqs reads no body without a type, and fails for lack of it. */
+const DEFAULT_TYPE = 'binary/octet-stream';
+
+const withContentType = (request: EmulatorRequest): EmulatorRequest => {
+  if (request.method === 'GET' || request.method === 'HEAD') return request;
+  const { 'content-type': type, ...headers } = request.headers;
+  return { ...request, headers: { ...headers, 'content-type': type || DEFAULT_TYPE } };
 };
 
 const responseHeaders = (headers: OutgoingHttpHeaders): Record<string, string> => {
