@@ -2,11 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { lackingRows } from '../day/what-a-day-lacks.ts';
+import { areEqualToFiles, comparisonText } from '../demo/compared-with-files.ts';
 import { metricsTable, splicedMetrics } from '../kpi/metrics-text.ts';
 import { type LocalCloud, startLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
 import { checkTripFiles } from '../produce/check-trip-files.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
-import { InterruptedError } from '../terminal/command-error.ts';
+import { commandLine } from '../stack/command-line.ts';
+import { CommandError, InterruptedError } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { writeError } from '../terminal/output.ts';
 import { printResult } from '../terminal/print.ts';
@@ -17,6 +20,7 @@ import { type DemoResult, runPipeline } from './demo-pipeline.ts';
 interface DemoOptions extends EventOptions {
   readonly json?: boolean;
   readonly faults?: string;
+  readonly keep?: boolean;
 }
 
 const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
@@ -27,11 +31,18 @@ const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', interrupt, { once: true });
   });
 
-/** Runs `work` on its own cloud, which is stopped and deleted however the work ends. */
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+/** Runs `work` on its own cloud, and `afterwards` on its result; the cloud is deleted however they end. */
 const inLocalCloud = async <Result>(
   faultsFile: string | undefined,
   signal: AbortSignal,
   work: (cloud: LocalCloud) => Promise<Result>,
+  afterwards: (cloud: LocalCloud, result: Result) => Promise<void>,
 ): Promise<Result> => {
   const directory = await mkdtemp(join(tmpdir(), 'tripstream-demo-'));
   const assemblyDir = join(directory, 'cdk.out');
@@ -42,7 +53,9 @@ const inLocalCloud = async <Result>(
     const cloud = await startLocalCloud({ assemblyDir, port: 0, dataDir, faultsFile });
     writeError(`The local cloud is at ${cloud.url} until the demo ends.\n`);
     try {
-      return await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
+      const result = await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
+      await Promise.race([afterwards(cloud, result), cloud.failure]);
+      return result;
     } finally {
       await cloud.stop();
     }
@@ -51,27 +64,76 @@ const inLocalCloud = async <Result>(
   }
 };
 
-const resultText = ({ sent, quarantined, deadLettered, metricsFiles }: DemoResult): string => {
+const dayText = (file: string, timeZone: string): string =>
+  `${metricsTable(file, { timeZone, lacking: lackingRows(file, { timeZone }) })}
+`;
+
+const resultText = (result: DemoResult): string => {
+  const { sent, quarantined, deadLettered, metricsFiles, sums, timeZone } = result;
   const noDays = metricsFiles.length === 0 ? ['No end has a valid date, so there is no day to sum.\n'] : [];
   return [
-    ...metricsFiles.map((file) => `${metricsTable(file)}\n`),
+    ...metricsFiles.map((file) => dayText(file, timeZone)),
     ...noDays,
     `Sent ${counted(sent.starts, 'start')} and ${counted(sent.ends, 'end')}: `,
     `${quarantined} quarantined, ${deadLettered} dead-lettered.\n`,
+    comparisonText(metricsFiles, sums),
   ].join('');
+};
+
+const reportOf = ({ metricsFiles, sums, timeZone: _, ...counts }: DemoResult) => ({
+  ...counts,
+  files: {
+    completed: sums.completed,
+    never_ended: sums.neverEnded,
+    without_start: sums.withoutStart,
+    equal: areEqualToFiles(metricsFiles, sums),
+  },
+  metrics: metricsFiles.map(splicedMetrics),
+});
+
+/** How to repair what was refused, while the cloud is there or with one that stays. */
+const repairText = (options: DemoOptions, endpoint: string | undefined): string => {
+  if (endpoint !== undefined)
+    return `To repair the refused events: ${commandLine('quarantine export', { endpoint }, { out: 'refused.csv' })}\n`;
+  const { starts, ends, order, seed, faults } = options;
+  return `To repair the refused events, keep the cloud: ${commandLine('demo', {}, { starts, ends, order, seed, faults, keep: true })}\n`;
+};
+
+/** Leaves the cloud up until Ctrl-C. */
+const linger = async (
+  { url }: LocalCloud,
+  { quarantined }: DemoResult,
+  options: DemoOptions,
+  stop: AbortSignal,
+) => {
+  if (quarantined > 0) writeError(repairText(options, url));
+  writeError(`Ctrl-C ends the demo and removes the cloud, which is at ${url}\n`);
+  await aborted(stop);
 };
 
 const demo = async (options: DemoOptions): Promise<void> => {
   const files = selectTripFiles(options);
-  const { order, seed, faults, json: silent = false } = options;
+  const { order, seed, faults, keep = false, json: silent = false } = options;
   const eventsInFiles = await checkTripFiles(files, { silent });
   const plan = { files, order, seed, skip: 0, eventsInFiles };
   const result = await interruptible((signal) =>
-    inLocalCloud(faults, signal, ({ url }) => runPipeline(plan, { endpoint: url, signal, silent })),
+    inLocalCloud(
+      faults,
+      signal,
+      ({ url }) => runPipeline(plan, { endpoint: url, signal, silent }),
+      async (cloud, done) => {
+        printResult(options, reportOf(done), resultText(done));
+        if (keep) await linger(cloud, done, options, signal);
+      },
+    ),
   );
-  const { metricsFiles, ...counts } = result;
-  printResult(options, { ...counts, metrics: metricsFiles.map(splicedMetrics) }, resultText(result));
+  const { metricsFiles, sums, deadLettered, quarantined } = result;
+  if (quarantined > 0 && !keep) writeError(repairText(options, undefined));
   writeError('The local cloud is gone; "npm run local" starts one to look around in.\n');
+  if (areEqualToFiles(metricsFiles, sums) === false && deadLettered === 0)
+    throw new CommandError(
+      'the metrics are not the sum of the files, and nothing waits that could explain it',
+    );
 };
 
 /** Adds `tripstream demo`. */
@@ -87,6 +149,7 @@ export const addDemoCommand = (program: Command): void => {
   });
   addEventOptions(command)
     .option('--json', 'print the counts and the metrics files as JSON')
+    .option('--keep', 'leave the cloud up after the metrics, until Ctrl-C')
     .option('--faults <file>', 'inject the faults that this JSON file describes')
     .action(demo);
 };

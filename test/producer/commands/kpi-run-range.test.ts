@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../../checks/oracle.ts';
 import { parseExact } from '../../../functions/trip/decimal.ts';
 import { clientConfiguration } from '../../../producer/stack/aws-access.ts';
+import { money } from '../../../producer/terminal/text.ts';
 import { openWorkshop, startCloud, untilDrained } from '../../flow/cloud-under-test.ts';
 import { openCsvFolder } from '../produce/trip-files-under-test.ts';
 import { stderrOf, tripstream } from '../tripstream-under-test.ts';
@@ -98,7 +99,9 @@ describe('a range of days', () => {
           .trim()
           .split(/ +/),
       ),
-    ).toEqual(DAYS.map((date) => [date, metricsOf(date).count_trips, metricsOf(date).total_fare]));
+    ).toEqual(
+      DAYS.map((date) => [date, metricsOf(date).count_trips, money(String(metricsOf(date).total_fare))]),
+    );
     const trips = DAYS.reduce((sum, date) => sum + Number(metricsOf(date).count_trips), 0);
     expect(lines.at(-1)).toMatch(new RegExp(`^Summed 10 of 10 days in [\\d.]+ s: ${trips} trips\\.$`));
     expect(stderr).toMatch(/^Summing: 0 of 10 days\n(.*\n)*Summing: 10 of 10 days\n$/);
