@@ -75,14 +75,7 @@ const publishing = (service: string, conditions: Record<string, unknown> = {}): 
 const logging = ({ partition, region, account }: Stack): PolicyStatement =>
   new PolicyStatement({
     principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
-    actions: [
-      'kms:Decrypt',
-      'kms:DescribeKey',
-      'kms:Encrypt',
-      'kms:GenerateDataKey',
-      'kms:ReEncryptFrom',
-      'kms:ReEncryptTo',
-    ],
+    actions: USE_OF_A_KEY,
     resources: THIS_KEY,
     conditions: {
       ArnLike: {

@@ -1,4 +1,4 @@
-import { type FieldReader, fieldReader } from '../values/json.ts';
+import { type FieldReader, fieldReader, textOf } from '../values/json.ts';
 import { AwsError, type AwsInput } from './aws-json-protocol.ts';
 
 /** One page of a list; `position` is how many entries come before it. */
@@ -24,7 +24,8 @@ export interface PageRequest {
   readonly limitField: string;
   readonly tokenField: string;
   readonly mostResults: number;
-  readonly defaultResults: number;
+  /** @default the most */
+  readonly defaultResults?: number;
   /** What the service calls a token that it did not give. */
   readonly invalidToken: string;
 }
@@ -34,12 +35,12 @@ export interface PageRequest {
  * @throws {AwsError} ValidationException or what the service calls an invalid token.
  */
 export const requestedPage = (input: AwsInput, request: PageRequest): Page => {
-  const { limitField, tokenField, mostResults, defaultResults, invalidToken } = request;
+  const { limitField, tokenField, mostResults, defaultResults = mostResults, invalidToken } = request;
   const fields = fieldsOf(input, { numbersAsText: true });
   const limit = fields.optionalInteger(limitField, { min: 0, max: mostResults });
   const token = input[tokenField];
   if (token !== undefined && !(typeof token === 'string' && /^\d{1,15}$/.test(token))) {
-    throw new AwsError(invalidToken, `Invalid Token: '${String(token)}'`);
+    throw new AwsError(invalidToken, `Invalid Token: '${textOf(token)}'`);
   }
   return { limit: limit || defaultResults, position: Number(token ?? 0) };
 };
@@ -53,3 +54,7 @@ export const pageOf = <Entry>(
   if (entries.length <= limit) return { entries };
   return { entries: entries.slice(0, limit), nextToken: String(position + limit) };
 };
+
+/** The page that a list request asks for, of all that there is. @throws as {@link requestedPage} */
+export const pageOfAll = <Entry>(all: readonly Entry[], input: AwsInput, request: PageRequest) =>
+  pageOf(requestedPage(input, request), ({ position, limit }) => all.slice(position, position + limit));

@@ -30,7 +30,8 @@ export const withApiFaults = (
     (next: RequestListener, content?: Buffer): RequestListener =>
     (req, res) => {
       const operation = operationOf(service, req);
-      const fault = faults.next(service, operation, content?.toString('utf8'));
+      // The path too: Lambda's requests name their function in it.
+      const fault = faults.next(service, operation, content && `${req.url} ${content.toString('utf8')}`);
       if (fault === undefined) {
         next(req, res);
         return;

@@ -41,7 +41,7 @@ export interface FaultRule {
   readonly burst: number;
   /** How late an answer comes, or the longest that an invocation runs before its environment ends. */
   readonly delayMs: number;
-  /** Only invocations whose event, and requests of DynamoDB whose body, contain this text. */
+  /** Only invocations whose event, and requests of DynamoDB and Lambda whose path or body, contain this text. */
   readonly match?: string | undefined;
   /** So long after the start the rule is over: what was out of order is mended. */
   readonly forMs: number;

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { type FieldReader, fieldReader, isObject } from '../values/json.ts';
 import { Refusal, reasonOf } from '../values/refusal.ts';
-import { FAULT_KINDS, FAULT_SERVICES, type FaultKind, type FaultPlan, type FaultRule } from './fault-plan.ts';
+import {
+  FAULT_KINDS,
+  FAULT_SERVICES,
+  type FaultKind,
+  type FaultPlan,
+  type FaultRule,
+  type FaultService,
+} from './fault-plan.ts';
 
 const LARGEST_SEED = 2 ** 32 - 1;
 const LONGEST_DELAY_MS = 900_000;
@@ -13,6 +20,7 @@ const LONGEST_INVOCATION_MS = 1_000;
 const REFUSED_SHARE = 0.1;
 
 const FILE_KEYS = ['seed', 'faults'];
+const MATCHING_SERVICES: readonly FaultService[] = ['function', 'dynamodb', 'lambda'];
 const RULE_KEYS = [
   ...['service', 'operation', 'kind', 'rate', 'burst', 'delayMs', 'share', 'match', 'forMs', 'index'],
 ];
@@ -49,8 +57,8 @@ export const parseRule = (value: unknown, place: string): FaultRule => {
   const kinds: readonly FaultKind[] = FAULT_KINDS[service];
   const [operation] = rule.has('operation') ? rule.matching('operation', /^.+$/s, 'a name') : [];
   const [match] = rule.has('match') ? rule.matching('match', /^.+$/s, 'a text') : [];
-  if (match !== undefined && service !== 'function' && service !== 'dynamodb')
-    throw new Refusal(`${place}.match is for function and dynamodb: leave it out of ${service}`);
+  if (match !== undefined && !MATCHING_SERVICES.includes(service))
+    throw new Refusal(`${place}.match is for ${MATCHING_SERVICES.join(', ')}: leave it out of ${service}`);
   const delayMs = rule.optionalNumber('delayMs', { min: 0, max: LONGEST_DELAY_MS });
   const kind = rule.oneOf('kind', kinds);
   const index = rule.optionalText('index');

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { consoleText, startConsoleProcess } from '../console/console-process.ts';
 import { lackingRows } from '../day/what-a-day-lacks.ts';
 import { areEqualToFiles, comparisonText } from '../demo/compared-with-files.ts';
 import { metricsTable, splicedMetrics } from '../kpi/metrics-text.ts';
@@ -10,7 +11,7 @@ import { checkTripFiles } from '../produce/check-trip-files.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
 import { commandLine } from '../stack/command-line.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
-import { interruptible } from '../terminal/interrupt.ts';
+import { interruptible, untilAborted } from '../terminal/interrupt.ts';
 import { writeError } from '../terminal/output.ts';
 import { printResult } from '../terminal/print.ts';
 import { counted } from '../terminal/text.ts';
@@ -31,13 +32,7 @@ const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', interrupt, { once: true });
   });
 
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-
-/** Runs `work` on its own cloud, and `afterwards` on its result; the cloud is deleted however they end. */
+/** Runs `work`, then `afterwards`, on its own cloud, which is stopped and deleted however they end. */
 const inLocalCloud = async <Result>(
   faultsFile: string | undefined,
   signal: AbortSignal,
@@ -54,13 +49,24 @@ const inLocalCloud = async <Result>(
     writeError(`The local cloud is at ${cloud.url} until the demo ends.\n`);
     try {
       const result = await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
-      await Promise.race([afterwards(cloud, result), cloud.failure]);
+      await afterwards(cloud, result);
       return result;
     } finally {
       await cloud.stop();
     }
   } finally {
     await rm(directory, { recursive: true, force: true });
+  }
+};
+
+/** Leaves the cloud running, with a console, until Ctrl-C. */
+const keepOpen = async ({ url, failure }: LocalCloud, signal: AbortSignal): Promise<void> => {
+  const console = await startConsoleProcess({ endpoint: url });
+  try {
+    writeError(`\nThe local cloud stays at ${url} until Ctrl-C.\n${consoleText(console)}`);
+    await Promise.race([untilAborted(signal), failure]);
+  } finally {
+    await console.stop();
   }
 };
 
@@ -99,18 +105,6 @@ const repairText = (options: DemoOptions, endpoint: string | undefined): string 
   return `To repair the refused events, keep the cloud: ${commandLine('demo', {}, { starts, ends, order, seed, faults, keep: true })}\n`;
 };
 
-/** Leaves the cloud up until Ctrl-C. */
-const linger = async (
-  { url }: LocalCloud,
-  { quarantined }: DemoResult,
-  options: DemoOptions,
-  stop: AbortSignal,
-) => {
-  if (quarantined > 0) writeError(repairText(options, url));
-  writeError(`Ctrl-C ends the demo and removes the cloud, which is at ${url}\n`);
-  await aborted(stop);
-};
-
 const demo = async (options: DemoOptions): Promise<void> => {
   const files = selectTripFiles(options);
   const { order, seed, faults, keep = false, json: silent = false } = options;
@@ -123,7 +117,9 @@ const demo = async (options: DemoOptions): Promise<void> => {
       ({ url }) => runPipeline(plan, { endpoint: url, signal, silent }),
       async (cloud, done) => {
         printResult(options, reportOf(done), resultText(done));
-        if (keep) await linger(cloud, done, options, signal);
+        if (!keep) return;
+        if (done.quarantined > 0) writeError(repairText(options, cloud.url));
+        await keepOpen(cloud, signal);
       },
     ),
   );
@@ -149,7 +145,7 @@ export const addDemoCommand = (program: Command): void => {
   });
   addEventOptions(command)
     .option('--json', 'print the counts and the metrics files as JSON')
-    .option('--keep', 'leave the cloud up after the metrics, until Ctrl-C')
+    .option('--keep', 'leave the cloud and its web console running afterwards, until Ctrl-C')
     .option('--faults <file>', 'inject the faults that this JSON file describes')
     .action(demo);
 };

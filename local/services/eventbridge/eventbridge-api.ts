@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { AwsError, type AwsInput, jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
-import { fieldsOf, type PageRequest, pageOf, requestedPage } from '../../endpoint/request-fields.ts';
+import { fieldsOf, type PageRequest, pageOfAll } from '../../endpoint/request-fields.ts';
 import type { Clock } from '../../values/clock.ts';
 import { isObject, type Properties } from '../../values/json.ts';
 import { busEvent, type EventContent } from './bus-event.ts';
@@ -14,7 +14,6 @@ const PAGES: PageRequest = {
   limitField: 'Limit',
   tokenField: 'NextToken',
   mostResults: 100,
-  defaultResults: 100,
   invalidToken: 'ValidationException',
 };
 
@@ -30,9 +29,7 @@ export const eventBridgeApi = (bus: EventBus, clock: Clock): RequestListener =>
         assertBus(fieldsOf(input).optionalText('EventBusName'));
         const prefix = fieldsOf(input).optionalText('NamePrefix') ?? '';
         const found = bus.rules().filter(({ name }) => name.startsWith(prefix));
-        const { entries, nextToken } = pageOf(requestedPage(input, PAGES), ({ position, limit }) =>
-          found.slice(position, position + limit),
-        );
+        const { entries, nextToken } = pageOfAll(found, input, PAGES);
         return { Rules: entries.map(describedRule), NextToken: nextToken };
       },
       DescribeRule: (input) => describedRule(ruleIn(bus, input, 'Name')),

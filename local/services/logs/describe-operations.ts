@@ -1,5 +1,5 @@
 import type { AwsOperation } from '../../endpoint/aws-json-protocol.ts';
-import { type PageRequest, pageOf, requestedPage } from '../../endpoint/request-fields.ts';
+import { type PageRequest, pageOfAll } from '../../endpoint/request-fields.ts';
 import { arn } from '../../values/account.ts';
 import type { LogGroup, LogStore, LogStream } from './log-store.ts';
 import { logsFieldsOf, requestedGroup } from './requested-group.ts';
@@ -9,7 +9,6 @@ const PAGES: PageRequest = {
   limitField: 'limit',
   tokenField: 'nextToken',
   mostResults: 50,
-  defaultResults: 50,
   invalidToken: 'InvalidParameterException',
 };
 
@@ -21,7 +20,7 @@ export const describeOperations = (store: LogStore): Record<string, AwsOperation
     const found = store
       .groups()
       .filter(({ name }) => name.startsWith(prefix) && name.toLowerCase().includes(pattern));
-    const { entries, nextToken } = page(input, found);
+    const { entries, nextToken } = pageOfAll(found, input, PAGES);
     return { logGroups: entries.map(describedGroup), nextToken };
   },
   DescribeLogStreams: (input) => {
@@ -34,13 +33,10 @@ export const describeOperations = (store: LogStore): Record<string, AwsOperation
     const found = store.streams(groupName).filter(({ name }) => name.startsWith(prefix));
     if (byTime) found.sort((one, other) => (one.lastEventMs ?? 0) - (other.lastEventMs ?? 0));
     if (input.descending === true) found.reverse();
-    const { entries, nextToken } = page(input, found);
+    const { entries, nextToken } = pageOfAll(found, input, PAGES);
     return { logStreams: entries.map((stream) => describedStream(groupName, stream)), nextToken };
   },
 });
-
-const page = <Entry>(input: Parameters<AwsOperation>[0], entries: readonly Entry[]) =>
-  pageOf(requestedPage(input, PAGES), ({ position, limit }) => entries.slice(position, position + limit));
 
 const describedGroup = ({ name, createdAtMs, retentionDays }: LogGroup) => ({
   logGroupName: name,

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
-import { fieldsOf, type PageRequest, pageOf, requestedPage } from '../../endpoint/request-fields.ts';
+import { fieldsOf, type PageRequest, pageOfAll } from '../../endpoint/request-fields.ts';
 import { restJsonProtocol } from '../../endpoint/rest-json-protocol.ts';
 import type { PipeState, StackPipe } from '../../pipes/stack-pipe.ts';
 
@@ -9,7 +9,6 @@ const PAGES: PageRequest = {
   limitField: 'Limit',
   tokenField: 'NextToken',
   mostResults: 100,
-  defaultResults: 100,
   invalidToken: 'ValidationException',
 };
 
@@ -66,9 +65,7 @@ const listPipes = (pipes: readonly StackPipe[], input: AwsInput): object => {
       isState('CurrentState', current)
     );
   });
-  const { entries, nextToken } = pageOf(requestedPage(input, PAGES), ({ position, limit }) =>
-    found.slice(position, position + limit),
-  );
+  const { entries, nextToken } = pageOfAll(found, input, PAGES);
   return { Pipes: entries.map(listed), NextToken: nextToken };
 };
 

@@ -1,11 +1,12 @@
 import type { RequestListener } from 'node:http';
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
-import { fieldsOf, type PageRequest, pageOf, requestedPage } from '../../endpoint/request-fields.ts';
+import { fieldsOf, type PageRequest, pageOfAll } from '../../endpoint/request-fields.ts';
 import { restJsonProtocol } from '../../endpoint/rest-json-protocol.ts';
 import type { Clock } from '../../values/clock.ts';
 import { nextTimeMs } from './next-time.ts';
 import type { Schedule } from './schedule.ts';
 import { type ScheduleCalls, scheduleCalls } from './schedule-call.ts';
+import { openScheduleProgress } from './schedule-progress.ts';
 import { scheduleRunner } from './schedule-runner.ts';
 
 /** When a schedule fires next. */
@@ -19,7 +20,7 @@ export interface UpcomingTime {
 export interface Scheduler {
   readonly listener: RequestListener;
   createSchedule(schedule: Schedule): void;
-  /** Fires the schedules from now on. */
+  /** Fires the schedules from now on, and late what fell due while nothing ran. */
   start(): void;
   /** Empty until it is started. */
   upcoming(): UpcomingTime[];
@@ -29,12 +30,17 @@ export interface Scheduler {
 type Created = { schedule: Schedule; createdAtMs: number };
 
 /** Opens Scheduler; `endpointUrl` is where Step Functions and SQS are called. */
-export const openScheduler = (options: { clock: Clock; endpointUrl: () => string }): Scheduler => {
-  const { clock, endpointUrl } = options;
+export const openScheduler = (options: {
+  databasePath: string;
+  clock: Clock;
+  endpointUrl: () => string;
+}): Scheduler => {
+  const { databasePath, clock, endpointUrl } = options;
+  const progress = openScheduleProgress(databasePath);
   const schedules = new Map<string, Created>();
   let calls: ScheduleCalls | undefined;
   let isStarted = false;
-  const runner = scheduleRunner(clock, () => {
+  const runner = scheduleRunner(clock, progress, () => {
     calls ??= scheduleCalls(endpointUrl());
     return calls;
   });
@@ -55,6 +61,7 @@ export const openScheduler = (options: { clock: Clock; endpointUrl: () => string
     close: async () => {
       await runner.close();
       calls?.close();
+      progress.close();
     },
   };
 };
@@ -64,7 +71,6 @@ const PAGES: PageRequest = {
   limitField: 'MaxResults',
   tokenField: 'NextToken',
   mostResults: 100,
-  defaultResults: 100,
   invalidToken: 'ValidationException',
 };
 
@@ -90,9 +96,7 @@ const listSchedules = (schedules: ReadonlyMap<string, Created>, input: AwsInput)
     ({ schedule }) =>
       isGroup && schedule.name.startsWith(prefix) && stateOf(schedule) === (state ?? stateOf(schedule)),
   );
-  const { entries, nextToken } = pageOf(requestedPage(input, PAGES), ({ position, limit }) =>
-    found.slice(position, position + limit),
-  );
+  const { entries, nextToken } = pageOfAll(found, input, PAGES);
   const Schedules = entries.map((created) => ({
     ...summary(created),
     Target: { Arn: created.schedule.target.arn },

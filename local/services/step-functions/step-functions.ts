@@ -5,7 +5,13 @@ import {
   type AwsOperation,
   jsonProtocol,
 } from '../../endpoint/aws-json-protocol.ts';
-import { fieldsOf, type PageRequest, pageOf, requestedPage } from '../../endpoint/request-fields.ts';
+import {
+  fieldsOf,
+  type PageRequest,
+  pageOf,
+  pageOfAll,
+  requestedPage,
+} from '../../endpoint/request-fields.ts';
 import { type Clock, createClock } from '../../values/clock.ts';
 import { isObject } from '../../values/json.ts';
 import type { WriteLog } from '../logs/logs.ts';
@@ -127,9 +133,7 @@ const machineOperations = (machines: Machines): Record<string, AwsOperation> => 
     };
   },
   ListStateMachines: (input) => {
-    const { entries, nextToken } = pageOf(requestedPage(input, PAGES), ({ position, limit }) =>
-      [...machines.values()].slice(position, position + limit),
-    );
+    const { entries, nextToken } = pageOfAll([...machines.values()], input, PAGES);
     const stateMachines = entries.map(({ arn, name, createdAtMs }) => ({
       ...{ stateMachineArn: arn, name, type: 'STANDARD', creationDate: createdAtMs / 1000 },
     }));

@@ -114,6 +114,19 @@ describe('a request to DynamoDB that is struck', () => {
   });
 });
 
+test('a rule of Lambda with a text strikes the invocations of one function only', async () => {
+  await open({ service: 'lambda', operation: 'Invoke', kind: 'throttle', match: 'slow-function' });
+  world.log.faults.arm();
+  const invoke = (FunctionName: string) =>
+    world.lambda.send(new InvokeCommand({ FunctionName, Payload: '{}' }));
+  await expect(invoke('arn:aws:lambda:us-east-1:000000000000:function:slow-function')).rejects.toMatchObject({
+    name: 'TooManyRequestsException',
+  });
+  // Behind this endpoint no function answers, so that a request that is not struck waits for its client to give up.
+  await expect(invoke('other-function')).rejects.toMatchObject({ name: 'TimeoutError' });
+  expect(world.log.logged()).toHaveLength(1);
+});
+
 describe('the other services', () => {
   const send = {
     s3: () => world.s3.send(new PutObjectCommand({ Bucket: 'files', Key: 'a/b', Body: 'x' })),

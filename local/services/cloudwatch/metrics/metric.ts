@@ -22,3 +22,9 @@ export type MetricData = Metric & {
 
 /** Takes what services and functions report. */
 export type ReportMetric = (data: MetricData) => void;
+
+/** Reports single values of the metrics that share a namespace and dimensions. */
+export const valueReporter =
+  (report: ReportMetric, namespace: string, dimensions: Metric['dimensions']) =>
+  (name: string, value: number, unit = 'Count'): void =>
+    report({ namespace, name, dimensions, values: [value], unit });

@@ -1,5 +1,5 @@
 import type { Execution } from '../../step-functions/execution-store.ts';
-import type { ReportMetric } from '../metrics/metric.ts';
+import { type ReportMetric, valueReporter } from '../metrics/metric.ts';
 
 const COUNTS = {
   RUNNING: 'ExecutionsStarted',
@@ -13,14 +13,7 @@ const COUNTS = {
 export const executionMetrics =
   (report: ReportMetric) =>
   ({ stateMachineArn, status, startedAtMs, stoppedAtMs }: Execution): void => {
-    const put = (name: string, value: number, unit: string) =>
-      report({
-        namespace: 'AWS/States',
-        name,
-        dimensions: { StateMachineArn: stateMachineArn },
-        values: [value],
-        unit,
-      });
-    put(COUNTS[status], 1, 'Count');
+    const put = valueReporter(report, 'AWS/States', { StateMachineArn: stateMachineArn });
+    put(COUNTS[status], 1);
     if (stoppedAtMs !== undefined) put('ExecutionTime', stoppedAtMs - startedAtMs, 'Milliseconds');
   };

@@ -1,5 +1,5 @@
 import type { PipeExecution } from '../../../pipes/delivery/lane.ts';
-import type { ReportMetric } from '../metrics/metric.ts';
+import { type ReportMetric, valueReporter } from '../metrics/metric.ts';
 
 /**
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html. AWS's pages list the metrics
@@ -8,14 +8,7 @@ import type { ReportMetric } from '../metrics/metric.ts';
 export const pipeMetrics =
   (report: ReportMetric) =>
   ({ pipeName, records, bytes, durationMs, outcome }: PipeExecution): void => {
-    const put = (name: string, value: number, unit = 'Count') =>
-      report({
-        namespace: 'AWS/EventBridge/Pipes',
-        name,
-        dimensions: { PipeName: pipeName },
-        values: [value],
-        unit,
-      });
+    const put = valueReporter(report, 'AWS/EventBridge/Pipes', { PipeName: pipeName });
     const isThrottled = outcome.kind === 'unavailable' && outcome.isThrottled;
     const isFailed = outcome.kind === 'failure' || (outcome.kind === 'unavailable' && !isThrottled);
     put('Invocations', 1);

@@ -1,11 +1,9 @@
 import type { QueueDepth, QueueTraffic } from '../../s3-sqs/queues.ts';
-import type { ReportMetric } from '../metrics/metric.ts';
+import { type ReportMetric, valueReporter } from '../metrics/metric.ts';
 
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
-const queueMetric =
-  (report: ReportMetric, queueName: string) =>
-  (name: string, value: number, unit = 'Count') =>
-    report({ namespace: 'AWS/SQS', name, dimensions: { QueueName: queueName }, values: [value], unit });
+const queueMetric = (report: ReportMetric, QueueName: string) =>
+  valueReporter(report, 'AWS/SQS', { QueueName });
 
 const COUNTS = {
   sent: 'NumberOfMessagesSent',

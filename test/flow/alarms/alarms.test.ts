@@ -1,0 +1,96 @@
+import { DescribeAlarmHistoryCommand } from '@aws-sdk/client-cloudwatch';
+import { GetTopicAttributesCommand, SetTopicAttributesCommand } from '@aws-sdk/client-sns';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { INTAKE_FAULTS } from './intake-faults.ts';
+import { bringToRest, proveAlarms } from './prove-alarms.ts';
+import { RUN_FAULTS } from './run-faults.ts';
+import { SCHEDULE_FAULTS } from './schedule-faults.ts';
+import {
+  HOUR_MS,
+  MINUTE_MS,
+  openWatchedStack,
+  shortName,
+  type WatchedStack,
+} from './watched-stack-under-test.ts';
+
+const TIMEOUT_MILLISECONDS = 60_000;
+const FAULTS = [...RUN_FAULTS, ...INTAKE_FAULTS];
+/** Those of the schedule are brought about in schedule.test.ts. */
+const ALL_FAULTS = [...FAULTS, ...SCHEDULE_FAULTS];
+
+let stack: WatchedStack;
+beforeAll(async () => {
+  // What is broken here says so.
+  jest.spyOn(console, 'error').mockImplementation(() => {});
+  // Functions keep to the computer's time, so the clock begins there.
+  stack = await openWatchedStack(Math.floor(Date.now() / HOUR_MS) * HOUR_MS);
+  await bringToRest(stack);
+}, TIMEOUT_MILLISECONDS);
+afterAll(async () => {
+  await stack.close();
+  jest.restoreAllMocks();
+});
+
+describe('goes off, reaches the subscriber and clears:', () => {
+  test.each(FAULTS.map((fault) => [fault.alarms.join(', '), fault.what, fault] as const))(
+    '%s, when %s',
+    async (_alarms, _what, fault) => proveAlarms(stack, fault),
+    TIMEOUT_MILLISECONDS,
+  );
+});
+
+test('every alarm of the template has a fault, and every fault an alarm of the template', async () => {
+  const alarms = (await stack.alarms()).map(({ AlarmName }) => shortName(AlarmName));
+  expect([...new Set(ALL_FAULTS.flatMap(({ alarms: names }) => names))].sort()).toEqual(alarms.sort());
+});
+
+test(
+  'without what lets alarms publish in the policy of the topic nothing arrives, and the history says so',
+  async () => {
+    const { sns, cloudwatch } = stack.clients;
+    const TopicArn = stack.topicArn;
+    const { Attributes } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
+    const policy = JSON.parse(Attributes?.Policy ?? '');
+    const setPolicy = (Statement: unknown) =>
+      sns.send(
+        new SetTopicAttributesCommand({
+          ...{ TopicArn, AttributeName: 'Policy' },
+          AttributeValue: JSON.stringify({ ...policy, Statement }),
+        }),
+      );
+    const isForAlarms = ({ Principal }: { Principal: { Service?: string } }): boolean =>
+      Principal.Service === 'cloudwatch.amazonaws.com';
+    const others = policy.Statement.filter((statement: never) => !isForAlarms(statement));
+    expect(others).toHaveLength(policy.Statement.length - 1);
+    await setPolicy(others);
+
+    await (await stack.run('audit', { date: 'yesterday' }))('FAILED');
+    await stack.clock.advanceBy(MINUTE_MS);
+    expect(await stack.alarmsOn()).toEqual(['audit-failed']);
+    expect(stack.subscriber.take().map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^"audit [\w-]+: FAILED/),
+    ]);
+    const { AlarmHistoryItems = [] } = await cloudwatch.send(
+      new DescribeAlarmHistoryCommand({
+        AlarmName: 'tripstream-dev-audit-failed',
+        HistoryItemType: 'Action',
+      }),
+    );
+    expect(AlarmHistoryItems[0]).toMatchObject({
+      HistorySummary: expect.stringContaining('Failed to execute action'),
+      HistoryData: expect.stringContaining('not authorized to perform: SNS:Publish'),
+    });
+    await setPolicy(policy.Statement);
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+test('every rule has a fault that it tells of, and every schedule one that stops it', () => {
+  const ofType = (type: string) =>
+    stack.cloud.plan.resources
+      .filter((resource) => resource.type === type)
+      .map(({ logicalId }) => logicalId.replace(/[0-9A-F]{8}$/, ''));
+  const rules = new Set(ALL_FAULTS.flatMap(({ told }) => (told ? [told.rule] : [])));
+  expect(ofType('AWS::Events::Rule').sort()).toEqual([...rules].sort());
+  expect(ofType('AWS::Scheduler::Schedule')).toEqual(['DailyKpiSchedule']);
+});

@@ -1,0 +1,133 @@
+import { GetMetricDataCommand, type MetricAlarm, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { expect } from '@jest/globals';
+import { eventually } from '../../local/eventually.ts';
+import type { Fault } from './fault.ts';
+import { HOUR_MS, MINUTE_MS, shortName, type WatchedStack } from './watched-stack-under-test.ts';
+
+/** An alarm that takes several periods to go off takes no more of them. */
+const MOST_PERIODS = 60;
+/** How often one looks whether alarms are on, in a period. */
+const LOOKS = 5;
+/** What an alarm over a day looks back at need not be waited for: a run that has published clears it within the hour. */
+const LONGEST_LOOK_BACK_MS = 2 * HOUR_MS;
+/** How many periods more than it needs an alarm looks back where data is missing: local/services/cloudwatch. */
+const EXTRA_PERIODS = 2;
+
+const periodMsOf = ({ Period, Metrics = [] }: MetricAlarm): number =>
+  (Period ?? Metrics.find(({ MetricStat }) => MetricStat)?.MetricStat?.Period ?? 0) * 1000;
+
+const queriesOf = (alarm: MetricAlarm): MetricDataQuery[] => {
+  const { Metrics = [], Namespace, MetricName, Dimensions, Statistic, Period } = alarm;
+  if (Metrics.length > 0) return Metrics;
+  const Metric = { Namespace, MetricName, Dimensions };
+  return [{ Id: 'm', MetricStat: { Metric, Stat: Statistic, Period } }];
+};
+
+/** What an alarm watches, of the minute that the clock shows. */
+const valueNow = async (
+  { clients, clock }: WatchedStack,
+  alarm: MetricAlarm,
+): Promise<number | undefined> => {
+  const MetricDataQueries = queriesOf(alarm).map((query) => ({
+    ...query,
+    ...(query.Period !== undefined && { Period: 60 }),
+    ...(query.MetricStat && { MetricStat: { ...query.MetricStat, Period: 60 } }),
+  }));
+  const { MetricDataResults = [] } = await clients.cloudwatch.send(
+    new GetMetricDataCommand({
+      MetricDataQueries,
+      StartTime: new Date(clock.nowMs()),
+      EndTime: new Date(clock.nowMs() + MINUTE_MS),
+    }),
+  );
+  return MetricDataResults[0]?.Values?.[0];
+};
+
+const breaches = ({ ComparisonOperator, Threshold = 0 }: MetricAlarm, value: number | undefined): boolean =>
+  value !== undefined && (ComparisonOperator === 'LessThanThreshold' ? value < Threshold : value > Threshold);
+
+/** Until this period counts for the alarm. How many messages wait is measured when the clock moves on, not before. */
+const untilMeasured = async (stack: WatchedStack, alarm: MetricAlarm): Promise<void> => {
+  if (alarm.Namespace === 'AWS/SQS') return;
+  await eventually(async () => {
+    const value = await valueNow(stack, alarm);
+    if (!breaches(alarm, value)) throw new Error(`${alarm.AlarmName} watches ${value}`);
+  });
+};
+
+/** Lets periods pass in which the fault goes on, until the alarms are on that are to be. */
+const untilOn = async (
+  stack: WatchedStack,
+  names: readonly string[],
+  inEachPeriod: () => Promise<void>,
+): Promise<void> => {
+  for (let periods = 0; periods < MOST_PERIODS; periods += 1) {
+    await inEachPeriod();
+    const quiet = (await stack.alarms()).filter(
+      (alarm) => names.includes(shortName(alarm.AlarmName)) && alarm.StateValue !== 'ALARM',
+    );
+    for (const alarm of quiet) await untilMeasured(stack, alarm);
+    const periodMs = Math.max(...quiet.map(periodMsOf));
+    for (let look = 0; look < LOOKS; look += 1) {
+      await stack.clock.advanceBy(periodMs / LOOKS);
+      const on = await stack.alarmsOn();
+      if (names.every((name) => on.includes(name))) return;
+    }
+  }
+};
+
+/** Lets so much time pass that no alarm looks back at what was. */
+const untilForgotten = async (stack: WatchedStack, names: readonly string[]): Promise<void> => {
+  const alarms = (await stack.alarms()).filter(({ AlarmName }) => names.includes(shortName(AlarmName)));
+  const lookBackMs = alarms.map(
+    (alarm) => ((alarm.EvaluationPeriods ?? 0) + EXTRA_PERIODS) * periodMsOf(alarm),
+  );
+  await stack.clock.advanceBy(Math.min(Math.max(...lookBackMs), LONGEST_LOOK_BACK_MS) + MINUTE_MS);
+};
+
+/** What the subscriber was told: the states that alarms have changed to, by name, and what is no alarm's message. */
+const told = ({ subscriber }: WatchedStack) => {
+  const all = subscriber.take().map(({ message }) => message);
+  const states = new Map<string, string[]>();
+  for (const message of all.filter((text) => text.startsWith('{'))) {
+    const { AlarmName, NewStateValue } = JSON.parse(message);
+    const name = shortName(AlarmName);
+    states.set(name, [...(states.get(name) ?? []), NewStateValue]);
+  }
+  return {
+    states: [...states].sort(([one], [other]) => (one < other ? -1 : 1)),
+    others: all.filter((text) => !text.startsWith('{')),
+  };
+};
+
+/** Alarms begin without a state; this gives them the one of a stack at rest. */
+export const bringToRest = async (stack: WatchedStack): Promise<void> => {
+  await stack.clock.advanceBy(MINUTE_MS);
+  expect(await stack.alarmsOn()).toEqual([]);
+  stack.subscriber.take();
+};
+
+/** Brings a fault about, sees its alarms and no others go off and arrive, removes it, and sees them clear and arrive. */
+export const proveAlarms = async (stack: WatchedStack, fault: Fault): Promise<void> => {
+  const alarms = fault.alarms.toSorted();
+  expect(await stack.alarmsOn()).toEqual([]);
+  const { meanwhile = async () => undefined, mend } = await fault.breaks(stack);
+  try {
+    await untilOn(stack, alarms, meanwhile);
+    expect(await stack.alarmsOn()).toEqual(alarms);
+    expect(told(stack)).toEqual({
+      states: alarms.map((name) => [name, ['ALARM']]),
+      others: fault.told ? [expect.stringMatching(fault.told.message)] : [],
+    });
+  } finally {
+    await mend();
+  }
+  await untilForgotten(stack, alarms);
+  expect(await stack.alarmsOn()).toEqual([]);
+  const { states, others } = told(stack);
+  // One that looks at the minute of the repair and then at the minutes before it again may go off once more.
+  expect(states.map(([name, changes]) => [name, changes[0], changes.at(-1)])).toEqual(
+    alarms.map((name) => [name, 'OK', 'OK']),
+  );
+  expect(others).toEqual([]);
+};
