@@ -50,6 +50,7 @@ const SYSTEM_TESTS = [
   'test/producer/repair/redrive-interrupted.test.ts',
   'test/producer/repair/redrive.test.ts',
   'test/producer/trip/',
+  'test/producer/stack/answer-in-time.test.ts',
   'test/statemachines/',
 ];
 
