@@ -167,7 +167,7 @@ describe('a range in which days fail', () => {
     expect(second).toMatch(new RegExp(`^2025-03-17: kpi-2025-03-17-backfill-[\\w-]+ ${why}$`));
     const command = `kpi run --date ${broken.join(' ')} --endpoint ${cloud.url}`;
     expect(last).toBe(
-      `tripstream: 2 of 10 days failed; to see why: npm run tripstream -- kpi history --date 2025-03-15 --endpoint ${endpoint}; run just them again with: npm run tripstream -- ${command}`,
+      `tripstream: 2 of 10 days failed; to see why: npm run tripstream -- kpi history --date 2025-03-15 --endpoint ${cloud.url}; run just them again with: npm run tripstream -- ${command}`,
     );
 
     const history = await cli('kpi', 'history', '--date', '2025-03-15');
