@@ -14,6 +14,7 @@ import { CommandError, InterruptedError } from '../terminal/command-error.ts';
 import { interruptible, untilAborted } from '../terminal/interrupt.ts';
 import { writeError } from '../terminal/output.ts';
 import { printResult } from '../terminal/print.ts';
+import { removeAtExit } from '../terminal/temporary.ts';
 import { counted } from '../terminal/text.ts';
 import { addCommand, addEventOptions, type EventOptions } from './command-options.ts';
 import { type DemoResult, runPipeline } from './demo-pipeline.ts';
@@ -40,6 +41,7 @@ const inLocalCloud = async <Result>(
   afterwards: (cloud: LocalCloud, result: Result) => Promise<void>,
 ): Promise<Result> => {
   const directory = await mkdtemp(join(tmpdir(), 'tripstream-demo-'));
+  const release = removeAtExit(directory);
   const assemblyDir = join(directory, 'cdk.out');
   try {
     writeError('Synthesizing the stack…\n');
@@ -56,6 +58,7 @@ const inLocalCloud = async <Result>(
     }
   } finally {
     await rm(directory, { recursive: true, force: true });
+    release();
   }
 };
 
