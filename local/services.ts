@@ -137,7 +137,7 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   });
   opened.defer(() => pipes.close());
 
-  const scheduler = openScheduler({ clock, endpointUrl });
+  const scheduler = openScheduler({ databasePath: directory.file('scheduler.sqlite'), clock, endpointUrl });
   opened.defer(() => scheduler.close());
 
   let isDeployed = false;

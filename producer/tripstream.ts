@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { addAuditCommand } from './commands/audit.ts';
 import { addHelp } from './commands/command-options.ts';
+import { addConsoleCommand } from './commands/console.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addKpiCommand } from './commands/kpi/kpi.ts';
 import { addLocalCommand } from './commands/local.ts';
@@ -38,6 +39,7 @@ export const tripstreamProgram = (): Command => {
   // Commands made with program.command() inherit what is set above.
   addDemoCommand(program);
   addLocalCommand(program);
+  addConsoleCommand(program);
   addProduceCommand(program);
   addStatusCommand(program);
   addLogsCommand(program);
@@ -50,6 +52,7 @@ export const tripstreamProgram = (): Command => {
     examples: [
       'demo',
       'local',
+      'console --endpoint http://127.0.0.1:4566',
       'produce --endpoint http://127.0.0.1:4566',
       'status --stage prod',
       'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod',

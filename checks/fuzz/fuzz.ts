@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import middy from '@middy/core';
 import fc from 'fast-check';
 import {
@@ -175,23 +174,3 @@ export const fuzz = async (runs: number, seed: number, path?: string): Promise<F
   await fc.assert(property, { numRuns: runs, seed, ...(path === undefined ? {} : { path }) });
   return counts;
 };
-
-/** `npm run fuzz -- [--runs N] [--seed N] [--path P]`. */
-const main = async (): Promise<void> => {
-  const { values } = parseArgs({
-    options: { runs: { type: 'string' }, seed: { type: 'string' }, path: { type: 'string' } },
-  });
-  const runs = Number(values.runs ?? 1_000_000);
-  const seed = Number(values.seed ?? Date.now() % 2 ** 31);
-  if (!Number.isSafeInteger(runs) || !Number.isSafeInteger(seed))
-    throw new Error('--runs and --seed take integers');
-  console.log(`${runs} payloads; repeat with: npm run fuzz -- --runs ${runs} --seed ${seed}`);
-  const startedAt = performance.now();
-  const { stored, quarantined } = await fuzz(runs, seed, values.path);
-  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-  console.log(
-    `each read as a start and as an end: ${stored} stored, ${quarantined} quarantined, none else, in ${seconds} s`,
-  );
-};
-
-if (import.meta.main) await main();

@@ -12,7 +12,7 @@ import { importClosure } from './import-closure.ts';
 const MOST_FILES_OF_AN_INTAKE = 18;
 const MOST_FILES_TO_THE_METRICS = 30;
 const MOST_FILES_OF_A_FOLDER = 15;
-const ROOMS_WITHOUT_CIRCLES = ['functions', 'producer', 'local', 'infra'];
+const ROOMS_WITHOUT_CIRCLES = ['functions', 'producer', 'console', 'local', 'infra'];
 
 const INTAKE = ['record-trip-start', 'record-trip-end'];
 const STREAM_TO_METRICS = ['record-trip-start', 'plan-kpi-run', 'aggregate-partition', 'publish-metrics'];
@@ -69,7 +69,7 @@ const circlesIn = (files: readonly string[]): readonly string[][] => {
   const sources = files
     .filter(
       (path) =>
-        /\.m?ts$/.test(path) &&
+        /\.m?tsx?$/.test(path) &&
         !path.includes('/generated/') &&
         ROOMS_WITHOUT_CIRCLES.includes(path.split('/')[0] ?? ''),
     )

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { isObject, type Properties } from '../values/json.ts';
 import { reportFailure } from '../values/storage-failure.ts';
 import { type Answer, jsonAnswer, sendAnswer } from './answer.ts';
-import { plainBody, readBytes, withBody } from './request-body.ts';
+import { MOST_PLAIN_BYTES } from './body-limits.ts';
+import { readBytes, withBody } from './request-body.ts';
 
 /** The top-level object of an AWS JSON request. */
 export type AwsInput = Properties;
@@ -58,6 +60,19 @@ const runOperation = ({ targetPrefix, operations }: JsonService, req: IncomingMe
     throw new AwsError('UnknownOperationException', `The local cloud has no operation "${target}".`);
   }
   return operation(parseInput(plainBody(req, body).toString('utf8')));
+};
+
+/** The body as it was before the client compressed it; the SDK compresses large requests of some services. */
+export const plainBody = ({ headers }: Pick<IncomingMessage, 'headers'>, body: Buffer): Buffer => {
+  if (headers['content-encoding'] !== 'gzip') return body;
+  try {
+    return gunzipSync(body, { maxOutputLength: MOST_PLAIN_BYTES });
+  } catch (error) {
+    throw new AwsError(
+      'SerializationException',
+      `The request body is not gzip of at most ${MOST_PLAIN_BYTES} bytes: ${String(error)}`,
+    );
+  }
 };
 
 /** The whole body of a request as text. */

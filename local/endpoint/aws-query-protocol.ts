@@ -50,9 +50,12 @@ const run = ({ name, operations }: QueryService, action: string, parameters: URL
  * `Attributes.entry.1.key=a&Attributes.entry.1.value=b` is `{ Attributes: { a: 'b' } }`. Values stay text.
  */
 export const parseQuery = (parameters: Iterable<[string, string]>): Properties => {
-  const root: Properties = {};
+  const root = withoutPrototype();
   for (const [path, value] of parameters) {
     const names = path.split('.');
+    if (names.length > DEEPEST) {
+      throw new AwsError('MalformedQueryString', `A parameter's name has more than ${DEEPEST} parts.`);
+    }
     let parent = root;
     for (const name of names.slice(0, -1)) {
       const child = parent[name];
@@ -63,8 +66,14 @@ export const parseQuery = (parameters: Iterable<[string, string]>): Properties =
   return mapValues(root);
 };
 
+/** No model of a service goes as deep. */
+const DEEPEST = 32;
+
+/** So that a parameter `__proto__.x` is one like any other. */
+const withoutPrototype = (): Properties => Object.create(null);
+
 const newChild = (parent: Properties, name: string): Properties => {
-  const child: Properties = {};
+  const child = withoutPrototype();
   parent[name] = child;
   return child;
 };
@@ -79,8 +88,13 @@ const collection = (value: unknown): unknown => {
   if (!isObject(entry)) return mapValues(value);
   const pairs = Object.values(entry).filter(isObject);
   return Object.fromEntries(
-    pairs.map(({ key, Name, value: text, Value }) => [key ?? Name, collection(text ?? Value)]),
+    pairs.map(({ key, Name, value: text, Value }) => [entryKey(key ?? Name), collection(text ?? Value)]),
   );
+};
+
+const entryKey = (key: unknown): string => {
+  if (typeof key === 'string') return key;
+  throw new AwsError('MalformedQueryString', 'An entry of a map has no key, or a key that is no text.');
 };
 
 const success = ({ namespace }: QueryService, action: string, result: XmlElements): Answer =>

@@ -1,5 +1,4 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { gunzipSync } from 'node:zlib';
 import { reportFailure } from '../values/storage-failure.ts';
 
 /** The whole body of a request. @throws Error when the client goes away before its end */
@@ -8,10 +7,6 @@ export const readBytes = async (req: AsyncIterable<Buffer>): Promise<Buffer> => 
   for await (const chunk of req) chunks.push(chunk);
   return Buffer.concat(chunks);
 };
-
-/** The body as it was before the client compressed it; the SDK compresses large requests of some services. */
-export const plainBody = ({ headers }: IncomingMessage, body: Buffer): Buffer =>
-  headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
 
 /**
  * A listener that gets each request with its whole body. A client that goes away is forgotten; an error of

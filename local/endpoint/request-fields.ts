@@ -1,4 +1,4 @@
-import { type FieldReader, fieldReader } from '../values/json.ts';
+import { type FieldReader, fieldReader, textOf } from '../values/json.ts';
 import { AwsError, type AwsInput } from './aws-json-protocol.ts';
 
 /** One page of a list; `position` is how many entries come before it. */
@@ -40,7 +40,7 @@ export const requestedPage = (input: AwsInput, request: PageRequest): Page => {
   const limit = fields.optionalInteger(limitField, { min: 0, max: mostResults });
   const token = input[tokenField];
   if (token !== undefined && !(typeof token === 'string' && /^\d{1,15}$/.test(token))) {
-    throw new AwsError(invalidToken, `Invalid Token: '${String(token)}'`);
+    throw new AwsError(invalidToken, `Invalid Token: '${textOf(token)}'`);
   }
   return { limit: limit || defaultResults, position: Number(token ?? 0) };
 };

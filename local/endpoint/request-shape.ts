@@ -10,29 +10,35 @@ const DEEPEST = 80;
  * emulator never meets them.
  *
  * @param model an input schema of an SDK client
+ * @param missingCode what the service calls a missing member; without it, missing members are not looked for
  * @throws {AwsError} SerializationException for a value of another type, ValidationException for a null in a list or map
  */
-export const requestShape = (model: Parameters<typeof NormalizedSchema.of>[0]) => {
+export const requestShape = (model: Parameters<typeof NormalizedSchema.of>[0], missingCode?: string) => {
   const schema = NormalizedSchema.of(model);
-  return (input: unknown): Record<string, unknown> => structure(schema, input, []);
+  return (input: unknown): Record<string, unknown> => structure(schema, input, [], missingCode);
 };
 
 type Path = readonly (string | number)[];
 
-const shaped = (schema: NormalizedSchema, value: unknown, path: Path): unknown => {
+const shaped = (schema: NormalizedSchema, value: unknown, path: Path, missingCode?: string): unknown => {
   if (path.length > DEEPEST) {
     throw new AwsError('ValidationException', 'Nesting Levels have exceeded supported limits');
   }
   if (schema.isDocumentSchema()) return value;
-  if (schema.isStructSchema() || schema.isUnionSchema()) return structure(schema, value, path);
+  if (schema.isStructSchema() || schema.isUnionSchema()) return structure(schema, value, path, missingCode);
   if (schema.isListSchema()) {
     if (!Array.isArray(value)) throw wrongType(path, 'a list');
-    return value.map((item, index) => element(schema.getValueSchema(), item, [...path, index + 1]));
+    return value.map((item, index) =>
+      element(schema.getValueSchema(), item, [...path, index + 1], missingCode),
+    );
   }
   if (schema.isMapSchema()) {
     const entries = Object.entries(asObject(value, path));
     return Object.fromEntries(
-      entries.map(([key, item]) => [key, element(schema.getValueSchema(), item, [...path, key])]),
+      entries.map(([key, item]) => [
+        key,
+        element(schema.getValueSchema(), item, [...path, key], missingCode),
+      ]),
     );
   }
   const expected = scalarType(schema);
@@ -40,19 +46,36 @@ const shaped = (schema: NormalizedSchema, value: unknown, path: Path): unknown =
   return value;
 };
 
-const structure = (schema: NormalizedSchema, value: unknown, path: Path): Record<string, unknown> => {
+const structure = (
+  schema: NormalizedSchema,
+  value: unknown,
+  path: Path,
+  missingCode?: string,
+): Record<string, unknown> => {
   const given = asObject(value, path);
   const members: Record<string, unknown> = {};
   for (const [name, member] of schema.structIterator()) {
     const item = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (item !== undefined && item !== null) members[name] = shaped(member, item, [...path, name]);
+    if (item !== undefined && item !== null)
+      members[name] = shaped(member, item, [...path, name], missingCode);
   }
-  return members;
+  const absent = missingCode && requiredMembers(schema).find((name) => !(name in members));
+  if (!absent) return members;
+  const missing = [...path, absent].join('.');
+  throw new AwsError(missingCode ?? '', `The request must contain the parameter ${missing}.`);
 };
 
+/** A model lists the members that it requires first, and has their number at its end. */
+const requiredMembers = (schema: NormalizedSchema): string[] => {
+  const model = schema.getSchema();
+  const count = Array.isArray(model) ? Number(model[REQUIRED_COUNT] ?? 0) : 0;
+  return [...schema.structIterator()].slice(0, count).map(([name]) => name);
+};
+const REQUIRED_COUNT = 6;
+
 /** Of a list or map. An attribute value that is null counts as one that holds nothing, which the service refuses. */
-const element = (schema: NormalizedSchema, value: unknown, path: Path): unknown => {
-  if (value !== null) return shaped(schema, value, path);
+const element = (schema: NormalizedSchema, value: unknown, path: Path, missingCode?: string): unknown => {
+  if (value !== null) return shaped(schema, value, path, missingCode);
   if (schema.isUnionSchema()) return {};
   const message = `1 validation error detected: Value null at '${path.join('.')}' failed to satisfy constraint: Member must not be null`;
   throw new AwsError('ValidationException', message);

@@ -5,6 +5,10 @@ export type Properties = Record<string, unknown>;
 export const isObject = (value: unknown): value is Properties =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Any JSON value as text: `String` fails for an object that has a `toString` of its own. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+
 /** What is wrong with one field. Each caller words its own errors from it. */
 export interface FieldProblem {
   /** Dotted, relative to the object that is read; empty for the object itself. */

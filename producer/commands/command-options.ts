@@ -49,6 +49,9 @@ export const portNumber = (text: string): number => {
   return port;
 };
 
+/** What --help says of a console's port. */
+export const CONSOLE_PORT_DEFAULT = '4580, or a free one if that is taken';
+
 const endpointUrl = (text: string): string => {
   const url = URL.parse(text);
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {

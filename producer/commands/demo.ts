@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { consoleText, startConsoleProcess } from '../console/console-process.ts';
 import { metricsTable, splicedMetrics } from '../kpi/metrics-text.ts';
 import { type LocalCloud, startLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
 import { checkTripFiles } from '../produce/check-trip-files.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
 import { InterruptedError } from '../terminal/command-error.ts';
-import { interruptible } from '../terminal/interrupt.ts';
+import { interruptible, untilAborted } from '../terminal/interrupt.ts';
 import { writeError } from '../terminal/output.ts';
 import { printResult } from '../terminal/print.ts';
 import { counted } from '../terminal/text.ts';
@@ -17,6 +18,7 @@ import { type DemoResult, runPipeline } from './demo-pipeline.ts';
 interface DemoOptions extends EventOptions {
   readonly json?: boolean;
   readonly faults?: string;
+  readonly keep?: boolean;
 }
 
 const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
@@ -27,12 +29,13 @@ const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener('abort', interrupt, { once: true });
   });
 
-/** Runs `work` on its own cloud, which is stopped and deleted however the work ends. */
+/** Runs `work`, then `afterwards`, on its own cloud, which is stopped and deleted however they end. */
 const inLocalCloud = async <Result>(
   faultsFile: string | undefined,
   signal: AbortSignal,
   work: (cloud: LocalCloud) => Promise<Result>,
-): Promise<Result> => {
+  afterwards: (cloud: LocalCloud, result: Result) => Promise<void>,
+): Promise<void> => {
   const directory = await mkdtemp(join(tmpdir(), 'tripstream-demo-'));
   const assemblyDir = join(directory, 'cdk.out');
   try {
@@ -42,12 +45,24 @@ const inLocalCloud = async <Result>(
     const cloud = await startLocalCloud({ assemblyDir, port: 0, dataDir, faultsFile });
     writeError(`The local cloud is at ${cloud.url} until the demo ends.\n`);
     try {
-      return await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
+      const result = await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
+      await afterwards(cloud, result);
     } finally {
       await cloud.stop();
     }
   } finally {
     await rm(directory, { recursive: true, force: true });
+  }
+};
+
+/** Leaves the cloud running, with a console, until Ctrl-C. */
+const keepOpen = async ({ url, failure }: LocalCloud, signal: AbortSignal): Promise<void> => {
+  const console = await startConsoleProcess({ endpoint: url });
+  try {
+    writeError(`\nThe local cloud stays at ${url} until Ctrl-C.\n${consoleText(console)}`);
+    await Promise.race([untilAborted(signal), failure]);
+  } finally {
+    await console.stop();
   }
 };
 
@@ -66,11 +81,20 @@ const demo = async (options: DemoOptions): Promise<void> => {
   const { order, seed, faults, json: silent = false } = options;
   const eventsInFiles = await checkTripFiles(files, { silent });
   const plan = { files, order, seed, skip: 0, eventsInFiles };
-  const result = await interruptible((signal) =>
-    inLocalCloud(faults, signal, ({ url }) => runPipeline(plan, { endpoint: url, signal, silent })),
+  const pipeline = ({ url }: LocalCloud, signal: AbortSignal) =>
+    runPipeline(plan, { endpoint: url, signal, silent });
+  await interruptible((signal) =>
+    inLocalCloud(
+      faults,
+      signal,
+      (cloud) => pipeline(cloud, signal),
+      async (cloud, result) => {
+        const { metricsFiles, ...counts } = result;
+        printResult(options, { ...counts, metrics: metricsFiles.map(splicedMetrics) }, resultText(result));
+        if (options.keep === true) await keepOpen(cloud, signal);
+      },
+    ),
   );
-  const { metricsFiles, ...counts } = result;
-  printResult(options, { ...counts, metrics: metricsFiles.map(splicedMetrics) }, resultText(result));
   writeError('The local cloud is gone; "npm run local" starts one to look around in.\n');
 };
 
@@ -87,6 +111,7 @@ export const addDemoCommand = (program: Command): void => {
   });
   addEventOptions(command)
     .option('--json', 'print the counts and the metrics files as JSON')
+    .option('--keep', 'leave the cloud and its web console running afterwards, until Ctrl-C')
     .option('--faults <file>', 'inject the faults that this JSON file describes')
     .action(demo);
 };

@@ -1,29 +1,57 @@
 import type { Command } from 'commander';
+import { type ConsoleProcess, consoleText, startConsoleProcess } from '../console/console-process.ts';
 import { PROJECT_ASSEMBLY, runLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
+import { oneLine } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
-import { writeError } from '../terminal/output.ts';
-import { addCommand, portNumber } from './command-options.ts';
+import { writeError, writeOut } from '../terminal/output.ts';
+import { addCommand, CONSOLE_PORT_DEFAULT, portNumber } from './command-options.ts';
 
 interface LocalOptions {
   readonly port: number;
   readonly data?: string;
   readonly faults?: string;
+  readonly console: boolean;
+  readonly consolePort?: number;
 }
 
-const local = async ({ port, data: dataDir, faults: faultsFile }: LocalOptions): Promise<void> => {
+/** Starts the console of the cloud at `endpoint`. The cloud runs on when that fails. */
+const openConsole = async (
+  endpoint: string,
+  port: number | undefined,
+): Promise<ConsoleProcess | undefined> => {
+  try {
+    const console = await startConsoleProcess({ endpoint, port });
+    writeOut(`\n${consoleText(console)}`);
+    return console;
+  } catch (error) {
+    writeError(`${oneLine(error)}; the local cloud runs on\n`);
+    return undefined;
+  }
+};
+
+const local = async (options: LocalOptions): Promise<void> => {
+  const { port, data: dataDir, faults: faultsFile, console: wantsConsole, consolePort } = options;
   writeError('Synthesizing the stack…\n');
   await interruptible((stop) => synthesize(PROJECT_ASSEMBLY, stop));
-  process.exitCode = await runLocalCloud({ assemblyDir: PROJECT_ASSEMBLY, port, dataDir, faultsFile });
+  let opening: ReturnType<typeof openConsole> | undefined;
+  const onReady = (url: string): void => {
+    if (wantsConsole) opening = openConsole(url, consolePort);
+  };
+  const cloud = { assemblyDir: PROJECT_ASSEMBLY, port, dataDir, faultsFile };
+  process.exitCode = await runLocalCloud(cloud, onReady);
+  await (await opening)?.stop();
 };
 
 /** Adds `tripstream local`. */
 export const addLocalCommand = (program: Command): void => {
   addCommand(program, 'local', {
-    description: 'run the whole stack on this machine until Ctrl-C',
+    description: 'run the whole stack and its web console on this machine until Ctrl-C',
     examples: ['local', 'local --port 4567 --data ./.tripstream'],
   })
     .option('--port <n>', 'port on 127.0.0.1', portNumber, 4566)
     .option('--data <dir>', 'keep the data in this folder, and resume from it')
     .option('--faults <file>', 'inject the faults that this JSON file describes')
+    .option('--console-port <n>', `port of the console (default: ${CONSOLE_PORT_DEFAULT})`, portNumber)
+    .option('--no-console', 'start no console beside the cloud')
     .action(local);
 };

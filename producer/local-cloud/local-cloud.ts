@@ -1,4 +1,4 @@
-import { execFile, fork } from 'node:child_process';
+import { execFile, fork, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -71,9 +71,17 @@ const argumentsOf = ({ assemblyDir, port, dataDir, faultsFile }: LocalCloudOptio
   ...(faultsFile === undefined ? [] : ['--faults', resolve(faultsFile)]),
 ];
 
-/** Runs a local cloud in the foreground, in this terminal, and returns its exit code as a shell counts it. */
-export const runLocalCloud = async (options: LocalCloudOptions): Promise<number> => {
-  const child = fork(LOCAL_MAIN, argumentsOf(options), { stdio: 'inherit', execArgv: [] });
+/**
+ * Runs a local cloud in the foreground, in this terminal, and returns its exit code as a shell counts it. `onReady` is told its URL
+ * once it is ready.
+ */
+export const runLocalCloud = async (
+  options: LocalCloudOptions,
+  onReady?: (url: string) => void,
+): Promise<number> => {
+  const stdio: StdioOptions = ['inherit', 'inherit', 'inherit', 'ipc'];
+  const child = fork(LOCAL_MAIN, argumentsOf(options), { stdio, execArgv: [] });
+  child.once('message', (message) => onReady?.(textOf(message, 'url') ?? ''));
   // A terminal sends Ctrl-C to both processes; other senders reach only this one. A second signal does no harm.
   const stop = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.on('SIGINT', stop);

@@ -8,6 +8,8 @@ export interface AwsTarget {
   readonly region?: string | undefined;
   /** A section of the shared AWS configuration files. */
   readonly profile?: string | undefined;
+  /** What each client sends its requests with. @default one that sends them at once */
+  readonly requestHandler?: NodeHttpHandler | undefined;
 }
 
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -18,24 +20,28 @@ const LOCAL_DEFAULTS = {
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 };
 
-const isLocal = (endpoint: string | undefined): boolean =>
+/** Whether an endpoint is on this machine. */
+export const isLocal = (endpoint: string | undefined): boolean =>
   endpoint !== undefined && LOOPBACK_HOSTS.has(new URL(endpoint).hostname);
+
+/** How long a request may take, by {@link NodeHttpHandler}. */
+export const REQUEST_LIMITS = {
+  connectionTimeout: 5_000,
+  requestTimeout: 60_000,
+  throwOnRequestTimeout: true,
+};
 
 /**
  * The configuration of every SDK client here. Region and credentials come from the SDK's own chain, or from `profile`
  * if given; a local endpoint without a profile needs neither.
  */
-export const clientConfiguration = ({ endpoint, region, profile }: AwsTarget) => ({
+export const clientConfiguration = ({ endpoint, region, profile, requestHandler }: AwsTarget) => ({
   ...(endpoint === undefined ? {} : { endpoint }),
   ...(isLocal(endpoint) && profile === undefined ? LOCAL_DEFAULTS : {}),
   ...(region === undefined ? {} : { region }),
   ...(profile === undefined ? {} : { profile }),
   // HTTP/1.1 for every service: the Kinesis client defaults to HTTP/2, which most emulators do not speak in clear text.
-  requestHandler: new NodeHttpHandler({
-    connectionTimeout: 5_000,
-    requestTimeout: 60_000,
-    throwOnRequestTimeout: true,
-  }),
+  requestHandler: requestHandler ?? new NodeHttpHandler(REQUEST_LIMITS),
 });
 
 const TRANSIENT_NAMES = new Set([

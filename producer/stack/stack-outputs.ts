@@ -41,28 +41,33 @@ const outputValue = (outputs: readonly Output[], key: string, stack: string): st
   return value;
 };
 
-/** What to do about an error that has a known remedy. */
-const explanation = (error: unknown, target: StackTarget): string | undefined => {
-  const { endpoint, profile, stage } = target;
+/** What is wrong with the way to AWS and what to do, of an error that has a known remedy. */
+export const accessRemedy = (error: unknown, { endpoint, profile }: AwsTarget): string | undefined => {
   if (isNetworkError(error)) {
     const remedy =
       endpoint === undefined ? 'check the network' : 'is it running? ("npm run local" starts one)';
     return `cannot reach ${endpoint ?? 'AWS'}: ${remedy}`;
   }
   if (!Error.isError(error)) return undefined;
-  if (/does not exist/.test(error.message)) {
-    const context = stage === undefined || stage === DEFAULT_STAGE ? '' : ` -c stage=${stage}`;
-    const deploy = `deploy it with "npx cdk deploy${context}", or name another with --stage or --stack`;
-    const remedy = target.stack === undefined ? deploy : 'give the name and the region of one that is';
-    return `there is no stack named ${stackName(target)}: ${remedy}`;
-  }
   if (/region is missing/i.test(error.message)) {
     return 'no AWS region is set: give --region, or --endpoint for a local cloud';
   }
+  if (/^(ExpiredToken|RequestExpired|UnrecognizedClient)/.test(error.name))
+    return 'the AWS credentials have expired or are wrong: log in again';
   if (error.name !== 'CredentialsProviderError') return undefined;
   return profile === undefined
     ? 'no AWS credentials were found: log in, or give --endpoint for a local cloud'
     : `the AWS profile ${profile} gives no credentials: log in, or name another with --profile`;
+};
+
+/** What to do about an error of DescribeStacks that has a known remedy. */
+const explanation = (error: unknown, target: StackTarget): string | undefined => {
+  const { stage } = target;
+  if (!Error.isError(error) || !/does not exist/.test(error.message)) return accessRemedy(error, target);
+  const context = stage === undefined || stage === DEFAULT_STAGE ? '' : ` -c stage=${stage}`;
+  const deploy = `deploy it with "npx cdk deploy${context}", or name another with --stage or --stack`;
+  const remedy = target.stack === undefined ? deploy : 'give the name and the region of one that is';
+  return `there is no stack named ${stackName(target)}: ${remedy}`;
 };
 
 /**

@@ -52,3 +52,10 @@ export const interruptible = async <Result>(
     release();
   }
 };
+
+/** Resolves when `signal` is aborted. */
+export const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });

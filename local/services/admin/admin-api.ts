@@ -41,18 +41,24 @@ export const adminApi = ({
 };
 
 const answer = async (routes: Readonly<Record<string, Route>>, req: IncomingMessage, body: Buffer) => {
-  const route = routes[`${req.method} ${req.url}`];
+  const name = `${req.method} ${req.url}`;
+  const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
   if (route) return { statusCode: 200, body: await route(body) };
   const message = `no ${req.method} ${req.url}; there is ${Object.keys(routes).join(', ')}`;
   return { statusCode: 404, body: { message } };
 };
 
+/** A month of minutes, in each of which every alarm is looked at. */
+const MOST_SECONDS = 31 * 24 * 60 * 60;
+const SHOWN_CHARACTERS = 100;
+
 const advanceSeconds = (body: Buffer): number => {
   const text = body.toString('utf8');
   const input = parsed(text);
   const seconds = isObject(input) ? input.advanceSeconds : undefined;
-  if (typeof seconds === 'number' && seconds >= 0) return seconds;
-  const message = `the clock takes { "advanceSeconds": <a number from 0 on> }, not ${text === '' ? 'an empty body' : text}`;
+  if (typeof seconds === 'number' && seconds >= 0 && seconds <= MOST_SECONDS) return seconds;
+  const given = text === '' ? 'an empty body' : text.slice(0, SHOWN_CHARACTERS);
+  const message = `the clock takes { "advanceSeconds": <a number from 0 to ${MOST_SECONDS}> }, not ${given}`;
   throw new AwsError('InvalidParameterValue', message);
 };
 

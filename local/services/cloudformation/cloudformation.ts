@@ -3,6 +3,7 @@ import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { queryProtocol, type Xml, type XmlElements } from '../../endpoint/aws-query-protocol.ts';
 import { stackId } from '../../template/parameters.ts';
 import type { InertResource, Resource } from '../../template/resource.ts';
+import { textOf } from '../../values/json.ts';
 
 /** What CloudFormation reports: the resources that run, and those that are accepted and not run. */
 type DescribedPlan = {
@@ -42,7 +43,7 @@ export const cloudFormationApi = (deployed: Promise<DeployedStack>): RequestList
 const named = (stackName: unknown, stack: DeployedStack): DeployedStack => {
   const names = [stack.plan.stackName, stackId(stack.plan.stackName)];
   if (!names.some((name) => name === stackName)) {
-    throw new AwsError('ValidationError', `Stack with id ${stackName} does not exist`);
+    throw new AwsError('ValidationError', `Stack with id ${textOf(stackName)} does not exist`);
   }
   return stack;
 };

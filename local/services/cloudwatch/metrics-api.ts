@@ -1,5 +1,5 @@
 import type { AwsInput, AwsOperation } from '../../endpoint/aws-json-protocol.ts';
-import { isObject, type Properties } from '../../values/json.ts';
+import { isObject, type Properties, textOf } from '../../values/json.ts';
 import type { Metric } from './metrics/metric.ts';
 import {
   evaluateQuery,
@@ -117,7 +117,7 @@ const listMetrics = (store: MetricStore, input: AwsInput, nowMs: number) => {
 };
 
 const hasDimension = (dimensions: Metric['dimensions'], { Name, Value }: Properties): boolean => {
-  const value = dimensions[String(Name)];
+  const value = dimensions[textOf(Name)];
   return value !== undefined && (Value === undefined || value === Value);
 };
 

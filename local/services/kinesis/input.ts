@@ -1,11 +1,11 @@
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
-import { type FieldReader, fieldReader } from '../../values/json.ts';
+import { type FieldReader, fieldReader, textOf } from '../../values/json.ts';
 
 /** A `ValidationException` in the wording of the service: which field, which value, which constraint. */
 export const invalid = (field: string, value: unknown, constraint: string): AwsError =>
   new AwsError(
     'ValidationException',
-    `1 validation error detected: Value '${String(value)}' at '${field}' failed to satisfy constraint: ${constraint}`,
+    `1 validation error detected: Value '${textOf(value)}' at '${field}' failed to satisfy constraint: ${constraint}`,
   );
 
 /** The fields of a request. @throws AwsError ValidationException, or SerializationException for a wrong type */

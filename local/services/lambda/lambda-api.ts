@@ -20,6 +20,7 @@ const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
 export const lambdaApi = (pools: ReadonlyMap<string, FunctionPool>): RequestListener => {
   const answer = async (req: IncomingMessage, requestId: string): Promise<Answer> => {
     const { pathname, searchParams } = new URL(req.url ?? '/', 'http://localhost');
+    if (!pathname.startsWith(FUNCTIONS_PATH)) throw unknownOperation(req.method, pathname);
     const [nameOrArn, resource] = pathname
       .slice(FUNCTIONS_PATH.length + 1)
       .split('/')
@@ -31,11 +32,7 @@ export const lambdaApi = (pools: ReadonlyMap<string, FunctionPool>): RequestList
     }
     if (req.method === 'GET' && resource === 'configuration') return json(configuration(pool.definition));
     if (req.method === 'GET' && !resource) return getFunction(pool.definition);
-    throw new AwsError(
-      'UnknownOperationException',
-      `The local Lambda has no ${req.method} ${pathname}.`,
-      404,
-    );
+    throw unknownOperation(req.method, pathname);
   };
   return (req, res) => {
     const requestId = randomUUID();
@@ -47,6 +44,9 @@ export const lambdaApi = (pools: ReadonlyMap<string, FunctionPool>): RequestList
       });
   };
 };
+
+const unknownOperation = (method: string | undefined, pathname: string): AwsError =>
+  new AwsError('UnknownOperationException', `The local Lambda has no ${method} ${pathname}.`, 404);
 
 /** Accepts a name, a partial ARN or an ARN, each with an optional `:$LATEST`. */
 const findPool = (

@@ -12,7 +12,7 @@ import { withBody } from '../../endpoint/request-body.ts';
 import { reportFailure } from '../../values/storage-failure.ts';
 import { type Queues, type QueueTraffic, queuesOf, reportTraffic } from './queues.ts';
 import { type EmulatorRequest, withS3Rules } from './s3-rules.ts';
-import { forSqsOnly, refusedBySqs } from './sqs-rules.ts';
+import { withSqsRules } from './sqs-rules.ts';
 
 /**
  * S3 and SQS by fauxqs, in this process. With `dataDir` everything acknowledged is on disk there and is back
@@ -48,9 +48,10 @@ export const openS3AndSqs = async ({
       body: answer.rawPayload,
     };
   };
-  const forwardToS3 = withS3Rules(forward);
+  const forwardToS3 = withS3Rules((request) => forward(withContentType(request)));
+  const sqs = withSqsRules(forward);
   const forwardToSqs = async (request: EmulatorRequest): Promise<Answer> =>
-    refusedBySqs(request) ?? localQueueUrls(request, await forward(forSqsOnly(request)));
+    localQueueUrls(request, await sqs(request));
   const listener = withBody(async (req, res, body) => {
     const isSqs = String(req.headers['x-amz-target']).startsWith('AmazonSQS.');
     const request = toRequest(req, body);
@@ -105,6 +106,15 @@ const toRequest = (req: IncomingMessage, body: Buffer): EmulatorRequest => {
     headers: { ...Object.fromEntries(headers), 'content-length': String(body.length) },
     body,
   };
+};
+
+/** The type that S3 gives to an object without one. fauxqs reads no body without a type, and fails for lack of it. */
+const DEFAULT_TYPE = 'binary/octet-stream';
+
+const withContentType = (request: EmulatorRequest): EmulatorRequest => {
+  if (request.method === 'GET' || request.method === 'HEAD') return request;
+  const { 'content-type': type, ...headers } = request.headers;
+  return { ...request, headers: { ...headers, 'content-type': type || DEFAULT_TYPE } };
 };
 
 const responseHeaders = (headers: OutgoingHttpHeaders): Record<string, string> => {

@@ -1,21 +1,84 @@
+import {
+  ChangeMessageVisibility$,
+  ChangeMessageVisibilityBatch$,
+  CreateQueue$,
+  DeleteMessage$,
+  DeleteMessageBatch$,
+  DeleteQueue$,
+  GetQueueAttributes$,
+  GetQueueUrl$,
+  ListQueues$,
+  ListQueueTags$,
+  PurgeQueue$,
+  ReceiveMessage$,
+  SendMessage$,
+  SendMessageBatch$,
+  SetQueueAttributes$,
+  TagQueue$,
+  UntagQueue$,
+} from '@aws-sdk/client-sqs';
 import type { Answer } from '../../endpoint/answer.ts';
+import { AwsError, parseInput, plainBody } from '../../endpoint/aws-json-protocol.ts';
 import { refusal } from '../../endpoint/refusals.ts';
+import { requestShape } from '../../endpoint/request-shape.ts';
 import type { EmulatorRequest } from './s3-rules.ts';
 
-const JSON_TYPE = 'application/x-amz-json-1.0';
+const MODELS = [
+  ...[
+    ChangeMessageVisibility$,
+    ChangeMessageVisibilityBatch$,
+    CreateQueue$,
+    DeleteMessage$,
+    DeleteMessageBatch$,
+  ],
+  ...[
+    DeleteQueue$,
+    GetQueueAttributes$,
+    GetQueueUrl$,
+    ListQueues$,
+    ListQueueTags$,
+    PurgeQueue$,
+    ReceiveMessage$,
+  ],
+  ...[SendMessage$, SendMessageBatch$, SetQueueAttributes$, TagQueue$, UntagQueue$],
+];
+/** A model's third part is its name, the fifth its input. */
+const SHAPES = new Map(
+  MODELS.map(([, , name, , input]) => [`AmazonSQS.${name}`, requestShape(input, 'MissingParameter')]),
+);
+
+type Forward = (request: EmulatorRequest) => Promise<Answer>;
 
 /**
- * The request as the emulator's SQS takes it. Whatever path or type it came with, it can reach nothing else of the
- * emulator: SDKs send some requests to the path of a queue.
+ * SQS of the emulator, which takes only what an operation's model allows. Whatever path or type a request came with, it
+ * can reach nothing else of the emulator: SDKs send some requests to the path of a queue.
  */
-export const forSqsOnly = (request: EmulatorRequest): EmulatorRequest => ({
-  ...request,
-  url: '/',
-  headers: { ...request.headers, 'content-type': JSON_TYPE },
-});
+export const withSqsRules =
+  (forward: Forward): Forward =>
+  async (request) => {
+    try {
+      return await forward(shapedRequest(request));
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      return refusal('sqs', error.statusCode, error.code, error.message);
+    }
+  };
 
-/** What SQS refuses before it looks at the operation. */
-export const refusedBySqs = ({ method }: EmulatorRequest): Answer | undefined =>
-  method === 'POST'
-    ? undefined
-    : refusal('sqs', 400, 'InvalidHttpRequest', `The local cloud's SQS takes POST, not ${method}.`);
+const shapedRequest = (request: EmulatorRequest): EmulatorRequest => {
+  const target = request.headers['x-amz-target'] ?? '';
+  const shape = SHAPES.get(target);
+  if (shape === undefined || request.method !== 'POST') {
+    throw new AwsError('InvalidAction', `The local cloud has no operation ${request.method} "${target}".`);
+  }
+  const input = shape(parseInput(plainBody(request, request.body).toString('utf8')));
+  const { 'content-encoding': _, ...headers } = request.headers;
+  const body = Buffer.from(JSON.stringify(input));
+  return {
+    ...{ method: 'POST', url: '/', body },
+    headers: {
+      ...headers,
+      'content-type': 'application/x-amz-json-1.0',
+      'content-length': String(body.length),
+    },
+  };
+};

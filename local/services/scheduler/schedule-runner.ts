@@ -4,6 +4,7 @@ import { reasonOf } from '../../values/refusal.ts';
 import { nextTimeMs } from './next-time.ts';
 import type { Schedule } from './schedule.ts';
 import { type CallError, type DeadLetter, type ScheduleCalls, toSecond } from './schedule-call.ts';
+import type { ScheduleProgress } from './schedule-progress.ts';
 
 /** AWS backs off exponentially; it documents no more. */
 const FIRST_PAUSE_MS = 1_000;
@@ -11,7 +12,10 @@ const LONGEST_PAUSE_MS = 10 * 60 * 1000;
 
 /** Calls the targets of schedules when their time comes. */
 export interface ScheduleRunner {
-  /** From now on; a schedule that is disabled never fires. */
+  /**
+   * From now on, and late what fell due since it last ran and is not too old yet: AWS's scheduler never stops. A schedule
+   * that is disabled never fires.
+   */
   run(schedule: Schedule): void;
   /** Forgets what is due and waits for the current calls. */
   close(): Promise<void>;
@@ -19,7 +23,11 @@ export interface ScheduleRunner {
 
 type Call = { schedule: Schedule; scheduledMs: number; attempt: number };
 
-export const scheduleRunner = (clock: Clock, calls: () => ScheduleCalls): ScheduleRunner => {
+export const scheduleRunner = (
+  clock: Clock,
+  progress: ScheduleProgress,
+  calls: () => ScheduleCalls,
+): ScheduleRunner => {
   const due = new Set<Disposable>();
   const running = new Set<Promise<void>>();
   let isClosed = false;
@@ -44,29 +52,28 @@ export const scheduleRunner = (clock: Clock, calls: () => ScheduleCalls): Schedu
     });
   };
 
-  const call = async ({ schedule, scheduledMs, attempt }: Call): Promise<void> => {
+  /** Started or given up: neither comes again when the cloud is started again. */
+  const done = ({ schedule: { name }, scheduledMs }: Call): void => progress.save(name, scheduledMs);
+
+  const call = async (fired: Call): Promise<void> => {
+    const { schedule, scheduledMs, attempt } = fired;
     const executionId = randomBytes(8).toString('hex');
     const input = withContext(schedule, { scheduledMs, attempt, executionId });
     const error = await calls().startExecution(input);
-    if (error === undefined) return;
+    if (error === undefined) return done(fired);
     reportError(schedule, error);
     const { maximumRetryAttempts, maximumEventAgeSeconds } = schedule.target;
-    const giveUp = (exhausted?: DeadLetter['exhausted']): Promise<void> =>
-      sendDeadLetter({
-        schedule,
-        scheduledMs,
-        executionId,
-        input,
-        retryAttempts: attempt - 1,
-        error,
-        exhausted,
-      });
+    const giveUp = async (exhausted?: DeadLetter['exhausted']): Promise<void> => {
+      const failed = { schedule, scheduledMs, executionId, input, retryAttempts: attempt - 1 };
+      await sendDeadLetter({ ...failed, error, exhausted });
+      done(fired);
+    };
     if (!error.isRetryable) return giveUp();
     if (attempt > maximumRetryAttempts) return giveUp('MaximumRetryAttempts');
     const tooOldMs = scheduledMs + maximumEventAgeSeconds * 1000;
     const nextMs = clock.nowMs() + pauseMs(attempt);
     if (nextMs >= tooOldMs) at(tooOldMs, () => giveUp('MaximumEventAgeInSeconds'));
-    else at(nextMs, () => call({ schedule, scheduledMs, attempt: attempt + 1 }));
+    else at(nextMs, () => call({ ...fired, attempt: attempt + 1 }));
   };
 
   const sendDeadLetter = async (deadLetter: DeadLetter): Promise<void> => {
@@ -81,7 +88,10 @@ export const scheduleRunner = (clock: Clock, calls: () => ScheduleCalls): Schedu
 
   return {
     run: (schedule) => {
-      if (schedule.isEnabled) arm(schedule, clock.nowMs());
+      if (!schedule.isEnabled) return;
+      const nowMs = clock.nowMs();
+      const tooOldMs = nowMs - schedule.target.maximumEventAgeSeconds * 1000;
+      arm(schedule, Math.max(progress.open(schedule.name, nowMs), tooOldMs));
     },
     close: async () => {
       isClosed = true;

@@ -6,6 +6,7 @@ import type { Clock } from '../../values/clock.ts';
 import { nextTimeMs } from './next-time.ts';
 import type { Schedule } from './schedule.ts';
 import { type ScheduleCalls, scheduleCalls } from './schedule-call.ts';
+import { openScheduleProgress } from './schedule-progress.ts';
 import { scheduleRunner } from './schedule-runner.ts';
 
 /** When a schedule fires next. */
@@ -19,7 +20,7 @@ export interface UpcomingTime {
 export interface Scheduler {
   readonly listener: RequestListener;
   createSchedule(schedule: Schedule): void;
-  /** Fires the schedules from now on. */
+  /** Fires the schedules from now on, and late what fell due while nothing ran. */
   start(): void;
   /** Empty until it is started. */
   upcoming(): UpcomingTime[];
@@ -29,12 +30,17 @@ export interface Scheduler {
 type Created = { schedule: Schedule; createdAtMs: number };
 
 /** Opens Scheduler; `endpointUrl` is where Step Functions and SQS are called. */
-export const openScheduler = (options: { clock: Clock; endpointUrl: () => string }): Scheduler => {
-  const { clock, endpointUrl } = options;
+export const openScheduler = (options: {
+  databasePath: string;
+  clock: Clock;
+  endpointUrl: () => string;
+}): Scheduler => {
+  const { databasePath, clock, endpointUrl } = options;
+  const progress = openScheduleProgress(databasePath);
   const schedules = new Map<string, Created>();
   let calls: ScheduleCalls | undefined;
   let isStarted = false;
-  const runner = scheduleRunner(clock, () => {
+  const runner = scheduleRunner(clock, progress, () => {
     calls ??= scheduleCalls(endpointUrl());
     return calls;
   });
@@ -55,6 +61,7 @@ export const openScheduler = (options: { clock: Clock; endpointUrl: () => string
     close: async () => {
       await runner.close();
       calls?.close();
+      progress.close();
     },
   };
 };

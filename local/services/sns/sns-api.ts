@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
 import { type QueryOperation, queryProtocol, type Xml } from '../../endpoint/aws-query-protocol.ts';
 import { ACCOUNT_ID } from '../../values/account.ts';
-import { type FieldReader, fieldReader, isObject, type Properties } from '../../values/json.ts';
+import { type FieldReader, fieldReader, isObject, type Properties, textOf } from '../../values/json.ts';
 import { reasonOf } from '../../values/refusal.ts';
 import { PROTOCOLS, type Subscription, type Topic } from './topic.ts';
 import type { Topics } from './topics.ts';
@@ -82,7 +82,7 @@ export const readSubscription = (input: Properties) => {
   const unknown = Object.keys(attributes).find((name) => name !== 'RawMessageDelivery');
   if (unknown !== undefined)
     throw invalid(`the local cloud's Subscribe does not support the attribute ${unknown}`);
-  const isRaw = String(attributes.RawMessageDelivery) === 'true';
+  const isRaw = textOf(attributes.RawMessageDelivery) === 'true';
   return { topicArn: fields.text('TopicArn'), protocol, endpoint, isRaw };
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { fuzz } from '../../../checks/fuzz/fuzz.ts';
 
-test('20,000 hostile payloads end stored or quarantined, and nothing throws (else: npm run fuzz -- --seed N --path P)', async () => {
+test('20,000 hostile payloads end stored or quarantined, and nothing throws (else: npm run fuzz -- payloads --seed N --path P)', async () => {
   const counts = await fuzz(20_000, Date.now() % 2 ** 31);
   expect(counts.stored + counts.quarantined).toBe(40_000);
   expect(counts.stored).toBeGreaterThan(1_000);

@@ -76,6 +76,22 @@ test(
   TIMEOUT_MILLISECONDS,
 );
 
+test(
+  'a run that fell due while the cloud was down starts late, once',
+  async () => {
+    await stack.close();
+    await openAt(runTime(TOMORROW) + 3 * HOUR_MS);
+    await stack.clock.advanceBy(MINUTE_MS);
+    expect(await newestRun()).toEqual({ scheduled: toSecond(runTime(TOMORROW)), earlier: 0 });
+    expect(await published(TODAY)).toBe(TODAY);
+    await stack.close();
+    await openAt(runTime(TOMORROW) + 4 * HOUR_MS);
+    await stack.clock.advanceBy(MINUTE_MS);
+    expect(await stack.scheduledRuns()).toHaveLength(1);
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
 test.each(SCHEDULE_FAULTS.map((fault) => [fault.alarms.join(', '), fault.what, fault] as const))(
   '%s go off, reach the subscriber and clear, when %s',
   async (_alarms, _what, fault) => {

@@ -1,4 +1,5 @@
 import type { FieldReader, Properties } from '../../../values/json.ts';
+import { textOf } from '../../../values/json.ts';
 import { referencesOf } from '../math/evaluate.ts';
 import {
   type MetricQuery,
@@ -84,7 +85,7 @@ export const readAlarm = (
   return {
     ...{ name, arn, queries, watched, isMath, evaluationPeriods },
     description: fields.optionalText('AlarmDescription'),
-    actionsEnabled: String(fields.value('ActionsEnabled') ?? true) === 'true',
+    actionsEnabled: textOf(fields.value('ActionsEnabled') ?? true) === 'true',
     actions: {
       ALARM: fields.list('AlarmActions').map(String),
       OK: fields.list('OKActions').map(String),

@@ -1,4 +1,4 @@
-import { isObject, type Properties } from '../../../values/json.ts';
+import { isObject, type Properties, textOf } from '../../../values/json.ts';
 import type { MetricData } from './metric.ts';
 
 /**
@@ -31,14 +31,14 @@ const metricsOf = ({ Namespace, Dimensions, Metrics }: Properties, document: Pro
   if (typeof Namespace !== 'string' || !Array.isArray(Metrics)) return [];
   const sets = Array.isArray(Dimensions) && Dimensions.length > 0 ? Dimensions.filter(Array.isArray) : [[]];
   return Metrics.filter(isObject).flatMap(({ Name, Unit, StorageResolution }) => {
-    const name = String(Name);
+    const name = textOf(Name);
     const values = numbersOf(document[name]);
     if (values.length === 0) return [];
     return sets.map((dimensionNames) => ({
       namespace: Namespace,
       name,
       dimensions: Object.fromEntries(
-        dimensionNames.map((dimension: unknown) => [String(dimension), String(document[String(dimension)])]),
+        dimensionNames.map((dimension: unknown) => [textOf(dimension), textOf(document[textOf(dimension)])]),
       ),
       values,
       unit: typeof Unit === 'string' ? Unit : undefined,

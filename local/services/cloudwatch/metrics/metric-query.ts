@@ -1,5 +1,5 @@
 import { AwsError } from '../../../endpoint/aws-json-protocol.ts';
-import { type FieldReader, isObject, type Properties } from '../../../values/json.ts';
+import { type FieldReader, isObject, type Properties, textOf } from '../../../values/json.ts';
 import { evaluateExpression, referencesOf } from '../math/evaluate.ts';
 import type { Series } from '../math/values.ts';
 import type { Metric } from './metric.ts';
@@ -36,7 +36,7 @@ export const readMetricQueries = (list: readonly unknown[], fieldsOf: ReadFields
     const common = {
       id: fields.text('Id'),
       label: fields.optionalText('Label'),
-      returnData: String(fields.value('ReturnData') ?? true) === 'true',
+      returnData: textOf(fields.value('ReturnData') ?? true) === 'true',
     };
     const expression = fields.optionalText('Expression');
     if (expression !== undefined) {

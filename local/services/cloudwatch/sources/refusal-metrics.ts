@@ -1,5 +1,5 @@
 import type { StruckRequest } from '../../../faults/api-faults.ts';
-import { isObject, type Properties } from '../../../values/json.ts';
+import { isObject, type Properties, textOf } from '../../../values/json.ts';
 import type { Metric, ReportMetric } from '../metrics/metric.ts';
 
 /** Requests that were throttled or failed: nothing here refuses them but injected faults. */
@@ -31,7 +31,7 @@ const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetI
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
 const tableRefusals = ({ operation, fault, body, answer }: StruckRequest): Refusal[] => {
   const { TableName, RequestItems } = jsonObject(body);
-  const tables = isObject(RequestItems) ? Object.keys(RequestItems) : [String(TableName)];
+  const tables = isObject(RequestItems) ? Object.keys(RequestItems) : [textOf(TableName)];
   const metric = (name: string, dimensions: Record<string, string>): Refusal => ({
     ...{ namespace: 'AWS/DynamoDB', name, dimensions, count: 1 },
   });
@@ -55,7 +55,7 @@ const streamRefusals = ({ operation, fault, body, answer }: StruckRequest): Refu
   // GetRecords names its stream by an opaque iterator, unless the client adds the ARN.
   const streamName =
     StreamName ??
-    String(StreamARN ?? '')
+    textOf(StreamARN ?? '')
       .split('/')
       .at(-1);
   if (typeof streamName !== 'string' || streamName === '') return [];

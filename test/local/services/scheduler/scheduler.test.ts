@@ -198,6 +198,30 @@ describe('a target that cannot be called', () => {
   });
 });
 
+describe('what falls due while the cloud is down', () => {
+  const toFireMs = Date.parse('2026-03-02T10:15:00Z');
+  const restartedAt = async (momentMs: number): Promise<LocalCloud> => {
+    const RetryPolicy = { MaximumEventAgeInSeconds: 7200 };
+    const options = { dataDir: clouds.dataDir };
+    await (await start({ RetryPolicy }, options)).stop();
+    await clock.advanceTo(momentMs);
+    const cloud = await start({ RetryPolicy }, options);
+    await clock.advanceBy(MINUTE_MS);
+    return cloud;
+  };
+
+  test('comes when it is started again, and once', async () => {
+    const cloud = await restartedAt(toFireMs + HOUR_MS);
+    expect(await executions(cloud)).toMatchObject([{ said: `2026-03-02T10:15:00Z ${SCHEDULE_ARN} 1` }]);
+    await cloud.stop();
+    expect(await executions(await restartedAt(toFireMs + HOUR_MS + 5 * MINUTE_MS))).toHaveLength(1);
+  });
+
+  test('does not come once it is older than its MaximumEventAgeInSeconds', async () => {
+    expect(await executions(await restartedAt(toFireMs + 3 * HOUR_MS))).toEqual([]);
+  });
+});
+
 describe('a schedule that cannot be run here is refused', () => {
   const declared = nightly().Properties;
   test.each([

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const RUNBOOK = join(import.meta.dirname, '..', '..', 'docs', 'runbook.md');
+
+/** Who can run a command: this project alone, with the AWS CLI, or only somebody with an AWS account. */
+export type Needs = 'tripstream' | 'aws' | 'an AWS account';
+
+/** A command of the runbook, as it is written there. */
+export interface RunbookCommand {
+  readonly text: string;
+  readonly needs: Needs;
+  /** The heading of its section. */
+  readonly section: string;
+}
+
+const BLOCK = /(?<before>[^\n]*)\n*\n```sh\n(?<commands>.*?)\n```/gs;
+/** Ends the paragraph before a block that nothing here can run. */
+const AWS_ONLY = /AWS only:$/;
+
+export const readRunbook = (): string => readFileSync(RUNBOOK, 'utf8');
+
+const needsOf = (line: string, isAwsOnly: boolean): Needs => {
+  if (isAwsOnly) return 'an AWS account';
+  if (line.startsWith('npm run tripstream -- ')) return 'tripstream';
+  if (line.startsWith('aws ')) return 'aws';
+  throw new Error(`The runbook has a command that nothing tries: ${line}`);
+};
+
+/** Every command in the code blocks of the runbook, in its order. @throws {Error} for one of a kind that nothing can try */
+export const runbookCommands = (runbook: string): readonly RunbookCommand[] => {
+  const otherBlock = /^```(?!sh$|$).*/m.exec(runbook);
+  if (otherBlock !== null) throw new Error(`The runbook has a block that nothing tries: ${otherBlock[0]}`);
+  const sections = runbook.split(/^(?=#{1,3} )/m);
+  return sections.flatMap((text) => {
+    const section = /^#+ (.*)$/m.exec(text)?.[1] ?? '';
+    return [...text.matchAll(BLOCK)].flatMap(({ groups: { before = '', commands = '' } = {} }) =>
+      commands
+        .split('\n')
+        .map((line) => ({ text: line, needs: needsOf(line, AWS_ONLY.test(before.trim())), section })),
+    );
+  });
+};
+
+/** Code in the running text that looks like a command: it would be copied, and nothing tries it. */
+export const commandsInProse = (runbook: string): readonly string[] =>
+  [...runbook.replace(/```sh\n.*?\n```/gs, '').matchAll(/`([^`\n]+)`/g)]
+    .map(([, code = '']) => code)
+    .filter(
+      (code) => /^(?:npm|npx|aws|node) /.test(code) || (code.includes(' --') && !code.startsWith('--')),
+    );

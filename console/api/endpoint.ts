@@ -1,0 +1,62 @@
+import { type Fields, fieldsOf } from './fields.ts';
+
+/**
+ * One thing that a page may ask of the server, known to both: where it is asked, and how the server reads what came with the
+ * question. `Answer` is a type alone: nothing carries it at run time.
+ */
+export interface Endpoint<Input, Answer> {
+  readonly method: 'GET' | 'POST';
+  /** Below `/api/`. */
+  readonly path: string;
+  /** @throws {BadRequest} */
+  readonly parse: (given: unknown) => Input;
+  readonly answer?: Answer;
+}
+
+/** A question that changes nothing. The fields of its input arrive as text. */
+export const read = <Input, Answer>(
+  path: string,
+  input: (fields: Fields) => Input,
+): Endpoint<Input, Answer> => ({
+  method: 'GET',
+  path,
+  parse: (given) => input(fieldsOf(given)),
+});
+
+/** A change. The server makes it only if this console may, and only when our own page asks. */
+export const change = <Input, Answer>(
+  path: string,
+  input: (fields: Fields) => Input,
+): Endpoint<Input, Answer> => ({
+  method: 'POST',
+  path,
+  parse: (given) => input(fieldsOf(given)),
+});
+
+/** Something that a page watches: the server sends its `Message` at once and after each change. */
+export interface Topic<Params, Message> {
+  readonly name: string;
+  /** @throws {BadRequest} */
+  readonly parse: (given: unknown) => Params;
+  readonly message?: Message;
+}
+
+export const topic = <Params, Message>(
+  name: string,
+  params: (fields: Fields) => Params,
+): Topic<Params, Message> => ({ name, parse: (given) => params(fieldsOf(given)) });
+
+/** The input of what needs none. */
+export const nothing = (): Nothing => ({});
+export type Nothing = Record<never, never>;
+
+/** What the server answers in place of an answer, with a status of 400 or above. */
+export interface Failure {
+  /** A sentence for the person at the page: what is wrong and what to do. */
+  readonly error: string;
+}
+
+/** Sent with every change; a page of another origin cannot set it without asking first. */
+export const CHANGE_HEADER = 'x-tripstream-console';
+/** Sent with a change in a stage that asks for its name: the name as it was typed. */
+export const CONFIRMED_HEADER = 'x-tripstream-confirmed';

@@ -1,0 +1,60 @@
+/** What a page sent is not what the endpoint takes; the message is a sentence for a person. */
+export class BadRequest extends Error {
+  override readonly name = 'BadRequest';
+}
+
+/** Reads the fields of a request: those of a query are all text, those of a body are JSON. */
+export interface Fields {
+  text(name: string): string;
+  optionalText(name: string): string | undefined;
+  /** One of `choices`; undefined when it is left out. */
+  optionalChoice<Choice extends string>(name: string, choices: readonly Choice[]): Choice | undefined;
+  choice<Choice extends string>(name: string, choices: readonly Choice[]): Choice;
+  /** A whole number, not negative; `otherwise` when it is left out. */
+  count(name: string, otherwise: number): number;
+}
+
+const valueIn = (given: unknown, name: string): unknown =>
+  typeof given === 'object' && given !== null && Object.hasOwn(given, name)
+    ? Object.entries(given).find(([key]) => key === name)?.[1]
+    : undefined;
+
+export const fieldsOf = (given: unknown): Fields => {
+  const optionalText = (name: string): string | undefined => {
+    const value = valueIn(given, name);
+    if (value === undefined || value === null || value === '') return undefined;
+    if (typeof value !== 'string') throw new BadRequest(`The field ${name} must be text.`);
+    return value;
+  };
+  const text = (name: string): string => {
+    const value = optionalText(name);
+    if (value === undefined) throw new BadRequest(`The field ${name} is missing.`);
+    return value;
+  };
+  const optionalChoice = <Choice extends string>(name: string, choices: readonly Choice[]) => {
+    const value = optionalText(name);
+    const chosen = choices.find((choice) => choice === value);
+    if (value !== undefined && chosen === undefined)
+      throw new BadRequest(`The field ${name} is "${value}": it must be one of ${choices.join(', ')}.`);
+    return chosen;
+  };
+  return {
+    text,
+    optionalText,
+    optionalChoice,
+    choice: (name, choices) => {
+      text(name);
+      const chosen = optionalChoice(name, choices);
+      if (chosen === undefined) throw new BadRequest(`The field ${name} is missing.`);
+      return chosen;
+    },
+    count: (name, otherwise) => {
+      const value = valueIn(given, name);
+      if (value === undefined || value === '') return otherwise;
+      const number = Number(value);
+      if (!Number.isSafeInteger(number) || number < 0)
+        throw new BadRequest(`The field ${name} is "${String(value)}": it must be a whole number.`);
+      return number;
+    },
+  };
+};

@@ -1,0 +1,28 @@
+import { type Nothing, nothing, type Topic, topic } from './endpoint.ts';
+
+/** What every page shows around itself. */
+export interface ConsoleStatus {
+  readonly stack: string;
+  /** Where the stack runs, such as `local cloud, 127.0.0.1:4566` or `AWS eu-west-1`. */
+  readonly where: string;
+  readonly isLocal: boolean;
+  /** IANA name of the time zone in which dates are counted; undefined until the stack has been read. */
+  readonly timeZone?: string | undefined;
+  /** Whether this console may change anything. */
+  readonly mayChange: boolean;
+  /** To be typed before a change; left out where nothing has to be. */
+  readonly nameToType?: string | undefined;
+  /** Why the stack cannot be read, as a sentence. */
+  readonly trouble?: string | undefined;
+  /** APIs of AWS that asked us to slow down. */
+  readonly slowed: readonly SlowedApi[];
+}
+
+export interface SlowedApi {
+  /** Such as `SFN GetExecutionHistory`. */
+  readonly api: string;
+  /** ISO 8601 UTC. */
+  readonly nextTryAt: string;
+}
+
+export const consoleStatus: Topic<Nothing, ConsoleStatus> = topic('status', nothing);

@@ -1,0 +1,90 @@
+import { connectDailyKpi, type DailyKpi } from '../../../producer/kpi/daily-kpi.ts';
+import { isLocal } from '../../../producer/stack/aws-access.ts';
+import {
+  DEFAULT_STAGE,
+  readStackOutputs,
+  type StackOutputs,
+  type StackTarget,
+  stackName,
+} from '../../../producer/stack/stack-outputs.ts';
+import type { ConsoleStatus } from '../../api/status.ts';
+import { sentenceOf } from './error-sentence.ts';
+import { Pace } from './pace.ts';
+import { PacedHandler } from './paced-handler.ts';
+
+/** The deployed stack, as the routes reach it. */
+export interface StackAccess {
+  /** What to look with: against AWS its requests are paced. */
+  readonly target: StackTarget;
+  /** What to do the work with that a person has asked for: not paced. */
+  readonly workTarget: StackTarget;
+  readonly isLocal: boolean;
+  /** Whether this console may change anything. */
+  readonly mayChange: boolean;
+  /** To be typed before a change; undefined where nothing has to be. */
+  readonly nameToType: string | undefined;
+  /** Read once. @throws {CommandError} as `readStackOutputs` */
+  outputs(): Promise<StackOutputs>;
+  /** Clients for looking. @throws {CommandError} as `readStackOutputs` */
+  kpi(): Promise<DailyKpi>;
+  status(): Promise<ConsoleStatus>;
+  close(): void;
+}
+
+export interface StackAccessOptions extends StackTarget {
+  readonly allowWrites?: boolean | undefined;
+}
+
+/** Gives what `load` found, and loads again after a failure. */
+const once = <Value>(load: () => Promise<Value>): (() => Promise<Value>) => {
+  let loading: Promise<Value> | undefined;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+};
+
+const nameToType = ({ stage = DEFAULT_STAGE, stack, endpoint }: StackTarget): string | undefined => {
+  if (stage !== DEFAULT_STAGE) return stage;
+  return isLocal(endpoint) ? undefined : stack;
+};
+
+const whereIs = ({ endpoint }: StackTarget, outputs: StackOutputs | undefined): string => {
+  if (endpoint !== undefined) return `${isLocal(endpoint) ? 'local cloud, ' : ''}${new URL(endpoint).host}`;
+  const [, , , region, account] = outputs?.stateMachineArn.split(':') ?? [];
+  return region === undefined ? 'AWS' : `AWS ${region}, account ${account}`;
+};
+
+export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAccessOptions): StackAccess => {
+  const local = isLocal(workTarget.endpoint);
+  const pace = new Pace();
+  const handler = local ? undefined : new PacedHandler(pace);
+  const target: StackTarget = { ...workTarget, requestHandler: handler };
+  const outputs = once(() => readStackOutputs(target));
+  const kpi = once(async () => connectDailyKpi(target, await outputs()));
+  const mayChange = local || allowWrites;
+  const typed = nameToType(workTarget);
+  const status = async (): Promise<ConsoleStatus> => {
+    const common = {
+      stack: stackName(target),
+      isLocal: local,
+      mayChange,
+      nameToType: typed,
+      slowed: pace.slowed(),
+    };
+    try {
+      const read = await outputs();
+      return { ...common, where: whereIs(target, read), timeZone: read.businessTimeZone };
+    } catch (error) {
+      return { ...common, where: whereIs(target, undefined), trouble: sentenceOf(error, target) };
+    }
+  };
+  return {
+    ...{ target, workTarget, isLocal: local, mayChange, nameToType: typed },
+    ...{ outputs, kpi, status },
+    close: () => handler?.close(),
+  };
+};

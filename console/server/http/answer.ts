@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Failure } from '../../api/endpoint.ts';
+import { BadRequest } from '../../api/fields.ts';
+import { sentenceOf } from '../aws/error-sentence.ts';
+import type { StackAccess } from '../aws/stack-access.ts';
+import type { Refusal } from './refusal.ts';
+import type { Route } from './route.ts';
+
+/** A dropped CSV goes another way; the body of a change is a few fields. */
+const MOST_BODY_BYTES = 1024 * 1024;
+
+const send = (response: ServerResponse, status: number, value: unknown): void => {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(value));
+};
+
+export const refuse = (response: ServerResponse, { status, error }: Refusal): void => {
+  const failure: Failure = { error };
+  send(response, status, failure);
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > MOST_BODY_BYTES) throw new BadRequest('What was sent is larger than 1 MiB.');
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    throw new BadRequest('What was sent is not JSON.');
+  }
+};
+
+/** Answers a request with what its route finds, or with a sentence that says why not. */
+export const answer = async (
+  route: Route,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { stack, query }: { readonly stack: StackAccess; readonly query: URLSearchParams },
+): Promise<void> => {
+  try {
+    const given = route.method === 'GET' ? Object.fromEntries(query) : await bodyOf(request);
+    send(response, 200, await route.answer(given, stack));
+  } catch (error) {
+    if (error instanceof BadRequest) refuse(response, { status: 400, error: error.message });
+    else refuse(response, { status: 502, error: sentenceOf(error, stack.target) });
+  }
+};

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { build, stop } from 'esbuild';
+
+const WEB = join(import.meta.dirname, '..', 'web');
+
+/** A file that the page loads. */
+export interface Asset {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  map: 'application/json',
+  svg: 'image/svg+xml',
+};
+
+const typeOf = (name: string): string => TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+
+/** The page's script and style, bundled from their sources now; by name. */
+export const bundlePage = async (): Promise<ReadonlyMap<string, Asset>> => {
+  const { outputFiles } = await build({
+    entryPoints: { app: join(WEB, 'main.tsx') },
+    outdir: 'assets',
+    bundle: true,
+    write: false,
+    minify: true,
+    sourcemap: 'linked',
+    format: 'esm',
+    target: 'es2023',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'silent',
+  });
+  // Its process is not needed again, and holds memory.
+  await stop();
+  const assets = new Map<string, Asset>();
+  for (const { path, contents } of outputFiles)
+    assets.set(basename(path), { type: typeOf(path), bytes: contents });
+  assets.set('icon.svg', { type: typeOf('icon.svg'), bytes: await readFile(join(WEB, 'icon.svg')) });
+  return assets;
+};
+
+/** The one document: which page it shows is decided by the script, from the path. */
+export const readDocument = (): Promise<Uint8Array> => readFile(join(WEB, 'index.html'));

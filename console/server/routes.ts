@@ -1,0 +1,9 @@
+import type { Route } from './http/route.ts';
+import type { Watch } from './live/watch.ts';
+import { statusWatches } from './routes/status.ts';
+
+/** What the pages may ask; each page has a file in routes/. */
+export const ROUTES: readonly Route[] = [];
+
+/** What the pages may watch. */
+export const WATCHES: readonly Watch[] = [...statusWatches];

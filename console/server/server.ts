@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { BadRequest } from '../api/fields.ts';
+import { LIVE_PATH } from '../api/live.ts';
+import { openStackAccess, type StackAccess, type StackAccessOptions } from './aws/stack-access.ts';
+import { exchangeToken, refusalOf, refusedChange } from './http/access.ts';
+import { answer, refuse } from './http/answer.ts';
+import { setSecurityHeaders } from './http/security-headers.ts';
+import { Session } from './http/session.ts';
+import { LiveUpdates } from './live/live-updates.ts';
+import { type Asset, bundlePage, readDocument } from './page-bundle.ts';
+import { ROUTES, WATCHES } from './routes.ts';
+
+export interface ConsoleOptions extends StackAccessOptions {
+  /** On 127.0.0.1; 0 takes a free one. Left out, the usual one or, if that is taken, a free one. */
+  readonly port?: number | undefined;
+}
+
+/** A console that runs. */
+export interface RunningConsole {
+  /** With the token: whoever has it may use the console. */
+  readonly address: string;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const USUAL_PORT = 4580;
+
+interface Parts {
+  readonly port: number;
+  readonly session: Session;
+  readonly stack: StackAccess;
+  readonly live: LiveUpdates;
+  readonly assets: ReadonlyMap<string, Asset>;
+  readonly document: Uint8Array;
+}
+
+const sendAsset = ({ type, bytes }: Asset, response: ServerResponse): void => {
+  response.writeHead(200, { 'content-type': type, 'content-length': bytes.byteLength });
+  response.end(bytes);
+};
+
+const answerApi = async (
+  request: IncomingMessage,
+  url: URL,
+  response: ServerResponse,
+  { stack, live }: Parts,
+): Promise<void> => {
+  if (url.pathname === LIVE_PATH) return live.stream(url.searchParams.getAll('watch'), response);
+  const path = url.pathname.slice('/api/'.length);
+  const route = ROUTES.find((one) => one.path === path && one.method === request.method);
+  if (route === undefined)
+    return refuse(response, { status: 404, error: `The console has no ${request.method} ${url.pathname}.` });
+  const refusal = request.method === 'POST' ? refusedChange(request, stack) : undefined;
+  if (refusal !== undefined) return refuse(response, refusal);
+  await answer(route, request, response, { stack, query: url.searchParams });
+};
+
+const handle = async (request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> => {
+  setSecurityHeaders(response);
+  const { port, session, assets, document } = parts;
+  const url = URL.parse(request.url ?? '/', `http://127.0.0.1:${port}`);
+  if (url === null) return refuse(response, { status: 400, error: 'The address cannot be read.' });
+  const refusal = refusalOf(request, session, port);
+  const canExchange = request.method === 'GET' && (refusal === undefined || refusal.status === 401);
+  if (canExchange && exchangeToken(url, session, response)) return;
+  if (refusal !== undefined) return refuse(response, refusal);
+  if (url.pathname.startsWith('/api/')) return answerApi(request, url, response, parts);
+  if (request.method !== 'GET') return refuse(response, { status: 405, error: 'A page can only be read.' });
+  const asset = assets.get(url.pathname.replace(/^\/assets\//, ''));
+  if (asset !== undefined) return sendAsset(asset, response);
+  sendAsset({ type: 'text/html; charset=utf-8', bytes: document }, response);
+};
+
+const listen = async (server: ReturnType<typeof createServer>, port: number): Promise<number> => {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.listen(port, '127.0.0.1', resolve);
+  await promise;
+  server.off('error', reject);
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+};
+
+const isTaken = (error: unknown): boolean =>
+  Error.isError(error) && 'code' in error && error.code === 'EADDRINUSE';
+
+/** Serves the console until it is closed. @throws {Error} with the code EADDRINUSE when the port asked for is taken */
+export const startConsole = async ({ port: asked, ...options }: ConsoleOptions): Promise<RunningConsole> => {
+  const [assets, document] = await Promise.all([bundlePage(), readDocument()]);
+  const stack = openStackAccess(options);
+  const live = new LiveUpdates(WATCHES, stack);
+  let parts: Parts;
+  const server = createServer((request, response) => {
+    handle(request, response, parts).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else if (error instanceof BadRequest) refuse(response, { status: 400, error: error.message });
+      else {
+        process.stderr.write(`console: ${String(error)}\n`);
+        refuse(response, { status: 500, error: 'The console has a fault: its terminal says more.' });
+      }
+    });
+  });
+  const port = await listen(server, asked ?? USUAL_PORT).catch((error: unknown) => {
+    if (asked === undefined && isTaken(error)) return listen(server, 0);
+    throw error;
+  });
+  const session = new Session(port);
+  parts = { port, session, stack, live, assets, document };
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    address: `${url}/?token=${session.token}`,
+    close: async () => {
+      live.close();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      stack.close();
+    },
+  };
+};

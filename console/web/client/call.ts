@@ -1,0 +1,55 @@
+import { CHANGE_HEADER, CONFIRMED_HEADER, type Endpoint } from '../../api/endpoint.ts';
+
+/** The server did not answer, or said why it does not; the message is a sentence for the person at the page. */
+export class CallFailed extends Error {
+  override readonly name = 'CallFailed';
+}
+
+export const SERVER_GONE =
+  'The console does not answer. If its terminal was closed, start it again and open the address that it prints.';
+
+const failureIn = async (response: Response): Promise<string> => {
+  const failure: { error?: unknown } = await response.json().catch(() => ({}));
+  return typeof failure.error === 'string' ? failure.error : `The console answered ${response.status}.`;
+};
+
+/** Asks the server. @throws {CallFailed} */
+export const fetchFrom = async (path: string, options: RequestInit = {}): Promise<Response> => {
+  const response = await fetch(path, options).catch((error: unknown) => {
+    if (options.signal?.aborted) throw error;
+    throw new CallFailed(SERVER_GONE);
+  });
+  if (!response.ok) throw new CallFailed(await failureIn(response));
+  return response;
+};
+
+const queryOf = (input: object): string => {
+  const given = Object.entries(input).filter(([, value]) => value !== undefined && value !== '');
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+};
+
+interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** What the person has typed to confirm a change. */
+  readonly confirmed?: string | undefined;
+}
+
+/** Asks an endpoint of the server. @throws {CallFailed} */
+export const call = async <Input extends object, Answer>(
+  { method, path }: Endpoint<Input, Answer>,
+  input: Input,
+  { signal, confirmed }: CallOptions = {},
+): Promise<Answer> => {
+  const stop = signal === undefined ? {} : { signal };
+  if (method === 'GET') {
+    const response = await fetchFrom(`/api/${path}?${queryOf(input)}`, stop);
+    return response.json();
+  }
+  const headers = {
+    'content-type': 'application/json',
+    [CHANGE_HEADER]: '1',
+    ...(confirmed === undefined ? {} : { [CONFIRMED_HEADER]: confirmed }),
+  };
+  const body = JSON.stringify(input);
+  return (await fetchFrom(`/api/${path}`, { method, headers, body, ...stop })).json();
+};

@@ -1,0 +1,16 @@
+import { useEffect } from 'preact/hooks';
+import type { Topic } from '../../api/endpoint.ts';
+import type { Watched } from '../../api/live.ts';
+import { heardOf, startWatching } from './live-stream.ts';
+import type { Loaded } from './loaded.ts';
+
+/** What a topic says, now and after each change, for as long as the component is shown. */
+export const useLive = <Params extends Watched['params'], Message>(
+  { name }: Topic<Params, Message>,
+  params: Params,
+): Loaded<Message> => {
+  const watched: Watched = { topic: name, params };
+  const watch = JSON.stringify(watched);
+  useEffect(() => startWatching(watch), [watch]);
+  return heardOf(watch).value;
+};

@@ -1,0 +1,76 @@
+import { useState } from 'preact/hooks';
+import type { Endpoint } from '../../api/endpoint.ts';
+import { call } from '../client/call.ts';
+import { stackStatus } from '../client/stack-status.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { Icon, type IconName } from './icon.tsx';
+
+interface ChangeButtonProps<Input, Answer> {
+  readonly change: Endpoint<Input, Answer>;
+  readonly input: Input;
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly kind?: 'plain' | 'primary' | 'danger';
+  /** What a dialog says before; without it the change is made at once, unless the stage's name has to be typed. */
+  readonly question?: string;
+  /** Why it makes no sense now; undefined when it does. */
+  readonly cannot?: string | undefined;
+  readonly onDone?: (answer: Answer) => void;
+}
+
+const READ_ONLY = 'This console is read-only: start it with --allow-writes.';
+
+/** A button that changes something: it asks first where that is called for, shows that it works, and says what went wrong. */
+export const ChangeButton = <Input extends object, Answer>(props: ChangeButtonProps<Input, Answer>) => {
+  const { change, input, label, icon, kind = 'plain', question, cannot, onDone } = props;
+  const [state, setState] = useState<'ready' | 'asking' | 'working'>('ready');
+  const [error, setError] = useState<string>();
+  const { mayChange = false, nameToType } = stackStatus.value.value ?? {};
+  const hindrance = mayChange ? cannot : READ_ONLY;
+  const work = async (confirmed: string | undefined): Promise<void> => {
+    setState('working');
+    setError(undefined);
+    try {
+      onDone?.(await call(change, input, { confirmed }));
+    } catch (failure) {
+      setError(failure instanceof Error ? failure.message : String(failure));
+    } finally {
+      setState('ready');
+    }
+  };
+  const press = (): void => {
+    if (question === undefined && nameToType === undefined) void work(undefined);
+    else setState('asking');
+  };
+  return (
+    <span class="change">
+      <button
+        type="button"
+        class={`button ${kind}`}
+        disabled={hindrance !== undefined || state === 'working'}
+        aria-busy={state === 'working'}
+        title={hindrance}
+        onClick={press}
+      >
+        {icon === undefined ? null : <Icon name={icon} />}
+        {label}
+      </button>
+      {error === undefined ? null : (
+        <span class="change-error" role="alert">
+          {error}
+        </span>
+      )}
+      {state === 'asking' ? (
+        <ConfirmDialog
+          title={label}
+          label={label}
+          nameToType={nameToType}
+          onConfirm={work}
+          onCancel={() => setState('ready')}
+        >
+          {question === undefined ? null : <p>{question}</p>}
+        </ConfirmDialog>
+      ) : null}
+    </span>
+  );
+};

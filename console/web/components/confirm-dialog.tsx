@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+
+interface ConfirmDialogProps {
+  readonly title: string;
+  readonly children?: ComponentChildren;
+  /** On the button that goes on. */
+  readonly label: string;
+  /** To be typed first; undefined when nothing has to be. */
+  readonly nameToType?: string | undefined;
+  readonly onConfirm: (typed: string | undefined) => void;
+  readonly onCancel: () => void;
+}
+
+/** Asks before something is changed. It is a modal dialog: Escape leaves it, and the focus goes back where it was. */
+export const ConfirmDialog = (props: ConfirmDialogProps) => {
+  const { title, children, label, nameToType, onConfirm, onCancel } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [typed, setTyped] = useState('');
+  const id = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  const mayGoOn = nameToType === undefined || typed === nameToType;
+  const confirm = (): void => {
+    if (!mayGoOn) return;
+    dialog.current?.close('confirmed');
+    onConfirm(nameToType);
+  };
+  const onClose = (): void => {
+    if (dialog.current?.returnValue !== 'confirmed') onCancel();
+  };
+  return (
+    <dialog ref={dialog} aria-labelledby={`${id}-title`} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          confirm();
+        }}
+      >
+        <h2 id={`${id}-title`}>{title}</h2>
+        {children}
+        {nameToType === undefined ? null : (
+          <label class="field">
+            <span>
+              This is not the stage for trying things out. Type <strong>{nameToType}</strong> to go on.
+            </span>
+            <input
+              autoComplete="off"
+              spellcheck={false}
+              value={typed}
+              onInput={(event) => setTyped(event.currentTarget.value)}
+            />
+          </label>
+        )}
+        <div class="actions">
+          <button type="button" class="button" onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+          <button type="submit" class="button primary" disabled={!mayGoOn}>
+            {label}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+};

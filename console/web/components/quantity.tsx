@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact';
+import { timeZone } from '../client/stack-status.ts';
+import { timeOfDay, wholeNumber } from '../client/times.ts';
+
+/** In the place of a value that nobody knows, which is not 0. */
+export const NotKnown = ({ why }: { readonly why?: string | undefined }) => (
+  <span class="not-known" title={why}>
+    not known
+  </span>
+);
+
+interface QuantityProps {
+  readonly label: string;
+  /** Undefined when it is not known. */
+  readonly value: number | undefined;
+  /** ISO 8601 UTC. */
+  readonly asOf?: string | undefined;
+  /** Why the value is not known. */
+  readonly why?: string;
+  readonly children?: ComponentChildren;
+}
+
+/** A number, what it counts, and as of when. */
+export const Quantity = ({ label, value, asOf, why, children }: QuantityProps) => (
+  <div class="quantity">
+    <span class="quantity-value">{value === undefined ? <NotKnown why={why} /> : wholeNumber(value)}</span>
+    <span class="quantity-label">{label}</span>
+    {children}
+    {asOf === undefined ? null : (
+      <time class="quantity-time" dateTime={asOf}>
+        as of {timeOfDay(asOf, timeZone.value)}
+      </time>
+    )}
+  </div>
+);

@@ -1,0 +1,35 @@
+import { openDatabase } from '../../values/database.ts';
+
+/** Up to when schedules have fired; it outlives the process. */
+export interface ScheduleProgress {
+  /** Up to when all is done; from `nowMs` on if the schedule has never run. */
+  open(scheduleName: string, nowMs: number): number;
+  save(scheduleName: string, doneUntilMs: number): void;
+  close(): void;
+}
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS schedule_progress (
+  schedule_name TEXT PRIMARY KEY, done_until_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+`;
+
+/** Opens or creates a file (`:memory:` for none); what was saved survives the death of the process. */
+export const openScheduleProgress = (databasePath: string): ScheduleProgress => {
+  const database = openDatabase(databasePath, SCHEMA);
+  const insert = database.prepare('INSERT OR IGNORE INTO schedule_progress VALUES (?, ?)');
+  const select = database.prepare('SELECT done_until_ms FROM schedule_progress WHERE schedule_name = ?');
+  const update = database.prepare(
+    'UPDATE schedule_progress SET done_until_ms = max(done_until_ms, ?) WHERE schedule_name = ?',
+  );
+  return {
+    open: (scheduleName, nowMs) => {
+      insert.run(scheduleName, nowMs);
+      return Number(select.get(scheduleName)?.done_until_ms);
+    },
+    save: (scheduleName, doneUntilMs) => {
+      update.run(doneUntilMs, scheduleName);
+    },
+    close: () => database.close(),
+  };
+};

@@ -1,0 +1,54 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { textOf } from '../stack/json-field.ts';
+import type { StackTarget } from '../stack/stack-outputs.ts';
+import { CommandError } from '../terminal/command-error.ts';
+
+const CONSOLE_MAIN = fileURLToPath(new URL('../../console/main.ts', import.meta.url));
+
+export interface ConsoleProcessOptions extends StackTarget {
+  /** 0 for a free one; left out, the usual one or, if that is taken, a free one. */
+  readonly port?: number | undefined;
+  readonly allowWrites?: boolean | undefined;
+}
+
+/** A web console that runs as a child process for as long as this process does. */
+export interface ConsoleProcess {
+  /** For a browser; whoever has it may use the console. */
+  readonly address: string;
+  /** Resolves when it has ended. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a console and waits until it answers. @throws {CommandError} when it does not start; it has said why on stderr */
+export const startConsoleProcess = async (options: ConsoleProcessOptions): Promise<ConsoleProcess> => {
+  // A process group of its own: Ctrl-C reaches this process alone, which then stops the console.
+  const child = fork(CONSOLE_MAIN, [JSON.stringify(options)], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [],
+    detached: true,
+  });
+  const ended = once(child, 'exit').then(() => undefined);
+  const failed = ended.then((): never => {
+    throw new CommandError('the console did not start');
+  });
+  failed.catch(() => undefined);
+  const [message]: unknown[] = await Promise.race([once(child, 'message'), failed]);
+  const address = textOf(message, 'address');
+  if (address === undefined)
+    throw new Error(`the console said ${JSON.stringify(message)} instead of its address`);
+  return {
+    address,
+    ended,
+    stop: async () => {
+      if (child.connected) child.disconnect();
+      await ended;
+    },
+  };
+};
+
+/** What a person reads once a console runs: its address, last. */
+export const consoleText = ({ address }: Pick<ConsoleProcess, 'address'>): string =>
+  `The console is open to whoever has this address:\n  ${address}\n`;

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type RunningConsole, startConsole } from '../../console/server/server.ts';
+import { openCloud } from '../flow/cloud-under-test.ts';
+import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } from './browser-under-test.ts';
+
+/** The path of each page, and the heading by which one sees that it is there. */
+const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = [
+  ['/', 'Flow'],
+  ['/nowhere', 'There is no such page'],
+];
+
+const START_TIMEOUT_MS = 180_000;
+
+let consoleUnderTest: RunningConsole;
+let browser: BrowserUnderTest;
+const opened = new AsyncDisposableStack();
+
+beforeAll(async () => {
+  const cloud = await openCloud();
+  opened.defer(() => cloud.close());
+  consoleUnderTest = await startConsole({ endpoint: cloud.url, port: 0 });
+  opened.defer(() => consoleUnderTest.close());
+  browser = await openBrowser();
+  opened.defer(() => browser.close());
+}, START_TIMEOUT_MS);
+afterAll(() => opened.disposeAsync());
+
+/** Opens a page, waits until nothing is being read any more, and gives what the browser complained of. */
+const openPage = async (path: string, heading: string, options: Parameters<BrowserUnderTest['open']>[0]) => {
+  const { page, errors } = await browser.open(options);
+  await page.goto(consoleUnderTest.address);
+  await page.goto(`${consoleUnderTest.url}${path}`);
+  await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+  await page.locator('.reading').waitFor({ state: 'detached' });
+  return { page, errors };
+};
+
+describe.each(PAGES_UNDER_TEST)('the page %s', (path, heading) => {
+  test.each(['light', 'dark'] as const)('has no fault that axe finds, in %s', async (colorScheme) => {
+    const { page, errors } = await openPage(path, heading, { colorScheme });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('fits a width of 360 pixels', async () => {
+    const { page } = await openPage(path, heading, { width: 360 });
+    expect(await overflow(page)).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test('with the keyboard alone: the first Tab skips to the page, the next ones go through the navigation', async () => {
+  const { page } = await openPage('/nowhere', 'There is no such page', {});
+  const focused = () => page.evaluate<string>('document.activeElement.textContent');
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Skip to the page');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Flow');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Flow', level: 1 }).waitFor();
+});
+
+test('the page names the stack, where it is, and the time zone of its times', async () => {
+  const { page } = await openPage('/', 'Flow', {});
+  await page.getByText('America/New_York', { exact: true }).waitFor();
+  expect(await page.locator('.stack-facts').textContent()).toContain('local cloud, 127.0.0.1:');
+});
+
+test('a console that stops is told of where the user looks, and the page goes on when it is back', async () => {
+  const first = await startConsole({ endpoint: 'http://127.0.0.1:9', port: 0 });
+  const { page } = await browser.open();
+  await page.goto(first.address);
+  await page.getByRole('alert').getByText('Cannot reach http://127.0.0.1:9').waitFor();
+  await first.close();
+  await page.getByRole('alert').getByText('The console does not answer.').waitFor();
+  const again = await startConsole({ endpoint: 'http://127.0.0.1:9', port: Number(new URL(first.url).port) });
+  opened.defer(() => again.close());
+  // It has another token: the page says so, and goes on once the new address was opened in this browser.
+  await page.getByRole('alert').getByText('open the address that it printed').waitFor();
+  const other = await page.context().newPage();
+  await other.goto(again.address);
+  await page.getByRole('alert').getByText('Cannot reach http://127.0.0.1:9').waitFor();
+  expect(await page.getByText('does not answer').count()).toBe(0);
+});
