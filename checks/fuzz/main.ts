@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util';
 import { startLocalCloud, synthesize } from '../../producer/local-cloud/local-cloud.ts';
 import { interruptible, signalExitCode } from '../../producer/terminal/interrupt.ts';
 import { fuzz } from './fuzz.ts';
+import { fuzzArguments, fuzzFiles } from './fuzz-command-line.ts';
 import { fuzzRequests } from './requests/fuzz-requests.ts';
 
-const USAGE = `Usage: npm run fuzz -- [payloads] [requests] [options]
+const USAGE = `Usage: npm run fuzz -- [payloads] [requests] [files] [arguments] [options]
 
 Hands generated hostile input to what has to cope with it, and prints a table of what became of it. Without a part named,
 all of them run.
@@ -15,6 +16,8 @@ all of them run.
   payloads    record payloads, to both intake functions: each is stored or quarantined (default 1000000)
   requests    malformed requests, to every operation of a local cloud with the whole stack: each is answered
               with a 4xx or taken, and an ordinary request after each hundred works (default 10000)
+  files       CSV files and exports, to the readers of produce and of quarantine replay (default 2000)
+  arguments   command lines, to the reader of arguments; no command is run (default 5000)
 
   --runs N    so many of each
   --seed N    decides all of them (default: drawn, and printed)
@@ -83,7 +86,15 @@ const requests: Part = ({ runs = 10_000, seed, from }) =>
     }
   });
 
-const PARTS: Readonly<Record<string, Part>> = { payloads, requests };
+const files: Part = async ({ runs = 2_000, seed }) => [
+  { what: 'CSV files and exports, read six ways', ...(await fuzzFiles(runs, seed)) },
+];
+
+const commandLines: Part = async ({ runs = 5_000, seed }) => [
+  { what: 'command lines', ...(await fuzzArguments(runs, seed)) },
+];
+
+const PARTS: Readonly<Record<string, Part>> = { payloads, requests, files, arguments: commandLines };
 
 const readArguments = () => {
   const { values, positionals } = parseArgs({

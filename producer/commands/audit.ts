@@ -20,7 +20,7 @@ const audit = async (options: DayOptions): Promise<void> => {
   await watchExecution(states, execution, SEGMENTS_OF_AUDIT, { silent, whatGoesOn });
   const bytes = await readWritten(kpi, execution, auditKey(date));
   const file = readAuditFile(Buffer.from(bytes).toString('utf8'));
-  printFile(options, bytes, () => auditTable(date, file, place));
+  printFile(options, bytes, () => auditTable(date, file, { place, timeZone: kpi.timeZone }));
   const verdict = verdictText(date, file, {
     runDate: commandLine('kpi run', options, { date }),
     auditAgain: commandLine('audit', options, { date }),

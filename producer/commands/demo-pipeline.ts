@@ -1,12 +1,12 @@
-import { readQuarantineMessage } from '../../functions/contracts/quarantine-message.ts';
 import { dateOf, isCalendarMoment } from '../../functions/trip/business-time.ts';
+import { type RefusedEvent, readRefusedEvents } from '../demo/refused-events.ts';
+import { type FileSums, SumOfFiles } from '../demo/sum-of-files.ts';
 import { connectDailyKpi } from '../kpi/daily-kpi.ts';
 import { runDays } from '../kpi/kpi-days.ts';
 import { waitUntilDrained } from '../local-cloud/pipe-drain.ts';
 import { type ProduceOutcome, type ProducePlan, produceToStack } from '../produce/produce-events.ts';
 import type { TripEvent } from '../produce/read-trip-csv.ts';
-import { connectQueues, countMessages, peekMessages } from '../repair/queue-contents.ts';
-import { jsonOf } from '../stack/json-field.ts';
+import { connectQueues, countMessages } from '../repair/queue-contents.ts';
 import { readStackOutputs, type StackOutputs } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
 import { writeError } from '../terminal/output.ts';
@@ -15,6 +15,7 @@ import { counted, printable } from '../terminal/text.ts';
 
 /** Of a reason. */
 const SHOWN_CHARACTERS = 300;
+const SHOWN_REASONS = 10;
 
 /** What a demo found out. */
 export interface DemoResult {
@@ -23,6 +24,10 @@ export interface DemoResult {
   readonly deadLettered: number;
   /** The text of each day's metrics file, in the order of the days. */
   readonly metricsFiles: readonly string[];
+  /** What the files themselves add up to, without the refused events. */
+  readonly sums: FileSums;
+  /** IANA name of the business's time zone. */
+  readonly timeZone: string;
 }
 
 export interface DemoPorts {
@@ -41,11 +46,13 @@ const produceAll = async (
   plan: ProducePlan,
   outputs: StackOutputs,
   { endpoint, signal: stop, silent }: DemoPorts,
+  files: SumOfFiles,
 ): Promise<{ readonly sent: ProduceOutcome['sent']; readonly dates: readonly string[] }> => {
   const dates = new Set<string>();
   const onRead = (event: TripEvent): void => {
     const date = completionDate(event);
     if (date !== undefined) dates.add(date);
+    files.add({ half: event.file.kind, fields: event.fields });
   };
   const port = { target: { endpoint }, outputs, stop, silent, onRead };
   const { sent, failure } = await produceToStack(plan, port);
@@ -82,26 +89,16 @@ const sumDays = async (
   return days.flatMap(({ file }) => file ?? []);
 };
 
-const countRefused = async (
-  { quarantineQueueUrl, deadLetterQueueUrl }: StackOutputs,
-  { endpoint }: DemoPorts,
-): Promise<Pick<DemoResult, 'quarantined' | 'deadLettered'>> => {
-  const sqs = connectQueues({ endpoint });
-  const [quarantined, deadLettered] = await Promise.all([
-    countMessages(sqs, quarantineQueueUrl),
-    countMessages(sqs, deadLetterQueueUrl),
-  ]);
-  if (quarantined > 0) {
-    const messages = await peekMessages(sqs, quarantineQueueUrl);
-    const reasons = messages.map((body) => readQuarantineMessage(jsonOf(body))?.reasons.join('; '));
-    const lines = [...new Set(reasons)].map(
-      (reason) => `  ${printable(reason ?? 'no reason is given', SHOWN_CHARACTERS)}\n`,
-    );
-    writeError(
-      `${counted(quarantined, 'event')} ${quarantined === 1 ? 'is' : 'are'} in quarantine, for reasons such as\n${lines.join('')}`,
-    );
-  }
-  return { quarantined, deadLettered };
+/** Says what is in quarantine and why. */
+const tellRefused = (refused: readonly RefusedEvent[]): void => {
+  if (refused.length === 0) return;
+  const reasons = new Set(refused.map((event) => event.reasons.join('; ')));
+  const lines = [...reasons]
+    .slice(0, SHOWN_REASONS)
+    .map((reason) => `  ${printable(reason, SHOWN_CHARACTERS)}\n`);
+  writeError(
+    `${counted(refused.length, 'event')} ${refused.length === 1 ? 'is' : 'are'} in quarantine, for reasons such as\n${lines.join('')}`,
+  );
 };
 
 /**
@@ -109,9 +106,20 @@ const countRefused = async (
  * on.
  */
 export const runPipeline = async (plan: ProducePlan, ports: DemoPorts): Promise<DemoResult> => {
-  const outputs = await readStackOutputs({ endpoint: ports.endpoint });
-  const { sent, dates } = await produceAll(plan, outputs, ports);
+  const { endpoint } = ports;
+  const outputs = await readStackOutputs({ endpoint });
+  const files = new SumOfFiles();
+  const { sent, dates } = await produceAll(plan, outputs, ports, files);
   await drain(sent, ports);
   const metricsFiles = await sumDays(dates, outputs, ports);
-  return { sent, ...(await countRefused(outputs, ports)), metricsFiles };
+  const refused = await readRefusedEvents(endpoint);
+  tellRefused(refused);
+  return {
+    sent,
+    quarantined: refused.length,
+    deadLettered: await countMessages(connectQueues({ endpoint }), outputs.deadLetterQueueUrl),
+    metricsFiles,
+    sums: files.without(refused),
+    timeZone: outputs.businessTimeZone,
+  };
 };

@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { consoleText, startConsoleProcess } from '../console/console-process.ts';
+import { lackingRows } from '../day/what-a-day-lacks.ts';
+import { areEqualToFiles, comparisonText } from '../demo/compared-with-files.ts';
 import { metricsTable, splicedMetrics } from '../kpi/metrics-text.ts';
 import { type LocalCloud, startLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
 import { checkTripFiles } from '../produce/check-trip-files.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
-import { InterruptedError } from '../terminal/command-error.ts';
+import { commandLine } from '../stack/command-line.ts';
+import { CommandError, InterruptedError } from '../terminal/command-error.ts';
 import { interruptible, untilAborted } from '../terminal/interrupt.ts';
 import { writeError } from '../terminal/output.ts';
 import { printResult } from '../terminal/print.ts';
@@ -36,7 +39,7 @@ const inLocalCloud = async <Result>(
   signal: AbortSignal,
   work: (cloud: LocalCloud) => Promise<Result>,
   afterwards: (cloud: LocalCloud, result: Result) => Promise<void>,
-): Promise<void> => {
+): Promise<Result> => {
   const directory = await mkdtemp(join(tmpdir(), 'tripstream-demo-'));
   const release = removeAtExit(directory);
   const assemblyDir = join(directory, 'cdk.out');
@@ -49,6 +52,7 @@ const inLocalCloud = async <Result>(
     try {
       const result = await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
       await afterwards(cloud, result);
+      return result;
     } finally {
       await cloud.stop();
     }
@@ -69,36 +73,66 @@ const keepOpen = async ({ url, failure }: LocalCloud, signal: AbortSignal): Prom
   }
 };
 
-const resultText = ({ sent, quarantined, deadLettered, metricsFiles }: DemoResult): string => {
+const dayText = (file: string, timeZone: string): string =>
+  `${metricsTable(file, { timeZone, lacking: lackingRows(file, { timeZone }) })}
+`;
+
+const resultText = (result: DemoResult): string => {
+  const { sent, quarantined, deadLettered, metricsFiles, sums, timeZone } = result;
   const noDays = metricsFiles.length === 0 ? ['No end has a valid date, so there is no day to sum.\n'] : [];
   return [
-    ...metricsFiles.map((file) => `${metricsTable(file)}\n`),
+    ...metricsFiles.map((file) => dayText(file, timeZone)),
     ...noDays,
     `Sent ${counted(sent.starts, 'start')} and ${counted(sent.ends, 'end')}: `,
     `${quarantined} quarantined, ${deadLettered} dead-lettered.\n`,
+    comparisonText(metricsFiles, sums),
   ].join('');
+};
+
+const reportOf = ({ metricsFiles, sums, timeZone: _, ...counts }: DemoResult) => ({
+  ...counts,
+  files: {
+    completed: sums.completed,
+    never_ended: sums.neverEnded,
+    without_start: sums.withoutStart,
+    equal: areEqualToFiles(metricsFiles, sums),
+  },
+  metrics: metricsFiles.map(splicedMetrics),
+});
+
+/** How to repair what was refused, while the cloud is there or with one that stays. */
+const repairText = (options: DemoOptions, endpoint: string | undefined): string => {
+  if (endpoint !== undefined)
+    return `To repair the refused events: ${commandLine('quarantine export', { endpoint }, { out: 'refused.csv' })}\n`;
+  const { starts, ends, order, seed, faults } = options;
+  return `To repair the refused events, keep the cloud: ${commandLine('demo', {}, { starts, ends, order, seed, faults, keep: true })}\n`;
 };
 
 const demo = async (options: DemoOptions): Promise<void> => {
   const files = selectTripFiles(options);
-  const { order, seed, faults, json: silent = false } = options;
+  const { order, seed, faults, keep = false, json: silent = false } = options;
   const eventsInFiles = await checkTripFiles(files, { silent });
   const plan = { files, order, seed, skip: 0, eventsInFiles };
-  const pipeline = ({ url }: LocalCloud, signal: AbortSignal) =>
-    runPipeline(plan, { endpoint: url, signal, silent });
-  await interruptible((signal) =>
+  const result = await interruptible((signal) =>
     inLocalCloud(
       faults,
       signal,
-      (cloud) => pipeline(cloud, signal),
-      async (cloud, result) => {
-        const { metricsFiles, ...counts } = result;
-        printResult(options, { ...counts, metrics: metricsFiles.map(splicedMetrics) }, resultText(result));
-        if (options.keep === true) await keepOpen(cloud, signal);
+      ({ url }) => runPipeline(plan, { endpoint: url, signal, silent }),
+      async (cloud, done) => {
+        printResult(options, reportOf(done), resultText(done));
+        if (!keep) return;
+        if (done.quarantined > 0) writeError(repairText(options, cloud.url));
+        await keepOpen(cloud, signal);
       },
     ),
   );
+  const { metricsFiles, sums, deadLettered, quarantined } = result;
+  if (quarantined > 0 && !keep) writeError(repairText(options, undefined));
   writeError('The local cloud is gone; "npm run local" starts one to look around in.\n');
+  if (areEqualToFiles(metricsFiles, sums) === false && deadLettered === 0)
+    throw new CommandError(
+      'the metrics are not the sum of the files, and nothing waits that could explain it',
+    );
 };
 
 /** Adds `tripstream demo`. */

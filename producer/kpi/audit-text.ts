@@ -4,7 +4,7 @@ import {
   type StoredAuditFile,
 } from '../../functions/contracts/audit-file.ts';
 import { CommandError } from '../terminal/command-error.ts';
-import { alignedLines } from '../terminal/text.ts';
+import { alignedLines, localTime, money } from '../terminal/text.ts';
 
 /** The commands that a verdict tells its reader to run. */
 export interface AuditRemedies {
@@ -39,12 +39,26 @@ export const readAuditFile = (text: string): AuditWithVerdict => {
   }
 };
 
+const shown = (name: (typeof SHOWN)[number], text: string | undefined, timeZone: string): string => {
+  if (text === undefined) return '-';
+  if (name === 'total_fare') return money(text);
+  return name === 'audited_at' ? localTime(text, timeZone) : text;
+};
+
 /** What an audit found, as a table for a terminal. It has no trip ids; those are in the file at `place`. */
-export const auditTable = (date: string, file: StoredAuditFile, place: string): string => {
-  const rows = SHOWN.map((name) => [name, file[name] ?? '-']);
-  const hasIncomplete = file.ends_without_start !== '0' || file.starts_without_end !== '0';
-  const where = hasIncomplete ? [`Ids of some of the incomplete trips: ${place}`] : [];
-  return `${[`Audit of ${date}`, ...alignedLines(rows), ...where].join('\n')}\n`;
+export const auditTable = (
+  date: string,
+  file: StoredAuditFile,
+  { place, timeZone }: { readonly place: string; readonly timeZone: string },
+): string => {
+  const rows = SHOWN.map((name) => [name, shown(name, file[name], timeZone)]);
+  const kinds = Object.entries(file.implausible ?? {}).map(([kind, count]) => [`implausible.${kind}`, count]);
+  const hasExamples =
+    file.ends_without_start !== '0' ||
+    file.starts_without_end !== '0' ||
+    kinds.some(([, count]) => count !== '0');
+  const where = hasExamples ? [`Ids of some of the incomplete and implausible trips: ${place}`] : [];
+  return `${[`Audit of ${date} (${timeZone})`, ...alignedLines([...rows, ...kinds]), ...where].join('\n')}\n`;
 };
 
 /**
@@ -56,8 +70,8 @@ export const verdictText = (
   { agreement, published, completed_trips, total_fare }: AuditWithVerdict,
   { runDate, auditAgain }: AuditRemedies,
 ): string => {
-  const publishedText = `${published?.count_trips} trips, ${published?.total_fare} in all`;
-  const tableText = `${completed_trips} trips, ${total_fare} in all`;
+  const publishedText = `${published?.count_trips} trips, ${money(published?.total_fare ?? '')} in all`;
+  const tableText = `${completed_trips} trips, ${money(total_fare ?? '')} in all`;
   const verdicts: Readonly<Record<Exclude<Agreement, 'disagrees'>, string>> = {
     agrees: 'The published metrics agree with the table.',
     'run-due': `Trips were written after the published metrics (${publishedText}) were summed. To sum them again: ${runDate}`,

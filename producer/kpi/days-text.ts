@@ -1,6 +1,7 @@
 import { commandLine } from '../stack/command-line.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
 import { writeError } from '../terminal/output.ts';
+import { money } from '../terminal/text.ts';
 import { dateOptions, datesText } from './dates.ts';
 import type { DayRun } from './kpi-days.ts';
 import { splicedMetrics, totalsOf } from './metrics-text.ts';
@@ -15,15 +16,19 @@ export const DAYS_HEADING = row('date', 'trips', 'total_fare', 'execution');
 export const dayLine = ({ date, status, file, execution }: DayRun): string => {
   if (file === undefined) return row(date, status, '', execution?.name ?? '').replace(/ +\n$/, '\n');
   const { trips, totalFare } = totalsOf(file);
-  return row(date, trips.toLocaleString('en-US'), totalFare, execution?.name ?? '');
+  return row(date, trips.toLocaleString('en-US'), money(totalFare), execution?.name ?? '');
 };
+
+const datesOf = (days: readonly DayRun[]): readonly string[] => days.map(({ date }) => date);
 
 /** How many days are summed, and their trips in all. */
 export const summaryLine = (days: readonly DayRun[], seconds: number): string => {
   const files = days.flatMap(({ file }) => file ?? []);
   const trips = files.reduce((sum, file) => sum + totalsOf(file).trips, 0);
   const counts = `${files.length.toLocaleString('en-US')} of ${days.length.toLocaleString('en-US')} days`;
-  return `Summed ${counts} in ${seconds.toFixed(1)} s: ${trips.toLocaleString('en-US')} trips.\n`;
+  const empty = days.filter(({ file }) => file !== undefined && totalsOf(file).trips === 0);
+  const warning = empty.length === 0 ? '' : `No trip was completed on ${datesText(datesOf(empty))}.\n`;
+  return `Summed ${counts} in ${seconds.toFixed(1)} s: ${trips.toLocaleString('en-US')} trips.\n${warning}`;
 };
 
 /** The runs for JSON, in which every number of a metrics file keeps its digits. */
@@ -55,8 +60,6 @@ export const inDateOrder = (
     }
   };
 };
-
-const datesOf = (days: readonly DayRun[]): readonly string[] => days.map(({ date }) => date);
 
 const goingOn = (days: readonly DayRun[]): string => {
   const names = days.flatMap(({ execution }) => execution?.name ?? []);

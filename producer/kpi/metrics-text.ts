@@ -1,31 +1,64 @@
 import { parseExact, rawNumber } from '../../functions/trip/decimal.ts';
+import { METRICS } from '../../functions/trip/metrics.ts';
 import { jsonOf, textOf } from '../stack/json-field.ts';
 import { CommandError } from '../terminal/command-error.ts';
-import { printFile } from '../terminal/print.ts';
-import { alignedLines } from '../terminal/text.ts';
+import { alignedLines, localTime, money } from '../terminal/text.ts';
+
+const AMOUNTS: ReadonlySet<string> = new Set(
+  METRICS.filter(({ kind }) => kind !== 'count').map(({ name }) => name),
+);
+
+/** What the rows of {@link MetricsContext} say in words. */
+const IN_WORDS = ['date', 'data_quality.incomplete', 'data_quality.waiting', 'data_quality.implausible'];
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+const shown = (name: string, value: unknown, timeZone: string): string => {
+  if (value === null) return '-';
+  const text = String(value);
+  if (AMOUNTS.has(name.split('.').at(-1) ?? '')) return money(text);
+  if (INSTANT.test(text)) return localTime(text, timeZone);
+  return name !== 'revision' && /^\d+$/.test(text) ? Number(text).toLocaleString('en-US') : text;
+};
 
 /** Every value with the names that lead to it; an empty value is `-`. Metrics have their own names alone. */
-const rowsOf = (value: unknown, name: string): (readonly [name: string, text: string])[] => {
-  if (typeof value !== 'object' || value === null) return [[name, value === null ? '-' : String(value)]];
+const rowsOf = (
+  value: unknown,
+  name: string,
+  timeZone: string,
+): (readonly [name: string, text: string])[] => {
+  if (IN_WORDS.includes(name)) return [];
+  if (typeof value !== 'object' || value === null) return [[name, shown(name, value, timeZone)]];
   const prefix = name === '' || name === 'metrics' ? '' : `${name}.`;
-  return Object.entries(value).flatMap(([member, inner]) => rowsOf(inner, `${prefix}${member}`));
+  return Object.entries(value).flatMap(([member, inner]) => rowsOf(inner, `${prefix}${member}`, timeZone));
 };
+
+/** What a metrics file is shown with. */
+export interface MetricsContext {
+  /** IANA name of the zone that times are shown in. */
+  readonly timeZone: string;
+  /** What the day lacks, in words. */
+  readonly lacking?: readonly (readonly [name: string, text: string])[];
+}
 
 /**
- * A metrics file as a table for a terminal: a heading with the date, then one field per line, every digit as in the
- * file.
+ * A metrics file as a table for a terminal: a heading with the date, then one field per line. Amounts have at least two
+ * decimals and every digit of the file.
  * @throws {CommandError} if `file` is not JSON
  */
-export const metricsTable = (file: string): string => {
+export const metricsTable = (file: string, { timeZone, lacking = [] }: MetricsContext): string => {
   const content = jsonOf(file, parseExact);
   if (content === undefined) throw new CommandError('the metrics file is not JSON');
-  const rows = rowsOf(content, '').filter(([name]) => name !== 'date');
-  return `${[`Daily KPI of ${textOf(content, 'date')}`, ...alignedLines(rows)].join('\n')}\n`;
+  const date = textOf(content, 'date');
+  const isEmpty = textOf(content, 'metrics', 'count_trips') === '0';
+  const lines = [
+    `Daily KPI of ${date} (${timeZone})`,
+    ...alignedLines(rowsOf(content, '', timeZone)),
+    ...(isEmpty ? [`No trip was completed on ${date}.`] : []),
+    ...(lacking.length === 0 ? [] : ['What the day may lack', ...alignedLines(lacking)]),
+  ];
+  return `${lines.join('\n')}\n`;
 };
-
-/** Prints a metrics file to stdout: itself with --json, else as a table. @throws as `metricsTable` */
-export const printMetrics = (options: { readonly json?: boolean }, file: Uint8Array): void =>
-  printFile(options, file, metricsTable);
 
 /** A metrics file as a value of which `JSON.stringify` writes every number with the file's own digits. */
 export const splicedMetrics = (file: string): unknown =>

@@ -1,12 +1,22 @@
-import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import {
+  type CloudWatchClient,
+  GetMetricDataCommand,
+  type MetricDataQuery,
+} from '@aws-sdk/client-cloudwatch';
+import type { StackOutputs } from '../stack/stack-outputs.ts';
 import type { StreamStatus } from './pipeline-status.ts';
-import type { StatusSources } from './status-sources.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** A pipe reads every second, and CloudWatch shows a minute within a few: whoever was not seen for longer is not there. */
 const READ_WITHIN_MS = 15 * MINUTE_MS;
+
+/** What tells how far the streams' readers are. */
+interface StreamSources {
+  readonly cloudWatch: CloudWatchClient;
+  readonly outputs: Pick<StackOutputs, 'startStreamName' | 'endStreamName'>;
+}
 
 const query = (
   id: string,
@@ -28,7 +38,7 @@ const query = (
 
 /** How far behind the streams' readers are, and what came in. CloudWatch is the one that knows. */
 export const readStreams = async (
-  { cloudWatch, outputs }: StatusSources,
+  { cloudWatch, outputs }: StreamSources,
   now: Date,
 ): Promise<readonly StreamStatus[]> => {
   const streams = { starts: outputs.startStreamName, ends: outputs.endStreamName };

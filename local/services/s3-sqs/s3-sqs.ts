@@ -7,7 +7,7 @@ import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { isObject } from '../../values/json.ts';
 import './fauxqs-message-characters.ts';
-import { type Answer, sendAnswer } from '../../endpoint/answer.ts';
+import { type Answer, s3ErrorAnswer, sendAnswer } from '../../endpoint/answer.ts';
 import { withBody } from '../../endpoint/request-body.ts';
 import { reportFailure } from '../../values/storage-failure.ts';
 import { type Queues, type QueueTraffic, queuesOf, reportTraffic } from './queues.ts';
@@ -30,9 +30,14 @@ export const openS3AndSqs = async ({
   const persistence = dataDir === undefined ? undefined : persistIn(dataDir, stores);
   const app = buildApp({ logger: false, stores });
   app.setErrorHandler((error, _, reply) => {
+    if (error instanceof URIError) {
+      // A copy's source is the one path that stands in a header.
+      const { statusCode, headers, body } = s3ErrorAnswer(400, 'InvalidArgument', error.message);
+      return reply.status(statusCode).headers(headers).send(body);
+    }
     const { statusCode = 500 } = isObject(error) ? error : {};
     if (statusCode === 500) reportFailure('a request to S3 or SQS', error);
-    reply.send(error);
+    return reply.send(error);
   });
   await app.ready();
 

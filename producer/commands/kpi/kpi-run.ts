@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { printDay } from '../../day/print-day.ts';
 import {
   type DailyKpi,
   type KpiRun,
@@ -19,7 +20,6 @@ import { consoleLink, RunNotSucceeded, startedText } from '../../kpi/execution/e
 import { PARTITIONS_OF_DAYS, watchExecution } from '../../kpi/execution/execution-progress.ts';
 import { failureReport } from '../../kpi/execution/failure-report.ts';
 import { type DayRun, notStarted, runDays } from '../../kpi/kpi-days.ts';
-import { printMetrics } from '../../kpi/metrics-text.ts';
 import { commandLine } from '../../stack/command-line.ts';
 import { CommandError, InputError } from '../../terminal/command-error.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
@@ -65,7 +65,7 @@ const runDay = async (kpi: DailyKpi, date: string, options: RunOptions): Promise
       run,
       options,
     );
-    printMetrics(options, await readPublished(kpi, run));
+    await printDay(date, await readPublished(kpi, run), kpi, options);
   } else {
     const link = consoleLink(run, options);
     const lines = [`Started ${run.name}`, run.executionArn, ...(link === undefined ? [] : [link])];

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { currentKey } from '../../../functions/contracts/metrics-file.ts';
+import { printDay } from '../../day/print-day.ts';
 import { openDailyKpi, readMetricsFile } from '../../kpi/daily-kpi.ts';
 import { readableDates } from '../../kpi/dates.ts';
-import { printMetrics } from '../../kpi/metrics-text.ts';
 import { readPublishedDays } from '../../kpi/range/published-days.ts';
 import { rangeReport, rangeTable } from '../../kpi/range/range-table.ts';
 import { commandLine } from '../../stack/command-line.ts';
@@ -24,7 +24,7 @@ const showDay = async (date: string, options: ShowOptions): Promise<void> => {
       `nothing is published for ${date} (s3://${kpi.bucketName}/${currentKey(date)}): run "${commandLine('kpi run', options, { date })}"`,
     );
   }
-  printMetrics(options, file);
+  await printDay(date, file, kpi, options);
 };
 
 const showRange = async (dates: readonly string[], options: ShowOptions): Promise<void> => {

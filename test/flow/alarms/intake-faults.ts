@@ -69,15 +69,21 @@ const intakeFaults = (kind: Kind): readonly Fault[] => {
     {
       what: `the process of ${fn} crashes`,
       alarms: [`${fn}-errors`, `${kind}-pipe-failed`],
-      breaks: whileArriving(kind, (stack) => ({
-        ...{ service: 'function', operation: stack.functionNamed(fn), kind: 'crash', delayMs: 0 },
+      breaks: whileArriving(kind, () => ({
+        service: 'function',
+        operation: fn,
+        kind: 'crash',
+        delayMs: 0,
       })),
     },
     {
       what: `${fn} takes all its time`,
       alarms: [`${fn}-errors`, `${fn}-slow`, `${kind}-pipe-failed`],
-      breaks: whileArriving(kind, (stack) => ({
-        ...{ service: 'function', operation: stack.functionNamed(fn), kind: 'timeout', delayMs: 0 },
+      breaks: whileArriving(kind, () => ({
+        service: 'function',
+        operation: fn,
+        kind: 'timeout',
+        delayMs: 0,
       })),
     },
     {

@@ -29,15 +29,21 @@ const ofFunction = (service: string): readonly Fault[] => [
   {
     what: `${service} takes all its time`,
     alarms: [`${service}-errors`, `${service}-slow`],
-    breaks: whileSumming((stack) => ({
-      ...{ service: 'function', operation: stack.functionNamed(service), kind: 'timeout', delayMs: 0 },
+    breaks: whileSumming(() => ({
+      service: 'function',
+      operation: service,
+      kind: 'timeout',
+      delayMs: 0,
     })),
   },
   {
     what: `the process of ${service} crashes`,
     alarms: [`${service}-errors`],
-    breaks: whileSumming((stack) => ({
-      ...{ service: 'function', operation: stack.functionNamed(service), kind: 'crash', delayMs: 0 },
+    breaks: whileSumming(() => ({
+      service: 'function',
+      operation: service,
+      kind: 'crash',
+      delayMs: 0,
     })),
   },
   {

@@ -57,6 +57,7 @@ describe('tripstream demo', () => {
         sent: { starts: '1000', ends: '1000' },
         quarantined: '5',
         deadLettered: '0',
+        files: { completed: '995', never_ended: '5', without_start: '0', equal: true },
         metrics: [...expected].map(([date, metrics]) =>
           expect.objectContaining({
             date,

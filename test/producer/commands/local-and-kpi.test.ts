@@ -53,7 +53,7 @@ describe('a local cloud and the daily KPI', () => {
     expect(run.stderr).toMatch(/^Started kpi-2024-05-25-manual-/);
     expect(run.stderr).toMatch(/16 of 16 partitions\n$/);
     expect(run.stdout).toMatch(
-      /^Daily KPI of 2024-05-25\n {2}total_fare +0\n {2}count_trips +0\n {2}average_fare +-\n/,
+      /^Daily KPI of 2024-05-25 \(America\/New_York\)\n {2}total_fare +0\.00\n {2}count_trips +0\n {2}average_fare +-\n/,
     );
 
     const shown = await kpi('show', '--date', '2024-05-25', '--json');

@@ -23,28 +23,28 @@ const verdict = (agreement: string): string =>
 
 test('an audit is shown with its own digits, and says where the ids are', () => {
   const file = fileWith('"ends_without_start":0,"starts_without_end":2,"agreement":"agrees"');
-  expect(auditTable(DATE, file, PLACE)).toBe(
+  expect(auditTable(DATE, file, { place: PLACE, timeZone: 'America/New_York' })).toBe(
     [
-      'Audit of 2024-05-25',
+      'Audit of 2024-05-25 (America/New_York)',
       '  completed_trips     3',
-      '  total_fare          12345678901234567.89',
+      '  total_fare          12,345,678,901,234,567.89',
       '  ends_without_start  0',
       '  starts_without_end  2',
       '  started_before      2024-05-24 00:00:00',
       '  items_read          70',
-      '  audited_at          2024-05-27T12:00:00.000Z',
-      `Ids of some of the incomplete trips: ${PLACE}`,
+      '  audited_at          2024-05-27 08:00:00',
+      `Ids of some of the incomplete and implausible trips: ${PLACE}`,
       '',
     ].join('\n'),
   );
   const whole = fileWith('"ends_without_start":0,"starts_without_end":0,"agreement":"agrees"');
-  expect(auditTable(DATE, whole, PLACE)).not.toContain(PLACE);
+  expect(auditTable(DATE, whole, { place: PLACE, timeZone: 'America/New_York' })).not.toContain(PLACE);
 });
 
 test('what to do is said for each way in which metrics may stand to the table', () => {
   expect(verdict('agrees')).toBe('The published metrics agree with the table.\n');
   expect(verdict('run-due')).toBe(
-    'Trips were written after the published metrics (2 trips, 1.5 in all) were summed. To sum them again: RUN\n',
+    'Trips were written after the published metrics (2 trips, 1.50 in all) were summed. To sum them again: RUN\n',
   );
   expect(verdict('unpublished')).toBe('Nothing is published for 2024-05-25 yet: RUN\n');
   expect(verdict('republished')).toBe('A run published the date while the table was read: AUDIT\n');
@@ -55,7 +55,7 @@ test('metrics that disagree fail the command', () => {
     expect.objectContaining({
       exitCode: 1,
       message:
-        'the metrics published for 2024-05-25 (2 trips, 1.5 in all) are not those of the table (3 trips, 12345678901234567.89 in all), and nothing written since explains it: RUN, then AUDIT; if they still differ, see "An audit that disagrees" in docs/runbook.md',
+        'the metrics published for 2024-05-25 (2 trips, 1.50 in all) are not those of the table (3 trips, 12,345,678,901,234,567.89 in all), and nothing written since explains it: RUN, then AUDIT; if they still differ, see "An audit that disagrees" in docs/runbook.md',
     }),
   );
 });

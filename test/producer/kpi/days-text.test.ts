@@ -17,7 +17,7 @@ test('days are told in the order of their dates, each as soon as those before it
 test('a total keeps the digits that a binary number would not', () => {
   const file = '{"date":"2024-05-25","metrics":{"total_fare":9007199254740993.10,"count_trips":1234}}\n';
   const run = { ...day('2024-05-25'), file };
-  expect(dayLine(run)).toMatch(/^2024-05-25 +1,234 +9007199254740993\.10 +\n$/);
+  expect(dayLine(run)).toMatch(/^2024-05-25 +1,234 +9,007,199,254,740,993\.10 +\n$/);
   expect(JSON.stringify(daysReport([run]))).toBe(
     `{"runs":[{"date":"2024-05-25","execution":null,"status":"SUCCEEDED","metrics":${file.trimEnd()}}]}`,
   );

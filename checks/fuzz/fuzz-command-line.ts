@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type Command, CommanderError } from 'commander';
+import fc from 'fast-check';
+import { selectEvents } from '../../producer/produce/event-source.ts';
+import { QUARANTINE_CSV_HEADER } from '../../producer/repair/quarantine-csv.ts';
+import { readRepaired } from '../../producer/repair/repaired-file.ts';
+import { CommandError } from '../../producer/terminal/command-error.ts';
+import { tripstreamProgram } from '../../producer/tripstream.ts';
+
+/** What became of the inputs. */
+export interface FuzzedInputs {
+  tried: number;
+  refused: number;
+  accepted: number;
+  crashed: number;
+}
+
+const counting = () => {
+  const counts: FuzzedInputs = { tried: 0, refused: 0, accepted: 0, crashed: 0 };
+  /** An error of ours is a refusal; any other is a crash. */
+  const attempt = async (input: string, work: () => Promise<unknown>): Promise<void> => {
+    counts.tried += 1;
+    try {
+      await work();
+      counts.accepted += 1;
+    } catch (error) {
+      if (error instanceof CommandError || error instanceof CommanderError) counts.refused += 1;
+      else {
+        counts.crashed += 1;
+        console.error(`crashed: ${JSON.stringify(input)}: ${error}`);
+      }
+    }
+  };
+  return { counts, attempt };
+};
+
+const HEADERS = [
+  'trip_id,pickup_datetime\n',
+  'trip_id,dropoff_datetime,fare_amount\r\n',
+  QUARANTINE_CSV_HEADER,
+  '\ufefftrip_id,pickup_datetime,dropoff_datetime,fare_amount\n',
+  '',
+];
+const PIECES = [
+  'a',
+  ',',
+  '"',
+  '""',
+  '\n',
+  '\r\n',
+  '\r',
+  '\0',
+  '\u001b[31m',
+  '\u2028',
+  '\ud800',
+  "'=1",
+  '{}',
+  '[',
+  ' ',
+  '🚕',
+];
+
+/** Rows that fit their header, whatever their cells hold. */
+const wholeRows = fc
+  .tuple(
+    fc.constantFrom(...HEADERS.slice(0, -1)),
+    fc.array(fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string()), { minLength: 40, maxLength: 40 }), {
+      maxLength: 4,
+    }),
+  )
+  .map(([header, rows]) => {
+    const width = header.split(',').length;
+    const cells = (row: readonly string[]) =>
+      row.slice(0, width).map((cell) => `"${cell.replaceAll('"', '""')}"`);
+    return Buffer.from(header + rows.map((row) => `${cells(row).join(',')}\n`).join(''));
+  });
+
+const anyBytes = fc
+  .tuple(
+    fc.constantFrom(...HEADERS),
+    fc.array(fc.oneof(fc.constantFrom(...PIECES), fc.string()), { maxLength: 40 }),
+    fc.uint8Array({ maxLength: 8 }),
+    fc.constantFrom('utf8', 'utf8', 'utf8', 'utf16le', 'gzip'),
+  )
+  .map(([header, pieces, bytes, form]) => {
+    const text = header + pieces.join('');
+    if (form === 'gzip') return gzipSync(text);
+    return form === 'utf16le' ? Buffer.from(text, 'utf16le') : Buffer.concat([Buffer.from(text), bytes]);
+  });
+
+const fileBytes = fc.oneof(wholeRows, anyBytes);
+
+const drain = async (rows: AsyncIterable<unknown>): Promise<void> => {
+  for await (const _ of rows);
+};
+
+/** Reads `runs` generated files as `produce` and `quarantine replay` do. */
+export const fuzzFiles = async (runs: number, seed: number): Promise<FuzzedInputs> => {
+  const folder = mkdtempSync(join(tmpdir(), 'tripstream-fuzz-files-'));
+  const path = join(folder, 'input.csv');
+  const { counts, attempt } = counting();
+  const selection = { seed: 1, skip: 0 } as const;
+  try {
+    for (const bytes of fc.sample(fileBytes, { numRuns: runs, seed })) {
+      writeFileSync(path, bytes);
+      const shown = bytes.toString('latin1');
+      for (const kind of ['start', 'end'] as const) {
+        const files = [{ kind, path }];
+        await attempt(shown, () => drain(selectEvents({ ...selection, files, order: 'interleaved' })));
+        await attempt(shown, () => drain(selectEvents({ ...selection, files, order: 'shuffled' })));
+      }
+      await attempt(shown, () => drain(readRepaired(path, 'csv')));
+      await attempt(shown, () => drain(readRepaired(path, 'jsonl')));
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return counts;
+};
+
+const everyCommand = (command: Command): Command[] => [command, ...command.commands.flatMap(everyCommand)];
+
+/** The command line without what its commands do: what is left reads arguments. */
+const readerOfArguments = (): Command => {
+  const program = tripstreamProgram();
+  const silent = () => undefined;
+  for (const command of everyCommand(program)) {
+    command.configureOutput({ writeOut: silent, writeErr: silent, outputError: silent });
+    if (command.commands.length === 0) command.action(silent);
+  }
+  return program;
+};
+
+/** How a command line may begin: with nothing, or with what is valid so far. */
+const STARTS = [
+  [],
+  ['produce', '--limit', '5'],
+  ['kpi', 'show', '--date', '2024-05-25'],
+  ['quarantine', 'list'],
+  ['redrive'],
+];
+
+/** Has `runs` generated command lines read. */
+export const fuzzArguments = async (runs: number, seed: number): Promise<FuzzedInputs> => {
+  const commands = everyCommand(readerOfArguments());
+  const flags = commands.flatMap(({ options }) =>
+    options.flatMap(({ long, short }) => [long ?? '', short ?? '']),
+  );
+  const values = [
+    '1',
+    '-1',
+    '0',
+    '',
+    '-',
+    '--',
+    '1e9',
+    '2024-05-25',
+    '2024-02-30',
+    'http://u:p@h',
+    'http://',
+    'dev',
+    'NaN',
+  ];
+  const word = fc.oneof(
+    fc.constantFrom(...new Set(commands.map((command) => command.name()))),
+    fc.constantFrom(...new Set(flags)),
+    fc.constantFrom(...values, '__proto__', 'constructor', 'toString', '\u001b[31m'),
+    fc.string(),
+  );
+  const { counts, attempt } = counting();
+  const lines = fc
+    .tuple(fc.constantFrom(...STARTS), fc.array(word, { maxLength: 6 }), fc.boolean())
+    .map(([start, words, isShort]) => [...start, ...(isShort ? words.slice(0, 1) : words)]);
+  for (const words of fc.sample(lines, { numRuns: runs, seed })) {
+    await attempt(words.join(' '), () => readerOfArguments().parseAsync(words, { from: 'user' }));
+  }
+  return counts;
+};

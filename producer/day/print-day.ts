@@ -1,0 +1,28 @@
+import type { DailyKpi } from '../kpi/daily-kpi.ts';
+import { metricsTable } from '../kpi/metrics-text.ts';
+import { commandLine } from '../stack/command-line.ts';
+import { readStackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
+import { printFile } from '../terminal/print.ts';
+import { readWaitingNow } from './waiting-now.ts';
+import { lackingRows } from './what-a-day-lacks.ts';
+
+/**
+ * Prints the metrics file of a day to stdout: itself with --json, else as a table with what the day lacks, as of now.
+ * @throws {CommandError} if the file is not JSON
+ */
+export const printDay = async (
+  date: string,
+  file: Uint8Array,
+  { timeZone }: Pick<DailyKpi, 'timeZone'>,
+  options: StackTarget & { readonly json?: boolean },
+): Promise<void> => {
+  const isForPeople = options.json !== true;
+  const now = isForPeople ? await readWaitingNow(options, await readStackOutputs(options)) : undefined;
+  const audit = commandLine('audit', options, { date });
+  printFile(options, file, (content) =>
+    metricsTable(content, {
+      timeZone,
+      lacking: lackingRows(content, { timeZone, audit, ...(now === undefined ? {} : { now }) }),
+    }),
+  );
+};
