@@ -11,7 +11,7 @@ const SYSTEM_TESTS = [
   'test/checks/structure/import-closure.test.ts',
   'test/console/every-page.test.ts',
   'test/console/security.test.ts',
-  'test/console/pages/',
+  'test/console/runs/',
   'test/data/generate.test.ts',
   'test/docs/runbook.test.ts',
   'test/flow/',
@@ -50,6 +50,7 @@ const SYSTEM_TESTS = [
   'test/producer/repair/redrive-interrupted.test.ts',
   'test/producer/repair/redrive.test.ts',
   'test/producer/trip/',
+  'test/producer/stack/answer-in-time.test.ts',
   'test/statemachines/',
 ];
 

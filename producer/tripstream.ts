@@ -15,6 +15,7 @@ import { addStatusCommand } from './commands/status.ts';
 import { addTripCommand } from './commands/trip.ts';
 import { reportError, reportOutput } from './terminal/command-error.ts';
 import { guardOutput, outputSettled, writeError, writeOut } from './terminal/output.ts';
+import { beQuiet } from './terminal/print.ts';
 import { refuseRepeatedValues } from './terminal/single-values.ts';
 
 /** Commander's lines on wrong usage, as one line of ours. */
@@ -63,6 +64,9 @@ export const tripstreamProgram = (): Command => {
   });
 
   refuseRepeatedValues(program);
+  program.hook('preAction', (_program, command) => {
+    if (command.opts().json === true) beQuiet();
+  });
   return program;
 };
 

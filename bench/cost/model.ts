@@ -1,5 +1,5 @@
 import { PRICES, type Price } from './prices.ts';
-import { type Assumptions, type Mode, monthOf, type Workload } from './workload.ts';
+import { type Assumptions, HOURS_PER_MONTH, type Mode, monthOf, type Workload } from './workload.ts';
 
 const KIB = 1_024;
 const GIB = 1_024 ** 3;
@@ -115,7 +115,21 @@ export const stateTransitions = (work: Workload): LineItem =>
 export const s3Puts = (work: Workload): LineItem =>
   line('S3 PUTs', work.runs * work.s3PutsPerRun, PRICES.s3Put);
 
-/** A month's bill. Pipes stands in it twice, as nobody could tell what a request of a pipe is: one or the other counts. */
+const months = ({ hours }: Workload): number => hours / HOURS_PER_MONTH;
+
+export const alarms = (work: Workload): LineItem =>
+  line('CloudWatch alarms', work.alarmMetrics * months(work), PRICES.cloudWatchAlarm);
+
+export const dashboards = (work: Workload): LineItem =>
+  line('CloudWatch dashboard', work.dashboards * months(work), PRICES.cloudWatchDashboard);
+
+export const customMetrics = (work: Workload): LineItem =>
+  line('CloudWatch custom metrics', work.customMetrics * months(work), PRICES.cloudWatchMetric);
+
+export const keys = (work: Workload): LineItem =>
+  line('KMS keys', work.customerManagedKeys * months(work), PRICES.kmsKey);
+
+/** A month's bill. It has two lines for Pipes, because nobody could say what a pipe's request is: only one of them counts. */
 export interface Bill {
   readonly mode: Mode;
   readonly shardsPerStream: number;
@@ -142,6 +156,10 @@ export const monthlyBill = (tripsPerDay: number, mode: Mode): Bill => {
     indexReads,
     stateTransitions,
     s3Puts,
+    alarms,
+    dashboards,
+    customMetrics,
+    keys,
   ].map((item) => item(work));
   return {
     mode,

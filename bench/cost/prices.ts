@@ -15,6 +15,7 @@ const TREK10 = { source: 'trek10.com', asOf: '2023', confirmed: false };
 const PIPES_GUIDES = { source: 'cloudburn.io, awsnegotiations.com', asOf: 'March 2026', confirmed: false };
 const LAMBDA_GUIDE = { source: 'cloudchipr.com', asOf: '2024', confirmed: false };
 const AIRBYTE = { source: 'airbyte.com', asOf: 'since November 2024', confirmed: false };
+const CLOUDWATCH_GUIDE = { source: 'c3x.dev', asOf: 'undated', confirmed: false };
 
 export const PRICES = {
   kinesisShardHour: { dollars: 0.015, per: 1, unit: 'shard-hour', ...TREK10 },
@@ -42,5 +43,16 @@ export const PRICES = {
     source: 'devnotes.tech',
     asOf: 'undated',
     confirmed: false,
+  },
+  cloudWatchAlarm: { dollars: 0.1, per: 1, unit: 'metric of an alarm', ...CLOUDWATCH_GUIDE },
+  cloudWatchDashboard: { dollars: 3, per: 1, unit: 'dashboard', ...CLOUDWATCH_GUIDE },
+  cloudWatchMetric: { dollars: 0.3, per: 1, unit: 'custom metric', ...CLOUDWATCH_GUIDE },
+  kmsKey: {
+    dollars: 1,
+    per: 1,
+    unit: 'customer-managed key',
+    source: 'aws.amazon.com/kms/pricing',
+    asOf: 'an undated copy',
+    confirmed: true,
   },
 } as const satisfies Record<string, Price>;

@@ -49,8 +49,8 @@ const rowsOf = (bill: Bill): Row[] => {
 
 const titleOf = ({ mode, shardsPerStream }: Bill): string =>
   mode === 'provisioned'
-    ? `Provisioned streams, shards in each: ${shardsPerStream}`
-    : `On-demand streams, shards assumed in each: ${shardsPerStream}`;
+    ? `Provisioned streams (the default of stage=dev), shards in each: ${shardsPerStream}`
+    : `On-demand streams (the default of stage=prod), shards assumed in each: ${shardsPerStream}`;
 
 /** Which columns of a bill hold numbers. */
 const NUMERIC = [false, true, false, true, true];
@@ -104,17 +104,18 @@ const range = (bill: Bill, of: (total: number) => number): string =>
 
 const volumeTable = (): string =>
   markdownTable(
-    ['trips a day', 'streams', 'shards in each', '$ a month', '$ per million trips'],
+    ['trips a day', 'streams', 'default of stage', 'shards in each', '$ a month', '$ per million trips'],
     DOCUMENTED_VOLUMES.flatMap((tripsPerDay) =>
       billsOf(tripsPerDay).map((bill) => [
         count(tripsPerDay),
         bill.mode,
+        bill.mode === 'provisioned' ? 'dev' : 'prod',
         count(bill.shardsPerStream),
         range(bill, (total) => total),
         range(bill, (total) => perMillionTrips(bill, total)),
       ]),
     ),
-    [true, false, true, true, true],
+    [true, false, false, true, true, true],
   );
 
 const auditTable = (): string =>

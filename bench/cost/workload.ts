@@ -25,6 +25,12 @@ export interface Assumptions {
   readonly statesPerRun: number;
   readonly statesPerPartition: number;
   readonly s3PutsPerRun: number;
+  /** An alarm over metric math is billed for each metric in it. */
+  readonly alarmMetrics: number;
+  readonly dashboards: number;
+  /** Each name and dimension, as if it were emitted in every hour. */
+  readonly customMetrics: number;
+  readonly customerManagedKeys: number;
 }
 
 /** This stack: what infra/ and statemachines/ set (a test compares them), and guesses where only a running system can tell. */
@@ -48,6 +54,10 @@ export const TRIPSTREAM: Assumptions = {
   statesPerRun: 6,
   statesPerPartition: 3,
   s3PutsPerRun: 2,
+  alarmMetrics: 44,
+  dashboards: 1,
+  customMetrics: 17,
+  customerManagedKeys: 1,
 };
 
 export const MODES = ['provisioned', 'on-demand'] as const;

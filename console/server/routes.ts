@@ -1,9 +1,10 @@
 import type { Route } from './http/route.ts';
 import type { Watch } from './live/watch.ts';
+import { runRoutes, runWatches } from './routes/runs.ts';
 import { statusWatches } from './routes/status.ts';
 
 /** What the pages may ask; each page has a file in routes/. */
-export const ROUTES: readonly Route[] = [];
+export const ROUTES: readonly Route[] = [...runRoutes];
 
 /** What the pages may watch. */
-export const WATCHES: readonly Watch[] = [...statusWatches];
+export const WATCHES: readonly Watch[] = [...statusWatches, ...runWatches];

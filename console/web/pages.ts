@@ -1,5 +1,6 @@
 import type { Page } from './layout/page.ts';
 import { homePage } from './pages/home.tsx';
+import { runsPage } from './pages/runs/runs.tsx';
 
 /** In the order of the navigation. */
-export const PAGES: readonly Page[] = [homePage];
+export const PAGES: readonly Page[] = [homePage, runsPage];

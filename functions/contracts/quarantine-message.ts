@@ -55,10 +55,13 @@ const payloadInMessage = (record: PipeRecord): PayloadInMessage => {
 
 const shardOf = ({ eventID }: PipeRecord): string => eventID.split(':')[0] ?? '';
 
+/** Where the keys of all such objects begin. */
+export const PAYLOAD_PREFIX = 'quarantine/';
+
 /** The key of a payload's object. It depends on the record alone, so a retry writes the same object. */
 export const payloadKeyOf = (record: PipeRecord): string => {
   const streamName = record.eventSourceARN.split('/').at(-1);
-  return `quarantine/${streamName}/${shardOf(record)}/${record.sequenceNumber}`;
+  return `${PAYLOAD_PREFIX}${streamName}/${shardOf(record)}/${record.sequenceNumber}`;
 };
 
 /**

@@ -2,6 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { ORDERS, type Order } from '../produce/event-source.ts';
 import { FILE_FORMATS } from '../repair/repaired-file.ts';
 import { DEFAULT_STAGE, STAGES, type StackTarget } from '../stack/stack-outputs.ts';
+import { InputError } from '../terminal/command-error.ts';
+import { shownValue } from '../terminal/single-values.ts';
 
 /** What {@link addEventOptions} parses. */
 export interface EventOptions {
@@ -55,7 +57,15 @@ export const CONSOLE_PORT_DEFAULT = '4580, or a free one if that is taken';
 const endpointUrl = (text: string): string => {
   const url = URL.parse(text);
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    throw new InvalidArgumentError('It must be a URL such as http://127.0.0.1:4566.');
+    // Not commander's error, which repeats the value: it may hold a password.
+    throw new InputError(
+      `option '--endpoint <url>' argument '${shownValue(text)}' is invalid. It must be a URL such as http://127.0.0.1:4566.`,
+    );
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new InputError(
+      `--endpoint ${shownValue(text)} has a user name or a password: leave it out, credentials come from --profile or the environment`,
+    );
   }
   return text;
 };

@@ -11,6 +11,7 @@ import { InterruptedError } from '../terminal/command-error.ts';
 import { interruptible, untilAborted } from '../terminal/interrupt.ts';
 import { writeError } from '../terminal/output.ts';
 import { printResult } from '../terminal/print.ts';
+import { removeAtExit } from '../terminal/temporary.ts';
 import { counted } from '../terminal/text.ts';
 import { addCommand, addEventOptions, type EventOptions } from './command-options.ts';
 import { type DemoResult, runPipeline } from './demo-pipeline.ts';
@@ -37,6 +38,7 @@ const inLocalCloud = async <Result>(
   afterwards: (cloud: LocalCloud, result: Result) => Promise<void>,
 ): Promise<void> => {
   const directory = await mkdtemp(join(tmpdir(), 'tripstream-demo-'));
+  const release = removeAtExit(directory);
   const assemblyDir = join(directory, 'cdk.out');
   try {
     writeError('Synthesizing the stack…\n');
@@ -52,6 +54,7 @@ const inLocalCloud = async <Result>(
     }
   } finally {
     await rm(directory, { recursive: true, force: true });
+    release();
   }
 };
 

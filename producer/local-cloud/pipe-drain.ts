@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fieldOf } from '../stack/json-field.ts';
+import { fieldOf, jsonOf } from '../stack/json-field.ts';
 import { CommandError } from '../terminal/command-error.ts';
 
 const POLL_MS = 250;
+const ANSWER_WITHIN_MS = 30_000;
 
 interface PipeStatus {
   readonly name: string;
@@ -21,9 +22,19 @@ const isPipeStatus = (value: unknown): value is PipeStatus =>
 /** @throws {CommandError} when the cloud does not answer; what a stream has taken stays in it until its pipe runs again */
 const askForPipes = async (url: string, signal: AbortSignal): Promise<unknown> => {
   try {
-    const response = await fetch(new URL('/_local/pipes', url), { signal });
-    return await response.json();
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
+    const response = await fetch(new URL('/_local/pipes', url), { signal: inTime, redirect: 'manual' });
+    const body = jsonOf(await response.text());
+    if (response.ok && body !== undefined) return body;
+    throw new CommandError(
+      `${url} answered ${response.status} and does not say how far its pipes are: only a local cloud does, so leave --wait out`,
+    );
   } catch (error) {
+    if (Error.isError(error) && error.name === 'TimeoutError') {
+      throw new CommandError(
+        `the local cloud at ${url} did not answer within ${ANSWER_WITHIN_MS / 1_000} s: is it still running?`,
+      );
+    }
     // fetch throws a TypeError for every failure of the network.
     if (!(error instanceof Error) || error.name !== 'TypeError') throw error;
     throw new CommandError(

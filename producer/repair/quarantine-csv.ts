@@ -23,8 +23,21 @@ export const QUARANTINE_COLUMNS = [
   'arrived_at',
 ];
 
+/** A spreadsheet takes a cell that begins so for a formula, which may read other cells and send them away. */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
+
+/** A cell that no spreadsheet takes for a formula: an apostrophe goes before it, one more than it may have had. */
+const withoutFormula = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
+
+/** Undoes {@link withoutFormula}. */
+export const exportedCell = (cell: string): string =>
+  cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+
+const quoted = (cell: string): string =>
+  /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+
 const csvRow = (cells: readonly string[]): string =>
-  `${cells.map((cell) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`;
+  `${cells.map((cell) => quoted(withoutFormula(cell))).join(',')}\n`;
 
 /** The first line of an export. */
 export const QUARANTINE_CSV_HEADER = csvRow(QUARANTINE_COLUMNS);

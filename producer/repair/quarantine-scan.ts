@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
+  PAYLOAD_PREFIX,
   type QuarantinedRecord,
   type QuarantineMessage,
   type RefusedRecord,
@@ -71,28 +72,50 @@ export const scanQuarantine = async (
 export const positionOf = ({ stream_arn, shard_id, sequence_number }: RefusedRecord): string =>
   `${streamNameOf(stream_arn)} ${shard_id}:${sequence_number}`;
 
-/** Adds the payload from S3 to a message that does not hold it; undefined when it is no longer there. */
+/** The service's names for an object that cannot be read, and what they say about it; any other error ends the command. */
+const UNREADABLE_OBJECT: Readonly<Record<string, string>> = {
+  NoSuchKey: 'is not there',
+  AccessDenied: 'may not be read with these credentials (AccessDenied), or is not there',
+  InvalidObjectState: 'is in an archive: restore it first',
+};
+
+/**
+ * A queue takes messages from anyone who may send to it, so it does not decide what these credentials read: nothing but
+ * the objects that the functions keep for it.
+ */
+const isPayloadPlace = (
+  { bucket, key }: { readonly bucket: string; readonly key: string },
+  bucketName: string,
+) => bucket === bucketName && key.startsWith(PAYLOAD_PREFIX) && !key.split('/').includes('..');
+
+/** Adds the payload from S3 to a message that does not hold it; the reason as text if that cannot be done. */
 const withPayload = async (
   message: QuarantineMessage,
-  s3: S3Client,
-): Promise<QuarantinedRecord | undefined> => {
+  { s3, outputs }: Quarantine,
+): Promise<QuarantinedRecord | string> => {
   if ('payload' in message) return message;
   const { payload_location, ...record } = message;
   const { bucket, key } = payload_location;
+  const place = printable(`s3://${bucket}/${key}`, 1_024);
+  if (!isPayloadPlace(payload_location, outputs.metricsBucketName)) {
+    const expected = `s3://${outputs.metricsBucketName}/${PAYLOAD_PREFIX}`;
+    return `its payload_location is ${place}, which is not below ${expected} and was not read`;
+  }
   try {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
     const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
     const payload_encoding = isUtf8(bytes) ? 'utf8' : 'base64';
     return { ...record, payload: bytes.toString(payload_encoding), payload_encoding };
   } catch (error) {
-    if (error instanceof NoSuchKey) return undefined;
-    throw error;
+    const why = Error.isError(error) ? UNREADABLE_OBJECT[error.name] : undefined;
+    if (why === undefined) throw error;
+    return `its payload at ${place} ${why}`;
   }
 };
 
 /** The records of a batch with their payloads; `onUnreadable` hears why one has none. */
 export const readRecords = async (
-  { s3 }: Quarantine,
+  quarantine: Quarantine,
   messages: readonly QuarantinedMessage[],
   onUnreadable: (reason: string) => void,
 ): Promise<readonly QuarantinedRecord[]> => {
@@ -102,12 +125,9 @@ export const readRecords = async (
       onUnreadable(`message ${held.id} is not about a refused record: ${printable(held.body, 100)}`);
       continue;
     }
-    const record = await withPayload(message, s3);
-    if (record !== undefined) records.push(record);
-    else if ('payload_location' in message) {
-      const { bucket, key } = message.payload_location;
-      onUnreadable(`message ${held.id}: its payload is not at s3://${bucket}/${printable(key, 1024)}`);
-    }
+    const record = await withPayload(message, quarantine);
+    if (typeof record === 'string') onUnreadable(`message ${held.id}: ${record}`);
+    else records.push(record);
   }
   return records;
 };

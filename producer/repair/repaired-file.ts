@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import {
   payloadBytes,
   readQuarantineMessage,
@@ -8,7 +9,7 @@ import { openTextFile } from '../produce/text-file.ts';
 import { jsonOf } from '../stack/json-field.ts';
 import { InputError, oneLine } from '../terminal/command-error.ts';
 import { printable } from '../terminal/text.ts';
-import { QUARANTINE_COLUMNS, rowPayload } from './quarantine-csv.ts';
+import { exportedCell, QUARANTINE_COLUMNS, rowPayload } from './quarantine-csv.ts';
 import { positionOf } from './quarantine-scan.ts';
 
 export const FILE_FORMATS = ['csv', 'jsonl'] as const;
@@ -30,9 +31,30 @@ const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 /** The largest record that a stream can be set to take, with all its quotes doubled. */
 const MAX_ROW_BYTES = 24 * 1024 * 1024;
 
-/** The format that the option names, or else the one of the file's name. */
-export const fileFormat = (path: string, format: FileFormat | undefined): FileFormat =>
-  format ?? (path.toLowerCase().endsWith('.csv') ? 'csv' : 'jsonl');
+const FORMAT_BY_ENDING: Readonly<Record<string, FileFormat>> = {
+  '': 'jsonl',
+  '.csv': 'csv',
+  '.json': 'jsonl',
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.txt': 'jsonl',
+};
+/** Programs go by the name, so not even --format makes sense of these. */
+const NEITHER = /^\.(xls[xmb]?|ods|numbers|parquet|avro|gz|zip|bz2|xz|zst)$/;
+
+/**
+ * The format that the option names, or else the one of the file's name.
+ *
+ * @throws {InputError} for the name of another kind of file
+ */
+export const fileFormat = (path: string, format: FileFormat | undefined): FileFormat => {
+  const ending = extname(path).toLowerCase();
+  const found = NEITHER.test(ending) ? undefined : (format ?? FORMAT_BY_ENDING[ending]);
+  if (found !== undefined) return found;
+  throw new InputError(
+    `${path}: an export is CSV or lines of JSON, and "${ending}" is neither: name it .csv or .jsonl`,
+  );
+};
 
 const checkPlace = (place: string, position: string, arrivedAt: string): void => {
   if (!POSITION.test(position)) {
@@ -110,10 +132,13 @@ const rowRecord = (place: string, cells: Readonly<Record<string, string>>): Repa
   return { place, streamName, position: `${streamName} ${position}`, data, arrivedAt };
 };
 
+const asExported = (fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(fields).map(([name, cell]) => [name, exportedCell(cell)]));
+
 async function* csvRecords(path: string): AsyncGenerator<RepairedRecord> {
   const columnsOf = (names: readonly string[]): readonly string[] => headerOf(path, names);
   const rows = readCsvRows(path, columnsOf, { max_record_size: MAX_ROW_BYTES });
-  for await (const { row, fields } of rows) yield rowRecord(`${path}, row ${row}`, fields);
+  for await (const { row, fields } of rows) yield rowRecord(`${path}, row ${row}`, asExported(fields));
 }
 
 /**

@@ -1,5 +1,6 @@
-import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { isNetworkError } from '../terminal/command-error.ts';
+import { AnswerInTime } from './answer-in-time.ts';
 import { fieldOf } from './json-field.ts';
 
 /** Which AWS to talk to: an AWS-compatible endpoint, or AWS itself if there is none. */
@@ -41,7 +42,7 @@ export const clientConfiguration = ({ endpoint, region, profile, requestHandler 
   ...(region === undefined ? {} : { region }),
   ...(profile === undefined ? {} : { profile }),
   // HTTP/1.1 for every service: the Kinesis client defaults to HTTP/2, which most emulators do not speak in clear text.
-  requestHandler: requestHandler ?? new NodeHttpHandler(REQUEST_LIMITS),
+  requestHandler: requestHandler ?? new AnswerInTime(),
 });
 
 const TRANSIENT_NAMES = new Set([

@@ -1,6 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand, type Output } from '@aws-sdk/client-cloudformation';
 import { CommandError, isNetworkError } from '../terminal/command-error.ts';
 import { type AwsTarget, clientConfiguration } from './aws-access.ts';
+import { fieldOf, textOf } from './json-field.ts';
 
 /** The names of the deployed stack's parts that the CLI uses. */
 export interface StackOutputs {
@@ -41,8 +42,31 @@ const outputValue = (outputs: readonly Output[], key: string, stack: string): st
   return value;
 };
 
+const endpointOf = ({ endpoint = 'AWS' }: AwsTarget): string => endpoint;
+
+/** Errors without a name of their own are those of an answer that the SDK could not read. */
+const NAMELESS = new Set(['Error', 'SyntaxError', 'Unknown', 'UnknownError']);
+
+/** What to do about an error of the way to the endpoint, or of an endpoint that is not AWS. */
+const endpointProblem = (error: unknown, target: AwsTarget): string | undefined => {
+  const code = textOf(error, 'code') ?? '';
+  const url = endpointOf(target);
+  if (/^(EPROTO$|ERR_SSL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code))
+    return `cannot reach ${url} over TLS (${code}): check its certificate, or give http:// in place of https://`;
+  if (code.startsWith('HPE_')) return `${url} does not speak HTTP: check --endpoint`;
+  if (!Error.isError(error) || error instanceof CommandError) return undefined;
+  const unread = '$response' in error ? fieldOf(error.$response, 'statusCode') : undefined;
+  const status = fieldOf(error, '$metadata', 'httpStatusCode') ?? unread;
+  if (status === undefined) return undefined;
+  return NAMELESS.has(error.name)
+    ? `${url} answered ${status}, but not as AWS does: check --endpoint`
+    : undefined;
+};
+
 /** What is wrong with the way to AWS and what to do, of an error that has a known remedy. */
 export const accessRemedy = (error: unknown, { endpoint, profile }: AwsTarget): string | undefined => {
+  const problem = endpointProblem(error, { endpoint });
+  if (problem !== undefined) return problem;
   if (isNetworkError(error)) {
     const remedy =
       endpoint === undefined ? 'check the network' : 'is it running? ("npm run local" starts one)';
@@ -83,7 +107,11 @@ export const readOutputs = async <Picked>(
   const stack = stackName(target);
   try {
     const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: stack }));
-    const outputs = Stacks?.[0]?.Outputs ?? [];
+    if (Stacks?.[0] === undefined)
+      throw new CommandError(
+        `${endpointOf(target)} answered, but not as CloudFormation does: check --endpoint`,
+      );
+    const outputs = Stacks[0].Outputs ?? [];
     const keys = outputs.flatMap(({ OutputKey }) => OutputKey ?? []);
     return pick((key) => outputValue(outputs, key, stack), keys);
   } catch (error) {

@@ -44,11 +44,17 @@ const NETWORK_CODES = [
 export const isNetworkError = (error: unknown): boolean =>
   Error.isError(error) && 'code' in error && NETWORK_CODES.includes(String(error.code));
 
+/** What the SDK adds for programmers. */
+const SDK_HINT = /\s*Deserialization error: to see the raw response.*$/s;
+
 /** What `error` says, on one line; an error of a service keeps its code in front. */
 export const oneLine = (error: unknown): string => {
   if (!Error.isError(error)) return String(error);
   const text = error.message === '' ? error.name : error.message;
-  const line = text.replace(/\s*[\n\r]\s*/g, ' ').trim();
+  const line = text
+    .replace(SDK_HINT, '')
+    .replace(/\s*[\n\r]\s*/g, ' ')
+    .trim();
   if (isNetworkError(error)) return `the endpoint cannot be reached (${line})`;
   const isOurs = error instanceof CommandError || error.name === 'Error';
   return isOurs || line.startsWith(error.name) ? line : `${error.name}: ${line}`;

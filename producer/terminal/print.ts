@@ -1,4 +1,5 @@
 import { writeError, writeJson, writeOut } from './output.ts';
+import { aboveAnyProgress } from './progress.ts';
 
 /** Prints what a command found on stdout: `text`, or with --json `value` as one line of JSON. */
 export const printResult = ({ json }: { readonly json?: boolean }, value: unknown, text: string): void =>
@@ -18,4 +19,16 @@ export const printFile = (
 /** Prints what a person should know beside the result on stderr: whole lines, and none with --json. */
 export const printNote = ({ json }: { readonly json?: boolean }, ...lines: readonly string[]): void => {
   if (json !== true) writeError(lines.join(''));
+};
+
+let isQuiet = false;
+
+/** From now on {@link tellAside} is silent, because a program reads the output. */
+export const beQuiet = (): void => {
+  isQuiet = true;
+};
+
+/** Tells on stderr, above any progress, what goes on meanwhile: whole lines, and none with --json. */
+export const tellAside = (lines: string): void => {
+  if (!isQuiet) aboveAnyProgress(lines);
 };

@@ -105,10 +105,26 @@ const lineProgress = (options: ProgressOptions): Progress => {
   };
 };
 
+/** The bar on the terminal now. */
+let shown: Progress | undefined;
+
+/** Writes whole lines to stderr, above a bar if there is one. */
+export const aboveAnyProgress = (lines: string): void => {
+  if (shown === undefined) writeError(lines);
+  else shown.above(lines, writeError);
+};
+
 /** Begins to show how far a job is; shows nothing when `silent`. */
 export const startProgress = (options: ProgressOptions & { readonly silent: boolean }): Progress => {
   if (options.silent) return SILENT;
-  return process.stderr.isTTY ? barProgress(options) : lineProgress(options);
+  if (!process.stderr.isTTY) return lineProgress(options);
+  const bar = barProgress(options);
+  shown = bar;
+  const end = (): void => {
+    shown = undefined;
+    bar.end();
+  };
+  return { ...bar, end };
 };
 
 /** Shows how far `work` is until it ends. */

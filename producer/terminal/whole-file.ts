@@ -1,5 +1,6 @@
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { InputError, oneLine } from './command-error.ts';
+import { removeAtExit } from './temporary.ts';
 
 /** Writes to a temporary file, which becomes `path` only when it is complete. */
 export const writeWhole = async <Result>(
@@ -7,6 +8,7 @@ export const writeWhole = async <Result>(
   write: (file: FileHandle) => Promise<Result>,
 ): Promise<Result> => {
   const temporary = `${path}.${process.pid}.tmp`;
+  const release = removeAtExit(temporary);
   try {
     const file = await open(temporary, 'wx');
     let result: Result;
@@ -22,6 +24,8 @@ export const writeWhole = async <Result>(
     await rm(temporary, { force: true });
     if (Error.isError(error) && 'syscall' in error) throw new InputError(`${path}: ${oneLine(error)}`, error);
     throw error;
+  } finally {
+    release();
   }
 };
 

@@ -6,6 +6,7 @@ import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } fro
 /** The path of each page, and the heading by which one sees that it is there. */
 const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = [
   ['/', 'Flow'],
+  ['/runs', 'Runs'],
   ['/nowhere', 'There is no such page'],
 ];
 

@@ -7,7 +7,7 @@ import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { isObject } from '../../values/json.ts';
 import './fauxqs-message-characters.ts';
-import { type Answer, sendAnswer } from '../../endpoint/answer.ts';
+import { type Answer, s3ErrorAnswer, sendAnswer } from '../../endpoint/answer.ts';
 import { withBody } from '../../endpoint/request-body.ts';
 import { reportFailure } from '../../values/storage-failure.ts';
 import { type Queues, type QueueTraffic, queuesOf, reportTraffic } from './queues.ts';
@@ -30,9 +30,14 @@ export const openS3AndSqs = async ({
   const persistence = dataDir === undefined ? undefined : persistIn(dataDir, stores);
   const app = buildApp({ logger: false, stores });
   app.setErrorHandler((error, _, reply) => {
+    if (error instanceof URIError) {
+      // A copy's source is the one path that stands in a header.
+      const { statusCode, headers, body } = s3ErrorAnswer(400, 'InvalidArgument', error.message);
+      return reply.status(statusCode).headers(headers).send(body);
+    }
     const { statusCode = 500 } = isObject(error) ? error : {};
     if (statusCode === 500) reportFailure('a request to S3 or SQS', error);
-    reply.send(error);
+    return reply.send(error);
   });
   await app.ready();
 
@@ -48,7 +53,7 @@ export const openS3AndSqs = async ({
       body: answer.rawPayload,
     };
   };
-  const forwardToS3 = withS3Rules(forward);
+  const forwardToS3 = withS3Rules((request) => forward(withContentType(request)));
   const sqs = withSqsRules(forward);
   const forwardToSqs = async (request: EmulatorRequest): Promise<Answer> =>
     localQueueUrls(request, await sqs(request));
@@ -106,6 +111,15 @@ const toRequest = (req: IncomingMessage, body: Buffer): EmulatorRequest => {
     headers: { ...Object.fromEntries(headers), 'content-length': String(body.length) },
     body,
   };
+};
+
+/** The type that S3 gives to an object without one. fauxqs reads no body without a type, and fails for lack of it. */
+const DEFAULT_TYPE = 'binary/octet-stream';
+
+const withContentType = (request: EmulatorRequest): EmulatorRequest => {
+  if (request.method === 'GET' || request.method === 'HEAD') return request;
+  const { 'content-type': type, ...headers } = request.headers;
+  return { ...request, headers: { ...headers, 'content-type': type || DEFAULT_TYPE } };
 };
 
 const responseHeaders = (headers: OutgoingHttpHeaders): Record<string, string> => {

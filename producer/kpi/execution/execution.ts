@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DescribeExecutionCommand,
   type HistoryEvent,
-  paginateGetExecutionHistory,
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { StackTarget } from '../../stack/stack-outputs.ts';
 import { CommandError } from '../../terminal/command-error.ts';
 import { failureText } from './execution-failure.ts';
+import { HistoryReader } from './history-reader.ts';
 
 const FIRST_POLL_MS = 200;
 const MAX_POLL_MS = 2_000;
@@ -68,12 +68,8 @@ export const startedText = (execution: Execution, target: StackTarget): string =
 };
 
 /** All events of an execution, the oldest first. */
-export const readHistory = async (states: SFNClient, executionArn: string): Promise<HistoryEvent[]> => {
-  const events: HistoryEvent[] = [];
-  const pages = paginateGetExecutionHistory({ client: states }, { executionArn, maxResults: 1000 });
-  for await (const { events: page = [] } of pages) events.push(...page);
-  return events;
-};
+export const readHistory = (states: SFNClient, executionArn: string): Promise<readonly HistoryEvent[]> =>
+  new HistoryReader(states, executionArn).readNew();
 
 /**
  * Waits until an execution has succeeded.
@@ -86,9 +82,10 @@ export const awaitExecution = async (
   { signal, onHistory }: { signal: AbortSignal; onHistory?: (history: readonly HistoryEvent[]) => void },
 ): Promise<void> => {
   const { executionArn } = execution;
+  const reader = new HistoryReader(states, executionArn);
   for (let pollMs = FIRST_POLL_MS; ; pollMs = Math.min(MAX_POLL_MS, pollMs * 1.5)) {
     const { status, error, cause } = await states.send(new DescribeExecutionCommand({ executionArn }));
-    if (onHistory !== undefined) onHistory(await readHistory(states, executionArn));
+    if (onHistory !== undefined) onHistory(await reader.readNew());
     if (status === 'SUCCEEDED') return;
     if (status !== 'RUNNING' && status !== 'PENDING_REDRIVE') {
       throw new RunNotSucceeded(execution, String(status), failureText({ error, cause }));

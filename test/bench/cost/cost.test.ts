@@ -25,7 +25,7 @@ describe('npm run cost', () => {
     const rows = stdout.split('\n').filter((row) => /^(Lambda|DynamoDB|total)/.test(row));
     expect(rows).toHaveLength(16);
     expect(rows).toContainEqual(
-      expect.stringMatching(/^total, if Pipes bills batches {10,}96\.080 {2,}3\.159$/),
+      expect.stringMatching(/^total, if Pipes bills batches {10,}109\.580 {2,}3\.603$/),
     );
     const decimalPoints = rows.map((row) => row.lastIndexOf('.') - row.length);
     expect(new Set(decimalPoints)).toEqual(new Set([-4]));
@@ -41,11 +41,11 @@ describe('npm run cost', () => {
         {
           mode: 'provisioned',
           shardsPerStream: 1,
-          totalIfPipesBillsBatches: { dollarsPerMonth: expect.closeTo(96.08, 3) },
+          totalIfPipesBillsBatches: { dollarsPerMonth: expect.closeTo(109.58, 3) },
         },
         {
           mode: 'on-demand',
-          totalIfPipesBillsRecords: { dollarsPerMillionTrips: expect.closeTo(6.243, 3) },
+          totalIfPipesBillsRecords: { dollarsPerMillionTrips: expect.closeTo(6.686, 3) },
         },
       ],
     });

@@ -1,11 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  alarms,
   auditReads,
+  customMetrics,
+  dashboards,
   dataIn,
   dataOut,
   indexReads,
   indexWrites,
   intakeDuration,
+  keys,
   type LineItem,
   lambdaRequests,
   monthlyBill,
@@ -60,6 +64,10 @@ describe('a line of the bill is its quantity at its price', () => {
     ],
     ['6 + 16 x 3 = 54 transitions x 0.025/1,000', stateTransitions(oneRun), 0.00135],
     ['2 PUTs x 0.005/1,000', s3Puts(oneRun), 0.00001],
+    ['44 metrics of alarms x 0.10', alarms(million), 4.4],
+    ['1 dashboard x 3', dashboards(million), 3],
+    ['17 metrics x 0.30', customMetrics(million), 5.1],
+    ['1 key x 1', keys(million), 1],
   ];
   test.each(dollarsByHand)('%s', (_arithmetic, line, expected) => {
     expect(line.dollars).toBeCloseTo(expected, 8);
@@ -99,10 +107,11 @@ describe('a monthly bill', () => {
     const bill = monthlyBill(1_000_000, 'provisioned');
     const pipes = bill.lines.filter(({ name }) => name.startsWith('Pipes'));
     expect(pipes).toHaveLength(2);
-    // By hand: 21.90 + 0.85 + 2.10 + 9.88 + 38.02 + 19.01 + 0.06 + 0.05, and 4.20 or 24.33 for Pipes.
-    expect(bill.totalIfPipesBillsBatches).toBeCloseTo(96.08, 2);
-    expect(bill.totalIfPipesBillsRecords).toBeCloseTo(116.21, 2);
-    expect(total(bill.lines)).toBeCloseTo(96.08 + 24.33, 2);
+    // By hand: 21.90 + 0.85 + 2.10 + 9.88 + 38.02 + 19.01 + 0.06 + 0.05, 4.20 or 24.33 for Pipes, and 13.50 for
+    // what is watched: 4.40 + 3.00 + 5.10 + 1.00.
+    expect(bill.totalIfPipesBillsBatches).toBeCloseTo(109.58, 2);
+    expect(bill.totalIfPipesBillsRecords).toBeCloseTo(129.71, 2);
+    expect(total(bill.lines)).toBeCloseTo(109.58 + 24.33, 2);
   });
 
   test('names the services of its own stream mode only', () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import { monthOf, shardsPerStream, TRIPSTREAM } from '../../../bench/cost/workload.ts';
 import cdkJson from '../../../cdk.json' with { type: 'json' };
+import { EMITTED_METRICS } from '../../../functions/contracts/names.ts';
 import definition from '../../../statemachines/daily-kpi.asl.json' with { type: 'json' };
 import { synthesized } from '../../infra/stack-under-test.ts';
 
@@ -103,6 +104,24 @@ describe('the assumptions are those of the stack', () => {
     expect(statesEntered(definition) + statesEntered(day)).toBe(TRIPSTREAM.statesPerRun);
     const { ItemProcessor } = day.States['Sum every partition of the day'];
     expect(statesEntered(ItemProcessor)).toBe(TRIPSTREAM.statesPerPartition);
+  });
+
+  test('alarms, dashboards and keys are as many as are priced', () => {
+    const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
+    const metricsOf = ({ Properties: { Metrics } }: (typeof alarms)[number]): number =>
+      Metrics?.filter(({ MetricStat }: { MetricStat?: unknown }) => MetricStat !== undefined).length ?? 1;
+    expect(alarms.reduce((sum, alarm) => sum + metricsOf(alarm), 0)).toBe(TRIPSTREAM.alarmMetrics);
+    template.resourceCountIs('AWS::CloudWatch::Dashboard', TRIPSTREAM.dashboards);
+    template.resourceCountIs('AWS::KMS::Key', TRIPSTREAM.customerManagedKeys);
+  });
+
+  test('the metrics that are emitted while all is well are as many as are priced', () => {
+    const { recordsBeyondLookBack, emptyDayAfterTrips, ...always } = EMITTED_METRICS;
+    const [ofRecords, ofDays] = [true, false].map((isOfRecords) =>
+      Object.values(always).filter((name) => name.startsWith('Records') === isOfRecords),
+    );
+    // Both intakes emit those of records, and publish-metrics those of days.
+    expect(2 * (ofRecords?.length ?? 0) + (ofDays?.length ?? 0)).toBe(TRIPSTREAM.customMetrics);
   });
 
   test('an event of the sample is no longer than assumed', () => {

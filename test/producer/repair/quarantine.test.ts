@@ -78,12 +78,12 @@ describe('looking into the quarantine', () => {
     await world.send('quarantine', {
       ...message,
       sequence_number: '2',
-      payload_location: { bucket: 'metrics', key: 'gone' },
+      payload_location: { bucket: 'metrics', key: 'quarantine/gone' },
     });
     const { code, stderr } = await world.run(['quarantine', 'export', '--out', world.file('partly.jsonl')]);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /\ntripstream: 1 message cannot be exported, and stay; the first: message \S+: its payload is not at s3:\/\/metrics\/gone\n$/,
+      /\ntripstream: 1 message cannot be exported, and stay; the first: message \S+: its payload at s3:\/\/metrics\/quarantine\/gone is not there\n$/,
     );
     expect(readFileSync(world.file('partly.jsonl'), 'utf8').split('\n')).toHaveLength(2);
   });

@@ -64,4 +64,39 @@ describe('a redrive that ends early', () => {
     expect(await world.visible('dead-letters')).toHaveLength(2);
     expect(await resent()).toHaveProperty('size', 10);
   });
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('by %s ends as by Ctrl-C, with exit code %i', async (signal, exitCode) => {
+    await fill(12);
+    const { code, stderr } = await world.run(['redrive'], {
+      onStart: (child) =>
+        world.watchSqs((operation) => {
+          if (operation === 'ReceiveMessage' && !child.killed) child.kill(signal);
+          return false;
+        }),
+    });
+    expect(code).toBe(exitCode);
+    expect(stderr).toContain(
+      'tripstream: interrupted: 10 records were sent again and 10 of 10 messages deleted.',
+    );
+    expect(await world.visible('dead-letters')).toHaveLength(2);
+  });
+
+  test('by a reader of its output that goes away leaves the rest visible, and going on sends it', async () => {
+    await fill(32);
+    const { code, stderr } = await world.run(['redrive'], {
+      onStart: (child) => child.stdout?.destroy(),
+    });
+    expect(code).toBe(141);
+    expect(stderr).toMatch(
+      /tripstream: the output cannot be written, its reader has gone: \d+ records were sent again .* go on with: npm run tripstream -- redrive /,
+    );
+    const again = await world.run(['redrive']);
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('messages deleted') });
+    expect(await resent()).toHaveProperty('size', 32);
+    expect(await world.records('ends')).toHaveLength(64);
+    expect(await world.visible('dead-letters')).toEqual([]);
+  });
 });

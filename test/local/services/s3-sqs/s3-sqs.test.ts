@@ -105,6 +105,22 @@ describe('S3', () => {
     expect(await text()).toBe('third');
   });
 
+  test('an object may come without a type and without a byte', async () => {
+    await createBucket();
+    const sent = request(`${endpoint.url}/${Bucket}/${Key}`, { method: 'PUT' }).end();
+    const [answer] = await once(sent, 'response');
+    expect(answer.resume().statusCode).toBe(200);
+    expect(await text()).toBe('');
+  });
+
+  test('a copy of what is no path is refused', async () => {
+    await createBucket();
+    const headers = { 'x-amz-copy-source': '%zz/x' };
+    const sent = request(`${endpoint.url}/${Bucket}/${Key}`, { method: 'PUT', headers }).end();
+    const [answer] = await once(sent, 'response');
+    expect(answer.resume().statusCode).toBe(400);
+  });
+
   test('the bucket may stand in the host name, as clients write it for endpoints that are names', async () => {
     await createBucket();
     const send = async (ifNoneMatch: string) => {

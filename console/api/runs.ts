@@ -1,0 +1,115 @@
+import { change, type Endpoint, read, type Topic, topic } from './endpoint.ts';
+
+export const MACHINES = ['daily-kpi', 'audit'] as const;
+export type Machine = (typeof MACHINES)[number];
+
+export const RUN_STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+/** Which execution. */
+export interface RunName {
+  readonly machine: Machine;
+  readonly name: string;
+}
+
+/** One execution in a list. */
+export interface RunSummary extends RunName {
+  readonly status: string;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  readonly stoppedAt?: string | undefined;
+}
+
+export type RunFilter = {
+  readonly machine: Machine;
+  readonly status: RunStatus | undefined;
+  /** Business days of their start, both included. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+};
+
+export interface RunList {
+  /** The newest first. */
+  readonly runs: readonly RunSummary[];
+  /** How many executions were looked at, when there may be older ones. */
+  readonly lookedAt?: number | undefined;
+}
+
+export const runList: Topic<RunFilter, RunList> = topic('runs', (fields) => ({
+  machine: fields.choice('machine', MACHINES),
+  status: fields.optionalChoice('status', RUN_STATUSES),
+  from: fields.optionalText('from'),
+  to: fields.optionalText('to'),
+}));
+
+export interface RunDetail extends RunSummary {
+  readonly executionArn: string;
+  readonly input?: string | undefined;
+  readonly output?: string | undefined;
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+  /** Where the AWS console shows it; undefined when it does not run there. */
+  readonly consoleLink?: string | undefined;
+  /** The day that it is for, where its name or input says it. */
+  readonly date?: string | undefined;
+  /** Events that the server has read of its history. */
+  readonly events: number;
+}
+
+const runName = ['machine', 'name'] as const;
+type RunParams = { readonly [Field in (typeof runName)[number]]: RunName[Field] };
+
+export const runDetail: Topic<RunParams, RunDetail> = topic('run', (fields) => ({
+  machine: fields.choice('machine', MACHINES),
+  name: fields.text('name'),
+}));
+
+/** An event of a history without what went in and out, and with its time in milliseconds since the epoch. */
+export interface RunEvent {
+  readonly id: number;
+  readonly previousEventId: number;
+  readonly type: string;
+  readonly atMs: number;
+  /** Of a state or a Map. */
+  readonly name?: string | undefined;
+  /** Of an iteration. */
+  readonly index?: number | undefined;
+  /** Of a Map: its items. */
+  readonly length?: number | undefined;
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
+}
+
+/** The events that come after the first `after` of them. */
+export const runEvents: Endpoint<RunName & { readonly after: number }, readonly RunEvent[]> = read(
+  'runs/events',
+  (fields) => ({
+    machine: fields.choice('machine', MACHINES),
+    name: fields.text('name'),
+    after: fields.count('after', 0),
+  }),
+);
+
+/** One event with all that it says, as indented JSON. */
+export const runEvent: Endpoint<RunName & { readonly id: number }, { readonly text: string }> = read(
+  'runs/event',
+  (fields) => ({
+    machine: fields.choice('machine', MACHINES),
+    name: fields.text('name'),
+    id: fields.count('id', 0),
+  }),
+);
+
+/** The definition of a state machine in Amazon States Language. */
+export const machineDefinition: Endpoint<{ readonly machine: Machine }, { readonly definition: string }> =
+  read('runs/definition', (fields) => ({ machine: fields.choice('machine', MACHINES) }));
+
+export const startRun: Endpoint<{ readonly machine: Machine; readonly date: string }, RunName> = change(
+  'runs/start',
+  (fields) => ({ machine: fields.choice('machine', MACHINES), date: fields.text('date') }),
+);
+
+export const stopRun: Endpoint<RunName, RunName> = change('runs/stop', (fields) => ({
+  machine: fields.choice('machine', MACHINES),
+  name: fields.text('name'),
+}));

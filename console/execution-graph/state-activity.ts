@@ -1,0 +1,76 @@
+import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import {
+  ExecutionVisits,
+  type Iteration,
+  type Visit,
+} from '../../producer/kpi/execution/execution-visits.ts';
+
+export type Activity = 'idle' | 'running' | 'succeeded' | 'caught' | 'failed' | 'stopped';
+
+/** What has become of one state, over all its visits. */
+export interface StateActivity {
+  readonly activity: Activity;
+  readonly visits: number;
+  readonly retries: number;
+  /** Of a Map: its iterations by their status, and how many of its items wait. */
+  readonly iterations?: IterationCounts;
+}
+
+export interface IterationCounts {
+  readonly waiting: number;
+  readonly running: number;
+  readonly done: number;
+  readonly failed: number;
+}
+
+const ENDS: Readonly<Record<string, Activity>> = {
+  ExecutionFailed: 'failed',
+  ExecutionTimedOut: 'failed',
+  ExecutionAborted: 'stopped',
+};
+
+const isCaught = ({ calls, failures }: Visit): boolean => calls > 0 && failures.length >= calls;
+
+const activityOf = (visits: readonly Visit[], failedMaps: ReadonlySet<Visit>, end: Activity): Activity => {
+  const open = visits.filter(({ exitedAt }) => exitedAt === undefined);
+  if (open.length > 0) return end;
+  return visits.some((visit) => isCaught(visit) || failedMaps.has(visit)) ? 'caught' : 'succeeded';
+};
+
+const countsOf = (iterations: readonly Iteration[], items: number): IterationCounts => {
+  const count = (...wanted: readonly Iteration['status'][]): number =>
+    iterations.filter(({ status }) => wanted.includes(status)).length;
+  return {
+    waiting: Math.max(0, items - iterations.length),
+    running: count('RUNNING'),
+    done: count('SUCCEEDED'),
+    failed: count('FAILED', 'ABORTED'),
+  };
+};
+
+/** What a history, oldest event first, says of each state that was entered, by its name. */
+export const stateActivities = (history: readonly HistoryEvent[]): ReadonlyMap<string, StateActivity> => {
+  const { visits, iterations } = new ExecutionVisits(history);
+  const failedMaps = new Set(iterations.filter(({ status }) => status === 'FAILED').map(({ map }) => map));
+  const end = ENDS[history.at(-1)?.type ?? ''] ?? 'running';
+  const iterationsOf = Map.groupBy(iterations, ({ map }) => map.name);
+  const items = history.reduce(
+    (sum, { mapStateStartedEventDetails: started }) => sum + (started?.length ?? 0),
+    0,
+  );
+  const started = history.filter(({ mapStateStartedEventDetails: details }) => details !== undefined);
+  const entries = new Map(history.map((event) => [event.id, event.stateEnteredEventDetails?.name]));
+  const itemsOf = (name: string): number =>
+    started
+      .filter(({ previousEventId }) => entries.get(previousEventId) === name)
+      .reduce((sum, { mapStateStartedEventDetails: details }) => sum + (details?.length ?? 0), 0);
+  return new Map(
+    [...Map.groupBy(visits, ({ name }) => name)].map(([name, own]) => {
+      const inside = iterationsOf.get(name);
+      const retries = own.reduce((sum, { calls }) => sum + Math.max(0, calls - 1), 0);
+      const counts =
+        inside === undefined || items === 0 ? {} : { iterations: countsOf(inside, itemsOf(name)) };
+      return [name, { activity: activityOf(own, failedMaps, end), visits: own.length, retries, ...counts }];
+    }),
+  );
+};

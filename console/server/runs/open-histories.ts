@@ -1,0 +1,41 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import { HistoryReader } from '../../../producer/kpi/execution/history-reader.ts';
+
+/** Histories that are kept in memory: those that were looked at last. */
+const MOST_HISTORIES = 4;
+
+interface OpenHistory {
+  readonly reader: HistoryReader;
+  isEnded: boolean;
+}
+
+/** The histories of executions that pages look at: read once, for all pages. */
+export class OpenHistories {
+  readonly #open = new Map<string, OpenHistory>();
+
+  of(states: SFNClient, executionArn: string): HistoryReader {
+    return this.#touch(states, executionArn).reader;
+  }
+
+  /** Reads what is new, unless the execution had ended when it was last read. */
+  async refresh(states: SFNClient, executionArn: string, hasEnded: boolean): Promise<HistoryReader> {
+    const history = this.#touch(states, executionArn);
+    if (!history.isEnded) {
+      await history.reader.readNew();
+      history.isEnded = hasEnded;
+    }
+    return history.reader;
+  }
+
+  #touch(states: SFNClient, executionArn: string): OpenHistory {
+    const history = this.#open.get(executionArn) ?? {
+      reader: new HistoryReader(states, executionArn),
+      isEnded: false,
+    };
+    this.#open.delete(executionArn);
+    this.#open.set(executionArn, history);
+    const [oldest] = this.#open.keys();
+    if (this.#open.size > MOST_HISTORIES && oldest !== undefined) this.#open.delete(oldest);
+    return history;
+  }
+}

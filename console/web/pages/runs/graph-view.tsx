@@ -1,0 +1,30 @@
+import { h, type VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { type HistoryEvent, paintGraph } from '../../../execution-graph/execution-graph.ts';
+import { graphLayout } from '../../../execution-graph/graph-layout.ts';
+import { stateActivities } from '../../../execution-graph/state-activity.ts';
+import type { SvgNode } from '../../../execution-graph/svg-node.ts';
+
+const elementOf = ({ tag, attributes, children }: SvgNode): VNode =>
+  h(
+    tag,
+    attributes,
+    children.map((child) => (typeof child === 'string' ? child : elementOf(child))),
+  );
+
+interface GraphViewProps {
+  readonly definition: string;
+  readonly history: readonly HistoryEvent[];
+}
+
+/** The states of a run with what has become of them. */
+export const GraphView = ({ definition, history }: GraphViewProps) => {
+  const layout = useMemo(() => graphLayout(JSON.parse(definition)), [definition]);
+  const painted = useMemo(() => paintGraph(layout, stateActivities(history)), [layout, history]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls when the window is narrow
+    <section class="graph-frame" aria-label="Graph of the states" tabIndex={0}>
+      {elementOf(painted)}
+    </section>
+  );
+};

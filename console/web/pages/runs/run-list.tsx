@@ -1,0 +1,118 @@
+import { useState } from 'preact/hooks';
+import {
+  MACHINES,
+  type Machine,
+  RUN_STATUSES,
+  type RunFilter,
+  runList,
+  startRun,
+} from '../../../api/runs.ts';
+import { go, query, setQuery } from '../../client/location.ts';
+import { timeZone } from '../../client/stack-status.ts';
+import { dateAndTime, duration } from '../../client/times.ts';
+import { useLive } from '../../client/use-live.ts';
+import { ChangeButton } from '../../components/change-button.tsx';
+import { Link } from '../../components/link.tsx';
+import { Shown } from '../../components/shown.tsx';
+import { StatusBadge } from './status-badge.tsx';
+
+const filterOf = (fields: URLSearchParams): RunFilter => ({
+  machine: MACHINES.find((machine) => machine === fields.get('machine')) ?? 'daily-kpi',
+  status: RUN_STATUSES.find((status) => status === fields.get('status')),
+  from: fields.get('from') ?? undefined,
+  to: fields.get('to') ?? undefined,
+});
+
+const Filter = ({ machine, status, from, to }: RunFilter) => (
+  <div class="filter">
+    <label class="field">
+      State machine
+      <select value={machine} onChange={(event) => setQuery({ machine: event.currentTarget.value })}>
+        {MACHINES.map((one) => (
+          <option key={one}>{one}</option>
+        ))}
+      </select>
+    </label>
+    <label class="field">
+      Status
+      <select value={status ?? ''} onChange={(event) => setQuery({ status: event.currentTarget.value })}>
+        <option value="">any</option>
+        {RUN_STATUSES.map((one) => (
+          <option key={one} value={one}>
+            {one.toLowerCase().replace('_', ' ')}
+          </option>
+        ))}
+      </select>
+    </label>
+    <label class="field">
+      Started from
+      <input type="date" value={from} onChange={(event) => setQuery({ from: event.currentTarget.value })} />
+    </label>
+    <label class="field">
+      to
+      <input type="date" value={to} onChange={(event) => setQuery({ to: event.currentTarget.value })} />
+    </label>
+  </div>
+);
+
+const Start = ({ machine }: { readonly machine: Machine }) => {
+  const [date, setDate] = useState('');
+  return (
+    <div class="filter">
+      <label class="field">
+        Day
+        <input type="date" value={date} onInput={(event) => setDate(event.currentTarget.value)} />
+      </label>
+      <ChangeButton
+        change={startRun}
+        input={{ machine, date }}
+        label={machine === 'audit' ? 'Audit the day' : 'Run the day'}
+        icon="play"
+        kind="primary"
+        cannot={date === '' ? 'Choose a day first.' : undefined}
+        onDone={({ name }) => go(`/runs/${machine}/${encodeURIComponent(name)}`)}
+      />
+    </div>
+  );
+};
+
+/** The executions of a state machine, and a way to start one. */
+export const RunList = () => {
+  const filter = filterOf(query.value);
+  const zone = timeZone.value;
+  return (
+    <>
+      <h1>Runs</h1>
+      <div class="toolbar">
+        <Filter {...filter} />
+        <Start machine={filter.machine} />
+      </div>
+      <Shown of={useLive(runList, filter)} what="the runs">
+        {({ runs, lookedAt }) => (
+          <>
+            {runs.length === 0 ? (
+              <p>No run fits. Choose other dates or another status, or run a day.</p>
+            ) : null}
+            <ul class="run-list">
+              {runs.map(({ name, status, machine, startedAt, stoppedAt }) => (
+                <li key={name}>
+                  <StatusBadge status={status} />
+                  <Link to={`/runs/${machine}/${encodeURIComponent(name)}`}>{name}</Link>
+                  <span class="run-time">
+                    {dateAndTime(startedAt, zone)}
+                    {stoppedAt === undefined
+                      ? ''
+                      : ` · ${duration(Date.parse(stoppedAt) - Date.parse(startedAt))}`}
+                  </span>
+                </li>
+              ))}
+            </ul>
+            <p class="reading-done">
+              Times in {zone}.{lookedAt === undefined ? '' : ` The newest ${lookedAt} were looked through.`}
+            </p>
+          </>
+        )}
+      </Shown>
+    </>
+  );
+};

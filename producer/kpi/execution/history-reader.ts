@@ -1,0 +1,67 @@
+import {
+  GetExecutionHistoryCommand,
+  type HistoryEvent,
+  paginateGetExecutionHistory,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
+
+const PAGE_EVENTS = 1_000;
+
+/** Reads the history of one execution, and later only what has come to it. */
+export class HistoryReader {
+  readonly #states: SFNClient;
+  readonly #executionArn: string;
+  readonly #events: HistoryEvent[] = [];
+  #reading: Promise<void> = Promise.resolve();
+
+  constructor(states: SFNClient, executionArn: string) {
+    this.#states = states;
+    this.#executionArn = executionArn;
+  }
+
+  /** What has been read so far, oldest first: while a long history is being read, its beginning. */
+  get events(): readonly HistoryEvent[] {
+    return this.#events;
+  }
+
+  /** Reads what is new. Calls at the same time share no page: each waits for the one before. */
+  async readNew(): Promise<readonly HistoryEvent[]> {
+    const reading = this.#reading.catch(() => undefined).then(() => this.#read());
+    this.#reading = reading;
+    await reading;
+    return this.#events;
+  }
+
+  #read(): Promise<void> {
+    return this.#events.length === 0 ? this.#readFromStart() : this.#readFromEnd();
+  }
+
+  async #readFromStart(): Promise<void> {
+    const pages = paginateGetExecutionHistory(
+      { client: this.#states },
+      { executionArn: this.#executionArn, maxResults: PAGE_EVENTS },
+    );
+    for await (const { events = [] } of pages) this.#events.push(...events);
+  }
+
+  /** The newest first, until one is known: a page's token does not say what came after that page. */
+  async #readFromEnd(): Promise<void> {
+    const lastId = this.#events.at(-1)?.id ?? 0;
+    const fresh: HistoryEvent[] = [];
+    let nextToken: string | undefined;
+    do {
+      const page = await this.#states.send(
+        new GetExecutionHistoryCommand({
+          executionArn: this.#executionArn,
+          reverseOrder: true,
+          maxResults: nextToken === undefined ? 100 : PAGE_EVENTS,
+          nextToken,
+        }),
+      );
+      const events = page.events ?? [];
+      fresh.push(...events.filter(({ id = 0 }) => id > lastId));
+      nextToken = events.some(({ id = 0 }) => id <= lastId) ? undefined : page.nextToken;
+    } while (nextToken !== undefined);
+    this.#events.push(...fresh.reverse());
+  }
+}

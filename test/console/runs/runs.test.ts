@@ -1,0 +1,112 @@
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
+import { openCloud } from '../../flow/cloud-under-test.ts';
+import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } from '../browser-under-test.ts';
+
+const START_TIMEOUT_MS = 180_000;
+const DAY = '2024-05-25';
+
+let consoleUnderTest: RunningConsole;
+let browser: BrowserUnderTest;
+let stateMachineArn = '';
+const opened = new AsyncDisposableStack();
+
+beforeAll(async () => {
+  const cloud = await openCloud();
+  opened.defer(() => cloud.close());
+  stateMachineArn = cloud.output('DailyKpiStateMachineArn');
+  consoleUnderTest = await startConsole({ endpoint: cloud.url, port: 0 });
+  opened.defer(() => consoleUnderTest.close());
+  browser = await openBrowser();
+  opened.defer(() => browser.close());
+}, START_TIMEOUT_MS);
+afterAll(() => opened.disposeAsync());
+
+const openRuns = async (path = '/runs', options: Parameters<BrowserUnderTest['open']>[0] = {}) => {
+  const { page, errors } = await browser.open(options);
+  await page.goto(consoleUnderTest.address);
+  await page.goto(`${consoleUnderTest.url}${path}`);
+  return { page, errors };
+};
+
+/** Runs the day from the page, and waits until the page says that the run has succeeded. */
+const runTheDay = async () => {
+  const { page, errors } = await openRuns();
+  await page.getByLabel('Day', { exact: true }).fill(DAY);
+  await page.getByRole('button', { name: 'Run the day' }).click();
+  await page.locator('.run-summary .badge.good').waitFor();
+  return { page, errors };
+};
+
+describe('a run', () => {
+  test('is started from the page, and turns green state by state without a reload', async () => {
+    const { page, errors } = await runTheDay();
+    const state = (name: string) => page.locator(`[data-state="${name}"]`);
+    await page.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
+    expect(await state('Choose the days and their partitions').getAttribute('class')).toContain('succeeded');
+    expect(await state('The input names no day').getAttribute('class')).toContain('idle');
+    expect(await state('Sum every partition of the day').textContent()).toContain('16 done');
+    expect(errors).toEqual([]);
+  });
+
+  test('is seen as it was at any of its events', async () => {
+    const { page } = await runTheDay();
+    await page.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
+    await page.getByRole('slider').fill('2');
+    await page.locator('.state.running[data-state="Choose the days and their partitions"]').waitFor();
+    expect(await page.locator('.state.succeeded').count()).toBe(0);
+    await page.getByRole('button', { name: 'Latest' }).click();
+    await page.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
+  });
+
+  test('shows each of its events whole, reached by the keyboard', async () => {
+    const { page } = await runTheDay();
+    await page.getByRole('rowgroup', { name: 'Rows of Events' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('region', { name: 'Event 1' }).getByText('executionStartedEventDetails').waitFor();
+    await page.keyboard.press('End');
+    await page.getByRole('gridcell', { name: 'ExecutionSucceeded' }).waitFor();
+  });
+
+  test('has no fault that axe finds and fits 360 pixels, light and dark', async () => {
+    const { page: first } = await runTheDay();
+    await first.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page } = await openRuns(new URL(first.url()).pathname, { colorScheme, width: 360 });
+      await page.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
+      await page.getByRole('gridcell', { name: 'ExecutionStarted' }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+    }
+  });
+});
+
+test('markup in the input of a run is shown as text', async () => {
+  const input = JSON.stringify({ date: "<img src=x onerror=document.title='owned'>" });
+  const states = new SFNClient({});
+  await states.send(new StartExecutionCommand({ stateMachineArn, name: 'stored-script', input }));
+  states.destroy();
+  const { page, errors } = await openRuns('/runs/daily-kpi/stored-script');
+  await page.locator('.run-summary .badge.bad').waitFor();
+  await page.getByRole('region', { name: 'Input' }).getByText('<img src=x onerror').waitFor();
+  await page.locator('.state.failed[data-state="The input names no day"]').waitFor();
+  expect(await page.locator('main img').count()).toBe(0);
+  expect(await page.title()).toBe('Runs · Tripstream');
+  expect(errors).toEqual([]);
+});
+
+test('the list is filtered by status and date, and its address keeps the filter', async () => {
+  const { page } = await openRuns('/runs?status=FAILED');
+  await page.getByRole('link', { name: 'stored-script' }).waitFor();
+  await page.getByLabel('Started from').fill('2999-01-01');
+  await page.getByText('No run fits.').waitFor();
+  expect(new URL(page.url()).searchParams.get('from')).toBe('2999-01-01');
+});
+
+test('a day that cannot be run is refused where the user looks, in a sentence', async () => {
+  const { page } = await openRuns();
+  await page.getByLabel('Day', { exact: true }).fill('2999-01-01');
+  await page.getByRole('button', { name: 'Run the day' }).click();
+  await page.getByRole('alert').getByText('2999-01-01 is in the future').waitFor();
+});

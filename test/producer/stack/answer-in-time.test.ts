@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { AnswerInTime } from '../../../producer/stack/answer-in-time.ts';
+import { tripstream } from '../tripstream-under-test.ts';
+
+let server: Server | undefined;
+afterEach(() => {
+  jest.restoreAllMocks();
+  server?.closeAllConnections();
+  server?.close();
+});
+
+const serve = async (listener: RequestListener): Promise<string> => {
+  server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+};
+
+const SOON = { tellAfterMs: 50, answerWithinMs: 400 };
+const settings = (endpoint: string) => ({
+  endpoint,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  requestHandler: new AnswerInTime(SOON),
+});
+
+const printedOnStderr = (): string[] => {
+  const printed: string[] = [];
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+  return printed;
+};
+
+describe('an endpoint that stalls', () => {
+  test.each([
+    ['without a byte', () => undefined],
+    ['after its headers', (_request, response) => void response.writeHead(200).flushHeaders()],
+    ['after half an answer', (_request, response) => void response.writeHead(200).write('<DescribeStacks')],
+  ] satisfies [string, RequestListener][])(
+    '%s is waited for with a word, once, and not for ever',
+    async (_how, listener) => {
+      const url = await serve(listener);
+      const printed = printedOnStderr();
+      const client = new CloudFormationClient(settings(url));
+      await expect(client.send(new DescribeStacksCommand())).rejects.toThrow(
+        `${url} did not answer within 0.4 s`,
+      );
+      expect(printed).toEqual([`waiting for ${url}\n`]);
+      client.destroy();
+    },
+  );
+
+  test('in the middle of an object ends the read of it', async () => {
+    const url = await serve((_request, response) => void response.writeHead(200).write('half'));
+    printedOnStderr();
+    const s3 = new S3Client({ ...settings(url), forcePathStyle: true });
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }));
+    await expect(Body?.transformToByteArray()).rejects.toThrow(`${url} did not answer within 0.4 s`);
+    s3.destroy();
+  });
+});
+
+describe('an endpoint that is not AWS', () => {
+  const html = { 'content-type': 'text/html' };
+  test.each([
+    [
+      'a web page',
+      (_r, response) => void response.writeHead(403, html).end('<html>no</html>'),
+      /URL answered 403 with a web page/,
+    ],
+    [
+      'a web page that says OK',
+      (_r, response) => void response.writeHead(200, html).end('<p>hello'),
+      /URL answered 200 with a web page/,
+    ],
+    [
+      'an empty 500',
+      (_r, response) => void response.writeHead(500, { 'content-length': 0 }).end(),
+      /URL answered 500 with an empty answer/,
+    ],
+    ['an empty 500 in chunks', (_r, response) => void response.writeHead(500).end(), /URL answered 500/],
+    [
+      'a redirection',
+      (_r, response) => void response.writeHead(302, { location: '/login' }).end(),
+      /URL answered 302 with a redirection to \/login/,
+    ],
+    ['plain text', (_r, response) => void response.writeHead(418).end('teapot'), /URL answered 418/],
+    ['JSON', (_r, response) => void response.writeHead(200).end('{}'), /URL answered(, but| 200)/],
+    ['no HTTP', (request) => void request.socket.end('SSH-2.0-OpenSSH\r\n'), /URL does not speak HTTP/],
+  ] satisfies [string, RequestListener, RegExp][])(
+    '%s is told with the address, on one line',
+    async (_what, listener, told) => {
+      const url = await serve(listener);
+      const { code, stderr } = await tripstream(['kpi', 'show', '--date', '2024-05-25', '--endpoint', url]);
+      expect(stderr.replaceAll(url, 'URL')).toMatch(told);
+      expect(stderr).toMatch(/^tripstream: [^\n]*\n$/);
+      expect(code).toBe(1);
+    },
+  );
+});
+
+test.each([
+  'http://me:hunter2@127.0.0.1:1',
+  'http:me:hunter2@127.0.0.1:1',
+  'http://me:hun/hunter2@x',
+  'ftp://me:hunter2@x',
+])('the password in --endpoint %s is not repeated', async (endpoint) => {
+  const args = ['kpi', 'show', '--date', '2024-05-25'];
+  for (const run of [
+    () => tripstream([...args, '--endpoint', endpoint]),
+    () => tripstream(args, { environment: { AWS_ENDPOINT_URL: endpoint } }),
+  ]) {
+    const { code, stdout, stderr } = await run();
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^tripstream: [^\n]*\n$/);
+    expect(`${stdout}${stderr}`).not.toContain('hunter2');
+  }
+});
