@@ -52,12 +52,17 @@ const PROFILE: readonly (readonly [
 export const PROFILES = ['all', 'outage', 'poison'] as const;
 export type Profile = (typeof PROFILES)[number];
 
-/** Several times as long as eight tries of the pipe runner take. */
-const OUTAGE_MS = 30_000;
+/** By the clock of the cloud. */
+export const OUTAGE_MINUTES = 30;
 
 const rulesOf = (profile: Profile, poison: readonly string[]): object[] => {
   if (profile === 'outage')
-    return [{ service: 'dynamodb', operation: 'UpdateItem', kind: 'throttle', rate: 1, forMs: OUTAGE_MS }];
+    return [
+      {
+        ...{ service: 'dynamodb', operation: 'UpdateItem', kind: 'throttle', rate: 1 },
+        forMs: OUTAGE_MINUTES * 60_000,
+      },
+    ];
   if (profile === 'poison')
     return poison.map((tripId) => ({
       service: 'dynamodb',

@@ -4,6 +4,9 @@ import type { StackOutputs } from '../../producer/stack/stack-outputs.ts';
 import type { OracleMetrics } from '../oracle.ts';
 import type { ChaosCloud } from './chaos-cloud.ts';
 import type { ChaosDay } from './chaos-day.ts';
+import type { Delays } from './delays.ts';
+import type { Profile } from './fault-profile.ts';
+import { keptPromises } from './profile-promises.ts';
 import { readResult } from './read-result.ts';
 import { type Counts, expectedMetrics, reconcile } from './reconcile.ts';
 
@@ -13,6 +16,8 @@ export interface Verdict {
   readonly quarantineMessages: number;
   readonly deadLetterMessages: number;
   readonly completedTrips: number;
+  /** Of the poison profile. */
+  readonly delays?: Delays;
   /** Date → the text of `metrics` as it stands in the published file. */
   readonly metrics: Readonly<Record<string, string>>;
   /** None if the seed passed. */
@@ -35,7 +40,12 @@ const publishedText = async (kpi: DailyKpi, date: string): Promise<string> => {
 };
 
 /** Compares all that the pipeline holds with what was sent, and the metrics with the oracle's. */
-export const judge = async (day: ChaosDay, cloud: ChaosCloud, outputs: StackOutputs): Promise<Verdict> => {
+export const judge = async (
+  day: ChaosDay,
+  cloud: ChaosCloud,
+  outputs: StackOutputs,
+  profile: Profile,
+): Promise<Verdict> => {
   const { url, tableName } = cloud;
   const result = await readResult(url, tableName, outputs);
   const { counts, problems } = reconcile(day, result);
@@ -54,12 +64,14 @@ export const judge = async (day: ChaosDay, cloud: ChaosCloud, outputs: StackOutp
   if (trips !== result.completed.length) {
     wrong.push(`the index holds ${result.completed.length} completed trips, the oracle counts ${trips}`);
   }
+  const promised = await keptPromises(profile, day, result, counts, { cloud, outputs });
   return {
     counts,
     quarantineMessages: result.quarantineMessages,
     deadLetterMessages: result.deadLetterMessages,
     completedTrips: result.completed.length,
     metrics,
-    problems: [...problems, ...wrong],
+    ...(promised.delays && { delays: promised.delays }),
+    problems: [...problems, ...wrong, ...promised.problems],
   };
 };

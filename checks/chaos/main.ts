@@ -16,8 +16,11 @@ the published metrics with those of an independent oracle, byte for byte. docs/c
   --events N  events of a day (default 20000)
   --seed N    decides the day, its poison, the faults and the kills (default 1)
   --seeds K   how many seeds, counting up from --seed (default 1)
-  --profile P without it, all faults; outage: the table is unreachable for 30 s, and nothing may be dead-lettered;
-              poison: the table always refuses ten records, and only these are dead-lettered
+  --profile P without it, all faults
+              outage: the table refuses every write for 30 minutes of the cloud's clock, which take half a minute;
+                nothing may be dead-lettered
+              poison: the table refuses ten records for ever; these alone are dead-lettered, with their payloads, and
+                every other record is stored within a minute of its arrival
   --kills K   how often the cloud is killed per seed, the last time during the KPI (default 3)
   --json      a line of JSON per seed on stdout, everything else on stderr
   --help      this text
@@ -76,11 +79,15 @@ const sayFor = (seed: number) => {
 
 const summary = (report: ChaosReport): string => {
   const { seed, counts, quarantineMessages, completedTrips, kpiRuns, faults, seconds, problems } = report;
+  const delays =
+    report.delays &&
+    ` every record stored within ${(report.delays.longestMs / 1000).toFixed(1)} s (of ${report.delays.measuredTrips} trips measured);`;
   const injected = Object.values(faults).reduce((sum, count) => sum + count, 0);
   return [
     `${problems.length === 0 ? 'passed' : 'FAILED'}  seed ${seed}: ${counts.sent} distinct events sent = ${counts.stored} stored`,
     ` + ${counts.quarantined} quarantined (in ${quarantineMessages} messages) + ${counts.deadLettered} dead-lettered;`,
     ` ${completedTrips} completed trips; ${kpiRuns.started} KPI runs, ${kpiRuns.failed} of them failed;`,
+    ...(delays ? [delays] : []),
     ` ${injected} faults; ${seconds} s\n`,
   ].join('');
 };

@@ -20,6 +20,8 @@ export interface StoredResult {
   /** The identities of the records that lie in the ranges which the dead letters name. */
   readonly deadLettered: ReadonlySet<string>;
   readonly deadLetterMessages: number;
+  /** The identities of the records whose payload is in a dead letter: a function's own, unlike a pipe's, have it. */
+  readonly deadLetterPayloads: ReadonlySet<string>;
 }
 
 /** Long enough that no message is given out twice while all are read. */
@@ -149,6 +151,20 @@ const deadLetteredOf = async (
   return identities;
 };
 
+const deadLetterPayloadsOf = async (
+  s3: S3Client,
+  bodies: readonly unknown[],
+  outputs: StackOutputs,
+): Promise<Set<string>> => {
+  const identities = new Set<string>();
+  for (const body of bodies.filter((message) => 'error' in Object(message))) {
+    const info: BatchInfo = Object(body).KinesisBatchInfo;
+    const payload = await payloadIn(s3, quarantineMessage(body));
+    identities.add(identityOf(kindOf(info.streamArn, outputs), payload));
+  }
+  return identities;
+};
+
 const readWith = async (
   { dynamodb, kinesis, s3, sqs }: Clients,
   tableName: string,
@@ -163,6 +179,7 @@ const readWith = async (
     quarantineMessages: quarantine.length,
     deadLettered: await deadLetteredOf(kinesis, deadLetters, outputs),
     deadLetterMessages: deadLetters.length,
+    deadLetterPayloads: await deadLetterPayloadsOf(s3, deadLetters, outputs),
   };
 };
 

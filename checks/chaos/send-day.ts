@@ -17,6 +17,8 @@ export interface Target {
   readonly url: string;
   readonly outputs: StackOutputs;
   readonly seed: number;
+  /** @default as fast as the streams take them */
+  readonly eventsPerSecond?: number | undefined;
 }
 
 /** @throws the error, unless it says that a stream refused events for too long */
@@ -26,13 +28,14 @@ const beforeResuming = async (error: unknown, resumes: number): Promise<void> =>
 };
 
 /** Sends the day's CSV files by the producer, which is resumed where it gives up. */
-export const sendFiles = async ({ files }: ChaosDay, { url, outputs, seed }: Target): Promise<void> => {
+export const sendFiles = async ({ files }: ChaosDay, target: Target): Promise<void> => {
+  const { url, outputs, seed, eventsPerSecond } = target;
   const order = ORDERS[seed % ORDERS.length] ?? 'interleaved';
   const stop = new AbortController().signal;
   let skip = 0;
   for (let resumes = 0; ; resumes += 1) {
     const { failure, acknowledgedPrefix } = await produceToStack(
-      { files, order, seed, skip },
+      { files, order, seed, skip, eventsPerSecond },
       { target: { endpoint: url }, outputs, stop, silent: true },
     );
     if (failure === undefined) return;

@@ -16,14 +16,15 @@ const named = (arnOf: (name: string) => string) => (name: string) => ({
 const anonymous = (name: string): Identity => ({ ref: name, attributes: {} });
 const iam = (kind: string) => named((name) => `arn:aws:iam::${ACCOUNT_ID}:${kind}/${name}`);
 
-const PERMISSIONS = 'permissions are not checked';
-const NO_CATALOGUE = 'there is no query engine over the bucket';
+const PERMISSIONS = 'permissions are not checked: only AWS knows all that decides';
+const NO_KEYS = 'nothing is encrypted at rest, which no API would show';
+const NO_CATALOGUE = 'there is no query engine over the bucket: Athena runs in AWS only';
 
 /** Types known to do nothing locally; `*` stands for the rest of a name. Any type in no table is refused. */
 export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
   'AWS::CDK::Metadata': { reason: 'it tells AWS which CDK version was used', identify: anonymous },
   'AWS::CloudWatch::Dashboard': {
-    reason: 'there is no console that draws it; GetMetricData has its figures',
+    reason: 'only the console of AWS draws it; GetMetricData has its figures',
     nameProperty: 'DashboardName',
     identify: anonymous,
   },
@@ -35,11 +36,11 @@ export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
   'AWS::IAM::Role': { reason: PERMISSIONS, nameProperty: 'RoleName', identify: iam('role') },
   'AWS::IAM::*': { reason: PERMISSIONS, identify: anonymous },
   'AWS::KMS::Key': {
-    reason: 'nothing is encrypted at rest',
+    reason: NO_KEYS,
     identify: named((name) => arn('kms', `key/${name}`)),
   },
   'AWS::KMS::Alias': {
-    reason: 'nothing is encrypted at rest',
+    reason: NO_KEYS,
     nameProperty: 'AliasName',
     identify: anonymous,
   },

@@ -57,6 +57,7 @@ const flawless = (): StoredResult => {
     quarantineMessages: poison.length,
     deadLettered: new Set(),
     deadLetterMessages: 0,
+    deadLetterPayloads: new Set(),
   };
 };
 

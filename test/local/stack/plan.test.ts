@@ -88,8 +88,8 @@ describe('what is not run', () => {
     });
     expect(resources).toEqual([]);
     expect(inert.map(({ logicalId, reason }) => [logicalId, reason])).toEqual([
-      ['Role', 'permissions are not checked'],
-      ['Catalogue', 'there is no query engine over the bucket'],
+      ['Role', 'permissions are not checked: only AWS knows all that decides'],
+      ['Catalogue', 'there is no query engine over the bucket: Athena runs in AWS only'],
     ]);
   });
 
