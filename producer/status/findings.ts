@@ -81,6 +81,9 @@ const WAITING = {
   'schedule-dead-letter': { who: 'operator', what: 'start of a run that failed', command: undefined },
 } as const;
 
+/** What a command is for, where it does not say so itself. */
+const ASKED = { producer: 'the reasons are in: ', operator: '' } as const;
+
 const ofQueues: Finds<readonly QueueStatus[]> = (queues, _status, target) =>
   queues.flatMap(({ name, messages }): Finding[] => {
     if (messages === 0) return [];
@@ -89,10 +92,8 @@ const ofQueues: Finds<readonly QueueStatus[]> = (queues, _status, target) =>
       name === 'schedule-dead-letter'
         ? `the schedule failed to start a run ${messages === 1 ? 'once' : `${messages} times`}`
         : `${counted(messages, what)} ${messages === 1 ? 'waits' : 'wait'}`;
-    const act =
-      command === undefined
-        ? `docs/runbook.md, ${name}-waiting`
-        : commandLine(command, target, command === 'redrive' ? { 'dry-run': true } : {});
+    const line = command && commandLine(command, target, command === 'redrive' ? { 'dry-run': true } : {});
+    const act = line === undefined ? `docs/runbook.md, ${name}-waiting` : `${ASKED[who]}${line}`;
     return [{ part: 'queues', text, who, act }];
   });
 
