@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parquetReadObjects } from 'hyparquet';
+import { METRICS } from '../../../../functions/trip/metrics.ts';
 import { csvOf, jsonLinesOf } from '../../../../producer/kpi/range/exported-days.ts';
 import { parquetOf } from '../../../../producer/kpi/range/parquet-of-days.ts';
 import { dayWith } from './days-under-test.ts';
@@ -11,15 +12,24 @@ const DAYS = [dayWith('2024-05-25', LARGE, '0.1'), { date: '2024-05-26' }, dayWi
 
 describe('an export', () => {
   test('as CSV has a row per day, every digit, and what is unknown empty', () => {
-    expect(csvOf(DAYS)).toBe(
-      [
-        'date,status,total_fare,count_trips,average_fare,max_fare,min_fare,revision,generated_at,run_id',
-        `2024-05-25,published,123456789012345679.01,2,61728394506172839.51,${LARGE},0.1,2,2024-06-01T09:15:00.000Z,kpi-1`,
-        '2024-05-26,not published,,,,,,,,',
-        '2024-05-27,published,0,0,,,,2,2024-06-01T09:15:00.000Z,kpi-1',
-        '',
-      ].join('\n'),
-    );
+    const [heading = [], ...rows] = csvOf(DAYS)
+      .split('\n')
+      .map((line) => line.split(','));
+    const metrics = METRICS.map(({ name }) => name);
+    expect(heading).toEqual(['date', 'status', ...metrics, 'revision', 'generated_at', 'run_id']);
+    const run = { revision: '2', generated_at: '2024-06-01T09:15:00.000Z', run_id: 'kpi-1' };
+    const fares = { total_fare: '123456789012345679.01', average_fare: '61728394506172839.51' };
+    const unknown = { average_fare: '', max_fare: '', min_fare: '' };
+    expect(rows.map((row) => Object.fromEntries(row.map((cell, at) => [heading[at], cell])))).toMatchObject([
+      { date: '2024-05-25', status: 'published', ...fares, count_trips: '2', max_fare: LARGE, ...run },
+      {
+        ...Object.fromEntries(heading.map((name) => [name, ''])),
+        date: '2024-05-26',
+        status: 'not published',
+      },
+      { date: '2024-05-27', status: 'published', total_fare: '0', count_trips: '0', ...unknown, ...run },
+      { date: '' },
+    ]);
   });
 
   test('as JSON Lines has amounts as text and what is unknown as null', () => {
