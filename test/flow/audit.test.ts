@@ -113,7 +113,7 @@ describe('a date with all kinds of trips', () => {
       });
       const { code, stdout } = await tripstream('audit', '--date', YESTERDAY);
       expect(code).toBe(0);
-      expect(stdout).toMatch(/\n {2}total_fare +0\.3\n/);
+      expect(stdout).toMatch(/\n {2}total_fare +0\.30\n/);
       expect(stdout).toContain('\nThe published metrics agree with the table.\n');
       expect(stdout).not.toContain('no-start');
     },
@@ -133,7 +133,7 @@ describe('published metrics that are not those of the table', () => {
       const { code, stdout } = await tripstream('audit', '--date', OLD);
       expect(code).toBe(0);
       expect(stdout).toContain(
-        `Trips were written after the published metrics (1 trips, 1.5 in all) were summed. To sum them again: npm run tripstream -- kpi run --date ${OLD}`,
+        `Trips were written after the published metrics (1 trips, 1.50 in all) were summed. To sum them again: npm run tripstream -- kpi run --date ${OLD}`,
       );
       await qualityAfterRun(OLD);
       expect(await audit(OLD)).toMatchObject({ code: 0, file: { agreement: 'agrees', total_fare: 4 } });
@@ -149,7 +149,7 @@ describe('published metrics that are not those of the table', () => {
       expect(code).toBe(1);
       expect(stdout).toMatch(/\n {2}completed_trips +1\n/);
       expect(stderr).toContain(
-        `tripstream: the metrics published for ${OLD} (2 trips, 4 in all) are not those of the table (1 trips, 1.5 in all), and nothing written since explains it: `,
+        `tripstream: the metrics published for ${OLD} (2 trips, 4.00 in all) are not those of the table (1 trips, 1.50 in all), and nothing written since explains it: `,
       );
       expect(await audit(OLD)).toMatchObject({ code: 1, file: { agreement: 'disagrees' } });
       await qualityAfterRun(OLD);
