@@ -7,7 +7,7 @@ import {
 import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../../functions/contracts/pipe-record.ts';
 import { settleBatch } from '../../functions/intake/pipe-batch.ts';
-import { tripTable } from '../../functions/intake/trip-table.aws.ts';
+import { tripTable } from '../../functions/intake/record-stores.aws.ts';
 import { COMPLETED_TRIPS_INDEX, endHalf } from '../../functions/trip/trip.ts';
 import { type Routes, startEndpoint } from '../../local/endpoint/endpoint.ts';
 import { openDynamoDb } from '../../local/services/dynamodb/dynamodb.ts';

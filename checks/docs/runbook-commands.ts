@@ -47,5 +47,7 @@ export const commandsInProse = (runbook: string): readonly string[] =>
   [...runbook.replace(/```sh\n.*?\n```/gs, '').matchAll(/`([^`\n]+)`/g)]
     .map(([, code = '']) => code)
     .filter(
-      (code) => /^(?:npm|npx|aws|node) /.test(code) || (code.includes(' --') && !code.startsWith('--')),
+      (code) =>
+        /^(?:npx|aws|node) |^npm (?!test$|run test:)/.test(code) ||
+        (code.includes(' --') && !code.startsWith('--')),
     );

@@ -4,7 +4,7 @@ import { log, plausibleBounds, requiredVariable, validated } from '../aws/handle
 import { validateAggregateRequest } from '../contracts/generated/validators.mjs';
 import type { AggregateRequest } from '../contracts/kpi-run.ts';
 import { aggregatePartition } from './aggregate-partition.ts';
-import { completedTrips } from './completed-trips.aws.ts';
+import { completedTrips } from './day-reads.aws.ts';
 
 /** The time that one more page needs: the query with the SDK's retries, and the sum. */
 const MARGIN_MILLISECONDS = 20_000;

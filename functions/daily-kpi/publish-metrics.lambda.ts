@@ -6,8 +6,8 @@ import { runNotes } from '../aws/run-notes.aws.ts';
 import { validatePublishRequest } from '../contracts/generated/validators.mjs';
 import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-run.ts';
 import { EMITTED_METRICS } from '../contracts/names.ts';
+import { waitingEvents } from './day-reads.aws.ts';
 import { isEmptyAfterTrips, orUnknown, publishMetrics, readAudit } from './publish-metrics.ts';
-import { waitingEvents } from './waiting-events.aws.ts';
 
 const { read, replace } = metricsBucket(requiredVariable('metricsBucketName'));
 const { forgetLate } = runNotes(requiredVariable('tripsTableName'));

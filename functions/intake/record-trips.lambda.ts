@@ -14,9 +14,8 @@ import {
   markIfLate,
   settleBatch,
 } from './pipe-batch.ts';
-import { intakeQueues } from './quarantine.aws.ts';
+import { intakeQueues, tripTable } from './record-stores.aws.ts';
 import { crashesIn } from './settle-record.ts';
-import { tripTable } from './trip-table.aws.ts';
 
 const emitByReason = (quarantinedByKind: BatchSummary['quarantinedByKind']): void => {
   for (const [kind, count] of Object.entries(quarantinedByKind)) {

@@ -75,7 +75,8 @@ const isOfThisRecord = (error: unknown): error is Error =>
 const bytesOf = (data: string): Buffer | undefined => {
   const padding = data.endsWith('==') ? 2 : Number(data.endsWith('='));
   const bytes = Buffer.from(data, 'base64');
-  const isWhole = data.length % 4 === 0 && bytes.length === (data.length / 4) * 3 - padding;
+  // Not a whole number, and so never equal, unless the length is a multiple of four.
+  const isWhole = bytes.length === (data.length / 4) * 3 - padding;
   return isWhole && !data.includes('-') && !data.includes('_') ? bytes : undefined;
 };
 

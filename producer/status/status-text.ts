@@ -1,5 +1,5 @@
 import { datesText } from '../kpi/dates.ts';
-import { counted, localTime } from '../terminal/text.ts';
+import { counted, localTime, money } from '../terminal/text.ts';
 import { type Finding, PARTS, verdictOf } from './findings.ts';
 import type {
   AlarmsStatus,
@@ -51,7 +51,10 @@ const yesterdayText = (
   const restated = isRestated
     ? `restated, now revision ${revision} of ${at(revisedAt ?? publishedAt)}${because}`
     : 'not restated';
-  return `${date} published ${at(publishedAt)} by ${runId}: ${counted(trips, 'trip')}, ${totalFare} in all; ${restated}`;
+  return [
+    `${date}: ${counted(trips, 'trip')}, ${money(totalFare)} in all; ${restated}`,
+    `published ${at(publishedAt)} by ${runId}`,
+  ].join('\n');
 };
 
 const windowText = ({ from, to, days, missing }: WindowStatus): string => {

@@ -68,7 +68,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'status-wrong-when-the-end-comes-first',
     promise: 2,
-    file: 'functions/intake/trip-table.aws.ts',
+    file: 'functions/intake/record-stores.aws.ts',
     find: "end: { alone: TRIP_STATUS.ended, own: 'status_after_end', others: 'status_after_start' },",
     replace: "end: { alone: TRIP_STATUS.ended, own: 'status_after_end', others: 'status_after_end' },",
     tests: TABLE,
@@ -76,7 +76,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'delivery-added-to-the-one-before',
     promise: 2,
-    file: 'functions/intake/trip-table.aws.ts',
+    file: 'functions/intake/record-stores.aws.ts',
     find: `    UpdateExpression: \`SET \${[
       ...attributes.map((_, index) => \`#\${index} = :\${index}\`),`,
     replace: `    UpdateExpression: \`ADD \${attributes
@@ -88,7 +88,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'replay-changes-the-creation-time',
     promise: 2,
-    file: 'functions/intake/trip-table.aws.ts',
+    file: 'functions/intake/record-stores.aws.ts',
     find: "'creation_timestamp = if_not_exists(creation_timestamp, :now)'",
     replace: "'creation_timestamp = :now'",
     tests: TABLE,
@@ -96,7 +96,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'read-before-the-write',
     promise: 4,
-    file: 'functions/intake/trip-table.aws.ts',
+    file: 'functions/intake/record-stores.aws.ts',
     find: '      const update = updateOf(',
     replace: `      const { GetItemCommand } = await import('@aws-sdk/client-dynamodb');
       await client.send(new GetItemCommand({ TableName: tableName, Key: { trip_id: { S: half.tripId } } }));
@@ -106,7 +106,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'second-write-per-event',
     promise: 4,
-    file: 'functions/intake/trip-table.aws.ts',
+    file: 'functions/intake/record-stores.aws.ts',
     find: '      const { Attributes } = await',
     replace: '      await awsCall(client.send(update));\n      const { Attributes } = await',
     tests: TABLE,
@@ -114,7 +114,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'whole-table-read-for-a-partition',
     promise: 5,
-    file: 'functions/daily-kpi/completed-trips.aws.ts',
+    file: 'functions/daily-kpi/day-reads.aws.ts',
     find: 'await awsCall(client.send(query))',
     replace: `await awsCall(
       client.send(

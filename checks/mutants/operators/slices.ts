@@ -9,7 +9,7 @@ export interface Slice {
 const NOT_COMPOSING = '!functions/**/*.lambda.ts';
 
 /** They are tested against a table, which takes longer. */
-const ON_A_TABLE = ['functions/intake/trip-table.aws.ts', 'functions/daily-kpi/*.aws.ts'];
+const ON_A_TABLE = ['functions/intake/record-stores.aws.ts', 'functions/daily-kpi/*.aws.ts'];
 const NOT_ON_A_TABLE = ON_A_TABLE.map((file) => `!${file}`);
 
 /** Schemas do not run: the validators generated from them do, and this compares the two. */
@@ -47,7 +47,7 @@ export const SLICES: readonly Slice[] = [
     name: 'intake',
     mutate: ['functions/intake/*.ts', NOT_COMPOSING, ...NOT_ON_A_TABLE],
     tests: [
-      'test/functions/intake/{giving-up,mark-if-late,pipe-batch,pipe-batch-order,quarantine,settle-record}.test.ts',
+      'test/functions/intake/{giving-up,mark-if-late,pipe-batch,pipe-batch-order,settle-record}.test.ts',
     ],
   },
   {
@@ -56,9 +56,9 @@ export const SLICES: readonly Slice[] = [
     tests: ['test/functions/daily-kpi/*.test.ts'],
   },
   {
-    name: 'trips-table',
+    name: 'stores',
     mutate: ON_A_TABLE,
-    tests: ['test/functions/intake/trip-table*.test.ts'],
+    tests: ['test/functions/intake/{quarantine,trip-table*}.test.ts'],
   },
   {
     name: 'audit',

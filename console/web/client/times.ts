@@ -23,7 +23,9 @@ export const exactTime = (instant: string | number, timeZone: string): string =>
     minute: '2-digit',
     second: '2-digit',
     fractionalSecondDigits: 3,
-  }).format(new Date(instant));
+  })
+    .format(new Date(instant))
+    .replace(',', '.');
 
 /** Such as `420 ms`, `12.4 s`, `3 min 05 s`, `2 h 07 min`. */
 export const duration = (milliseconds: number): string => {

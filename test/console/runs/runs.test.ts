@@ -47,6 +47,7 @@ describe('a run', () => {
     expect(await state('Choose the days and their partitions').getAttribute('class')).toContain('succeeded');
     expect(await state('The input names no day').getAttribute('class')).toContain('idle');
     expect(await state('Sum every partition of the day').textContent()).toContain('16 done');
+    expect(await page.locator('.strip').last().locator('.good').count()).toBe(16);
     expect(errors).toEqual([]);
   });
 

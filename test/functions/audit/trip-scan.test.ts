@@ -4,7 +4,7 @@ import type { AuditedTrip } from '../../../functions/audit/count-trips.ts';
 import { tripScan } from '../../../functions/audit/trip-scan.aws.ts';
 import { runNotes } from '../../../functions/aws/run-notes.aws.ts';
 import { TransientAwsError } from '../../../functions/contracts/names.ts';
-import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
+import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
 import { endHalf, startHalf } from '../../../functions/trip/trip.ts';
 import { closedRoutes, serve } from '../aws/cloud-under-test.ts';
 import { openTrips } from '../intake/trips-under-test.ts';
@@ -92,8 +92,14 @@ describe('a scan of the table for a date', () => {
     expect(trips.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)))).toEqual([
       {
         status: 'completed',
+        tripId: 'both',
         writtenAt: expect.stringMatching(/^\d{4}-.*Z$/),
         amounts: { fare_amount: '40.0962069246316612345678901234567891' },
+        ride: {
+          pickupDatetime: `${DATE} 10:00:00`,
+          dropoffDatetime: `${DATE} 10:30:00`,
+          fareAmount: '40.0962069246316612345678901234567891',
+        },
       },
       { status: 'ended', tripId: 'only-end' },
       { status: 'started', tripId: 'only-start', pickupDatetime: `${DATE} 10:00:00` },

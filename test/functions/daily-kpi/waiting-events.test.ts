@@ -1,6 +1,6 @@
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { waitingEvents } from '../../../functions/daily-kpi/waiting-events.aws.ts';
+import { waitingEvents } from '../../../functions/daily-kpi/day-reads.aws.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { type Cloud, closedRoutes, serve } from '../aws/cloud-under-test.ts';
 

@@ -4,14 +4,14 @@ import middy from '@middy/core';
 import fc from 'fast-check';
 import { parseTripEnd, parseTripStart } from '../../../functions/contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../../../functions/contracts/pipe-record.ts';
-import { completedTrips } from '../../../functions/daily-kpi/completed-trips.aws.ts';
+import { completedTrips } from '../../../functions/daily-kpi/day-reads.aws.ts';
 import {
   answerBeforeDeadline,
   type BatchSummary,
   kinesisPipeBatch,
   settleBatch,
 } from '../../../functions/intake/pipe-batch.ts';
-import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
+import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
 import { aggregateTrips, metricsOf } from '../../../functions/trip/metrics.ts';
 import { endHalf, startHalf } from '../../../functions/trip/trip.ts';
 import { neverGivesUp } from './giving-up-under-test.ts';

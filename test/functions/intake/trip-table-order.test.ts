@@ -1,8 +1,9 @@
 import { type AttributeValue, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
+import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
 import {
+  COMPLETED_TRIPS_INDEX,
   endHalf,
   type HalfTrip,
   SupersededRecord,
@@ -12,6 +13,8 @@ import {
 import { openTrips } from './trips-under-test.ts';
 
 const TABLE = 'corrected-trips';
+/** What the index has of a trip. */
+const INDEXED = ['trip_id', 'completion_partition', 'pickup_datetime', ...COMPLETED_TRIPS_INDEX.projected];
 const calls: string[] = [];
 let trips: Awaited<ReturnType<typeof openTrips>>;
 let client: DynamoDBClient;
@@ -116,14 +119,9 @@ const expectNewest = async (deliveries: ReadonlyMap<string, readonly Name[]>): P
   for (const [id, names] of deliveries) {
     const expected = itemAfter(id, names);
     expect([names, items.get(id)]).toEqual([names, expected]);
-    const entry = { trip_id: expected.trip_id, fare_amount: expected.fare_amount };
-    const { completion_partition, pickup_datetime } = expected;
-    expect([names, completed.get(id)]).toEqual([
-      names,
-      expected.trip_status?.S === 'completed'
-        ? { ...entry, completion_partition, pickup_datetime }
-        : undefined,
-    ]);
+    const isComplete = expected.trip_status?.S === 'completed';
+    const entry = Object.fromEntries(INDEXED.map((name) => [name, expected[name]]));
+    expect([names, completed.get(id)]).toEqual([names, isComplete ? entry : undefined]);
   }
 };
 

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import fc from 'fast-check';
 import { TransientAwsError } from '../../../functions/contracts/names.ts';
 import type { TripPage } from '../../../functions/daily-kpi/aggregate-partition.ts';
-import { completedTrips } from '../../../functions/daily-kpi/completed-trips.aws.ts';
-import { tripTable } from '../../../functions/intake/trip-table.aws.ts';
+import { completedTrips } from '../../../functions/daily-kpi/day-reads.aws.ts';
+import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
 import { endHalf, startHalf, streamPosition } from '../../../functions/trip/trip.ts';
 import { openTrips } from './trips-under-test.ts';
 
@@ -190,11 +190,12 @@ describe('failures', () => {
 });
 
 test('a partition larger than a page is read whole, page by page, each trip once', async () => {
-  // What a page's 1 MB counts of such an item, names included, is some 170 bytes.
+  // What a page's 1 MB counts of such an item, names included, is some 200 bytes.
   const items = Array.from({ length: 9_000 }, (_, index) => ({
     trip_id: { S: `${'p'.repeat(58)}${String(index).padStart(6, '0')}` },
     completion_partition: { S: '2024-05-26#00' },
     pickup_datetime: { S: '2024-05-26 10:00:00' },
+    dropoff_datetime: { S: '2024-05-26 10:20:00' },
     fare_amount: { N: '0.1' },
   }));
   for (let from = 0; from < items.length; from += 25) {

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { COMPLETED_TRIPS_INDEX } from '../../../functions/trip/trip.ts';
 import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
 import { createTable } from '../../table-under-test.ts';
 import { closedRoutes, forwardTo, serve } from '../aws/cloud-under-test.ts';
@@ -28,7 +29,7 @@ export const createTripsTable = (client: DynamoDBClient, TableName: string) =>
           { AttributeName: 'completion_partition', KeyType: 'HASH' },
           { AttributeName: 'pickup_datetime', KeyType: 'RANGE' },
         ],
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount', 'dropoff_datetime'] },
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...COMPLETED_TRIPS_INDEX.projected] },
       },
     ],
   });

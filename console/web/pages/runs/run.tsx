@@ -19,6 +19,7 @@ import { Payload } from '../../components/payload.tsx';
 import { Shown } from '../../components/shown.tsx';
 import { EventTable } from './event-table.tsx';
 import { GraphView } from './graph-view.tsx';
+import { IterationStrip } from './iteration-strip.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { historyEventOf, useRunEvents } from './use-run-events.ts';
 
@@ -127,6 +128,7 @@ const Found = ({ run }: { readonly run: RunDetail }) => {
         <Shown of={definition} what="the definition">
           {(found) => <GraphView definition={found.definition} history={shown} />}
         </Shown>
+        <IterationStrip history={shown} />
       </section>
       <EventTable run={{ machine, name }} events={events} />
       <section class="card texts">
