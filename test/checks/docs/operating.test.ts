@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { synthesized } from '../../infra/stack-under-test.ts';
+
+const page = readFileSync(join(import.meta.dirname, '../../../docs/operating.md'), 'utf8');
+const section = (title: string): string => page.split(`\n## ${title}`)[1]?.split('\n## ')[0] ?? '';
+
+const resources: Readonly<Record<string, { Type: string; DeletionPolicy?: string }>> = synthesized({
+  stage: 'prod',
+}).toJSON().Resources;
+
+test('whoever may deploy is told every service of the stack', () => {
+  const services = new Set(Object.values(resources).map(({ Type }) => Type.split('::')[1]));
+  const listed = [...section('1.').matchAll(/^\| (?!service|---)([A-Za-z0-9, ]+) \|/gm)].flatMap(
+    ([, names = '']) => names.split(', '),
+  );
+  expect(listed.toSorted()).toEqual([...services].toSorted());
+});
+
+test('whoever leaves is told everything that stays', () => {
+  const kept = Object.values(resources).filter(({ DeletionPolicy }) => DeletionPolicy?.startsWith('Retain'));
+  const counts = Object.groupBy(kept, ({ Type }) => Type);
+  expect(Object.fromEntries(Object.entries(counts).map(([type, of]) => [type, of?.length]))).toEqual({
+    'AWS::DynamoDB::Table': 1,
+    'AWS::Kinesis::Stream': 2,
+    'AWS::SQS::Queue': 3,
+    'AWS::S3::Bucket': 2,
+    'AWS::Logs::LogGroup': 12,
+    'AWS::KMS::Key': 1,
+  });
+  for (const words of [
+    'the table',
+    'the two streams',
+    'the three queues',
+    'twelve log groups',
+    'the key of the alerts',
+  ])
+    expect(section('8.')).toContain(words);
+});
