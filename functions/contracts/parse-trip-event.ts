@@ -5,6 +5,7 @@ import { canonical, isStorableAmount, parseExact } from '../trip/decimal.ts';
 import {
   type FieldKind,
   firstArrivalOf,
+  isNumeric,
   TRIP_END_KINDS,
   TRIP_START_KINDS,
   type TripEnd,
@@ -116,10 +117,9 @@ const readJson = (payload: Uint8Array): { readonly value: unknown } | { readonly
 
 /** The known fields that have a value. Unknown fields are ignored. Blank, null and missing all mean absent. */
 const presentFields = (payload: object, kinds: ReadonlyMap<string, FieldKind>): Record<string, unknown> => {
-  const given: Readonly<Record<string, unknown>> = { ...payload };
   const fields: Record<string, unknown> = {};
-  for (const field of Object.keys(given))
-    if (kinds.has(field) && !isBlank(given[field])) fields[field] = given[field];
+  for (const [field, value] of Object.entries(payload))
+    if (kinds.has(field) && !isBlank(value)) fields[field] = value;
   return fields;
 };
 
@@ -168,8 +168,6 @@ const isTooFarAhead = (moment: string, { arrivedAt, timeZone }: Arrival): boolea
 
 const kindOf = (errors: readonly ErrorObject[]): RefusalKind =>
   errors.some(({ keyword }) => keyword === 'required') ? 'missing-field' : 'invalid-field';
-
-const isNumeric = (kind: FieldKind | undefined): boolean => kind === 'decimal' || kind === 'integer';
 
 /** Why values that fit the schema are impossible all the same: those ahead of their arrival come first. */
 const impossibilities = (

@@ -70,6 +70,9 @@ export type TripEnd = FromSchema<typeof tripEndSchema>;
 
 export type FieldKind = 'id' | 'moment' | 'decimal' | 'integer';
 
+/** Whether DynamoDB keeps values of this kind as numbers. */
+export const isNumeric = (kind: FieldKind | undefined): boolean => kind === 'decimal' || kind === 'integer';
+
 const KINDS = new Map<object, FieldKind>([
   [TRIP_ID, 'id'],
   [MOMENT, 'moment'],

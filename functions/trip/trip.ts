@@ -1,6 +1,7 @@
 import { dateOf } from './business-time.ts';
 import {
   type FieldKind,
+  isNumeric,
   TRIP_END_KINDS,
   TRIP_START_KINDS,
   type TripEnd,
@@ -96,8 +97,6 @@ export const partitionOf = (tripId: string, date: string, partitionCount: number
 /** Every partition of a date, `<date>#00` first. */
 export const partitionsOf = (date: string, partitionCount: number): string[] =>
   Array.from({ length: partitionCount }, (_, index) => partitionKey(date, index));
-
-const isNumeric = (kind: FieldKind | undefined): boolean => kind === 'decimal' || kind === 'integer';
 
 const halfTrip = (
   half: HalfTrip['half'],
