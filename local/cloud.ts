@@ -91,6 +91,7 @@ const open = async (
     faults,
     clock,
   });
+  opened.defer(() => faults?.disarm());
   const { url, lambda, logs, stepFunctions, pipes, sns, cloudWatch, eventBus, scheduler } = services;
   const plan = planStack(assembly, url);
   checkNames(faultPlan?.rules ?? [], plan);

@@ -37,7 +37,7 @@ export const withApiFaults = (
         return;
       }
       const body = content ?? wholeBody(req);
-      strike(service, fault, next, req).then(
+      strike({ service, fault, faults }, next, req).then(
         // HTTP/2 has no connection to break and HTTP/1.1 drains what was not read: a fault is always an answer.
         async (answer) => {
           sendAnswer(res, answer);
@@ -65,8 +65,7 @@ const wholeBody = (req: IncomingMessage): Promise<Buffer> =>
   });
 
 const strike = async (
-  service: ApiService,
-  fault: Fault,
+  { service, fault, faults }: { service: ApiService; fault: Fault; faults: Faults },
   listener: RequestListener,
   req: IncomingMessage,
 ): Promise<Answer> => {
@@ -78,11 +77,11 @@ const strike = async (
     case 'error':
       return serverErrorAnswer(service);
     case 'timeout':
-      await pause(fault.delayMs);
+      await faults.pause(fault.delayMs);
       return serverErrorAnswer(service);
     case 'late-answer': {
       const answer = await collectAnswer(listener, req);
-      await pause(fault.delayMs);
+      await faults.pause(fault.delayMs);
       return answer;
     }
     case 'lost-answer':
@@ -94,8 +93,3 @@ const strike = async (
       throw new Error(`"${fault.kind}" is no fault of a request`);
   }
 };
-
-const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });

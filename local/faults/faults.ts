@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultKind, FaultPlan, FaultRule, FaultService } from './fault-plan.ts';
 
 /** A fault to inject now. */
@@ -17,6 +19,10 @@ export interface Fault {
 export interface Faults {
   /** From now on: what comes before, such as the making of the stack's resources, is neither struck nor counted. */
   arm(): void;
+  /** Nothing is struck from now on, and every pause that is under way ends. */
+  disarm(): void;
+  /** Waits, for a fault that is a delay; a stop does not wait for it. */
+  pause(ms: number): Promise<void>;
   /** The fault for the next request to an operation, if any; it is in the log then. */
   next(service: FaultService, operation: string, content?: string): Fault | undefined;
   /** Whether a rule depends on what requests to an operation contain. */
@@ -39,6 +45,9 @@ export const openFaults = (
   // Written at once, so that a process that is killed leaves a log of all that it did.
   const log = openSync(logFile, 'a');
   const counted = new Set(rules.map(newRule));
+  const disarmed = new AbortController();
+  // Any number of requests may be paused at once.
+  setMaxListeners(0, disarmed.signal);
   let armedAtMs = Number.POSITIVE_INFINITY;
 
   const nextOf = (entry: CountedRule) => {
@@ -52,6 +61,16 @@ export const openFaults = (
   return {
     arm: () => {
       armedAtMs = nowMs();
+    },
+    disarm: () => {
+      armedAtMs = Number.POSITIVE_INFINITY;
+      disarmed.abort();
+    },
+    pause: async (ms) => {
+      const timer = sleep(ms, undefined, { ref: false, signal: disarmed.signal });
+      await timer.catch((error: unknown) => {
+        if (!disarmed.signal.aborted) throw error;
+      });
     },
     next: (service, operation, content = '') => {
       const sinceStartMs = nowMs() - armedAtMs;

@@ -74,9 +74,19 @@ const WATCHED = tinyResources({
 let root: string;
 let cloud: LocalCloud;
 let clients: ReturnType<typeof openClients>;
-// Each test gets an hour of its own, so that none sees what another one measured.
 const clock = createClock({ stoppedAtMs: NOON_MS });
-const nextHour = () => clock.advanceBy(60 * MINUTE_MS);
+
+type PipeNow = { recordsBehind: number; inFlight: number };
+
+/** Each test gets an hour of its own, once the pipe is done with the last one: none sees what another measured. */
+const nextHour = async () => {
+  await eventually(async () => {
+    const answer = await fetch(`${cloud.url}/_local/pipes`);
+    const { pipes } = JSON.parse(await answer.text()) as { pipes: PipeNow[] };
+    expect(pipes).toMatchObject([{ recordsBehind: 0, inFlight: 0 }]);
+  });
+  await clock.advanceBy(60 * MINUTE_MS);
+};
 
 const openClients = (url: string) => {
   const configuration = {

@@ -83,6 +83,13 @@ test('a cloud that is told so gets requests, invocations and deliveries wrong, a
   expect(startSummary(cloud, undefined)).toContain(`Faults are injected; each is a line of ${faultsLog()}.`);
 });
 
+test('a stop does not wait for an answer that a fault holds back', async () => {
+  await start([{ service: 'lambda', operation: 'Invoke', kind: 'late-answer', rate: 1, delayMs: 900_000 }]);
+  await put();
+  await eventually(async () => expect(await deliveries()).toEqual([1, 1, 1]));
+  await cloud.stop();
+});
+
 test('a pipe that is told so delivers twice', async () => {
   await start([{ service: 'pipe', operation: 'Tiny-Delivery', kind: 'duplicate', rate: 1 }]);
   await put();
