@@ -1,5 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +5,9 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { bundlePage } from '../../console/server/page-bundle.ts';
+import { startConsoleProcess } from '../../producer/console/console-process.ts';
 import { openDailyKpi, startDailyKpi } from '../../producer/kpi/daily-kpi.ts';
 import { startLocalCloud, synthesize } from '../../producer/local-cloud/local-cloud.ts';
-import { textOf } from '../../producer/stack/json-field.ts';
 import { openBrowser } from '../../test/console/browser-under-test.ts';
 import { LONG_RUN, serveLongRun } from './long-run.ts';
 
@@ -23,7 +21,6 @@ how soon a change of state shows, and what an execution with 25,000 events costs
 const EVENTS = 25_000;
 const ROUNDS = 5;
 const DAY = '2024-05-25';
-const CONSOLE_MAIN = join(import.meta.dirname, '..', '..', 'console', 'main.ts');
 
 interface Figure {
   readonly name: string;
@@ -41,18 +38,8 @@ const repeated = async (measure: () => Promise<number>): Promise<number> => {
   return median(values);
 };
 
-const startConsole = async (endpoint: string) => {
-  const options = JSON.stringify({ endpoint, port: 0 });
-  const child = fork(CONSOLE_MAIN, [options], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: [],
-  });
-  const [message]: unknown[] = await once(child, 'message');
-  return { child, address: textOf(message, 'address') ?? '' };
-};
-
 /** The most memory that a process has had, in MB; Linux alone tells it. */
-const peakMemoryOf = async ({ pid }: ChildProcess): Promise<number> => {
+const peakMemoryOf = async (pid: number | undefined): Promise<number> => {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1_024;
 };
@@ -65,7 +52,10 @@ const scriptSize = async (): Promise<number> => {
 const firstPaint = async (page: Page, url: string): Promise<number> => {
   await page.goto(url);
   await page.getByRole('heading', { level: 1 }).waitFor();
-  return page.evaluate<number>('performance.getEntriesByName("first-contentful-paint")[0].startTime');
+  const entry = await page.waitForFunction(
+    'performance.getEntriesByName("first-contentful-paint")[0]?.startTime',
+  );
+  return Number(await entry.jsonValue());
 };
 
 /** From the address to the last of its events. */
@@ -93,11 +83,8 @@ const measure = async (opened: AsyncDisposableStack): Promise<Figure[]> => {
   opened.defer(() => cloud.stop());
   const front = await serveLongRun(cloud.url, EVENTS);
   opened.defer(() => front.close());
-  const { child, address } = await startConsole(front.url);
-  opened.defer(async () => {
-    child.disconnect();
-    await once(child, 'exit');
-  });
+  const { pid, address, stop } = await startConsoleProcess({ endpoint: front.url, port: 0 });
+  opened.defer(stop);
   const browser = await openBrowser();
   opened.defer(() => browser.close());
   const { page } = await browser.open();
@@ -112,7 +99,7 @@ const measure = async (opened: AsyncDisposableStack): Promise<Figure[]> => {
     { name: 'first paint', value: paint, unit: 'ms', goal: 500 },
     { name: 'a run that starts, until it is in the list', value: change, unit: 'ms', goal: 1_000 },
     { name: 'a run with 25,000 events, until all are shown', value: long, unit: 'ms', goal: 1_000 },
-    { name: 'peak memory of the server', value: await peakMemoryOf(child), unit: 'MB', goal: 150 },
+    { name: 'peak memory of the server', value: await peakMemoryOf(pid), unit: 'MB', goal: 150 },
   ];
 };
 
