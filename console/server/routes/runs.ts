@@ -19,6 +19,7 @@ import {
   runList,
   startRun,
   stopRun,
+  visitData,
 } from '../../api/runs.ts';
 import type { StackAccess } from '../aws/stack-access.ts';
 import { on } from '../http/route.ts';
@@ -62,6 +63,17 @@ const historyOf = async (run: RunName, stack: StackAccess) => {
   return histories.of(states, await runArn(run, stack)).events;
 };
 
+const eventOf = async (run: RunName, id: number, stack: StackAccess) => {
+  const event = (await historyOf(run, stack)).find((one) => one.id === id);
+  if (event === undefined) throw new BadRequest(`The execution ${run.name} has no event ${id}.`);
+  return event;
+};
+
+const indented = (json: string): string => {
+  const value = jsonOf(json);
+  return value === undefined ? json : JSON.stringify(value, null, 2);
+};
+
 const start = async (machine: Machine, date: string, target: StackTarget): Promise<string> => {
   const kpi = await openDailyKpi(target, date);
   if (machine === 'daily-kpi') return (await startDailyKpi(kpi, date, 'manual')).name;
@@ -70,13 +82,18 @@ const start = async (machine: Machine, date: string, target: StackTarget): Promi
 };
 
 export const runRoutes = [
-  on(runEvents, async ({ after, ...run }, stack) =>
-    (await historyOf(run, stack)).slice(after).map(runEventOf),
-  ),
-  on(runEvent, async ({ id, ...run }, stack) => {
-    const event = (await historyOf(run, stack)).find((one) => one.id === id);
-    if (event === undefined) throw new BadRequest(`The execution ${run.name} has no event ${id}.`);
-    return { text: JSON.stringify(event, null, 2) };
+  on(runEvents, async ({ after, ...run }, stack) => {
+    const history = await historyOf(run, stack);
+    return history.slice(after).map((event) => runEventOf(event, history));
+  }),
+  on(runEvent, async ({ id, ...run }, stack) => ({
+    text: JSON.stringify(await eventOf(run, id, stack), null, 2),
+  })),
+  on(visitData, async ({ entered, exited, ...run }, stack) => {
+    const { input = '' } = (await eventOf(run, entered, stack)).stateEnteredEventDetails ?? {};
+    if (exited === 0) return { input: indented(input) };
+    const { output = '' } = (await eventOf(run, exited, stack)).stateExitedEventDetails ?? {};
+    return { input: indented(input), output: indented(output) };
   }),
   on(machineDefinition, async ({ machine }, stack) => {
     const { states } = await stack.kpi();
