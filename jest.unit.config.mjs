@@ -4,6 +4,7 @@ import everything from './jest.config.json' with { type: 'json' };
 const SYSTEM_TESTS = [
   'test/bench/cost/cost.test.ts',
   'test/bench/cost/workload.test.ts',
+  'test/bench/day/',
   'test/checks/chaos/',
   'test/checks/docs/',
   'test/checks/fuzz/',
