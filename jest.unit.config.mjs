@@ -5,6 +5,7 @@ const SYSTEM_TESTS = [
   'test/bench/capacity/',
   'test/bench/cost/cost.test.ts',
   'test/bench/cost/workload.test.ts',
+  'test/bench/day/',
   'test/checks/chaos/',
   'test/checks/docs/',
   'test/checks/fuzz/',
