@@ -50,17 +50,17 @@ export interface DayRange {
   readonly unread: number;
 }
 
-/** Without `from` and `to`, the range ends with the newest day that is published. */
-export interface DateRange {
+/** Without `from` and `to`, the range ends with the newest day that is published, unless `date` is outside of it. */
+export type RangeParams = {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-}
-
-export type RangeParams = { readonly [Field in keyof DateRange]: DateRange[Field] };
+  readonly date?: string | undefined;
+};
 
 export const dayRange: Topic<RangeParams, DayRange> = topic('days', (fields) => ({
   from: fields.optionalText('from'),
   to: fields.optionalText('to'),
+  date: fields.optionalText('date'),
 }));
 
 /** One revision of a day's metrics. */

@@ -43,8 +43,12 @@ const auditOf = (
 
 const READ_BY_THE_RUN = ['completed_trips', 'partitions_read', 'pages_read'] as const;
 
+/** What a file says of the last audit may be older than the audit's own file, which is shown by itself. */
+const OF_AN_AUDIT = 'incomplete trips';
+
 const qualityOf = (text: string, timeZone: string, now: WaitingNow): readonly NamedText[] => {
   const content = jsonOf(text, parseExact);
+  const lacking = lackingRows(text, { timeZone, now });
   return [
     ...READ_BY_THE_RUN.map((name) => {
       const count = textOf(content, 'data_quality', name);
@@ -53,7 +57,7 @@ const qualityOf = (text: string, timeZone: string, now: WaitingNow): readonly Na
         count === undefined ? 'not known' : Number(count).toLocaleString('en-US'),
       ] as const;
     }),
-    ...lackingRows(text, { timeZone, now }),
+    ...lacking.filter(([name]) => name !== OF_AN_AUDIT),
   ];
 };
 
@@ -95,7 +99,7 @@ export const readDayDetail = async (
   const copies = listed.filter(({ key }) => key.startsWith(runsPrefix(date)));
   return {
     ...summaryOf(day, audit),
-    ...('trouble' in day ? { trouble: sentenceFrom(day.trouble) } : {}),
+    ...('trouble' in day ? { trouble: `${day.trouble}.` } : {}),
     ...(file === undefined ? {} : { runName: file.day.run_id, generatedAt: file.day.generated_at }),
     ...revisionsIn(files, copies),
     columns: METRIC_COLUMNS,

@@ -1,12 +1,17 @@
 import { auditKey } from '../../../functions/contracts/audit-file.ts';
 import { currentKey } from '../../../functions/contracts/metrics-file.ts';
-import { dateDaysBefore, dateInTimeZone, dayBefore } from '../../../functions/trip/business-time.ts';
+import {
+  dateDaysBefore,
+  dateInTimeZone,
+  dayBefore,
+  isCalendarDate,
+} from '../../../functions/trip/business-time.ts';
 import { METRICS } from '../../../functions/trip/metrics.ts';
 import type { DailyKpi } from '../../../producer/kpi/daily-kpi.ts';
-import { datesBetween } from '../../../producer/kpi/dates.ts';
+import { checkDate, datesBetween } from '../../../producer/kpi/dates.ts';
 import type { DayOfRange } from '../../../producer/kpi/range/published-days.ts';
 import { totalOf } from '../../../producer/kpi/range/range-table.ts';
-import type { DateRange, DayRange, DaySummary, MetricDigits } from '../../api/days.ts';
+import type { DayRange, DaySummary, MetricDigits, RangeParams } from '../../api/days.ts';
 import type { DailyFile, DailyFiles } from './daily-files.ts';
 import { METRIC_COLUMNS, type ReadDay, readableDays, readDay, summaryOf } from './day-summary.ts';
 
@@ -17,19 +22,33 @@ const MOST_DAYS = 400;
 const SHOW_AFTER_MS = 1_000;
 
 interface Sources {
-  readonly kpi: DailyKpi;
+  readonly kpi: Pick<DailyKpi, 's3' | 'bucketName' | 'timeZone'>;
   readonly files: DailyFiles;
 }
 
-/** The ends that are not given: the newest day that is published, or yesterday, and five weeks before. */
-const wholeRange = (
-  { from, to }: DateRange,
-  newest: string | undefined,
-  timeZone: string,
-): { readonly from: string; readonly to: string } => {
-  const yesterday = dayBefore(dateInTimeZone(new Date(), timeZone));
-  const last = to ?? (from === undefined ? (newest ?? yesterday) : dateDaysBefore(from, 1 - USUAL_DAYS));
-  return { from: from ?? dateDaysBefore(last, USUAL_DAYS - 1), to: last };
+interface Range {
+  readonly from: string;
+  readonly to: string;
+}
+
+const endingWith = (to: string): Range => ({ from: dateDaysBefore(to, USUAL_DAYS - 1), to });
+
+/** Five weeks that end with the newest published day, or yesterday; those around `date` if it is not among them. */
+const usualRange = (date: string | undefined, newest: string | undefined, timeZone: string): Range => {
+  const newestWeeks = endingWith(newest ?? dayBefore(dateInTimeZone(new Date(), timeZone)));
+  if (date === undefined || !isCalendarDate(date)) return newestWeeks;
+  if (date > newestWeeks.to) return endingWith(date);
+  return date < newestWeeks.from
+    ? endingWith(dateDaysBefore(date, -Math.floor(USUAL_DAYS / 2)))
+    : newestWeeks;
+};
+
+/** @throws {InputError} when an end is not a date */
+const wholeRange = ({ from, to, date }: RangeParams, newest: string | undefined, timeZone: string): Range => {
+  if (from !== undefined) checkDate(from);
+  if (to !== undefined) checkDate(to);
+  if (from !== undefined) return { from, to: to ?? dateDaysBefore(from, 1 - USUAL_DAYS) };
+  return to === undefined ? usualRange(date, newest, timeZone) : endingWith(to);
 };
 
 interface FilesOfDay {
@@ -73,7 +92,7 @@ const totalsOf = (days: readonly ReadDay[]): MetricDigits => {
 };
 
 /** The days of a range, as far as they could be read in a second. @throws {InputError} when it is not a range of days */
-export const readRange = async (sources: Sources, given: DateRange): Promise<DayRange> => {
+export const readRange = async (sources: Sources, given: RangeParams): Promise<DayRange> => {
   const { kpi, files } = sources;
   const newest = await files.newestDay(kpi);
   const { from, to } = wholeRange(given, newest, kpi.timeZone);
@@ -98,7 +117,7 @@ export const readRange = async (sources: Sources, given: DateRange): Promise<Day
 /** The published days of a whole range. @throws {CommandError} when a file cannot be read */
 export const readWholeRange = async (
   sources: Sources,
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to }: Range,
 ): Promise<readonly DayOfRange[]> => {
   const { kpi, files } = sources;
   const days = await filesOfDays(sources, datesBetween(from, to, MOST_DAYS));

@@ -4,13 +4,13 @@ import {
   type BackfillDay,
   type BackfillProgress,
   backfillPlan,
-  backfillProgress,
   startBackfill,
   stopBackfill,
 } from '../../../api/days.ts';
+import type { Loaded } from '../../client/loaded.ts';
 import { wholeNumber } from '../../client/times.ts';
 import { useAnswer } from '../../client/use-answer.ts';
-import { useLive } from '../../client/use-live.ts';
+import { Badge } from '../../components/badge.tsx';
 import { ChangeButton } from '../../components/change-button.tsx';
 import { Link } from '../../components/link.tsx';
 import { Shown } from '../../components/shown.tsx';
@@ -22,8 +22,14 @@ interface Range {
   readonly to: string;
 }
 
+interface PlanProps {
+  readonly range: Range;
+  readonly isRunning: boolean;
+  readonly onStarted: () => void;
+}
+
 /** The days that would be summed, before anything is. */
-const Plan = ({ range, isRunning }: { readonly range: Range; readonly isRunning: boolean }) => (
+const Plan = ({ range, isRunning, onStarted }: PlanProps) => (
   <Shown of={useAnswer(backfillPlan, range)} what="which days would be summed">
     {({ dates, published }) => (
       <>
@@ -47,6 +53,7 @@ const Plan = ({ range, isRunning }: { readonly range: Range; readonly isRunning:
           icon="play"
           kind="primary"
           cannot={isRunning ? 'A backfill is running.' : undefined}
+          onDone={onStarted}
         />
       </>
     )}
@@ -81,7 +88,11 @@ const Progress = ({ progress: { days, isRunning } }: { readonly progress: Backfi
       <ul class="backfill-days">
         {days.map((day) => (
           <li key={day.date}>
-            <StatusBadge status={day.status} />
+            {day.status === 'NOT_STARTED' ? (
+              <Badge kind="idle" icon="waiting" word="waiting" />
+            ) : (
+              <StatusBadge status={day.status} />
+            )}
             <Link to={daysAddress({ date: day.date })}>{day.date}</Link>
             <span>{outcome(day)}</span>
             {day.runName === undefined ? null : (
@@ -94,41 +105,52 @@ const Progress = ({ progress: { days, isRunning } }: { readonly progress: Backfi
   );
 };
 
+interface BackfillProps {
+  /** What is proposed. */
+  readonly range: Range | undefined;
+  readonly progress: Loaded<BackfillProgress>;
+}
+
 /** Sums all days of a range: first it says which, then how far it is. */
-export const Backfill = ({ from, to }: Range) => {
-  const [range, setRange] = useState<Range>({ from, to });
+export const Backfill = ({ range, progress }: BackfillProps) => {
+  const [changed, setChanged] = useState<Partial<Range>>({});
+  const chosen: Range = { from: range?.from ?? '', to: range?.to ?? '', ...changed };
   const [planned, setPlanned] = useState<Range>();
-  const progress = useLive(backfillProgress, {});
-  const isRunning = progress.value?.isRunning ?? false;
-  const change = (part: Partial<Range>): void => {
-    setRange({ ...range, ...part });
-    setPlanned(undefined);
-  };
+  const dateField = (label: string, name: 'from' | 'to') => (
+    <label class="field">
+      {label}
+      <input
+        type="date"
+        value={chosen[name]}
+        onInput={(event) => {
+          setChanged({ ...chosen, [name]: event.currentTarget.value });
+          setPlanned(undefined);
+        }}
+      />
+    </label>
+  );
   return (
     <section class="card backfill" aria-label="Backfill">
       <h2>Backfill a range</h2>
       <div class="filter">
-        <label class="field">
-          First day
-          <input
-            type="date"
-            value={range.from}
-            onInput={(event) => change({ from: event.currentTarget.value })}
-          />
-        </label>
-        <label class="field">
-          Last day
-          <input
-            type="date"
-            value={range.to}
-            onInput={(event) => change({ to: event.currentTarget.value })}
-          />
-        </label>
-        <button type="button" class="button" onClick={() => setPlanned(range)}>
+        {dateField('First day', 'from')}
+        {dateField('Last day', 'to')}
+        <button
+          type="button"
+          class="button"
+          disabled={chosen.from === '' || chosen.to === ''}
+          onClick={() => setPlanned(chosen)}
+        >
           Show which days
         </button>
       </div>
-      {planned === undefined ? null : <Plan range={planned} isRunning={isRunning} />}
+      {planned === undefined ? null : (
+        <Plan
+          range={planned}
+          isRunning={progress.value?.isRunning ?? false}
+          onStarted={() => setPlanned(undefined)}
+        />
+      )}
       <Shown of={progress} what="how far the backfill is">
         {(known) => (known.days.length === 0 ? null : <Progress progress={known} />)}
       </Shown>

@@ -4,14 +4,17 @@ import { ScrollFrame } from '../../components/scroll-frame.tsx';
 import { Chart, percent } from './chart.tsx';
 import { dayAndMonth, dayLine, weekdayIndex } from './day-text.ts';
 
-const LEAST_DAY_PIXELS = 4;
-/** With more days, only the months are named. */
+const LEAST_DAY_PIXELS = 2.5;
+/** With more days, only Mondays are named; with still more, the first of each month. */
+const MOST_DAYS_BY_DAY = 7;
 const MOST_DAYS_BY_WEEK = 70;
 
-/** The days below the charts: each Monday, or with many days the first of each month. */
+/** The days below a chart. */
 const Axis = ({ days }: Pick<DayRange, 'days'>) => {
-  const isNamed = (date: string): boolean =>
-    days.length > MOST_DAYS_BY_WEEK ? date.endsWith('-01') : weekdayIndex(date) === 0;
+  const isNamed = (date: string): boolean => {
+    if (days.length <= MOST_DAYS_BY_DAY) return true;
+    return days.length > MOST_DAYS_BY_WEEK ? date.endsWith('-01') : weekdayIndex(date) === 0;
+  };
   return (
     <svg class="axis" height={20} aria-hidden="true">
       {days.map(({ date }, index) => {
@@ -41,7 +44,7 @@ export const Bars = ({ range: { days, columns }, selected }: BarsProps) => {
   return (
     <section class="card" onPointerLeave={() => setPointed(undefined)}>
       <ScrollFrame label="Bars of each day">
-        <div class="charts">
+        <div class={days.length > MOST_DAYS_BY_WEEK ? 'charts' : 'charts beside'}>
           {columns.slice(0, 2).map((column) => (
             <div key={column.name} style={{ minWidth: `${days.length * LEAST_DAY_PIXELS}px` }}>
               <h2 class="capital">{column.label} per day</h2>

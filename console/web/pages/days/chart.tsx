@@ -84,10 +84,11 @@ const Grounds = ({ days, pointed, selected }: Pick<ChartProps, 'days' | 'pointed
 /** A bar for each day. Its numbers are those of the calendar, so the picture itself is one thing for a screen reader. */
 export const Chart = ({ days, column, pointed, selected, onPoint }: ChartProps) => {
   const id = useId();
-  const top = roundAbove(Math.max(...days.map(({ metrics }) => lengthOf(metrics?.[column.name]))));
+  const most = Math.max(...days.map(({ metrics }) => lengthOf(metrics?.[column.name])));
+  const top = roundAbove(most);
   const scale = (BASE - TOP) / top;
   const width = 1 / days.length;
-  const grid = [top, top / 2].map((value) => ({
+  const grid = (most === 0 ? [] : [top, top / 2]).map((value) => ({
     text: value.toLocaleString('en-US'),
     y: BASE - value * scale,
   }));

@@ -35,7 +35,7 @@ const StartedRun = ({ machine, name }: RunName) => (
 const Actions = ({ date }: { readonly date: string }) => {
   const [started, setStarted] = useState<RunName>();
   return (
-    <>
+    <div class="day-actions">
       <div class="filter">
         <ChangeButton
           change={startRun}
@@ -55,7 +55,7 @@ const Actions = ({ date }: { readonly date: string }) => {
         />
       </div>
       {started === undefined ? null : <StartedRun key={started.name} {...started} />}
-    </>
+    </div>
   );
 };
 

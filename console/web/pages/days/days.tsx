@@ -1,20 +1,19 @@
 import './days.css';
 import { useRef, useState } from 'preact/hooks';
-import { dateDaysBefore, isCalendarDate } from '../../../../functions/trip/business-time.ts';
+import { isCalendarDate } from '../../../../functions/trip/business-time.ts';
 import { counted } from '../../../../producer/terminal/text.ts';
-import { type DayRange, dayRange } from '../../../api/days.ts';
+import { backfillProgress, type DayRange, dayRange } from '../../../api/days.ts';
 import type { Loaded } from '../../client/loaded.ts';
-import { go } from '../../client/location.ts';
 import { timeZone } from '../../client/stack-status.ts';
 import { useLive } from '../../client/use-live.ts';
-import { Icon } from '../../components/icon.tsx';
-import { Link } from '../../components/link.tsx';
 import { Shown } from '../../components/shown.tsx';
+import { Trouble } from '../../components/trouble.tsx';
 import type { Page } from '../../layout/page.ts';
-import { daysAddress, shownDays } from './address.ts';
+import { shownDays } from './address.ts';
 import { Backfill } from './backfill.tsx';
 import { Bars } from './bars.tsx';
 import { Calendar } from './calendar.tsx';
+import { ChooseRange } from './choose-range.tsx';
 import { Day } from './day.tsx';
 import { DayTable } from './day-table.tsx';
 import { Download } from './download.tsx';
@@ -24,50 +23,10 @@ const MOST_MONTHS_BESIDE_A_DAY = 3;
 
 /** The range that was shown before stays until the new one is there. */
 const useRange = (): Loaded<DayRange> => {
-  const { from, to } = shownDays();
   const last = useRef<DayRange>(undefined);
-  const range = useLive(dayRange, { from, to });
+  const range = useLive(dayRange, shownDays());
   last.current = range.value ?? last.current;
   return { ...range, value: last.current };
-};
-
-/** The address of the range as long as this one, before or after it. */
-const movedBy = ({ from, to, days }: DayRange, ranges: number): string => {
-  const move = (date: string): string => dateDaysBefore(date, -ranges * days.length);
-  return daysAddress({ from: move(from), to: move(to), date: undefined });
-};
-
-const ChooseRange = ({ range }: { readonly range: DayRange }) => {
-  const { from, to } = range;
-  return (
-    <div class="filter">
-      <label class="field">
-        From
-        <input
-          type="date"
-          value={from}
-          onChange={(event) => go(daysAddress({ from: event.currentTarget.value, to }))}
-        />
-      </label>
-      <label class="field">
-        To
-        <input
-          type="date"
-          value={to}
-          onChange={(event) => go(daysAddress({ from, to: event.currentTarget.value }))}
-        />
-      </label>
-      <Link class="button" to={movedBy(range, -1)}>
-        <Icon name="back" /> Earlier
-      </Link>
-      <Link class="button" to={movedBy(range, 1)}>
-        Later
-      </Link>
-      <Link class="button" to={daysAddress({ from: undefined, to: undefined })}>
-        Newest
-      </Link>
-    </div>
-  );
 };
 
 const Totals = ({ range: { days, columns, totals, unread } }: { readonly range: DayRange }) => {
@@ -83,11 +42,19 @@ const Totals = ({ range: { days, columns, totals, unread } }: { readonly range: 
   );
 };
 
+const NothingPublished = () => (
+  <p>
+    No day is published yet. Send trips, then choose the day on which they ended in the calendar and run it,
+    or wait for the run of the coming night.
+  </p>
+);
+
 const Overview = ({ range, date }: { readonly range: DayRange; readonly date: string | undefined }) => {
-  const { days, columns } = range;
-  const months = new Set(days.map((day) => day.date.slice(0, 7))).size;
+  const { days, columns, newest } = range;
+  const months = new Set(days.map((day) => day.date.slice(0, 'YYYY-MM'.length))).size;
   return (
     <>
+      {newest === undefined ? <NothingPublished /> : null}
       <Totals range={range} />
       <Bars range={range} selected={date} />
       <div class={months > MOST_MONTHS_BESIDE_A_DAY ? 'days-below' : 'days-beside'}>
@@ -102,42 +69,34 @@ const Overview = ({ range, date }: { readonly range: DayRange; readonly date: st
   );
 };
 
-const NothingPublished = () => (
-  <p>
-    No day is published yet. Send trips, and run the day on which they ended: choose it in the calendar below,
-    or wait for the run of the coming night.
-  </p>
-);
-
 const Content = () => {
   const { date } = shownDays();
-  const [isBackfilling, setIsBackfilling] = useState(false);
-  const day = date !== undefined && isCalendarDate(date) ? date : undefined;
+  const range = useRange();
+  const backfill = useLive(backfillProgress, {});
+  const [isOpen, setIsOpen] = useState(false);
+  const isBackfilling = isOpen || (backfill.value?.isRunning ?? false);
+  const isDate = date === undefined || isCalendarDate(date);
   return (
     <>
       <h1>Days</h1>
-      <Shown of={useRange()} what="the days">
-        {(range) => (
-          <>
-            <div class="toolbar">
-              <ChooseRange range={range} />
-              <div class="filter">
-                <Download from={range.from} to={range.to} />
-                <button
-                  type="button"
-                  class="button"
-                  aria-expanded={isBackfilling}
-                  onClick={() => setIsBackfilling(!isBackfilling)}
-                >
-                  Backfill a range
-                </button>
-              </div>
-            </div>
-            {isBackfilling ? <Backfill from={range.from} to={range.to} /> : null}
-            {range.newest === undefined ? <NothingPublished /> : null}
-            <Overview range={range} date={day} />
-          </>
-        )}
+      <div class="toolbar">
+        <ChooseRange range={range.value} />
+        <div class="filter">
+          {range.value === undefined ? null : <Download from={range.value.from} to={range.value.to} />}
+          <button
+            type="button"
+            class="button"
+            aria-expanded={isBackfilling}
+            onClick={() => setIsOpen(!isBackfilling)}
+          >
+            Backfill a range
+          </button>
+        </div>
+      </div>
+      {isDate ? null : <Trouble>"{date}" is not a date: choose one in the calendar.</Trouble>}
+      {isBackfilling ? <Backfill range={range.value} progress={backfill} /> : null}
+      <Shown of={range} what="the days">
+        {(found) => <Overview range={found} date={isDate ? date : undefined} />}
       </Shown>
     </>
   );

@@ -42,7 +42,7 @@ export const Revisions = ({ day }: { readonly day: DayDetail }) => {
   const { revisions, unchanged, overtaken, columns } = day;
   if (revisions.length === 0) return null;
   return (
-    <section class="card">
+    <section class="card revisions">
       <h2>{counted(revisions.length, 'revision')}</h2>
       <ScrollFrame label="Revisions">
         <table class="figures-table">
