@@ -1,7 +1,6 @@
-import { Badge, type BadgeKind } from '../../components/badge.tsx';
-import type { IconName } from '../../components/icon.tsx';
+import { Icon, type IconName } from '../../components/icon.tsx';
 
-const LOOKS: Readonly<Record<string, readonly [kind: BadgeKind, icon: IconName, word: string]>> = {
+const LOOKS: Readonly<Record<string, readonly [kind: string, icon: IconName, word: string]>> = {
   RUNNING: ['busy', 'running', 'running'],
   SUCCEEDED: ['good', 'done', 'succeeded'],
   FAILED: ['bad', 'failed', 'failed'],
@@ -9,8 +8,13 @@ const LOOKS: Readonly<Record<string, readonly [kind: BadgeKind, icon: IconName, 
   ABORTED: ['idle', 'stopped', 'stopped'],
 };
 
-/** The status of an execution. */
+/** The status of an execution: a word, with a colour and a mark that say the same. */
 export const StatusBadge = ({ status }: { readonly status: string }) => {
   const [kind, icon, word] = LOOKS[status] ?? ['idle', 'waiting', status.toLowerCase()];
-  return <Badge kind={kind} icon={icon} word={word} />;
+  return (
+    <span class={`badge ${kind}`}>
+      <Icon name={icon} />
+      {word}
+    </span>
+  );
 };
