@@ -261,6 +261,21 @@ describe('a payload', () => {
     expect(errors).toEqual([]);
   });
 
+  test('with times that are none, and places that are none, is shown as it is and cannot be replayed', async () => {
+    const message = JSON.parse(await refusedMessage());
+    await world.send('quarantine', {
+      ...message,
+      ...{ arrived_at: 'yesterday', quarantined_at: HOSTILE, shard_id: HOSTILE, partition_key: 'strange' },
+    });
+    const { page, errors } = await open();
+    await choose(page, 'strange');
+    await page.getByRole('gridcell', { name: 'yesterday' }).waitFor();
+    await page.getByText('is not a position such as shardId-000000000000:4958').waitFor();
+    await page.getByText('It would be refused for one reason.').waitFor();
+    expect(await page.locator('main img').count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
   test('is read by its reference from this stack alone', async () => {
     const record = { ...JSON.parse(await refusedMessage()), payload: undefined, payload_encoding: undefined };
     const at = (key: string, sequence_number: string, bucket = 'metrics') =>
