@@ -38,7 +38,8 @@ const local = async (options: LocalOptions): Promise<void> => {
     if (wantsConsole) opening = openConsole(url, consolePort);
   };
   const cloud = { assemblyDir: PROJECT_ASSEMBLY, port, dataDir, faultsFile };
-  process.exitCode = await runLocalCloud(cloud, onReady);
+  const exitCode = await runLocalCloud(cloud, onReady);
+  if (exitCode !== 0) process.exitCode = exitCode;
   await (await opening)?.stop();
 };
 

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { fieldOf, textOf } from '../stack/json-field.ts';
 import { DEFAULT_STAGE } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
-import { writeError } from '../terminal/output.ts';
+import { outputFailed, passOn, writeError, writeOut } from '../terminal/output.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const BINARIES = join(PROJECT, 'node_modules', '.bin');
@@ -73,13 +73,13 @@ const argumentsOf = ({ assemblyDir, port, dataDir, faultsFile }: LocalCloudOptio
 
 /**
  * Runs a local cloud in the foreground, in this terminal, and returns its exit code as a shell counts it. `onReady` is told its URL
- * once it is ready.
+ * once it is ready. It stops on a signal, and when stdout takes nothing more.
  */
 export const runLocalCloud = async (
   options: LocalCloudOptions,
   onReady?: (url: string) => void,
 ): Promise<number> => {
-  const stdio: StdioOptions = ['inherit', 'inherit', 'inherit', 'ipc'];
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', 'ipc'];
   const child = fork(LOCAL_MAIN, argumentsOf(options), { stdio, execArgv: [] });
   child.once('message', (message) => onReady?.(textOf(message, 'url') ?? ''));
   // A terminal sends Ctrl-C to both processes; other senders reach only this one. A second signal does no harm.
@@ -87,9 +87,12 @@ export const runLocalCloud = async (
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   process.on('SIGHUP', stop);
+  outputFailed.addEventListener('abort', () => stop('SIGTERM'));
+  const printed = Promise.all([passOn(child.stdout, writeOut), passOn(child.stderr, writeError)]);
   const [code, signal]: [number | null, NodeJS.Signals | null] = await new Promise((resolve) =>
     child.once('exit', (...ending) => resolve(ending)),
   );
+  await printed;
   return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 };
 
