@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type ConsoleProcess, consoleText, startConsoleProcess } from '../console/console-process.ts';
-import { PROJECT_ASSEMBLY, runLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
+import { runLocalCloud } from '../local-cloud/local-cloud.ts';
+import { PROJECT_ASSEMBLY, synthesize } from '../local-cloud/synthesize.ts';
 import { oneLine } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { writeError, writeOut } from '../terminal/output.ts';

@@ -1,26 +1,20 @@
-import { execFile, fork, type StdioOptions } from 'node:child_process';
+import { fork, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { constants } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { fieldOf, textOf } from '../stack/json-field.ts';
-import { DEFAULT_STAGE } from '../stack/stack-outputs.ts';
-import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { CommandError } from '../terminal/command-error.ts';
 import { outputFailed, passOn, writeError, writeOut } from '../terminal/output.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const BINARIES = join(PROJECT, 'node_modules', '.bin');
 const LOCAL_MAIN = join(PROJECT, 'local', 'main.ts');
 
 /** Long enough to finish what is in flight and close the stores. */
 const STOP_TIMEOUT_MS = 15_000;
 /** How much of its last output is shown when it fails. */
 const KEPT_OUTPUT_CHARACTERS = 8_000;
-
-/** The folder that `npm run synth` writes and `tripstream local` runs. */
-export const PROJECT_ASSEMBLY = join(PROJECT, 'cdk.out');
 
 /** What a local cloud runs, and where. */
 export interface LocalCloudOptions {
@@ -45,25 +39,6 @@ export interface LocalCloud {
   /** Ends it at once, without finishing or closing anything. */
   kill(): Promise<void>;
 }
-
-/**
- * Writes the CloudFormation template of the `dev` stage and its assets to `assemblyDir`.
- * @throws {CommandError} if `cdk synth` fails
- */
-export const synthesize = async (assemblyDir: string, signal: AbortSignal): Promise<void> => {
-  // The CDK CLI starts the app with the `node` on the PATH, which has to be the project's.
-  const env = { ...process.env, PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ''}` };
-  try {
-    // Not the stage of cdk.json: commands look for the stack of the default stage.
-    const stage = ['--context', `stage=${DEFAULT_STAGE}`];
-    const args = [join(BINARIES, 'cdk'), 'synth', '--quiet', '--output', assemblyDir, ...stage];
-    await promisify(execFile)(process.execPath, args, { cwd: PROJECT, env, signal });
-  } catch (error) {
-    if (signal.aborted) throw new InterruptedError('interrupted while the stack was synthesized');
-    if (Error.isError(error) && 'stderr' in error) writeError(String(error.stderr));
-    throw new CommandError('"cdk synth" failed: its output is above', { cause: error });
-  }
-};
 
 const argumentsOf = ({ assemblyDir, port, dataDir, faultsFile }: LocalCloudOptions): string[] => [
   ...['--assembly', assemblyDir, '--port', String(port)],
