@@ -1,4 +1,4 @@
-import type { KpiRunPlan, PlannedDay } from '../contracts/kpi-run.ts';
+import { CALL_SECONDS, type KpiRunPlan, type PlannedDay, SUMMING_SECONDS } from '../contracts/kpi-run.ts';
 import { InvalidRunInput } from '../contracts/names.ts';
 import type { PlanRequest, RunReason } from '../contracts/run-input.ts';
 import { inputDate, inputFields } from '../contracts/run-input.ts';
@@ -24,12 +24,32 @@ export interface PlanPorts {
   readonly readLargestPartitionCount: () => Promise<number>;
 }
 
+/** How many lanes a Map runs at once: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
+const MOST_LANES = 40;
+
 /**
- * An execution ends at 25,000 history events. Summing a partition takes 11 if all goes well; this leaves the same room
- * again for retries.
- * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ * An execution ends at 25,000 history events: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ * A run stays below 15,000 if nothing has to be tried again. A test counts the events of each part in a real history.
  */
-const MOST_PARTITIONS = 1_000;
+const MOST_EVENTS = 15_000;
+/** Of the execution itself, of a day, of each round of calls that a day needs, and of each lane in a round. */
+export const EVENTS = { run: 15, day: 11, round: 6, lane: 7 } as const;
+
+/** How many days a run begins at most: after the first round of each, its time allows so many more rounds. */
+const mostDays = (lanes: number): number => {
+  const round = EVENTS.round + lanes * EVENTS.lane;
+  const moreRounds = Math.ceil(SUMMING_SECONDS / CALL_SECONDS);
+  return Math.floor((MOST_EVENTS - EVENTS.run - moreRounds * round) / (EVENTS.day + round));
+};
+
+/** All partitions of a day in as few lanes as keep the longest lane as short as it can be. */
+const lanesOf = (date: string, partitionCount: number): PlannedDay['lanes'] => {
+  const partitions = partitionsOf(date, partitionCount);
+  const length = Math.ceil(partitions.length / MOST_LANES);
+  return Array.from({ length: Math.ceil(partitions.length / length) }, (_, lane) => ({
+    partitions: partitions.slice(lane * length, (lane + 1) * length),
+  }));
+};
 
 const EXAMPLE = 'Start the run again with {} for yesterday or with {"date": "2024-05-25"}.';
 
@@ -67,10 +87,7 @@ interface ChosenDay {
   readonly reason: RunReason;
 }
 
-/**
- * Yesterday, the missing days, and the days with late completions. Of these the oldest come first, because their marks
- * expire first.
- */
+/** Yesterday, the missing days, and the days with late completions, the newest first. */
 const chooseDays = async (
   yesterday: string,
   settings: PlanSettings,
@@ -81,20 +98,20 @@ const chooseDays = async (
     ...daysBefore(yesterday, settings.lookBackDays + MARK_GRACE_DAYS),
   ]);
   const missing = await missingDays(yesterday, settings, ports);
-  const late = [...marks.keys()].filter((day) => day !== yesterday && !missing.includes(day)).toSorted();
-  const chosen: ChosenDay[] = [
-    { date: yesterday, reason: 'daily' },
+  const late = [...marks.keys()].filter((day) => day !== yesterday && !missing.includes(day));
+  const before: ChosenDay[] = [
     ...missing.map((date) => ({ date, reason: 'missing' as const })),
     ...late.map((date) => ({ date, reason: 'late-completions' as const })),
   ];
-  return { days: chosen.slice(0, Math.floor(MOST_PARTITIONS / settings.partitionCount)), marks };
+  const newestFirst = before.toSorted((one, other) => (one.date < other.date ? 1 : -1));
+  return { days: [{ date: yesterday, reason: 'daily' }, ...newestFirst], marks };
 };
 
 /**
- * Chooses the days of a run and lists their partitions. With a `date` in the input, it is that day. Otherwise it is the
- * day before the scheduled time, the days of the look-back window without a metrics file, and the days that had trips
- * completed since they were summed. If that is too much for one run, the rest waits for the next night: those days keep
- * their marks, or still lack a file.
+ * Chooses the days of a run and deals their partitions to lanes. With a `date` in the input, it is that day. Otherwise it
+ * is the day before the scheduled time, the days of the look-back window without a metrics file, and the days that had
+ * trips completed since they were summed. Those that are too much for one run have no lanes and wait for the next night:
+ * they keep their marks, or still lack a file.
  * @throws {InvalidRunInput} if the input names no usable day; the message says what to start instead
  */
 export const planKpiRun =
@@ -116,11 +133,16 @@ export const planKpiRun =
       return { days: [{ date: requested, reason }], marks: await ports.readLateMarks([requested]) };
     };
     const { days, marks } = await choose();
-    const planned = ({ date: day, reason }: ChosenDay): PlannedDay => ({
-      date: day,
-      partitions: partitionsOf(day, settings.partitionCount),
-      reason,
-      late_marker: marks.get(day) ?? null,
-    });
-    return { run_id: execution_name, generated_at: execution_start_time, days: days.map(planned) };
+    const planned = ({ date: day, reason }: ChosenDay, index: number): PlannedDay => {
+      const lanes = lanesOf(day, settings.partitionCount);
+      const fits = index < mostDays(lanes.length);
+      return { date: day, lanes: fits ? lanes : [], reason, late_marker: marks.get(day) ?? null };
+    };
+    const stopAt = new Date(instantOf(execution_start_time).getTime() + SUMMING_SECONDS * 1_000);
+    return {
+      run_id: execution_name,
+      generated_at: execution_start_time,
+      stop_at: stopAt.toISOString(),
+      days: days.map(planned),
+    };
   };

@@ -11,6 +11,7 @@ import { Universal } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { CALL_TIMEOUT_SECONDS } from '../../functions/contracts/kpi-run.ts';
 import { KEY_PREFIX } from '../../functions/contracts/metrics-file.ts';
 import { ENVIRONMENT } from '../../functions/contracts/names.ts';
 import { RUN_MINUTE } from '../../functions/trip/business-time.ts';
@@ -96,14 +97,14 @@ export class DailyKpi extends Construct {
       encryption,
       subsystem: 'daily-kpi',
       name: 'aggregate-partition',
-      description: 'Sums the completed trips of one partition of a day, a page at a time',
+      description: 'Sums the completed trips of some partitions of a day, a page at a time',
       environment: {
         [ENVIRONMENT.tripsTableName]: table.tableName,
         [ENVIRONMENT.timeZone]: settings.timeZone,
         [ENVIRONMENT.longestRideHours]: String(settings.longestRideHours),
         [ENVIRONMENT.highestFare]: settings.highestFare,
       },
-      timeout: Duration.minutes(2),
+      timeout: Duration.seconds(CALL_TIMEOUT_SECONDS),
     });
     table.grantQueryCompletedTrips(aggregate);
     return aggregate;

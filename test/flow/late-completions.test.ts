@@ -32,9 +32,9 @@ const partitionsSummed = async (executionArn: string | undefined): Promise<reado
   );
   return events
     .filter(
-      ({ stateEnteredEventDetails: entered }) => entered?.name === 'Sum the partition until time is short',
+      ({ stateEnteredEventDetails: entered }) => entered?.name === 'Sum the lane until time is short',
     )
-    .map(({ stateEnteredEventDetails: entered }) => JSON.parse(entered?.input ?? '{}').partition);
+    .map(({ stateEnteredEventDetails: entered }) => JSON.parse(entered?.input ?? '{}').lane.partitions[0]);
 };
 
 const markOf = async (date: string): Promise<string | undefined> => {
