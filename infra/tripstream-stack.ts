@@ -53,7 +53,7 @@ export class TripstreamStack extends Stack {
       ...shared,
       functionName: 'record-trip-end',
       description: 'Trip ends, from their stream into the table',
-      environment: { [ENVIRONMENT.partitions]: String(settings.partitions) },
+      environment: { [ENVIRONMENT.partitions]: String(settings.size.partitions) },
     });
     const { stateMachine, functions, publisher, scheduleName } = new DailyKpi(this, 'DailyKpi', {
       settings,

@@ -82,7 +82,7 @@ export interface RunEvent {
   readonly cause?: string | undefined;
 }
 
-/** The events that come after the first `after` of them. */
+/** Events that come after the first `after` of them, oldest first; of many, the first few thousand. */
 export const runEvents: Endpoint<RunName & { readonly after: number }, readonly RunEvent[]> = read(
   'runs/events',
   (fields) => ({

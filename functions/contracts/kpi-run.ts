@@ -5,17 +5,6 @@ import * as validators from './generated/validators.mjs';
 import type { RevisionStatus } from './metrics-file.ts';
 import { RUN_REASONS, type RunReason } from './run-input.ts';
 
-/** How long a run sums. The rest of the state machine's timeout is left for publishing, and for what is under way. */
-export const SUMMING_SECONDS = 9_000;
-
-/** The timeout of a call that sums a lane: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-export const CALL_TIMEOUT_SECONDS = 900;
-/**
- * A call answers after so long. That is less than the four fifths of its timeout at which the alarm of a slow function
- * goes off, and leaves a page that is slow the time to end.
- */
-export const CALL_SECONDS = 700;
-
 const PARTITIONS = { type: 'array', items: { type: 'string' } } as const;
 
 /** Partitions that are summed one after the other, in one call if there is time. */

@@ -15,6 +15,12 @@ export const ENVIRONMENT = {
   highestFare: 'HIGHEST_FARE',
 } as const;
 
+/**
+ * A function that reads page by page stops when less time is left: one more page needs as much, with the SDK's retries
+ * and the counting.
+ */
+export const PAGE_MARGIN_MILLISECONDS = 20_000;
+
 /** The metrics that the functions emit, and that alarms and the dashboard watch. */
 export const EMITTED_METRICS = {
   recordsReceived: 'RecordsReceived',

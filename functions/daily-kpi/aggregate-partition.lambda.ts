@@ -2,11 +2,10 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { log, plausibleBounds, requiredVariable, validated } from '../aws/handler.ts';
 import { validateAggregateRequest } from '../contracts/generated/validators.mjs';
-import { type AggregateRequest, CALL_SECONDS, CALL_TIMEOUT_SECONDS } from '../contracts/kpi-run.ts';
+import type { AggregateRequest } from '../contracts/kpi-run.ts';
+import { PAGE_MARGIN_MILLISECONDS } from '../contracts/names.ts';
 import { aggregatePartitions, sumPage } from './aggregate-partition.ts';
 import { completedTrips } from './day-reads.aws.ts';
-
-const MARGIN_MILLISECONDS = (CALL_TIMEOUT_SECONDS - CALL_SECONDS) * 1_000;
 
 const { readTripPage } = completedTrips(requiredVariable('tripsTableName'));
 const bounds = plausibleBounds();
@@ -17,7 +16,7 @@ const readPage = async (partition: string, cursor: string | null) =>
 export const handler = middy()
   .use(validated(validateAggregateRequest))
   .handler(async (request: AggregateRequest, context: Context) => {
-    const isTimeShort = () => context.getRemainingTimeInMillis() < MARGIN_MILLISECONDS;
+    const isTimeShort = () => context.getRemainingTimeInMillis() < PAGE_MARGIN_MILLISECONDS;
     const lane = await aggregatePartitions(request, { readPage, isTimeShort, now: () => new Date() });
     const { status, partitions_read, pages, aggregate } = lane;
     log.info('lane summed', {

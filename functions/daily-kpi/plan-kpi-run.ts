@@ -1,7 +1,8 @@
-import { CALL_SECONDS, type KpiRunPlan, type PlannedDay, SUMMING_SECONDS } from '../contracts/kpi-run.ts';
+import type { KpiRunPlan, PlannedDay } from '../contracts/kpi-run.ts';
 import { InvalidRunInput } from '../contracts/names.ts';
 import type { PlanRequest, RunReason } from '../contracts/run-input.ts';
 import { inputDate, inputFields } from '../contracts/run-input.ts';
+import { KPI_RUN, laneShape, mostDays } from '../contracts/run-size.ts';
 import { dateDaysBefore, dateInTimeZone, dayBefore, MARK_GRACE_DAYS } from '../trip/business-time.ts';
 import { partitionsOf } from '../trip/trip.ts';
 
@@ -24,30 +25,12 @@ export interface PlanPorts {
   readonly readLargestPartitionCount: () => Promise<number>;
 }
 
-/** How many lanes a Map runs at once: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
-const MOST_LANES = 40;
-
-/**
- * An execution ends at 25,000 history events: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
- * A run stays below 15,000 if nothing has to be tried again. A test counts the events of each part in a real history.
- */
-const MOST_EVENTS = 15_000;
-/** Of the execution itself, of a day, of each round of calls that a day needs, and of each lane in a round. */
-export const EVENTS = { run: 15, day: 11, round: 6, lane: 7 } as const;
-
-/** How many days a run begins at most: after the first round of each, its time allows so many more rounds. */
-const mostDays = (lanes: number): number => {
-  const round = EVENTS.round + lanes * EVENTS.lane;
-  const moreRounds = Math.ceil(SUMMING_SECONDS / CALL_SECONDS);
-  return Math.floor((MOST_EVENTS - EVENTS.run - moreRounds * round) / (EVENTS.day + round));
-};
-
-/** All partitions of a day in as few lanes as keep the longest lane as short as it can be. */
+/** All partitions of a day, dealt to its lanes. */
 const lanesOf = (date: string, partitionCount: number): PlannedDay['lanes'] => {
   const partitions = partitionsOf(date, partitionCount);
-  const length = Math.ceil(partitions.length / MOST_LANES);
-  return Array.from({ length: Math.ceil(partitions.length / length) }, (_, lane) => ({
-    partitions: partitions.slice(lane * length, (lane + 1) * length),
+  const { lanes, longest } = laneShape(partitionCount);
+  return Array.from({ length: lanes }, (_, lane) => ({
+    partitions: partitions.slice(lane * longest, (lane + 1) * longest),
   }));
 };
 
@@ -138,7 +121,7 @@ export const planKpiRun =
       const fits = index < mostDays(lanes.length);
       return { date: day, lanes: fits ? lanes : [], reason, late_marker: marks.get(day) ?? null };
     };
-    const stopAt = new Date(instantOf(execution_start_time).getTime() + SUMMING_SECONDS * 1_000);
+    const stopAt = new Date(instantOf(execution_start_time).getTime() + KPI_RUN.summingSeconds * 1_000);
     return {
       run_id: execution_name,
       generated_at: execution_start_time,

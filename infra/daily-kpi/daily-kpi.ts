@@ -11,9 +11,9 @@ import { Universal } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { CALL_TIMEOUT_SECONDS } from '../../functions/contracts/kpi-run.ts';
 import { KEY_PREFIX } from '../../functions/contracts/metrics-file.ts';
-import { ENVIRONMENT } from '../../functions/contracts/names.ts';
+import { ENVIRONMENT, PAGE_MARGIN_MILLISECONDS } from '../../functions/contracts/names.ts';
+import { KPI_RUN } from '../../functions/contracts/run-size.ts';
 import { RUN_MINUTE } from '../../functions/trip/business-time.ts';
 import { NodeFunction } from '../compute/node-function.ts';
 import { serviceOfAccount } from '../compute/service-of-account.ts';
@@ -74,7 +74,7 @@ export class DailyKpi extends Construct {
       environment: {
         [ENVIRONMENT.tripsTableName]: table.tableName,
         [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
-        [ENVIRONMENT.partitions]: String(settings.partitions),
+        [ENVIRONMENT.partitions]: String(settings.size.partitions),
         [ENVIRONMENT.timeZone]: settings.timeZone,
         [ENVIRONMENT.lookBackDays]: String(settings.lookBackDays),
       },
@@ -104,7 +104,9 @@ export class DailyKpi extends Construct {
         [ENVIRONMENT.longestRideHours]: String(settings.longestRideHours),
         [ENVIRONMENT.highestFare]: settings.highestFare,
       },
-      timeout: Duration.seconds(CALL_TIMEOUT_SECONDS),
+      timeout: Duration.seconds(KPI_RUN.callSeconds),
+      // A call that stops because its time is short has just a little more than the margin left.
+      slowAfter: Duration.seconds(KPI_RUN.callSeconds - PAGE_MARGIN_MILLISECONDS / 2_000),
     });
     table.grantQueryCompletedTrips(aggregate);
     return aggregate;

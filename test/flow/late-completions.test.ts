@@ -31,9 +31,7 @@ const partitionsSummed = async (executionArn: string | undefined): Promise<reado
     new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }),
   );
   return events
-    .filter(
-      ({ stateEnteredEventDetails: entered }) => entered?.name === 'Sum the lane until time is short',
-    )
+    .filter(({ stateEnteredEventDetails: entered }) => entered?.name === 'Sum the lane until time is short')
     .map(({ stateEnteredEventDetails: entered }) => JSON.parse(entered?.input ?? '{}').lane.partitions[0]);
 };
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventsOfRun, KPI_RUN } from '../../functions/contracts/run-size.ts';
 import { arn } from '../../local/values/account.ts';
+import machine from '../../statemachines/daily-kpi.asl.json' with { type: 'json' };
 import { startLambdaHost } from '../local/services/lambda/lambda-under-test.ts';
 import { startStepFunctions } from '../local/services/step-functions/step-functions-under-test.ts';
 
@@ -71,12 +73,15 @@ const run = async (name: string, input: object) => {
       ? [JSON.parse(exited.output ?? '').published?.date ?? []].flat()
       : [],
   );
-  return { execution, output, states, published };
+  return { execution, output, history, states, published };
 };
 
 test('every lane is read to its end, and what was read in each goes into the metrics', async () => {
-  const { execution, output } = await run('whole', {});
+  const { execution, output, history } = await run('whole', {});
   expect(execution.status).toBe('SUCCEEDED');
+  // Two days of two lanes on average, three rounds of calls each. The third day is not begun.
+  const notBegun = ['MapIterationStarted', 'ChoiceStateEntered', 'ChoiceStateExited', 'PassStateEntered'];
+  expect(history).toHaveLength(eventsOfRun(2, 2, 6) + notBegun.length + 2);
   const { date, reason, late_marker, run_id, generated_at, lanes } = output.days[0].published;
   expect([date, reason, late_marker, run_id, generated_at]).toEqual([
     '2024-05-25',
@@ -93,6 +98,16 @@ test('every lane is read to its end, and what was read in each goes into the met
       status: 'finished',
     })),
   );
+});
+
+test('its times and lanes are those that its functions plan with', () => {
+  const days = machine.States['Sum and publish every day'];
+  expect(machine.TimeoutSeconds).toBe(KPI_RUN.timeoutSeconds);
+  expect(days.MaxConcurrency).toBe(1);
+  const lanes = days.ItemProcessor.States['Sum every partition of the day'];
+  expect(lanes.MaxConcurrency).toBe(KPI_RUN.lanesAtOnce);
+  // A call that begins just before the run stops has to end, and its day to be noted.
+  expect(KPI_RUN.timeoutSeconds - KPI_RUN.summingSeconds).toBeGreaterThan(KPI_RUN.callSeconds);
 });
 
 test('the newest day is summed and published before the next begins', async () => {

@@ -30,6 +30,9 @@ import { runEventOf } from '../runs/run-event.ts';
 
 const histories = new OpenHistories();
 
+/** In one answer: a page asks again for the rest. */
+const MOST_EVENTS = 5_000;
+
 const machineArn = async (machine: Machine, stack: StackAccess): Promise<string> => {
   const { stateMachineArn, auditStateMachineArn } = await stack.outputs();
   return machine === 'audit' ? auditStateMachineArn : stateMachineArn;
@@ -60,7 +63,7 @@ const describe = async (run: RunName, stack: StackAccess): Promise<RunDetail> =>
 
 const historyOf = async (run: RunName, stack: StackAccess) => {
   const { states } = await stack.kpi();
-  return histories.of(states, await runArn(run, stack)).events;
+  return (await histories.of(states, await runArn(run, stack))).events;
 };
 
 const eventOf = async (run: RunName, id: number, stack: StackAccess) => {
@@ -84,7 +87,7 @@ const start = async (machine: Machine, date: string, target: StackTarget): Promi
 export const runRoutes = [
   on(runEvents, async ({ after, ...run }, stack) => {
     const history = await historyOf(run, stack);
-    return history.slice(after).map((event) => runEventOf(event, history));
+    return history.slice(after, after + MOST_EVENTS).map((event) => runEventOf(event, history));
   }),
   on(runEvent, async ({ id, ...run }, stack) => ({
     text: JSON.stringify(await eventOf(run, id, stack), null, 2),

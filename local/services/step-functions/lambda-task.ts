@@ -26,6 +26,9 @@ export const callOf = (effectiveInput: unknown): LambdaCall => {
 /** More than the Map states of all executions call at a time; a call may take as long as its function. */
 const MAX_SOCKETS = 1000;
 
+/** What runs the calls of an execution's tasks. */
+export type LambdaCalls = Pick<LambdaCaller, 'call'>;
+
 /** Calls functions through the Lambda API of the endpoint, as Step Functions does: without retries. */
 export class LambdaCaller {
   readonly #endpointUrl: () => string;

@@ -1,5 +1,10 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { LANE_STATUS, laneName, type PlannedDay, plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
+import {
+  LANE_STATUS,
+  laneName,
+  type PlannedDay,
+  plannedDaysIn,
+} from '../../../functions/contracts/kpi-run.ts';
 import { fieldOf, textOf } from '../../stack/json-field.ts';
 import type { ExecutionFailure } from './execution-failure.ts';
 import { ExecutionVisits, type Iteration, type Visit } from './execution-visits.ts';

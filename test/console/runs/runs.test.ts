@@ -136,7 +136,7 @@ test('markup in the input of a run is shown as text', async () => {
   states.destroy();
   const { page, errors } = await openRuns('/runs/daily-kpi/stored-script');
   await page.locator('.run-summary .badge.bad').waitFor();
-  await page.getByRole('region', { name: 'Input' }).getByText('<img src=x onerror').waitFor();
+  await page.getByRole('region', { name: 'Input', exact: true }).getByText('<img src=x onerror').waitFor();
   await page.locator('.state.failed[data-state="The input names no day"]').waitFor();
   expect(await page.locator('main img').count()).toBe(0);
   expect(await page.title()).toBe('Runs · Tripstream');

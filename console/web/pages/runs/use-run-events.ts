@@ -14,6 +14,19 @@ interface LoadedEvents {
   readonly error?: string;
 }
 
+/** Those after the first `after`, up to the `count` that there are. @throws {CallFailed} */
+const readEvents = async (
+  run: RunName,
+  after: number,
+  count: number,
+  signal: AbortSignal,
+): Promise<readonly RunEvent[]> => {
+  const fresh: RunEvent[] = [];
+  while (after + fresh.length < count)
+    fresh.push(...(await call(runEvents, { ...run, after: after + fresh.length }, { signal })));
+  return fresh;
+};
+
 /** The events of a run, of which the server has `count`: only those that are new are asked for. */
 export const useRunEvents = ({ machine, name }: RunName, count: number): LoadedEvents => {
   const [loaded, setLoaded] = useState<LoadedEvents>({ events: EMPTY });
@@ -24,7 +37,7 @@ export const useRunEvents = ({ machine, name }: RunName, count: number): LoadedE
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async (pauseMs: number): Promise<void> => {
       try {
-        const fresh = await call(runEvents, { machine, name, after }, { signal: stop.signal });
+        const fresh = await readEvents({ machine, name }, after, count, stop.signal);
         setLoaded(({ events }) => ({ events: [...events.slice(0, after), ...fresh] }));
       } catch (failure) {
         if (stop.signal.aborted) return;
