@@ -139,8 +139,8 @@ describe('a day that was published', () => {
       await untilDrained(cloud.url);
       expect((await nightAfter(3)).days).toMatchObject([
         { reason: 'daily' },
-        { date: OTHER, reason: 'late-completions', status: 'first', revision: 1 },
         { date: DAY, status: 'restated', revision: 3, change: { count_trips: 1, total_fare: '0.2' } },
+        { date: OTHER, reason: 'late-completions', status: 'first', revision: 1 },
       ]);
       await letSettle(OTHER);
       await letSettle(DAY);
@@ -150,8 +150,8 @@ describe('a day that was published', () => {
       await untilDrained(cloud.url);
       expect((await nightAfter(3)).days).toMatchObject([
         { reason: 'daily' },
-        { date: OTHER, status: 'restated', revision: 2, change: { count_trips: -1, total_fare: '-7' } },
         { date: DAY, status: 'restated', revision: 4, change: { count_trips: 1, total_fare: '7' } },
+        { date: OTHER, status: 'restated', revision: 2, change: { count_trips: -1, total_fare: '-7' } },
       ]);
     },
     TIMEOUT_MILLISECONDS,
