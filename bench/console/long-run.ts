@@ -78,7 +78,8 @@ const handOn = (endpoint: string, req: IncomingMessage, body: Buffer, res: Serve
  * no day of a laptop fills.
  */
 export const serveLongRun = async (endpoint: string, count: number) => {
-  const events = longHistory(count);
+  const whole = longHistory(count);
+  let events = whole;
   const server = createServer(async (req, res) => {
     const body = await buffer(req);
     const asked = jsonOf(body.toString('utf8'));
@@ -101,6 +102,10 @@ export const serveLongRun = async (endpoint: string, count: number) => {
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
+    /** From now on it has only its first `known` events. */
+    know: (known: number) => {
+      events = whole.slice(0, known);
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -102,6 +102,7 @@ const functionsOver = (
       readPublishedDates: async () => new Set(everyDay),
       readTableCreation: async () => new Date(0),
       readLargestPartitionCount: async () => partitions,
+      readLeastKeptDays: async () => undefined,
     },
   );
   const ports = bucketOf(files);

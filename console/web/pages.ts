@@ -1,6 +1,7 @@
 import type { Page } from './layout/page.ts';
 import { homePage } from './pages/home.tsx';
+import { refusedPage } from './pages/refused/refused.tsx';
 import { runsPage } from './pages/runs/runs.tsx';
 
 /** In the order of the navigation. */
-export const PAGES: readonly Page[] = [homePage, runsPage];
+export const PAGES: readonly Page[] = [homePage, runsPage, refusedPage];

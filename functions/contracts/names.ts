@@ -13,6 +13,8 @@ export const ENVIRONMENT = {
   partitions: 'PARTITION_COUNT',
   longestRideHours: 'LONGEST_RIDE_HOURS',
   highestFare: 'HIGHEST_FARE',
+  /** Unset if trips are kept for good. */
+  keepTripsDays: 'KEEP_TRIPS_DAYS',
 } as const;
 
 /**
@@ -25,6 +27,8 @@ export const PAGE_MARGIN_MILLISECONDS = 20_000;
 export const EMITTED_METRICS = {
   recordsReceived: 'RecordsReceived',
   recordsStored: 'RecordsStored',
+  /** Settled by an earlier delivery, and counted then if the function lived to report it. Emitted only when there are any. */
+  recordsRedelivered: 'RecordsRedelivered',
   /** Not written, because the item already has the same half from a later record. */
   recordsSuperseded: 'RecordsSuperseded',
   /** Also emitted with a dimension `reason`, the kind of refusal. */

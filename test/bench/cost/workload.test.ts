@@ -94,7 +94,7 @@ describe('the assumptions are those of the stack', () => {
   });
 
   test('the metrics that are emitted while all is well are as many as are priced', () => {
-    const { recordsBeyondLookBack, emptyDayAfterTrips, ...always } = EMITTED_METRICS;
+    const { recordsRedelivered, recordsBeyondLookBack, emptyDayAfterTrips, ...always } = EMITTED_METRICS;
     const [ofRecords, ofDays] = [true, false].map((isOfRecords) =>
       Object.values(always).filter((name) => name.startsWith('Records') === isOfRecords),
     );
