@@ -1,7 +1,9 @@
 import type { Page } from './layout/page.ts';
+import { daysPage } from './pages/days/days.tsx';
 import { homePage } from './pages/home.tsx';
 import { refusedPage } from './pages/refused/refused.tsx';
 import { runsPage } from './pages/runs/runs.tsx';
+import { tripsPage } from './pages/trips/trips.tsx';
 
 /** In the order of the navigation. */
-export const PAGES: readonly Page[] = [homePage, runsPage, refusedPage];
+export const PAGES: readonly Page[] = [homePage, runsPage, daysPage, refusedPage, tripsPage];

@@ -7,6 +7,8 @@ import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } fro
 const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = [
   ['/', 'Flow'],
   ['/runs', 'Runs'],
+  ['/days', 'Days'],
+  ['/trips', 'Trip'],
   ['/refused', 'Refused and dead'],
   ['/refused?show=dead', 'Refused and dead'],
   ['/nowhere', 'There is no such page'],

@@ -28,6 +28,8 @@ export interface StackAccess {
   /** Clients for looking. @throws {CommandError} as `readStackOutputs` */
   kpi(): Promise<DailyKpi>;
   status(): Promise<ConsoleStatus>;
+  /** Aborted when the console stops: what goes on in the background then ends. */
+  readonly closing: AbortSignal;
   close(): void;
 }
 
@@ -82,9 +84,13 @@ export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAcc
       return { ...common, where: whereIs(target, undefined), trouble: sentenceOf(error, target) };
     }
   };
+  const closing = new AbortController();
   return {
     ...{ target, workTarget, isLocal: local, mayChange, nameToType: typed },
-    ...{ outputs, kpi, status },
-    close: () => handler?.close(),
+    ...{ outputs, kpi, status, closing: closing.signal },
+    close: () => {
+      closing.abort();
+      handler?.close();
+    },
   };
 };
