@@ -3,6 +3,7 @@ import { implausibleSchema } from '../trip/implausible.ts';
 import { aggregateSchema, type Metrics, type MetricsChange } from '../trip/metrics.ts';
 import * as validators from './generated/validators.mjs';
 import type { RevisionStatus } from './metrics-file.ts';
+import { LANE_STATUS } from './names.ts';
 import { RUN_REASONS, type RunReason } from './run-input.ts';
 
 const PARTITIONS = { type: 'array', items: { type: 'string' } } as const;
@@ -55,13 +56,6 @@ export const plannedDaysIn = (json: string): readonly PlannedDay[] => {
     throw new Error(`Not the plan of a KPI run: ${json.slice(0, 200)}`);
   return plan.days;
 };
-
-/** How far a lane is: summed to its end, to be called again, or out of the run's time. */
-export const LANE_STATUS = {
-  finished: 'finished',
-  unfinished: 'unfinished',
-  outOfTime: 'out-of-time',
-} as const;
 
 const laneProperties = {
   partitions: PARTITIONS,

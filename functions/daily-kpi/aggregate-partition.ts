@@ -1,5 +1,5 @@
-import { type AggregateRequest, LANE_STATUS, type LANE_SUMS, type LaneSums } from '../contracts/kpi-run.ts';
-import { TransientAwsError } from '../contracts/names.ts';
+import type { AggregateRequest, LANE_SUMS, LaneSums } from '../contracts/kpi-run.ts';
+import { LANE_STATUS, TransientAwsError } from '../contracts/names.ts';
 import {
   addImplausible,
   countImplausible,
