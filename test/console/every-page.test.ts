@@ -7,6 +7,8 @@ import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } fro
 const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = [
   ['/', 'Flow'],
   ['/runs', 'Runs'],
+  ['/alarms', 'Alarms and status'],
+  ['/alarms?alarm=ends-undelivered', 'Alarms and status'],
   ['/nowhere', 'There is no such page'],
 ];
 

@@ -7,6 +7,7 @@ import {
   type StackTarget,
   stackName,
 } from '../../../producer/stack/stack-outputs.ts';
+import { openStatusSources, type StatusSources } from '../../../producer/status/status-sources.ts';
 import type { ConsoleStatus } from '../../api/status.ts';
 import { sentenceOf } from './error-sentence.ts';
 import { Pace } from './pace.ts';
@@ -27,6 +28,8 @@ export interface StackAccess {
   outputs(): Promise<StackOutputs>;
   /** Clients for looking. @throws {CommandError} as `readStackOutputs` */
   kpi(): Promise<DailyKpi>;
+  /** What the status is read from. @throws {CommandError} as `readOutputs` */
+  statusSources(): Promise<StatusSources>;
   status(): Promise<ConsoleStatus>;
   close(): void;
 }
@@ -65,6 +68,7 @@ export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAcc
   const target: StackTarget = { ...workTarget, requestHandler: handler };
   const outputs = once(() => readStackOutputs(target));
   const kpi = once(async () => connectDailyKpi(target, await outputs()));
+  const statusSources = once(() => openStatusSources(target));
   const mayChange = local || allowWrites;
   const typed = nameToType(workTarget);
   const status = async (): Promise<ConsoleStatus> => {
@@ -84,7 +88,7 @@ export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAcc
   };
   return {
     ...{ target, workTarget, isLocal: local, mayChange, nameToType: typed },
-    ...{ outputs, kpi, status },
+    ...{ outputs, kpi, statusSources, status },
     close: () => handler?.close(),
   };
 };

@@ -12,6 +12,9 @@ export interface Watch {
 
 export const USUAL_INTERVALS = { local: 400, aws: 5_000 };
 
+/** For what takes many requests, and changes on AWS by the minute because CloudWatch counts it. */
+export const MINUTELY = { local: 1_000, aws: 30_000 };
+
 /** Sends a page what `work` finds, whenever that has changed. */
 export const watching = <Params, Message>(
   { name, parse }: Topic<Params, Message>,
