@@ -2,8 +2,10 @@ import everything from './jest.config.json' with { type: 'json' };
 
 /** Folders and files of tests that start a server or a process, synthesize the stack, or take many seconds. */
 const SYSTEM_TESTS = [
+  'test/bench/capacity/',
   'test/bench/cost/cost.test.ts',
   'test/bench/cost/workload.test.ts',
+  'test/bench/day/',
   'test/checks/chaos/',
   'test/checks/docs/',
   'test/checks/fuzz/',

@@ -44,9 +44,9 @@ export type ServicesOptions = {
   directory: DataDirectory;
   logsDir: string;
   port: number;
-  /** Takes the closing of every service, to be run in reverse order. */
+  /** Collects what closes each service; it runs in reverse order. */
   opened: AsyncDisposableStack;
-  /** Settles when the stack runs; answers about the whole stack wait for it. */
+  /** Settles when the stack runs; questions about the whole stack wait for it. */
   deployed: Promise<DeployedStack>;
   /** Faults to inject, if any. */
   faults: Faults | undefined;

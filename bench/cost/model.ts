@@ -1,10 +1,16 @@
+import { PAGE_BYTES } from '../../infra/capacity/aws-limits.ts';
 import { PRICES, type Price } from './prices.ts';
-import { type Assumptions, HOURS_PER_MONTH, type Mode, monthOf, type Workload } from './workload.ts';
+import {
+  type Assumptions,
+  HOURS_PER_MONTH,
+  type Mode,
+  monthOf,
+  type Volume,
+  type Workload,
+} from './workload.ts';
 
 const KIB = 1_024;
 const GIB = 1_024 ** 3;
-/** A query's page. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
-const PAGE_BYTES = 1_024 ** 2;
 
 /** One line of a bill: so many units at a price. */
 export interface LineItem {
@@ -62,8 +68,8 @@ export const pipesPerRecord = (work: Workload): LineItem =>
     PRICES.pipesRequest,
   );
 
-/** One call plans, one per partition sums, one publishes. */
-const runCalls = (work: Workload): number => work.runs * (work.partitions + 2);
+/** One call plans, one or more per partition sum, one publishes. */
+const runCalls = (work: Workload): number => work.runs * (work.partitions * work.callsPerPartition + 2);
 
 export const lambdaRequests = (work: Workload): LineItem =>
   line('Lambda requests', work.batches + runCalls(work), PRICES.lambdaRequest);
@@ -108,7 +114,8 @@ export const auditReads = (tripsInTable: number, { tripItemBytes }: Assumptions)
 export const stateTransitions = (work: Workload): LineItem =>
   line(
     'Step Functions',
-    work.runs * (work.statesPerRun + work.partitions * work.statesPerPartition),
+    work.runs *
+      (work.statesPerRun + work.partitions * (work.statesPerPartition + 2 * (work.callsPerPartition - 1))),
     PRICES.stateTransition,
   );
 
@@ -141,9 +148,9 @@ export interface Bill {
 
 const sum = (lines: readonly LineItem[]): number => lines.reduce((total, { dollars }) => total + dollars, 0);
 
-/** What a month of `tripsPerDay` costs. */
-export const monthlyBill = (tripsPerDay: number, mode: Mode): Bill => {
-  const work = monthOf(tripsPerDay, mode);
+/** What a month of a volume costs. */
+export const monthlyBill = (volume: Volume, mode: Mode): Bill => {
+  const work = monthOf(volume, mode);
   const kinesis = mode === 'provisioned' ? [shardHours, putPayloadUnits] : [streamHours, dataIn, dataOut];
   const stream = kinesis.map((item) => item(work));
   const [perBatch, perRecord] = [pipesPerBatch(work), pipesPerRecord(work)];

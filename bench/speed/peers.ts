@@ -36,7 +36,7 @@ const ourHandler = () =>
         parse: parseTripEnd,
         timeZone: 'America/New_York',
         ...neverGivesUp,
-        store: async () => [],
+        store: async () => ({ completionDates: [], isRepeat: false }),
         markIfLate: async () => false,
         quarantine: async () => {
           throw new Error('The sample holds no refused event.');

@@ -14,7 +14,7 @@ import {
   settleBatch,
 } from '../../functions/intake/pipe-batch.ts';
 import type { RecordPorts } from '../../functions/intake/settle-record.ts';
-import { endHalf, type HalfTrip, startHalf } from '../../functions/trip/trip.ts';
+import { endHalf, type HalfTrip, type SavedHalf, startHalf } from '../../functions/trip/trip.ts';
 import { neverGivesUp } from '../../test/functions/intake/giving-up-under-test.ts';
 import { hostileData } from './hostile-payloads.ts';
 
@@ -128,9 +128,9 @@ const functionUnderTest = <Event>(
 
 const save =
   (saved: HalfTrip[]) =>
-  async (half: HalfTrip): Promise<readonly string[]> => {
+  async (half: HalfTrip): Promise<SavedHalf> => {
     saved.push(half);
-    return [];
+    return { completionDates: [], isRepeat: false };
   };
 
 /** What became of the payloads, so that a run shows that it tried both. */

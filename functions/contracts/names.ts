@@ -15,10 +15,18 @@ export const ENVIRONMENT = {
   highestFare: 'HIGHEST_FARE',
 } as const;
 
+/**
+ * A function that reads page by page stops when less time is left: one more page needs as much, with the SDK's retries
+ * and the counting.
+ */
+export const PAGE_MARGIN_MILLISECONDS = 20_000;
+
 /** The metrics that the functions emit, and that alarms and the dashboard watch. */
 export const EMITTED_METRICS = {
   recordsReceived: 'RecordsReceived',
   recordsStored: 'RecordsStored',
+  /** Settled by an earlier delivery, and counted then if the function lived to report it. Emitted only when there are any. */
+  recordsRedelivered: 'RecordsRedelivered',
   /** Not written, because the item already has the same half from a later record. */
   recordsSuperseded: 'RecordsSuperseded',
   /** Also emitted with a dimension `reason`, the kind of refusal. */

@@ -73,7 +73,8 @@ const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCom
       ':position': { S: half.position },
       ...(date === undefined ? {} : { ':dates': { SS: [date] } }),
     },
-    // DynamoDB returns the old item at no extra capacity, which saves a read to find out whether the trip is complete.
+    // DynamoDB returns the old item at no extra capacity. It tells whether the trip is complete, and whether the record
+    // has been here before.
     ReturnValues: 'ALL_OLD',
   });
 };
@@ -93,6 +94,13 @@ const completionDatesOf = (
   return [...new Set([dateNow, ...datesBefore])].filter((date) => date !== undefined);
 };
 
+/**
+ * Whether the item had this very record before the write. The time tells a repetition by a pipe from one by the SDK, which
+ * sends the same request again if its answer was lost.
+ */
+const isRepeat = (half: HalfTrip, now: string, before: Record<string, AttributeValue> = {}): boolean =>
+  before[POSITION_BY_HALF[half.half]]?.S === half.position && before.update_timestamp?.S !== now;
+
 /** The table of trips, with one item each; see docs/data-model.md. */
 export const tripTable = (tableName: string) => {
   const client = new DynamoDBClient(clientSettings);
@@ -104,9 +112,12 @@ export const tripTable = (tableName: string) => {
    */
   const saveHalfTrip: SaveHalfTrip = async (half, abortSignal) => {
     try {
-      const update = updateOf(tableName, half, new Date().toISOString());
-      const { Attributes } = await awsCall(client.send(update, { abortSignal }));
-      return completionDatesOf(half, Attributes);
+      const now = new Date().toISOString();
+      const { Attributes } = await awsCall(client.send(updateOf(tableName, half, now), { abortSignal }));
+      return {
+        completionDates: completionDatesOf(half, Attributes),
+        isRepeat: isRepeat(half, now, Attributes),
+      };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       throw new SupersededRecord(`a later record has written this ${half.half} already`, { cause: error });

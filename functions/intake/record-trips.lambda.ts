@@ -35,6 +35,9 @@ const report: BatchReport = {
     metrics.addMetric(EMITTED_METRICS.recordsDeadLettered, MetricUnit.Count, batch.deadLettered);
     metrics.addMetric(EMITTED_METRICS.recordsFailed, MetricUnit.Count, batch.failed);
     metrics.addMetric(EMITTED_METRICS.recordsLate, MetricUnit.Count, batch.late);
+    // A custom metric is paid for in the hours in which it has values.
+    if (batch.redelivered > 0)
+      metrics.addMetric(EMITTED_METRICS.recordsRedelivered, MetricUnit.Count, batch.redelivered);
     metrics.publishStoredMetrics();
     emitByReason(batch.quarantinedByKind);
   },

@@ -53,6 +53,7 @@ export class DailyKpi extends Construct {
       settings,
       encryption,
       name: 'daily-kpi',
+      mapConcurrency: { 'Sum every partition of the day': settings.size.partitionsAtOnce },
       functionArns: {
         PlanKpiRunFunctionArn: plan.functionArn,
         AggregatePartitionFunctionArn: aggregate.functionArn,
@@ -73,7 +74,7 @@ export class DailyKpi extends Construct {
       environment: {
         [ENVIRONMENT.tripsTableName]: table.tableName,
         [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
-        [ENVIRONMENT.partitions]: String(settings.partitions),
+        [ENVIRONMENT.partitions]: String(settings.size.partitions),
         [ENVIRONMENT.timeZone]: settings.timeZone,
         [ENVIRONMENT.lookBackDays]: String(settings.lookBackDays),
       },
@@ -103,7 +104,8 @@ export class DailyKpi extends Construct {
         [ENVIRONMENT.longestRideHours]: String(settings.longestRideHours),
         [ENVIRONMENT.highestFare]: settings.highestFare,
       },
-      timeout: Duration.minutes(2),
+      timeout: Duration.seconds(settings.size.sumSeconds),
+      slowAfter: Duration.seconds(settings.size.slowSumSeconds),
     });
     table.grantQueryCompletedTrips(aggregate);
     return aggregate;

@@ -80,11 +80,11 @@ export class TripEventIntake extends Construct {
   }
 }
 
-const tripEventStream = (scope: Construct, { stage, shardMode }: Settings, { dataKey }: Encryption): Stream =>
+const tripEventStream = (scope: Construct, { stage, size }: Settings, { dataKey }: Encryption): Stream =>
   new Stream(scope, 'Stream', {
-    ...(shardMode === 'on-demand'
+    ...(size.shardMode === 'on-demand'
       ? { streamMode: StreamMode.ON_DEMAND }
-      : { streamMode: StreamMode.PROVISIONED, shardCount: 1 }),
+      : { streamMode: StreamMode.PROVISIONED, shardCount: size.shards }),
     retentionPeriod: stage === 'prod' ? Duration.days(7) : Duration.hours(24),
     removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     ...(dataKey === undefined

@@ -25,10 +25,15 @@ const dayAfter = (date: string): string => {
   return midnight.toISOString().slice(0, 'YYYY-MM-DD'.length);
 };
 
-const datesBetween = (from: string, to: string, most: number): readonly string[] => {
+/**
+ * The days from one to another, both included.
+ *
+ * @throws {InputError} if they are not days, in the wrong order or more than `most`
+ */
+export const datesBetween = (from: string, to: string, most: number): readonly string[] => {
   checkDate(from);
   checkDate(to);
-  if (from > to) throw new InputError(`--from ${from} is after --to ${to}: swap them`);
+  if (from > to) throw new InputError(`${from} is after ${to}: swap them`);
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
   if (days > most) {
     const count = days.toLocaleString('en-US');

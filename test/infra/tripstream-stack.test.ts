@@ -106,6 +106,7 @@ test('the outputs are what the command line asks for', () => {
     'DeadLetterQueueUrl',
     'LookBackDays',
     'MetricsBucketName',
+    'MetricsNamespace',
     'PlanAuditFunctionName',
     'PlanKpiRunFunctionName',
     'PublishAuditFunctionName',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventsOf } from '../../bench/capacity/forecast.ts';
 import { arn } from '../../local/values/account.ts';
 import { startLambdaHost } from '../local/services/lambda/lambda-under-test.ts';
 import { startStepFunctions } from '../local/services/step-functions/step-functions-under-test.ts';
@@ -66,12 +67,14 @@ const run = async (name: string, input: object) => {
       ? [JSON.parse(exited.output ?? '').published?.date ?? []].flat()
       : [],
   );
-  return { execution, output, states, published };
+  return { execution, output, history, states, published };
 };
 
 test('every partition is read to its end, and what was read of each goes into the metrics', async () => {
-  const { execution, output } = await run('whole', {});
+  const { execution, output, history } = await run('whole', {});
   expect(execution.status).toBe('SUCCEEDED');
+  // Two days of two partitions on average, each read by three calls.
+  expect(history).toHaveLength(eventsOf(2, 2, 3));
   const { date, reason, late_marker, run_id, generated_at, partials } = output.days[0].published;
   expect([date, reason, late_marker, run_id, generated_at]).toEqual([
     '2024-05-25',

@@ -20,7 +20,7 @@ declare module 'dynalite/db/index.js' {
     getIndexDb(indexType: string, tableName: string, indexName: string): IndexDb;
   }
 
-  /** dynalite's internals, as far as they are used or changed here: its actions call them through this object. */
+  /** The internals of dynalite that are used or changed here. Its actions call them through this object. */
   const db: {
     create(options: {
       path: string;
@@ -47,7 +47,7 @@ declare module 'dynalite/validations/index.js' {
   import type { Store } from 'dynalite/db/index.js';
 
   const validations: {
-    /** Both throw what dynalite answers: an error with a status code and a body. */
+    /** Both throw dynalite's error, with a status code and a body. */
     checkTypes(input: object, types: object): object;
     checkValidations(input: object, types: object, custom: unknown, store: Store): void;
   };

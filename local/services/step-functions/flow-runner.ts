@@ -53,7 +53,7 @@ const performState = async (
   const runInner: RunInner = (inner, input, innerLevel) => runFlow(inner, input, innerLevel, lambda);
   // The interpreter's log comes through an async generator: by the next turn the state is recorded as entered.
   await nextTurn();
-  // An aborted interpreter still runs the retries it had planned.
+  // An aborted interpreter still runs its planned retries.
   level.signal.throwIfAborted();
   switch (state?.type) {
     case 'Task':
@@ -76,7 +76,7 @@ const callTask = async (
   level.pendingCall = pending;
   level.record(...taskEvents.scheduled(effectiveInput, timeoutSeconds));
   level.record(...taskEvents.started());
-  /** False if the state timed out or the level was aborted in the meantime: then the answer is not recorded. */
+  /** False if the state has timed out or the level was aborted: then the answer is not recorded. */
   const settle = () => {
     const isAwaited = level.pendingCall === pending && !level.signal.aborted;
     if (isAwaited) level.pendingCall = undefined;

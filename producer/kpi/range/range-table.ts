@@ -29,7 +29,7 @@ const cell = (value: Value): string => {
 };
 
 /** The totals of a range; an average cannot be had from rounded totals, and is left out. */
-const totalOf = ({ kind, name }: Metric, days: readonly DayOfRange[]): Value => {
+export const totalOf = ({ kind, name }: Metric, days: readonly DayOfRange[]): Value => {
   const values = days.map(({ file }): Value => file?.day.metrics[name]);
   if (kind === 'count') return values.reduce<number>((total, value) => total + Number(value ?? 0), 0);
   const amounts = values.filter((value) => typeof value === 'string');

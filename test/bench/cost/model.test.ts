@@ -32,6 +32,8 @@ const million: Workload = {
   runs: 0,
   trips: 1_000_000,
   shardsPerStream: 1,
+  partitions: 16,
+  callsPerPartition: 1,
   batches: 4_000,
 };
 const inBatchesOf100: Workload = { ...million, batches: 20_000 };
@@ -104,24 +106,37 @@ describe('what varies with a million trips', () => {
 
 describe('a monthly bill', () => {
   test('of a million trips a day is the sum of its lines, with Pipes once', () => {
-    const bill = monthlyBill(1_000_000, 'provisioned');
+    const bill = monthlyBill({ tripsPerDay: 1_000_000, peakFactor: 3 }, 'provisioned');
     const pipes = bill.lines.filter(({ name }) => name.startsWith('Pipes'));
     expect(pipes).toHaveLength(2);
-    // By hand: 21.90 + 0.85 + 2.10 + 9.88 + 38.02 + 19.01 + 0.06 + 0.05, 4.20 or 24.33 for Pipes, and 13.50 for
+    // By hand: 21.90 + 0.85 + 0.21 + 2.00 + 38.02 + 19.01 + 0.06 + 0.05, 0.42 or 24.33 for Pipes, and 13.50 for
     // what is watched: 4.40 + 3.00 + 5.10 + 1.00.
-    expect(bill.totalIfPipesBillsBatches).toBeCloseTo(109.58, 2);
-    expect(bill.totalIfPipesBillsRecords).toBeCloseTo(129.71, 2);
-    expect(total(bill.lines)).toBeCloseTo(109.58 + 24.33, 2);
+    expect(bill.totalIfPipesBillsBatches).toBeCloseTo(96.02, 2);
+    expect(bill.totalIfPipesBillsRecords).toBeCloseTo(119.93, 2);
+    expect(total(bill.lines)).toBeCloseTo(96.02 + 24.33, 2);
   });
 
   test('names the services of its own stream mode only', () => {
     const names = (mode: 'provisioned' | 'on-demand') =>
-      monthlyBill(1_000, mode)
+      monthlyBill({ tripsPerDay: 1_000, peakFactor: 3 }, mode)
         .lines.map(({ name }) => name)
         .filter((name) => name.startsWith('Kinesis'));
     expect(names('provisioned')).toEqual(['Kinesis shards', 'Kinesis PUTs']);
     expect(names('on-demand')).toEqual(['Kinesis streams', 'Kinesis data in', 'Kinesis data out']);
   });
+});
+
+test('shards cost less than an on-demand stream up to peaks of 15 times the mean', () => {
+  const kinesis = (peakFactor: number, mode: 'provisioned' | 'on-demand') =>
+    total(
+      monthlyBill({ tripsPerDay: 100_000_000, peakFactor }, mode).lines.filter(({ name }) =>
+        name.startsWith('Kinesis'),
+      ),
+    );
+  // By hand: 1,157 × 15 ÷ 800 are 21.7 shards × 2 streams × 730 h × 0.015 + 6.08 billion PUTs × 0.014/M = 567; one
+  // more shard for each stream and for each step of 0.7 costs 22, and on-demand is 602 at any peak.
+  expect(kinesis(15, 'provisioned')).toBeLessThan(kinesis(15, 'on-demand'));
+  expect(kinesis(16, 'provisioned')).toBeGreaterThan(kinesis(16, 'on-demand'));
 });
 
 test('an audit pays for the whole table, at half a read for each 4 KB', () => {

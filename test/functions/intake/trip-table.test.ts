@@ -12,12 +12,13 @@ import type { TripPage } from '../../../functions/daily-kpi/aggregate-partition.
 import { completedTrips } from '../../../functions/daily-kpi/day-reads.aws.ts';
 import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
 import { endHalf, startHalf, streamPosition } from '../../../functions/trip/trip.ts';
+import { collectAnswer } from '../../../local/faults/withheld-response.ts';
 import { openTrips } from './trips-under-test.ts';
 
 const DATE = '2024-05-25';
 const POSITION = streamPosition({ approximateArrivalTimestamp: 1_716_600_000.25, sequenceNumber: '4959' });
 const calls: string[] = [];
-let faults: number[] = [];
+let faults: (number | 'lost-answer')[] = [];
 let trips: Awaited<ReturnType<typeof openTrips>>;
 let table: ReturnType<typeof tripTable>;
 let client: DynamoDBClient;
@@ -25,11 +26,13 @@ let client: DynamoDBClient;
 /** Notes every operation, and answers with a fault where one is waiting. */
 const watched =
   (listener: RequestListener): RequestListener =>
-  (req, res) => {
+  async (req, res) => {
     calls.push(String(req.headers['x-amz-target']).split('.')[1] ?? '');
-    const status = faults.shift();
-    if (status === undefined) return listener(req, res);
+    const fault = faults.shift();
+    if (fault === undefined) return listener(req, res);
+    if (fault === 'lost-answer') await collectAnswer(listener, req);
     req.resume();
+    const status = fault === 'lost-answer' ? 500 : fault;
     const type = status === 400 ? 'ThrottlingException' : 'InternalServerError';
     res.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
     res.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'injected' }));
@@ -131,7 +134,8 @@ describe('what a write gives back', () => {
   const CORRECTED = '2024-05-27';
   const corrected = (trip_id: string) =>
     endHalf({ trip_id, dropoff_datetime: `${CORRECTED} 00:10:00`, fare_amount: '7' }, 1, POSITION);
-  const saved = (half: Parameters<typeof table.saveHalfTrip>[0]) => table.saveHalfTrip(half, never);
+  const saved = async (half: Parameters<typeof table.saveHalfTrip>[0]) =>
+    (await table.saveHalfTrip(half, never)).completionDates;
 
   test('is no date while a half is missing, however often the other comes', async () => {
     for (const half of [start('open-1'), start('open-1'), end('open-2'), end('open-2')])
@@ -155,6 +159,26 @@ describe('what a write gives back', () => {
     await saved(end('moved-open'));
     expect(await saved(corrected('moved-open'))).toEqual([]);
     expect(await saved(start('moved-open'))).toEqual([CORRECTED]);
+  });
+
+  const isRepeat = async (half: Parameters<typeof table.saveHalfTrip>[0]) =>
+    (await table.saveHalfTrip(half, never)).isRepeat;
+
+  test('is that a record comes again only if the item has that very record', async () => {
+    expect(await isRepeat(start('repeat'))).toBe(false);
+    expect(await isRepeat(end('repeat'))).toBe(false);
+    expect(await isRepeat(start('repeat'))).toBe(true);
+    expect(await isRepeat(end('repeat'))).toBe(true);
+    const next = { approximateArrivalTimestamp: 1_716_600_000.25, sequenceNumber: '4960' };
+    const sameAgain = { ...end('repeat'), position: streamPosition(next) };
+    expect(await isRepeat(sameAgain)).toBe(false);
+  });
+
+  test('is not that a record comes again when the client has repeated a write whose answer was lost', async () => {
+    faults = ['lost-answer'];
+    expect(await isRepeat(start('lost-answer'))).toBe(false);
+    expect(calls).toHaveLength(2);
+    expect(await isRepeat(start('lost-answer'))).toBe(true);
   });
 });
 

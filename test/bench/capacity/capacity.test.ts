@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { forecastOf } from '../../../bench/capacity/forecast.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+
+const capacity = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
+  new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [join(ROOT, 'bench/capacity/capacity.ts'), ...args],
+      (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+
+/** The figures of a volume, by their names. */
+const figures = (tripsPerDay: number): Record<string, unknown> =>
+  Object.fromEntries(
+    forecastOf({ tripsPerDay, peakFactor: 3 }).sections.flatMap(({ lines }) =>
+      lines.map(({ name, value }) => [name, value]),
+    ),
+  );
+
+describe('what a volume meets, followed by hand', () => {
+  test('5 million trips a day', () => {
+    const of = figures(5_000_000);
+    // 5,000,000 ÷ 86,400 × 3.
+    expect(of['records of each stream, and of its function']).toBeCloseTo(173.61, 2);
+    expect(of['records of a lane']).toBeCloseTo(86.81, 2);
+    // Two lanes make a batch every 10 s, and 173.6 records are 0.35 batches of 500.
+    expect(of['calls of each intake function']).toBeCloseTo(0.347, 3);
+    expect(of['writes of an index partition']).toBeCloseTo(10.85, 2);
+    // 173.6 × 3,600 × 2 streams.
+    expect(of['backlog, records']).toBeCloseTo(1_250_000, 0);
+    // 625,000 ÷ (666.7 − 173.6) and ÷ (666.7 − 57.9).
+    expect(of['drained within, seconds, if the peak goes on']).toBeCloseTo(1_267.6, 1);
+    expect(of['drained within, seconds, at the mean']).toBeCloseTo(1_026.6, 1);
+    // Two rounds of eight partitions, 12.8 s each, and half a second before and after.
+    expect(of['yesterday alone, seconds']).toBeCloseTo(26.6, 6);
+    // 15 + 11 + 16 × 11.
+    expect(of['yesterday alone, history events']).toBe(202);
+    // 36 days, two at once.
+    expect(of['with all 35 look-back days marked, seconds']).toBeCloseTo(18 * 26.6, 6);
+    // 15 + 36 × (11 + 16 × 11).
+    expect(of['with all 35 marked, history events']).toBe(6_747);
+    expect(of['with all 35 marked, nights at least']).toBe(1);
+    // 1.825 billion × 835 bytes ÷ 2^30, × $0.45.
+    expect(of['storage, GB']).toBeCloseTo(1_419.2, 1);
+    expect(of['storage with recovery, $ a month']).toBeCloseTo(638.65, 2);
+  });
+
+  test('500 million trips a day', () => {
+    const of = figures(500_000_000);
+    expect(of['records of a shard']).toBeCloseTo(789.14, 2);
+    expect(of['backlog, records']).toBeCloseTo(125_000_000, 0);
+    // 62.5 million ÷ (36,666.7 − 17,361.1).
+    expect(of['drained within, seconds, if the peak goes on']).toBeCloseTo(3_237.4, 1);
+    expect(of['writes of an index partition meanwhile']).toBeCloseTo(833.33, 2);
+    // 44 partitions, 40 at once: two rounds of 439.7 s.
+    expect(of['yesterday alone, seconds']).toBeCloseTo(880.4, 6);
+    // 15 + 36 × (11 + 44 × 11).
+    expect(of['with all 35 marked, history events']).toBe(17_835);
+    // 7,200 ÷ 880.4 × 2 days at once are 16 days a night.
+    expect(of['with all 35 marked, nights at least']).toBe(3);
+    expect(of['length of an audit, seconds']).toBe('not by one execution');
+  });
+});
+
+describe('npm run capacity', () => {
+  test('prints each figure beside its limit, and the quotas to raise', async () => {
+    const { code, stdout } = await capacity('--trips-per-day', '500000000');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/records of a shard +789 {2}of 1,000\n/);
+    expect(stdout).toContain(
+      'Table-level write throughput limit: from 40,000 to 73,334 write units a second',
+    );
+  });
+
+  test('says if a new account has room', async () => {
+    expect((await capacity('--trips-per-day', '1000')).stdout).toContain('fits the quotas of a new account');
+  });
+
+  test('--json gives the same in full', async () => {
+    const { code, stdout } = await capacity('--trips-per-day', '5000000', '--peak-factor', '4', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      peakFactor: 4,
+      size: { shards: 1, lanesPerShard: 2 },
+      excesses: [],
+    });
+  });
+
+  test.each([
+    [[], '--trips-per-day is missing'],
+    [['--trips-per-day', '2000000000'], 'at most 100: lower one of the two'],
+    [['--markdown', '--json'], '--markdown takes no other option'],
+  ])('refuses %j in one line', async (args, reason) => {
+    const { code, stdout, stderr } = await capacity(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(reason);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+test('docs/capacity.md holds what --markdown prints (else: put it between the marks)', async () => {
+  const { code, stdout } = await capacity('--markdown');
+  expect(code).toBe(0);
+  const page = readFileSync(join(ROOT, 'docs/capacity.md'), 'utf8');
+  const section = page
+    .split('<!-- written by: npm run capacity -- --markdown -->\n\n')[1]
+    ?.split('<!-- end -->')[0];
+  expect(section).toBe(stdout);
+});
