@@ -1,3 +1,4 @@
+import type { Ledger } from '../../producer/ledger/ledger.ts';
 import type { Reading } from '../../producer/status/pipeline-status.ts';
 import { type Nothing, nothing, type Topic, topic } from './endpoint.ts';
 
@@ -43,6 +44,8 @@ export interface FlowNow {
   readonly table: Reading<TableCounts>;
   /** Days that have files in the bucket. */
   readonly days: Reading<number>;
+  /** What became of the events that were sent in the last hour. */
+  readonly ledger: Reading<Ledger>;
 }
 
 export const flowNow: Topic<Nothing, FlowNow> = topic('flow', nothing);

@@ -1,4 +1,5 @@
 import { connectDailyKpi, type DailyKpi } from '../../../producer/kpi/daily-kpi.ts';
+import { type LedgerReader, openLedger } from '../../../producer/ledger/read-ledger.ts';
 import { isLocal } from '../../../producer/stack/aws-access.ts';
 import {
   DEFAULT_STAGE,
@@ -30,6 +31,8 @@ export interface StackAccess {
   kpi(): Promise<DailyKpi>;
   /** What the status is read from. @throws {CommandError} as `readOutputs` */
   statusSources(): Promise<StatusSources>;
+  /** @throws {CommandError} as `readOutputs` */
+  ledger(): Promise<LedgerReader>;
   status(): Promise<ConsoleStatus>;
   close(): void;
 }
@@ -68,6 +71,7 @@ export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAcc
   const target: StackTarget = { ...workTarget, requestHandler: handler };
   const outputs = once(() => readStackOutputs(target));
   const kpi = once(async () => connectDailyKpi(target, await outputs()));
+  const ledger = once(() => openLedger(target));
   const statusSources = once(() => openStatusSources(target));
   const mayChange = local || allowWrites;
   const typed = nameToType(workTarget);
@@ -88,7 +92,7 @@ export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAcc
   };
   return {
     ...{ target, workTarget, isLocal: local, mayChange, nameToType: typed },
-    ...{ outputs, kpi, statusSources, status },
+    ...{ outputs, kpi, statusSources, ledger, status },
     close: () => handler?.close(),
   };
 };

@@ -35,6 +35,20 @@ const openFlow = async (options: Parameters<BrowserUnderTest['open']>[0] = {}) =
 const shows = (page: Page, part: string, value: string) =>
   page.locator(`.part-${part} .node-value`, { hasText: new RegExp(`^${value}$`) });
 
+const END = { trip_id: 'late', dropoff_datetime: '2024-05-25 10:20:00', fare_amount: '12.50' };
+
+/** Sends one event to a stream. */
+const put = async (stream: string, event: object): Promise<void> => {
+  const kinesis = new KinesisClient();
+  const Records = [{ PartitionKey: 'one', Data: Buffer.from(JSON.stringify(event)) }];
+  await kinesis.send(new PutRecordsCommand({ StreamName: cloud.output(stream), Records }));
+  kinesis.destroy();
+};
+
+/** What the ledger shows under a name. */
+const ledgerOf = (page: Page, name: string, value: string) =>
+  page.locator('.ledger .quantity', { hasText: new RegExp(`^${value}${name}$`) }).locator('.quantity-value');
+
 const hands = (page: Page) => page.getByRole('list', { name: 'What needs a hand' });
 
 describe('the flow', () => {
@@ -59,6 +73,14 @@ describe('the flow', () => {
       ] as const)
         await shows(page, part, value).waitFor();
       await tripstream(cloud.url, 'kpi', 'run', '--date', '2024-05-25');
+      for (const [name, value] of [
+        ['sent', '9,988'],
+        ['stored', '9,988'],
+        ['waiting', '0'],
+        ['difference', '0'],
+      ] as const)
+        await ledgerOf(page, name, value).waitFor();
+      await page.getByText('Every event is accounted for.').waitFor();
       await shows(page, 'machine', '1').waitFor();
       await shows(page, 'bucket', '1').waitFor();
       await page.locator('.part-machine', { hasText: 'last: succeeded' }).waitFor();
@@ -72,9 +94,15 @@ describe('the flow', () => {
     const Name = cloud.output('TripEndPipeName');
     const pipes = new PipesClient();
     await pipes.send(new StopPipeCommand({ Name }));
+    await put('TripEndStreamName', END);
     await hands(page).getByText('The pipe of ends is STOPPED').waitFor();
     await page.locator('.part-ends-pipe.wrong', { hasText: 'stopped' }).waitFor();
     expect(await page.locator('.part-starts-pipe.wrong').count()).toBe(0);
+    // What is on the way is no loss, and no 0 either.
+    await ledgerOf(page, 'difference', 'not known').waitFor();
+    await page.getByText('1 of the records may be on the way.').waitFor();
+    await page.locator('.part-ends-stream', { hasText: '1 behind' }).waitFor();
+    await page.locator('.part-starts-stream', { hasText: '0 behind' }).waitFor();
     expect(await hands(page).textContent()).toContain(`aws pipes start-pipe --name ${Name}`);
     expect(await accessibilityFaults(page)).toEqual([]);
     await hands(page).getByRole('link', { name: 'What to do' }).first().click();
@@ -84,21 +112,21 @@ describe('the flow', () => {
     await pipes.send(new StartPipeCommand({ Name }));
     await page.locator('.part-ends-pipe.right', { hasText: 'running' }).waitFor();
     await hands(page).getByText('The pipe of ends').waitFor({ state: 'detached' });
+    await ledgerOf(page, 'difference', '0').waitFor();
+    await page.locator('.part-ends-stream', { hasText: '0 behind' }).waitFor();
     pipes.destroy();
   });
 
   test('counts a refused event where it was refused and where it waits', async () => {
     const { page } = await openFlow();
-    const kinesis = new KinesisClient();
-    const Data = Buffer.from('{"trip_id":"<img src=x>","pickup_datetime":"yesterday"}');
-    const Records = [{ PartitionKey: 'wrong', Data }];
-    await kinesis.send(new PutRecordsCommand({ StreamName: cloud.output('TripStartStreamName'), Records }));
-    kinesis.destroy();
+    await put('TripStartStreamName', { trip_id: '<img src=x>', pickup_datetime: 'yesterday' });
     await untilDrained(cloud.url);
     await shows(page, 'quarantine', '1').waitFor();
     await page.locator('.part-quarantine.wrong').waitFor();
     await page.locator('.part-starts-function', { hasText: '1 refused' }).waitFor();
     await hands(page).getByText('1 refused event waits').waitFor();
+    await ledgerOf(page, 'quarantined', '1').waitFor();
+    await ledgerOf(page, 'difference', '0').waitFor();
   });
 
   test('is reached part by part with the keyboard, and each part leads to a page that tells more', async () => {

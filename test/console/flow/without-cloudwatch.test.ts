@@ -46,6 +46,7 @@ describe.each(REFUSALS)('an endpoint that refuses CloudWatch with %s', (_name, s
     const reasons = await unread.getByRole('listitem').allTextContents();
     expect(reasons).toEqual([
       expect.stringMatching(/^Counts.*not known, because .*(no CloudWatch|404)/),
+      expect.stringMatching(/^Whether every event.*not known, because .*(no CloudWatch|404)/),
       expect.stringMatching(/^How far the streams.*not known, because .*(no CloudWatch|404)/),
       expect.stringMatching(/^The alarms.*not known, because .*(no CloudWatch|404)/),
     ]);
@@ -56,6 +57,7 @@ describe.each(REFUSALS)('an endpoint that refuses CloudWatch with %s', (_name, s
     expect(await page.locator('.part-quarantine .node-value').textContent()).toBe('0');
     expect(await page.locator('.part-index .node-value').textContent()).toBe('0');
     expect(await page.locator('.node.right').count()).toBe(0);
+    expect(await page.locator('.ledger').count()).toBe(0);
     expect(await page.getByText('CANNOT TELL.').count()).toBe(1);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);

@@ -4,6 +4,7 @@ import type { PipelineNow } from '../../../api/pipeline.ts';
 import { wholeNumber } from '../../client/times.ts';
 import { type PartId, partOfFinding } from '../alarms/parts.ts';
 import { ratePerMinute, rateText, sumOf, totalOf } from './hour.ts';
+import { unsettledOf } from './ledger-text.ts';
 
 export interface Health {
   readonly state: 'right' | 'wrong' | 'unknown' | 'unwatched';
@@ -72,8 +73,8 @@ const hourly = (
 type Intake = 'starts' | 'ends';
 
 const ageText = (seconds: number | null): string => {
-  if (seconds === null) return 'nobody reads it';
-  return seconds < 120 ? `${seconds.toFixed(1)} s behind` : `${Math.round(seconds / 60)} min behind`;
+  if (seconds === null) return 'unread';
+  return seconds < 120 ? `${seconds.toFixed(1)} s old` : `${Math.round(seconds / 60)} min old`;
 };
 
 /** What is known of one of the two intakes, in a list that has both. */
@@ -90,7 +91,9 @@ const ofIntake = <Value extends { readonly name: string }>(
 const streamNode = (name: Intake, { flow, pipeline: { status } }: FlowFacts): FlowNode => {
   const node = hourly('stream', 'sent', hourOf(flow, `${name}-sent`), flow.readAt);
   const age = ofIntake(status.streams, name, ({ ageSeconds }) => ageText(ageSeconds));
-  return { ...node, lines: [...node.lines, age] };
+  const records = 'value' in flow.ledger ? unsettledOf(flow.ledger.value[name]) : undefined;
+  const behind = records === undefined ? age : `${wholeNumber(records)} behind, ${age}`;
+  return { ...node, lines: [...node.lines, behind] };
 };
 
 const pipeNode = (name: Intake, { flow, pipeline: { status } }: FlowFacts): FlowNode => {

@@ -9,6 +9,7 @@ import { NotKnown } from '../../components/quantity.tsx';
 import { Shown } from '../../components/shown.tsx';
 import type { Page } from '../../layout/page.ts';
 import { Findings } from '../alarms/findings.tsx';
+import { LedgerLine } from './ledger-line.tsx';
 import { Picture } from './picture.tsx';
 
 const Hands = ({ headline, findings, verdict }: PipelineNow) => {
@@ -25,6 +26,7 @@ const Hands = ({ headline, findings, verdict }: PipelineNow) => {
 const Unread = ({ flow, status }: { readonly flow: FlowNow; readonly status: PipelineNow['status'] }) => {
   const unread = [
     ['Counts, rates and how they went within the hour', flow.hours],
+    ['Whether every event is accounted for', flow.ledger],
     ['How many trips the table has', flow.table],
     ['Which days have files', flow.days],
     ['How far the streams are behind', status.streams],
@@ -79,6 +81,7 @@ const Content = () => {
               {(counted) => (
                 <>
                   <Picture flow={counted} pipeline={now} at={at} />
+                  {'value' in counted.ledger ? <LedgerLine ledger={counted.ledger.value} at={at} /> : null}
                   <Unread flow={counted} status={now.status} />
                   <AsOf flow={counted} status={now.status} />
                 </>
