@@ -62,8 +62,6 @@ describe('the flow', () => {
       for (const [part, value] of [
         ['starts-stream', '5,000'],
         ['ends-stream', '4,988'],
-        ['starts-pipe', '5,000'],
-        ['ends-pipe', '4,988'],
         ['starts-function', '5,000'],
         ['ends-function', '4,988'],
         ['index', '4,988'],
@@ -73,6 +71,11 @@ describe('the flow', () => {
       ] as const)
         await shows(page, part, value).waitFor();
       await tripstream(cloud.url, 'kpi', 'run', '--date', '2024-05-25');
+      // A pipe hands a batch over once more when a function has failed it.
+      for (const part of ['starts-pipe', 'ends-pipe']) {
+        const delivered = await page.locator(`.part-${part} .node-value`).textContent();
+        expect(Number(delivered?.replace(',', ''))).toBeGreaterThanOrEqual(4_988);
+      }
       for (const [name, value] of [
         ['sent', '9,988'],
         ['stored', '9,988'],
@@ -94,8 +97,8 @@ describe('the flow', () => {
     const Name = cloud.output('TripEndPipeName');
     const pipes = new PipesClient();
     await pipes.send(new StopPipeCommand({ Name }));
-    await put('TripEndStreamName', END);
     await hands(page).getByText('The pipe of ends is STOPPED').waitFor();
+    await put('TripEndStreamName', END);
     await page.locator('.part-ends-pipe.wrong', { hasText: 'stopped' }).waitFor();
     expect(await page.locator('.part-starts-pipe.wrong').count()).toBe(0);
     // What is on the way is no loss, and no 0 either.

@@ -29,6 +29,10 @@ describe('the ledger in words', () => {
     expect(differenceText(ledger)).toMatch(/^10 of the records may be on the way\./);
   });
 
+  test('does not call it settled for good when a pipe may have something that nobody has counted yet', () => {
+    expect(differenceText(balanced(COUNTS, undefined))).toMatch(/^All that was counted is settled, but /);
+  });
+
   test('does not know how many are on the way when a count is not known', () => {
     const ledger = balanced({ ...COUNTS, deadLettered: undefined }, undefined);
     expect(unsettledOf(ledger)).toBeUndefined();

@@ -67,6 +67,7 @@ describe.each(REFUSALS)('an endpoint that refuses CloudWatch with %s', (_name, s
 test('the page of the alarms says why it has none', async () => {
   const page = await openWithout({ status: 501, body: REFUSALS[1][2] }, '/alarms');
   await page.getByRole('alert').getByText('no CloudWatch').waitFor();
+  await page.locator('.status-rows .unknown').first().waitFor();
   expect(await page.locator('.status-rows .unknown dt').allTextContents()).toEqual(['streams', 'alarms']);
   expect(await page.locator('.alarm').count()).toBe(0);
 });

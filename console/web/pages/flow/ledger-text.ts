@@ -10,6 +10,7 @@ export const unsettledOf = (ledger: StreamLedger): number | undefined => {
 
 const onTheWay = (ledger: StreamLedger): string => {
   const unsettled = unsettledOf(ledger);
+  if (unsettled === 0) return 'All that was counted is settled, but a pipe may still have something.';
   const records = unsettled === undefined ? 'Records' : `${wholeNumber(unsettled)} of the records`;
   return `${records} may be on the way. What is missing shows once nothing is.`;
 };
