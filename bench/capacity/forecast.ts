@@ -1,4 +1,5 @@
 import { AUDIT, auditSizeOf } from '../../functions/contracts/audit-size.ts';
+import { leastKeptDays } from '../../functions/trip/business-time.ts';
 import {
   EVENTS_OF_AN_EXECUTION,
   KEY_WRITES_PER_SECOND,
@@ -49,6 +50,8 @@ export interface Forecast {
 const GB = 1_024 ** 3;
 const OUTAGE_SECONDS = 3_600;
 const DAYS_OF_A_YEAR = 365;
+/** The fewest days that the usual look-back window allows. */
+const KEPT_DAYS = leastKeptDays(DEFAULT_LOOK_BACK_DAYS);
 
 const settingsOf = (size: Size): Section => ({
   title: 'What synth sets',
@@ -182,6 +185,13 @@ const yearOf = ({ tripsPerDay }: Volume): Section => {
       {
         name: 'storage with recovery, $ a month',
         value: gigabytes * (PRICES.dynamoDbStorage.dollars + PRICES.dynamoDbRecovery.dollars),
+      },
+      {
+        name: `storage with keepTripsDays=${KEPT_DAYS}, $ a month`,
+        value:
+          gigabytes *
+          (KEPT_DAYS / DAYS_OF_A_YEAR) *
+          (PRICES.dynamoDbStorage.dollars + PRICES.dynamoDbRecovery.dollars),
       },
       { name: 'segments of an audit', value: audit.segments },
       { name: 'length of an audit, seconds', value: audited(audit.seconds), limit: AUDIT.timeoutSeconds },

@@ -13,6 +13,8 @@ export const ENVIRONMENT = {
   partitions: 'PARTITION_COUNT',
   longestRideHours: 'LONGEST_RIDE_HOURS',
   highestFare: 'HIGHEST_FARE',
+  /** Unset if trips are kept for good. */
+  keepTripsDays: 'KEEP_TRIPS_DAYS',
 } as const;
 
 /**

@@ -1,7 +1,7 @@
 import type { KpiRunPlan, PlannedDay } from '../contracts/kpi-run.ts';
 import { InvalidRunInput } from '../contracts/names.ts';
 import type { PlanRequest, RunReason } from '../contracts/run-input.ts';
-import { inputDate, inputFields } from '../contracts/run-input.ts';
+import { inputDate, inputFields, keptFromDate, refuseIfGone } from '../contracts/run-input.ts';
 import { dateDaysBefore, dateInTimeZone, dayBefore, MARK_GRACE_DAYS } from '../trip/business-time.ts';
 import { partitionsOf } from '../trip/trip.ts';
 
@@ -11,6 +11,8 @@ export interface PlanSettings {
   readonly timeZone: string;
   /** How many days before yesterday a run without a date looks back. */
   readonly lookBackDays: number;
+  /** For how many days after its date a trip is kept; undefined if for good. */
+  readonly keepTripsDays?: number | undefined;
 }
 
 export interface PlanPorts {
@@ -22,6 +24,8 @@ export interface PlanPorts {
   readonly readTableCreation: () => Promise<Date>;
   /** The largest partition count that any end was written with; 0 if there are no ends. */
   readonly readLargestPartitionCount: () => Promise<number>;
+  /** The fewest days that any deployment has kept trips; undefined if all kept them for good. */
+  readonly readLeastKeptDays: () => Promise<number | undefined>;
 }
 
 /**
@@ -93,7 +97,7 @@ const chooseDays = async (
 /**
  * Chooses the days of a run and lists their partitions. With a `date` in the input, it is that day. Otherwise it is the
  * day before the scheduled time, the days of the look-back window without a metrics file, and the days that had trips
- * completed since they were summed. If that is too much for one run, the rest waits for the next night: those days keep
+ * completed since they were summed; never a day whose trips are no longer kept. If that is too much for one run, the rest waits for the next night: those days keep
  * their marks, or still lack a file.
  * @throws {InvalidRunInput} if the input names no usable day; the message says what to start instead
  */
@@ -105,13 +109,21 @@ export const planKpiRun =
     const settings = { ...configured, partitionCount: Math.max(configured.partitionCount, largest) };
     const { input, execution_name, execution_start_time } = request;
     const { date, scheduled_time = execution_start_time } = inputFields(input, ACCEPTED_KEYS, EXAMPLE);
+    const started = new Date(execution_start_time);
+    const { keepTripsDays } = settings;
+    const leastKeptDays = await ports.readLeastKeptDays();
+    const keptFrom = keptFromDate(started, settings.timeZone, { keepTripsDays, leastKeptDays });
     const choose = async () => {
       if (date === undefined) {
         // A trigger that comes late, or again, is for the day before it was meant to fire.
         const today = dateInTimeZone(instantOf(scheduled_time), settings.timeZone);
-        return chooseDays(dayBefore(today), settings, ports);
+        const yesterday = dayBefore(today);
+        refuseIfGone(yesterday, keptFrom, EXAMPLE);
+        const chosen = await chooseDays(yesterday, settings, ports);
+        return { ...chosen, days: chosen.days.filter(({ date: day }) => day >= keptFrom) };
       }
       const requested = inputDate(date, EXAMPLE);
+      refuseIfGone(requested, keptFrom, EXAMPLE);
       const reason: RunReason = 'requested';
       return { days: [{ date: requested, reason }], marks: await ports.readLateMarks([requested]) };
     };

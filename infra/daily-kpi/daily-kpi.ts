@@ -14,7 +14,7 @@ import { Construct } from 'constructs';
 import { KEY_PREFIX } from '../../functions/contracts/metrics-file.ts';
 import { ENVIRONMENT } from '../../functions/contracts/names.ts';
 import { RUN_MINUTE } from '../../functions/trip/business-time.ts';
-import { NodeFunction } from '../compute/node-function.ts';
+import { expiryEnvironment, NodeFunction } from '../compute/node-function.ts';
 import { serviceOfAccount } from '../compute/service-of-account.ts';
 import { TracedStateMachine } from '../compute/traced-state-machine.ts';
 import { acknowledge, dailyObjectsReason, INLINE_POLICY_REASONS } from '../settings/acknowledged.ts';
@@ -77,6 +77,7 @@ export class DailyKpi extends Construct {
         [ENVIRONMENT.partitions]: String(settings.size.partitions),
         [ENVIRONMENT.timeZone]: settings.timeZone,
         [ENVIRONMENT.lookBackDays]: String(settings.lookBackDays),
+        ...expiryEnvironment(settings),
       },
     });
     table.grantLateMarkers(plan, 'BatchGetItem');
@@ -123,6 +124,7 @@ export class DailyKpi extends Construct {
         [ENVIRONMENT.tripsTableName]: table.tableName,
         [ENVIRONMENT.quarantineQueueUrl]: waiting.quarantineQueue.queueUrl,
         [ENVIRONMENT.deadLetterQueueUrl]: waiting.deadLetterQueue.queueUrl,
+        ...expiryEnvironment(settings),
       },
     });
     table.grantLateMarkers(publish, 'DeleteItem');

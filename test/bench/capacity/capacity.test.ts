@@ -49,6 +49,8 @@ describe('what a volume meets, followed by hand', () => {
     // 1.825 billion × 835 bytes ÷ 2^30, × $0.45.
     expect(of['storage, GB']).toBeCloseTo(1_419.2, 1);
     expect(of['storage with recovery, $ a month']).toBeCloseTo(638.65, 2);
+    // 35 days to look back, a week of grace and the day itself: 43 of 365.
+    expect(of['storage with keepTripsDays=43, $ a month']).toBeCloseTo(75.24, 2);
   });
 
   test('500 million trips a day', () => {

@@ -11,6 +11,7 @@ interface World {
   readonly unpublished?: readonly string[];
   readonly tableCreation?: string;
   readonly largestPartitionCount?: number;
+  readonly leastKeptDays?: number;
 }
 
 const world = ({
@@ -18,6 +19,7 @@ const world = ({
   unpublished = [],
   tableCreation = '2023-01-01T00:00:00Z',
   largestPartitionCount = 0,
+  leastKeptDays,
 }: World): PlanPorts => ({
   readLateMarks: async (dates) => new Map(Object.entries(marks).filter(([date]) => dates.includes(date))),
   readPublishedDates: async (from) => {
@@ -26,6 +28,7 @@ const world = ({
   },
   readTableCreation: async () => new Date(tableCreation),
   readLargestPartitionCount: async () => largestPartitionCount,
+  readLeastKeptDays: async () => leastKeptDays,
 });
 
 const planWith = (ports: World = {}, settings = SETTINGS) => planKpiRun(settings, world(ports));
@@ -188,5 +191,41 @@ describe('an input that names no day ends the run with a name and the remedy', (
 
   test('its name is the one that the state machine matches, even in a minified bundle', () => {
     expect(new InvalidRunInput('x').name).toBe('InvalidRunInput');
+  });
+});
+
+describe('trips that are kept for 60 days', () => {
+  const keeping = { ...SETTINGS, keepTripsDays: 60 };
+  // The run starts on 25 May in New York; 26 March is 60 days before.
+  const gone = (from: string) =>
+    new RegExp(
+      `The trips of 2024-0\\d-\\d\\d are no longer kept: all are only from ${from} on\\. What is published`,
+    );
+
+  test('the oldest such day is summed, the one before it is refused in one line', async () => {
+    expect(await datesOf({ date: '2024-03-26' }, planWith({}, keeping))).toEqual(['2024-03-26']);
+    const refusal = planWith({}, keeping)(request({ date: '2024-03-25' }));
+    await expect(refusal).rejects.toThrow(gone('2024-03-26'));
+    await expect(refusal).rejects.toBeInstanceOf(InvalidRunInput);
+    await expect(refusal).rejects.not.toThrow('\n');
+  });
+
+  test('a night that someone starts for a time long ago is refused like its date', async () => {
+    const night = planWith({}, keeping)(request({ scheduled_time: '2024-03-26T09:15:00Z' }));
+    await expect(night).rejects.toThrow(gone('2024-03-26'));
+  });
+
+  test('what an earlier deployment kept for fewer days is refused by it, also after trips are kept for good', async () => {
+    const earlier = { leastKeptDays: 50 };
+    for (const settings of [keeping, SETTINGS])
+      await expect(planWith(earlier, settings)(request({ date: '2024-04-04' }))).rejects.toThrow(
+        gone('2024-04-05'),
+      );
+  });
+
+  test('a night touches no such day, be it marked or without a file', async () => {
+    const marks = { '2024-05-20': 't1', '2024-04-19': 't2' };
+    const world = { marks, unpublished: ['2024-05-10', '2024-04-20'], leastKeptDays: 20 };
+    expect(await datesOf({}, planWith(world))).toEqual(['2024-05-24', '2024-05-10', '2024-05-20']);
   });
 });
