@@ -34,7 +34,7 @@ const openPage = async (path: string, heading: string, options: Parameters<Brows
   await page.goto(consoleUnderTest.address);
   await page.goto(`${consoleUnderTest.url}${path}`);
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-  await page.locator('.reading').waitFor({ state: 'detached' });
+  await page.locator('main:not(:has(.reading))').waitFor();
   return { page, errors };
 };
 
