@@ -9,6 +9,10 @@ const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = 
   ['/runs', 'Runs'],
   ['/alarms', 'Alarms and status'],
   ['/alarms?alarm=ends-undelivered', 'Alarms and status'],
+  ['/days', 'Days'],
+  ['/trips', 'Trip'],
+  ['/refused', 'Refused and dead'],
+  ['/refused?show=dead', 'Refused and dead'],
   ['/nowhere', 'There is no such page'],
 ];
 

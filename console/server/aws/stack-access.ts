@@ -34,6 +34,8 @@ export interface StackAccess {
   /** @throws {CommandError} as `readOutputs` */
   ledger(): Promise<LedgerReader>;
   status(): Promise<ConsoleStatus>;
+  /** Aborted when the console stops: what goes on in the background then ends. */
+  readonly closing: AbortSignal;
   close(): void;
 }
 
@@ -90,9 +92,13 @@ export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAcc
       return { ...common, where: whereIs(target, undefined), trouble: sentenceOf(error, target) };
     }
   };
+  const closing = new AbortController();
   return {
     ...{ target, workTarget, isLocal: local, mayChange, nameToType: typed },
-    ...{ outputs, kpi, statusSources, ledger, status },
-    close: () => handler?.close(),
+    ...{ outputs, kpi, statusSources, ledger, status, closing: closing.signal },
+    close: () => {
+      closing.abort();
+      handler?.close();
+    },
   };
 };

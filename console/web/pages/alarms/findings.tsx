@@ -15,13 +15,19 @@ const RunDay = ({ date }: { readonly date: string }) => (
   />
 );
 
+const PAGE_OF_QUEUE = {
+  quarantine: '/refused',
+  'dead-letter': '/refused?show=dead',
+  'schedule-dead-letter': '/alarms?alarm=schedule-dead-letter-waiting',
+} as const;
+
 /** The button or the link that helps. */
 const Help = ({ about }: Pick<ShownFinding, 'about'>) => {
   switch (about?.kind) {
     case 'days': {
       const [first, ...more] = about.dates;
       return first === undefined || more.length > 0 ? (
-        <Link to="/runs">To the runs</Link>
+        <Link to="/days">To the days</Link>
       ) : (
         <RunDay date={first} />
       );
@@ -29,7 +35,7 @@ const Help = ({ about }: Pick<ShownFinding, 'about'>) => {
     case 'run':
       return <Link to={`/runs/daily-kpi/${encodeURIComponent(about.name)}`}>Look at the run</Link>;
     case 'queue':
-      return <Link to={`/alarms?alarm=${about.name}-waiting`}>What to do</Link>;
+      return <Link to={PAGE_OF_QUEUE[about.name]}>What to do</Link>;
     case 'runbook':
       return <Link to={`/alarms?alarm=${about.section}`}>What to do</Link>;
     default:

@@ -5,7 +5,13 @@ import { type FlowFacts, healthOf, isFlowing, nodeOf } from './flow-nodes.ts';
 import { NodeBox } from './node-box.tsx';
 
 /** The page that tells more of a part. */
-const PAGE_OF: Readonly<Partial<Record<PartId, string>>> = { machine: '/runs' };
+const PAGE_OF: Readonly<Partial<Record<PartId, string>>> = {
+  table: '/trips',
+  machine: '/runs',
+  bucket: '/days',
+  quarantine: '/refused',
+  'dead-letter': '/refused?show=dead',
+};
 
 const pageOf = (part: PartId): string => PAGE_OF[part] ?? `/alarms?of=${part}`;
 
