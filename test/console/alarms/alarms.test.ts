@@ -67,7 +67,7 @@ test('the page says what tripstream status says', async () => {
     const text = await page.locator('.status-rows div', { hasText: row }).locator('dd').first().textContent();
     expect(printed.replaceAll(/\s+/g, ' ')).toContain(`${row} ${text?.replaceAll(/\s+/g, ' ')}`);
   }
-  expect(printed).toContain((await page.locator('.verdict').textContent()) ?? 'no verdict');
+  expect(printed).toContain((await page.locator('.status-verdict').textContent()) ?? 'no verdict');
 });
 
 test('an alarm that goes off and clears is seen, with since when, its history and what to do', async () => {

@@ -16,7 +16,7 @@ const MARKS: Readonly<Record<string, IconName>> = { right: 'done', wrong: 'refus
 
 const Status = ({ status, verdict, headline, rows, findings }: PipelineNow) => (
   <section class="card" aria-label="Status">
-    <p class={`verdict ${verdict.replace(' ', '-')}`}>{headline}</p>
+    <p class={`status-verdict ${verdict.replace(' ', '-')}`}>{headline}</p>
     <dl class="status-rows">
       {rows.map(({ part, name, mark, text }) => (
         <div key={part} class={mark}>

@@ -15,7 +15,7 @@ import { Picture } from './picture.tsx';
 const Hands = ({ headline, findings, verdict }: PipelineNow) => {
   if (findings.length > 0) return <Findings findings={findings} />;
   return (
-    <p class={`all-well ${verdict}`}>
+    <p class={`flow-well ${verdict}`}>
       <Icon name={verdict === 'healthy' ? 'done' : 'waiting'} />
       {headline}
     </p>
