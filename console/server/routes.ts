@@ -2,6 +2,8 @@ import type { Route } from './http/route.ts';
 import type { Watch } from './live/watch.ts';
 import { dayRoutes, dayWatches } from './routes/days.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
+import { flowWatches } from './routes/flow.ts';
+import { pipelineRoutes, pipelineWatches } from './routes/pipeline.ts';
 import { refusedRoutes, refusedWatches } from './routes/refused.ts';
 import { runRoutes, runWatches } from './routes/runs.ts';
 import { statusWatches } from './routes/status.ts';
@@ -14,7 +16,15 @@ export const ROUTES: readonly Route[] = [
   ...refusedRoutes,
   ...deadLetterRoutes,
   ...tripRoutes,
+  ...pipelineRoutes,
 ];
 
 /** What the pages may watch. */
-export const WATCHES: readonly Watch[] = [...statusWatches, ...runWatches, ...dayWatches, ...refusedWatches];
+export const WATCHES: readonly Watch[] = [
+  ...statusWatches,
+  ...flowWatches,
+  ...runWatches,
+  ...dayWatches,
+  ...refusedWatches,
+  ...pipelineWatches,
+];
