@@ -1,7 +1,10 @@
 /**
  * The expected metrics straight from the two CSV files, by other means than the pipeline's: it shares no code with it,
- * reads CSV itself and calculates with whole numbers (BigInt) only. It follows the data contract, not the pipeline.
+ * reads CSV itself and calculates with whole numbers (BigInt) only. It follows the data contract, not the pipeline. Of a
+ * large day it holds one piece of text at a time, and the facts it needs of each trip.
  */
+
+import { type CsvText, type Row, readRows } from './oracle-csv.ts';
 
 /** One date's metrics as decimal text without trailing zeros: `98.1`, `0`. */
 export interface OracleMetrics {
@@ -12,42 +15,19 @@ export interface OracleMetrics {
   readonly min_fare: string;
 }
 
-type Row = Readonly<Record<string, string>>;
+export interface OracleFiles {
+  readonly startsCsv: CsvText;
+  readonly endsCsv: CsvText;
+}
+
 /** `digits` / 10^`places`. */
 type Fixed = { readonly digits: bigint; readonly places: number };
 type Ride = { readonly date: string; readonly dropoff: string; readonly fare: Fixed };
 
-const CELL = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r?\n|$)/y;
-
-const readCells = (csv: string): string[][] => {
-  const text = csv.replace(/^\uFEFF/, '');
-  const lines: string[][] = [];
-  let line: string[] = [];
-  CELL.lastIndex = 0;
-  while (CELL.lastIndex < text.length || line.length > 0) {
-    const at = CELL.lastIndex;
-    const cell = CELL.exec(text);
-    if (cell === null)
-      throw new Error(`not CSV at character ${at}: ${JSON.stringify(text.slice(at, at + 40))}`);
-    line.push(cell[1]?.replaceAll('""', '"') ?? cell[2] ?? '');
-    if (cell[3] === ',') continue;
-    if (line.length > 1 || line[0] !== '') lines.push(line);
-    line = [];
-  }
-  return lines;
-};
-
-const readRows = (csv: string, requiredColumns: readonly string[]): Row[] => {
-  const [header = [], ...lines] = readCells(csv);
-  const missing = requiredColumns.filter((column) => !header.includes(column));
-  if (missing.length > 0) throw new Error(`the CSV has no column ${missing.join(', ')}`);
-  return lines.map((cells, index) => {
-    if (cells.length !== header.length) throw new Error(`row ${index + 1} has ${cells.length} cells`);
-    return Object.fromEntries(header.map((column, at) => [column, cells[at] ?? '']));
-  });
-};
-
-/** Undefined where the text is no decimal that the contract takes and DynamoDB holds and Athena sums (38 digits, 24 of them before the point, 1E-130 at least). */
+/**
+ * Undefined if the text is not a decimal that the contract allows, DynamoDB stores and Athena sums (38 digits, 24 of
+ * them before the point, 1E-130 at least).
+ */
 const fixed = (text: string): Fixed | undefined => {
   const parts = /^(-?)(\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?$/i.exec(text);
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts ?? [];
@@ -98,18 +78,25 @@ const END_OPTIONAL: Rules = {
   trip_type: isInteger,
 };
 
-const validRows = (csv: string, required: Rules, optional: Rules): Row[] =>
-  readRows(csv, Object.keys(required)).filter(
-    (row) =>
-      Object.entries(required).every(([column, isValid]) => isValid(row[column] ?? '')) &&
-      Object.entries(optional).every(([column, isValid]) => {
-        const text = row[column] ?? '';
-        return text.trim() === '' || isValid(text);
-      }),
-  );
+function* validRows(csv: CsvText, required: Rules, optional: Rules): Generator<Row> {
+  const isValid = (row: Row): boolean =>
+    Object.entries(required).every(([column, isGood]) => isGood(row[column] ?? '')) &&
+    Object.entries(optional).every(([column, isGood]) => {
+      const text = row[column] ?? '';
+      return text.trim() === '' || isGood(text);
+    });
+  for (const row of readRows(csv, Object.keys(required))) if (isValid(row)) yield row;
+}
 
-const areEqual = (a: Fixed, b: Fixed): boolean =>
-  a.digits * 10n ** BigInt(b.places) === b.digits * 10n ** BigInt(a.places);
+/** Negative, 0 or positive if `a` is less than, equal to or greater than `b`. */
+const compare = (a: Fixed, b: Fixed): bigint =>
+  a.digits * 10n ** BigInt(b.places) - b.digits * 10n ** BigInt(a.places);
+
+const plus = (a: Fixed, b: Fixed): Fixed => {
+  const places = Math.max(a.places, b.places);
+  const digitsOf = (value: Fixed): bigint => value.digits * 10n ** BigInt(places - value.places);
+  return { digits: digitsOf(a) + digitsOf(b), places };
+};
 
 /** `numerator` / `denominator` to two places, half away from zero (neither is ever negative). */
 const hundredths = (numerator: bigint, denominator: bigint): string => {
@@ -118,23 +105,38 @@ const hundredths = (numerator: bigint, denominator: bigint): string => {
   return fraction === '' ? `${rounded / 100n}` : `${rounded / 100n}.${fraction}`;
 };
 
-const metricsOf = (fares: readonly Fixed[]): OracleMetrics => {
-  const places = fares.reduce((most, fare) => Math.max(most, fare.places), 0);
-  const scaled = fares.map((fare) => fare.digits * 10n ** BigInt(places - fare.places));
-  const one = 10n ** BigInt(places);
-  const total = scaled.reduce((sum, fare) => sum + fare, 0n);
-  const ascending = scaled.toSorted((a, b) => (a === b ? 0 : a < b ? -1 : 1));
+/** The running totals of a date's completed trips. */
+interface Sums {
+  readonly count: number;
+  readonly total: Fixed;
+  readonly greatest: Fixed;
+  readonly least: Fixed;
+}
+
+const withFare = (sums: Sums | undefined, fare: Fixed): Sums =>
+  sums === undefined
+    ? { count: 1, total: fare, greatest: fare, least: fare }
+    : {
+        count: sums.count + 1,
+        total: plus(sums.total, fare),
+        greatest: compare(fare, sums.greatest) > 0n ? fare : sums.greatest,
+        least: compare(fare, sums.least) < 0n ? fare : sums.least,
+      };
+
+const metricsOf = ({ count, total, greatest, least }: Sums): OracleMetrics => {
+  const ofWhole = ({ digits, places }: Fixed, parts = 1): string =>
+    hundredths(digits, 10n ** BigInt(places) * BigInt(parts));
   return {
-    total_fare: hundredths(total, one),
-    count_trips: scaled.length,
-    average_fare: hundredths(total, one * BigInt(scaled.length)),
-    max_fare: hundredths(ascending.at(-1) ?? 0n, one),
-    min_fare: hundredths(ascending[0] ?? 0n, one),
+    total_fare: ofWhole(total),
+    count_trips: count,
+    average_fare: ofWhole(total, count),
+    max_fare: ofWhole(greatest),
+    min_fare: ofWhole(least),
   };
 };
 
 /** One ride per trip id; the same event again changes nothing. */
-const ridesById = (ends: readonly Row[]): Map<string, Ride> => {
+const ridesById = (ends: Iterable<Row>): Map<string, Ride> => {
   const rides = new Map<string, Ride>();
   for (const { trip_id = '', dropoff_datetime = '', fare_amount = '' } of ends) {
     const ride = {
@@ -143,7 +145,7 @@ const ridesById = (ends: readonly Row[]): Map<string, Ride> => {
       fare: fixed(fare_amount) ?? { digits: 0n, places: 0 },
     };
     const known = rides.get(trip_id);
-    if (known && (known.date !== ride.date || !areEqual(known.fare, ride.fare))) {
+    if (known && (known.date !== ride.date || compare(known.fare, ride.fare) !== 0n)) {
       throw new Error(`trip ${trip_id} has two different ends: the contract does not say which one counts`);
     }
     rides.set(trip_id, ride);
@@ -151,7 +153,7 @@ const ridesById = (ends: readonly Row[]): Map<string, Ride> => {
   return rides;
 };
 
-/** What the contract still believes of a completed trip. */
+/** The bounds within which a completed trip is plausible. */
 export interface OracleBounds {
   readonly longestRideHours: number;
   /** Whole units of money. */
@@ -167,7 +169,7 @@ const secondsOf = (moment: string): number => {
   return Date.UTC(year, month - 1, day, hours, minutes, seconds) / 1000;
 };
 
-/** Of days without a clock change: the oracle knows no time zones. */
+/** For days without a clock change: the oracle does not know time zones. */
 const faultsOf = (pickup: string, { dropoff, fare }: Ride, bounds: OracleBounds): readonly string[] => {
   const seconds = secondsOf(dropoff) - secondsOf(pickup);
   return [
@@ -180,11 +182,11 @@ const faultsOf = (pickup: string, { dropoff, fare }: Ride, bounds: OracleBounds)
 
 /** The implausible trips of each completion date that has completed trips. @throws as {@link oracleMetrics} */
 export const oracleImplausible = (
-  files: { startsCsv: string; endsCsv: string },
+  files: OracleFiles,
   bounds: OracleBounds,
 ): Map<string, OracleImplausible> => {
   const starts = validRows(files.startsCsv, START_REQUIRED, START_OPTIONAL);
-  const pickups = new Map(starts.map((row) => [row.trip_id, row.pickup_datetime ?? '']));
+  const pickups = new Map(starts.map(({ trip_id, pickup_datetime = '' }) => [trip_id, pickup_datetime]));
   const found = new Map<string, Record<string, number>>();
   for (const [tripId, ride] of ridesById(validRows(files.endsCsv, END_REQUIRED, END_OPTIONAL))) {
     const pickup = pickups.get(tripId);
@@ -202,17 +204,12 @@ export const oracleImplausible = (
  *
  * @throws {Error} when a text is not CSV with the required columns, or a trip has two different ends
  */
-export const oracleMetrics = (files: { startsCsv: string; endsCsv: string }): Map<string, OracleMetrics> => {
-  const started = new Set(
-    validRows(files.startsCsv, START_REQUIRED, START_OPTIONAL).map((row) => row.trip_id),
-  );
-  const faresByDate = new Map<string, Fixed[]>();
-  for (const [tripId, { date, fare }] of ridesById(validRows(files.endsCsv, END_REQUIRED, END_OPTIONAL))) {
-    if (!started.has(tripId)) continue;
-    const fares = faresByDate.get(date);
-    if (fares) fares.push(fare);
-    else faresByDate.set(date, [fare]);
-  }
-  const dates = [...faresByDate.keys()].sort();
-  return new Map(dates.map((date) => [date, metricsOf(faresByDate.get(date) ?? [])]));
+export const oracleMetrics = (files: OracleFiles): Map<string, OracleMetrics> => {
+  const starts = validRows(files.startsCsv, START_REQUIRED, START_OPTIONAL);
+  const started = new Set(starts.map(({ trip_id }) => trip_id));
+  const sums = new Map<string, Sums>();
+  for (const [tripId, { date, fare }] of ridesById(validRows(files.endsCsv, END_REQUIRED, END_OPTIONAL)))
+    if (started.has(tripId)) sums.set(date, withFare(sums.get(date), fare));
+  const dates = [...sums].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return new Map(dates.map(([date, ofDate]) => [date, metricsOf(ofDate)]));
 };

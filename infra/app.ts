@@ -1,4 +1,5 @@
 import { App } from 'aws-cdk-lib';
+import { DoesNotFit } from './capacity/size.ts';
 import { InvalidSetting, readSettings } from './settings/settings.ts';
 import { TripstreamStack } from './tripstream-stack.ts';
 
@@ -7,7 +8,7 @@ try {
   const settings = readSettings(app.node);
   new TripstreamStack(app, `Tripstream-${settings.stage}`, { settings });
 } catch (error) {
-  if (!(error instanceof InvalidSetting)) throw error;
+  if (!(error instanceof InvalidSetting || error instanceof DoesNotFit)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }

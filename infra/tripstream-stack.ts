@@ -2,7 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ENVIRONMENT } from '../functions/contracts/names.ts';
 import { TripAudit } from './audit/trip-audit.ts';
-import { NodeFunction } from './compute/node-function.ts';
+import { metricsNamespace, NodeFunction } from './compute/node-function.ts';
 import { DailyKpi } from './daily-kpi/daily-kpi.ts';
 import { MetricsCatalog } from './daily-kpi/metrics-catalog.ts';
 import { TripEventIntake } from './intake/trip-event-intake.ts';
@@ -53,7 +53,7 @@ export class TripstreamStack extends Stack {
       ...shared,
       functionName: 'record-trip-end',
       description: 'Trip ends, from their stream into the table',
-      environment: { [ENVIRONMENT.partitions]: String(settings.partitions) },
+      environment: { [ENVIRONMENT.partitions]: String(settings.size.partitions) },
     });
     const { stateMachine, functions, publisher, scheduleName } = new DailyKpi(this, 'DailyKpi', {
       settings,
@@ -114,6 +114,7 @@ export class TripstreamStack extends Stack {
     output('ScheduleName', scheduleName);
     output('TripStartPipeName', starts.pipeName);
     output('TripEndPipeName', ends.pipeName);
+    output('MetricsNamespace', metricsNamespace(settings));
     output('AlarmNamePrefix', alarmName(settings.stage, ''));
     for (const construct of this.node.findAll()) {
       if (!(construct instanceof NodeFunction)) continue;

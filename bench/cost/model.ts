@@ -1,12 +1,18 @@
+import { PAGE_BYTES } from '../../infra/capacity/aws-limits.ts';
 import { PRICES, type Price } from './prices.ts';
-import { type Assumptions, HOURS_PER_MONTH, type Mode, monthOf, type Workload } from './workload.ts';
+import {
+  type Assumptions,
+  HOURS_PER_MONTH,
+  type Mode,
+  monthOf,
+  type Volume,
+  type Workload,
+} from './workload.ts';
 
 const KIB = 1_024;
 const GIB = 1_024 ** 3;
-/** A query's page. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
-const PAGE_BYTES = 1_024 ** 2;
 
-/** One line of a bill: so many units at a price. */
+/** One line of a bill: a number of units at a price. */
 export interface LineItem {
   readonly name: string;
   readonly quantity: number;
@@ -62,8 +68,8 @@ export const pipesPerRecord = (work: Workload): LineItem =>
     PRICES.pipesRequest,
   );
 
-/** One call plans, one per partition sums, one publishes. */
-const runCalls = (work: Workload): number => work.runs * (work.partitions + 2);
+/** One call plans, each round calls every lane, one publishes. */
+const runCalls = (work: Workload): number => work.runs * (work.rounds * work.lanes + 2);
 
 export const lambdaRequests = (work: Workload): LineItem =>
   line('Lambda requests', work.batches + runCalls(work), PRICES.lambdaRequest);
@@ -85,7 +91,7 @@ export const runDuration = (work: Workload): LineItem => {
 export const tableWrites = (work: Workload): LineItem =>
   line('DynamoDB table writes', eventsOf(work) * Math.ceil(work.tripItemBytes / KIB), PRICES.dynamoDbWrite);
 
-/** A trip enters the index once, when its second half comes; nothing that is written later touches it. */
+/** A trip enters the index once, when its second half arrives. Later writes do not touch the index. */
 export const indexWrites = (work: Workload): LineItem =>
   line(
     'DynamoDB index writes',
@@ -101,14 +107,16 @@ export const indexReads = (work: Workload): LineItem =>
     PRICES.dynamoDbRead,
   );
 
-/** An audit scans the whole table, and pays for what it reads before any filter; an eventually consistent read is half. */
+/**
+ * An audit scans the whole table, and pays for what it reads before any filter; an eventually consistent read is half.
+ */
 export const auditReads = (tripsInTable: number, { tripItemBytes }: Assumptions): LineItem =>
   line('DynamoDB scan of an audit', (tripsInTable * tripItemBytes * 0.5) / (4 * KIB), PRICES.dynamoDbRead);
 
 export const stateTransitions = (work: Workload): LineItem =>
   line(
     'Step Functions',
-    work.runs * (work.statesPerRun + work.partitions * work.statesPerPartition),
+    work.runs * (work.statesPerRun + 2 * (work.rounds - 1) + work.rounds * work.lanes * work.statesPerCall),
     PRICES.stateTransition,
   );
 
@@ -129,7 +137,7 @@ export const customMetrics = (work: Workload): LineItem =>
 export const keys = (work: Workload): LineItem =>
   line('KMS keys', work.customerManagedKeys * months(work), PRICES.kmsKey);
 
-/** A month's bill. It has two lines for Pipes, because nobody could say what a pipe's request is: only one of them counts. */
+/** A month's bill. It has two lines for Pipes, because AWS does not define a pipe's request: only one of them applies. */
 export interface Bill {
   readonly mode: Mode;
   readonly shardsPerStream: number;
@@ -141,9 +149,9 @@ export interface Bill {
 
 const sum = (lines: readonly LineItem[]): number => lines.reduce((total, { dollars }) => total + dollars, 0);
 
-/** What a month of `tripsPerDay` costs. */
-export const monthlyBill = (tripsPerDay: number, mode: Mode): Bill => {
-  const work = monthOf(tripsPerDay, mode);
+/** What a month of a volume costs. */
+export const monthlyBill = (volume: Volume, mode: Mode): Bill => {
+  const work = monthOf(volume, mode);
   const kinesis = mode === 'provisioned' ? [shardHours, putPayloadUnits] : [streamHours, dataIn, dataOut];
   const stream = kinesis.map((item) => item(work));
   const [perBatch, perRecord] = [pipesPerBatch(work), pipesPerRecord(work)];

@@ -5,9 +5,9 @@ export interface Price {
   readonly per: number;
   readonly unit: string;
   readonly source: string;
-  /** When the source was written, as far as it says so. */
+  /** The date of the source, if it has one. */
   readonly asOf: string;
-  /** Whether it was read on AWS's own price page; every other price is what a third party says AWS asks. */
+  /** Whether it was read on AWS's own price page. All others are AWS prices as quoted by third parties. */
   readonly confirmed: boolean;
 }
 
@@ -15,6 +15,7 @@ const TREK10 = { source: 'trek10.com', asOf: '2023', confirmed: false };
 const PIPES_GUIDES = { source: 'cloudburn.io, awsnegotiations.com', asOf: 'March 2026', confirmed: false };
 const LAMBDA_GUIDE = { source: 'cloudchipr.com', asOf: '2024', confirmed: false };
 const AIRBYTE = { source: 'airbyte.com', asOf: 'since November 2024', confirmed: false };
+const STORAGE_GUIDES = { source: 'finops.com.py and other guides', asOf: 'undated', confirmed: false };
 const CLOUDWATCH_GUIDE = { source: 'c3x.dev', asOf: 'undated', confirmed: false };
 
 export const PRICES = {
@@ -28,6 +29,8 @@ export const PRICES = {
   lambdaGbSecond: { dollars: 0.0000133334, per: 1, unit: 'GB-second on arm64', ...LAMBDA_GUIDE },
   dynamoDbWrite: { dollars: 0.625, per: 1_000_000, unit: 'on-demand write of 1 KB', ...AIRBYTE },
   dynamoDbRead: { dollars: 0.125, per: 1_000_000, unit: 'on-demand strong read of 4 KB', ...AIRBYTE },
+  dynamoDbStorage: { dollars: 0.25, per: 1, unit: 'GB-month of table and index', ...STORAGE_GUIDES },
+  dynamoDbRecovery: { dollars: 0.2, per: 1, unit: 'GB-month of point-in-time recovery', ...STORAGE_GUIDES },
   stateTransition: {
     dollars: 0.025,
     per: 1_000,

@@ -1,10 +1,11 @@
 import { auditReads, type Bill, monthlyBill } from './model.ts';
 import { PRICES, type Price } from './prices.ts';
-import { MODES, TRIPSTREAM } from './workload.ts';
+import { MODES, TRIPSTREAM, type Volume } from './workload.ts';
 
 /** The volume that docs/cost.md breaks down. */
 const DOCUMENTED_TRIPS_PER_DAY = 1_000_000;
-const DOCUMENTED_VOLUMES = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+const DOCUMENTED_VOLUMES = [1_000, 10_000, 100_000, 1_000_000, 5_000_000, 500_000_000];
+const DOCUMENTED_PEAK_FACTOR = 3;
 const DOCUMENTED_TRIPS_IN_TABLE = [1_000_000, 30_000_000, 365_000_000];
 
 type Row = readonly string[];
@@ -15,7 +16,7 @@ const count = (value: number): string =>
 const fixed = (value: number, digits: number): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-/** To a tenth of a cent, as several lines are below one cent. */
+/** To a tenth of a cent, because several lines are below one cent. */
 const dollars = (value: number): string => (value < 0.0005 ? '<0.001' : fixed(value, 3));
 
 const perMillionTrips = (bill: Bill, dollarsPerMonth: number): number =>
@@ -49,8 +50,8 @@ const rowsOf = (bill: Bill): Row[] => {
 
 const titleOf = ({ mode, shardsPerStream }: Bill): string =>
   mode === 'provisioned'
-    ? `Provisioned streams (the default of stage=dev), shards in each: ${shardsPerStream}`
-    : `On-demand streams (the default of stage=prod), shards assumed in each: ${shardsPerStream}`;
+    ? `Provisioned streams, shards in each: ${shardsPerStream}`
+    : `On-demand streams, shards assumed in each: ${shardsPerStream}`;
 
 /** Which columns of a bill hold numbers. */
 const NUMERIC = [false, true, false, true, true];
@@ -62,24 +63,26 @@ const aligned = (rows: readonly Row[]): string => {
   return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
 };
 
-const billsOf = (tripsPerDay: number): Bill[] => MODES.map((mode) => monthlyBill(tripsPerDay, mode));
+const billsOf = (volume: Volume): Bill[] => MODES.map((mode) => monthlyBill(volume, mode));
 
-const headline = (tripsPerDay: number): string =>
-  `${count(tripsPerDay)} trips a day in us-east-1, a month of 730 hours, before free tiers and taxes`;
+const documented = (tripsPerDay: number): Volume => ({ tripsPerDay, peakFactor: DOCUMENTED_PEAK_FACTOR });
+
+const headline = ({ tripsPerDay, peakFactor }: Volume): string =>
+  `${count(tripsPerDay)} trips a day with peaks of ${peakFactor} times the mean, in us-east-1, a month of 730 hours, before free tiers and taxes`;
 
 /** The bills of both stream modes as aligned text. */
-export const textReport = (tripsPerDay: number): string =>
+export const textReport = (volume: Volume): string =>
   [
-    headline(tripsPerDay),
-    ...billsOf(tripsPerDay).map((bill) => `${titleOf(bill)}\n${aligned([HEADER, ...rowsOf(bill)])}`),
+    headline(volume),
+    ...billsOf(volume).map((bill) => `${titleOf(bill)}\n${aligned([HEADER, ...rowsOf(bill)])}`),
     'docs/cost.md says what is assumed, what is left out and what nobody confirmed.\n',
   ].join('\n\n');
 
 /** The bills of both stream modes as plain data, dollars unrounded. */
-export const jsonReport = (tripsPerDay: number): object => ({
-  tripsPerDay,
+export const jsonReport = (volume: Volume): object => ({
+  ...volume,
   assumptions: TRIPSTREAM,
-  bills: billsOf(tripsPerDay).map((bill) => {
+  bills: billsOf(volume).map((bill) => {
     const amounts = (dollarsPerMonth: number) => ({
       dollarsPerMonth,
       dollarsPerMillionTrips: perMillionTrips(bill, dollarsPerMonth),
@@ -104,18 +107,17 @@ const range = (bill: Bill, of: (total: number) => number): string =>
 
 const volumeTable = (): string =>
   markdownTable(
-    ['trips a day', 'streams', 'default of stage', 'shards in each', '$ a month', '$ per million trips'],
+    ['trips a day', 'streams', 'shards in each', '$ a month', '$ per million trips'],
     DOCUMENTED_VOLUMES.flatMap((tripsPerDay) =>
-      billsOf(tripsPerDay).map((bill) => [
+      billsOf(documented(tripsPerDay)).map((bill) => [
         count(tripsPerDay),
         bill.mode,
-        bill.mode === 'provisioned' ? 'dev' : 'prod',
         count(bill.shardsPerStream),
         range(bill, (total) => total),
         range(bill, (total) => perMillionTrips(bill, total)),
       ]),
     ),
-    [true, false, false, true, true, true],
+    [true, false, true, true, true],
   );
 
 const auditTable = (): string =>
@@ -160,7 +162,7 @@ export const markdownReport = (): string =>
     'A row with two amounts has one for each reading of the Pipes price.',
     volumeTable(),
     `## A month at ${count(DOCUMENTED_TRIPS_PER_DAY)} trips a day`,
-    ...billsOf(DOCUMENTED_TRIPS_PER_DAY).flatMap((bill) => [
+    ...billsOf(documented(DOCUMENTED_TRIPS_PER_DAY)).flatMap((bill) => [
       `### ${titleOf(bill)}`,
       markdownTable(HEADER, rowsOf(bill), NUMERIC),
     ]),

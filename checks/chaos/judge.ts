@@ -1,7 +1,6 @@
-import { connectDailyKpi, type DailyKpi, readMetricsFile } from '../../producer/kpi/daily-kpi.ts';
-import { splicedMetrics } from '../../producer/kpi/metrics-text.ts';
+import { connectDailyKpi } from '../../producer/kpi/daily-kpi.ts';
 import type { StackOutputs } from '../../producer/stack/stack-outputs.ts';
-import type { OracleMetrics } from '../oracle.ts';
+import { expectedText, publishedText } from '../published-metrics.ts';
 import type { ChaosCloud } from './chaos-cloud.ts';
 import type { ChaosDay } from './chaos-day.ts';
 import type { Delays } from './delays.ts';
@@ -23,21 +22,6 @@ export interface Verdict {
   /** None if the seed passed. */
   readonly problems: readonly string[];
 }
-
-/** The text that `metrics` has to be in a file, its white space left out: the oracle's digits as they are. */
-const expectedText = (metrics: OracleMetrics): string =>
-  `{${Object.entries(metrics)
-    .map(([name, value]) => `"${name}":${value}`)
-    .join(',')}}`;
-
-/** Byte for byte but for white space: every number keeps the digits of the file. */
-const publishedText = async (kpi: DailyKpi, date: string): Promise<string> => {
-  const file = await readMetricsFile(kpi, date);
-  if (file === undefined) return 'nothing';
-  const text = Buffer.from(file).toString('utf8');
-  const { date: dateOfFile, metrics } = Object(splicedMetrics(text));
-  return dateOfFile === date ? JSON.stringify(metrics) : `a file of another day: ${text}`;
-};
 
 /** Compares all that the pipeline holds with what was sent, and the metrics with the oracle's. */
 export const judge = async (

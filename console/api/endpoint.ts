@@ -10,7 +10,16 @@ export interface Endpoint<Input, Answer> {
   readonly path: string;
   /** @throws {BadRequest} */
   readonly parse: (given: unknown) => Input;
+  /** Whether it changes anything: then only a console that may do so answers. */
+  readonly changes: boolean;
+  /** The largest body that the server reads. @default 1 MiB */
+  readonly mostBodyBytes?: number | undefined;
   readonly answer?: Answer;
+}
+
+/** What an endpoint may be that takes a body. */
+interface BodyLimit {
+  readonly mostBodyBytes?: number;
 }
 
 /** A question that changes nothing. The fields of its input arrive as text. */
@@ -21,16 +30,33 @@ export const read = <Input, Answer>(
   method: 'GET',
   path,
   parse: (given) => input(fieldsOf(given)),
+  changes: false,
+});
+
+/** A question that changes nothing, with more in it than an address takes. */
+export const ask = <Input, Answer>(
+  path: string,
+  input: (fields: Fields) => Input,
+  { mostBodyBytes }: BodyLimit = {},
+): Endpoint<Input, Answer> => ({
+  method: 'POST',
+  path,
+  parse: (given) => input(fieldsOf(given)),
+  changes: false,
+  mostBodyBytes,
 });
 
 /** A change. The server makes it only if this console may, and only when our own page asks. */
 export const change = <Input, Answer>(
   path: string,
   input: (fields: Fields) => Input,
+  { mostBodyBytes }: BodyLimit = {},
 ): Endpoint<Input, Answer> => ({
   method: 'POST',
   path,
   parse: (given) => input(fieldsOf(given)),
+  changes: true,
+  mostBodyBytes,
 });
 
 /** Something that a page watches: the server sends its `Message` at once and after each change. */

@@ -74,13 +74,15 @@ export interface RunEvent {
   readonly name?: string | undefined;
   /** Of an iteration. */
   readonly index?: number | undefined;
+  /** What the iteration that begins here is for, such as the partition `2024-05-25#07`, where its input says it. */
+  readonly item?: string | undefined;
   /** Of a Map: its items. */
   readonly length?: number | undefined;
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
 }
 
-/** The events that come after the first `after` of them. */
+/** Events that come after the first `after` of them, oldest first; of many, the first few thousand. */
 export const runEvents: Endpoint<RunName & { readonly after: number }, readonly RunEvent[]> = read(
   'runs/events',
   (fields) => ({
@@ -99,6 +101,22 @@ export const runEvent: Endpoint<RunName & { readonly id: number }, { readonly te
     id: fields.count('id', 0),
   }),
 );
+
+/** What went into a state and came out of it, as indented JSON. */
+export interface VisitData {
+  readonly input: string;
+  /** Undefined while the state has not been left. */
+  readonly output?: string | undefined;
+}
+
+/** Of the visit that the events `entered` and `exited` begin and end; `exited` is 0 while it has not ended. */
+export const visitData: Endpoint<RunName & { readonly entered: number; readonly exited: number }, VisitData> =
+  read('runs/visit', (fields) => ({
+    machine: fields.choice('machine', MACHINES),
+    name: fields.text('name'),
+    entered: fields.count('entered', 0),
+    exited: fields.count('exited', 0),
+  }));
 
 /** The definition of a state machine in Amazon States Language. */
 export const machineDefinition: Endpoint<{ readonly machine: Machine }, { readonly definition: string }> =

@@ -54,22 +54,11 @@ export const stateActivities = (history: readonly HistoryEvent[]): ReadonlyMap<s
   const failedMaps = new Set(iterations.filter(({ status }) => status === 'FAILED').map(({ map }) => map));
   const end = ENDS[history.at(-1)?.type ?? ''] ?? 'running';
   const iterationsOf = Map.groupBy(iterations, ({ map }) => map.name);
-  const items = history.reduce(
-    (sum, { mapStateStartedEventDetails: started }) => sum + (started?.length ?? 0),
-    0,
-  );
-  const started = history.filter(({ mapStateStartedEventDetails: details }) => details !== undefined);
-  const entries = new Map(history.map((event) => [event.id, event.stateEnteredEventDetails?.name]));
-  const itemsOf = (name: string): number =>
-    started
-      .filter(({ previousEventId }) => entries.get(previousEventId) === name)
-      .reduce((sum, { mapStateStartedEventDetails: details }) => sum + (details?.length ?? 0), 0);
   return new Map(
     [...Map.groupBy(visits, ({ name }) => name)].map(([name, own]) => {
-      const inside = iterationsOf.get(name);
       const retries = own.reduce((sum, { calls }) => sum + Math.max(0, calls - 1), 0);
-      const counts =
-        inside === undefined || items === 0 ? {} : { iterations: countsOf(inside, itemsOf(name)) };
+      const items = own.reduce((sum, visit) => sum + (visit.items ?? 0), 0);
+      const counts = items === 0 ? {} : { iterations: countsOf(iterationsOf.get(name) ?? [], items) };
       return [name, { activity: activityOf(own, failedMaps, end), visits: own.length, retries, ...counts }];
     }),
   );

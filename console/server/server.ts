@@ -53,7 +53,7 @@ const answerApi = async (
   const route = ROUTES.find((one) => one.path === path && one.method === request.method);
   if (route === undefined)
     return refuse(response, { status: 404, error: `The console has no ${request.method} ${url.pathname}.` });
-  const refusal = request.method === 'POST' ? refusedChange(request, stack) : undefined;
+  const refusal = route.changes ? refusedChange(request, stack) : undefined;
   if (refusal !== undefined) return refuse(response, refusal);
   await answer(route, request, response, { stack, query: url.searchParams });
 };

@@ -3,11 +3,9 @@ import type { Context } from 'aws-lambda';
 import { log, plausibleBounds, requiredVariable, validated } from '../aws/handler.ts';
 import type { AuditSegmentRequest } from '../contracts/audit-run.ts';
 import { validateAuditSegmentRequest } from '../contracts/generated/validators.mjs';
+import { PAGE_MARGIN_MILLISECONDS } from '../contracts/names.ts';
 import { auditSegment } from './audit-segment.ts';
 import { tripScan } from './trip-scan.aws.ts';
-
-/** The time that one more page needs: the scan with the SDK's retries, and the counting. */
-const MARGIN_MILLISECONDS = 20_000;
 
 const { readPage } = tripScan(requiredVariable('tripsTableName'));
 const bounds = plausibleBounds();
@@ -15,7 +13,7 @@ const bounds = plausibleBounds();
 export const handler = middy()
   .use(validated(validateAuditSegmentRequest))
   .handler(async (request: AuditSegmentRequest, context: Context) => {
-    const isTimeShort = () => context.getRemainingTimeInMillis() < MARGIN_MILLISECONDS;
+    const isTimeShort = () => context.getRemainingTimeInMillis() < PAGE_MARGIN_MILLISECONDS;
     const audited = await auditSegment(request, { readPage, isTimeShort, bounds });
     const { segment, items, cursor } = audited;
     log.info('segment audited', { segment, items, finished: cursor === null });

@@ -13,12 +13,22 @@ export const ENVIRONMENT = {
   partitions: 'PARTITION_COUNT',
   longestRideHours: 'LONGEST_RIDE_HOURS',
   highestFare: 'HIGHEST_FARE',
+  /** Unset if trips are kept for good. */
+  keepTripsDays: 'KEEP_TRIPS_DAYS',
 } as const;
+
+/**
+ * A function that reads page by page stops when less time is left: one more page needs as much, with the SDK's retries
+ * and the counting.
+ */
+export const PAGE_MARGIN_MILLISECONDS = 20_000;
 
 /** The metrics that the functions emit, and that alarms and the dashboard watch. */
 export const EMITTED_METRICS = {
   recordsReceived: 'RecordsReceived',
   recordsStored: 'RecordsStored',
+  /** Settled by an earlier delivery, and counted then if the function lived to report it. Emitted only when there are any. */
+  recordsRedelivered: 'RecordsRedelivered',
   /** Not written, because the item already has the same half from a later record. */
   recordsSuperseded: 'RecordsSuperseded',
   /** Also emitted with a dimension `reason`, the kind of refusal. */
@@ -56,3 +66,10 @@ export class InvalidRunInput extends Error {
 export class TransientAwsError extends Error {
   override readonly name = ERROR_NAMES.transient;
 }
+
+/** How far a lane of a run is, which the state machine goes by: summed to its end, to be called again, or out of the run's time. */
+export const LANE_STATUS = {
+  finished: 'finished',
+  unfinished: 'unfinished',
+  outOfTime: 'out-of-time',
+} as const;

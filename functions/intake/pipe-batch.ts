@@ -61,13 +61,14 @@ const settle = (
   const failedTrips = new Set<string>();
   const settleOne = (handled: Handled): SettledRecord => {
     if (handled.fate !== 'written') return handled;
-    const { record } = handled;
-    if (failedTrips.has(record.partitionKey)) return { record, fate: 'failed' };
+    const { record, isRepeat } = handled;
+    const isNewlyStored = !isRepeat;
+    if (failedTrips.has(record.partitionKey)) return { record, fate: 'failed', isNewlyStored };
     const outcomes = handled.completionDates.map((date) => markings.get(date));
     const error = outcomes.find((outcome) => outcome instanceof TransientAwsError);
     return error === undefined
-      ? { record, fate: 'stored', late: outcomes.includes(true) }
-      : { record, fate: 'failed', error };
+      ? { record, fate: isRepeat ? 'redelivered' : 'stored', late: outcomes.includes(true) }
+      : { record, fate: 'failed', error, isNewlyStored };
   };
   return batch.map((handled) => {
     const settled = settleOne(handled);
@@ -77,7 +78,7 @@ const settle = (
 };
 
 /**
- * The handler for a pipe's batch. Every record ends stored, superseded, quarantined, dead-lettered or failed. Trips are
+ * The handler for a pipe's batch. Every record ends stored, redelivered, superseded, quarantined, dead-lettered or failed. Trips are
  * handled in parallel; the records of one trip (one partition key) are handled in order. Then the late dates are
  * marked. If `signal` aborts because the deadline is near, whatever is unfinished has failed. A record that crashes the
  * process comes again until it is alone; then its crashes are counted, and in the end it is dead-lettered.
@@ -136,14 +137,17 @@ export const answerBeforeDeadline = {
 /** What happened to the records of a batch, in numbers. */
 export interface BatchSummary {
   readonly received: number;
+  /** Written for the first time, including those that come again because a date could not be marked. */
   readonly stored: number;
+  /** Settled by an earlier delivery, and not counted again under what became of them then. */
+  readonly redelivered: number;
   /** Handled without a write: the item already has the same half from a later record. */
   readonly superseded: number;
   readonly quarantined: number;
   /** Given up, because each of them alone makes the function fail. */
   readonly deadLettered: number;
   readonly failed: number;
-  /** Those stored ones that completed a trip of a day that should have been summed before. */
+  /** Those written ones that completed a trip of a day that should have been summed before. */
   readonly late: number;
   readonly quarantinedByKind: Readonly<Partial<Record<RefusalKind, number>>>;
   readonly milliseconds: number;
@@ -169,26 +173,70 @@ const responseTo = (settled: readonly SettledRecord[], identifier: FailureIdenti
     .map(({ record }) => ({ itemIdentifier: record[identifier] })),
 });
 
-const summaryOf = (settled: readonly SettledRecord[], milliseconds: number): BatchSummary => {
-  const fates = { stored: 0, superseded: 0, quarantined: 0, deadLettered: 0, failed: 0, late: 0 };
+/** How many settled records an environment remembers: the last twenty batches of a pipe, about a megabyte. */
+const REMEMBERED_RECORDS = 10_000;
+
+/** Whether this environment has settled and counted a record before. Remembers the record for the next time. */
+type IsCounted = (eventID: string) => boolean;
+
+/**
+ * The item of a trip tells that a record was stored before. Nothing tells it of a refused or superseded one, except the
+ * memory of the environment that settled it.
+ */
+const rememberCounted = (): IsCounted => {
+  const counted = new Set<string>();
+  return (eventID) => {
+    const isCounted = counted.delete(eventID);
+    counted.add(eventID);
+    const [oldest] = counted;
+    if (counted.size > REMEMBERED_RECORDS && oldest !== undefined) counted.delete(oldest);
+    return isCounted;
+  };
+};
+
+const summaryOf = (
+  settled: readonly SettledRecord[],
+  milliseconds: number,
+  isCounted: IsCounted,
+): BatchSummary => {
+  const fates = {
+    stored: 0,
+    redelivered: 0,
+    superseded: 0,
+    quarantined: 0,
+    deadLettered: 0,
+    failed: 0,
+    late: 0,
+  };
   const quarantinedByKind: Partial<Record<RefusalKind, number>> = {};
   for (const record of settled) {
-    fates[record.fate] += 1;
-    if (record.fate === 'stored' && record.late) fates.late += 1;
-    if (record.fate === 'quarantined') {
-      quarantinedByKind[record.kind] = (quarantinedByKind[record.kind] ?? 0) + 1;
+    if ('late' in record && record.late) fates.late += 1;
+    if (record.fate === 'failed') {
+      fates.failed += 1;
+      if (record.isNewlyStored === true) fates.stored += 1;
+    } else if (isCounted(record.record.eventID)) {
+      fates.redelivered += 1;
+    } else {
+      fates[record.fate] += 1;
+      if (record.fate === 'quarantined')
+        quarantinedByKind[record.kind] = (quarantinedByKind[record.kind] ?? 0) + 1;
     }
   }
   return { received: settled.length, ...fates, quarantinedByKind, milliseconds: Math.round(milliseconds) };
 };
 
-const report = (settled: readonly SettledRecord[], milliseconds: number, to: BatchReport): void => {
+const report = (
+  settled: readonly SettledRecord[],
+  milliseconds: number,
+  to: BatchReport,
+  isCounted: IsCounted,
+): void => {
   for (const settledRecord of settled) {
     const { record, fate } = settledRecord;
     if (fate === 'failed' && settledRecord.error) to.recordFailed(record.eventID, settledRecord.error);
     if (fate === 'deadLettered') to.recordFailed(record.eventID, settledRecord.error);
   }
-  to.batchSettled(summaryOf(settled, milliseconds));
+  to.batchSettled(summaryOf(settled, milliseconds, isCounted));
 };
 
 /**
@@ -201,6 +249,7 @@ export const kinesisPipeBatch = (
   identifier: FailureIdentifier,
 ): middy.MiddlewareObj<readonly PipeRecord[]>[] => {
   const startedAt = new WeakMap<object, number>();
+  const isCounted = rememberCounted();
   return [
     validated<readonly PipeRecord[]>(validatePipeBatch),
     {
@@ -209,7 +258,8 @@ export const kinesisPipeBatch = (
       },
       after: (request) => {
         const settled: readonly SettledRecord[] = request.response;
-        report(settled, performance.now() - (startedAt.get(request.internal) ?? 0), reportTo);
+        const milliseconds = performance.now() - (startedAt.get(request.internal) ?? 0);
+        report(settled, milliseconds, reportTo, isCounted);
         request.response = responseTo(settled, identifier);
       },
     },

@@ -5,7 +5,7 @@ import { TransientAwsError } from '../contracts/names.ts';
 import { type Parsed, type ParseEvent, type RefusalKind, refused } from '../contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../contracts/pipe-record.ts';
 import type { RecordError } from '../contracts/quarantine-message.ts';
-import { SupersededRecord, streamPosition } from '../trip/trip.ts';
+import { type SavedHalf, SupersededRecord, streamPosition } from '../trip/trip.ts';
 
 /** Notes that a record is handled alone. Returns how often the process has ended after it had noted this record. */
 type CrashesOf = (eventID: string) => number;
@@ -19,10 +19,11 @@ export interface RecordPorts<Event> {
   /** IANA name of the business's time zone. */
   readonly timeZone: string;
   /**
-   * Returns the dates whose completed trips the event changes. `position` is the record's place in its stream.
+   * Returns the dates whose completed trips the event changes, and whether the event was stored before. `position` is
+   * the record's place in its stream.
    * @throws {SupersededRecord} if a later record is stored
    */
-  readonly store: (event: Event, signal: AbortSignal, position: string) => Promise<readonly string[]>;
+  readonly store: (event: Event, signal: AbortSignal, position: string) => Promise<SavedHalf>;
   /**
    * Marks a date if it is late, and returns whether it was. Called once for each date of a batch, after everything is
    * stored.
@@ -36,23 +37,26 @@ export interface RecordPorts<Event> {
 
 /**
  * `superseded`: the trip already has the data of a later record. `failed`: the record comes again; without an `error`
- * it was not tried at all.
+ * it was not tried at all. It may be stored all the same: then a date could not be marked.
  */
 type Settled =
   | { readonly fate: 'superseded' }
   | { readonly fate: 'quarantined'; readonly kind: RefusalKind }
   | { readonly fate: 'deadLettered'; readonly error: RecordError }
-  | { readonly fate: 'failed'; readonly error?: Error };
+  | { readonly fate: 'failed'; readonly error?: Error; readonly isNewlyStored?: boolean };
 
-/** The fate of a record. `late`: a date whose completed trips it changes should have been summed before. */
+/**
+ * The fate of a record. `redelivered`: its item has it from an earlier delivery. `late`: a date whose completed trips it
+ * changes should have been summed before.
+ */
 export type SettledRecord = { readonly record: PipeRecord } & (
-  | { readonly fate: 'stored'; readonly late: boolean }
+  | { readonly fate: 'stored' | 'redelivered'; readonly late: boolean }
   | Settled
 );
 
-/** A written record counts as stored once its late dates are marked. */
+/** A written record is settled once its late dates are marked. */
 export type Handled = { readonly record: PipeRecord } & (
-  | { readonly fate: 'written'; readonly completionDates: readonly string[] }
+  | ({ readonly fate: 'written' } & SavedHalf)
   | Settled
 );
 
@@ -105,7 +109,7 @@ const writeOrRefuse = async <Event>(
     return { record, fate: 'quarantined', kind: parsed.refusal.kind };
   }
   const position = streamPosition(record, parsed.firstArrivedAt);
-  return { record, fate: 'written', completionDates: await ports.store(parsed.event, signal, position) };
+  return { record, fate: 'written', ...(await ports.store(parsed.event, signal, position)) };
 };
 
 const giveUp = async <Event>(

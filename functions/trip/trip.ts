@@ -31,13 +31,23 @@ export class SupersededRecord extends Error {
   override readonly name = 'SupersededRecord';
 }
 
+/** What a write has done. */
+export interface SavedHalf {
+  /**
+   * The dates whose completed trips have changed, or may have: none while the other half is missing, two if a
+   * correction has moved the trip to another date. A retry returns the trip's date again, because the first attempt may
+   * have been cut short before anyone saw its answer.
+   */
+  readonly completionDates: readonly string[];
+  /** Whether an earlier delivery of the same record had written it already. */
+  readonly isRepeat: boolean;
+}
+
 /**
- * Writes one half of a trip; stops if the signal aborts. Returns the dates whose completed trips have changed, or may
- * have: none while the other half is missing, two if a correction has moved the trip to another date. A retry returns
- * the trip's date again, because the first attempt may have been cut short before anyone saw its answer.
+ * Writes one half of a trip; stops if the signal aborts.
  * @throws {SupersededRecord} if the trip has a newer one
  */
-export type SaveHalfTrip = (half: HalfTrip, signal: AbortSignal) => Promise<readonly string[]>;
+export type SaveHalfTrip = (half: HalfTrip, signal: AbortSignal) => Promise<SavedHalf>;
 
 /** An index with one key from each half of a trip. */
 export interface CompletedTripsIndex {
@@ -76,7 +86,13 @@ export const COMPLETED_TRIPS_INDEXES: readonly CompletedTripsIndex[] = [COMPLETE
 /** A partition's name ends in two digits. */
 export const MAX_PARTITION_COUNT = 100;
 
-/** The key of the item that keeps the largest partition count that any end was written with. Trip ids have no `#`. */
+/** The attribute by which DynamoDB removes a trip: seconds since 1970. */
+export const EXPIRY_ATTRIBUTE = 'expires_at';
+
+/**
+ * The key of the item that keeps what runs must know of all that was ever deployed: the largest partition count that any
+ * end was written with, and the fewest days that any trip was to be kept. Trip ids have no `#`.
+ */
 export const PARTITION_COUNT_KEY = 'settings#partitions';
 
 /** FNV-1a, 32 bit, over the ASCII codes of a trip id: http://www.isthe.com/chongo/tech/comp/fnv/ */

@@ -8,6 +8,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { ENVIRONMENT } from '../../functions/contracts/names.ts';
 import {
   acknowledge,
   FUNCTION_REASONS,
@@ -30,10 +31,19 @@ export interface NodeFunctionProps {
   readonly environment: Readonly<Record<string, string>>;
   /** @default 60 seconds */
   readonly timeout?: Duration;
+  /**
+   * A call that took longer is slow.
+   * @default four fifths of the timeout
+   */
+  readonly slowAfter?: Duration;
 }
 
 /** The CloudWatch namespace of the metrics that a stage's functions emit. */
 export const metricsNamespace = ({ stage }: Settings): string => `Tripstream/${stage}`;
+
+/** For functions that remove trips, or sum them. */
+export const expiryEnvironment = ({ keepTripsDays }: Settings): Readonly<Record<string, string>> =>
+  keepTripsDays === undefined ? {} : { [ENVIRONMENT.keepTripsDays]: String(keepTripsDays) };
 
 /**
  * A Lambda function from `functions/`: bundled to one ES module, on arm64 and Node 24, traced, with JSON logs in its
@@ -42,9 +52,11 @@ export const metricsNamespace = ({ stage }: Settings): string => `Tripstream/${s
 export class NodeFunction extends LambdaFunction {
   /** Its name in `functions/`: the `service` of its logs and metrics. */
   readonly serviceName: string;
+  readonly slowAfter: Duration;
 
   constructor(scope: Construct, id: string, props: NodeFunctionProps) {
-    const { settings, encryption, subsystem, name, description, environment, timeout } = props;
+    const { settings, encryption, subsystem, name, description, environment } = props;
+    const { timeout = Duration.seconds(60) } = props;
     const logGroup = new StageLogGroup(scope, `${id}Logs`, { settings, encryption });
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
@@ -57,7 +69,7 @@ export class NodeFunction extends LambdaFunction {
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(settings),
       },
-      timeout: timeout ?? Duration.seconds(60),
+      timeout,
       memorySize: 512,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -67,6 +79,7 @@ export class NodeFunction extends LambdaFunction {
       role,
     });
     this.serviceName = name;
+    this.slowAfter = props.slowAfter ?? Duration.millis(timeout.toMilliseconds() * 0.8);
     acknowledge(this, FUNCTION_REASONS);
     acknowledge(role, { ...INLINE_POLICY_REASONS, ...TRACING_REASONS });
   }

@@ -5,6 +5,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { WORKLOAD } from '../capacity/workload.ts';
 import { serviceOfAccount } from '../compute/service-of-account.ts';
 import { StageLogGroup } from '../compute/stage-log-group.ts';
 import { acknowledge, INLINE_POLICY_REASONS } from '../settings/acknowledged.ts';
@@ -73,9 +74,9 @@ export class KinesisLambdaPipe extends Construct {
         kinesisStreamParameters: {
           // LATEST would miss records that arrive while the pipe is being created.
           startingPosition: 'TRIM_HORIZON',
-          batchSize: 500,
-          maximumBatchingWindowInSeconds: 1,
-          parallelizationFactor: 2,
+          batchSize: WORKLOAD.batchSize,
+          maximumBatchingWindowInSeconds: settings.size.batchWindowSeconds,
+          parallelizationFactor: settings.size.lanesPerShard,
           // An outage is waited out. If one record is at fault, the function itself sends it to the dead letters.
           maximumRetryAttempts: -1,
           maximumRecordAgeInSeconds: maximumRecordAge.toSeconds(),

@@ -1,6 +1,8 @@
 import type { Node } from 'constructs';
-import { isCalendarDate, MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
+import { isCalendarDate, leastKeptDays, MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
 import { MAX_PARTITION_COUNT } from '../../functions/trip/trip.ts';
+import { isQuotaName, QUOTA_NAMES, type QuotaName } from '../capacity/aws-limits.ts';
+import { DEFAULT_SIZE, type RaisedQuotas, type ShardMode, type Size, sizeFor } from '../capacity/size.ts';
 
 /** What a deployment can choose, from the CDK context: `cdk.json`, or `-c key=value` on the command line. */
 export interface Settings {
@@ -8,20 +10,23 @@ export interface Settings {
   readonly stage: 'dev' | 'prod';
   /** IANA name of the time zone in which a business day begins and ends. */
   readonly timeZone: string;
-  /** Index partitions per day, 1 to 100. May grow, never shrink: a smaller count no longer reads what a larger one wrote. */
-  readonly partitions: number;
+  /**
+   * How large the streams, the table and a run are: from `tripsPerDay` if it is set, and else {@link DEFAULT_SIZE}, with
+   * `shardMode`, `shards` and `partitions` as they are given.
+   */
+  readonly size: Size;
   /** The hour, 0 to 23 in the time zone, at which the day before is summed. */
   readonly scheduleHour: number;
   /** How many days before yesterday a run sums again if they had late completions, 1 to 90. Unset: 35. */
   readonly lookBackDays: number;
+  /** For how many days after its date a trip is kept. Unset: for good. */
+  readonly keepTripsDays: number | undefined;
   /** A completed ride that took longer is counted and reported as implausible. 6 to 168 hours. Unset: 24. */
   readonly longestRideHours: number;
   /** So is one with a higher fare. Decimal text. Unset: 1000. */
   readonly highestFare: string;
   /** The first date, YYYY-MM-DD, that Athena looks for. Unset: 2024-01-01. */
   readonly firstDate: string;
-  /** How streams scale. Unset: `on-demand` in `prod`, one `provisioned` shard in `dev`. */
-  readonly shardMode: 'provisioned' | 'on-demand';
   /** Whose keys encrypt stored data: AWS's, or one key of this account, rotated every year. */
   readonly kms: 'aws' | 'customer';
   /**
@@ -48,13 +53,18 @@ const refuse = (key: Key, value: unknown, wanted: string): never => {
 export const KNOWN_KEYS = [
   'stage',
   'timeZone',
+  'tripsPerDay',
+  'peakFactor',
+  'raisedQuotas',
   'partitions',
   'scheduleHour',
   'lookBackDays',
+  'keepTripsDays',
   'longestRideHours',
   'highestFare',
   'firstDate',
   'shardMode',
+  'shards',
   'kms',
   'failureIdentifier',
   'alarmEmail',
@@ -79,7 +89,7 @@ const checkKeys = (node: Node): void => {
 };
 
 /** Five weeks. What completes later is rarely worth another sum; the log reports it. */
-const DEFAULT_LOOK_BACK_DAYS = 35;
+export const DEFAULT_LOOK_BACK_DAYS = 35;
 
 const wholeNumber = (node: Node, key: Key, least: number, most: number, unset?: number): number => {
   const value: unknown = node.tryGetContext(key) ?? unset;
@@ -97,6 +107,81 @@ const oneOf = <Choice extends string>(
 ): Choice => {
   const value: unknown = node.tryGetContext(key) ?? unset;
   return choices.find((choice) => choice === value) ?? refuse(key, value, choices.join(' or '));
+};
+
+const DEFAULT_PEAK_FACTOR = 3;
+const MOST_TRIPS_PER_DAY = 1_000_000_000_000;
+const MOST_SHARDS = 10_000;
+
+const ifSet = <Value>(node: Node, key: Key, read: () => Value): Value | undefined =>
+  node.tryGetContext(key) === undefined ? undefined : read();
+
+const raisedQuotas = (node: Node): RaisedQuotas => {
+  const value: unknown = node.tryGetContext('raisedQuotas');
+  const raised: Partial<Record<QuotaName, number>> = {};
+  for (const part of String(value ?? '').split(',')) {
+    if (value === undefined) break;
+    const [, name = '', quota = ''] = /^(\w+):([1-9]\d{0,11})$/.exec(part) ?? [];
+    if (!isQuotaName(name))
+      return refuse(
+        'raisedQuotas',
+        value,
+        `pairs such as tableWrites:80000,shards:500 of ${QUOTA_NAMES.join(', ')}`,
+      );
+    raised[name] = Number(quota);
+  }
+  return raised;
+};
+
+/** What only says how a volume is taken, and so nothing without one. */
+const OF_A_VOLUME = ['peakFactor', 'raisedQuotas'] as const;
+
+const sizeOf = (node: Node, stage: Settings['stage']): Size => {
+  const shardMode = ifSet(node, 'shardMode', () =>
+    oneOf<ShardMode>(node, 'shardMode', ['provisioned', 'on-demand'], 'provisioned'),
+  );
+  const shards = ifSet(node, 'shards', () => wholeNumber(node, 'shards', 1, MOST_SHARDS));
+  const partitions = ifSet(node, 'partitions', () => wholeNumber(node, 'partitions', 1, MAX_PARTITION_COUNT));
+  const tripsPerDay = ifSet(node, 'tripsPerDay', () =>
+    wholeNumber(node, 'tripsPerDay', 1, MOST_TRIPS_PER_DAY),
+  );
+  if (tripsPerDay !== undefined) {
+    const peakFactor = wholeNumber(node, 'peakFactor', 1, 1_000, DEFAULT_PEAK_FACTOR);
+    return sizeFor({
+      ...{ tripsPerDay, peakFactor, shardMode, shards, partitions },
+      raisedQuotas: raisedQuotas(node),
+    });
+  }
+  const pointless = OF_A_VOLUME.find((key) => node.tryGetContext(key) !== undefined);
+  if (pointless !== undefined)
+    throw new InvalidSetting(
+      `The context value ${pointless} says nothing without tripsPerDay: set that, too`,
+    );
+  const mode = shardMode ?? (stage === 'prod' ? 'on-demand' : 'provisioned');
+  if (mode === 'on-demand' && shards !== undefined)
+    refuse('shards', shards, 'left out with on-demand streams, which have as many as AWS gives them');
+  return {
+    ...DEFAULT_SIZE,
+    shardMode: mode,
+    ...(shards !== undefined && { shards }),
+    ...(partitions !== undefined && { partitions }),
+  };
+};
+
+const MOST_KEPT_DAYS = 3_650;
+
+/** No day may lose trips that a nightly run may still sum. */
+const keptDays = (node: Node, lookBackDays: number): number => {
+  const least = leastKeptDays(lookBackDays);
+  const value: unknown = node.tryGetContext('keepTripsDays');
+  const days = Number(value);
+  return Number.isInteger(days) && days >= least && days <= MOST_KEPT_DAYS
+    ? days
+    : refuse(
+        'keepTripsDays',
+        value,
+        `a whole number from ${least} to ${MOST_KEPT_DAYS}, as nightly runs sum days again for lookBackDays=${lookBackDays} and a week of grace`,
+      );
 };
 
 const isTimeZone = (value: unknown): value is string => {
@@ -137,25 +222,25 @@ const alarmEmail = (node: Node): string | undefined => {
     : refuse('alarmEmail', value, 'an e-mail address such as oncall@example.com');
 };
 
-/** Reads and checks the settings of a deployment. @throws {InvalidSetting} with one line that names the key and the value */
+/**
+ * Reads and checks the settings of a deployment.
+ * @throws {InvalidSetting} with one line that names the key and the value
+ * @throws {DoesNotFit} with one line, if its volume is too much
+ */
 export const readSettings = (node: Node): Settings => {
   checkKeys(node);
   const stage = oneOf(node, 'stage', ['dev', 'prod'], 'dev');
+  const lookBackDays = wholeNumber(node, 'lookBackDays', 1, MAX_LOOK_BACK_DAYS, DEFAULT_LOOK_BACK_DAYS);
   return {
     stage,
     timeZone: timeZone(node),
-    partitions: wholeNumber(node, 'partitions', 1, MAX_PARTITION_COUNT),
+    size: sizeOf(node, stage),
     scheduleHour: wholeNumber(node, 'scheduleHour', 0, 23),
-    lookBackDays: wholeNumber(node, 'lookBackDays', 1, MAX_LOOK_BACK_DAYS, DEFAULT_LOOK_BACK_DAYS),
+    lookBackDays,
+    keepTripsDays: ifSet(node, 'keepTripsDays', () => keptDays(node, lookBackDays)),
     longestRideHours: wholeNumber(node, 'longestRideHours', 6, 168, DEFAULT_LONGEST_RIDE_HOURS),
     highestFare: highestFare(node),
     firstDate: firstDate(node),
-    shardMode: oneOf(
-      node,
-      'shardMode',
-      ['provisioned', 'on-demand'],
-      stage === 'prod' ? 'on-demand' : 'provisioned',
-    ),
     kms: oneOf(node, 'kms', ['aws', 'customer'], 'aws'),
     failureIdentifier: oneOf(node, 'failureIdentifier', ['eventID', 'sequenceNumber'], 'eventID'),
     alarmEmail: alarmEmail(node),

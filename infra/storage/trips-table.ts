@@ -7,11 +7,23 @@ import {
   COMPLETED_TRIPS_INDEX,
   COMPLETED_TRIPS_INDEXES,
   type CompletedTripsIndex,
+  EXPIRY_ATTRIBUTE,
   PARTITION_COUNT_KEY,
 } from '../../functions/trip/trip.ts';
+import { NEW_TABLE } from '../capacity/aws-limits.ts';
+import type { Throughput } from '../capacity/size.ts';
 import { acknowledge, TABLE_REASONS } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
+
+const throughputOf = ({ warm, most }: Throughput) => ({
+  // A new table takes as much anyway, and what was warmed once cannot be lowered again.
+  ...((warm.reads > NEW_TABLE.reads || warm.writes > NEW_TABLE.writes) && {
+    warmThroughput: { readUnitsPerSecond: warm.reads, writeUnitsPerSecond: warm.writes },
+  }),
+  maxReadRequestUnits: most.reads,
+  maxWriteRequestUnits: most.writes,
+});
 
 /** The table of trips, with one item each and the sparse index that holds exactly the completed trips. */
 export class TripsTable extends Table {
@@ -28,6 +40,8 @@ export class TripsTable extends Table {
     super(scope, id, {
       partitionKey: { name: 'trip_id', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
+      ...(settings.size.throughput && throughputOf(settings.size.throughput.table)),
+      ...(settings.keepTripsDays !== undefined && { timeToLiveAttribute: EXPIRY_ATTRIBUTE }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: isProduction,
       removalPolicy: isProduction ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
@@ -42,6 +56,7 @@ export class TripsTable extends Table {
         sortKey: { name: sortKey, type: AttributeType.STRING },
         projectionType: ProjectionType.INCLUDE,
         nonKeyAttributes: [...projected],
+        ...(settings.size.throughput && throughputOf(settings.size.throughput.index)),
       });
     }
     this.encryptionOfStack = encryption;
@@ -77,7 +92,7 @@ export class TripsTable extends Table {
     });
   }
 
-  /** To read how many partitions ends were written with, but no trip. */
+  /** To read how many partitions ends were written with and for how many days trips are kept, but no trip. */
   grantPartitionCount(grantee: IGrantable): void {
     this.encryptionOfStack.grantRead(grantee);
     Grant.addToPrincipal({

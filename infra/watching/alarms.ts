@@ -135,7 +135,7 @@ export class Alarms extends Construct {
       `${name}-slow`,
       `The function ${name} came near its timeout of ${timeout.toSeconds()} seconds`,
       fn.metricDuration({ ...FIVE_MINUTES, statistic: 'max' }),
-      { above: timeout.toMilliseconds() * 0.8 },
+      { above: fn.slowAfter.toMilliseconds() },
     );
   }
 
@@ -179,11 +179,12 @@ export class Alarms extends Construct {
    * Only runs without a date count, so that a run of an old date by hand hides nothing. Missing data alone must not
    * raise the alarm: on the day of the first deployment all data is missing. An hour counts as one without a run only
    * while pipes read their streams, which they do every second from the deployment on. So the first alarm can come
-   * after 26 such hours: a day, the extra hour in autumn, and an hour for the run. An alarm over more than a day has to
+   * after 26 such hours: a day, the extra hour in autumn, and an hour for the run, or more where a day takes longer. An alarm over more than a day has to
    * have periods of an hour:
    * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
    */
   onMissingRunOf(serviceName: string, streams: Readonly<Record<'starts' | 'ends', Stream>>): void {
+    const hours = this.settings.size.missingRunHours;
     const anHour = { period: Duration.hours(1) };
     const polled = (stream: Stream) =>
       stream.metricGetRecordsIteratorAgeMilliseconds({ ...anHour, statistic: 'SampleCount' });
@@ -197,11 +198,11 @@ export class Alarms extends Construct {
         },
         ...anHour,
       }),
-      alarmDescription: 'No daily run has published in 26 hours',
+      alarmDescription: `No daily run has published in ${hours} hours`,
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      evaluationPeriods: 26,
-      datapointsToAlarm: 26,
+      evaluationPeriods: hours,
+      datapointsToAlarm: hours,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
   }

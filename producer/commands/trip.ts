@@ -1,28 +1,15 @@
 import type { Command } from 'commander';
 import { CommandError, InputError } from '../terminal/command-error.ts';
 import { printResult } from '../terminal/print.ts';
-import { counted, printable } from '../terminal/text.ts';
-import { findTrip, type TripReport } from '../trip/find-trip.ts';
-import { tripText } from '../trip/trip-text.ts';
+import { findTrip } from '../trip/find-trip.ts';
+import { nothingFoundText, tripText } from '../trip/trip-text.ts';
 import { addCommand, addStackCommand, type StackCommandOptions } from './command-options.ts';
-
-const SHOWN_CHARACTERS = 100;
-
-/** Why "none waits" may be too much to say; empty when all messages were searched. */
-const doubt = ({ unreadable, hidden }: TripReport): string => {
-  const unsearched = unreadable + hidden;
-  return unsearched === 0
-    ? ''
-    : ` among the messages that could be searched; ${counted(unsearched, 'message')} could not`;
-};
 
 const show = async (tripId: string, options: StackCommandOptions): Promise<void> => {
   if (tripId.trim() === '') throw new InputError('the trip id is empty: give one such as 87b7ae24d1');
   const report = await findTrip(options, tripId, { silent: options.json === true });
-  if (report.stored === null && report.waiting.length === 0) {
-    const id = printable(tripId, SHOWN_CHARACTERS);
-    throw new CommandError(`no trip ${id}, and none waits in quarantine or dead letters${doubt(report)}`);
-  }
+  if (report.stored === null && report.waiting.length === 0)
+    throw new CommandError(nothingFoundText(tripId, report));
   printResult(options, report, tripText(report, options));
 };
 

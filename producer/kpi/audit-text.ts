@@ -45,41 +45,54 @@ const shown = (name: (typeof SHOWN)[number], text: string | undefined, timeZone:
   return name === 'audited_at' ? localTime(text, timeZone) : text;
 };
 
+/** What an audit found, a row for each number; of the implausible trips a row for each kind. */
+export const auditRows = (
+  file: StoredAuditFile,
+  timeZone: string,
+): readonly (readonly [name: string, text: string])[] => [
+  ...SHOWN.map((name) => [name, shown(name, file[name], timeZone)] as const),
+  ...Object.entries(file.implausible ?? {}).map(([kind, count]) => [`implausible.${kind}`, count] as const),
+];
+
 /** What an audit found, as a table for a terminal. It has no trip ids; those are in the file at `place`. */
 export const auditTable = (
   date: string,
   file: StoredAuditFile,
   { place, timeZone }: { readonly place: string; readonly timeZone: string },
 ): string => {
-  const rows = SHOWN.map((name) => [name, shown(name, file[name], timeZone)]);
-  const kinds = Object.entries(file.implausible ?? {}).map(([kind, count]) => [`implausible.${kind}`, count]);
   const hasExamples =
     file.ends_without_start !== '0' ||
     file.starts_without_end !== '0' ||
-    kinds.some(([, count]) => count !== '0');
+    Object.values(file.implausible ?? {}).some((count) => count !== '0');
   const where = hasExamples ? [`Ids of some of the incomplete and implausible trips: ${place}`] : [];
-  return `${[`Audit of ${date} (${timeZone})`, ...alignedLines([...rows, ...kinds]), ...where].join('\n')}\n`;
+  const lines = alignedLines(auditRows(file, timeZone));
+  return `${[`Audit of ${date} (${timeZone})`, ...lines, ...where].join('\n')}\n`;
 };
 
-/**
- * One line on how the published metrics compare with the table.
- * @throws {CommandError} if they disagree and nothing written since explains it
- */
-export const verdictText = (
+/** How the published metrics compare with the table, and what to do about it. */
+export const verdictOf = (
   date: string,
   { agreement, published, completed_trips, total_fare }: AuditWithVerdict,
   { runDate, auditAgain }: AuditRemedies,
 ): string => {
   const publishedText = `${published?.count_trips} trips, ${money(published?.total_fare ?? '')} in all`;
   const tableText = `${completed_trips} trips, ${money(total_fare ?? '')} in all`;
-  const verdicts: Readonly<Record<Exclude<Agreement, 'disagrees'>, string>> = {
+  const verdicts: Readonly<Record<Agreement, string>> = {
     agrees: 'The published metrics agree with the table.',
     'run-due': `Trips were written after the published metrics (${publishedText}) were summed. To sum them again: ${runDate}`,
     unpublished: `Nothing is published for ${date} yet: ${runDate}`,
     republished: `A run published the date while the table was read: ${auditAgain}`,
+    disagrees: `the metrics published for ${date} (${publishedText}) are not those of the table (${tableText}), and nothing written since explains it: ${runDate}, then ${auditAgain}; if they still differ, see "An audit that disagrees" in docs/runbook.md`,
   };
-  if (agreement !== 'disagrees') return `${verdicts[agreement]}\n`;
-  throw new CommandError(
-    `the metrics published for ${date} (${publishedText}) are not those of the table (${tableText}), and nothing written since explains it: ${runDate}, then ${auditAgain}; if they still differ, see "An audit that disagrees" in docs/runbook.md`,
-  );
+  return verdicts[agreement];
+};
+
+/**
+ * One line on how the published metrics compare with the table.
+ * @throws {CommandError} if they disagree and nothing written since explains it
+ */
+export const verdictText = (date: string, file: AuditWithVerdict, remedies: AuditRemedies): string => {
+  const verdict = verdictOf(date, file, remedies);
+  if (file.agreement === 'disagrees') throw new CommandError(verdict);
+  return `${verdict}\n`;
 };

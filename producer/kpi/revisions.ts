@@ -24,13 +24,18 @@ export interface RevisionOfDay {
   readonly change: MetricsChange | null;
 }
 
-const parsed = (key: string, text: string): PublishedDay => {
+/** Reads the copy that a run has left. @throws {CommandError} with its key if it is none */
+export const parseRunCopy = (key: string, text: string): PublishedDay => {
   try {
     return parseMetricsFile(text);
   } catch (error) {
     throw new CommandError(`${key} is not a metrics file`, { cause: error });
   }
 };
+
+/** Copies in the order in which their runs started. */
+export const inOrderOfRuns = (copies: readonly PublishedDay[]): readonly PublishedDay[] =>
+  copies.toSorted((one, other) => Date.parse(one.generated_at) - Date.parse(other.generated_at));
 
 async function* keysOf({ s3, bucketName }: DailyKpi, date: string): AsyncGenerator<string> {
   const pages = paginateListObjectsV2({ client: s3 }, { Bucket: bucketName, Prefix: runsPrefix(date) });
@@ -43,9 +48,9 @@ export const readRunCopies = async (kpi: DailyKpi, date: string): Promise<readon
   const copies: PublishedDay[] = [];
   await forEachConcurrently(keysOf(kpi, date), READS_AT_A_TIME, async (Key) => {
     const { Body } = await kpi.s3.send(new GetObjectCommand({ Bucket: kpi.bucketName, Key }));
-    copies.push(parsed(Key, (await Body?.transformToString()) ?? ''));
+    copies.push(parseRunCopy(Key, (await Body?.transformToString()) ?? ''));
   });
-  return copies.toSorted((one, other) => Date.parse(one.generated_at) - Date.parse(other.generated_at));
+  return inOrderOfRuns(copies);
 };
 
 /** The revisions of a day, first one first, from the copies of its runs in the order in which the runs started. */

@@ -5,30 +5,36 @@ import { CommandError } from '../terminal/command-error.ts';
 const POLL_MS = 250;
 const ANSWER_WITHIN_MS = 30_000;
 
-interface PipeStatus {
+/** What a local cloud says of a pipe. */
+export interface PipeStatus {
   readonly name: string;
+  readonly streamName: string;
   readonly state: string;
+  /** 0: nothing is left of what was put before the question. */
   readonly recordsBehind: number;
   readonly inFlight: number;
+  /** Invocations so far. */
+  readonly deliveries: number;
   readonly records: number;
   readonly lastError?: string;
 }
 
-const FIELDS = ['name', 'state', 'recordsBehind', 'inFlight', 'records'];
+const FIELDS = ['name', 'streamName', 'state', 'recordsBehind', 'inFlight', 'deliveries', 'records'];
 
 const isPipeStatus = (value: unknown): value is PipeStatus =>
   FIELDS.every((name) => fieldOf(value, name) !== undefined);
 
-/** @throws {CommandError} when the cloud does not answer; what a stream has taken stays in it until its pipe runs again */
-const askForPipes = async (url: string, signal: AbortSignal): Promise<unknown> => {
+/**
+ * Undefined for an endpoint that is not a local cloud.
+ * @throws {CommandError} when the cloud does not answer; what a stream has taken stays in it until its pipe runs again
+ */
+const askForPipes = async (url: string, signal?: AbortSignal): Promise<unknown> => {
   try {
-    const inTime = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
+    const timeout = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const inTime = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
     const response = await fetch(new URL('/_local/pipes', url), { signal: inTime, redirect: 'manual' });
     const body = jsonOf(await response.text());
-    if (response.ok && body !== undefined) return body;
-    throw new CommandError(
-      `${url} answered ${response.status} and does not say how far its pipes are: only a local cloud does, so leave --wait out`,
-    );
+    return response.ok ? body : undefined;
   } catch (error) {
     if (Error.isError(error) && error.name === 'TimeoutError') {
       throw new CommandError(
@@ -43,10 +49,15 @@ const askForPipes = async (url: string, signal: AbortSignal): Promise<unknown> =
   }
 };
 
-const readPipes = async (url: string, signal: AbortSignal): Promise<readonly PipeStatus[]> => {
+/** What the pipes at `url` do; undefined for an endpoint that is not a local cloud. @throws {CommandError} when it is gone */
+export const readPipes = async (
+  url: string,
+  signal?: AbortSignal,
+): Promise<readonly PipeStatus[] | undefined> => {
   const body = await askForPipes(url, signal);
   const pipes = fieldOf(body, 'pipes');
-  if (!Array.isArray(pipes) || !pipes.every(isPipeStatus)) {
+  if (!Array.isArray(pipes)) return undefined;
+  if (!pipes.every(isPipeStatus)) {
     throw new Error(`the local cloud's pipes read ${JSON.stringify(body)}`);
   }
   return pipes;
@@ -63,6 +74,11 @@ export const waitUntilDrained = async (
 ): Promise<void> => {
   for (;;) {
     const pipes = await readPipes(url, signal);
+    if (pipes === undefined) {
+      throw new CommandError(
+        `${url} does not say how far its pipes are: only a local cloud does, so leave --wait out`,
+      );
+    }
     onProgress?.(pipes.reduce((sum, { records }) => sum + records, 0));
     const stopped = pipes.find(({ state }) => state !== 'RUNNING');
     if (stopped !== undefined) {

@@ -26,12 +26,20 @@ interface Attempt {
   readonly isUnreachable?: boolean;
 }
 
-const givenUp = (streamName: string, { refused, reason, isUnreachable }: Attempt): CommandError =>
-  new CommandError(
-    isUnreachable === true
-      ? `the stream ${streamName}: ${reason}, tried ${MAX_ATTEMPTS} times`
-      : `the stream ${streamName} refused ${counted(refused.length, 'event')} ${MAX_ATTEMPTS} times (${reason})`,
-  );
+/** Some of the records are not in the stream after all attempts; the others are. */
+export class RecordsRefused extends CommandError {
+  override readonly name = 'RecordsRefused';
+  readonly refused: readonly StreamRecord[];
+
+  constructor(streamName: string, { refused, reason, isUnreachable }: Attempt) {
+    super(
+      isUnreachable === true
+        ? `the stream ${streamName}: ${reason}, tried ${MAX_ATTEMPTS} times`
+        : `the stream ${streamName} refused ${counted(refused.length, 'event')} ${MAX_ATTEMPTS} times (${reason})`,
+    );
+    this.refused = refused;
+  }
+}
 
 const refusedOf = (records: readonly StreamRecord[], results: readonly PutRecordsResultEntry[]): Attempt => {
   if (results.length !== records.length) {
@@ -69,7 +77,7 @@ export interface PutRecordsEvents {
  * Puts at most 500 records into a stream, sending again only those that the service refused. The client must not retry,
  * as {@link connectStreams} says.
  *
- * @throws {CommandError} when some are not in the stream after 10 attempts
+ * @throws {RecordsRefused} when some are not in the stream after 10 attempts
  */
 export const putRecords = async (
   kinesis: KinesisClient,
@@ -83,7 +91,7 @@ export const putRecords = async (
     const { refused } = attempted;
     onAcknowledged?.(waiting.length - refused.length);
     if (refused.length === 0) return;
-    if (attempt === MAX_ATTEMPTS) throw givenUp(streamName, attempted);
+    if (attempt === MAX_ATTEMPTS) throw new RecordsRefused(streamName, attempted);
     onRetry?.(refused.length);
     waiting = refused;
     await sleep(backoffMs(attempt));

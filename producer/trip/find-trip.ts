@@ -1,7 +1,7 @@
 import { tripStartSchema } from '../../functions/trip/trip-event.ts';
 import { connectDailyKpi } from '../kpi/daily-kpi.ts';
-import { openQuarantine } from '../repair/quarantine-scan.ts';
-import type { StackTarget } from '../stack/stack-outputs.ts';
+import { openQuarantine, type Quarantine } from '../repair/quarantine-scan.ts';
+import type { StackOutputs, StackTarget } from '../stack/stack-outputs.ts';
 import { findDeadLetters } from './find-dead-letters.ts';
 import { findRefused } from './find-refused.ts';
 import { shardOfRecord } from './shard-of-record.ts';
@@ -9,8 +9,15 @@ import { type StandingInFile, standingInFile } from './standing-in-file.ts';
 import { readStoredTrip, type StoredHalf, type StoredTrip } from './stored-trip.ts';
 import type { QueueSearch } from './waiting-half.ts';
 
-/** A stored half and the shard that its record came through; null when the stream no longer lists that shard. */
+/** A stored half and the shard of its record; null when the stream no longer lists that shard. */
 export type PlacedHalf = StoredHalf & { readonly stream: string; readonly shard_id: string | null };
+
+/** A trip in the table, and whether the published file of its day has it. */
+export type TripInTable = Omit<StoredTrip, 'trip_id' | 'start' | 'end'> & {
+  readonly start: PlacedHalf | null;
+  readonly end: PlacedHalf | null;
+  readonly published: StandingInFile;
+};
 
 /** All that is known of a trip. */
 export interface TripReport extends QueueSearch {
@@ -18,13 +25,7 @@ export interface TripReport extends QueueSearch {
   /** IANA name of the business's time zone. */
   readonly time_zone: string;
   /** Null when the table does not have it. */
-  readonly stored:
-    | (Omit<StoredTrip, 'trip_id' | 'start' | 'end'> & {
-        readonly start: PlacedHalf | null;
-        readonly end: PlacedHalf | null;
-        readonly published: StandingInFile;
-      })
-    | null;
+  readonly stored: TripInTable | null;
 }
 
 const TRIP_ID = new RegExp(tripStartSchema.properties.trip_id.pattern);
@@ -42,9 +43,42 @@ const placed = async (
 };
 
 /**
- * Finds a trip in the table, in the published file of its day, and in both queues, which it leaves as they are. An id that
- * no trip can have is looked for in the queues alone: the table keeps other items under such keys.
+ * Finds a trip in the table and in the published file of its day; null if the table does not have it. An id that no trip
+ * can have is not looked for: the table keeps other items under such keys.
  */
+export const findInTable = async (
+  target: StackTarget,
+  outputs: StackOutputs,
+  tripId: string,
+): Promise<TripInTable | null> => {
+  if (!TRIP_ID.test(tripId)) return null;
+  const found = await readStoredTrip(target, outputs.tripsTableName, tripId);
+  if (found === undefined) return null;
+  const { trip_id: _, ...stored } = found;
+  return {
+    ...stored,
+    start: await placed(target, outputs.startStreamName, tripId, found.start),
+    end: await placed(target, outputs.endStreamName, tripId, found.end),
+    published: await standingInFile(connectDailyKpi(target, outputs), found),
+  };
+};
+
+/** Looks for a trip in both queues, which it leaves as they are. */
+export const findWaiting = async (
+  quarantine: Quarantine,
+  tripId: string,
+  options: { readonly silent: boolean },
+): Promise<QueueSearch> => {
+  const refused = await findRefused(quarantine, tripId, options);
+  const dead = await findDeadLetters(quarantine, tripId, options);
+  return {
+    waiting: [...refused.waiting, ...dead.waiting],
+    unreadable: refused.unreadable + dead.unreadable,
+    hidden: refused.hidden + dead.hidden,
+  };
+};
+
+/** Finds a trip in the table, in the published file of its day, and in both queues. */
 export const findTrip = async (
   target: StackTarget,
   tripId: string,
@@ -52,26 +86,7 @@ export const findTrip = async (
 ): Promise<TripReport> => {
   const quarantine = await openQuarantine(target);
   const { outputs } = quarantine;
-  const found = TRIP_ID.test(tripId)
-    ? await readStoredTrip(target, outputs.tripsTableName, tripId)
-    : undefined;
-  const refused = await findRefused(quarantine, tripId, options);
-  const dead = await findDeadLetters(quarantine, tripId, options);
-  const queues: QueueSearch = {
-    waiting: [...refused.waiting, ...dead.waiting],
-    unreadable: refused.unreadable + dead.unreadable,
-    hidden: refused.hidden + dead.hidden,
-  };
-  const report = { trip_id: tripId, time_zone: outputs.businessTimeZone, ...queues };
-  if (found === undefined) return { ...report, stored: null };
-  const { trip_id: _, ...stored } = found;
-  return {
-    ...report,
-    stored: {
-      ...stored,
-      start: await placed(target, outputs.startStreamName, tripId, found.start),
-      end: await placed(target, outputs.endStreamName, tripId, found.end),
-      published: await standingInFile(connectDailyKpi(target, outputs), found),
-    },
-  };
+  const stored = await findInTable(target, outputs, tripId);
+  const waiting = await findWaiting(quarantine, tripId, options);
+  return { trip_id: tripId, time_zone: outputs.businessTimeZone, ...waiting, stored };
 };

@@ -4,9 +4,10 @@ import type { StackTarget } from '../stack/stack-outputs.ts';
 import { alignedLines, counted, localTime, money, printable } from '../terminal/text.ts';
 import type { PlacedHalf, TripReport } from './find-trip.ts';
 import type { StandingInFile } from './standing-in-file.ts';
-import type { WaitingHalf } from './waiting-half.ts';
+import type { QueueSearch, WaitingHalf } from './waiting-half.ts';
 
 const SHOWN_CHARACTERS = 1_000;
+const SHOWN_ID_CHARACTERS = 100;
 
 type Stored = NonNullable<TripReport['stored']>;
 type Clock = (instant: string) => string;
@@ -16,7 +17,13 @@ const MISSING = {
   [TRIP_STATUS.ended]: 'its start is missing',
 };
 
-const standingText = (standing: StandingInFile, stored: Stored, clock: Clock, runDay: string): string => {
+/** Whether the published file of its day has a trip, and what to do if not; `runDay` says how the day is summed. */
+export const standingText = (
+  standing: StandingInFile,
+  stored: Pick<Stored, 'status'>,
+  clock: Clock,
+  runDay: string,
+): string => {
   if (standing.in_file === 'not-published') return `not published yet; to sum the day: ${runDay}`;
   if (!('run_id' in standing)) {
     const missing = Object.entries(MISSING).find(([status]) => status === stored.status)?.[1];
@@ -78,7 +85,8 @@ const storedLines = (stored: Stored, clock: Clock, runDay: string): readonly str
   ...halfLines('End', stored.end, clock),
 ];
 
-const unsearchedLine = ({ unreadable, hidden }: TripReport): readonly string[] => [
+/** What a search of the queues could not read, one sentence each. */
+export const unsearchedLines = ({ unreadable, hidden }: QueueSearch): readonly string[] => [
   ...(unreadable === 0
     ? []
     : [
@@ -88,6 +96,18 @@ const unsearchedLine = ({ unreadable, hidden }: TripReport): readonly string[] =
     ? []
     : [`About ${counted(hidden, 'message')} could not be searched: another reader holds them. Try later.`]),
 ];
+
+/** Why "none waits" may not be certain; empty when all messages were searched. */
+const doubt = ({ unreadable, hidden }: QueueSearch): string => {
+  const unsearched = unreadable + hidden;
+  return unsearched === 0
+    ? ''
+    : ` among the messages that could be searched; ${counted(unsearched, 'message')} could not`;
+};
+
+/** The message for an id of which nothing was found. */
+export const nothingFoundText = (tripId: string, search: QueueSearch): string =>
+  `no trip ${printable(tripId, SHOWN_ID_CHARACTERS)}, and none waits in quarantine or dead letters${doubt(search)}`;
 
 /** All that is known of a trip, for a terminal; times are those of the business's clock. */
 export const tripText = (report: TripReport, target: StackTarget): string => {
@@ -100,7 +120,7 @@ export const tripText = (report: TripReport, target: StackTarget): string => {
     ...(stored === null ? ['  not in the table'] : storedLines(stored, clock, runDay)),
     ...waiting.flatMap((half) => waitingLines(half, clock)),
     ...(waiting.length === 0 ? ['Nothing of it waits in quarantine or dead letters.'] : []),
-    ...unsearchedLine(report),
+    ...unsearchedLines(report),
   ];
   return `${lines.join('\n')}\n`;
 };

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../checks/oracle.ts';
+import { csvPieces } from '../../checks/oracle-csv.ts';
 
 const START_HEADER = 'trip_id,pickup_datetime';
 const END_HEADER = 'dropoff_datetime,rate_code,fare_amount,trip_id';
@@ -124,6 +128,28 @@ describe('CSV', () => {
   ])('reads %s', (_, endsCsv) => {
     expect(expected.get('2024-05-25')?.total_fare).toBe('12.25');
     expect(oracleMetrics({ startsCsv, endsCsv })).toEqual(expected);
+  });
+
+  test.each([1, 2, 7, 64])('gives the same from pieces of %i characters, wherever they end', (length) => {
+    const endsCsv =
+      '\uFEFF"trip_id",note,fare_amount,dropoff_datetime\r\na,"x, ""y""\r\nz",5.25,"2024-05-25 10:30:00"\r\nb,"",7,2024-05-25 11:30:00';
+    const pieces = endsCsv.match(new RegExp(`[^]{1,${length}}`, 'g')) ?? [];
+    expect(pieces.length).toBe(Math.ceil(endsCsv.length / length));
+    expect(oracleMetrics({ startsCsv, endsCsv: pieces })).toEqual(expected);
+  });
+
+  test('reads a file piece by piece, and characters that two pieces share', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tripstream-oracle-'));
+    try {
+      const path = join(folder, 'ends.csv');
+      const note = 'é'.repeat(1_500_001); // 3 MB of an odd number of bytes before it: pieces end within characters
+      const endsCsv = `trip_id,note,fare_amount,dropoff_datetime\na,${note},5.25,2024-05-25 10:30:00\nb,x${note},7,2024-05-25 11:30:00\n`;
+      writeFileSync(path, endsCsv);
+      expect([...csvPieces(path)].join('')).toBe(endsCsv);
+      expect(oracleMetrics({ startsCsv, endsCsv: csvPieces(path) })).toEqual(expected);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test.each([

@@ -7,6 +7,12 @@ import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } fro
 const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = [
   ['/', 'Flow'],
   ['/runs', 'Runs'],
+  ['/alarms', 'Alarms and status'],
+  ['/alarms?alarm=ends-undelivered', 'Alarms and status'],
+  ['/days', 'Days'],
+  ['/trips', 'Trip'],
+  ['/refused', 'Refused and dead'],
+  ['/refused?show=dead', 'Refused and dead'],
   ['/nowhere', 'There is no such page'],
 ];
 
@@ -32,7 +38,7 @@ const openPage = async (path: string, heading: string, options: Parameters<Brows
   await page.goto(consoleUnderTest.address);
   await page.goto(`${consoleUnderTest.url}${path}`);
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-  await page.locator('.reading').waitFor({ state: 'detached' });
+  await page.locator('main:not(:has(.reading))').waitFor();
   return { page, errors };
 };
 

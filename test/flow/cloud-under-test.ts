@@ -1,6 +1,6 @@
 import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -37,11 +37,18 @@ export const openWorkshop = async () => {
 export const startCloud = async (
   assembly: string,
   dataDir: string,
-  { execArgv = [], env = process.env }: { execArgv?: string[]; env?: NodeJS.ProcessEnv } = {},
+  {
+    execArgv = [],
+    env = process.env,
+    faultsFile,
+  }: { execArgv?: string[]; env?: NodeJS.ProcessEnv; faultsFile?: string | undefined } = {},
 ) => {
   const child = fork(
     join(PROJECT, 'local', 'main.ts'),
-    ['--assembly', assembly, '--port', '0', '--data', dataDir, '--no-schedules'],
+    [
+      ...['--assembly', assembly, '--port', '0', '--data', dataDir, '--no-schedules'],
+      ...(faultsFile === undefined ? [] : ['--faults', faultsFile]),
+    ],
     {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       execArgv,
@@ -61,10 +68,16 @@ export const startCloud = async (
   return { ...ready, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 };
 
-/** A cloud in a workshop of its own, which every AWS client of this process reaches from then on. */
-export const openCloud = async () => {
+/**
+ * A cloud in a workshop of its own, which every AWS client of this process reaches from then on. `faults` is what a
+ * faults file holds.
+ */
+export const openCloud = async (faults?: object) => {
   const workshop = await openWorkshop();
-  const { url, outputs, stop } = await startCloud(workshop.assembly, workshop.folder('data'));
+  const faultsFile = faults && workshop.folder('faults.json');
+  if (faultsFile !== undefined) writeFileSync(faultsFile, JSON.stringify(faults));
+  const cloud = await startCloud(workshop.assembly, workshop.folder('data'), { faultsFile });
+  const { url, outputs, stop } = cloud;
   Object.assign(process.env, clientEnvironment(url));
   return {
     url,

@@ -1,9 +1,12 @@
 import { accessRemedy, type StackTarget } from '../../../producer/stack/stack-outputs.ts';
 import { oneLine } from '../../../producer/terminal/command-error.ts';
 
-/** What went wrong as a sentence that a person reads on a page. */
-export const sentenceOf = (error: unknown, target: StackTarget): string => {
-  const line = accessRemedy(error, target) ?? oneLine(error);
+/** A line of the command line as a sentence. */
+export const sentenceFrom = (line: string): string => {
   const sentence = line.slice(0, 1).toUpperCase() + line.slice(1);
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 };
+
+/** What went wrong as a sentence that a person reads on a page. */
+export const sentenceOf = (error: unknown, target: StackTarget): string =>
+  sentenceFrom(accessRemedy(error, target) ?? oneLine(error));

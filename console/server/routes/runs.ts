@@ -19,6 +19,7 @@ import {
   runList,
   startRun,
   stopRun,
+  visitData,
 } from '../../api/runs.ts';
 import type { StackAccess } from '../aws/stack-access.ts';
 import { on } from '../http/route.ts';
@@ -28,6 +29,9 @@ import { OpenHistories } from '../runs/open-histories.ts';
 import { runEventOf } from '../runs/run-event.ts';
 
 const histories = new OpenHistories();
+
+/** In one answer: a page asks again for the rest. */
+const MOST_EVENTS = 5_000;
 
 const machineArn = async (machine: Machine, stack: StackAccess): Promise<string> => {
   const { stateMachineArn, auditStateMachineArn } = await stack.outputs();
@@ -59,7 +63,18 @@ const describe = async (run: RunName, stack: StackAccess): Promise<RunDetail> =>
 
 const historyOf = async (run: RunName, stack: StackAccess) => {
   const { states } = await stack.kpi();
-  return histories.of(states, await runArn(run, stack)).events;
+  return (await histories.of(states, await runArn(run, stack))).events;
+};
+
+const eventOf = async (run: RunName, id: number, stack: StackAccess) => {
+  const event = (await historyOf(run, stack)).find((one) => one.id === id);
+  if (event === undefined) throw new BadRequest(`The execution ${run.name} has no event ${id}.`);
+  return event;
+};
+
+const indented = (json: string): string => {
+  const value = jsonOf(json);
+  return value === undefined ? json : JSON.stringify(value, null, 2);
 };
 
 const start = async (machine: Machine, date: string, target: StackTarget): Promise<string> => {
@@ -70,13 +85,18 @@ const start = async (machine: Machine, date: string, target: StackTarget): Promi
 };
 
 export const runRoutes = [
-  on(runEvents, async ({ after, ...run }, stack) =>
-    (await historyOf(run, stack)).slice(after).map(runEventOf),
-  ),
-  on(runEvent, async ({ id, ...run }, stack) => {
-    const event = (await historyOf(run, stack)).find((one) => one.id === id);
-    if (event === undefined) throw new BadRequest(`The execution ${run.name} has no event ${id}.`);
-    return { text: JSON.stringify(event, null, 2) };
+  on(runEvents, async ({ after, ...run }, stack) => {
+    const history = await historyOf(run, stack);
+    return history.slice(after, after + MOST_EVENTS).map((event) => runEventOf(event, history));
+  }),
+  on(runEvent, async ({ id, ...run }, stack) => ({
+    text: JSON.stringify(await eventOf(run, id, stack), null, 2),
+  })),
+  on(visitData, async ({ entered, exited, ...run }, stack) => {
+    const { input = '' } = (await eventOf(run, entered, stack)).stateEnteredEventDetails ?? {};
+    if (exited === 0) return { input: indented(input) };
+    const { output = '' } = (await eventOf(run, exited, stack)).stateExitedEventDetails ?? {};
+    return { input: indented(input), output: indented(output) };
   }),
   on(machineDefinition, async ({ machine }, stack) => {
     const { states } = await stack.kpi();

@@ -13,8 +13,11 @@ interface OpenHistory {
 export class OpenHistories {
   readonly #open = new Map<string, OpenHistory>();
 
-  of(states: SFNClient, executionArn: string): HistoryReader {
-    return this.#touch(states, executionArn).reader;
+  /** As it was last read; read first if it is not in memory any more. */
+  async of(states: SFNClient, executionArn: string): Promise<HistoryReader> {
+    const { reader } = this.#touch(states, executionArn);
+    if (reader.events.length === 0) await reader.readNew();
+    return reader;
   }
 
   /** Reads what is new, unless the execution had ended when it was last read. */

@@ -1,12 +1,25 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { laneName } from '../../../functions/contracts/kpi-run.ts';
+import { fieldOf, jsonOf, textOf } from '../../../producer/stack/json-field.ts';
 import type { RunEvent } from '../../api/runs.ts';
 
 const CAUSE_CHARACTERS = 400;
 
+/** What the first state of an iteration is given says what the iteration is for. */
+const itemOf = ({ input = '' }: { readonly input?: string | undefined }): string | undefined => {
+  const given = jsonOf(input);
+  const segment = fieldOf(given, 'segment');
+  if (typeof segment === 'number') return `segment ${segment}`;
+  return laneName(fieldOf(given, 'lane')) ?? textOf(given, 'day', 'date');
+};
+
 /** The event without what went in and out: a page shows thousands of them, and asks for one whole. */
-export const runEventOf = (event: HistoryEvent): RunEvent => {
+export const runEventOf = (event: HistoryEvent, history: readonly HistoryEvent[]): RunEvent => {
   const { id = 0, previousEventId = 0, type = '', timestamp } = event;
   const named = event.stateEnteredEventDetails ?? event.stateExitedEventDetails;
+  // The ids of a history count from 1.
+  const beginsIteration = history[previousEventId - 1]?.type === 'MapIterationStarted';
+  const entered = beginsIteration ? event.stateEnteredEventDetails : undefined;
   const iteration =
     event.mapIterationStartedEventDetails ??
     event.mapIterationSucceededEventDetails ??
@@ -24,6 +37,7 @@ export const runEventOf = (event: HistoryEvent): RunEvent => {
     ...{ id, previousEventId, type, atMs: timestamp?.getTime() ?? 0 },
     name: named?.name ?? iteration?.name,
     index: iteration?.index,
+    item: entered === undefined ? undefined : itemOf(entered),
     length: event.mapStateStartedEventDetails?.length,
     error: failure?.error,
     cause: failure?.cause?.slice(0, CAUSE_CHARACTERS),

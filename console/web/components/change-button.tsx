@@ -31,7 +31,9 @@ export const ChangeButton = <Input extends object, Answer>(props: ChangeButtonPr
     setState('working');
     setError(undefined);
     try {
-      onDone?.(await call(change, input, { confirmed }));
+      // By itself: an optional call does not evaluate its arguments when there is nothing to call.
+      const answer = await call(change, input, { confirmed });
+      onDone?.(answer);
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));
     } finally {

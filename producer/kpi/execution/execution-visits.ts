@@ -3,13 +3,18 @@ import type { ExecutionFailure } from './execution-failure.ts';
 
 /** One passage through a state, from its entry to its exit. */
 export interface Visit {
+  /** Of the event by which the state was entered. */
+  readonly enteredEventId: number;
   readonly name: string;
   readonly input: string | undefined;
   readonly enteredAt: Date;
   /** The Map iteration in which it happened; undefined at the top level. */
   readonly iteration: Iteration | undefined;
+  exitedEventId?: number;
   exitedAt?: Date;
   output?: string | undefined;
+  /** Of a Map: how many items it has, once it has begun. */
+  items?: number;
   /** Calls of the state's task, including retries. */
   calls: number;
   /** Why its calls failed, in order. */
@@ -65,6 +70,8 @@ export class ExecutionVisits {
   readonly visits: Visit[] = [];
   readonly iterations: Iteration[] = [];
   readonly #places = new Map<number, Place>();
+  /** The last iteration of each item of a Map. */
+  readonly #latest = new Map<Visit, Map<number, Iteration>>();
 
   constructor(history: readonly HistoryEvent[]) {
     for (const event of history) {
@@ -87,12 +94,16 @@ export class ExecutionVisits {
     const failure = callFailure(event);
     if (visit !== undefined && event.type === 'TaskScheduled') visit.calls += 1;
     if (visit !== undefined && failure !== undefined) visit.failures.push(failure);
+    const { length } = event.mapStateStartedEventDetails ?? {};
+    if (visit !== undefined && length !== undefined) visit.items = length;
     return before;
   }
 
   #enter(event: HistoryEvent, name: string, { iteration }: Place): Place {
-    const { input } = event.stateEnteredEventDetails ?? {};
-    const visit: Visit = { name, input, enteredAt: timeOf(event), iteration, calls: 0, failures: [] };
+    const visit: Visit = {
+      ...{ enteredEventId: event.id ?? 0, name, enteredAt: timeOf(event), iteration },
+      ...{ input: event.stateEnteredEventDetails?.input, calls: 0, failures: [] },
+    };
     this.visits.push(visit);
     return { visit, iteration };
   }
@@ -102,6 +113,7 @@ export class ExecutionVisits {
     if (visit === undefined)
       throw new Error(`the execution left the state "${name}" without having entered it`);
     visit.exitedAt = timeOf(event);
+    if (event.id !== undefined) visit.exitedEventId = event.id;
     visit.output = event.stateExitedEventDetails?.output;
     return { visit, iteration: visit.iteration };
   }
@@ -114,10 +126,12 @@ export class ExecutionVisits {
     // A Map inside another Map is entered once per iteration of the outer one, in parallel.
     const map = enclosing(before, name);
     if (map === undefined) throw new Error(`the execution iterated in "${name}" without having entered it`);
-    const known = this.iterations.findLast((iteration) => iteration.map === map && iteration.index === index);
+    const latest = this.#latest.get(map) ?? new Map<number, Iteration>();
+    const known = latest.get(index);
     if (known === undefined || event.type === 'MapIterationStarted') {
       const iteration: Iteration = { map, index, startedAt: timeOf(event), status: 'RUNNING' };
       this.iterations.push(iteration);
+      this.#latest.set(map, latest.set(index, iteration));
       return { iteration };
     }
     const end = Object.entries(ITERATION_ENDS).find(([type]) => type === event.type)?.[1];

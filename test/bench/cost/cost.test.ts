@@ -25,7 +25,7 @@ describe('npm run cost', () => {
     const rows = stdout.split('\n').filter((row) => /^(Lambda|DynamoDB|total)/.test(row));
     expect(rows).toHaveLength(16);
     expect(rows).toContainEqual(
-      expect.stringMatching(/^total, if Pipes bills batches {10,}109\.580 {2,}3\.603$/),
+      expect.stringMatching(/^total, if Pipes bills batches {10,}95\.997 {2,}3\.156$/),
     );
     const decimalPoints = rows.map((row) => row.lastIndexOf('.') - row.length);
     expect(new Set(decimalPoints)).toEqual(new Set([-4]));
@@ -41,11 +41,11 @@ describe('npm run cost', () => {
         {
           mode: 'provisioned',
           shardsPerStream: 1,
-          totalIfPipesBillsBatches: { dollarsPerMonth: expect.closeTo(109.58, 3) },
+          totalIfPipesBillsBatches: { dollarsPerMonth: expect.closeTo(95.997, 3) },
         },
         {
           mode: 'on-demand',
-          totalIfPipesBillsRecords: { dollarsPerMillionTrips: expect.closeTo(6.686, 3) },
+          totalIfPipesBillsRecords: { dollarsPerMillionTrips: expect.closeTo(5.4, 3) },
         },
       ],
     });
@@ -60,9 +60,13 @@ describe('npm run cost', () => {
 
   test.each([
     [[], '--trips-per-day is missing'],
-    [['--trips-per-day', '0'], 'must be a whole number from 1 to 50000000, got "0"'],
+    [['--trips-per-day', '0'], 'must be a whole number from 1 to 1000000000000, got "0"'],
+    [
+      ['--trips-per-day', '5', '--peak-factor', 'x'],
+      '--peak-factor must be a whole number from 1 to 1000, got "x"',
+    ],
     [['--trips-per-day', '1e3'], 'got "1e3"'],
-    [['--trips-per-day', '50000001'], 'got "50000001"'],
+    [['--trips-per-day', '2000000000'], 'needs 174 index partitions a day, and a day has at most 100'],
     [['--trips-per-day=-5'], 'got "-5"'],
     [['--trips', '5'], "Unknown option '--trips'"],
     [['5'], "Unexpected argument '5'"],

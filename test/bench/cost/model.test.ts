@@ -32,6 +32,9 @@ const million: Workload = {
   runs: 0,
   trips: 1_000_000,
   shardsPerStream: 1,
+  partitions: 16,
+  lanes: 16,
+  rounds: 1,
   batches: 4_000,
 };
 const inBatchesOf100: Workload = { ...million, batches: 20_000 };
@@ -62,7 +65,7 @@ describe('a line of the bill is its quantity at its price', () => {
       indexReads({ ...oneRun, indexItemBytes: 300 }),
       0.004578,
     ],
-    ['6 + 16 x 3 = 54 transitions x 0.025/1,000', stateTransitions(oneRun), 0.00135],
+    ['8 + 16 x 1 = 24 transitions x 0.025/1,000', stateTransitions(oneRun), 0.0006],
     ['2 PUTs x 0.005/1,000', s3Puts(oneRun), 0.00001],
     ['44 metrics of alarms x 0.10', alarms(million), 4.4],
     ['1 dashboard x 3', dashboards(million), 3],
@@ -104,24 +107,37 @@ describe('what varies with a million trips', () => {
 
 describe('a monthly bill', () => {
   test('of a million trips a day is the sum of its lines, with Pipes once', () => {
-    const bill = monthlyBill(1_000_000, 'provisioned');
+    const bill = monthlyBill({ tripsPerDay: 1_000_000, peakFactor: 3 }, 'provisioned');
     const pipes = bill.lines.filter(({ name }) => name.startsWith('Pipes'));
     expect(pipes).toHaveLength(2);
-    // By hand: 21.90 + 0.85 + 2.10 + 9.88 + 38.02 + 19.01 + 0.06 + 0.05, 4.20 or 24.33 for Pipes, and 13.50 for
+    // By hand: 21.90 + 0.85 + 0.21 + 2.00 + 38.02 + 19.01 + 0.06 + 0.03, 0.42 or 24.33 for Pipes, and 13.50 for
     // what is watched: 4.40 + 3.00 + 5.10 + 1.00.
-    expect(bill.totalIfPipesBillsBatches).toBeCloseTo(109.58, 2);
-    expect(bill.totalIfPipesBillsRecords).toBeCloseTo(129.71, 2);
-    expect(total(bill.lines)).toBeCloseTo(109.58 + 24.33, 2);
+    expect(bill.totalIfPipesBillsBatches).toBeCloseTo(96.0, 2);
+    expect(bill.totalIfPipesBillsRecords).toBeCloseTo(119.91, 2);
+    expect(total(bill.lines)).toBeCloseTo(96.0 + 24.33, 2);
   });
 
   test('names the services of its own stream mode only', () => {
     const names = (mode: 'provisioned' | 'on-demand') =>
-      monthlyBill(1_000, mode)
+      monthlyBill({ tripsPerDay: 1_000, peakFactor: 3 }, mode)
         .lines.map(({ name }) => name)
         .filter((name) => name.startsWith('Kinesis'));
     expect(names('provisioned')).toEqual(['Kinesis shards', 'Kinesis PUTs']);
     expect(names('on-demand')).toEqual(['Kinesis streams', 'Kinesis data in', 'Kinesis data out']);
   });
+});
+
+test('shards cost less than an on-demand stream up to peaks of 15 times the mean', () => {
+  const kinesis = (peakFactor: number, mode: 'provisioned' | 'on-demand') =>
+    total(
+      monthlyBill({ tripsPerDay: 100_000_000, peakFactor }, mode).lines.filter(({ name }) =>
+        name.startsWith('Kinesis'),
+      ),
+    );
+  // By hand: 1,157 × 15 ÷ 800 are 21.7 shards × 2 streams × 730 h × 0.015 + 6.08 billion PUTs × 0.014/M = 567; one
+  // more shard for each stream and for each step of 0.7 costs 22, and on-demand is 602 at any peak.
+  expect(kinesis(15, 'provisioned')).toBeLessThan(kinesis(15, 'on-demand'));
+  expect(kinesis(16, 'provisioned')).toBeGreaterThan(kinesis(16, 'on-demand'));
 });
 
 test('an audit pays for the whole table, at half a read for each 4 KB', () => {

@@ -61,6 +61,52 @@ describe('a run', () => {
     await page.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
   });
 
+  test('shows what went into a state and came out of it, chosen in the graph or in the list', async () => {
+    const { page } = await runTheDay();
+    await page.locator('[data-state="Choose the days and their partitions"]').click();
+    await page.getByRole('region', { name: 'Input of the state' }).getByText(`"date": "${DAY}"`).waitFor();
+    await page.getByRole('region', { name: 'Output of the state' }).getByText('"partitions": [').waitFor();
+    await page.getByRole('combobox', { name: 'State' }).selectOption('Sum the lane until time is short');
+    const visits = page.getByRole('rowgroup', { name: 'Rows of Visits of Sum the lane' });
+    await visits.getByRole('gridcell', { name: `${DAY}#00` }).waitFor();
+    await visits.focus();
+    await page.keyboard.press('End');
+    await page
+      .getByRole('region', { name: 'Input of the state' })
+      .getByText(new RegExp(`"${DAY}#`))
+      .waitFor();
+    expect(new URL(page.url()).searchParams.get('state')).toBe('Sum the lane until time is short');
+  });
+
+  test('names the partition of each cell, and shows those that have not begun', async () => {
+    const { page } = await runTheDay();
+    const cells = page.locator('.strip').last().locator('li');
+    await page.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
+    expect(await cells.first().getAttribute('title')).toBe(`${DAY}#00: succeeded`);
+    const begun = await page
+      .getByRole('row')
+      .filter({ hasText: 'MapStateStarted' })
+      .last()
+      .getAttribute('aria-rowindex');
+    await page.getByRole('slider').fill(String(Number(begun) - 1));
+    await page.locator('.strip li.waiting').first().waitFor();
+    expect(await page.locator('.strip').last().locator('li.waiting').count()).toBe(16);
+  });
+
+  test('whose events cannot be read says so and goes on', async () => {
+    const { page } = await openRuns();
+    let refusals = 2;
+    await page.route('**/api/runs/events*', (route) => {
+      refusals -= 1;
+      return refusals >= 0 ? route.abort() : route.continue();
+    });
+    await page.getByLabel('Day', { exact: true }).fill(DAY);
+    await page.getByRole('button', { name: 'Run the day' }).click();
+    await page.getByRole('alert').getByText('The console does not answer.').waitFor();
+    await page.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   test('shows each of its events whole, reached by the keyboard', async () => {
     const { page } = await runTheDay();
     await page.getByRole('rowgroup', { name: 'Rows of Events' }).focus();
@@ -90,7 +136,7 @@ test('markup in the input of a run is shown as text', async () => {
   states.destroy();
   const { page, errors } = await openRuns('/runs/daily-kpi/stored-script');
   await page.locator('.run-summary .badge.bad').waitFor();
-  await page.getByRole('region', { name: 'Input' }).getByText('<img src=x onerror').waitFor();
+  await page.getByRole('region', { name: 'Input', exact: true }).getByText('<img src=x onerror').waitFor();
   await page.locator('.state.failed[data-state="The input names no day"]').waitFor();
   expect(await page.locator('main img').count()).toBe(0);
   expect(await page.title()).toBe('Runs · Tripstream');

@@ -129,7 +129,10 @@ const outcomeOf = async (
       );
     }
   }
-  const handled = summaries.reduce((sum, { stored, superseded }) => sum + stored + superseded, 0);
+  const handled = summaries.reduce(
+    (sum, { stored, redelivered, superseded }) => sum + stored + redelivered + superseded,
+    0,
+  );
   expect(handled).toBe(order.length);
   const { Items = [] } = await trips.client.send(new ScanCommand({ TableName: tableName }));
   const items = Items.map(({ creation_timestamp, update_timestamp, ...item }) => item);

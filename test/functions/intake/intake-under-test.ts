@@ -10,9 +10,19 @@ import {
   settleBatch,
 } from '../../../functions/intake/pipe-batch.ts';
 import type { RecordPorts } from '../../../functions/intake/settle-record.ts';
+import type { SavedHalf } from '../../../functions/trip/trip.ts';
 import { neverGivesUp } from './giving-up-under-test.ts';
 
 type Start = { readonly trip_id: string; readonly pickup_datetime: string };
+
+/** The ports of an intake of starts; a store that returns only dates has written each record for the first time. */
+type PortsUnderTest = Omit<Partial<RecordPorts<Start>>, 'store'> & {
+  readonly store?: (
+    ...given: Parameters<RecordPorts<Start>['store']>
+  ) => Promise<readonly string[] | SavedHalf>;
+};
+
+const isSavedHalf = (saved: readonly string[] | SavedHalf): saved is SavedHalf => 'isRepeat' in saved;
 
 export const record = (id: string, sequence: number, data?: string): PipeRecord => ({
   kinesisSchemaVersion: '1.0',
@@ -29,7 +39,7 @@ export const payload = (fields: object): string => Buffer.from(JSON.stringify(fi
 
 /** The handler of a pipe of starts, and what became of what is delivered to it. */
 export const intake = (
-  ports: Partial<RecordPorts<Start>> = {},
+  { store, ...ports }: PortsUnderTest = {},
   identifier: FailureIdentifier = 'eventID',
 ) => {
   const stored: string[] = [];
@@ -41,6 +51,10 @@ export const intake = (
     batchSettled: (summary: BatchSummary) => summaries.push(summary),
     recordFailed: (eventID: string, { name }: { readonly name: string }) => failed.push(`${eventID} ${name}`),
   };
+  const storeByDefault = async ({ trip_id, pickup_datetime }: Start): Promise<readonly string[]> => {
+    stored.push(trip_id);
+    return trip_id.startsWith('open') ? [] : [pickup_datetime.slice(0, 10)];
+  };
   const handler = middy(answerBeforeDeadline)
     .use(kinesisPipeBatch(report, identifier))
     .handler(
@@ -48,9 +62,9 @@ export const intake = (
         parse: parseTripStart,
         timeZone: 'America/New_York',
         ...neverGivesUp,
-        store: async ({ trip_id, pickup_datetime }) => {
-          stored.push(trip_id);
-          return trip_id.startsWith('open') ? [] : [pickup_datetime.slice(0, 10)];
+        store: async (...given) => {
+          const saved = await (store ?? storeByDefault)(...given);
+          return isSavedHalf(saved) ? saved : { completionDates: saved, isRepeat: false };
         },
         markIfLate: async (date) => {
           marked.push(date);

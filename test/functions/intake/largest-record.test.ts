@@ -18,7 +18,7 @@ test('the largest record that a pipe can hand over is settled, and is base64 to 
       parse: parseTripEnd,
       timeZone: 'America/New_York',
       ...neverGivesUp,
-      store: async () => [],
+      store: async () => ({ completionDates: [], isRepeat: false }),
       markIfLate: async () => false,
       quarantine: async () => undefined,
     });

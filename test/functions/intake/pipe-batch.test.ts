@@ -107,6 +107,7 @@ test('a batch is reported once, in numbers, and each failure by its name', async
     {
       received: 6,
       stored: 2,
+      redelivered: 0,
       superseded: 1,
       late: 1,
       quarantined: 2,
@@ -117,6 +118,69 @@ test('a batch is reported once, in numbers, and each failure by its name', async
     },
   ]);
   expect(failed).toEqual(['shardId-000000000000:2 TransientAwsError']);
+});
+
+describe('a record that is delivered again counts once as what it became', () => {
+  const NOTHING = { stored: 0, superseded: 0, quarantined: 0, deadLettered: 0, failed: 0 };
+
+  test('stored: its item tells so, whichever environment stored it', async () => {
+    const { deliver, summaries } = intake({
+      store: async ({ trip_id }) => ({ completionDates: ['2024-05-19'], isRepeat: trip_id === 'again' }),
+    });
+    await deliver([record('a', 1), record('again', 2)]);
+    expect(summaries).toMatchObject([{ received: 2, ...NOTHING, stored: 1, redelivered: 1, late: 2 }]);
+  });
+
+  test('superseded, quarantined or dead-lettered: the environment that reported it remembers', async () => {
+    const { deliver, summaries } = intake({
+      store: async ({ trip_id }) => {
+        if (trip_id === 'old') throw new SupersededRecord('a later record has written this start already');
+        throw new TypeError('a bug that meets this record alone');
+      },
+      deadLetter: async () => undefined,
+    });
+    const batch = [record('old', 1), record('refused', 2, 'e30='), record('poison', 3)];
+    for (const _ of [1, 2, 3]) await deliver(batch);
+    const again = { received: 3, ...NOTHING, redelivered: 3, quarantinedByKind: {} };
+    expect(summaries).toMatchObject([
+      { received: 3, redelivered: 0, superseded: 1, quarantined: 1, deadLettered: 1 },
+      again,
+      again,
+    ]);
+  });
+
+  test('stored, when it comes again because its date could not be marked', async () => {
+    let deliveries = 0;
+    const { deliver, summaries } = intake({
+      store: async () => ({ completionDates: ['2024-05-19'], isRepeat: deliveries > 1 }),
+      markIfLate: async () => {
+        if (deliveries === 1) throw throttled();
+        return true;
+      },
+    });
+    for (deliveries = 1; deliveries <= 2; deliveries += 1) await deliver([record('a', 1)]);
+    expect(summaries).toMatchObject([
+      { ...NOTHING, stored: 1, failed: 1, late: 0 },
+      { ...NOTHING, redelivered: 1, late: 1 },
+    ]);
+  });
+
+  test('what failed before counts when it is settled', async () => {
+    let isThrottled = true;
+    const { deliver, summaries } = intake({
+      store: async () => {
+        if (isThrottled) throw throttled();
+        return [];
+      },
+    });
+    await deliver([record('a', 1)]);
+    isThrottled = false;
+    await deliver([record('a', 1)]);
+    expect(summaries).toMatchObject([
+      { ...NOTHING, failed: 1 },
+      { ...NOTHING, stored: 1, redelivered: 0 },
+    ]);
+  });
 });
 
 test('a pipe that knows records by their sequence number is told that', async () => {

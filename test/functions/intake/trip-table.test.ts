@@ -12,12 +12,13 @@ import type { TripPage } from '../../../functions/daily-kpi/aggregate-partition.
 import { completedTrips } from '../../../functions/daily-kpi/day-reads.aws.ts';
 import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
 import { endHalf, startHalf, streamPosition } from '../../../functions/trip/trip.ts';
+import { collectAnswer } from '../../../local/faults/withheld-response.ts';
 import { openTrips } from './trips-under-test.ts';
 
 const DATE = '2024-05-25';
 const POSITION = streamPosition({ approximateArrivalTimestamp: 1_716_600_000.25, sequenceNumber: '4959' });
 const calls: string[] = [];
-let faults: number[] = [];
+let faults: (number | 'lost-answer')[] = [];
 let trips: Awaited<ReturnType<typeof openTrips>>;
 let table: ReturnType<typeof tripTable>;
 let client: DynamoDBClient;
@@ -25,11 +26,13 @@ let client: DynamoDBClient;
 /** Notes every operation, and answers with a fault where one is waiting. */
 const watched =
   (listener: RequestListener): RequestListener =>
-  (req, res) => {
+  async (req, res) => {
     calls.push(String(req.headers['x-amz-target']).split('.')[1] ?? '');
-    const status = faults.shift();
-    if (status === undefined) return listener(req, res);
+    const fault = faults.shift();
+    if (fault === undefined) return listener(req, res);
+    if (fault === 'lost-answer') await collectAnswer(listener, req);
     req.resume();
+    const status = fault === 'lost-answer' ? 500 : fault;
     const type = status === 400 ? 'ThrottlingException' : 'InternalServerError';
     res.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
     res.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'injected' }));
@@ -131,7 +134,8 @@ describe('what a write gives back', () => {
   const CORRECTED = '2024-05-27';
   const corrected = (trip_id: string) =>
     endHalf({ trip_id, dropoff_datetime: `${CORRECTED} 00:10:00`, fare_amount: '7' }, 1, POSITION);
-  const saved = (half: Parameters<typeof table.saveHalfTrip>[0]) => table.saveHalfTrip(half, never);
+  const saved = async (half: Parameters<typeof table.saveHalfTrip>[0]) =>
+    (await table.saveHalfTrip(half, never)).completionDates;
 
   test('is no date while a half is missing, however often the other comes', async () => {
     for (const half of [start('open-1'), start('open-1'), end('open-2'), end('open-2')])
@@ -155,6 +159,26 @@ describe('what a write gives back', () => {
     await saved(end('moved-open'));
     expect(await saved(corrected('moved-open'))).toEqual([]);
     expect(await saved(start('moved-open'))).toEqual([CORRECTED]);
+  });
+
+  const isRepeat = async (half: Parameters<typeof table.saveHalfTrip>[0]) =>
+    (await table.saveHalfTrip(half, never)).isRepeat;
+
+  test('is that a record comes again only if the item has that very record', async () => {
+    expect(await isRepeat(start('repeat'))).toBe(false);
+    expect(await isRepeat(end('repeat'))).toBe(false);
+    expect(await isRepeat(start('repeat'))).toBe(true);
+    expect(await isRepeat(end('repeat'))).toBe(true);
+    const next = { approximateArrivalTimestamp: 1_716_600_000.25, sequenceNumber: '4960' };
+    const sameAgain = { ...end('repeat'), position: streamPosition(next) };
+    expect(await isRepeat(sameAgain)).toBe(false);
+  });
+
+  test('is not that a record comes again when the client has repeated a write whose answer was lost', async () => {
+    faults = ['lost-answer'];
+    expect(await isRepeat(start('lost-answer'))).toBe(false);
+    expect(calls).toHaveLength(2);
+    expect(await isRepeat(start('lost-answer'))).toBe(true);
   });
 });
 
@@ -212,4 +236,47 @@ test('a partition larger than a page is read whole, page by page, each trip once
   expect(pages.length).toBeGreaterThan(1);
   expect(pages.reduce((a, b) => a + b, 0)).toBe(items.length);
   expect(calls.filter((call) => call !== 'BatchWriteItem')).toEqual(pages.map(() => 'Query'));
+});
+
+describe('a trip that is kept for 50 days', () => {
+  const DAY_SECONDS = 86_400;
+  /** Midnight in UTC, two days after the last day on which a trip of the date is kept. */
+  const expiryOfDate = (date: string): string =>
+    String(Date.parse(`${date}T00:00:00Z`) / 1_000 + 52 * DAY_SECONDS);
+  const keeping = tripTable('trips', 50);
+  const startOn = (trip_id: string, date: string, position = POSITION) =>
+    startHalf({ trip_id, pickup_datetime: `${date} 10:00:00`, vendor_id: '2' }, position);
+  const endOn = (trip_id: string, date: string, position = POSITION) =>
+    endHalf({ trip_id, dropoff_datetime: `${date} 10:20:00`, fare_amount: '1' }, 1, position);
+  const expiresAt = async (trip_id: string) => (await itemOf(trip_id))?.expires_at?.N;
+  const later = streamPosition({ approximateArrivalTimestamp: 1_716_700_000, sequenceNumber: '4960' });
+
+  test('expires by its dropoff, whichever half comes first', async () => {
+    const halves = [startOn('kept-a', '2024-05-25'), endOn('kept-a', '2024-05-26')];
+    for (const half of halves) await keeping.saveHalfTrip(half, never);
+    expect(await expiresAt('kept-a')).toBe(expiryOfDate('2024-05-26'));
+    const reversed = [endOn('kept-b', '2024-05-26'), startOn('kept-b', '2024-05-25')];
+    for (const half of reversed) await keeping.saveHalfTrip(half, never);
+    expect(await expiresAt('kept-b')).toBe(expiryOfDate('2024-05-26'));
+  });
+
+  test('that never ends expires by its pickup, and follows a correction of it', async () => {
+    await keeping.saveHalfTrip(startOn('kept-c', '2024-05-25'), never);
+    expect(await expiresAt('kept-c')).toBe(expiryOfDate('2024-05-25'));
+    await keeping.saveHalfTrip(startOn('kept-c', '2024-06-25', later), never);
+    expect(await expiresAt('kept-c')).toBe(expiryOfDate('2024-06-25'));
+  });
+
+  test('follows a late correction that moves its dropoff, and no start that is sent again', async () => {
+    await keeping.saveHalfTrip(startOn('kept-d', '2024-05-25'), never);
+    await keeping.saveHalfTrip(endOn('kept-d', '2024-05-25'), never);
+    await keeping.saveHalfTrip(endOn('kept-d', '2024-06-03', later), never);
+    await keeping.saveHalfTrip(startOn('kept-d', '2024-05-25', later), never);
+    expect(await expiresAt('kept-d')).toBe(expiryOfDate('2024-06-03'));
+  });
+
+  test('a trip of a table that keeps them for good never expires', async () => {
+    await table.saveHalfTrip(startOn('kept-e', '2024-05-25'), never);
+    expect(await expiresAt('kept-e')).toBeUndefined();
+  });
 });

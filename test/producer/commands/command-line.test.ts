@@ -24,7 +24,7 @@ describe('the command line', () => {
     [
       2,
       ['kpi', 'run', '--from', '2024-05-26', '--to', '2024-05-25'],
-      '--from 2024-05-26 is after --to 2024-05-25: swap them',
+      '2024-05-26 is after 2024-05-25: swap them',
     ],
     [2, ['kpi', 'run', '--from', '2021-01-01', '--to', '2024-12-31'], 'are 1,461 days'],
     [2, ['kpi', 'run', '--from', '2024-05-26', '--to', '2024-02-30'], '"2024-02-30" is not a date'],

@@ -5,7 +5,15 @@ import { afterEach, expect, test } from '@jest/globals';
 import { waitUntilDrained } from '../../../producer/local-cloud/pipe-drain.ts';
 import { CommandError } from '../../../producer/terminal/command-error.ts';
 
-const PIPE = { name: 'starts', state: 'RUNNING', recordsBehind: 0, inFlight: 0, records: 7 };
+const PIPE = {
+  name: 'starts',
+  streamName: 'trip-starts',
+  state: 'RUNNING',
+  recordsBehind: 0,
+  inFlight: 0,
+  deliveries: 3,
+  records: 7,
+};
 
 let close = () => {};
 afterEach(() => close());

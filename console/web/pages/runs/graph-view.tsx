@@ -4,6 +4,7 @@ import { type HistoryEvent, paintGraph } from '../../../execution-graph/executio
 import { graphLayout } from '../../../execution-graph/graph-layout.ts';
 import { stateActivities } from '../../../execution-graph/state-activity.ts';
 import type { SvgNode } from '../../../execution-graph/svg-node.ts';
+import { setQuery } from '../../client/location.ts';
 
 const elementOf = ({ tag, attributes, children }: SvgNode): VNode =>
   h(
@@ -17,14 +18,21 @@ interface GraphViewProps {
   readonly history: readonly HistoryEvent[];
 }
 
-/** The states of a run with what has become of them. */
+const chooseState = (target: EventTarget | null): void => {
+  const state = target instanceof Element ? target.closest('[data-state]') : null;
+  if (state !== null) setQuery({ state: state.getAttribute('data-state') ?? undefined });
+};
+
+/** The states of a run with what has become of them. A click on one chooses it; so does the list below the graph. */
 export const GraphView = ({ definition, history }: GraphViewProps) => {
   const layout = useMemo(() => graphLayout(JSON.parse(definition)), [definition]);
   const painted = useMemo(() => paintGraph(layout, stateActivities(history)), [layout, history]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls when the window is narrow
     <section class="graph-frame" aria-label="Graph of the states" tabIndex={0}>
-      {elementOf(painted)}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard chooses in the list below the graph */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
+      <div onClick={(event) => chooseState(event.target)}>{elementOf(painted)}</div>
     </section>
   );
 };

@@ -17,9 +17,12 @@ import { Icon } from '../../components/icon.tsx';
 import { Link } from '../../components/link.tsx';
 import { Payload } from '../../components/payload.tsx';
 import { Shown } from '../../components/shown.tsx';
+import { Trouble } from '../../components/trouble.tsx';
 import { EventTable } from './event-table.tsx';
 import { GraphView } from './graph-view.tsx';
-import { IterationStrip } from './iteration-strip.tsx';
+import { IterationStrips } from './iteration-strip.tsx';
+import { RunVisits } from './run-visits.ts';
+import { StateVisits } from './state-visits.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { historyEventOf, useRunEvents } from './use-run-events.ts';
 
@@ -102,10 +105,11 @@ const Timeline = ({ times, chosen, onChoose }: TimelineProps) => {
 
 const Found = ({ run }: { readonly run: RunDetail }) => {
   const { machine, name, status, startedAt, stoppedAt, error, cause, input, output } = run;
-  const events = useRunEvents(run, run.events);
-  const history = useMemo(() => events.map(historyEventOf), [events]);
+  const { events, error: troubleWithEvents } = useRunEvents(run, run.events);
   const [chosen, setChosen] = useState<number>();
-  const shown = useMemo(() => (chosen === undefined ? history : history.slice(0, chosen)), [history, chosen]);
+  const shown = useMemo(() => (chosen === undefined ? events : events.slice(0, chosen)), [events, chosen]);
+  const visits = useMemo(() => new RunVisits(shown), [shown]);
+  const history = useMemo(() => shown.map(historyEventOf), [shown]);
   const definition = useAnswer(machineDefinition, { machine });
   const took =
     stoppedAt === undefined ? '' : `, took ${duration(Date.parse(stoppedAt) - Date.parse(startedAt))}`;
@@ -116,6 +120,9 @@ const Found = ({ run }: { readonly run: RunDetail }) => {
         {took}
       </p>
       <Actions run={run} />
+      {troubleWithEvents === undefined ? null : (
+        <Trouble>{troubleWithEvents} The page goes on by itself.</Trouble>
+      )}
       {error === undefined && cause === undefined ? null : (
         <section class="card failure">
           <h2>{error ?? 'It did not succeed'}</h2>
@@ -126,10 +133,11 @@ const Found = ({ run }: { readonly run: RunDetail }) => {
         <h2>States</h2>
         <Timeline times={events.map(({ atMs }) => atMs)} chosen={chosen} onChoose={setChosen} />
         <Shown of={definition} what="the definition">
-          {(found) => <GraphView definition={found.definition} history={shown} />}
+          {(found) => <GraphView definition={found.definition} history={history} />}
         </Shown>
-        <IterationStrip history={shown} />
+        <IterationStrips visits={visits} />
       </section>
+      <StateVisits run={{ machine, name }} visits={visits} />
       <EventTable run={{ machine, name }} events={events} />
       <section class="card texts">
         <Text title="Input" text={input} />

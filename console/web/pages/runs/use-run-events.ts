@@ -3,24 +3,56 @@ import { type RunEvent, type RunName, runEvents } from '../../../api/runs.ts';
 import type { HistoryEvent } from '../../../execution-graph/execution-graph.ts';
 import { call } from '../../client/call.ts';
 
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 15_000;
+
 const EMPTY: readonly RunEvent[] = [];
 
+interface LoadedEvents {
+  readonly events: readonly RunEvent[];
+  /** Why there are no newer ones, as a sentence; they are asked for again. */
+  readonly error?: string;
+}
+
+/** Those after the first `after`, up to the `count` that there are. @throws {CallFailed} */
+const readEvents = async (
+  run: RunName,
+  after: number,
+  count: number,
+  signal: AbortSignal,
+): Promise<readonly RunEvent[]> => {
+  const fresh: RunEvent[] = [];
+  while (after + fresh.length < count)
+    fresh.push(...(await call(runEvents, { ...run, after: after + fresh.length }, { signal })));
+  return fresh;
+};
+
 /** The events of a run, of which the server has `count`: only those that are new are asked for. */
-export const useRunEvents = ({ machine, name }: RunName, count: number): readonly RunEvent[] => {
-  const [events, setEvents] = useState(EMPTY);
+export const useRunEvents = ({ machine, name }: RunName, count: number): LoadedEvents => {
+  const [loaded, setLoaded] = useState<LoadedEvents>({ events: EMPTY });
+  const after = loaded.events.length;
   useEffect(() => {
-    if (count <= events.length) return undefined;
+    if (count <= after) return undefined;
     const stop = new AbortController();
-    const input = { machine, name, after: events.length };
-    call(runEvents, input, { signal: stop.signal })
-      // A failure shows where the run itself is watched, and the next change asks again.
-      .then(
-        (fresh) => setEvents((before) => [...before.slice(0, input.after), ...fresh]),
-        () => undefined,
-      );
-    return () => stop.abort();
-  }, [machine, name, count, events.length]);
-  return events;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async (pauseMs: number): Promise<void> => {
+      try {
+        const fresh = await readEvents({ machine, name }, after, count, stop.signal);
+        setLoaded(({ events }) => ({ events: [...events.slice(0, after), ...fresh] }));
+      } catch (failure) {
+        if (stop.signal.aborted) return;
+        const error = failure instanceof Error ? failure.message : String(failure);
+        setLoaded(({ events }) => ({ events, error }));
+        timer = setTimeout(ask, pauseMs, Math.min(LONGEST_PAUSE_MS, pauseMs * 2));
+      }
+    };
+    void ask(FIRST_PAUSE_MS);
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [machine, name, count, after]);
+  return loaded;
 };
 
 const ITERATIONS = ['Started', 'Succeeded', 'Failed', 'Aborted'] as const;

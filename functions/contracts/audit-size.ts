@@ -1,0 +1,78 @@
+import { PAGE_MARGIN_MILLISECONDS } from './names.ts';
+
+/** How an audit reads the table; `statemachines/audit.asl.json` and the stack say the same. */
+export const AUDIT = {
+  segmentsAtOnce: 40,
+  timeoutSeconds: 21_600,
+  /** Of a call that reads a segment: the longest that Lambda allows. */
+  callSeconds: 900,
+} as const;
+
+const PAGE_BYTES = 1_024 ** 2;
+/** A guess; how fast AWS reads was never measured. */
+const PAGE_SECONDS = 0.3;
+/** A call, a cold start among it; reading comes on top. */
+const CALL_SECONDS = 0.5;
+
+/** A table that DescribeTable takes for empty, because it counted hours ago, is still read in so many at once. */
+const LEAST_SEGMENTS = 16;
+/** Twice as many as are read at once, so that one slow segment does not hold up the end for long. */
+const MOST_SEGMENTS = 2 * AUDIT.segmentsAtOnce;
+const PAGES_OF_A_SEGMENT = 300;
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const MOST_EVENTS = 25_000;
+/** Of the states before and after the segments, of a segment that one call reads, and of each further call. */
+const EVENTS = { others: 18, segment: 11, furtherCall: 7 };
+/** States entered, likewise. */
+const STATES = { others: 4, segment: 3, furtherCall: 2 };
+
+/** List prices in us-east-1, in billionths of a dollar; `bench/cost/prices.ts` has their sources. */
+const PRICE = { readUnit: 125n, tenThousandGbSeconds: 133_334_000n, state: 25_000n };
+/** Eventually consistent, half a unit of 4 KB. */
+const READ_UNIT_BYTES = 8_192n;
+
+/** What an audit of a table takes. */
+export interface AuditSize {
+  readonly segments: number;
+  readonly seconds: number;
+  /** Of the execution's history. */
+  readonly events: number;
+  /** In billionths of a dollar, with Lambda and Step Functions. */
+  readonly nanodollars: bigint;
+  /** Whether one execution can do it. */
+  readonly fits: boolean;
+}
+
+/** What an audit takes, from what the table holds: bytes, as DescribeTable has counted them in the last six hours. */
+export const auditSizeOf = (tableBytes: number): AuditSize => {
+  const pages = Math.ceil(tableBytes / PAGE_BYTES);
+  const segments = Math.min(MOST_SEGMENTS, Math.max(LEAST_SEGMENTS, Math.ceil(pages / PAGES_OF_A_SEGMENT)));
+  const segmentSeconds = Math.ceil(pages / segments) * PAGE_SECONDS;
+  const usableSeconds = AUDIT.callSeconds - PAGE_MARGIN_MILLISECONDS / 1_000;
+  const calls = Math.max(1, Math.ceil(segmentSeconds / usableSeconds));
+  const rounds = Math.ceil(segments / AUDIT.segmentsAtOnce);
+  const seconds = 2 * CALL_SECONDS + rounds * (segmentSeconds + calls * CALL_SECONDS);
+  const events = EVENTS.others + segments * (EVENTS.segment + (calls - 1) * EVENTS.furtherCall);
+  const states = STATES.others + segments * (STATES.segment + (calls - 1) * STATES.furtherCall);
+  // A function has half a gigabyte.
+  const gbMilliseconds = BigInt(
+    Math.ceil((pages * PAGE_SECONDS + (2 + segments * calls) * CALL_SECONDS) * 500),
+  );
+  return {
+    segments,
+    seconds,
+    events,
+    nanodollars:
+      (BigInt(tableBytes) * PRICE.readUnit) / READ_UNIT_BYTES +
+      (gbMilliseconds * PRICE.tenThousandGbSeconds) / 10_000_000n +
+      BigInt(states) * PRICE.state,
+    fits: seconds <= AUDIT.timeoutSeconds && events <= MOST_EVENTS,
+  };
+};
+
+/** Billionths of a dollar as dollars and cents, never too low. */
+export const dollarsText = (nanodollars: bigint): string => {
+  const cents = (nanodollars + 9_999_999n) / 10_000_000n;
+  return `$${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`;
+};

@@ -1,0 +1,162 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { EMITTED_METRICS } from '../../functions/contracts/names.ts';
+import { clientConfiguration } from '../stack/aws-access.ts';
+import { pickOutputs, readOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
+import { balanced, type Counts, type Ledger, type StreamLedger, sumOf, totalOf } from './ledger.ts';
+import { periodFor, readSeries, type Series, type SeriesQuery } from './metric-series.ts';
+import { openWaiting, type Waiting } from './pipes-behind.ts';
+
+/** The streams, and the `service` under which their functions count. */
+const STREAMS = {
+  starts: { output: 'startStreamName', service: 'record-trip-start' },
+  ends: { output: 'endStreamName', service: 'record-trip-end' },
+} as const;
+type StreamKey = keyof typeof STREAMS;
+
+const COUNTED = {
+  stored: EMITTED_METRICS.recordsStored,
+  superseded: EMITTED_METRICS.recordsSuperseded,
+  quarantined: EMITTED_METRICS.recordsQuarantined,
+  deadLettered: EMITTED_METRICS.recordsDeadLettered,
+  redelivered: EMITTED_METRICS.recordsRedelivered,
+} as const;
+
+/** How long before the range a moment is looked for in which nothing was on the way. */
+const SEARCHED_MS = 60 * 60_000;
+
+interface LedgerOutputs extends StackOutputs {
+  readonly metricsNamespace: string;
+}
+
+/** The stretch of time to read: the present is the usual end. */
+export interface LedgerRange {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+const queriesOf = (outputs: LedgerOutputs): readonly SeriesQuery[] => [
+  ...Object.entries(STREAMS).flatMap(([stream, { output, service }]): SeriesQuery[] => {
+    const ofStream = { namespace: 'AWS/Kinesis', dimensions: { StreamName: outputs[output] } };
+    const ofFunction = { namespace: outputs.metricsNamespace, dimensions: { service } };
+    return [
+      { id: `${stream}_sent`, ...ofStream, name: 'IncomingRecords', statistic: 'Sum' },
+      { id: `${stream}_age`, ...ofStream, name: 'GetRecords.IteratorAgeMilliseconds', statistic: 'Maximum' },
+      { id: `${stream}_received`, ...ofFunction, name: EMITTED_METRICS.recordsReceived, statistic: 'Sum' },
+      ...Object.entries(COUNTED).map(
+        ([count, name]): SeriesQuery => ({ id: `${stream}_${count}`, ...ofFunction, name, statistic: 'Sum' }),
+      ),
+    ];
+  }),
+  {
+    id: 'dead_letters',
+    namespace: 'AWS/SQS',
+    dimensions: { QueueName: outputs.deadLetterQueueUrl.split('/').at(-1) ?? '' },
+    name: 'NumberOfMessagesSent',
+    statistic: 'Sum',
+  },
+];
+
+type AllSeries = ReadonlyMap<string, Series>;
+
+const seriesOf = (all: AllSeries, id: string): Series => all.get(id) ?? new Map();
+
+const sumFrom = (series: Series, fromMs: number): number =>
+  series.entries().reduce((sum, [atMs, value]) => (atMs < fromMs ? sum : sum + value), 0);
+
+/** Whether nothing came in and nothing was settled in the period before a moment, and the reader was at the tip. */
+const isQuietBefore = (all: AllSeries, atMs: number, periodMs: number): boolean =>
+  Object.keys(STREAMS).every((stream) => {
+    const lastOf = (name: string) => seriesOf(all, `${stream}_${name}`).get(atMs - periodMs);
+    const isNew = ['age', 'sent'].every((name) =>
+      seriesOf(all, `${stream}_${name}`)
+        .keys()
+        .every((pointMs) => pointMs >= atMs),
+    );
+    const isAtTip = lastOf('age') === 0 || isNew;
+    return isAtTip && (lastOf('sent') ?? 0) === 0 && (lastOf('received') ?? 0) === 0;
+  });
+
+/** The last quiet moment up to `fromMs`, in whole periods; undefined if there is none in the time searched. */
+const quietMoment = (all: AllSeries, fromMs: number, periodMs: number): number | undefined => {
+  for (let atMs = fromMs; atMs > fromMs - SEARCHED_MS; atMs -= periodMs)
+    if (isQuietBefore(all, atMs, periodMs)) return atMs;
+  return undefined;
+};
+
+/** A stream of which CloudWatch has nothing at all was not read by a pipe either: then nothing is known of it. */
+const countsOf = (all: AllSeries, stream: StreamKey, fromMs: number): Counts => {
+  const isKnown = ['sent', 'age'].some((name) => seriesOf(all, `${stream}_${name}`).size > 0);
+  const count = (name: string) => (isKnown ? sumFrom(seriesOf(all, `${stream}_${name}`), fromMs) : undefined);
+  return {
+    sent: count('sent'),
+    stored: count('stored'),
+    superseded: count('superseded'),
+    quarantined: count('quarantined'),
+    deadLettered: count('deadLettered'),
+    redelivered: count('redelivered'),
+  };
+};
+
+const ledgerOf = (
+  all: AllSeries,
+  { fromMs, to, periodMs }: { readonly fromMs: number; readonly to: Date; readonly periodMs: number },
+  waiting: Waiting,
+): Ledger => {
+  const quietMs = quietMoment(all, fromMs, periodMs);
+  const beganMs = quietMs ?? fromMs;
+  const counts = { starts: countsOf(all, 'starts', beganMs), ends: countsOf(all, 'ends', beganMs) };
+  const byFunctions = sumOf(counts.starts.deadLettered, counts.ends.deadLettered);
+  const messages = sumFrom(seriesOf(all, 'dead_letters'), beganMs);
+  // The queue's own count may come minutes after that of the functions.
+  const byPipes = byFunctions === undefined ? undefined : Math.max(0, messages - byFunctions);
+  const streamLedger = (stream: StreamKey): StreamLedger => {
+    const ofStream = counts[stream];
+    // A pipe's dead letters are counted by the queue that both streams share.
+    const deadLettered = byPipes === 0 ? ofStream.deadLettered : undefined;
+    return balanced({ ...ofStream, deadLettered }, waiting[stream]);
+  };
+  const [starts, ends] = [streamLedger('starts'), streamLedger('ends')];
+  return {
+    from: new Date(beganMs).toISOString(),
+    to: to.toISOString(),
+    beganQuiet: quietMs !== undefined,
+    starts,
+    ends,
+    total: totalOf(starts, ends, sumOf(byFunctions, byPipes)),
+  };
+};
+
+/** The ledger of a stack, over and over. */
+export interface LedgerReader {
+  /**
+   * What was sent from one moment to another, and what became of it. Times are cut to whole minutes, five minutes or
+   * hours, as CloudWatch keeps them. One request to CloudWatch, with 17 metrics.
+   *
+   * @throws the SDK's errors, for an endpoint without CloudWatch too: nothing is known then
+   */
+  read(range: LedgerRange): Promise<Ledger>;
+}
+
+/** Connects to what the ledger of a stack is read from. @throws as `readOutputs` */
+export const openLedger = async (target: StackTarget): Promise<LedgerReader> => {
+  const outputs = await readOutputs(target, (value) => ({
+    ...pickOutputs(value),
+    metricsNamespace: value('MetricsNamespace'),
+  }));
+  const cloudWatch = new CloudWatchClient(clientConfiguration(target));
+  const queries = queriesOf(outputs);
+  const streams = { starts: outputs.startStreamName, ends: outputs.endStreamName };
+  const waitingAt = openWaiting(target, streams);
+  return {
+    read: async ({ from, to }) => {
+      const periodMs = periodFor(from, to);
+      const fromMs = Math.floor(from.getTime() / periodMs) * periodMs;
+      let all: AllSeries = new Map();
+      const waiting = await waitingAt(to, async () => {
+        all = await readSeries(cloudWatch, queries, { fromMs: fromMs - SEARCHED_MS, to, periodMs });
+        return (stream, name) => seriesOf(all, `${stream}_${name}`);
+      });
+      return ledgerOf(all, { fromMs, to, periodMs }, waiting);
+    },
+  };
+};

@@ -1,0 +1,83 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { watchMemory } from '../../../bench/day/peak-memory.ts';
+import { differences, overLimit } from '../../../bench/day/run-day.ts';
+
+const PROGRAM = join(import.meta.dirname, '..', '..', '..', 'bench', 'day', 'day.ts');
+
+const day = (...args: string[]) => spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' });
+
+test('a small day goes through the pipeline, equals the oracle and is measured', () => {
+  const { status, stdout, stderr } = day('--trips', '150', '--json');
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  const report: Record<string, unknown> = JSON.parse(stdout);
+  expect(report).toMatchObject({ trips: 150, events: 300, problems: [] });
+  expect(Object.keys(report.published ?? {})).toContain('2024-05-25');
+  // Where there is a /proc, each part has been seen.
+  if (report.peakMegabytes !== null) {
+    const parts = [
+      'producer',
+      'record-trip-start',
+      'record-trip-end',
+      'aggregate-partition',
+      'publish-metrics',
+    ];
+    expect(Object.keys(report.peakMegabytes ?? {})).toEqual(expect.arrayContaining(parts));
+  }
+}, 240_000);
+
+test.each([
+  [['--trips', '0'], '--trips takes a whole number from 1 to 10000000, got "0"'],
+  [['--trip', '5'], "Unknown option '--trip'"],
+])('%j is refused with one line', (args, reason) => {
+  const { status, stderr, stdout } = day(...args);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain(reason);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+describe('what is wrong is told', () => {
+  const expected = new Map([
+    [
+      '2024-05-25',
+      { total_fare: '10.5', count_trips: 1, average_fare: '10.5', max_fare: '10.5', min_fare: '10.5' },
+    ],
+  ]);
+  const text = (total: string) =>
+    `{"total_fare":${total},"count_trips":1,"average_fare":10.5,"max_fare":10.5,"min_fare":10.5}`;
+
+  test('metrics that differ by a digit, or are missing', () => {
+    expect(differences({ '2024-05-25': text('10.5') }, expected)).toEqual([]);
+    expect(differences({ '2024-05-25': text('10.51') }, expected)).toEqual([
+      `the metrics of 2024-05-25 are ${text('10.51')}, the oracle says ${text('10.5')}`,
+    ]);
+    expect(differences({}, expected)).toHaveLength(1);
+  });
+
+  test('a function or the producer with too much memory, but not the cloud', () => {
+    expect(overLimit({ producer: 512, 'record-trip-end': 511, 'local cloud': 2_000 })).toEqual([
+      'producer had 512 MB in memory, at least 512',
+    ]);
+  });
+});
+
+test('the peak of a process is its own, also after it has given the memory back', async () => {
+  const watch = watchMemory({ hoarder: /allocUnsafe/ });
+  const hoard =
+    'let kept = Buffer.allocUnsafe(300e6).fill(1); kept = undefined; globalThis.gc(); setInterval(() => {}, 1000); process.stdout.write("freed")';
+  const child = spawn(process.execPath, ['--expose-gc', '--eval', hoard], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    await once(child.stdout, 'data');
+    const peaks = await watch.stop();
+    if (peaks === undefined) return; // no /proc here
+    expect(peaks.hoarder).toBeGreaterThan(300);
+    expect(peaks.hoarder).toBeLessThan(600);
+  } finally {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+});

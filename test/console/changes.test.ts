@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type ConsoleOptions, startConsole } from '../../console/server/server.ts';
+import { openCloud } from '../flow/cloud-under-test.ts';
+import { type BrowserUnderTest, openBrowser } from './browser-under-test.ts';
+
+const START_TIMEOUT_MS = 180_000;
+const DAY = '2024-05-25';
+/** The stack of the local cloud, said to be one of another stage. */
+const AS_PROD = { stage: 'prod', stack: 'Tripstream-dev' } as const;
+
+let endpoint = '';
+let browser: BrowserUnderTest;
+const opened = new AsyncDisposableStack();
+
+beforeAll(async () => {
+  const cloud = await openCloud();
+  opened.defer(() => cloud.close());
+  endpoint = cloud.url;
+  browser = await openBrowser();
+  opened.defer(() => browser.close());
+}, START_TIMEOUT_MS);
+afterAll(() => opened.disposeAsync());
+
+const start = async (options: Partial<ConsoleOptions>) => {
+  const running = await startConsole({ endpoint, port: 0, ...options });
+  opened.defer(() => running.close());
+  return running;
+};
+
+/** Asks for a run as the page does, with a name to confirm it. */
+const startRun = async (options: Partial<ConsoleOptions>, confirmed?: string) => {
+  const { url, address } = await start(options);
+  const { headers } = await fetch(address, { redirect: 'manual' });
+  const answer = await fetch(`${url}/api/runs/start`, {
+    method: 'POST',
+    headers: {
+      cookie: headers.get('set-cookie')?.split(';')[0] ?? '',
+      origin: url,
+      'x-tripstream-console': '1',
+      'content-type': 'application/json',
+      ...(confirmed === undefined ? {} : { 'x-tripstream-confirmed': confirmed }),
+    },
+    body: JSON.stringify({ machine: 'daily-kpi', date: DAY }),
+  });
+  return { status: answer.status, answer: await answer.json() };
+};
+
+describe('who may change what', () => {
+  test('against AWS it is read-only', async () => {
+    expect(await startRun({ endpoint: undefined })).toEqual({
+      status: 403,
+      answer: { error: 'This console is read-only: start it with --allow-writes to change something.' },
+    });
+  });
+
+  test('in a stage other than dev a change needs the name of the stage, letter by letter', async () => {
+    for (const confirmed of [undefined, '', 'dev', 'Prod']) {
+      expect(await startRun(AS_PROD, confirmed)).toEqual({
+        status: 409,
+        answer: { error: 'Nothing was changed: type prod to confirm.' },
+      });
+    }
+    expect(await startRun(AS_PROD, 'prod')).toMatchObject({ status: 200, answer: { machine: 'daily-kpi' } });
+  });
+
+  test('against AWS with --allow-writes, a change in another stage needs its name, too', async () => {
+    const toAws = { endpoint: undefined, stage: 'prod', allowWrites: true } as const;
+    expect(await startRun(toAws)).toMatchObject({ status: 409 });
+  });
+});
+
+test('the page asks for the name of the stage, and Escape changes nothing', async () => {
+  const { url, address } = await start(AS_PROD);
+  const { page, errors } = await browser.open();
+  const started: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') started.push(request.url());
+  });
+  await page.goto(address);
+  await page.goto(`${url}/runs`);
+  await page.getByLabel('Day', { exact: true }).fill(DAY);
+  await page.getByRole('button', { name: 'Run the day' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(started).toEqual([]);
+  await page.getByRole('button', { name: 'Run the day' }).click();
+  const goOn = dialog.getByRole('button', { name: 'Run the day' });
+  await dialog.getByRole('textbox').fill('pro');
+  expect(await goOn.isDisabled()).toBe(true);
+  await dialog.getByRole('textbox').fill('prod');
+  await page.keyboard.press('Enter');
+  await page.locator('.run-summary .badge.good').waitFor();
+  expect(started).toEqual([`${url}/api/runs/start`]);
+  expect(errors).toEqual([]);
+});
