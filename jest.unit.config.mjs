@@ -12,6 +12,7 @@ const SYSTEM_TESTS = [
   'test/checks/runtime.test.ts',
   'test/checks/structure/import-closure.test.ts',
   'test/console/every-page.test.ts',
+  'test/console/producer/',
   'test/console/security.test.ts',
   'test/console/runs/',
   'test/data/generate.test.ts',

@@ -1,7 +1,8 @@
 import type { Page } from './layout/page.ts';
 import { homePage } from './pages/home.tsx';
+import { producerPage } from './pages/producer/producer.tsx';
 import { refusedPage } from './pages/refused/refused.tsx';
 import { runsPage } from './pages/runs/runs.tsx';
 
 /** In the order of the navigation. */
-export const PAGES: readonly Page[] = [homePage, runsPage, refusedPage];
+export const PAGES: readonly Page[] = [homePage, producerPage, runsPage, refusedPage];

@@ -28,7 +28,9 @@ export interface StackAccess {
   /** Clients for looking. @throws {CommandError} as `readStackOutputs` */
   kpi(): Promise<DailyKpi>;
   status(): Promise<ConsoleStatus>;
-  close(): void;
+  /** Has `work` done when the console is closed. */
+  beforeClose(work: () => Promise<void>): void;
+  close(): Promise<void>;
 }
 
 export interface StackAccessOptions extends StackTarget {
@@ -82,9 +84,14 @@ export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAcc
       return { ...common, where: whereIs(target, undefined), trouble: sentenceOf(error, target) };
     }
   };
+  const closing: (() => Promise<void>)[] = [];
   return {
     ...{ target, workTarget, isLocal: local, mayChange, nameToType: typed },
     ...{ outputs, kpi, status },
-    close: () => handler?.close(),
+    beforeClose: (work) => void closing.push(work),
+    close: async () => {
+      await Promise.all(closing.map((work) => work()));
+      handler?.close();
+    },
   };
 };
