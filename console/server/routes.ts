@@ -1,17 +1,21 @@
 import type { Route } from './http/route.ts';
 import type { Watch } from './live/watch.ts';
+import { dayRoutes, dayWatches } from './routes/days.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { producerRoutes, producerWatches } from './routes/producer.ts';
 import { refusedRoutes, refusedWatches } from './routes/refused.ts';
 import { runRoutes, runWatches } from './routes/runs.ts';
 import { statusWatches } from './routes/status.ts';
+import { tripRoutes } from './routes/trips.ts';
 
 /** What the pages may ask; each page has a file in routes/. */
 export const ROUTES: readonly Route[] = [
   ...producerRoutes,
   ...runRoutes,
+  ...dayRoutes,
   ...refusedRoutes,
   ...deadLetterRoutes,
+  ...tripRoutes,
 ];
 
 /** What the pages may watch. */
@@ -19,5 +23,6 @@ export const WATCHES: readonly Watch[] = [
   ...statusWatches,
   ...producerWatches,
   ...runWatches,
+  ...dayWatches,
   ...refusedWatches,
 ];

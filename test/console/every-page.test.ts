@@ -9,6 +9,8 @@ const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = 
   ['/producer', 'Producer'],
   ['/producer?make=trips', 'Producer'],
   ['/runs', 'Runs'],
+  ['/days', 'Days'],
+  ['/trips', 'Trip'],
   ['/refused', 'Refused and dead'],
   ['/refused?show=dead', 'Refused and dead'],
   ['/nowhere', 'There is no such page'],

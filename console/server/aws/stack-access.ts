@@ -28,7 +28,9 @@ export interface StackAccess {
   /** Clients for looking. @throws {CommandError} as `readStackOutputs` */
   kpi(): Promise<DailyKpi>;
   status(): Promise<ConsoleStatus>;
-  /** Has `work` done when the console is closed. */
+  /** Aborted when the console stops: what goes on in the background then ends. */
+  readonly closing: AbortSignal;
+  /** Adds something to be done, and waited for, when the console stops. */
   beforeClose(work: () => Promise<void>): void;
   close(): Promise<void>;
 }
@@ -84,13 +86,15 @@ export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAcc
       return { ...common, where: whereIs(target, undefined), trouble: sentenceOf(error, target) };
     }
   };
-  const closing: (() => Promise<void>)[] = [];
+  const closing = new AbortController();
+  const lastWork: (() => Promise<void>)[] = [];
   return {
     ...{ target, workTarget, isLocal: local, mayChange, nameToType: typed },
-    ...{ outputs, kpi, status },
-    beforeClose: (work) => void closing.push(work),
+    ...{ outputs, kpi, status, closing: closing.signal },
+    beforeClose: (work) => void lastWork.push(work),
     close: async () => {
-      await Promise.all(closing.map((work) => work()));
+      closing.abort();
+      await Promise.all(lastWork.map((work) => work()));
       handler?.close();
     },
   };
