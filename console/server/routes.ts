@@ -2,6 +2,8 @@ import type { Route } from './http/route.ts';
 import type { Watch } from './live/watch.ts';
 import { dayRoutes, dayWatches } from './routes/days.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
+import { flowWatches } from './routes/flow.ts';
+import { pipelineRoutes, pipelineWatches } from './routes/pipeline.ts';
 import { producerRoutes, producerWatches } from './routes/producer.ts';
 import { refusedRoutes, refusedWatches } from './routes/refused.ts';
 import { runRoutes, runWatches } from './routes/runs.ts';
@@ -16,13 +18,16 @@ export const ROUTES: readonly Route[] = [
   ...refusedRoutes,
   ...deadLetterRoutes,
   ...tripRoutes,
+  ...pipelineRoutes,
 ];
 
 /** What the pages may watch. */
 export const WATCHES: readonly Watch[] = [
   ...statusWatches,
+  ...flowWatches,
   ...producerWatches,
   ...runWatches,
   ...dayWatches,
   ...refusedWatches,
+  ...pipelineWatches,
 ];
