@@ -6,6 +6,7 @@ const SYSTEM_TESTS = [
   'test/bench/cost/cost.test.ts',
   'test/bench/cost/workload.test.ts',
   'test/bench/day/',
+  'test/bench/night/',
   'test/checks/chaos/',
   'test/checks/docs/',
   'test/checks/fuzz/',
