@@ -16,6 +16,7 @@ const SYSTEM_TESTS = [
   'test/console/every-page.test.ts',
   'test/console/flow/flow.test.ts',
   'test/console/flow/without-cloudwatch.test.ts',
+  'test/console/producer/',
   'test/console/security.test.ts',
   'test/console/runs/',
   'test/console/days/',

@@ -119,7 +119,7 @@ export const startConsole = async ({ port: asked, ...options }: ConsoleOptions):
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
-      stack.close();
+      await stack.close();
     },
   };
 };
