@@ -19,6 +19,9 @@ export interface Watch {
 
 export const USUAL_INTERVALS = { local: 400, aws: 5_000 };
 
+/** For what takes many requests, and changes on AWS by the minute because CloudWatch counts it. */
+export const MINUTELY = { local: 1_000, aws: 30_000 };
+
 /** Sends a page what `work` finds, whenever that has changed. `isWhole` says whether a message leaves nothing to be read. */
 export const watching = <Params, Message>(
   { name, parse }: Topic<Params, Message>,
