@@ -241,6 +241,21 @@ test('with the keyboard alone: an event is chosen, ticked, repaired and replayed
   expect(await payloadsIn('ends')).toEqual(sentOnce);
 });
 
+test('nothing of what is typed fast gets lost', async () => {
+  await refuseFare();
+  const { page } = await open();
+  await choose(page, 'k');
+  const digits = `1.${'0123456789'.repeat(3)}`;
+  for (const name of ['fare_amount', 'tip_amount']) {
+    await field(page, name).fill('');
+    await field(page, name).pressSequentially(digits);
+  }
+  await isTaken(page);
+  await page.reload();
+  await isTaken(page);
+  for (const name of ['fare_amount', 'tip_amount']) expect(await field(page, name).inputValue()).toBe(digits);
+});
+
 describe('a payload', () => {
   const HOSTILE = `<img src=x onerror="document.title='owned'">`;
 

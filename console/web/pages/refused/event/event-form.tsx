@@ -21,7 +21,7 @@ import { Shown } from '../../../components/shown.tsx';
 import { Trouble } from '../../../components/trouble.tsx';
 import { Field } from './event-field.tsx';
 import { partsOf } from './marked-fields.ts';
-import { type StoredEdit, storeEdit } from './stored-edits.ts';
+import { noteCheck, type StoredEdit, storeEdit } from './stored-edits.ts';
 
 const countOf = ({ fields, others }: ReasonsByField): number => Object.keys(fields).length + others.length;
 
@@ -121,8 +121,8 @@ const Form = ({ detail, queueUrl, edit, onReplayed }: FormProps) => {
   if (check.value !== undefined) reasons.current = check.value;
   const isReady = check.value !== undefined && countOf(check.value) === 0;
   useEffect(() => {
-    if (edit !== undefined && edit.isRepaired !== isReady && check.value !== undefined)
-      storeEdit(queueUrl, position, { edits, isRepaired: isReady });
+    // It runs a little later: whoever types may have typed on.
+    if (check.value !== undefined) noteCheck(queueUrl, position, { edits, isRepaired: isReady });
   }, [check.value, edits]);
   const change = (name: string, value: string | undefined): void => {
     const { [name]: _, ...others } = edits;
