@@ -92,11 +92,13 @@ const open = async (
     clock,
   });
   opened.defer(() => faults?.disarm());
-  const { url, lambda, logs, stepFunctions, pipes, sns, cloudWatch, eventBus, scheduler } = services;
+  const { url, timeToLive, lambda, logs, stepFunctions, pipes, sns, cloudWatch, eventBus, scheduler } =
+    services;
   const plan = planStack(assembly, url);
   checkNames(faultPlan?.rules ?? [], plan);
   await deploy(plan, url, {
     assetPath: assembly.assetPath,
+    expireItems: timeToLive.expireItems,
     createFunction: lambda.createFunction,
     createLogGroup: logs.createGroup,
     createStateMachine: stepFunctions.createStateMachine,

@@ -5,6 +5,7 @@ import { openDailyKpi, readWritten } from '../kpi/daily-kpi.ts';
 import { startExecution, startedText } from '../kpi/execution/execution.ts';
 import { SEGMENTS_OF_AUDIT, watchExecution } from '../kpi/execution/execution-progress.ts';
 import { commandLine } from '../stack/command-line.ts';
+import { interruptible } from '../terminal/interrupt.ts';
 import { writeOut } from '../terminal/output.ts';
 import { printFile, printNote } from '../terminal/print.ts';
 import { addStackCommand, type DayOptions, dateOption } from './command-options.ts';
@@ -14,10 +15,14 @@ const audit = async (options: DayOptions): Promise<void> => {
   const kpi = await openDailyKpi(options, date);
   const { states, auditStateMachineArn } = kpi;
   const place = `s3://${kpi.bucketName}/${auditKey(date)}`;
-  const execution = await startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date });
-  printNote(options, startedText(execution, options));
-  const whatGoesOn = `the execution ${execution.name} goes on, and writes ${place}`;
-  await watchExecution(states, execution, SEGMENTS_OF_AUDIT, { silent, whatGoesOn });
+  // A signal ends the waiting, also one that comes before it.
+  const execution = await interruptible(async (signal) => {
+    const started = await startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date });
+    printNote(options, startedText(started, options));
+    const whatGoesOn = `the execution ${started.name} goes on, and writes ${place}`;
+    await watchExecution(states, started, SEGMENTS_OF_AUDIT, { signal, silent, whatGoesOn });
+    return started;
+  });
   const bytes = await readWritten(kpi, execution, auditKey(date));
   const file = readAuditFile(Buffer.from(bytes).toString('utf8'));
   printFile(options, bytes, () => auditTable(date, file, { place, timeZone: kpi.timeZone }));

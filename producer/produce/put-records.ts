@@ -18,73 +18,87 @@ const backoffMs = (attempt: number): number =>
 export const connectStreams = (target: AwsTarget): KinesisClient =>
   new KinesisClient({ ...clientConfiguration(target), maxAttempts: 1 });
 
-interface Attempt {
-  readonly refused: readonly StreamRecord[];
+interface Attempt<Item> {
+  readonly taken: readonly Item[];
+  readonly refused: readonly Item[];
   /** Why the first of them is not in the stream. */
   readonly reason: string;
   /** Whether there was no answer. */
   readonly isUnreachable?: boolean;
 }
 
-const givenUp = (streamName: string, { refused, reason, isUnreachable }: Attempt): CommandError =>
-  new CommandError(
-    isUnreachable === true
-      ? `the stream ${streamName}: ${reason}, tried ${MAX_ATTEMPTS} times`
-      : `the stream ${streamName} refused ${counted(refused.length, 'event')} ${MAX_ATTEMPTS} times (${reason})`,
-  );
+/** Some of the records are not in the stream after all attempts; the others are. */
+export class RecordsRefused extends CommandError {
+  override readonly name = 'RecordsRefused';
+  readonly refused: readonly StreamRecord[];
 
-const refusedOf = (records: readonly StreamRecord[], results: readonly PutRecordsResultEntry[]): Attempt => {
+  constructor(streamName: string, { refused, reason, isUnreachable }: Attempt<StreamRecord>) {
+    super(
+      isUnreachable === true
+        ? `the stream ${streamName}: ${reason}, tried ${MAX_ATTEMPTS} times`
+        : `the stream ${streamName} refused ${counted(refused.length, 'event')} ${MAX_ATTEMPTS} times (${reason})`,
+    );
+    this.refused = refused;
+  }
+}
+
+const attemptOf = <Item>(
+  records: readonly Item[],
+  results: readonly PutRecordsResultEntry[],
+): Attempt<Item> => {
   if (results.length !== records.length) {
     throw new Error(`PutRecords answered for ${results.length} of ${records.length} records`);
   }
-  const refused = records.filter((_record, index) => results[index]?.ErrorCode !== undefined);
+  const isTaken = (_record: Item, index: number): boolean => results[index]?.ErrorCode === undefined;
+  const taken = records.filter(isTaken);
+  const refused = records.filter((record, index) => !isTaken(record, index));
   const first = results.find(({ ErrorCode }) => ErrorCode !== undefined);
-  return { refused, reason: `${first?.ErrorCode}: ${first?.ErrorMessage}` };
+  return { taken, refused, reason: `${first?.ErrorCode}: ${first?.ErrorMessage}` };
 };
 
-const attemptOnce = async (
+const attemptOnce = async <Item extends StreamRecord>(
   kinesis: KinesisClient,
   streamName: string,
-  records: readonly StreamRecord[],
-): Promise<Attempt> => {
+  records: readonly Item[],
+): Promise<Attempt<Item>> => {
   try {
     // A caller's records may have more fields.
     const Records = records.map(({ Data, PartitionKey }) => ({ Data, PartitionKey }));
     const answer = await kinesis.send(new PutRecordsCommand({ StreamName: streamName, Records }));
-    return refusedOf(records, answer.Records ?? []);
+    return attemptOf(records, answer.Records ?? []);
   } catch (error) {
     if (!isTransient(error)) throw error;
-    return { refused: records, reason: oneLine(error), isUnreachable: isNetworkError(error) };
+    return { taken: [], refused: records, reason: oneLine(error), isUnreachable: isNetworkError(error) };
   }
 };
 
-export interface PutRecordsEvents {
-  /** `count` more records are in the stream. */
-  readonly onAcknowledged?: (count: number) => void;
+export interface PutRecordsEvents<Item> {
+  /** These records are in the stream. */
+  readonly onAcknowledged?: (records: readonly Item[]) => void;
   /** `count` records are about to be sent again. */
-  readonly onRetry?: (count: number) => void;
+  readonly onRetry?: (count: number, reason: string) => void;
 }
 
 /**
  * Puts at most 500 records into a stream, sending again only those that the service refused. The client must not retry,
  * as {@link connectStreams} says.
  *
- * @throws {CommandError} when some are not in the stream after 10 attempts
+ * @throws {RecordsRefused} when some are not in the stream after 10 attempts
  */
-export const putRecords = async (
+export const putRecords = async <Item extends StreamRecord>(
   kinesis: KinesisClient,
   streamName: string,
-  records: readonly StreamRecord[],
-  { onAcknowledged, onRetry }: PutRecordsEvents = {},
+  records: readonly Item[],
+  { onAcknowledged, onRetry }: PutRecordsEvents<Item> = {},
 ): Promise<void> => {
   let waiting = records;
   for (let attempt = 1; ; attempt += 1) {
     const attempted = await attemptOnce(kinesis, streamName, waiting);
-    const { refused } = attempted;
-    onAcknowledged?.(waiting.length - refused.length);
+    const { taken, refused, reason } = attempted;
+    onAcknowledged?.(taken);
     if (refused.length === 0) return;
-    if (attempt === MAX_ATTEMPTS) throw givenUp(streamName, attempted);
-    onRetry?.(refused.length);
+    if (attempt === MAX_ATTEMPTS) throw new RecordsRefused(streamName, attempted);
+    onRetry?.(refused.length, reason);
     waiting = refused;
     await sleep(backoffMs(attempt));
   }

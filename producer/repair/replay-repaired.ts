@@ -4,6 +4,7 @@ import {
   type ParseEvent,
   parseTripEnd,
   parseTripStart,
+  type Refusal,
 } from '../../functions/contracts/parse-trip-event.ts';
 import { MAX_RECORD_BYTES, putRequests, type StreamRecord, sizeOf } from '../produce/event-batches.ts';
 import { putRecords } from '../produce/put-records.ts';
@@ -26,7 +27,7 @@ export interface ReplayPlan {
 }
 
 /** A repaired record on its way to its stream. */
-interface Replacement extends StreamRecord {
+export interface Replacement extends StreamRecord {
   readonly streamName: string;
   readonly position: string;
 }
@@ -51,6 +52,25 @@ const parse = ({ place, streamName, data, arrivedAt }: RepairedRecord, outputs: 
 };
 
 /**
+ * What to send in place of a refused record, or why it would be refused again.
+ *
+ * @throws {InputError} naming its place when it cannot be sent: to no stream of this stack, or because of its size
+ */
+export const replacementOf = (
+  record: RepairedRecord,
+  outputs: StackOutputs,
+): Replacement | { readonly refusal: Refusal } => {
+  const { place, streamName, position, data, arrivedAt } = record;
+  const parsed = parse(record, outputs);
+  if ('refusal' in parsed) return parsed;
+  const replacement = { Data: repairedPayload(data, arrivedAt), PartitionKey: parsed.event.trip_id };
+  if (sizeOf(replacement) > MAX_RECORD_BYTES) {
+    throw new InputError(`${place}: is ${sizeOf(replacement)} bytes; Kinesis takes ${MAX_RECORD_BYTES}`);
+  }
+  return { ...replacement, streamName, position };
+};
+
+/**
  * The records of a repaired file that can be sent, one after the other; calls `onInvalid` for each one left out.
  *
  * @throws {InputError} naming the first record that cannot be sent, or that would be refused again, unless `skipInvalid`
@@ -62,26 +82,22 @@ export async function* replacements(
 ): AsyncGenerator<Replacement> {
   const places = new Map<string, string>();
   for await (const record of readRepaired(path, format)) {
-    const { place, streamName, position, data, arrivedAt } = record;
+    const { place, position } = record;
     const before = places.get(position);
     if (before !== undefined) throw new InputError(`${place}: is the same record as ${before}: keep one`);
     places.set(position, place);
-    const parsed = parse(record, outputs);
-    if ('refusal' in parsed) {
-      if (!skipInvalid) {
-        const reasons = printable(parsed.refusal.reasons.join('; '), 1_000);
-        throw new InputError(
-          `${place}: would be refused again: ${reasons}. Nothing was sent; repair it, or leave such records out with --skip-invalid`,
-        );
-      }
-      onInvalid();
+    const replacement = replacementOf(record, outputs);
+    if (!('refusal' in replacement)) {
+      yield replacement;
       continue;
     }
-    const replacement = { Data: repairedPayload(data, arrivedAt), PartitionKey: parsed.event.trip_id };
-    if (sizeOf(replacement) > MAX_RECORD_BYTES) {
-      throw new InputError(`${place}: is ${sizeOf(replacement)} bytes; Kinesis takes ${MAX_RECORD_BYTES}`);
+    if (!skipInvalid) {
+      const reasons = printable(replacement.refusal.reasons.join('; '), 1_000);
+      throw new InputError(
+        `${place}: would be refused again: ${reasons}. Nothing was sent; repair it, or leave such records out with --skip-invalid`,
+      );
     }
-    yield { ...replacement, streamName, position };
+    onInvalid();
   }
 }
 

@@ -31,7 +31,7 @@ describe('from the symptom to its cause', () => {
     async () => {
       const { code, stdout, stderr } = await tripstream(['kpi', 'run', '--date', DATE]);
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toContain('The state "Sum the partition until time is short" failed: ');
+      expect(stderr).toContain('The state "Sum the lane until time is short" failed: ');
       expect(stderr).toContain(
         'The last errors in the log of aggregate-partition (times of America/New_York;',
       );

@@ -7,9 +7,15 @@ declare module 'dynalite/db/index.js' {
     del(key: string, done: Done): void;
   }
 
+  /** https://github.com/Level/abstract-level#keyiterator */
+  interface KeyIterator {
+    nextv(size: number): Promise<readonly string[]>;
+    close(): Promise<void>;
+  }
+
   /** The database and how it is used; it is open once `db.open()` has resolved. */
   interface Store {
-    readonly db: { open(): Promise<void> };
+    readonly db: { open(): Promise<void>; keys(range: { gte: string; lt: string }): KeyIterator };
     readonly lifecycleManager: { gracefulClose(): Promise<void> };
     getIndexDb(indexType: string, tableName: string, indexName: string): IndexDb;
   }

@@ -24,6 +24,7 @@ import './dynalite-index-keys.ts';
 import { type AwsOperation, jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
 import { requestShape } from '../../endpoint/request-shape.ts';
 import { dynaliteOperation } from './dynalite-operation.ts';
+import { itemCounts } from './item-counts.ts';
 
 /** The operations that the stack and its clients need. The third part of a model is its name, the fifth its input. */
 const MODELS = [
@@ -51,6 +52,10 @@ export const openDynamoDb = async ({
     const operation = await dynaliteOperation(name, store);
     operations[name] = (request) => operation(shape(request));
   }
+  const { DescribeTable } = operations;
+  if (DescribeTable === undefined) throw new Error('dynalite has no DescribeTable');
+  const withCounts = itemCounts(store);
+  operations.DescribeTable = async (request) => withCounts(await DescribeTable(request));
   return {
     listener: jsonProtocol({
       targetPrefix: 'DynamoDB_20120810',
