@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { connectStreams } from '../produce/put-records.ts';
 import { hiddenNote } from '../repair/quarantine-scan.ts';
 import { type RedrivenMessage, type RedrivePorts, redriveMessage } from '../repair/redrive.ts';
+import { payloadFields } from '../repair/redrive-marker.ts';
 import {
   messageText,
   type RedriveOutcome,
@@ -14,9 +15,15 @@ import { scanQueue } from '../repair/scan-queue.ts';
 import { clientConfiguration } from '../stack/aws-access.ts';
 import { commandLine } from '../stack/command-line.ts';
 import { forEachConcurrently } from '../stack/concurrent.ts';
-import { readStackOutputs } from '../stack/stack-outputs.ts';
+import { textOf } from '../stack/json-field.ts';
+import { readStackOutputs, type StackOutputs } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError, oneLine } from '../terminal/command-error.ts';
+import { interruptible } from '../terminal/interrupt.ts';
 import { printNote, printResult } from '../terminal/print.ts';
+import type { Recorded } from '../wait/recorded.ts';
+import { checkAllRecorded, recordedJson, recordedText } from '../wait/recorded-text.ts';
+import { SentRecords } from '../wait/sent-record.ts';
+import { waitUntilRecorded } from '../wait/wait-until-recorded.ts';
 import { addStackCommand, positiveCount, type StackCommandOptions } from './command-options.ts';
 
 /** A shard answers five reads a second, some of them its pipe's; the SDK waits between its tries. */
@@ -30,6 +37,7 @@ interface RedriveOptions extends StackCommandOptions {
   readonly max?: number;
   readonly maxAttempts: number;
   readonly dropExpired?: boolean;
+  readonly wait?: boolean;
 }
 
 interface Redriven {
@@ -40,7 +48,7 @@ interface Redriven {
 
 const redriveAll = async (
   options: RedriveOptions,
-  queueUrl: string,
+  { deadLetterQueueUrl: queueUrl, businessTimeZone: timeZone }: StackOutputs,
   ports: RedrivePorts,
 ): Promise<Redriven> => {
   const { dryRun, maxAttempts } = ports;
@@ -62,7 +70,10 @@ const redriveAll = async (
       if (!dryRun) await queue.remove([...having('handed-over'), ...expired]);
       dropped += expired.length;
       messages.push(...redriven.values());
-      if (!silent) queue.above([...redriven.values()].map((message) => messageText(message, ports)).join(''));
+      if (!silent)
+        queue.above(
+          [...redriven.values()].map((message) => messageText(message, { dryRun, timeZone })).join(''),
+        );
     });
   } catch (error) {
     failure = { error };
@@ -97,8 +108,25 @@ const causeNote = (messages: readonly RedrivenMessage[], options: RedriveOptions
   return `A pipe does not say which errors its records met. Their function's log does: ${logs.join(' or ')}\n`;
 };
 
+/** With --wait, waits until it is known what became of the records that were sent again. */
+const waitFor = async (
+  { all }: SentRecords,
+  options: RedriveOptions,
+  outputs: StackOutputs,
+): Promise<Recorded | undefined> => {
+  if (options.wait !== true || all.length === 0) return undefined;
+  const silent = options.json === true;
+  return interruptible((stop) => waitUntilRecorded(all, { target: options, outputs, stop, silent }));
+};
+
 const redrive = async (options: RedriveOptions): Promise<void> => {
-  const { startStreamName, endStreamName, deadLetterQueueUrl } = await readStackOutputs(options);
+  const outputs = await readStackOutputs(options);
+  const { startStreamName, endStreamName, businessTimeZone } = outputs;
+  const taken = new SentRecords();
+  const onTaken: RedrivePorts['onTaken'] = (streamName, records, places) => {
+    const half = streamName === startStreamName ? 'start' : 'end';
+    taken.add(records, places, ({ Data }) => ({ half, tripId: textOf(payloadFields(Data), 'trip_id') }));
+  };
   const ports = {
     writer: connectStreams(options),
     reader: new KinesisClient({ ...clientConfiguration(options), maxAttempts: READ_ATTEMPTS }),
@@ -106,13 +134,25 @@ const redrive = async (options: RedriveOptions): Promise<void> => {
     dryRun: options.dryRun ?? false,
     maxAttempts: options.maxAttempts,
     sent: new Set<string>(),
+    onTaken,
   };
-  const redriven = await redriveAll(options, deadLetterQueueUrl, ports);
+  const redriven = await redriveAll(options, outputs, ports);
   const { outcome } = redriven;
   const { messages } = outcome;
-  printResult(options, { ...redriveCounts(outcome), messages }, redriveSummary(outcome));
+  const isWhole = redriven.failure === undefined && !redriven.isInterrupted;
+  const recorded = isWhole ? await waitFor(taken, options, outputs) : undefined;
+  printResult(
+    options,
+    { ...redriveCounts(outcome), messages, ...(recorded && { recorded: recordedJson(recorded) }) },
+    [
+      redriveSummary(outcome),
+      messages.length === 0 ? '' : `Times are of ${businessTimeZone}.\n`,
+      recorded === undefined ? '' : recordedText(recorded),
+    ].join(''),
+  );
   printNote(options, causeNote(messages, options), hiddenNote(outcome));
   checkComplete(redriven, options);
+  if (recorded !== undefined) checkAllRecorded(recorded, options);
 };
 
 /** Adds `tripstream redrive`. */
@@ -134,6 +174,7 @@ export const addRedriveCommand = (program: Command): void => {
       DEFAULT_MAX_ATTEMPTS,
     )
     .option('--drop-expired', 'also delete messages whose records are no longer in their stream')
+    .option('--wait', 'wait until each record is in the table, in quarantine or in the dead letters again')
     .option('--json', 'print the counts and every message as JSON')
     .action(redrive);
 };

@@ -6,7 +6,7 @@ import type { StackOutputs } from '../stack/stack-outputs.ts';
 import { withProgress } from '../terminal/progress.ts';
 import { MAX_RECORDS_PER_REQUEST, putRequests, type StreamRecord, streamRecord } from './event-batches.ts';
 import { type EventSelection, selectEvents } from './event-source.ts';
-import { connectStreams, putRecords } from './put-records.ts';
+import { connectStreams, putRecords, type StreamPlace } from './put-records.ts';
 import type { TripEvent } from './read-trip-csv.ts';
 import type { EventKind } from './trip-files.ts';
 
@@ -29,6 +29,8 @@ export interface ProducePorts {
   readonly onRead?: (event: TripEvent) => void;
   /** How many events the streams have acknowledged so far. */
   readonly onSent?: (count: number) => void;
+  /** Hears of each event that a stream has acknowledged, and where it is. */
+  readonly onTaken?: ((records: readonly EventRecord[], places: readonly StreamPlace[]) => void) | undefined;
 }
 
 export interface ProduceOutcome {
@@ -63,9 +65,11 @@ async function* paced(
 const recordsPerRequest = (eventsPerSecond = Number.POSITIVE_INFINITY): number =>
   Math.max(1, Math.min(MAX_RECORDS_PER_REQUEST, Math.floor(eventsPerSecond / REQUESTS_PER_SECOND_AT_RATE)));
 
-/** The record of an event, with its place among all events read, from 0. */
-interface PlacedRecord extends StreamRecord {
+/** The record of an event, with its place in its file, and among all events read, from 0. */
+export interface EventRecord extends StreamRecord {
   readonly kind: EventKind;
+  readonly path: string;
+  readonly row: number;
   readonly position: number;
 }
 
@@ -75,15 +79,17 @@ const trackAcknowledged = () => {
   /** In the order in which they were read. */
   const waiting = new Set<number>();
   return {
-    async *records(events: AsyncIterable<TripEvent>): AsyncGenerator<PlacedRecord> {
+    async *records(events: AsyncIterable<TripEvent>): AsyncGenerator<EventRecord> {
       for await (const event of events) {
-        const record = { ...streamRecord(event), kind: event.file.kind, position: read };
+        const { file, row } = event;
+        const place = { kind: file.kind, path: file.path, row, position: read };
+        const record = { ...streamRecord(event), ...place };
         waiting.add(read);
         read += 1;
         yield record;
       }
     },
-    acknowledge: (records: readonly PlacedRecord[]): void => {
+    acknowledge: (records: readonly EventRecord[]): void => {
       for (const { position } of records) waiting.delete(position);
     },
     /** How many events from the first one on have all been acknowledged. */
@@ -93,7 +99,7 @@ const trackAcknowledged = () => {
 
 /** Sends the selected events to their streams; a failure is part of the outcome, because what was sent stays sent. */
 export const produceEvents = async (plan: ProducePlan, ports: ProducePorts): Promise<ProduceOutcome> => {
-  const { kinesis, streamNames, onSent } = ports;
+  const { kinesis, streamNames, onSent, onTaken } = ports;
   const startedAt = performance.now();
   const tracked = trackAcknowledged();
   const sent: Record<EventKind, number> = { start: 0, end: 0 };
@@ -105,9 +111,10 @@ export const produceEvents = async (plan: ProducePlan, ports: ProducePorts): Pro
     await forEachConcurrently(batches, REQUESTS_IN_FLIGHT, async (batch) => {
       const { kind = 'start' } = batch[0] ?? {};
       await putRecords(kinesis, streamNames[kind], batch, {
-        onAcknowledged: (count) => {
-          sent[kind] += count;
+        onAcknowledged: (records, places) => {
+          sent[kind] += records.length;
           onSent?.(sent.start + sent.end);
+          onTaken?.(records, places);
         },
         onRetry: (count) => {
           retried += count;
@@ -134,6 +141,7 @@ export interface ProduceToStack {
   /** No progress on stderr. */
   readonly silent: boolean;
   readonly onRead?: (event: TripEvent) => void;
+  readonly onTaken?: ProducePorts['onTaken'];
 }
 
 const eventsToSend = ({ eventsInFiles, skip, limit }: ProducePlan): number | undefined =>
@@ -144,7 +152,7 @@ const eventsToSend = ({ eventsInFiles, skip, limit }: ProducePlan): number | und
 /** Sends events to the streams of a deployed stack and shows the progress. */
 export const produceToStack = async (
   plan: ProducePlan,
-  { target, outputs, stop, silent, onRead }: ProduceToStack,
+  { target, outputs, stop, silent, onRead, onTaken }: ProduceToStack,
 ): Promise<ProduceOutcome> => {
   const kinesis = connectStreams(target);
   const progress = { label: 'Sending', unit: 'events', total: eventsToSend(plan), silent };
@@ -155,6 +163,7 @@ export const produceToStack = async (
         streamNames: { start: outputs.startStreamName, end: outputs.endStreamName },
         stop,
         onSent: update,
+        onTaken,
         ...(onRead === undefined ? {} : { onRead }),
       }),
     );

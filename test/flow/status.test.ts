@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer, request } from 'node:http';
 import { PipesClient, StartPipeCommand, StopPipeCommand } from '@aws-sdk/client-pipes';
 import { PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -7,6 +5,7 @@ import { eventually } from '../local/eventually.ts';
 import { tripstream } from '../producer/tripstream-under-test.ts';
 import { openCloudAt } from './cloud-in-another-time.ts';
 import { untilDrained } from './cloud-under-test.ts';
+import { endpointWithout, isTo } from './endpoint-without.ts';
 import { tripsAndNights } from './nights-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 300_000;
@@ -28,30 +27,6 @@ const status = (...args: readonly string[]) =>
 const statusJson = async () => {
   const { code, stdout } = await status('--json');
   return { code, ...JSON.parse(stdout) };
-};
-
-/** In front of the cloud, as an endpoint that does not know one of its services. */
-const endpointWithout = async (service: string) => {
-  const server = createServer((asked, answer) => {
-    if (String(asked.headers.authorization).includes(`/${service}/aws4_request`)) {
-      answer.writeHead(501, { 'content-type': 'application/x-amz-json-1.0' });
-      answer.end(JSON.stringify({ __type: 'NotImplemented', message: `no ${service} here` }));
-      return;
-    }
-    const { method, url: path } = asked;
-    // The cloud answers to its own name only.
-    const headers = { ...asked.headers, host: new URL(cloud.url()).host };
-    const passed = request(new URL(path ?? '/', cloud.url()), { method, headers }, (answered) => {
-      answer.writeHead(answered.statusCode ?? 500, answered.headers);
-      answered.pipe(answer);
-    });
-    asked.pipe(passed);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
 };
 
 test(
@@ -159,7 +134,8 @@ test(
 test(
   'what an endpoint cannot answer is unknown and never 0, and the rest is shown',
   async () => {
-    const endpoint = await endpointWithout('monitoring');
+    const message = 'no monitoring here';
+    const endpoint = await endpointWithout(cloud.url(), isTo('monitoring'), { message });
     const { code, stdout } = await status('--endpoint', endpoint.url);
     endpoint.close();
     expect(stdout).toContain(

@@ -37,7 +37,7 @@ const OUTPUTS = {
   MetricsBucketName: 'metrics',
   DailyKpiStateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:daily-kpi',
   AuditStateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:audit',
-  BusinessTimeZone: 'UTC',
+  BusinessTimeZone: 'America/New_York',
 };
 
 /** The streams, queues and bucket of a stack behind one endpoint, and the real CLI against it. */
