@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { auditKey } from '../../functions/contracts/audit-file.ts';
 import { auditTable, readAuditFile, verdictText } from '../kpi/audit-text.ts';
 import { openDailyKpi, readWritten } from '../kpi/daily-kpi.ts';
-import { startExecution, startedText } from '../kpi/execution/execution.ts';
+import { RunNotSucceeded, startExecution, startedText } from '../kpi/execution/execution.ts';
 import { SEGMENTS_OF_AUDIT, watchExecution } from '../kpi/execution/execution-progress.ts';
+import { failureReport } from '../kpi/execution/failure-report.ts';
 import { commandLine } from '../stack/command-line.ts';
 import { writeOut } from '../terminal/output.ts';
 import { printFile, printNote } from '../terminal/print.ts';
@@ -17,7 +18,15 @@ const audit = async (options: DayOptions): Promise<void> => {
   const execution = await startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date });
   printNote(options, startedText(execution, options));
   const whatGoesOn = `the execution ${execution.name} goes on, and writes ${place}`;
-  await watchExecution(states, execution, SEGMENTS_OF_AUDIT, { silent, whatGoesOn });
+  try {
+    await watchExecution(states, execution, SEGMENTS_OF_AUDIT, { silent, whatGoesOn });
+  } catch (error) {
+    if (error instanceof RunNotSucceeded) {
+      const { timeZone } = kpi;
+      printNote(options, ...(await failureReport(states, execution, { target: options, timeZone })));
+    }
+    throw error;
+  }
   const bytes = await readWritten(kpi, execution, auditKey(date));
   const file = readAuditFile(Buffer.from(bytes).toString('utf8'));
   printFile(options, bytes, () => auditTable(date, file, { place, timeZone: kpi.timeZone }));
