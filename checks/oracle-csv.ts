@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** The text of a file, or its pieces, which may begin and end anywhere. */
+/** The text of a file, or its pieces, split anywhere. */
 export type CsvText = string | Iterable<string>;
 
 /** The cells of a line by their columns. */

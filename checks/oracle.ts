@@ -1,7 +1,7 @@
 /**
  * The expected metrics straight from the two CSV files, by other means than the pipeline's: it shares no code with it,
  * reads CSV itself and calculates with whole numbers (BigInt) only. It follows the data contract, not the pipeline. Of a
- * large day it holds one piece of text at a time, and what it has to know of each trip.
+ * large day it holds one piece of text at a time, and the facts it needs of each trip.
  */
 
 import { type CsvText, type Row, readRows } from './oracle-csv.ts';
@@ -24,7 +24,10 @@ export interface OracleFiles {
 type Fixed = { readonly digits: bigint; readonly places: number };
 type Ride = { readonly date: string; readonly dropoff: string; readonly fare: Fixed };
 
-/** Undefined where the text is no decimal that the contract takes and DynamoDB holds and Athena sums (38 digits, 24 of them before the point, 1E-130 at least). */
+/**
+ * Undefined if the text is not a decimal that the contract allows, DynamoDB stores and Athena sums (38 digits, 24 of
+ * them before the point, 1E-130 at least).
+ */
 const fixed = (text: string): Fixed | undefined => {
   const parts = /^(-?)(\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?$/i.exec(text);
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts ?? [];
@@ -85,7 +88,7 @@ function* validRows(csv: CsvText, required: Rules, optional: Rules): Generator<R
   for (const row of readRows(csv, Object.keys(required))) if (isValid(row)) yield row;
 }
 
-/** Negative, 0 or positive, as `a` is less than, equal to or greater than `b`. */
+/** Negative, 0 or positive if `a` is less than, equal to or greater than `b`. */
 const compare = (a: Fixed, b: Fixed): bigint =>
   a.digits * 10n ** BigInt(b.places) - b.digits * 10n ** BigInt(a.places);
 
@@ -102,7 +105,7 @@ const hundredths = (numerator: bigint, denominator: bigint): string => {
   return fraction === '' ? `${rounded / 100n}` : `${rounded / 100n}.${fraction}`;
 };
 
-/** What the completed trips of a date add up to, so far. */
+/** The running totals of a date's completed trips. */
 interface Sums {
   readonly count: number;
   readonly total: Fixed;
@@ -150,7 +153,7 @@ const ridesById = (ends: Iterable<Row>): Map<string, Ride> => {
   return rides;
 };
 
-/** What the contract still believes of a completed trip. */
+/** The bounds within which a completed trip is plausible. */
 export interface OracleBounds {
   readonly longestRideHours: number;
   /** Whole units of money. */
@@ -166,7 +169,7 @@ const secondsOf = (moment: string): number => {
   return Date.UTC(year, month - 1, day, hours, minutes, seconds) / 1000;
 };
 
-/** Of days without a clock change: the oracle knows no time zones. */
+/** For days without a clock change: the oracle does not know time zones. */
 const faultsOf = (pickup: string, { dropoff, fare }: Ride, bounds: OracleBounds): readonly string[] => {
   const seconds = secondsOf(dropoff) - secondsOf(pickup);
   return [

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 export const PROJECT_ROOT = join(import.meta.dirname, '..');
 
-/** The files of the project as they are now, uncommitted ones too, without what git ignores; paths from the root. */
+/** The project's files in their current state, including uncommitted ones, without ignored ones; paths from the root. */
 export const workingTreeFiles = (): string[] =>
   execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: PROJECT_ROOT,

@@ -23,7 +23,7 @@ export type CloudOptions = {
   faultPlan?: FaultPlan | undefined;
   /** Whether schedules call their targets when their time comes. @default false */
   firesSchedules?: boolean;
-  /** A test's own, which moves it and closes it. @default the computer's */
+  /** A clock that a test moves and closes. @default the computer's clock */
   clock?: SettableClock | undefined;
 };
 
@@ -37,7 +37,7 @@ export type LocalCloud = {
   faultsLog?: string | undefined;
   /** When the schedules that fire do so next. */
   upcomingSchedules: UpcomingTime[];
-  /** The time that records, metrics, alarms and executions go by. */
+  /** The clock of records, metrics, alarms and executions. */
   clock: SettableClock;
   /**
    * Injects one more fault, in the form of a faults file, until the result is disposed.
@@ -92,11 +92,13 @@ const open = async (
     clock,
   });
   opened.defer(() => faults?.disarm());
-  const { url, lambda, logs, stepFunctions, pipes, sns, cloudWatch, eventBus, scheduler } = services;
+  const { url, timeToLive, lambda, logs, stepFunctions, pipes, sns, cloudWatch, eventBus, scheduler } =
+    services;
   const plan = planStack(assembly, url);
   checkNames(faultPlan?.rules ?? [], plan);
   await deploy(plan, url, {
     assetPath: assembly.assetPath,
+    expireItems: timeToLive.expireItems,
     createFunction: lambda.createFunction,
     createLogGroup: logs.createGroup,
     createStateMachine: stepFunctions.createStateMachine,

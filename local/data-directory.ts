@@ -17,7 +17,7 @@ export const openDataDirectory = (dataDir: string | undefined): DataDirectory =>
     const temporary = mkdtempSync(path.join(tmpdir(), 'tripstream-local-'));
     // Functions that are being killed may still write there.
     const remove = () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
-    // Also when the process ends in another way than by closing.
+    // Also when the process ends without closing.
     process.once('exit', remove);
     return directory(temporary, () => {
       process.off('exit', remove);
@@ -34,14 +34,14 @@ const directory = (dir: string, close: () => void): DataDirectory => ({
   close,
 });
 
-/** Node's own recursive way never ends where a file system has no folders to make, such as /proc. */
+/** Node's own recursive mkdir never ends on a file system that takes no folders, such as /proc. */
 const makeDirectory = (dir: string): void => {
   if (existsSync(dir)) return;
   makeDirectory(path.dirname(dir));
   mkdirSync(dir);
 };
 
-/** SQLite uses the operating system's lock, which ends with the process, even if that is killed. */
+/** SQLite uses the operating system's lock, which ends with the process, even if it is killed. */
 const lockDirectory = (dataDir: string): DatabaseSync => {
   try {
     makeDirectory(path.resolve(dataDir));

@@ -4,13 +4,13 @@ import { refusal } from './endpoint/refusals.ts';
 import type { ApiService } from './faults/fault-plan.ts';
 import { operationOf } from './faults/operation-of.ts';
 
-/** What makes or unmakes a resource; the stack is the only one that may. */
+/** Operations that create or delete a resource. Only the stack may. */
 const OPERATIONS = new Set([
   ...['CreateStream', 'DeleteStream', 'CreateTable', 'DeleteTable', 'UpdateTable'],
   ...['CreateQueue', 'DeleteQueue', 'CreateBucket', 'DeleteBucket'],
 ]);
 
-/** A service that, once `isDeployed`, refuses to create or delete resources: the template says which there are. */
+/** A service that, once `isDeployed`, refuses to create or delete resources: the template declares them all. */
 export const withDeclaredOnly =
   (service: ApiService, listener: RequestListener, isDeployed: () => boolean): RequestListener =>
   (req, res) => {

@@ -24,6 +24,7 @@ import { ruleMetrics } from './services/cloudwatch/sources/rule-metrics.ts';
 import { streamMetrics } from './services/cloudwatch/sources/stream-metrics.ts';
 import { topicMetrics } from './services/cloudwatch/sources/topic-metrics.ts';
 import { openDynamoDb } from './services/dynamodb/dynamodb.ts';
+import { openTimeToLive, type TimeToLive } from './services/dynamodb/time-to-live.ts';
 import { executionStatusEvent } from './services/eventbridge/bus-event.ts';
 import { createEventBus, type EventBus } from './services/eventbridge/event-bus.ts';
 import { eventBridgeApi } from './services/eventbridge/eventbridge-api.ts';
@@ -44,9 +45,9 @@ export type ServicesOptions = {
   directory: DataDirectory;
   logsDir: string;
   port: number;
-  /** Takes the closing of every service, to be run in reverse order. */
+  /** Collects what closes each service; it runs in reverse order. */
   opened: AsyncDisposableStack;
-  /** Settles when the stack runs; answers about the whole stack wait for it. */
+  /** Settles when the stack runs; questions about the whole stack wait for it. */
   deployed: Promise<DeployedStack>;
   /** Faults to inject, if any. */
   faults: Faults | undefined;
@@ -56,6 +57,7 @@ export type ServicesOptions = {
 /** The services that listen behind one endpoint, and those of them that take resources directly. */
 export type Services = {
   url: string;
+  timeToLive: TimeToLive;
   lambda: Lambda;
   logs: Logs;
   stepFunctions: StepFunctions;
@@ -100,6 +102,8 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
       topicMetrics(report)(outcome);
     },
   });
+  const timeToLive = openTimeToLive({ clock, endpointUrl });
+  opened.defer(() => timeToLive.close());
   const queueDepths = queueDepthMetrics(clock.nowMs);
   const cloudWatch = openCloudWatch({
     ...{ clock, store, notify: notifyTopic(sns.topics) },
@@ -170,7 +174,18 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     monitoring: cloudWatch.listener,
     admin: adminApi({ pipeStatuses: () => deployed.then(pipes.freshStatuses), clock }),
   });
-  return { url: endpoint.url, lambda, logs, stepFunctions, pipes, sns, cloudWatch, eventBus, scheduler };
+  return {
+    url: endpoint.url,
+    timeToLive,
+    lambda,
+    logs,
+    stepFunctions,
+    pipes,
+    sns,
+    cloudWatch,
+    eventBus,
+    scheduler,
+  };
 };
 
 const listen = async (port: number, routes: Routes): Promise<Endpoint> => {

@@ -4,7 +4,7 @@ import type { UpcomingTime } from './services/scheduler/scheduler.ts';
 import type { InertResource, Resource } from './template/resource.ts';
 import { REGION } from './values/account.ts';
 
-/** What to print for a person who started the cloud: how to reach it, what runs and what does not. */
+/** The text for the person who started the cloud: how to reach it, what runs and what does not. */
 export const startSummary = (
   { url, plan, logsDir, faultsLog, upcomingSchedules }: LocalCloud,
   dataDir: string | undefined,
@@ -53,7 +53,7 @@ const notRun = (inert: InertResource[]): string[] =>
     return `  ${types.join(', ')}: ${reason}`;
   });
 
-/** A function goes by its own name, too: it is the one that commands and faults take. */
+/** A function is shown with its own name, too, because commands and faults use that. */
 const nameOf = (resource: Resource): string => {
   const label = resource.type === 'AWS::Lambda::Function' ? functionLabel(resource) : resource.name;
   return label === resource.name ? label : `${label} (${resource.name})`;

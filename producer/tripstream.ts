@@ -18,7 +18,7 @@ import { guardOutput, outputSettled, writeError, writeOut } from './terminal/out
 import { beQuiet } from './terminal/print.ts';
 import { refuseRepeatedValues } from './terminal/single-values.ts';
 
-/** Commander's lines on wrong usage, as one line of ours. */
+/** Commander's usage errors as one line. */
 const usageLine = (text: string): string =>
   `${text
     .trim()
@@ -81,7 +81,7 @@ const main = async (): Promise<void> => {
     // Commander has printed its own line already; help and --version end with its exit code 0.
     const isUsage = error instanceof CommanderError;
     const exitCode = isUsage ? Math.min(2, error.exitCode * 2) || reportOutput() : reportError(error);
-    // A failed command may leave requests and timers behind that nobody waits for.
+    // A failed command may leave requests and timers that nobody waits for.
     process.exit(exitCode);
   }
 };

@@ -12,7 +12,7 @@ import {
 const KIB = 1_024;
 const GIB = 1_024 ** 3;
 
-/** One line of a bill: so many units at a price. */
+/** One line of a bill: a number of units at a price. */
 export interface LineItem {
   readonly name: string;
   readonly quantity: number;
@@ -68,8 +68,8 @@ export const pipesPerRecord = (work: Workload): LineItem =>
     PRICES.pipesRequest,
   );
 
-/** One call plans, one or more per partition sum, one publishes. */
-const runCalls = (work: Workload): number => work.runs * (work.partitions * work.callsPerPartition + 2);
+/** One call plans, each round calls every lane, one publishes. */
+const runCalls = (work: Workload): number => work.runs * (work.rounds * work.lanes + 2);
 
 export const lambdaRequests = (work: Workload): LineItem =>
   line('Lambda requests', work.batches + runCalls(work), PRICES.lambdaRequest);
@@ -91,7 +91,7 @@ export const runDuration = (work: Workload): LineItem => {
 export const tableWrites = (work: Workload): LineItem =>
   line('DynamoDB table writes', eventsOf(work) * Math.ceil(work.tripItemBytes / KIB), PRICES.dynamoDbWrite);
 
-/** A trip enters the index once, when its second half comes; nothing that is written later touches it. */
+/** A trip enters the index once, when its second half arrives. Later writes do not touch the index. */
 export const indexWrites = (work: Workload): LineItem =>
   line(
     'DynamoDB index writes',
@@ -107,15 +107,16 @@ export const indexReads = (work: Workload): LineItem =>
     PRICES.dynamoDbRead,
   );
 
-/** An audit scans the whole table, and pays for what it reads before any filter; an eventually consistent read is half. */
+/**
+ * An audit scans the whole table, and pays for what it reads before any filter; an eventually consistent read is half.
+ */
 export const auditReads = (tripsInTable: number, { tripItemBytes }: Assumptions): LineItem =>
   line('DynamoDB scan of an audit', (tripsInTable * tripItemBytes * 0.5) / (4 * KIB), PRICES.dynamoDbRead);
 
 export const stateTransitions = (work: Workload): LineItem =>
   line(
     'Step Functions',
-    work.runs *
-      (work.statesPerRun + work.partitions * (work.statesPerPartition + 2 * (work.callsPerPartition - 1))),
+    work.runs * (work.statesPerRun + 2 * (work.rounds - 1) + work.rounds * work.lanes * work.statesPerCall),
     PRICES.stateTransition,
   );
 
@@ -136,7 +137,7 @@ export const customMetrics = (work: Workload): LineItem =>
 export const keys = (work: Workload): LineItem =>
   line('KMS keys', work.customerManagedKeys * months(work), PRICES.kmsKey);
 
-/** A month's bill. It has two lines for Pipes, because nobody could say what a pipe's request is: only one of them counts. */
+/** A month's bill. It has two lines for Pipes, because AWS does not define a pipe's request: only one of them applies. */
 export interface Bill {
   readonly mode: Mode;
   readonly shardsPerStream: number;

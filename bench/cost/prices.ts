@@ -5,9 +5,9 @@ export interface Price {
   readonly per: number;
   readonly unit: string;
   readonly source: string;
-  /** When the source was written, as far as it says so. */
+  /** The date of the source, if it has one. */
   readonly asOf: string;
-  /** Whether it was read on AWS's own price page; every other price is what a third party says AWS asks. */
+  /** Whether it was read on AWS's own price page. All others are AWS prices as quoted by third parties. */
   readonly confirmed: boolean;
 }
 

@@ -16,7 +16,7 @@ const count = (value: number): string =>
 const fixed = (value: number, digits: number): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-/** To a tenth of a cent, as several lines are below one cent. */
+/** To a tenth of a cent, because several lines are below one cent. */
 const dollars = (value: number): string => (value < 0.0005 ? '<0.001' : fixed(value, 3));
 
 const perMillionTrips = (bill: Bill, dollarsPerMonth: number): number =>

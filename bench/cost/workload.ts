@@ -1,24 +1,24 @@
-import { callsOf, sumSecondsOf } from '../../infra/capacity/run-time.ts';
+import { laneShape } from '../../functions/contracts/run-size.ts';
+import { dayRoundsOf } from '../../infra/capacity/run-time.ts';
 import type { Demand, ShardMode, Size } from '../../infra/capacity/size.ts';
 import { derivedSize } from '../../infra/capacity/size.ts';
 import { WORKLOAD } from '../../infra/capacity/workload.ts';
 
-/** What the bill depends on beside the prices and the volume: facts of this stack (a test compares them), and guesses. */
+/** What the bill depends on besides prices and volume: facts of this stack, which a test checks, and guesses. */
 export const TRIPSTREAM = {
   ...WORKLOAD,
   /** The same record as a pipe delivers it: base64 in an envelope of JSON. */
   pipeRecordBytes: 1_036,
   functionMemoryGb: 0.5,
   completedShare: 1,
-  /** Those of one day among them. */
-  statesPerRun: 6,
-  /** Of a partition that one call sums; each further call enters two more. */
-  statesPerPartition: 3,
+  /** Those of one day among them, with one round of calls; each further round enters two more. */
+  statesPerRun: 8,
+  statesPerCall: 1,
   s3PutsPerRun: 2,
   /** An alarm over metric math is billed for each metric in it. */
   alarmMetrics: 44,
   dashboards: 1,
-  /** Each name and dimension, as if it were emitted in every hour. */
+  /** Each name and dimension, counted as if emitted every hour. */
   customMetrics: 17,
   customerManagedKeys: 1,
 } as const;
@@ -28,14 +28,16 @@ export type Assumptions = { readonly [Name in keyof typeof TRIPSTREAM]: number }
 export const MODES = ['provisioned', 'on-demand'] as const satisfies readonly ShardMode[];
 export type Mode = (typeof MODES)[number];
 
-/** What the services are asked to do in a span of time, by a stack with these assumptions. */
+/** How much of each service a stack with these assumptions uses over a period. */
 export interface Workload extends Assumptions {
   readonly hours: number;
   readonly runs: number;
   readonly trips: number;
   readonly shardsPerStream: number;
   readonly partitions: number;
-  readonly callsPerPartition: number;
+  /** Of a run: in each round, each lane is called once. */
+  readonly lanes: number;
+  readonly rounds: number;
   readonly batches: number;
 }
 
@@ -44,7 +46,7 @@ export const HOURS_PER_MONTH = 730;
 export const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 
 /**
- * The most batches that can come of it: one per window from each lane of a shard as long as there are records, and more
+ * The most batches possible: one per window from each lane of a shard while there are records, and more
  * only where a window holds more than a full batch. A stream at rest makes none.
  */
 export const batchesOf = (
@@ -77,7 +79,8 @@ export const monthOf = (volume: Volume, mode: Mode): Workload => {
     trips,
     shardsPerStream: size.shards,
     partitions: size.partitions,
-    callsPerPartition: callsOf(sumSecondsOf(volume.tripsPerDay, size.partitions), size.sumSeconds),
+    lanes: laneShape(size.partitions).lanes,
+    rounds: dayRoundsOf(volume.tripsPerDay, size.partitions),
     batches: batchesOf(trips, HOURS_PER_MONTH, size),
   };
 };

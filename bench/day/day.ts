@@ -11,7 +11,7 @@ import { alignedLines, counted } from '../../producer/terminal/text.ts';
 import { measuredOn, writeSection } from '../performance-page.ts';
 import { type DayReport, MEMORY_LIMIT_MEGABYTES, runDay } from './run-day.ts';
 
-/** As many as New York's ride apps carried on a day of May 2024: 20.7 million in the month. */
+/** The trips of New York's ride apps on a day of May 2024: 20.7 million in the month. */
 const CITY_TRIPS = 670_000;
 const SEED = 2024;
 const MOST_TRIPS = 10_000_000;

@@ -46,7 +46,7 @@ export interface DayReport {
   readonly peakMegabytes: Readonly<Record<string, number>> | null;
   /** The metrics as published, by date. */
   readonly published: Readonly<Record<string, string>>;
-  /** None if everything is as it has to be. */
+  /** Empty if everything is right. */
   readonly problems: readonly string[];
 }
 
@@ -120,7 +120,7 @@ const sumDays = async (
   return published;
 };
 
-/** Where published metrics are not the oracle's, to the last digit. */
+/** Where published metrics differ from the oracle's, to the last digit. */
 export const differences = (
   published: DayReport['published'],
   expected: ReadonlyMap<string, OracleMetrics>,
@@ -141,13 +141,15 @@ const refusals = async (url: string): Promise<readonly string[]> => {
     : [`${quarantined} events were quarantined and ${deadLettered} dead-lettered`];
 };
 
-/** Which processes of the pipeline needed as much memory as a function has, or more. */
+/** The processes of the pipeline that needed at least as much memory as a function has. */
 export const overLimit = (peaks: Readonly<Record<string, number>> = {}): readonly string[] =>
   Object.entries(peaks)
     .filter(([role, megabytes]) => megabytes >= MEMORY_LIMIT_MEGABYTES && !WITHOUT_LIMIT.includes(role))
     .map(([role, megabytes]) => `${role} had ${megabytes} MB in memory, at least ${MEMORY_LIMIT_MEGABYTES}`);
 
-/** Generates a day, sends it through a local cloud of its own and compares what is published with the oracle's metrics. */
+/**
+ * Generates a day, sends it through a local cloud of its own and compares what is published with the oracle's metrics.
+ */
 export const runDay = async (options: DayOptions): Promise<DayReport> => {
   const { trips, seed, directory, signal, say } = options;
   const memory = watchMemory(ROLES);

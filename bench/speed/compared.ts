@@ -1,7 +1,7 @@
-/** Two ways to do the same work, so many items a call. */
+/** Two ways to do the same work on `items` items per call. */
 export interface Contest {
   readonly name: string;
-  /** What the work is held against. */
+  /** The name of what ours is compared with. */
   readonly baseline: string;
   readonly items: number;
   readonly ours: () => unknown;
@@ -18,7 +18,7 @@ export interface Comparison {
   readonly ours: number;
 }
 
-/** How often each contest is held. */
+/** How many rounds each comparison has. */
 export const ROUNDS = 9;
 
 const timed = async (work: () => unknown): Promise<number> => {

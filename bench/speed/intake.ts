@@ -42,7 +42,7 @@ const createTable = (client: DynamoDBClient) =>
     }),
   );
 
-/** The smallest write that leaves something behind, as many at once as the intake has. */
+/** The smallest write that stores something, with as many at once as the intake has. */
 const bareWrites = async (client: DynamoDBClient, records: readonly PipeRecord[]): Promise<void> => {
   const waiting = records.values();
   const writer = async () => {

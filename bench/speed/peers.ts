@@ -27,7 +27,7 @@ const CONTEXT: Context = {
   succeed: () => undefined,
 };
 
-/** Our handler as it is deployed, but for stores that do nothing and reports that nobody reads. */
+/** Our handler as deployed, except for stores that do nothing and reports that nobody reads. */
 const ourHandler = () =>
   middy(answerBeforeDeadline)
     .use(kinesisPipeBatch({ batchSettled: () => undefined, recordFailed: () => undefined }, 'eventID'))
@@ -54,7 +54,7 @@ const MOMENT = z.string().regex(/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}$/);
 const DECIMAL = z.string().regex(/^(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/);
 const INTEGER = z.string().regex(/^\d{1,18}(\.0*)?$/);
 
-/** What a team writes that keeps to the field's usual libraries: decimals stay text, the calendar is not checked. */
+/** What a team would write with the usual libraries: decimals stay text, and the calendar is not checked. */
 const tripEnd = z.object({
   trip_id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
   dropoff_datetime: MOMENT,
@@ -93,7 +93,7 @@ const repeatedly = async (work: () => unknown): Promise<void> => {
   for (let batch = 0; batch < BATCHES; batch += 1) await work();
 };
 
-/** A batch of 500 ends with stores that do nothing, against what else people of this field put around their handlers. */
+/** A batch of 500 ends with stores that do nothing, against other common ways to wrap a handler. */
 export const peerComparisons = (): Contest[] => {
   const records = recordsOfEnds();
   const event = streamEvent(records);

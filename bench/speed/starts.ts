@@ -6,7 +6,7 @@ import { ENVIRONMENT } from '../../functions/contracts/names.ts';
 import { bundle } from '../../infra/compute/bundled-code.ts';
 import type { Contest } from './compared.ts';
 
-/** Any text or number will do: nothing is called. */
+/** Any text or number works: nothing is called. */
 const VARIABLES = Object.fromEntries(Object.values(ENVIRONMENT).map((name) => [name, '5']));
 
 const load = (folder: string): void => {
@@ -17,7 +17,9 @@ const load = (folder: string): void => {
   if (status !== 0) throw new Error(stderr);
 };
 
-/** A process that loads a function's bundle, against one that loads the DynamoDB client alone, bundled in the same way. */
+/**
+ * A process that loads a function's bundle, against one that loads the DynamoDB client alone, bundled in the same way.
+ */
 export const startComparisons = (): Contest[] => {
   const scratchDir = mkdtempSync(join(tmpdir(), 'tripstream-bench-'));
   process.once('exit', () => rmSync(scratchDir, { recursive: true, force: true }));

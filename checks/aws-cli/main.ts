@@ -32,7 +32,7 @@ const startCloud = async (scratchDir: string, { signal, cleanup }: Run): Promise
   return cloud;
 };
 
-/** What the steps need; undefined when it could not be made. */
+/** What the steps need; undefined if it could not be set up. */
 const prepare = async (run: Run): Promise<CheckedCloud | undefined> => {
   const { tally, signal, cleanup } = run;
   const scratchDir = await mkdtemp(join(tmpdir(), 'tripstream-aws-cli-'));
@@ -40,7 +40,7 @@ const prepare = async (run: Run): Promise<CheckedCloud | undefined> => {
   const tool = pythonTool('awscli');
   let prepared: CheckedCloud | undefined;
   const start = async (): Promise<string> => {
-    // One waits for the network, the other for the processor.
+    // One is bound by the network, the other by the processor.
     const [programs, cloud] = await Promise.all([tool.install(signal), startCloud(scratchDir, run)]);
     const output = (name: string): string => {
       const value = textOf(cloud.outputs, name);
@@ -57,7 +57,7 @@ const prepare = async (run: Run): Promise<CheckedCloud | undefined> => {
 const runChecks = async (run: Run): Promise<void> => {
   const cloud = await prepare(run);
   if (cloud === undefined) return;
-  // Each on its own, so that one that fails hides no other.
+  // Each by itself, so that a failure does not hide others.
   const steps = [...serviceSteps(cloud), ...watchingSteps(cloud), ...runbookSteps(cloud)];
   for (const step of steps) await runSteps([step], run.tally, run.signal);
 };

@@ -4,7 +4,7 @@ import type { CheckedCloud } from './service-steps.ts';
 
 const SHOWN_CHARACTERS = 60;
 
-/** Every command of the runbook for the AWS CLI, exactly as it stands there. */
+/** Every AWS CLI command of the runbook, exactly as written there. */
 export const runbookSteps = ({ aws, output }: CheckedCloud): readonly Step[] => {
   const filledIn = () => ({
     PIPE: output('TripEndPipeName'),

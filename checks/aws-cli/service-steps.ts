@@ -7,7 +7,7 @@ import { type AwsCli, listIn, STACK, untilFound } from './aws-cli.ts';
 
 export interface CheckedCloud {
   readonly aws: AwsCli;
-  /** A value of the stack's outputs. @throws {CheckFailed} when there is none of this name */
+  /** An output of the stack. @throws {CheckFailed} if it does not exist */
   readonly output: (name: string) => string;
   readonly scratchDir: string;
 }
@@ -17,12 +17,12 @@ const START = { trip_id: 'cli-1', pickup_datetime: `${DATE} 10:00:00` };
 const END = { trip_id: 'cli-1', dropoff_datetime: `${DATE} 10:30:00`, fare_amount: '12.30' };
 const REFUSED = { trip_id: 'cli-2', dropoff_datetime: 'yesterday', fare_amount: '1' };
 
-/** Each of these kinds of tool sends and reads; what one sends, the later ones find. */
+/** Each of these tools sends and reads; the later ones find what the earlier ones sent. */
 export const serviceSteps = ({ aws, output, scratchDir }: CheckedCloud): readonly Step[] => {
   const put = (stream: string, event: { readonly trip_id: string }) =>
     aws.json(
       ...['kinesis', 'put-record', '--stream-name', output(stream), '--partition-key', event.trip_id],
-      // The CLI of version 1 takes text as it is, that of version 2 base64 unless it is told.
+      // Version 1 of the CLI takes text as is, version 2 takes base64 by default.
       ...['--data', JSON.stringify(event)],
     );
 
@@ -71,7 +71,7 @@ export const serviceSteps = ({ aws, output, scratchDir }: CheckedCloud): readonl
     checkEqual('its payload', JSON.parse(String(textOf(JSON.parse(body), 'payload'))), REFUSED);
     const names = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
     const answer = await aws.sqs('get-queue-attributes', ...queue, '--attribute-names', ...names);
-    // What has just been shown may count as one or the other.
+    // A message that was just received may count as either.
     const messages = names.reduce((sum, name) => sum + Number(textOf(answer, 'Attributes', name)), 0);
     checkEqual('messages', messages, 1);
     return '1 refused event waits';
@@ -111,7 +111,7 @@ export const serviceSteps = ({ aws, output, scratchDir }: CheckedCloud): readonl
     await aws.text('s3', 'cp', '--quiet', `${bucket}/daily/${DATE}/metrics.json`, file);
     const metrics = JSON.parse(await readFile(file, 'utf8'));
     checkEqual('total_fare', fieldOf(metrics, 'metrics', 'total_fare'), 12.3);
-    // More than 8 MB go up in parts.
+    // Uploads above 8 MB are multipart.
     const large = join(scratchDir, 'large');
     await writeFile(large, Buffer.alloc(9 * 1024 * 1024, 'x'));
     await aws.text('s3', 'cp', '--quiet', large, `${bucket}/from-the-cli/large`);

@@ -6,7 +6,7 @@ import type { CheckedCloud } from './service-steps.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What an operator asks of a cloud that has taken events. */
+/** What an operator asks a cloud that has received events. */
 export const watchingSteps = ({ aws, output }: CheckedCloud): readonly Step[] => {
   const logs = async (): Promise<string> => {
     const configuration = await aws.json(

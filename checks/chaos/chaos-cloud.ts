@@ -5,25 +5,25 @@ import { join } from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
 import { textOf } from '../../producer/stack/json-field.ts';
 
-/** A local cloud that can be killed and goes on at the same address. */
+/** A local cloud that can be killed and restarted at the same address. */
 export interface ChaosCloud {
   readonly url: string;
   readonly tableName: string;
-  /** Rejects when it ends without having been told to. */
+  /** Rejects if it ends unasked. */
   readonly failure: Promise<never>;
-  /** Settles when it runs: at once unless it is being started again. */
+  /** Settles when it runs: at once, unless it is restarting. */
   running(): Promise<void>;
-  /** SIGKILL, then another start on the same data. */
+  /** SIGKILL, then a restart on the same data. */
   killAndRestart(): Promise<void>;
-  /** Stops it in an orderly way and starts it on the same data with nothing that goes wrong. */
+  /** Stops it cleanly and restarts it on the same data without faults. */
   restartWithoutFaults(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Below the ports that the system gives to clients, which could take one over while the cloud is down. */
+/** Below the system's ephemeral ports, so that no client takes the port while the cloud is down. */
 const PORTS = { first: 20_000, count: 10_000 };
 const SEEDS = 2 ** 32;
-/** Another seed for each start: the counts begin anew, and the same faults would strike again. */
+/** A new seed for each start: the counts restart, so the same seed would repeat the same faults. */
 const SEED_STEP = 1_000_003;
 
 const isFree = async (port: number): Promise<boolean> => {
@@ -87,7 +87,7 @@ export const startChaosCloud = async (
     running: () => running,
     killAndRestart: () => restart(() => cloud.kill(), true),
     restartWithoutFaults: () => restart(() => cloud.stop(), false),
-    // A cloud that is being started again can be killed once it runs.
+    // A restarting cloud can be killed once it runs.
     stop: () => running.catch(() => undefined).then(() => cloud.kill()),
   };
 };

@@ -10,7 +10,7 @@ type Fields = Readonly<Record<string, string>>;
 /** An event that a CSV carries. */
 interface Row {
   readonly fields: Fields;
-  /** What the system is to do with it. */
+  /** What the system should do with it. */
   readonly fate: 'stored' | 'quarantined';
 }
 
@@ -27,17 +27,17 @@ export const KINDS: readonly EventKind[] = ['start', 'end'];
 
 const POISON_SHARE = 0.01;
 const DUPLICATE_SHARE = 0.01;
-/** Per stream: they cost a megabyte each, however often they are delivered. */
+/** Per stream. Each costs a megabyte per delivery. */
 const LARGE_PAYLOADS = 2;
-/** Of the starts: never sent, so that their ends belong to no trip that is known. */
+/** The share of starts that are never sent, so that their ends have no known trip. */
 const MISSING_START_SHARE = 0.002;
-/** Keeps the choices made here apart from those of the generator. */
+/** Keeps these random choices apart from the generator's. */
 const RANDOM_STREAM = 1;
 
 /** The payload of the record that a row becomes. */
 export const payloadOf = ({ fields }: Row): Buffer => Buffer.from(JSON.stringify(fields));
 
-/** What an event is known by: the same stream and the same bytes are the same event. */
+/** The identity of an event: the same stream and the same bytes. */
 export const identityOf = (kind: EventKind, payload: Uint8Array): string =>
   `${kind} ${Buffer.from(payload).toString('base64')}`;
 
@@ -54,7 +54,7 @@ const pick = <Item>(random: SeededRandom, items: readonly Item[]): Item => {
   return item;
 };
 
-/** Puts `extra` rows among `rows`, which stay in their order. */
+/** Inserts `extra` rows among `rows`, which keep their order. */
 const scatter = (random: SeededRandom, rows: readonly Row[], extra: readonly Row[]): Row[] =>
   [
     ...rows.map((row, place) => ({ row, place })),

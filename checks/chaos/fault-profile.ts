@@ -1,7 +1,7 @@
 /**
- * Every fault that the local cloud can inject, at rates that make a batch of 500 records rarely pass unharmed and a
- * record rarely crash the function three times alone. The SDK hides single faults from the functions, so some come in bursts. A hang
- * costs the function's client 5 s, so those are the rarest.
+ * Every fault that the local cloud can inject, at rates at which a batch of 500 records rarely passes unharmed and a
+ * record rarely crashes the function three times alone. The SDK hides single faults from the functions, so some come in
+ * bursts. A hang costs the function's client 5 s, so those are the rarest.
  */
 const PROFILE: readonly (readonly [
   service: string,

@@ -92,7 +92,7 @@ const summary = (report: ChaosReport): string => {
   ].join('');
 };
 
-/** True if the seed passed. */
+/** Whether the seed passed. */
 const trySeed = async (seed: number, assemblyDir: string, options: Options): Promise<boolean> => {
   const { events, kills, profile, json } = options;
   const say = sayFor(seed);

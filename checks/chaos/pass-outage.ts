@@ -4,7 +4,7 @@ import { clientConfiguration } from '../../producer/stack/aws-access.ts';
 import type { ChaosCloud } from './chaos-cloud.ts';
 import { OUTAGE_MINUTES } from './fault-profile.ts';
 
-/** Pipes pause for up to 2 s by the computer's time before they try again. */
+/** Pipes wait up to 2 s of the computer's time before they retry. */
 const MINUTE_TAKES_MS = 1_000;
 
 const advanceAMinute = async (url: string): Promise<void> => {
@@ -21,9 +21,9 @@ const isEmpty = async ({ url, tableName }: ChaosCloud): Promise<boolean> => {
 };
 
 /**
- * Moves the cloud's clock on, a minute each second, until the outage is over.
+ * Moves the cloud's clock forward by a minute each second until the outage is over.
  *
- * @throws Error when the table took something meanwhile, and so was not away
+ * @throws Error if the table stored something during the outage
  */
 export const passOutage = async (cloud: ChaosCloud, say: (line: string) => void): Promise<void> => {
   for (let minute = 1; minute <= OUTAGE_MINUTES; minute += 1) {

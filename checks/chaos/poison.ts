@@ -1,7 +1,7 @@
 import type { SeededRandom } from '../../data/seeded-random.ts';
 import type { EventKind } from '../../producer/produce/trip-files.ts';
 
-/** A column and a text that no valid event has there; `n` makes ids differ from each other. */
+/** A column and a text that is invalid there; `n` makes ids differ. */
 type BadField = readonly [column: string, text: (n: number) => string];
 
 const BAD_IDS: readonly BadField[] = [
@@ -39,7 +39,7 @@ const BAD_FIELDS: Readonly<Record<EventKind, readonly BadField[]>> = {
   ],
 };
 
-/** The fields of a valid event with one of them spoilt, in a way that a CSV can carry. */
+/** The fields of a valid event with one made invalid, in a way that a CSV can express. */
 export const spoilt = (
   random: SeededRandom,
   kind: EventKind,
@@ -54,7 +54,7 @@ export const spoilt = (
 const LONG_TEXT_CHARACTERS = 20_000;
 const NESTING_LEVELS = 3_000;
 
-/** Payloads that no CSV gives; `n` makes each different from all others. */
+/** Payloads that no CSV can express; `n` makes each different. */
 const PAYLOADS: readonly ((n: number) => string | Buffer)[] = [
   (n) => `not JSON ${n}`,
   (n) => `{"trip_id":"cut${n}","dropoff_datetime":"2024-05-25 10:0`,
@@ -75,14 +75,14 @@ const PAYLOADS: readonly ((n: number) => string | Buffer)[] = [
   (n) => Buffer.concat([Buffer.from([0xff, 0xfe, 0xc0, 0x80]), Buffer.from(`${n}`)]),
 ];
 
-/** As large as a record with its partition key may be: with the reasons beside it, it is too large for a message of SQS. */
+/** The largest record with its partition key. With the reasons added, it is too large for an SQS message. */
 const LARGE_PAYLOAD_BYTES = 1_048_000;
 
-/** A payload that is no event, and so large that only its place can be quarantined; `n` makes it different from others. */
+/** A payload that is not an event, and so large that only a reference can be quarantined; `n` makes each different. */
 export const largePayload = (n: number): Buffer =>
   Buffer.from(`large ${n} `.padEnd(LARGE_PAYLOAD_BYTES, '.'));
 
-/** The `n`-th payload that is no event, one kind after the other. */
+/** The `n`-th payload that is not an event, cycling through the kinds. */
 export const badPayload = (n: number): Buffer => {
   const payload = PAYLOADS[n % PAYLOADS.length];
   return Buffer.from(payload?.(n) ?? '');

@@ -8,7 +8,7 @@ import type { Counts } from './reconcile.ts';
 
 /** How many trips of the poison profile there are at most: a small day has fewer trips of one event. */
 const POISON_TRIPS = 10;
-/** Poison may hold no other record up for longer. */
+/** The longest that poison may hold up another record. */
 const LONGEST_DELAY_MS = 60_000;
 
 /** What a profile promises beyond the reconciliation, and what was measured for it. */
@@ -39,7 +39,7 @@ const poisonIdentities = (day: ChaosDay): readonly string[] => {
   );
 };
 
-/** Each poison record, and none other, is dead-lettered with its payload; none other waits for it. */
+/** Exactly the poison records are dead-lettered with their payloads, and no other record waits for them. */
 const poisonProblems = (
   day: ChaosDay,
   result: StoredResult,

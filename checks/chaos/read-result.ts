@@ -12,19 +12,19 @@ export type TripItem = Readonly<Record<string, AttributeValue>>;
 /** Everything that the pipeline holds once it is drained, read by the plain SDK. */
 export interface StoredResult {
   readonly items: readonly TripItem[];
-  /** As the index of completed trips has them. */
+  /** The entries of the index of completed trips. */
   readonly completed: readonly TripItem[];
   /** Identity → the sequence numbers under which it was refused. */
   readonly quarantined: ReadonlyMap<string, ReadonlySet<string>>;
   readonly quarantineMessages: number;
-  /** The identities of the records that lie in the ranges which the dead letters name. */
+  /** The identities of the records in the ranges of the dead letters. */
   readonly deadLettered: ReadonlySet<string>;
   readonly deadLetterMessages: number;
-  /** The identities of the records whose payload is in a dead letter: a function's own, unlike a pipe's, have it. */
+  /** The identities of the records whose payload is in a dead letter. Only a function's dead letters have it. */
   readonly deadLetterPayloads: ReadonlySet<string>;
 }
 
-/** Long enough that no message is given out twice while all are read. */
+/** Long enough that no message is received twice while all are read. */
 const VISIBILITY_SECONDS = 3_600;
 const MESSAGES_PER_CALL = 10;
 
@@ -61,14 +61,14 @@ const kindOf = (streamArn: string, { startStreamName }: StackOutputs): EventKind
 interface QuarantineMessage {
   readonly payload: string;
   readonly payload_encoding: string;
-  /** In place of the payload where that is too large for a message. */
+  /** In place of a payload that is too large for a message. */
   readonly payload_location?: { readonly bucket: string; readonly key: string; readonly bytes: number };
   readonly reasons: readonly string[];
   readonly stream_arn: string;
   readonly sequence_number: string;
 }
 
-/** JSON has been parsed to `any` shape on purpose of the wire: what is missing shows as an identity that was never sent. */
+/** The JSON is not checked: a missing field shows as an identity that was never sent. */
 const quarantineMessage = (body: unknown): QuarantineMessage => ({
   payload: '',
   payload_encoding: '',
@@ -114,7 +114,7 @@ interface BatchInfo {
   readonly endSequenceNumber: string;
 }
 
-/** The records between two sequence numbers; among them may be some that other lanes delivered. */
+/** The records between two sequence numbers, possibly including some that other lanes delivered. */
 const recordsBetween = async (kinesis: KinesisClient, info: BatchInfo): Promise<Uint8Array[]> => {
   const { streamArn, shardId, startSequenceNumber, endSequenceNumber } = info;
   const payloads: Uint8Array[] = [];

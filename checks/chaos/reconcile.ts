@@ -14,13 +14,13 @@ export interface Counts {
 
 export interface Reconciliation {
   readonly counts: Counts;
-  /** What does not add up; none if nothing was lost, invented or counted twice. */
+  /** What does not add up; empty if nothing was lost, invented or counted twice. */
   readonly problems: readonly string[];
 }
 
 type Fields = Readonly<Record<string, string>>;
 
-/** A trip as the events that were sent describe it. */
+/** A trip according to the events that were sent. */
 interface ExpectedTrip {
   start?: Fields;
   end?: Fields;
@@ -43,13 +43,13 @@ const isEqual = (text: string, value: AttributeValue | undefined): boolean =>
 const plain = (decimal: string): string =>
   decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal;
 
-/** Where one event is: none of the places if it is lost, several if it is in more than one. */
+/** The places of one event: none if it is lost, several if it is in more than one. */
 const placesOf = (identity: string, isInTable: boolean, result: StoredResult): (keyof Counts)[] => {
   const isSettled = isInTable || result.quarantined.has(identity);
   return [
     ...(isInTable ? (['stored'] as const) : []),
     ...(result.quarantined.has(identity) ? (['quarantined'] as const) : []),
-    // A dead letter names a range, in which others that are settled may lie.
+    // A dead letter names a range, which may include settled records.
     ...(!isSettled && result.deadLettered.has(identity) ? (['deadLettered'] as const) : []),
   ];
 };
@@ -70,7 +70,7 @@ const statusOf = ({ start, end }: ExpectedTrip): string => {
   return start ? 'started' : 'ended';
 };
 
-/** Every event that was sent: its identity, what should become of it, and whether its half of the trip is there. */
+/** Every sent event: its identity, what should become of it, and whether its half of the trip is stored. */
 function* sentEvents(day: ChaosDay, items: ReadonlyMap<string, TripItem>) {
   for (const kind of KINDS) {
     for (const row of day.rows[kind]) {
@@ -84,7 +84,10 @@ function* sentEvents(day: ChaosDay, items: ReadonlyMap<string, TripItem>) {
   }
 }
 
-/** Finds every event of the day in one of the places where the first promise lets it be, and nothing else there. */
+/**
+ * Checks that every event of the day is in exactly one of the places that the first promise allows, and nothing else
+ * is.
+ */
 export const reconcile = (day: ChaosDay, result: StoredResult): Reconciliation => {
   const items = new Map(result.items.map((item) => [item.trip_id?.S ?? '', item]));
   const counts = { sent: 0, stored: 0, quarantined: 0, deadLettered: 0 };
@@ -131,7 +134,7 @@ const tableProblems = (day: ChaosDay, { items, completed, deadLettered }: Stored
   ];
 };
 
-/** What the metrics files have to say: the oracle's numbers without the events that are waiting as dead letters. */
+/** What the metrics files should contain: the oracle's numbers without the events that wait as dead letters. */
 export const expectedMetrics = (day: ChaosDay, { deadLettered, items }: StoredResult) => {
   const byId = new Map(items.map((item) => [item.trip_id?.S ?? '', item]));
   const text = (kind: EventKind): string => {

@@ -133,5 +133,5 @@ const countFaults = async (logFile: string): Promise<Record<string, number>> => 
   return counts;
 };
 
-/** Removes what a seed left that passed. */
+/** Removes the files of a seed that passed. */
 export const removeRun = ({ directory }: ChaosReport): Promise<void> => rm(directory, { recursive: true });

@@ -9,7 +9,9 @@ import type { StackOutputs } from '../../producer/stack/stack-outputs.ts';
 import { CommandError } from '../../producer/terminal/command-error.ts';
 import { type ChaosDay, KINDS } from './chaos-day.ts';
 
-/** The producer gives a stream up after ten refusals, about 10 s; a person would then go on, and so often does this. */
+/**
+ * The producer gives up a stream after ten refusals, about 10 s. A person would then resume, and this does so as often.
+ */
 const MOST_RESUMES = 30;
 const PAUSE_MS = 500;
 
@@ -17,7 +19,7 @@ export interface Target {
   readonly url: string;
   readonly outputs: StackOutputs;
   readonly seed: number;
-  /** @default as fast as the streams take them */
+  /** @default as fast as the streams accept them */
   readonly eventsPerSecond?: number | undefined;
 }
 
@@ -27,7 +29,7 @@ const beforeResuming = async (error: unknown, resumes: number): Promise<void> =>
   await sleep(PAUSE_MS);
 };
 
-/** Sends the day's CSV files by the producer, which is resumed where it gives up. */
+/** Sends the day's CSV files with the producer, and resumes it when it gives up. */
 export const sendFiles = async ({ files }: ChaosDay, target: Target): Promise<void> => {
   const { url, outputs, seed, eventsPerSecond } = target;
   const order = ORDERS[seed % ORDERS.length] ?? 'interleaved';

@@ -15,9 +15,9 @@ const PAUSE_MS = 300;
 const DATES_AT_A_TIME = 2;
 
 export interface KpiRuns {
-  /** Runs started, or tried to be started. */
+  /** Runs that were started, successfully or not. */
   started: number;
-  /** Executions that ended otherwise than SUCCEEDED. */
+  /** Executions that did not end as SUCCEEDED. */
   failed: number;
 }
 
@@ -27,7 +27,7 @@ const runOnce = async (kpi: DailyKpi, date: string): Promise<void> => {
   await readPublished(kpi, run);
 };
 
-/** Runs the daily KPI of each date until a run of it has succeeded, whatever goes wrong meanwhile. */
+/** Runs the daily KPI of each date until a run succeeds, whatever goes wrong. */
 export const sumDays = async (
   dates: readonly string[],
   cloud: ChaosCloud,

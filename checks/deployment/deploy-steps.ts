@@ -6,25 +6,25 @@ import { awsEnvironment, type Emulator } from './tools/project.ts';
 import { CommandFailed } from './tools/run-command.ts';
 import type { Step } from './tools/steps.ts';
 
-/** Where a chain of steps works, and what it leaves to be undone. */
+/** Where a chain of steps works, and what it must undo. */
 export interface Scene extends Emulator {
-  /** Whether the emulator goes on when this run is over. */
+  /** Whether the emulator keeps running after this run. */
   readonly outlivesRun: boolean;
-  /** Ours to fill, removed at the end. */
+  /** A temporary folder, removed at the end. */
   readonly scratchDir: string;
   readonly signal: AbortSignal;
-  /** Undone at the end in reverse order, however it comes about. */
+  /** Undone in reverse order, however the run ends. */
   readonly cleanup: AsyncDisposableStack;
 }
 
-/** How many partitions the second deployment adds: a change that data recorded before it has to survive. */
+/** How many partitions the second deployment adds: a change that earlier data must survive. */
 const MORE_PARTITIONS = 8;
 
 const PROD = { stack: 'Tripstream-prod', context: ['stage=prod'] };
 
 const deployInVain = async (cdk: ReturnType<typeof cdkCli>, signal: AbortSignal): Promise<void> => {
   try {
-    // The CLI uploads a template under the hash that it had at synth, so that the two have to differ before they are fitted.
+    // The CLI uploads a template under its hash at synth, so the two must differ before they are adapted.
     await cdk.deploy([...PROD.context, 'partitions=8'], signal, 'as they are');
   } catch (error) {
     if (error instanceof CommandFailed) return;
@@ -97,7 +97,7 @@ export const deploySteps = (scene: Scene): readonly Step[] => {
     { name: 'cdk deploy with more partitions', run: update },
     ...pipeline.afterUpdate,
     { name: 'cdk destroy', run: destroy },
-    // What `prod` keeps would stay behind in an emulator that is not ours.
+    // `prod` retains data, which would stay in an emulator that is not ours.
     ...(outlivesRun ? [] : [deployAfterFailure(cdk, scene)]),
   ];
 };

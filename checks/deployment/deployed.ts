@@ -48,7 +48,7 @@ const isGone = async (question: Promise<unknown>): Promise<boolean> => {
   }
 };
 
-/** @throws {CheckFailed} that names what of the stack, its table and its streams is still there */
+/** @throws {CheckFailed} that names what is left of the stack, its table and its streams */
 export const checkGone = async (stack: DeployedStack, endpoint: string): Promise<void> => {
   const configuration = clientConfiguration({ endpoint });
   const kinesis = new KinesisClient(configuration);

@@ -12,7 +12,7 @@ const readObject = async (endpoint: string, Bucket: string, Key: string): Promis
   return (await Body?.transformToString()) ?? '';
 };
 
-/** Amounts as the digits in the file, the count as a number: what the oracle gives. */
+/** Amounts as the digits in the file, and the count as a number, as in the oracle. */
 const exactMetrics = (file: string): unknown => {
   const parsed: unknown = JSON.parse(file, (key, value, { source }) =>
     typeof value === 'number' && !['count_trips', 'trip_count'].includes(key) ? source : value,

@@ -19,10 +19,10 @@ interface PipelineScene extends Scene {
 
 const START_POLL_MS = 100;
 
-/** A start that breaks the contract: its moment is none. */
+/** A start that breaks the contract: its time is invalid. */
 const REFUSED_START = 'trip_id,pickup_datetime\nrefused-1,2024-02-30 10:00:00\n';
 
-/** What the deployed pipeline has to do with the sample data, before and after the stack is updated. */
+/** What the deployed pipeline must do with the sample data, before and after an update of the stack. */
 export const pipelineSteps = (scene: PipelineScene): { firstRun: Step[]; afterUpdate: Step[] } => {
   const { url, env, signal, cleanup, scratchDir, stack } = scene;
   const tripstream = (args: readonly string[]) => tripstreamFor(stack(), { url, env, signal })(args);

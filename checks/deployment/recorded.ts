@@ -33,7 +33,7 @@ const countItems = async (client: DynamoDBClient, TableName: string, IndexName?:
   return count;
 };
 
-/** Asks again and again until `isDone`, as long as the pipes run. @throws {CheckFailed} after five minutes */
+/** Polls until `isDone`, while the pipes run. @throws {CheckFailed} after five minutes */
 const poll = async <T>(
   ask: () => Promise<T>,
   isDone: (answer: T) => boolean,
@@ -81,7 +81,7 @@ export const untilRecorded = async (
   checkEqual('refused events', await queueCounts(stack, waiting), { quarantined: 0, deadLettered: 0 });
 };
 
-/** Waits until one event is in quarantine, and checks that no pipe gave one up. */
+/** Waits until one event is in quarantine, and checks that no pipe gave up a record. */
 export const untilQuarantined = async (stack: DeployedStack, waiting: Waiting): Promise<void> => {
   const counts = () => queueCounts(stack, waiting);
   const found = await poll(counts, ({ quarantined }) => quarantined > 0, waiting);

@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { type OracleMetrics, oracleMetrics } from '../oracle.ts';
 import { PROJECT } from './tools/project.ts';
 
-/** What the sample data must come to, worked out from its two CSV files. */
+/** The expected results for the sample data, from its two CSV files. */
 export interface Expected {
   readonly metricsByDate: ReadonlyMap<string, OracleMetrics>;
   /** Trips with a start, an end or both. */

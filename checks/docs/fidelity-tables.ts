@@ -2,7 +2,7 @@ import { withoutLocalBehaviour } from '../../local/stack/resource-types/without-
 import { resourceTypes } from '../../local/stack/resource-types.ts';
 import type { PropertyRules, Rule } from '../../local/template/property-rules.ts';
 
-/** What is done with one property, and why. */
+/** How one property is handled, and why. */
 interface Verdict {
   readonly here: string;
   /** Where in the resource's properties it stands, empty at their top; `[]` marks a list. */
@@ -39,13 +39,13 @@ const verdictsOn = (parent: string, name: string, rule: Rule): Verdict[] => {
 const verdicts = (rules: PropertyRules, parent = ''): Verdict[] =>
   Object.entries(rules).flatMap(([name, rule]) => verdictsOn(parent, name, rule));
 
-/** What works as on AWS comes first, what works in part next. */
+/** Properties that work as on AWS come first, then those that work in part. */
 const rank = ({ here }: Verdict): number => (here === HONOURED ? 0 : here === IRRELEVANT ? 2 : 1);
 
 const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
   [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
-/** Names at the top of the resource on the first line, those of each object inside it on one of their own. */
+/** Top-level names on the first line, and those of each nested object on its own line. */
 const namesOf = (alike: readonly Verdict[]): string =>
   [...Map.groupBy(alike, ({ parent }) => parent)]
     .map(([parent, properties]) => {
@@ -54,7 +54,7 @@ const namesOf = (alike: readonly Verdict[]): string =>
     })
     .join('<br>');
 
-/** The rules of one resource type as Markdown: a row for all properties that fare alike for the same reason. */
+/** The rules of one resource type as Markdown: one row for all properties that are handled alike for the same reason. */
 export const rulesTable = (rules: PropertyRules): string => {
   const sorted = verdicts(rules).toSorted(
     (one, other) => rank(one) - rank(other) || one.parent.localeCompare(other.parent),

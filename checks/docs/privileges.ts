@@ -11,7 +11,7 @@ interface Statement {
 
 const withoutHash = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
 
-/** A resource of a statement as a person reads it: logical ids without their hashes. */
+/** A resource of a statement in readable form: logical ids without their hashes. */
 const shown = (resource: unknown): string => {
   if (typeof resource === 'string') return resource;
   const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = Object(resource);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 const RUNBOOK = join(import.meta.dirname, '..', '..', 'docs', 'runbook.md');
 
-/** Who can run a command: this project alone, with the AWS CLI, or only somebody with an AWS account. */
+/** What a command needs: nothing else, the AWS CLI, or an AWS account. */
 export type Needs = 'tripstream' | 'aws' | 'an AWS account';
 
-/** A command of the runbook, as it is written there. */
+/** A command of the runbook, as written there. */
 export interface RunbookCommand {
   readonly text: string;
   readonly needs: Needs;
@@ -15,7 +15,7 @@ export interface RunbookCommand {
 }
 
 const BLOCK = /(?<before>[^\n]*)\n*\n```sh\n(?<commands>.*?)\n```/gs;
-/** Ends the paragraph before a block that nothing here can run. */
+/** Ends the paragraph before a block that cannot run here. */
 const AWS_ONLY = /AWS only:$/;
 
 export const readRunbook = (): string => readFileSync(RUNBOOK, 'utf8');
@@ -27,7 +27,9 @@ const needsOf = (line: string, isAwsOnly: boolean): Needs => {
   throw new Error(`The runbook has a command that nothing tries: ${line}`);
 };
 
-/** Every command in the code blocks of the runbook, in its order. @throws {Error} for one of a kind that nothing can try */
+/**
+ * Every command in the code blocks of the runbook, in its order. @throws {Error} for one of a kind that nothing can try
+ */
 export const runbookCommands = (runbook: string): readonly RunbookCommand[] => {
   const otherBlock = /^```(?!sh$|$).*/m.exec(runbook);
   if (otherBlock !== null) throw new Error(`The runbook has a block that nothing tries: ${otherBlock[0]}`);
@@ -42,7 +44,7 @@ export const runbookCommands = (runbook: string): readonly RunbookCommand[] => {
   });
 };
 
-/** Code in the running text that looks like a command: it would be copied, and nothing tries it. */
+/** Code in the text that looks like a command: people would copy it, and nothing tests it. */
 export const commandsInProse = (runbook: string): readonly string[] =>
   [...runbook.replace(/```sh\n.*?\n```/gs, '').matchAll(/`([^`\n]+)`/g)]
     .map(([, code = '']) => code)

@@ -20,7 +20,7 @@ export interface FuzzedInputs {
 
 const counting = () => {
   const counts: FuzzedInputs = { tried: 0, refused: 0, accepted: 0, crashed: 0 };
-  /** An error of ours is a refusal; any other is a crash. */
+  /** Our own error is a refusal; any other is a crash. */
   const attempt = async (input: string, work: () => Promise<unknown>): Promise<void> => {
     counts.tried += 1;
     try {
@@ -63,7 +63,7 @@ const PIECES = [
   '🚕',
 ];
 
-/** Rows that fit their header, whatever their cells hold. */
+/** Rows that match their header, with any cells. */
 const wholeRows = fc
   .tuple(
     fc.constantFrom(...HEADERS.slice(0, -1)),
@@ -123,7 +123,7 @@ export const fuzzFiles = async (runs: number, seed: number): Promise<FuzzedInput
 
 const everyCommand = (command: Command): Command[] => [command, ...command.commands.flatMap(everyCommand)];
 
-/** The command line without what its commands do: what is left reads arguments. */
+/** The command line with inert commands: only argument parsing is left. */
 const readerOfArguments = (): Command => {
   const program = tripstreamProgram();
   const silent = () => undefined;
@@ -134,7 +134,7 @@ const readerOfArguments = (): Command => {
   return program;
 };
 
-/** How a command line may begin: with nothing, or with what is valid so far. */
+/** How a command line may begin: empty, or with a valid prefix. */
 const STARTS = [
   [],
   ['produce', '--limit', '5'],

@@ -18,9 +18,9 @@ import { endHalf, type HalfTrip, type SavedHalf, startHalf } from '../../functio
 import { neverGivesUp } from '../../test/functions/intake/giving-up-under-test.ts';
 import { hostileData } from './hostile-payloads.ts';
 
-/** No event has more fields, and no field more than one reason. */
+/** No event has more fields, and each field has at most one reason. */
 const MOST_REASONS = 9;
-/** Hundreds of times what the slowest payload takes; what takes longer is not read in linear time. */
+/** Hundreds of times as long as the slowest payload takes; anything slower is not linear. */
 const MOST_MILLISECONDS = 5_000;
 
 /** Throws unless `holds`. */
@@ -38,7 +38,7 @@ const recordOf = (data: string, partitionKey: string): PipeRecord => ({
   data,
 });
 
-/** What a function stored and what it quarantined of one delivery. */
+/** What a function stored and quarantined of one delivery. */
 interface Outcome {
   readonly stored: HalfTrip[];
   readonly messages: string[];
@@ -47,7 +47,7 @@ interface Outcome {
 
 const MOMENT = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d$/;
 
-/** What every stored half is, whatever was sent: an id, moments of the calendar, and numbers that DynamoDB holds. */
+/** What every stored half has, whatever was sent: an id, valid times, and numbers that DynamoDB can hold. */
 const insistOnHalf = ({ tripId, text, numbers }: HalfTrip): void => {
   insist(/^[A-Za-z0-9_-]{1,64}$/.test(tripId), 'an id of other characters was stored');
   for (const [field, value] of Object.entries(text)) {
@@ -62,7 +62,7 @@ const insistOnHalf = ({ tripId, text, numbers }: HalfTrip): void => {
 const bytesIn = ({ payload, payload_encoding }: Record<string, unknown>): Buffer =>
   Buffer.from(String(payload), payload_encoding === 'base64' ? 'base64' : 'utf8');
 
-/** A message of characters that any queue takes, with few and short reasons, from which what was sent comes out again. */
+/** A message of valid characters, with few and short reasons, from which the original payload can be restored. */
 const insistOnMessage = (message: string, reasons: readonly string[], data: string): void => {
   insist(reasons.length >= 1 && reasons.length <= MOST_REASONS, `${reasons.length} reasons`);
   insist(
@@ -72,14 +72,14 @@ const insistOnMessage = (message: string, reasons: readonly string[], data: stri
   insist(/^[\u0020-\ud7ff\ue000-\ufffd]*$/.test(message), 'the message has characters that a queue refuses');
   const parsed: Record<string, unknown> = JSON.parse(message);
   const sent = Buffer.from(data, parsed.payload_encoding === 'verbatim' ? 'utf8' : 'base64');
-  // Text with a lone surrogate has no bytes; only data that is no base64 can be such text.
+  // Text with a lone surrogate has no bytes; only data that is not base64 can be such text.
   insist(
     parsed.payload === data || bytesIn(parsed).equals(sent),
     'the payload in the message is not what was sent',
   );
 };
 
-/** A function as its composition root wires it, but for what it writes to. */
+/** A function wired as in its composition root, except for its stores. */
 const functionUnderTest = <Event>(
   ports: Pick<RecordPorts<Event>, 'parse'>,
   store: (saved: HalfTrip[]) => RecordPorts<Event>['store'],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 /**
- * Payloads made to hurt whoever reads them, and valid ones among them. Sizes are drawn, large contents repeated: so a
- * payload of a megabyte costs no more to generate than its bytes.
+ * Payloads that try to hurt their reader, mixed with valid ones. Sizes are random and large contents repeat, so that
+ * a payload of a megabyte is cheap to generate.
  */
 
 const MEBIBYTE = 1_024 * 1_024;
@@ -76,7 +76,7 @@ const lengths = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(100_000, 100_000, 100_000, MEBIBYTE) },
 );
 
-/** Text that is cheap to send and may be dear to read: long runs, and the one character that spoils them. */
+/** Text that is cheap to send and may be expensive to read: long runs with one character that breaks them. */
 const longText = fc
   .record({
     unit: fc.constantFrom(
@@ -152,7 +152,7 @@ const names = fc.oneof(
   { weight: 1, arbitrary: strings },
 );
 
-/** Fields that an event has, each good or bad; the same name may come twice, and anything may stand between them. */
+/** Fields of an event, valid or not. A name may repeat, and anything may come between the fields. */
 const fields = fc.record({
   trip_id: fc.oneof(
     fc.constant('"a1"'),
@@ -191,7 +191,7 @@ const texts = fc.oneof(
   { weight: 1, arbitrary: objects.map((text) => `\ufeff${text}`) },
 );
 
-/** Text of the JSON kind, whole or cut, with bytes that are no UTF-8 in some of it; or any bytes. */
+/** JSON text, whole or cut, sometimes with invalid UTF-8; or any bytes. */
 const payloads: fc.Arbitrary<Buffer> = fc.oneof(
   { weight: 12, arbitrary: texts.map((text) => Buffer.from(text)) },
   {
@@ -215,7 +215,7 @@ const payloads: fc.Arbitrary<Buffer> = fc.oneof(
   { weight: 1, arbitrary: texts.map((text) => Buffer.from(text, 'utf16le')) },
 );
 
-/** The data of a record as a pipe delivers it: base64, and now and then not. */
+/** The data of a record as a pipe delivers it: usually base64. */
 export const hostileData: fc.Arbitrary<string> = fc.oneof(
   { weight: 30, arbitrary: payloads.map((bytes) => bytes.toString('base64')) },
   { weight: 1, arbitrary: payloads.map((bytes) => bytes.toString('base64url')) },
@@ -226,7 +226,7 @@ export const hostileData: fc.Arbitrary<string> = fc.oneof(
 const event = (fare: string): string =>
   `{"trip_id":"a","dropoff_datetime":"2024-05-25 10:00:00","fare_amount":${fare}}`;
 
-/** So many bytes of each kind of thing for which a careless reader takes more than linear time, or a deep stack. */
+/** This many bytes of each kind of input that costs a careless reader more than linear time, or a deep stack. */
 export const largePayloads = (bytes: number): Readonly<Record<string, string>> => ({
   'digits, and a letter that spoils them': event(`"${'1'.repeat(bytes)}x"`),
   'a number of as many digits': event('1'.repeat(bytes)),

@@ -39,7 +39,7 @@ const reachable = (graph: FolderGraph, start: string): ReadonlySet<string> => {
   return seen;
 };
 
-/** Groups of folders in which each imports every other, directly or through others; in alphabetical order. */
+/** Groups of folders that import each other in a circle, in alphabetical order. */
 export const folderCircles = (graph: FolderGraph): string[][] => {
   const reached = new Map([...graph.keys()].map((folder) => [folder, reachable(graph, folder)]));
   const circles = new Map<string, string[]>();

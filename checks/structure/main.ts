@@ -1,5 +1,5 @@
 /**
- * `npm run structure`: how many of our own files each Lambda function loads, how many files stand in each folder, and which
+ * `npm run structure`: how many of our own files each Lambda function loads, how many files each folder has, and which
  * folders import each other in a circle. Ends with 1 when a limit is crossed.
  */
 import { readFileSync } from 'node:fs';
@@ -8,9 +8,9 @@ import { PROJECT_ROOT, workingTreeFiles } from '../working-tree.ts';
 import { folderCircles, folderGraph } from './folder-graph.ts';
 import { importClosure } from './import-closure.ts';
 
-/** A change that needs more says why in docs/decisions.md. */
+/** If you raise one, say why in docs/decisions.md. */
 const MOST_FILES_OF_AN_INTAKE = 18;
-const MOST_FILES_TO_THE_METRICS = 28;
+const MOST_FILES_TO_THE_METRICS = 29;
 const MOST_FILES_OF_A_FOLDER = 15;
 const ROOMS_WITHOUT_CIRCLES = ['functions', 'producer', 'console', 'local', 'infra'];
 

@@ -8,9 +8,20 @@ export interface Endpoint<Input, Answer> {
   readonly method: 'GET' | 'POST';
   /** Below `/api/`. */
   readonly path: string;
+  /** A file comes with it, as its body. */
+  readonly takesFile?: true;
   /** @throws {BadRequest} */
   readonly parse: (given: unknown) => Input;
+  /** Whether it changes anything: then only a console that may do so answers. */
+  readonly changes: boolean;
+  /** The largest body that the server reads. @default 1 MiB */
+  readonly mostBodyBytes?: number | undefined;
   readonly answer?: Answer;
+}
+
+/** What an endpoint may be that takes a body. */
+interface BodyLimit {
+  readonly mostBodyBytes?: number;
 }
 
 /** A question that changes nothing. The fields of its input arrive as text. */
@@ -21,17 +32,40 @@ export const read = <Input, Answer>(
   method: 'GET',
   path,
   parse: (given) => input(fieldsOf(given)),
+  changes: false,
+});
+
+/** A question that changes nothing, with more in it than an address takes. */
+export const ask = <Input, Answer>(
+  path: string,
+  input: (fields: Fields) => Input,
+  { mostBodyBytes }: BodyLimit = {},
+): Endpoint<Input, Answer> => ({
+  method: 'POST',
+  path,
+  parse: (given) => input(fieldsOf(given)),
+  changes: false,
+  mostBodyBytes,
 });
 
 /** A change. The server makes it only if this console may, and only when our own page asks. */
 export const change = <Input, Answer>(
   path: string,
   input: (fields: Fields) => Input,
+  { mostBodyBytes }: BodyLimit = {},
 ): Endpoint<Input, Answer> => ({
   method: 'POST',
   path,
   parse: (given) => input(fieldsOf(given)),
+  changes: true,
+  mostBodyBytes,
 });
+
+/** A change that a file comes with. The fields of its input arrive as text, as those of a question. */
+export const upload = <Input, Answer>(
+  path: string,
+  input: (fields: Fields) => Input,
+): Endpoint<Input, Answer> & { readonly takesFile: true } => ({ ...change(path, input), takesFile: true });
 
 /** Something that a page watches: the server sends its `Message` at once and after each change. */
 export interface Topic<Params, Message> {
@@ -55,6 +89,10 @@ export interface Failure {
   /** A sentence for the person at the page: what is wrong and what to do. */
   readonly error: string;
 }
+
+/** The type of what comes with a change: fields, or a file. No form of another origin can send either. */
+export const FIELDS_TYPE = 'application/json';
+export const FILE_TYPE = 'application/octet-stream';
 
 /** Sent with every change; a page of another origin cannot set it without asking first. */
 export const CHANGE_HEADER = 'x-tripstream-console';

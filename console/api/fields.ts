@@ -12,6 +12,11 @@ export interface Fields {
   choice<Choice extends string>(name: string, choices: readonly Choice[]): Choice;
   /** A whole number, not negative; `otherwise` when it is left out. */
   count(name: string, otherwise: number): number;
+  isTrue(name: string): boolean;
+  /** What `item` reads of each item of a list. */
+  list<Item>(name: string, item: (fields: Fields) => Item): readonly Item[];
+  /** An object whose fields are all texts, which may be empty. */
+  texts(name: string): Readonly<Record<string, string>>;
 }
 
 const valueIn = (given: unknown, name: string): unknown =>
@@ -55,6 +60,20 @@ export const fieldsOf = (given: unknown): Fields => {
       if (!Number.isSafeInteger(number) || number < 0)
         throw new BadRequest(`The field ${name} is "${String(value)}": it must be a whole number.`);
       return number;
+    },
+    isTrue: (name) => valueIn(given, name) === true,
+    list: (name, item) => {
+      const value = valueIn(given, name);
+      if (!Array.isArray(value)) throw new BadRequest(`The field ${name} must be a list.`);
+      return value.map((one) => item(fieldsOf(one)));
+    },
+    texts: (name) => {
+      const value = valueIn(given, name);
+      const entries = typeof value === 'object' && value !== null ? Object.entries(value) : undefined;
+      const texts = entries?.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+      if (texts === undefined || texts.length !== entries?.length)
+        throw new BadRequest(`The field ${name} must be an object of texts.`);
+      return Object.fromEntries(texts);
     },
   };
 };

@@ -51,7 +51,7 @@ const answerApi = async (
   const route = ROUTES.find((one) => one.path === path && one.method === request.method);
   if (route === undefined)
     return refuse(response, { status: 404, error: `The console has no ${request.method} ${url.pathname}.` });
-  const refusal = request.method === 'POST' ? refusedChange(request, stack) : undefined;
+  const refusal = route.changes ? refusedChange(request, stack) : undefined;
   if (refusal !== undefined) return refuse(response, refusal);
   await answer(route, request, response, { stack, query: url.searchParams });
 };
@@ -117,7 +117,7 @@ export const startConsole = async ({ port: asked, ...options }: ConsoleOptions):
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
-      stack.close();
+      await stack.close();
     },
   };
 };

@@ -1,11 +1,22 @@
 import type { AuditPlan, PublishedRun } from '../contracts/audit-run.ts';
 import { currentKey, parseMetricsFileAt } from '../contracts/metrics-file.ts';
 import type { PlanRequest } from '../contracts/run-input.ts';
-import { inputDate, inputFields } from '../contracts/run-input.ts';
+import { inputDate, inputFields, keptFromDate, refuseIfGone } from '../contracts/run-input.ts';
 import { momentInTimeZone } from '../trip/business-time.ts';
 
-/** A file's text; undefined if there is no such file. */
-export type ReadFile = (key: string) => Promise<{ readonly text: string } | undefined>;
+export interface AuditSettings {
+  /** IANA name of the time zone in which a business day begins and ends. */
+  readonly timeZone: string;
+  /** For how many days after its date a trip is kept; undefined if for good. */
+  readonly keepTripsDays?: number | undefined;
+}
+
+export interface PlanAuditPorts {
+  /** A file's text; undefined if there is no such file. */
+  readonly read: (key: string) => Promise<{ readonly text: string } | undefined>;
+  /** The fewest days that any deployment has kept trips; undefined if all kept them for good. */
+  readonly readLeastKeptDays: () => Promise<number | undefined>;
+}
 
 /** Twice as many as are read at once, so that one slow segment does not hold up the end for long. */
 const TOTAL_SEGMENTS = 16;
@@ -15,7 +26,7 @@ const LONGEST_TRIP_HOURS = 24;
 
 const EXAMPLE = 'Start the audit again with {"date": "2024-05-25"}.';
 
-const publishedOf = async (date: string, read: ReadFile): Promise<PublishedRun | null> => {
+const publishedOf = async (date: string, read: PlanAuditPorts['read']): Promise<PublishedRun | null> => {
   const key = currentKey(date);
   const file = await read(key);
   if (file === undefined) return null;
@@ -28,11 +39,14 @@ const publishedOf = async (date: string, read: ReadFile): Promise<PublishedRun |
  * @throws {InvalidRunInput} if the input names no usable day; the message says what to start instead
  */
 export const planAudit =
-  (timeZone: string, read: ReadFile) =>
+  ({ timeZone, keepTripsDays }: AuditSettings, { read, readLeastKeptDays }: PlanAuditPorts) =>
   async ({ input, execution_name, execution_start_time }: PlanRequest): Promise<AuditPlan> => {
     const date = inputDate(inputFields(input, ['date'], EXAMPLE).date, EXAMPLE);
+    const leastKeptDays = await readLeastKeptDays();
+    const started = new Date(execution_start_time);
+    refuseIfGone(date, keptFromDate(started, timeZone, { keepTripsDays, leastKeptDays }), EXAMPLE);
     const published = await publishedOf(date, read);
-    const longestTripAgo = new Date(Date.parse(execution_start_time) - LONGEST_TRIP_HOURS * 3_600_000);
+    const longestTripAgo = new Date(started.getTime() - LONGEST_TRIP_HOURS * 3_600_000);
     return {
       run_id: execution_name,
       audited_at: execution_start_time,

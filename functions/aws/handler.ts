@@ -35,6 +35,12 @@ export const summingSchedule = (): SummingSchedule => ({
   lookBackDays: Number(requiredVariable('lookBackDays')),
 });
 
+/** For how many days after its date the stack keeps a trip; undefined if for good. */
+export const keepTripsDays = (): number | undefined => {
+  const days = process.env[ENVIRONMENT.keepTripsDays];
+  return days === undefined ? undefined : Number(days);
+};
+
 /** What is still believed of a completed trip, as the stack has set it. */
 export const plausibleBounds = (): PlausibleBounds => ({
   timeZone: requiredVariable('timeZone'),

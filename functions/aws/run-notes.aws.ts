@@ -34,9 +34,10 @@ const unlessRefused = async (write: Promise<unknown>): Promise<void> => {
 };
 
 /**
- * What intake leaves for the runs in the table of trips: a mark on each date with late completions, and the largest
- * partition count that any end was written with. Runs read that many partitions, so a deployment with fewer still sums
- * the older trips. Each note is one item. The index holds none of them, because they lack its keys. All methods throw
+ * What intake leaves for the runs in the table of trips: a mark on each date with late completions, the largest
+ * partition count that any end was written with, and the fewest days that any trip was to be kept. Runs read that many
+ * partitions, so a deployment with fewer still sums the older trips. And they refuse a date that an earlier deployment
+ * kept for fewer days than this one. Each note is one item. The index holds none of them, because they lack its keys. All methods throw
  * {@link TransientAwsError} if another try may succeed.
  */
 export const runNotes = (tableName: string) => {
@@ -95,6 +96,25 @@ export const runNotes = (tableName: string) => {
     return Number(Item?.partition_count?.N ?? 0);
   };
 
+  /** Must be called with the days for which trips are kept before any trip is written that expires by them. */
+  const keepLeastKeptDays = async (days: number, abortSignal: AbortSignal): Promise<void> => {
+    const update = new UpdateItemCommand({
+      TableName: tableName,
+      Key: COUNT_KEY,
+      UpdateExpression: 'SET kept_days = :days',
+      ConditionExpression: 'attribute_not_exists(kept_days) OR kept_days > :days',
+      ExpressionAttributeValues: { ':days': { N: String(days) } },
+    });
+    await unlessRefused(client.send(update, { abortSignal }));
+  };
+
+  /** Undefined if every trip was to be kept for good. */
+  const readLeastKeptDays = async (): Promise<number | undefined> => {
+    const get = new GetItemCommand({ TableName: tableName, Key: COUNT_KEY, ConsistentRead: true });
+    const { Item } = await awsCall(client.send(get));
+    return Item?.kept_days?.N === undefined ? undefined : Number(Item.kept_days.N);
+  };
+
   const readTableCreation = async (): Promise<Date> => {
     const { Table } = await awsCall(client.send(new DescribeTableCommand({ TableName: tableName })));
     if (Table?.CreationDateTime === undefined)
@@ -108,6 +128,8 @@ export const runNotes = (tableName: string) => {
     forgetLate,
     keepLargestPartitionCount,
     readLargestPartitionCount,
+    keepLeastKeptDays,
+    readLeastKeptDays,
     readTableCreation,
   };
 };

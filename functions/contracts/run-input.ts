@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { isCalendarDate } from '../trip/business-time.ts';
+import { expiryOf, isCalendarDate, oldestKeptDate } from '../trip/business-time.ts';
 import { InvalidRunInput } from './names.ts';
 
 /**
@@ -44,6 +44,41 @@ export const inputFields = (
     throw new InvalidRunInput(`The input has an unknown key ${JSON.stringify(unknown)}. ${example}`);
   }
   return { ...input };
+};
+
+const refuseGone = (date: string, why: string, remedy = ''): never => {
+  throw new InvalidRunInput(
+    `The trips of ${date} are no longer kept${why}. What is published for it stays as it is.${remedy}`,
+  );
+};
+
+/**
+ * @throws {InvalidRunInput} if trips of `date` may be gone: it is before `keptFrom`
+ */
+export const refuseIfGone = (date: string, keptFrom: string, example: string): void => {
+  if (date < keptFrom) refuseGone(date, `: all are only from ${keptFrom} on`, ` ${example}`);
+};
+
+/**
+ * The same at the end of an execution, which may have been redriven days after it was planned.
+ * @throws {InvalidRunInput} if trips of `date` may have been removed while it was summed
+ */
+export const refuseIfExpired = (date: string, now: Date, keptDays: number | undefined): void => {
+  if (keptDays !== undefined && now.getTime() >= expiryOf(date, keptDays) * 1_000)
+    refuseGone(date, `, and some may have been removed while this execution read them`);
+};
+
+/**
+ * The oldest date of which all trips are certainly in the table. `leastKeptDays` is the fewest days that any trip was to
+ * be kept, also by an earlier deployment: what such a deployment has written expires as it said.
+ */
+export const keptFromDate = (
+  now: Date,
+  timeZone: string,
+  { keepTripsDays, leastKeptDays }: { readonly keepTripsDays?: number; readonly leastKeptDays?: number },
+): string => {
+  const days = Math.min(keepTripsDays ?? Number.POSITIVE_INFINITY, leastKeptDays ?? Number.POSITIVE_INFINITY);
+  return Number.isFinite(days) ? oldestKeptDate(now, timeZone, days) : '';
 };
 
 /**

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { requiredVariable, validated } from '../aws/handler.ts';
+import { keepTripsDays, requiredVariable, validated } from '../aws/handler.ts';
 import { metricsBucket } from '../aws/metrics-bucket.aws.ts';
 import { runNotes } from '../aws/run-notes.aws.ts';
 import { validatePlanRequest } from '../contracts/generated/validators.mjs';
@@ -9,6 +9,7 @@ const settings = {
   partitionCount: Number(requiredVariable('partitions')),
   timeZone: requiredVariable('timeZone'),
   lookBackDays: Number(requiredVariable('lookBackDays')),
+  keepTripsDays: keepTripsDays(),
 };
 
 const plan = planKpiRun(settings, {

@@ -1,15 +1,17 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
-import { log, metrics, requiredVariable, validated } from '../aws/handler.ts';
+import { keepTripsDays, log, metrics, requiredVariable, validated } from '../aws/handler.ts';
 import { metricsBucket } from '../aws/metrics-bucket.aws.ts';
 import { runNotes } from '../aws/run-notes.aws.ts';
 import { validatePublishRequest } from '../contracts/generated/validators.mjs';
 import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-run.ts';
 import { EMITTED_METRICS } from '../contracts/names.ts';
+import { refuseIfExpired } from '../contracts/run-input.ts';
 import { waitingEvents } from './day-reads.aws.ts';
 import { isEmptyAfterTrips, orUnknown, publishMetrics, readAudit } from './publish-metrics.ts';
 
 const { read, replace } = metricsBucket(requiredVariable('metricsBucketName'));
+const keptDays = keepTripsDays();
 const { forgetLate } = runNotes(requiredVariable('tripsTableName'));
 
 const askQueues = waitingEvents(
@@ -41,6 +43,7 @@ const report = (
 export const handler = middy()
   .use(validated(validatePublishRequest))
   .handler(async (request: PublishRequest) => {
+    refuseIfExpired(request.date, new Date(), keptDays);
     const published = await publishMetrics(request, {
       read,
       replace,

@@ -14,13 +14,21 @@ import {
   quarantineMessage,
   type RecordError,
 } from '../contracts/quarantine-message.ts';
+import { dateOf, expiryOf } from '../trip/business-time.ts';
 import {
+  EXPIRY_ATTRIBUTE,
   type HalfTrip,
   POSITION_BY_HALF,
   type SaveHalfTrip,
   SupersededRecord,
   TRIP_STATUS,
 } from '../trip/trip.ts';
+
+interface TripTableOptions {
+  readonly tableName: string;
+  /** For how many days after its date a trip is kept; undefined if for good. */
+  readonly keepTripsDays: number | undefined;
+}
 
 /**
  * Sets a trip's status without reading it. Each half leaves `completed` under the other half's name, as the status that
@@ -43,7 +51,28 @@ const attributesOf = ({ text, numbers }: HalfTrip): [string, AttributeValue][] =
  */
 const KEEP_DATE = ' ADD completion_dates :dates';
 
-const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCommand => {
+/**
+ * A trip expires by the date of its end, or by that of its start as long as it has none. The end leaves its own expiry
+ * for the start to find, so a start that comes later, or again, changes nothing.
+ */
+const EXPIRY_BY_HALF = {
+  start: [`${EXPIRY_ATTRIBUTE} = if_not_exists(expires_after_end, :expires)`],
+  end: [`${EXPIRY_ATTRIBUTE} = :expires`, 'expires_after_end = :expires'],
+} as const;
+
+const expiryOfHalf = ({ half, text }: HalfTrip, keepTripsDays: number): string =>
+  String(
+    expiryOf(
+      half === 'end' ? (text.completion_date ?? '') : dateOf(text.pickup_datetime ?? ''),
+      keepTripsDays,
+    ),
+  );
+
+const updateOf = (
+  { tableName, keepTripsDays }: TripTableOptions,
+  half: HalfTrip,
+  now: string,
+): UpdateItemCommand => {
   const { alone, own, others } = STATUS_BY_HALF[half.half];
   const position = POSITION_BY_HALF[half.half];
   const attributes = attributesOf(half);
@@ -60,6 +89,7 @@ const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCom
       'creation_timestamp = if_not_exists(creation_timestamp, :now)',
       'update_timestamp = :now',
       `${position} = :position`,
+      ...(keepTripsDays === undefined ? [] : EXPIRY_BY_HALF[half.half]),
     ].join(
       ', ',
     )}${removed.length > 0 ? ` REMOVE ${removed.join(', ')}` : ''}${date === undefined ? '' : KEEP_DATE}`,
@@ -72,6 +102,7 @@ const updateOf = (tableName: string, half: HalfTrip, now: string): UpdateItemCom
       ':now': { S: now },
       ':position': { S: half.position },
       ...(date === undefined ? {} : { ':dates': { SS: [date] } }),
+      ...(keepTripsDays === undefined ? {} : { ':expires': { N: expiryOfHalf(half, keepTripsDays) } }),
     },
     // DynamoDB returns the old item at no extra capacity. It tells whether the trip is complete, and whether the record
     // has been here before.
@@ -102,7 +133,8 @@ const isRepeat = (half: HalfTrip, now: string, before: Record<string, AttributeV
   before[POSITION_BY_HALF[half.half]]?.S === half.position && before.update_timestamp?.S !== now;
 
 /** The table of trips, with one item each; see docs/data-model.md. */
-export const tripTable = (tableName: string) => {
+export const tripTable = (tableName: string, keepTripsDays?: number) => {
+  const options = { tableName, keepTripsDays };
   const client = new DynamoDBClient(clientSettings);
 
   /**
@@ -113,7 +145,7 @@ export const tripTable = (tableName: string) => {
   const saveHalfTrip: SaveHalfTrip = async (half, abortSignal) => {
     try {
       const now = new Date().toISOString();
-      const { Attributes } = await awsCall(client.send(updateOf(tableName, half, now), { abortSignal }));
+      const { Attributes } = await awsCall(client.send(updateOf(options, half, now), { abortSignal }));
       return {
         completionDates: completionDatesOf(half, Attributes),
         isRepeat: isRepeat(half, now, Attributes),

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
-import { log, metrics, requiredVariable, summingSchedule } from '../aws/handler.ts';
+import { keepTripsDays, log, metrics, requiredVariable, summingSchedule } from '../aws/handler.ts';
 import { runNotes } from '../aws/run-notes.aws.ts';
 import { EMITTED_METRICS } from '../contracts/names.ts';
 import type { ParseEvent } from '../contracts/parse-trip-event.ts';
@@ -59,8 +59,15 @@ export const recordTrips = <Event>(
   prepare: (signal: AbortSignal) => Promise<void> = async () => undefined,
 ) => {
   const tableName = requiredVariable('tripsTableName');
-  const { saveHalfTrip } = tripTable(tableName);
-  const { markLate } = runNotes(tableName);
+  const keptDays = keepTripsDays();
+  const { saveHalfTrip } = tripTable(tableName, keptDays);
+  const { markLate, keepLeastKeptDays } = runNotes(tableName);
+  let areKeptDaysNoted = keptDays === undefined;
+  /** Once per environment of the function, before the first trip that expires. */
+  const noteKeptDays = async (signal: AbortSignal): Promise<void> => {
+    if (!areKeptDaysNoted && keptDays !== undefined) await keepLeastKeptDays(keptDays, signal);
+    areKeptDaysNoted = true;
+  };
   const queues = intakeQueues({
     quarantineQueueUrl: requiredVariable('quarantineQueueUrl'),
     deadLetterQueueUrl: requiredVariable('deadLetterQueueUrl'),
@@ -76,6 +83,7 @@ export const recordTrips = <Event>(
         parse,
         timeZone: schedule.timeZone,
         store: async (event, signal, position) => {
+          await noteKeptDays(signal);
           await prepare(signal);
           return saveHalfTrip(halfOf(event, position), signal);
         },

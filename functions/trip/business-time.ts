@@ -125,6 +125,22 @@ export const MARK_GRACE_DAYS = 7;
 /** A run asks for all marks that it may have to follow in one BatchGetItem, which takes 100 keys. */
 export const MAX_LOOK_BACK_DAYS = 90;
 
+/**
+ * The least for which trips can be kept: every day that a nightly run may still sum, and the run's own day.
+ */
+export const leastKeptDays = (lookBackDays: number): number => lookBackDays + MARK_GRACE_DAYS + 1;
+
+/** The oldest date of which no trip is removed yet, if trips are kept for so many days after their date. */
+export const oldestKeptDate = (now: Date, timeZone: string, keepTripsDays: number): string =>
+  dateDaysBefore(dateInTimeZone(now, timeZone), keepTripsDays);
+
+/**
+ * From when on a trip of a date may be removed, in seconds since 1970: the last day on which it is kept has ended in
+ * every time zone.
+ */
+export const expiryOf = (date: string, keepTripsDays: number): number =>
+  (Date.parse(`${date}T00:00:00Z`) + (keepTripsDays + 2) * MILLISECONDS_PER_DAY) / 1_000;
+
 /** The key of the item that marks a date with late completions. Trip ids have no `#`. */
 export const lateMarkKey = (date: string): string => `late#${date}`;
 

@@ -86,7 +86,13 @@ export const COMPLETED_TRIPS_INDEXES: readonly CompletedTripsIndex[] = [COMPLETE
 /** A partition's name ends in two digits. */
 export const MAX_PARTITION_COUNT = 100;
 
-/** The key of the item that keeps the largest partition count that any end was written with. Trip ids have no `#`. */
+/** The attribute by which DynamoDB removes a trip: seconds since 1970. */
+export const EXPIRY_ATTRIBUTE = 'expires_at';
+
+/**
+ * The key of the item that keeps what runs must know of all that was ever deployed: the largest partition count that any
+ * end was written with, and the fewest days that any trip was to be kept. Trip ids have no `#`.
+ */
 export const PARTITION_COUNT_KEY = 'settings#partitions';
 
 /** FNV-1a, 32 bit, over the ASCII codes of a trip id: http://www.isthe.com/chongo/tech/comp/fnv/ */

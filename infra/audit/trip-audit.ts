@@ -4,7 +4,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../functions/contracts/names.ts';
-import { NodeFunction } from '../compute/node-function.ts';
+import { expiryEnvironment, NodeFunction } from '../compute/node-function.ts';
 import { TracedStateMachine } from '../compute/traced-state-machine.ts';
 import { acknowledge, dailyFilesReason } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -41,7 +41,7 @@ export class TripAudit extends Construct {
     });
   }
 
-  private planFunction({ settings, encryption, bucket }: TripAuditProps): NodeFunction {
+  private planFunction({ settings, encryption, table, bucket }: TripAuditProps): NodeFunction {
     const plan = new NodeFunction(this, 'PlanAudit', {
       settings,
       encryption,
@@ -49,10 +49,13 @@ export class TripAudit extends Construct {
       name: 'plan-audit',
       description: 'Lists the segments of the table, and reads what is published for a date',
       environment: {
+        [ENVIRONMENT.tripsTableName]: table.tableName,
         [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
         [ENVIRONMENT.timeZone]: settings.timeZone,
+        ...expiryEnvironment(settings),
       },
     });
+    table.grantPartitionCount(plan);
     this.grantReadMetrics(plan, encryption, bucket);
     return plan;
   }
@@ -86,6 +89,7 @@ export class TripAudit extends Construct {
       environment: {
         [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
         [ENVIRONMENT.tripsTableName]: table.tableName,
+        ...expiryEnvironment(settings),
       },
     });
     table.grantLateMarkers(publish, 'BatchGetItem');

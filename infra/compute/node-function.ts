@@ -8,6 +8,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { ENVIRONMENT } from '../../functions/contracts/names.ts';
 import {
   acknowledge,
   FUNCTION_REASONS,
@@ -39,6 +40,10 @@ export interface NodeFunctionProps {
 
 /** The CloudWatch namespace of the metrics that a stage's functions emit. */
 export const metricsNamespace = ({ stage }: Settings): string => `Tripstream/${stage}`;
+
+/** For functions that remove trips, or sum them. */
+export const expiryEnvironment = ({ keepTripsDays }: Settings): Readonly<Record<string, string>> =>
+  keepTripsDays === undefined ? {} : { [ENVIRONMENT.keepTripsDays]: String(keepTripsDays) };
 
 /**
  * A Lambda function from `functions/`: bundled to one ES module, on arm64 and Node 24, traced, with JSON logs in its

@@ -5,7 +5,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../../functions/contracts/names.ts';
-import { NodeFunction } from '../compute/node-function.ts';
+import { expiryEnvironment, NodeFunction } from '../compute/node-function.ts';
 import { acknowledge, quarantinedObjectsReason, STREAM_REASONS } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
@@ -53,6 +53,7 @@ export class TripEventIntake extends Construct {
         [ENVIRONMENT.timeZone]: settings.timeZone,
         [ENVIRONMENT.scheduleHour]: String(settings.scheduleHour),
         [ENVIRONMENT.lookBackDays]: String(settings.lookBackDays),
+        ...expiryEnvironment(settings),
         ...props.environment,
       },
     });

@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import { isCalendarDate, MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
+import { isCalendarDate, leastKeptDays, MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
 import { MAX_PARTITION_COUNT } from '../../functions/trip/trip.ts';
 import { isQuotaName, QUOTA_NAMES, type QuotaName } from '../capacity/aws-limits.ts';
 import { DEFAULT_SIZE, type RaisedQuotas, type ShardMode, type Size, sizeFor } from '../capacity/size.ts';
@@ -19,6 +19,8 @@ export interface Settings {
   readonly scheduleHour: number;
   /** How many days before yesterday a run sums again if they had late completions, 1 to 90. Unset: 35. */
   readonly lookBackDays: number;
+  /** For how many days after its date a trip is kept. Unset: for good. */
+  readonly keepTripsDays: number | undefined;
   /** A completed ride that took longer is counted and reported as implausible. 6 to 168 hours. Unset: 24. */
   readonly longestRideHours: number;
   /** So is one with a higher fare. Decimal text. Unset: 1000. */
@@ -57,6 +59,7 @@ export const KNOWN_KEYS = [
   'partitions',
   'scheduleHour',
   'lookBackDays',
+  'keepTripsDays',
   'longestRideHours',
   'highestFare',
   'firstDate',
@@ -165,6 +168,22 @@ const sizeOf = (node: Node, stage: Settings['stage']): Size => {
   };
 };
 
+const MOST_KEPT_DAYS = 3_650;
+
+/** No day may lose trips that a nightly run may still sum. */
+const keptDays = (node: Node, lookBackDays: number): number => {
+  const least = leastKeptDays(lookBackDays);
+  const value: unknown = node.tryGetContext('keepTripsDays');
+  const days = Number(value);
+  return Number.isInteger(days) && days >= least && days <= MOST_KEPT_DAYS
+    ? days
+    : refuse(
+        'keepTripsDays',
+        value,
+        `a whole number from ${least} to ${MOST_KEPT_DAYS}, as nightly runs sum days again for lookBackDays=${lookBackDays} and a week of grace`,
+      );
+};
+
 const isTimeZone = (value: unknown): value is string => {
   try {
     return typeof value === 'string' && Intl.DateTimeFormat('en', { timeZone: value }) !== undefined;
@@ -211,12 +230,14 @@ const alarmEmail = (node: Node): string | undefined => {
 export const readSettings = (node: Node): Settings => {
   checkKeys(node);
   const stage = oneOf(node, 'stage', ['dev', 'prod'], 'dev');
+  const lookBackDays = wholeNumber(node, 'lookBackDays', 1, MAX_LOOK_BACK_DAYS, DEFAULT_LOOK_BACK_DAYS);
   return {
     stage,
     timeZone: timeZone(node),
     size: sizeOf(node, stage),
     scheduleHour: wholeNumber(node, 'scheduleHour', 0, 23),
-    lookBackDays: wholeNumber(node, 'lookBackDays', 1, MAX_LOOK_BACK_DAYS, DEFAULT_LOOK_BACK_DAYS),
+    lookBackDays,
+    keepTripsDays: ifSet(node, 'keepTripsDays', () => keptDays(node, lookBackDays)),
     longestRideHours: wholeNumber(node, 'longestRideHours', 6, 168, DEFAULT_LONGEST_RIDE_HOURS),
     highestFare: highestFare(node),
     firstDate: firstDate(node),

@@ -7,6 +7,7 @@ import {
   COMPLETED_TRIPS_INDEX,
   COMPLETED_TRIPS_INDEXES,
   type CompletedTripsIndex,
+  EXPIRY_ATTRIBUTE,
   PARTITION_COUNT_KEY,
 } from '../../functions/trip/trip.ts';
 import { NEW_TABLE } from '../capacity/aws-limits.ts';
@@ -40,6 +41,7 @@ export class TripsTable extends Table {
       partitionKey: { name: 'trip_id', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       ...(settings.size.throughput && throughputOf(settings.size.throughput.table)),
+      ...(settings.keepTripsDays !== undefined && { timeToLiveAttribute: EXPIRY_ATTRIBUTE }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: isProduction,
       removalPolicy: isProduction ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
@@ -90,7 +92,7 @@ export class TripsTable extends Table {
     });
   }
 
-  /** To read how many partitions ends were written with, but no trip. */
+  /** To read how many partitions ends were written with and for how many days trips are kept, but no trip. */
   grantPartitionCount(grantee: IGrantable): void {
     this.encryptionOfStack.grantRead(grantee);
     Grant.addToPrincipal({

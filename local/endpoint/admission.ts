@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Headers that browsers put on the requests of web pages, and no AWS client sends: of a page's requests that need no
- * preflight, each has one of them. https://www.w3.org/TR/fetch-metadata/
+ * Headers that browsers add to the requests of web pages, and that no AWS client sends: of a page's requests that need
+ * no preflight, each has one of them. https://www.w3.org/TR/fetch-metadata/
  */
 const BROWSER_HEADERS = ['origin', 'sec-fetch-site', 'sec-fetch-dest', 'referer'];
 
@@ -10,7 +10,7 @@ const BROWSER_HEADERS = ['origin', 'sec-fetch-site', 'sec-fetch-dest', 'referer'
 const LOOPBACK_HOST = /^(?:127\.0\.0\.1|\[::1\]|(?:[a-z0-9-]+\.)*localhost)(?::(\d{1,5}))?$/i;
 const DEFAULT_PORT = 80;
 
-/** What a request has that only web pages send, or that no client of this port would: undefined if nothing. */
+/** Why a request looks like one of a web page or of another host; undefined if it does not. */
 export const whyNotAdmitted = ({ headers }: IncomingMessage, port: number): string | undefined => {
   const hosts = [headers.host, headers[':authority']].filter((host) => host !== undefined);
   const foreign = hosts.length === 0 ? '' : hosts.find((host) => !isOwnHost(String(host), port));
@@ -22,7 +22,7 @@ export const whyNotAdmitted = ({ headers }: IncomingMessage, port: number): stri
   return `The local cloud answers no browser, and this request has the header ${sentBy}: use an AWS client or curl.`;
 };
 
-/** Without this, a page whose name is made to mean 127.0.0.1 would count as local (DNS rebinding). */
+/** Without this, a page whose host name resolves to 127.0.0.1 would count as local (DNS rebinding). */
 const isOwnHost = (host: string, port: number): boolean => {
   const [isLoopback, portText = DEFAULT_PORT] = LOOPBACK_HOST.exec(host) ?? [];
   return isLoopback !== undefined && Number(portText) === port;

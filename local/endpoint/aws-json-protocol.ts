@@ -15,7 +15,7 @@ export type AwsOperation = (input: AwsInput) => object | Promise<object>;
 
 /** What `jsonProtocol` needs to know about a service. */
 export interface JsonService {
-  /** What stands before the dot of X-Amz-Target, e.g. `Kinesis_20131202`. */
+  /** The part of X-Amz-Target before the dot, e.g. `Kinesis_20131202`. */
   readonly targetPrefix: string;
   /** @default 'application/x-amz-json-1.1' */
   readonly contentType?: string;
@@ -62,7 +62,7 @@ const runOperation = ({ targetPrefix, operations }: JsonService, req: IncomingMe
   return operation(parseInput(plainBody(req, body).toString('utf8')));
 };
 
-/** The body as it was before the client compressed it; the SDK compresses large requests of some services. */
+/** The decompressed body; the SDK compresses large requests of some services. */
 export const plainBody = ({ headers }: Pick<IncomingMessage, 'headers'>, body: Buffer): Buffer => {
   if (headers['content-encoding'] !== 'gzip') return body;
   try {

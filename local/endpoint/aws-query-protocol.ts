@@ -28,7 +28,7 @@ export interface QueryService {
  */
 export const queryProtocol = (service: QueryService): RequestListener =>
   withBody(async (req, res, body) => {
-    // Links that people and programs follow, such as SNS's to confirm a subscription, have them in the address.
+    // Links such as SNS's subscription confirmations have the parameters in the address.
     const inAddress = req.url?.split('?')[1];
     const parameters = new URLSearchParams(req.method === 'GET' ? inAddress : body.toString('utf8'));
     const action = parameters.get('Action') ?? '';

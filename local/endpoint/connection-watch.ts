@@ -9,19 +9,19 @@ export interface ClientLimits {
   readonly requestMs: number;
 }
 
-/** Beyond the pauses that the SDKs, the AWS CLI and a busy machine make between requests on one connection. */
+/** Longer than the pauses that SDKs, the AWS CLI and a busy machine make between requests. */
 export const CLIENT_LIMITS: ClientLimits = { silentMs: 60_000, requestMs: 300_000 };
 
-/** Looks at a connection so often in the time that it may be silent. */
+/** How often a connection is checked within its limit. */
 const LOOKS = 4;
 
-/** HTTP/2 hides the socket of a request behind another object, but not its other end. */
+/** HTTP/2 hides the socket of a request, but not its remote port. */
 type OtherEnd = Pick<Socket, 'remoteAddress' | 'remotePort'>;
 const nameOf = ({ remoteAddress, remotePort }: OtherEnd): string => `${remoteAddress} ${remotePort}`;
 
 interface Watched {
   readonly socket: Socket;
-  /** Requests that are here as a whole and not answered: then it is the server who keeps the client waiting. */
+  /** Complete requests without an answer: then the server keeps the client waiting. */
   unanswered: Set<ServerResponse>;
   bytes: number;
   activeMs: number;
@@ -29,7 +29,7 @@ interface Watched {
 }
 
 /**
- * Closes connections that stay idle, or on which a request is begun and not sent to its end. Node's own limits work only
+ * Closes idle connections and those with a half-sent request. Node's own limits work only
  * for a server that listens itself, and not over HTTP/2.
  */
 export const watchConnections = ({ silentMs, requestMs }: ClientLimits) => {
@@ -57,7 +57,7 @@ export const watchConnections = ({ silentMs, requestMs }: ClientLimits) => {
       connections.set(name, { socket, unanswered: new Set(), bytes: 0, activeMs: nowMs, turnMs: nowMs });
       socket.once('close', () => connections.delete(name));
     },
-    /** The request that `res` is to answer is here as a whole. */
+    /** The request that `res` answers is complete. */
     received: (end: OtherEnd, res: ServerResponse): void => {
       const watched = connections.get(nameOf(end));
       if (watched === undefined) return;

@@ -17,7 +17,7 @@ import { serviceOf } from './service-of.ts';
 import { boundedBody, handOn } from './whole-request.ts';
 
 /**
- * Who answers what: one `node:http` listener per service, by the service's name in request signatures; `admin`
+ * One `node:http` listener per service, by the service's name in request signatures; `admin`
  * answers what is under `/_local/`. A listener gets a request when its whole body is here.
  */
 export type Routes = Readonly<Record<string, RequestListener>>;
@@ -63,7 +63,7 @@ export const startEndpoint = async ({
   };
   const http1 = createHttp1Server((req, res) => {
     serve(req, res).catch((error: unknown) => {
-      // A client that goes away in the middle of its request is forgotten.
+      // A client that disconnects in the middle of its request is ignored.
       if (req.complete) reportFailure(`${req.method} ${req.url}`, error);
       res.destroy();
     });
@@ -109,7 +109,7 @@ const listen = (server: ReturnType<typeof createTcpServer>, port: number): Promi
     });
   });
 
-/** What is refused before its body is read; undefined for a request that may come in. */
+/** Why a request is refused before its body is read; undefined if it is not. */
 const refuseUnread = (
   req: IncomingMessage,
   service: string,

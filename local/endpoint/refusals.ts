@@ -15,7 +15,7 @@ export const refusal = (service: string, statusCode: number, code: string, messa
   return jsonAnswer(statusCode, 'application/x-amz-json-1.1', body, { 'x-amzn-ErrorType': code });
 };
 
-/** A body above the service's limit, under the service's name for that. */
+/** The service's own error for a body above its limit. */
 export const tooLarge = (service: string, limitBytes: number): Answer => {
   const message = `The request body is larger than the ${limitBytes} bytes that the local cloud takes for "${service}".`;
   if (service === 's3') return refusal(service, 400, 'EntityTooLarge', message);

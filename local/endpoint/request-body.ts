@@ -9,7 +9,7 @@ export const readBytes = async (req: AsyncIterable<Buffer>): Promise<Buffer> => 
 };
 
 /**
- * A listener that gets each request with its whole body. A client that goes away is forgotten; an error of
+ * A listener that gets each request with its whole body. A client that disconnects is ignored; an error of
  * `handle` is a bug here: answered 500 and logged to stderr.
  */
 export const withBody =

@@ -26,7 +26,7 @@ export interface PageRequest {
   readonly mostResults: number;
   /** @default the most */
   readonly defaultResults?: number;
-  /** What the service calls a token that it did not give. */
+  /** The service's error for an unknown token. */
   readonly invalidToken: string;
 }
 

@@ -6,12 +6,13 @@ import { AwsError } from './aws-json-protocol.ts';
 const DEEPEST = 80;
 
 /**
- * A request as its operation's model describes it: members that are null or unknown are left out, as AWS does, so that an
- * emulator never meets them.
+ * A request as its operation's model describes it: null and unknown members are left out, as on AWS, so that an
+ * emulator never sees them.
  *
  * @param model an input schema of an SDK client
  * @param missingCode what the service calls a missing member; without it, missing members are not looked for
- * @throws {AwsError} SerializationException for a value of another type, ValidationException for a null in a list or map
+ * @throws {AwsError} SerializationException for a value of another type, ValidationException for a null in a list or
+ * map
  */
 export const requestShape = (model: Parameters<typeof NormalizedSchema.of>[0], missingCode?: string) => {
   const schema = NormalizedSchema.of(model);

@@ -2,10 +2,10 @@ import { EventEmitter } from 'node:events';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 
-/** How much of a body that is too large is thrown away, so that a client that still sends can read the answer. */
+/** How much of an oversized body is read and discarded, so that a client that is still sending can read the answer. */
 const MOST_DISCARDED_BYTES = 64 * 1024 * 1024;
 
-/** The body of a request; undefined if it is larger than `limitBytes`, of which no more is ever kept. */
+/** The body of a request; undefined if it is larger than `limitBytes`, and no more than that is kept. */
 export const boundedBody = async (req: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> => {
   const declared = Number(req.headers['content-length'] ?? 0);
   let bytes = declared > limitBytes + MOST_DISCARDED_BYTES ? declared : 0;
@@ -19,7 +19,7 @@ export const boundedBody = async (req: IncomingMessage, limitBytes: number): Pro
   return bytes <= limitBytes ? Buffer.concat(chunks) : undefined;
 };
 
-/** Hands a request on whose body is here already, or another body in its place. */
+/** Passes a request on with its complete body, or with another one. */
 export const handOn = (
   listener: RequestListener,
   { method, url, headers, httpVersion }: IncomingMessage,
@@ -27,6 +27,6 @@ export const handOn = (
   res: ServerResponse,
 ): void => {
   const whole = Object.assign(Readable.from([body]), { method, url, headers, httpVersion, complete: true });
-  // A server hands requests to its listener in the same way.
+  // A server calls its listener in the same way.
   new EventEmitter().on('request', listener).emit('request', whole, res);
 };

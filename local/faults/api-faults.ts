@@ -19,7 +19,7 @@ export interface StruckRequest {
   readonly answer: Answer;
 }
 
-/** The listener of a service whose requests are struck by the faults for it; `onStruck` hears of each. */
+/** The listener of a service whose requests are struck by the faults for it; `onStruck` is called for each. */
 export const withApiFaults = (
   service: ApiService,
   listener: RequestListener,
@@ -30,7 +30,7 @@ export const withApiFaults = (
     (next: RequestListener, content?: Buffer): RequestListener =>
     (req, res) => {
       const operation = operationOf(service, req);
-      // The path too: Lambda's requests name their function in it.
+      // The path counts too: Lambda's requests name their function there.
       const fault = faults.next(service, operation, content && `${req.url} ${content.toString('utf8')}`);
       if (fault === undefined) {
         next(req, res);
@@ -38,7 +38,7 @@ export const withApiFaults = (
       }
       const body = content ?? wholeBody(req);
       strike({ service, fault, faults }, next, req).then(
-        // HTTP/2 has no connection to break and HTTP/1.1 drains what was not read: a fault is always an answer.
+        // A fault is always an answer: HTTP/2 has no connection to break, and HTTP/1.1 drains what was not read.
         async (answer) => {
           sendAnswer(res, answer);
           onStruck({ service, operation, fault, path: req.url ?? '/', body: await body, answer });
@@ -57,7 +57,7 @@ export const withApiFaults = (
   };
 };
 
-/** Collects the body beside whoever else reads it. */
+/** Collects the body while another reader reads it as well. */
 const wholeBody = (req: IncomingMessage): Promise<Buffer> =>
   new Promise((resolve) => {
     const chunks: Buffer[] = [];

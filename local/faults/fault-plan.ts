@@ -1,6 +1,6 @@
 /**
- * What can go wrong, per service. Where a fault is told to the client as an error, it takes the name that the
- * service's own API reference gives it.
+ * What can go wrong, per service. A fault that the client sees as an error has the name that the
+ * service's API reference gives it.
  */
 
 /** Faults of a request to a service's API. Only the last two let the service run the request. */
@@ -10,7 +10,7 @@ const INVOCATION_FAULTS = ['crash', 'out-of-memory', 'timeout'] as const;
 /** Faults of a batch that a pipe delivers. */
 const DELIVERY_FAULTS = ['duplicate', 'lost-answer', 'reorder', 'replay'] as const;
 
-/** What the service refuses for good, such as an item that it does not take. */
+/** A permanent refusal, such as of an item that the service does not accept. */
 const REFUSED = 'refuse';
 
 export const FAULT_KINDS = {
@@ -32,7 +32,7 @@ export type ApiService = Exclude<FaultService, 'function' | 'pipe'>;
 
 export interface FaultRule {
   readonly service: FaultService;
-  /** The API operation, the function's or the pipe's name; all of the service's if it is missing. */
+  /** The API operation, the function's or the pipe's name; if missing, all of the service's. */
   readonly operation?: string | undefined;
   readonly kind: FaultKind;
   /** In how many of the matching requests, 0 to 1. */
@@ -43,7 +43,7 @@ export interface FaultRule {
   readonly delayMs: number;
   /** Only invocations whose event, and requests of DynamoDB and Lambda whose path or body, contain this text. */
   readonly match?: string | undefined;
-  /** So long after the start the rule is over: what was out of order is mended. */
+  /** The rule ends this long after the start, as an outage does. */
   readonly forMs: number;
   /** Of `partial`: how many of the records are refused, 0 to 1. */
   readonly share: number;

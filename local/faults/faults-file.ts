@@ -14,7 +14,7 @@ const LARGEST_SEED = 2 ** 32 - 1;
 const LONGEST_DELAY_MS = 900_000;
 const LONGEST_BURST = 1_000_000;
 
-/** Just over the 5 s after which the functions' clients time out. */
+/** Just over the functions' client timeout of 5 s. */
 const LATE_ANSWER_MS = 5_500;
 const LONGEST_INVOCATION_MS = 1_000;
 const REFUSED_SHARE = 0.1;
@@ -79,7 +79,7 @@ export const parseRule = (value: unknown, place: string): FaultRule => {
   };
 };
 
-/** The fields of the object at a place in the file (the top if empty); of its keys all must be `known`. */
+/** The fields of the object at a place in the file (the top if empty). All of its keys must be `known`. */
 const readObject = (value: unknown, place: string, known: readonly string[]): FieldReader => {
   const name = place === '' ? 'it' : place;
   if (!isObject(value)) {

@@ -11,30 +11,33 @@ export interface Fault {
   readonly delayMs: number;
   readonly share: number;
   readonly index: string | undefined;
-  /** 0 to 1 (excluded), as seeded as the decision to strike: whatever else is left to chance follows from it. */
+  /** 0 to 1 (excluded), from the same seed as the decision to strike. All other choices of the fault follow from it. */
   readonly draw: number;
 }
 
 /** Decides which requests fail. */
 export interface Faults {
-  /** From now on: what comes before, such as the making of the stack's resources, is neither struck nor counted. */
+  /**
+   * Starts now: requests before it, such as those that create the stack's resources, are neither struck nor counted.
+   */
   arm(): void;
   /** Nothing is struck from now on, and every pause that is under way ends. */
   disarm(): void;
   /** Waits, for a fault that is a delay; a stop does not wait for it. */
   pause(ms: number): Promise<void>;
-  /** The fault for the next request to an operation, if any; it is in the log then. */
+  /** The fault for the next request to an operation, if any. It is logged. */
   next(service: FaultService, operation: string, content?: string): Fault | undefined;
   /** Whether a rule depends on what requests to an operation contain. */
   readsContent(service: FaultService, operation: string): boolean;
-  /** One more rule from now on, until the result is disposed. */
+  /** Adds a rule until the result is disposed. */
   inject(rule: FaultRule): Disposable;
   close(): void;
 }
 
 /**
- * Faults by a plan, logged one JSON line each to `logFile`. Each rule counts the requests that match it; whether
- * it strikes the n-th depends on nothing but the seed, the rule and n. Where several rules would, the first does.
+ * Decides faults by a plan, and logs each as a JSON line in `logFile`. Each rule counts the requests that match it.
+ * Whether it strikes the n-th depends only on the seed, the rule and n. Of several rules that would, the first one
+ * does.
  */
 export const openFaults = (
   { seed, rules }: FaultPlan,
@@ -42,7 +45,7 @@ export const openFaults = (
   nowMs: () => number = Date.now,
 ): Faults => {
   mkdirSync(path.dirname(logFile), { recursive: true });
-  // Written at once, so that a process that is killed leaves a log of all that it did.
+  // Written at once, so that the log is complete even if the process is killed.
   const log = openSync(logFile, 'a');
   const counted = new Set(rules.map(newRule));
   const disarmed = new AbortController();
@@ -78,7 +81,7 @@ export const openFaults = (
       const matching = [...counted].filter(
         ({ rule }) => sinceStartMs < rule.forMs && matches(rule, service, operation, content),
       );
-      // Every rule counts on, so that none depends on what another one did.
+      // Every rule counts, so that none depends on what another one did.
       const [struck] = matching.flatMap(nextOf);
       if (struck === undefined) return undefined;
       const { rule, ordinal, draw } = struck;
@@ -102,7 +105,7 @@ interface CountedRule {
   readonly rule: FaultRule;
   /** Of the requests that matched. */
   count: number;
-  /** The number of the last request in the burst that began last; 0 before the first. */
+  /** The number of the last request in the latest burst; 0 before the first. */
   struckUntil: number;
 }
 

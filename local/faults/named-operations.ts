@@ -7,7 +7,9 @@ import type { FaultRule } from './fault-plan.ts';
 const FUNCTION = 'AWS::Lambda::Function';
 const PIPE = 'AWS::Pipes::Pipe';
 
-/** What a function calls itself, in its logs and metrics: the service name that Powertools takes from its environment. */
+/**
+ * What a function calls itself, in its logs and metrics: the service name that Powertools takes from its environment.
+ */
 export const functionLabel = ({ name, properties }: Pick<Resource, 'name' | 'properties'>): string => {
   const { Environment: environment } = properties;
   const variables = isObject(environment) ? environment.Variables : undefined;
@@ -15,7 +17,9 @@ export const functionLabel = ({ name, properties }: Pick<Resource, 'name' | 'pro
   return typeof own === 'string' ? own : name;
 };
 
-/** @throws Refusal when a rule is for a function or a pipe that the stack does not have; it lists those that it has */
+/**
+ * @throws Refusal when a rule is for a function or a pipe that the stack does not have; it lists the ones that exist
+ */
 export const checkNames = (rules: readonly FaultRule[], { resources }: Pick<Plan, 'resources'>): void => {
   const ofType = (wanted: string) => resources.filter(({ type }) => type === wanted);
   const known = {

@@ -11,7 +11,7 @@ const REFUSED = {
   ErrorMessage: 'Rate exceeded for the shard: a fault that this local cloud was told to inject.',
 };
 
-/** Carries a PutRecords out for some of its records and answers for the others that they were refused. */
+/** Runs a PutRecords for some of its records and reports the others as refused. */
 export const putSomeRecords = async (
   fault: Fault,
   listener: RequestListener,

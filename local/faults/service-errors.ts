@@ -7,8 +7,8 @@ interface ServiceError {
   readonly code: string;
 }
 
-// The names under which the services' API references list their throttles; where a service has two, each
-// throttle is one of them.
+// The names of throttles in the services' API references. For a service with two names, each throttle has
+// one of them.
 const THROTTLES: Readonly<Record<ApiService, readonly [ServiceError, ...ServiceError[]]>> = {
   dynamodb: [
     { statusCode: 400, code: 'ProvisionedThroughputExceededException' },
@@ -36,11 +36,11 @@ export const throttleAnswer = (service: ApiService, { draw, index }: Fault): Ans
   return errorAnswer(service, errors[Math.floor(draw * errors.length)] ?? errors[0], index && INDEX_MESSAGE);
 };
 
-/** An error of the service's own. */
+/** An internal error of the service. */
 export const serverErrorAnswer = (service: ApiService): Answer =>
   errorAnswer(service, SERVER_ERRORS[service]);
 
-/** A refusal for good, because of what the request contains. */
+/** A permanent refusal because of the request's content. */
 export const refusalAnswer = (service: ApiService): Answer =>
   errorAnswer(service, { statusCode: 400, code: 'ValidationException' });
 

@@ -8,7 +8,7 @@ export const collectAnswer = (listener: RequestListener, req: IncomingMessage): 
     listener(req, new WithheldResponse(req, resolve));
   });
 
-/** A listener that hands each request on with another body. */
+/** A listener that replaces the body of each request. */
 export const withOtherBody =
   (listener: RequestListener, body: Buffer): RequestListener =>
   (req, res) =>

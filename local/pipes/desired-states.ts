@@ -1,9 +1,9 @@
 import { openDatabase } from '../values/database.ts';
 
-/** Whether a pipe is to read its stream. */
+/** Whether a pipe should read its stream. */
 export type DesiredState = 'RUNNING' | 'STOPPED';
 
-/** The states that requests asked for, as long as the template asks for the same as then. */
+/** The states that requests asked for, kept until the template changes its own. */
 export interface DesiredStates {
   of(pipeName: string, inTemplate: DesiredState): DesiredState;
   save(pipeName: string, inTemplate: DesiredState, state: DesiredState): void;
@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS desired_states (
 ) STRICT, WITHOUT ROWID;
 `;
 
-/** Opens or creates a file (`:memory:` for none); what was saved survives the death of the process. */
+/** Opens or creates a file (`:memory:` for none); what was saved survives a crash of the process. */
 export const openDesiredStates = (databasePath: string): DesiredStates => {
   const database = openDatabase(databasePath, SCHEMA);
   const select = database.prepare('SELECT state FROM desired_states WHERE pipe_name = ? AND in_template = ?');

@@ -25,7 +25,7 @@ export interface StackPipe {
 export interface PipeState {
   readonly desired: DesiredState;
   readonly current: 'RUNNING' | 'STOPPING' | 'STOPPED';
-  /** Why it does not run, if it does not. */
+  /** Why it does not run, if so. */
   readonly reason?: string | undefined;
   readonly changedAtMs: number;
 }
@@ -76,7 +76,7 @@ export const openStackPipe = (
     state,
     freshStatus: async () => {
       const status = await pipe.freshStatus();
-      // A pipe that does not read cannot know that nothing is unread.
+      // A pipe that does not read cannot know whether anything is unread.
       return state().current === 'RUNNING' ? status : { ...status, recordsBehind: status.recordsBehind || 1 };
     },
     start: () => {

@@ -23,7 +23,7 @@ export interface PipeOptions {
   readonly onExecution?: ((execution: PipeExecution) => void) | undefined;
   /** Wraps the deliveries of each shard to inject faults. */
   readonly withFaults?: ((deliver: DeliverBatch) => DeliverBatch) | undefined;
-  /** Goes on counting what a pipe did before it was stopped. @default counts from 0 */
+  /** Continues the counts from before the pipe was stopped. @default counts from 0 */
   readonly tally?: PipeTally;
 }
 
@@ -104,7 +104,7 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
   };
 };
 
-/** The pipe retries by its own rules, so the clients do not; its lanes bound how many requests are open. */
+/** The pipe retries by its own rules, so the clients do not. Its lanes limit the open requests. */
 const createClients = ({ region }: PipeDefinition, endpoint: string) => {
   const configuration = { ...clientConfiguration(endpoint, region), maxAttempts: 1 };
   const requestHandler = () => new NodeHttpHandler({ httpAgent: { keepAlive: true, maxSockets: Infinity } });

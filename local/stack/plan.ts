@@ -11,10 +11,10 @@ import { generatedName, type Naming } from './resource-types/resource-type.ts';
 import { inertType } from './resource-types/without-local-behaviour.ts';
 import { resourceTypes } from './resource-types.ts';
 
-/** All that a start will do, worked out before anything is made: names and ARNs follow from the template. */
+/** Everything that a start will do, computed before anything is created. Names and ARNs follow from the template. */
 export type Plan = {
   stackName: string;
-  /** In an order in which they can be made. */
+  /** In an order in which they can be created. */
   resources: Resource[];
   inert: InertResource[];
   outputs: Record<string, string>;
@@ -31,7 +31,7 @@ const INERT_NAME_MAX_LENGTH = 64;
 /**
  * Resolves the assembly's template for a cloud at `endpointUrl`.
  *
- * @throws Refusal with a line per resource type or property that would not run as on AWS.
+ * @throws Refusal with a line for each resource type or property that would behave differently from AWS.
  */
 export const planStack = ({ stackName, template }: Assembly, endpointUrl: string): Plan => {
   const parameter = parameterLookup(template.parameters, stackName);
@@ -52,7 +52,7 @@ export const planStack = ({ stackName, template }: Assembly, endpointUrl: string
       identities.set(logicalId, planned.identity);
       plan.inert.push(planned.inert);
     } else {
-      // Later resources cannot be resolved without its identity, so this one ends the planning.
+      // Later resources need its identity, so planning ends here.
       throw new Refusal([...problems, planned.unknownType].join('\n'));
     }
   }
@@ -116,7 +116,7 @@ const rulesBroken = (resource: Resource): string[] =>
     violations(resource.properties, resourceTypes[resource.type]?.rules ?? {}),
   );
 
-/** Two resources of one type and name would be one thing; AWS refuses the second. */
+/** Two resources of the same type and name would be the same; AWS refuses the second. */
 const sharedNames = (resources: Resource[]): string[] => {
   const owners = new Map<string, Resource>();
   return resources.flatMap((resource) => {

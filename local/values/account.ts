@@ -1,4 +1,4 @@
-/** Who and where the local cloud says it is: the account and region in every ARN that it hands out. */
+/** The account and region in every ARN of the local cloud. */
 export const ACCOUNT_ID = '000000000000';
 export const REGION = 'us-east-1';
 
@@ -6,7 +6,7 @@ export const REGION = 'us-east-1';
 export const arn = (service: string, resource: string): string =>
   `arn:aws:${service}:${REGION}:${ACCOUNT_ID}:${resource}`;
 
-/** How this process configures its own clients of an endpoint; any credentials are good. */
+/** How this process configures its own clients of an endpoint; any credentials work. */
 export const clientConfiguration = (endpoint: string, region = REGION) => ({
   endpoint,
   region,

@@ -1,24 +1,24 @@
 import { reportFailure } from './storage-failure.ts';
 
-/** The time that the local cloud goes by, and what is to happen when. */
+/** The time of the local cloud, and what is scheduled by it. */
 export type Clock = {
   /** Milliseconds since 1970 in UTC, as `Date.now()`. */
   nowMs(): number;
-  /** Runs `task` once, as soon as the clock shows `momentMs`; disposing the result forgets it. */
+  /** Runs `task` once when the clock reaches `momentMs`. Disposing the result cancels it. */
   at(momentMs: number, task: ClockTask): Disposable;
 };
 
-/** A clock that can be moved on, so that a test of hours takes milliseconds. It never goes back. */
+/** A clock that can be moved forward, so that a test of hours takes milliseconds. It never goes back. */
 export type SettableClock = Clock & {
   /**
-   * Moves the clock on. What falls due on the way runs at its own time, one task after the other, also what
-   * those tasks ask for; settles when the last one is done. A task must not wait for this.
+   * Moves the clock forward. Tasks that fall due run at their own time, one after the other, including those that
+   * these tasks schedule. Settles when the last one is done. A task must not wait for this.
    *
    * @throws what a task throws
    */
   advanceTo(momentMs: number): Promise<void>;
   advanceBy(ms: number): Promise<void>;
-  /** Forgets all tasks, takes no more and waits for the one that runs. */
+  /** Cancels all tasks, accepts no more and waits for the running one. */
   close(): Promise<void>;
 };
 
@@ -26,10 +26,10 @@ export type ClockTask = () => void | Promise<void>;
 
 type Due = { momentMs: number; task: ClockTask };
 
-/** `setTimeout` takes no more than 24.8 days; a clock that looks once a day too often does no harm. */
+/** `setTimeout` takes at most 24.8 days. Waking once a day does no harm. */
 const LONGEST_TIMER_MS = 24 * 60 * 60 * 1000;
 
-/** The computer's time until it is moved on; with `stoppedAtMs` it stands there and moves only when told to. */
+/** The computer's time until it is moved. With `stoppedAtMs` it starts there and moves only when told to. */
 export const createClock = ({ stoppedAtMs }: { stoppedAtMs?: number } = {}): SettableClock => {
   const tasks = new Set<Due>();
   let aheadMs = 0;
@@ -55,7 +55,7 @@ export const createClock = ({ stoppedAtMs }: { stoppedAtMs?: number } = {}): Set
     }
     moveTo(momentMs);
   };
-  /** One run at a time: two that overlap would run tasks out of order. */
+  /** One run at a time: overlapping ones would run tasks out of order. */
   const advance = (momentMs: () => number): Promise<void> => {
     const run = lastRun.then(() => runUntil(momentMs())).finally(wait);
     lastRun = run.catch(() => undefined);

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** Opens or creates a file (`:memory:` for none); what is committed survives the death of the process. */
+/** Opens or creates a file (`:memory:` for none); what is committed survives a crash of the process. */
 export const openDatabase = (databasePath: string, schema: string): DatabaseSync => {
   const database = new DatabaseSync(databasePath, { enableForeignKeyConstraints: true });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
@@ -16,7 +16,7 @@ export const inTransaction = <Result>(database: DatabaseSync, work: () => Result
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    // A full disk ends the transaction by itself.
+    // A full disk has already ended the transaction.
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }

@@ -1,15 +1,15 @@
-/** The fields of a JSON object, none of them checked. */
+/** The unchecked fields of a JSON object. */
 export type Properties = Record<string, unknown>;
 
 /** A JSON object: not null, not an array. */
 export const isObject = (value: unknown): value is Properties =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Any JSON value as text: `String` fails for an object that has a `toString` of its own. */
+/** Any JSON value as text. `String` fails for an object with its own `toString`. */
 export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
 
-/** What is wrong with one field. Each caller words its own errors from it. */
+/** What is wrong with one field. Each caller makes its own error message from it. */
 export interface FieldProblem {
   /** Dotted, relative to the object that is read; empty for the object itself. */
   readonly path: string;
@@ -17,7 +17,7 @@ export interface FieldProblem {
   readonly kind: 'missing' | 'type' | 'range';
   /** Completes "it should be …". */
   readonly expected: string;
-  /** The only values that the field takes, where they can be listed. */
+  /** The only values that the field takes, if they can be listed. */
   readonly allowed?: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export interface FieldReader {
 /**
  * Reads an object's fields; `numbersAsText` also takes `"7"` for 7, as CloudFormation does.
  *
- * @throws what `refuse` makes of a field that is missing or of another type
+ * @throws the error of `refuse`, for a field that is missing or of another type
  */
 export const fieldReader = (
   properties: Properties,

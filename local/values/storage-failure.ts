@@ -1,14 +1,14 @@
 import { isObject } from './json.ts';
 
-/** Of the operating system, and of LevelDB, which says more only in its words. */
+/** Error codes of the operating system, and of LevelDB, which tells more only in its messages. */
 const CODES = new Set<unknown>(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'LEVEL_IO_ERROR']);
 /** SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN: https://www.sqlite.org/rescode.html */
 const SQLITE_CODES = new Set([8, 10, 13, 14]);
 const PRIMARY_CODE = 0xff;
-/** SQLite ends a transaction by itself when the disk is full; fauxqs ends it once more, and so hides why. */
+/** When the disk is full, SQLite ends the transaction. fauxqs then ends it again, which hides the cause. */
 const ROLLED_BACK = 'cannot rollback - no transaction is active';
 
-/** The error in `error`, or in what led to it, by which a disk or a file system refused to keep data. */
+/** The storage failure in `error` or in its causes, if there is one. */
 export const storageFailureIn = (error: unknown): { readonly message: string } | undefined => {
   if (!isObject(error)) return undefined;
   const { code, errcode, message } = error;
@@ -21,8 +21,8 @@ export const storageFailureIn = (error: unknown): { readonly message: string } |
 };
 
 /**
- * Says on stderr that something failed that cannot be answered for better. A storage failure is thrown where nobody
- * catches it instead, and so ends the process: what comes next could not be kept either.
+ * Reports on stderr a failure that no client can be told about. A storage failure is thrown where nobody
+ * catches it and so ends the process, since nothing after it could be stored either.
  */
 export const reportFailure = (what: string, error: unknown): void => {
   if (storageFailureIn(error) === undefined) {

@@ -70,7 +70,10 @@ const sendAndWait = async (plan: ProducePlan, options: ProduceOptions, outputs: 
   const silent = options.json === true;
   const taken = new SentRecords();
   const onTaken: ProducePorts['onTaken'] = (records, places) =>
-    taken.add(records, places, ({ kind: half, path, row }) => ({ half, inFile: `${path}, row ${row}` }));
+    taken.add(records, places, ({ event: { file, row } }) => ({
+      half: file.kind,
+      inFile: `${file.path}, row ${row}`,
+    }));
   return interruptible(async (stop) => {
     const ports = { target: options, outputs, stop, silent };
     const outcome = await produceToStack(plan, options.wait === true ? { ...ports, onTaken } : ports);

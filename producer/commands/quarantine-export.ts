@@ -1,11 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Command } from 'commander';
-import type { QuarantinedRecord } from '../../functions/contracts/quarantine-message.ts';
-import { QUARANTINE_CSV_HEADER, quarantineCsvRow } from '../repair/quarantine-csv.ts';
+import { ExportLines } from '../repair/export-lines.ts';
 import {
   hiddenNote,
   openQuarantine,
-  positionOf,
   type Quarantine,
   readRecords,
   scanQuarantine,
@@ -24,18 +22,11 @@ interface ExportOptions extends StackCommandOptions {
 }
 
 interface Exported {
-  exported: number;
-  /** Messages about a record that an earlier message was about. */
-  repeated: number;
-  /** Payloads that are not JSON objects and so have no row. */
-  notInCsv: number;
+  readonly lines: ExportLines;
   /** Why messages could not be exported. */
-  readonly unreadable: string[];
-  hidden: number;
+  readonly unreadable: readonly string[];
+  readonly hidden: number;
 }
-
-const lineOf = (record: QuarantinedRecord, format: FileFormat): string | undefined =>
-  format === 'csv' ? quarantineCsvRow(record) : `${JSON.stringify(record)}\n`;
 
 const writeAll = async (
   quarantine: Quarantine,
@@ -43,29 +34,19 @@ const writeAll = async (
   format: FileFormat,
   { out, json: silent = false }: ExportOptions,
 ): Promise<Exported> => {
-  const counts: Exported = { exported: 0, repeated: 0, notInCsv: 0, unreadable: [], hidden: 0 };
-  const positions = new Set<string>();
-  if (format === 'csv') await file.write(QUARANTINE_CSV_HEADER);
+  const lines = new ExportLines(format);
+  const unreadable: string[] = [];
+  await file.write(lines.header);
   const scan = {
     label: 'Exporting',
     silent,
     interrupted: () => `${out} was not written; nothing was changed`,
   };
   const { hidden } = await scanQuarantine(quarantine, scan, async (messages) => {
-    const records = await readRecords(quarantine, messages, (reason) => counts.unreadable.push(reason));
-    for (const record of records) {
-      const position = positionOf(record);
-      const line = lineOf(record, format);
-      if (positions.has(position)) counts.repeated += 1;
-      else if (line === undefined) counts.notInCsv += 1;
-      else {
-        await file.write(line);
-        counts.exported += 1;
-      }
-      positions.add(position);
-    }
+    const records = await readRecords(quarantine, messages, (reason) => unreadable.push(reason));
+    for (const record of records) await file.write(lines.line(record));
   });
-  return { ...counts, hidden };
+  return { lines, unreadable, hidden };
 };
 
 const exportQuarantine = async (options: ExportOptions): Promise<void> => {
@@ -74,7 +55,8 @@ const exportQuarantine = async (options: ExportOptions): Promise<void> => {
   await checkFree(out, 'perhaps with repairs in it');
   const quarantine = await openQuarantine(options);
   const result = await writeWhole(out, (file) => writeAll(quarantine, file, format, options));
-  const { exported, repeated, notInCsv: not_in_csv, unreadable, hidden } = result;
+  const { unreadable, hidden } = result;
+  const { exported, repeated, notInCsv: not_in_csv } = result.lines;
   const counts = { exported, repeated, not_in_csv, unreadable: unreadable.length, hidden };
   const replay = commandLine(`quarantine replay ${out}`, options);
   const text = `${exported} refused events are in ${out}; they stay in the quarantine. Repair them, then: ${replay}\n`;

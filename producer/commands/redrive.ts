@@ -1,20 +1,16 @@
-import { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { Command } from 'commander';
-import { connectStreams } from '../produce/put-records.ts';
 import { hiddenNote } from '../repair/quarantine-scan.ts';
-import { type RedrivenMessage, type RedrivePorts, redriveMessage } from '../repair/redrive.ts';
+import type { RedrivenMessage, RedrivePorts } from '../repair/redrive.ts';
 import { payloadFields } from '../repair/redrive-marker.ts';
 import {
-  messageText,
-  type RedriveOutcome,
-  redriveCounts,
-  redriveSummary,
-  stayingText,
-} from '../repair/redrive-text.ts';
-import { scanQueue } from '../repair/scan-queue.ts';
-import { clientConfiguration } from '../stack/aws-access.ts';
+  DEFAULT_MAX_ATTEMPTS,
+  type QueueRedrive,
+  type Redriven,
+  redrivePorts,
+  redriveQueue,
+} from '../repair/redrive-queue.ts';
+import { messageText, redriveCounts, redriveSummary, stayingText } from '../repair/redrive-text.ts';
 import { commandLine } from '../stack/command-line.ts';
-import { forEachConcurrently } from '../stack/concurrent.ts';
 import { textOf } from '../stack/json-field.ts';
 import { readStackOutputs, type StackOutputs } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError, oneLine } from '../terminal/command-error.ts';
@@ -26,12 +22,6 @@ import { SentRecords } from '../wait/sent-record.ts';
 import { waitUntilRecorded } from '../wait/wait-until-recorded.ts';
 import { addStackCommand, positiveCount, type StackCommandOptions } from './command-options.ts';
 
-/** A shard answers five reads a second, some of them its pipe's; the SDK waits between its tries. */
-const READ_ATTEMPTS = 10;
-const MESSAGES_AT_A_TIME = 4;
-const SECONDS_PER_MESSAGE = 0.5;
-const DEFAULT_MAX_ATTEMPTS = 3;
-
 interface RedriveOptions extends StackCommandOptions {
   readonly dryRun?: boolean;
   readonly max?: number;
@@ -39,48 +29,6 @@ interface RedriveOptions extends StackCommandOptions {
   readonly dropExpired?: boolean;
   readonly wait?: boolean;
 }
-
-interface Redriven {
-  readonly outcome: RedriveOutcome;
-  readonly failure?: { readonly error: unknown } | undefined;
-  readonly isInterrupted: boolean;
-}
-
-const redriveAll = async (
-  options: RedriveOptions,
-  { deadLetterQueueUrl: queueUrl, businessTimeZone: timeZone }: StackOutputs,
-  ports: RedrivePorts,
-): Promise<Redriven> => {
-  const { dryRun, maxAttempts } = ports;
-  const { max, dropExpired = false, json: silent = false } = options;
-  const messages: RedrivenMessage[] = [];
-  let dropped = 0;
-  let scanned = { hidden: 0, isInterrupted: false };
-  let failure: Redriven['failure'];
-  const scan = { queueUrl, max, secondsPerMessage: SECONDS_PER_MESSAGE, label: 'Redriving', silent };
-  try {
-    scanned = await scanQueue(options, scan, async (batch, queue) => {
-      const redriven = new Map<string, RedrivenMessage>();
-      await forEachConcurrently(batch, MESSAGES_AT_A_TIME, async (message) => {
-        redriven.set(message.id, await redriveMessage(message, ports));
-      });
-      const having = (fate: RedrivenMessage['fate']) =>
-        batch.filter(({ id }) => redriven.get(id)?.fate === fate);
-      const expired = dropExpired && !dryRun ? having('expired') : [];
-      if (!dryRun) await queue.remove([...having('handed-over'), ...expired]);
-      dropped += expired.length;
-      messages.push(...redriven.values());
-      if (!silent)
-        queue.above(
-          [...redriven.values()].map((message) => messageText(message, { dryRun, timeZone })).join(''),
-        );
-    });
-  } catch (error) {
-    failure = { error };
-  }
-  const { hidden, isInterrupted } = scanned;
-  return { outcome: { dryRun, maxAttempts, messages, dropped, hidden }, failure, isInterrupted };
-};
 
 /** Throws when not all was handed over, and says what stays and what to do. */
 const checkComplete = ({ outcome, failure, isInterrupted }: Redriven, options: RedriveOptions): void => {
@@ -121,22 +69,19 @@ const waitFor = async (
 
 const redrive = async (options: RedriveOptions): Promise<void> => {
   const outputs = await readStackOutputs(options);
-  const { startStreamName, endStreamName, businessTimeZone } = outputs;
+  const { businessTimeZone: timeZone } = outputs;
+  const { dryRun = false, max, maxAttempts, dropExpired = false, json: silent = false } = options;
   const taken = new SentRecords();
   const onTaken: RedrivePorts['onTaken'] = (streamName, records, places) => {
-    const half = streamName === startStreamName ? 'start' : 'end';
+    const half = streamName === outputs.startStreamName ? 'start' : 'end';
     taken.add(records, places, ({ Data }) => ({ half, tripId: textOf(payloadFields(Data), 'trip_id') }));
   };
-  const ports = {
-    writer: connectStreams(options),
-    reader: new KinesisClient({ ...clientConfiguration(options), maxAttempts: READ_ATTEMPTS }),
-    streamNames: [startStreamName, endStreamName],
-    dryRun: options.dryRun ?? false,
-    maxAttempts: options.maxAttempts,
-    sent: new Set<string>(),
-    onTaken,
+  const ports = { ...redrivePorts(options, outputs, { dryRun, maxAttempts }), onTaken };
+  const onRedriven: QueueRedrive['onRedriven'] = (messages, above) => {
+    if (!silent) above(messages.map((message) => messageText(message, { dryRun, timeZone })).join(''));
   };
-  const redriven = await redriveAll(options, outputs, ports);
+  const run = { queueUrl: outputs.deadLetterQueueUrl, max, dropExpired, silent, onRedriven };
+  const redriven = await redriveQueue(options, run, ports);
   const { outcome } = redriven;
   const { messages } = outcome;
   const isWhole = redriven.failure === undefined && !redriven.isInterrupted;
@@ -146,7 +91,7 @@ const redrive = async (options: RedriveOptions): Promise<void> => {
     { ...redriveCounts(outcome), messages, ...(recorded && { recorded: recordedJson(recorded) }) },
     [
       redriveSummary(outcome),
-      messages.length === 0 ? '' : `Times are of ${businessTimeZone}.\n`,
+      messages.length === 0 ? '' : `Times are of ${timeZone}.\n`,
       recorded === undefined ? '' : recordedText(recorded),
     ].join(''),
   );

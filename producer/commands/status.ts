@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { findingsOf, type Verdict, verdictOf } from '../status/findings.ts';
-import type { PipelineStatus } from '../status/pipeline-status.ts';
+import { findingsOf, verdictOf } from '../status/findings.ts';
+import type { PipelineStatus, Verdict } from '../status/pipeline-status.ts';
 import { readStatus } from '../status/read-status.ts';
 import { statusText } from '../status/status-text.ts';
 import { CommandError, oneLine } from '../terminal/command-error.ts';

@@ -1,7 +1,7 @@
 import { isCalendarDate } from '../../functions/trip/business-time.ts';
 import { InputError } from '../terminal/command-error.ts';
 
-/** More would run for days; a mistyped year is more likely. */
+/** More would run for days. A mistyped year is more likely. */
 const MOST_RUN_DAYS = 1_000;
 
 /** Ten years with their leap days, one file per day. */
@@ -80,7 +80,7 @@ const stretchesOf = (dates: readonly string[]): readonly (readonly [first: strin
   return stretches;
 };
 
-/** Days in order as a person says them: `2024-05-25, 2024-05-27 to 2024-05-31`. */
+/** Days in order, in words: `2024-05-25, 2024-05-27 to 2024-05-31`. */
 export const datesText = (dates: readonly string[]): string =>
   stretchesOf(dates)
     .map(([first, last]) => (first === last ? first : `${first} to ${last}`))

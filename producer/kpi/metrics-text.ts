@@ -8,7 +8,7 @@ const AMOUNTS: ReadonlySet<string> = new Set(
   METRICS.filter(({ kind }) => kind !== 'count').map(({ name }) => name),
 );
 
-/** What the rows of {@link MetricsContext} say in words. */
+/** The rows of {@link MetricsContext} in words. */
 const IN_WORDS = ['date', 'data_quality.incomplete', 'data_quality.waiting', 'data_quality.implausible'];
 
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;

@@ -35,15 +35,20 @@ interface Attempt<Item> {
   readonly isUnreachable?: boolean;
 }
 
-const givenUp = (
-  streamName: string,
-  { refused, reason, isUnreachable }: Attempt<StreamRecord>,
-): CommandError =>
-  new CommandError(
-    isUnreachable === true
-      ? `the stream ${streamName}: ${reason}, tried ${MAX_ATTEMPTS} times`
-      : `the stream ${streamName} refused ${counted(refused.length, 'event')} ${MAX_ATTEMPTS} times (${reason})`,
-  );
+/** Some of the records are not in the stream after all attempts; the others are. */
+export class RecordsRefused extends CommandError {
+  override readonly name = 'RecordsRefused';
+  readonly refused: readonly StreamRecord[];
+
+  constructor(streamName: string, { refused, reason, isUnreachable }: Attempt<StreamRecord>) {
+    super(
+      isUnreachable === true
+        ? `the stream ${streamName}: ${reason}, tried ${MAX_ATTEMPTS} times`
+        : `the stream ${streamName} refused ${counted(refused.length, 'event')} ${MAX_ATTEMPTS} times (${reason})`,
+    );
+    this.refused = refused;
+  }
+}
 
 const attemptOf = <Item>(
   records: readonly Item[],
@@ -90,7 +95,7 @@ export interface PutRecordsEvents<Item> {
  * Puts at most 500 records into a stream, sending again only those that the service refused. The client must not retry,
  * as {@link connectStreams} says.
  *
- * @throws {CommandError} when some are not in the stream after 10 attempts
+ * @throws {RecordsRefused} when some are not in the stream after 10 attempts
  */
 export const putRecords = async <Item extends StreamRecord>(
   kinesis: KinesisClient,
@@ -104,7 +109,7 @@ export const putRecords = async <Item extends StreamRecord>(
     const { taken, places, refused, reason } = attempted;
     onAcknowledged?.(taken, places);
     if (refused.length === 0) return;
-    if (attempt === MAX_ATTEMPTS) throw givenUp(streamName, attempted);
+    if (attempt === MAX_ATTEMPTS) throw new RecordsRefused(streamName, attempted);
     onRetry?.(refused.length, reason);
     waiting = refused;
     await sleep(backoffMs(attempt));

@@ -8,13 +8,14 @@ import { MARKER_FIELDS, TRIP_END_FIELDS, TRIP_START_FIELDS } from '../../functio
 import { isJsonObject, jsonOf } from '../stack/json-field.ts';
 import { firstArrival, payloadFields } from './redrive-marker.ts';
 
-const EVENT_FIELDS = [...new Set([...TRIP_START_FIELDS, ...TRIP_END_FIELDS])];
+/** The columns that hold the fields of an event, of either half. */
+export const EVENT_FIELDS: readonly string[] = [...new Set([...TRIP_START_FIELDS, ...TRIP_END_FIELDS])];
 
 /**
  * The columns of an export. `other_fields` holds, as JSON, what the pipeline does not know. A spreadsheet would turn a
  * sequence number into a number and lose most of it, so in `position` it follows its shard.
  */
-export const QUARANTINE_COLUMNS = [
+export const QUARANTINE_COLUMNS: readonly string[] = [
   ...EVENT_FIELDS,
   'other_fields',
   'reasons',
@@ -45,23 +46,31 @@ export const QUARANTINE_CSV_HEADER = csvRow(QUARANTINE_COLUMNS);
 const cellOf = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 
-/** A record as a row; undefined when its payload is not a JSON object. */
-export const quarantineCsvRow = (record: QuarantinedRecord): string | undefined => {
-  const data = payloadBytes(record);
-  const fields = payloadFields(data);
-  if (fields === undefined) return undefined;
+const cellsOf = (record: QuarantinedRecord, fields: object): Readonly<Record<string, string>> => {
   const values = new Map<string, unknown>(Object.entries(fields));
   const others = [...values].filter(
     ([name]) => !EVENT_FIELDS.includes(name) && !MARKER_FIELDS.includes(name),
   );
-  return csvRow([
-    ...EVENT_FIELDS.map((name) => cellOf(values.get(name))),
-    others.length === 0 ? '' : JSON.stringify(Object.fromEntries(others)),
-    record.reasons.join('; '),
-    streamNameOf(record.stream_arn) ?? '',
-    `${record.shard_id}:${record.sequence_number}`,
-    firstArrival({ data, arrivedAt: record.arrived_at }),
-  ]);
+  return {
+    ...Object.fromEntries(EVENT_FIELDS.map((name) => [name, cellOf(values.get(name))])),
+    other_fields: others.length === 0 ? '' : JSON.stringify(Object.fromEntries(others)),
+    reasons: record.reasons.join('; '),
+    stream: streamNameOf(record.stream_arn) ?? '',
+    position: `${record.shard_id}:${record.sequence_number}`,
+    arrived_at: firstArrival({ data: payloadBytes(record), arrivedAt: record.arrived_at }),
+  };
+};
+
+/** A record as the cells of its row, by column. A payload that is not a JSON object leaves those of its fields blank. */
+export const quarantineCells = (record: QuarantinedRecord): Readonly<Record<string, string>> =>
+  cellsOf(record, payloadFields(payloadBytes(record)) ?? {});
+
+/** A record as a row; undefined when its payload is not a JSON object. */
+export const quarantineCsvRow = (record: QuarantinedRecord): string | undefined => {
+  const fields = payloadFields(payloadBytes(record));
+  if (fields === undefined) return undefined;
+  const cells = cellsOf(record, fields);
+  return csvRow(QUARANTINE_COLUMNS.map((name) => cells[name] ?? ''));
 };
 
 /** The payload of a repaired row; undefined when its `other_fields` are not a JSON object. */

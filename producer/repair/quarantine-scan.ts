@@ -25,12 +25,16 @@ export interface Quarantine {
   readonly s3: S3Client;
 }
 
-/** Connects to the quarantine of a stack. @throws as `readStackOutputs` */
-export const openQuarantine = async (target: StackTarget): Promise<Quarantine> => ({
+/** Connects to the quarantine of a stack whose outputs are known. */
+export const connectQuarantine = (target: StackTarget, outputs: StackOutputs): Quarantine => ({
   target,
-  outputs: await readStackOutputs(target),
+  outputs,
   s3: new S3Client({ ...clientConfiguration(target), forcePathStyle: target.endpoint !== undefined }),
 });
+
+/** Connects to the quarantine of a stack. @throws as `readStackOutputs` */
+export const openQuarantine = async (target: StackTarget): Promise<Quarantine> =>
+  connectQuarantine(target, await readStackOutputs(target));
 
 /** A message of the queue, and what it says if it is about a refused record. */
 export interface QuarantinedMessage {

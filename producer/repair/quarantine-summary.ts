@@ -5,7 +5,7 @@ import type { QuarantinedMessage } from './quarantine-scan.ts';
 const SHOWN_CHARACTERS = 160;
 
 /** A reason without the refused value, so that equal mistakes count together. */
-const kindOfReason = (reason: string): string => reason.replace(/, got [\s\S]*$/, '');
+export const kindOfReason = (reason: string): string => reason.replace(/, got [\s\S]*$/, '');
 
 const countInto = (counts: Map<string, number>, name: string): void =>
   void counts.set(name, (counts.get(name) ?? 0) + 1);

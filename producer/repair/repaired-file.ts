@@ -142,7 +142,8 @@ const headerOf = (path: string, names: readonly string[]): readonly string[] => 
   );
 };
 
-const rowRecord = (place: string, cells: Readonly<Record<string, string>>): RepairedRecord => {
+/** A repaired row, its cells by column. @throws {InputError} naming `place` when it is not as it was exported */
+export const rowRecord = (place: string, cells: Readonly<Record<string, string>>): RepairedRecord => {
   const { position = '', arrived_at: arrivedAt = '', stream: streamName = '' } = cells;
   checkPlace(place, position, arrivedAt);
   const data = rowPayload(cells);

@@ -47,6 +47,8 @@ export interface ScanPorts {
   readonly remove: (messages: readonly HeldMessage[]) => Promise<void>;
   /** Writes whole lines above the progress. */
   readonly above: Progress['above'];
+  /** Ends the scan after this batch. */
+  readonly enough: () => void;
 }
 
 export interface ScannedQueue {
@@ -65,6 +67,8 @@ interface Scan {
   readonly stop: AbortSignal;
   /** Receipt handles by message id: SQS takes only the newest handle of a message that was received twice. */
   readonly held: Map<string, string>;
+  /** Whether the work has found what it looked for. */
+  isEnough: boolean;
 }
 
 const receive = async ({ sqs, queueUrl, holdSeconds }: Scan, count: number): Promise<Message[]> => {
@@ -83,7 +87,8 @@ const receive = async ({ sqs, queueUrl, holdSeconds }: Scan, count: number): Pro
 async function* batchesOf(scan: Scan): AsyncGenerator<HeldMessage[]> {
   const seen = new Set<string>();
   const { max, stop, held } = scan;
-  for (let idle = 0; idle < MAX_REQUESTS_WITHOUT_NEWS && seen.size < max && !stop.aborted; idle += 1) {
+  const isOver = (): boolean => seen.size >= max || stop.aborted || scan.isEnough;
+  for (let idle = 0; idle < MAX_REQUESTS_WITHOUT_NEWS && !isOver(); idle += 1) {
     const received = await receive(scan, max - seen.size);
     if (received.length === 0) return;
     for (const { MessageId: id = '', ReceiptHandle = '' } of received) held.set(id, ReceiptHandle);
@@ -132,9 +137,16 @@ const workThrough = async (
   work: (messages: readonly HeldMessage[], ports: ScanPorts) => Promise<void>,
 ): Promise<void> => {
   let messages = 0;
+  const ports: ScanPorts = {
+    remove: (removed) => remove(scan, removed),
+    above: progress.above,
+    enough: () => {
+      scan.isEnough = true;
+    },
+  };
   try {
     for await (const batch of batchesOf(scan)) {
-      await work(batch, { remove: (removed) => remove(scan, removed), above: progress.above });
+      await work(batch, ports);
       messages += batch.length;
       progress.update(messages);
     }
@@ -166,9 +178,10 @@ export const scanQueue = async (
     const holdSeconds = Math.ceil(
       Math.min(MAX_VISIBILITY_SECONDS, MIN_HOLD_SECONDS + total * secondsPerMessage),
     );
-    const scan = { sqs, queueUrl, max, holdSeconds, stop, held: new Map<string, string>() };
+    const held = new Map<string, string>();
+    const scan = { sqs, queueUrl, max, holdSeconds, stop, held, isEnough: false };
     const bar = { label, unit: 'messages', total, silent: silent || total === 0 };
     await workThrough(scan, startProgress(bar), work);
     return { hidden, isInterrupted: stop.aborted };
-  });
+  }).finally(() => sqs.destroy());
 };

@@ -3,6 +3,8 @@ import type { StackTarget } from '../stack/stack-outputs.ts';
 import { counted } from '../terminal/text.ts';
 import type {
   AlarmsStatus,
+  Finding,
+  FindingSubject,
   PipelineStatus,
   PipeStatus,
   QueueStatus,
@@ -11,24 +13,15 @@ import type {
   ScheduleStatus,
   StatusParts,
   StreamStatus,
+  Verdict,
   WindowStatus,
   YesterdayStatus,
 } from './pipeline-status.ts';
 
-/** Something that is not right, and who is to do what about it. */
-export interface Finding {
-  readonly part: keyof StatusParts;
-  readonly text: string;
-  readonly who: 'operator' | 'producer' | 'next run';
-  /** What to type, or where to look. */
-  readonly act: string;
-}
-
-/** Whether a pipeline is healthy. One thing that is surely wrong outweighs what could not be read. */
-export type Verdict = 'healthy' | 'not healthy' | 'unknown';
-
 /** As the alarms starts-stream-behind and ends-stream-behind. */
 const BEHIND_SECONDS = 15 * 60;
+
+const inRunbook = (section: string): FindingSubject => ({ kind: 'runbook', section });
 
 /** How long a run may take before its day is late. */
 const RUN_MS = 60 * 60_000;
@@ -39,9 +32,8 @@ const ofYesterday: Finds<YesterdayStatus> = ({ date, file, isExpected, dueAt }, 
   const isLate = Date.parse(checkedAt) > Date.parse(dueAt) + RUN_MS;
   if (file !== null || !isExpected || !isLate) return [];
   const act = commandLine('kpi run', target, { date });
-  return [
-    { part: 'yesterday', text: `${date} has no metrics file, and its run is late`, who: 'operator', act },
-  ];
+  const text = `${date} has no metrics file, and its run is late`;
+  return [{ part: 'yesterday', text, who: 'operator', act, about: { kind: 'days', dates: [date] } }];
 };
 
 const ofWindow: Finds<WindowStatus> = ({ missing }, _status, target) => {
@@ -52,7 +44,7 @@ const ofWindow: Finds<WindowStatus> = ({ missing }, _status, target) => {
       ? `${first} has no metrics file`
       : `${counted(missing.length, 'earlier day')} have no metrics file`;
   const act = `it sums ${more.length === 0 ? 'that day' : 'them'}; sooner: ${commandLine('kpi run', target, { date: missing })}`;
-  return [{ part: 'window', text, who: 'next run', act }];
+  return [{ part: 'window', text, who: 'next run', act, about: { kind: 'days', dates: missing } }];
 };
 
 const ofStreams: Finds<readonly StreamStatus[]> = (streams) =>
@@ -63,8 +55,9 @@ const ofStreams: Finds<readonly StreamStatus[]> = (streams) =>
     const text = isUnread
       ? `nothing reads the stream of ${name}, into which ${counted(incomingRecords, 'record')} came in the last hour`
       : `the stream of ${name} is more than 15 minutes behind`;
-    const act = `docs/runbook.md, ${name}-${isUnread ? 'undelivered' : 'stream-behind'}`;
-    return [{ part: 'streams', text, who: 'operator', act }];
+    const section = `${name}-${isUnread ? 'undelivered' : 'stream-behind'}`;
+    const act = `docs/runbook.md, ${section}`;
+    return [{ part: 'streams', text, who: 'operator', act, about: inRunbook(section) }];
   });
 
 const ofPipes: Finds<readonly PipeStatus[]> = (pipes, _status, target) =>
@@ -72,7 +65,8 @@ const ofPipes: Finds<readonly PipeStatus[]> = (pipes, _status, target) =>
     if (state === 'RUNNING') return [];
     const text = `the pipe of ${name} is ${state}${reason === null ? '' : `: ${reason}`}`;
     const start = awsCommandLine('pipes start-pipe', target, { name: pipeName });
-    return [{ part: 'pipes', text, who: 'operator', act: `when the cause is gone: ${start}` }];
+    const act = `when the cause is gone: ${start}`;
+    return [{ part: 'pipes', text, who: 'operator', act, about: inRunbook(`${name}-undelivered`) }];
   });
 
 const WAITING = {
@@ -94,7 +88,7 @@ const ofQueues: Finds<readonly QueueStatus[]> = (queues, _status, target) =>
         : `${counted(messages, what)} ${messages === 1 ? 'waits' : 'wait'}`;
     const line = command && commandLine(command, target, command === 'redrive' ? { 'dry-run': true } : {});
     const act = line === undefined ? `docs/runbook.md, ${name}-waiting` : `${ASKED[who]}${line}`;
-    return [{ part: 'queues', text, who, act }];
+    return [{ part: 'queues', text, who, act, about: { kind: 'queue', name } }];
   });
 
 const ofAlarms: Finds<AlarmsStatus> = ({ on }) =>
@@ -103,6 +97,7 @@ const ofAlarms: Finds<AlarmsStatus> = ({ on }) =>
     text: `the alarm ${name} is on: ${reason}`,
     who: 'operator',
     act: `docs/runbook.md${runbook === null ? '' : `, ${runbook}`}`,
+    ...(runbook === null ? {} : { about: inRunbook(runbook) }),
   }));
 
 const ofRuns: Finds<RunsStatus> = ({ last }) =>
@@ -114,6 +109,7 @@ const ofRuns: Finds<RunsStatus> = ({ last }) =>
           text: `the last run, ${last.name}, ended ${last.status}`,
           who: 'operator',
           act: 'docs/runbook.md, kpi-run-failed',
+          about: { kind: 'run', name: last.name },
         },
       ];
 
@@ -129,6 +125,13 @@ const found = <Value>(
   part: Reading<Value>,
   finds: (value: Value) => readonly Finding[],
 ): readonly Finding[] => ('value' in part ? finds(part.value) : []);
+
+/** Who is to act, as a person says it. */
+export const DOERS: Readonly<Record<Finding['who'], string>> = {
+  operator: 'you',
+  producer: "the events' producer",
+  'next run': 'the next run',
+};
 
 /** What is not right in a status, in the order of its parts. `target` is where the commands in it go. */
 export const findingsOf = (status: PipelineStatus, target: StackTarget): readonly Finding[] => {

@@ -69,6 +69,11 @@ export interface AlarmOn {
   readonly runbook: string | null;
 }
 
+/** One of the stack's alarms. */
+export interface AlarmStatus extends AlarmOn {
+  readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+}
+
 export interface AlarmsStatus {
   readonly total: number;
   readonly on: readonly AlarmOn[];
@@ -111,4 +116,35 @@ export interface PipelineStatus extends StatusParts {
   readonly stack: string;
   readonly timeZone: string;
   readonly checkedAt: string;
+}
+
+/** What a finding is about, so that a page can lead there. */
+export type FindingSubject =
+  | { readonly kind: 'days'; readonly dates: readonly string[] }
+  | { readonly kind: 'queue'; readonly name: QueueStatus['name'] }
+  /** An execution of the daily KPI. */
+  | { readonly kind: 'run'; readonly name: string }
+  /** A section of docs/runbook.md, which says what to do. */
+  | { readonly kind: 'runbook'; readonly section: string };
+
+/** Something that is not right, and who is to do what about it. */
+export interface Finding {
+  readonly part: keyof StatusParts;
+  readonly text: string;
+  readonly who: 'operator' | 'producer' | 'next run';
+  /** What to type, or where to look. */
+  readonly act: string;
+  readonly about?: FindingSubject;
+}
+
+/** Whether a pipeline is healthy. One thing that is surely wrong outweighs what could not be read. */
+export type Verdict = 'healthy' | 'not healthy' | 'unknown';
+
+/** A part of the status in words. */
+export interface StatusRow {
+  readonly part: keyof StatusParts;
+  readonly name: string;
+  readonly mark: 'right' | 'wrong' | 'unknown';
+  /** One or more lines. */
+  readonly text: string;
 }

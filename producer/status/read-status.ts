@@ -1,4 +1,4 @@
-import { type StackTarget, stackName } from '../stack/stack-outputs.ts';
+import { accessRemedy, type StackTarget, stackName } from '../stack/stack-outputs.ts';
 import { oneLine } from '../terminal/command-error.ts';
 import type { PipelineStatus, Reading } from './pipeline-status.ts';
 import { readAlarms } from './read-alarms.ts';
@@ -10,11 +10,11 @@ import { readStreams } from './read-streams.ts';
 import { openStatusSources, type StatusSources } from './status-sources.ts';
 
 /** One part that cannot be read leaves the others readable, and is said to be unknown, with the reason. */
-const reading = async <Value>(read: Promise<Value>): Promise<Reading<Value>> => {
+export const reading = async <Value>(read: Promise<Value>, target: StackTarget): Promise<Reading<Value>> => {
   try {
     return { value: await read };
   } catch (error) {
-    return { unknown: oneLine(error) };
+    return { unknown: accessRemedy(error, target) ?? oneLine(error) };
   }
 };
 
@@ -25,14 +25,14 @@ export const readParts = async (
   now: Date,
 ): Promise<PipelineStatus> => {
   const [yesterday, window, streams, pipes, queues, alarms, lastRun, nextRun] = await Promise.all([
-    reading(readYesterday(sources, now)),
-    reading(readWindow(sources, now)),
-    reading(readStreams(sources, now)),
-    reading(readPipes(sources)),
-    reading(readQueues(sources)),
-    reading(readAlarms(sources)),
-    reading(readRuns(sources)),
-    reading(readSchedule(sources, now)),
+    reading(readYesterday(sources, now), target),
+    reading(readWindow(sources, now), target),
+    reading(readStreams(sources, now), target),
+    reading(readPipes(sources), target),
+    reading(readQueues(sources), target),
+    reading(readAlarms(sources), target),
+    reading(readRuns(sources), target),
+    reading(readSchedule(sources, now), target),
   ]);
   return {
     stack: stackName(target),

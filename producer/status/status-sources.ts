@@ -17,6 +17,8 @@ export interface WatchedOutputs extends StackOutputs {
   readonly startPipeName: string;
   readonly endPipeName: string;
   readonly alarmNamePrefix: string;
+  /** Of the metrics that the functions emit. */
+  readonly metricsNamespace: string;
 }
 
 /** What the status is read from. */
@@ -41,6 +43,7 @@ export const readWatchedOutputs = (target: StackTarget): Promise<WatchedOutputs>
     startPipeName: value('TripStartPipeName'),
     endPipeName: value('TripEndPipeName'),
     alarmNamePrefix: value('AlarmNamePrefix'),
+    metricsNamespace: value('MetricsNamespace'),
   }));
 
 /** Connects to all that the status of a stack is read from. @throws as `readOutputs` */

@@ -1,8 +1,9 @@
 import { datesText } from '../kpi/dates.ts';
 import { counted, localTime, money } from '../terminal/text.ts';
-import { type Finding, PARTS, verdictOf } from './findings.ts';
+import { DOERS, PARTS, verdictOf } from './findings.ts';
 import type {
   AlarmsStatus,
+  Finding,
   PipelineStatus,
   PipeStatus,
   QueueStatus,
@@ -10,6 +11,7 @@ import type {
   RunsStatus,
   ScheduleStatus,
   StatusParts,
+  StatusRow,
   StreamStatus,
   WindowStatus,
   YesterdayStatus,
@@ -24,12 +26,6 @@ const NAMES: Readonly<Record<keyof StatusParts, string>> = {
   alarms: 'alarms',
   lastRun: 'last run',
   nextRun: 'next run',
-};
-
-const WHO: Readonly<Record<Finding['who'], string>> = {
-  operator: 'you',
-  producer: "the events' producer",
-  'next run': 'the next run',
 };
 
 type At = (instant: string) => string;
@@ -125,13 +121,28 @@ const textOf = (status: PipelineStatus, at: At): Readonly<Record<keyof StatusPar
   };
 };
 
-/** `ok`, `!!` for what is not right, `??` for what could not be read. */
-const markOf = (status: PipelineStatus, part: keyof StatusParts, findings: readonly Finding[]): string => {
-  if ('unknown' in status[part]) return '??';
-  return findings.some((finding) => finding.part === part) ? '!!' : 'ok';
+const markOf = (
+  status: PipelineStatus,
+  part: keyof StatusParts,
+  findings: readonly Finding[],
+): StatusRow['mark'] => {
+  if ('unknown' in status[part]) return 'unknown';
+  return findings.some((finding) => finding.part === part) ? 'wrong' : 'right';
 };
 
-const headline = (status: PipelineStatus, findings: readonly Finding[]): string => {
+/** Each part in words, with times of the business's zone. */
+export const statusRows = (status: PipelineStatus, findings: readonly Finding[]): readonly StatusRow[] => {
+  const texts = textOf(status, (instant) => localTime(instant, status.timeZone));
+  return PARTS.map((part) => ({
+    part,
+    name: NAMES[part],
+    mark: markOf(status, part, findings),
+    text: texts[part],
+  }));
+};
+
+/** The verdict as a sentence, and what could not be read. */
+export const headline = (status: PipelineStatus, findings: readonly Finding[]): string => {
   const unread = PARTS.filter((part) => 'unknown' in status[part]).map((part) => NAMES[part]);
   const unreadText = unread.length === 0 ? '' : ` Could not be read: ${unread.join(', ')}.`;
   const verdict = {
@@ -142,22 +153,21 @@ const headline = (status: PipelineStatus, findings: readonly Finding[]): string 
   return `${verdict}${unreadText}`;
 };
 
+const MARKS: Readonly<Record<StatusRow['mark'], string>> = { right: 'ok', wrong: '!!', unknown: '??' };
+
 /** A status for a terminal: the verdict, each part on its line, and who is to do what. */
 export const statusText = (status: PipelineStatus, findings: readonly Finding[]): string => {
-  const at: At = (instant) => localTime(instant, status.timeZone);
-  const texts = textOf(status, at);
   const indent = ' '.repeat(17);
-  const rows = PARTS.map((part) => {
-    const text = texts[part].replaceAll('\n', `\n${indent}`);
-    return `${markOf(status, part, findings)}  ${NAMES[part].padEnd(11)}  ${text}`;
-  });
+  const rows = statusRows(status, findings).map(
+    ({ mark, name, text }) => `${MARKS[mark]}  ${name.padEnd(11)}  ${text.replaceAll('\n', `\n${indent}`)}`,
+  );
   return [
-    `${status.stack} at ${at(status.checkedAt)} (times of ${status.timeZone})`,
+    `${status.stack} at ${localTime(status.checkedAt, status.timeZone)} (times of ${status.timeZone})`,
     headline(status, findings),
     '',
     ...rows,
     ...(findings.length === 0 ? [] : ['', 'Who is to act:']),
-    ...findings.map(({ text, who, act }) => `- ${text}\n  ${WHO[who]}: ${act}`),
+    ...findings.map(({ text, who, act }) => `- ${text}\n  ${DOERS[who]}: ${act}`),
     '',
   ].join('\n');
 };

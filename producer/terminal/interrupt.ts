@@ -8,13 +8,13 @@ const SAME_PRESS_MS = 250;
 
 let interruptedBy: NodeJS.Signals = 'SIGINT';
 
-/** What a process that a signal has ended exits with, as shells count. */
+/** The exit code of a process that a signal has ended, as shells count. */
 export const signalExitCode = (signal: NodeJS.Signals = interruptedBy): number =>
   128 + constants.signals[signal];
 
 /**
- * The first Ctrl-C, SIGTERM or SIGHUP aborts the returned signal, and so does an output that takes nothing more. A second
- * Ctrl-C or SIGTERM quits at once. After `release`, Node handles the signals again.
+ * The first Ctrl-C, SIGTERM or SIGHUP aborts the returned signal, and so does an output that can no longer be written.
+ * A second Ctrl-C or SIGTERM quits at once. After `release`, Node handles the signals again.
  */
 export const onInterrupt = (): { readonly signal: AbortSignal; release(): void } => {
   const controller = new AbortController();

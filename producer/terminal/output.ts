@@ -23,15 +23,15 @@ const failureOf = ({ code, message }: NodeJS.ErrnoException): OutputFailure => {
   return { reason, exitCode: 1, isReaderGone: false };
 };
 
-/** Aborted when stdout takes nothing more: a command then ends in order, as after Ctrl-C. */
+/** Aborted when stdout can no longer be written: the command then ends cleanly, as after Ctrl-C. */
 export const outputFailed: AbortSignal = failed.signal;
 
-/** Why stdout takes nothing more; undefined while it does. */
+/** Why stdout can no longer be written; undefined while it can. */
 export const outputFailure = (): OutputFailure | undefined => failure;
 
 /**
- * Lets a command outlive its output. What cannot be written to stderr is dropped: a message that nobody reads is no
- * reason to stop. When stdout cannot be written, {@link outputFailed} is aborted.
+ * Lets a command outlive its output. What cannot be written to stderr is dropped: a lost message is no reason
+ * to stop. When stdout cannot be written, {@link outputFailed} is aborted.
  */
 export const guardOutput = (): void => {
   process.stderr.on('error', () => undefined);

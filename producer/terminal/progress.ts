@@ -5,7 +5,7 @@ import { printable } from './text.ts';
 
 const LINE_EVERY_MS = 3_000;
 
-/** How far a job is, shown on stderr: a bar on a terminal, a line every few seconds elsewhere. */
+/** The progress of a job on stderr: a bar on a terminal, a line every few seconds elsewhere. */
 export interface Progress {
   /** `total` when it becomes known or changes; `label` when another part of the job begins. */
   update(done: number, change?: { readonly total?: number; readonly label?: string }): void;

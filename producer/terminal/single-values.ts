@@ -3,7 +3,7 @@ import { printable } from './text.ts';
 
 const SHOWN_CHARACTERS = 200;
 
-/** A value as a message may show it: on one line, and without a password that a URL holds. */
+/** A value as a message may show it: on one line, and without a URL's password. */
 export const shownValue = (value: string): string =>
   printable(value.replace(/^([a-z][a-z0-9+.-]*:)?.*@/is, '$1//***@'), SHOWN_CHARACTERS);
 
@@ -20,7 +20,10 @@ const refuseSecond = (command: Command, option: Option): void => {
   });
 };
 
-/** Makes every option of every command that takes one value refuse a second one: commander would take the last in silence. */
+/**
+ * Makes every option of every command that takes one value refuse a second one: commander would silently take the last
+ * one.
+ */
 export const refuseRepeatedValues = (command: Command): void => {
   for (const option of command.options) {
     if ((option.required || option.optional) && !option.variadic) refuseSecond(command, option);

@@ -1,11 +1,14 @@
-/** How many of what, in the singular where it is one: `1 field`, `2,000 fields`. */
+/** A count with its noun, singular for one: `1 field`, `2,000 fields`. */
 export const counted = (count: number, singular: string): string =>
   `${count.toLocaleString('en-US')} ${singular}${count === 1 ? '' : 's'}`;
 
 /** A number, as digits, with its sign: `+5`, `-0.5`; zero has none. */
 export const signed = (digits: string): string => (/^-|^0$/.test(digits) ? digits : `+${digits}`);
 
-/** Controls (C0, C1), format characters such as those that turn the direction of writing, line separators, lone surrogates. */
+/**
+ * Controls (C0, C1), format characters such as those that turn the direction of writing, line separators, lone
+ * surrogates.
+ */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** As JSON writes it: one `\uXXXX` for each UTF-16 unit. */
@@ -26,7 +29,9 @@ export const visibleJson = (json: string): string =>
     return character === '\n' || character === '\t' ? character : escaped(character);
   });
 
-/** Text of unknown origin for one line of a terminal: without control characters, and at most `length` characters of it. */
+/**
+ * Text of unknown origin for one line of a terminal: without control characters, and at most `length` characters of it.
+ */
 export const printable = (text: string, length = Number.POSITIVE_INFINITY): string => {
   const shown = text.slice(0, length).replace(UNPRINTABLE, escaped);
   return text.length > length ? `${shown}… (${text.length} characters)` : shown;

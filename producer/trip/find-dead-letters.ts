@@ -74,7 +74,7 @@ const inStream = async (
 };
 
 /**
- * Looks for the records of a trip that dead letters name. Every message stays.
+ * Looks for the records of a trip that dead letters name. All messages stay in the queue.
  *
  * @throws {InterruptedError} when Ctrl-C ended it
  */

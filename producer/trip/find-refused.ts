@@ -13,7 +13,7 @@ const waitingHalf = (record: QuarantinedRecord): WaitingHalf => {
 };
 
 /**
- * Looks for the records of a trip in the quarantine. Every message stays.
+ * Looks for the records of a trip in the quarantine. All messages stay in the queue.
  *
  * @throws {InterruptedError} when Ctrl-C ended it
  */

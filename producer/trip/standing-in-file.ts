@@ -22,7 +22,7 @@ export type StandingInFile =
   | { readonly in_file: 'not-completed' | 'not-published' }
   | ({ readonly in_file: 'yes' | 'no' | 'perhaps' } & FileOfDay);
 
-/** S3 says when an object was written to the second. */
+/** S3 gives an object's time in whole seconds. */
 const RESOLUTION_MILLISECONDS = 1_000;
 
 const readFileOfDay = async (

@@ -85,7 +85,7 @@ const storedLines = (stored: Stored, clock: Clock, runDay: string): readonly str
   ...halfLines('End', stored.end, clock),
 ];
 
-/** What a search of the queues could not look into, a sentence for each. */
+/** What a search of the queues could not read, one sentence each. */
 export const unsearchedLines = ({ unreadable, hidden }: QueueSearch): readonly string[] => [
   ...(unreadable === 0
     ? []
@@ -97,7 +97,7 @@ export const unsearchedLines = ({ unreadable, hidden }: QueueSearch): readonly s
     : [`About ${counted(hidden, 'message')} could not be searched: another reader holds them. Try later.`]),
 ];
 
-/** Why "none waits" may be too much to say; empty when all messages were searched. */
+/** Why "none waits" may not be certain; empty when all messages were searched. */
 const doubt = ({ unreadable, hidden }: QueueSearch): string => {
   const unsearched = unreadable + hidden;
   return unsearched === 0
@@ -105,7 +105,7 @@ const doubt = ({ unreadable, hidden }: QueueSearch): string => {
     : ` among the messages that could be searched; ${counted(unsearched, 'message')} could not`;
 };
 
-/** What to say of an id of which nothing was found. */
+/** The message for an id of which nothing was found. */
 export const nothingFoundText = (tripId: string, search: QueueSearch): string =>
   `no trip ${printable(tripId, SHOWN_ID_CHARACTERS)}, and none waits in quarantine or dead letters${doubt(search)}`;
 

@@ -6,7 +6,15 @@ import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } fro
 /** The path of each page, and the heading by which one sees that it is there. */
 const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = [
   ['/', 'Flow'],
+  ['/producer', 'Producer'],
+  ['/producer?make=trips', 'Producer'],
   ['/runs', 'Runs'],
+  ['/alarms', 'Alarms and status'],
+  ['/alarms?alarm=ends-undelivered', 'Alarms and status'],
+  ['/days', 'Days'],
+  ['/trips', 'Trip'],
+  ['/refused', 'Refused and dead'],
+  ['/refused?show=dead', 'Refused and dead'],
   ['/nowhere', 'There is no such page'],
 ];
 
@@ -32,7 +40,7 @@ const openPage = async (path: string, heading: string, options: Parameters<Brows
   await page.goto(consoleUnderTest.address);
   await page.goto(`${consoleUnderTest.url}${path}`);
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
-  await page.locator('.reading').waitFor({ state: 'detached' });
+  await page.locator('main:not(:has(.reading))').waitFor();
   return { page, errors };
 };
 

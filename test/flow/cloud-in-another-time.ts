@@ -18,6 +18,8 @@ const assemblyWith = (assembly: string, directory: string, variables: Variables)
   for (const { Type, Properties } of Object.values<{ Type: string; Properties: Record<string, unknown> }>(
     template.Resources,
   )) {
+    if (Type === 'AWS::DynamoDB::Table' && variables.KEEP_TRIPS_DAYS !== undefined)
+      Properties.TimeToLiveSpecification = { AttributeName: 'expires_at', Enabled: true };
     if (Type !== 'AWS::Lambda::Function') continue;
     const { Variables: own } = Object(Properties.Environment);
     Properties.Environment = { Variables: { ...own, ...variables } };

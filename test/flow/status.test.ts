@@ -5,7 +5,7 @@ import { eventually } from '../local/eventually.ts';
 import { tripstream } from '../producer/tripstream-under-test.ts';
 import { openCloudAt } from './cloud-in-another-time.ts';
 import { untilDrained } from './cloud-under-test.ts';
-import { endpointWithout, isTo } from './endpoint-without.ts';
+import { endpointWithout } from './endpoint-without-under-test.ts';
 import { tripsAndNights } from './nights-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 300_000;
@@ -102,6 +102,7 @@ test(
       text: '2026-03-04 has no metrics file, and its run is late',
       who: 'operator',
       act: `npm run tripstream -- kpi run --date 2026-03-04 --endpoint ${cloud.url()}`,
+      about: { kind: 'days', dates: ['2026-03-04'] },
     });
     expect(findings).toContainEqual(
       expect.objectContaining({ part: 'window', text: '2026-03-03 has no metrics file', who: 'next run' }),
@@ -134,8 +135,7 @@ test(
 test(
   'what an endpoint cannot answer is unknown and never 0, and the rest is shown',
   async () => {
-    const message = 'no monitoring here';
-    const endpoint = await endpointWithout(cloud.url(), isTo('monitoring'), { message });
+    const endpoint = await endpointWithout('monitoring', cloud.url());
     const { code, stdout } = await status('--endpoint', endpoint.url);
     endpoint.close();
     expect(stdout).toContain(

@@ -4,7 +4,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { stderrOf, tripstream } from '../producer/tripstream-under-test.ts';
 import { openCloud } from './cloud-under-test.ts';
-import { endpointWithout, isTo } from './endpoint-without.ts';
+import { endpointWithout } from './endpoint-without-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 const DATE = '2024-05-25';
@@ -34,7 +34,7 @@ describe('from the symptom to its cause', () => {
     async () => {
       const { code, stdout, stderr } = await tripstream(['kpi', 'run', '--date', DATE]);
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-      expect(stderr).toContain('The state "Sum the partition until time is short" failed: ');
+      expect(stderr).toContain('The state "Sum the lane until time is short" failed: ');
       expect(stderr).toContain(
         'The last errors in the log of aggregate-partition (times of America/New_York;',
       );
@@ -143,11 +143,8 @@ test(
 describe('what a day lacks now', () => {
   const EMPTY_DATE = '2024-05-27';
   const shownWithout = async (service: string, message: string) => {
-    const endpoint = await endpointWithout(cloud.url, isTo(service), {
-      status: 403,
-      type: 'AccessDenied',
-      message,
-    });
+    const body = JSON.stringify({ __type: 'AccessDenied', message });
+    const endpoint = await endpointWithout(service, cloud.url, { status: 403, body });
     const { code, stdout } = await tripstream([
       'kpi',
       'show',

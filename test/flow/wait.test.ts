@@ -4,7 +4,7 @@ import { PipesClient, StartPipeCommand, StopPipeCommand } from '@aws-sdk/client-
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { stderrOf, tripstream } from '../producer/tripstream-under-test.ts';
 import { openCloud } from './cloud-under-test.ts';
-import { endpointWithout } from './endpoint-without.ts';
+import { endpointWithout } from './endpoint-without-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 300_000;
 
@@ -170,8 +170,7 @@ test(
 test(
   'on an endpoint that does not say what its pipes do, it waits until each event is found',
   async () => {
-    const isLocalOnly = ({ url = '' }: { readonly url?: string | undefined }) => url.startsWith('/_local/');
-    const endpoint = await endpointWithout(cloud.url, isLocalOnly, { status: 404, message: 'not here' });
+    const endpoint = await endpointWithout('_local', cloud.url, { status: 404, body: 'not here' });
     const ends = endsFile('elsewhere.csv', [
       ['e-1', '1'],
       ['e-2', 'free'],

@@ -18,13 +18,11 @@ test('context values come as JSON from cdk.json and as text from the command lin
       lanesPerShard: 2,
       batchWindowSeconds: 1,
       partitions: 12,
-      partitionsAtOnce: 8,
-      sumSeconds: 120,
-      slowSumSeconds: 96,
       missingRunHours: 26,
     },
     scheduleHour: 3,
     lookBackDays: 35,
+    keepTripsDays: undefined,
     longestRideHours: 24,
     highestFare: '1000',
     firstDate: '2024-01-01',
@@ -49,6 +47,12 @@ describe('a value that cannot be used is named, with what it must be', () => {
     ['scheduleHour', '24', 'a whole number from 0 to 23'],
     ['lookBackDays', '0', 'a whole number from 1 to 90'],
     ['lookBackDays', '91', 'a whole number from 1 to 90'],
+    [
+      'keepTripsDays',
+      '42',
+      'a whole number from 43 to 3650, as nightly runs sum days again for lookBackDays=35',
+    ],
+    ['keepTripsDays', 'forever', 'a whole number from 43 to 3650'],
     ['longestRideHours', '5', 'a whole number from 6 to 168'],
     ['highestFare', '0', 'a decimal above 0 such as 1000'],
     ['highestFare', '-1', 'a decimal above 0 such as 1000'],
@@ -96,7 +100,7 @@ describe('a volume', () => {
 describe('context keys', () => {
   test.each(['stgae', 'partition', 'Stage', 'shard-mode', 'alarm_email', ''])('"%s" is refused', (key) => {
     expect(() => settings({ [key]: 'prod' })).toThrow(
-      `The context key "${key}" is not known: use stage, timeZone, tripsPerDay, peakFactor, raisedQuotas, partitions, scheduleHour, lookBackDays, longestRideHours, highestFare, firstDate, shardMode, shards, kms, failureIdentifier or alarmEmail`,
+      `The context key "${key}" is not known: use stage, timeZone, tripsPerDay, peakFactor, raisedQuotas, partitions, scheduleHour, lookBackDays, keepTripsDays, longestRideHours, highestFare, firstDate, shardMode, shards, kms, failureIdentifier or alarmEmail`,
     );
   });
 

@@ -62,7 +62,7 @@ const runTests = async (endpoint: string, signal: AbortSignal): Promise<string> 
   return `${numPassedTests} tests of the table adapter passed on AWS's DynamoDB Local ${VERSION}`;
 };
 
-/** The table adapter's own tests, on the DynamoDB that AWS gives out for tests. */
+/** The table adapter's tests on DynamoDB Local, AWS's own emulator. */
 export const dynamoDbLocalStep = (signal: AbortSignal): Step => ({
   name: `table adapter on DynamoDB Local ${VERSION}`,
   run: async () => {

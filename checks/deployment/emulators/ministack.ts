@@ -18,7 +18,7 @@ interface Certificate {
   readonly keyFile: string;
 }
 
-/** A certificate for 127.0.0.1 that lives as long as the run. */
+/** A certificate for 127.0.0.1, for this run only. */
 const makeCertificate = async (scratchDir: string, signal: AbortSignal): Promise<Certificate> => {
   const certificate = { certFile: join(scratchDir, 'server.crt'), keyFile: join(scratchDir, 'server.key') };
   const files = ['-out', certificate.certFile, '-keyout', certificate.keyFile];
@@ -48,12 +48,12 @@ const programOf = (
   ],
   cwd: scratchDir,
   env: {
-    // Its Lambda functions run on the `node` of the PATH, which baseEnvironment makes the project's.
+    // Its Lambda functions run on the `node` of the PATH: baseEnvironment puts the project's there.
     ...baseEnvironment(),
     ...ROOT_CREDENTIALS,
     GATEWAY_PORT: String(port),
     TMPDIR: scratchDir,
-    // Every request is checked against the policies of who sends it.
+    // Every request is checked against its sender's policies.
     AUTH: 'true',
     // The policies refuse what does not come over TLS.
     USE_SSL: '1',
@@ -70,7 +70,7 @@ const checkPoliciesApply = async (url: string): Promise<void> => {
 };
 
 /**
- * Installs MiniStack where it is not there yet, and starts it with its files in `scratchDir`, with TLS and with IAM
+ * Installs MiniStack if needed, and starts it with its files in `scratchDir`, with TLS and with IAM
  * applied. This process trusts its certificate from then on.
  */
 export const startMiniStack = async (scratchDir: string, signal: AbortSignal): Promise<Server & Emulator> => {

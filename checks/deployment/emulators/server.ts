@@ -11,7 +11,7 @@ export interface Server extends RunningProgram {
   readonly url: string;
 }
 
-/** A port that nobody listens on now. */
+/** A free port. */
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
@@ -40,7 +40,9 @@ const untilAnswering = async (url: string, program: RunningProgram, signal: Abor
   }
 };
 
-/** Starts a server on a free port and waits until it answers, with whatever status. @throws {CheckFailed} after a minute */
+/**
+ * Starts a server on a free port and waits until it answers, with whatever status. @throws {CheckFailed} after a minute
+ */
 export const startServer = async (
   start: (port: number) => ProgramStart,
   { protocol, healthPath, signal }: { protocol: 'http' | 'https'; healthPath: string; signal: AbortSignal },

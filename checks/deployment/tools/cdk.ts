@@ -7,7 +7,7 @@ import { runCommand } from './run-command.ts';
 /** A stack as `cdk deploy` left it. */
 export interface DeployedStack {
   readonly name: string;
-  /** By output key; more keys than these may be there. */
+  /** By output key; there may be others. */
   readonly outputs: Readonly<Record<string, string>>;
 }
 
@@ -16,7 +16,7 @@ export interface CdkOptions {
   readonly scratchDir: string;
 }
 
-/** The stack is known by one of its outputs, as its name may carry a stage. */
+/** Finds the stack by one of its outputs, because its name may contain a stage. */
 const KNOWN_OUTPUT = 'TripsTableName';
 
 const readStack = async (outputsFile: string): Promise<DeployedStack> => {
@@ -37,7 +37,7 @@ interface Template {
   readonly Resources: Record<string, { readonly Type: string; readonly Properties?: object }>;
 }
 
-/** The emulator knows no `dynamodb:LeadingKeys`: a condition that asks whether a request has them would deny every request. */
+/** The emulator does not support `dynamodb:LeadingKeys`: a condition on them would deny every request. */
 const withoutNullOfLeadingKeys = (key: string, value: unknown) =>
   key === 'Null' && typeof value === 'object' && value !== null && 'dynamodb:LeadingKeys' in value
     ? undefined
@@ -54,7 +54,7 @@ const withoutMetricMath = ({ Resources, ...template }: Template): Template => ({
 });
 
 /**
- * Takes out of the templates what the emulator cannot do. The local cloud, cfn-lint and tests of the template try it.
+ * Removes from the templates what the emulator cannot do. The local cloud, cfn-lint and the template tests cover it.
  * With `alarms` as they are, the deployment fails after most resources have been made.
  */
 const fitToEmulator = async (assembly: string, alarms: 'fitted' | 'as they are'): Promise<void> => {
@@ -67,7 +67,7 @@ const fitToEmulator = async (assembly: string, alarms: 'fitted' | 'as they are')
   }
 };
 
-/** The real CDK CLI, with an output folder and a home of its own, so that it neither reads nor leaves traces elsewhere. */
+/** The real CDK CLI, with an output folder and a home of its own, so that it reads and leaves nothing elsewhere. */
 export const cdkCli = ({ env, scratchDir }: CdkOptions) => {
   const assembly = join(scratchDir, 'cdk.out');
   const run = (args: readonly string[], signal: AbortSignal): Promise<string> =>

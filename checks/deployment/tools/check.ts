@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** What was found is not what was promised. */
+/** A check that failed. */
 export class CheckFailed extends Error {
   override readonly name = 'CheckFailed';
 }

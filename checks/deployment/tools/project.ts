@@ -2,9 +2,9 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
-/** What `npm ci` brought: the CDK CLI, and the Node 24 that Lambda runs too. */
+/** What `npm ci` installed: the CDK CLI, and Node 24, as on Lambda. */
 export const BINARIES = join(PROJECT, 'node_modules', '.bin');
-/** Downloads that outlive a run; git ignores it. */
+/** Downloads that are kept between runs; git ignores it. */
 export const CACHE = join(PROJECT, '.tripstream');
 
 /** This process's environment with the project's Node first on the PATH, and without any AWS setting of the user. */
@@ -19,11 +19,11 @@ export const ROOT_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_
 /** Where an emulator answers. */
 export interface Emulator {
   readonly url: string;
-  /** The certificate that its TLS is signed with, as a PEM file, where the system does not know it. */
+  /** The certificate of its TLS, as a PEM file, if the system does not trust it. */
   readonly caFile: string | undefined;
 }
 
-/** What every AWS client is started with: the emulator, and credentials that are worth nothing anywhere else. */
+/** The environment of every AWS client: the emulator, and credentials that are worthless elsewhere. */
 export const awsEnvironment = ({ url, caFile }: Emulator): NodeJS.ProcessEnv => ({
   ...baseEnvironment(),
   AWS_ENDPOINT_URL: url,

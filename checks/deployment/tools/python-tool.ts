@@ -7,7 +7,7 @@ import { runCommand } from './run-command.ts';
 /** A program from PyPI, in a virtual environment of its own with every version pinned. */
 export interface PythonTool {
   readonly version: string;
-  /** Installs it where it is not there yet, and gives the folder of its programs. */
+  /** Installs it if needed, and returns the folder of its programs. */
   install(signal: AbortSignal): Promise<string>;
 }
 
@@ -18,7 +18,7 @@ export const pythonTool = (name: string): PythonTool => {
   const version = new RegExp(`^${name}==(\\S+)$`, 'm').exec(pinned)?.[1] ?? 'unknown';
   const environment = join(CACHE, `${name}-${version}`);
   const programs = join(environment, 'bin');
-  /** Copied last, so its presence says that all before is there; its text, of which requirements. */
+  /** Copied last: if it exists, the installation is complete, and its text says for which requirements. */
   const installed = join(environment, 'installed-requirements.txt');
 
   const install = async (signal: AbortSignal): Promise<string> => {

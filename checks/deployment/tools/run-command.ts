@@ -8,11 +8,11 @@ const KEPT_OUTPUT_CHARACTERS = 12_000;
 export interface CommandOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** Ends the program and all that it started. */
+  /** Ends the program and its child processes. */
   readonly signal: AbortSignal;
 }
 
-/** A program that ended otherwise than with exit code 0, with the end of its output. */
+/** A program that failed, with the end of its output. */
 export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
   readonly output: string;
@@ -27,9 +27,9 @@ export class CommandFailed extends Error {
 export interface RunningProgram {
   /** The end of what it has written so far. */
   output(): string;
-  /** Rejects when it ends without having been told to. */
+  /** Rejects if it ends unasked. */
   readonly failure: Promise<never>;
-  /** Ends it and all that it started. */
+  /** Ends it and its child processes. */
   stop(): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ const signalGroup = (child: ChildProcess, signal: NodeJS.Signals): void => {
   try {
     process.kill(-child.pid, signal);
   } catch (error) {
-    // Nobody of the group is left.
+    // The group is empty.
     if (!(Error.isError(error) && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 };

@@ -1,9 +1,9 @@
 import { CommandFailed } from './run-command.ts';
 
-/** What a step found, in a few words; or why it had nothing to do here. */
+/** What a step found, in a few words, or why it was skipped. */
 export type StepResult = string | { readonly skipped: string };
 
-/** Steps build on one another: when one fails, the rest of its chain is not reached. */
+/** Steps build on one another: after a failure the rest of the chain is skipped. */
 export interface Step {
   readonly name: string;
   run(): Promise<StepResult>;
@@ -25,7 +25,10 @@ const reportFailure = (name: string, error: unknown): void => {
   );
 };
 
-/** Runs a chain of steps up to the first that fails, counting into `tally`. @throws the signal's reason once it is aborted */
+/**
+ * Runs a chain of steps up to the first that fails, counting into `tally`. @throws the signal's reason once it is
+ * aborted
+ */
 export const runSteps = async (steps: readonly Step[], tally: Tally, signal: AbortSignal): Promise<void> => {
   for (const [index, { name, run }] of steps.entries()) {
     const startedAt = performance.now();

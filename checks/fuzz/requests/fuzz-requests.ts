@@ -10,10 +10,10 @@ import { namesOf } from './stack-names.ts';
 export interface RequestCounts {
   operations: number;
   tried: number;
-  /** With a 4xx, or a 501 of S3, or the end of a connection on which no whole request came. */
+  /** With a 4xx, a 501 of S3, or a closed connection after an incomplete request. */
   refused: number;
   accepted: number;
-  /** With another 5xx, or never, or not at all. */
+  /** With another 5xx, too late, or not at all. */
   crashed: number;
 }
 
@@ -23,9 +23,9 @@ export interface RequestFuzzOptions {
   readonly seed: number;
   /** The number of the first request; they are counted from 0. */
   readonly from?: number;
-  /** Ends the run early; what was counted until then is the result. */
+  /** Ends the run early, with the counts so far. */
   readonly stop?: AbortSignal;
-  /** Hears of each that crashed: in one line, with what repeats it. */
+  /** Called for each crash with one line that says how to repeat it. */
   readonly onCrash: (line: string) => void;
   readonly onProgress?: (done: number) => void;
 }
@@ -64,7 +64,7 @@ export const fuzzRequests = async (options: RequestFuzzOptions): Promise<Map<str
   return counts;
 };
 
-/** Every service as often as another, however many operations it has. */
+/** Every service equally often, however many operations it has. */
 const drawRequest = async (
   operations: readonly Operation[],
   random: SeededRandom,
@@ -123,7 +123,7 @@ const routedOperations = async (
   return routed;
 };
 
-/** They would undo what the ordinary requests need, or wait for many seconds as they are told to. */
+/** They would break the ordinary requests, or wait for many seconds by design. */
 const UNTOUCHED = new Set(['SetQueueAttributes', 'PutBucketLifecycleConfiguration']);
 
 /** The local cloud's own routes, which no SDK knows. */

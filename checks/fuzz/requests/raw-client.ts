@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** A request before it is bytes: nothing in it has to be right. */
+/** A request before serialization: nothing in it needs to be valid. */
 export interface HttpRequest {
   readonly method: string;
   readonly path: string;
@@ -19,7 +19,7 @@ const KEPT_BYTES = 4_096;
 
 const FRAMING = ['content-length', 'transfer-encoding', 'connection'];
 
-/** The bytes of a request, with its framing made right, on a connection that ends with its answer. */
+/** The bytes of a request with correct framing, on a connection that closes after the answer. */
 export const bytesOf = ({ method, path, headers, body }: HttpRequest): Buffer => {
   const kept = headers.filter(([name]) => !FRAMING.includes(name));
   const lines = [...kept, ['content-length', String(body.length)], ['connection', 'close']];
@@ -27,7 +27,7 @@ export const bytesOf = ({ method, path, headers, body }: HttpRequest): Buffer =>
   return Buffer.concat([Buffer.from(`${method} ${path} HTTP/1.1\r\n${head}\r\n`, 'latin1'), body]);
 };
 
-/** Sends bytes as they are; after a request that is not whole nothing follows, and the server has to notice. */
+/** Sends raw bytes. Nothing follows an incomplete request, and the server must notice. */
 export const sendBytes = (port: number, bytes: Buffer, isWhole: boolean): Promise<Outcome> =>
   new Promise((resolve) => {
     let text = '';

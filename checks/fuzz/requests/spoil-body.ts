@@ -5,7 +5,7 @@ import { pick, spoilValue } from './spoil-value.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
-/** The request with something in its body, or its whole body, made wrong. */
+/** The request with all or part of its body made invalid. */
 export const spoilBody = (request: HttpRequest, random: SeededRandom): HttpRequest => {
   const text = request.body.toString('utf8');
   if (random.chance(0.3)) return { ...request, body: replaced(request.body, random) };

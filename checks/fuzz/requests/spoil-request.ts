@@ -3,7 +3,7 @@ import { bytesOf, type HttpRequest } from './raw-client.ts';
 import { spoilBody } from './spoil-body.ts';
 import { pick } from './spoil-value.ts';
 
-/** Bytes to send; `isWhole` if a server has all that it needs to answer. */
+/** Bytes to send; `isWhole` if they are a complete request. */
 export interface Spoiled {
   readonly bytes: Buffer;
   readonly isWhole: boolean;
@@ -15,7 +15,7 @@ const whole =
   (spoil: (request: HttpRequest, random: SeededRandom) => HttpRequest): Spoil =>
   (request, random) => ({ bytes: bytesOf(spoil(request, random)), isWhole: true });
 
-/** A request with one thing about it made wrong: mostly its body, else its headers, its path or its form. */
+/** A request with one mutation: mostly of its body, else of its headers, path or framing. */
 export const spoilRequest = (request: HttpRequest, random: SeededRandom): Spoiled =>
   pick(random, SPOILS)(request, random);
 
@@ -125,7 +125,7 @@ const spoilTarget = (request: HttpRequest, random: SeededRandom): HttpRequest =>
 
 const headOf = (bytes: Buffer): number => bytes.indexOf('\r\n\r\n') + 4;
 
-/** What is wrong with the form of the request itself; a server may also just end the connection. */
+/** Mutations of the framing; a server may also just close the connection. */
 const spoilForm: Spoil = (request, random) => {
   const bytes = bytesOf(request);
   const head = bytes.subarray(0, headOf(bytes)).toString('latin1');

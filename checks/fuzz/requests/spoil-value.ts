@@ -10,7 +10,7 @@ export const pick = <Item>(random: SeededRandom, items: readonly Item[]): Item =
 const nested = (levels: number, open: string, close: string): unknown =>
   JSON.parse(`${open.repeat(levels)}1${close.repeat(levels)}`);
 
-/** Values that are wrong nearly everywhere. */
+/** Values that are invalid almost everywhere. */
 const HOSTILE: readonly (() => unknown)[] = [
   ...[null, '', ' ', 'x', '0', 'null', true, false, 0, -1, 1.5, 1e308, 2 ** 53, -(2 ** 31)].map(
     (item) => () => item,
@@ -40,7 +40,7 @@ const HOSTILE: readonly (() => unknown)[] = [
   () => Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`k${index}`, index])),
 ];
 
-/** A copy of JSON data with one to three things in it made wrong: replaced, left out, doubled or renamed. */
+/** A copy of JSON data with one to three mutations: something replaced, left out, doubled or renamed. */
 export const spoilValue = (value: unknown, random: SeededRandom): unknown => {
   let spoiled = value;
   for (let times = 1 + random.below(3); times > 0; times -= 1) {

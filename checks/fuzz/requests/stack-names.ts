@@ -6,7 +6,7 @@ import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Names } from './valid-input.ts';
 
-/** How to reach a local cloud; any credentials do. */
+/** How to reach a local cloud. Any credentials work. */
 export const clientConfiguration = (url: string) => ({
   endpoint: url,
   region: 'us-east-1',

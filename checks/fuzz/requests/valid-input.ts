@@ -1,7 +1,7 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { SeededRandom } from '../../../data/seeded-random.ts';
 
-/** Real values for members, by their names in any service's model, so that requests get past the first check. */
+/** Real values for members by name, so that requests get past the first check. */
 export type Names = Readonly<Record<string, string>>;
 
 type Model = Parameters<typeof NormalizedSchema.of>[0];

@@ -18,7 +18,7 @@ export interface Mutant {
   /** Stands exactly once in the file; otherwise the mutant is stale. */
   readonly find: string;
   readonly replace: string;
-  /** The smallest part of the suite that has to notice: test files. */
+  /** The test files that must notice. */
   readonly tests: readonly string[];
 }
 

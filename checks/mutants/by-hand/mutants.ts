@@ -1,4 +1,5 @@
 import type { Mutant } from './mutant.ts';
+import { CONSOLE_MUTANTS } from './mutants-of-console.ts';
 import { INFRA_MUTANTS } from './mutants-of-infra.ts';
 import { INTAKE_MUTANTS } from './mutants-of-intake.ts';
 import { LOCAL_MUTANTS } from './mutants-of-local.ts';
@@ -14,4 +15,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...INFRA_MUTANTS,
   ...LOCAL_MUTANTS,
   ...PRODUCER_MUTANTS,
+  ...CONSOLE_MUTANTS,
 ];

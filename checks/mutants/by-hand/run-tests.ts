@@ -17,12 +17,12 @@ export interface TestRunOptions {
   readonly scratch: string;
   readonly tests: readonly string[];
   readonly workers: number;
-  /** Beyond this the tests loop for ever, which counts as noticed: a suite that hangs is not green. */
+  /** After this the tests count as hanging, which counts as noticed. */
   readonly limitSeconds: number;
   readonly signal: AbortSignal;
 }
 
-/** Healthy tests take a fifth of it; many wait, without a limit of their own, for what a mutant never does. */
+/** Five times as long as healthy tests take. Many wait without a limit for what a mutant never does. */
 const TEST_TIMEOUT_MS = 30_000;
 
 interface JestReport {
@@ -36,7 +36,7 @@ interface JestReport {
 const jestArguments = ({ scratch, tests, workers }: TestRunOptions, report: string): string[] => [
   'node_modules/jest/bin/jest.js',
   ...['--maxWorkers', String(workers), '--testTimeout', String(TEST_TIMEOUT_MS)],
-  // A snapshot notices any change; what is asked here is whether a test knows why the change is wrong.
+  // A snapshot notices any change. The question here is whether a test knows why the change is wrong.
   '--updateSnapshot',
   ...['--cacheDirectory', join(scratch, 'cache'), '--json', '--outputFile', report],
   ...['--runTestsByPath', ...tests],
@@ -57,7 +57,9 @@ const readReport = (report: string, code: unknown): TestRun => {
   return { end: 'green', passed: numPassedTests };
 };
 
-/** Runs test files in a copy of the tree. Whatever it started is gone when it returns, also after an abort, which throws. */
+/**
+ * Runs test files in a copy of the tree. All its processes are gone when it returns, even after an abort, which throws.
+ */
 export const runTests = async (options: TestRunOptions): Promise<TestRun> => {
   const { directory, scratch, signal } = options;
   signal.throwIfAborted();
@@ -77,7 +79,7 @@ export const runTests = async (options: TestRunOptions): Promise<TestRun> => {
     try {
       process.kill(-child.pid, 'SIGKILL');
     } catch (error) {
-      // Nobody of the group is left.
+      // The group is empty.
       if (!(Error.isError(error) && 'code' in error && error.code === 'ESRCH')) throw error;
     }
   };

@@ -11,7 +11,7 @@ export interface Verdict {
   readonly promise: number;
   readonly file: string;
   readonly outcome: 'killed' | 'SURVIVED' | 'stale' | 'unrunnable';
-  /** The tests that failed, or what is wrong with the mutant. */
+  /** The failed tests, or what is wrong with the mutant. */
   readonly why: readonly string[];
   readonly seconds: number;
 }
@@ -24,7 +24,7 @@ export interface TryOptions {
   readonly tell: (line: string) => void;
 }
 
-/** Healthy tests of one mutant take a tenth of it. */
+/** Ten times as long as the tests of one mutant take. */
 const LIMIT_SECONDS = 180;
 
 const judge = (run: TestRun): Pick<Verdict, 'outcome' | 'why'> => {
@@ -94,7 +94,7 @@ const lineOf = ({ outcome, name, promise, seconds, why }: Verdict): string =>
   `${outcome.padEnd(10)} ${name} (promise ${promise}, ${seconds} s): ${why[0]?.split('\n')[0]}`;
 
 /**
- * Puts one mutant after the other into a copy of the tree and runs its tests there.
+ * Applies one mutant after the other to a copy of the tree and runs its tests there.
  *
  * @throws {CannotRun} when the tests fail without a mutant
  */

@@ -1,7 +1,7 @@
-/** A mutant that no test can or need notice. */
+/** A mutant that no test can notice or needs to. */
 export interface ExplainedSurvivor {
   readonly file: string;
-  /** The code that the mutant replaces, on one line; with `…` at its end, how that code begins. */
+  /** The code that the mutant replaces, on one line; with `…` at its end, the beginning of that code. */
   readonly code: string;
   /** What it is replaced by. @default anything */
   readonly replacement?: string;

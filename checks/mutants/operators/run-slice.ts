@@ -58,7 +58,7 @@ const outcomeOf = (status: MutantResult['status']): OperatorMutant['outcome'] =>
 };
 
 /**
- * Lets Stryker make each change that its operators know to the slice's code, one at a time, and runs the slice's tests.
+ * Lets Stryker apply each of its mutants to the slice's code and run the slice's tests.
  *
  * @throws {CannotRun} when Stryker cannot begin, for example because a test fails without a change
  */

@@ -1,6 +1,6 @@
 import type { ExplainedSurvivor } from './explained-survivors.ts';
 
-/** One change that an operator of Stryker made, and what became of it. */
+/** One mutant of Stryker and its fate. */
 export interface OperatorMutant {
   readonly file: string;
   readonly line: number;
@@ -15,7 +15,7 @@ export interface OperatorMutant {
 
 export interface SliceVerdict {
   readonly killed: number;
-  /** Survivors whose explanation stands in the list. */
+  /** Survivors that the list explains. */
   readonly explained: readonly OperatorMutant[];
   readonly unexplained: readonly OperatorMutant[];
   readonly unrunnable: readonly OperatorMutant[];

@@ -1,4 +1,5 @@
 import { connectDailyKpi, type DailyKpi } from '../../../producer/kpi/daily-kpi.ts';
+import { type LedgerReader, openLedger } from '../../../producer/ledger/read-ledger.ts';
 import { isLocal } from '../../../producer/stack/aws-access.ts';
 import {
   DEFAULT_STAGE,
@@ -7,6 +8,7 @@ import {
   type StackTarget,
   stackName,
 } from '../../../producer/stack/stack-outputs.ts';
+import { openStatusSources, type StatusSources } from '../../../producer/status/status-sources.ts';
 import type { ConsoleStatus } from '../../api/status.ts';
 import { sentenceOf } from './error-sentence.ts';
 import { Pace } from './pace.ts';
@@ -27,8 +29,16 @@ export interface StackAccess {
   outputs(): Promise<StackOutputs>;
   /** Clients for looking. @throws {CommandError} as `readStackOutputs` */
   kpi(): Promise<DailyKpi>;
+  /** What the status is read from. @throws {CommandError} as `readOutputs` */
+  statusSources(): Promise<StatusSources>;
+  /** @throws {CommandError} as `readOutputs` */
+  ledger(): Promise<LedgerReader>;
   status(): Promise<ConsoleStatus>;
-  close(): void;
+  /** Aborted when the console stops: what goes on in the background then ends. */
+  readonly closing: AbortSignal;
+  /** Adds something to be done, and waited for, when the console stops. */
+  beforeClose(work: () => Promise<void>): void;
+  close(): Promise<void>;
 }
 
 export interface StackAccessOptions extends StackTarget {
@@ -65,6 +75,8 @@ export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAcc
   const target: StackTarget = { ...workTarget, requestHandler: handler };
   const outputs = once(() => readStackOutputs(target));
   const kpi = once(async () => connectDailyKpi(target, await outputs()));
+  const ledger = once(() => openLedger(target));
+  const statusSources = once(() => openStatusSources(target));
   const mayChange = local || allowWrites;
   const typed = nameToType(workTarget);
   const status = async (): Promise<ConsoleStatus> => {
@@ -82,9 +94,16 @@ export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAcc
       return { ...common, where: whereIs(target, undefined), trouble: sentenceOf(error, target) };
     }
   };
+  const closing = new AbortController();
+  const lastWork: (() => Promise<void>)[] = [];
   return {
     ...{ target, workTarget, isLocal: local, mayChange, nameToType: typed },
-    ...{ outputs, kpi, status },
-    close: () => handler?.close(),
+    ...{ outputs, kpi, statusSources, ledger, status, closing: closing.signal },
+    beforeClose: (work) => void lastWork.push(work),
+    close: async () => {
+      closing.abort();
+      await Promise.all(lastWork.map((work) => work()));
+      handler?.close();
+    },
   };
 };

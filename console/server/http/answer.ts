@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { InputError } from '../../../producer/terminal/command-error.ts';
 import type { Failure } from '../../api/endpoint.ts';
 import { BadRequest } from '../../api/fields.ts';
 import { sentenceOf } from '../aws/error-sentence.ts';
@@ -6,8 +7,7 @@ import type { StackAccess } from '../aws/stack-access.ts';
 import type { Refusal } from './refusal.ts';
 import type { Route } from './route.ts';
 
-/** A dropped CSV goes another way; the body of a change is a few fields. */
-const MOST_BODY_BYTES = 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
 
 const send = (response: ServerResponse, status: number, value: unknown): void => {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
@@ -19,12 +19,12 @@ export const refuse = (response: ServerResponse, { status, error }: Refusal): vo
   send(response, status, failure);
 };
 
-const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
+const bodyOf = async (request: IncomingMessage, mostBytes = MEBIBYTE): Promise<unknown> => {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
     bytes += chunk.length;
-    if (bytes > MOST_BODY_BYTES) throw new BadRequest('What was sent is larger than 1 MiB.');
+    if (bytes > mostBytes) throw new BadRequest(`What was sent is larger than ${mostBytes / MEBIBYTE} MiB.`);
     chunks.push(chunk);
   }
   try {
@@ -42,10 +42,14 @@ export const answer = async (
   { stack, query }: { readonly stack: StackAccess; readonly query: URLSearchParams },
 ): Promise<void> => {
   try {
-    const given = route.method === 'GET' ? Object.fromEntries(query) : await bodyOf(request);
-    send(response, 200, await route.answer(given, stack));
+    const isInQuery = route.method === 'GET' || route.takesFile === true;
+    const given = isInQuery ? Object.fromEntries(query) : await bodyOf(request, route.mostBodyBytes);
+    send(response, 200, await route.answer(given, stack, request));
   } catch (error) {
     if (error instanceof BadRequest) refuse(response, { status: 400, error: error.message });
-    else refuse(response, { status: 502, error: sentenceOf(error, stack.target) });
+    else {
+      const status = error instanceof InputError ? 400 : 502;
+      refuse(response, { status, error: sentenceOf(error, stack.target) });
+    }
   }
 };

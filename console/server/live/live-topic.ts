@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LiveEvent } from '../../api/live.ts';
 import { sentenceOf } from '../aws/error-sentence.ts';
 import type { StackAccess } from '../aws/stack-access.ts';
+import type { Reading } from './watch.ts';
 
 const LONGEST_PAUSE_MS = 15_000;
 
@@ -10,7 +11,7 @@ type Listener = (event: LiveEvent) => void;
 /** Reads one watched thing for all that watch it, for as long as somebody does. */
 export class LiveTopic {
   readonly #watch: string;
-  readonly #read: () => Promise<unknown>;
+  readonly #read: () => Promise<Reading>;
   readonly #everyMs: number;
   readonly #stack: StackAccess;
   readonly #listeners = new Set<Listener>();
@@ -19,7 +20,7 @@ export class LiveTopic {
 
   constructor(
     watch: string,
-    { read, everyMs, stack }: { read: () => Promise<unknown>; everyMs: number; stack: StackAccess },
+    { read, everyMs, stack }: { read: () => Promise<Reading>; everyMs: number; stack: StackAccess },
   ) {
     this.#watch = watch;
     this.#read = read;
@@ -50,19 +51,21 @@ export class LiveTopic {
 
   async #run(stop: AbortSignal): Promise<void> {
     for (let pauseMs = this.#everyMs; !stop.aborted; ) {
-      const event = await this.#event();
+      const { event, isWhole } = await this.#next();
       if (stop.aborted) return;
       this.#tell(event);
       pauseMs = 'error' in event ? Math.min(LONGEST_PAUSE_MS, pauseMs * 2) : this.#everyMs;
-      await sleep(pauseMs, undefined, { signal: stop, ref: false }).catch(() => undefined);
+      await sleep(isWhole ? pauseMs : 0, undefined, { signal: stop, ref: false }).catch(() => undefined);
     }
   }
 
-  async #event(): Promise<LiveEvent> {
+  async #next(): Promise<{ readonly event: LiveEvent; readonly isWhole: boolean }> {
+    const watch = this.#watch;
     try {
-      return { watch: this.#watch, message: await this.#read(), asOf: new Date().toISOString() };
+      const { message, isWhole } = await this.#read();
+      return { event: { watch, message, asOf: new Date().toISOString() }, isWhole };
     } catch (error) {
-      return { watch: this.#watch, error: sentenceOf(error, this.#stack.target) };
+      return { event: { watch, error: sentenceOf(error, this.#stack.target) }, isWhole: true };
     }
   }
 

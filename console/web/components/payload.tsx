@@ -1,7 +1,16 @@
+import type { ComponentChildren } from 'preact';
+
+interface PayloadProps {
+  readonly title: string;
+  readonly text: string;
+  /** The same text in parts, some of which stand out. */
+  readonly children?: ComponentChildren;
+}
+
 /** Text from the pipeline, such as an event or an input: only ever text, whatever is in it. */
-export const Payload = ({ title, text }: { readonly title: string; readonly text: string }) => (
+export const Payload = ({ title, text, children }: PayloadProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
   <section class="payload" aria-label={title} tabIndex={0}>
-    <pre>{text}</pre>
+    <pre>{children ?? text}</pre>
   </section>
 );

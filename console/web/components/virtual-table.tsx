@@ -21,6 +21,8 @@ interface VirtualTableProps<Row> {
   readonly keyOf: (row: Row) => string | number;
   readonly selected?: string | number | undefined;
   readonly onSelect?: (row: Row) => void;
+  /** What Space does with the selected row. */
+  readonly onSpace?: (row: Row) => void;
   /** Rows that are seen at a time; the rest is scrolled to. */
   readonly height?: number;
 }
@@ -30,7 +32,7 @@ interface VirtualTableProps<Row> {
  * selection. https://www.w3.org/WAI/ARIA/apg/patterns/grid/
  */
 export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
-  const { label, columns, rows, keyOf, selected, onSelect, height = 12 } = props;
+  const { label, columns, rows, keyOf, selected, onSelect, onSpace, height = 12 } = props;
   const body = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
   const seen = Math.min(height, Math.max(1, rows.length));
@@ -47,6 +49,12 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
       element.scrollTop = top + ROW_PIXELS - element.clientHeight;
   }, [selectedIndex]);
   const move = (event: KeyboardEvent): void => {
+    const current = rows[selectedIndex];
+    if (event.key === ' ' && onSpace !== undefined && current !== undefined) {
+      event.preventDefault();
+      onSpace(current);
+      return;
+    }
     const steps: Readonly<Record<string, number>> = {
       ...{ ArrowDown: 1, ArrowUp: -1, PageDown: seen, PageUp: -seen },
       ...{ Home: -rows.length, End: rows.length },

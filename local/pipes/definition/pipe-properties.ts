@@ -8,7 +8,10 @@ import {
 } from '../../template/property-rules.ts';
 import { type FieldReader, fieldReader, isObject } from '../../values/json.ts';
 
-/** The properties of a pipe; https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-pipes-pipe.html */
+/**
+ * The properties of a pipe;
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-pipes-pipe.html
+ */
 export const pipeRules: PropertyRules = {
   Name: honoured,
   Source: honoured,
@@ -44,7 +47,7 @@ export const pipeRules: PropertyRules = {
   Tags: ignored('tags are not kept'),
 };
 
-/** What AWS pipes support and the runner does not, and what to do instead. */
+/** What AWS pipes support and this runner does not, and what to do instead. */
 const REMEDIES: { readonly [property: string]: string } = {
   Enrichment: 'enrich in the function',
   EnrichmentParameters: 'enrich in the function',
@@ -52,12 +55,12 @@ const REMEDIES: { readonly [property: string]: string } = {
   'TargetParameters.InputTemplate': 'read the record as delivered',
 };
 
-/** Properties of a pipe that cannot be run: one line that names the pipe, the property and what to do. */
+/** A pipe that cannot run: one line that names the pipe, the property and what to do. */
 export class InvalidPipeError extends Error {
   override readonly name = 'InvalidPipeError';
 }
 
-/** A pipe's properties, all of them known here. Errors name the pipe and the property. */
+/** The properties of a pipe, all of them known. Errors name the pipe and the property. */
 export interface PipeProperties extends FieldReader {
   refuse(path: string, problem: string): InvalidPipeError;
 }

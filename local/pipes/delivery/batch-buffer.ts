@@ -15,8 +15,8 @@ export interface BatchBuffer {
 }
 
 /**
- * A batch is full at `batchSize` records or when the next one would lift it over Lambda's payload limit. A
- * record that alone is over the limit makes a batch of its own, for Lambda to refuse.
+ * A batch is full at `batchSize` records, or when one more would exceed Lambda's payload limit. A
+ * record that alone exceeds the limit becomes its own batch, which Lambda refuses.
  */
 export const createBatchBuffer = (batchSize: number, windowMs: number): BatchBuffer => {
   const waiting: { record: PipeRecord; addedMs: number }[] = [];

@@ -9,8 +9,8 @@ export type BatchOutcome =
 /**
  * Reads a function's answer (the payload as text). A record is named by its `eventID`. As documented: no answer,
  * null, `{}` and a null or empty list mean success; an identifier that is null, empty or under a wrong key fails
- * the whole batch. AWS documents neither an identifier that is no record's nor an answer of another shape; here
- * both fail the whole batch, as taking them for success would lose records.
+ * the whole batch. AWS does not document an identifier of no record, or an answer of another shape; here
+ * both fail the whole batch, because treating them as success would lose records.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-kinesis.html
  */
 export const batchOutcome = (answer: string, batch: readonly PipeRecord[]): BatchOutcome => {

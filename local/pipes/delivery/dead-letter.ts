@@ -13,7 +13,7 @@ export interface DeadLetter {
 }
 
 /**
- * The message about records that were given up: where they are in the stream, not what they hold. They lie
+ * The message about records that were given up. It says where they are in the stream, not what they hold. They are
  * between the two sequence numbers, among others when the pipe has several lanes.
  */
 export const deadLetterMessage = (

@@ -7,8 +7,8 @@ export interface Delivery {
 }
 
 /**
- * What is still to be done of one batch, one delivery after the other. Of two records of one key the earlier is
- * never in a later delivery, so order per key holds as long as a delivery is settled before the next begins.
+ * The deliveries that remain for one batch. Of two records with the same key, the earlier one is
+ * never in a later delivery, so order per key holds if each delivery is settled before the next begins.
  */
 export type DeliveryPlan = readonly Delivery[];
 
@@ -28,8 +28,8 @@ export interface Step {
 export const planDelivery = (batch: readonly PipeRecord[]): DeliveryPlan => [{ records: batch, retries: 0 }];
 
 /**
- * The step after the first delivery of the plan was answered, with the records of it that failed. Only these
- * are delivered again. With bisect, while more than one failed they are halved, which uses no retry up
+ * The next step after the answer to the plan's first delivery, given the records that failed. Only these
+ * are delivered again. With bisect, several failed records are halved, which uses up no retry
  * (https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html); a record that fails alone,
  * or a batch without bisect, is retried as it is.
  */
@@ -52,7 +52,7 @@ export const afterDelivery = (
   return { succeeded, exhausted: [], plan: [{ records: remaining, retries: retries + 1 }, ...rest] };
 };
 
-/** Takes the records out of the plan that arrived before `oldestArrivalMs`. */
+/** Removes the records that arrived before `oldestArrivalMs` from the plan. */
 export const withoutExpired = (
   plan: DeliveryPlan,
   oldestArrivalMs: number,

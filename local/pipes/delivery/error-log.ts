@@ -3,12 +3,12 @@ import type { PipeDefinition } from '../definition/pipe-definition.ts';
 import type { InvocationOutcome } from './invoke-function.ts';
 import type { PipeExecution } from './lane.ts';
 
-/** Takes a line for a log group. */
+/** Writes a line to a log group. */
 export type WriteLog = (groupName: string, event: { streamName: string; message: string }) => void;
 
 /**
- * The error log of a pipe: a line per hand-over that did not succeed wholly. Undefined for one without a log group.
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-logs.html
+ * The error log of a pipe: one line for each delivery that was not a full success. Undefined if the pipe has no log
+ * group. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-logs.html
  */
 export const errorLog = (
   { name, arn, errorLogGroupName }: PipeDefinition,

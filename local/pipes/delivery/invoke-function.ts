@@ -2,10 +2,10 @@ import { InvokeCommand, type InvokeCommandOutput, type LambdaClient } from '@aws
 import { type BatchOutcome, batchOutcome } from './batch-outcome.ts';
 import { eventOf, type PipeRecord } from './pipe-record.ts';
 
-/** `unavailable`: the function could not be asked, which uses no retry up. */
+/** `unavailable`: the function could not be called. This uses up no retry. */
 export type InvocationOutcome = BatchOutcome | { kind: 'unavailable'; reason: string; isThrottled: boolean };
 
-/** Hands a batch over and says what became of it; never throws. */
+/** Delivers a batch and returns its outcome; never throws. */
 export type DeliverBatch = (batch: readonly PipeRecord[]) => Promise<InvocationOutcome>;
 
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
@@ -13,7 +13,7 @@ const EXECUTION_LIMIT_MS = 5 * 60 * 1000;
 const TOO_MANY_REQUESTS = 429;
 
 /**
- * Hands a batch to the function and waits for its answer, five minutes at most. Function errors, timeouts and
+ * Delivers a batch to the function and waits for its answer, at most five minutes. Function errors, timeouts and
  * refused requests (no such function, payload too large) are failures of the batch; throttles, errors of the
  * service and of the connection are not.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-error-troubleshooting.html

@@ -17,14 +17,14 @@ export interface LaneParts {
   /** The time by which records arrive and grow old, in epoch ms. */
   readonly nowMs: () => number;
   readonly invoke: DeliverBatch;
-  /** Hears of every batch that was handed to the function. */
+  /** Called for every batch that was handed to the function. */
   readonly onExecution?: ((execution: PipeExecution) => void) | undefined;
   readonly sendDeadLetter: SendDeadLetter | undefined;
   /** Called when records are delivered or dead-lettered. */
   readonly onFinished: (records: readonly PipeRecord[]) => void;
 }
 
-/** One hand-over of a batch, and what became of it. */
+/** One delivery of a batch, and its outcome. */
 export interface PipeExecution {
   readonly pipeName: string;
   readonly records: number;

@@ -1,7 +1,7 @@
 import type { _Record as KinesisRecord } from '@aws-sdk/client-kinesis';
 import type { PipeDefinition } from '../definition/pipe-definition.ts';
 
-/** A stream record as the pipe handles it; `json` is the element of the event that the function gets. */
+/** A stream record in the pipe. `json` is its element in the function's event. */
 export interface PipeRecord {
   readonly sequenceNumber: string;
   readonly partitionKey: string;

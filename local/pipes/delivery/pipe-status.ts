@@ -11,11 +11,11 @@ export interface PipeStatus {
    * number is a lower bound.
    */
   readonly recordsBehind: number;
-  /** Invocations whose answer is awaited. */
+  /** Invocations without an answer yet. */
   readonly inFlight: number;
   /** Invocations so far. */
   readonly deliveries: number;
-  /** Records that the function took. */
+  /** Records that the function has processed. */
   readonly records: number;
   /** Records given up and reported to the dead-letter queue. */
   readonly deadLettered: number;

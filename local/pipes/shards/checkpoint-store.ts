@@ -7,14 +7,14 @@ export interface ShardPlace {
   readonly shardId: string;
 }
 
-/** Where a pipe stands in a shard: done up to `checkpoint`, undefined before anything was. */
+/** A pipe's progress in a shard: finished up to `checkpoint`, which is undefined at first. */
 export interface ShardProgress {
   readonly checkpoint: string | undefined;
   readonly firstStartedMs: number;
   readonly isFirstStart: boolean;
 }
 
-/** Progress of pipes that outlives the process. */
+/** The progress of pipes, kept across restarts. */
 export interface CheckpointStore {
   /** Records the first start and returns the progress so far. */
   open(place: ShardPlace): ShardProgress;
@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS shard_progress (
 ) WITHOUT ROWID;
 `;
 
-/** Opens or creates a file (`:memory:` for none); what was saved survives the death of the process. */
+/** Opens or creates a file (`:memory:` for none); what was saved survives a crash of the process. */
 export const openCheckpointStore = (databasePath: string): CheckpointStore => {
   const database = openDatabase(databasePath, SCHEMA);
   const where = 'pipe_name = ? AND stream_arn = ? AND shard_id = ?';

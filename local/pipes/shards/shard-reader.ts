@@ -7,7 +7,7 @@ import { type PipeRecord, toPipeRecord } from '../delivery/pipe-record.ts';
 import type { PipeTally } from '../delivery/pipe-status.ts';
 import type { ShardProgress } from './checkpoint-store.ts';
 
-// AWS polls each shard once a second; a laptop should not have to wait that long, nor be kept busy.
+// AWS polls each shard once a second. That is too long a wait on a laptop.
 const IDLE_POLL_MS = 200;
 const TIP_POLL_MS = 50;
 
@@ -140,7 +140,7 @@ const iteratorPlace = (
   return { ShardIteratorType: type } as const;
 };
 
-/** Tells what the last poll found, and those who wait for a poll that starts after they asked. */
+/** Keeps the result of the last poll, and wakes those who wait for a newer one. */
 const createPollWatch = () => {
   let started = 0;
   let caughtUp = false;

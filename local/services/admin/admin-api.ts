@@ -11,7 +11,7 @@ type Route = (body: Buffer) => object | Promise<object>;
 /**
  * The routes under `/_local/`, which no AWS service has. GET `/_local/pipes` answers
  * `{ "pipes": [<status of each pipe>] }`; GET `/_local/clock` answers `{ "now": <ISO 8601> }`, and so does POST
- * `/_local/clock` with `{ "advanceSeconds": <number> }`, once all that falls due on the way is done.
+ * `/_local/clock` with `{ "advanceSeconds": <number> }`, once everything that falls due is done.
  */
 export const adminApi = ({
   pipeStatuses,
@@ -48,7 +48,7 @@ const answer = async (routes: Readonly<Record<string, Route>>, req: IncomingMess
   return { statusCode: 404, body: { message } };
 };
 
-/** A month of minutes, in each of which every alarm is looked at. */
+/** A month. Every alarm is evaluated in each of its minutes. */
 const MOST_SECONDS = 31 * 24 * 60 * 60;
 const SHOWN_CHARACTERS = 100;
 

@@ -17,8 +17,8 @@ const MINUTE_MS = 60_000;
 const HIGH_RESOLUTION_STEP_MS = 10_000;
 
 /**
- * CloudWatch over the metrics that functions and services report: its API, and the alarms, which are looked at whenever
- * the clock shows a whole minute. `sample` is asked before that for what is measured once a minute.
+ * CloudWatch over the metrics that functions and services report: its API, and the alarms, which are evaluated
+ * every minute of the clock. `sample` is called before that to measure what is measured once a minute.
  */
 export const openCloudWatch = ({
   clock,
@@ -34,7 +34,7 @@ export const openCloudWatch = ({
   const alarms = createAlarms({ clock, store, notify });
 
   const look = async (atMs: number): Promise<void> => {
-    // What is measured now is the last value of the minute that ends now.
+    // A value measured now belongs to the minute that ends now.
     if (atMs % MINUTE_MS === 0) sample((data) => store.put({ ...data, timestampMs: atMs - 1 }));
     await alarms.evaluate(atMs);
     next = waitForNext();
@@ -47,7 +47,7 @@ export const openCloudWatch = ({
   let next = waitForNext();
 
   return {
-    // The SDK for JavaScript and the AWS CLI both speak JSON 1.0 to CloudWatch, of the protocols that it has.
+    // Of CloudWatch's protocols, the SDK for JavaScript and the AWS CLI both use JSON 1.0.
     listener: jsonProtocol({
       targetPrefix: 'GraniteServiceVersion20100801',
       contentType: 'application/x-amz-json-1.0',

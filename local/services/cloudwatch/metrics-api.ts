@@ -34,7 +34,7 @@ const LIST_PAGE = 500;
 const RECENTLY_MS = 3 * 60 * 60 * 1000;
 const LONGEST_PERIOD_SECONDS = 86_400;
 
-/** Whole periods of the clock: the first is the one that the start lies in. */
+/** Whole periods of the clock, from the one that contains the start. */
 const windowsOf = (input: AwsInput, periodSeconds: number): Windows => {
   const periodMs = periodSeconds * 1000;
   const startMs = Math.floor(timeMs(input, 'StartTime') / periodMs) * periodMs;
@@ -146,7 +146,7 @@ const putDatum = (store: MetricStore, namespace: string, datum: Properties): voi
   store.putSet(metric, statisticSet(datum), options);
 };
 
-/** One value, values with how often each came, or what somebody summed up: API_MetricDatum. */
+/** One value, values with counts, or aggregated statistics: API_MetricDatum. */
 const statisticSet = (datum: Properties): StatisticSet => {
   const fields = fieldsOf(datum);
   const range = { min: -Number.MAX_VALUE, max: Number.MAX_VALUE };

@@ -6,7 +6,7 @@ import { isObject } from '../../values/json.ts';
 type Action = (store: Store, input: object, done: (error: unknown, output: object) => void) => void;
 type Rules = { readonly types: object; readonly custom?: unknown };
 
-/** One of dynalite's operations, called without dynalite's own server: that ends the process when anything is thrown. */
+/** Calls one of dynalite's operations without dynalite's server, which ends the process on any error. */
 export const dynaliteOperation = async (name: string, store: Store): Promise<AwsOperation> => {
   const file = `${name.charAt(0).toLowerCase()}${name.slice(1)}.js`;
   const { default: act }: { default: Action } = await import(`dynalite/actions/${file}`);
@@ -23,7 +23,7 @@ export const dynaliteOperation = async (name: string, store: Store): Promise<Aws
     });
 };
 
-/** What dynalite answers, as such; anything else as it is. */
+/** dynalite's own errors as answers; other errors are passed on. */
 const asAwsError = (error: unknown): unknown => {
   if (!isObject(error) || typeof error.statusCode !== 'number' || !isObject(error.body)) return error;
   const { __type: type, message, Message } = error.body;

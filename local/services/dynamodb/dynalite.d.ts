@@ -7,14 +7,20 @@ declare module 'dynalite/db/index.js' {
     del(key: string, done: Done): void;
   }
 
+  /** https://github.com/Level/abstract-level#keyiterator */
+  interface KeyIterator {
+    nextv(size: number): Promise<readonly string[]>;
+    close(): Promise<void>;
+  }
+
   /** The database and how it is used; it is open once `db.open()` has resolved. */
   interface Store {
-    readonly db: { open(): Promise<void> };
+    readonly db: { open(): Promise<void>; keys(range: { gte: string; lt: string }): KeyIterator };
     readonly lifecycleManager: { gracefulClose(): Promise<void> };
     getIndexDb(indexType: string, tableName: string, indexName: string): IndexDb;
   }
 
-  /** dynalite's internals, as far as they are used or changed here: its actions call them through this object. */
+  /** The internals of dynalite that are used or changed here. Its actions call them through this object. */
   const db: {
     create(options: {
       path: string;
@@ -41,7 +47,7 @@ declare module 'dynalite/validations/index.js' {
   import type { Store } from 'dynalite/db/index.js';
 
   const validations: {
-    /** Both throw what dynalite answers: an error with a status code and a body. */
+    /** Both throw dynalite's error, with a status code and a body. */
     checkTypes(input: object, types: object): object;
     checkValidations(input: object, types: object, custom: unknown, store: Store): void;
   };

@@ -24,8 +24,9 @@ import './dynalite-index-keys.ts';
 import { type AwsOperation, jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
 import { requestShape } from '../../endpoint/request-shape.ts';
 import { dynaliteOperation } from './dynalite-operation.ts';
+import { itemCounts } from './item-counts.ts';
 
-/** What the stack and its clients need of dynalite; each model's third part is its name, the fifth its input. */
+/** The operations that the stack and its clients need. The third part of a model is its name, the fifth its input. */
 const MODELS = [
   ...[BatchGetItem$, BatchWriteItem$, CreateTable$, DeleteItem$, DescribeTable$, DescribeTimeToLive$],
   ...[GetItem$, ListTables$, ListTagsOfResource$, PutItem$, Query$, Scan$, TagResource$, UntagResource$],
@@ -34,7 +35,7 @@ const MODELS = [
 
 /**
  * DynamoDB by dynalite, on LevelDB in `dataDir`. Without one it uses a temporary directory, removed on close:
- * on disk a large table costs next to no memory.
+ * on disk, a large table needs little memory.
  */
 export const openDynamoDb = async ({
   dataDir,
@@ -51,6 +52,10 @@ export const openDynamoDb = async ({
     const operation = await dynaliteOperation(name, store);
     operations[name] = (request) => operation(shape(request));
   }
+  const { DescribeTable } = operations;
+  if (DescribeTable === undefined) throw new Error('dynalite has no DescribeTable');
+  const withCounts = itemCounts(store);
+  operations.DescribeTable = async (request) => withCounts(await DescribeTable(request));
   return {
     listener: jsonProtocol({
       targetPrefix: 'DynamoDB_20120810',

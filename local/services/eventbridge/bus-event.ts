@@ -3,7 +3,7 @@ import { ACCOUNT_ID, REGION } from '../../values/account.ts';
 import type { Properties } from '../../values/json.ts';
 import type { Execution } from '../step-functions/execution-store.ts';
 
-/** An event as it goes over the bus: https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
+/** An event on the bus: https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
 export interface BusEvent {
   readonly version: '0';
   readonly id: string;
@@ -40,7 +40,7 @@ export const busEvent = ({ source, detailType, timeMs, resources, detail }: Even
 /** https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html */
 const DATA_LIMIT_BYTES = 248 * 1024;
 
-/** What Step Functions says of an execution that has started or ended. */
+/** The event that Step Functions sends when an execution starts or ends. */
 export const executionStatusEvent = (execution: Execution): BusEvent =>
   busEvent({
     source: 'aws.states',

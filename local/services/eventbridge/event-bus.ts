@@ -19,7 +19,7 @@ export interface EventBus {
   createRule(rule: Rule): void;
   /** In the order of the template. */
   rules(): readonly Rule[];
-  /** Hands an event to the targets of the rules that match it; an event that nobody wants is forgotten. */
+  /** Hands an event to the targets of the rules that match it; an event that no rule matches is dropped. */
   send(event: BusEvent): void;
   /** Waits for the deliveries under way. */
   close(): Promise<void>;
@@ -35,7 +35,7 @@ export const createEventBus = ({
   const rules = new Map<string, Rule>();
   const deliveries = new Set<Promise<void>>();
 
-  /** Each target is tried once: a topic refuses a message for good, or takes it. */
+  /** Each target is tried once: a topic either takes a message or refuses it for good. */
   const isDelivered = async (rule: Rule, target: RuleTarget, event: BusEvent): Promise<boolean> => {
     const message = target.transformer ? transformed(target.transformer, event) : JSON.stringify(event);
     const context = { 'aws:SourceArn': rule.arn };

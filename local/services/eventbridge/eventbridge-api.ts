@@ -77,7 +77,7 @@ const putEvents = (bus: EventBus, clock: Clock, input: AwsInput): object => {
   return { FailedEntryCount: answers.filter((answer) => 'ErrorCode' in answer).length, Entries: answers };
 };
 
-/** An entry that is refused does not keep the others from the bus. */
+/** A refused entry does not keep the others off the bus. */
 const putEvent = (bus: EventBus, clock: Clock, entry: Properties): object => {
   try {
     const event = busEvent(readEntry(entry, clock));
@@ -115,7 +115,7 @@ const parseDetail = (text: string): Properties => {
     const detail: unknown = JSON.parse(text);
     if (isObject(detail)) return detail;
   } catch {
-    // Refused below, like JSON that is no object.
+    // Refused below, like JSON that is not an object.
   }
   throw new AwsError('MalformedDetail', 'Detail is malformed.');
 };

@@ -24,7 +24,7 @@ export const assertTransforms = ({ pathsMap, template }: InputTransformer): void
 };
 
 /**
- * The template with what the event has at the paths; nothing for what it has not.
+ * The template, filled with the event's values at the paths. A missing value becomes an empty text.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export const transformed = ({ pathsMap, template }: InputTransformer, event: object): string =>
@@ -38,6 +38,6 @@ const valueAt = (path: string, event: object): unknown => {
 
 const textOf = (value: unknown): string => {
   if (value === undefined) return '';
-  // The text stands inside the quotes of the template.
+  // The template has quotes around the text.
   return typeof value === 'string' ? JSON.stringify(value).slice(1, -1) : JSON.stringify(value);
 };

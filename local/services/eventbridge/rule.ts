@@ -17,16 +17,16 @@ export interface Rule {
 export interface RuleTarget {
   readonly id: string;
   readonly topicArn: string;
-  /** Without one the target gets the event. */
+  /** Without one, the target gets the event itself. */
   readonly transformer: InputTransformer | undefined;
 }
 
 const TOPIC_ARN = /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/;
 
 /**
- * Reads the resolved properties of a rule; `refuse` words what is wrong with one of them.
+ * Reads the resolved properties of a rule; `refuse` makes the error for a wrong one.
  *
- * @throws what `refuse` and `fields` make of a property that AWS would refuse or that is not run here
+ * @throws the errors of `refuse` and `fields`, for a property that AWS refuses or that does not work here
  */
 export const readRule = (
   { name, arn }: { name: string; arn: string },
@@ -62,7 +62,7 @@ const readTransformer = (value: unknown, property: string, refuse: Refuse): Inpu
 
 type Refuse = (property: string, problem: string) => Error;
 
-/** What `read` gives; what it throws is worded with the property. */
+/** Calls `read`; its errors then name the property. */
 const readable = <Value>(property: string, refuse: Refuse, read: () => Value): Value => {
   try {
     return read();

@@ -69,7 +69,7 @@ const getRecords = ({ streams, records, nowMs: clockMs, onTraffic }: RecordParts
   return {
     Records: page.map((record) => describeRecord(stream, record)),
     NextShardIterator: encodeShardIterator({ ...position, nextNumber }, nowMs),
-    // Zero says "caught up", so a record left to read counts one millisecond even when it just came.
+    // Zero means "caught up", so a record left to read counts at least one millisecond.
     MillisBehindLatest: next ? Math.max(1, nowMs - next.arrivalMs) : 0,
   };
 };

@@ -11,8 +11,8 @@ import type { StreamTraffic } from './stream-traffic.ts';
 import { SCHEMA } from './tables.ts';
 
 /**
- * Kinesis Data Streams on one SQLite file (`:memory:` for none): memory stays flat with what is stored, and
- * what was acknowledged survives the death of the process. Streams are active at once, shards never change.
+ * Kinesis Data Streams on one SQLite file (`:memory:` for none): memory use does not grow with what is stored, and
+ * what was acknowledged survives a crash. Streams are active at once, and shards never change.
  */
 export const openKinesis = ({
   databasePath,
@@ -20,9 +20,9 @@ export const openKinesis = ({
   onTraffic = () => {},
 }: {
   databasePath: string;
-  /** Stamps records and streams, and decides which are too old. @default the computer's */
+  /** Stamps records and streams, and decides which are too old. @default the computer's clock */
   clock?: Pick<Clock, 'nowMs'>;
-  /** Hears of every request that puts or gets records. */
+  /** Called for every request that puts or gets records. */
   onTraffic?: ((traffic: StreamTraffic) => void) | undefined;
 }): { listener: RequestListener; close(): void } => {
   const database = openDatabase(databasePath, SCHEMA);

@@ -9,7 +9,7 @@ import type { Stream } from './stream-store.ts';
 import type { RecordParts } from './stream-traffic.ts';
 
 // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html: 500 records and 10 MiB per
-// request, partition keys counted; a record up to the stream's maximum, 1 MiB where nothing else is set.
+// request, partition keys counted; a record up to the stream's maximum, by default 1 MiB.
 const MAX_RECORDS = 500;
 const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
 const MAX_RECORD_BYTES = 1024 * 1024;

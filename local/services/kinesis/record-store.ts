@@ -23,7 +23,7 @@ export interface Placement {
   readonly arrivalMs: number;
 }
 
-/** A record as it is stored. */
+/** A stored record. */
 export interface StoredRecord extends Placement, NewRecord {
   readonly shardIndex: number;
 }

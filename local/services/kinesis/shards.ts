@@ -37,7 +37,7 @@ export const hashKeyOf = (partitionKey: string, explicitHashKey: string | undefi
 
 const shardWidth = (shardCount: number): bigint => HASH_KEY_SPACE / BigInt(shardCount);
 
-/** The shard whose hash key range holds the key; the last shard takes what the division leaves over. */
+/** The shard whose hash key range holds the key; the last shard takes the remainder. */
 export const shardIndexFor = (hashKey: bigint, shardCount: number): number =>
   Math.min(Number(hashKey / shardWidth(shardCount)), shardCount - 1);
 

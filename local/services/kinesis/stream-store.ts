@@ -5,7 +5,7 @@ import { isObject } from '../../values/json.ts';
 import { textMap } from './input.ts';
 import { integerColumn, type Row, textColumn } from './tables.ts';
 
-/** A stream as it is stored. Its shards are numbered from 0 and split the hash key space evenly. */
+/** A stored stream. Its shards are numbered from 0 and split the hash key space evenly. */
 export interface Stream {
   readonly id: number;
   readonly name: string;
@@ -22,7 +22,10 @@ export interface StreamStore {
   create(stream: Omit<Stream, 'id'>): void;
   /** @throws AwsError ResourceNotFoundException */
   get(name: string): Stream;
-  /** @throws AwsError ResourceNotFoundException when the stream is gone, e.g. an iterator outlived it */
+  /**
+   * @throws AwsError ResourceNotFoundException when the stream no longer exists, for example after its iterator was
+   * handed out
+   */
   getById(id: number): Stream;
   /** All streams by name. */
   list(): Stream[];

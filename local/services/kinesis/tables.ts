@@ -1,7 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
 
-// Records lie in the table itself in reading order (WITHOUT ROWID). Arrival rises with the number within a
-// shard, so the second index serves AT_TIMESTAMP and expiry.
+// WITHOUT ROWID stores the records in reading order. Within a shard, arrival rises with the number, so the
+// second index serves AT_TIMESTAMP and expiry.
 export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS streams (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS records (
 CREATE INDEX IF NOT EXISTS records_by_arrival ON records (stream_id, shard_index, arrival_ms);
 `;
 
-/** A row as node:sqlite hands it out. */
+/** A row as node:sqlite returns it. */
 export type Row = Record<string, SQLOutputValue>;
 
 /** A whole-number column. @throws TypeError when the column holds something else: a bug in a query */

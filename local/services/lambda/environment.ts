@@ -30,7 +30,7 @@ export interface InvocationOutcome {
   readonly durationMs: number;
 }
 
-/** An end that is forced on an invocation and its environment. */
+/** Ends an invocation and its environment by force. */
 export interface InvocationFault {
   /** As Lambda reports it: a timeout, or the signal that ended the process. */
   readonly end: 'timeout' | NodeJS.Signals;
@@ -38,7 +38,7 @@ export interface InvocationFault {
   readonly afterMs?: number;
 }
 
-/** Takes a line that the function wrote; every environment has a log stream of its own. */
+/** Receives a line that the function wrote. Every environment has its own log stream. */
 type OnLogLine = (line: string, logStreamName: string) => void;
 
 type Report =
@@ -107,7 +107,7 @@ export class Environment {
     }
     if (report.type !== 'result' && report.type !== 'error') this.kill();
     const durationMs = report.type === 'timeout' ? timeoutSeconds * 1000 : performance.now() - startedMs;
-    // The log pipes are other descriptors than the channel: this turn reads what they hold already.
+    // The log pipes and the channel are separate descriptors: this turn reads what the pipes already hold.
     await nextTurn();
     if (report.type === 'result') return { payload: report.payload, durationMs, logTail: this.#logTail() };
     const payload = JSON.stringify(failureDocument(report, requestId, timeoutSeconds));

@@ -15,7 +15,7 @@ export interface FunctionDefinition {
   readonly logGroupName?: string | undefined;
 }
 
-/** The only version of a function here: nothing publishes another. */
+/** The only version: nothing here publishes another one. */
 export const FUNCTION_VERSION = '$LATEST';
 
 // https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html and configuration-timeout.html
@@ -47,7 +47,7 @@ export const assertDeployable = (definition: FunctionDefinition): void => {
 /**
  * Every variable that the function sees: the template's, then what Lambda itself sets
  * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime),
- * then the endpoint of the local cloud. Nothing of the host's own environment.
+ * then the endpoint of the local cloud. None of the host's own variables.
  */
 export const environmentVariables = (
   definition: FunctionDefinition,
@@ -78,7 +78,9 @@ export const environmentVariables = (
   };
 };
 
-/** What a function calls itself, which its name at AWS rarely is: the service name that Powertools logs. */
+/**
+ * The name that a function uses for itself, the service name that Powertools logs. Its name on AWS is rarely the same.
+ */
 export const ownNameOf = ({ name, environment }: FunctionDefinition): string =>
   environment.POWERTOOLS_SERVICE_NAME ?? name;
 

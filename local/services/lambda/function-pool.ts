@@ -18,11 +18,11 @@ export interface LogPlace {
 export interface LambdaHooks {
   /** Read when an environment starts; becomes the function's AWS_ENDPOINT_URL. */
   readonly endpointUrl: () => string;
-  /** A folder that becomes the functions' temporary one: as on Lambda, it survives a crash of a function. */
+  /** Becomes the functions' temporary folder. As on Lambda, it survives a crash of a function. */
   readonly tempDir?: string | undefined;
   /** Every line that a function writes to stdout or stderr, as it comes. */
   readonly onLog?: ((functionName: string, line: string, place: LogPlace) => void) | undefined;
-  /** Hears of every invocation that ended. */
+  /** Called after every invocation. */
   readonly onInvocation?: ((invocation: EndedInvocation) => void) | undefined;
   /** Asked before each invocation for a fault to inject. */
   readonly nextFault?: ((functionName: string, event: string) => InvocationFault | undefined) | undefined;

@@ -82,7 +82,7 @@ const invoke = async (pool: FunctionPool, req: IncomingMessage, requestId: strin
   return { statusCode: 200, headers, body: Buffer.from(outcome.payload) };
 };
 
-/** Lambda hands the handler `{}` when Invoke has no payload. */
+/** Without a payload, Lambda passes `{}` to the handler. */
 const parseEvent = (body: string): string => {
   const bytes = Buffer.byteLength(body);
   if (bytes > PAYLOAD_LIMIT_BYTES) {

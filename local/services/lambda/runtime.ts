@@ -34,9 +34,9 @@ const die = async (error: unknown, exitCode: number) => {
   process.exit(exitCode);
 };
 
-// Nothing may outlive the host, however it ended: its death closes the channel.
+// Nothing may outlive the host. However the host ends, that closes the channel.
 process.on('disconnect', () => process.exit());
-// Ctrl-C and the end of a terminal reach the whole process group; when environments end is the host's decision.
+// Ctrl-C and a closed terminal reach the whole process group, but only the host ends environments.
 for (const signal of ['SIGINT', 'SIGHUP', 'SIGTERM'] as const) process.on(signal, () => {});
 process.on('uncaughtException', (error) => die(error, EXIT_CODES.uncaughtException));
 process.on('unhandledRejection', (reason) =>

@@ -4,7 +4,7 @@ import { openDatabase } from '../../values/database.ts';
 export interface LogGroup {
   readonly name: string;
   readonly createdAtMs: number;
-  /** Undefined for one that keeps its events for ever. */
+  /** Undefined for one that keeps its events forever. */
   readonly retentionDays: number | undefined;
 }
 
@@ -23,7 +23,7 @@ export interface LogEvent {
   readonly message: string;
 }
 
-/** Where an event stands among those of its group: first by time, then as they came. */
+/** The position of an event in its group: by time, then by arrival. */
 export type EventPlace = Pick<LogEvent, 'timestampMs' | 'id'>;
 
 /** Which events of a group to read. */
@@ -32,10 +32,10 @@ export interface EventRange {
   /** All streams if left out. */
   readonly streamNames?: readonly string[] | undefined;
   readonly streamNamePrefix?: string | undefined;
-  /** Inclusive, both of them. */
+  /** Both inclusive. */
   readonly fromMs?: number | undefined;
   readonly toMs?: number | undefined;
-  /** Exclusive, both of them. */
+  /** Both exclusive. */
   readonly after?: EventPlace | undefined;
   readonly before?: EventPlace | undefined;
   readonly newestFirst?: boolean;
@@ -58,7 +58,7 @@ const SCHEMA = `
 
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
 
-/** Log groups, their streams and events in SQLite: what is written survives the death of the process. */
+/** Log groups, their streams and events in SQLite: what is written survives a crash of the process. */
 export class LogStore {
   readonly #database: DatabaseSync;
   readonly #insertStream;
@@ -73,7 +73,7 @@ export class LogStore {
     );
   }
 
-  /** Makes a group, or changes how long it keeps its events; those that are older than that go now. */
+  /** Creates a group, or changes its retention and removes what is now too old. */
   createGroup({ name, createdAtMs: nowMs, retentionDays }: LogGroup): void {
     this.#database
       .prepare(
@@ -87,7 +87,7 @@ export class LogStore {
       .run(name, nowMs - retentionDays * MS_PER_DAY);
   }
 
-  /** Adds an event; a group or a stream that is not there is made. */
+  /** Adds an event, and creates its group and stream if needed. */
   append(groupName: string, { streamName, timestampMs, message }: Omit<LogEvent, 'id'>): void {
     const key = JSON.stringify([groupName, streamName]);
     if (!this.#knownStreams.has(key)) {

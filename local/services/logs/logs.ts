@@ -8,20 +8,22 @@ import { readOperations } from './read-operations.ts';
 export interface Logs {
   readonly listener: RequestListener;
   createGroup(definition: LogGroupDefinition): void;
-  /** Adds an event as of now; a group or a stream that is not there is made. */
+  /** Adds an event as of now, and creates its group and stream if needed. */
   write: WriteLog;
   close(): void;
 }
 
 export interface LogGroupDefinition {
   readonly name: string;
-  /** Undefined to keep events for ever. */
+  /** Undefined to keep events forever. */
   readonly retentionDays: number | undefined;
 }
 
 export type WriteLog = (groupName: string, event: Pick<LogEvent, 'streamName' | 'message'>) => void;
 
-/** Opens CloudWatch Logs; `databasePath` may be ':memory:', and `nowMs` is the time by which events come and grow old. */
+/**
+ * Opens CloudWatch Logs; `databasePath` may be ':memory:', and `nowMs` is the time by which events come and grow old.
+ */
 export const openLogs = (options: { databasePath: string; nowMs: () => number }): Logs => {
   const { databasePath, nowMs } = options;
   const store = new LogStore(databasePath);

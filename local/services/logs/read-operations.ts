@@ -3,7 +3,9 @@ import { messageFilter } from './filter-pattern.ts';
 import type { EventPlace, EventRange, LogEvent, LogStore } from './log-store.ts';
 import { logsFieldsOf, requestedGroup } from './requested-group.ts';
 
-/** Also what is answered without a limit: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
+/**
+ * The default limit, too: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
+ */
 const MOST_EVENTS = 10_000;
 
 /** FilterLogEvents and GetLogEvents. */
@@ -12,7 +14,7 @@ export const readOperations = (store: LogStore): Record<string, AwsOperation> =>
   GetLogEvents: (input) => getLogEvents(store, input),
 });
 
-/** Reads on until the page is full: unlike on AWS, no page but the last has less than was asked for. */
+/** Reads until the page is full. On AWS any page may be short; here only the last one is. */
 const filterLogEvents = (store: LogStore, input: AwsInput): object => {
   const fields = logsFieldsOf(input);
   const { name: groupName } = requestedGroup(store, input);
@@ -41,7 +43,7 @@ const filtered = (found: readonly LogEvent[], nextToken?: string): object => ({
   events: found.map((event) => ({
     ...answered(event),
     logStreamName: event.streamName,
-    // As long as one of AWS, whose clients may sort by it.
+    // As long as on AWS, since clients may sort by it.
     eventId: String(event.id).padStart(56, '0'),
   })),
   searchedLogStreams: [],
@@ -72,7 +74,7 @@ const getLogEvents = (store: LogStore, input: AwsInput): object => {
   return { events: events.map(answered), ...tokensAround(events, token) };
 };
 
-/** At the end of a stream AWS answers the token that it was asked with. */
+/** At the end of a stream AWS returns the token that it was given. */
 const tokensAround = (events: readonly LogEvent[], token: string | undefined) => {
   const [first, last] = [events.at(0), events.at(-1)];
   const place = token?.slice(2) ?? '0/0';

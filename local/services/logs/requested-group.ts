@@ -11,7 +11,7 @@ export const logsFieldsOf = (input: AwsInput): FieldReader =>
 
 /**
  * The group that a request names, or identifies by name or ARN.
- * @throws {AwsError} InvalidParameterException without one, ResourceNotFoundException for one that is not there.
+ * @throws {AwsError} InvalidParameterException without one, ResourceNotFoundException if it does not exist.
  */
 export const requestedGroup = (store: LogStore, input: AwsInput): LogGroup => {
   const fields = logsFieldsOf(input);

@@ -1,4 +1,4 @@
-// One of fauxqs's inner modules: its package exports none of them.
+// An inner module of fauxqs, whose package does not export it.
 import { INVALID_MESSAGE_BODY_CHAR } from '../../../node_modules/fauxqs/dist/sqs/sqsTypes.js';
 
 /**

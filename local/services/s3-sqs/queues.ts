@@ -34,7 +34,7 @@ export const queuesOf = (store: SqsStore): Queues => ({
     queue.enqueue(SqsStore.createMessage(body));
   },
   depths: () => {
-    // Messages become visible again when somebody asks.
+    // Messages become visible again when someone asks.
     store.processAllTimers();
     return [...store.allQueues()].map((queue) => {
       const { ready, delayed, inflight } = queue.inspectMessages();

@@ -24,11 +24,12 @@ const preconditionFailed = () =>
   s3ErrorAnswer(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
 
 /**
- * Adds three rules of S3 that fauxqs 2.4.1 lacks. What is no bucket's name is refused, and with it the pages about fauxqs
- * itself and its own SNS and STS: no request may go past the services that the local cloud runs. Conditional writes
- * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html) hold, also between concurrent writers:
- * fixed upstream in 2.6.0, so delete this rule at fauxqs >= 2.9.1, once npm has it. An operation that the emulator would
- * take for another one is refused with 501: delete this rule when fauxqs refuses or runs each of them itself.
+ * Adds three rules of S3 that fauxqs 2.4.1 lacks. A path that is not a bucket's name is refused, and with it fauxqs's
+ * own pages, SNS and STS: no request may bypass the services of the local cloud. Conditional writes
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html) work, even between concurrent
+ * writers: fixed upstream in 2.6.0, so delete this rule at fauxqs >= 2.9.1, once npm has it. An operation that the
+ * emulator would take for another one is refused with 501: delete this rule when fauxqs refuses or runs each of them
+ * itself.
  */
 export const withS3Rules = (forward: Forward): Forward => {
   let lastWrite: Promise<unknown> = Promise.resolve();

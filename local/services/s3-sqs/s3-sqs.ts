@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener } from 'node:http';
 import { buildApp } from 'fauxqs';
-// fauxqs persists only through startFauxqs, which listens on all addresses; these are the parts it is made of.
+// Only startFauxqs persists, and it listens on all addresses, so this uses its parts.
 import { PersistenceManager } from '../../../node_modules/fauxqs/dist/persistence.js';
 import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
@@ -23,7 +23,7 @@ export const openS3AndSqs = async ({
   onMessages = () => {},
 }: {
   dataDir?: string;
-  /** Hears of messages that clients have sent, received or deleted. */
+  /** Called for the messages that clients send, receive or delete. */
   onMessages?: (traffic: QueueTraffic) => void;
 }): Promise<{ listener: RequestListener; queues: Queues; close(): Promise<void> }> => {
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
@@ -31,7 +31,7 @@ export const openS3AndSqs = async ({
   const app = buildApp({ logger: false, stores });
   app.setErrorHandler((error, _, reply) => {
     if (error instanceof URIError) {
-      // A copy's source is the one path that stands in a header.
+      // CopyObject has its source path in a header.
       const { statusCode, headers, body } = s3ErrorAnswer(400, 'InvalidArgument', error.message);
       return reply.status(statusCode).headers(headers).send(body);
     }
@@ -42,7 +42,7 @@ export const openS3AndSqs = async ({
   await app.ready();
 
   const forward = async ({ method, url, headers, body }: EmulatorRequest): Promise<Answer> => {
-    // fauxqs answers for itself under /health, but not where this is a bucket.
+    // fauxqs answers /health itself, unless there is a bucket of that name.
     const answer = await app.inject({
       ...{ method, headers, payload: body },
       url: url.replace(/^\/health(?=\?|$)/, '/health/'),
@@ -81,9 +81,9 @@ interface Stores {
 }
 
 /**
- * Making a message visible early fails in fauxqs 2.4.1: it writes NULL into a NOT NULL column, answers 500 and loses the
- * message until it restarts. With this override a restart only forgets how often such a message was received. Delete it
- * when test/local/services/s3-sqs passes without it; no release note says which version that is.
+ * Making a message visible early fails in fauxqs 2.4.1: it writes NULL into a NOT NULL column, answers 500 and loses
+ * the message until it restarts. With this override a restart only forgets how often such a message was received.
+ * Delete it when test/local/services/s3-sqs passes without it; no release note says which version that is.
  */
 class Persistence extends PersistenceManager {
   override updateMessageReady(messageId: string): void {
@@ -91,7 +91,7 @@ class Persistence extends PersistenceManager {
   }
 }
 
-// The order of startFauxqs: load first, so that loading is not itself written back.
+// As in startFauxqs: load first, so that loading does not write back.
 const persistIn = (dataDir: string, { sqsStore, snsStore, s3Store }: Stores): PersistenceManager => {
   const persistence = new Persistence(dataDir);
   persistence.load(sqsStore, snsStore, s3Store);
@@ -113,7 +113,7 @@ const toRequest = (req: IncomingMessage, body: Buffer): EmulatorRequest => {
   };
 };
 
-/** The type that S3 gives to an object without one. fauxqs reads no body without a type, and fails for lack of it. */
+/** The type that S3 gives to an object without one. fauxqs ignores a body without a type, and then fails. */
 const DEFAULT_TYPE = 'binary/octet-stream';
 
 const withContentType = (request: EmulatorRequest): EmulatorRequest => {

@@ -42,7 +42,7 @@ const MODELS = [
   ],
   ...[SendMessage$, SendMessageBatch$, SetQueueAttributes$, TagQueue$, UntagQueue$],
 ];
-/** A model's third part is its name, the fifth its input. */
+/** The third part of a model is its name, the fifth its input. */
 const SHAPES = new Map(
   MODELS.map(([, , name, , input]) => [`AmazonSQS.${name}`, requestShape(input, 'MissingParameter')]),
 );
@@ -50,8 +50,8 @@ const SHAPES = new Map(
 type Forward = (request: EmulatorRequest) => Promise<Answer>;
 
 /**
- * SQS of the emulator, which takes only what an operation's model allows. Whatever path or type a request came with, it
- * can reach nothing else of the emulator: SDKs send some requests to the path of a queue.
+ * SQS of the emulator, which takes only what an operation's model allows. A request
+ * reaches nothing else of the emulator, whatever its path and type: SDKs send some requests to the path of a queue.
  */
 export const withSqsRules =
   (forward: Forward): Forward =>

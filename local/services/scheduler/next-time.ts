@@ -2,8 +2,8 @@ import type { CronExpression } from './cron-expression.ts';
 import { wallClock } from './wall-time.ts';
 
 /**
- * The first time after `afterMs` that a cron expression names in a zone, undefined if there is none any more. A time
- * that a clock change skips is none; one that occurs twice counts once, the first time.
+ * The first time after `afterMs` that a cron expression names in a zone, undefined if there is no further one. A time
+ * that a clock change skips does not count; one that occurs twice counts once, the first time.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#daylist-savings-time
  */
 export const nextTimeMs = (cron: CronExpression, timeZone: string, afterMs: number): number | undefined => {

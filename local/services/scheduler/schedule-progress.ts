@@ -1,8 +1,8 @@
 import { openDatabase } from '../../values/database.ts';
 
-/** Up to when schedules have fired; it outlives the process. */
+/** The time up to which each schedule has fired. It is kept across restarts. */
 export interface ScheduleProgress {
-  /** Up to when all is done; from `nowMs` on if the schedule has never run. */
+  /** The time up to which everything is done; `nowMs` if the schedule has never run. */
   open(scheduleName: string, nowMs: number): number;
   save(scheduleName: string, doneUntilMs: number): void;
   close(): void;
@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS schedule_progress (
 ) STRICT, WITHOUT ROWID;
 `;
 
-/** Opens or creates a file (`:memory:` for none); what was saved survives the death of the process. */
+/** Opens or creates a file (`:memory:` for none); what was saved survives a crash of the process. */
 export const openScheduleProgress = (databasePath: string): ScheduleProgress => {
   const database = openDatabase(databasePath, SCHEMA);
   const insert = database.prepare('INSERT OR IGNORE INTO schedule_progress VALUES (?, ?)');

@@ -6,18 +6,18 @@ import type { Schedule } from './schedule.ts';
 import { type CallError, type DeadLetter, type ScheduleCalls, toSecond } from './schedule-call.ts';
 import type { ScheduleProgress } from './schedule-progress.ts';
 
-/** AWS backs off exponentially; it documents no more. */
+/** AWS backs off exponentially. It documents nothing more. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10 * 60 * 1000;
 
 /** Calls the targets of schedules when their time comes. */
 export interface ScheduleRunner {
   /**
-   * From now on, and late what fell due since it last ran and is not too old yet: AWS's scheduler never stops. A schedule
-   * that is disabled never fires.
+   * From now on, and late what fell due since it last ran and is not too old yet: AWS's scheduler never stops. A
+   * schedule that is disabled never fires.
    */
   run(schedule: Schedule): void;
-  /** Forgets what is due and waits for the current calls. */
+  /** Drops what is due and waits for the calls under way. */
   close(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ export const scheduleRunner = (
     });
   };
 
-  /** Started or given up: neither comes again when the cloud is started again. */
+  /** Started or given up. Neither happens again after a restart. */
   const done = ({ schedule: { name }, scheduledMs }: Call): void => progress.save(name, scheduledMs);
 
   const call = async (fired: Call): Promise<void> => {

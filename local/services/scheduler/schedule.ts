@@ -33,9 +33,9 @@ const RETRIES = { min: 0, max: 185 };
 const EVENT_AGE_SECONDS = { min: 60, max: 86_400 };
 
 /**
- * Reads the resolved properties of a schedule; `refuse` words what is wrong with one of them.
+ * Reads the resolved properties of a schedule; `refuse` makes the error for a wrong one.
  *
- * @throws what `refuse` and `fields` make of a property that AWS would refuse or that is not run here
+ * @throws the errors of `refuse` and `fields`, for a property that AWS refuses or that does not work here
  */
 export const readSchedule = (
   { name, arn }: { name: string; arn: string },
@@ -44,7 +44,7 @@ export const readSchedule = (
   refuse: (property: string, problem: string) => Error,
 ): Schedule => {
   const timeZone = fields.optionalText('ScheduleExpressionTimezone') ?? 'UTC';
-  /** What `read` gives; what it throws names the property. */
+  /** Calls `read`; its errors then name the property. */
   const readable = <Value>(property: string, read: () => Value): Value => {
     try {
       return read();

@@ -10,7 +10,7 @@ export interface WallTime {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** What the clocks of a zone show. @throws RangeError for a zone that is not an IANA one */
+/** What the clocks of a zone show. @throws RangeError for a zone that IANA does not list */
 export const wallClock = (timeZone: string) => {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
@@ -39,7 +39,7 @@ export const wallClock = (timeZone: string) => {
   };
   return {
     at,
-    /** When the clocks first show a time; undefined for one that a clock change skips. */
+    /** The first moment at which the clocks show this time; undefined if a clock change skips it. */
     firstMomentMs: ({ year, month, day, hour, minute }: WallTime): number | undefined => {
       const asUtcMs = Date.UTC(year, month - 1, day, hour, minute);
       // Clocks change less than once in two days, so one of the two offsets holds at that time.

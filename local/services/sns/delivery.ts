@@ -7,7 +7,7 @@ export type SendToQueue = (queueArn: string, body: string) => void;
 export type Delivery = {
   /** @throws Error when the queue is not there or the address does not take the message */
   deliver(subscription: Subscription, notification: Notification): Promise<void>;
-  /** Asks the program behind an address to confirm that it wants messages. @throws Error when it does not answer */
+  /** Asks the program behind an address to confirm its subscription. @throws Error when it does not answer */
   askToConfirm(subscription: Subscription, nowMs: number): Promise<void>;
 };
 

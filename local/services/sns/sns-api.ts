@@ -8,7 +8,7 @@ import { PROTOCOLS, type Subscription, type Topic } from './topic.ts';
 import type { Topics } from './topics.ts';
 
 /**
- * The part of SNS's API that is spoken here. Any client may do what it asks for: a topic's policy decides about
+ * The part of SNS's API that is spoken here. Any client may call it: a topic's policy applies to
  * services only. https://docs.aws.amazon.com/sns/latest/api/API_Operations.html
  */
 export const snsApi = (topics: Topics): RequestListener =>
@@ -69,7 +69,7 @@ const subscriptionOperations = (topics: Topics): Record<string, QueryOperation> 
 /**
  * Reads `TopicArn`, `Protocol`, `Endpoint` and the delivery's attributes, of a request or of the template.
  *
- * @throws AwsError InvalidParameter for what is not delivered here
+ * @throws AwsError InvalidParameter for a protocol that is not delivered here
  */
 export const readSubscription = (input: Properties) => {
   const fields = fieldsOf(input);

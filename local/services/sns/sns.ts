@@ -7,12 +7,12 @@ import { createTopics, type PublishOutcome, type Topics } from './topics.ts';
 
 export type Sns = { readonly listener: RequestListener; readonly topics: Topics };
 
-/** SNS in memory: topics and subscriptions are those of the template at every start. */
+/** SNS in memory. Every start creates the template's topics and subscriptions. */
 export const openSns = (options: {
   clock: Clock;
   endpointUrl: () => string;
   sendToQueue: SendToQueue;
-  /** Hears of every message, also of those that nobody has subscribed to. */
+  /** Called for every message, including those without a subscriber. */
   onPublish: (notification: Notification, outcome: PublishOutcome) => void;
 }): Sns => {
   const topics = createTopics({ ...options, delivery: createDelivery(options) });

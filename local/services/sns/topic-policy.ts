@@ -2,7 +2,7 @@ import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { ACCOUNT_ID } from '../../values/account.ts';
 import { isObject, type Properties } from '../../values/json.ts';
 
-/** A service that wants to do something with a topic. */
+/** A service that acts on a topic. */
 export type ServiceRequest = {
   /** E.g. `cloudwatch.amazonaws.com`. */
   readonly service: string;
@@ -13,7 +13,9 @@ export type ServiceRequest = {
   readonly context: Readonly<Record<string, string>>;
 };
 
-/** The policy of a topic that was given none: https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html */
+/**
+ * The policy of a topic that was given none: https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+ */
 export const defaultPolicy = (topicArn: string): Properties => ({
   Version: '2008-10-17',
   Id: '__default_policy_ID',
@@ -30,7 +32,7 @@ export const defaultPolicy = (topicArn: string): Properties => ({
 });
 
 /**
- * Refuses what `allows` cannot decide, so that no statement is taken for more or less than it says.
+ * Refuses statements that `allows` cannot evaluate, so that none is misread.
  *
  * @throws AwsError InvalidParameter, one line that names the element or operator
  */
@@ -71,7 +73,7 @@ const applies = (statement: Properties, { service, action, resource, context }: 
   texts(statement.Resource).some((pattern) => matches(pattern, resource)) &&
   conditionsOf(statement).every((condition) => holds(condition, context));
 
-/** `*` and `{ "AWS": "*" }` are everybody, services too: CloudWatch publishes by the default policy. */
+/** `*` and `{ "AWS": "*" }` include services: the default policy lets CloudWatch publish. */
 const isPrincipal = (principal: unknown, service: string): boolean => {
   if (!isObject(principal)) return principal === '*';
   return texts(principal.Service).includes(service) || texts(principal.AWS).includes('*');
@@ -89,7 +91,7 @@ const conditionsOf = ({ Condition }: Properties): Condition[] =>
 const holds = ([name, key, wanted]: Condition, context: ServiceRequest['context']): boolean => {
   const operator = operatorOf(name);
   if (operator === undefined) return false;
-  // Keys are compared without regard to case.
+  // Keys are not case-sensitive.
   const [, value] =
     Object.entries(context).find(([known]) => known.toLowerCase() === key.toLowerCase()) ?? [];
   return operator(value, wanted, name.endsWith(IF_EXISTS));
@@ -101,7 +103,7 @@ const some =
   (test: (value: string, wanted: string) => boolean): Operator =>
   (value, wanted, ifExists) =>
     value === undefined ? ifExists : wanted.some((one) => test(value, one));
-/** A negated operator holds when the key is missing. */
+/** A negated operator is true if the key is missing. */
 const none =
   (test: (value: string, wanted: string) => boolean): Operator =>
   (value, wanted) =>
@@ -118,7 +120,7 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   StringNotEquals: none(equals),
   StringLike: some(like),
   StringNotLike: none(like),
-  // Both are the same, wildcards included.
+  // Both behave the same, including wildcards.
   ArnEquals: some(like),
   ArnLike: some(like),
   ArnNotEquals: none(like),

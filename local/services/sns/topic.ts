@@ -9,7 +9,7 @@ export type Topic = {
   readonly subscriptions: Map<string, Subscription>;
 };
 
-/** Where messages go: a queue, an address on this machine, or the mail of a person who is asked to confirm. */
+/** Where messages go: a queue, an address on this machine, or an email address that must confirm. */
 export const PROTOCOLS = ['sqs', 'http', 'https', 'email', 'email-json'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 
@@ -19,11 +19,11 @@ export type Subscription = {
   readonly protocol: Protocol;
   /** A queue's ARN, a URL or a mail address. */
   readonly endpoint: string;
-  /** The message alone, not the document around it. */
+  /** Only the message, without the document around it. */
   readonly isRaw: boolean;
-  /** Nobody reads mail here, so that of a person is pending for ever. */
+  /** Nobody reads email here, so an email subscription stays pending. */
   isConfirmed: boolean;
-  /** What the subscriber confirms with. */
+  /** The token that confirms the subscription. */
   readonly token: string;
 };
 

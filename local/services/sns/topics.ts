@@ -22,7 +22,7 @@ export type ServiceMessage = Message & {
   readonly context: Readonly<Record<string, string>>;
 };
 
-/** What becomes of the messages of a topic, per publication. */
+/** The outcome of each publication to a topic. */
 export type PublishOutcome = { topicName: string; delivered: number; failed: number };
 
 export type Topics = {

@@ -3,10 +3,10 @@ import { isObject } from '../../values/json.ts';
 import type { WriteLog } from '../logs/logs.ts';
 import type { HistoryEvent } from './history.ts';
 
-/** Where a state machine of log level ALL writes the history of its executions. */
+/** Where a state machine with log level ALL writes its executions' histories. */
 export interface ExecutionLogging {
   readonly logGroupName: string;
-  /** Whether the log holds what goes into and out of states and tasks. */
+  /** Whether the log includes the input and output of states and tasks. */
   readonly includesData: boolean;
 }
 
@@ -15,7 +15,7 @@ export type LogEvent = (executionArn: string, event: HistoryEvent) => void;
 
 const DATA_FIELDS = ['input', 'inputDetails', 'output', 'outputDetails', 'parameters'];
 
-/** The log of a state machine: one stream of its own for as long as this process runs. */
+/** The log of a state machine: its own stream while this process runs. */
 export const executionLog = (
   machineName: string,
   { logGroupName, includesData }: ExecutionLogging,
@@ -29,7 +29,7 @@ export const executionLog = (
   };
 };
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html: numbers are text there. */
+/** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html: numbers are text in it. */
 const logLine = (executionArn: string, event: HistoryEvent, includesData: boolean) => {
   const { id, type, timestamp, previousEventId, ...more } = event;
   const [details = {}] = Object.values(more).filter(isObject);

@@ -4,33 +4,33 @@ import type { Ending, Execution, ExecutionStore } from './execution-store.ts';
 import type { Flow } from './flow.ts';
 import { runFlow } from './flow-runner.ts';
 import { type EventDetails, History } from './history.ts';
-import type { LambdaCaller } from './lambda-task.ts';
+import type { LambdaCalls } from './lambda-task.ts';
 import { type ContextObject, Level } from './level.ts';
 import { parseJson, toStateData } from './state-data.ts';
 
-/** A state machine that executions can be started of. */
+/** A state machine that can be executed. */
 export interface RunnableMachine {
   readonly name: string;
   readonly arn: string;
   readonly roleArn: string;
   readonly flow: Flow;
   readonly timeoutSeconds: number | undefined;
-  /** Takes each event of an execution's history; undefined for one without a log. */
+  /** Called for each event of an execution's history; undefined without a log. */
   readonly log: LogEvent | undefined;
 }
 
-/** What executions work with. */
+/** What executions need. */
 export interface ExecutionParts {
   readonly store: ExecutionStore;
-  readonly lambda: LambdaCaller;
+  readonly lambda: LambdaCalls;
   readonly clock: Clock;
-  /** Hears of each execution when it has started and when it has ended. */
+  /** Called when an execution starts and when it ends. */
   readonly onChange: (execution: Execution) => void;
 }
 
 /** One execution while it runs. */
 export class ExecutionRun {
-  /** Resolves once nothing of the execution runs any more and its ending, if it has one, is stored. */
+  /** Resolves once nothing of the execution runs and its ending, if any, is stored. */
   readonly done: Promise<void>;
   readonly #execution: Execution;
   readonly #machine: RunnableMachine;
@@ -53,7 +53,7 @@ export class ExecutionRun {
     this.done = this.#run(parts.lambda);
   }
 
-  /** Ends the execution now; without an ending it stays RUNNING in the store, to be resumed. */
+  /** Ends the execution now. Without an ending it stays RUNNING in the store and can be resumed. */
   interrupt(ending?: Ending): void {
     if (this.#interruption.signal.aborted) return;
     if (ending) this.#finish(ending);
@@ -61,7 +61,7 @@ export class ExecutionRun {
     this.#interruption.abort();
   }
 
-  async #run(lambda: LambdaCaller): Promise<void> {
+  async #run(lambda: LambdaCalls): Promise<void> {
     using _timeout = this.#startTimeout();
     this.#parts.store.clearEvents(this.#execution.arn);
     const { input, startedAtMs } = this.#execution;
@@ -76,7 +76,7 @@ export class ExecutionRun {
     }
   }
 
-  /** Counted from the start of the execution, also after a restart of the local cloud. */
+  /** Counted from the start of the execution, even after a restart of the local cloud. */
   #startTimeout(): Disposable | undefined {
     const { timeoutSeconds } = this.#machine;
     if (timeoutSeconds === undefined) return undefined;

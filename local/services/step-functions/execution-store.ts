@@ -8,13 +8,13 @@ export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' |
 /** How an execution ended. */
 export interface Ending {
   readonly status: Exclude<ExecutionStatus, 'RUNNING'>;
-  /** JSON text; only of a SUCCEEDED one. */
+  /** JSON text; only set if it SUCCEEDED. */
   readonly output?: string | undefined;
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
 }
 
-/** An execution as it is stored; `input` is the JSON text as the client sent it. */
+/** A stored execution; `input` is the JSON text as the client sent it. */
 export interface Execution extends Omit<Ending, 'status'> {
   readonly arn: string;
   readonly name: string;
@@ -37,7 +37,7 @@ const SCHEMA = `
     PRIMARY KEY (execution_arn, id)
   ) STRICT, WITHOUT ROWID;`;
 
-/** Executions and their histories in SQLite: what is written survives the death of the process. */
+/** Executions and their histories in SQLite: what is written survives a crash of the process. */
 export class ExecutionStore {
   readonly #database: DatabaseSync;
 
@@ -102,7 +102,7 @@ export class ExecutionStore {
     this.#database.prepare('DELETE FROM events WHERE execution_arn = ?').run(executionArn);
   }
 
-  /** The history in the form of the wire, oldest first unless `reverseOrder`. */
+  /** The history as it goes over the wire, oldest first unless `reverseOrder`. */
   events(executionArn: string, reverseOrder: boolean, { position, limit }: Page): unknown[] {
     return this.#database
       .prepare(

@@ -10,7 +10,7 @@ const NAME_LIMIT_CHARACTERS = 80;
 // https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html#StepFunctions-StartExecution-request-name
 const FORBIDDEN_IN_NAMES = /[\s?*<>{}[\]"#%\\^|~`$&,;:/\p{Cc}]/u;
 
-/** Starts, stops and resumes executions, and knows which of them run. */
+/** Starts, stops and resumes executions, and knows which are running. */
 export class Executions {
   readonly #parts: ExecutionParts;
   readonly #store: ExecutionStore;
@@ -22,7 +22,7 @@ export class Executions {
   }
 
   /**
-   * The new execution, or the running one of the same name and input.
+   * The new execution, or the running one with the same name and input.
    * @throws {AwsError} InvalidName, InvalidExecutionInput or ExecutionAlreadyExists.
    */
   start(machine: RunnableMachine, name: string = randomUUID(), input = '{}'): Execution {
@@ -46,12 +46,12 @@ export class Executions {
     return execution;
   }
 
-  /** Ends a running execution as ABORTED; one that has ended stays as it is. */
+  /** Ends a running execution as ABORTED; an ended one stays as it is. */
   stop(arn: string, reason: Omit<Ending, 'status'>): void {
     this.#running.get(arn)?.interrupt({ ...reason, status: 'ABORTED' });
   }
 
-  /** Runs what the last process left RUNNING again from its beginning, under its name and start time. */
+  /** Restarts from the beginning what the last process left RUNNING, with its name and start time. */
   resume(machineOf: (arn: string) => RunnableMachine | undefined): void {
     for (const execution of this.#store.running()) {
       if (this.#running.has(execution.arn)) continue;

@@ -38,8 +38,8 @@ export const compileDefinition = (machineName: string, definition: unknown): Flo
 };
 
 /**
- * The interpreter overwrites `$$.Execution.Input` and `StartTime` whenever it starts a level, so the paths
- * are pointed to a copy of the execution under a key that it does not know.
+ * The interpreter overwrites `$$.Execution.Input` and `StartTime` at the start of each level. The paths are
+ * therefore rewritten to read a copy of the execution under a key that it does not know.
  */
 const pointToExecution = (definition: object): unknown =>
   JSON.parse(JSON.stringify(definition), (field, value) =>
@@ -86,7 +86,7 @@ const flowState = (state: Fields): FlowState => {
   }
 };
 
-/** A payload template as a machine: its output is the template filled from its input and context. */
+/** A payload template as a state machine that outputs the filled template. */
 const templateEvaluator = (template: unknown): StateMachine =>
   unvalidated({ StartAt: 'Fill', States: { Fill: { Type: 'Pass', Parameters: template, End: true } } });
 

@@ -3,10 +3,10 @@ import { REGION } from '../../values/account.ts';
 
 type Common = 'id' | 'type' | 'timestamp' | 'previousEventId';
 
-/** What an event of one type says beyond its type, e.g. `{ stateEnteredEventDetails: … }`. */
+/** The details of an event, e.g. `{ stateEnteredEventDetails: … }`. */
 export type EventDetails = Omit<SdkHistoryEvent, Common>;
 
-/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html as it goes on the wire. */
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html as it goes over the wire. */
 export interface HistoryEvent extends EventDetails {
   readonly id: number;
   readonly type: string;
@@ -16,7 +16,7 @@ export interface HistoryEvent extends EventDetails {
   readonly previousEventId: number;
 }
 
-/** The history of one execution: numbers the events and hands them on to be stored. */
+/** The history of one execution: numbers the events and passes them on to the store. */
 export class History {
   readonly #append: (event: HistoryEvent) => void;
   readonly #nowMs: () => number;
@@ -28,14 +28,14 @@ export class History {
     this.#nowMs = nowMs;
   }
 
-  /** Returns the new event's id. After `close` nothing is recorded any more. */
+  /** Returns the new event's id. After `close` nothing is recorded. */
   record(type: string, details: EventDetails, previousEventId: number, timestampMs = this.#nowMs()): number {
     if (this.#isClosed) return this.#lastId;
     this.#append(this.next(type, details, previousEventId, timestampMs));
     return ++this.#lastId;
   }
 
-  /** The event that would come next, without recording it. */
+  /** The next event, without recording it. */
   next(type: string, details: EventDetails, previousEventId: number, timestampMs: number): HistoryEvent {
     return { id: this.#lastId + 1, type, timestamp: timestampMs / 1000, previousEventId, ...details };
   }

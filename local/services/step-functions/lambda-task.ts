@@ -23,10 +23,13 @@ export const callOf = (effectiveInput: unknown): LambdaCall => {
   });
 };
 
-/** More than the Map states of all executions call at a time; a call may take as long as its function. */
+/** More than all executions' Map states call at once. A call may take as long as its function does. */
 const MAX_SOCKETS = 1000;
 
-/** Calls functions through the Lambda API of the endpoint, as Step Functions does: without retries. */
+/** What runs the calls of an execution's tasks. */
+export type LambdaCalls = Pick<LambdaCaller, 'call'>;
+
+/** Calls functions through the endpoint's Lambda API. Like Step Functions, it does not retry. */
 export class LambdaCaller {
   readonly #endpointUrl: () => string;
   #client: LambdaClient | undefined;
@@ -76,7 +79,9 @@ const functionError = (payload: string): StatesError => {
   return new StatesError(typeof errorType === 'string' ? errorType : 'Lambda.Unknown', payload);
 };
 
-/** Error names: https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html and bp-lambda-serviceexception */
+/**
+ * Error names: https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html and bp-lambda-serviceexception
+ */
 const serviceError = (error: unknown): StatesError => {
   if (!(error instanceof LambdaServiceException)) {
     return new StatesError('Lambda.SdkClientException', String(error));

@@ -1,7 +1,7 @@
 import type { EventDetails, History } from './history.ts';
 import type { Json } from './state-data.ts';
 
-/** The context object of an execution, with `execution` in the place of `Execution` (see flow.ts). */
+/** The context object of an execution, with `execution` in place of `Execution` (see flow.ts). */
 export interface ContextObject {
   readonly execution: { Id: string; Input: Json; Name: string; RoleArn: string; StartTime: string };
   readonly StateMachine: { Id: string; Name: string };
@@ -30,7 +30,7 @@ export class Level {
     this.lastEventId = this.#history.record(type, details, this.lastEventId);
   }
 
-  /** A level inside this one, whose first event follows this one's last. */
+  /** A level inside this one. Its first event follows the last one of this level. */
   inner(signal: AbortSignal, context: ContextObject = this.context): Level {
     return new Level(this.#history, context, signal, this.lastEventId);
   }

@@ -6,7 +6,7 @@ import { type Json, StatesError, toStateData } from './state-data.ts';
 
 type MapState = Extract<FlowState, { type: 'Map' }>;
 
-/** How a flow is run on a level inside another; see runFlow. */
+/** Runs a flow on an inner level; see runFlow. */
 export type RunInner = (flow: Flow, input: Json, level: Level) => Promise<Json>;
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html: at most 40 iterations at a time */
@@ -56,7 +56,7 @@ export const runMap = async (
   }
 };
 
-/** Runs `count` pieces, at most `limit` at a time; the first failure starts no more and aborts the others. */
+/** Runs `count` tasks, at most `limit` at once. The first failure aborts the others and starts no more. */
 const runAll = async (
   count: number,
   limit: number,

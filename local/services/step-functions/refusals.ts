@@ -6,7 +6,7 @@ type Fields = Record<string, unknown>;
 const COMMON_FIELDS = ['Type', 'Comment', 'QueryLanguage', 'InputPath', 'OutputPath', 'Next', 'End'];
 const RESULT_FIELDS = ['Parameters', 'ResultSelector', 'ResultPath', 'Retry', 'Catch'];
 
-/** The fields that have their AWS meaning here, by state type. */
+/** The supported fields, by state type. */
 const SUPPORTED_FIELDS: Readonly<Record<string, readonly string[]>> = {
   Task: [...RESULT_FIELDS, 'Resource', 'TimeoutSeconds', 'TimeoutSecondsPath'],
   Map: [
@@ -29,7 +29,7 @@ const KNOWN_CONTEXT =
   /^\$\$\.(Execution\.(Id|Input|Name|RoleArn|StartTime)|StateMachine\.(Id|Name)|Map\.Item\.(Index|Value))$/;
 
 /**
- * Refuses what would run otherwise than on AWS, so that a definition that is accepted means the same here.
+ * Refuses whatever would behave differently from AWS, so that an accepted definition means the same here.
  * @throws {Error} one line that names the state machine, the state and the construct.
  */
 export const assertSupported = (machineName: string, definition: Fields): void => {
@@ -41,7 +41,7 @@ export const assertSupported = (machineName: string, definition: Fields): void =
   for (const [name, state] of allStates(definition)) checkState(state, (problem) => refuse(name, problem));
 };
 
-/** Every state of a definition, also those inside Map states. */
+/** Every state of a definition, including those inside Map states. */
 function* allStates(flow: Fields): Generator<[string, Fields]> {
   for (const [name, state] of Object.entries(isObject(flow.States) ? flow.States : {})) {
     if (!isObject(state)) continue;
@@ -94,7 +94,7 @@ const checkTask = ({ Resource, Parameters }: Fields, refuse: Refuse) => {
 export const isPathField = (name: string): boolean =>
   name.endsWith('.$') || name.endsWith('Path') || name === 'Variable';
 
-/** Looks at the state's own paths; those of states inside it are checked with these. */
+/** Checks only the state's own paths; the states inside it are checked by themselves. */
 const checkPaths = (state: Fields, refuse: Refuse) => {
   const { ItemProcessor, Iterator, Result, ...own } = state;
   JSON.stringify(own, (field: string, value: unknown) => {
@@ -111,7 +111,7 @@ const checkPaths = (state: Fields, refuse: Refuse) => {
   });
 };
 
-/** `$$.Execution.Input.date` is known, since `$$.Execution.Input` is. */
+/** Knowing `$$.Execution.Input` is enough for `$$.Execution.Input.date`. */
 const isKnownContext = (path: string): boolean =>
   KNOWN_CONTEXT.test(
     path
@@ -120,7 +120,10 @@ const isKnownContext = (path: string): boolean =>
       .join('.'),
   );
 
-/** The interpreter has one switch for what `States.ALL` misses: such errors then match by name neither. */
+/**
+ * The interpreter has one switch for the errors that `States.ALL` does not match; with it they do not match by name
+ * either.
+ */
 const checkErrorNames = ({ Retry, Catch }: Fields, refuse: Refuse) => {
   if (JSON.stringify([Retry, Catch]).includes('"States.DataLimitExceeded"')) {
     refuse('States.DataLimitExceeded cannot be retried or caught here.');

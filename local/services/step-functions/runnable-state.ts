@@ -3,7 +3,7 @@ type Fields = Record<string, unknown>;
 /** The longest that a timer of Node can run; stands for AWS's default of no timeout. */
 const MAX_TIMER_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
 
-/** A state as the interpreter runs it, rewritten where the interpreter gives it another meaning than AWS. */
+/** A state for the interpreter, rewritten where the interpreter differs from AWS. */
 export const runnableState = (state: Fields): Fields => {
   const runnable = withoutDefaultResultPaths(state);
   switch (state.Type) {
@@ -18,14 +18,14 @@ export const runnableState = (state: Fields): Fields => {
           : { maxConcurrency: state.MaxConcurrency ?? 0 }),
       });
     case 'Pass':
-      // A Result that is falsy in JavaScript is ignored by the interpreter; as a template it is not.
+      // The interpreter ignores a Result that is falsy in JavaScript, but not the same value as a template.
       return 'Result' in state && !state.Result ? { ...runnable, Parameters: state.Result } : runnable;
     case 'Choice': {
       const choices: unknown[] = Array.isArray(state.Choices) ? state.Choices : [];
       return { ...runnable, Choices: choices.map(withPositiveTests) };
     }
     case 'Fail':
-      // Where the definition has no Error or Cause the interpreter makes one up.
+      // Without an Error or Cause in the definition, the interpreter invents one.
       return { Error: '', Cause: '', ...runnable };
     default:
       return runnable;
@@ -48,7 +48,7 @@ const withoutDefaultResultPaths = (state: Fields): Fields => {
 
 const TYPE_TESTS = ['IsNull', 'IsPresent', 'IsNumeric', 'IsString', 'IsBoolean', 'IsTimestamp'];
 
-/** In the interpreter a type test for false, such as `IsPresent: false`, never matches: turned into Not. */
+/** In the interpreter a type test for false, such as `IsPresent: false`, never matches, so it becomes a Not. */
 const withPositiveTests = (rule: unknown): unknown => {
   if (!isObject(rule)) return rule;
   const { And, Or, Not, Next, ...test } = rule;

@@ -1,6 +1,6 @@
 import type { StateMachine } from 'aws-local-stepfunctions';
 
-/** A JSON value as the interpreter takes and gives it. */
+/** A JSON value as the interpreter uses it. */
 export type Json = Parameters<StateMachine['run']>[0];
 
 /** @throws {SyntaxError} for a text that is not JSON. */

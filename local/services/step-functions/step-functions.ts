@@ -37,7 +37,7 @@ export interface StateMachineProperties {
   readonly arn: string;
   readonly definition: unknown;
   readonly roleArn: string;
-  /** Undefined for one that does not log. */
+  /** Undefined if it does not log. */
   readonly logging?: ExecutionLogging | undefined;
 }
 
@@ -47,8 +47,8 @@ export interface StepFunctions {
   /** @throws {Error} one line that names the state machine and the state that cannot run here as on AWS. */
   createStateMachine(properties: StateMachineProperties): void;
   /**
-   * To be called once, after all state machines are created: runs the executions that the last process left
-   * RUNNING again from their beginning. Durability is by re-run here, so tasks must be idempotent.
+   * Call it once, after all state machines are created. It starts the executions that the last process left
+   * RUNNING again, from their beginning. Tasks must be idempotent for this.
    */
   resume(): void;
   /** Stops all work; running executions stay RUNNING in the database. */
@@ -66,9 +66,9 @@ export const openStepFunctions = (options: {
   readonly endpointUrl: () => string;
   /** @default nothing is logged */
   readonly writeLog?: WriteLog;
-  /** @default the computer's */
+  /** @default the computer's clock */
   readonly clock?: Clock;
-  /** Hears of each execution when it has started and when it has ended. */
+  /** Called when an execution starts and when it ends. */
   readonly onChange?: (execution: Execution) => void;
 }): StepFunctions => {
   const { clock = createClock(), onChange = () => {} } = options;

@@ -3,7 +3,7 @@ import { queryProtocol } from '../../endpoint/aws-query-protocol.ts';
 import { ACCOUNT_ID } from '../../values/account.ts';
 
 /**
- * GetCallerIdentity, which answers the same for any credentials: none are checked.
+ * GetCallerIdentity. Credentials are not checked, so the answer is always the same.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 export const stsApi = (): RequestListener =>

@@ -11,6 +11,7 @@ import { labelOf, type Resource } from '../../template/resource.ts';
 import { ACCOUNT_ID, arn } from '../../values/account.ts';
 import { Refusal } from '../../values/refusal.ts';
 import { hasSchema, tableSchema } from './dynamodb-schema.ts';
+import { propertyReader } from './property-values.ts';
 import type { ResourceType } from './resource-type.ts';
 
 const CREATION_POLL_MS = 5;
@@ -38,7 +39,7 @@ export const dynamodbTable: ResourceType = {
     }),
     BillingMode: ignored(NEVER_THROTTLED),
     SSESpecification: ignored('nothing is encrypted at rest'),
-    TimeToLiveSpecification: ignored('AWS deletes an expired item within days, locally it stays'),
+    TimeToLiveSpecification: fields({ AttributeName: honoured, Enabled: honoured }),
     PointInTimeRecoverySpecification: ignored('there are no backups'),
     DeletionProtectionEnabled: ignored('nothing deletes the table'),
     ResourcePolicy: ignored('access is not checked'),
@@ -50,7 +51,12 @@ export const dynamodbTable: ResourceType = {
     ref: name,
     attributes: { Arn: arn('dynamodb', `table/${name}`), TableId: `${ACCOUNT_ID}-${name}` },
   }),
-  create: (resource, { dynamodb }) => createTable(resource, dynamodb),
+  create: async (resource, { dynamodb, expireItems }) => {
+    await createTable(resource, dynamodb);
+    const properties = propertyReader(labelOf(resource), resource.properties);
+    if (String(properties.value('TimeToLiveSpecification.Enabled')) === 'true')
+      expireItems(resource.name, properties.text('TimeToLiveSpecification.AttributeName'));
+  },
 };
 
 const createTable = async (resource: Resource, dynamodb: DynamoDBClient): Promise<void> => {

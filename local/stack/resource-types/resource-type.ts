@@ -16,13 +16,15 @@ import type { PropertyRules } from '../../template/property-rules.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Properties } from '../../values/json.ts';
 
-/** What a resource is made with: clients of the local endpoint, and the parts that have no API to be made by. */
+/** What creates a resource: clients of the local endpoint, and the parts that no API can create. */
 export type CloudParts = {
   kinesis: KinesisClient;
   dynamodb: DynamoDBClient;
   sqs: SQSClient;
   s3: S3Client;
   assetPath(objectKey: string): string;
+  /** Removes the table's items whose attribute holds a time, seconds since 1970, that the cloud's clock has passed. */
+  expireItems(tableName: string, attribute: string): void;
   createFunction(definition: FunctionDefinition): void;
   createLogGroup(definition: LogGroupDefinition): void;
   createStateMachine(definition: StateMachineProperties): void;
@@ -38,7 +40,7 @@ export type ResourceType = {
   rules: PropertyRules;
   naming: Naming;
   identify(name: string, endpointUrl: string): Identity;
-  /** Makes the resource, or keeps it when the data directory holds it already and it is the same. */
+  /** Creates the resource, or keeps the one in the data directory if it is the same. */
   create(resource: Resource, parts: CloudParts): Promise<void> | void;
 };
 
@@ -52,8 +54,8 @@ export type Naming = {
 const HASH_LENGTH = 8;
 
 /**
- * The name of a resource that the template leaves unnamed: `<StackName>-<LogicalId>`, the same at every start,
- * cut to the service's limit with a hash that keeps two long names apart.
+ * The name of a resource that the template leaves unnamed: `<StackName>-<LogicalId>`, the same at every start.
+ * A long one is cut to the service's limit, with a hash that keeps it unique.
  */
 export const generatedName = (stackName: string, logicalId: string, naming: Naming): string => {
   const full = `${stackName}-${logicalId}`;

@@ -1,7 +1,7 @@
 import { METRIC_KINDS, METRICS } from '../../../functions/trip/metrics.ts';
 import type { DayOfRange } from './published-days.ts';
 
-/** How a column's values are kept: counts are the only numbers, amounts are decimal text. */
+/** The type of a column's values: only counts are numbers, and amounts are decimal text. */
 export type ColumnType = 'date' | 'text' | 'count' | 'amount';
 
 type Cell = string | number | null;
@@ -17,7 +17,7 @@ const fromFile =
   ({ file }) =>
     (file && value(file)) ?? null;
 
-/** The columns of an export: the metrics in the order of the file, and which run they are of. */
+/** The columns of an export: the metrics in the order of the file, and their run. */
 export const COLUMNS: readonly Column[] = [
   { name: 'date', type: 'date', cellOf: ({ date }) => date },
   {

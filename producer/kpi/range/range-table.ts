@@ -28,7 +28,7 @@ const cell = (value: Value): string => {
   return typeof value === 'string' ? money(value) : '-';
 };
 
-/** The totals of a range; an average cannot be had from rounded totals, and is left out. */
+/** The totals of a range; an average cannot be computed from rounded totals, so it is left out. */
 export const totalOf = ({ kind, name }: Metric, days: readonly DayOfRange[]): Value => {
   const values = days.map(({ file }): Value => file?.day.metrics[name]);
   if (kind === 'count') return values.reduce<number>((total, value) => total + Number(value ?? 0), 0);

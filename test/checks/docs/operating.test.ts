@@ -36,5 +36,5 @@ test('whoever leaves is told everything that stays', () => {
     'twelve log groups',
     'the key of the alerts',
   ])
-    expect(section('8.')).toContain(words);
+    expect(section('9.')).toContain(words);
 });

@@ -66,16 +66,16 @@ describe('a run', () => {
     await page.locator('[data-state="Choose the days and their partitions"]').click();
     await page.getByRole('region', { name: 'Input of the state' }).getByText(`"date": "${DAY}"`).waitFor();
     await page.getByRole('region', { name: 'Output of the state' }).getByText('"partitions": [').waitFor();
-    await page.getByRole('combobox', { name: 'State' }).selectOption('Sum the partition until time is short');
-    const visits = page.getByRole('rowgroup', { name: 'Rows of Visits of Sum the partition' });
+    await page.getByRole('combobox', { name: 'State' }).selectOption('Sum the lane until time is short');
+    const visits = page.getByRole('rowgroup', { name: 'Rows of Visits of Sum the lane' });
     await visits.getByRole('gridcell', { name: `${DAY}#00` }).waitFor();
     await visits.focus();
     await page.keyboard.press('End');
     await page
       .getByRole('region', { name: 'Input of the state' })
-      .getByText(new RegExp(`"partition": "${DAY}#`))
+      .getByText(new RegExp(`"${DAY}#`))
       .waitFor();
-    expect(new URL(page.url()).searchParams.get('state')).toBe('Sum the partition until time is short');
+    expect(new URL(page.url()).searchParams.get('state')).toBe('Sum the lane until time is short');
   });
 
   test('names the partition of each cell, and shows those that have not begun', async () => {

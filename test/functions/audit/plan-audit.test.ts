@@ -20,15 +20,28 @@ const PUBLISHED = metricsFileText(
   },
 );
 
-const planWith = (files: Readonly<Record<string, string>>) => (input: unknown) =>
-  planAudit('America/New_York', async (key) => {
-    const text = files[key];
-    return text === undefined ? undefined : { text };
-  })({
-    input,
-    execution_name: 'audit-1',
-    execution_start_time: '2024-05-27T03:30:00.000Z',
-  });
+interface Kept {
+  readonly keepTripsDays?: number;
+  readonly leastKeptDays?: number;
+}
+
+const planWith =
+  (files: Readonly<Record<string, string>>, { keepTripsDays, leastKeptDays }: Kept = {}) =>
+  (input: unknown) =>
+    planAudit(
+      { timeZone: 'America/New_York', keepTripsDays },
+      {
+        read: async (key) => {
+          const text = files[key];
+          return text === undefined ? undefined : { text };
+        },
+        readLeastKeptDays: async () => leastKeptDays,
+      },
+    )({
+      input,
+      execution_name: 'audit-1',
+      execution_start_time: '2024-05-27T03:30:00.000Z',
+    });
 
 test('a date’s audit reads every segment, and knows what is published', async () => {
   const plan = await planWith({ 'daily/2024-05-25/metrics.json': PUBLISHED })({ date: '2024-05-25' });
@@ -75,3 +88,15 @@ test.each([
   expect(String(refusal)).toContain(named);
   expect(String(refusal)).toContain('Start the audit again with {"date": "2024-05-25"}.');
 });
+
+test.each([{ keepTripsDays: 60 }, { leastKeptDays: 60 }])(
+  'a date whose trips are no longer kept is refused, the next one is audited: %j',
+  async (kept) => {
+    // The audit starts on 26 May in New York; 27 March is 60 days before.
+    const plan = planWith({}, kept);
+    await expect(plan({ date: '2024-03-26' })).rejects.toThrow(
+      'The trips of 2024-03-26 are no longer kept: all are only from 2024-03-27 on.',
+    );
+    expect(await plan({ date: '2024-03-27' })).toMatchObject({ date: '2024-03-27' });
+  },
+);

@@ -128,3 +128,11 @@ test('a table out of reach is transient', async () => {
   await expect(unreachable.readLargestPartitionCount()).rejects.toThrow(TransientAwsError);
   await failing.close();
 });
+
+test('the fewest days that trips were ever kept stay noted, beside the partition count', async () => {
+  expect(await notes.readLeastKeptDays()).toBeUndefined();
+  const count = await notes.readLargestPartitionCount();
+  for (const days of [60, 400, 50, 60]) await notes.keepLeastKeptDays(days, never);
+  expect(await notes.readLeastKeptDays()).toBe(50);
+  expect(await notes.readLargestPartitionCount()).toBe(count);
+});

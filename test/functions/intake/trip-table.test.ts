@@ -237,3 +237,46 @@ test('a partition larger than a page is read whole, page by page, each trip once
   expect(pages.reduce((a, b) => a + b, 0)).toBe(items.length);
   expect(calls.filter((call) => call !== 'BatchWriteItem')).toEqual(pages.map(() => 'Query'));
 });
+
+describe('a trip that is kept for 50 days', () => {
+  const DAY_SECONDS = 86_400;
+  /** Midnight in UTC, two days after the last day on which a trip of the date is kept. */
+  const expiryOfDate = (date: string): string =>
+    String(Date.parse(`${date}T00:00:00Z`) / 1_000 + 52 * DAY_SECONDS);
+  const keeping = tripTable('trips', 50);
+  const startOn = (trip_id: string, date: string, position = POSITION) =>
+    startHalf({ trip_id, pickup_datetime: `${date} 10:00:00`, vendor_id: '2' }, position);
+  const endOn = (trip_id: string, date: string, position = POSITION) =>
+    endHalf({ trip_id, dropoff_datetime: `${date} 10:20:00`, fare_amount: '1' }, 1, position);
+  const expiresAt = async (trip_id: string) => (await itemOf(trip_id))?.expires_at?.N;
+  const later = streamPosition({ approximateArrivalTimestamp: 1_716_700_000, sequenceNumber: '4960' });
+
+  test('expires by its dropoff, whichever half comes first', async () => {
+    const halves = [startOn('kept-a', '2024-05-25'), endOn('kept-a', '2024-05-26')];
+    for (const half of halves) await keeping.saveHalfTrip(half, never);
+    expect(await expiresAt('kept-a')).toBe(expiryOfDate('2024-05-26'));
+    const reversed = [endOn('kept-b', '2024-05-26'), startOn('kept-b', '2024-05-25')];
+    for (const half of reversed) await keeping.saveHalfTrip(half, never);
+    expect(await expiresAt('kept-b')).toBe(expiryOfDate('2024-05-26'));
+  });
+
+  test('that never ends expires by its pickup, and follows a correction of it', async () => {
+    await keeping.saveHalfTrip(startOn('kept-c', '2024-05-25'), never);
+    expect(await expiresAt('kept-c')).toBe(expiryOfDate('2024-05-25'));
+    await keeping.saveHalfTrip(startOn('kept-c', '2024-06-25', later), never);
+    expect(await expiresAt('kept-c')).toBe(expiryOfDate('2024-06-25'));
+  });
+
+  test('follows a late correction that moves its dropoff, and no start that is sent again', async () => {
+    await keeping.saveHalfTrip(startOn('kept-d', '2024-05-25'), never);
+    await keeping.saveHalfTrip(endOn('kept-d', '2024-05-25'), never);
+    await keeping.saveHalfTrip(endOn('kept-d', '2024-06-03', later), never);
+    await keeping.saveHalfTrip(startOn('kept-d', '2024-05-25', later), never);
+    expect(await expiresAt('kept-d')).toBe(expiryOfDate('2024-06-03'));
+  });
+
+  test('a trip of a table that keeps them for good never expires', async () => {
+    await table.saveHalfTrip(startOn('kept-e', '2024-05-25'), never);
+    expect(await expiresAt('kept-e')).toBeUndefined();
+  });
+});

@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -12,6 +12,7 @@ import {
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   CreateQueueCommand,
+  PurgeQueueCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
   SQSClient,
@@ -45,11 +46,11 @@ export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
   const streams = openKinesis({ databasePath: ':memory:' });
   const stores = await openS3AndSqs({});
   let script: Script = () => ({ payload: 'null' });
-  /** Hears of every request to SQS; true leaves it unanswered. */
-  let onSqs: (operation: string) => boolean | Promise<boolean> = () => false;
+  /** Hears of every request to SQS; true leaves the answer to it. */
+  let onSqs: (operation: string, response: ServerResponse) => boolean | Promise<boolean> = () => false;
   const sqsListener: RequestListener = async (req, res) => {
     const operation = String(req.headers['x-amz-target']).replace('AmazonSQS.', '');
-    if (!(await onSqs(operation))) stores.listener(req, res);
+    if (!(await onSqs(operation, res))) stores.listener(req, res);
   };
   const outputs: Record<string, string> = { ...OUTPUTS };
   const plan = { stackName: 'Tripstream-dev', resources: [], inert: [], outputs };
@@ -120,6 +121,12 @@ export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(input));
       return Messages.map(({ Body = '' }) => Body);
     },
+    /** Takes what is visible out of everybody's sight, as a reader does that has been killed since. */
+    hold: async (queue: keyof typeof queueUrls): Promise<void> => {
+      const input = { QueueUrl: queueUrls[queue], MaxNumberOfMessages: 10, VisibilityTimeout: 600 };
+      await sqs.send(new ReceiveMessageCommand(input));
+    },
+    purge: (queue: keyof typeof queueUrls) => sqs.send(new PurgeQueueCommand({ QueueUrl: queueUrls[queue] })),
     putObject: (Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket: 'metrics', Key, Body })),
     close: async (): Promise<void> => {
       for (const client of [kinesis, sqs, s3]) client.destroy();

@@ -205,7 +205,9 @@ describe('dead letters', () => {
     expect(await world.visible('dead-letters')).toHaveLength(1);
     const dropped = await world.run(command.split(' --endpoint')[0]?.split(' ') ?? []);
     expect(dropped.code).toBe(0);
-    expect(dropped.stdout).toMatch(/0 records were sent again .* 1 expired messages were deleted, too\.\nTimes are of /);
+    expect(dropped.stdout).toMatch(
+      /0 records were sent again .* 1 expired messages were deleted, too\.\nTimes are of /,
+    );
     expect(await world.visible('dead-letters')).toEqual([]);
   });
 

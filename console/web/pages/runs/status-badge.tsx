@@ -1,6 +1,7 @@
-import { Icon, type IconName } from '../../components/icon.tsx';
+import { Badge, type BadgeKind } from '../../components/badge.tsx';
+import type { IconName } from '../../components/icon.tsx';
 
-const LOOKS: Readonly<Record<string, readonly [kind: string, icon: IconName, word: string]>> = {
+const LOOKS: Readonly<Record<string, readonly [kind: BadgeKind, icon: IconName, word: string]>> = {
   RUNNING: ['busy', 'running', 'running'],
   SUCCEEDED: ['good', 'done', 'succeeded'],
   FAILED: ['bad', 'failed', 'failed'],
@@ -8,13 +9,8 @@ const LOOKS: Readonly<Record<string, readonly [kind: string, icon: IconName, wor
   ABORTED: ['idle', 'stopped', 'stopped'],
 };
 
-/** The status of an execution: a word, with a colour and a mark that say the same. */
+/** The status of an execution. */
 export const StatusBadge = ({ status }: { readonly status: string }) => {
   const [kind, icon, word] = LOOKS[status] ?? ['idle', 'waiting', status.toLowerCase()];
-  return (
-    <span class={`badge ${kind}`}>
-      <Icon name={icon} />
-      {word}
-    </span>
-  );
+  return <Badge kind={kind} icon={icon} word={word} />;
 };

@@ -16,23 +16,23 @@ export type HistoryItem = {
 export type Judgement = {
   state: AlarmState;
   reason: string;
-  /** The figures behind it, as JSON text. */
+  /** The data behind it, as JSON text. */
   reasonData: string | undefined;
 };
 
 export type AlarmHistory = {
   created(alarm: Alarm): void;
   stateUpdate(alarm: Alarm, before: Judgement, after: Judgement): void;
-  /** With the reason if the topic did not take the message. */
+  /** With the reason if the topic refused the message. */
   action(alarm: Alarm, topicArn: string, message: string, failure: string | undefined): void;
   /** Newest first. */
   items(): readonly HistoryItem[];
 };
 
-/** AWS keeps 30 days; an alarm that goes to and fro every minute fills this in two. */
+/** AWS keeps 30 days; an alarm that changes every minute fills this in two days. */
 const MAX_ITEMS = 10_000;
 
-/** What the alarms did, in memory. */
+/** The history of the alarms, in memory. */
 export const historyOf = (clock: Clock): AlarmHistory => {
   const items: HistoryItem[] = [];
   const add = (alarm: Alarm, type: HistoryItem['type'], summary: string, data: object) => {

@@ -19,8 +19,8 @@ export const alarmSubject = ({ name }: Alarm, { after }: StateChange): string =>
   `${after}: "${name}" in ${REGION_NAME}`;
 
 /**
- * What CloudWatch publishes when an alarm changes its state, as people's mail and programs get it. Its form is not
- * documented; this is that of messages which people have put on record.
+ * What CloudWatch publishes when an alarm changes its state, as subscribers get it. Its form is not
+ * documented; this follows messages that people have published.
  */
 export const alarmMessage = (alarm: Alarm, change: StateChange) => ({
   AlarmName: alarm.name,

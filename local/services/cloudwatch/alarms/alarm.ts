@@ -48,12 +48,12 @@ export type Alarm = AlarmRule & {
   readonly arn: string;
   readonly description: string | undefined;
   readonly actionsEnabled: boolean;
-  /** ARNs of topics, by the state that they hear of. */
+  /** ARNs of topics, by the state that is sent to them. */
   readonly actions: Readonly<Record<AlarmState, readonly string[]>>;
   readonly queries: readonly MetricQuery[];
-  /** The one of the queries that the alarm watches. */
+  /** The query that the alarm watches. */
   readonly watched: MetricQuery;
-  /** As the template has it: an alarm over one metric has no list of queries. */
+  /** As in the template: an alarm over one metric has no list of queries. */
   readonly isMath: boolean;
   readonly periodSeconds: number;
 };
@@ -64,7 +64,7 @@ const PERIODS = { min: 1, max: 604_800 / PERIOD.min };
 /**
  * Reads the properties of AWS::CloudWatch::Alarm.
  *
- * @throws what `fieldsOf` makes of a wrong field; AwsError for a statistic or function that is not there
+ * @throws the error of `fieldsOf` for a wrong field; AwsError for an unknown statistic or function
  */
 export const readAlarm = (
   { name, arn, properties }: { name: string; arn: string; properties: Properties },

@@ -9,17 +9,17 @@ import { alarmMessage, alarmSubject, type StateChange } from './alarm-message.ts
 import { type Datapoint, evaluateAlarm, rangeLength } from './evaluate-alarm.ts';
 import { stateReason, stateReasonData } from './state-reason.ts';
 
-/** An alarm with what it says now. */
+/** An alarm and its current state. */
 export type WatchedAlarm = Judgement & {
   readonly alarm: Alarm;
   readonly createdMs: number;
-  /** When the state was looked at with another outcome, or set. */
+  /** When the state last changed or was set. */
   updatedMs: number;
   transitionedMs: number;
   lastEvaluatedMs: number | undefined;
 };
 
-/** Publishes to a topic as CloudWatch does. @throws AwsError when the topic's policy does not let it */
+/** Publishes to a topic as CloudWatch does. @throws AwsError if the topic's policy does not allow it */
 export type Notify = (notification: {
   topicArn: string;
   alarmArn: string;
@@ -32,11 +32,11 @@ export type Alarms = {
   list(): readonly WatchedAlarm[];
   /** Newest first. */
   history(): readonly HistoryItem[];
-  /** Takes effect at once, actions included; the next evaluation decides anew. @throws AwsError ResourceNotFound */
+  /** Takes effect at once, including actions, until the next evaluation. @throws AwsError ResourceNotFound */
   setState(name: string, state: AlarmState, reason: string, reasonData?: string): Promise<void>;
   /** Evaluates the alarms that are due at this moment. */
   evaluate(nowMs: number): Promise<void>;
-  /** Some alarm has a period shorter than a minute. */
+  /** Whether some alarm has a period shorter than a minute. */
   hasHighResolution(): boolean;
 };
 
@@ -44,7 +44,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** The alarms of the stack: their states, what they did, and when they are looked at. */
+/** The alarms of the stack: their states, their history, and when they are evaluated. */
 export const createAlarms = ({
   clock,
   store,
@@ -126,7 +126,7 @@ const isDue = ({ alarm, lastEvaluatedMs }: WatchedAlarm, nowMs: number): boolean
   return nowMs % (periodMs * alarm.evaluationPeriods > DAY_MS ? HOUR_MS : MINUTE_MS) === 0;
 };
 
-/** The evaluation range up to now: the window slides, its periods are not those of the wall clock. */
+/** The evaluation range up to now. It slides: its periods do not start at whole minutes or hours. */
 const datapoints = (alarm: Alarm, store: MetricStore, nowMs: number): Datapoint[] => {
   const periodMs = alarm.periodSeconds * 1000;
   const count = rangeLength(alarm);

@@ -7,14 +7,14 @@ export type RealDatapoint = { readonly startMs: number; readonly value: number }
 
 export type Verdict = {
   readonly state: AlarmState;
-  /** The real datapoints that decided, the newest first. */
+  /** The real datapoints that decided, newest first. */
   readonly evaluated: readonly RealDatapoint[];
   /** How many periods had to be filled in. */
   readonly missing: number;
 };
 
 /**
- * How many more periods are looked at than the alarm needs. AWS says only that there are some; its tables show five
+ * How many periods are evaluated beyond those that the alarm needs. AWS does not say how many; its tables show five
  * for an alarm of three.
  */
 const EXTRA_PERIODS = 2;
@@ -37,10 +37,10 @@ export const evaluateAlarm = (rule: AlarmRule, range: readonly Datapoint[], curr
     if (rule.treatMissingData === 'breaching')
       return breaching + missing >= rule.datapointsToAlarm ? 'ALARM' : 'OK';
     if (rule.treatMissingData === 'notBreaching' || breaching < evaluated.length) return 'OK';
-    // All that is there breaches, or nothing is there.
+    // Everything present is breaching, or nothing is present.
     if (rule.treatMissingData === 'ignore') return current;
     if (evaluated.length === 0) return 'INSUFFICIENT_DATA';
-    // One breaching value and then silence is an alarm as soon as the value is old enough, not before.
+    // A breaching value followed by silence is an alarm only once the value is old enough.
     return periodsBack(range) >= rule.datapointsToAlarm ? 'ALARM' : 'OK';
   };
   return { state: state(), evaluated, missing };

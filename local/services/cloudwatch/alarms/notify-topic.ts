@@ -4,7 +4,7 @@ import type { Notify } from './alarms.ts';
 
 const CLOUDWATCH = { principal: 'cloudwatch.amazonaws.com', name: 'CloudWatch Alarms' };
 
-/** Publishes as CloudWatch does: on behalf of the alarm, and only where the topic's policy lets it. */
+/** Publishes as CloudWatch does: on behalf of the alarm, and only if the topic's policy allows it. */
 export const notifyTopic =
   (topics: Topics): Notify =>
   async ({ topicArn, alarmArn, subject, message }) => {

@@ -16,7 +16,7 @@ export const stateReason = (alarm: Alarm, verdict: Verdict, before: AlarmState):
   return `Threshold Crossed: ${comparison(alarm, verdict, before)}${filled(alarm, missing)}.`;
 };
 
-/** Several datapoints are counted among those that decide; one alone is named, as CloudWatch does. */
+/** As in CloudWatch, several datapoints are counted, and a single one is quoted. */
 const comparison = (alarm: Alarm, { state, evaluated }: Verdict, before: AlarmState): string => {
   const deciding = evaluated.filter(({ value }) => isBreaching(alarm, value) === (state === 'ALARM'));
   const shown = deciding.length > 0 ? deciding : evaluated;
@@ -52,7 +52,7 @@ const datapoint = ({ startMs, value }: RealDatapoint): string => {
   return `${decimal(value)} (${day}/${month}/${year.slice(2)} ${time.slice(0, 8)})`;
 };
 
-/** The figures behind a state, as JSON of the alarm's history. */
+/** The data behind a state, as the JSON in the alarm's history. */
 export const stateReasonData = (alarm: Alarm, { evaluated }: Verdict, nowMs: number): string =>
   JSON.stringify({
     version: '1.0',

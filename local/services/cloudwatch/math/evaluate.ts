@@ -5,7 +5,7 @@ import { combine, type MathValue, mapValue, type Series, scalar, series, toSerie
 /**
  * The time series of an expression over the windows of the context.
  *
- * @throws AwsError for an expression that is malformed, uses a function that is not there, or gives no single series
+ * @throws AwsError for an expression that is malformed, uses an unknown function, or does not give a single series
  */
 export const evaluateExpression = (text: string, context: MathContext): Series => {
   const result = toSeries(evaluate(parseExpression(text), { text, context }), context.length);
@@ -98,7 +98,7 @@ const operators: Readonly<Record<Operator, (left: number, right: number) => numb
   '+': (left, right) => left + right,
   '-': (left, right) => left - right,
   '*': (left, right) => left * right,
-  // A quotient that does not exist is a point that does not.
+  // A division by zero gives no value.
   '/': (left, right) => (right === 0 ? undefined : left / right),
   '^': (left, right) => left ** right,
   '<': (left, right) => truth(left < right),

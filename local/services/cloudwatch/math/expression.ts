@@ -12,7 +12,7 @@ export type Expression =
   | { kind: 'negation'; operand: Expression }
   | { kind: 'binary'; operator: Operator; left: Expression; right: Expression };
 
-/** From the loosest to the tightest; operators of one level group from the left. */
+/** From the loosest to the tightest; operators of the same level group from the left. */
 const LEVELS = [
   ['||', 'OR'],
   ['&&', 'AND'],
@@ -31,7 +31,7 @@ const TOKEN =
  * Parses arithmetic, comparisons, AND and OR, lists and function calls.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  *
- * @throws AwsError that names the place
+ * @throws AwsError with the place of the error
  */
 export const parseExpression = (text: string): Expression => {
   const tokens = tokensOf(text);

@@ -5,7 +5,7 @@ export type MathContext = {
   /** How many windows there are. */
   readonly length: number;
   readonly periodSeconds: number;
-  /** @throws AwsError when there is no query of that id */
+  /** @throws AwsError when no query has that id */
   series(id: string): Series;
   /** Every metric of the request, for METRICS(). */
   metrics(): readonly Series[];
@@ -16,7 +16,7 @@ type MathFunction = (parameters: readonly MathValue[], context: MathContext) => 
 
 const present = (values: Series): number[] => values.filter((value) => value !== undefined);
 
-/** Of a list: window by window over its series. Of one series: over its points, as a number. */
+/** For a list: window by window over its series. For one series: over its points, giving a number. */
 const aggregate =
   (reduce: (values: readonly number[]) => number): MathFunction =>
   ([value], { length }) => {
@@ -64,7 +64,9 @@ const step =
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html#metric-math-syntax-functions-list */
+/**
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html#metric-math-syntax-functions-list
+ */
 export const functions: Readonly<Record<string, MathFunction>> = {
   ABS: each(Math.abs),
   CEIL: each(Math.ceil),
@@ -83,7 +85,7 @@ export const functions: Readonly<Record<string, MathFunction>> = {
   },
 };
 
-/** A window whose condition is missing has no value, nor has one whose condition is 0 if there is no `otherwise`. */
+/** A window has no value if its condition is missing, or is 0 without an `otherwise`. */
 export const ifValue = (
   condition: MathValue,
   then: MathValue,
@@ -101,7 +103,7 @@ export const ifValue = (
   return series(whenTrue.map((value, index) => value ?? whenFalse[index]));
 };
 
-/** Fills what is missing with a number, with the series of another value, or from the neighbours. */
+/** Fills missing values with a number, another series, or their neighbours. */
 export const fillValue = (
   value: MathValue,
   filler: MathValue | string,

@@ -1,7 +1,7 @@
-/** One value per window, the oldest first; undefined where there is none. */
+/** One value per window, oldest first; undefined where there is none. */
 export type Series = readonly (number | undefined)[];
 
-/** What an expression gives: a number, a time series, or a list of them. */
+/** The result of an expression: a number, a time series, or a list of them. */
 export type MathValue =
   | { kind: 'scalar'; value: number }
   | { kind: 'series'; values: Series }
@@ -10,7 +10,7 @@ export type MathValue =
 export const scalar = (value: number): MathValue => ({ kind: 'scalar', value });
 export const series = (values: Series): MathValue => ({ kind: 'series', values });
 
-/** Puts a function of one number to every number of a value; what is missing stays so. */
+/** Applies a function to every number of a value; missing numbers stay missing. */
 export const mapValue = (value: MathValue, change: (number: number) => number | undefined): MathValue => {
   switch (value.kind) {
     case 'scalar':
@@ -22,7 +22,7 @@ export const mapValue = (value: MathValue, change: (number: number) => number | 
   }
 };
 
-/** Puts a function of two numbers to two values: a window has a result where both have a number. */
+/** Applies a function to two values: a window has a result where both have a number. */
 export const combine = (
   left: MathValue,
   right: MathValue,
@@ -44,7 +44,7 @@ export const combine = (
   );
 };
 
-/** A value as one time series: a number stands in every window. */
+/** A value as one time series: a number fills every window. */
 export const toSeries = (value: MathValue, length: number): Series | undefined => {
   if (value.kind === 'series') return value.values;
   return value.kind === 'scalar' ? Array.from({ length }, () => value.value) : undefined;

@@ -2,14 +2,14 @@ import { isObject, type Properties, textOf } from '../../../values/json.ts';
 import type { MetricData } from './metric.ts';
 
 /**
- * The metrics in a line of a function's log, none if it is any other line.
+ * The metrics in a line of a function's log; empty for any other line.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  *
- * The document's own `Timestamp` is that of the function's computer and not of the clock of the local cloud: a line
- * counts when it comes.
+ * The document's `Timestamp` comes from the computer, not from the clock of the local cloud, so a line
+ * counts when it arrives.
  */
 export const embeddedMetrics = (line: string): MetricData[] => {
-  // Most lines are none: looking for the name is much cheaper than parsing.
+  // Most lines are not: searching for the name is much cheaper than parsing.
   if (!line.includes('"CloudWatchMetrics"')) return [];
   const document = parseObject(line);
   const metadata = document?._aws;

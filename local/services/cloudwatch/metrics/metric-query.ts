@@ -23,13 +23,13 @@ export type MetricQuery = {
   | { readonly expression: string; readonly periodSeconds: number | undefined }
 );
 
-/** Reads fields of an object; says in its own words what is wrong with one. */
+/** Reads fields of an object, with its own error messages. */
 export type ReadFields = (properties: Properties) => FieldReader;
 
 const LONGEST_PERIOD_SECONDS = 604_800;
 const PERIOD = { min: 1, max: LONGEST_PERIOD_SECONDS };
 
-/** Reads `MetricDataQueries` of the API or `Metrics` of the template, which have one form. */
+/** Reads `MetricDataQueries` of the API or `Metrics` of the template, which have the same form. */
 export const readMetricQueries = (list: readonly unknown[], fieldsOf: ReadFields): MetricQuery[] =>
   list.map((item) => {
     const fields = fieldsOf(isObject(item) ? item : {});
@@ -70,7 +70,7 @@ export const readDimensions = (list: readonly unknown[], fieldsOf: ReadFields): 
     }),
   );
 
-/** An expression has the longest period of what it refers to. @throws AwsError on an unknown id or function */
+/** The period of an expression is the longest of those it refers to. @throws AwsError on an unknown id or function */
 export const periodOf = (query: MetricQuery, queries: readonly MetricQuery[]): number => {
   if ('stat' in query) return query.stat.periodSeconds;
   if (query.periodSeconds !== undefined) return query.periodSeconds;
@@ -92,7 +92,7 @@ export const evaluateQuery = (
       .read(query.stat.metric, windows, query.stat.unit)
       .map((set) => (set === undefined ? undefined : statistic(set)));
   }
-  // Each step leaves the query out that it evaluates, so an expression that refers to itself ends.
+  // Each step leaves out the query that it evaluates, so an expression that refers to itself ends.
   const others = queries.filter((other) => other !== query);
   const valuesOf = (other: MetricQuery): Series => evaluateQuery(other, others, store, windows);
   return evaluateExpression(query.expression, {

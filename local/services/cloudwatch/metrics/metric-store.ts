@@ -2,7 +2,7 @@ import type { Clock } from '../../../values/clock.ts';
 import { type Metric, type MetricData, metricKey } from './metric.ts';
 import { addSet, addValue, emptySet, type StatisticSet } from './statistics.ts';
 
-/** Equal stretches of time, the oldest first. */
+/** Time windows of equal length, oldest first. */
 export type Windows = { readonly startMs: number; readonly periodMs: number; readonly count: number };
 
 type SetOptions = Pick<MetricData, 'unit' | 'timestampMs' | 'isHighResolution'>;
@@ -10,9 +10,9 @@ type SetOptions = Pick<MetricData, 'unit' | 'timestampMs' | 'isHighResolution'>;
 /** Metrics in memory: by the minute for 15 days, those of high resolution by the second for three hours. */
 export type MetricStore = {
   put(data: MetricData): void;
-  /** Adds values that were summed up elsewhere. */
+  /** Adds values that are already aggregated. */
   putSet(metric: Metric, set: StatisticSet, options?: SetOptions): void;
-  /** What a metric has in each window; undefined where it has nothing, or nothing in the unit that is asked for. */
+  /** The values of a metric in each window; undefined if it has none, or none in the requested unit. */
   read(metric: Metric, windows: Windows, unit?: string): (StatisticSet | undefined)[];
   /** The unit of a metric's last values. */
   unitOf(metric: Metric): string | undefined;
@@ -37,7 +37,7 @@ const DAY_MS = 24 * HOUR_MS;
 const STANDARD = { stepMs: MINUTE_MS, retentionMs: 15 * DAY_MS };
 const HIGH_RESOLUTION = { stepMs: 1_000, retentionMs: 3 * HOUR_MS };
 
-/** A template that makes more has a dimension such as an id; the rest is dropped, and said once. */
+/** More than this suggests a dimension such as an id. The rest is dropped, with one warning. */
 const MAX_METRICS = 10_000;
 
 export const createMetricStore = (clock: Clock): MetricStore => {
@@ -98,7 +98,7 @@ export const createMetricStore = (clock: Clock): MetricStore => {
   };
 };
 
-/** Buckets come nearly in order of time, so the oldest are the first. */
+/** Buckets are added nearly in order of time, so the oldest come first. */
 const dropExpired = ({ buckets, retentionMs }: Series, nowMs: number): void => {
   for (const startMs of buckets.keys()) {
     if (startMs >= nowMs - retentionMs) return;

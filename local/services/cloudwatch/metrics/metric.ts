@@ -1,11 +1,11 @@
-/** What identifies a metric: metrics that differ in one dimension have nothing to do with each other. */
+/** The identity of a metric: metrics that differ in one dimension are unrelated. */
 export type Metric = {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
 };
 
-/** One text per metric, whatever the order of its dimensions. */
+/** A key of the metric that does not depend on the order of its dimensions. */
 export const metricKey = ({ namespace, name, dimensions }: Metric): string =>
   JSON.stringify([namespace, name, ...Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
@@ -20,7 +20,7 @@ export type MetricData = Metric & {
   readonly isHighResolution?: boolean | undefined;
 };
 
-/** Takes what services and functions report. */
+/** Receives what services and functions report. */
 export type ReportMetric = (data: MetricData) => void;
 
 /** Reports single values of the metrics that share a namespace and dimensions. */

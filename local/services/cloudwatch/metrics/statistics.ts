@@ -1,16 +1,16 @@
 import { AwsError } from '../../../endpoint/aws-json-protocol.ts';
 
-/** What is kept of the values of a stretch of time; sets of neighbouring stretches can be merged. */
+/** The statistics of a time window. Those of neighbouring windows can be merged. */
 export type StatisticSet = {
   sampleCount: number;
   sum: number;
   minimum: number;
   maximum: number;
-  /** Values to how often each came, rounded, for percentiles. */
+  /** Rounded values and how often each occurred, for percentiles. */
   readonly counts: Map<number, number>;
 };
 
-/** CloudWatch's own percentiles are estimates, too; three digits keep a minute of any metric small. */
+/** CloudWatch's percentiles are estimates, too. Three digits keep a minute of any metric small. */
 const PERCENTILE_DIGITS = 3;
 
 export const emptySet = (): StatisticSet => ({
@@ -44,7 +44,7 @@ const PERCENTILE = /^p(100|\d{1,2}(?:\.\d+)?)$/;
 /** The statistics that are not percentiles. */
 export const PLAIN_STATISTICS = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'] as const;
 
-/** @throws AwsError for a statistic that is not kept here, such as a trimmed mean */
+/** @throws AwsError for a statistic that is not supported here, such as a trimmed mean */
 export const statisticOf = (name: string): ((set: StatisticSet) => number) => {
   switch (name) {
     case 'SampleCount':

@@ -2,7 +2,7 @@ import type { PipeExecution } from '../../../pipes/delivery/lane.ts';
 import { type ReportMetric, valueReporter } from '../metrics/metric.ts';
 
 /**
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html. AWS's pages list the metrics
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html. AWS documents the metrics
  * without their namespace.
  */
 export const pipeMetrics =

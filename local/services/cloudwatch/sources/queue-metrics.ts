@@ -19,7 +19,7 @@ export const queueTrafficMetrics =
 
 /** What queues hold, once a minute. */
 export const queueDepthMetrics = (nowMs: () => number) => {
-  // A message's own time is the computer's: where the clock was moved on, it is as old as it was seen.
+  // A message has the computer's time. If the clock was moved, its age counts from when it was first seen.
   let firstSeen = new Map<string, number>();
   return (report: ReportMetric, depths: readonly QueueDepth[]): void => {
     const seen = new Map<string, number>();

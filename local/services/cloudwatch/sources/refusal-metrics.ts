@@ -2,7 +2,7 @@ import type { StruckRequest } from '../../../faults/api-faults.ts';
 import { isObject, type Properties, textOf } from '../../../values/json.ts';
 import type { Metric, ReportMetric } from '../metrics/metric.ts';
 
-/** Requests that were throttled or failed: nothing here refuses them but injected faults. */
+/** Requests that were throttled or failed. Only injected faults do that here. */
 export const refusalMetrics =
   (report: ReportMetric) =>
   (request: StruckRequest): void => {
@@ -42,7 +42,7 @@ const tableRefusals = ({ operation, fault, body, answer }: StruckRequest): Refus
     const events = READS.has(operation) ? 'ReadThrottleEvents' : 'WriteThrottleEvents';
     return [
       metric('ThrottledRequests', { TableName: table, Operation: operation }),
-      // Those of an index do not count among those of its table.
+      // An index's throttles do not count for its table.
       metric(events, { TableName: table, ...ofIndex }),
     ];
   });

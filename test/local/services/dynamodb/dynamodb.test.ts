@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type CreateTableCommandInput,
+  DescribeTableCommand,
   DynamoDBClient,
   GetItemCommand,
   QueryCommand,
@@ -15,6 +16,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Endpoint } from '../../../../local/endpoint/endpoint.ts';
 import { openDynamoDb } from '../../../../local/services/dynamodb/dynamodb.ts';
 import { createTable } from '../../../table-under-test.ts';
+import { eventually } from '../../eventually.ts';
 import { clientConfig, startServices } from '../../services-under-test.ts';
 
 let dataDir: string;
@@ -114,6 +116,23 @@ test('the index holds a trip once its start and its end are there, in either ord
   await recordStart('end-first');
   await recordEnd('end-first');
   expect(await completedTrips()).toEqual(['end-first', 'start-first']);
+});
+
+/** How many items the table and its index have, as DescribeTable says. */
+const describedCounts = async () => {
+  const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: 'trips' }));
+  return [Table?.ItemCount, Table?.GlobalSecondaryIndexes?.[0]?.ItemCount];
+};
+
+test('DescribeTable counts the items of the table and of its index, after a restart, too', async () => {
+  expect(await describedCounts()).toEqual([0, 0]);
+  for (const trip of ['a', 'b', 'c']) await recordStart(trip);
+  await recordEnd('a');
+  // A count is given again for a moment.
+  await eventually(async () => expect(await describedCounts()).toEqual([3, 1]));
+  await stop();
+  await start();
+  expect(await describedCounts()).toEqual([3, 1]);
 });
 
 // dynalite alone takes the two ids of each pair for one: their salted MD5 begins with the same six digits.

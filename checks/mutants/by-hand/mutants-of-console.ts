@@ -1,0 +1,39 @@
+import type { Mutant } from './mutant.ts';
+
+const QUARANTINE = ['test/console/refused/quarantine-page.test.ts'];
+
+/** Faults in what a person does to events from the console. */
+export const CONSOLE_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'sent-again-when-it-could-not-be-deleted',
+    promise: 2,
+    file: 'console/server/refused/replay-events.ts',
+    find: 'this.#sent.has(position) || ',
+    replace: '',
+    tests: QUARANTINE,
+  },
+  {
+    name: 'replayed-event-stays-in-the-quarantine',
+    promise: 1,
+    file: 'console/server/refused/replay-events.ts',
+    find: 'await remove(done.map(({ held }) => held));',
+    replace: '',
+    tests: QUARANTINE,
+  },
+  {
+    name: 'edit-is-lost-with-the-page',
+    promise: 1,
+    file: 'console/web/pages/refused/event/stored-edits.ts',
+    find: 'globalThis.localStorage.setItem(key, JSON.stringify(edit))',
+    replace: 'undefined',
+    tests: QUARANTINE,
+  },
+  {
+    name: 'every-edit-passes-the-check',
+    promise: 7,
+    file: 'console/server/refused/repaired-event.ts',
+    find: "return 'Data' in replacement ? [] : replacement;",
+    replace: "return 'Data' in replacement ? [] : [];",
+    tests: QUARANTINE,
+  },
+];

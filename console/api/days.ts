@@ -1,0 +1,173 @@
+import { change, type Endpoint, type Nothing, nothing, read, type Topic, topic } from './endpoint.ts';
+
+/** A metric of the files, as a column. */
+export interface MetricColumn {
+  readonly name: string;
+  readonly label: string;
+  /** Whether it is an amount of money; otherwise it is a count. */
+  readonly isAmount: boolean;
+}
+
+/** The digits of metrics by name; null where the day has no trip. A metric that is not known is left out. */
+export type MetricDigits = Readonly<Record<string, string | null>>;
+
+/**
+ * What the last audit of a day says: as in its file, or `outdated` when the metrics have changed since, or `not-known` when
+ * the file does not say.
+ */
+export type AuditStanding =
+  | 'agrees'
+  | 'disagrees'
+  | 'run-due'
+  | 'republished'
+  | 'unpublished'
+  | 'outdated'
+  | 'not-known';
+
+/** A day in a range. */
+export interface DaySummary {
+  readonly date: string;
+  /** `unread`: its file is yet to be read; `unreadable`: its file is not a metrics file. */
+  readonly standing: 'unread' | 'unpublished' | 'unreadable' | 'published';
+  /** Of a published day. */
+  readonly metrics?: MetricDigits | undefined;
+  readonly revision?: number | undefined;
+  /** Left out when nobody has audited it. */
+  readonly audit?: AuditStanding | undefined;
+}
+
+/** The days of a range, in order. */
+export interface DayRange {
+  readonly from: string;
+  readonly to: string;
+  /** The newest day that is published; undefined when none is. */
+  readonly newest?: string | undefined;
+  readonly columns: readonly MetricColumn[];
+  readonly days: readonly DaySummary[];
+  /** Of what was read; an average cannot be had from averages, and is left out. */
+  readonly totals: MetricDigits;
+  /** Days whose files are yet to be read. */
+  readonly unread: number;
+}
+
+/** Without `from` and `to`, the range ends with the newest day that is published, unless `date` is outside of it. */
+export type RangeParams = {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly date?: string | undefined;
+};
+
+export const dayRange: Topic<RangeParams, DayRange> = topic('days', (fields) => ({
+  from: fields.optionalText('from'),
+  to: fields.optionalText('to'),
+  date: fields.optionalText('date'),
+}));
+
+/** One revision of a day's metrics. */
+export interface RevisionSummary {
+  readonly revision: number;
+  /** The execution that made it. */
+  readonly runName: string;
+  /** ISO 8601 UTC. */
+  readonly generatedAt: string;
+  /** Why that run was started; null for the first revision. */
+  readonly because: string | null;
+  /** How many runs had these metrics. */
+  readonly runs: number;
+  readonly metrics: MetricDigits;
+  /** The difference from the revision before; null for the first. */
+  readonly change: MetricDigits | null;
+}
+
+/** A name and what there is to say of it. */
+export type NamedText = readonly [name: string, text: string];
+
+/** What an audit has found. */
+export interface AuditSummary {
+  readonly standing: AuditStanding;
+  /** How the published metrics compared with the table, and what to do about it. */
+  readonly verdict: string;
+  readonly rows: readonly NamedText[];
+  /** Some trips that are incomplete or implausible, by what is the matter with them. */
+  readonly examples: readonly (readonly [matter: string, tripIds: readonly string[]])[];
+}
+
+/** All there is about one day. */
+export interface DayDetail extends DaySummary {
+  readonly columns: readonly MetricColumn[];
+  /** Why its file cannot be read. */
+  readonly trouble?: string | undefined;
+  /** The run that wrote its file, and when that run started: ISO 8601 UTC. */
+  readonly runName?: string | undefined;
+  readonly generatedAt?: string | undefined;
+  /** The first one first. */
+  readonly revisions: readonly RevisionSummary[];
+  /** Runs that changed nothing, and runs that a newer one had overtaken. */
+  readonly unchanged: number;
+  readonly overtaken: number;
+  /** What the numbers are based on, and what the day may lack. */
+  readonly quality: readonly NamedText[];
+  readonly auditFound?: AuditSummary | undefined;
+}
+
+type DayParams = { readonly date: string };
+
+export const dayDetail: Topic<DayParams, DayDetail> = topic('day', (fields) => ({
+  date: fields.text('date'),
+}));
+
+/** A text file to be kept. */
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+interface WholeRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The days as `tripstream kpi export` writes them. */
+export const exportDays: Endpoint<WholeRange, TextFile> = read('days/export', (fields) => ({
+  from: fields.text('from'),
+  to: fields.text('to'),
+}));
+
+/** The days that a backfill would sum, and which of them are published already. */
+export interface BackfillPlan {
+  readonly dates: readonly string[];
+  readonly published: readonly string[];
+}
+
+export const backfillPlan: Endpoint<WholeRange, BackfillPlan> = read('days/backfill-plan', (fields) => ({
+  from: fields.text('from'),
+  to: fields.text('to'),
+}));
+
+export const startBackfill: Endpoint<WholeRange, Nothing> = change('days/backfill', (fields) => ({
+  from: fields.text('from'),
+  to: fields.text('to'),
+}));
+
+/** Starts no more runs; those that run go on. */
+export const stopBackfill: Endpoint<Nothing, Nothing> = change('days/stop-backfill', nothing);
+
+/** A day of a backfill. */
+export interface BackfillDay {
+  readonly date: string;
+  /** Of its execution; `NOT_STARTED` before there is one. */
+  readonly status: string;
+  readonly runName?: string | undefined;
+  /** Of a day that is summed. */
+  readonly metrics?: { readonly trips: number; readonly totalFare: string } | undefined;
+  /** Why it is not summed, on one line. */
+  readonly error?: string | undefined;
+}
+
+/** The last backfill that this console has started; without days when there was none. */
+export interface BackfillProgress {
+  readonly isRunning: boolean;
+  readonly days: readonly BackfillDay[];
+}
+
+export const backfillProgress: Topic<Nothing, BackfillProgress> = topic('backfill', nothing);

@@ -1,0 +1,88 @@
+import { change, type Endpoint, type Nothing, nothing, read } from './endpoint.ts';
+import type { Fields } from './fields.ts';
+import type { Revision } from './refused.ts';
+
+/**
+ * What a dry run says of a dead letter, or what a redrive has done with it. `dropped`: expired and deleted; `gone`: somebody has redriven or deleted it
+ * before; `held`: another reader has it; `failed`: the redrive ended before its time.
+ */
+export type LetterFate =
+  | 'handed-over'
+  | 'expired'
+  | 'unreadable'
+  | 'given-up'
+  | 'failed-again'
+  | 'too-large'
+  | 'dropped'
+  | 'gone'
+  | 'held'
+  | 'failed';
+
+/** A record that a dead letter names. */
+export interface LetterRecord {
+  readonly sequenceNumber: string;
+  readonly tripId: string | undefined;
+  readonly arrivedAt: string;
+  /** How often it had been redriven before. */
+  readonly attempts: number;
+}
+
+/** Where records are that were given up. The places are missing where the message names none. */
+export interface Letter {
+  readonly id: string;
+  readonly fate: LetterFate;
+  /** What its fate means, as a sentence. */
+  readonly says: string;
+  readonly stream?: string | undefined;
+  readonly shardId?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** How many records it is about. */
+  readonly batchSize?: number | undefined;
+  readonly condition?: string | undefined;
+  /** What the record met; unknown of a batch that the pipe gave up. */
+  readonly error?: string | undefined;
+  /** ISO 8601. */
+  readonly arrivedAt?: string | undefined;
+  readonly givenUpAt?: string | undefined;
+  /** Those of its records that are still in the stream. */
+  readonly records: readonly LetterRecord[];
+}
+
+/** What a dry run has found; it has sent and deleted nothing. */
+export interface LetterList {
+  /** ISO 8601 UTC. */
+  readonly readAt: string;
+  readonly letters: readonly Letter[];
+  /** About how many messages another reader held. */
+  readonly hidden: number;
+  readonly isCut: boolean;
+  /** The command that shows which errors a pipe's records met. */
+  readonly logCommand: string;
+}
+
+export const letterList: Endpoint<Revision, LetterList> = read('dead-letters/list', (fields) => ({
+  revision: fields.count('revision', 0),
+}));
+
+/** Does the dry run again. */
+export const readLettersAgain: Endpoint<Nothing, Revision> = read('dead-letters/again', nothing);
+
+interface Letters {
+  readonly letters: readonly { readonly id: string }[];
+}
+const letters = (fields: Fields): Letters => ({
+  letters: fields.list('letters', (letter) => ({ id: letter.text('id') })),
+});
+
+/** Sends the records of these dead letters to their streams again, and deletes each letter that is done with. */
+export const redriveLetters: Endpoint<Letters, { readonly results: readonly Letter[] }> = change(
+  'dead-letters/redrive',
+  letters,
+);
+
+/** Deletes those of these dead letters whose records are no longer in their stream; redrives the others. */
+export const dropLetters: Endpoint<Letters, { readonly results: readonly Letter[] }> = change(
+  'dead-letters/drop',
+  letters,
+);

@@ -1,0 +1,82 @@
+import { GetObjectCommand, NoSuchKey, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import { dateOfCurrentKey, KEY_PREFIX } from '../../../functions/contracts/metrics-file.ts';
+import { isCalendarDate } from '../../../functions/trip/business-time.ts';
+import type { DailyKpi } from '../../../producer/kpi/daily-kpi.ts';
+import { forEachConcurrently } from '../../../producer/stack/concurrent.ts';
+
+type Bucket = Pick<DailyKpi, 's3' | 'bucketName'>;
+
+const READS_AT_A_TIME = 4;
+/** More than two years of days with their audits; such a file has about 1 KB. */
+const MOST_KEPT = 2_000;
+
+/** A file of a day, as the bucket lists it. */
+export interface DailyFile {
+  readonly key: string;
+  /** Another one for each content. */
+  readonly etag: string;
+}
+
+/** The files of the days: each content is read once, and kept for all pages. */
+export class DailyFiles {
+  readonly #texts = new Map<string, string>();
+  #newest: string | undefined;
+
+  /** The files of all days from one to another, both included. */
+  async list({ s3, bucketName }: Bucket, from: string, to: string): Promise<readonly DailyFile[]> {
+    const files: DailyFile[] = [];
+    const listing = { Bucket: bucketName, Prefix: KEY_PREFIX, StartAfter: `${KEY_PREFIX}${from}` };
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, listing)) {
+      for (const { Key = '', ETag = '' } of Contents) {
+        // `~` comes after every character of a key below the last day.
+        if (Key > `${KEY_PREFIX}${to}/~`) return files;
+        files.push({ key: Key, etag: ETag });
+      }
+    }
+    return files;
+  }
+
+  /** The newest day that is published; undefined when none is. Looks through all days once, then at newer ones alone. */
+  async newestDay({ s3, bucketName }: Bucket): Promise<string | undefined> {
+    const after = this.#newest === undefined ? {} : { StartAfter: `${KEY_PREFIX}${this.#newest}` };
+    const listing = { Bucket: bucketName, Prefix: KEY_PREFIX, ...after };
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, listing)) {
+      const dates = Contents.flatMap(({ Key = '' }) => dateOfCurrentKey(Key) ?? []).filter(isCalendarDate);
+      this.#newest = dates.at(-1) ?? this.#newest;
+    }
+    return this.#newest;
+  }
+
+  /** The text of a file, if it was read. */
+  known({ key, etag }: DailyFile): string | undefined {
+    return this.#texts.get(`${key} ${etag}`);
+  }
+
+  /** Reads those files that are not known, for as long as `mayGoOn`. One that is gone by now stays unknown. */
+  async read(
+    bucket: Bucket,
+    files: readonly DailyFile[],
+    mayGoOn: () => boolean = () => true,
+  ): Promise<void> {
+    const unknown = files.filter((file) => this.known(file) === undefined);
+    await forEachConcurrently(unknown, READS_AT_A_TIME, async (file) => {
+      if (mayGoOn()) await this.#read(bucket, file);
+    });
+  }
+
+  async #read({ s3, bucketName }: Bucket, { key, etag }: DailyFile): Promise<void> {
+    try {
+      // A content that is newer than the list is listed, and read again, the next time.
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucketName, Key: key }));
+      this.#keep(`${key} ${etag}`, (await Body?.transformToString()) ?? '');
+    } catch (error) {
+      if (!(error instanceof NoSuchKey)) throw error;
+    }
+  }
+
+  #keep(version: string, text: string): void {
+    this.#texts.set(version, text);
+    const [oldest] = this.#texts.keys();
+    if (this.#texts.size > MOST_KEPT && oldest !== undefined) this.#texts.delete(oldest);
+  }
+}

@@ -1,0 +1,133 @@
+import { auditKey } from '../../../functions/contracts/audit-file.ts';
+import { currentKey } from '../../../functions/contracts/metrics-file.ts';
+import {
+  dateDaysBefore,
+  dateInTimeZone,
+  dayBefore,
+  isCalendarDate,
+} from '../../../functions/trip/business-time.ts';
+import { METRICS } from '../../../functions/trip/metrics.ts';
+import type { DailyKpi } from '../../../producer/kpi/daily-kpi.ts';
+import { checkDate, datesBetween } from '../../../producer/kpi/dates.ts';
+import type { DayOfRange } from '../../../producer/kpi/range/published-days.ts';
+import { totalOf } from '../../../producer/kpi/range/range-table.ts';
+import type { DayRange, DaySummary, MetricDigits, RangeParams } from '../../api/days.ts';
+import type { DailyFile, DailyFiles } from './daily-files.ts';
+import { METRIC_COLUMNS, type ReadDay, readableDays, readDay, summaryOf } from './day-summary.ts';
+
+const USUAL_DAYS = 35;
+/** More are too many for a picture, and to read from AWS at a polite pace: a file for each. */
+const MOST_DAYS = 400;
+/** What is known by then is shown, and the rest is read meanwhile. */
+const SHOW_AFTER_MS = 1_000;
+
+interface Sources {
+  readonly kpi: Pick<DailyKpi, 's3' | 'bucketName' | 'timeZone'>;
+  readonly files: DailyFiles;
+}
+
+interface Range {
+  readonly from: string;
+  readonly to: string;
+}
+
+const endingWith = (to: string): Range => ({ from: dateDaysBefore(to, USUAL_DAYS - 1), to });
+
+/** Five weeks that end with the newest published day, or yesterday; those around `date` if it is not among them. */
+const usualRange = (date: string | undefined, newest: string | undefined, timeZone: string): Range => {
+  const newestWeeks = endingWith(newest ?? dayBefore(dateInTimeZone(new Date(), timeZone)));
+  if (date === undefined || !isCalendarDate(date)) return newestWeeks;
+  if (date > newestWeeks.to) return endingWith(date);
+  return date < newestWeeks.from
+    ? endingWith(dateDaysBefore(date, -Math.floor(USUAL_DAYS / 2)))
+    : newestWeeks;
+};
+
+/** @throws {InputError} when an end is not a date */
+const wholeRange = ({ from, to, date }: RangeParams, newest: string | undefined, timeZone: string): Range => {
+  if (from !== undefined) checkDate(from);
+  if (to !== undefined) checkDate(to);
+  if (from !== undefined) return { from, to: to ?? dateDaysBefore(from, 1 - USUAL_DAYS) };
+  return to === undefined ? usualRange(date, newest, timeZone) : endingWith(to);
+};
+
+interface FilesOfDay {
+  readonly date: string;
+  readonly metrics: DailyFile | undefined;
+  readonly audit: DailyFile | undefined;
+}
+
+const filesOfDays = async (
+  { kpi, files }: Sources,
+  dates: readonly string[],
+): Promise<readonly FilesOfDay[]> => {
+  const [from = ''] = dates;
+  const listed = await files.list(kpi, from, dates.at(-1) ?? from);
+  const byKey = new Map(listed.map((file) => [file.key, file]));
+  return dates.map((date) => ({
+    date,
+    metrics: byKey.get(currentKey(date)),
+    audit: byKey.get(auditKey(date)),
+  }));
+};
+
+const present = (files: readonly (DailyFile | undefined)[]): readonly DailyFile[] =>
+  files.filter((file) => file !== undefined);
+
+/** The newest days first: they are what most people look for. */
+const inOrderOfReading = (days: readonly FilesOfDay[]): readonly DailyFile[] =>
+  present(days.toReversed().flatMap(({ metrics, audit }) => [metrics, audit]));
+
+const textIn = (files: DailyFiles, file: DailyFile | undefined): string | undefined =>
+  file === undefined ? undefined : files.known(file);
+
+const totalsOf = (days: readonly ReadDay[]): MetricDigits => {
+  const published = days.filter((day): day is DayOfRange => 'file' in day);
+  return Object.fromEntries(
+    METRICS.flatMap((metric) => {
+      const total = totalOf(metric, published);
+      return total === undefined ? [] : [[metric.name, total === null ? null : String(total)]];
+    }),
+  );
+};
+
+/** The days of a range, as far as they could be read in a second. @throws {InputError} when it is not a range of days */
+export const readRange = async (sources: Sources, given: RangeParams): Promise<DayRange> => {
+  const { kpi, files } = sources;
+  const newest = await files.newestDay(kpi);
+  const { from, to } = wholeRange(given, newest, kpi.timeZone);
+  const days = await filesOfDays(sources, datesBetween(from, to, MOST_DAYS));
+  const startedAt = performance.now();
+  await files.read(kpi, inOrderOfReading(days), () => performance.now() - startedAt < SHOW_AFTER_MS);
+  const isUnread = (file: DailyFile | undefined): boolean =>
+    file !== undefined && files.known(file) === undefined;
+  const unread = days.filter(({ metrics, audit }) => isUnread(metrics) || isUnread(audit));
+  const read = new Map(days.map(({ date, metrics }) => [date, readDay(date, textIn(files, metrics))]));
+  return {
+    ...{ from, to, newest, columns: METRIC_COLUMNS, unread: unread.length },
+    days: days.map((day): DaySummary => {
+      const { date, audit } = day;
+      if (unread.includes(day)) return { date, standing: 'unread' };
+      return summaryOf(read.get(date) ?? { date }, textIn(files, audit));
+    }),
+    totals: totalsOf([...read.values()]),
+  };
+};
+
+/** The published days of a whole range. @throws {CommandError} when a file cannot be read */
+export const readWholeRange = async (
+  sources: Sources,
+  { from, to }: Range,
+): Promise<readonly DayOfRange[]> => {
+  const { kpi, files } = sources;
+  const days = await filesOfDays(sources, datesBetween(from, to, MOST_DAYS));
+  await files.read(kpi, present(days.map(({ metrics }) => metrics)));
+  return readableDays(days.map(({ date, metrics }) => readDay(date, textIn(files, metrics))));
+};
+
+/** Those of `dates` for which something is published. */
+export const publishedAmong = async (
+  sources: Sources,
+  dates: readonly string[],
+): Promise<readonly string[]> =>
+  (await filesOfDays(sources, dates)).filter(({ metrics }) => metrics !== undefined).map(({ date }) => date);

@@ -1,0 +1,97 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { AlarmStatus } from '../../../../producer/status/pipeline-status.ts';
+import { alarmHistory } from '../../../api/pipeline.ts';
+import { setQuery } from '../../client/location.ts';
+import { timeZone } from '../../client/stack-status.ts';
+import { dateAndTime } from '../../client/times.ts';
+import { useLive } from '../../client/use-live.ts';
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { NotKnown } from '../../components/quantity.tsx';
+import { Shown } from '../../components/shown.tsx';
+import { Runbook } from './runbook.tsx';
+
+const LOOKS: Readonly<Record<string, readonly [kind: string, icon: IconName, word: string]>> = {
+  ALARM: ['bad', 'refused', 'on'],
+  OK: ['good', 'done', 'off'],
+  INSUFFICIENT_DATA: ['idle', 'waiting', 'no data'],
+};
+
+export const AlarmBadge = ({ state }: { readonly state: string }) => {
+  const [kind, icon, word] = LOOKS[state] ?? ['idle', 'waiting', state.toLowerCase()];
+  return (
+    <span class={`badge ${kind}`}>
+      <Icon name={icon} />
+      {word}
+    </span>
+  );
+};
+
+const History = ({ name }: { readonly name: string }) => (
+  <Shown of={useLive(alarmHistory, { name })} what="the history">
+    {({ changes }) =>
+      changes.length === 0 ? (
+        <p>Its state has not changed within the 30 days that CloudWatch keeps.</p>
+      ) : (
+        <ol class="alarm-changes">
+          {changes.map(({ at, to, reason }) => (
+            <li key={`${at} ${to}`}>
+              <AlarmBadge state={to} />
+              <time dateTime={at}>{dateAndTime(at, timeZone.value)}</time>
+              <span>{reason}</span>
+            </li>
+          ))}
+        </ol>
+      )
+    }
+  </Shown>
+);
+
+const Details = ({ name, runbook }: AlarmStatus) => {
+  const section = useRef<HTMLDivElement>(null);
+  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
+  return (
+    <div class="alarm-details" ref={section}>
+      <h3>What to do (docs/runbook.md{runbook === null ? '' : `, ${runbook}`})</h3>
+      {runbook === null ? (
+        <NotKnown why="The alarm's description names no section." />
+      ) : (
+        <Runbook section={runbook} />
+      )}
+      <h3>History</h3>
+      <History name={name} />
+    </div>
+  );
+};
+
+interface AlarmEntryProps {
+  readonly alarm: AlarmStatus;
+  readonly isOpen: boolean;
+}
+
+/** An alarm: its state, since when, and, when it is opened, what to do and what it did. */
+export const AlarmEntry = ({ alarm, isOpen }: AlarmEntryProps) => {
+  const { name, state, since, reason, runbook } = alarm;
+  const shortName = runbook ?? name;
+  return (
+    <li class="alarm">
+      <button
+        type="button"
+        class="alarm-head"
+        aria-expanded={isOpen}
+        onClick={() => setQuery({ alarm: isOpen ? undefined : shortName })}
+      >
+        <AlarmBadge state={state} />
+        <span class="alarm-name">{shortName}</span>
+        <span class="alarm-reason">{reason}</span>
+        <span class="alarm-since">
+          {since === null ? (
+            <NotKnown why="CloudWatch does not say since when." />
+          ) : (
+            `since ${dateAndTime(since, timeZone.value)}`
+          )}
+        </span>
+      </button>
+      {isOpen ? <Details {...alarm} /> : null}
+    </li>
+  );
+};

@@ -1,0 +1,68 @@
+import type { ShownFinding } from '../../../api/pipeline.ts';
+import { startRun } from '../../../api/runs.ts';
+import { go } from '../../client/location.ts';
+import { ChangeButton } from '../../components/change-button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Link } from '../../components/link.tsx';
+
+const RunDay = ({ date }: { readonly date: string }) => (
+  <ChangeButton
+    change={startRun}
+    input={{ machine: 'daily-kpi', date }}
+    label={`Run ${date}`}
+    icon="play"
+    onDone={({ name }) => go(`/runs/daily-kpi/${encodeURIComponent(name)}`)}
+  />
+);
+
+const PAGE_OF_QUEUE = {
+  quarantine: '/refused',
+  'dead-letter': '/refused?show=dead',
+  'schedule-dead-letter': '/alarms?alarm=schedule-dead-letter-waiting',
+} as const;
+
+/** The button or the link that helps. */
+const Help = ({ about }: Pick<ShownFinding, 'about'>) => {
+  switch (about?.kind) {
+    case 'days': {
+      const [first, ...more] = about.dates;
+      return first === undefined || more.length > 0 ? (
+        <Link to="/days">To the days</Link>
+      ) : (
+        <RunDay date={first} />
+      );
+    }
+    case 'run':
+      return <Link to={`/runs/daily-kpi/${encodeURIComponent(about.name)}`}>Look at the run</Link>;
+    case 'queue':
+      return <Link to={PAGE_OF_QUEUE[about.name]}>What to do</Link>;
+    case 'runbook':
+      return <Link to={`/alarms?alarm=${about.section}`}>What to do</Link>;
+    default:
+      return null;
+  }
+};
+
+/** Who is to do what; left out where the link beside it leads to what the runbook says. */
+const Act = ({ finding: { doer, act, about } }: { readonly finding: ShownFinding }) =>
+  about?.kind === 'runbook' && act.startsWith('docs/runbook.md') ? null : (
+    <span class="finding-act">
+      For {doer}: {act}
+    </span>
+  );
+
+/** What needs a hand: what is wrong, who is to act, and what helps. */
+export const Findings = ({ findings }: { readonly findings: readonly ShownFinding[] }) => (
+  <ul class="findings" aria-label="What needs a hand">
+    {findings.map((finding) => (
+      <li key={finding.text}>
+        <Icon name="refused" />
+        <span class="finding">
+          <strong>{finding.text.slice(0, 1).toUpperCase() + finding.text.slice(1)}.</strong>{' '}
+          <Act finding={finding} />
+        </span>
+        <Help about={finding.about} />
+      </li>
+    ))}
+  </ul>
+);

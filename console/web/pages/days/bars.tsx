@@ -1,0 +1,62 @@
+import { useState } from 'preact/hooks';
+import type { DayRange } from '../../../api/days.ts';
+import { ScrollFrame } from '../../components/scroll-frame.tsx';
+import { Chart, percent } from './chart.tsx';
+import { dayAndMonth, dayLine, weekdayIndex } from './day-text.ts';
+
+const LEAST_DAY_PIXELS = 2.5;
+/** With more days, only Mondays are named; with still more, the first of each month. */
+const MOST_DAYS_BY_DAY = 7;
+const MOST_DAYS_BY_WEEK = 70;
+
+/** The days below a chart. */
+const Axis = ({ days }: Pick<DayRange, 'days'>) => {
+  const isNamed = (date: string): boolean => {
+    if (days.length <= MOST_DAYS_BY_DAY) return true;
+    return days.length > MOST_DAYS_BY_WEEK ? date.endsWith('-01') : weekdayIndex(date) === 0;
+  };
+  return (
+    <svg class="axis" height={20} aria-hidden="true">
+      {days.map(({ date }, index) => {
+        const x = percent(index / days.length);
+        return isNamed(date) ? (
+          <g key={date}>
+            <line x1={x} x2={x} y1={0} y2={18} />
+            <text x={x} dx={4} y={15}>
+              {dayAndMonth(date)}
+            </text>
+          </g>
+        ) : null;
+      })}
+    </svg>
+  );
+};
+
+interface BarsProps {
+  readonly range: DayRange;
+  readonly selected: string | undefined;
+}
+
+/** Bars for the trips and the fares of each day. */
+export const Bars = ({ range: { days, columns }, selected }: BarsProps) => {
+  const [pointed, setPointed] = useState<string>();
+  const told = days.find(({ date }) => date === (pointed ?? selected));
+  return (
+    <section class="card" onPointerLeave={() => setPointed(undefined)}>
+      <ScrollFrame label="Bars of each day">
+        <div class={days.length > MOST_DAYS_BY_WEEK ? 'charts' : 'charts beside'}>
+          {columns.slice(0, 2).map((column) => (
+            <div key={column.name} style={{ minWidth: `${days.length * LEAST_DAY_PIXELS}px` }}>
+              <h2 class="capital">{column.label} per day</h2>
+              <Chart {...{ days, column, pointed, selected }} onPoint={setPointed} />
+              <Axis days={days} />
+            </div>
+          ))}
+        </div>
+      </ScrollFrame>
+      <p class="readout">
+        {told === undefined ? 'Point at a bar to read it, choose it to see its day.' : dayLine(told, columns)}
+      </p>
+    </section>
+  );
+};

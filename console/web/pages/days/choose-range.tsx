@@ -1,0 +1,46 @@
+import { dateDaysBefore } from '../../../../functions/trip/business-time.ts';
+import type { DayRange } from '../../../api/days.ts';
+import { go } from '../../client/location.ts';
+import { Icon } from '../../components/icon.tsx';
+import { Link } from '../../components/link.tsx';
+import { daysAddress, shownDays } from './address.ts';
+
+/** The address of the range as long as this one, before or after it. */
+const movedBy = (ranges: number, { from, to, days }: DayRange): string => {
+  const move = (date: string): string => dateDaysBefore(date, -ranges * days.length);
+  return daysAddress({ from: move(from), to: move(to), date: undefined });
+};
+
+/** From when to when; what cannot be shown, such as an end before its beginning, can be changed as well. */
+export const ChooseRange = ({ range }: { readonly range: DayRange | undefined }) => {
+  const { from = range?.from, to = range?.to } = shownDays();
+  const dateField = (label: string, value: string | undefined, name: 'from' | 'to') => (
+    <label class="field">
+      {label}
+      <input
+        type="date"
+        value={value}
+        onChange={(event) => go(daysAddress({ from, to, [name]: event.currentTarget.value }))}
+      />
+    </label>
+  );
+  return (
+    <div class="filter">
+      {dateField('From', from, 'from')}
+      {dateField('To', to, 'to')}
+      {range === undefined ? null : (
+        <>
+          <Link class="button" to={movedBy(-1, range)}>
+            <Icon name="back" /> Earlier
+          </Link>
+          <Link class="button" to={movedBy(1, range)}>
+            Later
+          </Link>
+        </>
+      )}
+      <Link class="button" to={daysAddress({ from: undefined, to: undefined, date: undefined })}>
+        Newest
+      </Link>
+    </div>
+  );
+};

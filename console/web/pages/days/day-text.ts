@@ -1,0 +1,95 @@
+import { money } from '../../../../producer/terminal/text.ts';
+import type { AuditStanding, DaySummary, MetricColumn } from '../../../api/days.ts';
+import { wholeNumber } from '../../client/times.ts';
+import type { BadgeKind } from '../../components/badge.tsx';
+import type { IconName } from '../../components/icon.tsx';
+
+/** A metric for a person: every digit of an amount; a dash where the day has no trip, and for what is not known. */
+export const metricText = (digits: string | null | undefined, { isAmount }: MetricColumn): string => {
+  if (digits === null || digits === undefined) return '–';
+  return isAmount ? money(digits) : wholeNumber(Number(digits));
+};
+
+/** The same of a difference, with its sign. */
+export const changeText = (digits: string | null | undefined, column: MetricColumn): string => {
+  const text = metricText(digits, column);
+  return /^[-–]|^0(\.0+)?$/.test(text) ? text : `+${text}`;
+};
+
+/** A metric as the length of a bar, which is the only thing that may be a little wrong. */
+export const lengthOf = (digits: string | null | undefined): number => Number(digits ?? 0);
+
+const format = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
+const WEEKDAY = format({ weekday: 'long' });
+const MONTH = format({ month: 'long', year: 'numeric' });
+const DAY_AND_MONTH = format({ day: 'numeric', month: 'short' });
+
+const midnight = (date: string): Date => new Date(`${date}T00:00:00Z`);
+
+/** Such as `Saturday`. */
+export const weekdayOf = (date: string): string => WEEKDAY.format(midnight(date));
+
+/** 0 for a Monday. */
+export const weekdayIndex = (date: string): number => (midnight(date).getUTCDay() + 6) % 7;
+
+/** Such as `May 2024`. */
+export const monthOf = (date: string): string => MONTH.format(midnight(date));
+
+/** Such as `25 May`. */
+export const dayAndMonth = (date: string): string => DAY_AND_MONTH.format(midnight(date));
+
+interface Look {
+  readonly kind: BadgeKind;
+  readonly icon: IconName;
+  readonly word: string;
+}
+
+export const AUDIT_LOOKS: Readonly<Record<AuditStanding, Look>> = {
+  agrees: { kind: 'good', icon: 'done', word: 'audit agrees' },
+  disagrees: { kind: 'bad', icon: 'failed', word: 'audit disagrees' },
+  'run-due': { kind: 'warn', icon: 'waiting', word: 'audit says run again' },
+  republished: { kind: 'warn', icon: 'waiting', word: 'audit outdated' },
+  outdated: { kind: 'warn', icon: 'waiting', word: 'audit outdated' },
+  unpublished: { kind: 'warn', icon: 'waiting', word: 'audit before publication' },
+  'not-known': { kind: 'idle', icon: 'caught', word: 'audit not known' },
+};
+
+export const NOT_AUDITED: Look = { kind: 'idle', icon: 'stopped', word: 'not audited' };
+
+export const isEmpty = ({ metrics }: DaySummary): boolean => metrics?.count_trips === '0';
+export const isRestated = ({ revision = 1 }: DaySummary): boolean => revision > 1;
+
+/** How a day stands, as badges. */
+export const looksOf = (day: DaySummary): readonly Look[] => {
+  const { standing, revision, audit } = day;
+  const audited = audit === undefined ? NOT_AUDITED : AUDIT_LOOKS[audit];
+  switch (standing) {
+    case 'unread':
+      return [{ kind: 'busy', icon: 'running', word: 'being read' }];
+    case 'unreadable':
+      return [{ kind: 'bad', icon: 'caught', word: 'cannot be read' }];
+    case 'unpublished':
+      return [
+        { kind: 'idle', icon: 'stopped', word: 'not published' },
+        ...(audit === undefined ? [] : [audited]),
+      ];
+    case 'published':
+      return [
+        isRestated(day)
+          ? { kind: 'busy', icon: 'again', word: `revision ${revision}` }
+          : { kind: 'good', icon: 'done', word: 'published' },
+        ...(isEmpty(day) ? [{ kind: 'warn', icon: 'caught', word: 'no trips' } as const] : []),
+        audited,
+      ];
+  }
+};
+
+/** A day in one line, for those who do not see the picture. */
+export const dayLine = (day: DaySummary, columns: readonly MetricColumn[]): string => {
+  const figures = columns
+    .slice(0, 2)
+    .map((column) => `${column.label} ${metricText(day.metrics?.[column.name], column)}`);
+  const words = looksOf(day).map(({ word }) => word);
+  return `${weekdayOf(day.date)} ${day.date}: ${[...(day.metrics === undefined ? [] : figures), ...words].join(', ')}`;
+};

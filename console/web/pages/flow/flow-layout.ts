@@ -1,0 +1,154 @@
+import { isPart, PARTS, type PartId } from '../alarms/parts.ts';
+import type { Area } from './hour.ts';
+
+/** A line from one part to another. */
+export interface Connector {
+  readonly from: PartId;
+  readonly to: PartId;
+  /** `aside` is the way of what was refused or could not be stored. */
+  readonly kind: 'main' | 'aside';
+  /** What stands in the `d` of an SVG path. */
+  readonly path: string;
+}
+
+export interface FlowLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: ReadonlyMap<PartId, Area>;
+  readonly connectors: readonly Connector[];
+}
+
+/** From this width on, the flow goes from left to right. */
+export const WIDE_PIXELS = 800;
+/** Of the picture that goes from top to bottom. */
+const MOST_NARROW_PIXELS = 560;
+
+const BOX_HEIGHT = 144;
+const GAP = 28;
+/** Between the columns of the wide picture: lines bend there. */
+const WIDE_GAP = 36;
+const PITCH = BOX_HEIGHT + GAP;
+/** Room for the line's end. */
+const ARROW = 5;
+
+type Place = readonly [part: PartId, column: number, row: number];
+
+/** Columns and rows of the wide picture; the table and its index stand between two rows. */
+const WIDE: readonly Place[] = [
+  ['starts-stream', 0, 0],
+  ['producer', 0, 1],
+  ['ends-stream', 0, 2],
+  ['starts-pipe', 1, 0],
+  ['dead-letter', 1, 1],
+  ['ends-pipe', 1, 2],
+  ['starts-function', 2, 0],
+  ['quarantine', 2, 1],
+  ['ends-function', 2, 2],
+  ['table', 3, 0.5],
+  ['index', 3, 1.5],
+  ['schedule', 4, 0],
+  ['machine', 4, 1],
+  ['bucket', 4, 2],
+];
+const WIDE_COLUMNS = 5;
+const WIDE_ROWS = 3;
+
+/** The two intakes go down beside each other; what is alone in its row takes both columns. */
+const NARROW: readonly (readonly PartId[])[] = [
+  ['producer'],
+  ['starts-stream', 'ends-stream'],
+  ['starts-pipe', 'ends-pipe'],
+  ['starts-function', 'ends-function'],
+  ['table', 'index'],
+  ['schedule', 'machine'],
+  ['bucket'],
+  ['quarantine', 'dead-letter'],
+];
+
+type Ends = readonly [from: PartId, to: PartId];
+
+const MAIN: readonly Ends[] = [
+  ['producer', 'starts-stream'],
+  ['producer', 'ends-stream'],
+  ['starts-stream', 'starts-pipe'],
+  ['ends-stream', 'ends-pipe'],
+  ['starts-pipe', 'starts-function'],
+  ['ends-pipe', 'ends-function'],
+  ['starts-function', 'table'],
+  ['ends-function', 'table'],
+  ['table', 'index'],
+  ['index', 'machine'],
+  ['schedule', 'machine'],
+  ['machine', 'bucket'],
+];
+
+const ASIDE: readonly Ends[] = [
+  ['starts-pipe', 'dead-letter'],
+  ['ends-pipe', 'dead-letter'],
+  ['starts-function', 'quarantine'],
+  ['ends-function', 'quarantine'],
+];
+
+const numbers = (...values: readonly number[]): string => values.map((value) => value.toFixed(1)).join(' ');
+
+/** A line between two boxes: level when they stand beside each other, else upright; curved when they are not in line. */
+const pathBetween = (from: Area, to: Area): string => {
+  const isBeside = from.x + from.width < to.x;
+  if (isBeside) {
+    const [x1, y1] = [from.x + from.width, from.y + from.height / 2];
+    const [x2, y2] = [to.x - ARROW, to.y + to.height / 2];
+    const middle = (x1 + x2) / 2;
+    return `M${numbers(x1, y1)}C${numbers(middle, y1, middle, y2, x2, y2)}`;
+  }
+  const isDown = from.y < to.y;
+  const [x1, x2] = [from.x + from.width / 2, to.x + to.width / 2];
+  // A wide box is left and reached straight above or below the narrow one.
+  const [start, end] = from.width > to.width ? [x2, x2] : [x1, to.width > from.width ? x1 : x2];
+  const y1 = isDown ? from.y + from.height : from.y;
+  const y2 = isDown ? to.y - ARROW : to.y + to.height + ARROW;
+  const middle = (y1 + y2) / 2;
+  return `M${numbers(start, y1)}C${numbers(start, middle, end, middle, end, y2)}`;
+};
+
+const connect = (boxes: ReadonlyMap<PartId, Area>, ends: readonly Ends[], kind: Connector['kind']) =>
+  ends.flatMap(([from, to]): Connector[] => {
+    const [first, second] = [boxes.get(from), boxes.get(to)];
+    return first === undefined || second === undefined
+      ? []
+      : [{ from, to, kind, path: pathBetween(first, second) }];
+  });
+
+const wideLayout = (width: number): FlowLayout => {
+  const boxWidth = (width - (WIDE_COLUMNS - 1) * WIDE_GAP) / WIDE_COLUMNS;
+  const boxes = new Map(
+    WIDE.map(([part, column, row]): [PartId, Area] => [
+      part,
+      { x: column * (boxWidth + WIDE_GAP), y: row * PITCH, width: boxWidth, height: BOX_HEIGHT },
+    ]),
+  );
+  const connectors = [...connect(boxes, MAIN, 'main'), ...connect(boxes, ASIDE, 'aside')];
+  return { width, height: WIDE_ROWS * PITCH - GAP, boxes, connectors };
+};
+
+const narrowLayout = (available: number): FlowLayout => {
+  const width = Math.min(available, MOST_NARROW_PIXELS);
+  const boxes = new Map<PartId, Area>();
+  for (const [row, parts] of NARROW.entries()) {
+    const boxWidth = (width - (parts.length - 1) * GAP) / parts.length;
+    for (const [column, part] of parts.entries())
+      boxes.set(part, {
+        x: column * (boxWidth + GAP),
+        y: row * PITCH,
+        width: boxWidth,
+        height: BOX_HEIGHT,
+      });
+  }
+  return { width, height: NARROW.length * PITCH - GAP, boxes, connectors: connect(boxes, MAIN, 'main') };
+};
+
+/** Where each part and each line of the picture is, for a picture of this width in pixels. */
+export const flowLayout = (width: number): FlowLayout =>
+  width >= WIDE_PIXELS ? wideLayout(width) : narrowLayout(width);
+
+/** Every part, in the order in which the keyboard goes through them: that of the flow. */
+export const PART_ORDER: readonly PartId[] = Object.keys(PARTS).filter(isPart);

@@ -1,0 +1,97 @@
+import './flow.css';
+import { type FlowNow, flowNow } from '../../../api/flow.ts';
+import { type PipelineNow, pipelineNow } from '../../../api/pipeline.ts';
+import { stackStatus, timeZone } from '../../client/stack-status.ts';
+import { timeOfDay } from '../../client/times.ts';
+import { useLive } from '../../client/use-live.ts';
+import { Icon } from '../../components/icon.tsx';
+import { NotKnown } from '../../components/quantity.tsx';
+import { Shown } from '../../components/shown.tsx';
+import type { Page } from '../../layout/page.ts';
+import { Findings } from '../alarms/findings.tsx';
+import { LedgerLine } from './ledger-line.tsx';
+import { Picture } from './picture.tsx';
+
+const Hands = ({ headline, findings, verdict }: PipelineNow) => {
+  if (findings.length > 0) return <Findings findings={findings} />;
+  return (
+    <p class={`flow-well ${verdict}`}>
+      <Icon name={verdict === 'healthy' ? 'done' : 'waiting'} />
+      {headline}
+    </p>
+  );
+};
+
+/** What cannot be read, each with the reason. */
+const Unread = ({ flow, status }: { readonly flow: FlowNow; readonly status: PipelineNow['status'] }) => {
+  const unread = [
+    ['Counts, rates and how they went within the hour', flow.hours],
+    ['Whether every event is accounted for', flow.ledger],
+    ['How many trips the table has', flow.table],
+    ['Which days have files', flow.days],
+    ['How far the streams are behind', status.streams],
+    ['Whether the pipes run', status.pipes],
+    ['What waits in the queues', status.queues],
+    ['The alarms', status.alarms],
+    ['The last run', status.lastRun],
+    ['The next run', status.nextRun],
+    ['Whether yesterday is published', status.yesterday],
+  ] as const;
+  const reasons = unread.flatMap(([what, reading]) =>
+    'unknown' in reading ? [{ what, why: reading.unknown }] : [],
+  );
+  return reasons.length === 0 ? null : (
+    <ul class="unread" aria-label="What is not known">
+      {reasons.map(({ what, why }) => (
+        <li key={what}>
+          {what}: <NotKnown />, because {why}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+const AsOf = ({ flow, status }: { readonly flow: FlowNow; readonly status: PipelineNow['status'] }) => {
+  const { isLocal = false } = stackStatus.value.value ?? {};
+  const zone = timeZone.value;
+  return (
+    <p class="reading-done">
+      Counts and lines are of the last hour, rates of the last five minutes, as of{' '}
+      {timeOfDay(flow.readAt, zone)}; queues, pipes and runs as of {timeOfDay(status.checkedAt, zone)} ({zone}
+      ).{' '}
+      {isLocal
+        ? ''
+        : 'CloudWatch counts by the minute, so what it says is a minute old at best. DynamoDB counts the trips of a table about every six hours.'}
+    </p>
+  );
+};
+
+const Content = () => {
+  const flow = useLive(flowNow, {});
+  const pipeline = useLive(pipelineNow, {});
+  const at = (instant: string): string => timeOfDay(instant, timeZone.value);
+  return (
+    <>
+      <h1>Flow</h1>
+      <Shown of={pipeline} what="the pipeline">
+        {(now) => (
+          <>
+            <Hands {...now} />
+            <Shown of={flow} what="what CloudWatch has counted">
+              {(counted) => (
+                <>
+                  <Picture flow={counted} pipeline={now} at={at} />
+                  {'value' in counted.ledger ? <LedgerLine ledger={counted.ledger.value} at={at} /> : null}
+                  <Unread flow={counted} status={now.status} />
+                  <AsOf flow={counted} status={now.status} />
+                </>
+              )}
+            </Shown>
+          </>
+        )}
+      </Shown>
+    </>
+  );
+};
+
+export const flowPage: Page = { path: '/', title: 'Flow', icon: 'flow', Content };

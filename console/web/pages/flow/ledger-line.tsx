@@ -1,0 +1,44 @@
+import { type Ledger, meaningOf } from '../../../../producer/ledger/ledger.ts';
+import { stackStatus } from '../../client/stack-status.ts';
+import { Quantity } from '../../components/quantity.tsx';
+import { differenceText } from './ledger-text.ts';
+
+const ON_THE_WAY = 'Something is on the way.';
+
+interface LedgerLineProps {
+  readonly ledger: Ledger;
+  readonly at: (instant: string) => string;
+}
+
+/** The events of the last hour, and where each of them is: what was sent on the left, what became of it on the right. */
+export const LedgerLine = ({ ledger: { from, to, beganQuiet, total }, at }: LedgerLineProps) => {
+  const { sent, stored, superseded, quarantined, deadLettered, waiting, difference } = total;
+  const { isLocal = false } = stackStatus.value.value ?? {};
+  return (
+    <section class="card ledger" aria-labelledby="ledger">
+      <h2 id="ledger">Where every event is</h2>
+      <div class="ledger-sum">
+        <Quantity label="sent" value={sent} />
+        <span class="operator">=</span>
+        <Quantity label="stored" value={stored} />
+        <span class="operator">+</span>
+        <Quantity label="superseded" value={superseded} />
+        <span class="operator">+</span>
+        <Quantity label="quarantined" value={quarantined} />
+        <span class="operator">+</span>
+        <Quantity label="dead-lettered" value={deadLettered} />
+        <span class="operator">+</span>
+        <Quantity label="waiting" value={waiting} why={ON_THE_WAY} />
+        <div class={`ledger-difference ${meaningOf(total)}`}>
+          <Quantity label="difference" value={difference} why={ON_THE_WAY} />
+        </div>
+      </div>
+      <p>{differenceText(total)}</p>
+      <p class="reading-done">
+        From {at(from)} to {at(to)}.
+        {beganQuiet ? '' : ' Something was on the way when it began: the difference may be off by that.'}
+        {isLocal ? '' : ' CloudWatch has a minute’s numbers complete after a few minutes.'}
+      </p>
+    </section>
+  );
+};

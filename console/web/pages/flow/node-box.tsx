@@ -1,0 +1,82 @@
+import { Link } from '../../components/link.tsx';
+import { PARTS, type PartId } from '../alarms/parts.ts';
+import type { FlowNode, Health } from './flow-nodes.ts';
+import { type Area, sparkline } from './hour.ts';
+
+/** A mark for each health, so that its colour does not stand alone; strokes of a 24 by 24 icon. */
+const MARKS: Readonly<Record<Exclude<Health['state'], 'unwatched'>, string>> = {
+  right: 'M5 12.5 10 17 19 7',
+  wrong: 'M12 4 3 20h18zM12 10v4m0 3v.1',
+  unknown: 'M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2m0 3v.1',
+};
+
+const PADDING = 12;
+const FIRST_LINE = 82;
+const LINE_PIXELS = 16;
+const SPARK_PIXELS = 16;
+
+interface NodeBoxProps {
+  readonly part: PartId;
+  readonly node: FlowNode;
+  readonly health: Health;
+  readonly area: Area;
+  /** The page that tells more. */
+  readonly to: string;
+  readonly at: (instant: string) => string;
+}
+
+const Sparkline = ({ node: { hour = [] }, area }: Pick<NodeBoxProps, 'node' | 'area'>) => {
+  if (hour.length === 0) return null;
+  const place = {
+    x: area.x + PADDING,
+    y: area.y + area.height - PADDING - SPARK_PIXELS,
+    width: area.width - 2 * PADDING,
+    height: SPARK_PIXELS,
+  };
+  const line = sparkline(hour, place);
+  const bottom = place.y + place.height;
+  return (
+    <>
+      <path class="spark-area" d={`${line}V${bottom}H${place.x}Z`} />
+      <path class="spark" d={line} />
+    </>
+  );
+};
+
+/** One part of the pipeline: what it is, its count and rate, and how it is. A link to the page that tells more. */
+export const NodeBox = ({ part, node, health, area, to, at }: NodeBoxProps) => {
+  const { x, y, width, height } = area;
+  return (
+    <Link to={to} class={`node ${health.state} part-${part}`}>
+      <title>{[health.text, `as of ${at(node.asOf)}`, node.why].filter(Boolean).join('; ')}</title>
+      <rect x={x} y={y} width={width} height={height} rx={10} />
+      <text class="node-kind" x={x + PADDING} y={y + 20}>
+        {node.kind}
+      </text>
+      {health.state === 'unwatched' ? null : (
+        <path
+          class="mark"
+          d={MARKS[health.state]}
+          transform={`translate(${x + width - 26} ${y + 8}) scale(0.66)`}
+        />
+      )}
+      <text class="node-title" x={x + PADDING} y={y + 38}>
+        {PARTS[part]}
+      </text>
+      <text class={node.value === undefined ? 'node-unknown' : 'node-value'} x={x + PADDING} y={y + 63}>
+        {node.value ?? 'not known'}
+      </text>
+      <Sparkline node={node} area={area} />
+      {node.lines.map((line, index) => (
+        <text
+          key={line}
+          class={index === 0 ? 'node-line' : 'node-line more'}
+          x={x + PADDING}
+          y={y + FIRST_LINE + index * LINE_PIXELS}
+        >
+          {line}
+        </text>
+      ))}
+    </Link>
+  );
+};

@@ -1,0 +1,248 @@
+import { useState } from 'preact/hooks';
+import {
+  dropLetters,
+  type Letter,
+  type LetterList,
+  letterList,
+  readLettersAgain,
+  redriveLetters,
+} from '../../../api/dead-letters.ts';
+import { refusedWork } from '../../../api/refused.ts';
+import { query, setQuery } from '../../client/location.ts';
+import { timeZone } from '../../client/stack-status.ts';
+import { dateAndTime, timeOfDay, wholeNumber } from '../../client/times.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { useLive } from '../../client/use-live.ts';
+import { ChangeButton } from '../../components/change-button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { NotKnown } from '../../components/quantity.tsx';
+import { Shown } from '../../components/shown.tsx';
+import { Trouble } from '../../components/trouble.tsx';
+import { type Column, VirtualTable } from '../../components/virtual-table.tsx';
+import { ReadAgain } from './read-again.tsx';
+import { type Result, Results } from './results.tsx';
+import { TickAll, type Ticks, tickColumn, useTicks } from './ticks.tsx';
+
+const FATES: Readonly<Record<Letter['fate'], readonly [kind: string, text: string]>> = {
+  'handed-over': ['good', 'still there'],
+  expired: ['bad', 'expired'],
+  unreadable: ['bad', 'unreadable'],
+  'given-up': ['bad', 'given up'],
+  'failed-again': ['bad', 'failed again'],
+  'too-large': ['bad', 'too large'],
+  dropped: ['idle', 'deleted'],
+  gone: ['idle', 'gone'],
+  held: ['idle', 'held'],
+  failed: ['bad', 'not done'],
+};
+
+const Fate = ({ fate }: Pick<Letter, 'fate'>) => {
+  const [kind, text] = FATES[fate];
+  return <span class={`badge ${kind}`}>{text}</span>;
+};
+
+const time = (at: string | undefined) =>
+  at === undefined || Number.isNaN(Date.parse(at)) ? <NotKnown /> : dateAndTime(at, timeZone.value);
+
+const nameOf = ({ stream, shardId, from, id }: Letter): string =>
+  stream === undefined ? `message ${id}` : `${stream} ${shardId} ${from}`;
+
+const columns = (ticks: Ticks): readonly Column<Letter>[] => [
+  tickColumn(ticks, ({ id }) => id, nameOf),
+  { title: 'In the stream', width: '7rem', cell: ({ fate }) => <Fate fate={fate} /> },
+  { title: 'Given up', width: '9.5rem', cell: ({ givenUpAt }) => time(givenUpAt) },
+  { title: 'Stream', width: '1.2fr', cell: ({ stream }) => stream ?? <NotKnown /> },
+  { title: 'Shard', width: '1.2fr', cell: ({ shardId }) => shardId ?? <NotKnown /> },
+  { title: 'Records', width: '4rem', isNumber: true, cell: ({ batchSize }) => batchSize ?? <NotKnown /> },
+  { title: 'Error', width: '2fr', cell: ({ error, condition }) => error ?? condition },
+];
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: preact.ComponentChildren }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+const ByItself = ({ logCommand }: Pick<LetterList, 'logCommand'>) => (
+  <>
+    <NotKnown /> A pipe does not say which error its records met. Their function's log does:{' '}
+    <code>{logCommand}</code>
+  </>
+);
+
+/** All that is known of one dead letter. */
+const Details = ({ letter, logCommand }: { readonly letter: Letter } & Pick<LetterList, 'logCommand'>) => {
+  const { stream, shardId, from, to, batchSize, condition, error, arrivedAt, givenUpAt, records } = letter;
+  return (
+    <section class="card" aria-label="Dead letter">
+      <h2>
+        {batchSize === undefined
+          ? 'A message that names no records'
+          : `${wholeNumber(batchSize)} ${batchSize === 1 ? 'record' : 'records'} given up`}
+      </h2>
+      <p class="letter-says">
+        <Fate fate={letter.fate} /> {letter.says}
+      </p>
+      <dl class="facts wide">
+        <Fact name="Error">{error ?? <ByItself logCommand={logCommand} />}</Fact>
+        <Fact name="Condition">{condition ?? <NotKnown />}</Fact>
+        <Fact name="Stream">{stream ?? <NotKnown />}</Fact>
+        <Fact name="Shard">{shardId ?? <NotKnown />}</Fact>
+        <Fact name="Range">
+          {from ?? <NotKnown />}
+          {to === from ? ' (one record)' : ` to ${to}`}
+        </Fact>
+        <Fact name="First arrived">{time(arrivedAt)}</Fact>
+        <Fact name="Given up">{time(givenUpAt)}</Fact>
+      </dl>
+      {records.length === 0 ? null : (
+        <>
+          <h3>Records that are still in the stream</h3>
+          <ul class="records">
+            {records.map(({ sequenceNumber, tripId, arrivedAt: at, attempts }) => (
+              <li key={sequenceNumber}>
+                <strong>{tripId === undefined ? 'no trip id' : `trip ${tripId}`}</strong> arrived {time(at)}
+                {attempts === 0 ? '' : `, redriven ${attempts} times before`}
+                <span class="sequence">{sequenceNumber}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+};
+
+interface ActionsProps {
+  readonly list: LetterList;
+  readonly ticks: Ticks;
+  readonly onDone: (results: readonly Letter[]) => void;
+}
+
+const input = (letters: readonly Letter[]) => ({ letters: letters.map(({ id }) => ({ id })) });
+
+const Actions = ({ list, ticks, onDone }: ActionsProps) => {
+  const ticked = list.letters.filter(({ id }) => ticks.has(id));
+  const chosen = ticked.length === 0 ? list.letters : ticked;
+  const sendable = chosen.filter(({ fate }) => fate === 'handed-over');
+  const expired = chosen.filter(({ fate }) => fate === 'expired');
+  const records = sendable.reduce((sum, letter) => sum + (letter.batchSize ?? 0), 0);
+  const which = ticked.length === 0 ? 'all' : 'the ticked';
+  return (
+    <div class="replay-many">
+      {expired.length === 0 ? null : (
+        <ChangeButton
+          change={dropLetters}
+          input={input(expired)}
+          label={`Delete ${wholeNumber(expired.length)} expired`}
+          kind="danger"
+          question="Their records have left the stream and cannot be sent again. Send the events anew from where they came from."
+          onDone={({ results }) => onDone(results)}
+        />
+      )}
+      <ChangeButton
+        change={redriveLetters}
+        input={input(sendable)}
+        label={`Redrive ${which} (${wholeNumber(sendable.length)} of ${wholeNumber(chosen.length)})`}
+        icon="again"
+        kind="primary"
+        question={`The dry run of ${timeOfDay(list.readAt, timeZone.value)} found ${wholeNumber(records)} ${records === 1 ? 'record' : 'records'} of ${wholeNumber(sendable.length)} ${sendable.length === 1 ? 'message' : 'messages'} that can be sent again. Has the cause been mended? If not, they fail again.`}
+        cannot={sendable.length === 0 ? 'The dry run found nothing that can be sent again.' : undefined}
+        onDone={({ results }) => onDone(results)}
+      />
+    </div>
+  );
+};
+
+const DONE: readonly Letter['fate'][] = ['handed-over', 'dropped'];
+
+const List = ({ list }: { readonly list: LetterList }) => {
+  const ticks = useTicks();
+  const [results, setResults] = useState<readonly Result[]>();
+  const { letters, hidden, isCut, logCommand } = list;
+  const id = query.value.get('id') ?? undefined;
+  const open = letters.find((letter) => letter.id === id);
+  const onDone = (done: readonly Letter[]): void => {
+    ticks.set([]);
+    setResults(
+      done.map((letter) => ({
+        ...{ key: letter.id, name: nameOf(letter), isDone: DONE.includes(letter.fate), says: letter.says },
+      })),
+    );
+  };
+  return (
+    <>
+      {isCut ? (
+        <Trouble>
+          There are more dead letters than are looked at at once: these are {wholeNumber(letters.length)}.
+          Redrive some and look again.
+        </Trouble>
+      ) : null}
+      {hidden > 0 ? (
+        <Trouble>
+          About {wholeNumber(hidden)} more {hidden === 1 ? 'message is' : 'messages are'} held by another
+          reader, or by a command that was killed: look again in a minute.
+        </Trouble>
+      ) : null}
+      {results === undefined ? null : (
+        <Results results={results} done="done" onClose={() => setResults(undefined)}>
+          {letters.length === 0 ? 'No dead letter is left.' : `${wholeNumber(letters.length)} left.`}
+        </Results>
+      )}
+      {letters.length === 0 ? (
+        <section class="card all-well">
+          <Icon name="done" />
+          <p>No dead letters: no record was given up.</p>
+        </section>
+      ) : (
+        <>
+          <section class="card" aria-label="Dead letters">
+            <div class="table-head">
+              <h2>
+                {wholeNumber(letters.length)} dead {letters.length === 1 ? 'letter' : 'letters'}
+              </h2>
+              <TickAll ticks={ticks} keys={letters.map((letter) => letter.id)} />
+              <Actions list={list} ticks={ticks} onDone={onDone} />
+            </div>
+            <VirtualTable
+              label="Dead letters"
+              columns={columns(ticks)}
+              rows={letters}
+              keyOf={(letter) => letter.id}
+              selected={id}
+              onSelect={(letter) => setQuery({ id: letter.id })}
+              onSpace={(letter) => ticks.toggle(letter.id)}
+              height={8}
+            />
+            {open === undefined ? (
+              <p class="reading-done table-hint">
+                Choose a dead letter to see where its records are. Space ticks it.
+              </p>
+            ) : null}
+          </section>
+          {open === undefined ? null : <Details letter={open} logCommand={logCommand} />}
+        </>
+      )}
+    </>
+  );
+};
+
+/** Records that the pipeline gave up: where they are, and whether they can be sent again. */
+export const DeadLetters = () => {
+  const work = useLive(refusedWork, {}).value?.deadLetters;
+  const loaded = useAnswer(letterList, work && { revision: work.revision }, { keepsLast: true });
+  return (
+    <>
+      <div class="toolbar">
+        <ReadAgain again={readLettersAgain} label="Dry run again" readAt={loaded.value?.readAt} work={work} />
+        <p class="reading-done dry-run">
+          A dry run looks up each dead letter's records in their stream. It sends and deletes nothing.
+        </p>
+      </div>
+      <Shown of={loaded} what="the dead letters">
+        {(list) => <List list={list} />}
+      </Shown>
+    </>
+  );
+};

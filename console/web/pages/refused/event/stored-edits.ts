@@ -1,0 +1,78 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Edits } from '../../../../api/refused.ts';
+
+/** What somebody has changed of a refused event and not replayed yet. */
+export interface StoredEdit {
+  readonly edits: Edits;
+  /** Whether the event would be taken with it, as far as it was checked. */
+  readonly isRepaired: boolean;
+}
+
+/** By position. */
+export type AllEdits = ReadonlyMap<string, StoredEdit>;
+
+/** Set once the browser keeps nothing any more: what is edited then is lost with the page. */
+export const notStored = signal<string | undefined>(undefined);
+
+const prefixOf = (queueUrl: string): string => `tripstream-edit ${queueUrl} `;
+
+const parsed = (text: string | null): StoredEdit | undefined => {
+  if (text === null) return undefined;
+  const stored: Partial<StoredEdit> = JSON.parse(text);
+  return { edits: stored.edits ?? {}, isRepaired: stored.isRepaired === true };
+};
+
+const read = (queueUrl: string): AllEdits => {
+  const prefix = prefixOf(queueUrl);
+  const edits = new Map<string, StoredEdit>();
+  for (const key of Object.keys(globalThis.localStorage)) {
+    const stored = key.startsWith(prefix) ? parsed(globalThis.localStorage.getItem(key)) : undefined;
+    if (stored !== undefined) edits.set(key.slice(prefix.length), stored);
+  }
+  return edits;
+};
+
+const opened = new Map<string, Signal<AllEdits>>();
+
+const open = (queueUrl: string): Signal<AllEdits> => {
+  const edits = opened.get(queueUrl) ?? signal(read(queueUrl));
+  opened.set(queueUrl, edits);
+  return edits;
+};
+
+/** The edits of the events of a queue, by position. They stay when the page, the browser or the console ends. */
+export const storedEdits = (queueUrl: string): ReadonlySignal<AllEdits> => open(queueUrl);
+
+const changed = (before: AllEdits, position: string, edit: StoredEdit | undefined): AllEdits => {
+  const edits = new Map(before);
+  if (edit === undefined) edits.delete(position);
+  else edits.set(position, edit);
+  return edits;
+};
+
+/** Another tab has changed an edit. */
+globalThis.addEventListener('storage', ({ key, newValue }) => {
+  for (const [queueUrl, edits] of opened) {
+    const prefix = prefixOf(queueUrl);
+    if (key === null) edits.value = read(queueUrl);
+    else if (key.startsWith(prefix))
+      edits.value = changed(edits.value, key.slice(prefix.length), parsed(newValue));
+  }
+});
+
+const store = (key: string, edit: StoredEdit | undefined): void => {
+  try {
+    if (edit === undefined) globalThis.localStorage.removeItem(key);
+    else globalThis.localStorage.setItem(key, JSON.stringify(edit));
+  } catch (error) {
+    notStored.value = error instanceof Error ? error.message : String(error);
+  }
+};
+
+/** Keeps an edit in place of an earlier one; undefined, or one that changes nothing, forgets it. */
+export const storeEdit = (queueUrl: string, position: string, edit: StoredEdit | undefined): void => {
+  const kept = edit === undefined || Object.keys(edit.edits).length === 0 ? undefined : edit;
+  const edits = open(queueUrl);
+  edits.value = changed(edits.value, position, kept);
+  store(prefixOf(queueUrl) + position, kept);
+};

@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks';
+import { type ExportFormat, exportRefused, importRepairs } from '../../../api/refused.ts';
+import { call } from '../../client/call.ts';
+import { storeEdit } from './event/stored-edits.ts';
+
+const TYPES: Readonly<Record<ExportFormat, string>> = { csv: 'text/csv', jsonl: 'application/jsonl' };
+
+const save = (name: string, type: string, text: string): void => {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = Object.assign(document.createElement('a'), { href: url, download: name });
+  link.click();
+  URL.revokeObjectURL(url);
+};
+
+/** Takes the refused events to a spreadsheet and back, in the files of `tripstream quarantine export`. */
+export const Files = ({ queueUrl }: { readonly queueUrl: string }) => {
+  const [said, setSaid] = useState<{ readonly text: string; readonly isBad: boolean }>();
+  const [isBusy, setBusy] = useState(false);
+  const work = async (job: () => Promise<string>): Promise<void> => {
+    setBusy(true);
+    setSaid(undefined);
+    try {
+      setSaid({ text: await job(), isBad: false });
+    } catch (error) {
+      setSaid({ text: error instanceof Error ? error.message : String(error), isBad: true });
+    } finally {
+      setBusy(false);
+    }
+  };
+  const exportTo = (format: ExportFormat) =>
+    work(async () => {
+      const { text, says } = await call(exportRefused, { format });
+      save(`refused.${format}`, TYPES[format], text);
+      return says;
+    });
+  const importFrom = (file: File) =>
+    work(async () => {
+      const text = await file.text().catch(() => {
+        throw new Error(`${file.name} cannot be read: choose a file, not a folder.`);
+      });
+      const { repairs, says } = await call(importRepairs, { name: file.name, text });
+      for (const { position, ...edit } of repairs) storeEdit(queueUrl, position, edit);
+      return says;
+    });
+  return (
+    <div class="files">
+      <button type="button" class="button" disabled={isBusy} onClick={() => exportTo('csv')}>
+        Export CSV
+      </button>
+      <button type="button" class="button" disabled={isBusy} onClick={() => exportTo('jsonl')}>
+        Export JSON lines
+      </button>
+      <label class="button file-button">
+        Import repairs
+        <input
+          type="file"
+          accept=".csv,.jsonl,.ndjson,.json,.txt"
+          disabled={isBusy}
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? [];
+            if (file !== undefined) void importFrom(file);
+            event.currentTarget.value = '';
+          }}
+        />
+      </label>
+      {said === undefined ? null : (
+        <p class={said.isBad ? 'change-error' : 'reading-done'} role={said.isBad ? 'alert' : 'status'}>
+          {said.text}
+        </p>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,37 @@
+import type { RefusedList } from '../../../api/refused.ts';
+import { wholeNumber } from '../../client/times.ts';
+import { Payload } from '../../components/payload.tsx';
+import { type AllEdits, storeEdit } from './event/stored-edits.ts';
+
+interface LeftEditsProps {
+  readonly list: RefusedList;
+  readonly edits: AllEdits;
+}
+
+/** Edits of events that are not in the quarantine any more: they are kept until somebody says otherwise. */
+export const LeftEdits = ({ list, edits }: LeftEditsProps) => {
+  const { events, hidden, isCut, queueUrl } = list;
+  const read = new Set(events.map(({ position }) => position));
+  const left = [...edits].filter(([position]) => !read.has(position));
+  if (left.length === 0 || hidden > 0 || isCut) return null;
+  return (
+    <section class="card">
+      <h2>
+        {left.length === 1 ? 'An edit is left over' : `${wholeNumber(left.length)} edits are left over`}
+      </h2>
+      <p>
+        Somebody else has replayed or deleted {left.length === 1 ? 'its event' : 'their events'} meanwhile.
+        What was edited here was not sent.
+      </p>
+      {left.map(([position, { edits: changed }]) => (
+        <div key={position} class="left-edit">
+          <h3>{position}</h3>
+          <Payload title={`Edit of ${position}`} text={JSON.stringify(changed, null, 2)} />
+          <button type="button" class="button" onClick={() => storeEdit(queueUrl, position, undefined)}>
+            Discard
+          </button>
+        </div>
+      ))}
+    </section>
+  );
+};

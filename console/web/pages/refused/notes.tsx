@@ -1,0 +1,34 @@
+import type { RefusedList } from '../../../api/refused.ts';
+import { wholeNumber } from '../../client/times.ts';
+import { Trouble } from '../../components/trouble.tsx';
+import { notStored } from './event/stored-edits.ts';
+
+/** What the reading could not show. */
+export const Notes = ({ unreadable, hidden, isCut, events }: RefusedList) => (
+  <>
+    {isCut ? (
+      <Trouble>
+        The quarantine holds more than is read at once: these are {wholeNumber(events.length)} of its events.
+        Replay some and read again, or use tripstream quarantine export.
+      </Trouble>
+    ) : null}
+    {hidden > 0 ? (
+      <Trouble>
+        About {wholeNumber(hidden)} more {hidden === 1 ? 'message is' : 'messages are'} held by another
+        reader, or by a command that was killed: read again in a minute.
+      </Trouble>
+    ) : null}
+    {unreadable.length > 0 ? (
+      <Trouble>
+        {wholeNumber(unreadable.length)} {unreadable.length === 1 ? 'message' : 'messages'} of the quarantine
+        cannot be shown, and stay. The first: {unreadable[0]}
+      </Trouble>
+    ) : null}
+    {notStored.value === undefined ? null : (
+      <Trouble>
+        This browser keeps no more edits ({notStored.value}): what is edited now is lost when the page closes.
+        Replay what is repaired first.
+      </Trouble>
+    )}
+  </>
+);

@@ -1,0 +1,58 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Endpoint, Nothing } from '../../../api/endpoint.ts';
+import type { QueueWork, Revision } from '../../../api/refused.ts';
+import { call } from '../../client/call.ts';
+import { timeZone } from '../../client/stack-status.ts';
+import { timeOfDay, wholeNumber } from '../../client/times.ts';
+import { Icon } from '../../components/icon.tsx';
+
+const progress = ({ doing }: QueueWork): string | undefined => {
+  if (doing === undefined) return undefined;
+  const { what, done, total } = doing;
+  return `${what}: ${wholeNumber(done)}${total === undefined ? '' : ` of ${wholeNumber(total)}`} so far…`;
+};
+
+interface ReadAgainProps {
+  readonly again: Endpoint<Nothing, Revision>;
+  readonly label: string;
+  /** When it was last read, ISO 8601 UTC. */
+  readonly readAt: string | undefined;
+  readonly work: QueueWork | undefined;
+  readonly children?: ComponentChildren;
+}
+
+/** Reads a queue when somebody asks for it, because that hides its messages from others; says how far that is. */
+export const ReadAgain = ({ again, label, readAt, work, children }: ReadAgainProps) => {
+  const [error, setError] = useState<string>();
+  const doing = work && progress(work);
+  const press = async (): Promise<void> => {
+    setError(undefined);
+    await call(again, {}).catch((failure: unknown) =>
+      setError(failure instanceof Error ? failure.message : String(failure)),
+    );
+  };
+  return (
+    <div class="read-again">
+      <button
+        type="button"
+        class="button"
+        disabled={doing !== undefined}
+        aria-busy={doing !== undefined}
+        onClick={press}
+      >
+        <Icon name="again" />
+        {label}
+      </button>
+      <span class="reading-done" role="status">
+        {doing ?? (readAt === undefined ? '' : `as of ${timeOfDay(readAt, timeZone.value)}`)}
+      </span>
+      {doing === undefined ? children : null}
+      {error === undefined ? null : (
+        <span class="change-error" role="alert">
+          {error}
+        </span>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,195 @@
+import { useState } from 'preact/hooks';
+import {
+  type RefusedEvent,
+  type RefusedList,
+  type Replayed,
+  readRefusedAgain,
+  refusedCounts,
+  refusedList,
+  refusedWork,
+} from '../../../api/refused.ts';
+import { query, setQuery } from '../../client/location.ts';
+import { stackStatus, timeZone } from '../../client/stack-status.ts';
+import { dateAndTime, wholeNumber } from '../../client/times.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { useLive } from '../../client/use-live.ts';
+import { Icon } from '../../components/icon.tsx';
+import { Shown } from '../../components/shown.tsx';
+import { type Column, VirtualTable } from '../../components/virtual-table.tsx';
+import { Counts } from './counts.tsx';
+import { EventForm } from './event/event-form.tsx';
+import { type AllEdits, storedEdits, storeEdit } from './event/stored-edits.ts';
+import { Files } from './files.tsx';
+import { LeftEdits } from './left-edits.tsx';
+import { Notes } from './notes.tsx';
+import { ReadAgain } from './read-again.tsx';
+import { ReplayMany } from './replay-many.tsx';
+import { type Result, Results } from './results.tsx';
+import { TickAll, type Ticks, tickColumn, useTicks } from './ticks.tsx';
+
+const State = ({ event, edits }: { readonly event: RefusedEvent; readonly edits: AllEdits }) => {
+  const edit = edits.get(event.position);
+  if (edit?.isRepaired) return <span class="badge good">repaired</span>;
+  if (edit !== undefined) return <span class="badge busy">edited</span>;
+  return event.isTakenNow ? (
+    <span class="badge good">taken now</span>
+  ) : (
+    <span class="badge idle">refused</span>
+  );
+};
+
+const columns = (ticks: Ticks, edits: AllEdits, zone: string): readonly Column<RefusedEvent>[] => [
+  tickColumn(
+    ticks,
+    ({ position }) => position,
+    ({ tripId }) => tripId,
+  ),
+  { title: 'State', width: '6.75rem', cell: (event) => <State event={event} edits={edits} /> },
+  { title: 'Arrived', width: '9.5rem', cell: ({ arrivedAt }) => dateAndTime(arrivedAt, zone) },
+  { title: 'Event', width: '5rem', cell: ({ half }) => half },
+  { title: 'Trip', width: '1fr', cell: ({ tripId }) => tripId },
+  { title: 'First reason', width: '3fr', cell: ({ reasons }) => reasons[0] },
+];
+
+const chosenEvents = ({ events }: RefusedList): readonly RefusedEvent[] => {
+  const [stream, reason] = [query.value.get('stream'), query.value.get('reason')];
+  return events.filter(
+    (event) => (stream === null || event.stream === stream) && (reason === null || event.kind === reason),
+  );
+};
+
+/** The queue has changed since it was read. */
+const Newer = ({ list }: { readonly list: RefusedList }) => {
+  const now = useLive(refusedCounts, {}).value?.refused.messages;
+  if (now === undefined || now === list.messages) return null;
+  return (
+    <span class="reading-done">
+      The queue holds {wholeNumber(now)} {now === 1 ? 'message' : 'messages'} now,{' '}
+      {wholeNumber(list.messages)} {list.messages === 1 ? 'is' : 'are'} shown.
+    </span>
+  );
+};
+
+const Empty = () => (
+  <section class="card all-well">
+    <Icon name="done" />
+    <p>The quarantine is empty: every event that was sent was taken.</p>
+  </section>
+);
+
+const List = ({ list, edits }: { readonly list: RefusedList; readonly edits: AllEdits }) => {
+  const ticks = useTicks();
+  const [results, setResults] = useState<readonly Result[]>();
+  const shown = chosenEvents(list);
+  const id = query.value.get('id') ?? undefined;
+  const open = list.events.find(({ position }) => position === id);
+  const onReplayed = (replayed: readonly Replayed[]): void => {
+    for (const { position, fate } of replayed)
+      if (fate === 'replayed') storeEdit(list.queueUrl, position, undefined);
+    ticks.set([]);
+    setResults(
+      replayed.map(({ position, tripId, fate, says }) => ({
+        ...{ key: position, name: tripId, isDone: fate === 'replayed', says },
+      })),
+    );
+    if (replayed.some(({ position, fate }) => position === id && fate === 'replayed'))
+      setQuery({ id: undefined });
+  };
+  const left = list.events.length;
+  const isFiltered = query.value.has('stream') || query.value.has('reason');
+  return (
+    <>
+      <Notes {...list} />
+      {results === undefined ? null : (
+        <Results results={results} done="replayed" onClose={() => setResults(undefined)}>
+          {left === 0 ? 'Nothing is left in the quarantine.' : `${wholeNumber(left)} left in the quarantine.`}
+        </Results>
+      )}
+      {left === 0 ? (
+        <Empty />
+      ) : (
+        <>
+          <section class="card counts-card" aria-label="Counts">
+            <Counts title="By first reason" field="reason" counts={list.kinds} total={left} />
+            <Counts title="By stream" field="stream" counts={list.streams} total={left} />
+          </section>
+          <section class="card" aria-label="Events">
+            <div class="table-head">
+              <h2>
+                {shown.length === left
+                  ? `${wholeNumber(left)} refused`
+                  : `${wholeNumber(shown.length)} of ${wholeNumber(left)} refused`}
+              </h2>
+              {isFiltered ? (
+                <button
+                  type="button"
+                  class="button"
+                  onClick={() => setQuery({ stream: undefined, reason: undefined })}
+                >
+                  Show all
+                </button>
+              ) : null}
+              <TickAll ticks={ticks} keys={shown.map(({ position }) => position)} />
+              <ReplayMany {...{ list, edits, ticks, onReplayed }} />
+            </div>
+            <VirtualTable
+              label="Refused events"
+              columns={columns(ticks, edits, timeZone.value)}
+              rows={shown}
+              keyOf={({ position }) => position}
+              selected={id}
+              onSelect={({ position }) => setQuery({ id: position })}
+              onSpace={({ position }) => ticks.toggle(position)}
+              height={8}
+            />
+            {open === undefined ? (
+              <p class="reading-done table-hint">
+                {id === undefined
+                  ? 'Choose an event to see its payload and to repair it. Space ticks it.'
+                  : 'The event of this address is not in the quarantine any more: somebody has replayed or deleted it.'}
+              </p>
+            ) : null}
+          </section>
+          {open === undefined ? null : (
+            <EventForm
+              key={open.position}
+              event={open}
+              queueUrl={list.queueUrl}
+              edit={edits.get(open.position)}
+              onReplayed={onReplayed}
+            />
+          )}
+        </>
+      )}
+      <LeftEdits list={list} edits={edits} />
+    </>
+  );
+};
+
+/** What the pipeline has refused: looked at, repaired and sent again. */
+export const RefusedEvents = () => {
+  const work = useLive(refusedWork, {}).value?.refused;
+  // Until the server says which reading is its last, it is not asked for one.
+  const loaded = useAnswer(refusedList, work && { revision: work.revision }, { keepsLast: true });
+  const list = loaded.value;
+  const { mayChange = true } = stackStatus.value.value ?? {};
+  return (
+    <>
+      <div class="toolbar">
+        <ReadAgain again={readRefusedAgain} label="Read again" readAt={list?.readAt} work={work}>
+          {list === undefined ? null : <Newer list={list} />}
+        </ReadAgain>
+        {list === undefined ? null : <Files queueUrl={list.queueUrl} />}
+      </div>
+      {mayChange ? null : (
+        <p class="reading-done">
+          This console only reads: events can be edited and checked here, and replayed by a console that was
+          started with --allow-writes, in this browser and on this port.
+        </p>
+      )}
+      <Shown of={loaded} what="the quarantine">
+        {(found) => <List list={found} edits={storedEdits(found.queueUrl).value} />}
+      </Shown>
+    </>
+  );
+};

@@ -1,0 +1,53 @@
+import type { WaitingHalf, WaitingHalves } from '../../../api/trips.ts';
+import { timeZone } from '../../client/stack-status.ts';
+import { dateAndTime } from '../../client/times.ts';
+import { Facts } from '../../components/facts.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Link } from '../../components/link.tsx';
+import { Payload } from '../../components/payload.tsx';
+
+/** Whoever may send to the queue wrote the time: it may be any text. */
+const arrival = (text: string): string =>
+  Number.isNaN(Date.parse(text)) ? text : `${dateAndTime(text, timeZone.value)} (${timeZone.value})`;
+
+const One = ({ half }: { readonly half: WaitingHalf }) => (
+  <section class="card waiting" aria-label={`Waits in ${half.waits_in}`}>
+    <h2>
+      <Icon name="refused" /> Waits in {half.waits_in}
+    </h2>
+    <ul class="reasons">
+      {half.reasons.map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
+    {half.payload === null ? (
+      <p>The message does not hold what was sent.</p>
+    ) : (
+      <Payload title={`What was sent to ${half.stream}`} text={half.payload} />
+    )}
+    <Facts
+      rows={[
+        ['arrived', arrival(half.arrived_at)],
+        ['stream', half.stream],
+        ['shard', half.shard_id],
+        ['sequence number', half.sequence_number],
+      ]}
+    />
+    <p>
+      <Link to="/refused">Repair and replay it on the page Refused</Link>
+    </p>
+  </section>
+);
+
+/** What of a trip waits in the queues. */
+export const Waiting = ({ found: { waiting, unsearched } }: { readonly found: WaitingHalves }) => (
+  <>
+    {waiting.map((half) => (
+      <One key={`${half.waits_in} ${half.stream} ${half.shard_id} ${half.sequence_number}`} half={half} />
+    ))}
+    {waiting.length === 0 ? <p>Nothing of it waits in quarantine or dead letters.</p> : null}
+    {unsearched.map((sentence) => (
+      <p key={sentence}>{sentence}</p>
+    ))}
+  </>
+);

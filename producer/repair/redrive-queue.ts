@@ -1,0 +1,84 @@
+import { KinesisClient } from '@aws-sdk/client-kinesis';
+import { connectStreams } from '../produce/put-records.ts';
+import { clientConfiguration } from '../stack/aws-access.ts';
+import { forEachConcurrently } from '../stack/concurrent.ts';
+import type { StackOutputs, StackTarget } from '../stack/stack-outputs.ts';
+import { type RedrivenMessage, type RedrivePorts, redriveMessage } from './redrive.ts';
+import type { RedriveOutcome } from './redrive-text.ts';
+import { type HeldMessage, type ScanPorts, scanQueue } from './scan-queue.ts';
+
+/** A shard answers five reads a second, some of them its pipe's; the SDK waits between its tries. */
+const READ_ATTEMPTS = 10;
+const MESSAGES_AT_A_TIME = 4;
+const SECONDS_PER_MESSAGE = 0.5;
+/** How often a record is redriven unless somebody says otherwise. */
+export const DEFAULT_MAX_ATTEMPTS = 3;
+
+/** What one redrive of a stack works with. */
+export const redrivePorts = (
+  target: StackTarget,
+  { startStreamName, endStreamName }: StackOutputs,
+  { dryRun, maxAttempts }: Pick<RedrivePorts, 'dryRun' | 'maxAttempts'>,
+): RedrivePorts => ({
+  writer: connectStreams(target),
+  reader: new KinesisClient({ ...clientConfiguration(target), maxAttempts: READ_ATTEMPTS }),
+  streamNames: [startStreamName, endStreamName],
+  dryRun,
+  maxAttempts,
+  sent: new Set<string>(),
+});
+
+export interface QueueRedrive {
+  readonly queueUrl: string;
+  readonly max?: number | undefined;
+  /** Also deletes messages whose records are no longer in their stream. */
+  readonly dropExpired: boolean;
+  /** The messages to take; all if left out. */
+  readonly messageIds?: ReadonlySet<string> | undefined;
+  readonly silent: boolean;
+  /** Hears what became of each batch. */
+  readonly onRedriven: (messages: readonly RedrivenMessage[], above: ScanPorts['above']) => void;
+}
+
+export interface Redriven {
+  readonly outcome: RedriveOutcome;
+  /** What ended it before its time. */
+  readonly failure?: { readonly error: unknown } | undefined;
+  readonly isInterrupted: boolean;
+}
+
+/** Sends again what the messages of a dead-letter queue name, and deletes those that are done with. Never throws. */
+export const redriveQueue = async (
+  target: StackTarget,
+  { queueUrl, max, dropExpired, messageIds, silent, onRedriven }: QueueRedrive,
+  ports: RedrivePorts,
+): Promise<Redriven> => {
+  const { dryRun, maxAttempts } = ports;
+  const messages: RedrivenMessage[] = [];
+  let dropped = 0;
+  let scanned = { hidden: 0, isInterrupted: false };
+  let failure: Redriven['failure'];
+  const work = async (held: readonly HeldMessage[], queue: ScanPorts): Promise<void> => {
+    const batch = held.filter(({ id }) => messageIds?.has(id) ?? true);
+    const redriven = new Map<string, RedrivenMessage>();
+    await forEachConcurrently(batch, MESSAGES_AT_A_TIME, async (message) => {
+      redriven.set(message.id, await redriveMessage(message, ports));
+    });
+    const having = (fate: RedrivenMessage['fate']) =>
+      batch.filter(({ id }) => redriven.get(id)?.fate === fate);
+    const expired = dropExpired && !dryRun ? having('expired') : [];
+    if (!dryRun) await queue.remove([...having('handed-over'), ...expired]);
+    dropped += expired.length;
+    messages.push(...redriven.values());
+    onRedriven([...redriven.values()], queue.above);
+    if (messages.length === messageIds?.size) queue.enough();
+  };
+  const scan = { queueUrl, max, secondsPerMessage: SECONDS_PER_MESSAGE, label: 'Redriving', silent };
+  try {
+    scanned = await scanQueue(target, scan, work);
+  } catch (error) {
+    failure = { error };
+  }
+  const { hidden, isInterrupted } = scanned;
+  return { outcome: { dryRun, maxAttempts, messages, dropped, hidden }, failure, isInterrupted };
+};

@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
+import { PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { sectionOf } from '../../../console/server/alarms/runbook.ts';
+import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
+import { isPart, PARTS, partOfAlarm } from '../../../console/web/pages/alarms/parts.ts';
+import { openCloud, tripstream, untilDrained } from '../../flow/cloud-under-test.ts';
+import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } from '../browser-under-test.ts';
+
+const START_TIMEOUT_MS = 180_000;
+const RUNBOOK = join(import.meta.dirname, '..', '..', '..', 'docs', 'runbook.md');
+
+let cloud: Awaited<ReturnType<typeof openCloud>>;
+let consoleUnderTest: RunningConsole;
+let browser: BrowserUnderTest;
+const opened = new AsyncDisposableStack();
+
+beforeAll(async () => {
+  cloud = await openCloud();
+  opened.defer(() => cloud.close());
+  consoleUnderTest = await startConsole({ endpoint: cloud.url, port: 0 });
+  opened.defer(() => consoleUnderTest.close());
+  browser = await openBrowser();
+  opened.defer(() => browser.close());
+}, START_TIMEOUT_MS);
+afterAll(() => opened.disposeAsync());
+
+const openAlarms = async (query = '', options: Parameters<BrowserUnderTest['open']>[0] = {}) => {
+  const { page, errors } = await browser.open(options);
+  await page.goto(consoleUnderTest.address);
+  await page.goto(`${consoleUnderTest.url}/alarms${query}`);
+  await page.locator('.alarm').first().waitFor();
+  return { page, errors };
+};
+
+/** Moves the cloud's clock on, and lets the alarms be looked at on the way. */
+const advance = async (minutes: number): Promise<void> => {
+  const body = JSON.stringify({ advanceSeconds: minutes * 60 });
+  const answer = await fetch(`${cloud.url}/_local/clock`, { method: 'POST', body });
+  expect(answer.status).toBe(200);
+};
+
+const alarmOf = (page: Page, name: string, state: string) =>
+  page.locator('.alarm', { hasText: name }).locator('.alarm-head .badge', { hasText: state });
+
+test('each alarm of the stack is of a part of the picture, and has a section of the runbook', async () => {
+  const cloudWatch = new CloudWatchClient();
+  const { MetricAlarms = [] } = await cloudWatch.send(new DescribeAlarmsCommand({ MaxRecords: 100 }));
+  cloudWatch.destroy();
+  const runbook = readFileSync(RUNBOOK, 'utf8');
+  const names = MetricAlarms.map(({ AlarmName = '' }) => AlarmName.replace(/^tripstream-dev-/, ''));
+  expect(names.length).toBeGreaterThanOrEqual(1);
+  expect(names.filter((name) => partOfAlarm(name) === undefined)).toEqual([]);
+  expect(names.filter((name) => sectionOf(runbook, name) === undefined)).toEqual([]);
+  const watched = new Set(names.map(partOfAlarm));
+  expect(Object.keys(PARTS).filter((part) => isPart(part) && !watched.has(part))).toEqual(['producer']);
+});
+
+test('the page says what tripstream status says', async () => {
+  const { page } = await openAlarms();
+  const printed = await tripstream(cloud.url, 'status');
+  for (const row of ['pipes', 'alarms', 'last run', 'next run']) {
+    const text = await page.locator('.status-rows div', { hasText: row }).locator('dd').first().textContent();
+    expect(printed.replaceAll(/\s+/g, ' ')).toContain(`${row} ${text?.replaceAll(/\s+/g, ' ')}`);
+  }
+  expect(printed).toContain((await page.locator('.status-verdict').textContent()) ?? 'no verdict');
+});
+
+test('an alarm that goes off and clears is seen, with since when, its history and what to do', async () => {
+  const { page, errors } = await openAlarms();
+  await advance(1);
+  await alarmOf(page, 'quarantine-waiting', 'off').waitFor();
+
+  const kinesis = new KinesisClient();
+  const Records = [{ PartitionKey: 'wrong', Data: Buffer.from('{"trip_id":"wrong"}') }];
+  await kinesis.send(new PutRecordsCommand({ StreamName: cloud.output('TripEndStreamName'), Records }));
+  kinesis.destroy();
+  await untilDrained(cloud.url);
+  await advance(2);
+  await alarmOf(page, 'quarantine-waiting', 'on').waitFor();
+  expect(await page.locator('.alarm-name').first().textContent()).toBe('quarantine-waiting');
+  await page.getByText('NOT HEALTHY').waitFor();
+
+  await page.locator('.alarm-head', { hasText: 'quarantine-waiting' }).focus();
+  await page.keyboard.press('Enter');
+  const details = page.locator('.alarm-details');
+  await details.getByText('Events were refused.').waitFor();
+  await details.getByText('npm run tripstream -- quarantine list').waitFor();
+  await details.locator('.alarm-changes .badge.bad').first().waitFor();
+  await details
+    .getByText(/Threshold Crossed: .*greater than the threshold \(0\.0\)/)
+    .first()
+    .waitFor();
+  expect(new URL(page.url()).searchParams.get('alarm')).toBe('quarantine-waiting');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { page: narrow } = await openAlarms('?alarm=quarantine-waiting', { width: 360, colorScheme });
+    await narrow.locator('.alarm-changes .badge.bad').first().waitFor();
+    await narrow.getByText('Events were refused.').waitFor();
+    expect(await accessibilityFaults(narrow)).toEqual([]);
+    expect(await overflow(narrow)).toBe(0);
+    await narrow.context().close();
+  }
+
+  const sqs = new SQSClient();
+  await sqs.send(new PurgeQueueCommand({ QueueUrl: cloud.output('QuarantineQueueUrl') }));
+  sqs.destroy();
+  await advance(12);
+  await alarmOf(page, 'quarantine-waiting', 'off').waitFor();
+  await page.locator('.alarm-changes li').nth(1).locator('.badge.bad').waitFor();
+  expect(await page.locator('.alarm-changes .badge').first().textContent()).toBe('off');
+  expect(errors).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { startConsole } from '../../../console/server/server.ts';
+import { openCloud } from '../../flow/cloud-under-test.ts';
+import { endpointWithout } from '../../flow/endpoint-without-under-test.ts';
+import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } from '../browser-under-test.ts';
+
+const START_TIMEOUT_MS = 180_000;
+
+let browser: BrowserUnderTest;
+let cloudUrl = '';
+const opened = new AsyncDisposableStack();
+
+beforeAll(async () => {
+  const cloud = await openCloud();
+  opened.defer(() => cloud.close());
+  cloudUrl = cloud.url;
+  browser = await openBrowser();
+  opened.defer(() => browser.close());
+}, START_TIMEOUT_MS);
+afterAll(() => opened.disposeAsync());
+
+/** A page of a console whose endpoint refuses CloudWatch in this way. */
+const openWithout = async (refusal: { status: number; body: string }, path: string): Promise<Page> => {
+  const endpoint = await endpointWithout('monitoring', cloudUrl, refusal);
+  opened.defer(async () => endpoint.close());
+  const running = await startConsole({ endpoint: endpoint.url, port: 0 });
+  opened.defer(() => running.close());
+  const { page } = await browser.open({ width: 360 });
+  await page.goto(running.address);
+  await page.goto(`${running.url}${path}`);
+  return page;
+};
+
+const REFUSALS = [
+  ['a 400 of the JSON protocol', 400, '{"__type":"UnknownOperationException","message":"no CloudWatch"}'],
+  ['a 501 of an emulator', 501, '{"__type":"NotImplemented","message":"no CloudWatch"}'],
+  ['a 404 that is no answer of AWS', 404, '<html>not found</html>'],
+] as const;
+
+describe.each(REFUSALS)('an endpoint that refuses CloudWatch with %s', (_name, status, body) => {
+  test('leaves counts, ages and alarms unknown with the reason, and shows the rest', async () => {
+    const page = await openWithout({ status, body }, '/');
+    const unread = page.getByRole('list', { name: 'What is not known' });
+    await unread.getByText('Counts, rates and how they went within the hour').waitFor();
+    const reasons = await unread.getByRole('listitem').allTextContents();
+    expect(reasons).toEqual([
+      expect.stringMatching(/^Counts.*not known, because .*(no CloudWatch|404)/),
+      expect.stringMatching(/^Whether every event.*not known, because .*(no CloudWatch|404)/),
+      expect.stringMatching(/^How far the streams.*not known, because .*(no CloudWatch|404)/),
+      expect.stringMatching(/^The alarms.*not known, because .*(no CloudWatch|404)/),
+    ]);
+    for (const part of ['producer', 'starts-stream', 'ends-pipe', 'ends-function', 'machine']) {
+      const value = page.locator(`.part-${part} .node-unknown`);
+      expect([part, await value.allTextContents()]).toEqual([part, ['not known']]);
+    }
+    expect(await page.locator('.part-quarantine .node-value').textContent()).toBe('0');
+    expect(await page.locator('.part-index .node-value').textContent()).toBe('0');
+    expect(await page.locator('.node.right').count()).toBe(0);
+    expect(await page.locator('.ledger').count()).toBe(0);
+    expect(await page.getByText('CANNOT TELL.').count()).toBe(1);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+  });
+});
+
+test('the page of the alarms says why it has none', async () => {
+  const page = await openWithout({ status: 501, body: REFUSALS[1][2] }, '/alarms');
+  await page.getByRole('alert').getByText('no CloudWatch').waitFor();
+  await page.locator('.status-rows .unknown').first().waitFor();
+  expect(await page.locator('.status-rows .unknown dt').allTextContents()).toEqual(['streams', 'alarms']);
+  expect(await page.locator('.alarm').count()).toBe(0);
+});

@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core';
+import type { RunningConsole } from '../../../console/server/server.ts';
+import type { BrowserUnderTest } from '../browser-under-test.ts';
+
+/** Opens a page of the console in a browser profile of its own; what the browser complains of is kept in `errors`. */
+export const openPage = async (
+  browser: BrowserUnderTest,
+  { address, url }: RunningConsole,
+  path = '/refused',
+  options: Parameters<BrowserUnderTest['open']>[0] = {},
+) => {
+  const { page, errors } = await browser.open(options);
+  await page.goto(address);
+  await page.goto(`${url}${path}`);
+  await page.getByRole('heading', { name: 'Refused and dead', level: 1 }).waitFor();
+  return { page, errors };
+};
+
+/** Another tab of the same profile. */
+export const otherTab = async (page: Page): Promise<Page> => {
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  return other;
+};
+
+export const readAgain = (page: Page) => page.getByRole('button', { name: 'Read again' }).click();
+
+/** Chooses the event of a trip in the list, and waits until it is shown. */
+export const choose = async (page: Page, tripId: string): Promise<void> => {
+  await page.getByRole('gridcell', { name: tripId, exact: true }).click();
+  await page
+    .getByRole('region', { name: `Event of trip ${tripId}` })
+    .getByText('Why it was refused')
+    .waitFor();
+};
+
+export const field = (page: Page, name: string) =>
+  page.getByRole('textbox', { name: new RegExp(`^${name}\\b`) });
+
+/** Why the field is refused, as it stands beside it; empty when it is not. */
+export const reasonBeside = async (page: Page, name: string): Promise<string> => {
+  const input = field(page, name);
+  const id = await input.getAttribute('aria-describedby');
+  return (await page.locator(`[id="${id}"] .field-reason`).allTextContents()).join();
+};
+
+export const isTaken = (page: Page) => page.getByText('The pipeline would take it.').waitFor();
+
+/** Presses a button that asks, and says yes. */
+export const confirm = async (page: Page, name: string | RegExp): Promise<void> => {
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('dialog').locator('button[type=submit]').click();
+};
+
+/** The sentences of the last result. */
+export const results = async (page: Page): Promise<string[]> => {
+  const card = page.getByRole('region', { name: 'Result' });
+  await card.waitFor();
+  return card.getByRole('listitem').allTextContents();
+};

@@ -1,0 +1,180 @@
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
+import { openCloud, tripstream, untilDrained } from '../../flow/cloud-under-test.ts';
+import { tripsAndNights } from '../../flow/nights-under-test.ts';
+import { tripstream as runTripstream } from '../../producer/tripstream-under-test.ts';
+import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } from '../browser-under-test.ts';
+
+const START_TIMEOUT_MS = 240_000;
+const DAY = '2024-05-25';
+const OWNED = "<img src=x onerror=document.title='owned'>";
+
+let cloud: Awaited<ReturnType<typeof openCloud>>;
+let consoleUnderTest: RunningConsole;
+let browser: BrowserUnderTest;
+const opened = new AsyncDisposableStack();
+
+const put = (stream: string, PartitionKey: string, event: object) =>
+  new KinesisClient().send(
+    new PutRecordCommand({
+      StreamName: cloud.output(stream),
+      PartitionKey,
+      Data: Buffer.from(JSON.stringify(event)),
+    }),
+  );
+
+beforeAll(async () => {
+  cloud = await openCloud();
+  opened.defer(() => cloud.close());
+  const { start, end } = tripsAndNights(cloud);
+  await Promise.all([start('whole', DAY), end('whole', '40.09620692463166', DAY), start('refused', DAY)]);
+  await end('refused', `twelve ${OWNED}`, DAY);
+  await put('TripEndStreamName', OWNED, { trip_id: OWNED, fare_amount: '1' });
+  await untilDrained(cloud.url);
+  consoleUnderTest = await startConsole({ endpoint: cloud.url, port: 0 });
+  opened.defer(() => consoleUnderTest.close());
+  browser = await openBrowser();
+  opened.defer(() => browser.close());
+}, START_TIMEOUT_MS);
+afterAll(() => opened.disposeAsync());
+
+let pages: Page[] = [];
+afterEach(async () => {
+  await Promise.all(pages.map((page) => page.context().close()));
+  pages = [];
+});
+
+const openTrip = async (id?: string, options: Parameters<BrowserUnderTest['open']>[0] = {}) => {
+  const { page, errors } = await browser.open(options);
+  pages.push(page);
+  await page.goto(consoleUnderTest.address);
+  const query = id === undefined ? '' : `?id=${encodeURIComponent(id)}`;
+  await page.goto(`${consoleUnderTest.url}/trips${query}`);
+  return { page, errors };
+};
+
+const factsIn = async (page: Page, region: string): Promise<Record<string, string>> => {
+  const facts = page.getByRole('region', { name: region, exact: true });
+  await facts.getByRole('heading').first().waitFor();
+  const [names, texts] = [
+    await facts.locator('dt').allTextContents(),
+    await facts.locator('dd').allTextContents(),
+  ];
+  return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
+};
+
+const NOTHING_WAITS = 'Nothing of it waits in quarantine or dead letters.';
+
+describe('a trip', () => {
+  test('is found by its id, with both halves as they are stored and where each came from', async () => {
+    const { page, errors } = await openTrip();
+    await page.getByLabel('Trip id').fill(' whole ');
+    await page.getByLabel('Trip id').press('Enter');
+    await page.getByText(NOTHING_WAITS).waitFor();
+    expect(new URL(page.url()).search).toBe('?id=whole');
+    const { stored } = JSON.parse(await tripstream(cloud.url, 'trip', 'show', 'whole', '--json'));
+    expect(await factsIn(page, 'Start')).toMatchObject({
+      ...stored.start.fields,
+      stream: stored.start.stream,
+      shard: stored.start.shard_id,
+      'sequence number': stored.start.sequence_number,
+    });
+    expect(await factsIn(page, 'End')).toMatchObject({
+      fare_amount: '40.09620692463166',
+      'sequence number': stored.end.sequence_number,
+      arrived: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(America\/New_York\)$/),
+    });
+    await page.getByText('completed', { exact: true }).waitFor();
+    await page.getByText('day not published').waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  test('leads to its day; once that was run, the file of the day perhaps has it', async () => {
+    const { page } = await openTrip('whole');
+    await page.getByRole('link', { name: DAY }).click();
+    await page.getByRole('heading', { name: `Saturday ${DAY}` }).waitFor();
+    await page.getByRole('button', { name: 'Run the day' }).click();
+    await page.getByText('1 revision').waitFor();
+    await page.goBack();
+    await page.getByText('perhaps in the file').waitFor();
+    await page.getByText('Perhaps: the trip was written while the run read, or up to five').waitFor();
+  });
+
+  test('that has changed is shown as it is now when one looks again', async () => {
+    const { page } = await openTrip('whole');
+    await page.getByText(NOTHING_WAITS).waitFor();
+    await new DynamoDBClient().send(
+      new UpdateItemCommand({
+        TableName: cloud.output('TripsTableName'),
+        Key: { trip_id: { S: 'whole' } },
+        UpdateExpression: 'SET fare_amount = :fare',
+        ExpressionAttributeValues: { ':fare': { N: '41.5' } },
+      }),
+    );
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await page.getByText('41.50', { exact: true }).waitFor();
+    expect(await page.getByText('40.09620692463166').count()).toBe(0);
+  });
+
+  test('with a half in quarantine says why it was refused; what was sent is only ever text', async () => {
+    const { page, errors } = await openTrip('refused');
+    const waiting = page.getByRole('region', { name: 'Waits in quarantine' });
+    await waiting.getByText('fare_amount must be a decimal').waitFor();
+    await waiting.getByText(`"fare_amount":"twelve ${OWNED}"`).waitFor();
+    expect(await factsIn(page, 'Start')).toMatchObject({ pickup_datetime: `${DAY} 10:00:00` });
+    await page.getByRole('region', { name: 'End', exact: true }).getByText('Not stored.').waitFor();
+    await page.getByText('started, no end yet').waitFor();
+    expect(await waiting.getByRole('link').getAttribute('href')).toBe('/refused');
+    expect(await page.locator('main img').count()).toBe(0);
+    expect(await page.title()).toBe('Trip · Tripstream');
+    expect(errors).toEqual([]);
+  });
+
+  test('with an id that is markup is found in quarantine, and nothing of it runs', async () => {
+    const { page, errors } = await openTrip(OWNED);
+    await page.getByText('The table does not have it.').waitFor();
+    await page
+      .getByRole('region', { name: 'Waits in quarantine' })
+      .getByText('trip_id must')
+      .first()
+      .waitFor();
+    expect(await page.locator('main img').count()).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
+  test.each(['refused', 'nobody'])('%s: has no fault that axe finds and fits 360 pixels', async (id) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page } = await openTrip(id, { colorScheme, width: 360 });
+      await page.locator('.reading').last().waitFor({ state: 'detached' });
+      await page.locator('.waiting, .trouble').first().waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+    }
+  });
+});
+
+describe('an id of which there is nothing', () => {
+  test('is told of in the sentence of the command line', async () => {
+    const { page } = await openTrip('nobody');
+    const said = await page.getByRole('alert').textContent();
+    const { stderr } = await runTripstream(['trip', 'show', 'nobody', '--json', '--endpoint', cloud.url]);
+    expect(said).toBe(`${stderr.trim().replace('tripstream: n', 'N')}.`);
+  });
+
+  test('may be in a message that cannot be searched, and that is said', async () => {
+    await new SQSClient().send(
+      new SendMessageCommand({ QueueUrl: cloud.output('DeadLetterQueueUrl'), MessageBody: 'not ours' }),
+    );
+    const { page } = await openTrip('nobody');
+    await page
+      .getByRole('alert')
+      .getByText('among the messages that could be searched; 1 message could not.')
+      .waitFor();
+    const { page: known } = await openTrip('whole');
+    await known.getByText('1 message could not be searched: unreadable').waitFor();
+  });
+});

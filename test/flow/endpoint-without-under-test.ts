@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+
+/** How an endpoint says that it does not know a service. */
+interface Refusal {
+  readonly status: number;
+  readonly body: string;
+}
+
+const NOT_IMPLEMENTED = (service: string): Refusal => ({
+  status: 501,
+  body: JSON.stringify({ __type: 'NotImplemented', message: `no ${service} here` }),
+});
+
+/** In front of a cloud, as an endpoint that does not know one of its services, or nothing below `/_local/`. */
+export const endpointWithout = async (
+  service: string,
+  cloudUrl: string,
+  { status, body }: Refusal = NOT_IMPLEMENTED(service),
+) => {
+  const server = createServer((asked, answer) => {
+    const isSigned = String(asked.headers.authorization).includes(`/${service}/aws4_request`);
+    if (isSigned || asked.url?.startsWith(`/${service}/`) === true) {
+      answer.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
+      answer.end(body);
+      return;
+    }
+    const { method, url: path } = asked;
+    // The cloud answers to its own name only.
+    const headers = { ...asked.headers, host: new URL(cloudUrl).host };
+    const passed = request(new URL(path ?? '/', cloudUrl), { method, headers }, (answered) => {
+      answer.writeHead(answered.statusCode ?? 500, answered.headers);
+      answered.pipe(answer);
+    });
+    asked.pipe(passed);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+};
