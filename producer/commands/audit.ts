@@ -6,6 +6,7 @@ import { RunNotSucceeded, startExecution, startedText } from '../kpi/execution/e
 import { SEGMENTS_OF_AUDIT, watchExecution } from '../kpi/execution/execution-progress.ts';
 import { failureReport } from '../kpi/execution/failure-report.ts';
 import { commandLine } from '../stack/command-line.ts';
+import { interruptible } from '../terminal/interrupt.ts';
 import { writeOut } from '../terminal/output.ts';
 import { printFile, printNote } from '../terminal/print.ts';
 import { addStackCommand, type DayOptions, dateOption } from './command-options.ts';
@@ -15,18 +16,21 @@ const audit = async (options: DayOptions): Promise<void> => {
   const kpi = await openDailyKpi(options, date);
   const { states, auditStateMachineArn } = kpi;
   const place = `s3://${kpi.bucketName}/${auditKey(date)}`;
-  const execution = await startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date });
-  printNote(options, startedText(execution, options));
-  const whatGoesOn = `the execution ${execution.name} goes on, and writes ${place}`;
-  try {
-    await watchExecution(states, execution, SEGMENTS_OF_AUDIT, { silent, whatGoesOn });
-  } catch (error) {
-    if (error instanceof RunNotSucceeded) {
+  // A signal ends the waiting, also one that comes before it.
+  const execution = await interruptible(async (signal) => {
+    const started = await startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date });
+    printNote(options, startedText(started, options));
+    const whatGoesOn = `the execution ${started.name} goes on, and writes ${place}`;
+    try {
+      await watchExecution(states, started, SEGMENTS_OF_AUDIT, { signal, silent, whatGoesOn });
+    } catch (error) {
+      if (!(error instanceof RunNotSucceeded)) throw error;
       const { timeZone } = kpi;
-      printNote(options, ...(await failureReport(states, execution, { target: options, timeZone })));
+      printNote(options, ...(await failureReport(states, started, { target: options, timeZone })));
+      throw error;
     }
-    throw error;
-  }
+    return started;
+  });
   const bytes = await readWritten(kpi, execution, auditKey(date));
   const file = readAuditFile(Buffer.from(bytes).toString('utf8'));
   printFile(options, bytes, () => auditTable(date, file, { place, timeZone: kpi.timeZone }));

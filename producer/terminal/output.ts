@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { visible, visibleJson } from './text.ts';
 
 /** 128 + SIGPIPE: how a shell counts a program whose reader has gone. */
@@ -61,4 +62,9 @@ export const writeJson = (text: string): void => {
 /** Writes whole lines to stderr, without anything that a terminal would obey. */
 export const writeError = (text: string): void => {
   if (text !== '') process.stderr.write(visible(text));
+};
+
+/** Writes what a child process prints; resolves when it prints nothing more. */
+export const passOn = async (output: Readable | null, write: (text: string) => void): Promise<void> => {
+  for await (const text of output?.setEncoding('utf8') ?? []) write(String(text));
 };
