@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { auditKey } from '../../functions/contracts/audit-file.ts';
 import { auditTable, readAuditFile, verdictText } from '../kpi/audit-text.ts';
 import { openDailyKpi, readWritten } from '../kpi/daily-kpi.ts';
-import { startExecution, startedText } from '../kpi/execution/execution.ts';
+import { RunNotSucceeded, startExecution, startedText } from '../kpi/execution/execution.ts';
 import { SEGMENTS_OF_AUDIT, watchExecution } from '../kpi/execution/execution-progress.ts';
+import { failureReport } from '../kpi/execution/failure-report.ts';
 import { commandLine } from '../stack/command-line.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { writeOut } from '../terminal/output.ts';
@@ -20,7 +21,14 @@ const audit = async (options: DayOptions): Promise<void> => {
     const started = await startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date });
     printNote(options, startedText(started, options));
     const whatGoesOn = `the execution ${started.name} goes on, and writes ${place}`;
-    await watchExecution(states, started, SEGMENTS_OF_AUDIT, { signal, silent, whatGoesOn });
+    try {
+      await watchExecution(states, started, SEGMENTS_OF_AUDIT, { signal, silent, whatGoesOn });
+    } catch (error) {
+      if (!(error instanceof RunNotSucceeded)) throw error;
+      const { timeZone } = kpi;
+      printNote(options, ...(await failureReport(states, started, { target: options, timeZone })));
+      throw error;
+    }
     return started;
   });
   const bytes = await readWritten(kpi, execution, auditKey(date));
