@@ -4,8 +4,9 @@ import { dollarsText } from '../../functions/contracts/audit-size.ts';
 import { type AuditEstimate, estimateAudit, estimateText } from '../kpi/audit-estimate.ts';
 import { auditTable, readAuditFile, verdictText } from '../kpi/audit-text.ts';
 import { openDailyKpi, readWritten } from '../kpi/daily-kpi.ts';
-import { startExecution, startedText } from '../kpi/execution/execution.ts';
+import { RunNotSucceeded, startExecution, startedText } from '../kpi/execution/execution.ts';
 import { SEGMENTS_OF_AUDIT, watchExecution } from '../kpi/execution/execution-progress.ts';
+import { failureReport } from '../kpi/execution/failure-report.ts';
 import { commandLine } from '../stack/command-line.ts';
 import { CommandError, InputError } from '../terminal/command-error.ts';
 import { canAsk, confirmed } from '../terminal/confirm.ts';
@@ -53,7 +54,14 @@ const audit = async (options: AuditOptions): Promise<void> => {
     const started = await startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date });
     printNote(options, startedText(started, options));
     const whatGoesOn = `the execution ${started.name} goes on, and writes ${place}`;
-    await watchExecution(states, started, SEGMENTS_OF_AUDIT, { signal, silent, whatGoesOn });
+    try {
+      await watchExecution(states, started, SEGMENTS_OF_AUDIT, { signal, silent, whatGoesOn });
+    } catch (error) {
+      if (!(error instanceof RunNotSucceeded)) throw error;
+      const { timeZone } = kpi;
+      printNote(options, ...(await failureReport(states, started, { target: options, timeZone })));
+      throw error;
+    }
     return started;
   });
   const bytes = await readWritten(kpi, execution, auditKey(date));
