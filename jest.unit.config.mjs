@@ -49,7 +49,7 @@ const SYSTEM_TESTS = [
   'test/local/pipes/start-pipe.test.ts',
   'test/local/services/',
   'test/local/watched-cloud.test.ts',
-  'test/local/web-page.test.ts',
+  'test/local/web-page',
   'test/producer/commands/',
   'test/producer/kpi/daily-kpi.test.ts',
   'test/producer/kpi/execution/execution-report.test.ts',
