@@ -6,11 +6,12 @@ import { Icon } from '../../components/icon.tsx';
 import { Link } from '../../components/link.tsx';
 import { Payload } from '../../components/payload.tsx';
 
-/** Where the page Refused shows it. */
-const placeOf = ({ waits_in, stream, shard_id, sequence_number }: WaitingHalf): string =>
-  waits_in === 'quarantine'
-    ? `/refused?id=${encodeURIComponent(`${stream} ${shard_id}:${sequence_number}`)}`
-    : '/refused?show=dead';
+/** The page that repairs it: with this record chosen, or the dead letters, which may be about many records each. */
+const repairAddress = ({ waits_in, stream, shard_id, sequence_number }: WaitingHalf): string => {
+  const fields: Record<string, string> =
+    waits_in === 'quarantine' ? { id: `${stream} ${shard_id}:${sequence_number}` } : { show: 'dead' };
+  return `/refused?${new URLSearchParams(fields)}`;
+};
 
 const One = ({ half }: { readonly half: WaitingHalf }) => (
   <section class="card waiting" aria-label={`Waits in ${half.waits_in}`}>
@@ -36,7 +37,9 @@ const One = ({ half }: { readonly half: WaitingHalf }) => (
       ]}
     />
     <p>
-      <Link to={placeOf(half)}>Repair and replay it on the page Refused</Link>
+      <Link to={repairAddress(half)}>
+        {half.waits_in === 'quarantine' ? 'Repair and replay it' : 'Redrive the dead letters'}
+      </Link>
     </p>
   </section>
 );
