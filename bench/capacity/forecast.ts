@@ -1,4 +1,5 @@
 import { AUDIT, auditSizeOf } from '../../functions/contracts/audit-size.ts';
+import { eventsOfRun, KPI_RUN, laneShape, mostDays } from '../../functions/contracts/run-size.ts';
 import { leastKeptDays } from '../../functions/trip/business-time.ts';
 import {
   EVENTS_OF_AN_EXECUTION,
@@ -8,7 +9,7 @@ import {
   QUOTAS,
   SHARD,
 } from '../../infra/capacity/aws-limits.ts';
-import { callsOf, daySecondsOf, RUN, sumSecondsOf } from '../../infra/capacity/run-time.ts';
+import { dayRoundsOf, daySecondsOf } from '../../infra/capacity/run-time.ts';
 import {
   batchesAtOnce,
   derivedSize,
@@ -61,8 +62,6 @@ const settingsOf = (size: Size): Section => ({
     { name: 'lanes of a shard (parallelization factor)', value: size.lanesPerShard, limit: 10 },
     { name: 'batching window, seconds', value: size.batchWindowSeconds },
     { name: 'index partitions of a day', value: size.partitions, limit: 100 },
-    { name: 'partitions summed at once', value: size.partitionsAtOnce, limit: 40 },
-    { name: 'timeout of a call that sums, seconds', value: size.sumSeconds, limit: 900 },
     ...(['table', 'index'] as const).flatMap((of) => {
       const { warm, most } = size.throughput?.[of] ?? { warm: NEW_TABLE, most: NEW_TABLE };
       return [
@@ -72,7 +71,6 @@ const settingsOf = (size: Size): Section => ({
         { name: `${of}: most reads a second`, value: most.reads },
       ];
     }),
-    { name: 'alarm: a call that sums is slow after, seconds', value: size.slowSumSeconds },
     { name: 'alarm: a run is missing after, hours', value: size.missingRunHours },
   ],
 });
@@ -126,45 +124,42 @@ const outageOf = (volume: Volume, peak: number, size: Size): Section => {
   };
 };
 
-/** Of the states around the days, of a day's own, of a partition that one call sums, and of each further call. */
-const EVENTS = { others: 15, day: 11, partition: 11, furtherCall: 7 };
-
-/** The history of a run of so many days, if nothing is tried twice. */
-export const eventsOf = (days: number, partitions: number, callsPerPartition: number): number =>
-  EVENTS.others +
-  days * (EVENTS.day + partitions * (EVENTS.partition + (callsPerPartition - 1) * EVENTS.furtherCall));
-
-const runOf = ({ tripsPerDay }: Volume, size: Size): Section => {
-  const daySeconds = daySecondsOf(tripsPerDay, size);
-  const calls = callsOf(sumSecondsOf(tripsPerDay, size.partitions), size.sumSeconds);
+const runOf = ({ tripsPerDay }: Volume, { partitions }: Size): Section => {
+  const { lanes } = laneShape(partitions);
+  const daySeconds = daySecondsOf(tripsPerDay, partitions);
+  const rounds = dayRoundsOf(tripsPerDay, partitions);
   const allDays = DEFAULT_LOOK_BACK_DAYS + 1;
-  const ofOneNight = Math.min(
-    Math.floor((RUN.timeoutSeconds / daySeconds) * RUN.daysAtOnce),
-    Math.floor(EVENTS_OF_AN_EXECUTION / eventsOf(1, size.partitions, calls)),
-  );
+  const ofOneNight = Math.min(allDays, Math.floor(KPI_RUN.summingSeconds / daySeconds), mostDays(lanes));
   return {
     title: 'The nightly run',
     lines: [
       { name: 'pages of a day', value: Math.ceil((tripsPerDay * WORKLOAD.indexItemBytes) / PAGE_BYTES) },
-      { name: 'calls for a partition', value: calls },
-      { name: 'yesterday alone, seconds', value: daySeconds, limit: RUN.timeoutSeconds },
+      { name: 'lanes that read them', value: lanes, limit: KPI_RUN.lanesAtOnce },
+      { name: 'rounds of calls for a day', value: rounds },
+      { name: 'yesterday alone, seconds', value: daySeconds, limit: KPI_RUN.summingSeconds },
       {
         name: 'yesterday alone, history events',
-        value: eventsOf(1, size.partitions, calls),
+        value: eventsOfRun(1, lanes, rounds),
         limit: EVENTS_OF_AN_EXECUTION,
       },
       {
-        name: `with all ${DEFAULT_LOOK_BACK_DAYS} look-back days marked, seconds`,
-        value: Math.ceil(allDays / RUN.daysAtOnce) * daySeconds,
-        limit: RUN.timeoutSeconds,
+        name: `with all ${DEFAULT_LOOK_BACK_DAYS} look-back days marked, days of one night`,
+        value: ofOneNight,
+        limit: allDays,
+      },
+      {
+        name: `with all ${DEFAULT_LOOK_BACK_DAYS} marked, seconds of that night`,
+        value: ofOneNight * daySeconds,
+        limit: KPI_RUN.summingSeconds,
       },
       {
         name: `with all ${DEFAULT_LOOK_BACK_DAYS} marked, history events`,
-        value: eventsOf(allDays, size.partitions, calls),
+        // A day for which no time is left is begun and calls each lane once.
+        value: eventsOfRun(allDays, lanes, ofOneNight * rounds + allDays - ofOneNight),
         limit: EVENTS_OF_AN_EXECUTION,
       },
       {
-        name: `with all ${DEFAULT_LOOK_BACK_DAYS} marked, nights at least`,
+        name: `with all ${DEFAULT_LOOK_BACK_DAYS} marked, nights`,
         value: Math.ceil(allDays / ofOneNight),
       },
     ],

@@ -9,7 +9,7 @@ export const LONG_RUN = 'long-run';
 
 const STARTED_AT = Date.parse('2024-05-26T05:00:00Z') / 1_000;
 const EVENTS_OF_ITERATION = 7;
-const ITERATION_STATE = 'Sum the partition until time is short';
+const ITERATION_STATE = 'Sum the lane until time is short';
 
 type WireEvent = Readonly<Record<string, unknown>>;
 

@@ -68,8 +68,8 @@ export const pipesPerRecord = (work: Workload): LineItem =>
     PRICES.pipesRequest,
   );
 
-/** One call plans, one or more per partition sum, one publishes. */
-const runCalls = (work: Workload): number => work.runs * (work.partitions * work.callsPerPartition + 2);
+/** One call plans, each round calls every lane, one publishes. */
+const runCalls = (work: Workload): number => work.runs * (work.rounds * work.lanes + 2);
 
 export const lambdaRequests = (work: Workload): LineItem =>
   line('Lambda requests', work.batches + runCalls(work), PRICES.lambdaRequest);
@@ -116,8 +116,7 @@ export const auditReads = (tripsInTable: number, { tripItemBytes }: Assumptions)
 export const stateTransitions = (work: Workload): LineItem =>
   line(
     'Step Functions',
-    work.runs *
-      (work.statesPerRun + work.partitions * (work.statesPerPartition + 2 * (work.callsPerPartition - 1))),
+    work.runs * (work.statesPerRun + 2 * (work.rounds - 1) + work.rounds * work.lanes * work.statesPerCall),
     PRICES.stateTransition,
   );
 

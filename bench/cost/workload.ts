@@ -1,4 +1,5 @@
-import { callsOf, sumSecondsOf } from '../../infra/capacity/run-time.ts';
+import { laneShape } from '../../functions/contracts/run-size.ts';
+import { dayRoundsOf } from '../../infra/capacity/run-time.ts';
 import type { Demand, ShardMode, Size } from '../../infra/capacity/size.ts';
 import { derivedSize } from '../../infra/capacity/size.ts';
 import { WORKLOAD } from '../../infra/capacity/workload.ts';
@@ -10,10 +11,9 @@ export const TRIPSTREAM = {
   pipeRecordBytes: 1_036,
   functionMemoryGb: 0.5,
   completedShare: 1,
-  /** Those of one day among them. */
-  statesPerRun: 6,
-  /** Of a partition that one call sums; each further call enters two more. */
-  statesPerPartition: 3,
+  /** Those of one day among them, with one round of calls; each further round enters two more. */
+  statesPerRun: 8,
+  statesPerCall: 1,
   s3PutsPerRun: 2,
   /** An alarm over metric math is billed for each metric in it. */
   alarmMetrics: 44,
@@ -35,7 +35,9 @@ export interface Workload extends Assumptions {
   readonly trips: number;
   readonly shardsPerStream: number;
   readonly partitions: number;
-  readonly callsPerPartition: number;
+  /** Of a run: in each round, each lane is called once. */
+  readonly lanes: number;
+  readonly rounds: number;
   readonly batches: number;
 }
 
@@ -77,7 +79,8 @@ export const monthOf = (volume: Volume, mode: Mode): Workload => {
     trips,
     shardsPerStream: size.shards,
     partitions: size.partitions,
-    callsPerPartition: callsOf(sumSecondsOf(volume.tripsPerDay, size.partitions), size.sumSeconds),
+    lanes: laneShape(size.partitions).lanes,
+    rounds: dayRoundsOf(volume.tripsPerDay, size.partitions),
     batches: batchesOf(trips, HOURS_PER_MONTH, size),
   };
 };

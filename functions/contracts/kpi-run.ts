@@ -3,22 +3,34 @@ import { implausibleSchema } from '../trip/implausible.ts';
 import { aggregateSchema, type Metrics, type MetricsChange } from '../trip/metrics.ts';
 import * as validators from './generated/validators.mjs';
 import type { RevisionStatus } from './metrics-file.ts';
+import { LANE_STATUS } from './names.ts';
 import { RUN_REASONS, type RunReason } from './run-input.ts';
+
+const PARTITIONS = { type: 'array', items: { type: 'string' } } as const;
+
+/** Partitions that are summed one after the other, in one call if there is time. */
+const plannedLaneSchema = {
+  type: 'object',
+  properties: { partitions: PARTITIONS },
+  required: ['partitions'],
+  additionalProperties: false,
+} as const;
 
 const plannedDaySchema = {
   type: 'object',
   properties: {
     date: { type: 'string' },
-    partitions: { type: 'array', items: { type: 'string' } },
+    /** All partitions of the day, each in one lane; none if the day has to wait for another run. */
+    lanes: { type: 'array', items: plannedLaneSchema },
     reason: { enum: RUN_REASONS },
     /** When the day was last marked for late completions, ISO 8601 UTC; null if it is not marked. */
     late_marker: { type: ['string', 'null'] },
   },
-  required: ['date', 'partitions', 'reason', 'late_marker'],
+  required: ['date', 'lanes', 'reason', 'late_marker'],
   additionalProperties: false,
 } as const;
 
-/** The output of plan-kpi-run, which the states of a run pass on: the days to sum, and all partitions of each. */
+/** The output of plan-kpi-run, which the states of a run pass on: the days to sum, and the lanes of each. */
 export const kpiRunPlanSchema = {
   type: 'object',
   properties: {
@@ -26,9 +38,11 @@ export const kpiRunPlanSchema = {
     run_id: { type: 'string' },
     /** When the execution started, ISO 8601 UTC. */
     generated_at: { type: 'string' },
+    /** When the run stops summing, ISO 8601 UTC: a day that is not summed by then waits for another run. */
+    stop_at: { type: 'string' },
     days: { type: 'array', items: plannedDaySchema },
   },
-  required: ['run_id', 'generated_at', 'days'],
+  required: ['run_id', 'generated_at', 'stop_at', 'days'],
   additionalProperties: false,
 } as const;
 
@@ -43,48 +57,65 @@ export const plannedDaysIn = (json: string): readonly PlannedDay[] => {
   return plan.days;
 };
 
-/** The input of aggregate-partition: a partition, and what an earlier call has answered for it. */
+const laneProperties = {
+  partitions: PARTITIONS,
+  aggregate: aggregateSchema,
+  /** How many of its trips are implausible. */
+  implausible: implausibleSchema,
+  /** How many of the partitions, in their order, are read to their end. */
+  partitions_read: { type: 'integer' },
+  /** Pages of the index read so far. */
+  pages: { type: 'integer' },
+  /** Where the last call stopped in the next partition; null at its beginning. */
+  cursor: { type: ['string', 'null'] },
+} as const;
+
+/** How many partitions of a planned day there are. */
+export const partitionsOfDay = ({ lanes }: PlannedDay): number =>
+  lanes.reduce((sum, { partitions }) => sum + partitions.length, 0);
+
+/**
+ * What to call the lane in the input or output of a state, given its JSON value: its partition, such as `2024-05-25#07`,
+ * or the first and the last of several, as `2024-05-25#06-08`. Undefined if the value is no lane.
+ */
+export const laneName = (value: unknown): string | undefined => {
+  if (typeof value !== 'object' || value === null || !('partitions' in value)) return undefined;
+  const [first, ...others]: unknown[] = Array.isArray(value.partitions) ? value.partitions : [];
+  const last = others.length === 0 ? '' : String(others.at(-1)).replace(/^.*#/, '-');
+  return first === undefined ? undefined : `${first}${last}`;
+};
+
+/** The input of aggregate-partition: a lane, as planned or as the last call has answered, and when the run stops. */
 export const aggregateRequestSchema = {
   type: 'object',
   properties: {
-    partition: { type: 'string' },
-    aggregate: aggregateSchema,
-    /** How many of its trips are implausible; absent at first, and in what an earlier version has summed. */
-    implausible: implausibleSchema,
-    /** Pages of the index read so far; absent at first. */
-    pages: { type: 'integer' },
-    /** Where the last call stopped; absent at first, null at the end of the partition. */
-    cursor: { type: ['string', 'null'] },
+    lane: { type: 'object', properties: laneProperties, required: ['partitions'] },
+    stop_at: { type: 'string' },
   },
-  required: ['partition'],
+  required: ['lane', 'stop_at'],
 } as const;
 
-const partialProperties = {
-  partition: { type: 'string' },
-  aggregate: aggregateSchema,
-  implausible: implausibleSchema,
-  pages: { type: 'integer' },
-} as const;
-const required = ['partition', 'aggregate', 'pages', 'cursor'] as const;
+/** What is known of every lane that was called. */
+export const LANE_SUMS = ['aggregate', 'implausible', 'partitions_read', 'pages'] as const;
 
-/** Its output: the sums so far, and where to continue. */
-export const partialSchema = {
+/** Its output: the sums so far, and what is left. */
+export const laneSchema = {
   type: 'object',
-  properties: { ...partialProperties, cursor: { type: ['string', 'null'] } },
-  required,
+  properties: { ...laneProperties, status: { enum: Object.values(LANE_STATUS) } },
+  required: ['partitions', ...LANE_SUMS, 'cursor', 'status'],
 } as const;
 
-/** The partial aggregate of a partition that was read to its end. */
-export const finishedPartialSchema = {
+/** A lane that was summed to its end. */
+export const finishedLaneSchema = {
   type: 'object',
-  properties: { ...partialProperties, cursor: { type: 'null' } },
-  required,
+  properties: { ...laneProperties, status: { const: LANE_STATUS.finished } },
+  required: ['partitions', ...LANE_SUMS, 'status'],
 } as const;
 
 export type AggregateRequest = FromSchema<typeof aggregateRequestSchema>;
-export type PartialAggregate = FromSchema<typeof partialSchema>;
+export type LaneSums = FromSchema<typeof laneSchema>;
 
-/** The input of publish-metrics: a planned day, and the partial aggregates of all its partitions. */
+/** The input of publish-metrics: a planned day, and the sums of all its lanes. */
 export const publishRequestSchema = {
   type: 'object',
   properties: {
@@ -96,9 +127,9 @@ export const publishRequestSchema = {
     late_marker: { type: ['string', 'null'] },
     run_id: { type: 'string' },
     generated_at: { type: 'string' },
-    partials: { type: 'array', items: finishedPartialSchema },
+    lanes: { type: 'array', items: finishedLaneSchema },
   },
-  required: ['date', 'reason', 'late_marker', 'run_id', 'generated_at', 'partials'],
+  required: ['date', 'reason', 'late_marker', 'run_id', 'generated_at', 'lanes'],
 } as const;
 
 export type PublishRequest = FromSchema<typeof publishRequestSchema>;
@@ -117,7 +148,7 @@ export interface PublishedMetrics {
   readonly run_key: string;
 }
 
-/** An execution's output: each of its days, published or failed. */
+/** An execution's output: each of its days, published, failed, or waiting for another run. */
 export const kpiRunOutputSchema = {
   type: 'object',
   properties: {
@@ -128,7 +159,7 @@ export const kpiRunOutputSchema = {
         properties: {
           date: { type: 'string' },
           reason: { enum: RUN_REASONS },
-          status: { enum: ['first', 'restated', 'unchanged', 'overtaken', 'failed'] },
+          status: { enum: ['first', 'restated', 'unchanged', 'overtaken', 'failed', 'waiting'] },
           revision: { type: ['integer', 'null'] },
           change: { type: ['object', 'null'] },
         },

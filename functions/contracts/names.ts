@@ -66,3 +66,10 @@ export class InvalidRunInput extends Error {
 export class TransientAwsError extends Error {
   override readonly name = ERROR_NAMES.transient;
 }
+
+/** How far a lane of a run is, which the state machine goes by: summed to its end, to be called again, or out of the run's time. */
+export const LANE_STATUS = {
+  finished: 'finished',
+  unfinished: 'unfinished',
+  outOfTime: 'out-of-time',
+} as const;

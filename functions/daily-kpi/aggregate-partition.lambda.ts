@@ -4,18 +4,27 @@ import { log, plausibleBounds, requiredVariable, validated } from '../aws/handle
 import { validateAggregateRequest } from '../contracts/generated/validators.mjs';
 import type { AggregateRequest } from '../contracts/kpi-run.ts';
 import { PAGE_MARGIN_MILLISECONDS } from '../contracts/names.ts';
-import { aggregatePartition } from './aggregate-partition.ts';
+import { aggregatePartitions, sumPage } from './aggregate-partition.ts';
 import { completedTrips } from './day-reads.aws.ts';
 
 const { readTripPage } = completedTrips(requiredVariable('tripsTableName'));
 const bounds = plausibleBounds();
 
+const readPage = async (partition: string, cursor: string | null) =>
+  sumPage(await readTripPage(partition, cursor), bounds);
+
 export const handler = middy()
   .use(validated(validateAggregateRequest))
   .handler(async (request: AggregateRequest, context: Context) => {
     const isTimeShort = () => context.getRemainingTimeInMillis() < PAGE_MARGIN_MILLISECONDS;
-    const partial = await aggregatePartition(request, { readTripPage, isTimeShort, bounds });
-    const { partition, aggregate, cursor } = partial;
-    log.info('partition summed', { partition, trips: aggregate.count, finished: cursor === null });
-    return partial;
+    const lane = await aggregatePartitions(request, { readPage, isTimeShort, now: () => new Date() });
+    const { status, partitions_read, pages, aggregate } = lane;
+    log.info('lane summed', {
+      first: request.lane.partitions[0],
+      status,
+      partitions_read,
+      pages,
+      trips: aggregate.count,
+    });
+    return lane;
   });

@@ -1,4 +1,5 @@
-import type { AggregateRequest, PartialAggregate } from '../contracts/kpi-run.ts';
+import type { AggregateRequest, LANE_SUMS, LaneSums } from '../contracts/kpi-run.ts';
+import { LANE_STATUS, TransientAwsError } from '../contracts/names.ts';
 import {
   addImplausible,
   countImplausible,
@@ -7,7 +8,13 @@ import {
   type PlausibleBounds,
   type Ride,
 } from '../trip/implausible.ts';
-import { aggregateTrips, mergeAggregates, NO_TRIPS, type TripAmounts } from '../trip/metrics.ts';
+import {
+  aggregateTrips,
+  mergeAggregates,
+  NO_TRIPS,
+  type TripAggregate,
+  type TripAmounts,
+} from '../trip/metrics.ts';
 
 /** What a run asks of a completed trip. */
 export interface SummedTrip {
@@ -21,44 +28,75 @@ export interface TripPage {
   readonly cursor: string | null;
 }
 
-export interface AggregatePorts {
-  readonly readTripPage: (partition: string, cursor: string | null) => Promise<TripPage>;
-  readonly isTimeShort: () => boolean;
-  readonly bounds: PlausibleBounds;
+/** What the trips of a page add up to. */
+export interface PageSums {
+  readonly aggregate: TripAggregate;
+  readonly implausible: ImplausibleCounts;
+  readonly cursor: string | null;
 }
 
-const implausibleMember = (implausible: ImplausibleCounts | undefined) =>
-  implausible === undefined ? {} : { implausible };
+/** Adds up a page; none of its trips is needed afterwards. */
+export const sumPage = ({ trips, cursor }: TripPage, bounds: PlausibleBounds): PageSums => ({
+  aggregate: aggregateTrips(trips.map(({ amounts }) => amounts)),
+  implausible: countImplausible(
+    trips.map(({ ride }) => ride),
+    bounds,
+  ),
+  cursor,
+});
+
+export interface AggregatePorts {
+  /** @throws {TransientAwsError} if another try may succeed */
+  readonly readPage: (partition: string, cursor: string | null) => Promise<PageSums>;
+  /** Whether this call has to answer now. */
+  readonly isTimeShort: () => boolean;
+  readonly now: () => Date;
+}
+
+type Lane = Pick<LaneSums, (typeof LANE_SUMS)[number] | 'partitions' | 'cursor'>;
+
+const withPage = (lane: Lane, page: PageSums): Lane => {
+  const isPartitionRead = page.cursor === null;
+  return {
+    partitions: lane.partitions,
+    aggregate: mergeAggregates(lane.aggregate, page.aggregate),
+    implausible: addImplausible(lane.implausible, page.implausible),
+    partitions_read: lane.partitions_read + Number(isPartitionRead),
+    pages: lane.pages + 1,
+    cursor: page.cursor,
+  };
+};
 
 /**
- * Sums one partition page by page, starting at the request's cursor. If time runs short, the answer has the sums so far
- * and a cursor; call it again with that answer.
+ * Sums the partitions of a lane page by page, from where the last call stopped. An answer that is not finished has the
+ * sums so far: if the call's time runs short, or AWS fails after the first page, call it again with that answer.
+ * @throws {TransientAwsError} if AWS fails at the first page
  */
-export const aggregatePartition = async (
-  { partition, aggregate = NO_TRIPS, implausible, pages = 0, cursor = null }: AggregateRequest,
-  { readTripPage, isTimeShort, bounds }: AggregatePorts,
-): Promise<PartialAggregate> => {
-  // What an earlier version has summed of the partition stays unknown.
-  const known = pages === 0 ? NONE_IMPLAUSIBLE : implausible;
-  let partial: PartialAggregate = { partition, aggregate, ...implausibleMember(known), pages, cursor };
-  do {
-    const page = await readTripPage(partition, partial.cursor);
-    partial = {
-      partition,
-      aggregate: mergeAggregates(partial.aggregate, aggregateTrips(page.trips.map(({ amounts }) => amounts))),
-      ...implausibleMember(
-        partial.implausible &&
-          addImplausible(
-            partial.implausible,
-            countImplausible(
-              page.trips.map(({ ride }) => ride),
-              bounds,
-            ),
-          ),
-      ),
-      pages: partial.pages + 1,
-      cursor: page.cursor,
-    };
-  } while (partial.cursor !== null && !isTimeShort());
-  return partial;
+export const aggregatePartitions = async (
+  { lane: given, stop_at }: AggregateRequest,
+  { readPage, isTimeShort, now }: AggregatePorts,
+): Promise<LaneSums> => {
+  const none = {
+    aggregate: NO_TRIPS,
+    implausible: NONE_IMPLAUSIBLE,
+    partitions_read: 0,
+    pages: 0,
+    cursor: null,
+  };
+  const { partitions, aggregate, implausible, partitions_read, pages, cursor } = { ...none, ...given };
+  let lane: Lane = { partitions, aggregate, implausible, partitions_read, pages, cursor };
+  const stopAt = Date.parse(stop_at);
+  for (;;) {
+    const partition = lane.partitions[lane.partitions_read];
+    if (partition === undefined) return { ...lane, status: LANE_STATUS.finished };
+    if (now().getTime() >= stopAt) return { ...lane, status: LANE_STATUS.outOfTime };
+    const hasRead = lane.pages > pages;
+    if (hasRead && isTimeShort()) return { ...lane, status: LANE_STATUS.unfinished };
+    try {
+      lane = withPage(lane, await readPage(partition, lane.cursor));
+    } catch (error) {
+      if (!hasRead || !(error instanceof TransientAwsError)) throw error;
+      return { ...lane, status: LANE_STATUS.unfinished };
+    }
+  }
 };

@@ -27,9 +27,12 @@ const startKeyOf = (partition: string, cursor: string | null): Record<string, At
   };
 };
 
+const PAGE_ATTEMPTS = 10;
+
 /** The index of completed trips, read a page at a time. */
 export const completedTrips = (tableName: string) => {
-  const client = new DynamoDBClient(clientSettings);
+  // A call reads for minutes: one page that is throttled for a while must not cost all that was read before it.
+  const client = new DynamoDBClient({ ...clientSettings, maxAttempts: PAGE_ATTEMPTS });
 
   /**
    * Up to 1 MB of the amounts of a partition's completed trips.

@@ -2,6 +2,7 @@ import type { KpiRunPlan, PlannedDay } from '../contracts/kpi-run.ts';
 import { InvalidRunInput } from '../contracts/names.ts';
 import type { PlanRequest, RunReason } from '../contracts/run-input.ts';
 import { inputDate, inputFields, keptFromDate, refuseIfGone } from '../contracts/run-input.ts';
+import { KPI_RUN, laneShape, mostDays } from '../contracts/run-size.ts';
 import { dateDaysBefore, dateInTimeZone, dayBefore, MARK_GRACE_DAYS } from '../trip/business-time.ts';
 import { partitionsOf } from '../trip/trip.ts';
 
@@ -28,12 +29,14 @@ export interface PlanPorts {
   readonly readLeastKeptDays: () => Promise<number | undefined>;
 }
 
-/**
- * An execution ends at 25,000 history events. Summing a partition takes 11 if all goes well; this leaves the same room
- * again for retries.
- * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
- */
-const MOST_PARTITIONS = 1_000;
+/** All partitions of a day, dealt to its lanes. */
+const lanesOf = (date: string, partitionCount: number): PlannedDay['lanes'] => {
+  const partitions = partitionsOf(date, partitionCount);
+  const { lanes, longest } = laneShape(partitionCount);
+  return Array.from({ length: lanes }, (_, lane) => ({
+    partitions: partitions.slice(lane * longest, (lane + 1) * longest),
+  }));
+};
 
 const EXAMPLE = 'Start the run again with {} for yesterday or with {"date": "2024-05-25"}.';
 
@@ -71,10 +74,7 @@ interface ChosenDay {
   readonly reason: RunReason;
 }
 
-/**
- * Yesterday, the missing days, and the days with late completions. Of these the oldest come first, because their marks
- * expire first.
- */
+/** Yesterday, the missing days, and the days with late completions, the newest first. */
 const chooseDays = async (
   yesterday: string,
   settings: PlanSettings,
@@ -85,20 +85,20 @@ const chooseDays = async (
     ...daysBefore(yesterday, settings.lookBackDays + MARK_GRACE_DAYS),
   ]);
   const missing = await missingDays(yesterday, settings, ports);
-  const late = [...marks.keys()].filter((day) => day !== yesterday && !missing.includes(day)).toSorted();
-  const chosen: ChosenDay[] = [
-    { date: yesterday, reason: 'daily' },
+  const late = [...marks.keys()].filter((day) => day !== yesterday && !missing.includes(day));
+  const before: ChosenDay[] = [
     ...missing.map((date) => ({ date, reason: 'missing' as const })),
     ...late.map((date) => ({ date, reason: 'late-completions' as const })),
   ];
-  return { days: chosen.slice(0, Math.floor(MOST_PARTITIONS / settings.partitionCount)), marks };
+  const newestFirst = before.toSorted((one, other) => (one.date < other.date ? 1 : -1));
+  return { days: [{ date: yesterday, reason: 'daily' }, ...newestFirst], marks };
 };
 
 /**
- * Chooses the days of a run and lists their partitions. With a `date` in the input, it is that day. Otherwise it is the
- * day before the scheduled time, the days of the look-back window without a metrics file, and the days that had trips
- * completed since they were summed; never a day whose trips are no longer kept. If that is too much for one run, the rest waits for the next night: those days keep
- * their marks, or still lack a file.
+ * Chooses the days of a run and deals their partitions to lanes. With a `date` in the input, it is that day. Otherwise it
+ * is the day before the scheduled time, the days of the look-back window without a metrics file, and the days that had
+ * trips completed since they were summed; never a day whose trips are no longer kept. Those that are too much for one run
+ * have no lanes and wait for the next night: they keep their marks, or still lack a file.
  * @throws {InvalidRunInput} if the input names no usable day; the message says what to start instead
  */
 export const planKpiRun =
@@ -128,11 +128,16 @@ export const planKpiRun =
       return { days: [{ date: requested, reason }], marks: await ports.readLateMarks([requested]) };
     };
     const { days, marks } = await choose();
-    const planned = ({ date: day, reason }: ChosenDay): PlannedDay => ({
-      date: day,
-      partitions: partitionsOf(day, settings.partitionCount),
-      reason,
-      late_marker: marks.get(day) ?? null,
-    });
-    return { run_id: execution_name, generated_at: execution_start_time, days: days.map(planned) };
+    const planned = ({ date: day, reason }: ChosenDay, index: number): PlannedDay => {
+      const lanes = lanesOf(day, settings.partitionCount);
+      const fits = index < mostDays(lanes.length);
+      return { date: day, lanes: fits ? lanes : [], reason, late_marker: marks.get(day) ?? null };
+    };
+    const stopAt = new Date(started.getTime() + KPI_RUN.summingSeconds * 1_000);
+    return {
+      run_id: execution_name,
+      generated_at: execution_start_time,
+      stop_at: stopAt.toISOString(),
+      days: days.map(planned),
+    };
   };

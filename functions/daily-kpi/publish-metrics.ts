@@ -15,7 +15,7 @@ import {
 } from '../contracts/metrics-file.ts';
 import { TransientAwsError } from '../contracts/names.ts';
 import { dayBefore, hasSeen } from '../trip/business-time.ts';
-import { addImplausible, type ImplausibleCounts, NONE_IMPLAUSIBLE } from '../trip/implausible.ts';
+import { addImplausible, NONE_IMPLAUSIBLE } from '../trip/implausible.ts';
 import { changeFrom, type Metrics, mergeAggregates, metricsOf, NO_TRIPS } from '../trip/metrics.ts';
 
 /** A file as it was read. `version` changes whenever the file does. */
@@ -41,22 +41,14 @@ export interface PublishPorts {
 /** At most a few runs of one day publish at the same moment. */
 const MOST_TRIES = 5;
 
-/** Null if a part is unknown: an earlier version has summed it. */
-const implausibleOf = (partials: PublishRequest['partials']): ImplausibleCounts | null =>
-  partials.reduce<ImplausibleCounts | null>(
-    (sum, { implausible }) =>
-      sum === null || implausible === undefined ? null : addImplausible(sum, implausible),
-    NONE_IMPLAUSIBLE,
-  );
-
 const qualityOf = (
-  { partials }: PublishRequest,
+  { lanes }: PublishRequest,
   { count_trips }: Metrics,
 ): Omit<DataQuality, 'incomplete' | 'waiting'> => ({
   completed_trips: count_trips,
-  partitions_read: partials.length,
-  pages_read: partials.reduce((sum, { pages }) => sum + pages, 0),
-  implausible: implausibleOf(partials),
+  partitions_read: lanes.reduce((sum, { partitions_read }) => sum + partitions_read, 0),
+  pages_read: lanes.reduce((sum, { pages }) => sum + pages, 0),
+  implausible: lanes.reduce((sum, { implausible }) => addImplausible(sum, implausible), NONE_IMPLAUSIBLE),
 });
 
 /** Writes a run's own copy. If there is one already, an earlier attempt wrote it, and it stays. */
@@ -99,7 +91,7 @@ const publishOnce = async (request: PublishRequest, ports: PublishPorts): Promis
   const copy = await ports.read(copyKey);
   if (copy !== undefined) return parseMetricsFileAt(copyKey, copy.text);
   const metrics = metricsOf(
-    request.partials.map(({ aggregate }) => aggregate).reduce(mergeAggregates, NO_TRIPS),
+    request.lanes.map(({ aggregate }) => aggregate).reduce(mergeAggregates, NO_TRIPS),
   );
   const { day, text } = await publishCurrent(request, metrics, ports);
   await keepCopy(ports, day, text);
@@ -107,7 +99,7 @@ const publishOnce = async (request: PublishRequest, ports: PublishPorts): Promis
 };
 
 /**
- * Reduces a run's partial aggregates to the day's metrics and writes them. The run's own copy is written last. If it
+ * Reduces the sums of a day's lanes to its metrics and writes them. The run's own copy is written last. If it
  * exists, the run has published, and a retry changes nothing, not even what a later run has published. The mark of late
  * completions is removed once the metrics certainly include them.
  */

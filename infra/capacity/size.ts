@@ -1,8 +1,7 @@
 import { AUDIT } from '../../functions/contracts/audit-size.ts';
+import { KPI_RUN } from '../../functions/contracts/run-size.ts';
 import { MAX_PARTITION_COUNT } from '../../functions/trip/trip.ts';
 import {
-  FUNCTION_SECONDS,
-  INLINE_MAP_CONCURRENCY,
   KEY_WRITES_PER_SECOND,
   MOST_LANES_PER_SHARD,
   NEW_TABLE,
@@ -14,7 +13,7 @@ import {
   READ_UNIT_BYTES,
   SHARD,
 } from './aws-limits.ts';
-import { daySecondsOf, MARGIN_SECONDS, RUN, sumSecondsOf } from './run-time.ts';
+import { daySecondsOf, inWholeLanes } from './run-time.ts';
 import { LANE_RECORDS_PER_SECOND, peakRecordsPerSecond, SECONDS_PER_DAY, WORKLOAD } from './workload.ts';
 
 export type ShardMode = 'provisioned' | 'on-demand';
@@ -56,12 +55,6 @@ export interface Size {
   readonly batchWindowSeconds: number;
   /** Of the index, for each day. */
   readonly partitions: number;
-  /** How many partitions of a day are summed at once. */
-  readonly partitionsAtOnce: number;
-  /** The timeout of a call that sums a partition. */
-  readonly sumSeconds: number;
-  /** Such a call is slow if it took longer. */
-  readonly slowSumSeconds: number;
   /** After so many hours without a published day a run is missing: a day, the extra hour in autumn, and the run. */
   readonly missingRunHours: number;
   /** Unset: as AWS sets it. */
@@ -73,17 +66,12 @@ export class DoesNotFit extends Error {
   override readonly name = 'DoesNotFit';
 }
 
-const SUM_SECONDS = 120;
-
 /** A deployment that names no volume: enough for a million trips a day. */
 export const DEFAULT_SIZE = {
   shards: 1,
   lanesPerShard: 2,
   batchWindowSeconds: 1,
   partitions: 16,
-  partitionsAtOnce: RUN.partitionsAtOnce,
-  sumSeconds: SUM_SECONDS,
-  slowSumSeconds: SUM_SECONDS * 0.8,
   missingRunHours: 26,
 } as const satisfies Omit<Size, 'shardMode'>;
 
@@ -98,12 +86,6 @@ const PROVISIONED_UP_TO_PEAK_FACTOR = 15;
 
 /** A longer window makes fuller and fewer batches. A trip is in the table so much later. */
 const LONGEST_WINDOW_SECONDS = 10;
-
-/** A day is to be read in this time, if so many partitions can be read at once. */
-const DAY_SECONDS = 300;
-
-/** How much longer a call may take than it should before it has to stop half-way. */
-const SUM_HEADROOM = 1.5;
 
 const clamp = (value: number, least: number, most: number): number =>
   Math.min(most, Math.max(least, Math.ceil(value)));
@@ -152,8 +134,7 @@ const streamOf = (demand: Demand, peak: number): Pick<Size, 'shardMode' | 'shard
   return { shardMode, shards, lanesPerShard };
 };
 
-const runOf = (demand: Demand, peak: number) => {
-  const { tripsPerDay } = demand;
+const partitionsFor = (demand: Demand, peak: number): number => {
   const needed = Math.max(
     DEFAULT_SIZE.partitions,
     Math.ceil((peak * DRAIN_FACTOR) / (KEY_WRITES_PER_SECOND * FILL)),
@@ -162,20 +143,9 @@ const runOf = (demand: Demand, peak: number) => {
     throw new DoesNotFit(
       `${named(demand)} needs ${needed} index partitions a day, and a day has at most ${MAX_PARTITION_COUNT}: lower one of the two`,
     );
-  const partitions = given(demand, 'partitions', needed);
-  const seconds = sumSecondsOf(tripsPerDay, partitions);
-  const sumSeconds = clamp(seconds * SUM_HEADROOM + MARGIN_SECONDS, SUM_SECONDS, FUNCTION_SECONDS);
-  return {
-    partitions,
-    partitionsAtOnce: clamp(
-      (partitions * seconds) / DAY_SECONDS,
-      RUN.partitionsAtOnce,
-      INLINE_MAP_CONCURRENCY,
-    ),
-    sumSeconds,
-    // A call that stops because its time is short has just a little more than the margin left.
-    slowSumSeconds: sumSeconds - MARGIN_SECONDS / 2,
-  };
+  return demand.partitions === undefined
+    ? inWholeLanes(needed, MAX_PARTITION_COUNT)
+    : given(demand, 'partitions', needed);
 };
 
 /** What a stream's lanes take in per second, all together. */
@@ -185,7 +155,7 @@ export const drainedPerSecond = ({ shards, lanesPerShard }: Pick<Size, 'shards' 
 /** A reader gets one page after the other. */
 const READS_OF_A_LANE = PAGE_BYTES / READ_UNIT_BYTES / WORKLOAD.runPageSeconds;
 
-const throughputOf = (demand: Demand, drained: number, partitionsAtOnce: number) => {
+const throughputOf = (demand: Demand, drained: number, partitions: number) => {
   const throughput = (writes: number, ofRuns: number, ofAudits: number): Throughput => {
     const warm = {
       reads: Math.max(NEW_TABLE.reads, Math.ceil(ofRuns * READS_OF_A_LANE)),
@@ -199,7 +169,7 @@ const throughputOf = (demand: Demand, drained: number, partitionsAtOnce: number)
   };
   return {
     table: throughput(drained * WORKLOAD.streams, 0, AUDIT.segmentsAtOnce),
-    index: throughput(drained, partitionsAtOnce * RUN.daysAtOnce, 0),
+    index: throughput(drained, Math.min(partitions, KPI_RUN.lanesAtOnce), 0),
   };
 };
 
@@ -209,7 +179,7 @@ export const batchesAtOnce = ({ shards, lanesPerShard }: Pick<Size, 'shards' | '
 
 /** How many functions run at once, at most: both intakes, a run and an audit. */
 export const functionsAtOnce = (size: Size): number =>
-  batchesAtOnce(size) + size.partitionsAtOnce * RUN.daysAtOnce + AUDIT.segmentsAtOnce;
+  batchesAtOnce(size) + KPI_RUN.lanesAtOnce + AUDIT.segmentsAtOnce;
 
 /** How much of each quota a size needs. */
 const needsOf = (size: Size): Readonly<Record<QuotaName, number>> => {
@@ -242,18 +212,18 @@ export const derivedSize = (
   const { tripsPerDay, peakFactor } = demand;
   const peak = peakRecordsPerSecond(tripsPerDay, peakFactor);
   const stream = streamOf(demand, peak);
-  const run = runOf(demand, peak);
+  const partitions = partitionsFor(demand, peak);
   const laneRecordsPerSecond = tripsPerDay / SECONDS_PER_DAY / (stream.shards * stream.lanesPerShard);
   const sized = {
     ...stream,
-    ...run,
+    partitions,
     batchWindowSeconds: clamp(WORKLOAD.batchSize / laneRecordsPerSecond, 1, LONGEST_WINDOW_SECONDS),
-    throughput: throughputOf(demand, drainedPerSecond(stream), run.partitionsAtOnce),
+    throughput: throughputOf(demand, drainedPerSecond(stream), partitions),
   };
-  const daySeconds = daySecondsOf(tripsPerDay, sized);
-  if (daySeconds > RUN.timeoutSeconds)
+  const daySeconds = daySecondsOf(tripsPerDay, partitions);
+  if (daySeconds > KPI_RUN.summingSeconds)
     throw new DoesNotFit(
-      `${named(demand)} takes ${figure(Math.ceil(daySeconds))} seconds to sum a day, and a run ends after ${figure(RUN.timeoutSeconds)}: lower one of the two`,
+      `${named(demand)} takes ${figure(Math.ceil(daySeconds))} seconds to sum a day, and a run sums for ${figure(KPI_RUN.summingSeconds)}: lower one of the two`,
     );
   const size = { ...sized, missingRunHours: 25 + Math.max(1, Math.ceil(daySeconds / 3_600)) };
   const needs = needsOf(size);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Grant, Role } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -16,43 +15,19 @@ export interface TracedStateMachineProps {
   readonly name: string;
   /** The ARNs of its functions, by the definition's placeholders. */
   readonly functionArns: Readonly<Record<string, string>>;
-  /**
-   * How many iterations of a Map state run at once, by the state's name.
-   * @default as the definition says
-   */
-  readonly mapConcurrency?: Readonly<Record<string, number>>;
   /** Whether the log holds the input and output of its states. */
   readonly logsExecutionData: boolean;
 }
 
 const DEFINITIONS = join(import.meta.dirname, '..', '..', 'statemachines');
 
-/** The definition as it stands, or with other concurrencies. The file stays what is deployed without a volume. */
-const definitionOf = (
-  name: string,
-  mapConcurrency: Readonly<Record<string, number>> = {},
-): DefinitionBody => {
-  const file = join(DEFINITIONS, `${name}.asl.json`);
-  const missing = new Set(Object.keys(mapConcurrency));
-  let isChanged = false;
-  const definition: unknown = JSON.parse(readFileSync(file, 'utf8'), (key, value) => {
-    const concurrency = mapConcurrency[key];
-    if (concurrency === undefined || typeof value !== 'object' || value === null) return value;
-    missing.delete(key);
-    isChanged ||= !('MaxConcurrency' in value) || value.MaxConcurrency !== concurrency;
-    return { ...value, MaxConcurrency: concurrency };
-  });
-  if (missing.size > 0) throw new Error(`${file} has no state ${[...missing].join(', ')}`);
-  return isChanged ? DefinitionBody.fromString(JSON.stringify(definition)) : DefinitionBody.fromFile(file);
-};
-
 /** A state machine from `statemachines/`, traced, with its own log group and permission to invoke its functions. */
 export class TracedStateMachine extends StateMachine {
   constructor(scope: Construct, id: string, props: TracedStateMachineProps) {
-    const { settings, encryption, name, mapConcurrency, functionArns, logsExecutionData } = props;
+    const { settings, encryption, name, functionArns, logsExecutionData } = props;
     super(scope, id, {
       role: new Role(scope, `${id}Role`, { assumedBy: serviceOfAccount(scope, 'states.amazonaws.com') }),
-      definitionBody: definitionOf(name, mapConcurrency),
+      definitionBody: DefinitionBody.fromFile(join(DEFINITIONS, `${name}.asl.json`)),
       definitionSubstitutions: functionArns,
       tracingEnabled: true,
       logs: {

@@ -12,7 +12,8 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { KEY_PREFIX } from '../../functions/contracts/metrics-file.ts';
-import { ENVIRONMENT } from '../../functions/contracts/names.ts';
+import { ENVIRONMENT, PAGE_MARGIN_MILLISECONDS } from '../../functions/contracts/names.ts';
+import { KPI_RUN } from '../../functions/contracts/run-size.ts';
 import { RUN_MINUTE } from '../../functions/trip/business-time.ts';
 import { expiryEnvironment, NodeFunction } from '../compute/node-function.ts';
 import { serviceOfAccount } from '../compute/service-of-account.ts';
@@ -53,7 +54,6 @@ export class DailyKpi extends Construct {
       settings,
       encryption,
       name: 'daily-kpi',
-      mapConcurrency: { 'Sum every partition of the day': settings.size.partitionsAtOnce },
       functionArns: {
         PlanKpiRunFunctionArn: plan.functionArn,
         AggregatePartitionFunctionArn: aggregate.functionArn,
@@ -98,15 +98,16 @@ export class DailyKpi extends Construct {
       encryption,
       subsystem: 'daily-kpi',
       name: 'aggregate-partition',
-      description: 'Sums the completed trips of one partition of a day, a page at a time',
+      description: 'Sums the completed trips of some partitions of a day, a page at a time',
       environment: {
         [ENVIRONMENT.tripsTableName]: table.tableName,
         [ENVIRONMENT.timeZone]: settings.timeZone,
         [ENVIRONMENT.longestRideHours]: String(settings.longestRideHours),
         [ENVIRONMENT.highestFare]: settings.highestFare,
       },
-      timeout: Duration.seconds(settings.size.sumSeconds),
-      slowAfter: Duration.seconds(settings.size.slowSumSeconds),
+      timeout: Duration.seconds(KPI_RUN.callSeconds),
+      // A call that stops because its time is short has just a little more than the margin left.
+      slowAfter: Duration.seconds(KPI_RUN.callSeconds - PAGE_MARGIN_MILLISECONDS / 2_000),
     });
     table.grantQueryCompletedTrips(aggregate);
     return aggregate;

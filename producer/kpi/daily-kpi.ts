@@ -1,5 +1,6 @@
 import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
-import { SFNClient } from '@aws-sdk/client-sfn';
+import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { daysOfOutput } from '../../functions/contracts/kpi-run.ts';
 import { currentKey } from '../../functions/contracts/metrics-file.ts';
 import { dateInTimeZone } from '../../functions/trip/business-time.ts';
 import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
@@ -48,6 +49,7 @@ export const openDailyKpi = async (target: StackTarget, date: string) => {
   return {
     ...connectDailyKpi(target, outputs),
     auditStateMachineArn: outputs.auditStateMachineArn,
+    tripsTableName: outputs.tripsTableName,
   };
 };
 
@@ -90,9 +92,20 @@ export const readWritten = async (kpi: DailyKpi, { name }: Execution, key: strin
 export const readMetricsFile = (kpi: DailyKpi, date: string): Promise<Uint8Array | undefined> =>
   readDailyFile(kpi, currentKey(date));
 
+/** Whether a successful run has had no time left for its day. */
+const isWaiting = async ({ states }: DailyKpi, { date, executionArn }: KpiRun): Promise<boolean> => {
+  const { output } = await states.send(new DescribeExecutionCommand({ executionArn }));
+  return daysOfOutput(output ?? '').some((day) => day.date === date && day.status === 'waiting');
+};
+
 /**
  * The metrics that a successful run has published.
- * @throws {CommandError} if there are none
+ * @throws {CommandError} if there are none, also because it had no time left for the day
  */
-export const readPublished = (kpi: DailyKpi, run: KpiRun): Promise<Uint8Array> =>
-  readWritten(kpi, run, currentKey(run.date));
+export const readPublished = async (kpi: DailyKpi, run: KpiRun): Promise<Uint8Array> => {
+  if (await isWaiting(kpi, run))
+    throw new CommandError(
+      `${run.name} had no time left for ${run.date}: it published nothing, and what was published before stays. A nightly run takes the day up if it has no file yet or had late completions`,
+    );
+  return readWritten(kpi, run, currentKey(run.date));
+};

@@ -96,7 +96,7 @@ describe('an AWS client that is told nothing but the endpoint', () => {
     );
     const entered = events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
     expect(entered.at(0)).toBe('Choose the days and their partitions');
-    expect(entered.filter((name) => name === 'Sum the partition until time is short')).toHaveLength(16);
+    expect(entered.filter((name) => name === 'Sum the lane until time is short')).toHaveLength(16);
     expect(entered.at(-1)).toBe('Metrics are published');
     const Bucket = cloud.output('MetricsBucketName');
     const { Body } = await new S3Client().send(

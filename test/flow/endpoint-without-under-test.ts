@@ -12,7 +12,10 @@ const NOT_IMPLEMENTED = (service: string): Refusal => ({
   body: JSON.stringify({ __type: 'NotImplemented', message: `no ${service} here` }),
 });
 
-/** In front of a cloud, as an endpoint that does not know one of its services. It keeps which operations were asked for. */
+/**
+ * In front of a cloud, as an endpoint that does not know one of its services, or nothing below `/_local/`. It keeps which
+ * operations were asked for.
+ */
 export const endpointWithout = async (
   service: string,
   cloudUrl: string,
@@ -21,7 +24,8 @@ export const endpointWithout = async (
   const operations: string[] = [];
   const server = createServer((asked, answer) => {
     operations.push(String(asked.headers['x-amz-target']).split('.').at(-1) ?? '');
-    if (String(asked.headers.authorization).includes(`/${service}/aws4_request`)) {
+    const isSigned = String(asked.headers.authorization).includes(`/${service}/aws4_request`);
+    if (isSigned || asked.url?.startsWith(`/${service}/`) === true) {
       answer.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
       answer.end(body);
       return;

@@ -31,10 +31,8 @@ const partitionsSummed = async (executionArn: string | undefined): Promise<reado
     new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }),
   );
   return events
-    .filter(
-      ({ stateEnteredEventDetails: entered }) => entered?.name === 'Sum the partition until time is short',
-    )
-    .map(({ stateEnteredEventDetails: entered }) => JSON.parse(entered?.input ?? '{}').partition);
+    .filter(({ stateEnteredEventDetails: entered }) => entered?.name === 'Sum the lane until time is short')
+    .map(({ stateEnteredEventDetails: entered }) => JSON.parse(entered?.input ?? '{}').lane.partitions[0]);
 };
 
 const markOf = async (date: string): Promise<string | undefined> => {
@@ -141,8 +139,8 @@ describe('a day that was published', () => {
       await untilDrained(cloud.url);
       expect((await nightAfter(3)).days).toMatchObject([
         { reason: 'daily' },
-        { date: OTHER, reason: 'late-completions', status: 'first', revision: 1 },
         { date: DAY, status: 'restated', revision: 3, change: { count_trips: 1, total_fare: '0.2' } },
+        { date: OTHER, reason: 'late-completions', status: 'first', revision: 1 },
       ]);
       await letSettle(OTHER);
       await letSettle(DAY);
@@ -152,8 +150,8 @@ describe('a day that was published', () => {
       await untilDrained(cloud.url);
       expect((await nightAfter(3)).days).toMatchObject([
         { reason: 'daily' },
-        { date: OTHER, status: 'restated', revision: 2, change: { count_trips: -1, total_fare: '-7' } },
         { date: DAY, status: 'restated', revision: 4, change: { count_trips: 1, total_fare: '7' } },
+        { date: OTHER, status: 'restated', revision: 2, change: { count_trips: -1, total_fare: '-7' } },
       ]);
     },
     TIMEOUT_MILLISECONDS,

@@ -40,8 +40,12 @@ test('what is dead-lettered can still be read back: a record’s age ends well b
 });
 
 test('a pipe’s invocation ends before Pipes’ own limit of five minutes', () => {
-  for (const fn of Object.values(template.findResources('AWS::Lambda::Function'))) {
-    expect(fn.Properties.Timeout).toBeLessThan(300);
+  const functions = template.findResources('AWS::Lambda::Function');
+  const pipes = Object.values(template.findResources('AWS::Pipes::Pipe'));
+  expect(pipes).toHaveLength(2);
+  for (const { Properties } of pipes) {
+    const [logicalId = ''] = Properties.Target['Fn::GetAtt'];
+    expect(functions[logicalId]?.Properties.Timeout).toBeLessThan(300);
   }
 });
 

@@ -130,22 +130,34 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     name: 'failed-partition-left-out',
     promise: 1,
     file: ASL,
-    find: '                  "Next": "Is the partition read to its end"\n',
-    replace: `                  "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Partition is summed" }],
-                  "Next": "Is the partition read to its end"
-`,
+    find: '                  "End": true\n                }\n              }\n            },\n            "ResultSelector"',
+    replace: `                  "Catch": [{ "ErrorEquals": ["States.ALL"], "Next": "Lane left out" }],
+                  "End": true
+                },
+                "Lane left out": { "Type": "Pass", "Result": { "status": "finished" }, "End": true }
+              }
+            },
+            "ResultSelector"`,
     tests: MACHINE,
   },
   {
     name: 'failed-map-published',
     promise: 1,
     file: ASL,
-    find: `"ResultPath": "$.partials",
+    find: `"ResultPath": "$.sums",
             "Catch": [
               { "ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": "Note that the day failed" }`,
-    replace: `"ResultPath": "$.partials",
+    replace: `"ResultPath": "$.sums",
             "Catch": [
-              { "ErrorEquals": ["States.ALL"], "ResultPath": "$.partials", "Next": "Publish the metrics of the day" }`,
+              { "ErrorEquals": ["States.ALL"], "ResultPath": "$.failure", "Next": "Publish the metrics of the day" }`,
+    tests: MACHINE,
+  },
+  {
+    name: 'day-out-of-time-published',
+    promise: 1,
+    file: ASL,
+    find: "States.ArrayContains($[*].status, 'out-of-time')",
+    replace: "States.ArrayContains($[*].status, 'late')",
     tests: MACHINE,
   },
   {
@@ -176,8 +188,8 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     name: 'partition-not-read-to-its-end',
     promise: 1,
     file: ASL,
-    find: '"Default": "Sum the partition until time is short"',
-    replace: '"Default": "Partition is summed"',
+    find: "States.ArrayContains($[*].status, 'unfinished')",
+    replace: "States.ArrayContains($[*].status, 'begun')",
     tests: MACHINE,
   },
   {
@@ -185,7 +197,7 @@ export const INFRA_MUTANTS: readonly Mutant[] = [
     promise: 2,
     file: ASL,
     find: '"Payload.$": "$" }',
-    replace: '"Payload": { "partition.$": "$.partition" } }',
+    replace: '"Payload": { "lane": { "partitions.$": "$.lane.partitions" }, "stop_at.$": "$.stop_at" } }',
     tests: MACHINE,
   },
   {

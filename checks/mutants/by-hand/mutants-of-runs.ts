@@ -15,27 +15,36 @@ export const RUN_MUTANTS: readonly Mutant[] = [
     name: 'cursor-of-the-page-ignored',
     promise: 2,
     file: 'functions/daily-kpi/aggregate-partition.ts',
-    find: 'readTripPage(partition, partial.cursor)',
-    replace: 'readTripPage(partition, null)',
+    find: 'readPage(partition, lane.cursor)',
+    replace: 'readPage(partition, null)',
     tests: AGGREGATE,
   },
   {
     name: 'two-pages-in-memory-at-once',
     promise: 5,
     file: 'functions/daily-kpi/aggregate-partition.ts',
-    find: 'const page = await readTripPage(partition, partial.cursor);',
-    replace: `const first = await readTripPage(partition, partial.cursor);
-    const next = first.cursor === null ? first : await readTripPage(partition, first.cursor);
-    const trips = next === first ? first.trips : [...first.trips, ...next.trips];
-    const page = { trips, cursor: next.cursor };`,
+    find: 'lane = withPage(lane, await readPage(partition, lane.cursor));',
+    replace: `const first = await readPage(partition, lane.cursor);
+      const next = first.cursor === null ? first : await readPage(partition, first.cursor);
+      lane = withPage(lane, first);
+      if (next !== first) lane = withPage(lane, next);`,
+    tests: AGGREGATE,
+  },
+  {
+    name: 'lane-goes-on-after-the-run-has-to-stop',
+    promise: 1,
+    file: 'functions/daily-kpi/aggregate-partition.ts',
+    find: 'now().getTime() >= stopAt',
+    replace: 'now().getTime() >= Number.POSITIVE_INFINITY',
     tests: AGGREGATE,
   },
   {
     name: 'failing-page-taken-for-the-end',
     promise: 1,
     file: 'functions/daily-kpi/aggregate-partition.ts',
-    find: 'await readTripPage(partition, partial.cursor);',
-    replace: 'await readTripPage(partition, partial.cursor).catch(() => ({ trips: [], cursor: null }));',
+    find: 'await readPage(partition, lane.cursor)',
+    replace:
+      'await readPage(partition, lane.cursor).catch(() => ({ aggregate: NO_TRIPS, implausible: NONE_IMPLAUSIBLE, cursor: null }))',
     tests: AGGREGATE,
   },
   {

@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { laneName } from '../../../functions/contracts/kpi-run.ts';
 import { fieldOf, jsonOf, textOf } from '../../../producer/stack/json-field.ts';
 import type { RunEvent } from '../../api/runs.ts';
 
@@ -9,7 +10,7 @@ const itemOf = ({ input = '' }: { readonly input?: string | undefined }): string
   const given = jsonOf(input);
   const segment = fieldOf(given, 'segment');
   if (typeof segment === 'number') return `segment ${segment}`;
-  return textOf(given, 'partition') ?? textOf(given, 'day', 'date');
+  return laneName(fieldOf(given, 'lane')) ?? textOf(given, 'day', 'date');
 };
 
 /** The event without what went in and out: a page shows thousands of them, and asks for one whole. */

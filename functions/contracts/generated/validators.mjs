@@ -1134,7 +1134,7 @@ return errors === 0;
 }
 
 export const validateKpiRunPlan = validate15;
-const schema16 = {"$id":"kpiRunPlan","type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"partitions":{"type":"array","items":{"type":"string"}},"reason":{"enum":["daily","missing","late-completions","requested"]},"late_marker":{"type":["string","null"]}},"required":["date","partitions","reason","late_marker"],"additionalProperties":false}}},"required":["run_id","generated_at","days"],"additionalProperties":false};
+const schema16 = {"$id":"kpiRunPlan","type":"object","properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"stop_at":{"type":"string"},"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"lanes":{"type":"array","items":{"type":"object","properties":{"partitions":{"type":"array","items":{"type":"string"}}},"required":["partitions"],"additionalProperties":false}},"reason":{"enum":["daily","missing","late-completions","requested"]},"late_marker":{"type":["string","null"]}},"required":["date","lanes","reason","late_marker"],"additionalProperties":false}}},"required":["run_id","generated_at","stop_at","days"],"additionalProperties":false};
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="kpiRunPlan" */;
@@ -1161,8 +1161,8 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(data.days === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema16.required,parentSchema:schema16,data};
+if(data.stop_at === undefined){
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stop_at"},message:"must have required property '"+"stop_at"+"'",schema:schema16.required,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1171,14 +1171,24 @@ vErrors.push(err2);
 }
 errors++;
 }
-for(const key0 in data){
-if(!(((key0 === "run_id") || (key0 === "generated_at")) || (key0 === "days"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
+if(data.days === undefined){
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'",schema:schema16.required,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err3];
 }
 else {
 vErrors.push(err3);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((key0 === "run_id") || (key0 === "generated_at")) || (key0 === "stop_at")) || (key0 === "days"))){
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema16,data};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
 }
 errors++;
 }
@@ -1186,12 +1196,12 @@ errors++;
 if(data.run_id !== undefined){
 let data0 = data.run_id;
 if(typeof data0 !== "string"){
-const err4 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.run_id.type,parentSchema:schema16.properties.run_id,data:data0};
+const err5 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.run_id.type,parentSchema:schema16.properties.run_id,data:data0};
 if(vErrors === null){
-vErrors = [err4];
+vErrors = [err5];
 }
 else {
-vErrors.push(err4);
+vErrors.push(err5);
 }
 errors++;
 }
@@ -1199,45 +1209,38 @@ errors++;
 if(data.generated_at !== undefined){
 let data1 = data.generated_at;
 if(typeof data1 !== "string"){
-const err5 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.generated_at.type,parentSchema:schema16.properties.generated_at,data:data1};
+const err6 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.generated_at.type,parentSchema:schema16.properties.generated_at,data:data1};
 if(vErrors === null){
-vErrors = [err5];
+vErrors = [err6];
 }
 else {
-vErrors.push(err5);
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data.stop_at !== undefined){
+let data2 = data.stop_at;
+if(typeof data2 !== "string"){
+const err7 = {instancePath:instancePath+"/stop_at",schemaPath:"#/properties/stop_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.stop_at.type,parentSchema:schema16.properties.stop_at,data:data2};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
 }
 errors++;
 }
 }
 if(data.days !== undefined){
-let data2 = data.days;
-if(Array.isArray(data2)){
-const len0 = data2.length;
+let data3 = data.days;
+if(Array.isArray(data3)){
+const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
-if(data3.date === undefined){
-const err6 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema16.properties.days.items.required,parentSchema:schema16.properties.days.items,data:data3};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-if(data3.partitions === undefined){
-const err7 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "partitions"},message:"must have required property '"+"partitions"+"'",schema:schema16.properties.days.items.required,parentSchema:schema16.properties.days.items,data:data3};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-if(data3.reason === undefined){
-const err8 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema16.properties.days.items.required,parentSchema:schema16.properties.days.items,data:data3};
+let data4 = data3[i0];
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.date === undefined){
+const err8 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'",schema:schema16.properties.days.items.required,parentSchema:schema16.properties.days.items,data:data4};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1246,8 +1249,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(data3.late_marker === undefined){
-const err9 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "late_marker"},message:"must have required property '"+"late_marker"+"'",schema:schema16.properties.days.items.required,parentSchema:schema16.properties.days.items,data:data3};
+if(data4.lanes === undefined){
+const err9 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "lanes"},message:"must have required property '"+"lanes"+"'",schema:schema16.properties.days.items.required,parentSchema:schema16.properties.days.items,data:data4};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1256,9 +1259,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-for(const key1 in data3){
-if(!((((key1 === "date") || (key1 === "partitions")) || (key1 === "reason")) || (key1 === "late_marker"))){
-const err10 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.days.items,data:data3};
+if(data4.reason === undefined){
+const err10 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'",schema:schema16.properties.days.items.required,parentSchema:schema16.properties.days.items,data:data4};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1267,11 +1269,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-if(data3.date !== undefined){
-let data4 = data3.date;
-if(typeof data4 !== "string"){
-const err11 = {instancePath:instancePath+"/days/" + i0+"/date",schemaPath:"#/properties/days/items/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.days.items.properties.date.type,parentSchema:schema16.properties.days.items.properties.date,data:data4};
+if(data4.late_marker === undefined){
+const err11 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "late_marker"},message:"must have required property '"+"late_marker"+"'",schema:schema16.properties.days.items.required,parentSchema:schema16.properties.days.items,data:data4};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1280,40 +1279,40 @@ vErrors.push(err11);
 }
 errors++;
 }
+for(const key1 in data4){
+if(!((((key1 === "date") || (key1 === "lanes")) || (key1 === "reason")) || (key1 === "late_marker"))){
+const err12 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.days.items,data:data4};
+if(vErrors === null){
+vErrors = [err12];
 }
-if(data3.partitions !== undefined){
-let data5 = data3.partitions;
-if(Array.isArray(data5)){
-const len1 = data5.length;
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data4.date !== undefined){
+let data5 = data4.date;
+if(typeof data5 !== "string"){
+const err13 = {instancePath:instancePath+"/days/" + i0+"/date",schemaPath:"#/properties/days/items/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.days.items.properties.date.type,parentSchema:schema16.properties.days.items.properties.date,data:data5};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data4.lanes !== undefined){
+let data6 = data4.lanes;
+if(Array.isArray(data6)){
+const len1 = data6.length;
 for(let i1=0; i1<len1; i1++){
-let data6 = data5[i1];
-if(typeof data6 !== "string"){
-const err12 = {instancePath:instancePath+"/days/" + i0+"/partitions/" + i1,schemaPath:"#/properties/days/items/properties/partitions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.days.items.properties.partitions.items.type,parentSchema:schema16.properties.days.items.properties.partitions.items,data:data6};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-}
-else {
-const err13 = {instancePath:instancePath+"/days/" + i0+"/partitions",schemaPath:"#/properties/days/items/properties/partitions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.days.items.properties.partitions.type,parentSchema:schema16.properties.days.items.properties.partitions,data:data5};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-}
-if(data3.reason !== undefined){
-let data7 = data3.reason;
-if(!((((data7 === "daily") || (data7 === "missing")) || (data7 === "late-completions")) || (data7 === "requested"))){
-const err14 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema16.properties.days.items.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.days.items.properties.reason.enum,parentSchema:schema16.properties.days.items.properties.reason,data:data7};
+let data7 = data6[i1];
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.partitions === undefined){
+const err14 = {instancePath:instancePath+"/days/" + i0+"/lanes/" + i1,schemaPath:"#/properties/days/items/properties/lanes/items/required",keyword:"required",params:{missingProperty: "partitions"},message:"must have required property '"+"partitions"+"'",schema:schema16.properties.days.items.properties.lanes.items.required,parentSchema:schema16.properties.days.items.properties.lanes.items,data:data7};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1322,11 +1321,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-if(data3.late_marker !== undefined){
-let data8 = data3.late_marker;
-if((typeof data8 !== "string") && (data8 !== null)){
-const err15 = {instancePath:instancePath+"/days/" + i0+"/late_marker",schemaPath:"#/properties/days/items/properties/late_marker/type",keyword:"type",params:{type: schema16.properties.days.items.properties.late_marker.type},message:"must be string,null",schema:schema16.properties.days.items.properties.late_marker.type,parentSchema:schema16.properties.days.items.properties.late_marker,data:data8};
+for(const key2 in data7){
+if(!(key2 === "partitions")){
+const err15 = {instancePath:instancePath+"/days/" + i0+"/lanes/" + i1,schemaPath:"#/properties/days/items/properties/lanes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties",schema:false,parentSchema:schema16.properties.days.items.properties.lanes.items,data:data7};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1336,9 +1333,14 @@ vErrors.push(err15);
 errors++;
 }
 }
-}
-else {
-const err16 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.days.items.type,parentSchema:schema16.properties.days.items,data:data3};
+if(data7.partitions !== undefined){
+let data8 = data7.partitions;
+if(Array.isArray(data8)){
+const len2 = data8.length;
+for(let i2=0; i2<len2; i2++){
+let data9 = data8[i2];
+if(typeof data9 !== "string"){
+const err16 = {instancePath:instancePath+"/days/" + i0+"/lanes/" + i1+"/partitions/" + i2,schemaPath:"#/properties/days/items/properties/lanes/items/properties/partitions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema16.properties.days.items.properties.lanes.items.properties.partitions.items.type,parentSchema:schema16.properties.days.items.properties.lanes.items.properties.partitions.items,data:data9};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1350,7 +1352,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.days.type,parentSchema:schema16.properties.days,data:data2};
+const err17 = {instancePath:instancePath+"/days/" + i0+"/lanes/" + i1+"/partitions",schemaPath:"#/properties/days/items/properties/lanes/items/properties/partitions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.days.items.properties.lanes.items.properties.partitions.type,parentSchema:schema16.properties.days.items.properties.lanes.items.properties.partitions,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1362,241 +1364,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
-if(vErrors === null){
-vErrors = [err18];
-}
-else {
-vErrors.push(err18);
-}
-errors++;
-}
-validate15.errors = vErrors;
-return errors === 0;
-}
-
-export const validateAggregateRequest = validate16;
-const schema17 = {"$id":"aggregateRequest","type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"implausible":{"type":"object","properties":{"dropoff_before_pickup":{"type":"integer"},"ride_too_long":{"type":"integer"},"fare_zero":{"type":"integer"},"fare_too_high":{"type":"integer"}},"required":["dropoff_before_pickup","ride_too_long","fare_zero","fare_too_high"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["partition"]};
-
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-/*# sourceURL="aggregateRequest" */;
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.partition === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partition"},message:"must have required property '"+"partition"+"'",schema:schema17.required,parentSchema:schema17,data};
-if(vErrors === null){
-vErrors = [err0];
-}
-else {
-vErrors.push(err0);
-}
-errors++;
-}
-if(data.partition !== undefined){
-let data0 = data.partition;
-if(typeof data0 !== "string"){
-const err1 = {instancePath:instancePath+"/partition",schemaPath:"#/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.partition.type,parentSchema:schema17.properties.partition,data:data0};
-if(vErrors === null){
-vErrors = [err1];
-}
-else {
-vErrors.push(err1);
-}
-errors++;
-}
-}
-if(data.aggregate !== undefined){
-let data1 = data.aggregate;
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-if(data1.sum === undefined){
-const err2 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema17.properties.aggregate.required,parentSchema:schema17.properties.aggregate,data:data1};
-if(vErrors === null){
-vErrors = [err2];
-}
-else {
-vErrors.push(err2);
-}
-errors++;
-}
-if(data1.count === undefined){
-const err3 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema17.properties.aggregate.required,parentSchema:schema17.properties.aggregate,data:data1};
-if(vErrors === null){
-vErrors = [err3];
-}
-else {
-vErrors.push(err3);
-}
-errors++;
-}
-if(data1.max === undefined){
-const err4 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema17.properties.aggregate.required,parentSchema:schema17.properties.aggregate,data:data1};
-if(vErrors === null){
-vErrors = [err4];
-}
-else {
-vErrors.push(err4);
-}
-errors++;
-}
-if(data1.min === undefined){
-const err5 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema17.properties.aggregate.required,parentSchema:schema17.properties.aggregate,data:data1};
-if(vErrors === null){
-vErrors = [err5];
-}
-else {
-vErrors.push(err5);
-}
-errors++;
-}
-for(const key0 in data1){
-if(!((((key0 === "sum") || (key0 === "count")) || (key0 === "max")) || (key0 === "min"))){
-const err6 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17.properties.aggregate,data:data1};
-if(vErrors === null){
-vErrors = [err6];
-}
-else {
-vErrors.push(err6);
-}
-errors++;
-}
-}
-if(data1.sum !== undefined){
-let data2 = data1.sum;
-if(typeof data2 !== "string"){
-const err7 = {instancePath:instancePath+"/aggregate/sum",schemaPath:"#/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.aggregate.properties.sum.type,parentSchema:schema17.properties.aggregate.properties.sum,data:data2};
-if(vErrors === null){
-vErrors = [err7];
-}
-else {
-vErrors.push(err7);
-}
-errors++;
-}
-}
-if(data1.count !== undefined){
-let data3 = data1.count;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-const err8 = {instancePath:instancePath+"/aggregate/count",schemaPath:"#/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.aggregate.properties.count.type,parentSchema:schema17.properties.aggregate.properties.count,data:data3};
-if(vErrors === null){
-vErrors = [err8];
-}
-else {
-vErrors.push(err8);
-}
-errors++;
-}
-}
-if(data1.max !== undefined){
-let data4 = data1.max;
-if((typeof data4 !== "string") && (data4 !== null)){
-const err9 = {instancePath:instancePath+"/aggregate/max",schemaPath:"#/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema17.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema17.properties.aggregate.properties.max.type,parentSchema:schema17.properties.aggregate.properties.max,data:data4};
-if(vErrors === null){
-vErrors = [err9];
-}
-else {
-vErrors.push(err9);
-}
-errors++;
-}
-}
-if(data1.min !== undefined){
-let data5 = data1.min;
-if((typeof data5 !== "string") && (data5 !== null)){
-const err10 = {instancePath:instancePath+"/aggregate/min",schemaPath:"#/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema17.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema17.properties.aggregate.properties.min.type,parentSchema:schema17.properties.aggregate.properties.min,data:data5};
-if(vErrors === null){
-vErrors = [err10];
-}
-else {
-vErrors.push(err10);
-}
-errors++;
-}
-}
-}
-else {
-const err11 = {instancePath:instancePath+"/aggregate",schemaPath:"#/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.aggregate.type,parentSchema:schema17.properties.aggregate,data:data1};
-if(vErrors === null){
-vErrors = [err11];
-}
-else {
-vErrors.push(err11);
-}
-errors++;
-}
-}
-if(data.implausible !== undefined){
-let data6 = data.implausible;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.dropoff_before_pickup === undefined){
-const err12 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "dropoff_before_pickup"},message:"must have required property '"+"dropoff_before_pickup"+"'",schema:schema17.properties.implausible.required,parentSchema:schema17.properties.implausible,data:data6};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-if(data6.ride_too_long === undefined){
-const err13 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "ride_too_long"},message:"must have required property '"+"ride_too_long"+"'",schema:schema17.properties.implausible.required,parentSchema:schema17.properties.implausible,data:data6};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
-}
-errors++;
-}
-if(data6.fare_zero === undefined){
-const err14 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_zero"},message:"must have required property '"+"fare_zero"+"'",schema:schema17.properties.implausible.required,parentSchema:schema17.properties.implausible,data:data6};
-if(vErrors === null){
-vErrors = [err14];
-}
-else {
-vErrors.push(err14);
-}
-errors++;
-}
-if(data6.fare_too_high === undefined){
-const err15 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_too_high"},message:"must have required property '"+"fare_too_high"+"'",schema:schema17.properties.implausible.required,parentSchema:schema17.properties.implausible,data:data6};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-for(const key1 in data6){
-if(!((((key1 === "dropoff_before_pickup") || (key1 === "ride_too_long")) || (key1 === "fare_zero")) || (key1 === "fare_too_high"))){
-const err16 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema17.properties.implausible,data:data6};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-}
-if(data6.dropoff_before_pickup !== undefined){
-let data7 = data6.dropoff_before_pickup;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err17 = {instancePath:instancePath+"/implausible/dropoff_before_pickup",schemaPath:"#/properties/implausible/properties/dropoff_before_pickup/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.implausible.properties.dropoff_before_pickup.type,parentSchema:schema17.properties.implausible.properties.dropoff_before_pickup,data:data7};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-}
-if(data6.ride_too_long !== undefined){
-let data8 = data6.ride_too_long;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-const err18 = {instancePath:instancePath+"/implausible/ride_too_long",schemaPath:"#/properties/implausible/properties/ride_too_long/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.implausible.properties.ride_too_long.type,parentSchema:schema17.properties.implausible.properties.ride_too_long,data:data8};
+const err18 = {instancePath:instancePath+"/days/" + i0+"/lanes/" + i1,schemaPath:"#/properties/days/items/properties/lanes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.days.items.properties.lanes.items.type,parentSchema:schema16.properties.days.items.properties.lanes.items,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1606,10 +1374,9 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data6.fare_zero !== undefined){
-let data9 = data6.fare_zero;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-const err19 = {instancePath:instancePath+"/implausible/fare_zero",schemaPath:"#/properties/implausible/properties/fare_zero/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.implausible.properties.fare_zero.type,parentSchema:schema17.properties.implausible.properties.fare_zero,data:data9};
+}
+else {
+const err19 = {instancePath:instancePath+"/days/" + i0+"/lanes",schemaPath:"#/properties/days/items/properties/lanes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.days.items.properties.lanes.type,parentSchema:schema16.properties.days.items.properties.lanes,data:data6};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1619,10 +1386,10 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data6.fare_too_high !== undefined){
-let data10 = data6.fare_too_high;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err20 = {instancePath:instancePath+"/implausible/fare_too_high",schemaPath:"#/properties/implausible/properties/fare_too_high/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.implausible.properties.fare_too_high.type,parentSchema:schema17.properties.implausible.properties.fare_too_high,data:data10};
+if(data4.reason !== undefined){
+let data10 = data4.reason;
+if(!((((data10 === "daily") || (data10 === "missing")) || (data10 === "late-completions")) || (data10 === "requested"))){
+const err20 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema16.properties.days.items.properties.reason.enum},message:"must be equal to one of the allowed values",schema:schema16.properties.days.items.properties.reason.enum,parentSchema:schema16.properties.days.items.properties.reason,data:data10};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1632,9 +1399,10 @@ vErrors.push(err20);
 errors++;
 }
 }
-}
-else {
-const err21 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.implausible.type,parentSchema:schema17.properties.implausible,data:data6};
+if(data4.late_marker !== undefined){
+let data11 = data4.late_marker;
+if((typeof data11 !== "string") && (data11 !== null)){
+const err21 = {instancePath:instancePath+"/days/" + i0+"/late_marker",schemaPath:"#/properties/days/items/properties/late_marker/type",keyword:"type",params:{type: schema16.properties.days.items.properties.late_marker.type},message:"must be string,null",schema:schema16.properties.days.items.properties.late_marker.type,parentSchema:schema16.properties.days.items.properties.late_marker,data:data11};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1644,10 +1412,9 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.pages !== undefined){
-let data11 = data.pages;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
-const err22 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.pages.type,parentSchema:schema17.properties.pages,data:data11};
+}
+else {
+const err22 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.properties.days.items.type,parentSchema:schema16.properties.days.items,data:data4};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1657,10 +1424,9 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.cursor !== undefined){
-let data12 = data.cursor;
-if((typeof data12 !== "string") && (data12 !== null)){
-const err23 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema17.properties.cursor.type},message:"must be string,null",schema:schema17.properties.cursor.type,parentSchema:schema17.properties.cursor,data:data12};
+}
+else {
+const err23 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema16.properties.days.type,parentSchema:schema16.properties.days,data:data3};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1672,7 +1438,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema16.type,parentSchema:schema16,data};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1681,12 +1447,399 @@ vErrors.push(err24);
 }
 errors++;
 }
+validate15.errors = vErrors;
+return errors === 0;
+}
+
+export const validateAggregateRequest = validate16;
+const schema17 = {"$id":"aggregateRequest","type":"object","properties":{"lane":{"type":"object","properties":{"partitions":{"type":"array","items":{"type":"string"}},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"implausible":{"type":"object","properties":{"dropoff_before_pickup":{"type":"integer"},"ride_too_long":{"type":"integer"},"fare_zero":{"type":"integer"},"fare_too_high":{"type":"integer"}},"required":["dropoff_before_pickup","ride_too_long","fare_zero","fare_too_high"],"additionalProperties":false},"partitions_read":{"type":"integer"},"pages":{"type":"integer"},"cursor":{"type":["string","null"]}},"required":["partitions"]},"stop_at":{"type":"string"}},"required":["lane","stop_at"]};
+
+function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+/*# sourceURL="aggregateRequest" */;
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.lane === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lane"},message:"must have required property '"+"lane"+"'",schema:schema17.required,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.stop_at === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stop_at"},message:"must have required property '"+"stop_at"+"'",schema:schema17.required,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.lane !== undefined){
+let data0 = data.lane;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(data0.partitions === undefined){
+const err2 = {instancePath:instancePath+"/lane",schemaPath:"#/properties/lane/required",keyword:"required",params:{missingProperty: "partitions"},message:"must have required property '"+"partitions"+"'",schema:schema17.properties.lane.required,parentSchema:schema17.properties.lane,data:data0};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0.partitions !== undefined){
+let data1 = data0.partitions;
+if(Array.isArray(data1)){
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(typeof data2 !== "string"){
+const err3 = {instancePath:instancePath+"/lane/partitions/" + i0,schemaPath:"#/properties/lane/properties/partitions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.lane.properties.partitions.items.type,parentSchema:schema17.properties.lane.properties.partitions.items,data:data2};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/lane/partitions",schemaPath:"#/properties/lane/properties/partitions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema17.properties.lane.properties.partitions.type,parentSchema:schema17.properties.lane.properties.partitions,data:data1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data0.aggregate !== undefined){
+let data3 = data0.aggregate;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.sum === undefined){
+const err5 = {instancePath:instancePath+"/lane/aggregate",schemaPath:"#/properties/lane/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema17.properties.lane.properties.aggregate.required,parentSchema:schema17.properties.lane.properties.aggregate,data:data3};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data3.count === undefined){
+const err6 = {instancePath:instancePath+"/lane/aggregate",schemaPath:"#/properties/lane/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema17.properties.lane.properties.aggregate.required,parentSchema:schema17.properties.lane.properties.aggregate,data:data3};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data3.max === undefined){
+const err7 = {instancePath:instancePath+"/lane/aggregate",schemaPath:"#/properties/lane/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema17.properties.lane.properties.aggregate.required,parentSchema:schema17.properties.lane.properties.aggregate,data:data3};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data3.min === undefined){
+const err8 = {instancePath:instancePath+"/lane/aggregate",schemaPath:"#/properties/lane/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema17.properties.lane.properties.aggregate.required,parentSchema:schema17.properties.lane.properties.aggregate,data:data3};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+for(const key0 in data3){
+if(!((((key0 === "sum") || (key0 === "count")) || (key0 === "max")) || (key0 === "min"))){
+const err9 = {instancePath:instancePath+"/lane/aggregate",schemaPath:"#/properties/lane/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema17.properties.lane.properties.aggregate,data:data3};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data3.sum !== undefined){
+let data4 = data3.sum;
+if(typeof data4 !== "string"){
+const err10 = {instancePath:instancePath+"/lane/aggregate/sum",schemaPath:"#/properties/lane/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.lane.properties.aggregate.properties.sum.type,parentSchema:schema17.properties.lane.properties.aggregate.properties.sum,data:data4};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data3.count !== undefined){
+let data5 = data3.count;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err11 = {instancePath:instancePath+"/lane/aggregate/count",schemaPath:"#/properties/lane/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.lane.properties.aggregate.properties.count.type,parentSchema:schema17.properties.lane.properties.aggregate.properties.count,data:data5};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data3.max !== undefined){
+let data6 = data3.max;
+if((typeof data6 !== "string") && (data6 !== null)){
+const err12 = {instancePath:instancePath+"/lane/aggregate/max",schemaPath:"#/properties/lane/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema17.properties.lane.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema17.properties.lane.properties.aggregate.properties.max.type,parentSchema:schema17.properties.lane.properties.aggregate.properties.max,data:data6};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data3.min !== undefined){
+let data7 = data3.min;
+if((typeof data7 !== "string") && (data7 !== null)){
+const err13 = {instancePath:instancePath+"/lane/aggregate/min",schemaPath:"#/properties/lane/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema17.properties.lane.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema17.properties.lane.properties.aggregate.properties.min.type,parentSchema:schema17.properties.lane.properties.aggregate.properties.min,data:data7};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/lane/aggregate",schemaPath:"#/properties/lane/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.lane.properties.aggregate.type,parentSchema:schema17.properties.lane.properties.aggregate,data:data3};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data0.implausible !== undefined){
+let data8 = data0.implausible;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.dropoff_before_pickup === undefined){
+const err15 = {instancePath:instancePath+"/lane/implausible",schemaPath:"#/properties/lane/properties/implausible/required",keyword:"required",params:{missingProperty: "dropoff_before_pickup"},message:"must have required property '"+"dropoff_before_pickup"+"'",schema:schema17.properties.lane.properties.implausible.required,parentSchema:schema17.properties.lane.properties.implausible,data:data8};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+if(data8.ride_too_long === undefined){
+const err16 = {instancePath:instancePath+"/lane/implausible",schemaPath:"#/properties/lane/properties/implausible/required",keyword:"required",params:{missingProperty: "ride_too_long"},message:"must have required property '"+"ride_too_long"+"'",schema:schema17.properties.lane.properties.implausible.required,parentSchema:schema17.properties.lane.properties.implausible,data:data8};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+if(data8.fare_zero === undefined){
+const err17 = {instancePath:instancePath+"/lane/implausible",schemaPath:"#/properties/lane/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_zero"},message:"must have required property '"+"fare_zero"+"'",schema:schema17.properties.lane.properties.implausible.required,parentSchema:schema17.properties.lane.properties.implausible,data:data8};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if(data8.fare_too_high === undefined){
+const err18 = {instancePath:instancePath+"/lane/implausible",schemaPath:"#/properties/lane/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_too_high"},message:"must have required property '"+"fare_too_high"+"'",schema:schema17.properties.lane.properties.implausible.required,parentSchema:schema17.properties.lane.properties.implausible,data:data8};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+for(const key1 in data8){
+if(!((((key1 === "dropoff_before_pickup") || (key1 === "ride_too_long")) || (key1 === "fare_zero")) || (key1 === "fare_too_high"))){
+const err19 = {instancePath:instancePath+"/lane/implausible",schemaPath:"#/properties/lane/properties/implausible/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema17.properties.lane.properties.implausible,data:data8};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data8.dropoff_before_pickup !== undefined){
+let data9 = data8.dropoff_before_pickup;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+const err20 = {instancePath:instancePath+"/lane/implausible/dropoff_before_pickup",schemaPath:"#/properties/lane/properties/implausible/properties/dropoff_before_pickup/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.lane.properties.implausible.properties.dropoff_before_pickup.type,parentSchema:schema17.properties.lane.properties.implausible.properties.dropoff_before_pickup,data:data9};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data8.ride_too_long !== undefined){
+let data10 = data8.ride_too_long;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+const err21 = {instancePath:instancePath+"/lane/implausible/ride_too_long",schemaPath:"#/properties/lane/properties/implausible/properties/ride_too_long/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.lane.properties.implausible.properties.ride_too_long.type,parentSchema:schema17.properties.lane.properties.implausible.properties.ride_too_long,data:data10};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+if(data8.fare_zero !== undefined){
+let data11 = data8.fare_zero;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err22 = {instancePath:instancePath+"/lane/implausible/fare_zero",schemaPath:"#/properties/lane/properties/implausible/properties/fare_zero/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.lane.properties.implausible.properties.fare_zero.type,parentSchema:schema17.properties.lane.properties.implausible.properties.fare_zero,data:data11};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data8.fare_too_high !== undefined){
+let data12 = data8.fare_too_high;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err23 = {instancePath:instancePath+"/lane/implausible/fare_too_high",schemaPath:"#/properties/lane/properties/implausible/properties/fare_too_high/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.lane.properties.implausible.properties.fare_too_high.type,parentSchema:schema17.properties.lane.properties.implausible.properties.fare_too_high,data:data12};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/lane/implausible",schemaPath:"#/properties/lane/properties/implausible/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.lane.properties.implausible.type,parentSchema:schema17.properties.lane.properties.implausible,data:data8};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data0.partitions_read !== undefined){
+let data13 = data0.partitions_read;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err25 = {instancePath:instancePath+"/lane/partitions_read",schemaPath:"#/properties/lane/properties/partitions_read/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.lane.properties.partitions_read.type,parentSchema:schema17.properties.lane.properties.partitions_read,data:data13};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+if(data0.pages !== undefined){
+let data14 = data0.pages;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err26 = {instancePath:instancePath+"/lane/pages",schemaPath:"#/properties/lane/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema17.properties.lane.properties.pages.type,parentSchema:schema17.properties.lane.properties.pages,data:data14};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data0.cursor !== undefined){
+let data15 = data0.cursor;
+if((typeof data15 !== "string") && (data15 !== null)){
+const err27 = {instancePath:instancePath+"/lane/cursor",schemaPath:"#/properties/lane/properties/cursor/type",keyword:"type",params:{type: schema17.properties.lane.properties.cursor.type},message:"must be string,null",schema:schema17.properties.lane.properties.cursor.type,parentSchema:schema17.properties.lane.properties.cursor,data:data15};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/lane",schemaPath:"#/properties/lane/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.properties.lane.type,parentSchema:schema17.properties.lane,data:data0};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+if(data.stop_at !== undefined){
+let data16 = data.stop_at;
+if(typeof data16 !== "string"){
+const err29 = {instancePath:instancePath+"/stop_at",schemaPath:"#/properties/stop_at/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema17.properties.stop_at.type,parentSchema:schema17.properties.stop_at,data:data16};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+}
+else {
+const err30 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema17.type,parentSchema:schema17,data};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
 validate16.errors = vErrors;
 return errors === 0;
 }
 
 export const validatePublishRequest = validate17;
-const schema18 = {"$id":"publishRequest","type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","missing","late-completions","requested"]},"late_marker":{"type":["string","null"]},"run_id":{"type":"string"},"generated_at":{"type":"string"},"partials":{"type":"array","items":{"type":"object","properties":{"partition":{"type":"string"},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"implausible":{"type":"object","properties":{"dropoff_before_pickup":{"type":"integer"},"ride_too_long":{"type":"integer"},"fare_zero":{"type":"integer"},"fare_too_high":{"type":"integer"}},"required":["dropoff_before_pickup","ride_too_long","fare_zero","fare_too_high"],"additionalProperties":false},"pages":{"type":"integer"},"cursor":{"type":"null"}},"required":["partition","aggregate","pages","cursor"]}}},"required":["date","reason","late_marker","run_id","generated_at","partials"]};
+const schema18 = {"$id":"publishRequest","type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","missing","late-completions","requested"]},"late_marker":{"type":["string","null"]},"run_id":{"type":"string"},"generated_at":{"type":"string"},"lanes":{"type":"array","items":{"type":"object","properties":{"partitions":{"type":"array","items":{"type":"string"}},"aggregate":{"type":"object","properties":{"sum":{"type":"string"},"count":{"type":"integer"},"max":{"type":["string","null"]},"min":{"type":["string","null"]}},"required":["sum","count","max","min"],"additionalProperties":false},"implausible":{"type":"object","properties":{"dropoff_before_pickup":{"type":"integer"},"ride_too_long":{"type":"integer"},"fare_zero":{"type":"integer"},"fare_too_high":{"type":"integer"}},"required":["dropoff_before_pickup","ride_too_long","fare_zero","fare_too_high"],"additionalProperties":false},"partitions_read":{"type":"integer"},"pages":{"type":"integer"},"cursor":{"type":["string","null"]},"status":{"const":"finished"}},"required":["partitions","aggregate","implausible","partitions_read","pages","status"]}}},"required":["date","reason","late_marker","run_id","generated_at","lanes"]};
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="publishRequest" */;
@@ -1743,8 +1896,8 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(data.partials === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"},message:"must have required property '"+"partials"+"'",schema:schema18.required,parentSchema:schema18,data};
+if(data.lanes === undefined){
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lanes"},message:"must have required property '"+"lanes"+"'",schema:schema18.required,parentSchema:schema18,data};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1818,15 +1971,15 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.partials !== undefined){
-let data5 = data.partials;
+if(data.lanes !== undefined){
+let data5 = data.lanes;
 if(Array.isArray(data5)){
 const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-if(data6.partition === undefined){
-const err11 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "partition"},message:"must have required property '"+"partition"+"'",schema:schema18.properties.partials.items.required,parentSchema:schema18.properties.partials.items,data:data6};
+if(data6.partitions === undefined){
+const err11 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "partitions"},message:"must have required property '"+"partitions"+"'",schema:schema18.properties.lanes.items.required,parentSchema:schema18.properties.lanes.items,data:data6};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1836,7 +1989,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data6.aggregate === undefined){
-const err12 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "aggregate"},message:"must have required property '"+"aggregate"+"'",schema:schema18.properties.partials.items.required,parentSchema:schema18.properties.partials.items,data:data6};
+const err12 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "aggregate"},message:"must have required property '"+"aggregate"+"'",schema:schema18.properties.lanes.items.required,parentSchema:schema18.properties.lanes.items,data:data6};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1845,8 +1998,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(data6.pages === undefined){
-const err13 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'",schema:schema18.properties.partials.items.required,parentSchema:schema18.properties.partials.items,data:data6};
+if(data6.implausible === undefined){
+const err13 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "implausible"},message:"must have required property '"+"implausible"+"'",schema:schema18.properties.lanes.items.required,parentSchema:schema18.properties.lanes.items,data:data6};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1855,8 +2008,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(data6.cursor === undefined){
-const err14 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"},message:"must have required property '"+"cursor"+"'",schema:schema18.properties.partials.items.required,parentSchema:schema18.properties.partials.items,data:data6};
+if(data6.partitions_read === undefined){
+const err14 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "partitions_read"},message:"must have required property '"+"partitions_read"+"'",schema:schema18.properties.lanes.items.required,parentSchema:schema18.properties.lanes.items,data:data6};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1865,10 +2018,8 @@ vErrors.push(err14);
 }
 errors++;
 }
-if(data6.partition !== undefined){
-let data7 = data6.partition;
-if(typeof data7 !== "string"){
-const err15 = {instancePath:instancePath+"/partials/" + i0+"/partition",schemaPath:"#/properties/partials/items/properties/partition/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.partials.items.properties.partition.type,parentSchema:schema18.properties.partials.items.properties.partition,data:data7};
+if(data6.pages === undefined){
+const err15 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'",schema:schema18.properties.lanes.items.required,parentSchema:schema18.properties.lanes.items,data:data6};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1877,12 +2028,8 @@ vErrors.push(err15);
 }
 errors++;
 }
-}
-if(data6.aggregate !== undefined){
-let data8 = data6.aggregate;
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
-if(data8.sum === undefined){
-const err16 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema18.properties.partials.items.properties.aggregate.required,parentSchema:schema18.properties.partials.items.properties.aggregate,data:data8};
+if(data6.status === undefined){
+const err16 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'",schema:schema18.properties.lanes.items.required,parentSchema:schema18.properties.lanes.items,data:data6};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1891,8 +2038,14 @@ vErrors.push(err16);
 }
 errors++;
 }
-if(data8.count === undefined){
-const err17 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema18.properties.partials.items.properties.aggregate.required,parentSchema:schema18.properties.partials.items.properties.aggregate,data:data8};
+if(data6.partitions !== undefined){
+let data7 = data6.partitions;
+if(Array.isArray(data7)){
+const len1 = data7.length;
+for(let i1=0; i1<len1; i1++){
+let data8 = data7[i1];
+if(typeof data8 !== "string"){
+const err17 = {instancePath:instancePath+"/lanes/" + i0+"/partitions/" + i1,schemaPath:"#/properties/lanes/items/properties/partitions/items/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.lanes.items.properties.partitions.items.type,parentSchema:schema18.properties.lanes.items.properties.partitions.items,data:data8};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1901,8 +2054,10 @@ vErrors.push(err17);
 }
 errors++;
 }
-if(data8.max === undefined){
-const err18 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema18.properties.partials.items.properties.aggregate.required,parentSchema:schema18.properties.partials.items.properties.aggregate,data:data8};
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/lanes/" + i0+"/partitions",schemaPath:"#/properties/lanes/items/properties/partitions/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.lanes.items.properties.partitions.type,parentSchema:schema18.properties.lanes.items.properties.partitions,data:data7};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1911,8 +2066,12 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(data8.min === undefined){
-const err19 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema18.properties.partials.items.properties.aggregate.required,parentSchema:schema18.properties.partials.items.properties.aggregate,data:data8};
+}
+if(data6.aggregate !== undefined){
+let data9 = data6.aggregate;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+if(data9.sum === undefined){
+const err19 = {instancePath:instancePath+"/lanes/" + i0+"/aggregate",schemaPath:"#/properties/lanes/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'",schema:schema18.properties.lanes.items.properties.aggregate.required,parentSchema:schema18.properties.lanes.items.properties.aggregate,data:data9};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1921,9 +2080,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-for(const key0 in data8){
-if(!((((key0 === "sum") || (key0 === "count")) || (key0 === "max")) || (key0 === "min"))){
-const err20 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18.properties.partials.items.properties.aggregate,data:data8};
+if(data9.count === undefined){
+const err20 = {instancePath:instancePath+"/lanes/" + i0+"/aggregate",schemaPath:"#/properties/lanes/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'",schema:schema18.properties.lanes.items.properties.aggregate.required,parentSchema:schema18.properties.lanes.items.properties.aggregate,data:data9};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1932,11 +2090,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-}
-if(data8.sum !== undefined){
-let data9 = data8.sum;
-if(typeof data9 !== "string"){
-const err21 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/sum",schemaPath:"#/properties/partials/items/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.partials.items.properties.aggregate.properties.sum.type,parentSchema:schema18.properties.partials.items.properties.aggregate.properties.sum,data:data9};
+if(data9.max === undefined){
+const err21 = {instancePath:instancePath+"/lanes/" + i0+"/aggregate",schemaPath:"#/properties/lanes/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'",schema:schema18.properties.lanes.items.properties.aggregate.required,parentSchema:schema18.properties.lanes.items.properties.aggregate,data:data9};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1945,11 +2100,8 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-if(data8.count !== undefined){
-let data10 = data8.count;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-const err22 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/count",schemaPath:"#/properties/partials/items/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.aggregate.properties.count.type,parentSchema:schema18.properties.partials.items.properties.aggregate.properties.count,data:data10};
+if(data9.min === undefined){
+const err22 = {instancePath:instancePath+"/lanes/" + i0+"/aggregate",schemaPath:"#/properties/lanes/items/properties/aggregate/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'",schema:schema18.properties.lanes.items.properties.aggregate.required,parentSchema:schema18.properties.lanes.items.properties.aggregate,data:data9};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1958,11 +2110,9 @@ vErrors.push(err22);
 }
 errors++;
 }
-}
-if(data8.max !== undefined){
-let data11 = data8.max;
-if((typeof data11 !== "string") && (data11 !== null)){
-const err23 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/max",schemaPath:"#/properties/partials/items/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema18.properties.partials.items.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema18.properties.partials.items.properties.aggregate.properties.max.type,parentSchema:schema18.properties.partials.items.properties.aggregate.properties.max,data:data11};
+for(const key0 in data9){
+if(!((((key0 === "sum") || (key0 === "count")) || (key0 === "max")) || (key0 === "min"))){
+const err23 = {instancePath:instancePath+"/lanes/" + i0+"/aggregate",schemaPath:"#/properties/lanes/items/properties/aggregate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties",schema:false,parentSchema:schema18.properties.lanes.items.properties.aggregate,data:data9};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1972,10 +2122,10 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data8.min !== undefined){
-let data12 = data8.min;
-if((typeof data12 !== "string") && (data12 !== null)){
-const err24 = {instancePath:instancePath+"/partials/" + i0+"/aggregate/min",schemaPath:"#/properties/partials/items/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema18.properties.partials.items.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema18.properties.partials.items.properties.aggregate.properties.min.type,parentSchema:schema18.properties.partials.items.properties.aggregate.properties.min,data:data12};
+if(data9.sum !== undefined){
+let data10 = data9.sum;
+if(typeof data10 !== "string"){
+const err24 = {instancePath:instancePath+"/lanes/" + i0+"/aggregate/sum",schemaPath:"#/properties/lanes/items/properties/aggregate/properties/sum/type",keyword:"type",params:{type: "string"},message:"must be string",schema:schema18.properties.lanes.items.properties.aggregate.properties.sum.type,parentSchema:schema18.properties.lanes.items.properties.aggregate.properties.sum,data:data10};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1985,9 +2135,10 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-else {
-const err25 = {instancePath:instancePath+"/partials/" + i0+"/aggregate",schemaPath:"#/properties/partials/items/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.partials.items.properties.aggregate.type,parentSchema:schema18.properties.partials.items.properties.aggregate,data:data8};
+if(data9.count !== undefined){
+let data11 = data9.count;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err25 = {instancePath:instancePath+"/lanes/" + i0+"/aggregate/count",schemaPath:"#/properties/lanes/items/properties/aggregate/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.lanes.items.properties.aggregate.properties.count.type,parentSchema:schema18.properties.lanes.items.properties.aggregate.properties.count,data:data11};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1997,11 +2148,10 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data6.implausible !== undefined){
-let data13 = data6.implausible;
-if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
-if(data13.dropoff_before_pickup === undefined){
-const err26 = {instancePath:instancePath+"/partials/" + i0+"/implausible",schemaPath:"#/properties/partials/items/properties/implausible/required",keyword:"required",params:{missingProperty: "dropoff_before_pickup"},message:"must have required property '"+"dropoff_before_pickup"+"'",schema:schema18.properties.partials.items.properties.implausible.required,parentSchema:schema18.properties.partials.items.properties.implausible,data:data13};
+if(data9.max !== undefined){
+let data12 = data9.max;
+if((typeof data12 !== "string") && (data12 !== null)){
+const err26 = {instancePath:instancePath+"/lanes/" + i0+"/aggregate/max",schemaPath:"#/properties/lanes/items/properties/aggregate/properties/max/type",keyword:"type",params:{type: schema18.properties.lanes.items.properties.aggregate.properties.max.type},message:"must be string,null",schema:schema18.properties.lanes.items.properties.aggregate.properties.max.type,parentSchema:schema18.properties.lanes.items.properties.aggregate.properties.max,data:data12};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2010,8 +2160,11 @@ vErrors.push(err26);
 }
 errors++;
 }
-if(data13.ride_too_long === undefined){
-const err27 = {instancePath:instancePath+"/partials/" + i0+"/implausible",schemaPath:"#/properties/partials/items/properties/implausible/required",keyword:"required",params:{missingProperty: "ride_too_long"},message:"must have required property '"+"ride_too_long"+"'",schema:schema18.properties.partials.items.properties.implausible.required,parentSchema:schema18.properties.partials.items.properties.implausible,data:data13};
+}
+if(data9.min !== undefined){
+let data13 = data9.min;
+if((typeof data13 !== "string") && (data13 !== null)){
+const err27 = {instancePath:instancePath+"/lanes/" + i0+"/aggregate/min",schemaPath:"#/properties/lanes/items/properties/aggregate/properties/min/type",keyword:"type",params:{type: schema18.properties.lanes.items.properties.aggregate.properties.min.type},message:"must be string,null",schema:schema18.properties.lanes.items.properties.aggregate.properties.min.type,parentSchema:schema18.properties.lanes.items.properties.aggregate.properties.min,data:data13};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2020,8 +2173,10 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data13.fare_zero === undefined){
-const err28 = {instancePath:instancePath+"/partials/" + i0+"/implausible",schemaPath:"#/properties/partials/items/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_zero"},message:"must have required property '"+"fare_zero"+"'",schema:schema18.properties.partials.items.properties.implausible.required,parentSchema:schema18.properties.partials.items.properties.implausible,data:data13};
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/lanes/" + i0+"/aggregate",schemaPath:"#/properties/lanes/items/properties/aggregate/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.lanes.items.properties.aggregate.type,parentSchema:schema18.properties.lanes.items.properties.aggregate,data:data9};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2030,8 +2185,12 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data13.fare_too_high === undefined){
-const err29 = {instancePath:instancePath+"/partials/" + i0+"/implausible",schemaPath:"#/properties/partials/items/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_too_high"},message:"must have required property '"+"fare_too_high"+"'",schema:schema18.properties.partials.items.properties.implausible.required,parentSchema:schema18.properties.partials.items.properties.implausible,data:data13};
+}
+if(data6.implausible !== undefined){
+let data14 = data6.implausible;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+if(data14.dropoff_before_pickup === undefined){
+const err29 = {instancePath:instancePath+"/lanes/" + i0+"/implausible",schemaPath:"#/properties/lanes/items/properties/implausible/required",keyword:"required",params:{missingProperty: "dropoff_before_pickup"},message:"must have required property '"+"dropoff_before_pickup"+"'",schema:schema18.properties.lanes.items.properties.implausible.required,parentSchema:schema18.properties.lanes.items.properties.implausible,data:data14};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2040,9 +2199,8 @@ vErrors.push(err29);
 }
 errors++;
 }
-for(const key1 in data13){
-if(!((((key1 === "dropoff_before_pickup") || (key1 === "ride_too_long")) || (key1 === "fare_zero")) || (key1 === "fare_too_high"))){
-const err30 = {instancePath:instancePath+"/partials/" + i0+"/implausible",schemaPath:"#/properties/partials/items/properties/implausible/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema18.properties.partials.items.properties.implausible,data:data13};
+if(data14.ride_too_long === undefined){
+const err30 = {instancePath:instancePath+"/lanes/" + i0+"/implausible",schemaPath:"#/properties/lanes/items/properties/implausible/required",keyword:"required",params:{missingProperty: "ride_too_long"},message:"must have required property '"+"ride_too_long"+"'",schema:schema18.properties.lanes.items.properties.implausible.required,parentSchema:schema18.properties.lanes.items.properties.implausible,data:data14};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2051,11 +2209,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-if(data13.dropoff_before_pickup !== undefined){
-let data14 = data13.dropoff_before_pickup;
-if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err31 = {instancePath:instancePath+"/partials/" + i0+"/implausible/dropoff_before_pickup",schemaPath:"#/properties/partials/items/properties/implausible/properties/dropoff_before_pickup/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.implausible.properties.dropoff_before_pickup.type,parentSchema:schema18.properties.partials.items.properties.implausible.properties.dropoff_before_pickup,data:data14};
+if(data14.fare_zero === undefined){
+const err31 = {instancePath:instancePath+"/lanes/" + i0+"/implausible",schemaPath:"#/properties/lanes/items/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_zero"},message:"must have required property '"+"fare_zero"+"'",schema:schema18.properties.lanes.items.properties.implausible.required,parentSchema:schema18.properties.lanes.items.properties.implausible,data:data14};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2064,11 +2219,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data13.ride_too_long !== undefined){
-let data15 = data13.ride_too_long;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err32 = {instancePath:instancePath+"/partials/" + i0+"/implausible/ride_too_long",schemaPath:"#/properties/partials/items/properties/implausible/properties/ride_too_long/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.implausible.properties.ride_too_long.type,parentSchema:schema18.properties.partials.items.properties.implausible.properties.ride_too_long,data:data15};
+if(data14.fare_too_high === undefined){
+const err32 = {instancePath:instancePath+"/lanes/" + i0+"/implausible",schemaPath:"#/properties/lanes/items/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_too_high"},message:"must have required property '"+"fare_too_high"+"'",schema:schema18.properties.lanes.items.properties.implausible.required,parentSchema:schema18.properties.lanes.items.properties.implausible,data:data14};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2077,11 +2229,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-if(data13.fare_zero !== undefined){
-let data16 = data13.fare_zero;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err33 = {instancePath:instancePath+"/partials/" + i0+"/implausible/fare_zero",schemaPath:"#/properties/partials/items/properties/implausible/properties/fare_zero/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.implausible.properties.fare_zero.type,parentSchema:schema18.properties.partials.items.properties.implausible.properties.fare_zero,data:data16};
+for(const key1 in data14){
+if(!((((key1 === "dropoff_before_pickup") || (key1 === "ride_too_long")) || (key1 === "fare_zero")) || (key1 === "fare_too_high"))){
+const err33 = {instancePath:instancePath+"/lanes/" + i0+"/implausible",schemaPath:"#/properties/lanes/items/properties/implausible/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties",schema:false,parentSchema:schema18.properties.lanes.items.properties.implausible,data:data14};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2091,10 +2241,10 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data13.fare_too_high !== undefined){
-let data17 = data13.fare_too_high;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err34 = {instancePath:instancePath+"/partials/" + i0+"/implausible/fare_too_high",schemaPath:"#/properties/partials/items/properties/implausible/properties/fare_too_high/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.implausible.properties.fare_too_high.type,parentSchema:schema18.properties.partials.items.properties.implausible.properties.fare_too_high,data:data17};
+if(data14.dropoff_before_pickup !== undefined){
+let data15 = data14.dropoff_before_pickup;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err34 = {instancePath:instancePath+"/lanes/" + i0+"/implausible/dropoff_before_pickup",schemaPath:"#/properties/lanes/items/properties/implausible/properties/dropoff_before_pickup/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.lanes.items.properties.implausible.properties.dropoff_before_pickup.type,parentSchema:schema18.properties.lanes.items.properties.implausible.properties.dropoff_before_pickup,data:data15};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2104,9 +2254,10 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-else {
-const err35 = {instancePath:instancePath+"/partials/" + i0+"/implausible",schemaPath:"#/properties/partials/items/properties/implausible/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.partials.items.properties.implausible.type,parentSchema:schema18.properties.partials.items.properties.implausible,data:data13};
+if(data14.ride_too_long !== undefined){
+let data16 = data14.ride_too_long;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err35 = {instancePath:instancePath+"/lanes/" + i0+"/implausible/ride_too_long",schemaPath:"#/properties/lanes/items/properties/implausible/properties/ride_too_long/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.lanes.items.properties.implausible.properties.ride_too_long.type,parentSchema:schema18.properties.lanes.items.properties.implausible.properties.ride_too_long,data:data16};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2116,10 +2267,10 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data6.pages !== undefined){
-let data18 = data6.pages;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err36 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.partials.items.properties.pages.type,parentSchema:schema18.properties.partials.items.properties.pages,data:data18};
+if(data14.fare_zero !== undefined){
+let data17 = data14.fare_zero;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err36 = {instancePath:instancePath+"/lanes/" + i0+"/implausible/fare_zero",schemaPath:"#/properties/lanes/items/properties/implausible/properties/fare_zero/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.lanes.items.properties.implausible.properties.fare_zero.type,parentSchema:schema18.properties.lanes.items.properties.implausible.properties.fare_zero,data:data17};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2129,10 +2280,10 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data6.cursor !== undefined){
-let data19 = data6.cursor;
-if(data19 !== null){
-const err37 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null",schema:schema18.properties.partials.items.properties.cursor.type,parentSchema:schema18.properties.partials.items.properties.cursor,data:data19};
+if(data14.fare_too_high !== undefined){
+let data18 = data14.fare_too_high;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err37 = {instancePath:instancePath+"/lanes/" + i0+"/implausible/fare_too_high",schemaPath:"#/properties/lanes/items/properties/implausible/properties/fare_too_high/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.lanes.items.properties.implausible.properties.fare_too_high.type,parentSchema:schema18.properties.lanes.items.properties.implausible.properties.fare_too_high,data:data18};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2144,7 +2295,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.partials.items.type,parentSchema:schema18.properties.partials.items,data:data6};
+const err38 = {instancePath:instancePath+"/lanes/" + i0+"/implausible",schemaPath:"#/properties/lanes/items/properties/implausible/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.lanes.items.properties.implausible.type,parentSchema:schema18.properties.lanes.items.properties.implausible,data:data14};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2154,9 +2305,10 @@ vErrors.push(err38);
 errors++;
 }
 }
-}
-else {
-const err39 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.partials.type,parentSchema:schema18.properties.partials,data:data5};
+if(data6.partitions_read !== undefined){
+let data19 = data6.partitions_read;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err39 = {instancePath:instancePath+"/lanes/" + i0+"/partitions_read",schemaPath:"#/properties/lanes/items/properties/partitions_read/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.lanes.items.properties.partitions_read.type,parentSchema:schema18.properties.lanes.items.properties.partitions_read,data:data19};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2166,9 +2318,10 @@ vErrors.push(err39);
 errors++;
 }
 }
-}
-else {
-const err40 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+if(data6.pages !== undefined){
+let data20 = data6.pages;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err40 = {instancePath:instancePath+"/lanes/" + i0+"/pages",schemaPath:"#/properties/lanes/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer",schema:schema18.properties.lanes.items.properties.pages.type,parentSchema:schema18.properties.lanes.items.properties.pages,data:data20};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2177,12 +2330,74 @@ vErrors.push(err40);
 }
 errors++;
 }
+}
+if(data6.cursor !== undefined){
+let data21 = data6.cursor;
+if((typeof data21 !== "string") && (data21 !== null)){
+const err41 = {instancePath:instancePath+"/lanes/" + i0+"/cursor",schemaPath:"#/properties/lanes/items/properties/cursor/type",keyword:"type",params:{type: schema18.properties.lanes.items.properties.cursor.type},message:"must be string,null",schema:schema18.properties.lanes.items.properties.cursor.type,parentSchema:schema18.properties.lanes.items.properties.cursor,data:data21};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+if(data6.status !== undefined){
+let data22 = data6.status;
+if("finished" !== data22){
+const err42 = {instancePath:instancePath+"/lanes/" + i0+"/status",schemaPath:"#/properties/lanes/items/properties/status/const",keyword:"const",params:{allowedValue: "finished"},message:"must be equal to constant",schema:"finished",parentSchema:schema18.properties.lanes.items.properties.status,data:data22};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+else {
+const err43 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.properties.lanes.items.type,parentSchema:schema18.properties.lanes.items,data:data6};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/lanes",schemaPath:"#/properties/lanes/type",keyword:"type",params:{type: "array"},message:"must be array",schema:schema18.properties.lanes.type,parentSchema:schema18.properties.lanes,data:data5};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object",schema:schema18.type,parentSchema:schema18,data};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
 validate17.errors = vErrors;
 return errors === 0;
 }
 
 export const validateKpiRunOutput = validate18;
-const schema19 = {"$id":"kpiRunOutput","type":"object","properties":{"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","missing","late-completions","requested"]},"status":{"enum":["first","restated","unchanged","overtaken","failed"]},"revision":{"type":["integer","null"]},"change":{"type":["object","null"]}},"required":["date","reason","status"]}}},"required":["days"]};
+const schema19 = {"$id":"kpiRunOutput","type":"object","properties":{"days":{"type":"array","items":{"type":"object","properties":{"date":{"type":"string"},"reason":{"enum":["daily","missing","late-completions","requested"]},"status":{"enum":["first","restated","unchanged","overtaken","failed","waiting"]},"revision":{"type":["integer","null"]},"change":{"type":["object","null"]}},"required":["date","reason","status"]}}},"required":["days"]};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="kpiRunOutput" */;
@@ -2264,7 +2479,7 @@ errors++;
 }
 if(data1.status !== undefined){
 let data4 = data1.status;
-if(!(((((data4 === "first") || (data4 === "restated")) || (data4 === "unchanged")) || (data4 === "overtaken")) || (data4 === "failed"))){
+if(!((((((data4 === "first") || (data4 === "restated")) || (data4 === "unchanged")) || (data4 === "overtaken")) || (data4 === "failed")) || (data4 === "waiting"))){
 const err6 = {instancePath:instancePath+"/days/" + i0+"/status",schemaPath:"#/properties/days/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema19.properties.days.items.properties.status.enum},message:"must be equal to one of the allowed values",schema:schema19.properties.days.items.properties.status.enum,parentSchema:schema19.properties.days.items.properties.status,data:data4};
 if(vErrors === null){
 vErrors = [err6];

@@ -4,7 +4,7 @@ import type { Ending, Execution, ExecutionStore } from './execution-store.ts';
 import type { Flow } from './flow.ts';
 import { runFlow } from './flow-runner.ts';
 import { type EventDetails, History } from './history.ts';
-import type { LambdaCaller } from './lambda-task.ts';
+import type { LambdaCalls } from './lambda-task.ts';
 import { type ContextObject, Level } from './level.ts';
 import { parseJson, toStateData } from './state-data.ts';
 
@@ -22,7 +22,7 @@ export interface RunnableMachine {
 /** What executions need. */
 export interface ExecutionParts {
   readonly store: ExecutionStore;
-  readonly lambda: LambdaCaller;
+  readonly lambda: LambdaCalls;
   readonly clock: Clock;
   /** Called when an execution starts and when it ends. */
   readonly onChange: (execution: Execution) => void;
@@ -61,7 +61,7 @@ export class ExecutionRun {
     this.#interruption.abort();
   }
 
-  async #run(lambda: LambdaCaller): Promise<void> {
+  async #run(lambda: LambdaCalls): Promise<void> {
     using _timeout = this.#startTimeout();
     this.#parts.store.clearEvents(this.#execution.arn);
     const { input, startedAtMs } = this.#execution;

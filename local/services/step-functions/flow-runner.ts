@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ExecutionError, type RunOptions, type StateMachine } from 'aws-local-stepfunctions';
 import type { Flow, FlowState } from './flow.ts';
 import { enteredDetails, exitedDetails, taskEvents } from './history.ts';
-import { callOf, type LambdaCaller } from './lambda-task.ts';
+import { callOf, type LambdaCalls } from './lambda-task.ts';
 import type { Level } from './level.ts';
 import { type RunInner, runMap } from './map-state.ts';
 import type { Json } from './state-data.ts';
@@ -16,7 +16,7 @@ type TaskState = Extract<FlowState, { type: 'Task' }>;
  * @throws what ended it: a StatesError, an error of the interpreter with the same fields, or its
  * ExecutionAbortedError once the level's signal is aborted.
  */
-export const runFlow = async (flow: Flow, input: Json, level: Level, lambda: LambdaCaller): Promise<Json> => {
+export const runFlow = async (flow: Flow, input: Json, level: Level, lambda: LambdaCalls): Promise<Json> => {
   level.signal.throwIfAborted();
   const run = flow.machine.run(input, {
     context: level.context,
@@ -36,7 +36,7 @@ export const runFlow = async (flow: Flow, input: Json, level: Level, lambda: Lam
 };
 
 /** The interpreter looks handlers up by state name; it has no default handler. */
-const handlersOf = (flow: Flow, level: Level, lambda: LambdaCaller): Handlers =>
+const handlersOf = (flow: Flow, level: Level, lambda: LambdaCalls): Handlers =>
   new Proxy<Handlers>(
     {},
     { get: (_, name) => (input: Json) => performState(flow, String(name), input, level, lambda) },
@@ -47,7 +47,7 @@ const performState = async (
   name: string,
   effectiveInput: Json,
   level: Level,
-  lambda: LambdaCaller,
+  lambda: LambdaCalls,
 ): Promise<Json> => {
   const state = flow.states.get(name);
   const runInner: RunInner = (inner, input, innerLevel) => runFlow(inner, input, innerLevel, lambda);
@@ -69,7 +69,7 @@ const callTask = async (
   { timeoutSeconds }: TaskState,
   effectiveInput: Json,
   level: Level,
-  lambda: LambdaCaller,
+  lambda: LambdaCalls,
 ): Promise<Json> => {
   const call = callOf(effectiveInput);
   const pending = Symbol();

@@ -26,6 +26,9 @@ export const callOf = (effectiveInput: unknown): LambdaCall => {
 /** More than all executions' Map states call at once. A call may take as long as its function does. */
 const MAX_SOCKETS = 1000;
 
+/** What runs the calls of an execution's tasks. */
+export type LambdaCalls = Pick<LambdaCaller, 'call'>;
+
 /** Calls functions through the endpoint's Lambda API. Like Step Functions, it does not retry. */
 export class LambdaCaller {
   readonly #endpointUrl: () => string;

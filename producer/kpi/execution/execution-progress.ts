@@ -1,11 +1,10 @@
 import type { HistoryEvent, SFNClient } from '@aws-sdk/client-sfn';
-import { plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
-import { fieldOf } from '../../stack/json-field.ts';
+import { partitionsOfDay, plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
+import { fieldOf, jsonOf } from '../../stack/json-field.ts';
 import { InterruptedError } from '../../terminal/command-error.ts';
-import { interruptible } from '../../terminal/interrupt.ts';
 import { withProgress } from '../../terminal/progress.ts';
 import { awaitExecution, type Execution } from './execution.ts';
-import { COUNT_SEGMENTS, SUM_DAYS, SUM_PARTITIONS } from './state-names.ts';
+import { COUNT_SEGMENTS, SUM_DAYS, SUM_LANE } from './state-names.ts';
 
 /** How far an execution has come, according to its history. */
 interface ExecutionProgress {
@@ -16,29 +15,34 @@ interface ExecutionProgress {
   readonly total: number;
 }
 
-/** What to count in an execution: the iterations of a Map. */
-interface CountedIterations {
+/** What to count in an execution. */
+interface Counted {
   /** What to call them, such as `partitions`. */
   readonly unit: string;
-  /** The name of the Map. */
-  readonly map: string;
+  /** How many of them are done of something that has a name, if this event tells; a later event may tell it anew. */
+  readonly doneOf: (event: HistoryEvent) => readonly [name: string, done: number] | undefined;
   /** The name of the state whose input, as JSON, says how many there will be. */
   readonly plannedIn: string;
   readonly totalOf: (input: string) => number;
 }
 
-/** The partitions of all days that a run of the daily KPI sums. */
-export const PARTITIONS_OF_DAYS: CountedIterations = {
+/** The partitions of all days that a run of the daily KPI sums. A lane tells after each call how many it has read. */
+export const PARTITIONS_OF_DAYS: Counted = {
   unit: 'partitions',
-  map: SUM_PARTITIONS,
+  doneOf: ({ stateExitedEventDetails: exited }) => {
+    if (exited?.name !== SUM_LANE) return undefined;
+    const lane = jsonOf(exited.output ?? '');
+    return [String(fieldOf(lane, 'partitions')), Number(fieldOf(lane, 'partitions_read') ?? 0)];
+  },
   plannedIn: SUM_DAYS,
-  totalOf: (plan) => plannedDaysIn(plan).reduce((sum, { partitions }) => sum + partitions.length, 0),
+  totalOf: (plan) => plannedDaysIn(plan).reduce((sum, day) => sum + partitionsOfDay(day), 0),
 };
 
 /** The segments of the table that an audit reads. */
-export const SEGMENTS_OF_AUDIT: CountedIterations = {
+export const SEGMENTS_OF_AUDIT: Counted = {
   unit: 'segments',
-  map: COUNT_SEGMENTS,
+  doneOf: ({ id, mapIterationSucceededEventDetails: iteration }) =>
+    iteration?.name === COUNT_SEGMENTS ? [String(id), 1] : undefined,
   plannedIn: COUNT_SEGMENTS,
   totalOf: (input) => Number(fieldOf(JSON.parse(input), 'total_segments') ?? 0),
 };
@@ -46,11 +50,11 @@ export const SEGMENTS_OF_AUDIT: CountedIterations = {
 /** Reads an execution's progress from its history, oldest event first. */
 export const executionProgress = (
   history: readonly HistoryEvent[],
-  { map, plannedIn, totalOf }: CountedIterations,
+  { doneOf, plannedIn, totalOf }: Counted,
 ): ExecutionProgress => {
   // States inside a Map are entered after it and exited before it, so the first open state is the top-level one.
   const open: string[] = [];
-  let done = 0;
+  const done = new Map<string, number>();
   let total = 0;
   for (const event of history) {
     const { name: entered, input } = event.stateEnteredEventDetails ?? {};
@@ -58,33 +62,37 @@ export const executionProgress = (
     if (entered !== undefined) open.push(entered);
     if (exited !== undefined) open.splice(open.indexOf(exited), 1);
     if (entered === plannedIn && input !== undefined) total = totalOf(input);
-    if (event.mapIterationSucceededEventDetails?.name === map) done += 1;
+    const told = doneOf(event);
+    if (told !== undefined) done.set(...told);
   }
   const [runningState] = open;
-  return { done, total, ...(runningState === undefined ? {} : { runningState }) };
+  const sum = [...done.values()].reduce((all, some) => all + some, 0);
+  return { done: sum, total, ...(runningState === undefined ? {} : { runningState }) };
 };
 
 /**
  * Waits until an execution has succeeded, like {@link awaitExecution}, and shows its progress.
- * @throws {InterruptedError} ending with `whatGoesOn`, if Ctrl-C ends the wait; the execution continues
+ * @throws {InterruptedError} ending with `whatGoesOn`, if `signal` ends the wait; the execution continues
  */
 export const watchExecution = (
   states: SFNClient,
   execution: Execution,
-  counted: CountedIterations,
-  { silent, whatGoesOn }: { readonly silent: boolean; readonly whatGoesOn: string },
+  counted: Counted,
+  {
+    signal,
+    silent,
+    whatGoesOn,
+  }: { readonly signal: AbortSignal; readonly silent: boolean; readonly whatGoesOn: string },
 ): Promise<void> =>
-  interruptible((signal) =>
-    withProgress({ label: 'Starting', unit: counted.unit, silent }, async (progress) => {
-      const onHistory = (history: readonly HistoryEvent[]): void => {
-        const { runningState, done, total } = executionProgress(history, counted);
-        progress.update(done, { total, ...(runningState === undefined ? {} : { label: runningState }) });
-      };
-      try {
-        await awaitExecution(states, execution, { signal, onHistory });
-      } catch (error) {
-        if (!signal.aborted) throw error;
-        throw new InterruptedError(`no longer waiting: ${whatGoesOn}`);
-      }
-    }),
-  );
+  withProgress({ label: 'Starting', unit: counted.unit, silent }, async (progress) => {
+    const onHistory = (history: readonly HistoryEvent[]): void => {
+      const { runningState, done, total } = executionProgress(history, counted);
+      progress.update(done, { total, ...(runningState === undefined ? {} : { label: runningState }) });
+    };
+    try {
+      await awaitExecution(states, execution, { signal, onHistory });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      throw new InterruptedError(`no longer waiting: ${whatGoesOn}`);
+    }
+  });

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import { plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
+import { laneName, type PlannedDay, plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
+import { LANE_STATUS } from '../../../functions/contracts/names.ts';
 import { fieldOf, textOf } from '../../stack/json-field.ts';
 import type { ExecutionFailure } from './execution-failure.ts';
 import { ExecutionVisits, type Iteration, type Visit } from './execution-visits.ts';
@@ -23,10 +24,12 @@ export interface StateReport extends Span {
   readonly status: 'SUCCEEDED' | 'CAUGHT' | ExecutionEnd;
 }
 
-/** One partition of the day. */
+/** One partition of the day, or several that were summed one after the other. */
 export interface PartitionReport extends Span {
-  /** Such as `2024-05-25#07`. */
+  /** Such as `2024-05-25#07`, or `2024-05-25#06-08`. */
   readonly partition: string;
+  /** How many they are. */
+  readonly count: number;
   readonly status: Iteration['status'];
   /** Undefined until it is summed. */
   readonly trips?: number;
@@ -35,10 +38,10 @@ export interface PartitionReport extends Span {
 /** One day of a run. */
 export interface DayReport {
   readonly date: string;
-  /** Why it was summed: `daily`, `late-completions` or `requested`. */
+  /** Why it is summed: `daily`, `missing`, `late-completions` or `requested`. */
   readonly reason: string;
   readonly status: Iteration['status'];
-  /** What the run did to its metrics, such as `restated`; undefined until they are published. */
+  /** What the run did to its metrics, such as `restated`, or `waiting`; undefined until that is decided. */
   readonly outcome?: DayOutcome;
   readonly states: readonly StateReport[];
   /** How many the run planned to sum; a run that failed has not begun all of them. */
@@ -83,22 +86,27 @@ const lastFailureIn = (visits: readonly Visit[]): Pick<Span, 'lastFailure'> => {
 
 const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : JSON.parse(text));
 
+/** `rounds` are the iterations in which a lane was called: more than one if a call did not come to its end. */
 const partitionReport = (
-  iteration: Iteration,
+  rounds: readonly Iteration[],
+  planned: PlannedDay['lanes'][number] | undefined,
   visits: readonly Visit[],
   endedAt: Date | undefined,
 ): PartitionReport => {
+  const [first, last] = [rounds[0], rounds.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('a lane without an iteration');
   const output = parsed(visits.at(-1)?.output);
   const trips = fieldOf(output, 'aggregate', 'count');
-  const isSummed = iteration.status === 'SUCCEEDED' && typeof trips === 'number';
+  const isSummed = last.status === 'SUCCEEDED' && textOf(output, 'status') === LANE_STATUS.finished;
   return {
-    partition: textOf(parsed(visits[0]?.input), 'partition') ?? `#${iteration.index}`,
-    status: iteration.status,
-    startedAt: iteration.startedAt.toISOString(),
-    seconds: secondsBetween(iteration.startedAt, iteration.endedAt ?? endedAt),
+    partition: laneName(planned) ?? `#${first.index}`,
+    count: planned?.partitions.length ?? 1,
+    status: last.status,
+    startedAt: first.startedAt.toISOString(),
+    seconds: secondsBetween(first.startedAt, last.endedAt ?? endedAt),
     retries: retriesIn(visits),
     ...lastFailureIn(visits),
-    ...(isSummed ? { trips } : {}),
+    ...(isSummed && typeof trips === 'number' ? { trips } : {}),
   };
 };
 
@@ -152,7 +160,8 @@ class Report {
   #day(iteration: Iteration): DayReport {
     const { index, map } = iteration;
     const planned = map.input === undefined ? undefined : plannedDaysIn(map.input)[index];
-    const { date = `#${index}`, reason = '', partitions = [] } = planned ?? {};
+    const { date = `#${index}`, reason = '', lanes = [] } = planned ?? {};
+    const rounds = this.#iterationsOf(SUM_PARTITIONS).filter(({ map }) => map.iteration === iteration);
     const output = parsed(this.#visitsIn(iteration).at(-1)?.output);
     const outcome = outcomeIn(output);
     return {
@@ -161,10 +170,15 @@ class Report {
       status: textOf(output, 'status') === 'failed' ? 'FAILED' : iteration.status,
       ...(outcome === undefined ? {} : { outcome }),
       states: this.states(iteration),
-      plannedPartitions: partitions.length,
-      partitions: this.#iterationsOf(SUM_PARTITIONS)
-        .filter(({ map }) => map.iteration === iteration)
-        .map((partition) => partitionReport(partition, this.#visitsIn(partition), this.#endedAt)),
+      plannedPartitions: lanes.reduce((sum, { partitions }) => sum + partitions.length, 0),
+      partitions: [...Map.groupBy(rounds, (round) => round.index)].map(([lane, ofLane]) =>
+        partitionReport(
+          ofLane,
+          lanes[lane],
+          ofLane.flatMap((round) => this.#visitsIn(round)),
+          this.#endedAt,
+        ),
+      ),
     };
   }
 

@@ -80,9 +80,10 @@ const troubles = (partitions: readonly PartitionReport[]): string[] => {
 const partitionsText = (day: DayReport | undefined): string[] => {
   if (day === undefined || day.partitions.length === 0) return [];
   const { partitions, plannedPartitions } = day;
-  const summed = partitions.filter(({ status }) => status === 'SUCCEEDED');
+  const summed = partitions.filter((partition) => partition.trips !== undefined);
   const trips = summed.reduce((sum, { trips: count = 0 }) => sum + count, 0).toLocaleString('en-US');
-  const heading = `${summed.length} of ${plannedPartitions} partitions summed, ${trips} trips`;
+  const count = summed.reduce((sum, partition) => sum + partition.count, 0);
+  const heading = `${count} of ${plannedPartitions} partitions summed, ${trips} trips`;
   return ['', heading, ...countsGrid(partitions), ...troubles(partitions)];
 };
 
@@ -96,12 +97,13 @@ const withStatesOf = (day: DayReport | undefined, states: readonly StateReport[]
 const outcomeText = ({ outcome, reason, status }: DayReport): string => {
   const because = reason === 'late-completions' ? ', for its late completions' : '';
   if (outcome === undefined) return `${status.toLowerCase()}${because}`;
-  const { revision, change } = outcome;
+  const { status: result, revision, change } = outcome;
+  if (result === 'waiting') return `waits for another run, this one had no time left for it${because}`;
   const difference =
     change === null
       ? ''
       : `, ${signed(change.count_trips.toLocaleString('en-US'))} trips, ${signed(change.total_fare)} in all`;
-  return `${outcome.status}${revision === null ? '' : `, revision ${revision}`}${difference}${because}`;
+  return `${result}${revision === null ? '' : `, revision ${revision}`}${difference}${because}`;
 };
 
 const daysText = (date: string, days: readonly DayReport[]): string[] =>

@@ -37,15 +37,15 @@ describe('what a volume meets, followed by hand', () => {
     // 625,000 ÷ (666.7 − 173.6) and ÷ (666.7 − 57.9).
     expect(of['drained within, seconds, if the peak goes on']).toBeCloseTo(1_267.6, 1);
     expect(of['drained within, seconds, at the mean']).toBeCloseTo(1_026.6, 1);
-    // Two rounds of eight partitions, 12.8 s each, and half a second before and after.
-    expect(of['yesterday alone, seconds']).toBeCloseTo(26.6, 6);
-    // 15 + 11 + 16 × 11.
-    expect(of['yesterday alone, history events']).toBe(202);
-    // 36 days, two at once.
-    expect(of['with all 35 look-back days marked, seconds']).toBeCloseTo(18 * 26.6, 6);
-    // 15 + 36 × (11 + 16 × 11).
-    expect(of['with all 35 marked, history events']).toBe(6_747);
-    expect(of['with all 35 marked, nights at least']).toBe(1);
+    // 16 lanes of one partition: 41 pages × 0.3 s, and half a second for each of the three calls one after the other.
+    expect(of['yesterday alone, seconds']).toBeCloseTo(13.8, 6);
+    // 15 + 9 + 6 + 16 × 7.
+    expect(of['yesterday alone, history events']).toBe(142);
+    expect(of['with all 35 look-back days marked, days of one night']).toBe(36);
+    expect(of['with all 35 marked, seconds of that night']).toBeCloseTo(36 * 13.8, 6);
+    // 15 + 36 × (9 + 6 + 16 × 7).
+    expect(of['with all 35 marked, history events']).toBe(4_587);
+    expect(of['with all 35 marked, nights']).toBe(1);
     // 1.825 billion × 835 bytes ÷ 2^30, × $0.45.
     expect(of['storage, GB']).toBeCloseTo(1_419.2, 1);
     expect(of['storage with recovery, $ a month']).toBeCloseTo(638.65, 2);
@@ -59,13 +59,13 @@ describe('what a volume meets, followed by hand', () => {
     expect(of['backlog, records']).toBeCloseTo(125_000_000, 0);
     // 62.5 million ÷ (36,666.7 − 17,361.1).
     expect(of['drained within, seconds, if the peak goes on']).toBeCloseTo(3_237.4, 1);
-    expect(of['writes of an index partition meanwhile']).toBeCloseTo(833.33, 2);
-    // 44 partitions, 40 at once: two rounds of 439.7 s.
-    expect(of['yesterday alone, seconds']).toBeCloseTo(880.4, 6);
-    // 15 + 36 × (11 + 44 × 11).
-    expect(of['with all 35 marked, history events']).toBe(17_835);
-    // 7,200 ÷ 880.4 × 2 days at once are 16 days a night.
-    expect(of['with all 35 marked, nights at least']).toBe(3);
+    expect(of['writes of an index partition meanwhile']).toBeCloseTo(458.33, 2);
+    // 40 lanes of two partitions: 2 × 805 pages × 0.3 s, and three calls.
+    expect(of['yesterday alone, seconds']).toBeCloseTo(484.5, 6);
+    // 9,000 ÷ 484.5 are 18 days; 15 + 36 × (9 + 6 + 40 × 7), since a day without time calls each lane once.
+    expect(of['with all 35 look-back days marked, days of one night']).toBe(18);
+    expect(of['with all 35 marked, history events']).toBe(10_635);
+    expect(of['with all 35 marked, nights']).toBe(2);
     expect(of['length of an audit, seconds']).toBe('not by one execution');
   });
 });

@@ -26,7 +26,7 @@ describe('batches of a month', () => {
 
 test('a month of 500 million trips a day is that of the size that synth gives it', () => {
   const work = monthOf(at(500_000_000), 'provisioned');
-  expect([work.shardsPerStream, work.partitions, work.callsPerPartition]).toEqual([22, 44, 1]);
+  expect([work.shardsPerStream, work.partitions, work.lanes, work.rounds]).toEqual([22, 80, 40, 1]);
 });
 
 const DATA = join(import.meta.dirname, '..', '..', '..', 'data');
@@ -81,7 +81,7 @@ describe('the assumptions are those of the stack', () => {
     const day = definition.States['Sum and publish every day'].ItemProcessor;
     expect(statesEntered(definition) + statesEntered(day)).toBe(TRIPSTREAM.statesPerRun);
     const { ItemProcessor } = day.States['Sum every partition of the day'];
-    expect(statesEntered(ItemProcessor)).toBe(TRIPSTREAM.statesPerPartition);
+    expect(statesEntered(ItemProcessor)).toBe(TRIPSTREAM.statesPerCall);
   });
 
   test('alarms, dashboards and keys are as many as are priced', () => {

@@ -66,16 +66,16 @@ describe('a run', () => {
     await page.locator('[data-state="Choose the days and their partitions"]').click();
     await page.getByRole('region', { name: 'Input of the state' }).getByText(`"date": "${DAY}"`).waitFor();
     await page.getByRole('region', { name: 'Output of the state' }).getByText('"partitions": [').waitFor();
-    await page.getByRole('combobox', { name: 'State' }).selectOption('Sum the partition until time is short');
-    const visits = page.getByRole('rowgroup', { name: 'Rows of Visits of Sum the partition' });
+    await page.getByRole('combobox', { name: 'State' }).selectOption('Sum the lane until time is short');
+    const visits = page.getByRole('rowgroup', { name: 'Rows of Visits of Sum the lane' });
     await visits.getByRole('gridcell', { name: `${DAY}#00` }).waitFor();
     await visits.focus();
     await page.keyboard.press('End');
     await page
       .getByRole('region', { name: 'Input of the state' })
-      .getByText(new RegExp(`"partition": "${DAY}#`))
+      .getByText(new RegExp(`"${DAY}#`))
       .waitFor();
-    expect(new URL(page.url()).searchParams.get('state')).toBe('Sum the partition until time is short');
+    expect(new URL(page.url()).searchParams.get('state')).toBe('Sum the lane until time is short');
   });
 
   test('names the partition of each cell, and shows those that have not begun', async () => {
@@ -156,4 +156,38 @@ test('a day that cannot be run is refused where the user looks, in a sentence', 
   await page.getByLabel('Day', { exact: true }).fill('2999-01-01');
   await page.getByRole('button', { name: 'Run the day' }).click();
   await page.getByRole('alert').getByText('2999-01-01 is in the future').waitFor();
+});
+
+describe('an audit', () => {
+  const openAudits = async () => {
+    const { page, errors } = await openRuns('/runs?machine=audit');
+    await page.getByLabel('Day', { exact: true }).fill(DAY);
+    return { page, errors, start: page.getByRole('button', { name: 'Audit the day' }) };
+  };
+
+  test('starts after the page has said what it takes, and only if it is told to', async () => {
+    const { page, errors, start } = await openAudits();
+    await start.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('It takes about 1 minute and costs about $0.01 on AWS').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('No run fits.').waitFor();
+    await start.click();
+    await dialog.getByRole('button', { name: 'Audit the day' }).click();
+    await page.locator('.run-summary .badge.good').waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  test('of a table that is too large cannot be started, and the page says why', async () => {
+    const { page } = await browser.open();
+    const error = 'the table has 3.0 TB, more than an audit reads in its 6 hours';
+    await page.route('**/api/runs/audit-estimate*', (route) =>
+      route.fulfill({ status: 502, json: { error } }),
+    );
+    await page.goto(consoleUnderTest.address);
+    await page.goto(`${consoleUnderTest.url}/runs?machine=audit`);
+    await page.getByLabel('Day', { exact: true }).fill(DAY);
+    await page.getByRole('alert').getByText(error).waitFor();
+    expect(await page.getByRole('button', { name: 'Audit the day' }).isDisabled()).toBe(true);
+  });
 });

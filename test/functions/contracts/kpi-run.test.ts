@@ -1,13 +1,20 @@
 import { expect, test } from '@jest/globals';
-import { daysOfOutput, plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
+import { daysOfOutput, partitionsOfDay, plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
 
 const days = [
-  { date: '2024-05-25', partitions: ['2024-05-25#00'], reason: 'daily', late_marker: null },
+  {
+    date: '2024-05-25',
+    lanes: [{ partitions: ['2024-05-25#00', '2024-05-25#01'] }, { partitions: ['2024-05-25#02'] }],
+    reason: 'daily',
+    late_marker: null,
+  },
 ] as const;
 
 test('the days of a plan are those that it lists', () => {
-  const plan = { run_id: 'kpi-1', generated_at: '2024-05-26T09:15:00.000Z', days };
+  const [generated_at, stop_at] = ['2024-05-26T09:15:00.000Z', '2024-05-26T11:45:00.000Z'];
+  const plan = { run_id: 'kpi-1', generated_at, stop_at, days };
   expect(plannedDaysIn(JSON.stringify(plan))).toEqual(days);
+  expect(plannedDaysIn(JSON.stringify(plan)).map(partitionsOfDay)).toEqual([3]);
 });
 
 test('what is not the plan of a KPI run is refused by its first 200 characters', () => {

@@ -1,63 +1,87 @@
-import { beforeEach, expect, test } from '@jest/globals';
-import { aggregatePartition, type TripPage } from '../../../functions/daily-kpi/aggregate-partition.ts';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { LaneSums } from '../../../functions/contracts/kpi-run.ts';
+import { TransientAwsError } from '../../../functions/contracts/names.ts';
+import {
+  type AggregatePorts,
+  aggregatePartitions,
+  sumPage,
+  type TripPage,
+} from '../../../functions/daily-kpi/aggregate-partition.ts';
 import { NONE_IMPLAUSIBLE } from '../../../functions/trip/implausible.ts';
 import { aggregateWith, tripsWith } from '../trip/metrics-under-test.ts';
 import { BOUNDS, ride } from '../trip/rides-under-test.ts';
 
-const PAGES = [['1.10', '2'], ['3.05'], [], ['0.005']];
-/** The fare of 3.05 is above it. */
+const PAGES: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  '2024-05-25#03': [['1.10', '2'], ['3.05'], [], ['0.005']],
+  '2024-05-25#04': [['7']],
+};
+/** The fares of 3.05 and 7 are above it. */
 const bounds = { ...BOUNDS, highestFare: '3' };
 
-const read = new Set<string | null>();
+const STOP_AT = '2024-05-26T12:00:00.000Z';
+const BEFORE = new Date('2024-05-26T09:15:00Z');
+
+const read = new Set<string>();
 beforeEach(() => read.clear());
 
 const readTripPage = async (partition: string, cursor: string | null): Promise<TripPage> => {
-  expect(partition).toBe('2024-05-25#03');
   // Without this, reading a page again and again would never end.
-  if (read.has(cursor)) throw new Error(`the page at ${cursor} was read twice`);
-  read.add(cursor);
+  const place = `${partition} ${cursor}`;
+  if (read.has(place)) throw new Error(`the page at ${place} was read twice`);
+  read.add(place);
+  const pages = PAGES[partition] ?? [];
   const index = Number(cursor ?? 0);
   return {
-    trips: tripsWith(PAGES[index] ?? []).map((amounts) => ({
+    trips: tripsWith(pages[index] ?? []).map((amounts) => ({
       amounts,
       ride: ride({ fareAmount: amounts.fare_amount ?? '' }),
     })),
-    cursor: index + 1 < PAGES.length ? String(index + 1) : null,
+    cursor: index + 1 < pages.length ? String(index + 1) : null,
   };
 };
 
+const ports = (more: Partial<AggregatePorts> = {}): AggregatePorts => ({
+  readPage: async (partition, cursor) => sumPage(await readTripPage(partition, cursor), bounds),
+  isTimeShort: () => false,
+  now: () => BEFORE,
+  ...more,
+});
+
+const LANE = { partitions: ['2024-05-25#03', '2024-05-25#04'] };
+
 const whole = {
-  partition: '2024-05-25#03',
-  aggregate: aggregateWith({ count: 4, sum: '6.155', min: '0.005', max: '3.05' }),
-  implausible: { ...NONE_IMPLAUSIBLE, fare_too_high: 1 },
-  pages: 4,
+  ...LANE,
+  aggregate: aggregateWith({ count: 5, sum: '13.155', min: '0.005', max: '7' }),
+  implausible: { ...NONE_IMPLAUSIBLE, fare_too_high: 2 },
+  partitions_read: 2,
+  pages: 5,
   cursor: null,
+  status: 'finished',
 };
 
-test('sums every page of the partition, empty ones too', async () => {
-  const partial = await aggregatePartition(
-    { partition: '2024-05-25#03' },
-    { readTripPage, isTimeShort: () => false, bounds },
-  );
-  expect(partial).toEqual(whole);
+/** As it travels through the states of a run. */
+const through = (lane: object): LaneSums => JSON.parse(JSON.stringify(lane));
+
+test('sums every page of every partition, empty ones too', async () => {
+  expect(await aggregatePartitions({ lane: LANE, stop_at: STOP_AT }, ports())).toEqual(whole);
 });
 
 test('has summed every fare of a page before it asks for the next, so that none has to be kept', async () => {
   const seen: string[] = [];
-  const watchedPage = async (_: string, cursor: string | null): Promise<TripPage> => {
-    const page = await readTripPage('2024-05-25#03', cursor);
+  const readPage: AggregatePorts['readPage'] = async (partition, cursor) => {
     seen.push(`asked for ${cursor ?? 'the first'}`);
+    const page = await readTripPage(partition, cursor);
     const last = String(page.trips.length - 1);
     const get = (trips: TripPage['trips'], name: string | symbol): unknown => {
       if (name === last)
         seen.push(`summed ${page.trips.map(({ amounts }) => amounts.fare_amount).join(' ')}`);
       return Reflect.get(trips, name);
     };
-    return { ...page, trips: new Proxy(page.trips, { get }) };
+    return sumPage({ ...page, trips: new Proxy(page.trips, { get }) }, bounds);
   };
-  await aggregatePartition(
-    { partition: '2024-05-25#03' },
-    { readTripPage: watchedPage, isTimeShort: () => false, bounds },
+  await aggregatePartitions(
+    { lane: { partitions: ['2024-05-25#03'] }, stop_at: STOP_AT },
+    ports({ readPage }),
   );
   expect(seen.filter((step, index) => step !== seen[index - 1])).toEqual([
     'asked for the first',
@@ -70,33 +94,61 @@ test('has summed every fare of a page before it asks for the next, so that none 
   ]);
 });
 
-test('answers with a cursor when time is short, and called again with it loses and repeats nothing', async () => {
-  const ports = { readTripPage, isTimeShort: () => true, bounds };
-  let partial = await aggregatePartition({ partition: '2024-05-25#03' }, ports);
-  const cursors = [partial.cursor];
-  while (partial.cursor !== null) {
-    partial = await aggregatePartition(JSON.parse(JSON.stringify(partial)), ports);
-    cursors.push(partial.cursor);
+test('answers with what is left when time is short, and called again with it loses and repeats nothing', async () => {
+  const short = ports({ isTimeShort: () => true });
+  let lane = await aggregatePartitions({ lane: LANE, stop_at: STOP_AT }, short);
+  const places = [[lane.partitions_read, lane.cursor]];
+  while (lane.status === 'unfinished') {
+    lane = await aggregatePartitions({ lane: through(lane), stop_at: STOP_AT }, short);
+    places.push([lane.partitions_read, lane.cursor]);
   }
-  expect(cursors).toEqual(['1', '2', '3', null]);
-  expect(partial).toEqual(whole);
+  expect(places).toEqual([
+    [0, '1'],
+    [0, '2'],
+    [0, '3'],
+    [1, null],
+    [2, null],
+  ]);
+  expect(lane).toEqual(whole);
 });
 
-test('a page that fails fails the partition', async () => {
-  const broken = async (): Promise<TripPage> => {
-    throw new Error('throttled');
+test('a lane that is finished is finished at once, also after the run has stopped', async () => {
+  const late = ports({ now: () => new Date(STOP_AT) });
+  expect(await aggregatePartitions({ lane: through(whole), stop_at: STOP_AT }, late)).toEqual(whole);
+  expect(read.size).toBe(0);
+});
+
+test('a lane stops when the run has to, between two pages', async () => {
+  let asked = 0;
+  const now = () => (++asked > 2 ? new Date(STOP_AT) : BEFORE);
+  const lane = await aggregatePartitions({ lane: LANE, stop_at: STOP_AT }, ports({ now }));
+  expect(lane).toMatchObject({ status: 'out-of-time', pages: 2, partitions_read: 0, cursor: '2' });
+  expect(read.size).toBe(2);
+});
+
+describe('a page that cannot be read', () => {
+  const failing = (at: string | null, error: Error) => {
+    const { readPage } = ports();
+    return ports({
+      readPage: (partition, cursor) => (cursor === at ? Promise.reject(error) : readPage(partition, cursor)),
+    });
   };
-  await expect(
-    aggregatePartition({ partition: 'x' }, { readTripPage: broken, isTimeShort: () => false, bounds }),
-  ).rejects.toThrow('throttled');
-});
+  const throttled = new TransientAwsError('throttled');
+  const call = (with_: AggregatePorts) => aggregatePartitions({ lane: LANE, stop_at: STOP_AT }, with_);
 
-test('what an earlier version has summed of the partition leaves the implausible trips unknown', async () => {
-  await readTripPage('2024-05-25#03', null);
-  const { implausible: _, ...before } = await aggregatePartition(
-    { partition: '2024-05-25#03', pages: 1, cursor: '1' },
-    { readTripPage, isTimeShort: () => false, bounds },
-  );
-  expect(_).toBeUndefined();
-  expect(before).toMatchObject({ pages: 4, cursor: null });
+  test('fails the call if it is the first', async () => {
+    await expect(call(failing(null, throttled))).rejects.toBe(throttled);
+  });
+
+  test('later keeps what was read before, if another try may help', async () => {
+    expect(await call(failing('2', throttled))).toMatchObject({
+      status: 'unfinished',
+      pages: 2,
+      cursor: '2',
+    });
+  });
+
+  test('fails the call wherever it is, if no other try helps', async () => {
+    await expect(call(failing('2', new TypeError('no fare')))).rejects.toThrow('no fare');
+  });
 });

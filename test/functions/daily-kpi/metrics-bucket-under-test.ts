@@ -1,6 +1,8 @@
 import type { PublishRequest } from '../../../functions/contracts/kpi-run.ts';
 import { parseMetricsFile } from '../../../functions/contracts/metrics-file.ts';
+import { LANE_STATUS } from '../../../functions/contracts/names.ts';
 import type { PublishPorts, StoredFile } from '../../../functions/daily-kpi/publish-metrics.ts';
+import { NONE_IMPLAUSIBLE } from '../../../functions/trip/implausible.ts';
 import { aggregateWith } from '../trip/metrics-under-test.ts';
 
 export const DATE = '2024-05-25';
@@ -40,11 +42,14 @@ export const request = (
   late_marker: null,
   run_id,
   generated_at: `2024-05-26T09:${String(minute).padStart(2, '0')}:00.000Z`,
-  partials: fares.map((sum, index) => ({
-    partition: `${DATE}#0${index}`,
+  lanes: fares.map((sum, index) => ({
+    partitions: [`${DATE}#0${index}`],
     aggregate: aggregateWith({ count: 1, sum, min: sum, max: sum }),
+    implausible: NONE_IMPLAUSIBLE,
+    partitions_read: 1,
     pages: index + 1,
     cursor: null,
+    status: LANE_STATUS.finished,
   })),
   ...more,
 });

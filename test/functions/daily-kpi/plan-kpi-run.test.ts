@@ -47,10 +47,11 @@ test('an input with a date is that date, with every partition of it', async () =
   expect(await plan(request({ date: '2024-02-29' }))).toEqual({
     run_id: 'kpi-1',
     generated_at: '2024-05-26T03:30:00.000Z',
+    stop_at: '2024-05-26T06:00:00.000Z',
     days: [
       {
         date: '2024-02-29',
-        partitions: ['2024-02-29#00', '2024-02-29#01', '2024-02-29#02'],
+        lanes: ['2024-02-29#00', '2024-02-29#01', '2024-02-29#02'].map((name) => ({ partitions: [name] })),
         reason: 'requested',
         late_marker: null,
       },
@@ -76,14 +77,18 @@ describe('days with late completions', () => {
     '2024-05-25': 'too new',
   };
 
-  test('follow yesterday, the oldest first, as far back as the window reaches; no other day is summed', async () => {
+  test('follow yesterday, the newest first, as far back as the window reaches; no other day is summed', async () => {
     const { days } = await planWith({ marks })(request({}));
     expect(days.map(({ date, reason, late_marker }) => [date, reason, late_marker])).toEqual([
       ['2024-05-24', 'daily', 't0'],
-      ['2024-04-19', 'late-completions', 't2'],
       ['2024-05-20', 'late-completions', 't1'],
+      ['2024-04-19', 'late-completions', 't2'],
     ]);
-    expect(days[1]?.partitions).toEqual(['2024-04-19#00', '2024-04-19#01', '2024-04-19#02']);
+    expect(days[2]?.lanes.flatMap(({ partitions }) => partitions)).toEqual([
+      '2024-04-19#00',
+      '2024-04-19#01',
+      '2024-04-19#02',
+    ]);
   });
 
   test('stay out of a run that was asked for one day, whose own mark it knows', async () => {
@@ -99,16 +104,49 @@ describe('days with late completions', () => {
     expect(days).toMatchObject([{ date: '2024-05-20', reason: 'requested', late_marker: 't1' }]);
   });
 
-  test('are never more than the history of one execution can hold; the oldest go first', async () => {
-    const all = Object.fromEntries(
-      Array.from({ length: 30 }, (_, day) => [`2024-04-${String(day + 1).padStart(2, '0')}`, 't']),
-    );
+  test('are never begun in greater number than the history of one execution can hold; the oldest wait', async () => {
+    const dates = Array.from({ length: 97 }, (_, day) => dateDaysBefore('2024-05-24', day + 1));
     const { days } = await planWith(
-      { marks: all },
-      { ...SETTINGS, partitionCount: 100, lookBackDays: 60 },
+      { marks: Object.fromEntries(dates.map((date) => [date, 't'])) },
+      { ...SETTINGS, partitionCount: 100, lookBackDays: 90 },
     )(request({}));
-    expect(days).toHaveLength(10);
-    expect(days.map(({ date }) => date).slice(0, 3)).toEqual(['2024-05-24', '2024-04-01', '2024-04-02']);
+    expect(days.map(({ date }) => date)).toEqual(['2024-05-24', ...dates]);
+    const begun = days.filter(({ lanes }) => lanes.length > 0);
+    expect(begun).toEqual(days.slice(0, begun.length));
+    // Yesterday and all of the default look-back window.
+    expect(begun.length).toBeGreaterThanOrEqual(36);
+    expect(begun.length).toBeLessThan(days.length);
+  });
+});
+
+describe('the lanes of a day', () => {
+  const lanesWith = async (partitionCount: number) => {
+    const { days } = await planWith({}, { ...SETTINGS, partitionCount })(request({ date: '2024-05-20' }));
+    return days[0]?.lanes.map(({ partitions }) => partitions.length);
+  };
+
+  test.each([
+    [1, 1, 1],
+    [16, 16, 1],
+    [40, 40, 1],
+    [41, 21, 2],
+    [80, 40, 2],
+    [100, 34, 3],
+  ])('of %i partitions are %i, none longer than %i', async (partitions, lanes, longest) => {
+    const lengths = (await lanesWith(partitions)) ?? [];
+    expect(lengths).toHaveLength(lanes);
+    expect(Math.max(...lengths)).toBe(longest);
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBe(partitions);
+  });
+
+  test('have each partition once', async () => {
+    const { days } = await planWith(
+      {},
+      { ...SETTINGS, partitionCount: 100 },
+    )(request({ date: '2024-05-20' }));
+    const names = days[0]?.lanes.flatMap(({ partitions }) => partitions) ?? [];
+    expect(new Set(names).size).toBe(100);
+    expect(names.at(-1)).toBe('2024-05-20#99');
   });
 });
 
@@ -116,7 +154,7 @@ test('a mark that has left the look-back window waits a week for a run that read
   const { days } = await planWith({ marks: { '2024-04-18': 't', '2024-04-12': 't', '2024-04-11': 't' } })(
     request({}),
   );
-  expect(days.map(({ date }) => date)).toEqual(['2024-05-24', '2024-04-12', '2024-04-18']);
+  expect(days.map(({ date }) => date)).toEqual(['2024-05-24', '2024-04-18', '2024-04-12']);
 });
 
 describe('days that no run has published', () => {
@@ -124,13 +162,13 @@ describe('days that no run has published', () => {
   const summed = async (ports: World, input: unknown = {}) =>
     (await planWith(ports)(request(input))).days.map(({ date, reason }) => `${date} ${reason}`);
 
-  test('of the look-back window follow yesterday, the newest first, before days with late completions', async () => {
+  test('of the look-back window follow yesterday, the newest first, among days with late completions', async () => {
     expect(await summed({ unpublished, marks: { '2024-04-25': 't' } })).toEqual([
       '2024-05-24 daily',
       '2024-05-23 missing',
       '2024-05-20 missing',
-      '2024-04-19 missing',
       '2024-04-25 late-completions',
+      '2024-04-19 missing',
     ]);
   });
 
@@ -162,7 +200,7 @@ describe('days that no run has published', () => {
 test('a run reads as many partitions as were ever written, or as are written now', async () => {
   const partitionsWith = async (largestPartitionCount: number) => {
     const { days } = await planWith({ largestPartitionCount })(request({ date: '2024-05-20' }));
-    return days[0]?.partitions.length;
+    return days[0]?.lanes.flatMap(({ partitions }) => partitions).length;
   };
   expect(await partitionsWith(0)).toBe(3);
   expect(await partitionsWith(2)).toBe(3);
@@ -226,6 +264,6 @@ describe('trips that are kept for 60 days', () => {
   test('a night touches no such day, be it marked or without a file', async () => {
     const marks = { '2024-05-20': 't1', '2024-04-19': 't2' };
     const world = { marks, unpublished: ['2024-05-10', '2024-04-20'], leastKeptDays: 20 };
-    expect(await datesOf({}, planWith(world))).toEqual(['2024-05-24', '2024-05-10', '2024-05-20']);
+    expect(await datesOf({}, planWith(world))).toEqual(['2024-05-24', '2024-05-20', '2024-05-10']);
   });
 });

@@ -28,7 +28,7 @@ describe('the first run of a day', () => {
         pages_read: 3,
         incomplete: null,
         waiting: null,
-        implausible: null,
+        implausible: NONE_IMPLAUSIBLE,
       },
     });
     expect(s3.text(copyOf('run-1'))).toBe(s3.text(CURRENT));
@@ -74,16 +74,16 @@ describe('what a day lacks', () => {
     expect(reported).toEqual(['AccessDenied']);
   });
 
-  test('counts the implausible trips of all partitions, or says that it does not know', async () => {
-    const [partial] = request('run-1', 0, ['1']).partials;
-    if (partial === undefined) throw new Error('a run of one fare has one partial result');
-    const known = { ...partial, implausible: { ...NONE_IMPLAUSIBLE, fare_zero: 2, ride_too_long: 1 } };
-    expect((await quality({ partials: [known, known] })).implausible).toEqual({
-      ...NONE_IMPLAUSIBLE,
-      fare_zero: 4,
-      ride_too_long: 2,
+  test('counts the implausible trips, the partitions and the pages of all lanes', async () => {
+    const [lane] = request('run-1', 0, ['1']).lanes;
+    if (lane === undefined) throw new Error('a run of one fare has one lane');
+    const known = { ...lane, implausible: { ...NONE_IMPLAUSIBLE, fare_zero: 2, ride_too_long: 1 } };
+    const lanes = [known, { ...known, partitions_read: 2, pages: 5 }];
+    expect(await quality({ lanes })).toMatchObject({
+      implausible: { ...NONE_IMPLAUSIBLE, fare_zero: 4, ride_too_long: 2 },
+      partitions_read: 3,
+      pages_read: 6,
     });
-    expect((await quality({ partials: [known, partial] })).implausible).toBeNull();
   });
 });
 

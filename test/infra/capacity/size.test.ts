@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { QUOTA_NAMES, QUOTAS } from '../../../infra/capacity/aws-limits.ts';
-import { RUN } from '../../../infra/capacity/run-time.ts';
 import { derivedSize, type RaisedQuotas, type Size, sizeFor } from '../../../infra/capacity/size.ts';
 
 const RAISED: RaisedQuotas = { tableWrites: 80_000 };
@@ -18,18 +17,12 @@ describe('the size of a volume, followed by hand', () => {
     batchWindowSeconds: 10,
     // 347 writes a second ÷ (1,000 × 0.8) is one partition; 16 is the least.
     partitions: 16,
-    // 5 million × 135 bytes ÷ 16 are 40.2 MiB: 41 pages × 0.3 s + 0.5 s = 12.8 s. 16 of them one after the other take
-    // 205 s, less than 300, so as many at once as the definition says.
-    partitionsAtOnce: 8,
-    // 12.8 s × 1.5 + 20 s is below 120 s.
-    sumSeconds: 120,
-    slowSumSeconds: 110,
     missingRunHours: 26,
     throughput: {
       // Two lanes take in 667 records a second, on each stream: 1,333 writes. A new table takes 4,000.
       // An audit reads 40 × 128 units ÷ 0.3 s = 17,067 a second.
       table: { warm: { reads: 12_000, writes: 4_000 }, most: { reads: 34_134, writes: 8_000 } },
-      // Two days × 8 partitions × 128 ÷ 0.3 s = 6,827 reads a second, below what a new index takes.
+      // 16 lanes × 128 ÷ 0.3 s = 6,827 reads a second, below what a new index takes.
       index: { warm: { reads: 12_000, writes: 4_000 }, most: { reads: 24_000, writes: 8_000 } },
     },
   };
@@ -47,21 +40,15 @@ describe('the size of a volume, followed by hand', () => {
       lanesPerShard: 5,
       // 5,787 ÷ 110 lanes = 52.6 a second: 500 take 9.5 s.
       batchWindowSeconds: 10,
-      // 34,722 ÷ 800 = 43.4.
-      partitions: 44,
-      // 67.5 GB ÷ 44 are 1,463.03 MiB: 1,464 pages × 0.3 s + 0.5 s = 439.7 s. 44 of them are 19,347 s ÷ 300 = 65, and
-      // an inline Map runs 40.
-      partitionsAtOnce: 40,
-      // 439.7 × 1.5 + 20 = 679.6.
-      sumSeconds: 680,
-      slowSumSeconds: 670,
-      // Two rounds of 439.7 s are well below an hour.
+      // 34,722 ÷ 800 = 43.4, and 40 lanes of two partitions each are the fewest that are equally long.
+      partitions: 80,
+      // 67.5 GB ÷ 80 are 804.7 MiB: 2 × 805 pages × 0.3 s = 483 s are well below an hour.
       missingRunHours: 26,
       throughput: {
         // 110 lanes × 333.3 × 2 streams = 73,333 writes a second; no more than the 80,000 of the quota.
         table: { warm: { reads: 12_000, writes: 73_334 }, most: { reads: 34_134, writes: 80_000 } },
-        // 36,667 writes, and 2 × 40 × 128 ÷ 0.3 s = 34,133 reads; twice that is above the quota of 40,000.
-        index: { warm: { reads: 34_134, writes: 36_667 }, most: { reads: 40_000, writes: 73_334 } },
+        // 36,667 writes, and 40 lanes × 128 ÷ 0.3 s = 17,067 reads.
+        index: { warm: { reads: 17_067, writes: 36_667 }, most: { reads: 34_134, writes: 73_334 } },
       },
     });
   });
@@ -140,8 +127,8 @@ const volume = fc.integer({ min: 1, max: 1_000_000_000 });
 const peak = fc.integer({ min: 1, max: 3 });
 
 /** All that must not shrink when the volume grows. */
-const growing = ({ shards, lanesPerShard, partitions, partitionsAtOnce, throughput }: Size): number[] => [
-  ...[shards, shards * lanesPerShard, partitions, partitionsAtOnce],
+const growing = ({ shards, lanesPerShard, partitions, throughput }: Size): number[] => [
+  ...[shards, shards * lanesPerShard, partitions],
   ...[throughput?.table, throughput?.index].flatMap((one) => [
     ...[one?.warm.reads ?? 0, one?.warm.writes ?? 0, one?.most.reads ?? 0, one?.most.writes ?? 0],
   ]),
@@ -164,24 +151,17 @@ describe('for every volume', () => {
       fc.property(volume, fc.integer({ min: 1, max: 100 }), (tripsPerDay, peakFactor) => {
         const size = fittingSize(tripsPerDay, peakFactor);
         fc.pre(size !== undefined);
-        const { shards, lanesPerShard, partitions, partitionsAtOnce, sumSeconds, throughput } = size;
+        const { shards, lanesPerShard, partitions, throughput } = size;
         const streams = 2;
         expect(shards * lanesPerShard * streams).toBeLessThanOrEqual(QUOTAS.pipes.byDefault);
-        expect(shards * lanesPerShard * streams + partitionsAtOnce * RUN.daysAtOnce + 40).toBeLessThanOrEqual(
-          QUOTAS.functions.byDefault,
-        );
+        expect(shards * lanesPerShard * streams + 40 + 40).toBeLessThanOrEqual(QUOTAS.functions.byDefault);
         for (const { warm, most } of [throughput?.table, throughput?.index].filter(
           (one) => one !== undefined,
         )) {
           expect(Math.max(warm.writes, most.writes)).toBeLessThanOrEqual(QUOTAS.tableWrites.byDefault);
           expect(Math.max(warm.reads, most.reads)).toBeLessThanOrEqual(QUOTAS.tableReads.byDefault);
         }
-        expect([
-          lanesPerShard <= 10,
-          partitions <= 100,
-          partitionsAtOnce <= 40,
-          sumSeconds <= 900,
-        ]).not.toContain(false);
+        expect([lanesPerShard <= 10, partitions <= 100]).not.toContain(false);
         const peakRate = (tripsPerDay / 86_400) * peakFactor;
         expect(peakRate / shards).toBeLessThanOrEqual(1_000);
         expect(shards * lanesPerShard * (500 / 1.5)).toBeGreaterThanOrEqual(peakRate * 2 - 1e-6);

@@ -9,7 +9,7 @@ const DEFINITION = join(import.meta.dirname, '..', '..', '..', 'statemachines', 
 export const MACHINE = 'daily-kpi';
 
 /**
- * Partition `<date>#<nn>` has nn trips; how a date fares is in its month. A scheduled run is for 2024-05-25 and the late
+ * Partition `<date>#<nn>` has nn trips, and the last of a day needs two calls; how a date fares is in its month. A scheduled run is for 2024-05-25 and the late
  * days that the script names.
  */
 const functionSources = (folder: string): Record<string, string> => ({
@@ -18,16 +18,17 @@ const functionSources = (folder: string): Record<string, string> => ({
       if (input.date === 'never') throw Object.assign(new Error('"never" is no day'), { name: 'InvalidRunInput' });
       if (input.scheduled_time?.startsWith('2024-03-')) throw new Error('scripted');
       const day = (date, reason) => ({
-        date, reason, late_marker: null, partitions: Array.from({ length: 4 }, (_, n) => date + '#0' + n),
+        date, reason, late_marker: null,
+        lanes: date.startsWith('2024-09-') ? [] : Array.from({ length: 4 }, (_, n) => ({ partitions: [date + '#0' + n] })),
       });
       const days = input.date
         ? [day(input.date, 'requested')]
         : [day('2024-05-25', 'daily'), ...(input.late ?? []).map((date) => day(date, 'late-completions'))];
-      return { run_id: execution_name, generated_at: execution_start_time, days };
+      return { run_id: execution_name, generated_at: execution_start_time, stop_at: execution_start_time, days };
     };`,
   AggregatePartition: `
     import { existsSync, writeFileSync } from 'node:fs';
-    export const handler = async ({ partition, cursor }) => {
+    export const handler = async ({ lane: { partitions: [partition], cursor } }) => {
       const count = Number(partition.split('#')[1]);
       const aggregate = { count, sum: '0', min: null, max: null };
       if (partition === '2024-07-01#02') throw new Error('the item t1 has no fare');
@@ -37,12 +38,16 @@ const functionSources = (folder: string): Record<string, string> => ({
         writeFileSync(marker, '');
         if (isFirst) throw Object.assign(new Error('the table is throttled'), { name: 'TransientAwsError' });
       }
-      return { partition, aggregate, cursor: count === 3 && cursor === undefined ? 'page 2' : null };
+      const status = partition === '2024-10-01#01' ? 'out-of-time' : count === 3 && cursor === undefined ? 'unfinished' : 'finished';
+      return {
+        partitions: [partition], aggregate, status,
+        partitions_read: Number(status === 'finished'), cursor: status === 'finished' ? null : 'page 2',
+      };
     };`,
   PublishMetrics: `
-    export const handler = async ({ date, reason, partials }) => {
+    export const handler = async ({ date, reason, lanes }) => {
       if (date === '2024-07-02') throw new Error('the bucket is gone');
-      const change = reason === 'late-completions' ? { count_trips: partials.length, total_fare: '-0.5' } : null;
+      const change = reason === 'late-completions' ? { count_trips: lanes.length, total_fare: '-0.5' } : null;
       return { date, reason, status: change ? 'restated' : 'first', revision: change ? 2 : 1, change };
     };`,
 });

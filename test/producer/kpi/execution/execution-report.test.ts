@@ -12,6 +12,8 @@ afterAll(() => machine.close());
 const PLAN = 'Choose the days and their partitions';
 const DAYS = 'Sum and publish every day';
 const SUM = 'Sum every partition of the day';
+const FITS = 'Does the day fit into this run';
+const SUMMED = 'Is the day summed';
 const PUBLISH = 'Publish the metrics of the day';
 
 const reportOf = async (input: object) => executionReport(await machine.historyOf(input));
@@ -34,16 +36,22 @@ describe('the report on an execution', () => {
       status: 'SUCCEEDED',
       outcome: { status: 'first', revision: 1, change: null },
     });
-    expect(namesAndStatus(days[0]?.states ?? [])).toEqual([
-      [SUM, 'SUCCEEDED'],
-      [PUBLISH, 'SUCCEEDED'],
-    ]);
+    // The last lane needs a second round of calls.
+    expect(namesAndStatus(days[0]?.states ?? [])).toEqual(
+      [FITS, SUM, SUMMED, SUM, SUMMED, PUBLISH].map((name) => [name, 'SUCCEEDED']),
+    );
     expect(days[0]?.partitions).toMatchObject(
-      [0, 1, 2, 3].map((n) => ({ partition: `2024-06-01#0${n}`, status: 'SUCCEEDED', trips: n, retries: 0 })),
+      [0, 1, 2, 3].map((n) => ({
+        partition: `2024-06-01#0${n}`,
+        count: 1,
+        status: 'SUCCEEDED',
+        trips: n,
+        retries: 0,
+      })),
     );
   });
 
-  test('keeps days apart that were summed side by side', async () => {
+  test('keeps days apart that were summed one after the other', async () => {
     const late = ['2024-05-01', '2024-05-02', '2024-05-03'];
     const { days } = await reportOf({ scheduled_time: '2024-05-26T09:15:00Z', late });
     expect(days.map(({ date, outcome }) => [date, outcome?.status, outcome?.revision])).toEqual([
@@ -60,7 +68,7 @@ describe('the report on an execution', () => {
 
   test('a state takes as long as it was open, and starts after the one before it', async () => {
     const history = await machine.historyOf({ date: '2024-06-02' });
-    const [summed] = executionReport(history).days[0]?.states ?? [];
+    const [, summed] = executionReport(history).days[0]?.states ?? [];
     const entered = history.filter(({ stateEnteredEventDetails: details }) => details?.name === SUM).at(0);
     const exited = history.filter(({ stateExitedEventDetails: details }) => details?.name === SUM).at(0);
     const [startedAt = 0, endedAt = 0] = [entered, exited].map((event) => event?.timestamp?.getTime());
@@ -84,6 +92,7 @@ describe('the report on an execution', () => {
     expect(day).toMatchObject({ date: '2024-07-01', status: 'FAILED' });
     expect(day).not.toHaveProperty('outcome');
     expect(namesAndStatus(day?.states ?? [])).toEqual([
+      [FITS, 'SUCCEEDED'],
       [SUM, 'CAUGHT'],
       ['Note that the day failed', 'SUCCEEDED'],
     ]);
@@ -101,7 +110,9 @@ describe('the report on an execution', () => {
       ['SUCCEEDED', 0],
       ['SUCCEEDED', 0],
     ]);
-    expect(days[0]?.states.map(({ retries }) => retries)).toEqual([1, 0]);
+    expect(days[0]?.states.map(({ name, retries }) => (name === SUM ? retries : 0))).toEqual([
+      0, 1, 0, 0, 0, 0,
+    ]);
     const partitions = days[0]?.partitions ?? [];
     expect(partitions.map(({ retries, trips }) => [retries, trips])).toEqual([
       [0, 0],
@@ -127,12 +138,61 @@ describe('the report on an execution', () => {
     const untilFirst = history.findIndex(({ type }) => type === 'MapIterationSucceeded') + 1;
     const { states, days } = executionReport(history.slice(0, untilFirst));
     expect(states.at(-1)).toMatchObject({ name: DAYS, status: 'RUNNING', seconds: null });
-    expect(days).toMatchObject([{ status: 'RUNNING', states: [{ name: SUM, status: 'RUNNING' }] }]);
+    expect(days).toMatchObject([
+      { status: 'RUNNING', states: [{ name: FITS }, { name: SUM, status: 'RUNNING' }] },
+    ]);
     const partitions = days[0]?.partitions ?? [];
     expect(partitions.filter(({ status }) => status === 'SUCCEEDED')).toHaveLength(1);
     expect(partitions.filter(({ status, seconds }) => status === 'RUNNING' && seconds === null).length).toBe(
       partitions.length - 1,
     );
+  });
+});
+
+describe('a day that waits for another run', () => {
+  test.each([
+    ['2024-09-01', 'because it was not begun', [FITS, 'Note that the day waits']],
+    ['2024-10-01', 'because time ran out', [FITS, SUM, SUMMED, 'Note that the day waits']],
+  ])('%s, %s, says so and has no sum that is not whole', async (date, _, states) => {
+    const history = await machine.historyOf({ date });
+    const report = executionReport(history);
+    const [day] = report.days;
+    expect(day).toMatchObject({ date, status: 'SUCCEEDED', outcome: { status: 'waiting', revision: null } });
+    expect(day?.states.map(({ name }) => name)).toEqual(states);
+    expect(day?.partitions.filter(({ trips }) => trips === undefined).length).toBe(
+      date === '2024-10-01' ? 2 : 0,
+    );
+    const about = { date, execution: 'x', executionArn: 'arn', startedAt: '2024-10-02T04:15:00Z' };
+    const text = historyText({ ...about, ...report, status: 'SUCCEEDED', seconds: 1 }, 'UTC');
+    expect(text).toContain(`${date}: waits for another run, this one had no time left for it\n`);
+  });
+});
+
+test('lanes of several partitions are named by their first and last', async () => {
+  const partitions = ['2024-05-25#06', '2024-05-25#07', '2024-05-25#08'];
+  const plan = {
+    ...{ run_id: 'r', generated_at: '2024-05-26T09:15:00Z', stop_at: '2024-05-26T11:45:00Z' },
+    days: [{ date: '2024-05-25', lanes: [{ partitions }], reason: 'daily', late_marker: null }],
+  };
+  const lane = { partitions, partitions_read: 3, status: 'finished', aggregate: { count: 12 } };
+  const event = (id: number, previousEventId: number, type: string, details: object) => ({
+    ...{ id, previousEventId, timestamp: new Date(id), type: type as 'TaskStateEntered' },
+    ...details,
+  });
+  const [report] = executionReport([
+    event(1, 0, 'MapStateEntered', { stateEnteredEventDetails: { name: DAYS, input: JSON.stringify(plan) } }),
+    event(2, 1, 'MapIterationStarted', { mapIterationStartedEventDetails: { name: DAYS, index: 0 } }),
+    event(3, 2, 'MapStateEntered', { stateEnteredEventDetails: { name: SUM, input: '{}' } }),
+    event(4, 3, 'MapIterationStarted', { mapIterationStartedEventDetails: { name: SUM, index: 0 } }),
+    event(5, 4, 'TaskStateEntered', { stateEnteredEventDetails: { name: 'lane', input: '{}' } }),
+    event(6, 5, 'TaskStateExited', {
+      stateExitedEventDetails: { name: 'lane', output: JSON.stringify(lane) },
+    }),
+    event(7, 6, 'MapIterationSucceeded', { mapIterationSucceededEventDetails: { name: SUM, index: 0 } }),
+  ]).days;
+  expect(report).toMatchObject({
+    plannedPartitions: 3,
+    partitions: [{ partition: '2024-05-25#06-08', count: 3, trips: 12 }],
   });
 });
 
@@ -166,6 +226,7 @@ describe('the text of a history', () => {
   const partitions = Array.from({ length: 100 }, (_, n) => ({
     ...span,
     partition: `2024-08-01#${String(n).padStart(2, '0')}`,
+    count: 1,
     status: 'SUCCEEDED' as const,
     trips: 10_000 + n,
   }));

@@ -1,0 +1,132 @@
+import { parseArgs } from 'node:util';
+import { KPI_RUN } from '../../functions/contracts/run-size.ts';
+import { MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
+import { DoesNotFit } from '../../infra/capacity/size.ts';
+import { DEFAULT_LOOK_BACK_DAYS } from '../../infra/settings/settings.ts';
+import { guardOutput } from '../../producer/terminal/output.ts';
+import { withProgress } from '../../producer/terminal/progress.ts';
+import { alignedLines } from '../../producer/terminal/text.ts';
+import { writeSection } from '../performance-page.ts';
+import { MOST_EVENTS, type Night, type NightReport, runNight } from './run-night.ts';
+
+const VOLUMES = [100_000, 5_000_000, 500_000_000];
+const MOST_TRIPS = 2_000_000_000;
+
+const USAGE = `Usage: npm run simulate -- [options]
+
+Runs a nightly run in virtual time: its state machine on the local cloud's interpreter, and its functions, over a model of
+the index. The model gives the sums of a page after a time of its own, throttles some of the reads, and refuses all of
+them for two minutes of each hour.
+
+  --trips-per-day N  size of each day (default: ${VOLUMES.join(', ')})
+  --marked-days N    days before yesterday with late completions, 0 to ${MAX_LOOK_BACK_DAYS} (default: 0, and ${DEFAULT_LOOK_BACK_DAYS})
+  --json             the nights as JSON on stdout
+  --write            the same into docs/performance.md
+  --help             this text
+
+Ends with 1 if a run has ${MOST_EVENTS} history events or more, reaches its timeout, or publishes what is not the sum of the model.
+`;
+
+class UsageError extends Error {}
+
+const wholeNumber = (option: string, text: string, least: number, most: number): number => {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, got "${text}"`);
+};
+
+const readArguments = () => {
+  const { values } = parseArgs({
+    options: {
+      'trips-per-day': { type: 'string' },
+      'marked-days': { type: 'string' },
+      json: { type: 'boolean' },
+      write: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  });
+  const { 'trips-per-day': trips, 'marked-days': marked } = values;
+  const volumes = trips === undefined ? VOLUMES : [wholeNumber('trips-per-day', trips, 1, MOST_TRIPS)];
+  const marks =
+    marked === undefined
+      ? [0, DEFAULT_LOOK_BACK_DAYS]
+      : [wholeNumber('marked-days', marked, 0, MAX_LOOK_BACK_DAYS)];
+  const nights = volumes.flatMap((tripsPerDay) => marks.map((markedDays) => ({ tripsPerDay, markedDays })));
+  return { ...values, nights };
+};
+
+const duration = (seconds: number | null): string => {
+  if (seconds === null) return '-';
+  const minutes = Math.floor(seconds / 60);
+  return `${minutes} min ${String(seconds % 60).padStart(2, '0')} s`;
+};
+
+const shown = (value: number): string => value.toLocaleString('en-US');
+
+const COLUMNS = [
+  ...['trips a day', 'marked', 'partitions', 'summed', 'waiting', 'yesterday after', 'whole run'],
+  ...['events', 'calls', 'pages', 'throttled'],
+];
+
+const row = (night: NightReport): string[] => [
+  ...[night.tripsPerDay, night.markedDays, night.partitions, night.summedDays, night.waitingDays].map(shown),
+  ...[night.yesterdaySeconds, night.seconds].map(duration),
+  ...[night.events, night.calls, night.pages, night.throttledReads].map(shown),
+];
+
+const table = (nights: readonly NightReport[]): string =>
+  [
+    ...alignedLines([COLUMNS, ...nights.map(row)], [...COLUMNS.keys()]),
+    ...nights.flatMap(({ tripsPerDay, markedDays, problems }) =>
+      problems.map((problem) => `  WRONG: ${shown(tripsPerDay)} trips, ${markedDays} marked: ${problem}`),
+    ),
+    '',
+  ].join('\n');
+
+const section = (
+  nights: readonly NightReport[],
+): string => `Simulated, not measured: the run's own state machine and functions over a model of the index, in virtual time. The model's
+pages take half to twice the time that [capacity.md](capacity.md) assumes; it throttles one read in a hundred, and refuses
+all of them for two minutes of each hour. A run stops summing after ${KPI_RUN.summingSeconds / 60} minutes and ends after ${KPI_RUN.timeoutSeconds / 60}. Days that wait are
+summed by the next nights.
+
+\`\`\`
+${table(nights).trimEnd()}
+\`\`\``;
+
+const simulateAll = (nights: readonly Night[]): Promise<readonly NightReport[]> =>
+  withProgress(
+    { label: 'Simulating', unit: 'nights', total: nights.length, silent: false },
+    async (progress) => {
+      const reports: NightReport[] = [];
+      for (const night of nights) {
+        reports.push(await runNight(night));
+        progress.update(reports.length);
+      }
+      return reports;
+    },
+  );
+
+const main = async (): Promise<void> => {
+  guardOutput();
+  const { nights, json, write, help } = readArguments();
+  if (help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const reports = await simulateAll(nights);
+  if (write) await writeSection('night', section(reports));
+  process.stdout.write(json ? `${JSON.stringify(reports)}\n` : table(reports));
+  process.exitCode = reports.every(({ problems }) => problems.length === 0) ? 0 : 1;
+};
+
+const isBadUsage = (error: unknown): error is Error =>
+  error instanceof UsageError ||
+  error instanceof DoesNotFit ||
+  (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+
+await main().catch((error: unknown) => {
+  if (!isBadUsage(error)) throw error;
+  process.stderr.write(`simulate: ${error.message.replaceAll('\n', ' ')}; --help shows the options\n`);
+  process.exitCode = 2;
+});

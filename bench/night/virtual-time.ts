@@ -1,0 +1,96 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../../local/values/clock.ts';
+
+/** So many turns without a sign of work, and all that could go on has: the interpreter takes a few for each state. */
+const QUIET_TURNS = 25;
+
+interface Timer {
+  readonly atMs: number;
+  readonly task: () => void;
+}
+
+/**
+ * A time that stands until everything waits for it, then jumps to the next moment that something waits for. Hours pass
+ * in seconds, always in the same order.
+ */
+export class VirtualTime {
+  #nowMs: number;
+  #isBusy = true;
+  readonly #timers = new Set<Timer>();
+
+  constructor(startMs: number) {
+    this.#nowMs = startMs;
+  }
+
+  readonly nowMs = (): number => this.#nowMs;
+
+  /** The same as the local cloud's clock. */
+  readonly clock: Clock = {
+    nowMs: this.nowMs,
+    at: (atMs, task) => this.#at(atMs, () => void task()),
+  };
+
+  /** To be called whenever something has happened that more may follow at once. */
+  readonly busy = (): void => {
+    this.#isBusy = true;
+  };
+
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => this.#timers.add({ atMs: this.#nowMs + Math.ceil(ms), task: resolve }));
+  }
+
+  /** Lets time pass until `work` has ended. @throws {Error} if nothing is left that could end it */
+  async run<Result>(work: Promise<Result>): Promise<Result> {
+    let isDone = false;
+    const done = work.finally(() => {
+      isDone = true;
+    });
+    done.catch(() => undefined); // whoever is given it hears of it
+    for (await this.#settled(); !isDone; await this.#settled()) {
+      const next = this.#earliest();
+      if (next === undefined) throw new Error('the work has not ended, and waits for no time');
+      this.#timers.delete(next);
+      this.#nowMs = Math.max(this.#nowMs, next.atMs);
+      next.task();
+    }
+    return done;
+  }
+
+  /** Until it is disposed of, `setTimeout` goes by this time: the interpreter's pauses between two tries do. */
+  replaceTimers(): Disposable {
+    const original = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
+    Object.assign(globalThis, {
+      setTimeout: (task: () => void, ms = 0) => this.#at(this.#nowMs + Math.ceil(ms), task),
+      clearTimeout: (timer: Disposable | undefined) => timer?.[Symbol.dispose]?.(),
+    });
+    return { [Symbol.dispose]: () => void Object.assign(globalThis, original) };
+  }
+
+  async #settled(): Promise<void> {
+    if (!this.#isBusy) await nextTurn();
+    if (!this.#isBusy) return;
+    for (let quiet = 0; quiet < QUIET_TURNS; quiet = this.#isBusy ? 0 : quiet + 1) {
+      this.#isBusy = false;
+      await nextTurn();
+    }
+  }
+
+  #at(atMs: number, task: () => void): Disposable {
+    const timer = {
+      atMs,
+      task: () => {
+        this.busy();
+        task();
+      },
+    };
+    this.#timers.add(timer);
+    return { [Symbol.dispose]: () => void this.#timers.delete(timer) };
+  }
+
+  /** Of the same moment, the first that was asked for. */
+  #earliest(): Timer | undefined {
+    let first: Timer | undefined;
+    for (const timer of this.#timers) if (first === undefined || timer.atMs < first.atMs) first = timer;
+    return first;
+  }
+}
