@@ -47,7 +47,8 @@ const LOCATIONS = 263;
 const VENDORS = 2;
 const LONG_FARE_SHARE = 0.35;
 const NO_TIP_SHARE = 0.4;
-const NO_CODES = { rate_code: '', passenger_count: '', payment_type: '', trip_type: '' } as const;
+/** An end without the codes that it may lack. */
+export const NO_CODES = { rate_code: '', passenger_count: '', payment_type: '', trip_type: '' } as const;
 
 /** `1.0` in so many of the cases, else one of `2.0` to `<last>.0`: codes are written as floats. */
 const code = (random: SeededRandom, shareOfOne: number, last: number): string =>

@@ -1,3 +1,4 @@
+import { inReportedOrder, type Pending } from './reported-order.ts';
 import { generateTrips, type Trip, type TripDayOptions } from './trip-days.ts';
 import type { EndField, ReportedEvent, StartField } from './trip-events.ts';
 
@@ -23,34 +24,6 @@ const END_COLUMNS: readonly EndField[] = [
   'trip_id',
 ];
 
-interface Pending<Field extends string> {
-  /** No event still to come is reported before this second. */
-  readonly pickupSeconds: number;
-  readonly event: ReportedEvent<Field> | null;
-}
-
-/** Sorts by report with one bucket per second, so that only events not yet due are held, not the whole day. */
-function* inReportedOrder<Field extends string>(
-  pending: Iterable<Pending<Field>>,
-): Generator<ReportedEvent<Field>> {
-  const due = new Map<number, ReportedEvent<Field>[]>();
-  let second = 0;
-  for (const { pickupSeconds, event } of pending) {
-    for (; second < pickupSeconds; second++) {
-      yield* due.get(second) ?? [];
-      due.delete(second);
-    }
-    if (event === null) continue;
-    const sameSecond = due.get(event.reportedAtSeconds);
-    if (sameSecond) sameSecond.push(event);
-    else due.set(event.reportedAtSeconds, [event]);
-  }
-  for (; due.size > 0; second++) {
-    yield* due.get(second) ?? [];
-    due.delete(second);
-  }
-}
-
 function* csvLines<Field extends string>(
   columns: readonly Field[],
   events: Iterable<ReportedEvent<Field>>,
@@ -59,12 +32,12 @@ function* csvLines<Field extends string>(
   for (const { fields } of events) yield `${columns.map((column) => fields[column]).join(',')}\n`;
 }
 
-function* startsOf(trips: Iterable<Trip>): Generator<Pending<StartField>> {
-  for (const { pickupSeconds, start } of trips) yield { pickupSeconds, event: start };
+function* startsOf(trips: Iterable<Trip>): Generator<Pending<ReportedEvent<StartField>>> {
+  for (const { pickupSeconds, start } of trips) yield { pickupSeconds, events: [start] };
 }
 
-function* endsOf(trips: Iterable<Trip>): Generator<Pending<EndField>> {
-  for (const { pickupSeconds, end } of trips) yield { pickupSeconds, event: end };
+function* endsOf(trips: Iterable<Trip>): Generator<Pending<ReportedEvent<EndField>>> {
+  for (const { pickupSeconds, end } of trips) yield { pickupSeconds, events: end === null ? [] : [end] };
 }
 
 /**

@@ -31,3 +31,6 @@ export const dayNumber = (date: string): number => {
 /** `YYYY-MM-DD HH:MM:SS`, so many seconds after the midnight that begins a day. */
 export const moment = (day: number, seconds: number): string =>
   new Date((day * DAY_SECONDS + seconds) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+
+/** `YYYY-MM-DD` of a day, counted from 1970-01-01. */
+export const dateText = (day: number): string => moment(day, 0).slice(0, 'YYYY-MM-DD'.length);

@@ -7,7 +7,8 @@ import type { Page } from 'playwright-core';
 import { bundlePage } from '../../console/server/page-bundle.ts';
 import { startConsoleProcess } from '../../producer/console/console-process.ts';
 import { openDailyKpi, startDailyKpi } from '../../producer/kpi/daily-kpi.ts';
-import { startLocalCloud, synthesize } from '../../producer/local-cloud/local-cloud.ts';
+import { startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
+import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { openBrowser } from '../../test/console/browser-under-test.ts';
 import { LONG_RUN, serveLongRun } from './long-run.ts';
 

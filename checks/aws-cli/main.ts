@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LocalCloud, startLocalCloud, synthesize } from '../../producer/local-cloud/local-cloud.ts';
+import { type LocalCloud, startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
+import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { textOf } from '../../producer/stack/json-field.ts';
 import { onInterrupt } from '../../producer/terminal/interrupt.ts';
 import { CheckFailed } from '../deployment/tools/check.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { synthesize } from '../../producer/local-cloud/local-cloud.ts';
+import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { onInterrupt } from '../../producer/terminal/interrupt.ts';
 import { PROFILES } from './fault-profile.ts';
 import { type ChaosReport, removeRun, runSeed } from './run-seed.ts';

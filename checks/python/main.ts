@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LocalCloud, startLocalCloud, synthesize } from '../../producer/local-cloud/local-cloud.ts';
+import { type LocalCloud, startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
 import { waitUntilDrained } from '../../producer/local-cloud/pipe-drain.ts';
+import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { onInterrupt } from '../../producer/terminal/interrupt.ts';
 import { checkEqual } from '../deployment/tools/check.ts';
 import { awsEnvironment, PROJECT } from '../deployment/tools/project.ts';

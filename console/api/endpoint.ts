@@ -8,6 +8,8 @@ export interface Endpoint<Input, Answer> {
   readonly method: 'GET' | 'POST';
   /** Below `/api/`. */
   readonly path: string;
+  /** A file comes with it, as its body. */
+  readonly takesFile?: true;
   /** @throws {BadRequest} */
   readonly parse: (given: unknown) => Input;
   /** Whether it changes anything: then only a console that may do so answers. */
@@ -59,6 +61,12 @@ export const change = <Input, Answer>(
   mostBodyBytes,
 });
 
+/** A change that a file comes with. The fields of its input arrive as text, as those of a question. */
+export const upload = <Input, Answer>(
+  path: string,
+  input: (fields: Fields) => Input,
+): Endpoint<Input, Answer> & { readonly takesFile: true } => ({ ...change(path, input), takesFile: true });
+
 /** Something that a page watches: the server sends its `Message` at once and after each change. */
 export interface Topic<Params, Message> {
   readonly name: string;
@@ -81,6 +89,10 @@ export interface Failure {
   /** A sentence for the person at the page: what is wrong and what to do. */
   readonly error: string;
 }
+
+/** The type of what comes with a change: fields, or a file. No form of another origin can send either. */
+export const FIELDS_TYPE = 'application/json';
+export const FILE_TYPE = 'application/octet-stream';
 
 /** Sent with every change; a page of another origin cannot set it without asking first. */
 export const CHANGE_HEADER = 'x-tripstream-console';

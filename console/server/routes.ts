@@ -4,6 +4,7 @@ import { dayRoutes, dayWatches } from './routes/days.ts';
 import { deadLetterRoutes } from './routes/dead-letters.ts';
 import { flowWatches } from './routes/flow.ts';
 import { pipelineRoutes, pipelineWatches } from './routes/pipeline.ts';
+import { producerRoutes, producerWatches } from './routes/producer.ts';
 import { refusedRoutes, refusedWatches } from './routes/refused.ts';
 import { runRoutes, runWatches } from './routes/runs.ts';
 import { statusWatches } from './routes/status.ts';
@@ -11,6 +12,7 @@ import { tripRoutes } from './routes/trips.ts';
 
 /** What the pages may ask; each page has a file in routes/. */
 export const ROUTES: readonly Route[] = [
+  ...producerRoutes,
   ...runRoutes,
   ...dayRoutes,
   ...refusedRoutes,
@@ -23,6 +25,7 @@ export const ROUTES: readonly Route[] = [
 export const WATCHES: readonly Watch[] = [
   ...statusWatches,
   ...flowWatches,
+  ...producerWatches,
   ...runWatches,
   ...dayWatches,
   ...refusedWatches,

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { oneLine } from '../../producer/terminal/command-error.ts';
+import { writeError } from '../../producer/terminal/output.ts';
 import { BadRequest } from '../api/fields.ts';
 import { LIVE_PATH } from '../api/live.ts';
 import { openStackAccess, type StackAccess, type StackAccessOptions } from './aws/stack-access.ts';
@@ -97,7 +99,7 @@ export const startConsole = async ({ port: asked, ...options }: ConsoleOptions):
       if (response.headersSent) response.destroy();
       else if (error instanceof BadRequest) refuse(response, { status: 400, error: error.message });
       else {
-        process.stderr.write(`console: ${String(error)}\n`);
+        writeError(`console: ${oneLine(error)}\n`);
         refuse(response, { status: 500, error: 'The console has a fault: its terminal says more.' });
       }
     });
@@ -117,7 +119,7 @@ export const startConsole = async ({ port: asked, ...options }: ConsoleOptions):
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
-      stack.close();
+      await stack.close();
     },
   };
 };

@@ -6,7 +6,8 @@ import { consoleText, startConsoleProcess } from '../console/console-process.ts'
 import { lackingRows } from '../day/what-a-day-lacks.ts';
 import { areEqualToFiles, comparisonText } from '../demo/compared-with-files.ts';
 import { metricsTable, splicedMetrics } from '../kpi/metrics-text.ts';
-import { type LocalCloud, startLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
+import { type LocalCloud, startLocalCloud } from '../local-cloud/local-cloud.ts';
+import { synthesize } from '../local-cloud/synthesize.ts';
 import { checkTripFiles } from '../produce/check-trip-files.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
 import { commandLine } from '../stack/command-line.ts';
@@ -57,7 +58,7 @@ const inLocalCloud = async <Result>(
       await cloud.stop();
     }
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await rm(directory, { recursive: true, force: true, maxRetries: 3 });
     release();
   }
 };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type ConsoleProcess, consoleText, startConsoleProcess } from '../console/console-process.ts';
-import { PROJECT_ASSEMBLY, runLocalCloud, synthesize } from '../local-cloud/local-cloud.ts';
+import { runLocalCloud } from '../local-cloud/local-cloud.ts';
+import { PROJECT_ASSEMBLY, synthesize } from '../local-cloud/synthesize.ts';
 import { oneLine } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { writeError, writeOut } from '../terminal/output.ts';
@@ -38,7 +39,8 @@ const local = async (options: LocalOptions): Promise<void> => {
     if (wantsConsole) opening = openConsole(url, consolePort);
   };
   const cloud = { assemblyDir: PROJECT_ASSEMBLY, port, dataDir, faultsFile };
-  process.exitCode = await runLocalCloud(cloud, onReady);
+  const exitCode = await runLocalCloud(cloud, onReady);
+  if (exitCode !== 0) process.exitCode = exitCode;
   await (await opening)?.stop();
 };
 

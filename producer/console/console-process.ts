@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { textOf } from '../stack/json-field.ts';
 import type { StackTarget } from '../stack/stack-outputs.ts';
 import { CommandError } from '../terminal/command-error.ts';
+import { passOn, writeError } from '../terminal/output.ts';
 
 /** A small young generation: a long history is read in 30 MB less memory, and no slower. */
 const EXEC_ARGUMENTS = ['--max-semi-space-size=2'];
@@ -30,11 +31,12 @@ export interface ConsoleProcess {
 export const startConsoleProcess = async (options: ConsoleProcessOptions): Promise<ConsoleProcess> => {
   // A process group of its own: Ctrl-C reaches this process alone, which then stops the console.
   const child = fork(CONSOLE_MAIN, [JSON.stringify(options)], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: EXEC_ARGUMENTS,
     detached: true,
   });
-  const ended = once(child, 'exit').then(() => undefined);
+  const printed = passOn(child.stderr, writeError);
+  const ended = once(child, 'exit').then(() => printed);
   const failed = ended.then((): never => {
     throw new CommandError('the console did not start');
   });

@@ -1,26 +1,20 @@
-import { execFile, fork, type StdioOptions } from 'node:child_process';
+import { fork, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { constants } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { fieldOf, textOf } from '../stack/json-field.ts';
-import { DEFAULT_STAGE } from '../stack/stack-outputs.ts';
-import { CommandError, InterruptedError } from '../terminal/command-error.ts';
-import { writeError } from '../terminal/output.ts';
+import { CommandError } from '../terminal/command-error.ts';
+import { outputFailed, passOn, writeError, writeOut } from '../terminal/output.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const BINARIES = join(PROJECT, 'node_modules', '.bin');
 const LOCAL_MAIN = join(PROJECT, 'local', 'main.ts');
 
 /** Long enough to finish what is in flight and close the stores. */
 const STOP_TIMEOUT_MS = 15_000;
 /** How much of its last output is shown when it fails. */
 const KEPT_OUTPUT_CHARACTERS = 8_000;
-
-/** The folder that `npm run synth` writes and `tripstream local` runs. */
-export const PROJECT_ASSEMBLY = join(PROJECT, 'cdk.out');
 
 /** What a local cloud runs, and where. */
 export interface LocalCloudOptions {
@@ -46,25 +40,6 @@ export interface LocalCloud {
   kill(): Promise<void>;
 }
 
-/**
- * Writes the CloudFormation template of the `dev` stage and its assets to `assemblyDir`.
- * @throws {CommandError} if `cdk synth` fails
- */
-export const synthesize = async (assemblyDir: string, signal: AbortSignal): Promise<void> => {
-  // The CDK CLI starts the app with the `node` on the PATH, which has to be the project's.
-  const env = { ...process.env, PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ''}` };
-  try {
-    // Not the stage of cdk.json: commands look for the stack of the default stage.
-    const stage = ['--context', `stage=${DEFAULT_STAGE}`];
-    const args = [join(BINARIES, 'cdk'), 'synth', '--quiet', '--output', assemblyDir, ...stage];
-    await promisify(execFile)(process.execPath, args, { cwd: PROJECT, env, signal });
-  } catch (error) {
-    if (signal.aborted) throw new InterruptedError('interrupted while the stack was synthesized');
-    if (Error.isError(error) && 'stderr' in error) writeError(String(error.stderr));
-    throw new CommandError('"cdk synth" failed: its output is above', { cause: error });
-  }
-};
-
 const argumentsOf = ({ assemblyDir, port, dataDir, faultsFile }: LocalCloudOptions): string[] => [
   ...['--assembly', assemblyDir, '--port', String(port)],
   ...(dataDir === undefined ? [] : ['--data', resolve(dataDir)]),
@@ -73,13 +48,13 @@ const argumentsOf = ({ assemblyDir, port, dataDir, faultsFile }: LocalCloudOptio
 
 /**
  * Runs a local cloud in the foreground, in this terminal, and returns its exit code as a shell counts it. `onReady` is told its URL
- * once it is ready.
+ * once it is ready. It stops on a signal, and when stdout takes nothing more.
  */
 export const runLocalCloud = async (
   options: LocalCloudOptions,
   onReady?: (url: string) => void,
 ): Promise<number> => {
-  const stdio: StdioOptions = ['inherit', 'inherit', 'inherit', 'ipc'];
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', 'ipc'];
   const child = fork(LOCAL_MAIN, argumentsOf(options), { stdio, execArgv: [] });
   child.once('message', (message) => onReady?.(textOf(message, 'url') ?? ''));
   // A terminal sends Ctrl-C to both processes; other senders reach only this one. A second signal does no harm.
@@ -87,9 +62,12 @@ export const runLocalCloud = async (
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   process.on('SIGHUP', stop);
+  outputFailed.addEventListener('abort', () => stop('SIGTERM'));
+  const printed = Promise.all([passOn(child.stdout, writeOut), passOn(child.stderr, writeError)]);
   const [code, signal]: [number | null, NodeJS.Signals | null] = await new Promise((resolve) =>
     child.once('exit', (...ending) => resolve(ending)),
   );
+  await printed;
   return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 };
 

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { CommandError, InputError } from '../terminal/command-error.ts';
 import { type Progress, startProgress } from '../terminal/progress.ts';
-import { streamRecord } from './event-batches.ts';
-import { readTripCsv } from './read-trip-csv.ts';
+import { type StreamRecord, streamRecord } from './event-batches.ts';
+import { readTripCsv, type TripRow } from './read-trip-csv.ts';
 import type { TripFile } from './trip-files.ts';
 
 /** Shorter checks show no progress. */
@@ -14,14 +14,25 @@ const isReadOnce = (path: string): boolean => {
   return stat !== undefined && !stat.isFile() && !stat.isDirectory();
 };
 
-const countEvents = async (files: readonly TripFile[], silent: boolean): Promise<number> => {
+interface CheckOptions {
+  /** No progress on stderr. */
+  readonly silent: boolean;
+  /** Told of each event that can be sent, and of the record that it is sent as. */
+  readonly onEvent?: (event: TripRow, record: StreamRecord) => void;
+}
+
+const countEvents = async (
+  files: readonly TripFile[],
+  { silent, onEvent }: CheckOptions,
+): Promise<number> => {
   const startedAt = performance.now();
   let progress: Progress | undefined;
   let count = 0;
   try {
     for (const file of files) {
       for await (const event of readTripCsv(file)) {
-        streamRecord(event);
+        const record = streamRecord(event);
+        onEvent?.(event, record);
         count += 1;
         if (performance.now() - startedAt > TELL_AFTER_MS)
           progress ??= startProgress({ label: 'Checking', unit: 'rows', silent });
@@ -49,11 +60,11 @@ export const noEvents = (files: readonly TripFile[]): CommandError => {
  */
 export const checkTripFiles = async (
   files: readonly TripFile[],
-  { silent }: { readonly silent: boolean },
+  options: CheckOptions,
 ): Promise<number | undefined> => {
   const checked = files.filter(({ path }) => !isReadOnce(path));
   try {
-    const count = await countEvents(checked, silent);
+    const count = await countEvents(checked, options);
     if (checked.length < files.length) return undefined;
     if (count === 0) throw noEvents(files);
     return count;

@@ -45,13 +45,13 @@ interface Filling<Item> {
 }
 
 /**
- * Puts records into batches of one key each, as large as one PutRecords request takes. When the records end, also in an
- * error, what is left comes before the error is thrown.
+ * Puts records into batches of one key each, as large as one PutRecords request takes, or of `mostRecords` as it says when
+ * a record comes. When the records end, also in an error, what is left comes before the error is thrown.
  */
 export async function* putRequests<Item extends StreamRecord>(
   records: AsyncIterable<Item> | Iterable<Item>,
   keyOf: (record: Item) => string = () => '',
-  maxRecords = MAX_RECORDS_PER_REQUEST,
+  mostRecords: () => number = () => MAX_RECORDS_PER_REQUEST,
 ): AsyncGenerator<readonly Item[]> {
   const filling = new Map<string, Filling<Item>>();
   let failure: { readonly error: unknown } | undefined;
@@ -68,7 +68,7 @@ export async function* putRequests<Item extends StreamRecord>(
       filling.set(key, batch);
       batch.records.push(record);
       batch.bytes += bytes;
-      if (batch.records.length < maxRecords) continue;
+      if (batch.records.length < mostRecords()) continue;
       filling.delete(key);
       yield batch.records;
     }

@@ -5,16 +5,27 @@ import type { TripFile } from './trip-files.ts';
 export const ORDERS = ['interleaved', 'starts-first', 'ends-first', 'shuffled'] as const;
 export type Order = (typeof ORDERS)[number];
 
+/** A part of a sequence of events. */
+export interface EventPart {
+  /** How many events of the sequence to leave out at its beginning. */
+  readonly skip: number;
+  /** How many places of the sequence to go on after that; to its end by default. */
+  readonly limit?: number | undefined;
+  /** Places in the sequence, from 0, to leave out as well. */
+  readonly except?: ReadonlySet<number> | undefined;
+}
+
 /** Which events of which files, and in which sequence: the same selection always gives the same sequence. */
-export interface EventSelection {
+export interface EventSelection extends EventPart {
   readonly files: readonly TripFile[];
   readonly order: Order;
   /** Decides the shuffled order. */
   readonly seed: number;
-  /** How many events of the sequence to leave out at its beginning. */
-  readonly skip: number;
-  /** How many events to take after that; all by default. */
-  readonly limit?: number | undefined;
+}
+
+/** An event, and its place in the whole sequence, from 0. */
+export interface PlacedEvent extends TripEvent {
+  readonly position: number;
 }
 
 async function* oneAfterTheOther(files: readonly TripFile[]): AsyncGenerator<TripEvent> {
@@ -45,13 +56,19 @@ const inOrder = ({ files, order, seed }: EventSelection): AsyncGenerator<TripEve
   return oneAfterTheOther(order === 'starts-first' ? startsFirst(files) : startsFirst(files).reverse());
 };
 
-/** The events of a selection, read as they are asked for. @throws {InputError} as `readTripCsv` */
-export async function* selectEvents(selection: EventSelection): AsyncGenerator<TripEvent> {
-  const { skip, limit = Number.POSITIVE_INFINITY } = selection;
+/** The events of a part of a sequence, taken as they are asked for. */
+export async function* partOf(
+  events: AsyncIterable<TripEvent> | Iterable<TripEvent>,
+  { skip, limit = Number.POSITIVE_INFINITY, except }: EventPart,
+): AsyncGenerator<PlacedEvent> {
   let position = 0;
-  for await (const event of inOrder(selection)) {
-    if (position >= skip) yield event;
+  for await (const event of events) {
+    if (position >= skip && except?.has(position) !== true) yield { ...event, position };
     position += 1;
     if (position >= skip + limit) return;
   }
 }
+
+/** The events of a selection, read as they are asked for. @throws {InputError} as `readTripCsv` */
+export const selectEvents = (selection: EventSelection): AsyncGenerator<PlacedEvent> =>
+  partOf(inOrder(selection), selection);

@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import type { AwsTarget } from '../stack/aws-access.ts';
 import { forEachConcurrently } from '../stack/concurrent.ts';
 import type { StackOutputs } from '../stack/stack-outputs.ts';
 import { withProgress } from '../terminal/progress.ts';
 import { MAX_RECORDS_PER_REQUEST, putRequests, type StreamRecord, streamRecord } from './event-batches.ts';
-import { type EventSelection, selectEvents } from './event-source.ts';
-import { connectStreams, putRecords } from './put-records.ts';
+import { EventPace } from './event-pace.ts';
+import { type EventPart, type EventSelection, type PlacedEvent, selectEvents } from './event-source.ts';
+import { connectStreams, putRecords, type StreamPlace } from './put-records.ts';
 import type { TripEvent } from './read-trip-csv.ts';
 import type { EventKind } from './trip-files.ts';
 
@@ -27,8 +27,12 @@ export interface ProducePorts {
   /** Aborted: no more events are read; those already read are still sent. */
   readonly stop: AbortSignal;
   readonly onRead?: (event: TripEvent) => void;
-  /** How many events the streams have acknowledged so far. */
-  readonly onSent?: (count: number) => void;
+  /** These events are in their streams now, and `count` in all so far. */
+  readonly onSent?: (count: number, events: readonly TripEvent[]) => void;
+  /** Hears of each record that a stream has acknowledged, and where it is. */
+  readonly onTaken?: ((records: readonly EventRecord[], places: readonly StreamPlace[]) => void) | undefined;
+  /** So many events are about to be sent again. */
+  readonly onRetry?: (count: number, reason: string) => void;
 }
 
 export interface ProduceOutcome {
@@ -38,82 +42,101 @@ export interface ProduceOutcome {
   readonly seconds: number;
   /** How many events of the selection, from its first one on, have all been acknowledged. */
   readonly acknowledgedPrefix: number;
+  /** What is left: sending it later sends each event of the selection once in all. */
+  readonly rest: Required<Pick<EventPart, 'skip' | 'except'>>;
   /** Why it ended early, unless it was told to stop. */
   readonly failure?: { readonly error: unknown };
 }
 
 async function* paced(
-  events: AsyncIterable<TripEvent>,
-  { eventsPerSecond = Number.POSITIVE_INFINITY }: ProducePlan,
+  events: AsyncIterable<PlacedEvent>,
+  pace: EventPace,
   { stop, onRead }: ProducePorts,
-): AsyncGenerator<TripEvent> {
-  const startedAt = performance.now();
-  let count = 0;
+): AsyncGenerator<PlacedEvent> {
   for await (const event of events) {
-    const waitMs = startedAt + (count / eventsPerSecond) * 1000 - performance.now();
-    // An aborted sleep ends like an elapsed one: the loop then sees that it has to stop.
-    if (waitMs > 1) await sleep(waitMs, undefined, { signal: stop }).catch(() => undefined);
+    await pace.turn(stop);
     if (stop.aborted) return;
-    count += 1;
     onRead?.(event);
     yield event;
   }
 }
 
-const recordsPerRequest = (eventsPerSecond = Number.POSITIVE_INFINITY): number =>
+const recordsPerRequest = ({ eventsPerSecond = Number.POSITIVE_INFINITY }: EventPace): number =>
   Math.max(1, Math.min(MAX_RECORDS_PER_REQUEST, Math.floor(eventsPerSecond / REQUESTS_PER_SECOND_AT_RATE)));
 
-/** The record of an event, with its place among all events read, from 0. */
-interface PlacedRecord extends StreamRecord {
-  readonly kind: EventKind;
-  readonly position: number;
+/** The record of an event. */
+export interface EventRecord extends StreamRecord {
+  readonly event: PlacedEvent;
 }
 
 /** Turns events into records, and knows which of them are not acknowledged yet. */
-const trackAcknowledged = () => {
-  let read = 0;
+const trackAcknowledged = ({ skip, except = new Set() }: EventPart) => {
+  /** The place after the last event that was read. */
+  let end = skip;
   /** In the order in which they were read. */
   const waiting = new Set<number>();
+  const firstLeft = (): number => waiting.values().next().value ?? end;
   return {
-    async *records(events: AsyncIterable<TripEvent>): AsyncGenerator<PlacedRecord> {
+    async *records(events: AsyncIterable<PlacedEvent>): AsyncGenerator<EventRecord> {
       for await (const event of events) {
-        const record = { ...streamRecord(event), kind: event.file.kind, position: read };
-        waiting.add(read);
-        read += 1;
+        const record = { ...streamRecord(event), event };
+        waiting.add(event.position);
+        end = event.position + 1;
         yield record;
       }
     },
-    acknowledge: (records: readonly PlacedRecord[]): void => {
-      for (const { position } of records) waiting.delete(position);
+    acknowledge: (records: readonly EventRecord[]): void => {
+      for (const { event } of records) waiting.delete(event.position);
     },
     /** How many events from the first one on have all been acknowledged. */
-    prefix: (): number => waiting.values().next().value ?? read,
+    prefix: (): number => firstLeft() - skip,
+    rest: (): ProduceOutcome['rest'] => {
+      let first = firstLeft();
+      const beyond = Array.from({ length: end - first }, (_, index) => first + index).filter(
+        (position) => !waiting.has(position),
+      );
+      const sent = new Set([...beyond, ...[...except].filter((position) => position >= end)]);
+      while (sent.delete(first)) first += 1;
+      return { skip: first, except: sent };
+    },
   };
 };
 
-/** Sends the selected events to their streams; a failure is part of the outcome, because what was sent stays sent. */
-export const produceEvents = async (plan: ProducePlan, ports: ProducePorts): Promise<ProduceOutcome> => {
-  const { kinesis, streamNames, onSent } = ports;
+/** Sends events to their streams; a failure is part of the outcome, because what was sent stays sent. */
+export const sendEvents = async (
+  events: AsyncIterable<PlacedEvent>,
+  { part, pace }: { readonly part: EventPart; readonly pace: EventPace },
+  ports: ProducePorts,
+): Promise<ProduceOutcome> => {
+  const { kinesis, streamNames, onSent, onTaken, onRetry } = ports;
   const startedAt = performance.now();
-  const tracked = trackAcknowledged();
+  const tracked = trackAcknowledged(part);
   const sent: Record<EventKind, number> = { start: 0, end: 0 };
   let retried = 0;
   let failure: { error: unknown } | undefined;
+  const onAcknowledged = (records: readonly EventRecord[], places: readonly StreamPlace[]): void => {
+    tracked.acknowledge(records);
+    for (const { event } of records) sent[event.file.kind] += 1;
+    const sentNow = records.map(({ event }) => event);
+    onSent?.(sent.start + sent.end, sentNow);
+    onTaken?.(records, places);
+  };
   try {
-    const records = tracked.records(paced(selectEvents(plan), plan, ports));
-    const batches = putRequests(records, ({ kind }) => kind, recordsPerRequest(plan.eventsPerSecond));
+    const records = tracked.records(paced(events, pace, ports));
+    const batches = putRequests(
+      records,
+      ({ event }) => event.file.kind,
+      () => recordsPerRequest(pace),
+    );
     await forEachConcurrently(batches, REQUESTS_IN_FLIGHT, async (batch) => {
-      const { kind = 'start' } = batch[0] ?? {};
+      const { kind = 'start' } = batch[0]?.event.file ?? {};
       await putRecords(kinesis, streamNames[kind], batch, {
-        onAcknowledged: (count) => {
-          sent[kind] += count;
-          onSent?.(sent.start + sent.end);
-        },
-        onRetry: (count) => {
+        onAcknowledged,
+        onRetry: (count, reason) => {
           retried += count;
+          onRetry?.(count, reason);
         },
       });
-      tracked.acknowledge(batch);
     });
   } catch (error) {
     failure = { error };
@@ -123,9 +146,14 @@ export const produceEvents = async (plan: ProducePlan, ports: ProducePorts): Pro
     retried,
     seconds: Math.round(performance.now() - startedAt) / 1000,
     acknowledgedPrefix: tracked.prefix(),
+    rest: tracked.rest(),
     ...(failure === undefined ? {} : { failure }),
   };
 };
+
+/** Sends the selected events of CSV files, as {@link sendEvents} does. */
+export const produceEvents = (plan: ProducePlan, ports: ProducePorts): Promise<ProduceOutcome> =>
+  sendEvents(selectEvents(plan), { part: plan, pace: new EventPace(plan.eventsPerSecond) }, ports);
 
 export interface ProduceToStack {
   readonly target: AwsTarget;
@@ -134,6 +162,7 @@ export interface ProduceToStack {
   /** No progress on stderr. */
   readonly silent: boolean;
   readonly onRead?: (event: TripEvent) => void;
+  readonly onTaken?: ProducePorts['onTaken'];
 }
 
 const eventsToSend = ({ eventsInFiles, skip, limit }: ProducePlan): number | undefined =>
@@ -144,7 +173,7 @@ const eventsToSend = ({ eventsInFiles, skip, limit }: ProducePlan): number | und
 /** Sends events to the streams of a deployed stack and shows the progress. */
 export const produceToStack = async (
   plan: ProducePlan,
-  { target, outputs, stop, silent, onRead }: ProduceToStack,
+  { target, outputs, stop, silent, onRead, onTaken }: ProduceToStack,
 ): Promise<ProduceOutcome> => {
   const kinesis = connectStreams(target);
   const progress = { label: 'Sending', unit: 'events', total: eventsToSend(plan), silent };
@@ -154,7 +183,8 @@ export const produceToStack = async (
         kinesis,
         streamNames: { start: outputs.startStreamName, end: outputs.endStreamName },
         stop,
-        onSent: update,
+        onSent: (count) => update(count),
+        onTaken,
         ...(onRead === undefined ? {} : { onRead }),
       }),
     );

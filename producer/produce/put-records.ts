@@ -18,8 +18,17 @@ const backoffMs = (attempt: number): number =>
 export const connectStreams = (target: AwsTarget): KinesisClient =>
   new KinesisClient({ ...clientConfiguration(target), maxAttempts: 1 });
 
-interface Attempt {
-  readonly refused: readonly StreamRecord[];
+/** Where a record is in its stream. */
+export interface StreamPlace {
+  readonly shardId: string;
+  readonly sequenceNumber: string;
+}
+
+interface Attempt<Item> {
+  readonly taken: readonly Item[];
+  /** Of each of those. */
+  readonly places: readonly StreamPlace[];
+  readonly refused: readonly Item[];
   /** Why the first of them is not in the stream. */
   readonly reason: string;
   /** Whether there was no answer. */
@@ -31,7 +40,7 @@ export class RecordsRefused extends CommandError {
   override readonly name = 'RecordsRefused';
   readonly refused: readonly StreamRecord[];
 
-  constructor(streamName: string, { refused, reason, isUnreachable }: Attempt) {
+  constructor(streamName: string, { refused, reason, isUnreachable }: Attempt<StreamRecord>) {
     super(
       isUnreachable === true
         ? `the stream ${streamName}: ${reason}, tried ${MAX_ATTEMPTS} times`
@@ -41,36 +50,45 @@ export class RecordsRefused extends CommandError {
   }
 }
 
-const refusedOf = (records: readonly StreamRecord[], results: readonly PutRecordsResultEntry[]): Attempt => {
+const attemptOf = <Item>(
+  records: readonly Item[],
+  results: readonly PutRecordsResultEntry[],
+): Attempt<Item> => {
   if (results.length !== records.length) {
     throw new Error(`PutRecords answered for ${results.length} of ${records.length} records`);
   }
-  const refused = records.filter((_record, index) => results[index]?.ErrorCode !== undefined);
+  const isTaken = (_record: Item, index: number): boolean => results[index]?.ErrorCode === undefined;
+  const taken = records.filter(isTaken);
+  const refused = records.filter((record, index) => !isTaken(record, index));
+  const places = results
+    .filter(({ ErrorCode }) => ErrorCode === undefined)
+    .map(({ ShardId = '', SequenceNumber = '' }) => ({ shardId: ShardId, sequenceNumber: SequenceNumber }));
   const first = results.find(({ ErrorCode }) => ErrorCode !== undefined);
-  return { refused, reason: `${first?.ErrorCode}: ${first?.ErrorMessage}` };
+  return { taken, places, refused, reason: `${first?.ErrorCode}: ${first?.ErrorMessage}` };
 };
 
-const attemptOnce = async (
+const attemptOnce = async <Item extends StreamRecord>(
   kinesis: KinesisClient,
   streamName: string,
-  records: readonly StreamRecord[],
-): Promise<Attempt> => {
+  records: readonly Item[],
+): Promise<Attempt<Item>> => {
   try {
     // A caller's records may have more fields.
     const Records = records.map(({ Data, PartitionKey }) => ({ Data, PartitionKey }));
     const answer = await kinesis.send(new PutRecordsCommand({ StreamName: streamName, Records }));
-    return refusedOf(records, answer.Records ?? []);
+    return attemptOf(records, answer.Records ?? []);
   } catch (error) {
     if (!isTransient(error)) throw error;
-    return { refused: records, reason: oneLine(error), isUnreachable: isNetworkError(error) };
+    const none = { taken: [], places: [], refused: records };
+    return { ...none, reason: oneLine(error), isUnreachable: isNetworkError(error) };
   }
 };
 
-export interface PutRecordsEvents {
-  /** `count` more records are in the stream. */
-  readonly onAcknowledged?: (count: number) => void;
+export interface PutRecordsEvents<Item> {
+  /** These records are in the stream, each at the place of the same index. */
+  readonly onAcknowledged?: (records: readonly Item[], places: readonly StreamPlace[]) => void;
   /** `count` records are about to be sent again. */
-  readonly onRetry?: (count: number) => void;
+  readonly onRetry?: (count: number, reason: string) => void;
 }
 
 /**
@@ -79,20 +97,20 @@ export interface PutRecordsEvents {
  *
  * @throws {RecordsRefused} when some are not in the stream after 10 attempts
  */
-export const putRecords = async (
+export const putRecords = async <Item extends StreamRecord>(
   kinesis: KinesisClient,
   streamName: string,
-  records: readonly StreamRecord[],
-  { onAcknowledged, onRetry }: PutRecordsEvents = {},
+  records: readonly Item[],
+  { onAcknowledged, onRetry }: PutRecordsEvents<Item> = {},
 ): Promise<void> => {
   let waiting = records;
   for (let attempt = 1; ; attempt += 1) {
     const attempted = await attemptOnce(kinesis, streamName, waiting);
-    const { refused } = attempted;
-    onAcknowledged?.(waiting.length - refused.length);
+    const { taken, places, refused, reason } = attempted;
+    onAcknowledged?.(taken, places);
     if (refused.length === 0) return;
     if (attempt === MAX_ATTEMPTS) throw new RecordsRefused(streamName, attempted);
-    onRetry?.(refused.length);
+    onRetry?.(refused.length, reason);
     waiting = refused;
     await sleep(backoffMs(attempt));
   }

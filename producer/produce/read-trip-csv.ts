@@ -2,7 +2,7 @@ import { CsvError, type Options, parse } from 'csv-parse';
 import { InputError, oneLine } from '../terminal/command-error.ts';
 import { counted, printable } from '../terminal/text.ts';
 import { openTextFile } from './text-file.ts';
-import { COLUMNS, type TripFile } from './trip-files.ts';
+import { COLUMNS, type EventKind, KINDS, type TripFile } from './trip-files.ts';
 
 /** One event of a CSV: column → the text of the field, unchanged. */
 export type TripFields = Readonly<Record<string, string>>;
@@ -18,6 +18,8 @@ export interface TripEvent {
 /** A row, and where it ends in the file, its line end included. */
 export interface TripRow extends TripEvent {
   readonly endByte: number;
+  /** The line of the file, from 1, on which it ends. */
+  readonly line: number;
 }
 
 /** The header of a CSV. */
@@ -76,6 +78,17 @@ export const checkNames = (path: string, columns: readonly string[]): void => {
   }
 };
 
+/** Gives the line on which a record ends. csv-parse counts a line end of two characters twice when it is inside quotes. */
+const lineCounter = () => {
+  let counted = 0;
+  let countedTwice = 0;
+  return (record: readonly string[], lines: number): number => {
+    if (lines - counted > 1) countedTwice += record.join().split('\r\n').length - 1;
+    counted = lines;
+    return lines - countedTwice;
+  };
+};
+
 /** Reads the rows of a CSV one after the other, in constant memory; `columnsOf` reads, and may refuse, the header. */
 export async function* readCsvRows(
   path: string,
@@ -85,17 +98,20 @@ export async function* readCsvRows(
   const { source, bytes } = openTextFile(path);
   const parser = bytes.pipe(parse({ ...CSV_OPTIONS, bom: true, info: true, ...options }));
   bytes.once('error', (error) => parser.destroy(error));
+  const lineOf = lineCounter();
   let columns: readonly string[] | undefined;
   let row = 0;
   try {
     for await (const item of parser) {
-      const { record, info }: { record: string[]; info: { bytes: number } } = item;
+      const { record, info }: { record: string[]; info: { bytes: number; lines: number } } = item;
+      const line = lineOf(record, info.lines);
       if (columns === undefined) {
         checkWidth(path, record);
         columns = columnsOf(record, info.bytes);
       } else {
         row += 1;
-        yield { row, fields: rowFields(path, columns, record, row), endByte: info.bytes };
+        const fields = rowFields(path, columns, record, row);
+        yield { row, fields, endByte: info.bytes, line };
       }
     }
   } finally {
@@ -126,12 +142,46 @@ const REASONS: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'opens a quote that is never closed',
 };
 
-const readingFailure = (file: TripFile, error: unknown, row: number): unknown => {
+const readingFailure = (path: string, error: unknown, row: number): unknown => {
   if (!(Error.isError(error) && 'code' in error && typeof error.code === 'string')) return error;
   const reason = REASONS[error.code] ?? oneLine(error);
   // CsvError counts the rows that it has parsed, header included, which may be ahead of the rows handed out.
-  const place = error instanceof CsvError ? `${file.path}, row ${Number(error.records ?? row)}` : file.path;
+  const place = error instanceof CsvError ? `${path}, row ${Number(error.records ?? row)}` : path;
   return new InputError(`${place}: ${reason}`, error);
+};
+
+const isEmpty = (path: string, kinds: readonly EventKind[]): InputError => {
+  const headers = kinds.map((kind) => COLUMNS[kind].known.join(','));
+  return new InputError(`${path}: is empty; its first line must be a header such as ${headers.join(' or ')}`);
+};
+
+const kindOfColumns = (path: string, columns: readonly string[]): EventKind => {
+  const fitting = KINDS.filter((kind) => COLUMNS[kind].required.every((name) => columns.includes(name)));
+  const [kind, another] = fitting;
+  if (kind !== undefined && another === undefined) return kind;
+  const wanted = KINDS.map((one) => `the columns of trip ${one}s (${COLUMNS[one].required.join(', ')})`);
+  throw new InputError(
+    another === undefined
+      ? `${path}: the header must have ${wanted.join(' or ')}; it names ${printable(columns.join(', '), SHOWN_CHARACTERS)}`
+      : `${path}: the header has all columns of trip starts and of trip ends: make it two files, one for each`,
+  );
+};
+
+/** Which events a CSV holds: its header says it. @throws {InputError} */
+export const kindOfTripCsv = async (path: string): Promise<EventKind> => {
+  let named: readonly string[] | undefined;
+  const columnsOf = (names: readonly string[]): readonly string[] => {
+    named = names.map((name) => name.trim());
+    return named;
+  };
+  try {
+    for await (const _ of readCsvRows(path, columnsOf)) break;
+  } catch (error) {
+    // Whatever is wrong with the first row is for those who read the rows.
+    if (named === undefined) throw readingFailure(path, error, 1);
+  }
+  if (named === undefined) throw isEmpty(path, KINDS);
+  return kindOfColumns(path, named);
 };
 
 /**
@@ -143,11 +193,11 @@ export async function* readTripCsv(
   file: TripFile,
   onHeader?: (header: TripHeader) => void,
 ): AsyncGenerator<TripRow> {
-  let isEmpty = true;
+  let isEmptyFile = true;
   let read = 0;
   const columnsOf = (names: readonly string[], endByte: number): readonly string[] => {
     const header = parseHeader(file, names, endByte);
-    isEmpty = false;
+    isEmptyFile = false;
     onHeader?.(header);
     return header.columns;
   };
@@ -157,10 +207,7 @@ export async function* readTripCsv(
       yield { file, ...row };
     }
   } catch (error) {
-    throw readingFailure(file, error, read + 1);
+    throw readingFailure(file.path, error, read + 1);
   }
-  if (isEmpty) {
-    const columns = COLUMNS[file.kind].known.join(',');
-    throw new InputError(`${file.path}: is empty; its first line must be a header such as ${columns}`);
-  }
+  if (isEmptyFile) throw isEmpty(file.path, [file.kind]);
 }

@@ -7,7 +7,8 @@ import {
 } from '../../functions/trip/trip-event.ts';
 import { InputError } from '../terminal/command-error.ts';
 
-export type EventKind = 'start' | 'end';
+export const KINDS = ['start', 'end'] as const;
+export type EventKind = (typeof KINDS)[number];
 
 /** A CSV of one kind of event. */
 export interface TripFile {
@@ -21,7 +22,11 @@ export const COLUMNS: Record<EventKind, { required: readonly string[]; known: re
   end: { required: TRIP_END_REQUIRED, known: TRIP_END_FIELDS },
 };
 
-const sample = (name: string): string => fileURLToPath(new URL(`../../data/${name}`, import.meta.url));
+/** The sample data. */
+export const sampleFile = (kind: EventKind): TripFile => ({
+  kind,
+  path: fileURLToPath(new URL(`../../data/trip_${kind}.csv`, import.meta.url)),
+});
 
 /** The files to send: those named, or the sample data when none is; `only` leaves one kind. */
 export const selectTripFiles = ({
@@ -34,8 +39,8 @@ export const selectTripFiles = ({
   readonly only?: string | undefined;
 }): readonly TripFile[] => {
   const noneNamed = starts === undefined && ends === undefined;
-  const startsPath = noneNamed ? sample('trip_start.csv') : starts;
-  const endsPath = noneNamed ? sample('trip_end.csv') : ends;
+  const startsPath = noneNamed ? sampleFile('start').path : starts;
+  const endsPath = noneNamed ? sampleFile('end').path : ends;
   const excluded = only === 'starts' ? ends : only === 'ends' ? starts : undefined;
   if (excluded !== undefined) throw new InputError(`--only ${only} leaves ${excluded} out: drop one of them`);
   const files: TripFile[] = [];

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { HttpRequest, HttpResponse } from '@smithy/core/protocols';
+import { HttpRequest, type HttpResponse } from '@smithy/core/protocols';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { CommandError } from '../terminal/command-error.ts';
 import { tellAside } from '../terminal/print.ts';
@@ -7,11 +7,17 @@ import { tellAside } from '../terminal/print.ts';
 /** How long a call may take, and after how long a person is told what is waited for. */
 export interface Patience {
   readonly tellAfterMs: number;
-  /** All tries of one call together, without the pauses between them. */
+  /**
+   * All tries of one call together, without the pauses between them. While a long body goes out, it begins anew with
+   * each piece.
+   */
   readonly answerWithinMs: number;
 }
 
 const PATIENCE: Patience = { tellAfterMs: 3_000, answerWithinMs: 30_000 };
+
+/** A longer body goes out in pieces of this size, which show that it gets on. */
+const PIECE_BYTES = 64 * 1024;
 
 /** Every try of a call carries the same one. */
 const CALL_ID = 'amz-sdk-invocation-id';
@@ -45,6 +51,25 @@ const checkIsAws = (url: string, { statusCode, headers }: HttpResponse): void =>
   if (headers['content-length'] === '0') throw new NotAwsError(url, statusCode, 'an empty answer');
 };
 
+function* piecesOf(body: Buffer, onPiece: () => void): Generator<Buffer> {
+  for (let at = 0; at < body.length; at += PIECE_BYTES) {
+    onPiece();
+    yield body.subarray(at, at + PIECE_BYTES);
+  }
+}
+
+/** The same request, whose body tells of each piece that the connection takes; another try needs the body itself. */
+const inPieces = (request: HttpRequest, onPiece: () => void): HttpRequest => {
+  const { body }: { body?: unknown } = request;
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) return request;
+  const bytes =
+    typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (bytes.length <= PIECE_BYTES) return request;
+  const sent = HttpRequest.clone(request);
+  sent.body = Readable.from(piecesOf(bytes, onPiece), { objectMode: false, highWaterMark: PIECE_BYTES });
+  return sent;
+};
+
 /** Sends requests and waits for their answers, but says so after a while, and not for ever. */
 export class AnswerInTime extends NodeHttpHandler {
   readonly #patience: Patience;
@@ -52,11 +77,7 @@ export class AnswerInTime extends NodeHttpHandler {
   #isTold = false;
 
   constructor(patience = PATIENCE) {
-    super({
-      connectionTimeout: 5_000,
-      requestTimeout: 2 * patience.answerWithinMs,
-      throwOnRequestTimeout: true,
-    });
+    super({ connectionTimeout: 5_000 });
     this.#patience = patience;
   }
 
@@ -66,11 +87,15 @@ export class AnswerInTime extends NodeHttpHandler {
   ): Promise<{ response: HttpResponse }> {
     const url = urlOf(request);
     const callId = request.headers[CALL_ID] ?? '';
-    const startedAt = performance.now();
     const waitedMs = this.#waitedMs.get(callId) ?? 0;
     const watch = this.#watch(url, this.#patience.answerWithinMs - waitedMs);
+    const signals = [
+      watch.givenUp,
+      ...(options?.abortSignal instanceof AbortSignal ? [options.abortSignal] : []),
+    ];
     try {
-      const answer = super.handle(request, options);
+      const sent = inPieces(request, watch.getsOn);
+      const answer = super.handle(sent, { ...options, abortSignal: AbortSignal.any(signals) });
       answer.catch(() => undefined); // Nobody waits for it after the deadline.
       const { response } = await Promise.race([answer, watch.tooLate]);
       checkIsAws(url, response);
@@ -78,24 +103,41 @@ export class AnswerInTime extends NodeHttpHandler {
       this.#waitedMs.delete(callId);
       return { response };
     } catch (error) {
-      this.#waitedMs.set(callId, waitedMs + performance.now() - startedAt);
+      this.#waitedMs.set(callId, waitedMs + watch.idleMs());
       throw error;
     } finally {
       watch.end();
     }
   }
 
-  /** Tells of the waiting, and rejects `tooLate` when the time is over. */
+  /** Tells of the waiting; when the time is over, rejects `tooLate` and aborts `givenUp`. */
   #watch(url: string, leftMs: number) {
     const late = Promise.withResolvers<never>();
-    const notice = setTimeout(() => this.#tell(url), Math.min(leftMs, this.#patience.tellAfterMs));
-    const deadline = setTimeout(() => late.reject(this.#givenUp(url)), leftMs);
     late.promise.catch(() => undefined);
-    const end = (): void => {
-      clearTimeout(notice);
-      clearTimeout(deadline);
+    const request = new AbortController();
+    const giveUp = (): void => {
+      late.reject(this.#givenUp(url));
+      request.abort();
     };
-    return { tooLate: late.promise, end };
+    const startedAt = performance.now();
+    let gotOnAt = startedAt;
+    const notice = setTimeout(() => this.#tell(url), Math.min(leftMs, this.#patience.tellAfterMs));
+    let deadline = setTimeout(giveUp, leftMs);
+    return {
+      tooLate: late.promise,
+      givenUp: request.signal,
+      /** A piece has gone out. What the system still holds of it takes as long again as it has taken so far, at most. */
+      getsOn: (): void => {
+        gotOnAt = performance.now();
+        clearTimeout(deadline);
+        deadline = setTimeout(giveUp, leftMs + gotOnAt - startedAt);
+      },
+      idleMs: (): number => performance.now() - gotOnAt,
+      end: (): void => {
+        clearTimeout(notice);
+        clearTimeout(deadline);
+      },
+    };
   }
 
   /** An answer may stop in its middle: its body has as long again. */

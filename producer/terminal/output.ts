@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { visible, visibleJson } from './text.ts';
 
 /** 128 + SIGPIPE: how a shell counts a program whose reader has gone. */
@@ -58,7 +59,15 @@ export const writeJson = (text: string): void => {
   if (failure === undefined) process.stdout.write(visibleJson(text));
 };
 
+/** Whether a person reads stderr as it is written. */
+export const isErrorSeen = (): boolean => process.stderr.isTTY === true;
+
 /** Writes whole lines to stderr, without anything that a terminal would obey. */
 export const writeError = (text: string): void => {
   if (text !== '') process.stderr.write(visible(text));
+};
+
+/** Writes what a child process prints; resolves when it prints nothing more. */
+export const passOn = async (output: Readable | null, write: (text: string) => void): Promise<void> => {
+  for await (const text of output?.setEncoding('utf8') ?? []) write(String(text));
 };

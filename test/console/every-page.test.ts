@@ -6,6 +6,8 @@ import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } fro
 /** The path of each page, and the heading by which one sees that it is there. */
 const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = [
   ['/', 'Flow'],
+  ['/producer', 'Producer'],
+  ['/producer?make=trips', 'Producer'],
   ['/runs', 'Runs'],
   ['/alarms', 'Alarms and status'],
   ['/alarms?alarm=ends-undelivered', 'Alarms and status'],

@@ -114,6 +114,10 @@ describe('a change from elsewhere', () => {
     expect(await post({ ...ours, 'x-tripstream-console': '' })).toBe(403);
     expect(await post({ ...ours, 'content-type': 'text/plain' })).toBe(403);
     expect(await post({ ...ours, cookie: '' })).toBe(401);
+    const aFile = { ...ours, 'content-type': 'application/octet-stream' };
+    expect(await post(aFile)).toBe(404);
+    expect(await post({ ...aFile, origin: otherUrl.slice(0, -1) })).toBe(403);
+    expect(await post({ ...aFile, 'x-tripstream-console': '' })).toBe(403);
   });
 });
 

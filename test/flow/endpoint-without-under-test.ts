@@ -12,14 +12,15 @@ const NOT_IMPLEMENTED = (service: string): Refusal => ({
   body: JSON.stringify({ __type: 'NotImplemented', message: `no ${service} here` }),
 });
 
-/** In front of a cloud, as an endpoint that does not know one of its services. */
+/** In front of a cloud, as an endpoint that does not know one of its services, or nothing below `/_local/`. */
 export const endpointWithout = async (
   service: string,
   cloudUrl: string,
   { status, body }: Refusal = NOT_IMPLEMENTED(service),
 ) => {
   const server = createServer((asked, answer) => {
-    if (String(asked.headers.authorization).includes(`/${service}/aws4_request`)) {
+    const isSigned = String(asked.headers.authorization).includes(`/${service}/aws4_request`);
+    if (isSigned || asked.url?.startsWith(`/${service}/`) === true) {
       answer.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
       answer.end(body);
       return;

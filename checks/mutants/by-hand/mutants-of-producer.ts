@@ -1,6 +1,8 @@
 import type { Mutant } from './mutant.ts';
 
 const PRODUCE = ['test/producer/produce/produce-events.test.ts'];
+const SEND_FILES = ['test/console/producer/send-files.test.ts'];
+const TWO_PAGES = ['test/console/producer/two-pages.test.ts'];
 const REDRIVE = ['test/producer/repair/redrive.test.ts'];
 
 /** Faults on the way from the CSV into the streams, and in what is sent there again. */
@@ -20,6 +22,63 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
     find: '      await putRecords(kinesis',
     replace: '      tracked.acknowledge(batch);\n      await putRecords(kinesis',
     tests: PRODUCE,
+  },
+  {
+    name: 'rate-is-that-of-the-start',
+    promise: 1,
+    file: 'producer/produce/event-pace.ts',
+    find: '    this.#eventsPerSecond = eventsPerSecond;\n    this.#anew();',
+    replace: '    this.#anew();',
+    tests: PRODUCE,
+  },
+  {
+    name: 'what-was-sent-beyond-a-gap-is-sent-again',
+    promise: 2,
+    file: 'producer/produce/produce-events.ts',
+    find: '(position) => !waiting.has(position)',
+    replace: '(position) => waiting.has(position) && !waiting.has(position)',
+    tests: PRODUCE,
+  },
+  {
+    name: 'page-goes-on-from-the-beginning',
+    promise: 2,
+    file: 'console/server/producer/sending-job.ts',
+    find: '      this.#rest = outcome.rest;\n',
+    replace: '',
+    tests: SEND_FILES,
+  },
+  {
+    name: 'dropped-file-loses-its-last-row',
+    promise: 1,
+    file: 'console/server/producer/event-sequence.ts',
+    find: 'for await (const event of selectEvents({ ...selection, ...part })) {',
+    replace:
+      'for await (const event of selectEvents({ ...selection, ...part })) {\n if (event.position === total - 1) return;',
+    tests: SEND_FILES,
+  },
+  {
+    name: 'job-is-begun-again',
+    promise: 2,
+    file: 'console/server/producer/sending-desk.ts',
+    find: 'if (this.#begun.has(name)) return this.state();',
+    replace: '',
+    tests: TWO_PAGES,
+  },
+  {
+    name: 'two-jobs-at-a-time',
+    promise: 2,
+    file: 'console/server/producer/sending-desk.ts',
+    find: 'if (busy?.isBusy === true) throw',
+    replace: 'if (busy === undefined) throw',
+    tests: TWO_PAGES,
+  },
+  {
+    name: 'broken-events-are-whole',
+    promise: 1,
+    file: 'data/mixed-day.ts',
+    find: 'const spoilt = isBroken ?',
+    replace: 'const spoilt = isBlank && isBroken ?',
+    tests: ['test/console/producer/generator.test.ts'],
   },
   {
     name: 'command-line-ignores-the-endpoint',

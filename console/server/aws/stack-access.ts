@@ -36,7 +36,9 @@ export interface StackAccess {
   status(): Promise<ConsoleStatus>;
   /** Aborted when the console stops: what goes on in the background then ends. */
   readonly closing: AbortSignal;
-  close(): void;
+  /** Adds something to be done, and waited for, when the console stops. */
+  beforeClose(work: () => Promise<void>): void;
+  close(): Promise<void>;
 }
 
 export interface StackAccessOptions extends StackTarget {
@@ -93,11 +95,14 @@ export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAcc
     }
   };
   const closing = new AbortController();
+  const lastWork: (() => Promise<void>)[] = [];
   return {
     ...{ target, workTarget, isLocal: local, mayChange, nameToType: typed },
     ...{ outputs, kpi, statusSources, ledger, status, closing: closing.signal },
-    close: () => {
+    beforeClose: (work) => void lastWork.push(work),
+    close: async () => {
       closing.abort();
+      await Promise.all(lastWork.map((work) => work()));
       handler?.close();
     },
   };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { InputError } from '../../../producer/terminal/command-error.ts';
 import type { Failure } from '../../api/endpoint.ts';
 import { BadRequest } from '../../api/fields.ts';
 import { sentenceOf } from '../aws/error-sentence.ts';
@@ -41,11 +42,14 @@ export const answer = async (
   { stack, query }: { readonly stack: StackAccess; readonly query: URLSearchParams },
 ): Promise<void> => {
   try {
-    const given =
-      route.method === 'GET' ? Object.fromEntries(query) : await bodyOf(request, route.mostBodyBytes);
-    send(response, 200, await route.answer(given, stack));
+    const isInQuery = route.method === 'GET' || route.takesFile === true;
+    const given = isInQuery ? Object.fromEntries(query) : await bodyOf(request, route.mostBodyBytes);
+    send(response, 200, await route.answer(given, stack, request));
   } catch (error) {
     if (error instanceof BadRequest) refuse(response, { status: 400, error: error.message });
-    else refuse(response, { status: 502, error: sentenceOf(error, stack.target) });
+    else {
+      const status = error instanceof InputError ? 400 : 502;
+      refuse(response, { status, error: sentenceOf(error, stack.target) });
+    }
   }
 };

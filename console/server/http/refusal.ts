@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { CHANGE_HEADER } from '../../api/endpoint.ts';
+import { CHANGE_HEADER, FIELDS_TYPE, FILE_TYPE } from '../../api/endpoint.ts';
 
 /** Why a request is not answered, for the person who sees it. */
 export interface Refusal {
@@ -24,7 +24,7 @@ export const strangeChange = ({ method, headers }: IncomingMessage): Refusal | u
   const isOurs =
     headers.origin === `http://${headers.host}` &&
     headers[CHANGE_HEADER] === '1' &&
-    headers['content-type'] === 'application/json';
+    (headers['content-type'] === FIELDS_TYPE || headers['content-type'] === FILE_TYPE);
   return isOurs ? undefined : { status: 403, error: 'A change has to come from a page of this console.' };
 };
 

@@ -1,4 +1,10 @@
-import { CHANGE_HEADER, CONFIRMED_HEADER, type Endpoint } from '../../api/endpoint.ts';
+import {
+  CHANGE_HEADER,
+  CONFIRMED_HEADER,
+  type Endpoint,
+  FIELDS_TYPE,
+  FILE_TYPE,
+} from '../../api/endpoint.ts';
 
 /** The server did not answer, or said why it does not; the message is a sentence for the person at the page. */
 export class CallFailed extends Error {
@@ -32,13 +38,15 @@ interface CallOptions {
   readonly signal?: AbortSignal;
   /** What the person has typed to confirm a change. */
   readonly confirmed?: string | undefined;
+  /** Comes with a change that takes one. */
+  readonly file?: Blob;
 }
 
 /** Asks an endpoint of the server. @throws {CallFailed} */
 export const call = async <Input extends object, Answer>(
   { method, path }: Endpoint<Input, Answer>,
   input: Input,
-  { signal, confirmed }: CallOptions = {},
+  { signal, confirmed, file }: CallOptions = {},
 ): Promise<Answer> => {
   const stop = signal === undefined ? {} : { signal };
   if (method === 'GET') {
@@ -46,10 +54,11 @@ export const call = async <Input extends object, Answer>(
     return response.json();
   }
   const headers = {
-    'content-type': 'application/json',
+    'content-type': file === undefined ? FIELDS_TYPE : FILE_TYPE,
     [CHANGE_HEADER]: '1',
     ...(confirmed === undefined ? {} : { [CONFIRMED_HEADER]: confirmed }),
   };
-  const body = JSON.stringify(input);
-  return (await fetchFrom(`/api/${path}`, { method, headers, body, ...stop })).json();
+  const url = `/api/${path}${file === undefined ? '' : `?${queryOf(input)}`}`;
+  const body = file ?? JSON.stringify(input);
+  return (await fetchFrom(url, { method, headers, body, ...stop })).json();
 };

@@ -15,14 +15,16 @@ interface ChangeButtonProps<Input, Answer> {
   readonly question?: string;
   /** Why it makes no sense now; undefined when it does. */
   readonly cannot?: string | undefined;
-  readonly onDone?: (answer: Answer) => void;
+  /** The stage's name, if it was typed before. It is then not asked for again. */
+  readonly confirmedBefore?: string | undefined;
+  readonly onDone?: (answer: Answer, confirmed: string | undefined) => void;
 }
 
 const READ_ONLY = 'This console is read-only: start it with --allow-writes.';
 
 /** A button that changes something: it asks first where that is called for, shows that it works, and says what went wrong. */
 export const ChangeButton = <Input extends object, Answer>(props: ChangeButtonProps<Input, Answer>) => {
-  const { change, input, label, icon, kind = 'plain', question, cannot, onDone } = props;
+  const { change, input, label, icon, kind = 'plain', question, cannot, confirmedBefore, onDone } = props;
   const [state, setState] = useState<'ready' | 'asking' | 'working'>('ready');
   const [error, setError] = useState<string>();
   const { mayChange = false, nameToType } = stackStatus.value.value ?? {};
@@ -33,7 +35,7 @@ export const ChangeButton = <Input extends object, Answer>(props: ChangeButtonPr
     try {
       // By itself: an optional call does not evaluate its arguments when there is nothing to call.
       const answer = await call(change, input, { confirmed });
-      onDone?.(answer);
+      onDone?.(answer, confirmed);
     } catch (failure) {
       setError(failure instanceof Error ? failure.message : String(failure));
     } finally {
@@ -41,7 +43,8 @@ export const ChangeButton = <Input extends object, Answer>(props: ChangeButtonPr
     }
   };
   const press = (): void => {
-    if (question === undefined && nameToType === undefined) void work(undefined);
+    const isConfirmed = nameToType === undefined || nameToType === confirmedBefore;
+    if (question === undefined && isConfirmed) void work(nameToType);
     else setState('asking');
   };
   return (

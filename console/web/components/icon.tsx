@@ -15,6 +15,8 @@ const STROKES = {
   waiting: 'M12 7v5l3 2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z',
   caught: 'M12 4v10m0 4v.1',
   play: 'M8 5v14l11-7z',
+  pause: 'M9 6v12M15 6v12',
+  drop: 'M12 15V4m-4 4 4-4 4 4M4 15v5h16v-5',
   again: 'M20 11a8 8 0 1 0-2 6m2-12v6h-6',
   back: 'M15 5l-7 7 7 7',
 } as const;

@@ -53,20 +53,23 @@ const explained = async (
   }
 };
 
-const runDay = async (kpi: DailyKpi, date: string, options: RunOptions): Promise<void> => {
-  const run = await startDailyKpi(kpi, date, 'manual');
-  if (options.wait) {
+/** Starts a run and waits for it. A signal ends the waiting, also one that comes before it. */
+const startAndWatch = (kpi: DailyKpi, date: string, options: RunOptions): Promise<KpiRun> =>
+  interruptible(async (signal) => {
+    const run = await startDailyKpi(kpi, date, 'manual');
     printNote(options, startedText(run, options));
     const whatGoesOn = `the execution ${run.name} goes on`;
-    const silent = options.json === true;
-    await explained(
-      watchExecution(kpi.states, run, PARTITIONS_OF_DAYS, { silent, whatGoesOn }),
-      kpi,
-      run,
-      options,
-    );
+    const ports = { signal, silent: options.json === true, whatGoesOn };
+    await explained(watchExecution(kpi.states, run, PARTITIONS_OF_DAYS, ports), kpi, run, options);
+    return run;
+  });
+
+const runDay = async (kpi: DailyKpi, date: string, options: RunOptions): Promise<void> => {
+  if (options.wait) {
+    const run = await startAndWatch(kpi, date, options);
     await printDay(date, await readPublished(kpi, run), kpi, options);
   } else {
+    const run = await startDailyKpi(kpi, date, 'manual');
     const link = consoleLink(run, options);
     const lines = [`Started ${run.name}`, run.executionArn, ...(link === undefined ? [] : [link])];
     printResult(options, { ...run, consoleLink: link }, `${lines.join('\n')}\n`);

@@ -2,7 +2,6 @@ import type { HistoryEvent, SFNClient } from '@aws-sdk/client-sfn';
 import { partitionsOfDay, plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
 import { fieldOf, jsonOf } from '../../stack/json-field.ts';
 import { InterruptedError } from '../../terminal/command-error.ts';
-import { interruptible } from '../../terminal/interrupt.ts';
 import { withProgress } from '../../terminal/progress.ts';
 import { awaitExecution, type Execution } from './execution.ts';
 import { COUNT_SEGMENTS, SUM_DAYS, SUM_LANE } from './state-names.ts';
@@ -73,25 +72,27 @@ export const executionProgress = (
 
 /**
  * Waits until an execution has succeeded, like {@link awaitExecution}, and shows its progress.
- * @throws {InterruptedError} ending with `whatGoesOn`, if Ctrl-C ends the wait; the execution continues
+ * @throws {InterruptedError} ending with `whatGoesOn`, if `signal` ends the wait; the execution continues
  */
 export const watchExecution = (
   states: SFNClient,
   execution: Execution,
   counted: Counted,
-  { silent, whatGoesOn }: { readonly silent: boolean; readonly whatGoesOn: string },
+  {
+    signal,
+    silent,
+    whatGoesOn,
+  }: { readonly signal: AbortSignal; readonly silent: boolean; readonly whatGoesOn: string },
 ): Promise<void> =>
-  interruptible((signal) =>
-    withProgress({ label: 'Starting', unit: counted.unit, silent }, async (progress) => {
-      const onHistory = (history: readonly HistoryEvent[]): void => {
-        const { runningState, done, total } = executionProgress(history, counted);
-        progress.update(done, { total, ...(runningState === undefined ? {} : { label: runningState }) });
-      };
-      try {
-        await awaitExecution(states, execution, { signal, onHistory });
-      } catch (error) {
-        if (!signal.aborted) throw error;
-        throw new InterruptedError(`no longer waiting: ${whatGoesOn}`);
-      }
-    }),
-  );
+  withProgress({ label: 'Starting', unit: counted.unit, silent }, async (progress) => {
+    const onHistory = (history: readonly HistoryEvent[]): void => {
+      const { runningState, done, total } = executionProgress(history, counted);
+      progress.update(done, { total, ...(runningState === undefined ? {} : { label: runningState }) });
+    };
+    try {
+      await awaitExecution(states, execution, { signal, onHistory });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      throw new InterruptedError(`no longer waiting: ${whatGoesOn}`);
+    }
+  });

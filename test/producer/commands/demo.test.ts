@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { globSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../../checks/oracle.ts';
 import { parseExact } from '../../../functions/trip/decimal.ts';
@@ -38,6 +39,28 @@ const temporaryDir = join(csv.folder, 'tmp');
 mkdirSync(temporaryDir);
 const leftBehind = (): string[] => readdirSync(temporaryDir).filter((name) => name.startsWith('tripstream-'));
 
+const contentOf = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return ''; // Of a process that has just ended, or of another user.
+  }
+};
+/** Whether a SIGKILL is on its way to a process: bit 8 of the signals that are pending. */
+const isBeingKilled = (status: string): boolean => /Pnd:\t[0-9a-f]*[13579bdf][0-9a-f]{2}\n/.test(status);
+/** Command lines of demos' processes that run and go on, where the system shows them. */
+const stillRunning = (): string[] =>
+  globSync('/proc/[0-9]*')
+    .filter((process) => contentOf(`${process}/environ`).includes(`TMPDIR=${temporaryDir}`))
+    .filter((process) => !isBeingKilled(contentOf(`${process}/status`)))
+    .map((process) => contentOf(`${process}/cmdline`));
+
+/** Resolves when the CDK app runs: it has begun to bundle. */
+const untilAppRuns = async (): Promise<void> => {
+  while (globSync('tripstream-demo-*/cdk.out/{asset,bundling}*', { cwd: temporaryDir }).length === 0)
+    await sleep(20);
+};
+
 describe('tripstream demo', () => {
   test(
     'counts and digits of every day are those of the files, on stdout as one JSON document',
@@ -66,6 +89,28 @@ describe('tripstream demo', () => {
         ),
       });
       expect([...expected.values()].reduce((sum, { count_trips }) => sum + count_trips, 0)).toBe(995);
+      expect(leftBehind()).toEqual([]);
+    },
+    DEMO_TIMEOUT_MS,
+  );
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)(
+    '%s while the stack is synthesized leaves no process and no folder behind',
+    async (signal, code) => {
+      const result = await tripstream(['demo'], {
+        temporaryDir,
+        onStart: async (child) => {
+          await untilAppRuns();
+          child.kill(signal);
+        },
+      });
+      expect(result).toMatchObject({ code, stdout: '' });
+      expect(result.stderr).toMatch(/tripstream: interrupted while the stack was synthesized\n$/);
+      expect(stillRunning()).toEqual([]);
       expect(leftBehind()).toEqual([]);
     },
     DEMO_TIMEOUT_MS,

@@ -1,9 +1,12 @@
 import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { afterAll, afterEach, describe, expect, jest, test } from '@jest/globals';
+import { EventPace } from '../../../producer/produce/event-pace.ts';
+import { selectEvents } from '../../../producer/produce/event-source.ts';
 import {
   type ProduceOutcome,
   type ProducePlan,
   produceEvents,
+  sendEvents,
 } from '../../../producer/produce/produce-events.ts';
 import { clientConfiguration } from '../../../producer/stack/aws-access.ts';
 import { type Fault, startScriptedKinesis } from './scripted-kinesis.ts';
@@ -108,8 +111,30 @@ describe('producing events', () => {
     expect(outcome.failure?.error).toMatchObject({
       message: 'the stream ends refused 1 event 10 times (InternalFailure: scripted)',
     });
-    // e601 is in the ends' second batch, which begins with e501: the 1002nd event when starts and ends alternate.
-    expect(outcome.acknowledgedPrefix).toBe(1001);
+    // e601 is the 1202nd event when starts and ends alternate.
+    expect(outcome.acknowledgedPrefix).toBe(1201);
+    expect(outcome.rest.skip).toBe(1201);
+  });
+
+  test('what is left after a failure is exactly what was not sent: going on with it sends each event once', async () => {
+    jest.spyOn(Math, 'random').mockReturnValue(0); // no pause between its tries
+    const refused: Fault = ({ PartitionKey }) => (PartitionKey === 'e601' ? 'InternalFailure' : undefined);
+    const first = await produce({ fault: refused });
+    const { rest, sent } = first.outcome;
+    expect(rest.except.size).toBeGreaterThan(100);
+    expect(rest.skip + rest.except.size).toBe(sent.starts + sent.ends);
+    const second = await produce({ plan: rest });
+    expect([...first.ids, ...second.ids].sort()).toEqual(idsUpTo(1300, 1200).sort());
+    expect(second.outcome.rest).toEqual({ skip: 2500, except: new Set() });
+  });
+
+  test('what was left out is left out again when that, too, fails', async () => {
+    const fails = { fault: never, status: () => 400 };
+    const { outcome } = await produce({
+      ...fails,
+      plan: { skip: 10, limit: 5, except: new Set([12, 2000]) },
+    });
+    expect(outcome.rest).toEqual({ skip: 10, except: new Set([12, 2000]) });
   });
 
   test('a stream that gives no answer is said to be out of reach, not to have refused', async () => {
@@ -190,5 +215,71 @@ describe('producing events', () => {
   test('keeps to the rate', async () => {
     const { outcome } = await produce({ plan: { eventsPerSecond: 100, limit: 51 } });
     expect(outcome.seconds).toBeGreaterThan(0.45);
+  });
+});
+
+describe('the pace of events', () => {
+  /** Sends all events at a pace that `onSent`, told how many have just been sent, may change. */
+  const sendAt = async (pace: EventPace, onSent: (size: number, stop: AbortController) => void) => {
+    const server = await startScriptedKinesis(never);
+    closing.push(server.close);
+    const kinesis = new KinesisClient({ ...clientConfiguration(server), maxAttempts: 1 });
+    const stop = new AbortController();
+    const part = { skip: 0 };
+    const events = selectEvents({ files: FILES, order: 'interleaved', seed: 1, ...part });
+    const outcome = await sendEvents(
+      events,
+      { part, pace },
+      {
+        kinesis,
+        streamNames: { start: 'starts', end: 'ends' },
+        stop: stop.signal,
+        onSent: (_count, { length }) => onSent(length, stop),
+      },
+    );
+    kinesis.destroy();
+    return { outcome, sizes: server.requests.map(({ records }) => records.length) };
+  };
+
+  test('can be raised while an event waits for its turn: at the old rate this would take an hour', async () => {
+    const pace = new EventPace(1);
+    const { outcome } = await sendAt(pace, () => pace.change(undefined));
+    expect(outcome.sent).toEqual({ starts: 1300, ends: 1200 });
+    expect(pace.eventsPerSecond).toBeUndefined();
+  });
+
+  test('can be lowered while events are sent: each then goes by itself, and what was missed is not caught up on', async () => {
+    const pace = new EventPace(2_000);
+    let alone = 0;
+    const { outcome, sizes } = await sendAt(pace, (size, stop) => {
+      pace.change(9);
+      if (size === 1) alone += 1;
+      if (alone === 3) stop.abort();
+    });
+    expect(outcome.failure).toBeUndefined();
+    expect(sizes[0]).toBe(400);
+    expect(sizes.slice(-3)).toEqual([1, 1, 1]);
+    expect(outcome.acknowledgedPrefix).toBeLessThan(2500);
+  });
+
+  test('a pause holds the next event until it goes on, or is told to stop', async () => {
+    const pace = new EventPace();
+    pace.pause();
+    const turns: string[] = [];
+    const never = new AbortController().signal;
+    const waiting = pace.turn(never).then(() => turns.push('first'));
+    pace.change(1_000_000);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(turns).toEqual([]);
+    expect(pace.isPaused).toBe(true);
+    pace.goOn();
+    await waiting;
+    expect(turns).toEqual(['first']);
+    pace.pause();
+    const stop = new AbortController();
+    const stopped = pace.turn(stop.signal);
+    stop.abort();
+    await stopped;
+    expect(pace.isPaused).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { readTripCsv, type TripFields } from '../../../producer/produce/read-trip-csv.ts';
+import { kindOfTripCsv, readTripCsv, type TripFields } from '../../../producer/produce/read-trip-csv.ts';
 import type { TripFile } from '../../../producer/produce/trip-files.ts';
 import { openCsvFolder } from './trip-files-under-test.ts';
 
@@ -111,5 +111,43 @@ describe('reading trips from a CSV', () => {
     await expect(rowsOf({ kind: 'start', path: csv.folder })).rejects.toThrow(
       `${csv.folder}: is a directory`,
     );
+  });
+});
+
+test('each row knows its line, whatever line ends it and the fields have', async () => {
+  const text = 'h,trip_id,pickup_datetime\na,b,c\n\n"e\r\nx\r\ny",f,g\nh,i,j';
+  for (const lineEnd of ['\n', '\r\n']) {
+    const file = csv.write('start', 'lines.csv', text.replaceAll(/(?<!\r)\n/g, lineEnd));
+    const lines: number[] = [];
+    for await (const { line } of readTripCsv(file)) lines.push(line);
+    expect(lines).toEqual([2, 6, 7]);
+  }
+});
+
+describe('which events a CSV holds', () => {
+  const kindOf = (content: string | Buffer): Promise<string> =>
+    kindOfTripCsv(csv.write('start', 'kind.csv', content).path);
+
+  test('follows from its header, also when there is no row or a ragged one', async () => {
+    expect(await kindOf('pickup_datetime, trip_id \na,b\n')).toBe('start');
+    expect(await kindOf('trip_id,fare_amount,dropoff_datetime\n')).toBe('end');
+    expect(await kindOf('trip_id,fare_amount,dropoff_datetime\na\n')).toBe('end');
+  });
+
+  test.each([
+    [
+      'a,b\n1,2\n',
+      /the header must have the columns of trip starts \(trip_id, pickup_datetime\) or the columns of trip ends \(trip_id, dropoff_datetime, fare_amount\); it names a, b$/,
+    ],
+    ['trip_id,pickup_datetime,dropoff_datetime,fare_amount\n', /make it two files, one for each$/],
+    ['', /is empty; its first line must be a header such as trip_id,pickup_datetime.* or trip_id,dropoff/],
+    [Buffer.from([0x1f, 0x8b, 8, 0, 0]), /is gzip-compressed: unpack it first, with gunzip$/],
+    [Buffer.from('\uFEFFtrip_id,fare_amount\n', 'utf16le'), /is UTF-16 text: save it as UTF-8$/],
+  ])('is said not to be known of %j', async (content, told) => {
+    await expect(kindOf(content)).rejects.toThrow(told);
+  });
+
+  test('a file that is not there is named', async () => {
+    await expect(kindOfTripCsv('/nowhere/x.csv')).rejects.toThrow('/nowhere/x.csv: no such file');
   });
 });

@@ -57,6 +57,22 @@ describe('a message that names a payload elsewhere', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('its payload at s3://metrics/quarantine/ends/1/7 is not there');
   });
+
+  test('that these credentials may not read is told of in words of its own, and the rest goes on', async () => {
+    const key = 'quarantine/ends/1/7';
+    await world.putObject(key, 'secret');
+    world.forbid((path) => path.includes(key));
+    await world.send('quarantine', elsewhere('metrics', key));
+    await refuse(world, JSON.stringify(END));
+    const why = `its payload at s3://metrics/${key} may not be read with these credentials (AccessDenied), or is not there`;
+    const shown = await world.run(['quarantine', 'show']);
+    expect(shown).toMatchObject({ code: 1, stdout: expect.stringContaining('"trip_id":"t-1"') });
+    expect(shown.stderr).toContain(why);
+    const exported = await world.run(['quarantine', 'export', '--out', world.file('refused.csv')]);
+    expect(exported).toMatchObject({ code: 1, stdout: expect.stringMatching(/^1 refused events are in /) });
+    expect(exported.stderr).toContain(why);
+    expect(await world.visible('quarantine')).toHaveLength(2);
+  });
 });
 
 const recordOf = (payload: string): QuarantinedRecord => ({
@@ -121,15 +137,15 @@ describe('formulas in an export', () => {
     const text = await world.exported('refused.csv');
     expect(text).toContain(",'-12.50,");
     writeFileSync(world.file('refused.csv'), text);
-    const { code, stderr } = await world.run([
+    const { code, stdout } = await world.run([
       'quarantine',
       'replay',
       world.file('refused.csv'),
       '--dry-run',
     ]);
-    expect({ code, stderr }).toEqual({
+    expect({ code, stdout }).toEqual({
       code: 2,
-      stderr: expect.stringMatching(/fare_amount .*got "?-12\.50/),
+      stdout: expect.stringMatching(/fare_amount .*got "?-12\.50/),
     });
   });
 });

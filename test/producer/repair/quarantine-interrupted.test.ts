@@ -46,6 +46,34 @@ describe('a command that ends early', () => {
     expect(await world.sequencesLeft()).toEqual([other]);
   });
 
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)(
+    'a replay ended by %s while it deletes is done over, and loses nothing',
+    async (signal, code) => {
+      for (let trip = 1; trip <= 25; trip += 1)
+        await refuse(world, JSON.stringify({ ...END, trip_id: `t-${trip}` }));
+      await world.exported('refused.jsonl');
+      const args = ['quarantine', 'replay', world.file('refused.jsonl')];
+      const ended = await world.run(args, {
+        onStart: (child) =>
+          world.watchSqs((operation) => {
+            if (operation === 'DeleteMessageBatch' && !child.killed) child.kill(signal);
+            return false;
+          }),
+      });
+      expect(ended.code).toBe(code);
+      expect(ended.stderr).toMatch(/tripstream: interrupted: 25 events were sent and \d+ messages deleted: /);
+      const again = await world.run(args);
+      expect(again.code).toBe(0);
+      const texts = (await world.records('ends')).map(({ text }) => JSON.parse(text).trip_id);
+      expect(new Set(texts).size).toBe(25);
+      expect(await world.visible('quarantine')).toEqual([]);
+    },
+  );
+
   test('an export stopped by Ctrl-C leaves no file and everything visible', async () => {
     for (let trip = 1; trip <= 3; trip += 1) await refuse(world, JSON.stringify(END));
     const { code, stderr } = await world.run(['quarantine', 'export', '--out', world.file('refused.csv')], {

@@ -38,8 +38,10 @@ const OUTPUTS = {
   MetricsBucketName: 'metrics',
   DailyKpiStateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:daily-kpi',
   AuditStateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:audit',
-  BusinessTimeZone: 'UTC',
+  BusinessTimeZone: 'America/New_York',
 };
+
+const ACCESS_DENIED = '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';
 
 /** The streams, queues and bucket of a stack behind one endpoint, and the real CLI against it. */
 export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
@@ -52,12 +54,18 @@ export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
     const operation = String(req.headers['x-amz-target']).replace('AmazonSQS.', '');
     if (!(await onSqs(operation, res))) stores.listener(req, res);
   };
+  /** Whether S3 refuses to read an object, as it does without the permission. */
+  let isForbidden: (path: string) => boolean = () => false;
+  const s3Listener: RequestListener = (req, res) => {
+    if (req.method !== 'GET' || !isForbidden(req.url ?? '')) stores.listener(req, res);
+    else res.writeHead(403, { 'content-type': 'application/xml' }).end(ACCESS_DENIED);
+  };
   const outputs: Record<string, string> = { ...OUTPUTS };
   const plan = { stackName: 'Tripstream-dev', resources: [], inert: [], outputs };
   const endpoint = await startServices({
     kinesis: streams.listener,
     sqs: sqsListener,
-    s3: stores.listener,
+    s3: s3Listener,
     ...more,
     lambda: scriptedFunction(
       () => script,
@@ -92,6 +100,9 @@ export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
     },
     watchSqs: (next: typeof onSqs): void => {
       onSqs = next;
+    },
+    forbid: (next: typeof isForbidden): void => {
+      isForbidden = next;
     },
     put: async (StreamName: string, payload: string | Uint8Array, PartitionKey = 'k'): Promise<string> => {
       const Data = typeof payload === 'string' ? Buffer.from(payload) : payload;

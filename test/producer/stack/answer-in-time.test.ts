@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { AnswerInTime } from '../../../producer/stack/answer-in-time.ts';
@@ -60,6 +62,45 @@ describe('an endpoint that stalls', () => {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' }));
     await expect(Body?.transformToByteArray()).rejects.toThrow(`${url} did not answer within 0.4 s`);
     s3.destroy();
+  });
+});
+
+describe('a long body', () => {
+  const MEBIBYTE = 1024 * 1024;
+  const Data = Buffer.alloc(MEBIBYTE, 'x');
+  const Records = Array.from({ length: 9 }, (_, n) => ({ PartitionKey: String(n), Data }));
+  const put = async (url: string) => {
+    const patience = { tellAfterMs: 50, answerWithinMs: 1_000 };
+    const requestHandler = new AnswerInTime(patience);
+    const kinesis = new KinesisClient({ ...settings(url), requestHandler, maxAttempts: 1 });
+    const startedAt = performance.now();
+    try {
+      await kinesis.send(new PutRecordsCommand({ StreamName: 's', Records }));
+    } finally {
+      kinesis.destroy();
+    }
+    return performance.now() - startedAt;
+  };
+  const json = { 'content-type': 'application/x-amz-json-1.1' };
+
+  test('that takes longer than the deadline, but gets on, is not cut', async () => {
+    printedOnStderr();
+    let bytes = 0;
+    const url = await serve(async (request, response) => {
+      for await (const chunk of request) {
+        bytes += chunk.length;
+        await sleep(10);
+      }
+      response.writeHead(200, json).end('{"FailedRecordCount":0,"Records":[]}');
+    });
+    expect(await put(url)).toBeGreaterThan(1_000);
+    expect(bytes).toBeGreaterThan(9 * MEBIBYTE);
+  });
+
+  test('that stalls is given up', async () => {
+    printedOnStderr();
+    const url = await serve((request) => void request.once('data', () => request.pause()));
+    await expect(put(url)).rejects.toThrow(`${url} did not answer within 1 s`);
   });
 });
 

@@ -3,19 +3,20 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { alignedLines, printable, visible, visibleJson } from '../../../producer/terminal/text.ts';
 
-const PRODUCER = join(import.meta.dirname, '..', '..', '..', 'producer');
+const PROJECT = join(import.meta.dirname, '..', '..', '..');
 
 /** What terminals obey, what turns the direction of writing, and what ends a line for some readers. */
 const HOSTILE =
   '\u0000\u0007\b\t\r\u001b[31m\u007f\u0085\u009b2J\u200b\u200e\u202e\u2028\u2029\u2066\ufeff\u{e0041}\ud800';
 
 test('nothing but the printing path writes to stdout or stderr', () => {
-  const writers = globSync('**/*.ts', { cwd: PRODUCER }).filter((file) =>
-    /\bconsole\.(log|error|warn|info)\b|process\.(stdout|stderr)\b/.test(
-      readFileSync(join(PRODUCER, file), 'utf8'),
+  const sources = globSync(['producer/**/*.ts', 'console/*.ts', 'console/server/**/*.ts'], { cwd: PROJECT });
+  const writers = sources.filter((file) =>
+    /\bconsole\.(log|error|warn|info)\b|process\.(stdout|stderr)\b|'inherit'/.test(
+      readFileSync(join(PROJECT, file), 'utf8'),
     ),
   );
-  expect(writers.toSorted()).toEqual(['terminal/output.ts', 'terminal/progress.ts']);
+  expect(writers.toSorted()).toEqual(['producer/terminal/output.ts', 'producer/terminal/progress.ts']);
 });
 
 describe('text on its way to a terminal', () => {

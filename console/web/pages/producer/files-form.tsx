@@ -1,0 +1,114 @@
+import { signal } from '@preact/signals';
+import { EVENT_ORDERS, type EventOrder, type SendingState, sendFiles } from '../../../api/producer.ts';
+import { wholeNumber } from '../../client/times.ts';
+import { ChangeButton } from '../../components/change-button.tsx';
+import { chosen } from './chosen-files.ts';
+import { DropZone } from './drop-zone.tsx';
+import { FileList } from './file-list.tsx';
+import { RateSlider } from './rate-slider.tsx';
+import { nextJob, PAGE } from './this-page.ts';
+
+const ORDER_NAMES: Readonly<Record<EventOrder, string>> = {
+  interleaved: 'starts and ends in turn',
+  'starts-first': 'starts first',
+  'ends-first': 'ends first',
+  shuffled: 'shuffled',
+};
+
+/** The settings stay while other pages are open. */
+const settings = signal({ limit: 0, order: EVENT_ORDERS[0] as EventOrder, seed: 1, rate: 0 });
+
+const set = (fields: Partial<typeof settings.value>): void => {
+  settings.value = { ...settings.value, ...fields };
+};
+
+export const numberIn = (text: string, least: number): number =>
+  Math.max(least, Math.floor(Number(text)) || 0);
+
+const HowToSend = ({ rows }: { readonly rows: number }) => {
+  const { limit, order, seed, rate } = settings.value;
+  return (
+    <div class="how">
+      <label class="field">
+        How many
+        <input
+          type="number"
+          min={1}
+          placeholder={rows === 0 ? 'all' : `all ${wholeNumber(rows)}`}
+          value={limit === 0 ? '' : limit}
+          onInput={(event) => set({ limit: numberIn(event.currentTarget.value, 0) })}
+        />
+      </label>
+      <label class="field">
+        Order
+        <select
+          value={order}
+          onChange={({ currentTarget: { value } }) =>
+            set({ order: EVENT_ORDERS.find((one) => one === value) ?? 'interleaved' })
+          }
+        >
+          {EVENT_ORDERS.map((one) => (
+            <option key={one} value={one}>
+              {ORDER_NAMES[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {order === 'shuffled' ? (
+        <label class="field">
+          Seed of the order
+          <input
+            type="number"
+            min={0}
+            value={seed}
+            onInput={(event) => set({ seed: numberIn(event.currentTarget.value, 0) })}
+          />
+        </label>
+      ) : null}
+      <RateSlider rate={rate} onRate={(chosenRate) => set({ rate: chosenRate })} />
+    </div>
+  );
+};
+
+interface FormProps {
+  /** Why nothing can be sent now; undefined when it can. */
+  readonly cannot: string | undefined;
+  readonly mayChange: boolean;
+  readonly onBegun: (state: SendingState, confirmed: string | undefined) => void;
+}
+
+/** Sends CSV files. */
+export const FilesForm = ({ cannot, mayChange, onBegun }: FormProps) => {
+  const { start, end } = chosen.value;
+  const included = [start, end].filter((choice) => choice?.isIncluded);
+  const rows = included.reduce((sum, choice) => sum + (choice?.checked?.rows ?? 0), 0);
+  const { limit, ...how } = settings.value;
+  const events = limit === 0 ? rows : Math.min(limit, rows);
+  const idOf = (choice: typeof start) => (choice?.isIncluded ? choice.checked?.id : undefined);
+  const nothing = rows === 0 ? 'Drop or choose a file first.' : undefined;
+  return (
+    <>
+      <section class="card">
+        <h2>What to send</h2>
+        <FileList />
+        <DropZone isDisabled={!mayChange} />
+      </section>
+      <section class="card">
+        <h2>How to send it</h2>
+        <HowToSend rows={rows} />
+      </section>
+      <div class="send">
+        <ChangeButton
+          change={sendFiles}
+          input={{ job: nextJob.value, ...PAGE, ...how, limit, starts: idOf(start), ends: idOf(end) }}
+          label={rows === 0 ? 'Send' : `Send ${wholeNumber(events)} events`}
+          icon="producer"
+          kind="primary"
+          cannot={cannot ?? nothing}
+          onDone={onBegun}
+        />
+        {cannot === undefined && nothing !== undefined ? <span class="hint">{nothing}</span> : null}
+      </div>
+    </>
+  );
+};

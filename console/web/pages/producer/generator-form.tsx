@@ -1,0 +1,184 @@
+import { signal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { dateInTimeZone } from '../../../../functions/trip/business-time.ts';
+import {
+  type DayToGenerate,
+  type GeneratedPlan,
+  generatedPlan,
+  MOST_GENERATED_TRIPS,
+  type SendingState,
+  sendGenerated,
+} from '../../../api/producer.ts';
+import { stackStatus, timeZone } from '../../client/stack-status.ts';
+import { wholeNumber } from '../../client/times.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { ChangeButton } from '../../components/change-button.tsx';
+import { Trouble } from '../../components/trouble.tsx';
+import { numberIn } from './files-form.tsx';
+import { RateSlider } from './rate-slider.tsx';
+import { nextJob, PAGE } from './this-page.ts';
+
+/** Without a date it is today. The settings stay while other pages are open. */
+const settings = signal<Omit<DayToGenerate, 'date'> & { readonly date?: string; readonly rate: number }>({
+  ...{ trips: 1_000, seed: 1, rate: 100 },
+  ...{ late: 5, repeated: 5, blank: 10, broken: 2 },
+});
+
+const set = (fields: Partial<typeof settings.value>): void => {
+  settings.value = { ...settings.value, ...fields };
+};
+
+type Sort = 'late' | 'repeated' | 'blank' | 'broken';
+
+interface SortText {
+  readonly sort: Sort;
+  readonly title: string;
+  readonly what: string;
+  readonly counted: readonly [one: string, many: string];
+}
+
+const sortTexts = (lateDate: string): readonly SortText[] => [
+  {
+    sort: 'late',
+    title: 'Late',
+    what: `Trips of ${lateDate}, a day that a nightly run has summed: it is marked, and the next run sums it again.`,
+    counted: ['trip', 'trips'],
+  },
+  {
+    sort: 'repeated',
+    title: 'Sent twice',
+    what: 'Events that come again a little later: their trips count once.',
+    counted: ['event', 'events'],
+  },
+  {
+    sort: 'blank',
+    title: 'With blanks',
+    what: 'Ends without rate code, passenger count, payment type and trip type: they count like any other.',
+    counted: ['end', 'ends'],
+  },
+  {
+    sort: 'broken',
+    title: 'Broken',
+    what: 'Events with an impossible date, a negative fare or no id: the pipeline refuses them, and quarantine keeps them.',
+    counted: ['event', 'events'],
+  },
+];
+
+const countText = (count: number | undefined, [one, many]: SortText['counted']): string =>
+  count === undefined ? '…' : `${wholeNumber(count)} ${count === 1 ? one : many}`;
+
+const Share = ({ text, plan }: { readonly text: SortText; readonly plan: GeneratedPlan | undefined }) => {
+  const { sort, title, what, counted } = text;
+  const share = settings.value[sort];
+  return (
+    <li>
+      <label class="field">
+        <span class="share-title">
+          <strong>{title}</strong> {share}%<span class="share-count">{countText(plan?.[sort], counted)}</span>
+        </span>
+        <input
+          type="range"
+          min={0}
+          max={100}
+          value={share}
+          aria-valuetext={`${share} percent`}
+          onInput={(event) => set({ [sort]: Number(event.currentTarget.value) })}
+        />
+      </label>
+      <span class="share-what">{what}</span>
+    </li>
+  );
+};
+
+const planText = ({ trips, events, repeated, broken }: GeneratedPlan): string => {
+  const first = `${wholeNumber(trips)} trips make ${wholeNumber(events - repeated)} events`;
+  const repeats =
+    repeated === 0 ? '' : `, and ${wholeNumber(repeated)} of them come twice: ${wholeNumber(events)} to send`;
+  const refused = broken === 0 ? '' : ` At least ${wholeNumber(broken)} will be in quarantine.`;
+  return `${first}${repeats}.${refused}`;
+};
+
+/** The last plan stays while the next one is made, so that nothing flickers under a slider. */
+const useLast = (fresh: GeneratedPlan | undefined, isWrong: boolean): GeneratedPlan | undefined => {
+  const last = useRef<GeneratedPlan | undefined>(undefined);
+  if (fresh !== undefined || isWrong) last.current = fresh;
+  return last.current;
+};
+
+interface FormProps {
+  readonly cannot: string | undefined;
+  readonly onBegun: (state: SendingState, confirmed: string | undefined) => void;
+}
+
+/** Sends a generated day. */
+export const GeneratorForm = ({ cannot, onBegun }: FormProps) => {
+  const today = dateInTimeZone(new Date(), timeZone.value);
+  const { rate, date = today, ...rest } = settings.value;
+  const day: DayToGenerate = { ...rest, date };
+  // Until the time zone is known, today may be tomorrow.
+  const isZoneKnown = stackStatus.value.value?.timeZone !== undefined;
+  const { value: fresh, error } = useAnswer(generatedPlan, isZoneKnown ? day : undefined);
+  const plan = useLast(fresh, error !== undefined);
+  return (
+    <>
+      <section class="card">
+        <h2>What to make</h2>
+        <div class="how">
+          <label class="field">
+            Trips
+            <input
+              type="number"
+              min={1}
+              max={MOST_GENERATED_TRIPS}
+              value={day.trips}
+              onInput={(event) => set({ trips: numberIn(event.currentTarget.value, 0) })}
+            />
+          </label>
+          <label class="field">
+            Day
+            <input
+              type="date"
+              max={today}
+              value={date}
+              onInput={(event) => set({ date: event.currentTarget.value })}
+            />
+          </label>
+          <label class="field">
+            Seed of the trips
+            <input
+              type="number"
+              min={0}
+              value={day.seed}
+              onInput={(event) => set({ seed: numberIn(event.currentTarget.value, 0) })}
+            />
+          </label>
+        </div>
+      </section>
+      <section class="card">
+        <h2>What goes wrong with them</h2>
+        <ul class="shares">
+          {sortTexts(plan?.lateDate ?? 'two days before').map((text) => (
+            <Share key={text.sort} text={text} plan={plan} />
+          ))}
+        </ul>
+      </section>
+      <section class="card">
+        <h2>How to send it</h2>
+        <RateSlider rate={rate} onRate={(chosen) => set({ rate: chosen })} />
+      </section>
+      {error === undefined ? null : <Trouble>{error}</Trouble>}
+      <div class="send">
+        <ChangeButton
+          change={sendGenerated}
+          input={{ job: nextJob.value, ...PAGE, ...day, rate }}
+          label={plan === undefined ? 'Send' : `Send ${wholeNumber(plan.events)} events`}
+          icon="producer"
+          kind="primary"
+          cannot={cannot ?? (fresh === undefined ? 'Nothing can be made of this yet.' : undefined)}
+          onDone={onBegun}
+        />
+        {plan === undefined ? null : <span class="hint">{[planText(plan), ...plan.notes].join(' ')}</span>}
+      </div>
+    </>
+  );
+};

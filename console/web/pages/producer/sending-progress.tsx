@@ -1,0 +1,202 @@
+import { useEffect, useState } from 'preact/hooks';
+import { changeJob, changeRate, isBusy, type JobStatus, type SendingJob } from '../../../api/producer.ts';
+import { call } from '../../client/call.ts';
+import { stackStatus, timeZone } from '../../client/stack-status.ts';
+import { dateAndTime, duration, timeOfDay, wholeNumber } from '../../client/times.ts';
+import { ChangeButton } from '../../components/change-button.tsx';
+import { Icon, type IconName } from '../../components/icon.tsx';
+import { NotKnown, Quantity } from '../../components/quantity.tsx';
+import { Trouble } from '../../components/trouble.tsx';
+import { useNameGate } from './name-gate.tsx';
+import { RateSlider } from './rate-slider.tsx';
+import { SentLinks } from './sent-links.tsx';
+import { closedJob, PAGE, typedName } from './this-page.ts';
+
+const LOOKS: Readonly<Record<JobStatus, readonly [kind: string, icon: IconName, word: string]>> = {
+  sending: ['busy', 'running', 'sending'],
+  waiting: ['warn', 'waiting', 'waiting for the streams'],
+  paused: ['idle', 'pause', 'paused'],
+  stopping: ['idle', 'stopped', 'stopping'],
+  stopped: ['idle', 'stopped', 'stopped'],
+  failed: ['bad', 'failed', 'cannot go on'],
+  done: ['good', 'done', 'all sent'],
+};
+
+const sentOf = ({ sent }: SendingJob): number => sent.starts + sent.ends;
+
+const PAUSE_BEFORE_CHANGE_MS = 150;
+
+/** The rate of a running job. A change is sent once the slider rests. */
+const LiveRate = ({ job }: { readonly job: SendingJob }) => {
+  const [wanted, setWanted] = useState<number>();
+  const [error, setError] = useState<string>();
+  const { pass, dialog } = useNameGate('Change the rate');
+  const { mayChange = false } = stackStatus.value.value ?? {};
+  useEffect(() => {
+    if (wanted === undefined) return undefined;
+    const tell = async (confirmed: string | undefined): Promise<void> => {
+      try {
+        await call(changeRate, { job: job.job, rate: wanted }, { confirmed });
+        setError(undefined);
+      } catch (failure) {
+        setError(failure instanceof Error ? failure.message : String(failure));
+      }
+      setWanted((newer) => (newer === wanted ? undefined : newer));
+    };
+    const timer = setTimeout(() => pass((confirmed) => void tell(confirmed)), PAUSE_BEFORE_CHANGE_MS);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+  return (
+    <>
+      <RateSlider rate={wanted ?? job.rate} onRate={setWanted} isDisabled={!mayChange} />
+      {error === undefined ? null : <Trouble>{error}</Trouble>}
+      {dialog}
+    </>
+  );
+};
+
+const Steering = ({ job }: { readonly job: SendingJob }) => {
+  const { status, job: name } = job;
+  const shared = { change: changeJob, confirmedBefore: typedName.value };
+  const stop = (
+    <ChangeButton
+      {...shared}
+      input={{ job: name, what: 'stop' }}
+      label="Stop"
+      icon="stopped"
+      kind="danger"
+      cannot={status === 'stopping' ? 'It sends what it has read, and stops.' : undefined}
+    />
+  );
+  if (isBusy(job))
+    return (
+      <>
+        {status === 'paused' ? (
+          <ChangeButton
+            {...shared}
+            input={{ job: name, what: 'go-on' }}
+            label="Go on"
+            icon="play"
+            kind="primary"
+          />
+        ) : (
+          <ChangeButton
+            {...shared}
+            input={{ job: name, what: 'pause' }}
+            label="Pause"
+            icon="pause"
+            cannot={status === 'stopping' ? 'It is stopping.' : undefined}
+          />
+        )}
+        {stop}
+      </>
+    );
+  return (
+    <>
+      {status === 'done' ? null : (
+        <ChangeButton
+          {...shared}
+          input={{ job: name, what: 'go-on' }}
+          label="Go on where it stopped"
+          icon="play"
+          kind="primary"
+        />
+      )}
+      <button
+        type="button"
+        class={`button${status === 'done' ? ' primary' : ''}`}
+        onClick={() => {
+          closedJob.value = name;
+        }}
+      >
+        Send something else
+      </button>
+    </>
+  );
+};
+
+const timeLeft = (job: SendingJob): string | undefined =>
+  job.perSecond === undefined ? undefined : duration(((job.total - sentOf(job)) / job.perSecond) * 1_000);
+
+const Figures = ({ job }: { readonly job: SendingJob }) => {
+  const { sent, retried, perSecond, status } = job;
+  const left = timeLeft(job);
+  return (
+    <div class="figures">
+      <Quantity label="starts" value={sent.starts} />
+      <Quantity label="ends" value={sent.ends} />
+      {retried === 0 ? null : <Quantity label="sent again, refused before" value={retried} />}
+      {status === 'sending' ? (
+        <>
+          <Quantity
+            label="events a second"
+            value={perSecond === undefined ? undefined : Math.round(perSecond)}
+            why="It is measured over some seconds."
+          />
+          <div class="quantity">
+            <span class="quantity-value">{left ?? <NotKnown why="It follows from the rate." />}</span>
+            <span class="quantity-label">left</span>
+          </div>
+        </>
+      ) : null}
+    </div>
+  );
+};
+
+const endText = (job: SendingJob): string => {
+  const { sent, retried, startedAt, endedAt = startedAt, total } = job;
+  const took = duration(Date.parse(endedAt) - Date.parse(startedAt));
+  const left = total - sentOf(job);
+  const rest = left === 0 ? '' : ` ${wholeNumber(left)} are left.`;
+  const again = retried === 0 ? '' : ` ${wholeNumber(retried)} had to be sent again.`;
+  return `Sent ${wholeNumber(sent.starts)} starts and ${wholeNumber(sent.ends)} ends in ${took}.${again}${rest}`;
+};
+
+/** A job: its progress, its buttons and its result. */
+export const SendingProgress = ({
+  job,
+  asOf,
+}: {
+  readonly job: SendingJob;
+  readonly asOf: string | undefined;
+}) => {
+  const { what, status, total, trouble } = job;
+  const [kind, icon, word] = LOOKS[status];
+  return (
+    <section class="card sending">
+      <div class="sending-head">
+        <h2>{what}</h2>
+        <span class={`badge ${kind}`} role="status">
+          <Icon name={icon} />
+          {word}
+        </span>
+      </div>
+      {job.page === PAGE.page ? null : (
+        <p class="hint">
+          Begun by the page that was opened at {dateAndTime(job.pageOpenedAt, timeZone.value)}. You watch it.
+        </p>
+      )}
+      <p class="sending-count">
+        <strong>{wholeNumber(sentOf(job))}</strong> of {wholeNumber(total)} events
+        {asOf === undefined ? null : (
+          <time class="quantity-time" dateTime={asOf}>
+            as of {timeOfDay(asOf, timeZone.value)}
+          </time>
+        )}
+      </p>
+      <progress max={total} value={sentOf(job)} aria-label={`Sent of ${what}`} />
+      {isBusy(job) ? <Figures job={job} /> : <p class="result">{endText(job)}</p>}
+      {trouble === undefined ? null : (
+        <Trouble>
+          {trouble}
+          {isBusy(job) ? ' What is left is sent again by itself.' : ''}
+        </Trouble>
+      )}
+      {isBusy(job) ? <LiveRate job={job} /> : null}
+      <div class="steering">
+        <Steering job={job} />
+      </div>
+      {isBusy(job) ? null : <SentLinks job={job} />}
+    </section>
+  );
+};

@@ -1,0 +1,35 @@
+import type { SendingJob } from '../../../api/producer.ts';
+import { wholeNumber } from '../../client/times.ts';
+import { Link } from '../../components/link.tsx';
+
+/** Links to what a job has sent. */
+export const SentLinks = ({ job: { trips, days } }: { readonly job: SendingJob }) => (
+  <div class="sent-links">
+    {trips.length === 0 ? null : (
+      <div>
+        <h3>Some of its trips</h3>
+        <ul>
+          {trips.map(({ id, sort }) => (
+            <li key={`${sort} ${id}`}>
+              <Link to={`/trips?id=${encodeURIComponent(id)}`}>{id}</Link>
+              {sort === undefined ? '' : ` ${sort}`}
+            </li>
+          ))}
+        </ul>
+      </div>
+    )}
+    {days.length === 0 ? null : (
+      <div>
+        <h3>The days they count for</h3>
+        <ul>
+          {days.map(({ date, kind, events }) => (
+            <li key={date}>
+              <Link to={`/days?date=${date}`}>{date}</Link> {wholeNumber(events)} {kind}
+              {events === 1 ? '' : 's'}
+            </li>
+          ))}
+        </ul>
+      </div>
+    )}
+  </div>
+);

@@ -1,0 +1,182 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { accessibilityFaults, overflow } from '../browser-under-test.ts';
+import {
+  button,
+  cutSample,
+  drop,
+  NO_LIMIT,
+  openProducer,
+  recordsDelivered,
+  sendButton,
+  sentCount,
+  status,
+  tripsInTable,
+  tripsOfFiles,
+} from './producer-under-test.ts';
+
+const START_TIMEOUT_MS = 180_000;
+
+let world: Awaited<ReturnType<typeof openProducer>>;
+beforeAll(async () => {
+  world = await openProducer();
+}, START_TIMEOUT_MS);
+afterAll(() => world.close());
+
+const table = (prefix: string) => tripsInTable(world.cloud.output('TripsTableName'), prefix);
+
+describe('a newcomer', () => {
+  test('drops two files and presses one button: each event is sent once, and the table holds what the files say', async () => {
+    const { page, errors } = await world.openPage();
+    const before = await recordsDelivered(world.cloud.url);
+    const files = cutSample(300, 'a');
+    await drop(page, { 'b.csv': files.end, 'a.csv': files.start });
+    await page.getByText('a.csv', { exact: true }).waitFor();
+    await sendButton(page).click();
+    await status(page, 'all sent').waitFor();
+    expect(await page.locator('.result').textContent()).toMatch(/^Sent 300 starts and \d+ ends in /);
+    expect(await recordsDelivered(world.cloud.url)).toBe(before + files.events);
+    const expected = tripsOfFiles(files.start, files.end);
+    expect(await table('a')).toEqual(expected);
+    // What it compares with is not the same by chance.
+    expect(await table('a')).not.toEqual(tripsOfFiles(files.start, files.end.replace(/\.(\d{5,})/, '.9$1')));
+    expect(errors).toEqual([]);
+  });
+
+  test('finds links to some of the trips and to the days they count for', async () => {
+    const { page } = await world.openPage();
+    const files = cutSample(30, 'l');
+    await drop(page, { 'a.csv': files.start, 'b.csv': files.end });
+    await sendButton(page).click();
+    await status(page, 'all sent').waitFor();
+    const addresses = await page
+      .locator('.sent-links a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    const [first = ''] = tripsOfFiles(files.start).keys();
+    expect(addresses).toContain(`/trips?id=${first}`);
+    expect(addresses).toContain('/days?date=2024-05-25');
+  });
+});
+
+describe('while it sends', () => {
+  test('it is paused, goes on, takes another rate, is stopped, and goes on where it stopped: nothing is lost or twice', async () => {
+    const { page, errors } = await world.openPage();
+    const before = await recordsDelivered(world.cloud.url);
+    const files = cutSample(400, 'p');
+    await drop(page, { 'trip_start.csv': files.start, 'trip_end.csv': files.end });
+    await sendButton(page).waitFor();
+    // Ten a second: it would take longer than the test may.
+    await page.getByRole('slider').fill('3');
+    await sendButton(page).click();
+    await button(page, 'Pause').click();
+    await status(page, 'paused').waitFor();
+    expect(await page.getByText('events a second', { exact: true }).count()).toBe(0);
+    await button(page, 'Go on').click();
+    await status(page, 'sending').waitFor();
+    await page.getByRole('slider').fill('6');
+    await page.getByText('100 events a second').waitFor();
+    await page.getByText('left', { exact: true }).waitFor();
+    await button(page, 'Stop').click();
+    await status(page, 'stopped').waitFor();
+    const sent = await sentCount(page);
+    expect(sent).toBeGreaterThan(0);
+    expect(sent).toBeLessThan(files.events);
+    expect(await recordsDelivered(world.cloud.url)).toBe(before + sent);
+    expect(await page.locator('.result').textContent()).toContain(`${files.events - sent} are left.`);
+    await button(page, 'Go on where it stopped').click();
+    await page.getByRole('slider').fill(NO_LIMIT);
+    await status(page, 'all sent').waitFor();
+    expect(await recordsDelivered(world.cloud.url)).toBe(before + files.events);
+    expect(await table('p')).toEqual(tripsOfFiles(files.start, files.end));
+    expect(errors).toEqual([]);
+  });
+
+  test('only what is chosen is sent: one kind of file, and so many events of it', async () => {
+    const { page } = await world.openPage();
+    const before = await recordsDelivered(world.cloud.url);
+    const files = cutSample(50, 'o');
+    await drop(page, { 'trip_start.csv': files.start, 'trip_end.csv': files.end });
+    await page.getByRole('checkbox', { name: 'Ends' }).uncheck();
+    await page.getByLabel('How many').fill('20');
+    await page.getByRole('button', { name: 'Send 20 events', exact: true }).click();
+    await status(page, 'all sent').waitFor();
+    expect(await page.locator('.result').textContent()).toContain('Sent 20 starts and 0 ends');
+    expect(await recordsDelivered(world.cloud.url)).toBe(before + 20);
+    const [header = '', ...rows] = files.start.split('\n');
+    expect(await table('o')).toEqual(tripsOfFiles([header, ...rows.slice(0, 20)].join('\n')));
+    await button(page, 'Send something else').click();
+    await page.getByText('trip_start.csv', { exact: true }).waitFor();
+  });
+
+  test('a shuffled order is that of its seed', async () => {
+    const { page } = await world.openPage();
+    const files = cutSample(60, 's');
+    await drop(page, { 'trip_start.csv': files.start });
+    await page.getByLabel('Order').selectOption('shuffled');
+    await page.getByLabel('Seed of the order').fill('7');
+    await page.getByLabel('How many').fill('10');
+    await page.getByRole('button', { name: 'Send 10 events', exact: true }).click();
+    await status(page, 'all sent').waitFor();
+    await recordsDelivered(world.cloud.url);
+    const ids = [...(await table('s')).keys()];
+    expect(ids).toHaveLength(10);
+    expect(ids.toSorted()).not.toEqual([...tripsOfFiles(files.start).keys()].slice(0, 10).toSorted());
+  });
+});
+
+describe('everybody can use it', () => {
+  test('with the keyboard alone: the sample is chosen and sent', async () => {
+    const { page } = await world.openPage();
+    const press = async (name: string): Promise<void> => {
+      for (let tabs = 0; tabs < 60; tabs += 1) {
+        await page.keyboard.press('Tab');
+        if ((await page.evaluate<string>('document.activeElement.textContent')) !== name) continue;
+        await page.keyboard.press('Enter');
+        return;
+      }
+      throw new Error(`No Tab leads to ${name}.`);
+    };
+    await press('Use the sample data');
+    await page.getByLabel('How many').fill('40');
+    await page.getByRole('button', { name: 'Send 40 events', exact: true }).waitFor();
+    await press('Send 40 events');
+    await status(page, 'all sent').waitFor();
+    await press('Send something else');
+    await page.getByText('trip_end.csv (sample)').waitFor();
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing before, while and after, at 360 pixels in %s',
+    async (colorScheme) => {
+      const { page } = await world.openPage({}, { colorScheme, width: 360 });
+      const check = async (): Promise<void> => {
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await overflow(page)).toBe(0);
+      };
+      const files = cutSample(40, colorScheme);
+      await drop(page, { 'trip_start.csv': files.start, 'trip_end.csv': `${files.end}\n,,,,,,,,x` });
+      await page.getByText('1 row will be refused').waitFor();
+      await check();
+      await page.getByRole('slider').fill('0');
+      await sendButton(page).click();
+      await button(page, 'Pause').waitFor();
+      await check();
+      await button(page, 'Stop').click();
+      await status(page, 'stopped').waitFor();
+      await check();
+    },
+  );
+});
+
+test('a console that is closed leaves no dropped file behind', async () => {
+  const foldersOf = () => readdirSync(tmpdir()).filter((name) => name.startsWith('tripstream-console-'));
+  const { page } = await world.openPage();
+  await drop(page, { 'trip_start.csv': cutSample(5).start });
+  await sendButton(page).isEnabled();
+  await page.getByText('trip_start.csv', { exact: true }).waitFor();
+  const before = foldersOf();
+  const { console: closing } = world;
+  await closing.close();
+  expect(before.filter((name) => !foldersOf().includes(name))).toHaveLength(1);
+});
