@@ -84,7 +84,7 @@ const executions = async (): Promise<number> => {
   return all.length;
 };
 
-const cell = (page: Page, date: string) => page.locator(`.cell[data-date="${date}"]`);
+const cell = (page: Page, date: string) => page.locator(`.day-cell[data-date="${date}"]`);
 
 describe('the range', () => {
   test('ends by default with the newest published day, however long ago that was', async () => {
@@ -117,7 +117,7 @@ describe('the range', () => {
     expect(new URL(page.url()).search).toBe(`?from=2024-05-20&to=${DAY_AFTER}`);
     await page.getByRole('link', { name: 'Earlier' }).click();
     await cell(page, '2024-05-13').waitFor();
-    expect(await page.locator('.cell').count()).toBe(7);
+    expect(await page.locator('.day-cell').count()).toBe(7);
   });
 
   test('is walked through with the arrow keys: Tab reaches one day', async () => {
@@ -126,7 +126,7 @@ describe('the range', () => {
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowLeft');
     expect(await page.evaluate('document.activeElement.dataset.date')).toBe('2024-05-18');
-    expect(await page.locator('.cell[tabindex="0"]').count()).toBe(1);
+    expect(await page.locator('.day-cell[tabindex="0"]').count()).toBe(1);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Saturday 2024-05-18' }).waitFor();
   });
@@ -271,7 +271,7 @@ describe('a backfill', () => {
     const before = await executions();
     await plan(page, DAY_BEFORE, DAY_AFTER);
     await page.getByText('3 days would be summed').waitFor();
-    const listed = await page.locator('.plan li').allTextContents();
+    const listed = await page.locator('.backfill-plan li').allTextContents();
     const range = ['--from', DAY_BEFORE, '--to', DAY_AFTER];
     const dryRun = await tripstream(cloud.url, 'kpi', 'run', ...range, '--dry-run');
     expect(listed.map((text) => text.slice(0, DAY.length))).toEqual(dryRun.trimEnd().split('\n'));

@@ -24,7 +24,7 @@ const countOf = (day: DaySummary): string =>
   day.standing === 'published' ? wholeNumber(tripsOf(day)) : STANDING_TEXTS[day.standing];
 
 const Marks = ({ day }: { readonly day: DaySummary }) => (
-  <span class="cell-marks">
+  <span class="day-cell-marks">
     {isRestated(day) ? <span class="corner" /> : null}
     {day.audit === undefined ? null : <Icon name={AUDIT_LOOKS[day.audit].icon} />}
   </span>
@@ -56,17 +56,17 @@ const Cell = ({ day, columns, most, isSelected, isReached }: CellProps) => {
   return (
     <Link
       to={daysAddress({ date: day.date })}
-      class={`cell ${levelOf(day, most)}`}
+      class={`day-cell ${levelOf(day, most)}`}
       isCurrent={isSelected}
       title={line}
       data-date={day.date}
       tabIndex={isReached ? 0 : -1}
     >
       <span class="unseen">{line}</span>
-      <span class="cell-day" aria-hidden="true">
+      <span class="day-cell-day" aria-hidden="true">
         {Number(day.date.slice(8))}
       </span>
-      <span class="cell-count" aria-hidden="true">
+      <span class="day-cell-count" aria-hidden="true">
         {countOf(day)}
       </span>
       <Marks day={day} />
@@ -75,7 +75,7 @@ const Cell = ({ day, columns, most, isSelected, isReached }: CellProps) => {
 };
 
 const Key = () => (
-  <ul class="key" aria-label="What the marks mean">
+  <ul class="calendar-key" aria-label="What the marks mean">
     <li>
       fewer trips
       {LEVELS.map((level) => (
