@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import { daysSinceMonday } from '../../../../functions/trip/business-time.ts';
 import type { DayRange } from '../../../api/days.ts';
 import { ScrollFrame } from '../../components/scroll-frame.tsx';
 import { Chart, percent } from './chart.tsx';
-import { dayAndMonth, dayLine, weekdayIndex } from './day-text.ts';
+import { dayAndMonth, dayLine } from './day-text.ts';
 
 const LEAST_DAY_PIXELS = 2.5;
 /** A name that begins further right would not fit. */
@@ -15,7 +16,7 @@ const MOST_DAYS_BY_WEEK = 70;
 const Axis = ({ days }: Pick<DayRange, 'days'>) => {
   const isNamed = (date: string): boolean => {
     if (days.length <= MOST_DAYS_BY_DAY) return true;
-    return days.length > MOST_DAYS_BY_WEEK ? date.endsWith('-01') : weekdayIndex(date) === 0;
+    return days.length > MOST_DAYS_BY_WEEK ? date.endsWith('-01') : daysSinceMonday(date) === 0;
   };
   return (
     <svg class="axis" height={20} aria-hidden="true">
