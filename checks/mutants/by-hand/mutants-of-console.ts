@@ -1,8 +1,9 @@
 import type { Mutant } from './mutant.ts';
 
+const FLOW = ['test/console/flow/flow-nodes.test.ts'];
 const QUARANTINE = ['test/console/refused/quarantine-page.test.ts'];
 
-/** Faults in what a person does to events from the console. */
+/** Faults in what a person does to events from the console, and in what it shows of the pipeline. */
 export const CONSOLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'sent-again-when-it-could-not-be-deleted',
@@ -35,5 +36,29 @@ export const CONSOLE_MUTANTS: readonly Mutant[] = [
     find: "return 'Data' in replacement ? [] : replacement;",
     replace: "return 'Data' in replacement ? [] : [];",
     tests: QUARANTINE,
+  },
+  {
+    name: 'unknown-count-shown-as-0',
+    promise: 1,
+    file: 'console/web/pages/flow/flow-nodes.ts',
+    find: "value: 'value' in reading ? wholeNumber(reading.value) : undefined,",
+    replace: "value: 'value' in reading ? wholeNumber(reading.value) : '0',",
+    tests: FLOW,
+  },
+  {
+    name: 'part-with-a-finding-looks-well',
+    promise: 1,
+    file: 'console/web/pages/flow/flow-nodes.ts',
+    find: 'if (found.length > 0)',
+    replace: 'if (found.length > 1)',
+    tests: FLOW,
+  },
+  {
+    name: 'records-on-the-way-are-not-behind',
+    promise: 1,
+    file: 'console/web/pages/flow/ledger-text.ts',
+    find: 'Math.max(0, sent - settled)',
+    replace: 'Math.max(0, settled - sent)',
+    tests: FLOW,
   },
 ];

@@ -4,7 +4,9 @@ import { InterruptedError } from '../../../producer/terminal/command-error.ts';
 import { confirmed } from '../../../producer/terminal/confirm.ts';
 
 const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-beforeEach(() => written.mockClear());
+beforeEach(() => {
+  written.mockClear();
+});
 
 test.each([
   ['y\n', true],

@@ -10,6 +10,13 @@ import { Payload } from '../../components/payload.tsx';
 const arrival = (text: string): string =>
   Number.isNaN(Date.parse(text)) ? text : `${dateAndTime(text, timeZone.value)} (${timeZone.value})`;
 
+/** The page that repairs it: with this record chosen, or the dead letters, which may be about many records each. */
+const repairAddress = ({ waits_in, stream, shard_id, sequence_number }: WaitingHalf): string => {
+  const fields: Record<string, string> =
+    waits_in === 'quarantine' ? { id: `${stream} ${shard_id}:${sequence_number}` } : { show: 'dead' };
+  return `/refused?${new URLSearchParams(fields)}`;
+};
+
 const One = ({ half }: { readonly half: WaitingHalf }) => (
   <section class="card waiting" aria-label={`Waits in ${half.waits_in}`}>
     <h2>
@@ -34,7 +41,9 @@ const One = ({ half }: { readonly half: WaitingHalf }) => (
       ]}
     />
     <p>
-      <Link to="/refused">Repair and replay it on the page Refused</Link>
+      <Link to={repairAddress(half)}>
+        {half.waits_in === 'quarantine' ? 'Repair and replay it' : 'Redrive the dead letters'}
+      </Link>
     </p>
   </section>
 );
