@@ -30,6 +30,14 @@ export const CONSOLE_MUTANTS: readonly Mutant[] = [
     tests: QUARANTINE,
   },
   {
+    name: 'check-writes-over-what-was-typed-since',
+    promise: 1,
+    file: 'console/web/pages/refused/event/stored-edits.ts',
+    find: 'stored?.edits === edits && stored.isRepaired',
+    replace: 'stored?.isRepaired',
+    tests: QUARANTINE,
+  },
+  {
     name: 'every-edit-passes-the-check',
     promise: 7,
     file: 'console/server/refused/repaired-event.ts',
