@@ -1,4 +1,4 @@
-import { change, type Endpoint, read, type Topic, topic } from './endpoint.ts';
+import { change, type Endpoint, type Nothing, nothing, read, type Topic, topic } from './endpoint.ts';
 
 export const MACHINES = ['daily-kpi', 'audit'] as const;
 export type Machine = (typeof MACHINES)[number];
@@ -125,6 +125,12 @@ export const machineDefinition: Endpoint<{ readonly machine: Machine }, { readon
 export const startRun: Endpoint<{ readonly machine: Machine; readonly date: string }, RunName> = change(
   'runs/start',
   (fields) => ({ machine: fields.choice('machine', MACHINES), date: fields.text('date') }),
+);
+
+/** What an audit would read, how long it would take and what it would cost now. */
+export const auditEstimate: Endpoint<Nothing, { readonly text: string }> = read(
+  'runs/audit-estimate',
+  nothing,
 );
 
 export const stopRun: Endpoint<RunName, RunName> = change('runs/stop', (fields) => ({

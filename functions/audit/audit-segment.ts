@@ -1,6 +1,7 @@
 import type { AuditedSegment, AuditSegmentRequest } from '../contracts/audit-run.ts';
+import { examplesPerSegment } from '../contracts/audit-size.ts';
 import type { PlausibleBounds } from '../trip/implausible.ts';
-import { type AuditedTrip, countTrips, mergeCounts, NO_COUNTS } from './count-trips.ts';
+import { type AuditedTrip, countTrips, mergeCounts, NO_COUNTS, withExamples } from './count-trips.ts';
 
 /** Which segment of the table to read, and the date whose trips to count. */
 export interface ScanSegment {
@@ -41,5 +42,7 @@ export const auditSegment = async (
     items += page.items;
     cursor = page.cursor;
   } while (cursor !== null && !isTimeShort());
-  return { date, segment, total_segments, started_before, published_at, counts, pages, items, cursor };
+  const passedOn = withExamples(counts, examplesPerSegment(total_segments));
+  const read = { counts: passedOn, pages, items, cursor };
+  return { date, segment, total_segments, started_before, published_at, ...read };
 };

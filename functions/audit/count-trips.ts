@@ -1,5 +1,6 @@
 import type { Agreement } from '../contracts/audit-file.ts';
 import { type AuditCounts, auditedMetrics, type FoundTrips } from '../contracts/audit-run.ts';
+import { MOST_EXAMPLES } from '../contracts/audit-size.ts';
 import { hasSeen } from '../trip/business-time.ts';
 import {
   type ImplausibleKind,
@@ -42,11 +43,6 @@ export interface AuditBasis {
   readonly bounds: PlausibleBounds;
 }
 
-/**
- * The states of an audit pass on the examples of every segment, so there must be few: they have to fit into 256 KiB.
- */
-const MOST_EXAMPLES = 10;
-
 const NONE: FoundTrips = { count: 0, examples: [] };
 
 const perKind = (foundOf: (kind: ImplausibleKind) => FoundTrips): AuditCounts['implausible'] => ({
@@ -66,13 +62,16 @@ export const NO_COUNTS: AuditCounts = {
 };
 
 /** The first ids in order, so the same table always gives the same examples. */
-const fewOf = (ids: readonly string[]): string[] => ids.toSorted().slice(0, MOST_EXAMPLES);
+const fewOf = (ids: readonly string[], most: number): string[] => ids.toSorted().slice(0, most);
 
-const found = (ids: readonly string[]): FoundTrips => ({ count: ids.length, examples: fewOf(ids) });
+const found = (ids: readonly string[]): FoundTrips => ({
+  count: ids.length,
+  examples: fewOf(ids, MOST_EXAMPLES),
+});
 
 const mergeFound = (a: FoundTrips, b: FoundTrips): FoundTrips => ({
   count: a.count + b.count,
-  examples: fewOf([...a.examples, ...b.examples]),
+  examples: fewOf([...a.examples, ...b.examples], MOST_EXAMPLES),
 });
 
 /** A moment has a space or a `T` between date and time. */
@@ -114,6 +113,17 @@ export const mergeCounts = (a: AuditCounts, b: AuditCounts): AuditCounts => ({
   starts_without_end: mergeFound(a.starts_without_end, b.starts_without_end),
   implausible: perKind((kind) => mergeFound(a.implausible[kind], b.implausible[kind])),
 });
+
+/** The same counts, with at most so many examples of each kind. */
+export const withExamples = (counts: AuditCounts, most: number): AuditCounts => {
+  const fewer = ({ count, examples }: FoundTrips): FoundTrips => ({ count, examples: fewOf(examples, most) });
+  return {
+    ...counts,
+    ends_without_start: fewer(counts.ends_without_start),
+    starts_without_end: fewer(counts.starts_without_end),
+    implausible: perKind((kind) => fewer(counts.implausible[kind])),
+  };
+};
 
 /**
  * Whether an earlier state of the table explains published metrics that differ from it. They must include every trip

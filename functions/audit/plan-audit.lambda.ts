@@ -6,10 +6,10 @@ import { validatePlanRequest } from '../contracts/generated/validators.mjs';
 import { planAudit } from './plan-audit.ts';
 
 const { read } = metricsBucket(requiredVariable('metricsBucketName'));
-const { readLeastKeptDays } = runNotes(requiredVariable('tripsTableName'));
+const { readTableBytes, readLeastKeptDays } = runNotes(requiredVariable('tripsTableName'));
 
 const settings = { timeZone: requiredVariable('timeZone'), keepTripsDays: keepTripsDays() };
-const plan = planAudit(settings, { read, readLeastKeptDays });
+const plan = planAudit(settings, { read, readTableBytes, readLeastKeptDays });
 
 export const handler = middy()
   .use(validated(validatePlanRequest))

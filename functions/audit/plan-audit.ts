@@ -1,5 +1,7 @@
 import type { AuditPlan, PublishedRun } from '../contracts/audit-run.ts';
+import { auditSizeOf, tooLargeText } from '../contracts/audit-size.ts';
 import { currentKey, parseMetricsFileAt } from '../contracts/metrics-file.ts';
+import { InvalidRunInput } from '../contracts/names.ts';
 import type { PlanRequest } from '../contracts/run-input.ts';
 import { inputDate, inputFields, keptFromDate, refuseIfGone } from '../contracts/run-input.ts';
 import { momentInTimeZone } from '../trip/business-time.ts';
@@ -14,12 +16,11 @@ export interface AuditSettings {
 export interface PlanAuditPorts {
   /** A file's text; undefined if there is no such file. */
   readonly read: (key: string) => Promise<{ readonly text: string } | undefined>;
+  /** The size of the table, as DynamoDB counted it in the last six hours. */
+  readonly readTableBytes: () => Promise<number>;
   /** The fewest days that any deployment has kept trips; undefined if all kept them for good. */
   readonly readLeastKeptDays: () => Promise<number | undefined>;
 }
-
-/** Twice as many as are read at once, so that one slow segment does not hold up the end for long. */
-const TOTAL_SEGMENTS = 16;
 
 /** The longest ride that is plausible: a younger start does not count as having no end yet. */
 const LONGEST_TRIP_HOURS = 24;
@@ -34,17 +35,26 @@ const publishedOf = async (date: string, read: PlanAuditPorts['read']): Promise<
   return { run_id, generated_at, revision, metrics: { ...metrics } };
 };
 
+/** @throws {InvalidRunInput} if the table is too large for one execution */
+const segmentsOf = async (readTableBytes: PlanAuditPorts['readTableBytes']): Promise<number> => {
+  const bytes = await readTableBytes();
+  const { segments, fits } = auditSizeOf(bytes);
+  if (!fits) throw new InvalidRunInput(tooLargeText(bytes));
+  return segments;
+};
+
 /**
  * Lists the table segments that an audit of the input's `date` reads, and reads the date's published metrics.
- * @throws {InvalidRunInput} if the input names no usable day; the message says what to start instead
+ * @throws {InvalidRunInput} if the input names no usable day, or the table is too large; the message says what to do
  */
 export const planAudit =
-  ({ timeZone, keepTripsDays }: AuditSettings, { read, readLeastKeptDays }: PlanAuditPorts) =>
+  ({ timeZone, keepTripsDays }: AuditSettings, { read, readTableBytes, readLeastKeptDays }: PlanAuditPorts) =>
   async ({ input, execution_name, execution_start_time }: PlanRequest): Promise<AuditPlan> => {
     const date = inputDate(inputFields(input, ['date'], EXAMPLE).date, EXAMPLE);
     const leastKeptDays = await readLeastKeptDays();
     const started = new Date(execution_start_time);
     refuseIfGone(date, keptFromDate(started, timeZone, { keepTripsDays, leastKeptDays }), EXAMPLE);
+    const segments = await segmentsOf(readTableBytes);
     const published = await publishedOf(date, read);
     const longestTripAgo = new Date(started.getTime() - LONGEST_TRIP_HOURS * 3_600_000);
     return {
@@ -54,7 +64,7 @@ export const planAudit =
       started_before: momentInTimeZone(longestTripAgo, timeZone),
       published,
       published_at: published?.generated_at ?? null,
-      segments: Array.from({ length: TOTAL_SEGMENTS }, (_, segment) => segment),
-      total_segments: TOTAL_SEGMENTS,
+      segments: Array.from({ length: segments }, (_, segment) => segment),
+      total_segments: segments,
     };
   };

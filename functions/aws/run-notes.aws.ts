@@ -115,8 +115,14 @@ export const runNotes = (tableName: string) => {
     return Item?.kept_days?.N === undefined ? undefined : Number(Item.kept_days.N);
   };
 
+  const describeTable = async () =>
+    (await awsCall(client.send(new DescribeTableCommand({ TableName: tableName })))).Table;
+
+  /** As DynamoDB counted them in the last six hours, without the index. */
+  const readTableBytes = async (): Promise<number> => (await describeTable())?.TableSizeBytes ?? 0;
+
   const readTableCreation = async (): Promise<Date> => {
-    const { Table } = await awsCall(client.send(new DescribeTableCommand({ TableName: tableName })));
+    const Table = await describeTable();
     if (Table?.CreationDateTime === undefined)
       throw new Error(`DynamoDB does not say when ${tableName} was made`);
     return Table.CreationDateTime;
@@ -130,6 +136,7 @@ export const runNotes = (tableName: string) => {
     readLargestPartitionCount,
     keepLeastKeptDays,
     readLeastKeptDays,
+    readTableBytes,
     readTableCreation,
   };
 };

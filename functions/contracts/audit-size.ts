@@ -20,6 +20,9 @@ const LEAST_SEGMENTS = 16;
 const MOST_SEGMENTS = 2 * AUDIT.segmentsAtOnce;
 const PAGES_OF_A_SEGMENT = 300;
 
+/** Of each kind of trip that an audit file names. */
+export const MOST_EXAMPLES = 10;
+
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const MOST_EVENTS = 25_000;
 /** Of the states before and after the segments, of a segment that one call reads, and of each further call. */
@@ -70,6 +73,19 @@ export const auditSizeOf = (tableBytes: number): AuditSize => {
     fits: seconds <= AUDIT.timeoutSeconds && events <= MOST_EVENTS,
   };
 };
+
+/**
+ * How many examples of a kind each segment may keep. The states of an audit pass on those of every segment, in 256 KiB:
+ * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
+export const examplesPerSegment = (segments: number): number =>
+  Math.max(1, Math.floor((MOST_EXAMPLES * LEAST_SEGMENTS) / segments));
+
+const TB = 1_024 ** 4;
+
+/** Why one execution cannot audit a table of so many bytes, and what to do instead. */
+export const tooLargeText = (tableBytes: number): string =>
+  `the table has ${(tableBytes / TB).toFixed(1)} TB, more than an audit reads in its ${AUDIT.timeoutSeconds / 3_600} hours: audit an export of it instead, see "An audit of a large table" in docs/operating.md`;
 
 /** Billionths of a dollar as dollars and cents, never too low. */
 export const dollarsText = (nanodollars: bigint): string => {

@@ -3,6 +3,7 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { AUDIT } from '../../functions/contracts/audit-size.ts';
 import { ENVIRONMENT } from '../../functions/contracts/names.ts';
 import { expiryEnvironment, NodeFunction } from '../compute/node-function.ts';
 import { TracedStateMachine } from '../compute/traced-state-machine.ts';
@@ -56,6 +57,7 @@ export class TripAudit extends Construct {
       },
     });
     table.grantPartitionCount(plan);
+    table.grantDescribe(plan);
     this.grantReadMetrics(plan, encryption, bucket);
     return plan;
   }
@@ -73,7 +75,7 @@ export class TripAudit extends Construct {
         [ENVIRONMENT.longestRideHours]: String(settings.longestRideHours),
         [ENVIRONMENT.highestFare]: settings.highestFare,
       },
-      timeout: Duration.minutes(2),
+      timeout: Duration.seconds(AUDIT.callSeconds),
     });
     table.grantScan(segment);
     return segment;

@@ -106,7 +106,7 @@ export class TripsTable extends Table {
     });
   }
 
-  /** To find out when the table was created. */
+  /** To find out when the table was created, and how large it is. */
   grantDescribe(grantee: IGrantable): void {
     Grant.addToPrincipal({
       grantee,

@@ -1,26 +1,67 @@
 import type { Command } from 'commander';
 import { auditKey } from '../../functions/contracts/audit-file.ts';
+import { dollarsText } from '../../functions/contracts/audit-size.ts';
+import { type AuditEstimate, estimateAudit, estimateText } from '../kpi/audit-estimate.ts';
 import { auditTable, readAuditFile, verdictText } from '../kpi/audit-text.ts';
 import { openDailyKpi, readWritten } from '../kpi/daily-kpi.ts';
-import { startExecution, startedText } from '../kpi/execution/execution.ts';
+import { RunNotSucceeded, startExecution, startedText } from '../kpi/execution/execution.ts';
 import { SEGMENTS_OF_AUDIT, watchExecution } from '../kpi/execution/execution-progress.ts';
+import { failureReport } from '../kpi/execution/failure-report.ts';
 import { commandLine } from '../stack/command-line.ts';
+import { CommandError, InputError } from '../terminal/command-error.ts';
+import { canAsk, confirmed } from '../terminal/confirm.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { writeOut } from '../terminal/output.ts';
 import { printFile, printNote } from '../terminal/print.ts';
 import { addStackCommand, type DayOptions, dateOption } from './command-options.ts';
 
-const audit = async (options: DayOptions): Promise<void> => {
+interface AuditOptions extends DayOptions {
+  readonly yes?: boolean;
+}
+
+/** A program that asks for JSON is not asked anything, up to this price. */
+const UNASKED_NANODOLLARS = 1_000_000_000n;
+
+/**
+ * Says what the audit takes, and starts nothing without a yes.
+ * @throws {InputError} if there is nobody to ask
+ */
+const checkPrice = async (
+  { json = false, yes = false }: AuditOptions,
+  estimate: AuditEstimate,
+): Promise<void> => {
+  printNote({ json }, `${estimateText(estimate)}\n`);
+  if (yes) return;
+  const { nanodollars } = estimate;
+  if (json && nanodollars <= UNASKED_NANODOLLARS) return;
+  if (json)
+    throw new InputError(
+      `this audit costs about ${dollarsText(nanodollars)}, and --json spends at most ${dollarsText(UNASKED_NANODOLLARS)} without being told to: add --yes`,
+    );
+  if (!canAsk())
+    throw new InputError('an audit asks before it starts, and there is no terminal to ask on: add --yes');
+  if (!(await confirmed('Start it?'))) throw new CommandError('nothing was started');
+};
+
+const audit = async (options: AuditOptions): Promise<void> => {
   const { date, json: silent = false } = options;
   const kpi = await openDailyKpi(options, date);
   const { states, auditStateMachineArn } = kpi;
+  await checkPrice(options, await estimateAudit(options, kpi.tripsTableName));
   const place = `s3://${kpi.bucketName}/${auditKey(date)}`;
   // A signal ends the waiting, also one that comes before it.
   const execution = await interruptible(async (signal) => {
     const started = await startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date });
     printNote(options, startedText(started, options));
     const whatGoesOn = `the execution ${started.name} goes on, and writes ${place}`;
-    await watchExecution(states, started, SEGMENTS_OF_AUDIT, { signal, silent, whatGoesOn });
+    try {
+      await watchExecution(states, started, SEGMENTS_OF_AUDIT, { signal, silent, whatGoesOn });
+    } catch (error) {
+      if (!(error instanceof RunNotSucceeded)) throw error;
+      const { timeZone } = kpi;
+      printNote(options, ...(await failureReport(states, started, { target: options, timeZone })));
+      throw error;
+    }
     return started;
   });
   const bytes = await readWritten(kpi, execution, auditKey(date));
@@ -37,13 +78,14 @@ const audit = async (options: DayOptions): Promise<void> => {
 export const addAuditCommand = (program: Command): void => {
   addStackCommand(program, 'audit', {
     description: 'check the metrics of a date against the whole table, and count its incomplete trips',
-    note: 'Reads every item of the table; docs/cost.md says what that costs. Exits with 1 if the published metrics differ\nfrom the table and no later write explains the difference.',
+    note: 'Reads every item of the table, so it says first how long that takes and what it costs, and asks. With --json it\ndoes not ask, and costs at most $1.00 without --yes. Exits with 1 if the published metrics differ from the table and\nno later write explains the difference, with 2 if there is no terminal to ask on.',
     examples: [
       'audit --date 2024-05-25 --endpoint http://127.0.0.1:4566',
-      'audit --date 2024-05-25 --stage prod --json',
+      'audit --date 2024-05-25 --stage prod --yes --json',
     ],
   })
     .addOption(dateOption('the day on which the trips ended, or began and did not end'))
+    .option('--yes', 'start without asking')
     .option('--json', 'print the audit file itself, with the ids of some incomplete trips')
     .action(audit);
 };

@@ -1,15 +1,21 @@
 import { type Command, Option } from 'commander';
-import { waitUntilDrained } from '../local-cloud/pipe-drain.ts';
 import { checkTripFiles, noEvents } from '../produce/check-trip-files.ts';
-import { type ProduceOutcome, produceToStack } from '../produce/produce-events.ts';
+import {
+  type ProduceOutcome,
+  type ProducePlan,
+  type ProducePorts,
+  produceToStack,
+} from '../produce/produce-events.ts';
 import { selectTripFiles } from '../produce/trip-files.ts';
-import { connectQueues, countMessages } from '../repair/queue-contents.ts';
 import { commandLine } from '../stack/command-line.ts';
 import { readStackOutputs, type StackOutputs } from '../stack/stack-outputs.ts';
-import { CommandError, InputError, InterruptedError, oneLine } from '../terminal/command-error.ts';
+import { CommandError, InterruptedError, oneLine } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { printResult } from '../terminal/print.ts';
 import { counted } from '../terminal/text.ts';
+import { checkAllRecorded, recordedJson, recordedText } from '../wait/recorded-text.ts';
+import { SentRecords } from '../wait/sent-record.ts';
+import { waitUntilRecorded } from '../wait/wait-until-recorded.ts';
 import {
   addEventOptions,
   addStackCommand,
@@ -59,60 +65,46 @@ const checkComplete = (outcome: ProduceOutcome, options: ProduceOptions, isInter
     throw new InterruptedError(`interrupted: ${sentText(outcome)} were sent; go on with: ${command}`);
 };
 
-/** Gives how many more messages than now the quarantine holds when it is asked; for a run that waits. */
-const quarantineCounter = async (
-  { wait, endpoint }: ProduceOptions,
-  { quarantineQueueUrl }: StackOutputs,
-): Promise<(() => Promise<number>) | undefined> => {
-  if (wait !== true) return undefined;
-  const sqs = connectQueues({ endpoint });
-  const before = await countMessages(sqs, quarantineQueueUrl);
-  return async () => Math.max(0, (await countMessages(sqs, quarantineQueueUrl)) - before);
-};
-
-/** `quarantined` is undefined when the run did not wait to see. */
-const refusedText = (options: ProduceOptions, quarantined: number | undefined): string => {
-  const list = commandLine('quarantine list', options);
-  if (quarantined === undefined) return `To see the events that the pipeline refuses: ${list}`;
-  if (quarantined === 0) return 'None was refused: the quarantine holds no more messages than before.';
-  return `The quarantine holds ${counted(quarantined, 'message')} more than before. To see them: ${list}`;
-};
-
-const waitFor = async ({ wait, endpoint }: ProduceOptions, signal: AbortSignal): Promise<void> => {
-  if (wait !== true || endpoint === undefined) return;
-  try {
-    await waitUntilDrained(endpoint, { signal });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    throw new InterruptedError(
-      'no longer waiting: all events are sent, and the local cloud goes on recording them',
-    );
-  }
+/** Sends the events; with --wait, until it is known what became of them. */
+const sendAndWait = async (plan: ProducePlan, options: ProduceOptions, outputs: StackOutputs) => {
+  const silent = options.json === true;
+  const taken = new SentRecords();
+  const onTaken: ProducePorts['onTaken'] = (records, places) =>
+    taken.add(records, places, ({ event: { file, row } }) => ({
+      half: file.kind,
+      inFile: `${file.path}, row ${row}`,
+    }));
+  return interruptible(async (stop) => {
+    const ports = { target: options, outputs, stop, silent };
+    const outcome = await produceToStack(plan, options.wait === true ? { ...ports, onTaken } : ports);
+    checkComplete(outcome, options, stop.aborted);
+    return {
+      outcome,
+      recorded: options.wait === true ? await waitUntilRecorded(taken.all, ports) : undefined,
+    };
+  });
 };
 
 const produce = async (options: ProduceOptions): Promise<void> => {
-  if (options.wait === true && options.endpoint === undefined) {
-    throw new InputError('--wait asks a local cloud how far it is: give its --endpoint, or leave --wait out');
-  }
   const files = selectTripFiles(options);
-  const silent = options.json === true;
-  const eventsInFiles = await checkTripFiles(files, { silent });
+  const eventsInFiles = await checkTripFiles(files, { silent: options.json === true });
   const outputs = await readStackOutputs(options);
-  const quarantinedSoFar = await quarantineCounter(options, outputs);
   const { order, seed, skip, limit, rate: eventsPerSecond } = options;
   const plan = { files, order, seed, skip, limit, eventsPerSecond, eventsInFiles };
-  const outcome = await interruptible(async (stop) => {
-    const sent = await produceToStack(plan, { target: options, outputs, stop, silent });
-    checkComplete(sent, options, stop.aborted);
-    await waitFor(options, stop);
-    return sent;
-  });
+  const { outcome, recorded } = await sendAndWait(plan, options, outputs);
   const { sent, retried, seconds } = outcome;
   // Files that can be read only once show only now that they are empty.
   if (eventsInFiles === undefined && skip === 0 && sent.starts + sent.ends === 0) throw noEvents(files);
-  const quarantined = await quarantinedSoFar?.();
-  const text = `Sent ${sentText(outcome)} in ${seconds} s; ${counted(retried, 'event')} had to be sent again.\n${refusedText(options, quarantined)}\n`;
-  printResult(options, { sent, retried, seconds, quarantined }, text);
+  const fates =
+    recorded === undefined
+      ? `To see the events that the pipeline refuses: ${commandLine('quarantine list', options)}\n`
+      : recordedText(recorded);
+  printResult(
+    options,
+    { sent, retried, seconds, ...(recorded && { recorded: recordedJson(recorded) }) },
+    `Sent ${sentText(outcome)} in ${seconds} s; ${counted(retried, 'event')} had to be sent again.\n${fates}`,
+  );
+  if (recorded !== undefined) checkAllRecorded(recorded, options);
 };
 
 /** Adds `tripstream produce`. */
@@ -120,6 +112,7 @@ export const addProduceCommand = (program: Command): void => {
   const command = addStackCommand(program, 'produce', {
     description:
       'check that every row of the CSV files fits its header, then send the trip starts and ends to the streams',
+    note: 'Exit code with --wait: 0 if every event is recorded, 1 if one waits in quarantine, in the dead letters, or is not found.',
     examples: [
       'produce --endpoint http://127.0.0.1:4566',
       'produce --starts trip_start.csv --ends trip_end.csv --rate 200',
@@ -131,7 +124,7 @@ export const addProduceCommand = (program: Command): void => {
     .option('--skip <n>', 'skip the first n events in that order', count, 0)
     .option('--limit <n>', 'send at most n events', positiveCount)
     .option('--rate <n>', 'events per second (default: as fast as the streams take them)', positiveCount)
-    .option('--wait', 'wait until a local cloud has recorded what its streams hold')
+    .option('--wait', 'wait until each event is in the table, in quarantine or in the dead letters')
     .option('--json', 'print the counts as JSON')
     .action(produce);
 };

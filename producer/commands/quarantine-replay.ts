@@ -2,48 +2,119 @@ import type { Command } from 'commander';
 import { connectStreams } from '../produce/put-records.ts';
 import { openQuarantine, positionOf, type Quarantine, scanQuarantine } from '../repair/quarantine-scan.ts';
 import { type FileFormat, fileFormat } from '../repair/repaired-file.ts';
-import { AGAIN, type ReplayPlan, replacements, sendReplacements } from '../repair/replay-repaired.ts';
+import {
+  AGAIN,
+  RefusedAgain,
+  type RepairedFile,
+  type ReplayPorts,
+  replacements,
+  sendReplacements,
+} from '../repair/replay-repaired.ts';
 import { CommandError, InputError, InterruptedError, oneLine } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { printNote, printResult } from '../terminal/print.ts';
 import { withProgress } from '../terminal/progress.ts';
+import { counted } from '../terminal/text.ts';
+import type { Recorded } from '../wait/recorded.ts';
+import { checkAllRecorded, recordedJson, recordedText } from '../wait/recorded-text.ts';
+import { SentRecords } from '../wait/sent-record.ts';
+import { waitUntilRecorded } from '../wait/wait-until-recorded.ts';
 import { addStackCommand, formatOption, type StackCommandOptions } from './command-options.ts';
 
 interface ReplayOptions extends StackCommandOptions {
   readonly format?: FileFormat;
   readonly dryRun?: boolean;
   readonly skipInvalid?: boolean;
+  readonly wait?: boolean;
 }
 
-/** How many records of the file can be sent, and how many cannot. @throws as `replacements` */
+interface Checked {
+  /** How many records of the file can be sent. */
+  readonly valid: number;
+  /** Why the others cannot, in the order of the file. */
+  readonly problems: readonly InputError[];
+  /** Those of the problems that keep the file from being sent. */
+  readonly blocking: readonly InputError[];
+}
+
 const check = async (
-  plan: ReplayPlan,
+  file: RepairedFile,
   { outputs }: Quarantine,
-): Promise<{ readonly valid: number; readonly invalid: number }> => {
+  { skipInvalid = false }: ReplayOptions,
+): Promise<Checked> => {
   let valid = 0;
-  let invalid = 0;
-  for await (const _ of replacements(plan, outputs, () => {
-    invalid += 1;
-  })) {
-    valid += 1;
-  }
-  if (valid + invalid === 0) throw new InputError(`${plan.path}: holds no records`);
-  return { valid, invalid };
+  const problems: InputError[] = [];
+  for await (const _ of replacements(file, outputs, (problem) => problems.push(problem))) valid += 1;
+  if (valid + problems.length === 0) throw new InputError(`${file.path}: holds no records`);
+  const blocking = problems.filter((problem) => !(skipInvalid && problem instanceof RefusedAgain));
+  return { valid, problems, blocking };
 };
 
+const LEAVE_OUT = 'leave such records out with --skip-invalid';
+
+/** @throws {InputError} naming the first record that keeps the file from being sent, and how many more there are */
+const checkAllValid = ({ blocking: [first, ...more] }: Checked): void => {
+  if (first === undefined) return;
+  const remedy = first instanceof RefusedAgain ? `; repair it, or ${LEAVE_OUT}` : '';
+  const others =
+    more.length === 0
+      ? ''
+      : `. So ${more.length === 1 ? 'is 1 more' : `are ${more.length} more`}: --dry-run lists all`;
+  throw new InputError(`${first.message}. Nothing was sent${remedy}${others}`);
+};
+
+/** Shows what a replay would do. @throws {InputError} when it would send nothing because of some records */
+const showDryRun = (path: string, { valid, problems, blocking }: Checked, options: ReplayOptions): void => {
+  const counts = {
+    dry_run: true,
+    sent: 0,
+    valid,
+    invalid: problems.length,
+    deleted: 0,
+    missing: 0,
+    hidden: 0,
+  };
+  const texts = problems.map(({ message }) => message);
+  const lines = texts.map((text) => `${text}\n`).join('');
+  const summary =
+    blocking.length === 0
+      ? `${valid} events of ${path} would be sent, ${problems.length} left out; nothing was sent.\n`
+      : `${valid} events of ${path} can be sent, ${problems.length} cannot; nothing was sent.\n`;
+  printResult(options, { ...counts, problems: texts }, `${lines}${summary}`);
+  if (blocking.length === 0) return;
+  const records = counted(blocking.length, 'record');
+  const remedy = blocking.some((problem) => problem instanceof RefusedAgain) ? `, or ${LEAVE_OUT}` : '';
+  throw new InputError(`${path}: ${records} cannot be sent: repair them${remedy}`);
+};
+
+/** The positions of what was sent in place of, and what was sent. */
+interface Replayed {
+  readonly positions: ReadonlySet<string>;
+  readonly taken: SentRecords;
+}
+
 const send = async (
-  plan: ReplayPlan,
+  file: RepairedFile,
   { target, outputs }: Quarantine,
   total: number,
   silent: boolean,
-): Promise<ReadonlySet<string>> => {
+): Promise<Replayed> => {
   const kinesis = connectStreams(target);
-  const records = replacements(plan, outputs, () => undefined);
+  const records = replacements(file, outputs, () => undefined);
   const bar = { label: 'Sending', unit: 'events', total, silent };
+  const taken = new SentRecords();
+  const onTaken: ReplayPorts['onTaken'] = (replaced, places) =>
+    taken.add(replaced, places, ({ streamName, place: inFile }) => ({
+      half: streamName === outputs.startStreamName ? 'start' : 'end',
+      inFile,
+    }));
   try {
-    return await interruptible((stop) =>
-      withProgress(bar, ({ update }) => sendReplacements(records, { kinesis, stop, onSent: update })),
+    const positions = await interruptible((stop) =>
+      withProgress(bar, ({ update }) =>
+        sendReplacements(records, { kinesis, stop, onSent: update, onTaken }),
+      ),
     );
+    return { positions, taken };
   } catch (error) {
     if (error instanceof InterruptedError) throw error;
     throw new CommandError(`${oneLine(error)}; nothing was deleted from the quarantine: ${AGAIN}`, {
@@ -77,27 +148,38 @@ const removeReplaced = async (
   return { deleted, missing: missing.size, hidden };
 };
 
+/** With --wait, waits until it is known what became of the events. */
+const waitFor = async (
+  { taken }: Replayed,
+  { target, outputs }: Quarantine,
+  { wait, json: silent = false }: ReplayOptions,
+): Promise<Recorded | undefined> =>
+  wait === true
+    ? interruptible((stop) => waitUntilRecorded(taken.all, { target, outputs, stop, silent }))
+    : undefined;
+
 const replay = async (path: string, options: ReplayOptions): Promise<void> => {
-  const { dryRun = false, skipInvalid = false, json: silent = false } = options;
-  const plan = { path, format: fileFormat(path, options.format), skipInvalid };
+  const { json: silent = false } = options;
+  const file = { path, format: fileFormat(path, options.format) };
   const quarantine = await openQuarantine(options);
-  const { valid, invalid } = await check(plan, quarantine);
-  if (dryRun) {
-    const counts = { dry_run: true, sent: 0, valid, invalid, deleted: 0, missing: 0, hidden: 0 };
-    const text = `${valid} events of ${path} would be sent, ${invalid} left out; nothing was sent.\n`;
-    printResult(options, counts, text);
-    return;
-  }
+  const checked = await check(file, quarantine, options);
+  if (options.dryRun === true) return showDryRun(path, checked, options);
+  checkAllValid(checked);
+  const { valid } = checked;
+  const invalid = checked.problems.length;
   if (valid === 0) {
     throw new InputError(`${path}: none of its events would be taken: repair them`);
   }
-  const positions = await send(plan, quarantine, valid, silent);
+  const replayed = await send(file, quarantine, valid, silent);
+  const { positions } = replayed;
   const { deleted, missing, hidden } = await removeReplaced(quarantine, positions, silent);
+  const recorded = await waitFor(replayed, quarantine, options);
   const left = invalid === 0 ? '' : ` ${invalid} would be refused again and were left out.`;
+  const counts = { dry_run: false, sent: positions.size, valid, invalid, deleted, missing, hidden };
   printResult(
     options,
-    { dry_run: false, sent: positions.size, valid, invalid, deleted, missing, hidden },
-    `${positions.size} events were sent and ${deleted} messages deleted from the quarantine.${left}\n`,
+    { ...counts, ...(recorded && { recorded: recordedJson(recorded) }) },
+    `${positions.size} events were sent and ${deleted} messages deleted from the quarantine.${left}\n${recorded === undefined ? '' : recordedText(recorded)}`,
   );
   if (missing > 0 && hidden > 0) {
     throw new CommandError(
@@ -109,6 +191,7 @@ const replay = async (path: string, options: ReplayOptions): Promise<void> => {
       options,
       `${missing} of them were no longer in the quarantine: an earlier replay deleted them.\n`,
     );
+  if (recorded !== undefined) checkAllRecorded(recorded, options);
 };
 
 /** Adds `tripstream quarantine replay`. */
@@ -123,8 +206,9 @@ export const addQuarantineReplayCommand = (quarantine: Command): void => {
   })
     .argument('<file>', 'the repaired file; records removed from it stay in the quarantine')
     .addOption(formatOption('how the file was exported (default: by its name)'))
-    .option('--dry-run', 'check the file and send nothing')
+    .option('--dry-run', 'check the file, list every record that cannot be sent, and send nothing')
     .option('--skip-invalid', 'leave events that would be refused again in the quarantine')
+    .option('--wait', 'wait until each event is in the table, in quarantine or in the dead letters')
     .option('--json', 'print the counts as JSON')
     .action(replay);
 };

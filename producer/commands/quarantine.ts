@@ -4,7 +4,7 @@ import { hiddenNote, openQuarantine, readRecords, scanQuarantine } from '../repa
 import { QuarantineSummary } from '../repair/quarantine-summary.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import { printNote, printResult } from '../terminal/print.ts';
-import { counted, printable } from '../terminal/text.ts';
+import { counted, localTimeOr, printable } from '../terminal/text.ts';
 import { addCommand, addStackCommand, positiveCount, type StackCommandOptions } from './command-options.ts';
 import { addQuarantineExportCommand } from './quarantine-export.ts';
 import { addQuarantineReplayCommand } from './quarantine-replay.ts';
@@ -25,16 +25,16 @@ const list = async (options: StackCommandOptions): Promise<void> => {
   const scanned = await scanQuarantine(quarantine, scan, async (messages) => {
     for (const message of messages) summary.add(message);
   });
-  printResult(options, summary.report(scanned.hidden), summary.text());
+  printResult(options, summary.report(scanned.hidden), summary.text(quarantine.outputs.businessTimeZone));
   printNote(options, hiddenNote(scanned));
 };
 
-const recordText = (record: QuarantinedRecord): string => {
+const recordText = (record: QuarantinedRecord, timeZone: string): string => {
   const { stream_arn, shard_id, sequence_number, arrived_at, payload, payload_encoding } = record;
   const encoding = payload_encoding === 'utf8' ? '' : ` (${payload_encoding})`;
   const place = `${streamNameOf(stream_arn)} ${printable(`${shard_id} ${sequence_number}`, 200)}`;
   return [
-    `${place}, arrived ${printable(arrived_at, 30)}\n`,
+    `${place}, arrived ${localTimeOr(arrived_at, timeZone)} (${timeZone})\n`,
     `  payload${encoding}: ${printable(payload, SHOWN_PAYLOAD_CHARACTERS)}\n`,
     ...record.reasons.map((reason) => `  - ${printable(reason, SHOWN_PAYLOAD_CHARACTERS)}\n`),
   ].join('');
@@ -48,7 +48,11 @@ const show = async (options: ShowOptions): Promise<void> => {
   const scanned = await scanQuarantine(quarantine, scan, async (messages) => {
     records.push(...(await readRecords(quarantine, messages, (reason) => unreadable.push(reason))));
   });
-  const text = records.length === 0 ? 'No refused record was found.\n' : records.map(recordText).join('');
+  const { businessTimeZone } = quarantine.outputs;
+  const text =
+    records.length === 0
+      ? 'No refused record was found.\n'
+      : records.map((record) => recordText(record, businessTimeZone)).join('');
   printResult(options, { records }, text);
   printNote(options, hiddenNote(scanned));
   if (unreadable.length > 0) {

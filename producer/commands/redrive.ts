@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { hiddenNote } from '../repair/quarantine-scan.ts';
-import type { RedrivenMessage } from '../repair/redrive.ts';
+import type { RedrivenMessage, RedrivePorts } from '../repair/redrive.ts';
+import { payloadFields } from '../repair/redrive-marker.ts';
 import {
   DEFAULT_MAX_ATTEMPTS,
   type QueueRedrive,
@@ -10,9 +11,15 @@ import {
 } from '../repair/redrive-queue.ts';
 import { messageText, redriveCounts, redriveSummary, stayingText } from '../repair/redrive-text.ts';
 import { commandLine } from '../stack/command-line.ts';
-import { readStackOutputs } from '../stack/stack-outputs.ts';
+import { textOf } from '../stack/json-field.ts';
+import { readStackOutputs, type StackOutputs } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError, oneLine } from '../terminal/command-error.ts';
+import { interruptible } from '../terminal/interrupt.ts';
 import { printNote, printResult } from '../terminal/print.ts';
+import type { Recorded } from '../wait/recorded.ts';
+import { checkAllRecorded, recordedJson, recordedText } from '../wait/recorded-text.ts';
+import { SentRecords } from '../wait/sent-record.ts';
+import { waitUntilRecorded } from '../wait/wait-until-recorded.ts';
 import { addStackCommand, positiveCount, type StackCommandOptions } from './command-options.ts';
 
 interface RedriveOptions extends StackCommandOptions {
@@ -20,6 +27,7 @@ interface RedriveOptions extends StackCommandOptions {
   readonly max?: number;
   readonly maxAttempts: number;
   readonly dropExpired?: boolean;
+  readonly wait?: boolean;
 }
 
 /** Throws when not all was handed over, and says what stays and what to do. */
@@ -48,20 +56,48 @@ const causeNote = (messages: readonly RedrivenMessage[], options: RedriveOptions
   return `A pipe does not say which errors its records met. Their function's log does: ${logs.join(' or ')}\n`;
 };
 
+/** With --wait, waits until it is known what became of the records that were sent again. */
+const waitFor = async (
+  { all }: SentRecords,
+  options: RedriveOptions,
+  outputs: StackOutputs,
+): Promise<Recorded | undefined> => {
+  if (options.wait !== true || all.length === 0) return undefined;
+  const silent = options.json === true;
+  return interruptible((stop) => waitUntilRecorded(all, { target: options, outputs, stop, silent }));
+};
+
 const redrive = async (options: RedriveOptions): Promise<void> => {
   const outputs = await readStackOutputs(options);
+  const { businessTimeZone: timeZone } = outputs;
   const { dryRun = false, max, maxAttempts, dropExpired = false, json: silent = false } = options;
-  const ports = redrivePorts(options, outputs, { dryRun, maxAttempts });
+  const taken = new SentRecords();
+  const onTaken: RedrivePorts['onTaken'] = (streamName, records, places) => {
+    const half = streamName === outputs.startStreamName ? 'start' : 'end';
+    taken.add(records, places, ({ Data }) => ({ half, tripId: textOf(payloadFields(Data), 'trip_id') }));
+  };
+  const ports = { ...redrivePorts(options, outputs, { dryRun, maxAttempts }), onTaken };
   const onRedriven: QueueRedrive['onRedriven'] = (messages, above) => {
-    if (!silent) above(messages.map((message) => messageText(message, ports)).join(''));
+    if (!silent) above(messages.map((message) => messageText(message, { dryRun, timeZone })).join(''));
   };
   const run = { queueUrl: outputs.deadLetterQueueUrl, max, dropExpired, silent, onRedriven };
   const redriven = await redriveQueue(options, run, ports);
   const { outcome } = redriven;
   const { messages } = outcome;
-  printResult(options, { ...redriveCounts(outcome), messages }, redriveSummary(outcome));
+  const isWhole = redriven.failure === undefined && !redriven.isInterrupted;
+  const recorded = isWhole ? await waitFor(taken, options, outputs) : undefined;
+  printResult(
+    options,
+    { ...redriveCounts(outcome), messages, ...(recorded && { recorded: recordedJson(recorded) }) },
+    [
+      redriveSummary(outcome),
+      messages.length === 0 ? '' : `Times are of ${timeZone}.\n`,
+      recorded === undefined ? '' : recordedText(recorded),
+    ].join(''),
+  );
   printNote(options, causeNote(messages, options), hiddenNote(outcome));
   checkComplete(redriven, options);
+  if (recorded !== undefined) checkAllRecorded(recorded, options);
 };
 
 /** Adds `tripstream redrive`. */
@@ -83,6 +119,7 @@ export const addRedriveCommand = (program: Command): void => {
       DEFAULT_MAX_ATTEMPTS,
     )
     .option('--drop-expired', 'also delete messages whose records are no longer in their stream')
+    .option('--wait', 'wait until each record is in the table, in quarantine or in the dead letters again')
     .option('--json', 'print the counts and every message as JSON')
     .action(redrive);
 };

@@ -49,6 +49,7 @@ export const openDailyKpi = async (target: StackTarget, date: string) => {
   return {
     ...connectDailyKpi(target, outputs),
     auditStateMachineArn: outputs.auditStateMachineArn,
+    tripsTableName: outputs.tripsTableName,
   };
 };
 

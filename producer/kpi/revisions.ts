@@ -8,7 +8,7 @@ import {
 import { ADDITIVE_METRICS, changeFrom, type MetricsChange } from '../../functions/trip/metrics.ts';
 import { forEachConcurrently } from '../stack/concurrent.ts';
 import { CommandError } from '../terminal/command-error.ts';
-import { alignedLines, counted, localTime, signed } from '../terminal/text.ts';
+import { alignedLines, counted, localTime, money, signed } from '../terminal/text.ts';
 import type { DailyKpi } from './daily-kpi.ts';
 
 const READS_AT_A_TIME = 8;
@@ -82,14 +82,18 @@ const COLUMNS = [
 const NUMBERS = [0, ...Array.from({ length: 2 * SHOWN.length }, (_, index) => 3 + index)];
 
 const cell = (value: number | string | undefined): string =>
-  typeof value === 'number' ? value.toLocaleString('en-US') : (value ?? '-');
+  typeof value === 'number' ? value.toLocaleString('en-US') : value === undefined ? '-' : money(value);
+
+/** With its sign; nothing has none. */
+const changeCell = (value: number | string | undefined): string =>
+  value === undefined || Number(value) === 0 ? cell(value) : signed(cell(value));
 
 const cellsOf = ({ revision, day, change }: RevisionOfDay, timeZone: string): string[] => [
   String(revision),
   localTime(day.generated_at, timeZone),
   day.restated_because ?? '-',
   ...SHOWN.map(({ name }) => cell(day.metrics[name])),
-  ...SHOWN.map(({ name }) => (change?.[name] === undefined ? '-' : signed(cell(change[name])))),
+  ...SHOWN.map(({ name }) => changeCell(change?.[name])),
   day.run_id,
 ];
 

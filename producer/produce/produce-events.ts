@@ -6,7 +6,7 @@ import { withProgress } from '../terminal/progress.ts';
 import { MAX_RECORDS_PER_REQUEST, putRequests, type StreamRecord, streamRecord } from './event-batches.ts';
 import { EventPace } from './event-pace.ts';
 import { type EventPart, type EventSelection, type PlacedEvent, selectEvents } from './event-source.ts';
-import { connectStreams, putRecords } from './put-records.ts';
+import { connectStreams, putRecords, type StreamPlace } from './put-records.ts';
 import type { TripEvent } from './read-trip-csv.ts';
 import type { EventKind } from './trip-files.ts';
 
@@ -29,6 +29,8 @@ export interface ProducePorts {
   readonly onRead?: (event: TripEvent) => void;
   /** These events are in their streams now, and `count` in all so far. */
   readonly onSent?: (count: number, events: readonly TripEvent[]) => void;
+  /** Hears of each record that a stream has acknowledged, and where it is. */
+  readonly onTaken?: ((records: readonly EventRecord[], places: readonly StreamPlace[]) => void) | undefined;
   /** So many events are about to be sent again. */
   readonly onRetry?: (count: number, reason: string) => void;
 }
@@ -63,7 +65,7 @@ const recordsPerRequest = ({ eventsPerSecond = Number.POSITIVE_INFINITY }: Event
   Math.max(1, Math.min(MAX_RECORDS_PER_REQUEST, Math.floor(eventsPerSecond / REQUESTS_PER_SECOND_AT_RATE)));
 
 /** The record of an event. */
-interface EventRecord extends StreamRecord {
+export interface EventRecord extends StreamRecord {
   readonly event: PlacedEvent;
 }
 
@@ -106,17 +108,18 @@ export const sendEvents = async (
   { part, pace }: { readonly part: EventPart; readonly pace: EventPace },
   ports: ProducePorts,
 ): Promise<ProduceOutcome> => {
-  const { kinesis, streamNames, onSent, onRetry } = ports;
+  const { kinesis, streamNames, onSent, onTaken, onRetry } = ports;
   const startedAt = performance.now();
   const tracked = trackAcknowledged(part);
   const sent: Record<EventKind, number> = { start: 0, end: 0 };
   let retried = 0;
   let failure: { error: unknown } | undefined;
-  const onAcknowledged = (records: readonly EventRecord[]): void => {
+  const onAcknowledged = (records: readonly EventRecord[], places: readonly StreamPlace[]): void => {
     tracked.acknowledge(records);
     for (const { event } of records) sent[event.file.kind] += 1;
     const sentNow = records.map(({ event }) => event);
     onSent?.(sent.start + sent.end, sentNow);
+    onTaken?.(records, places);
   };
   try {
     const records = tracked.records(paced(events, pace, ports));
@@ -159,6 +162,7 @@ export interface ProduceToStack {
   /** No progress on stderr. */
   readonly silent: boolean;
   readonly onRead?: (event: TripEvent) => void;
+  readonly onTaken?: ProducePorts['onTaken'];
 }
 
 const eventsToSend = ({ eventsInFiles, skip, limit }: ProducePlan): number | undefined =>
@@ -169,7 +173,7 @@ const eventsToSend = ({ eventsInFiles, skip, limit }: ProducePlan): number | und
 /** Sends events to the streams of a deployed stack and shows the progress. */
 export const produceToStack = async (
   plan: ProducePlan,
-  { target, outputs, stop, silent, onRead }: ProduceToStack,
+  { target, outputs, stop, silent, onRead, onTaken }: ProduceToStack,
 ): Promise<ProduceOutcome> => {
   const kinesis = connectStreams(target);
   const progress = { label: 'Sending', unit: 'events', total: eventsToSend(plan), silent };
@@ -180,6 +184,7 @@ export const produceToStack = async (
         streamNames: { start: outputs.startStreamName, end: outputs.endStreamName },
         stop,
         onSent: (count) => update(count),
+        onTaken,
         ...(onRead === undefined ? {} : { onRead }),
       }),
     );

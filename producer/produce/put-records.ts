@@ -18,8 +18,16 @@ const backoffMs = (attempt: number): number =>
 export const connectStreams = (target: AwsTarget): KinesisClient =>
   new KinesisClient({ ...clientConfiguration(target), maxAttempts: 1 });
 
+/** Where a record is in its stream. */
+export interface StreamPlace {
+  readonly shardId: string;
+  readonly sequenceNumber: string;
+}
+
 interface Attempt<Item> {
   readonly taken: readonly Item[];
+  /** Of each of those. */
+  readonly places: readonly StreamPlace[];
   readonly refused: readonly Item[];
   /** Why the first of them is not in the stream. */
   readonly reason: string;
@@ -52,8 +60,11 @@ const attemptOf = <Item>(
   const isTaken = (_record: Item, index: number): boolean => results[index]?.ErrorCode === undefined;
   const taken = records.filter(isTaken);
   const refused = records.filter((record, index) => !isTaken(record, index));
+  const places = results
+    .filter(({ ErrorCode }) => ErrorCode === undefined)
+    .map(({ ShardId = '', SequenceNumber = '' }) => ({ shardId: ShardId, sequenceNumber: SequenceNumber }));
   const first = results.find(({ ErrorCode }) => ErrorCode !== undefined);
-  return { taken, refused, reason: `${first?.ErrorCode}: ${first?.ErrorMessage}` };
+  return { taken, places, refused, reason: `${first?.ErrorCode}: ${first?.ErrorMessage}` };
 };
 
 const attemptOnce = async <Item extends StreamRecord>(
@@ -68,13 +79,14 @@ const attemptOnce = async <Item extends StreamRecord>(
     return attemptOf(records, answer.Records ?? []);
   } catch (error) {
     if (!isTransient(error)) throw error;
-    return { taken: [], refused: records, reason: oneLine(error), isUnreachable: isNetworkError(error) };
+    const none = { taken: [], places: [], refused: records };
+    return { ...none, reason: oneLine(error), isUnreachable: isNetworkError(error) };
   }
 };
 
 export interface PutRecordsEvents<Item> {
-  /** These records are in the stream. */
-  readonly onAcknowledged?: (records: readonly Item[]) => void;
+  /** These records are in the stream, each at the place of the same index. */
+  readonly onAcknowledged?: (records: readonly Item[], places: readonly StreamPlace[]) => void;
   /** `count` records are about to be sent again. */
   readonly onRetry?: (count: number, reason: string) => void;
 }
@@ -94,8 +106,8 @@ export const putRecords = async <Item extends StreamRecord>(
   let waiting = records;
   for (let attempt = 1; ; attempt += 1) {
     const attempted = await attemptOnce(kinesis, streamName, waiting);
-    const { taken, refused, reason } = attempted;
-    onAcknowledged?.(taken);
+    const { taken, places, refused, reason } = attempted;
+    onAcknowledged?.(taken, places);
     if (refused.length === 0) return;
     if (attempt === MAX_ATTEMPTS) throw new RecordsRefused(streamName, attempted);
     onRetry?.(refused.length, reason);

@@ -1,5 +1,5 @@
 import { streamNameOf } from '../../functions/contracts/quarantine-message.ts';
-import { counted, printable } from '../terminal/text.ts';
+import { counted, localTimeOr, printable } from '../terminal/text.ts';
 import type { QuarantinedMessage } from './quarantine-scan.ts';
 
 const SHOWN_CHARACTERS = 160;
@@ -45,7 +45,8 @@ export class QuarantineSummary {
     };
   }
 
-  text(): string {
+  /** Times are of `timeZone`. */
+  text(timeZone: string): string {
     if (this.#messages === 0) return 'The quarantine is empty.\n';
     const lines = (counts: ReadonlyMap<string, number>) =>
       byCount(counts).map(
@@ -54,7 +55,7 @@ export class QuarantineSummary {
     const unreadable =
       this.#unreadable === 0 ? [] : [`${this.#unreadable} of them are not as the pipeline writes them\n`];
     return [
-      `${counted(this.#messages, 'message')}, the oldest of a record that arrived ${printable(this.#oldest ?? '-', 30)}\n`,
+      `${counted(this.#messages, 'message')}, the oldest of a record that arrived ${localTimeOr(this.#oldest ?? '-', timeZone)} (${timeZone})\n`,
       'by first reason\n',
       ...lines(this.#reasons),
       'by stream\n',

@@ -1,4 +1,4 @@
-import { printable } from '../terminal/text.ts';
+import { localTimeOr, printable } from '../terminal/text.ts';
 import type { RedrivenMessage, RedrivenRecord } from './redrive.ts';
 
 /** What a redrive has done so far, or would do. */
@@ -22,23 +22,33 @@ const NOT_SENT = {
 const countBetween = ({ fate, deadLetter, records }: RedrivenMessage): number =>
   fate === 'expired' || deadLetter === undefined ? 0 : Math.max(0, records.length - deadLetter.batchSize);
 
-const recordLine = (record: RedrivenRecord, { deadLetter }: RedrivenMessage, dryRun: boolean): string => {
+/** How the lines are written: with times of `timeZone`, the business's. */
+interface LineOptions {
+  readonly dryRun: boolean;
+  readonly timeZone: string;
+}
+
+const recordLine = (
+  record: RedrivenRecord,
+  { deadLetter }: RedrivenMessage,
+  { dryRun, timeZone }: LineOptions,
+): string => {
   const { notSent, tripId, sequenceNumber, arrivedAt, attempts } = record;
   const sent = dryRun ? 'would be sent' : 'sent again';
   const trip = tripId === undefined ? 'no trip id' : `trip ${printable(tripId, 64)}`;
   const before = attempts === 0 ? '' : `, redriven ${attempts} times before`;
   return [
-    `${notSent === undefined ? sent : `stays, ${NOT_SENT[notSent]}`}: ${trip}, arrived ${arrivedAt}${before};`,
-    ` ${deadLetter?.condition} at ${deadLetter?.givenUpAt};`,
+    `${notSent === undefined ? sent : `stays, ${NOT_SENT[notSent]}`}: ${trip}, arrived ${localTimeOr(arrivedAt, timeZone)}${before};`,
+    ` ${deadLetter?.condition} at ${localTimeOr(deadLetter?.givenUpAt ?? 'unknown', timeZone)};`,
     ` ${deadLetter?.streamName} ${deadLetter?.shardId} ${sequenceNumber}\n`,
   ].join('');
 };
 
-const placeOf = ({ deadLetter, messageId }: RedrivenMessage): string => {
+const placeOf = ({ deadLetter, messageId }: RedrivenMessage, timeZone: string): string => {
   if (deadLetter === undefined) return `message ${messageId}`;
   const { batchSize, arrivedAt, streamName, shardId, startSequenceNumber } = deadLetter;
   const records = batchSize === 1 ? '1 record' : `${batchSize} records`;
-  return `${records} arrived ${arrivedAt}; ${streamName} ${shardId} ${startSequenceNumber}`;
+  return `${records} arrived ${localTimeOr(arrivedAt, timeZone)}; ${streamName} ${shardId} ${startSequenceNumber}`;
 };
 
 /** Why the record could not be stored, under its line. */
@@ -49,17 +59,18 @@ const errorLine = ({ deadLetter }: RedrivenMessage): string => {
 };
 
 /** A line for each record that a message names, and one for any other reason why the message stays. */
-export const messageText = (message: RedrivenMessage, { dryRun }: { readonly dryRun: boolean }): string => {
-  const lines = message.records.map((record) => recordLine(record, message, dryRun));
+export const messageText = (message: RedrivenMessage, options: LineOptions): string => {
+  const { timeZone } = options;
+  const lines = message.records.map((record) => recordLine(record, message, options));
   if (lines.length > 0) lines.push(errorLine(message));
   const between = countBetween(message);
   if (between > 0) {
     lines.push(`  ${between} of these ${message.records.length} lay between those that were given up\n`);
   }
   if (message.fate === 'expired')
-    lines.push(`expired, no longer in the stream: ${placeOf(message)}\n`, errorLine(message));
+    lines.push(`expired, no longer in the stream: ${placeOf(message, timeZone)}\n`, errorLine(message));
   if (message.fate === 'unreadable') {
-    lines.push(`unreadable: ${placeOf(message)}: ${printable(message.reason ?? '', 500)}\n`);
+    lines.push(`unreadable: ${placeOf(message, timeZone)}: ${printable(message.reason ?? '', 500)}\n`);
   }
   return lines.join('');
 };

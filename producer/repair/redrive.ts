@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KinesisClient } from '@aws-sdk/client-kinesis';
 import { MAX_RECORD_BYTES, putRequests, type StreamRecord, sizeOf } from '../produce/event-batches.ts';
-import { putRecords } from '../produce/put-records.ts';
+import { putRecords, type StreamPlace } from '../produce/put-records.ts';
 import { textOf } from '../stack/json-field.ts';
 import { oneLine } from '../terminal/command-error.ts';
 import { type DeadLetter, type FoundRecord, parseDeadLetter, readRange } from './dead-letter.ts';
@@ -48,6 +48,12 @@ export interface RedrivePorts {
   readonly dryRun: boolean;
   /** A record that has been redriven this often stays where it is. */
   readonly maxAttempts: number;
+  /** Hears of each record that a stream has acknowledged, and where it is. */
+  readonly onTaken?: (
+    streamName: string,
+    records: readonly StreamRecord[],
+    places: readonly StreamPlace[],
+  ) => void;
   /** Digests of what this run has sent, so that it does not use up a record's attempts by redriving it again. */
   readonly sent: Set<string>;
 }
@@ -88,7 +94,8 @@ const fateOf = (
 
 /** Sends again those records of a dead letter that are still in the stream; gives what it found. */
 const sendAgain = async (deadLetter: DeadLetter, ports: RedrivePorts): Promise<RedrivenRecord[]> => {
-  const { writer, reader, dryRun, sent } = ports;
+  const { writer, reader, dryRun, sent, onTaken } = ports;
+  const { streamName } = deadLetter;
   const examined: RedrivenRecord[] = [];
   for await (const page of readRange(reader, deadLetter)) {
     const found = page.map((record) => ({ record, ...examine(record, ports) }));
@@ -96,7 +103,9 @@ const sendAgain = async (deadLetter: DeadLetter, ports: RedrivePorts): Promise<R
     const marked = toSend.map(({ record }) => redrivenRecord(record));
     for (const record of marked) sent.add(digestOf(record));
     for await (const request of putRequests(marked)) {
-      await putRecords(writer, deadLetter.streamName, request);
+      await putRecords(writer, streamName, request, {
+        onAcknowledged: (records, places) => onTaken?.(streamName, records, places),
+      });
     }
     examined.push(...found.map(({ record: _, ...rest }) => rest));
   }

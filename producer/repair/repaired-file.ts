@@ -94,25 +94,47 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   yield rest;
 }
 
-async function* jsonRecords(path: string): AsyncGenerator<RepairedRecord> {
+/** Hears of a place that does not have the form of an export. */
+type OnBadPlace = (error: InputError) => void;
+
+const throwIt: OnBadPlace = (error) => {
+  throw error;
+};
+
+/** The record that `read` makes; undefined, and told of, if its place does not have the form of an export. */
+const recordOr = (onBadPlace: OnBadPlace, read: () => RepairedRecord): RepairedRecord | undefined => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    onBadPlace(error);
+    return undefined;
+  }
+};
+
+const lineRecord = (place: string, text: string): RepairedRecord => {
+  const record = readQuarantineMessage(jsonOf(text));
+  if (record === undefined || !('payload' in record)) {
+    throw new InputError(`${place}: is not a line of JSON as "tripstream quarantine export" writes it`);
+  }
+  checkPlace(place, `${record.shard_id}:${record.sequence_number}`, record.arrived_at);
+  return {
+    place,
+    streamName: streamNameOf(record.stream_arn) ?? '',
+    position: positionOf(record),
+    data: payloadBytes(record),
+    arrivedAt: record.arrived_at,
+  };
+};
+
+async function* jsonRecords(path: string, onBadPlace: OnBadPlace): AsyncGenerator<RepairedRecord> {
   let number = 0;
   for await (const line of linesOf(path)) {
     number += 1;
     const text = line.replace(/^\uFEFF/, '').trim();
     if (text === '') continue;
-    const place = `${path}, line ${number}`;
-    const record = readQuarantineMessage(jsonOf(text));
-    if (record === undefined || !('payload' in record)) {
-      throw new InputError(`${place}: is not a line of JSON as "tripstream quarantine export" writes it`);
-    }
-    checkPlace(place, `${record.shard_id}:${record.sequence_number}`, record.arrived_at);
-    yield {
-      place,
-      streamName: streamNameOf(record.stream_arn) ?? '',
-      position: positionOf(record),
-      data: payloadBytes(record),
-      arrivedAt: record.arrived_at,
-    };
+    const record = recordOr(onBadPlace, () => lineRecord(`${path}, line ${number}`, text));
+    if (record !== undefined) yield record;
   }
 }
 
@@ -145,20 +167,28 @@ export const rowRecord = (place: string, cells: Readonly<Record<string, string>>
 const asExported = (fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(fields).map(([name, cell]) => [name, exportedCell(cell)]));
 
-async function* csvRecords(path: string): AsyncGenerator<RepairedRecord> {
+async function* csvRecords(path: string, onBadPlace: OnBadPlace): AsyncGenerator<RepairedRecord> {
   const columnsOf = (names: readonly string[]): readonly string[] => headerOf(path, names);
   const rows = readCsvRows(path, columnsOf, { max_record_size: MAX_ROW_BYTES });
-  for await (const { row, fields } of rows) yield rowRecord(`${path}, row ${row}`, asExported(fields));
+  for await (const { row, fields } of rows) {
+    const record = recordOr(onBadPlace, () => rowRecord(`${path}, row ${row}`, asExported(fields)));
+    if (record !== undefined) yield record;
+  }
 }
 
 /**
- * Reads the records of a repaired file one after the other.
+ * Reads the records of a repaired file one after the other. A place that does not have the form of an export is an error
+ * unless `onBadPlace` hears of it.
  *
- * @throws {InputError} naming the file and the first place that does not have the form of an export
+ * @throws {InputError} naming the file, and the place if there is one
  */
-export async function* readRepaired(path: string, format: FileFormat): AsyncGenerator<RepairedRecord> {
+export async function* readRepaired(
+  path: string,
+  format: FileFormat,
+  onBadPlace: OnBadPlace = throwIt,
+): AsyncGenerator<RepairedRecord> {
   try {
-    yield* format === 'csv' ? csvRecords(path) : jsonRecords(path);
+    yield* format === 'csv' ? csvRecords(path, onBadPlace) : jsonRecords(path, onBadPlace);
   } catch (error) {
     if (error instanceof InputError || !(Error.isError(error) && 'code' in error)) throw error;
     throw new InputError(`${path}: ${fileProblem(error)}`, error);

@@ -7,7 +7,7 @@ import {
   type Refusal,
 } from '../../functions/contracts/parse-trip-event.ts';
 import { MAX_RECORD_BYTES, putRequests, type StreamRecord, sizeOf } from '../produce/event-batches.ts';
-import { putRecords } from '../produce/put-records.ts';
+import { putRecords, type StreamPlace } from '../produce/put-records.ts';
 import type { StackOutputs } from '../stack/stack-outputs.ts';
 import { InputError, InterruptedError } from '../terminal/command-error.ts';
 import { printable } from '../terminal/text.ts';
@@ -19,15 +19,18 @@ export const AGAIN = 'run the command again, sending twice does no harm';
 
 type ParseAny = ParseEvent<{ readonly trip_id: string }>;
 
-/** Which records of the file to send: all, or with `skipInvalid` those that would not be refused again. */
-export interface ReplayPlan {
+export interface RepairedFile {
   readonly path: string;
   readonly format: FileFormat;
-  readonly skipInvalid: boolean;
 }
+
+/** A record of a repaired file that the pipeline would refuse again. */
+export class RefusedAgain extends InputError {}
 
 /** A repaired record on its way to its stream. */
 export interface Replacement extends StreamRecord {
+  /** Its place in the file. */
+  readonly place?: string;
   readonly streamName: string;
   readonly position: string;
 }
@@ -71,33 +74,37 @@ export const replacementOf = (
 };
 
 /**
- * The records of a repaired file that can be sent, one after the other; calls `onInvalid` for each one left out.
+ * The records of a repaired file that can be sent, one after the other. `onProblem` hears of each other one:
+ * {@link RefusedAgain} where the pipeline would not take it.
  *
- * @throws {InputError} naming the first record that cannot be sent, or that would be refused again, unless `skipInvalid`
+ * @throws {InputError} when the file cannot be read
  */
 export async function* replacements(
-  { path, format, skipInvalid }: ReplayPlan,
+  { path, format }: RepairedFile,
   outputs: StackOutputs,
-  onInvalid: () => void,
+  onProblem: (problem: InputError) => void,
 ): AsyncGenerator<Replacement> {
   const places = new Map<string, string>();
-  for await (const record of readRepaired(path, format)) {
+  const check = (record: RepairedRecord): Replacement => {
     const { place, position } = record;
     const before = places.get(position);
     if (before !== undefined) throw new InputError(`${place}: is the same record as ${before}: keep one`);
     places.set(position, place);
     const replacement = replacementOf(record, outputs);
-    if (!('refusal' in replacement)) {
-      yield replacement;
+    if (!('refusal' in replacement)) return { ...replacement, place };
+    const reasons = printable(replacement.refusal.reasons.join('; '), 1_000);
+    throw new RefusedAgain(`${place}: would be refused again: ${reasons}`);
+  };
+  for await (const record of readRepaired(path, format, onProblem)) {
+    let replacement: Replacement;
+    try {
+      replacement = check(record);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      onProblem(error);
       continue;
     }
-    if (!skipInvalid) {
-      const reasons = printable(replacement.refusal.reasons.join('; '), 1_000);
-      throw new InputError(
-        `${place}: would be refused again: ${reasons}. Nothing was sent; repair it, or leave such records out with --skip-invalid`,
-      );
-    }
-    onInvalid();
+    yield replacement;
   }
 }
 
@@ -106,6 +113,8 @@ export interface ReplayPorts {
   readonly kinesis: KinesisClient;
   readonly stop: AbortSignal;
   readonly onSent: (count: number) => void;
+  /** Hears of each event that a stream has acknowledged, and where it is. */
+  readonly onTaken?: (records: readonly Replacement[], places: readonly StreamPlace[]) => void;
 }
 
 /**
@@ -114,8 +123,8 @@ export interface ReplayPorts {
  * @throws {InterruptedError} when it was told to stop before the last one
  */
 export const sendReplacements = async (
-  records: AsyncIterable<Replacement>,
-  { kinesis, stop, onSent }: ReplayPorts,
+  records: AsyncIterable<Replacement> | Iterable<Replacement>,
+  { kinesis, stop, onSent, onTaken }: ReplayPorts,
 ): Promise<ReadonlySet<string>> => {
   const acknowledged = new Set<string>();
   for await (const batch of putRequests(records, ({ streamName }) => streamName)) {
@@ -124,7 +133,7 @@ export const sendReplacements = async (
         `interrupted: ${acknowledged.size} events were sent and none deleted from the quarantine: ${AGAIN}`,
       );
     }
-    await putRecords(kinesis, batch[0]?.streamName ?? '', batch);
+    await putRecords(kinesis, batch[0]?.streamName ?? '', batch, onTaken && { onAcknowledged: onTaken });
     for (const { position } of batch) acknowledged.add(position);
     onSent(acknowledged.size);
   }

@@ -59,6 +59,9 @@ export const writeJson = (text: string): void => {
   if (failure === undefined) process.stdout.write(visibleJson(text));
 };
 
+/** Whether a person reads stderr as it is written. */
+export const isErrorSeen = (): boolean => process.stderr.isTTY === true;
+
 /** Writes whole lines to stderr, without anything that a terminal would obey. */
 export const writeError = (text: string): void => {
   if (text !== '') process.stderr.write(visible(text));

@@ -57,6 +57,10 @@ export const localTime = (instant: string, timeZone: string, withDate = true): s
     ...(withDate ? { dateStyle: 'short' } : {}),
   }).format(new Date(instant));
 
+/** A moment of unknown origin, as {@link localTime} shows it; what is no moment is shown as it is. */
+export const localTimeOr = (text: string, timeZone: string): string =>
+  Number.isNaN(Date.parse(text)) ? printable(text, 30) : localTime(text, timeZone);
+
 /** An amount of money for a person: `41873.5` as `41,873.50`. At least two decimals, and every digit that it has. */
 export const money = (digits: string): string => {
   const [, whole = '', fraction = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(digits) ?? [];

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { DeleteItemCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -111,7 +113,7 @@ describe('a date with all kinds of trips', () => {
         completed_trips: 2,
         incomplete: { ends_without_start: 1, starts_without_end: 1, audited_at: expect.any(String) },
       });
-      const { code, stdout } = await tripstream('audit', '--date', YESTERDAY);
+      const { code, stdout } = await tripstream('audit', '--date', YESTERDAY, '--yes');
       expect(code).toBe(0);
       expect(stdout).toMatch(/\n {2}total_fare +0\.30\n/);
       expect(stdout).toContain('\nThe published metrics agree with the table.\n');
@@ -130,7 +132,7 @@ describe('published metrics that are not those of the table', () => {
       await qualityAfterRun(OLD);
       await start('b', `${OLD} 09:00:00`);
       await untilDrained(cloud.url);
-      const { code, stdout } = await tripstream('audit', '--date', OLD);
+      const { code, stdout } = await tripstream('audit', '--date', OLD, '--yes');
       expect(code).toBe(0);
       expect(stdout).toContain(
         `Trips were written after the published metrics (1 trips, 1.50 in all) were summed. To sum them again: npm run tripstream -- kpi run --date ${OLD}`,
@@ -145,7 +147,7 @@ describe('published metrics that are not those of the table', () => {
     'fail the command when nothing that was written explains it, until they are summed again',
     async () => {
       await new DynamoDBClient().send(new DeleteItemCommand(tripKey('b')));
-      const { code, stdout, stderr } = await tripstream('audit', '--date', OLD);
+      const { code, stdout, stderr } = await tripstream('audit', '--date', OLD, '--yes');
       expect(code).toBe(1);
       expect(stdout).toMatch(/\n {2}completed_trips +1\n/);
       expect(stderr).toContain(
@@ -171,3 +173,87 @@ test(
   },
   TIMEOUT_MILLISECONDS,
 );
+
+/** The cloud behind a server that answers DescribeTable with a table of so many bytes, and passes all else on. */
+const withTableOf = async (TableSizeBytes: number) => {
+  const server = createServer(async (req, res) => {
+    const body = await buffer(req);
+    const { host, ...headers } = req.headers;
+    const answer = await fetch(`${cloud.url}${req.url}`, {
+      method: req.method ?? 'POST',
+      headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+        name === 'connection' || value === undefined ? [] : [[name, String(value)]],
+      ),
+      ...(body.length > 0 && { body }),
+    });
+    const text = await answer.text();
+    const isDescription = String(headers['x-amz-target']).endsWith('.DescribeTable');
+    const table = isDescription ? JSON.parse(text).Table : undefined;
+    res.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
+    res.end(isDescription ? JSON.stringify({ Table: { ...table, ItemCount: 9, TableSizeBytes } }) : text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  const url = `http://127.0.0.1:${address.port}`;
+  return {
+    audit: (...args: readonly string[]) => command(['audit', '--date', OLD, '--endpoint', url, ...args]),
+    [Symbol.asyncDispose]: async () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+};
+
+describe('what an audit takes', () => {
+  const GB = 1_024 ** 3;
+
+  test(
+    'is said before it starts; without a terminal and without --yes nothing does',
+    async () => {
+      const { code, stdout, stderr } = await tripstream('audit', '--date', OLD);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr.split('\n')).toEqual([
+        expect.stringMatching(
+          /^An audit reads the whole table: \d+ items, 0\.00 GB, as DynamoDB counted up to six hours ago, in 16 segments\.$/,
+        ),
+        'It takes about 1 minute and costs about $0.01 on AWS (list prices, us-east-1).',
+        'tripstream: an audit asks before it starts, and there is no terminal to ask on: add --yes',
+        '',
+      ]);
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+
+  test(
+    '--json spends a dollar unasked, and more with --yes only',
+    async () => {
+      // 50 GB: 6,553,600 read units at $0.125 a million are $0.82, Lambda for 51,200 pages $0.10. 100 GB: twice as much.
+      await using fifty = await withTableOf(50 * GB);
+      expect(await fifty.audit('--json')).toMatchObject({ code: 0 });
+      await using hundred = await withTableOf(100 * GB);
+      expect(await hundred.audit('--json')).toEqual({
+        code: 2,
+        stdout: '',
+        stderr:
+          'tripstream: this audit costs about $1.85, and --json spends at most $1.00 without being told to: add --yes\n',
+      });
+      expect(await hundred.audit('--json', '--yes')).toMatchObject({ code: 0 });
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+
+  test(
+    'more than one execution can do is not started, whoever says yes',
+    async () => {
+      await using tooLarge = await withTableOf(3_000 * GB);
+      expect(await tooLarge.audit('--yes')).toEqual({
+        code: 1,
+        stdout: '',
+        stderr:
+          'tripstream: the table has 2.9 TB, more than an audit reads in its 6 hours: audit an export of it instead, see "An audit of a large table" in docs/operating.md\n',
+      });
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+});

@@ -4,6 +4,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { stderrOf, tripstream } from '../producer/tripstream-under-test.ts';
 import { openCloud } from './cloud-under-test.ts';
+import { endpointWithout } from './endpoint-without-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 const DATE = '2024-05-25';
@@ -11,7 +12,7 @@ const DATE = '2024-05-25';
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
   cloud = await openCloud();
-  // A completed trip without a fare is what no sum gets past.
+  // A completed trip without a fare is what no sum gets past, and its status what no audit does.
   await new DynamoDBClient().send(
     new PutItemCommand({
       TableName: cloud.output('TripsTableName'),
@@ -19,6 +20,8 @@ beforeAll(async () => {
         trip_id: { S: 'broken' },
         completion_partition: { S: `${DATE}#03` },
         pickup_datetime: { S: `${DATE} 10:00:00` },
+        completion_date: { S: DATE },
+        trip_status: { S: 'unheard of' },
       },
     }),
   );
@@ -119,5 +122,58 @@ describe('tripstream logs', () => {
     const shown = /Log group: (\S+)/.exec(stderr)?.[1];
     expect(logGroups.map(({ logGroupName }) => logGroupName)).toContain(shown);
     expect(shown).not.toContain('/aws/lambda/');
+  });
+});
+
+test(
+  'a failed audit prints its state, the error and the last log lines, as a failed run does',
+  async () => {
+    const { code, stdout, stderr } = await tripstream(['audit', '--date', DATE]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/The state "[^"]+" failed: /);
+    expect(stderr).toContain('The last errors in the log of audit-segment (times of America/New_York;');
+    expect(stderr).toMatch(/\n {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ERROR {2}.*the status \\?"unheard of/);
+    expect(stderr.trimEnd().split('\n').at(-1)).toMatch(
+      /^tripstream: audit-2024-05-25-manual-\S+ ended FAILED: /,
+    );
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+describe('what a day lacks now', () => {
+  const EMPTY_DATE = '2024-05-27';
+  const shownWithout = async (service: string, message: string) => {
+    const body = JSON.stringify({ __type: 'AccessDenied', message });
+    const endpoint = await endpointWithout(service, cloud.url, { status: 403, body });
+    const { code, stdout } = await tripstream([
+      'kpi',
+      'show',
+      '--date',
+      EMPTY_DATE,
+      '--endpoint',
+      endpoint.url,
+    ]);
+    endpoint.close();
+    return { code, rows: stdout.split('\n') };
+  };
+  beforeAll(async () => {
+    await tripstream(['kpi', 'run', '--date', EMPTY_DATE]);
+  }, TIMEOUT_MILLISECONDS);
+
+  test('is not known of queues that refuse to be asked, and the rest is shown', async () => {
+    const { code, rows } = await shownWithout('sqs', 'no queues for you');
+    expect(code).toBe(0);
+    for (const name of ['in_quarantine', 'in_dead_letters'].map((row) => row.replaceAll('_', ' ')))
+      expect(rows).toContainEqual(
+        expect.stringMatching(`^ *${name} .*now not known \\(.*no queues for you\\)$`),
+      );
+    expect(rows).toContainEqual(expect.stringMatching(/^ *streams +starts .*, ends /));
+  });
+
+  test('is not known of streams at an endpoint without CloudWatch, and the rest is shown', async () => {
+    const { code, rows } = await shownWithout('monitoring', 'no monitoring here');
+    expect(code).toBe(0);
+    expect(rows).toContainEqual(expect.stringMatching(/^ *streams +not known \(.*no monitoring here\)$/));
+    expect(rows).toContainEqual(expect.stringMatching(/^ *in quarantine .*, 0 now$/));
   });
 });

@@ -61,6 +61,7 @@ const FUNCTION_PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
     ...TRACE,
   ],
   AuditPlanAuditRole: [
+    'dynamodb:DescribeTable on Trips',
     'dynamodb:GetItem on Trips',
     's3:GetObject on MetricsFiles/daily/*/metrics.json',
     's3:ListBucket on MetricsFiles',

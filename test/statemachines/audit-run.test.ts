@@ -56,12 +56,14 @@ const definition: unknown = JSON.parse(
 const run = async (name: string, input: object) => {
   const { execution, output, history } = await stepFunctions.run(name, definition, { run: name, ...input });
   const states = history.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
-  return { execution, output, states };
+  return { execution, output, history, states };
 };
 
 test('every segment is read to its end, and what was counted in each goes into the file', async () => {
-  const { execution, output } = await run('whole', {});
+  const { execution, output, history } = await run('whole', {});
   expect(execution.status).toBe('SUCCEEDED');
+  // As an audit's estimate counts them: three segments, each read by three calls.
+  expect(history).toHaveLength(18 + 3 * (11 + 2 * 7));
   const { run_id, audited_at, published, partials } = output.published;
   expect([run_id, audited_at, published]).toEqual([execution.name, execution.startDate?.toISOString(), null]);
   expect(partials).toEqual(

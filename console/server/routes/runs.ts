@@ -3,12 +3,14 @@ import {
   DescribeStateMachineCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import { estimateAudit, estimateText } from '../../../producer/kpi/audit-estimate.ts';
 import { connectDailyKpi, openDailyKpi, startDailyKpi } from '../../../producer/kpi/daily-kpi.ts';
 import { consoleLink, startExecution } from '../../../producer/kpi/execution/execution.ts';
 import { jsonOf, textOf } from '../../../producer/stack/json-field.ts';
 import type { StackTarget } from '../../../producer/stack/stack-outputs.ts';
 import { BadRequest } from '../../api/fields.ts';
 import {
+  auditEstimate,
   type Machine,
   machineDefinition,
   type RunDetail,
@@ -80,7 +82,9 @@ const indented = (json: string): string => {
 const start = async (machine: Machine, date: string, target: StackTarget): Promise<string> => {
   const kpi = await openDailyKpi(target, date);
   if (machine === 'daily-kpi') return (await startDailyKpi(kpi, date, 'manual')).name;
-  const { states, auditStateMachineArn } = kpi;
+  const { states, auditStateMachineArn, tripsTableName } = kpi;
+  // Throws if the table is too large for one execution.
+  await estimateAudit(target, tripsTableName);
   return (await startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date })).name;
 };
 
@@ -103,6 +107,10 @@ export const runRoutes = [
     const stateMachineArn = await machineArn(machine, stack);
     const { definition = '{}' } = await states.send(new DescribeStateMachineCommand({ stateMachineArn }));
     return { definition };
+  }),
+  on(auditEstimate, async (_nothing, stack) => {
+    const { tripsTableName } = await stack.outputs();
+    return { text: estimateText(await estimateAudit(stack.target, tripsTableName)) };
   }),
   on(startRun, async ({ machine, date }, stack) => ({
     machine,

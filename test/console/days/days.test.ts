@@ -295,6 +295,30 @@ describe('a backfill', () => {
     await other.getByText('Ended: 3 of 3 days done.').waitFor();
   });
 
+  test('whose day cannot be summed says why, and sums the others', async () => {
+    const [broken, other] = ['2024-01-01', '2024-01-02'];
+    await publishText(broken, '{"date":');
+    const { page } = await openDays();
+    await plan(page, broken, other);
+    await page.getByRole('button', { name: 'Run 2 days' }).click();
+    await page.getByText('Ended: 2 of 2 days done, 1 of them failed.').waitFor();
+    const [first, second] = await page.locator('.backfill-days li').allTextContents();
+    expect(first).toContain(`daily/${broken}/metrics.json cannot be read`);
+    expect(second).toContain('0 trips, 0.00');
+  });
+
+  test('that is stopped starts no more days, and says which it has left out', async () => {
+    const { page } = await openDays();
+    await plan(page, '2023-01-01', '2023-02-28');
+    await page.getByRole('button', { name: 'Run 59 days' }).click();
+    await page.getByRole('button', { name: 'Start no more days' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start no more days' }).click();
+    await page.getByText(/^Ended: \d+ of 59 days done\.$/).waitFor();
+    const leftOut = await page.locator('.backfill-days').getByText('left out').count();
+    expect(leftOut).toBeGreaterThan(0);
+    expect(leftOut).toBeLessThan(59);
+  });
+
   test.each([
     [DAY_AFTER, DAY, `${DAY_AFTER} is after ${DAY}: swap them.`],
     [DAY, '2999-01-01', 'is the most at a time.'],

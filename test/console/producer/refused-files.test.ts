@@ -114,6 +114,7 @@ describe('rows that the pipeline is going to refuse', () => {
     const listed = await tripstream(world.cloud.url, 'quarantine', 'list', '--json');
     expect(listed).toContain('dropoff_datetime must be a real calendar moment');
     await button(page, 'Send something else').click();
+    await page.locator('.drop-zone').waitFor();
     // The corrected file takes the place of the broken one.
     await drop(page, { 'corrected.csv': end });
     await page.getByText('corrected.csv', { exact: true }).waitFor();

@@ -157,3 +157,37 @@ test('a day that cannot be run is refused where the user looks, in a sentence', 
   await page.getByRole('button', { name: 'Run the day' }).click();
   await page.getByRole('alert').getByText('2999-01-01 is in the future').waitFor();
 });
+
+describe('an audit', () => {
+  const openAudits = async () => {
+    const { page, errors } = await openRuns('/runs?machine=audit');
+    await page.getByLabel('Day', { exact: true }).fill(DAY);
+    return { page, errors, start: page.getByRole('button', { name: 'Audit the day' }) };
+  };
+
+  test('starts after the page has said what it takes, and only if it is told to', async () => {
+    const { page, errors, start } = await openAudits();
+    await start.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('It takes about 1 minute and costs about $0.01 on AWS').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('No run fits.').waitFor();
+    await start.click();
+    await dialog.getByRole('button', { name: 'Audit the day' }).click();
+    await page.locator('.run-summary .badge.good').waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  test('of a table that is too large cannot be started, and the page says why', async () => {
+    const { page } = await browser.open();
+    const error = 'the table has 3.0 TB, more than an audit reads in its 6 hours';
+    await page.route('**/api/runs/audit-estimate*', (route) =>
+      route.fulfill({ status: 502, json: { error } }),
+    );
+    await page.goto(consoleUnderTest.address);
+    await page.goto(`${consoleUnderTest.url}/runs?machine=audit`);
+    await page.getByLabel('Day', { exact: true }).fill(DAY);
+    await page.getByRole('alert').getByText(error).waitFor();
+    expect(await page.getByRole('button', { name: 'Audit the day' }).isDisabled()).toBe(true);
+  });
+});

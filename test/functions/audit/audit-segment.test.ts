@@ -68,3 +68,10 @@ test('a page that fails fails the call', async () => {
     'throttled',
   );
 });
+
+test('of many segments each passes on fewer examples, but counts all', async () => {
+  const { readPage } = pages();
+  const ports = { readPage, isTimeShort: () => false, bounds: BOUNDS };
+  const { counts } = await auditSegment({ ...REQUEST, total_segments: 80 }, ports);
+  expect(counts.ends_without_start).toEqual({ count: 3, examples: ['t0', 't1'] });
+});

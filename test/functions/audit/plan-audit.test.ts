@@ -23,10 +23,14 @@ const PUBLISHED = metricsFileText(
 interface Kept {
   readonly keepTripsDays?: number;
   readonly leastKeptDays?: number;
+  readonly tableBytes?: number;
 }
 
 const planWith =
-  (files: Readonly<Record<string, string>>, { keepTripsDays, leastKeptDays }: Kept = {}) =>
+  (
+    files: Readonly<Record<string, string>>,
+    { keepTripsDays, leastKeptDays, tableBytes = 5_000_000 }: Kept = {},
+  ) =>
   (input: unknown) =>
     planAudit(
       { timeZone: 'America/New_York', keepTripsDays },
@@ -35,6 +39,7 @@ const planWith =
           const text = files[key];
           return text === undefined ? undefined : { text };
         },
+        readTableBytes: async () => tableBytes,
         readLeastKeptDays: async () => leastKeptDays,
       },
     )({
@@ -100,3 +105,12 @@ test.each([{ keepTripsDays: 60 }, { leastKeptDays: 60 }])(
     expect(await plan({ date: '2024-03-27' })).toMatchObject({ date: '2024-03-27' });
   },
 );
+
+test('a large table has more segments, and one that is too large for an execution is refused', async () => {
+  const tb = 1_024 ** 4;
+  const plan = await planWith({}, { tableBytes: tb })({ date: '2024-05-25' });
+  expect([plan.total_segments, plan.segments.length, plan.segments.at(-1)]).toEqual([80, 80, 79]);
+  const refusal = planWith({}, { tableBytes: 3 * tb })({ date: '2024-05-25' });
+  await expect(refusal).rejects.toBeInstanceOf(InvalidRunInput);
+  await expect(refusal).rejects.toThrow('the table has 3.0 TB, more than an audit reads in its 6 hours');
+});

@@ -59,15 +59,15 @@ test('the table has a line for each, and says what the other runs did', () => {
   expect(title).toBe('Daily KPI of 2024-05-25 (America/New_York): 3 revisions in 5 runs');
   expect(lines.slice(0, 3).map(row)).toEqual([
     expect.objectContaining({
-      ...at('01', '1,000', '12345678901234567890.1'),
+      ...at('01', '1,000', '12,345,678,901,234,567,890.10'),
       ...{ revision: '1', because: '-', '+/- trips': '-', '+/- fare': '-' },
     }),
     expect.objectContaining({
-      ...at('03', '1,002', '12345678901234567890.35'),
+      ...at('03', '1,002', '12,345,678,901,234,567,890.35'),
       ...{ revision: '2', because: 'late-completions', '+/- trips': '+2', '+/- fare': '+0.25' },
     }),
     expect.objectContaining({
-      ...at('05', '1,001', '12345678901234567890.3'),
+      ...at('05', '1,001', '12,345,678,901,234,567,890.30'),
       ...{ revision: '3', because: 'late-completions', '+/- trips': '-1', '+/- fare': '-0.05' },
     }),
   ]);

@@ -137,15 +137,15 @@ describe('formulas in an export', () => {
     const text = await world.exported('refused.csv');
     expect(text).toContain(",'-12.50,");
     writeFileSync(world.file('refused.csv'), text);
-    const { code, stderr } = await world.run([
+    const { code, stdout } = await world.run([
       'quarantine',
       'replay',
       world.file('refused.csv'),
       '--dry-run',
     ]);
-    expect({ code, stderr }).toEqual({
+    expect({ code, stdout }).toEqual({
       code: 2,
-      stderr: expect.stringMatching(/fare_amount .*got "?-12\.50/),
+      stdout: expect.stringMatching(/fare_amount .*got "?-12\.50/),
     });
   });
 });

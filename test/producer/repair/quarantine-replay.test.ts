@@ -59,7 +59,7 @@ describe('an export as CSV', () => {
     const { code, stderr } = await world.run(['quarantine', 'replay', world.file('refused.csv')]);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: `tripstream: ${world.file('refused.csv')}, row 1: "4.96E+55" is not a position such as shardId-000000000000:4958…: put back what was exported\n`,
+      stderr: `tripstream: ${world.file('refused.csv')}, row 1: "4.96E+55" is not a position such as shardId-000000000000:4958…: put back what was exported. Nothing was sent\n`,
     });
   });
 });
@@ -118,6 +118,48 @@ describe('an export as JSON lines', () => {
       stderr: `tripstream: ${world.file('unrepaired.jsonl')}: none of its events would be taken: repair them\n`,
     });
     expect(await world.sequencesLeft()).toEqual([invalid]);
+  });
+
+  test('is checked whole with --dry-run: every record that cannot be sent is listed', async () => {
+    for (const [trip_id, fare_amount] of [
+      ['t-1', '1'],
+      ['t-2', '-1'],
+      ['t-3', 'free'],
+      ['t-4', '4'],
+      ['t-5', '5'],
+    ])
+      await refuse(world, JSON.stringify({ ...END, trip_id, fare_amount }));
+    const lines = (await world.exported('refused.jsonl')).trimEnd().split('\n').sort();
+    const path = world.file('refused.jsonl');
+    const damaged = lines[3]?.replace(/"sequence_number":"\d+"/, '"sequence_number":"4.9E+3"');
+    writeFileSync(path, [...lines.with(3, String(damaged)), lines[0]].join('\n'));
+    const place = (line: number) => `${path}, line ${line}: `;
+    const listed = [
+      `${place(2)}would be refused again: ${FARE_REASON}, got "-1"`,
+      `${place(3)}would be refused again: ${FARE_REASON}, got "free"`,
+      expect.stringContaining(`${place(4)}"${'shardId-000000000000'}:4.9E+3" is not a position`),
+      `${place(6)}is the same record as ${path}, line 1: keep one`,
+    ];
+
+    const dry = await world.run(['quarantine', 'replay', path, '--dry-run']);
+    expect(dry.code).toBe(2);
+    const [summary, ...listing] = dry.stdout.trimEnd().split('\n').reverse();
+    expect(listing.reverse()).toEqual(listed);
+    expect(summary).toBe(`2 events of ${path} can be sent, 4 cannot; nothing was sent.`);
+    expect(dry.stderr).toBe(
+      `tripstream: ${path}: 4 records cannot be sent: repair them, or leave such records out with --skip-invalid\n`,
+    );
+    const json = await world.run(['quarantine', 'replay', path, '--dry-run', '--skip-invalid', '--json']);
+    expect(json).toMatchObject({
+      code: 2,
+      stderr: `tripstream: ${path}: 2 records cannot be sent: repair them\n`,
+    });
+    expect(JSON.parse(json.stdout)).toMatchObject({ dry_run: true, valid: 2, invalid: 4, problems: listed });
+
+    const refused = await world.run(['quarantine', 'replay', path]);
+    expect(refused.stderr).toContain(`${place(2)}would be refused again: `);
+    expect(refused.stderr).toMatch(/with --skip-invalid\. So are 3 more: --dry-run lists all\n$/);
+    expect(await world.records('ends')).toEqual([]);
   });
 
   test.each([

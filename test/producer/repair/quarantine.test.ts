@@ -42,6 +42,7 @@ describe('looking into the quarantine', () => {
       ],
     });
     const { stdout } = await world.run(['quarantine', 'list']);
+    expect(stdout).toContain(' arrived 2024-05-25 06:00:00 (America/New_York)\n');
     expect(stdout).toContain(`       3  ${FARE_REASON}\n       1  the payload is not JSON\nby stream\n`);
     expect(await world.visible('quarantine')).toHaveLength(5);
   });
@@ -51,7 +52,7 @@ describe('looking into the quarantine', () => {
     const { code, stdout } = await world.run(['quarantine', 'show']);
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: `ends ${SHARD} ${number}, arrived ${ARRIVED}\n  payload: {"trip_id":"\\u001b[2J\\u202e"}\\u0007\n  - first\n  - second\n`,
+      stdout: `ends ${SHARD} ${number}, arrived 2024-05-25 06:00:00 (America/New_York)\n  payload: {"trip_id":"\\u001b[2J\\u202e"}\\u0007\n  - first\n  - second\n`,
     });
     await refuse(world, '{}');
     const one = await world.run(['quarantine', 'show', '--max', '1', '--json']);

@@ -38,7 +38,7 @@ const OUTPUTS = {
   MetricsBucketName: 'metrics',
   DailyKpiStateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:daily-kpi',
   AuditStateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:audit',
-  BusinessTimeZone: 'UTC',
+  BusinessTimeZone: 'America/New_York',
 };
 
 const ACCESS_DENIED = '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';

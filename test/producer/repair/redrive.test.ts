@@ -15,6 +15,7 @@ import {
 
 const END = '{"trip_id":"t-1","dropoff_datetime":"2024-05-25 11:00:00","fare_amount":12.50}';
 const ISO = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
+const TIME = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d`;
 const marked = (attempt: number): RegExp =>
   new RegExp(
     `^\\{"trip_id":"t-1","dropoff_datetime":"2024-05-25 11:00:00","fare_amount":12\\.50,"redrive_attempt":${attempt},"first_arrived_at":"${ISO}"\\}$`,
@@ -69,7 +70,7 @@ describe('a record that a pipe gave up', () => {
       expect(dry.code).toBe(0);
       expect(dry.stdout).toMatch(
         new RegExp(
-          `^would be sent: trip t-1, arrived ${ISO}; RetryAttemptsExhausted at ${ISO}; ends ${SHARD} \\d{56}\n1 records of 1 messages would be sent again; nothing was sent.\n$`,
+          `^would be sent: trip t-1, arrived ${TIME}; RetryAttemptsExhausted at ${TIME}; ends ${SHARD} \\d{56}\n1 records of 1 messages would be sent again; nothing was sent.\nTimes are of America/New_York.\n$`,
         ),
       );
       expect(dry.stderr).toContain('npm run tripstream -- logs record-trip-end --errors --endpoint');
@@ -80,7 +81,7 @@ describe('a record that a pipe gave up', () => {
       const { code, stdout } = await world.run(['redrive']);
       expect(code).toBe(0);
       expect(stdout).toMatch(
-        /^sent again: trip t-1, .*\n1 records were sent again and 1 of 1 messages deleted\.\n$/,
+        /^sent again: trip t-1, .*\n1 records were sent again and 1 of 1 messages deleted\.\nTimes are of America\/New_York\.\n$/,
       );
       await settled();
       expect(delivered).toEqual([expect.stringMatching(marked(1))]);
@@ -204,7 +205,9 @@ describe('dead letters', () => {
     expect(await world.visible('dead-letters')).toHaveLength(1);
     const dropped = await world.run(command.split(' --endpoint')[0]?.split(' ') ?? []);
     expect(dropped.code).toBe(0);
-    expect(dropped.stdout).toMatch(/0 records were sent again .* 1 expired messages were deleted, too\.\n$/);
+    expect(dropped.stdout).toMatch(
+      /0 records were sent again .* 1 expired messages were deleted, too\.\nTimes are of /,
+    );
     expect(await world.visible('dead-letters')).toEqual([]);
   });
 

@@ -65,6 +65,14 @@ const outcome = ({ metrics, error }: BackfillDay): string => {
   return error ?? '';
 };
 
+/** When a backfill has been stopped, runs go on by themselves, and days without one are left out. */
+const DayStatus = ({ status, isRunning }: { readonly status: string; readonly isRunning: boolean }) => {
+  if (status === 'NOT_STARTED')
+    return <Badge kind="idle" icon="waiting" word={isRunning ? 'waiting' : 'left out'} />;
+  if (status === 'RUNNING' && !isRunning) return <Badge kind="busy" icon="running" word="goes on" />;
+  return <StatusBadge status={status} />;
+};
+
 const Progress = ({ progress: { days, isRunning } }: { readonly progress: BackfillProgress }) => {
   const ended = days.filter(({ metrics, error }) => metrics !== undefined || error !== undefined).length;
   const failed = days.filter(({ error }) => error !== undefined).length;
@@ -88,11 +96,7 @@ const Progress = ({ progress: { days, isRunning } }: { readonly progress: Backfi
       <ul class="backfill-days">
         {days.map((day) => (
           <li key={day.date}>
-            {day.status === 'NOT_STARTED' ? (
-              <Badge kind="idle" icon="waiting" word="waiting" />
-            ) : (
-              <StatusBadge status={day.status} />
-            )}
+            <DayStatus status={day.status} isRunning={isRunning} />
             <Link to={daysAddress({ date: day.date })}>{day.date}</Link>
             <span>{outcome(day)}</span>
             {day.runName === undefined ? null : (

@@ -1,19 +1,12 @@
 import { useState } from 'preact/hooks';
-import {
-  MACHINES,
-  type Machine,
-  RUN_STATUSES,
-  type RunFilter,
-  runList,
-  startRun,
-} from '../../../api/runs.ts';
-import { go, query, setQuery } from '../../client/location.ts';
+import { MACHINES, type Machine, RUN_STATUSES, type RunFilter, runList } from '../../../api/runs.ts';
+import { query, setQuery } from '../../client/location.ts';
 import { timeZone } from '../../client/stack-status.ts';
 import { dateAndTime, duration } from '../../client/times.ts';
 import { useLive } from '../../client/use-live.ts';
-import { ChangeButton } from '../../components/change-button.tsx';
 import { Link } from '../../components/link.tsx';
 import { Shown } from '../../components/shown.tsx';
+import { StartButton } from './start-button.tsx';
 import { StatusBadge } from './status-badge.tsx';
 
 const filterOf = (fields: URLSearchParams): RunFilter => ({
@@ -63,15 +56,7 @@ const Start = ({ machine }: { readonly machine: Machine }) => {
         Day
         <input type="date" value={date} onInput={(event) => setDate(event.currentTarget.value)} />
       </label>
-      <ChangeButton
-        change={startRun}
-        input={{ machine, date }}
-        label={machine === 'audit' ? 'Audit the day' : 'Run the day'}
-        icon="play"
-        kind="primary"
-        cannot={date === '' ? 'Choose a day first.' : undefined}
-        onDone={({ name }) => go(`/runs/${machine}/${encodeURIComponent(name)}`)}
-      />
+      <StartButton machine={machine} date={date} />
     </div>
   );
 };

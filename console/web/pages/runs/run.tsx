@@ -1,13 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import {
-  machineDefinition,
-  type RunDetail,
-  type RunName,
-  runDetail,
-  startRun,
-  stopRun,
-} from '../../../api/runs.ts';
-import { go } from '../../client/location.ts';
+import { machineDefinition, type RunDetail, type RunName, runDetail, stopRun } from '../../../api/runs.ts';
 import { timeZone } from '../../client/stack-status.ts';
 import { dateAndTime, duration, exactTime } from '../../client/times.ts';
 import { useAnswer } from '../../client/use-answer.ts';
@@ -22,6 +14,7 @@ import { EventTable } from './event-table.tsx';
 import { GraphView } from './graph-view.tsx';
 import { IterationStrips } from './iteration-strip.tsx';
 import { RunVisits } from './run-visits.ts';
+import { StartButton } from './start-button.tsx';
 import { StateVisits } from './state-visits.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { historyEventOf, useRunEvents } from './use-run-events.ts';
@@ -43,15 +36,7 @@ const Actions = ({ run }: { readonly run: RunDetail }) => {
           AWS console <Icon name="external" />
         </a>
       )}
-      {date === undefined ? null : (
-        <ChangeButton
-          change={startRun}
-          input={{ machine, date }}
-          label={machine === 'audit' ? 'Audit the day again' : 'Run the day again'}
-          icon="again"
-          onDone={(started) => go(`/runs/${machine}/${encodeURIComponent(started.name)}`)}
-        />
-      )}
+      {date === undefined ? null : <StartButton machine={machine} date={date} isAgain={true} />}
       {status === 'RUNNING' ? (
         <ChangeButton
           change={stopRun}

@@ -1,14 +1,17 @@
 import type { WaitingHalf, WaitingHalves } from '../../../api/trips.ts';
 import { timeZone } from '../../client/stack-status.ts';
-import { dateAndTime } from '../../client/times.ts';
+import { writtenTime } from '../../client/times.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Link } from '../../components/link.tsx';
 import { Payload } from '../../components/payload.tsx';
 
-/** Whoever may send to the queue wrote the time: it may be any text. */
-const arrival = (text: string): string =>
-  Number.isNaN(Date.parse(text)) ? text : `${dateAndTime(text, timeZone.value)} (${timeZone.value})`;
+/** The page that repairs it: with this record chosen, or the dead letters, which may be about many records each. */
+const repairAddress = ({ waits_in, stream, shard_id, sequence_number }: WaitingHalf): string => {
+  const fields: Record<string, string> =
+    waits_in === 'quarantine' ? { id: `${stream} ${shard_id}:${sequence_number}` } : { show: 'dead' };
+  return `/refused?${new URLSearchParams(fields)}`;
+};
 
 const One = ({ half }: { readonly half: WaitingHalf }) => (
   <section class="card waiting" aria-label={`Waits in ${half.waits_in}`}>
@@ -27,14 +30,16 @@ const One = ({ half }: { readonly half: WaitingHalf }) => (
     )}
     <Facts
       rows={[
-        ['arrived', arrival(half.arrived_at)],
+        ['arrived', `${writtenTime(half.arrived_at, timeZone.value)} (${timeZone.value})`],
         ['stream', half.stream],
         ['shard', half.shard_id],
         ['sequence number', half.sequence_number],
       ]}
     />
     <p>
-      <Link to="/refused">Repair and replay it on the page Refused</Link>
+      <Link to={repairAddress(half)}>
+        {half.waits_in === 'quarantine' ? 'Repair and replay it' : 'Redrive the dead letters'}
+      </Link>
     </p>
   </section>
 );

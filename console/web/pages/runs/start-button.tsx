@@ -1,0 +1,37 @@
+import { auditEstimate, type Machine, startRun } from '../../../api/runs.ts';
+import { go } from '../../client/location.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { ChangeButton } from '../../components/change-button.tsx';
+
+interface StartButtonProps {
+  readonly machine: Machine;
+  readonly date: string;
+  readonly isAgain?: boolean;
+}
+
+/** Starts an execution for a day. An audit reads the whole table: the button says what that takes, and asks. */
+export const StartButton = ({ machine, date, isAgain = false }: StartButtonProps) => {
+  const isAudit = machine === 'audit';
+  const { value: estimate, error } = useAnswer(auditEstimate, isAudit ? {} : undefined);
+  const isUnknown = isAudit && estimate === undefined;
+  const unknown = isUnknown ? (error ?? 'What an audit takes is being read.') : undefined;
+  return (
+    <>
+      <ChangeButton
+        change={startRun}
+        input={{ machine, date }}
+        label={`${isAudit ? 'Audit' : 'Run'} the day${isAgain ? ' again' : ''}`}
+        icon={isAgain ? 'again' : 'play'}
+        kind={isAgain ? 'plain' : 'primary'}
+        cannot={date === '' ? 'Choose a day first.' : unknown}
+        {...(estimate !== undefined && { question: estimate.text })}
+        onDone={({ name }) => go(`/runs/${machine}/${encodeURIComponent(name)}`)}
+      />
+      {isUnknown && error !== undefined ? (
+        <span class="change-error" role="alert">
+          {error}
+        </span>
+      ) : null}
+    </>
+  );
+};

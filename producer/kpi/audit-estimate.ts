@@ -1,0 +1,46 @@
+import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  type AuditSize,
+  auditSizeOf,
+  dollarsText,
+  tooLargeText,
+} from '../../functions/contracts/audit-size.ts';
+import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
+import { CommandError } from '../terminal/command-error.ts';
+import { counted } from '../terminal/text.ts';
+
+/** What an audit would take now. */
+export interface AuditEstimate extends AuditSize {
+  /** Of the table, as DynamoDB counted them in the last six hours. */
+  readonly items: number;
+  readonly bytes: number;
+}
+
+/**
+ * Estimates an audit by the size of the table.
+ * @throws {CommandError} if one execution cannot do it; it says what to do instead
+ */
+export const estimateAudit = async (target: AwsTarget, tableName: string): Promise<AuditEstimate> => {
+  const client = new DynamoDBClient(clientConfiguration(target));
+  try {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
+    const bytes = Table?.TableSizeBytes ?? 0;
+    const size = auditSizeOf(bytes);
+    if (!size.fits) throw new CommandError(tooLargeText(bytes));
+    return { ...size, bytes, items: Table?.ItemCount ?? 0 };
+  } finally {
+    client.destroy();
+  }
+};
+
+const GB = 1_024 ** 3;
+
+/** Rounded up to a whole unit: `1 minute`, `3 hours`. */
+const lengthText = (seconds: number): string =>
+  seconds <= 2 * 3_600
+    ? counted(Math.ceil(seconds / 60), 'minute')
+    : counted(Math.ceil(seconds / 3_600), 'hour');
+
+/** What an audit reads, and then how long it takes and what it costs: two lines. */
+export const estimateText = ({ items, bytes, segments, seconds, nanodollars }: AuditEstimate): string =>
+  `An audit reads the whole table: ${counted(items, 'item')}, ${(bytes / GB).toFixed(2)} GB, as DynamoDB counted up to six hours ago, in ${segments} segments.\nIt takes about ${lengthText(seconds)} and costs about ${dollarsText(nanodollars)} on AWS (list prices, us-east-1).`;

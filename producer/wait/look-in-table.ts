@@ -1,0 +1,66 @@
+import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { POSITION_BY_HALF } from '../../functions/trip/trip.ts';
+import { forEachConcurrently } from '../stack/concurrent.ts';
+import { fateBeside, type SentRecord } from './sent-record.ts';
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
+const KEYS_PER_REQUEST = 100;
+const REQUESTS_IN_FLIGHT = 4;
+
+/** How many trips are looked for at once. */
+export const TRIPS_AT_ONCE = KEYS_PER_REQUEST * REQUESTS_IN_FLIGHT;
+
+export interface LookedInTable {
+  readonly stored: readonly SentRecord[];
+  /** Not there, but a later event of the same half is. */
+  readonly superseded: readonly SentRecord[];
+  /** Not there yet. */
+  readonly missing: readonly SentRecord[];
+}
+
+type Positions = ReadonlyMap<string, Readonly<Record<SentRecord['half'], string | undefined>>>;
+
+const readPositions = async (
+  dynamodb: DynamoDBClient,
+  tableName: string,
+  tripIds: readonly string[],
+): Promise<Positions> => {
+  const keys = Array.from({ length: Math.ceil(tripIds.length / KEYS_PER_REQUEST) }, (_, index) =>
+    tripIds.slice(index * KEYS_PER_REQUEST, (index + 1) * KEYS_PER_REQUEST),
+  );
+  const positions = new Map<string, Record<SentRecord['half'], string | undefined>>();
+  await forEachConcurrently(keys, REQUESTS_IN_FLIGHT, async (ids) => {
+    const { start, end } = POSITION_BY_HALF;
+    const Keys = ids.map((id) => ({ trip_id: { S: id } }));
+    const request = { Keys, ProjectionExpression: `trip_id, ${start}, ${end}` };
+    // What it leaves unread is looked for again like what is not there yet.
+    const { Responses } = await dynamodb.send(
+      new BatchGetItemCommand({ RequestItems: { [tableName]: request } }),
+    );
+    for (const item of Responses?.[tableName] ?? [])
+      positions.set(item.trip_id?.S ?? '', { start: item[start]?.S, end: item[end]?.S });
+  });
+  return positions;
+};
+
+/** Looks for events in the table of trips. Reads half a unit for each trip. */
+export const lookInTable = async (
+  dynamodb: DynamoDBClient,
+  tableName: string,
+  records: readonly SentRecord[],
+): Promise<LookedInTable> => {
+  const positions = await readPositions(dynamodb, tableName, [
+    ...new Set(records.map(({ tripId }) => tripId)),
+  ]);
+  const stored: SentRecord[] = [];
+  const superseded: SentRecord[] = [];
+  const missing: SentRecord[] = [];
+  for (const record of records) {
+    const position = positions.get(record.tripId)?.[record.half];
+    const fate = position && fateBeside(record, position);
+    if (fate === 'stored') stored.push(record);
+    else if (fate === 'superseded') superseded.push(record);
+    else missing.push(record);
+  }
+  return { stored, superseded, missing };
+};

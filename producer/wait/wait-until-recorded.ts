@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { readPipes } from '../local-cloud/pipe-drain.ts';
+import { clientConfiguration, isLocal } from '../stack/aws-access.ts';
+import type { StackOutputs, StackTarget } from '../stack/stack-outputs.ts';
+import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { type Progress, withProgress } from '../terminal/progress.ts';
+import { lookInQueues, type WaitingRecord } from './look-in-queues.ts';
+import { lookInTable, TRIPS_AT_ONCE } from './look-in-table.ts';
+import type { Recorded } from './recorded.ts';
+import type { SentRecord } from './sent-record.ts';
+
+const PAUSE_MS = { local: 250, aws: 1_000 };
+/** So often without news the next events are looked for: one that is refused never comes into the table. */
+const LOOKS_WITHOUT_NEWS = 4;
+/** A look into the queues hides their messages from others meanwhile, so it is not repeated sooner. */
+const QUEUE_LOOKS_APART_MS = 30_000;
+
+export interface WaitPorts {
+  readonly target: StackTarget;
+  readonly outputs: StackOutputs;
+  readonly stop: AbortSignal;
+  /** No progress on stderr. */
+  readonly silent: boolean;
+}
+
+/** One wait, and what it has found. */
+class Wait {
+  readonly #dynamodb: DynamoDBClient;
+  readonly #ports: WaitPorts;
+  readonly #progress: Progress;
+  readonly #sent: number;
+  #stored = 0;
+  readonly #superseded: SentRecord[] = [];
+  readonly #refused: WaitingRecord[] = [];
+  #missing: readonly SentRecord[];
+  #lookedInQueuesAt = Number.NEGATIVE_INFINITY;
+
+  constructor(sent: readonly SentRecord[], ports: WaitPorts, progress: Progress) {
+    this.#sent = sent.length;
+    this.#missing = sent;
+    this.#ports = ports;
+    this.#progress = progress;
+    this.#dynamodb = new DynamoDBClient(clientConfiguration(ports.target));
+  }
+
+  get recorded(): Recorded {
+    const inQueue = (queue: WaitingRecord['waitsIn']): number =>
+      this.#refused.filter(({ waitsIn }) => waitsIn === queue).length;
+    return {
+      sent: this.#sent,
+      stored: this.#stored,
+      superseded: this.#superseded.length,
+      quarantined: inQueue('quarantine'),
+      deadLettered: inQueue('dead letters'),
+      waiting: this.#sent - this.#stored - this.#superseded.length - this.#refused.length,
+      refused: this.#refused,
+    };
+  }
+
+  async run(): Promise<void> {
+    for (;;) {
+      const isDrained = await this.#isDrained();
+      const before = this.#missing.length;
+      await this.#lookForAll(isDrained === true ? 1 : LOOKS_WITHOUT_NEWS);
+      if (this.#missing.length === 0 || isDrained === true) break;
+      if (this.#missing.length === before && isDrained === undefined) await this.#lookInQueuesNowAndThen();
+      await this.#pause();
+    }
+    await this.#lookInQueues();
+  }
+
+  close(): void {
+    this.#dynamodb.destroy();
+  }
+
+  /** Whether the local cloud has delivered all; undefined for any other endpoint, which does not say. */
+  async #isDrained(): Promise<boolean | undefined> {
+    const { endpoint } = this.#ports.target;
+    const pipes = endpoint === undefined ? undefined : await readPipes(endpoint, this.#ports.stop);
+    const stopped = pipes?.find(({ state }) => state !== 'RUNNING');
+    if (stopped !== undefined) {
+      const reason = stopped.lastError ?? 'no reason is given';
+      throw new CommandError(`the pipe ${stopped.name} is ${stopped.state}: ${reason}`);
+    }
+    return pipes?.every(({ recordsBehind, inFlight }) => recordsBehind === 0 && inFlight === 0);
+  }
+
+  /** Looks once for all events that are missing, in the order in which they were sent. */
+  async #lookForAll(mostLooks: number): Promise<void> {
+    const left: SentRecord[] = [];
+    const missing = this.#missing;
+    for (let from = 0; from < missing.length; from += TRIPS_AT_ONCE)
+      left.push(...(await this.#lookFor(missing.slice(from, from + TRIPS_AT_ONCE), mostLooks)));
+    this.#missing = left;
+  }
+
+  /** Looks for events until most of them are there, or no more come, and returns the others. */
+  async #lookFor(records: readonly SentRecord[], mostLooks: number): Promise<readonly SentRecord[]> {
+    let missing = records;
+    for (let looksWithoutNews = 0; ; ) {
+      const { outputs, stop } = this.#ports;
+      stop.throwIfAborted();
+      const found = await lookInTable(this.#dynamodb, outputs.tripsTableName, missing);
+      this.#stored += found.stored.length;
+      this.#superseded.push(...found.superseded);
+      looksWithoutNews = found.missing.length === missing.length ? looksWithoutNews + 1 : 0;
+      missing = found.missing;
+      this.#tell();
+      if (missing.length <= records.length / 2 || looksWithoutNews === mostLooks) return missing;
+      await this.#pause();
+    }
+  }
+
+  async #lookInQueuesNowAndThen(): Promise<void> {
+    if (performance.now() - this.#lookedInQueuesAt > QUEUE_LOOKS_APART_MS) await this.#lookInQueues();
+  }
+
+  /** An event whose trip has a later one may have been refused all the same. */
+  async #lookInQueues(): Promise<void> {
+    const { target, outputs } = this.#ports;
+    const wanted = [...this.#missing, ...this.#superseded];
+    if (wanted.length === 0) return;
+    const found = await lookInQueues(target, outputs, wanted);
+    const refused = new Set(found.map(({ record }) => record));
+    const kept = this.#superseded.splice(0).filter((record) => !refused.has(record));
+    this.#superseded.push(...kept);
+    this.#missing = this.#missing.filter((record) => !refused.has(record));
+    this.#refused.push(...found);
+    this.#lookedInQueuesAt = performance.now();
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#progress.update(this.#sent - this.recorded.waiting);
+  }
+
+  async #pause(): Promise<void> {
+    const { target, stop } = this.#ports;
+    await sleep(isLocal(target.endpoint) ? PAUSE_MS.local : PAUSE_MS.aws, undefined, { signal: stop });
+  }
+}
+
+/**
+ * Waits until each of these events is in the table of trips, in the quarantine or in the dead letters. It looks for those
+ * events alone, by shard and sequence number, whatever else is sent meanwhile. A local cloud says when its pipes have
+ * nothing left; then what is found nowhere is given as waiting. Elsewhere it waits until all are found.
+ *
+ * @throws {InterruptedError} with the counts so far, when it was told to stop
+ * @throws {CommandError} when a pipe of the local cloud is not running, and so would never finish
+ */
+export const waitUntilRecorded = async (sent: readonly SentRecord[], ports: WaitPorts): Promise<Recorded> => {
+  const bar = { label: 'Recording', unit: 'events', total: sent.length, silent: ports.silent };
+  return withProgress(bar, async (progress) => {
+    const wait = new Wait(sent, ports, progress);
+    try {
+      await wait.run();
+      return wait.recorded;
+    } catch (error) {
+      if (!ports.stop.aborted) throw error;
+      const { stored, superseded, waiting } = wait.recorded;
+      throw new InterruptedError(
+        `no longer waiting: all events are sent, ${stored + superseded} of them recorded so far; the pipeline goes on with the other ${waiting}`,
+      );
+    } finally {
+      wait.close();
+    }
+  });
+};
