@@ -78,7 +78,7 @@ describe('a file that cannot be sent is refused where the user looks, by its own
     await open(`${folder}/none.csv`);
     await alert(page).getByText(`${folder}/none.csv: no such file`).waitFor();
     await open(folder);
-    await alert(page).getByText('is a directory, not a CSV file').waitFor();
+    await alert(page).getByText('is a directory, not a file').waitFor();
     await open('/dev/null');
     await alert(page).getByText('/dev/null: is not a file that can be read twice').waitFor();
     writeFileSync(`${folder}/starts.csv`, start);
@@ -114,6 +114,7 @@ describe('rows that the pipeline is going to refuse', () => {
     const listed = await tripstream(world.cloud.url, 'quarantine', 'list', '--json');
     expect(listed).toContain('dropoff_datetime must be a real calendar moment');
     await button(page, 'Send something else').click();
+    await page.locator('.drop-zone').waitFor();
     // The corrected file takes the place of the broken one.
     await drop(page, { 'corrected.csv': end });
     await page.getByText('corrected.csv', { exact: true }).waitFor();

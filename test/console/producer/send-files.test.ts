@@ -44,6 +44,24 @@ describe('a newcomer', () => {
     expect(errors).toEqual([]);
   });
 
+  test('cannot send one file while the other is still being read', async () => {
+    const { page } = await world.openPage();
+    const held = Promise.withResolvers<void>();
+    await page.route('**/drop?name=trip_end.csv', async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    const files = cutSample(10, 'h');
+    await drop(page, { 'trip_start.csv': files.start, 'trip_end.csv': files.end });
+    await page.getByText('every row fits').waitFor();
+    await page.getByText('Reading trip_end.csv…').waitFor();
+    expect(await sendButton(page).isDisabled()).toBe(true);
+    await page.getByText('The files are still being read.').waitFor();
+    held.resolve();
+    await page.getByRole('button', { name: `Send ${files.events} events`, exact: true }).waitFor();
+    expect(await sendButton(page).isEnabled()).toBe(true);
+  });
+
   test('finds links to some of the trips and to the days they count for', async () => {
     const { page } = await world.openPage();
     const files = cutSample(30, 'l');
@@ -56,6 +74,9 @@ describe('a newcomer', () => {
     const [first = ''] = tripsOfFiles(files.start).keys();
     expect(addresses).toContain(`/trips?id=${first}`);
     expect(addresses).toContain('/days?date=2024-05-25');
+    await page.getByRole('link', { name: first, exact: true }).click();
+    await page.getByRole('heading', { name: 'Trip', level: 1 }).waitFor();
+    await page.getByText(first).first().waitFor();
   });
 });
 
@@ -90,6 +111,34 @@ describe('while it sends', () => {
     expect(await recordsDelivered(world.cloud.url)).toBe(before + files.events);
     expect(await table('p')).toEqual(tripsOfFiles(files.start, files.end));
     expect(errors).toEqual([]);
+  });
+
+  test('another page can be looked at meanwhile: files, job and result are there again, and nothing is read anew', async () => {
+    const { page } = await world.openPage();
+    const uploads: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/files/')) uploads.push(request.url());
+    });
+    const files = cutSample(20, 'm');
+    await drop(page, { 'trip_start.csv': files.start });
+    await page.getByText('trip_start.csv', { exact: true }).waitFor();
+    const leaveAndReturn = async (): Promise<void> => {
+      await page.getByRole('link', { name: 'Runs', exact: true }).click();
+      await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
+      await page.getByRole('link', { name: 'Producer', exact: true }).click();
+    };
+    await leaveAndReturn();
+    await page.getByText('every row fits').waitFor();
+    await page.getByRole('slider').fill('0');
+    await sendButton(page).click();
+    await button(page, 'Pause').waitFor();
+    await leaveAndReturn();
+    await page.getByRole('slider').fill(NO_LIMIT);
+    await leaveAndReturn();
+    await status(page, 'all sent').waitFor();
+    await page.reload();
+    await status(page, 'all sent').waitFor();
+    expect(uploads).toHaveLength(1);
   });
 
   test('only what is chosen is sent: one kind of file, and so many events of it', async () => {

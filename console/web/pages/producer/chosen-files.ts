@@ -37,6 +37,11 @@ export const chosen = computed(() => {
   return { start: of('start'), end: of('end') };
 });
 
+/** Files that the console has not finished checking. */
+export const reading = computed(() =>
+  choices.value.filter(({ checked, error }) => checked === undefined && error === undefined),
+);
+
 export const nameOf = (source: Source): string => {
   if ('sample' in source) return `trip_${source.sample}.csv (sample)`;
   return 'path' in source ? source.path : source.file.name;
@@ -103,7 +108,12 @@ export const choose = async (sources: readonly Source[], confirmed: string | und
   for (const one of added) await check(one, confirmed);
 };
 
-/** Checks all files again. A restarted console knows none of them. */
-export const chooseAgain = async (confirmed: string | undefined): Promise<void> => {
+let checkedBy: string | undefined;
+
+/** Checks all files again when the console has been restarted: it then knows none of them. */
+export const chooseAgain = async (consoleId: string, confirmed: string | undefined): Promise<void> => {
+  const isRestarted = checkedBy !== undefined && checkedBy !== consoleId;
+  checkedBy = consoleId;
+  if (!isRestarted) return;
   for (const one of choices.value) await check(one, confirmed);
 };

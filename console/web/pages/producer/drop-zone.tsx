@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon.tsx';
 import { choices, choose, type Source } from './chosen-files.ts';
 import { useNameGate } from './name-gate.tsx';
@@ -19,7 +19,8 @@ const useDrops = (onDrop: (sources: readonly Source[]) => void): boolean => {
   const [isOver, setIsOver] = useState(false);
   const latest = useRef(onDrop);
   latest.current = onDrop;
-  useEffect(() => {
+  // As soon as the drop zone is seen.
+  useLayoutEffect(() => {
     const stop = new AbortController();
     const listen = (type: 'dragover' | 'dragleave' | 'drop', work: (event: DragEvent) => void): void =>
       document.addEventListener(type, work, stop);

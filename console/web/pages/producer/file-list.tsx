@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Payload } from '../../components/payload.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { type Column, VirtualTable } from '../../components/virtual-table.tsx';
-import { type Choice, choices, chosen, include, nameOf, remove } from './chosen-files.ts';
+import { type Choice, choices, chosen, include, nameOf, reading, remove } from './chosen-files.ts';
 
 const KIND_NAMES = { start: 'Starts', end: 'Ends' } as const;
 
@@ -100,13 +100,11 @@ export const FileList = () => {
         {files.map(({ choice, checked }) => (
           <ChosenFile key={choice.key} choice={choice} checked={checked} />
         ))}
-        {choices.value
-          .filter(({ checked, error }) => checked === undefined && error === undefined)
-          .map(({ key, source }) => (
-            <li key={key} class="reading" aria-busy="true">
-              Reading {nameOf(source)}…
-            </li>
-          ))}
+        {reading.value.map(({ key, source }) => (
+          <li key={key} class="reading" aria-busy="true">
+            Reading {nameOf(source)}…
+          </li>
+        ))}
       </ul>
       {files.map(({ checked }) =>
         checked.refused === 0 ? null : <RefusedRows key={checked.id} {...checked} />,

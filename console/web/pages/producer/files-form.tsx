@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { EVENT_ORDERS, type EventOrder, type SendingState, sendFiles } from '../../../api/producer.ts';
 import { wholeNumber } from '../../client/times.ts';
 import { ChangeButton } from '../../components/change-button.tsx';
-import { chosen } from './chosen-files.ts';
+import { chosen, reading } from './chosen-files.ts';
 import { DropZone } from './drop-zone.tsx';
 import { FileList } from './file-list.tsx';
 import { RateSlider } from './rate-slider.tsx';
@@ -86,6 +86,8 @@ export const FilesForm = ({ cannot, mayChange, onBegun }: FormProps) => {
   const events = limit === 0 ? rows : Math.min(limit, rows);
   const idOf = (choice: typeof start) => (choice?.isIncluded ? choice.checked?.id : undefined);
   const nothing = rows === 0 ? 'Drop or choose a file first.' : undefined;
+  // Half of what was dropped must not go alone.
+  const notYet = reading.value.length > 0 ? 'The files are still being read.' : nothing;
   return (
     <>
       <section class="card">
@@ -104,10 +106,10 @@ export const FilesForm = ({ cannot, mayChange, onBegun }: FormProps) => {
           label={rows === 0 ? 'Send' : `Send ${wholeNumber(events)} events`}
           icon="producer"
           kind="primary"
-          cannot={cannot ?? nothing}
+          cannot={cannot ?? notYet}
           onDone={onBegun}
         />
-        {cannot === undefined && nothing !== undefined ? <span class="hint">{nothing}</span> : null}
+        {cannot === undefined && notYet !== undefined ? <span class="hint">{notYet}</span> : null}
       </div>
     </>
   );

@@ -70,7 +70,7 @@ const Known = ({ state, asOf }: { readonly state: SendingState; readonly asOf: s
   const { job, consoleId } = state;
   const lost = useMemory(state, asOf);
   useEffect(() => {
-    void chooseAgain(typedName.value);
+    void chooseAgain(consoleId, typedName.value);
   }, [consoleId]);
   const { mayChange = false } = stackStatus.value.value ?? {};
   if (job !== undefined && isShownHere(job)) return <SendingProgress job={job} asOf={asOf} />;
