@@ -14,6 +14,7 @@ const SYSTEM_TESTS = [
   'test/checks/structure/import-closure.test.ts',
   'test/console/alarms/alarms.test.ts',
   'test/console/every-page.test.ts',
+  'test/console/flow/elsewhere.test.ts',
   'test/console/flow/flow.test.ts',
   'test/console/flow/without-cloudwatch.test.ts',
   'test/console/producer/',

@@ -1,51 +1,72 @@
-/** Two ways to do the same work on `items` items per call. */
+/** Does the work once and returns how many milliseconds it took, by whichever clock is right for it. */
+export type Work = () => Promise<number>;
+
+/** Two ways to do the same work, so many items a call. */
 export interface Contest {
   readonly name: string;
-  /** The name of what ours is compared with. */
+  /** What the work is held against. */
   readonly baseline: string;
   readonly items: number;
-  readonly ours: () => unknown;
-  readonly least: () => unknown;
+  /** How many items the baseline does, if they are not as many. */
+  readonly leastItems?: number;
+  readonly ours: Work;
+  readonly least: Work;
+  /** @default 9 */
+  readonly rounds?: number;
   readonly close?: () => Promise<void>;
 }
 
 export interface Comparison {
   readonly name: string;
   readonly baseline: string;
-  /** Our time over the baseline's, the median of the pairs. */
+  /** Our time over the baseline's, for each item: the median of the rounds. */
   readonly ratio: number;
   /** Microseconds an item, the median. */
   readonly ours: number;
+  readonly rounds: number;
 }
 
-/** How many rounds each comparison has. */
-export const ROUNDS = 9;
+const ROUNDS = 9;
 
-const timed = async (work: () => unknown): Promise<number> => {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
-};
+/** By the clock on the wall: for work that waits for others. */
+export const elapsed =
+  (work: () => unknown): Work =>
+  async () => {
+    const startedAt = performance.now();
+    await work();
+    return performance.now() - startedAt;
+  };
 
-const median = (values: readonly number[]): number =>
+/** What this process computes, however much of a processor others leave it. */
+export const processorTime =
+  (work: () => unknown): Work =>
+  async () => {
+    const before = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  };
+
+export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** Runs both ways of each contest in turn, so that a machine that slows down slows both. */
-export const compared = async (contests: readonly Contest[]): Promise<Comparison[]> => {
-  const comparisons: Comparison[] = [];
-  for (const { name, baseline, items, ours, least, close } of contests) {
+/** Holds a contest: both ways in turn, so that a machine that slows down slows both; the first round does not count. */
+export const compared = async (contest: Contest): Promise<Comparison> => {
+  const { name, baseline, items, leastItems = items, ours, least, rounds = ROUNDS, close } = contest;
+  try {
     await ours();
     await least();
     const pairs: { readonly ours: number; readonly least: number }[] = [];
-    for (let round = 0; round < ROUNDS; round += 1)
-      pairs.push({ ours: await timed(ours), least: await timed(least) });
-    comparisons.push({
+    for (let round = 0; round < rounds; round += 1)
+      pairs.push({ ours: (await ours()) / items, least: (await least()) / leastItems });
+    return {
       name,
       baseline,
+      rounds,
       ratio: median(pairs.map((pair) => pair.ours / pair.least)),
-      ours: (median(pairs.map((pair) => pair.ours)) / items) * 1_000,
-    });
+      ours: median(pairs.map((pair) => pair.ours)) * 1_000,
+    };
+  } finally {
     await close?.();
   }
-  return comparisons;
 };

@@ -1,7 +1,7 @@
 import { generateTrips, SAMPLE } from '../../data/trip-days.ts';
 import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
 import { aggregateTrips } from '../../functions/trip/metrics.ts';
-import type { Contest } from './compared.ts';
+import { type Contest, processorTime } from './compared.ts';
 
 const FARES = Array.from(
   { length: 20_000 },
@@ -22,18 +22,18 @@ export const domainComparisons = (): Contest[] => {
       name: 'parse and validate an end',
       baseline: 'JSON.parse of the same bytes',
       items: payloads.length,
-      ours: () => payloads.map((payload) => parseTripEnd(payload, ARRIVAL)),
-      least: () => payloads.map((payload) => JSON.parse(payload.toString('utf8'))),
+      ours: processorTime(() => payloads.map((payload) => parseTripEnd(payload, ARRIVAL))),
+      least: processorTime(() => payloads.map((payload) => JSON.parse(payload.toString('utf8')))),
     },
     {
       name: 'sum, least and greatest of exact fares',
       baseline: 'the same with numbers',
       items: FARES.length,
-      ours: () => aggregateTrips(TRIPS),
-      least: () => {
+      ours: processorTime(() => aggregateTrips(TRIPS)),
+      least: processorTime(() => {
         const numbers = FARES.map(Number);
         return [numbers.reduce((a, b) => a + b, 0), Math.min(...numbers), Math.max(...numbers)];
-      },
+      }),
     },
   ];
 };

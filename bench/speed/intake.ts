@@ -1,115 +1,88 @@
-import {
-  CreateTableCommand,
-  DynamoDBClient,
-  UpdateItemCommand,
-  waitUntilTableExists,
-} from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { startDynamoDbLocal } from '../../checks/deployment/emulators/dynamodb-local.ts';
 import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
-import type { PipeRecord } from '../../functions/contracts/pipe-record.ts';
 import { settleBatch } from '../../functions/intake/pipe-batch.ts';
 import { tripTable } from '../../functions/intake/record-stores.aws.ts';
-import { COMPLETED_TRIPS_INDEX, endHalf } from '../../functions/trip/trip.ts';
-import { type Routes, startEndpoint } from '../../local/endpoint/endpoint.ts';
+import { endHalf } from '../../functions/trip/trip.ts';
 import { openDynamoDb } from '../../local/services/dynamodb/dynamodb.ts';
 import { neverGivesUp } from '../../test/functions/intake/giving-up-under-test.ts';
-import type { Contest } from './compared.ts';
+import { type Contest, elapsed } from './compared.ts';
+import { createTripsTable, environmentOf, startLocalEndpoint, TABLE } from './local-endpoint.ts';
+import { withPowertools } from './peers.ts';
 import { recordsOfEnds } from './records-of-ends.ts';
 
-const CONCURRENT_WRITES = 32;
-const TABLE = 'trips';
+const PARTITIONS = 16;
 
-const createTable = (client: DynamoDBClient) =>
-  client.send(
-    new CreateTableCommand({
-      TableName: TABLE,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [{ AttributeName: 'trip_id', KeyType: 'HASH' }],
-      AttributeDefinitions: [
-        'trip_id',
-        COMPLETED_TRIPS_INDEX.partitionKey,
-        COMPLETED_TRIPS_INDEX.sortKey,
-      ].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: COMPLETED_TRIPS_INDEX.name,
-          KeySchema: [
-            { AttributeName: COMPLETED_TRIPS_INDEX.partitionKey, KeyType: 'HASH' },
-            { AttributeName: COMPLETED_TRIPS_INDEX.sortKey, KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...COMPLETED_TRIPS_INDEX.projected] },
-        },
-      ],
-    }),
-  );
-
-/** The smallest write that stores something, with as many at once as the intake has. */
-const bareWrites = async (client: DynamoDBClient, records: readonly PipeRecord[]): Promise<void> => {
-  const waiting = records.values();
-  const writer = async () => {
-    for (const { partitionKey } of waiting) {
-      await client.send(
-        new UpdateItemCommand({
-          TableName: TABLE,
-          Key: { trip_id: { S: `bare-${partitionKey}` } },
-          UpdateExpression: 'SET fare_amount = :fare',
-          ExpressionAttributeValues: { ':fare': { N: '1' } },
-        }),
-      );
-    }
+/** AWS's own DynamoDB for tests where it is installed, else the local cloud's. */
+const startDynamoDb = async (signal: AbortSignal) => {
+  const theirs = await startDynamoDbLocal(signal);
+  if (theirs !== undefined)
+    return { name: "AWS's DynamoDB Local", url: theirs.url, stop: () => theirs.stop() };
+  const dynamoDb = await openDynamoDb({});
+  const endpoint = await startLocalEndpoint({ dynamodb: dynamoDb.listener });
+  return {
+    name: 'the local DynamoDB',
+    url: endpoint.url,
+    stop: async () => {
+      await endpoint.close();
+      await dynamoDb.close();
+    },
   };
-  await Promise.all(Array.from({ length: CONCURRENT_WRITES }, writer));
 };
 
-/** A batch of ends, decoded, validated and recorded, against as many bare writes with the SDK. */
-export const intakeComparison = async (): Promise<Contest> => {
-  const dynamoDb = await openDynamoDb({});
-  const elsewhere: Routes['s3'] = (_, res) => void res.writeHead(501).end();
-  const endpoint = await startEndpoint({
-    port: 0,
-    routes: {
-      dynamodb: dynamoDb.listener,
-      kinesis: elsewhere,
-      sqs: elsewhere,
-      s3: elsewhere,
-      lambda: elsewhere,
-      states: elsewhere,
-      cloudformation: elsewhere,
-      admin: elsewhere,
-    },
-  });
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: endpoint.url,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
-  const client = new DynamoDBClient({});
-  await createTable(client);
-  await waitUntilTableExists(
-    { client, maxWaitTime: 30, minDelay: 0.05, maxDelay: 0.1 },
-    { TableName: TABLE },
+/** What a team writes that does without exactness, order and the index's keys: one update with the fields as they came. */
+const plainUpdate = (client: DynamoDBClient, { trip_id, ...fields }: { readonly trip_id: string }) => {
+  const entries = Object.entries(fields).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return client.send(
+    new UpdateItemCommand({
+      TableName: TABLE,
+      Key: { trip_id: { S: trip_id } },
+      UpdateExpression: `SET ${entries.map((_, index) => `#${index} = :${index}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(entries.map(([name], index) => [`#${index}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(entries.map(([, S], index) => [`:${index}`, { S }])),
+    }),
   );
+};
+
+/** A batch of 500 ends decoded, validated and recorded with real UpdateItems, against other ways to do it. */
+export const intakeComparisons = async (signal: AbortSignal): Promise<Contest[]> => {
+  const { name: table, url, stop } = await startDynamoDb(signal);
+  Object.assign(process.env, environmentOf(url));
+  const client = new DynamoDBClient({});
+  await createTripsTable(client);
   const { saveHalfTrip } = tripTable(TABLE);
   const records = recordsOfEnds();
   const settle = settleBatch({
     parse: parseTripEnd,
     timeZone: 'America/New_York',
     ...neverGivesUp,
-    store: (end, signal, position) => saveHalfTrip(endHalf(end, 16, position), signal),
+    store: (end, aborted, position) => saveHalfTrip(endHalf(end, PARTITIONS, position), aborted),
     markIfLate: async () => false,
     quarantine: async () => {
       throw new Error('The sample holds no refused event.');
     },
   });
-  return {
-    name: 'record a batch of 500 ends',
-    baseline: '500 bare UpdateItems by the SDK',
-    items: records.length,
-    ours: () => settle(records, undefined, { signal: new AbortController().signal }),
-    least: () => bareWrites(client, records),
-    close: async () => {
-      await endpoint.close();
-      await dynamoDb.close();
-    },
+  const inALoop = async () => {
+    for (const { data } of records)
+      await plainUpdate(client, JSON.parse(Buffer.from(data, 'base64').toString('utf8')));
   };
+  const contest = {
+    name: `record a batch of 500 ends in ${table}`,
+    items: records.length,
+    ours: elapsed(() => settle(records, undefined, { signal })),
+    rounds: 5,
+  };
+  return [
+    {
+      ...contest,
+      baseline: 'Powertools with zod, and an UpdateItem',
+      least: elapsed(withPowertools(records, (trip) => plainUpdate(client, trip))),
+    },
+    {
+      ...contest,
+      baseline: 'a loop with JSON.parse, and an UpdateItem',
+      least: elapsed(inALoop),
+      close: stop,
+    },
+  ];
 };

@@ -1,70 +1,172 @@
-import { writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Comparison, compared, ROUNDS } from './compared.ts';
+import { CommandError, oneLine } from '../../producer/terminal/command-error.ts';
+import { interruptible, signalExitCode } from '../../producer/terminal/interrupt.ts';
+import { guardOutput } from '../../producer/terminal/output.ts';
+import { alignedLines } from '../../producer/terminal/text.ts';
+import { measuredOn, writeSection } from '../performance-page.ts';
+import { type Comparison, type Contest, compared } from './compared.ts';
 import { domainComparisons } from './domain.ts';
-import { intakeComparison } from './intake.ts';
+import { intakeComparisons } from './intake.ts';
+import { type KpiRunFigure, kpiRunFigures } from './kpi-run.ts';
 import { peerComparisons } from './peers.ts';
+import { producerComparisons } from './producer.ts';
 import { startComparisons } from './starts.ts';
+import { wholeRunComparison } from './whole-run.ts';
 
-const HELP = `Usage: npm run bench [-- --json | --write]
+const KPI_SIZES = [10_000, 100_000];
+const LARGEST_KPI_SIZE = 1_000_000;
 
-Compares the time that the pipeline's own code takes with the least that the same work could take, on this machine and
-in the same run. Quote the ratios; the times say little about another machine.
+const PARTS = ['domain', 'peers', 'starts', 'intake', 'producer', 'run', 'kpi'] as const;
+type Part = (typeof PARTS)[number];
 
-  --json   the same as JSON; "ours" is in microseconds per item
-  --write  the same into docs/performance.md
+const HELP = `Usage: npm run bench [-- options]
+
+Compares the time that the pipeline's own code takes with that of other ways to do the same work, on this machine and in
+the same run. Quote the ratios; the times say little about another machine. Takes about ten minutes on two idle cores.
+
+  --only PART  one part alone, may be given again: ${PARTS.join(', ')}
+  --large      the KPI run over a million trips as well, which takes some minutes more to write
+  --json       the same as JSON on stdout; "ours" is in microseconds per item
+  --write      the same into docs/performance.md
+  --help       this text
 `;
 
-const LEGEND = `
-ratio     the time of this project's code over that of the baseline, the least that does such work: 1.00 would be free.
-          The median of ${ROUNDS} rounds in which both took turns; the figure to quote.
-µs each   what an item (an event, a fare, a record) took this project's code; says little about another machine.
-`;
+interface Figures {
+  readonly comparisons: readonly Comparison[];
+  readonly kpiRuns: readonly KpiRunFigure[];
+}
 
-const row = (work: string, ratio: string, each: string, baseline: string): string =>
-  `${work.padEnd(40)} ${ratio.padStart(7)} ${each.padStart(9)}  ${baseline}\n`;
+const rounded = (value: number, digits: number): string =>
+  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-const table = (comparisons: readonly Comparison[]): string =>
+const comparisonsTable = (comparisons: readonly Comparison[]): readonly string[] =>
+  alignedLines(
+    [
+      ['work', 'ratio', 'µs each', 'against'],
+      ...comparisons.map(({ name, baseline, ratio, ours }) => [
+        name,
+        rounded(ratio, ratio < 0.1 ? 4 : 2),
+        rounded(ours, 1),
+        baseline,
+      ]),
+    ],
+    [1, 2],
+  );
+
+const kpiTable = (runs: readonly KpiRunFigure[]): readonly string[] =>
+  alignedLines(
+    [
+      ['trips of the day', 'other days', 'pages', 'seconds', 'µs a trip', 'MB at most'],
+      ...runs.map((run) => [
+        ...[run.trips, run.otherDays, run.pages].map((value) => rounded(value, 0)),
+        rounded(run.seconds, 2),
+        rounded(run.processorMicrosecondsPerTrip, 2),
+        rounded(run.maxMegabytes, 0),
+      ]),
+    ],
+    [0, 1, 2, 3, 4, 5],
+  );
+
+const tables = ({ comparisons, kpiRuns }: Figures): string =>
   [
-    row('work', 'ratio', 'µs each', 'baseline'),
-    ...comparisons.map(({ name, baseline, ratio, ours }) =>
-      row(name, ratio.toFixed(2), ours.toFixed(1), baseline),
-    ),
-    LEGEND,
-  ].join('');
+    ...(comparisons.length === 0 ? [] : comparisonsTable(comparisons)),
+    ...(comparisons.length === 0 || kpiRuns.length === 0 ? [] : ['']),
+    ...(kpiRuns.length === 0 ? [] : kpiTable(kpiRuns)),
+    '',
+  ].join('\n');
 
-const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'performance.md');
-
-const page = (comparisons: readonly Comparison[]): string => `# Performance
-
-\`npm run bench -- --write\` measures these figures and writes this page. It ran on Node ${process.versions.node} with ${cpus().length} cores.
+const section = (figures: Figures): string => `${measuredOn()}
 
 \`\`\`
-${table(comparisons).trimEnd()}
+${tables(figures).trimEnd()}
 \`\`\`
 
-- **Handle a batch**: middy, the pipe middleware and our parser over 500 trip ends, with stores that do nothing.
+- **ratio**: the time of this project's code over that of what stands beside it, for each item; below 1 it is faster. The
+  median of rounds in which both took turns. What only computes is timed by the processor, what waits by the clock.
+- **handle a batch**: middy, the pipe middleware and our parser over 500 trip ends, with stores that do nothing.
   Powertools gets the same records in its own form, and a zod schema of the same fields. It does not check the calendar,
   does not bound decimals, and keeps the spelling of a decimal. Our parser does all three.
-- **Record a batch**: the same with real UpdateItems, against bare ones of the SDK, in the local cloud's DynamoDB.
-- **Start**: a process that loads a function's bundle and ends, against one with the DynamoDB client alone. It is not a
-  cold start of Lambda, which was not measured: nothing here has run on AWS.
-`;
+- **record a batch**: the same with real UpdateItems, 32 at a time. Powertools writes all 500 at once, the loop one after
+  the other. Their update has the fields as they came; ours keeps order, replays and the index's keys right as well.
+- **start**: what a process computes to load a function's bundle, against one with the DynamoDB client alone. It is no
+  cold start of Lambda.
+- **send events**: the producer reads CSV files and fills PutRecords; the other sends each event by itself.
+- **record an event**: the whole pipeline on this machine, from CSV files to the table, against what one SDK client can
+  write to the same table.
+- **trips of the day**: the function that sums a day, over an index that also has other days: its processor time for each
+  trip, and its peak of memory.`;
 
-const OPTIONS = { json: { type: 'boolean' }, write: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+const contestsOf = async (part: Part, signal: AbortSignal): Promise<readonly Contest[]> => {
+  switch (part) {
+    case 'domain':
+      return domainComparisons();
+    case 'peers':
+      return peerComparisons();
+    case 'starts':
+      return startComparisons();
+    case 'intake':
+      return intakeComparisons(signal);
+    case 'producer':
+      return producerComparisons(signal);
+    case 'run':
+      return [await wholeRunComparison(signal)];
+    case 'kpi':
+      return [];
+  }
+};
 
-const { values } = parseArgs({ options: OPTIONS });
-if (values.help) {
-  process.stdout.write(HELP);
-} else {
-  const comparisons = [
-    ...(await compared(domainComparisons())),
-    ...(await compared(peerComparisons())),
-    ...(await compared([await intakeComparison()])),
-    ...(await compared(startComparisons())),
-  ];
-  if (values.write) await writeFile(PAGE, page(comparisons));
-  process.stdout.write(values.json ? `${JSON.stringify(comparisons)}\n` : table(comparisons));
-}
+const say = (what: string): void => void process.stderr.write(`${what}\n`);
+
+const measure = async (parts: readonly Part[], isLarge: boolean, signal: AbortSignal): Promise<Figures> => {
+  const comparisons: Comparison[] = [];
+  for (const part of parts)
+    for (const contest of await contestsOf(part, signal)) {
+      signal.throwIfAborted();
+      say(`${contest.name}, against ${contest.baseline}…`);
+      comparisons.push(await compared(contest));
+    }
+  const sizes = isLarge ? [...KPI_SIZES, LARGEST_KPI_SIZE] : KPI_SIZES;
+  return { comparisons, kpiRuns: parts.includes('kpi') ? await kpiRunFigures(sizes, say) : [] };
+};
+
+const OPTIONS = {
+  only: { type: 'string', multiple: true },
+  large: { type: 'boolean' },
+  json: { type: 'boolean' },
+  write: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+class UsageError extends Error {}
+
+const partNamed = (name: string): Part => {
+  const part = PARTS.find((known) => known === name);
+  if (part !== undefined) return part;
+  throw new UsageError(`--only takes ${PARTS.join(', ')}, got "${name}"`);
+};
+
+const main = async (): Promise<void> => {
+  guardOutput();
+  const { values } = parseArgs({ options: OPTIONS });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  if (values.write && values.only) throw new UsageError('--write takes all parts: leave --only out');
+  const parts = values.only?.map(partNamed) ?? PARTS;
+  const figures = await interruptible((signal) => measure(parts, values.large ?? false, signal));
+  if (values.write) await writeSection('speed', section(figures));
+  process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : tables(figures));
+};
+
+const isBadUsage = (error: unknown): error is Error =>
+  error instanceof UsageError ||
+  (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+
+await main().catch((error: unknown) => {
+  const isAborted = Error.isError(error) && ['AbortError', 'InterruptedError'].includes(error.name);
+  if (!isBadUsage(error) && !isAborted && !(error instanceof CommandError)) throw error;
+  const hint = isBadUsage(error) ? '; --help shows the options' : '';
+  process.stderr.write(`bench: ${isAborted ? 'interrupted' : oneLine(error)}${hint}\n`);
+  process.exit(isAborted ? signalExitCode() : isBadUsage(error) ? 2 : 1);
+});

@@ -4,22 +4,34 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { ENVIRONMENT } from '../../functions/contracts/names.ts';
 import { bundle } from '../../infra/compute/bundled-code.ts';
-import type { Contest } from './compared.ts';
+import type { Contest, Work } from './compared.ts';
 
-/** Any text or number works: nothing is called. */
-const VARIABLES = Object.fromEntries(Object.values(ENVIRONMENT).map((name) => [name, '5']));
-
-const load = (folder: string): void => {
-  const { status, stderr } = spawnSync(process.execPath, [join(folder, 'index.mjs')], {
-    env: { ...VARIABLES, BUSINESS_TIME_ZONE: 'America/New_York', AWS_REGION: 'us-east-1' },
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
+/** What every function starts with; any text or number will do for most, since little is called. */
+export const functionVariables: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.values(ENVIRONMENT).map((name) => [name, '5'])),
+  BUSINESS_TIME_ZONE: 'America/New_York',
+  AWS_REGION: 'us-east-1',
 };
 
-/**
- * A process that loads a function's bundle, against one that loads the DynamoDB client alone, bundled in the same way.
- */
+/** Loads the bundle in a process of its own and prints what that process has computed so far, in milliseconds. */
+const LOADED = `
+  await import(process.argv[1]);
+  const { user, system } = process.cpuUsage();
+  console.log((user + system) / 1_000);`;
+
+const start =
+  (folder: string): Work =>
+  async () => {
+    const args = ['--input-type=module', '--eval', LOADED, join(folder, 'index.mjs')];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      env: functionVariables,
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(stderr);
+    return Number(stdout.trim().split('\n').at(-1));
+  };
+
+/** A process that loads a function's bundle, against one that loads the DynamoDB client alone, bundled in the same way. */
 export const startComparisons = (): Contest[] => {
   const scratchDir = mkdtempSync(join(tmpdir(), 'tripstream-bench-'));
   process.once('exit', () => rmSync(scratchDir, { recursive: true, force: true }));
@@ -38,8 +50,8 @@ export const startComparisons = (): Contest[] => {
         name: `start ${name}`,
         baseline: 'a start with the DynamoDB client alone',
         items: 1,
-        ours: () => load(folder),
-        least: () => load(bare),
+        ours: start(folder),
+        least: start(bare),
       };
     });
 };

@@ -1,11 +1,12 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { ErrorObject } from 'ajv';
 import { isCalendarMoment, momentInTimeZone } from '../trip/business-time.ts';
-import { canonical, isStorableAmount, parseExact } from '../trip/decimal.ts';
+import { canonical, isStorableAmount, parseExact, usualAmount, usualInteger } from '../trip/decimal.ts';
 import {
   type FieldKind,
   firstArrivalOf,
   isNumeric,
+  MARKER_FIELDS,
   TRIP_END_KINDS,
   TRIP_START_KINDS,
   type TripEnd,
@@ -54,7 +55,10 @@ export interface Arrival {
 export type ParseEvent<Event> = (payload: Uint8Array, arrival: Arrival) => Parsed<Event>;
 
 interface EventForm<Event> {
-  readonly schema: { readonly properties: Readonly<Record<string, { readonly description: string }>> };
+  readonly schema: {
+    readonly properties: Readonly<Record<string, { readonly description: string }>>;
+    readonly required: readonly string[];
+  };
   readonly kinds: ReadonlyMap<string, FieldKind>;
   readonly validate: Validator<Event>;
   /** The field that must not be more than a day ahead of the record's arrival. */
@@ -92,22 +96,21 @@ const textOf = (payload: Uint8Array): string | undefined => {
   return isUtf8(payload) ? decoder.decode(payload) : undefined;
 };
 
-/** Whether a value, or one in it, may be a number, whose digits JSON.parse alone does not keep. */
-const mayHoldNumber = (value: unknown): boolean =>
-  typeof value === 'number' || (typeof value === 'object' && value !== null);
+/** Whether an object or array has a value in which a number may be, whose digits JSON.parse alone does not keep. */
+const holdsMoreThanTexts = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).some(
+    (inner) => typeof inner === 'number' || (typeof inner === 'object' && inner !== null),
+  );
 
-/** Keeping the digits takes a call for each value, which an event of texts alone is spared. */
-const parsePayload = (text: string): unknown => {
-  const value: unknown = JSON.parse(text);
-  const isOfTexts = typeof value !== 'object' || value === null || !Object.values(value).some(mayHoldNumber);
-  return isOfTexts ? value : parseExact(text);
-};
-
-const readJson = (payload: Uint8Array): { readonly value: unknown } | { readonly refusal: Refusal } => {
-  const text = textOf(payload);
-  if (text === undefined) return refused('not-utf8', 'the payload is not UTF-8 text');
+/** JSON as `parse` reads it. */
+const readJson = (
+  text: string,
+  parse: (text: string) => unknown,
+): { readonly value: unknown } | { readonly refusal: Refusal } => {
   try {
-    return { value: parsePayload(text) };
+    return { value: parse(text) };
   } catch (error) {
     if (error instanceof RangeError) return refused('not-json', 'the payload is JSON nested too deeply');
     if (error instanceof SyntaxError) return refused('not-json', 'the payload is not JSON');
@@ -115,8 +118,13 @@ const readJson = (payload: Uint8Array): { readonly value: unknown } | { readonly
   }
 };
 
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** The known fields that have a value. Unknown fields are ignored. Blank, null and missing all mean absent. */
-const presentFields = (payload: object, kinds: ReadonlyMap<string, FieldKind>): Record<string, unknown> => {
+const presentFields = (payload: Fields, kinds: ReadonlyMap<string, FieldKind>): Record<string, unknown> => {
   const fields: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(payload))
     if (kinds.has(field) && !isBlank(value)) fields[field] = value;
@@ -188,32 +196,93 @@ const impossibilities = (
   return [...ahead, ...impossible];
 };
 
+const TRIP_ID = new RegExp(tripEndSchema.properties.trip_id.pattern);
+
+/** A usual value as it is kept; undefined for any other, right or wrong. */
+const usualValue = (kind: FieldKind, value: string): string | undefined => {
+  switch (kind) {
+    case 'id':
+      return TRIP_ID.test(value) ? value : undefined;
+    case 'moment':
+      return isCalendarMoment(value) ? value : undefined;
+    case 'decimal':
+      return usualAmount(value);
+    case 'integer':
+      return usualInteger(value);
+  }
+};
+
+const isComplete = <Event extends object>(fields: object, { schema }: EventForm<Event>): fields is Event =>
+  schema.required.every((field) => Object.hasOwn(fields, field));
+
+/**
+ * An event as nearly all are: texts of usual forms, sent for the first time. One look at each value does. Undefined for
+ * any other payload, which the schema then judges.
+ */
+const usualEvent = <Event extends object>(
+  payload: Fields,
+  form: EventForm<Event>,
+  arrival: Arrival,
+): Event | undefined => {
+  const { kinds, pastField } = form;
+  const fields: Record<string, string> = {};
+  for (const field in payload) {
+    const value = payload[field];
+    if (value === '' || value === null) continue;
+    if (typeof value !== 'string') return undefined;
+    const kind = kinds.get(field);
+    if (kind === undefined) {
+      if (MARKER_FIELDS.includes(field)) return undefined;
+      continue;
+    }
+    const usual = usualValue(kind, value);
+    if (usual === undefined || (field === pastField && isTooFarAhead(value, arrival))) return undefined;
+    fields[field] = usual;
+  }
+  return isComplete(fields, form) ? fields : undefined;
+};
+
 const NO_FIELDS: ReadonlySet<string> = new Set();
+
+/** Judges any object of fields, whose numbers are the text of their digits. */
+const judged = <Event extends object>(
+  payload: Fields,
+  form: EventForm<Event>,
+  { arrivedAt, timeZone }: Arrival,
+): Parsed<Event> => {
+  const { kinds, validate } = form;
+  const fields = presentFields(payload, kinds);
+  const firstArrivedAt = firstArrivalOf(payload);
+  const arrival = { arrivedAt: Math.min(arrivedAt, firstArrivedAt ?? arrivedAt), timeZone };
+  if (!validate(fields)) {
+    const errors = validate.errors ?? [];
+    const refusedFields = new Set(errors.map(({ instancePath }) => instancePath.slice(1)));
+    const reasons = [...errors.map(reasonOf), ...impossibilities(fields, refusedFields, form, arrival)];
+    return refused(kindOf(errors), ...reasons);
+  }
+  const reasons = impossibilities(fields, NO_FIELDS, form, arrival);
+  if (reasons.length > 0) return refused('invalid-field', ...reasons);
+  const texts: Record<string, unknown> = fields;
+  for (const [field, value] of Object.entries(texts))
+    if (typeof value === 'string' && isNumeric(kinds.get(field))) texts[field] = canonical(value);
+  return { event: fields, ...(firstArrivedAt === undefined ? {} : { firstArrivedAt }) };
+};
 
 const parserOf =
   <Event extends object>(form: EventForm<Event>): ParseEvent<Event> =>
-  (payload, { arrivedAt, timeZone }) => {
-    const { kinds, validate } = form;
-    const json = readJson(payload);
+  (payload, arrival) => {
+    const text = textOf(payload);
+    if (text === undefined) return refused('not-utf8', 'the payload is not UTF-8 text');
+    const json = readJson(text, JSON.parse);
     if ('refusal' in json) return json;
-    if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value)) {
+    const event = isFields(json.value) ? usualEvent(json.value, form, arrival) : undefined;
+    if (event !== undefined) return { event };
+    // Keeping the digits of numbers takes a call for each value, which texts alone are spared.
+    const exact = holdsMoreThanTexts(json.value) ? readJson(text, parseExact) : json;
+    if ('refusal' in exact) return exact;
+    if (!isFields(exact.value))
       return refused('not-an-object', 'the payload is JSON, but not an object of fields');
-    }
-    const fields = presentFields(json.value, kinds);
-    const firstArrivedAt = firstArrivalOf(json.value);
-    const arrival = { arrivedAt: Math.min(arrivedAt, firstArrivedAt ?? arrivedAt), timeZone };
-    if (!validate(fields)) {
-      const errors = validate.errors ?? [];
-      const refusedFields = new Set(errors.map(({ instancePath }) => instancePath.slice(1)));
-      const reasons = [...errors.map(reasonOf), ...impossibilities(fields, refusedFields, form, arrival)];
-      return refused(kindOf(errors), ...reasons);
-    }
-    const reasons = impossibilities(fields, NO_FIELDS, form, arrival);
-    if (reasons.length > 0) return refused('invalid-field', ...reasons);
-    const texts: Record<string, unknown> = fields;
-    for (const [field, value] of Object.entries(texts))
-      if (typeof value === 'string' && isNumeric(kinds.get(field))) texts[field] = canonical(value);
-    return { event: fields, ...(firstArrivedAt === undefined ? {} : { firstArrivedAt }) };
+    return judged(exact.value, form, arrival);
   };
 
 /**

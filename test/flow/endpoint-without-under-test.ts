@@ -12,13 +12,18 @@ const NOT_IMPLEMENTED = (service: string): Refusal => ({
   body: JSON.stringify({ __type: 'NotImplemented', message: `no ${service} here` }),
 });
 
-/** In front of a cloud, as an endpoint that does not know one of its services, or nothing below `/_local/`. */
+/**
+ * In front of a cloud, as an endpoint that does not know one of its services, or nothing below `/_local/`. It keeps which
+ * operations were asked for.
+ */
 export const endpointWithout = async (
   service: string,
   cloudUrl: string,
   { status, body }: Refusal = NOT_IMPLEMENTED(service),
 ) => {
+  const operations: string[] = [];
   const server = createServer((asked, answer) => {
+    operations.push(String(asked.headers['x-amz-target']).split('.').at(-1) ?? '');
     const isSigned = String(asked.headers.authorization).includes(`/${service}/aws4_request`);
     if (isSigned || asked.url?.startsWith(`/${service}/`) === true) {
       answer.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
@@ -40,6 +45,7 @@ export const endpointWithout = async (
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
     url: `http://127.0.0.1:${port}`,
+    operations,
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -62,7 +62,11 @@ const runTests = async (endpoint: string, signal: AbortSignal): Promise<string> 
   return `${numPassedTests} tests of the table adapter passed on AWS's DynamoDB Local ${VERSION}`;
 };
 
-/** The table adapter's tests on DynamoDB Local, AWS's own emulator. */
+/** DynamoDB Local, if an earlier check has fetched it and Java is there to run it. */
+export const startDynamoDbLocal = async (signal: AbortSignal): Promise<Server | undefined> =>
+  existsSync(LIBRARIES) && (await isPresent('java', signal)) ? start(signal) : undefined;
+
+/** The table adapter's own tests, on the DynamoDB that AWS gives out for tests. */
 export const dynamoDbLocalStep = (signal: AbortSignal): Step => ({
   name: `table adapter on DynamoDB Local ${VERSION}`,
   run: async () => {

@@ -1,8 +1,9 @@
 import type { Mutant } from './mutant.ts';
 
+const FLOW = ['test/console/flow/flow-nodes.test.ts'];
 const QUARANTINE = ['test/console/refused/quarantine-page.test.ts'];
 
-/** Faults in what a person does to events from the console. */
+/** Faults in what a person does to events from the console, and in what it shows of the pipeline. */
 export const CONSOLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'sent-again-when-it-could-not-be-deleted',
@@ -29,11 +30,43 @@ export const CONSOLE_MUTANTS: readonly Mutant[] = [
     tests: QUARANTINE,
   },
   {
+    name: 'check-writes-over-what-was-typed-since',
+    promise: 1,
+    file: 'console/web/pages/refused/event/stored-edits.ts',
+    find: 'stored?.edits === edits && stored.isRepaired',
+    replace: 'stored?.isRepaired',
+    tests: QUARANTINE,
+  },
+  {
     name: 'every-edit-passes-the-check',
     promise: 7,
     file: 'console/server/refused/repaired-event.ts',
     find: "return 'Data' in replacement ? [] : replacement;",
     replace: "return 'Data' in replacement ? [] : [];",
     tests: QUARANTINE,
+  },
+  {
+    name: 'unknown-count-shown-as-0',
+    promise: 1,
+    file: 'console/web/pages/flow/flow-nodes.ts',
+    find: "value: 'value' in reading ? wholeNumber(reading.value) : undefined,",
+    replace: "value: 'value' in reading ? wholeNumber(reading.value) : '0',",
+    tests: FLOW,
+  },
+  {
+    name: 'part-with-a-finding-looks-well',
+    promise: 1,
+    file: 'console/web/pages/flow/flow-nodes.ts',
+    find: 'if (found.length > 0)',
+    replace: 'if (found.length > 1)',
+    tests: FLOW,
+  },
+  {
+    name: 'records-on-the-way-are-not-behind',
+    promise: 1,
+    file: 'console/web/pages/flow/ledger-text.ts',
+    find: 'Math.max(0, sent - settled)',
+    replace: 'Math.max(0, settled - sent)',
+    tests: FLOW,
   },
 ];

@@ -12,6 +12,10 @@ const format = (timeZone: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 export const dateAndTime = (instant: string | number, timeZone: string): string =>
   format(timeZone, { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(instant));
 
+/** The same of a time that came with a message: whoever may send to the queue wrote it, and it may be any text. */
+export const writtenTime = (text: string, timeZone: string): string =>
+  Number.isNaN(Date.parse(text)) ? text : dateAndTime(text, timeZone);
+
 /** Such as `00:15:03`. */
 export const timeOfDay = (instant: string | number, timeZone: string): string =>
   format(timeZone, { timeStyle: 'medium' }).format(new Date(instant));

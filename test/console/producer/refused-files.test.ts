@@ -82,7 +82,7 @@ describe('a file that cannot be sent is refused where the user looks, by its own
     await open(`${folder}/none.csv`);
     await alert(page).getByText(`${folder}/none.csv: no such file`).waitFor();
     await open(folder);
-    await alert(page).getByText('is a directory, not a CSV file').waitFor();
+    await alert(page).getByText('is a directory, not a file').waitFor();
     await open('/dev/null');
     await alert(page).getByText('/dev/null: is not a file that can be read twice').waitFor();
     writeFileSync(`${folder}/starts.csv`, start);

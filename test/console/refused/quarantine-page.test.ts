@@ -241,6 +241,21 @@ test('with the keyboard alone: an event is chosen, ticked, repaired and replayed
   expect(await payloadsIn('ends')).toEqual(sentOnce);
 });
 
+test('nothing of what is typed fast gets lost', async () => {
+  await refuseFare();
+  const { page } = await open();
+  await choose(page, 'k');
+  const digits = `1.${'0123456789'.repeat(3)}`;
+  for (const name of ['fare_amount', 'tip_amount']) {
+    await field(page, name).fill('');
+    await field(page, name).pressSequentially(digits);
+  }
+  await isTaken(page);
+  await page.reload();
+  await isTaken(page);
+  for (const name of ['fare_amount', 'tip_amount']) expect(await field(page, name).inputValue()).toBe(digits);
+});
+
 describe('a payload', () => {
   const HOSTILE = `<img src=x onerror="document.title='owned'">`;
 
@@ -258,6 +273,21 @@ describe('a payload', () => {
     await page.getByText('The payload is not a JSON object.').waitFor();
     expect(await page.locator('main img').count()).toBe(0);
     expect(await page.title()).toBe('Refused · Tripstream');
+    expect(errors).toEqual([]);
+  });
+
+  test('with times that are none, and places that are none, is shown as it is and cannot be replayed', async () => {
+    const message = JSON.parse(await refusedMessage());
+    await world.send('quarantine', {
+      ...message,
+      ...{ arrived_at: 'yesterday', quarantined_at: HOSTILE, shard_id: HOSTILE, partition_key: 'strange' },
+    });
+    const { page, errors } = await open();
+    await choose(page, 'strange');
+    await page.getByRole('gridcell', { name: 'yesterday' }).waitFor();
+    await page.getByText('is not a position such as shardId-000000000000:4958').waitFor();
+    await page.getByText('It would be refused for one reason.').waitFor();
+    expect(await page.locator('main img').count()).toBe(0);
     expect(errors).toEqual([]);
   });
 

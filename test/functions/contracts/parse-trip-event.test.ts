@@ -8,6 +8,7 @@ import {
   parseTripStart,
   refused,
 } from '../../../functions/contracts/parse-trip-event.ts';
+import { TRIP_END_KINDS, TRIP_START_KINDS } from '../../../functions/trip/trip-event.ts';
 
 const ARRIVAL = { arrivedAt: Date.parse('2024-05-25T14:05:00Z'), timeZone: 'America/New_York' };
 
@@ -235,5 +236,53 @@ describe('a dropoff more than a day ahead of the record’s arrival, by the busi
     const first_arrived_at = '2024-05-25T14:05:00Z';
     expect(ahead('2024-05-28 10:00:00', {}, late)).toEqual([]);
     expect(ahead('2024-05-28 10:00:00', { first_arrived_at }, late)).toEqual([reason('2024-05-28 10:00:00')]);
+  });
+});
+
+describe('an event of usual texts is judged as any other is', () => {
+  const text = fc.oneof(
+    fc.constantFrom(
+      '',
+      ' ',
+      '0',
+      '12',
+      '12.0',
+      '12.',
+      '012',
+      '12.50',
+      '-1',
+      '1e3',
+      '.5',
+      '1.5',
+      '9'.repeat(16),
+    ),
+    fc.constantFrom(
+      '2024-05-25 10:30:00',
+      '2024-05-25T10:30:00',
+      '2024-02-30 10:30:00',
+      '2999-01-01 00:00:00',
+    ),
+    fc.constantFrom('40.09620692463166', `${'9'.repeat(24)}.1`, 'abc', 'a b', 'x'.repeat(65), 'é'),
+    fc.string({ maxLength: 5 }),
+  );
+  const payload = (fields: readonly string[]) =>
+    fc.dictionary(fc.constantFrom(...fields, 'unknown', 'first_arrived_at', '__proto__'), fc.option(text), {
+      maxKeys: 12,
+    });
+  const arrival = { arrivedAt: Date.parse('2024-05-26T12:00:00Z'), timeZone: 'America/New_York' };
+  const jsonOf = (fields: object) => bytes(JSON.stringify(fields));
+
+  test.each([
+    ['start', parseTripStart, [...TRIP_START_KINDS.keys()]],
+    ['end', parseTripEnd, [...TRIP_END_KINDS.keys()]],
+  ] as const)('a %s', (_, parse, fields) => {
+    fc.assert(
+      fc.property(payload(fields), (given) => {
+        // A number in a field that nobody knows changes nothing, but has the schema judge the payload.
+        const judged = parse(jsonOf({ ...given, nobody_knows: 1 }), arrival);
+        expect(parse(jsonOf(given), arrival)).toEqual(judged);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });

@@ -15,10 +15,10 @@ const RunDay = ({ date }: { readonly date: string }) => (
   />
 );
 
-const PAGE_OF_QUEUE = {
-  quarantine: '/refused',
-  'dead-letter': '/refused?show=dead',
-  'schedule-dead-letter': '/alarms?alarm=schedule-dead-letter-waiting',
+const OF_QUEUE = {
+  quarantine: { to: '/refused', label: 'To the refused events' },
+  'dead-letter': { to: '/refused?show=dead', label: 'To the dead letters' },
+  'schedule-dead-letter': { to: '/alarms?alarm=schedule-dead-letter-waiting', label: 'What to do' },
 } as const;
 
 /** The button or the link that helps. */
@@ -35,7 +35,7 @@ const Help = ({ about }: Pick<ShownFinding, 'about'>) => {
     case 'run':
       return <Link to={`/runs/daily-kpi/${encodeURIComponent(about.name)}`}>Look at the run</Link>;
     case 'queue':
-      return <Link to={PAGE_OF_QUEUE[about.name]}>What to do</Link>;
+      return <Link to={OF_QUEUE[about.name].to}>{OF_QUEUE[about.name].label}</Link>;
     case 'runbook':
       return <Link to={`/alarms?alarm=${about.section}`}>What to do</Link>;
     default:

@@ -23,7 +23,7 @@ export const WIDE_PIXELS = 800;
 /** Of the picture that goes from top to bottom. */
 const MOST_NARROW_PIXELS = 560;
 
-const BOX_HEIGHT = 144;
+const BOX_HEIGHT = 150;
 const GAP = 28;
 /** Between the columns of the wide picture: lines bend there. */
 const WIDE_GAP = 36;

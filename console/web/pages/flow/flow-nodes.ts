@@ -72,9 +72,16 @@ const hourly = (
 
 type Intake = 'starts' | 'ends';
 
+/** How old the newest record was that was read last. */
 const ageText = (seconds: number | null): string => {
   if (seconds === null) return 'unread';
-  return seconds < 120 ? `${seconds.toFixed(1)} s old` : `${Math.round(seconds / 60)} min old`;
+  return seconds < 120 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`;
+};
+
+/** Such as `12 behind, 0.4 s`: records, and their age. */
+const behindText = (records: number | undefined, age: string): string => {
+  if (age === NOT_KNOWN) return 'age not known';
+  return records === undefined ? `behind by ${age}` : `${wholeNumber(records)} behind, ${age}`;
 };
 
 /** What is known of one of the two intakes, in a list that has both. */
@@ -92,8 +99,7 @@ const streamNode = (name: Intake, { flow, pipeline: { status } }: FlowFacts): Fl
   const node = hourly('stream', 'sent', hourOf(flow, `${name}-sent`), flow.readAt);
   const age = ofIntake(status.streams, name, ({ ageSeconds }) => ageText(ageSeconds));
   const records = 'value' in flow.ledger ? unsettledOf(flow.ledger.value[name]) : undefined;
-  const behind = records === undefined ? age : `${wholeNumber(records)} behind, ${age}`;
-  return { ...node, lines: [...node.lines, behind] };
+  return { ...node, lines: [...node.lines, behindText(records, age)] };
 };
 
 const pipeNode = (name: Intake, { flow, pipeline: { status } }: FlowFacts): FlowNode => {

@@ -22,29 +22,30 @@ const Hands = ({ headline, findings, verdict }: PipelineNow) => {
   );
 };
 
-/** What cannot be read, each with the reason. */
+/** What cannot be read, by the reason. */
 const Unread = ({ flow, status }: { readonly flow: FlowNow; readonly status: PipelineNow['status'] }) => {
-  const unread = [
-    ['Counts, rates and how they went within the hour', flow.hours],
-    ['Whether every event is accounted for', flow.ledger],
-    ['How many trips the table has', flow.table],
-    ['Which days have files', flow.days],
-    ['How far the streams are behind', status.streams],
-    ['Whether the pipes run', status.pipes],
-    ['What waits in the queues', status.queues],
-    ['The alarms', status.alarms],
-    ['The last run', status.lastRun],
-    ['The next run', status.nextRun],
-    ['Whether yesterday is published', status.yesterday],
+  const parts = [
+    ['what came and went within the hour', flow.hours],
+    ['whether every event is accounted for', flow.ledger],
+    ['how many items the table has', flow.table],
+    ['which days have files', flow.days],
+    ['how far the streams are behind', status.streams],
+    ['whether the pipes run', status.pipes],
+    ['what waits in the queues', status.queues],
+    ['the alarms', status.alarms],
+    ['the last run', status.lastRun],
+    ['the next run', status.nextRun],
+    ['whether yesterday is published', status.yesterday],
   ] as const;
-  const reasons = unread.flatMap(([what, reading]) =>
+  const unread = parts.flatMap(([what, reading]) =>
     'unknown' in reading ? [{ what, why: reading.unknown }] : [],
   );
-  return reasons.length === 0 ? null : (
+  const byReason = Map.groupBy(unread, ({ why }) => why);
+  return byReason.size === 0 ? null : (
     <ul class="unread" aria-label="What is not known">
-      {reasons.map(({ what, why }) => (
-        <li key={what}>
-          {what}: <NotKnown />, because {why}
+      {[...byReason].map(([why, those]) => (
+        <li key={why}>
+          <NotKnown />: {those.map(({ what }) => what).join(', ')}. Reason: {why}
         </li>
       ))}
     </ul>

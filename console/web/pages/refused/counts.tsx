@@ -16,7 +16,7 @@ export const Counts = ({ title, field, counts, total }: CountsProps) => {
   return (
     <div>
       <h2>{title}</h2>
-      <ul class="counts">
+      <ul class="refused-counts">
         {counts.map(({ name, count }) => (
           <li key={name}>
             <button
@@ -24,9 +24,9 @@ export const Counts = ({ title, field, counts, total }: CountsProps) => {
               aria-pressed={chosen === name}
               onClick={() => setQuery({ [field]: chosen === name ? undefined : name, id: undefined })}
             >
-              <span class="count">{wholeNumber(count)}</span>
+              <span class="refused-count">{wholeNumber(count)}</span>
               <meter min={0} max={total} value={count} aria-label={`${count} of ${total}`} />
-              <span class="count-name">{name}</span>
+              <span class="refused-count-name">{name}</span>
             </button>
           </li>
         ))}

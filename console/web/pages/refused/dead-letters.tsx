@@ -10,9 +10,10 @@ import {
 import { refusedWork } from '../../../api/refused.ts';
 import { query, setQuery } from '../../client/location.ts';
 import { timeZone } from '../../client/stack-status.ts';
-import { dateAndTime, timeOfDay, wholeNumber } from '../../client/times.ts';
+import { timeOfDay, wholeNumber, writtenTime } from '../../client/times.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useLive } from '../../client/use-live.ts';
+import { Badge } from '../../components/badge.tsx';
 import { ChangeButton } from '../../components/change-button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { NotKnown } from '../../components/quantity.tsx';
@@ -23,7 +24,7 @@ import { ReadAgain } from './read-again.tsx';
 import { type Result, Results } from './results.tsx';
 import { TickAll, type Ticks, tickColumn, useTicks } from './ticks.tsx';
 
-const FATES: Readonly<Record<Letter['fate'], readonly [kind: string, text: string]>> = {
+const FATES: Readonly<Record<Letter['fate'], readonly [kind: 'good' | 'bad' | 'idle', word: string]>> = {
   'handed-over': ['good', 'still there'],
   expired: ['bad', 'expired'],
   unreadable: ['bad', 'unreadable'],
@@ -36,13 +37,14 @@ const FATES: Readonly<Record<Letter['fate'], readonly [kind: string, text: strin
   failed: ['bad', 'not done'],
 };
 
+const ICONS = { good: 'done', bad: 'failed', idle: 'waiting' } as const;
+
 const Fate = ({ fate }: Pick<Letter, 'fate'>) => {
-  const [kind, text] = FATES[fate];
-  return <span class={`badge ${kind}`}>{text}</span>;
+  const [kind, word] = FATES[fate];
+  return <Badge kind={kind} icon={ICONS[kind]} word={word} />;
 };
 
-const time = (at: string | undefined) =>
-  at === undefined || Number.isNaN(Date.parse(at)) ? <NotKnown /> : dateAndTime(at, timeZone.value);
+const time = (at: string | undefined) => (at === undefined ? <NotKnown /> : writtenTime(at, timeZone.value));
 
 const nameOf = ({ stream, shardId, from, id }: Letter): string =>
   stream === undefined ? `message ${id}` : `${stream} ${shardId} ${from}`;
@@ -84,7 +86,7 @@ const Details = ({ letter, logCommand }: { readonly letter: Letter } & Pick<Lett
       <p class="letter-says">
         <Fate fate={letter.fate} /> {letter.says}
       </p>
-      <dl class="facts wide">
+      <dl class="facts">
         <Fact name="Error">{error ?? <ByItself logCommand={logCommand} />}</Fact>
         <Fact name="Condition">{condition ?? <NotKnown />}</Fact>
         <Fact name="Stream">{stream ?? <NotKnown />}</Fact>
@@ -99,7 +101,7 @@ const Details = ({ letter, logCommand }: { readonly letter: Letter } & Pick<Lett
       {records.length === 0 ? null : (
         <>
           <h3>Records that are still in the stream</h3>
-          <ul class="records">
+          <ul class="letter-records">
             {records.map(({ sequenceNumber, tripId, arrivedAt: at, attempts }) => (
               <li key={sequenceNumber}>
                 <strong>{tripId === undefined ? 'no trip id' : `trip ${tripId}`}</strong> arrived {time(at)}

@@ -1,16 +1,10 @@
 import { useState } from 'preact/hooks';
 import { type ExportFormat, exportRefused, importRepairs } from '../../../api/refused.ts';
 import { call } from '../../client/call.ts';
+import { saveFile } from '../../client/save-file.ts';
 import { storeEdit } from './event/stored-edits.ts';
 
 const TYPES: Readonly<Record<ExportFormat, string>> = { csv: 'text/csv', jsonl: 'application/jsonl' };
-
-const save = (name: string, type: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: name });
-  link.click();
-  URL.revokeObjectURL(url);
-};
 
 /** Takes the refused events to a spreadsheet and back, in the files of `tripstream quarantine export`. */
 export const Files = ({ queueUrl }: { readonly queueUrl: string }) => {
@@ -30,7 +24,7 @@ export const Files = ({ queueUrl }: { readonly queueUrl: string }) => {
   const exportTo = (format: ExportFormat) =>
     work(async () => {
       const { text, says } = await call(exportRefused, { format });
-      save(`refused.${format}`, TYPES[format], text);
+      saveFile({ name: `refused.${format}`, text }, TYPES[format]);
       return says;
     });
   const importFrom = (file: File) =>
@@ -43,7 +37,7 @@ export const Files = ({ queueUrl }: { readonly queueUrl: string }) => {
       return says;
     });
   return (
-    <div class="files">
+    <div class="refused-files">
       <button type="button" class="button" disabled={isBusy} onClick={() => exportTo('csv')}>
         Export CSV
       </button>

@@ -10,9 +10,10 @@ import {
 } from '../../../api/refused.ts';
 import { query, setQuery } from '../../client/location.ts';
 import { stackStatus, timeZone } from '../../client/stack-status.ts';
-import { dateAndTime, wholeNumber } from '../../client/times.ts';
+import { wholeNumber, writtenTime } from '../../client/times.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useLive } from '../../client/use-live.ts';
+import { Badge } from '../../components/badge.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Shown } from '../../components/shown.tsx';
 import { type Column, VirtualTable } from '../../components/virtual-table.tsx';
@@ -29,12 +30,12 @@ import { TickAll, type Ticks, tickColumn, useTicks } from './ticks.tsx';
 
 const State = ({ event, edits }: { readonly event: RefusedEvent; readonly edits: AllEdits }) => {
   const edit = edits.get(event.position);
-  if (edit?.isRepaired) return <span class="badge good">repaired</span>;
-  if (edit !== undefined) return <span class="badge busy">edited</span>;
+  if (edit?.isRepaired) return <Badge kind="good" icon="done" word="repaired" />;
+  if (edit !== undefined) return <Badge kind="busy" icon="running" word="edited" />;
   return event.isTakenNow ? (
-    <span class="badge good">taken now</span>
+    <Badge kind="good" icon="done" word="taken now" />
   ) : (
-    <span class="badge idle">refused</span>
+    <Badge kind="idle" icon="refused" word="refused" />
   );
 };
 
@@ -44,8 +45,8 @@ const columns = (ticks: Ticks, edits: AllEdits, zone: string): readonly Column<R
     ({ position }) => position,
     ({ tripId }) => tripId,
   ),
-  { title: 'State', width: '6.75rem', cell: (event) => <State event={event} edits={edits} /> },
-  { title: 'Arrived', width: '9.5rem', cell: ({ arrivedAt }) => dateAndTime(arrivedAt, zone) },
+  { title: 'State', width: '7.25rem', cell: (event) => <State event={event} edits={edits} /> },
+  { title: 'Arrived', width: '9.5rem', cell: ({ arrivedAt }) => writtenTime(arrivedAt, zone) },
   { title: 'Event', width: '5rem', cell: ({ half }) => half },
   { title: 'Trip', width: '1fr', cell: ({ tripId }) => tripId },
   { title: 'First reason', width: '3fr', cell: ({ reasons }) => reasons[0] },
@@ -109,7 +110,7 @@ const List = ({ list, edits }: { readonly list: RefusedList; readonly edits: All
         <Empty />
       ) : (
         <>
-          <section class="card counts-card" aria-label="Counts">
+          <section class="card refused-counts-card" aria-label="Counts">
             <Counts title="By first reason" field="reason" counts={list.kinds} total={left} />
             <Counts title="By stream" field="stream" counts={list.streams} total={left} />
           </section>

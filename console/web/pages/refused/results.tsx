@@ -29,7 +29,7 @@ export const Results = ({ results, done, onClose, children }: ResultsProps) => {
   useEffect(() => card.current?.focus(), [results]);
   const count = results.filter(({ isDone }) => isDone).length;
   return (
-    <section ref={card} class="card results" aria-label="Result" tabIndex={-1}>
+    <section ref={card} class="card change-results" aria-label="Result" tabIndex={-1}>
       <div role="status">
         <h2>
           {wholeNumber(count)} of {wholeNumber(results.length)} {done}

@@ -1,14 +1,10 @@
 import type { WaitingHalf, WaitingHalves } from '../../../api/trips.ts';
 import { timeZone } from '../../client/stack-status.ts';
-import { dateAndTime } from '../../client/times.ts';
+import { writtenTime } from '../../client/times.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Link } from '../../components/link.tsx';
 import { Payload } from '../../components/payload.tsx';
-
-/** Whoever may send to the queue wrote the time: it may be any text. */
-const arrival = (text: string): string =>
-  Number.isNaN(Date.parse(text)) ? text : `${dateAndTime(text, timeZone.value)} (${timeZone.value})`;
 
 /** The page that repairs it: with this record chosen, or the dead letters, which may be about many records each. */
 const repairAddress = ({ waits_in, stream, shard_id, sequence_number }: WaitingHalf): string => {
@@ -18,11 +14,11 @@ const repairAddress = ({ waits_in, stream, shard_id, sequence_number }: WaitingH
 };
 
 const One = ({ half }: { readonly half: WaitingHalf }) => (
-  <section class="card waiting" aria-label={`Waits in ${half.waits_in}`}>
+  <section class="card waiting-half" aria-label={`Waits in ${half.waits_in}`}>
     <h2>
       <Icon name="refused" /> Waits in {half.waits_in}
     </h2>
-    <ul class="reasons">
+    <ul class="trip-reasons">
       {half.reasons.map((reason) => (
         <li key={reason}>{reason}</li>
       ))}
@@ -34,7 +30,7 @@ const One = ({ half }: { readonly half: WaitingHalf }) => (
     )}
     <Facts
       rows={[
-        ['arrived', arrival(half.arrived_at)],
+        ['arrived', `${writtenTime(half.arrived_at, timeZone.value)} (${timeZone.value})`],
         ['stream', half.stream],
         ['shard', half.shard_id],
         ['sequence number', half.sequence_number],

@@ -17,7 +17,7 @@ export const Field = ({ field, edited, reason, onEdit }: FieldProps) => {
   const id = useId();
   const input = {
     id,
-    class: 'cell',
+    class: 'event-cell',
     value: edited ?? value,
     spellcheck: false,
     autoComplete: 'off',

@@ -11,16 +11,17 @@ import {
   replayRepairs,
 } from '../../../../api/refused.ts';
 import { timeZone } from '../../../client/stack-status.ts';
-import { dateAndTime } from '../../../client/times.ts';
+import { writtenTime } from '../../../client/times.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { ChangeButton } from '../../../components/change-button.tsx';
 import { Icon } from '../../../components/icon.tsx';
+import { Link } from '../../../components/link.tsx';
 import { Payload } from '../../../components/payload.tsx';
 import { Shown } from '../../../components/shown.tsx';
 import { Trouble } from '../../../components/trouble.tsx';
 import { Field } from './event-field.tsx';
 import { partsOf } from './marked-fields.ts';
-import { type StoredEdit, storeEdit } from './stored-edits.ts';
+import { noteCheck, type StoredEdit, storeEdit } from './stored-edits.ts';
 
 const countOf = ({ fields, others }: ReasonsByField): number => Object.keys(fields).length + others.length;
 
@@ -47,23 +48,29 @@ const Verdict = ({
 };
 
 const Facts = ({ detail }: { readonly detail: RefusedDetail }) => {
-  const { position, arrivedAt, quarantinedAt, payloadPlace } = detail;
+  const { position, tripId, arrivedAt, quarantinedAt, payloadPlace } = detail;
   const zone = timeZone.value;
   return (
-    <dl class="facts">
+    <dl class="event-facts">
       <div>
         <dt>Arrived</dt>
-        <dd>{dateAndTime(arrivedAt, zone)}</dd>
+        <dd>{writtenTime(arrivedAt, zone)}</dd>
       </div>
       {quarantinedAt === '' ? null : (
         <div>
           <dt>Refused</dt>
-          <dd>{dateAndTime(quarantinedAt, zone)}</dd>
+          <dd>{writtenTime(quarantinedAt, zone)}</dd>
         </div>
       )}
       <div>
         <dt>Place</dt>
         <dd>{position}</dd>
+      </div>
+      <div>
+        <dt>Trip</dt>
+        <dd>
+          <Link to={`/trips?id=${encodeURIComponent(tripId)}`}>what is known of it</Link>
+        </dd>
       </div>
       {payloadPlace === undefined ? null : (
         <div>
@@ -80,7 +87,7 @@ const Sent = ({ detail }: { readonly detail: RefusedDetail }) => {
   const { payload, payloadEncoding, reasons, reasonsByField } = detail;
   const title = payloadEncoding === 'base64' ? 'Payload, in base64 as it is no text' : 'Payload';
   return (
-    <div class="sent">
+    <div class="event-sent">
       <h3>{title}</h3>
       <Payload title={title} text={payload}>
         {partsOf(payload, Object.keys(reasonsByField.fields)).map(({ text, isMarked }, index) =>
@@ -88,7 +95,7 @@ const Sent = ({ detail }: { readonly detail: RefusedDetail }) => {
         )}
       </Payload>
       <h3>Why it was refused</h3>
-      <ul class="reasons">
+      <ul class="refusal-reasons">
         {reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
@@ -114,8 +121,8 @@ const Form = ({ detail, queueUrl, edit, onReplayed }: FormProps) => {
   if (check.value !== undefined) reasons.current = check.value;
   const isReady = check.value !== undefined && countOf(check.value) === 0;
   useEffect(() => {
-    if (edit !== undefined && edit.isRepaired !== isReady && check.value !== undefined)
-      storeEdit(queueUrl, position, { edits, isRepaired: isReady });
+    // It runs a little later: whoever types may have typed on.
+    if (check.value !== undefined) noteCheck(queueUrl, position, { edits, isRepaired: isReady });
   }, [check.value, edits]);
   const change = (name: string, value: string | undefined): void => {
     const { [name]: _, ...others } = edits;

@@ -76,3 +76,10 @@ export const storeEdit = (queueUrl: string, position: string, edit: StoredEdit |
   edits.value = changed(edits.value, position, kept);
   store(prefixOf(queueUrl) + position, kept);
 };
+
+/** Notes what a check has found of `edits`, unless they have been changed since. */
+export const noteCheck = (queueUrl: string, position: string, { edits, isRepaired }: StoredEdit): void => {
+  const stored = open(queueUrl).value.get(position);
+  if (stored?.edits === edits && stored.isRepaired !== isRepaired)
+    storeEdit(queueUrl, position, { edits, isRepaired });
+};

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateStreamCommand, PutRecordCommand } from '@aws-sdk/client-kinesis';
+import { endCsvLines, startCsvLines } from '../../data/trip-files.ts';
+import { openKinesis } from '../../local/services/kinesis/kinesis.ts';
+import { streamRecord } from '../../producer/produce/event-batches.ts';
+import { selectEvents } from '../../producer/produce/event-source.ts';
+import { produceEvents } from '../../producer/produce/produce-events.ts';
+import { connectStreams } from '../../producer/produce/put-records.ts';
+import { type Contest, elapsed } from './compared.ts';
+import { startLocalEndpoint } from './local-endpoint.ts';
+
+const TRIPS = 10_000;
+/** One at a time takes so long that fewer have to do. */
+const ONE_AT_A_TIME = 200;
+/** A guess at what the way to a stream and back takes within a region of AWS. */
+const AWAY_MS = 10;
+
+const delayed =
+  (listener: RequestListener, ms: number): RequestListener =>
+  (req, res) =>
+    void setTimeout(() => listener(req, res), ms);
+
+/** The producer against one PutRecord after the other: on this machine, and with a stream that is as far away as AWS's. */
+export const producerComparisons = async (signal: AbortSignal): Promise<Contest[]> => {
+  const directory = mkdtempSync(join(tmpdir(), 'tripstream-bench-producer-'));
+  const files = [
+    { kind: 'start' as const, path: join(directory, 'starts.csv') },
+    { kind: 'end' as const, path: join(directory, 'ends.csv') },
+  ];
+  writeFileSync(files[0]?.path ?? '', [...startCsvLines({ trips: TRIPS })].join(''));
+  writeFileSync(files[1]?.path ?? '', [...endCsvLines({ trips: TRIPS, neverEndingStarts: 0 })].join(''));
+  const selection = { files, order: 'interleaved' as const, seed: 1, skip: 0 };
+  const contestAt = async (awayMs: number, where: string): Promise<Contest> => {
+    const { listener, close } = openKinesis({ databasePath: ':memory:' });
+    const endpoint = await startLocalEndpoint({ kinesis: delayed(listener, awayMs) });
+    const kinesis = connectStreams({ endpoint: endpoint.url });
+    for (const StreamName of ['start', 'end'])
+      await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
+    const oneAtATime = async () => {
+      for await (const event of selectEvents({ ...selection, limit: ONE_AT_A_TIME }))
+        await kinesis.send(new PutRecordCommand({ StreamName: event.file.kind, ...streamRecord(event) }));
+    };
+    return {
+      name: `send events to a stream ${where}`,
+      baseline: 'one PutRecord at a time',
+      items: 2 * TRIPS,
+      leastItems: ONE_AT_A_TIME,
+      rounds: 3,
+      ours: elapsed(async () => {
+        const streamNames = { start: 'start', end: 'end' };
+        const { failure } = await produceEvents(selection, { kinesis, streamNames, stop: signal });
+        if (failure !== undefined) throw failure.error;
+      }),
+      least: elapsed(oneAtATime),
+      close: async () => {
+        kinesis.destroy();
+        await endpoint.close();
+        close();
+        if (awayMs > 0) rmSync(directory, { recursive: true });
+      },
+    };
+  };
+  return [await contestAt(0, 'here'), await contestAt(AWAY_MS, `${AWAY_MS} ms away`)];
+};
