@@ -109,6 +109,9 @@ const repairText = (options: DemoOptions, endpoint: string | undefined): string 
   return `To repair the refused events, keep the cloud: ${commandLine('demo', {}, { starts, ends, order, seed, faults, keep: true })}\n`;
 };
 
+const deadLettersText = (endpoint: string): string =>
+  `To see what was given up, and why: ${commandLine('redrive', { endpoint }, { 'dry-run': true })}\n`;
+
 const demo = async (options: DemoOptions): Promise<void> => {
   const files = selectTripFiles(options);
   const { order, seed, faults, keep = false, json: silent = false } = options;
@@ -123,6 +126,7 @@ const demo = async (options: DemoOptions): Promise<void> => {
         printResult(options, reportOf(done), resultText(done));
         if (!keep) return;
         if (done.quarantined > 0) writeError(repairText(options, cloud.url));
+        if (done.deadLettered > 0) writeError(deadLettersText(cloud.url));
         await keepOpen(cloud, signal);
       },
     ),

@@ -73,7 +73,10 @@ const barProgress = (options: ProgressOptions): Progress => {
     above: (lines, write) => {
       cursorTo(process.stderr, 0);
       clearLine(process.stderr, 0);
+      // The bar has switched off that long lines go on in the next row (DECAWM), which would cut these.
+      process.stderr.write('\x1B[?7h');
       writeLines(lines, write);
+      process.stderr.write('\x1B[?7l');
       // A bar that ends puts the cursor where it was saved when the bar began (DECSC): save the new place.
       process.stderr.write('\x1B7');
       bar.render();

@@ -99,8 +99,9 @@ class Wait {
   async #lookFor(records: readonly SentRecord[], mostLooks: number): Promise<readonly SentRecord[]> {
     let missing = records;
     for (let looksWithoutNews = 0; ; ) {
-      const { tripsTableName } = this.#ports.outputs;
-      const found = await lookInTable(this.#dynamodb, tripsTableName, missing);
+      const { outputs, stop } = this.#ports;
+      stop.throwIfAborted();
+      const found = await lookInTable(this.#dynamodb, outputs.tripsTableName, missing);
       this.#stored += found.stored.length;
       this.#superseded.push(...found.superseded);
       looksWithoutNews = found.missing.length === missing.length ? looksWithoutNews + 1 : 0;

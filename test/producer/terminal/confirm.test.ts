@@ -1,7 +1,12 @@
 import { PassThrough } from 'node:stream';
-import { expect, test } from '@jest/globals';
+import { beforeEach, expect, jest, test } from '@jest/globals';
 import { InterruptedError } from '../../../producer/terminal/command-error.ts';
 import { confirmed } from '../../../producer/terminal/confirm.ts';
+
+const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+beforeEach(() => {
+  written.mockClear();
+});
 
 test.each([
   ['y\n', true],
@@ -17,6 +22,7 @@ test.each([
   const answer = confirmed('Start it?', input);
   input.end(typed);
   expect(await answer).toBe(isYes);
+  expect(written).toHaveBeenCalledWith('Start it? [y/N] ');
 });
 
 test('Ctrl-C is no answer: the command ends as interrupted', async () => {
