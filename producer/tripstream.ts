@@ -16,7 +16,7 @@ import { addTripCommand } from './commands/trip.ts';
 import { reportError, reportOutput } from './terminal/command-error.ts';
 import { guardOutput, outputSettled, writeError, writeOut } from './terminal/output.ts';
 import { beQuiet } from './terminal/print.ts';
-import { refuseRepeatedValues } from './terminal/single-values.ts';
+import { refuseWrongValues } from './terminal/single-values.ts';
 
 /** Commander's usage errors as one line. */
 const usageLine = (text: string): string =>
@@ -63,7 +63,7 @@ export const tripstreamProgram = (): Command => {
     ],
   });
 
-  refuseRepeatedValues(program);
+  refuseWrongValues(program);
   program.hook('preAction', (_program, command) => {
     if (command.opts().json === true) beQuiet();
   });

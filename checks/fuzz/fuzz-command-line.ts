@@ -9,6 +9,7 @@ import { QUARANTINE_CSV_HEADER } from '../../producer/repair/quarantine-csv.ts';
 import { readRepaired } from '../../producer/repair/repaired-file.ts';
 import { CommandError } from '../../producer/terminal/command-error.ts';
 import { tripstreamProgram } from '../../producer/tripstream.ts';
+import { awkwardFiles, pipeOf } from './awkward-files.ts';
 
 /** What became of the inputs. */
 export interface FuzzedInputs {
@@ -18,13 +19,22 @@ export interface FuzzedInputs {
   crashed: number;
 }
 
+/** Thousands of times what an input takes. */
+const HUNG_AFTER_MS = 60_000;
+
+const inTime = async (work: Promise<unknown>): Promise<void> => {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('it hangs')), HUNG_AFTER_MS);
+  await Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+};
+
 const counting = () => {
   const counts: FuzzedInputs = { tried: 0, refused: 0, accepted: 0, crashed: 0 };
   /** Our own error is a refusal; any other is a crash. */
   const attempt = async (input: string, work: () => Promise<unknown>): Promise<void> => {
     counts.tried += 1;
     try {
-      await work();
+      await inTime(work());
       counts.accepted += 1;
     } catch (error) {
       if (error instanceof CommandError || error instanceof CommanderError) counts.refused += 1;
@@ -93,8 +103,47 @@ const anyBytes = fc
 
 const fileBytes = fc.oneof(wholeRows, anyBytes);
 
-const drain = async (rows: AsyncIterable<unknown>): Promise<void> => {
-  for await (const _ of rows);
+const drain = async (rows: AsyncIterable<unknown>, afterFirst?: () => void): Promise<void> => {
+  let isFirst = true;
+  for await (const _ of rows) {
+    if (isFirst) afterFirst?.();
+    isFirst = false;
+  }
+};
+
+/** Every way in which a command reads a file that somebody names. */
+const readersOf = (path: string) => {
+  const selection = { seed: 1, skip: 0 } as const;
+  const events = (kind: 'start' | 'end', order: 'interleaved' | 'shuffled') =>
+    selectEvents({ ...selection, files: [{ kind, path }], order });
+  return [
+    () => events('start', 'interleaved'),
+    () => events('start', 'shuffled'),
+    () => events('end', 'interleaved'),
+    () => events('end', 'shuffled'),
+    () => readRepaired(path, 'csv'),
+    () => readRepaired(path, 'jsonl'),
+  ];
+};
+
+/** Reads what is awkward to read, each file anew for each way of reading it. */
+export const fuzzAwkwardFiles = async (): Promise<FuzzedInputs> => {
+  const { counts, attempt } = counting();
+  for (const [way] of readersOf('').entries()) {
+    const folder = mkdtempSync(join(tmpdir(), 'tripstream-fuzz-awkward-'));
+    try {
+      for (const file of [...awkwardFiles(folder), pipeOf(folder, 'pipe.csv')]) {
+        await attempt(`${file.what}, way ${way}`, async () => {
+          const rows = readersOf(file.path)[way]?.();
+          if (rows !== undefined) await drain(rows, file.afterFirstRow);
+        });
+        file.end?.();
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+  return counts;
 };
 
 /** Reads `runs` generated files as `produce` and `quarantine replay` do. */
@@ -102,18 +151,10 @@ export const fuzzFiles = async (runs: number, seed: number): Promise<FuzzedInput
   const folder = mkdtempSync(join(tmpdir(), 'tripstream-fuzz-files-'));
   const path = join(folder, 'input.csv');
   const { counts, attempt } = counting();
-  const selection = { seed: 1, skip: 0 } as const;
   try {
     for (const bytes of fc.sample(fileBytes, { numRuns: runs, seed })) {
       writeFileSync(path, bytes);
-      const shown = bytes.toString('latin1');
-      for (const kind of ['start', 'end'] as const) {
-        const files = [{ kind, path }];
-        await attempt(shown, () => drain(selectEvents({ ...selection, files, order: 'interleaved' })));
-        await attempt(shown, () => drain(selectEvents({ ...selection, files, order: 'shuffled' })));
-      }
-      await attempt(shown, () => drain(readRepaired(path, 'csv')));
-      await attempt(shown, () => drain(readRepaired(path, 'jsonl')));
+      for (const read of readersOf(path)) await attempt(bytes.toString('latin1'), () => drain(read()));
     }
   } finally {
     rmSync(folder, { recursive: true });
@@ -143,6 +184,17 @@ const STARTS = [
   ['redrive'],
 ];
 
+/** The words that lead to each command, and what it requires. */
+const pathsOf = (commands: readonly Command[]): string[][] =>
+  commands.map((command) => {
+    const words: string[] = [];
+    for (let at: Command | null = command; at?.parent; at = at.parent) words.unshift(at.name());
+    const required = command.options
+      .filter(({ mandatory }) => mandatory)
+      .flatMap(({ long }) => [long ?? '', '2024-05-25']);
+    return [...words, ...command.registeredArguments.map(() => 'x'), ...required];
+  });
+
 /** Has `runs` generated command lines read. */
 export const fuzzArguments = async (runs: number, seed: number): Promise<FuzzedInputs> => {
   const commands = everyCommand(readerOfArguments());
@@ -162,8 +214,42 @@ export const fuzzArguments = async (runs: number, seed: number): Promise<FuzzedI
     'http://u:p@h',
     'http://',
     'dev',
-    'NaN',
+    ...['NaN', '0x10', '1e400', '٣', '9007199254740993', '9'.repeat(400), '-0', '+1', ' 1'],
+    ...['0000-00-00', '0000-01-01', '9999-12-31', '+275760-09-13', '2024-05-25T00:00:00', 'today'],
+    ...['http://127.0.0.1:NaN', 'http://127.0.0.1:99999', 'http://[::1', 'http:///x', 'javascript:0', '//h'],
+    ...[
+      '--date',
+      '--date=',
+      '--json=1',
+      '--no-json',
+      '--endpoint=http://h',
+      '-x=1',
+      '---',
+      '-rf',
+      'a'.repeat(9_999),
+    ],
+    ...[
+      '99999999999999999999d',
+      '0s',
+      '1y',
+      '/dev/null',
+      '..',
+      '*',
+      '\u009b2J',
+      '\u202e',
+      '\u2028',
+      '\ud800',
+    ],
   ];
+  /** An option as it may be given, with a value, or with one that looks like another option. */
+  const given = fc
+    .tuple(
+      fc.constantFrom(...new Set(flags)),
+      fc.oneof(fc.constantFrom(...values), fc.constantFrom(...new Set(flags))),
+    )
+    .chain(([flag, value]) =>
+      fc.constantFrom([flag, value], [`${flag}=${value}`], [flag, value, flag, value]),
+    );
   const word = fc.oneof(
     fc.constantFrom(...new Set(commands.map((command) => command.name()))),
     fc.constantFrom(...new Set(flags)),
@@ -172,8 +258,18 @@ export const fuzzArguments = async (runs: number, seed: number): Promise<FuzzedI
   );
   const { counts, attempt } = counting();
   const lines = fc
-    .tuple(fc.constantFrom(...STARTS), fc.array(word, { maxLength: 6 }), fc.boolean())
-    .map(([start, words, isShort]) => [...start, ...(isShort ? words.slice(0, 1) : words)]);
+    .tuple(
+      fc.constantFrom(...STARTS, ...pathsOf(commands)),
+      fc.array(
+        fc.oneof(
+          word.map((one) => [one]),
+          given,
+        ),
+        { maxLength: 6 },
+      ),
+      fc.boolean(),
+    )
+    .map(([start, words, isShort]) => [...start, ...(isShort ? words.slice(0, 1) : words).flat()]);
   for (const words of fc.sample(lines, { numRuns: runs, seed })) {
     await attempt(words.join(' '), () => readerOfArguments().parseAsync(words, { from: 'user' }));
   }

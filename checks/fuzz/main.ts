@@ -6,7 +6,7 @@ import { startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
 import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { interruptible, signalExitCode } from '../../producer/terminal/interrupt.ts';
 import { fuzz } from './fuzz.ts';
-import { fuzzArguments, fuzzFiles } from './fuzz-command-line.ts';
+import { fuzzArguments, fuzzAwkwardFiles, fuzzFiles } from './fuzz-command-line.ts';
 import { fuzzRequests } from './requests/fuzz-requests.ts';
 
 const USAGE = `Usage: npm run fuzz -- [payloads] [requests] [files] [arguments] [options]
@@ -89,6 +89,7 @@ const requests: Part = ({ runs = 10_000, seed, from }) =>
 
 const files: Part = async ({ runs = 2_000, seed }) => [
   { what: 'CSV files and exports, read six ways', ...(await fuzzFiles(runs, seed)) },
+  { what: 'files that are awkward to read, as many ways', ...(await fuzzAwkwardFiles()) },
 ];
 
 const commandLines: Part = async ({ runs = 5_000, seed }) => [

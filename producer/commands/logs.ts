@@ -22,7 +22,9 @@ const DEFAULT_SINCE = '1h';
 const ago = (text: string): number => {
   const [, count, unit = ''] = /^(\d+)([smhd])$/.exec(text) ?? [];
   if (count === undefined) throw new InvalidArgumentError('It must be a time such as 30m, 1h or 2d.');
-  return Number(count) * (UNITS_MS[unit] ?? 0);
+  const milliseconds = Number(count) * (UNITS_MS[unit] ?? 0);
+  if (milliseconds > Date.now()) throw new InvalidArgumentError('It must not go back to before 1970.');
+  return milliseconds;
 };
 
 /** Whether the event says something to who reads it. */

@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
 import { CommandError, InputError } from '../terminal/command-error.ts';
 import { type Progress, startProgress } from '../terminal/progress.ts';
 import { type StreamRecord, streamRecord } from './event-batches.ts';
 import { readTripCsv, type TripRow } from './read-trip-csv.ts';
+import { kindOfFile } from './text-file.ts';
 import type { TripFile } from './trip-files.ts';
 
 /** Shorter checks show no progress. */
@@ -10,8 +10,8 @@ const TELL_AFTER_MS = 3_000;
 
 /** A named pipe, such as `<(zcat trips.csv.gz)` in a shell, can be read only once. */
 const isReadOnce = (path: string): boolean => {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat !== undefined && !stat.isFile() && !stat.isDirectory();
+  const kind = kindOfFile(path);
+  return kind !== undefined && !kind.isFile() && !kind.isDirectory();
 };
 
 interface CheckOptions {

@@ -1,7 +1,7 @@
 import { CsvError, type Options, parse } from 'csv-parse';
 import { InputError, oneLine } from '../terminal/command-error.ts';
 import { counted, printable } from '../terminal/text.ts';
-import { openTextFile } from './text-file.ts';
+import { fileProblem, openTextFile } from './text-file.ts';
 import { COLUMNS, type EventKind, KINDS, type TripFile } from './trip-files.ts';
 
 /** One event of a CSV: column → the text of the field, unchanged. */
@@ -134,20 +134,18 @@ const parseHeader = (file: TripFile, names: readonly string[], endByte: number):
   return { file, columns, endByte };
 };
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  EISDIR: 'is a directory, not a CSV file',
-  EACCES: 'may not be read (permission denied)',
+const CSV_REASONS: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: `is longer than ${MAX_ROW_BYTES} bytes: is a quote left open?`,
   CSV_QUOTE_NOT_CLOSED: 'opens a quote that is never closed',
 };
 
 const readingFailure = (path: string, error: unknown, row: number): unknown => {
   if (!(Error.isError(error) && 'code' in error && typeof error.code === 'string')) return error;
-  const reason = REASONS[error.code] ?? oneLine(error);
+  if (!(error instanceof CsvError)) return new InputError(`${path}: ${fileProblem(error)}`, error);
   // CsvError counts the rows that it has parsed, header included, which may be ahead of the rows handed out.
-  const place = error instanceof CsvError ? `${path}, row ${Number(error.records ?? row)}` : path;
-  return new InputError(`${place}: ${reason}`, error);
+  const at = Number(error.records ?? row);
+  const place = at === 0 ? `${path}: the header` : `${path}, row ${at}:`;
+  return new InputError(`${place} ${CSV_REASONS[error.code] ?? oneLine(error)}`, error);
 };
 
 const isEmpty = (path: string, kinds: readonly EventKind[]): InputError => {

@@ -9,6 +9,7 @@ import {
   type TripFields,
   type TripHeader,
 } from './read-trip-csv.ts';
+import { kindOfFile } from './text-file.ts';
 import type { TripFile } from './trip-files.ts';
 
 /** Where every row of a file ends: 8 bytes a row, whatever the row holds. */
@@ -52,8 +53,7 @@ const seededPermutation = (count: number, seed: number): Uint32Array => {
   return order;
 };
 
-const versionOf = (stats: BigIntStats | undefined): string =>
-  stats === undefined ? 'none' : `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeNs}`;
+const versionOf = (stats: BigIntStats): string => `${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeNs}`;
 
 /** @throws {InputError} when a file is no longer the one whose rows were counted */
 const checkUnchanged = (path: string, version: string, stats: BigIntStats): void => {
@@ -64,7 +64,7 @@ const checkUnchanged = (path: string, version: string, stats: BigIntStats): void
 };
 
 const indexRows = async (file: TripFile): Promise<RowIndex> => {
-  if (statSync(file.path, { throwIfNoEntry: false })?.isFIFO() === true) {
+  if (kindOfFile(file.path)?.isFIFO() === true) {
     throw new InputError(`${file.path}: a pipe cannot be shuffled, since it can be read only once`);
   }
   const headers: TripHeader[] = [];
@@ -124,7 +124,8 @@ export async function* shuffledRows(files: readonly TripFile[], seed: number): A
   let count = 0;
   try {
     for (const file of files) {
-      const version = versionOf(statSync(file.path, { bigint: true, throwIfNoEntry: false }));
+      const readable = kindOfFile(file.path) !== undefined;
+      const version = readable ? versionOf(statSync(file.path, { bigint: true })) : 'none';
       const index = await indexRows(file);
       const descriptor = openSync(file.path, 'r');
       opened.push({ ...index, descriptor, first: count, version });

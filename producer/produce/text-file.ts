@@ -1,6 +1,28 @@
-import { createReadStream, type ReadStream } from 'node:fs';
+import { createReadStream, type ReadStream, type Stats, statSync } from 'node:fs';
 import { type Readable, Transform } from 'node:stream';
-import { InputError } from '../terminal/command-error.ts';
+import { InputError, oneLine } from '../terminal/command-error.ts';
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'may not be read (permission denied)',
+  EISDIR: 'is a directory, not a file',
+  ELOOP: 'is a symbolic link that leads back to itself',
+  ENAMETOOLONG: 'is no name of a file: it is too long',
+  ENOENT: 'no such file',
+  ENOTDIR: 'no such file: a part of its path is not a directory',
+};
+
+/** Why a file cannot be read, for a person who has named it. */
+export const fileProblem = (error: Error & { readonly code?: unknown }): string =>
+  REASONS[String(error.code)] ?? oneLine(error);
+
+/** What kind of file a path names; undefined if it names none. Why it does not, reading it tells. */
+export const kindOfFile = (path: string): Stats | undefined => {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+};
 
 /** How files begin that are often taken for text: what they are, and what to do about it. */
 const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[] = [

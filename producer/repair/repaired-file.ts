@@ -5,9 +5,9 @@ import {
   streamNameOf,
 } from '../../functions/contracts/quarantine-message.ts';
 import { checkNames, readCsvRows } from '../produce/read-trip-csv.ts';
-import { openTextFile } from '../produce/text-file.ts';
+import { fileProblem, openTextFile } from '../produce/text-file.ts';
 import { jsonOf } from '../stack/json-field.ts';
-import { InputError, oneLine } from '../terminal/command-error.ts';
+import { InputError } from '../terminal/command-error.ts';
 import { printable } from '../terminal/text.ts';
 import { exportedCell, QUARANTINE_COLUMNS, rowPayload } from './quarantine-csv.ts';
 import { positionOf } from './quarantine-scan.ts';
@@ -75,9 +75,18 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   const { source, bytes } = openTextFile(path);
   try {
     for await (const chunk of bytes.setEncoding('utf8')) {
-      const lines = `${rest}${chunk}`.split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
+      const [first, ...others]: string[] = String(chunk).split('\n');
+      rest += first;
+      const last = others.pop();
+      if (last !== undefined) {
+        yield rest;
+        yield* others;
+        rest = last;
+      }
+      if (rest.length > MAX_ROW_BYTES)
+        throw new InputError(
+          `${path}: has a line of more than ${MAX_ROW_BYTES} characters: is it JSON lines?`,
+        );
     }
   } finally {
     source.destroy();
@@ -182,6 +191,6 @@ export async function* readRepaired(
     yield* format === 'csv' ? csvRecords(path, onBadPlace) : jsonRecords(path, onBadPlace);
   } catch (error) {
     if (error instanceof InputError || !(Error.isError(error) && 'code' in error)) throw error;
-    throw new InputError(`${path}: ${error.code === 'ENOENT' ? 'no such file' : oneLine(error)}`, error);
+    throw new InputError(`${path}: ${fileProblem(error)}`, error);
   }
 }

@@ -7,26 +7,35 @@ const SHOWN_CHARACTERS = 200;
 export const shownValue = (value: string): string =>
   printable(value.replace(/^([a-z][a-z0-9+.-]*:)?.*@/is, '$1//***@'), SHOWN_CHARACTERS);
 
-const refuseSecond = (command: Command, option: Option): void => {
+/** What is wrong with the values that an option was given; undefined if nothing. */
+const problemOf = ({ flags }: Option, given: readonly string[]): string | undefined => {
+  const [value = ''] = given;
+  if (given.length > 1)
+    return `option '${flags}' is given twice, as ${given.map(shownValue).join(' and ')}. It may be given once.`;
+  if (value === '') return `option '${flags}' has an empty value: leave it out, or give it one.`;
+  if (value.startsWith('--'))
+    return `option '${flags}' has no value, for ${shownValue(value)} is taken for an option: give it one.`;
+  return undefined;
+};
+
+const refuseOthers = (command: Command, option: Option): void => {
   const { parseArg: parse } = option;
   const given: string[] = [];
   option.argParser((value: string, previous: unknown): unknown => {
     given.push(value);
-    if (given.length > 1) {
-      const values = given.map(shownValue).join(' and ');
-      command.error(`error: option '${option.flags}' is given twice, as ${values}. It may be given once.`);
-    }
+    const problem = problemOf(option, given);
+    if (problem !== undefined) command.error(`error: ${problem}`);
     return parse === undefined ? value : parse(value, previous);
   });
 };
 
 /**
- * Makes every option of every command that takes one value refuse a second one: commander would silently take the last
- * one.
+ * Makes every option of every command that takes one value refuse a second one, an empty one, and one that is another
+ * option. Commander would take the last in silence, and `--out --allow-missing` for a file of that name.
  */
-export const refuseRepeatedValues = (command: Command): void => {
+export const refuseWrongValues = (command: Command): void => {
   for (const option of command.options) {
-    if ((option.required || option.optional) && !option.variadic) refuseSecond(command, option);
+    if ((option.required || option.optional) && !option.variadic) refuseOthers(command, option);
   }
-  for (const below of command.commands) refuseRepeatedValues(below);
+  for (const below of command.commands) refuseWrongValues(below);
 };

@@ -2,6 +2,9 @@ import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { InputError, oneLine } from './command-error.ts';
 import { removeAtExit } from './temporary.ts';
 
+const problemOf = (error: Error): string =>
+  'code' in error && error.code === 'ENOENT' ? 'its folder does not exist: make it first' : oneLine(error);
+
 /** Writes to a temporary file, which becomes `path` only when it is complete. */
 export const writeWhole = async <Result>(
   path: string,
@@ -22,7 +25,8 @@ export const writeWhole = async <Result>(
     return result;
   } catch (error) {
     await rm(temporary, { force: true });
-    if (Error.isError(error) && 'syscall' in error) throw new InputError(`${path}: ${oneLine(error)}`, error);
+    if (Error.isError(error) && 'syscall' in error)
+      throw new InputError(`${path}: ${problemOf(error)}`, error);
     throw error;
   } finally {
     release();

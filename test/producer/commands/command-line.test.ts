@@ -42,6 +42,7 @@ describe('the command line', () => {
     [2, ['kpi', 'show', '--date', '2024-05-25', '--stage', 'foo'], 'Allowed choices are dev, prod.'],
     [2, ['kpi', 'run', '--date', '2024-02-30'], '"2024-02-30" is not a date: give one such as 2024-05-25'],
     [2, ['kpi', 'show', '--date', 'yesterday'], '"yesterday" is not a date'],
+    [2, ['logs', 'x', '--since', '99999999999999999999d'], 'It must not go back to before 1970.'],
     [2, ['local', '--port', '70000'], 'A port is at most 65535.'],
     [
       1,

@@ -1,4 +1,7 @@
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { selectEvents } from '../../../producer/produce/event-source.ts';
 import { kindOfTripCsv, readTripCsv, type TripFields } from '../../../producer/produce/read-trip-csv.ts';
 import type { TripFile } from '../../../producer/produce/trip-files.ts';
 import { openCsvFolder } from './trip-files-under-test.ts';
@@ -102,6 +105,30 @@ describe('reading trips from a CSV', () => {
       `trip_id,pickup_datetime\n"a,${'x\n'.repeat(1_500_000)}`,
     );
     await expect(rowsOf(file)).rejects.toThrow(/row 1: is longer than 1048576 bytes: is a quote left open\?/);
+  });
+
+  test('so is a header without an end', async () => {
+    const file = csv.write('start', 'no-line-end.csv', 'x'.repeat(3_000_000));
+    await expect(rowsOf(file)).rejects.toThrow(
+      `${file.path}: the header is longer than 1048576 bytes: is a quote left open?`,
+    );
+  });
+
+  test.each(['interleaved', 'shuffled'] as const)('%s: what is no file is refused by name', async (order) => {
+    symlinkSync('loop.csv', join(csv.folder, 'loop.csv'), 'file');
+    for (const [path, problem] of [
+      ['loop.csv', 'is a symbolic link that leads back to itself'],
+      ['x'.repeat(5_000), 'is no name of a file: it is too long'],
+      ['loop.csv/x.csv', 'is a symbolic link that leads back to itself'],
+    ] as const) {
+      const file = { kind: 'start' as const, path: join(csv.folder, path) };
+      const events = selectEvents({ files: [file], order, seed: 1, skip: 0 });
+      await expect(events.next()).rejects.toMatchObject({
+        exitCode: 2,
+        message: `${file.path}: ${problem}`,
+      });
+    }
+    rmSync(join(csv.folder, 'loop.csv'));
   });
 
   test('a missing file and a directory are refused by name', async () => {

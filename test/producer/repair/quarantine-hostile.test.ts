@@ -161,3 +161,20 @@ test.each(['q.xlsx', 'q.ods', 'q.csv.gz', 'q.parquet', 'q.pdf'])(
     expect(() => fileFormat('q.xlsx', 'csv')).toThrow('is neither');
   },
 );
+
+test('an export into a folder that does not exist says so', async () => {
+  const out = world.file('none/refused.csv');
+  expect(await world.run(['quarantine', 'export', '--out', out])).toMatchObject({
+    code: 2,
+    stderr: `tripstream: ${out}: its folder does not exist: make it first\n`,
+  });
+});
+
+test('lines of JSON without a line end are refused before all of them are in memory', async () => {
+  writeFileSync(world.file('endless.jsonl'), Buffer.alloc(30 * 1024 * 1024, 'x'));
+  const { code, stderr } = await world.run(['quarantine', 'replay', world.file('endless.jsonl')]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(
+    /^tripstream: .*endless\.jsonl: has a line of more than \d+ characters: is it JSON lines\?\n$/,
+  );
+});

@@ -45,6 +45,21 @@ test.each(CASES)('%s %s twice is refused, and the line names both values', async
   ]);
 });
 
+test.each(CASES)('%s %s without a value is refused', async (command, flags, option) => {
+  const printed: string[] = [];
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
+  for (const value of ['', '--json']) {
+    const parsing = tripstreamProgram().parseAsync([...command.split(' '), option.long ?? '', value], {
+      from: 'user',
+    });
+    await expect(parsing).rejects.toMatchObject({ exitCode: 1 });
+  }
+  expect(printed).toEqual([
+    `tripstream: option '${flags}' has an empty value: leave it out, or give it one.\n`,
+    `tripstream: option '${flags}' has no value, for --json is taken for an option: give it one.\n`,
+  ]);
+});
+
 test('a password in one of the values is not repeated', async () => {
   const { code, stderr } = await tripstream([
     ...['kpi', 'show', '--endpoint', 'http://me:secret@one.example', '--endpoint', 'http:two:se/cret@two'],
