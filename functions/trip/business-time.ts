@@ -48,6 +48,9 @@ export const dateDaysBefore = (date: string, days: number): string => {
 /** The calendar date before `date`, both `YYYY-MM-DD`. */
 export const dayBefore = (date: string): string => dateDaysBefore(date, 1);
 
+/** How many days `date`, `YYYY-MM-DD`, comes after the Monday of its week: 0 to 6. */
+export const daysSinceMonday = (date: string): number => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+
 /** The minute past the hour at which the daily run starts. */
 export const RUN_MINUTE = 15;
 

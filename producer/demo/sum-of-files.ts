@@ -43,59 +43,90 @@ const rounded = (digits: bigint, places: number): string => {
   return `${hundredths / 100n}${fraction === '' ? '' : `.${fraction}`}`;
 };
 
-const totalOf = (fares: readonly string[]): string => {
-  const amounts = fares.map((fare) => fixed(fare) ?? { digits: 0n, places: 0 });
-  const places = amounts.reduce((most, amount) => Math.max(most, amount.places), 0);
-  const sum = amounts.reduce(
-    (total, amount) => total + amount.digits * 10n ** BigInt(places - amount.places),
-    0n,
-  );
-  return rounded(sum, places);
+/** What the sum needs of an end. */
+interface End {
+  readonly date: string;
+  readonly fare: string;
+}
+
+/** The completed trips of a day so far; their fares add up to `digits` / 10^`places`. */
+interface RunningSum {
+  trips: number;
+  digits: bigint;
+  places: number;
+}
+
+const add = (sum: RunningSum, fare: string): void => {
+  const { digits, places } = fixed(fare) ?? { digits: 0n, places: 0 };
+  const most = Math.max(places, sum.places);
+  sum.digits = sum.digits * 10n ** BigInt(most - sum.places) + digits * 10n ** BigInt(most - places);
+  sum.places = most;
+  sum.trips += 1;
 };
 
-/** Takes the events of the files one by one. */
+const areDifferent = ([first, ...others]: readonly End[]): boolean =>
+  others.some(({ date, fare }) => date !== first?.date || fare !== first.fare);
+
+/** Takes the events of the files one by one, and keeps of each trip no more than the sum needs. */
 export class SumOfFiles {
-  /** By trip: what its events of a half say, each different one once; and how many there were in all. */
-  readonly #halves = { start: new Map<string, string[]>(), end: new Map<string, string[]>() };
+  /** How many starts each trip has: two that differ make no difference to the sum. */
+  readonly #starts = new Map<string, number>();
+  /** The first end of each trip, and all ends of the few trips that have more. */
+  readonly #ends = new Map<string, End>();
+  readonly #severalEnds = new Map<string, End[]>();
+  /** Each date once, however many trips end on it. */
+  readonly #dates = new Map<string, string>();
 
   add({ half, fields }: Event): void {
-    const { trip_id: id = '', dropoff_datetime = '', fare_amount = '' } = fields;
-    // Only what the sum needs is kept. Two starts that differ make no difference to it.
-    const said = half === 'start' ? '' : `${dropoff_datetime.slice(0, 10)} ${fare_amount}`;
-    const events = this.#halves[half].get(id.trim()) ?? [];
-    this.#halves[half].set(id.trim(), [...events, said]);
+    const { trip_id = '', dropoff_datetime = '', fare_amount = '' } = fields;
+    const id = trip_id.trim();
+    if (half === 'start') this.#starts.set(id, (this.#starts.get(id) ?? 0) + 1);
+    else this.#addEnd(id, { date: this.#known(dropoff_datetime.slice(0, 10)), fare: fare_amount });
+  }
+
+  #addEnd(id: string, end: End): void {
+    const first = this.#ends.get(id);
+    if (first === undefined) this.#ends.set(id, end);
+    else this.#severalEnds.set(id, [...(this.#severalEnds.get(id) ?? [first]), end]);
+  }
+
+  #known(date: string): string {
+    const known = this.#dates.get(date);
+    if (known === undefined) this.#dates.set(date, date);
+    return known ?? date;
   }
 
   /** The sums without the refused events, each named by its half and its trip. */
   without(refused: readonly { readonly half: Half; readonly tripId: string }[]): FileSums {
-    const gone = new Map<string, number>();
-    for (const { half, tripId } of refused)
-      gone.set(`${half} ${tripId}`, (gone.get(`${half} ${tripId}`) ?? 0) + 1);
-    let ambiguous = 0;
-    const left = (half: Half): ReadonlyMap<string, string> => {
-      const remaining = new Map<string, string>();
-      for (const [id, events] of this.#halves[half]) {
-        const refusals = gone.get(`${half} ${id}`) ?? 0;
-        if (events.length <= refusals) continue;
-        if (new Set(events).size > 1) ambiguous += 1;
-        remaining.set(id, events.at(-1) ?? '');
+    const gone = { start: new Map<string, number>(), end: new Map<string, number>() };
+    for (const { half, tripId } of refused) gone[half].set(tripId, (gone[half].get(tripId) ?? 0) + 1);
+    const hasStart = (id: string): boolean => (this.#starts.get(id) ?? 0) > (gone.start.get(id) ?? 0);
+    const days = new Map<string, RunningSum>();
+    let [completed, withoutStart, ambiguous] = [0, 0, 0];
+    for (const [id, only] of this.#ends) {
+      const ends = this.#severalEnds.get(id) ?? [only];
+      const last = ends.at(-1);
+      if (last === undefined || ends.length <= (gone.end.get(id) ?? 0)) continue;
+      if (areDifferent(ends)) ambiguous += 1;
+      if (!hasStart(id)) {
+        withoutStart += 1;
+        continue;
       }
-      return remaining;
-    };
-    const [starts, ends] = [left('start'), left('end')];
-    const completed = [...ends].filter(([id]) => starts.has(id)).map(([, said]) => said);
-    const byDate = Map.groupBy(completed, (said) => said.slice(0, 10));
-    const days = [...byDate].toSorted(([one], [other]) => (one < other ? -1 : 1));
+      completed += 1;
+      const sum = days.get(last.date) ?? { trips: 0, digits: 0n, places: 0 };
+      add(sum, last.fare);
+      days.set(last.date, sum);
+    }
+    let started = 0;
+    for (const id of this.#starts.keys()) if (hasStart(id)) started += 1;
+    const inOrder = [...days].toSorted(([one], [other]) => (one < other ? -1 : 1));
     return {
       days: new Map(
-        days.map(([date, said]) => [
-          date,
-          { trips: said.length, total: totalOf(said.map((text) => text.slice(11))) },
-        ]),
+        inOrder.map(([date, { trips, digits, places }]) => [date, { trips, total: rounded(digits, places) }]),
       ),
-      completed: completed.length,
-      neverEnded: [...starts.keys()].filter((id) => !ends.has(id)).length,
-      withoutStart: ends.size - completed.length,
+      completed,
+      neverEnded: started - completed,
+      withoutStart,
       ambiguous,
     };
   }

@@ -4,6 +4,7 @@ import {
   dateDaysBefore,
   dateInTimeZone,
   dayBefore,
+  daysSinceMonday,
   isCalendarDate,
 } from '../../../functions/trip/business-time.ts';
 import { METRICS } from '../../../functions/trip/metrics.ts';
@@ -74,6 +75,19 @@ const filesOfDays = async (
 const present = (files: readonly (DailyFile | undefined)[]): readonly DailyFile[] =>
   files.filter((file) => file !== undefined);
 
+/**
+ * The weeks of a range that nobody has chosen without those before the first day that is published or looked at: a stack
+ * with two days is no picture of five empty weeks. Weeks begin on a Monday.
+ */
+const withoutEmptyWeeks = (
+  days: readonly FilesOfDay[],
+  looked: string | undefined,
+): readonly FilesOfDay[] => {
+  const first = days.findIndex(({ date, metrics }) => metrics !== undefined || date === looked);
+  const day = days[first];
+  return day === undefined ? days : days.slice(Math.max(0, first - daysSinceMonday(day.date)));
+};
+
 /** The newest days first: they are what most people look for. */
 const inOrderOfReading = (days: readonly FilesOfDay[]): readonly DailyFile[] =>
   present(days.toReversed().flatMap(({ metrics, audit }) => [metrics, audit]));
@@ -95,8 +109,10 @@ const totalsOf = (days: readonly ReadDay[]): MetricDigits => {
 export const readRange = async (sources: Sources, given: RangeParams): Promise<DayRange> => {
   const { kpi, files } = sources;
   const newest = await files.newestDay(kpi);
-  const { from, to } = wholeRange(given, newest, kpi.timeZone);
-  const days = await filesOfDays(sources, datesBetween(from, to, MOST_DAYS));
+  const whole = wholeRange(given, newest, kpi.timeZone);
+  const all = await filesOfDays(sources, datesBetween(whole.from, whole.to, MOST_DAYS));
+  const isChosen = given.from !== undefined || given.to !== undefined;
+  const days = isChosen ? all : withoutEmptyWeeks(all, given.date);
   const startedAt = performance.now();
   await files.read(kpi, inOrderOfReading(days), () => performance.now() - startedAt < SHOW_AFTER_MS);
   const isUnread = (file: DailyFile | undefined): boolean =>
@@ -104,7 +120,13 @@ export const readRange = async (sources: Sources, given: RangeParams): Promise<D
   const unread = days.filter(({ metrics, audit }) => isUnread(metrics) || isUnread(audit));
   const read = new Map(days.map(({ date, metrics }) => [date, readDay(date, textIn(files, metrics))]));
   return {
-    ...{ from, to, newest, columns: METRIC_COLUMNS, unread: unread.length },
+    ...{
+      from: days[0]?.date ?? whole.from,
+      to: whole.to,
+      newest,
+      columns: METRIC_COLUMNS,
+      unread: unread.length,
+    },
     days: days.map((day): DaySummary => {
       const { date, audit } = day;
       if (unread.includes(day)) return { date, standing: 'unread' };

@@ -152,7 +152,7 @@ describe('a trip', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const { page } = await openTrip(id, { colorScheme, width: 360 });
       await page.locator('.reading').last().waitFor({ state: 'detached' });
-      await page.locator('.waiting, .trouble').first().waitFor();
+      await page.locator('.waiting-half, .trouble').first().waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(await overflow(page)).toBe(0);
     }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   dateInTimeZone,
   dayBefore,
+  daysSinceMonday,
   isCalendarDate,
   isCalendarMoment,
   latestSummedDate,
@@ -55,6 +56,10 @@ test('the day before crosses months, years and leap days', () => {
     '2023-02-28',
     '2023-12-31',
   ]);
+});
+
+test('a week begins on a Monday', () => {
+  expect(['2024-05-27', '2024-05-26', '2024-03-01', '1999-12-31'].map(daysSinceMonday)).toEqual([0, 6, 4, 4]);
 });
 
 test('a day should have been summed once the run after it was due', () => {

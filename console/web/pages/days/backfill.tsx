@@ -38,7 +38,7 @@ const Plan = ({ range, isRunning, onStarted }: PlanProps) => (
           again, {wholeNumber(dates.length - published.length)} for the first time. A day whose metrics do not
           change keeps its revision.
         </p>
-        <ul class="plan">
+        <ul class="backfill-plan">
           {dates.map((date) => (
             <li key={date}>
               {date}

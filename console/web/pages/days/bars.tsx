@@ -1,10 +1,13 @@
 import { useState } from 'preact/hooks';
+import { daysSinceMonday } from '../../../../functions/trip/business-time.ts';
 import type { DayRange } from '../../../api/days.ts';
 import { ScrollFrame } from '../../components/scroll-frame.tsx';
 import { Chart, percent } from './chart.tsx';
-import { dayAndMonth, dayLine, weekdayIndex } from './day-text.ts';
+import { dayAndMonth, dayLine } from './day-text.ts';
 
 const LEAST_DAY_PIXELS = 2.5;
+/** A name that begins further right would not fit. */
+const LAST_NAMED = 0.92;
 /** With more days, only Mondays are named; with still more, the first of each month. */
 const MOST_DAYS_BY_DAY = 7;
 const MOST_DAYS_BY_WEEK = 70;
@@ -13,17 +16,18 @@ const MOST_DAYS_BY_WEEK = 70;
 const Axis = ({ days }: Pick<DayRange, 'days'>) => {
   const isNamed = (date: string): boolean => {
     if (days.length <= MOST_DAYS_BY_DAY) return true;
-    return days.length > MOST_DAYS_BY_WEEK ? date.endsWith('-01') : weekdayIndex(date) === 0;
+    return days.length > MOST_DAYS_BY_WEEK ? date.endsWith('-01') : daysSinceMonday(date) === 0;
   };
   return (
     <svg class="axis" height={20} aria-hidden="true">
       {days.map(({ date }, index) => {
-        const x = percent(index / days.length);
-        return isNamed(date) ? (
+        const share = index / days.length;
+        const x = percent(share);
+        return isNamed(date) && share < LAST_NAMED ? (
           <g key={date}>
             <line x1={x} x2={x} y1={0} y2={18} />
             <text x={x} dx={4} y={15}>
-              {dayAndMonth(date)}
+              {days.length > MOST_DAYS_BY_DAY ? dayAndMonth(date) : Number(date.slice('YYYY-MM-'.length))}
             </text>
           </g>
         ) : null;

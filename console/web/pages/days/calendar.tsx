@@ -1,11 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
-import { dateDaysBefore } from '../../../../functions/trip/business-time.ts';
+import { dateDaysBefore, daysSinceMonday } from '../../../../functions/trip/business-time.ts';
 import type { DayRange, DaySummary, MetricColumn } from '../../../api/days.ts';
-import { wholeNumber } from '../../client/times.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Link } from '../../components/link.tsx';
 import { daysAddress } from './address.ts';
-import { AUDIT_LOOKS, dayLine, isEmpty, isRestated, lengthOf, monthOf, weekdayIndex } from './day-text.ts';
+import { AUDIT_LOOKS, dayLine, isEmpty, isRestated, lengthOf, monthOf, roughly } from './day-text.ts';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const LEVELS = [1, 2, 3, 4, 5] as const;
@@ -21,10 +20,10 @@ const levelOf = (day: DaySummary, most: number): string =>
 const STANDING_TEXTS = { unread: '…', unreadable: '!', unpublished: '' } as const;
 
 const countOf = (day: DaySummary): string =>
-  day.standing === 'published' ? wholeNumber(tripsOf(day)) : STANDING_TEXTS[day.standing];
+  day.standing === 'published' ? roughly(tripsOf(day)) : STANDING_TEXTS[day.standing];
 
 const Marks = ({ day }: { readonly day: DaySummary }) => (
-  <span class="cell-marks">
+  <span class="day-cell-marks">
     {isRestated(day) ? <span class="corner" /> : null}
     {day.audit === undefined ? null : <Icon name={AUDIT_LOOKS[day.audit].icon} />}
   </span>
@@ -32,7 +31,7 @@ const Marks = ({ day }: { readonly day: DaySummary }) => (
 
 /** The days of a month as weeks that begin on a Monday. */
 const weeksOf = (days: readonly DaySummary[]): readonly (readonly (DaySummary | undefined)[])[] => {
-  const cells = [...Array<undefined>(weekdayIndex(days[0]?.date ?? '')), ...days];
+  const cells = [...Array<undefined>(daysSinceMonday(days[0]?.date ?? '')), ...days];
   return Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) =>
     Array.from({ length: 7 }, (_nothing, weekday) => cells[week * 7 + weekday]),
   );
@@ -56,17 +55,17 @@ const Cell = ({ day, columns, most, isSelected, isReached }: CellProps) => {
   return (
     <Link
       to={daysAddress({ date: day.date })}
-      class={`cell ${levelOf(day, most)}`}
+      class={`day-cell ${levelOf(day, most)}`}
       isCurrent={isSelected}
       title={line}
       data-date={day.date}
       tabIndex={isReached ? 0 : -1}
     >
       <span class="unseen">{line}</span>
-      <span class="cell-day" aria-hidden="true">
+      <span class="day-cell-day" aria-hidden="true">
         {Number(day.date.slice(8))}
       </span>
-      <span class="cell-count" aria-hidden="true">
+      <span class="day-cell-count" aria-hidden="true">
         {countOf(day)}
       </span>
       <Marks day={day} />
@@ -75,7 +74,7 @@ const Cell = ({ day, columns, most, isSelected, isReached }: CellProps) => {
 };
 
 const Key = () => (
-  <ul class="key" aria-label="What the marks mean">
+  <ul class="calendar-key" aria-label="What the marks mean">
     <li>
       fewer trips
       {LEVELS.map((level) => (

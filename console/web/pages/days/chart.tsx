@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import type { DaySummary, MetricColumn } from '../../../api/days.ts';
 import { go } from '../../client/location.ts';
 import { daysAddress } from './address.ts';
-import { isEmpty, lengthOf } from './day-text.ts';
+import { isEmpty, lengthOf, roughly } from './day-text.ts';
 
 const HEIGHT = 132;
 const BASE = HEIGHT - 4;
@@ -89,7 +89,7 @@ export const Chart = ({ days, column, pointed, selected, onPoint }: ChartProps) 
   const scale = (BASE - TOP) / top;
   const width = 1 / days.length;
   const grid = (most === 0 ? [] : [top, top / 2]).map((value) => ({
-    text: value.toLocaleString('en-US'),
+    text: roughly(value),
     y: BASE - value * scale,
   }));
   return (

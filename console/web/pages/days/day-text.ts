@@ -10,6 +10,11 @@ export const metricText = (digits: string | null | undefined, { isAmount }: Metr
   return isAmount ? money(digits) : wholeNumber(Number(digits));
 };
 
+const ROUGH = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** Such as `4.9K`, where there is no room for more. */
+export const roughly = (count: number): string => ROUGH.format(count);
+
 /** The same of a difference, with its sign. */
 export const changeText = (digits: string | null | undefined, column: MetricColumn): string => {
   const text = metricText(digits, column);
@@ -29,9 +34,6 @@ const midnight = (date: string): Date => new Date(`${date}T00:00:00Z`);
 
 /** Such as `Saturday`. */
 export const weekdayOf = (date: string): string => WEEKDAY.format(midnight(date));
-
-/** 0 for a Monday. */
-export const weekdayIndex = (date: string): number => (midnight(date).getUTCDay() + 6) % 7;
 
 /** Such as `May 2024`. */
 export const monthOf = (date: string): string => MONTH.format(midnight(date));

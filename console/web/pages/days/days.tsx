@@ -54,9 +54,14 @@ const Overview = ({ range, date }: { readonly range: DayRange; readonly date: st
   const months = new Set(days.map((day) => day.date.slice(0, 'YYYY-MM'.length))).size;
   return (
     <>
-      {newest === undefined ? <NothingPublished /> : null}
-      <Totals range={range} />
-      <Bars range={range} selected={date} />
+      {newest === undefined ? (
+        <NothingPublished />
+      ) : (
+        <>
+          <Totals range={range} />
+          <Bars range={range} selected={date} />
+        </>
+      )}
       <div class={months > MOST_MONTHS_BESIDE_A_DAY ? 'days-below' : 'days-beside'}>
         <Calendar range={range} selected={date} />
         {date === undefined ? (

@@ -8,7 +8,7 @@ interface FiguresProps {
 
 /** Metrics as large numbers; those that are not known are left out. */
 export const Figures = ({ columns, digits }: FiguresProps) => (
-  <dl class="figures">
+  <dl class="metric-figures">
     {columns.map((column) =>
       digits[column.name] === undefined ? null : (
         <div key={column.name} data-metric={column.name}>

@@ -14,11 +14,11 @@ const repairAddress = ({ waits_in, stream, shard_id, sequence_number }: WaitingH
 };
 
 const One = ({ half }: { readonly half: WaitingHalf }) => (
-  <section class="card waiting" aria-label={`Waits in ${half.waits_in}`}>
+  <section class="card waiting-half" aria-label={`Waits in ${half.waits_in}`}>
     <h2>
       <Icon name="refused" /> Waits in {half.waits_in}
     </h2>
-    <ul class="reasons">
+    <ul class="trip-reasons">
       {half.reasons.map((reason) => (
         <li key={reason}>{reason}</li>
       ))}

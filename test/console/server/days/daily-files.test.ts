@@ -1,4 +1,4 @@
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DailyFiles } from '../../../../console/server/days/daily-files.ts';
 import { readRange, readWholeRange } from '../../../../console/server/days/read-range.ts';
@@ -33,6 +33,8 @@ afterAll(() => opened.disposeAsync());
 
 const put = (Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket: 'metrics', Key, Body }));
 const publish = (date: string, ...fares: readonly string[]) => put(currentKey(date), fileOf(date, fares));
+const remove = (date: string) =>
+  s3.send(new DeleteObjectCommand({ Bucket: 'metrics', Key: currentKey(date) }));
 const bucket = () => ({ s3, bucketName: 'metrics', timeZone: 'UTC' });
 
 /** What a page would be told of a range. */
@@ -83,20 +85,41 @@ describe('the files of days', () => {
 describe('the range', () => {
   test('without ends is the five weeks before the newest published day, and follows it', async () => {
     const files = new DailyFiles();
+    await publish('2024-04-24', '1');
     expect(await rangeOf(files, {})).toMatchObject({ from: '2024-04-23', to: '2024-05-27' });
     await publish('2024-06-30');
     expect(await rangeOf(files, {})).toMatchObject({ from: '2024-05-27', to: '2024-06-30' });
   });
 
+  test('without ends leaves out the weeks before the first published day, unless one of theirs is looked at', async () => {
+    await publish('2030-05-23', '1');
+    await publish('2030-05-26', '1');
+    const files = new DailyFiles();
+    expect(await rangeOf(files, {})).toMatchObject({ from: '2030-05-20', to: '2030-05-26' });
+    expect(await rangeOf(files, { date: '2030-05-15' })).toMatchObject({
+      from: '2030-05-13',
+      to: '2030-05-26',
+    });
+    expect((await rangeOf(files, { to: '2030-05-26' })).days).toHaveLength(35);
+    for (const date of ['2030-05-23', '2030-05-26']) await remove(date);
+  });
+
   test.each([
-    [{ date: '2024-06-01' }, '2024-05-27', '2024-06-30'],
-    [{ date: '2024-07-04' }, '2024-05-31', '2024-07-04'],
-    [{ date: '2023-01-20' }, '2023-01-03', '2023-02-06'],
+    [{ from: '2024-06-01', date: '2023-01-20' }, '2024-06-01', '2024-07-05'],
     [{ to: '2024-02-29' }, '2024-01-26', '2024-02-29'],
     [{ from: '2024-02-29' }, '2024-02-29', '2024-04-03'],
   ])('with %j goes from %s to %s', async (given, from, to) => {
     const range = await rangeOf(new DailyFiles(), given);
     expect([range.from, range.to, range.days.length]).toEqual([from, to, 35]);
+  });
+
+  test.each([
+    ['2024-06-01', '2024-05-27', '2024-06-30'],
+    ['2024-07-04', '2024-06-24', '2024-07-04'],
+    ['2023-01-20', '2023-01-16', '2023-02-06'],
+  ])('that looks at %s has it: from %s to %s', async (date, from, to) => {
+    const range = await rangeOf(new DailyFiles(), { date });
+    expect([range.from, range.to]).toEqual([from, to]);
   });
 
   test.each([
