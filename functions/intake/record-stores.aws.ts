@@ -145,7 +145,8 @@ export const tripTable = (tableName: string, keepTripsDays?: number) => {
   const saveHalfTrip: SaveHalfTrip = async (half, abortSignal) => {
     try {
       const now = new Date().toISOString();
-      const { Attributes } = await awsCall(client.send(updateOf(options, half, now), { abortSignal }));
+      const update = updateOf(options, half, now);
+      const { Attributes } = await awsCall(client.send(update, { abortSignal }));
       return {
         completionDates: completionDatesOf(half, Attributes),
         isRepeat: isRepeat(half, now, Attributes),

@@ -63,7 +63,9 @@ const exportQuarantine = async (options: ExportOptions): Promise<void> => {
   printResult(options, { file: out, format, ...counts }, text);
   printNote(
     options,
-    repeated > 0 ? `${repeated} messages were about records that are already in the file.\n` : '',
+    repeated > 0
+      ? `${counted(repeated, 'message')} ${repeated === 1 ? 'was about a record that is' : 'were about records that are'} already in the file.\n`
+      : '',
     not_in_csv > 0 ? `${not_in_csv} payloads are not JSON objects: only --format jsonl exports them.\n` : '',
     hiddenNote(result),
   );

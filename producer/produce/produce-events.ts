@@ -26,6 +26,8 @@ export interface ProducePorts {
   readonly streamNames: Readonly<Record<EventKind, string>>;
   /** Aborted: no more events are read; those already read are still sent. */
   readonly stop: AbortSignal;
+  /** Aborted: what the streams have not taken by then is left. @default it is tried ten times */
+  readonly giveUp?: AbortSignal;
   readonly onRead?: (event: TripEvent) => void;
   /** These events are in their streams now, and `count` in all so far. */
   readonly onSent?: (count: number, events: readonly TripEvent[]) => void;
@@ -108,7 +110,7 @@ export const sendEvents = async (
   { part, pace }: { readonly part: EventPart; readonly pace: EventPace },
   ports: ProducePorts,
 ): Promise<ProduceOutcome> => {
-  const { kinesis, streamNames, onSent, onTaken, onRetry } = ports;
+  const { kinesis, streamNames, giveUp, onSent, onTaken, onRetry } = ports;
   const startedAt = performance.now();
   const tracked = trackAcknowledged(part);
   const sent: Record<EventKind, number> = { start: 0, end: 0 };
@@ -131,7 +133,7 @@ export const sendEvents = async (
     await forEachConcurrently(batches, REQUESTS_IN_FLIGHT, async (batch) => {
       const { kind = 'start' } = batch[0]?.event.file ?? {};
       await putRecords(kinesis, streamNames[kind], batch, {
-        onAcknowledged,
+        ...{ onAcknowledged, giveUp },
         onRetry: (count, reason) => {
           retried += count;
           onRetry?.(count, reason);

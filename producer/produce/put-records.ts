@@ -40,11 +40,16 @@ export class RecordsRefused extends CommandError {
   override readonly name = 'RecordsRefused';
   readonly refused: readonly StreamRecord[];
 
-  constructor(streamName: string, { refused, reason, isUnreachable }: Attempt<StreamRecord>) {
+  constructor(
+    streamName: string,
+    { refused, reason, isUnreachable }: Attempt<StreamRecord>,
+    attempts: number,
+  ) {
+    const times = counted(attempts, 'time');
     super(
       isUnreachable === true
-        ? `the stream ${streamName}: ${reason}, tried ${MAX_ATTEMPTS} times`
-        : `the stream ${streamName} refused ${counted(refused.length, 'event')} ${MAX_ATTEMPTS} times (${reason})`,
+        ? `the stream ${streamName}: ${reason}, tried ${times}`
+        : `the stream ${streamName} refused ${counted(refused.length, 'event')} ${times} (${reason})`,
     );
     this.refused = refused;
   }
@@ -89,19 +94,21 @@ export interface PutRecordsEvents<Item> {
   readonly onAcknowledged?: (records: readonly Item[], places: readonly StreamPlace[]) => void;
   /** `count` records are about to be sent again. */
   readonly onRetry?: (count: number, reason: string) => void;
+  /** Aborted: records that are not in the stream yet are tried once more at most. */
+  readonly giveUp?: AbortSignal | undefined;
 }
 
 /**
  * Puts at most 500 records into a stream, sending again only those that the service refused. The client must not retry,
  * as {@link connectStreams} says.
  *
- * @throws {RecordsRefused} when some are not in the stream after 10 attempts
+ * @throws {RecordsRefused} when some are not in the stream after 10 attempts, or fewer if it has to give up
  */
 export const putRecords = async <Item extends StreamRecord>(
   kinesis: KinesisClient,
   streamName: string,
   records: readonly Item[],
-  { onAcknowledged, onRetry }: PutRecordsEvents<Item> = {},
+  { onAcknowledged, onRetry, giveUp }: PutRecordsEvents<Item> = {},
 ): Promise<void> => {
   let waiting = records;
   for (let attempt = 1; ; attempt += 1) {
@@ -109,9 +116,12 @@ export const putRecords = async <Item extends StreamRecord>(
     const { taken, places, refused, reason } = attempted;
     onAcknowledged?.(taken, places);
     if (refused.length === 0) return;
-    if (attempt === MAX_ATTEMPTS) throw new RecordsRefused(streamName, attempted);
+    if (attempt === MAX_ATTEMPTS || giveUp?.aborted === true)
+      throw new RecordsRefused(streamName, attempted, attempt);
     onRetry?.(refused.length, reason);
     waiting = refused;
-    await sleep(backoffMs(attempt));
+    // An aborted sleep ends like an elapsed one.
+    const options = giveUp === undefined ? {} : { signal: giveUp };
+    await sleep(backoffMs(attempt), undefined, options).catch(() => undefined);
   }
 };

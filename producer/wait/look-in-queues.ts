@@ -60,7 +60,7 @@ const inDeadLetters = (body: string, wanted: Wanted): readonly WaitingRecord[] =
   return named.map((record) => ({ record, waitsIn: 'dead letters', reasons }));
 };
 
-/** Which of these events wait in the quarantine or in the dead letters. Every message stays. */
+/** Which of these events wait in the quarantine or in the dead letters, in their own order. Every message stays. */
 export const lookInQueues = async (
   target: AwsTarget,
   outputs: StackOutputs,
@@ -80,5 +80,5 @@ export const lookInQueues = async (
   };
   await look(outputs.quarantineQueueUrl, inQuarantine);
   await look(outputs.deadLetterQueueUrl, inDeadLetters);
-  return [...found.values()];
+  return records.flatMap((record) => found.get(record) ?? []);
 };

@@ -86,6 +86,7 @@ test(
     // The first end of a-1 was stored, or is replaced by the second one already when it is looked for.
     expect(stored + superseded).toBe(601);
     expect(superseded).toBeLessThanOrEqual(1);
+    expect(stdout.indexOf('row 302')).toBeLessThan(stdout.indexOf('row 303'));
     expect(stdout).toContain(`  ${ends}, row 302 (trip bad-1), in quarantine: fare_amount must be`);
     expect(stdout).toContain(`  ${ends}, row 303 (trip bad-2), in quarantine: fare_amount must be`);
     expect(stdout).toContain(`  ${ends}, row 304 (trip poison), in dead letters: ValidationException: `);

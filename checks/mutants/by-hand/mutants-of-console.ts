@@ -1,7 +1,9 @@
 import type { Mutant } from './mutant.ts';
 
 const FLOW = ['test/console/flow/flow-nodes.test.ts'];
-const QUARANTINE = ['test/console/refused/quarantine-page.test.ts'];
+const DAY_SUMMARY = ['test/console/server/days/day-summary.test.ts'];
+const DAILY_FILES = ['test/console/server/days/daily-files.test.ts'];
+const REPAIR = ['test/console/refused/repair-one-event.test.ts'];
 
 /** Faults in what a person does to events from the console, and in what it shows of the pipeline. */
 export const CONSOLE_MUTANTS: readonly Mutant[] = [
@@ -11,7 +13,7 @@ export const CONSOLE_MUTANTS: readonly Mutant[] = [
     file: 'console/server/refused/replay-events.ts',
     find: 'this.#sent.has(position) || ',
     replace: '',
-    tests: QUARANTINE,
+    tests: REPAIR,
   },
   {
     name: 'replayed-event-stays-in-the-quarantine',
@@ -19,7 +21,7 @@ export const CONSOLE_MUTANTS: readonly Mutant[] = [
     file: 'console/server/refused/replay-events.ts',
     find: 'await remove(done.map(({ held }) => held));',
     replace: '',
-    tests: QUARANTINE,
+    tests: REPAIR,
   },
   {
     name: 'edit-is-lost-with-the-page',
@@ -27,7 +29,7 @@ export const CONSOLE_MUTANTS: readonly Mutant[] = [
     file: 'console/web/pages/refused/event/stored-edits.ts',
     find: 'globalThis.localStorage.setItem(key, JSON.stringify(edit))',
     replace: 'undefined',
-    tests: QUARANTINE,
+    tests: REPAIR,
   },
   {
     name: 'check-writes-over-what-was-typed-since',
@@ -35,7 +37,7 @@ export const CONSOLE_MUTANTS: readonly Mutant[] = [
     file: 'console/web/pages/refused/event/stored-edits.ts',
     find: 'stored?.edits === edits && stored.isRepaired',
     replace: 'stored?.isRepaired',
-    tests: QUARANTINE,
+    tests: REPAIR,
   },
   {
     name: 'every-edit-passes-the-check',
@@ -43,7 +45,7 @@ export const CONSOLE_MUTANTS: readonly Mutant[] = [
     file: 'console/server/refused/repaired-event.ts',
     find: "return 'Data' in replacement ? [] : replacement;",
     replace: "return 'Data' in replacement ? [] : [];",
-    tests: QUARANTINE,
+    tests: REPAIR,
   },
   {
     name: 'unknown-count-shown-as-0',
@@ -68,5 +70,37 @@ export const CONSOLE_MUTANTS: readonly Mutant[] = [
     find: 'Math.max(0, sent - settled)',
     replace: 'Math.max(0, settled - sent)',
     tests: FLOW,
+  },
+  {
+    name: 'fare-of-a-day-through-a-binary-number',
+    promise: 3,
+    file: 'console/server/days/day-summary.ts',
+    find: 'value === null ? null : String(value)',
+    replace: 'value === null ? null : String(Number(value))',
+    tests: DAY_SUMMARY,
+  },
+  {
+    name: 'audit-of-an-earlier-revision-passes-for-one-of-this',
+    promise: 1,
+    file: 'console/server/days/day-summary.ts',
+    find: "? file.agreement : 'outdated'",
+    replace: '? file.agreement : file.agreement',
+    tests: DAY_SUMMARY,
+  },
+  {
+    name: 'restated-day-keeps-its-first-numbers-on-the-page',
+    promise: 1,
+    file: 'console/server/days/daily-files.ts',
+    find: 'files.push({ key: Key, etag: ETag });',
+    replace: "files.push({ key: Key, etag: '' });",
+    tests: DAILY_FILES,
+  },
+  {
+    name: 'unreadable-day-counts-as-unpublished',
+    promise: 1,
+    file: 'console/server/days/day-summary.ts',
+    find: 'return { date, trouble: oneLine(error) };',
+    replace: 'return { date };',
+    tests: DAILY_FILES,
   },
 ];

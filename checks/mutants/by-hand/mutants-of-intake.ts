@@ -20,9 +20,9 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     name: 'stored-before-it-is-written',
     promise: 1,
     file: 'functions/intake/settle-record.ts',
-    find: "return { record, fate: 'written', completionDates: await ports.store(parsed.event, signal, position) };",
+    find: "return { record, fate: 'written', ...(await ports.store(parsed.event, signal, position)) };",
     replace: `ports.store(parsed.event, signal, position).catch(() => undefined);
-  return { record, fate: 'written', completionDates: [] };`,
+  return { record, fate: 'written', completionDates: [], isRepeat: false };`,
     tests: BATCH,
   },
   {
@@ -99,9 +99,33 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
     file: 'functions/intake/record-stores.aws.ts',
     find: '      const update = updateOf(',
     replace: `      const { GetItemCommand } = await import('@aws-sdk/client-dynamodb');
-      await client.send(new GetItemCommand({ TableName: tableName, Key: { trip_id: { S: half.tripId } } }));
+      await client.send(new GetItemCommand({ TableName: options.tableName, Key: { trip_id: { S: half.tripId } } }));
       const update = updateOf(`,
     tests: TABLE,
+  },
+  {
+    name: 'repeated-record-stored-twice',
+    promise: 2,
+    file: 'functions/intake/record-stores.aws.ts',
+    find: '?.S === half.position && before.update_timestamp',
+    replace: '?.S === half.tripId && before.update_timestamp',
+    tests: TABLE,
+  },
+  {
+    name: 'own-repetition-taken-for-that-of-the-pipe',
+    promise: 2,
+    file: 'functions/intake/record-stores.aws.ts',
+    find: ' && before.update_timestamp?.S !== now;',
+    replace: ';',
+    tests: TABLE,
+  },
+  {
+    name: 'refused-again-counts-again',
+    promise: 2,
+    file: 'functions/intake/pipe-batch.ts',
+    find: 'const isCounted = counted.delete(eventID);',
+    replace: 'const isCounted = counted.delete(eventID) && false;',
+    tests: BATCH,
   },
   {
     name: 'second-write-per-event',

@@ -24,6 +24,22 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
     tests: PRODUCE,
   },
   {
+    name: 'waits-for-any-record-of-the-trip',
+    promise: 1,
+    file: 'producer/wait/sent-record.ts',
+    find: "if (holder === sequenceNumber) return 'stored';",
+    replace: "return 'stored';",
+    tests: ['test/producer/wait/sent-record.test.ts'],
+  },
+  {
+    name: 'what-waits-is-taken-for-0',
+    promise: 1,
+    file: 'producer/ledger/ledger.ts',
+    find: '(sum === undefined || part === undefined ? undefined : sum + part)',
+    replace: '((sum ?? 0) + (part ?? 0))',
+    tests: ['test/producer/ledger/ledger.test.ts'],
+  },
+  {
     name: 'rate-is-that-of-the-start',
     promise: 1,
     file: 'producer/produce/event-pace.ts',

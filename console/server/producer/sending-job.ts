@@ -13,6 +13,8 @@ import { SentDays } from './sent-days.ts';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
+/** A console that is closed waits so long for events that were read to be taken. */
+const GIVE_UP_AFTER_MS = 1_000;
 
 type Sender = Pick<JobState, 'job' | 'page' | 'pageOpenedAt'>;
 
@@ -38,6 +40,7 @@ export class SendingJob {
   #trouble: string | undefined;
   #endedAt: Date | undefined;
   #stop = new AbortController();
+  readonly #giveUp = new AbortController();
   #running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -80,10 +83,12 @@ export class SendingJob {
     this.#pace.change(limitOf(rate));
   }
 
-  /** Resolves when nothing more is sent. */
+  /** Resolves when nothing more is sent: soon, also when the streams cannot be reached. */
   async close(): Promise<void> {
     this.stop();
+    const timer = setTimeout(() => this.#giveUp.abort(), GIVE_UP_AFTER_MS);
     await this.#running;
+    clearTimeout(timer);
   }
 
   state(): JobState {
@@ -135,7 +140,7 @@ export class SendingJob {
         this.#sequence.events(part),
         { part, pace: this.#pace },
         {
-          ...{ kinesis, stop, streamNames: { start, end } },
+          ...{ kinesis, stop, giveUp: this.#giveUp.signal, streamNames: { start, end } },
           onSent: (_count, events) => this.#note(events),
           onRetry: (count, reason) => {
             this.#retried += count;

@@ -146,6 +146,19 @@ describe('the flow', () => {
     expect(await page.getByText('starts-undelivered').count()).toBe(0);
   });
 
+  test('leads from each part to a page that is there', async () => {
+    const { page } = await openFlow();
+    const links = await page
+      .locator('.node')
+      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('href')));
+    expect(links).toHaveLength(14);
+    for (const link of new Set(links)) {
+      await page.goto(`${consoleUnderTest.url}${link}`);
+      const heading = await page.getByRole('heading', { level: 1 }).textContent();
+      expect([link, heading]).not.toEqual([link, 'There is no such page']);
+    }
+  });
+
   test('says as of when its numbers are, in the zone of the business', async () => {
     const { page } = await openFlow();
     await page

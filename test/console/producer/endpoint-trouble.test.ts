@@ -46,8 +46,8 @@ beforeEach(() => {
 });
 
 /** Types the name of the stage where it is asked for. */
-const confirm = async (page: Page): Promise<void> => {
-  await page.getByRole('dialog').getByRole('textbox').fill('prod');
+const confirm = async (page: Page, name = 'prod'): Promise<void> => {
+  await page.getByRole('dialog').getByRole('textbox').fill(name);
   await page.keyboard.press('Enter');
 };
 
@@ -103,6 +103,32 @@ describe('an endpoint that takes no events while it sends', () => {
     await page.getByText('20 are left.').waitFor();
     expect(await recordsDelivered(world.cloud.url)).toBe(before);
   });
+});
+
+test('a console that is closed meanwhile ends, and asks the streams no more', async () => {
+  const impatient = await startConsole({
+    endpoint: remote,
+    allowWrites: true,
+    stack: 'Tripstream-dev',
+    port: 0,
+  });
+  const { page } = await world.openPage({ at: impatient });
+  let puts = 0;
+  fault = () => {
+    puts += 1;
+    return 'no answer';
+  };
+  await drop(page, { 'trip_start.csv': cutSample(20, 'z').start });
+  await confirm(page, 'Tripstream-dev');
+  await page.getByText('trip_start.csv', { exact: true }).waitFor();
+  await sendButton(page).click();
+  await confirm(page, 'Tripstream-dev');
+  await page.getByRole('alert').getByText('the endpoint cannot be reached').waitFor();
+  await impatient.close();
+  const atClose = puts;
+  expect(atClose).toBeGreaterThan(0);
+  await recordsDelivered(world.cloud.url);
+  expect(puts).toBe(atClose);
 });
 
 describe('who may not', () => {

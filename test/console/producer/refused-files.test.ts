@@ -1,7 +1,11 @@
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { MOST_FILE_BYTES } from '../../../console/api/producer.ts';
 import { tripstream } from '../../flow/cloud-under-test.ts';
 import {
   button,
@@ -121,6 +125,25 @@ describe('rows that the pipeline is going to refuse', () => {
     expect(await page.getByText('will be refused').count()).toBe(0);
     expect(await page.getByText('trip_end.csv', { exact: true }).count()).toBe(0);
   });
+});
+
+test('a file that is too large is refused before it is read', async () => {
+  const { page } = await world.openPage();
+  const [cookie] = await page.context().cookies();
+  const { url } = world.console;
+  const headers = {
+    ...{ origin: url, cookie: `${cookie?.name}=${cookie?.value}`, 'x-tripstream-console': '1' },
+    ...{ 'content-type': 'application/octet-stream', 'content-length': String(MOST_FILE_BYTES + 1) },
+  };
+  const sent = httpRequest(`${url}/api/producer/files/drop?name=large.csv`, { method: 'POST', headers });
+  sent.flushHeaders();
+  const [response]: IncomingMessage[] = await once(sent, 'response');
+  const answer = response === undefined ? '' : await text(response);
+  sent.destroy();
+  expect(response?.statusCode).toBe(400);
+  expect(JSON.parse(answer).error).toBe(
+    'large.csv is larger than 512 MiB: give its path on the machine of the console instead.',
+  );
 });
 
 test('markup in the name and in a row of a file is shown as text', async () => {

@@ -1,6 +1,13 @@
 import type { Page } from 'playwright-core';
-import type { RunningConsole } from '../../../console/server/server.ts';
-import type { BrowserUnderTest } from '../browser-under-test.ts';
+import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
+import {
+  ARRIVED,
+  END,
+  FARE_REASON,
+  openQuarantineWorld,
+  refuse,
+} from '../../producer/repair/recovery-under-test.ts';
+import { type BrowserUnderTest, openBrowser } from '../browser-under-test.ts';
 
 /** Opens a page of the console in a browser profile of its own; what the browser complains of is kept in `errors`. */
 export const openPage = async (
@@ -57,4 +64,49 @@ export const results = async (page: Page): Promise<string[]> => {
   const card = page.getByRole('region', { name: 'Result' });
   await card.waitFor();
   return card.getByRole('listitem').allTextContents();
+};
+
+/** The queues and streams of a stack, a console of them, and a browser. */
+export const openRefusedWorld = async () => {
+  const world = await openQuarantineWorld();
+  const browser = await openBrowser();
+  let consoleUnderTest = await startConsole({ endpoint: world.url, port: 0 });
+  return {
+    ...world,
+    get consoleUrl(): string {
+      return consoleUnderTest.url;
+    },
+    browser,
+    open: (path?: string, options?: Parameters<typeof openPage>[3]) =>
+      openPage(browser, consoleUnderTest, path, options),
+    stopConsole: () => consoleUnderTest.close(),
+    /** On the port of the one that was stopped. Gives the address to open, which has another token. */
+    startConsoleAgain: async (): Promise<string> => {
+      const port = Number(new URL(consoleUnderTest.url).port);
+      consoleUnderTest = await startConsole({ endpoint: world.url, port });
+      return consoleUnderTest.address;
+    },
+    /** Refuses the end of a trip. The partition key is `k`, which the list shows as the trip. */
+    refuseFare: (payload: object = { ...END, fare_amount: 'EUR 12.50' }) =>
+      refuse(world, JSON.stringify(payload), [`${FARE_REASON}, got "EUR 12.50"`]),
+    payloadsIn: async (stream: string) =>
+      (await world.records(stream)).map(({ key, text }) => ({ key, payload: JSON.parse(text) })),
+    close: async (): Promise<void> => {
+      await browser.close();
+      await consoleUnderTest.close();
+      await world.close();
+    },
+  };
+};
+
+export type RefusedWorld = Awaited<ReturnType<typeof openRefusedWorld>>;
+
+/** What is in the stream when the event of `refuseFare` was repaired and replayed once. */
+export const SENT_ONCE = [{ key: 't-1', payload: { ...END, first_arrived_at: ARRIVED } }];
+
+/** Repairs the event of `refuseFare`. */
+export const repairFare = async (page: Page): Promise<void> => {
+  await choose(page, 'k');
+  await field(page, 'fare_amount').fill('12.50');
+  await isTaken(page);
 };

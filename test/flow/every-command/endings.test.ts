@@ -170,9 +170,9 @@ describe('kpi run of several days, ended in the middle', () => {
 });
 
 /** Commands that wait for one execution, and how it shows that it has written what it is for. */
-const WAITING: readonly (readonly [command: string, date: string, key: string])[] = [
-  ['kpi run', '2024-03-01', 'metrics.json'],
-  ['audit', '2024-03-02', 'audit.json'],
+const WAITING: readonly (readonly [line: string, date: string, key: string])[] = [
+  ['kpi run --date 2024-03-01', '2024-03-01', 'metrics.json'],
+  ['audit --date 2024-03-02 --yes', '2024-03-02', 'audit.json'],
 ];
 
 /** Resolves when the file is of that execution. */
@@ -189,11 +189,11 @@ const untilWritten = async (Key: string, execution: string): Promise<void> => {
   while (!(await read().catch(noneYet)).includes(`"${execution}"`)) await sleep(100);
 };
 
-describe.each(WAITING)('%s, ended while it waits', (command, date, key) => {
+describe.each(WAITING)('%s, ended while it waits', (line, date, key) => {
   test.each(ENDINGS)(
     'by %s: the execution goes on and writes its file',
     async (_name, ending, code) => {
-      const ended = await tripstream([...command.split(' '), '--date', date], {
+      const ended = await tripstream(line.split(' '), {
         onStart: async (child) => {
           await stderrOf(child, 'Started ');
           await ending(child);

@@ -71,7 +71,13 @@ export const TRIES: Readonly<Record<string, Tries>> = {
     meets: () => [day(BROKEN_DAY), [...day(BROKEN_DAY), '--execution', HOSTILE]],
   },
   'kpi diff': { prints: () => day(PUBLISHED_DAY), meets: () => [day(PUBLISHED_DAY), day(HOSTILE)] },
-  audit: { prints: () => day(QUIET_DAY), meets: () => [day(PUBLISHED_DAY), day(BROKEN_DAY)] },
+  audit: {
+    prints: () => [...day(QUIET_DAY), '--yes'],
+    meets: () => [
+      [...day(PUBLISHED_DAY), '--yes'],
+      [...day(BROKEN_DAY), '--yes'],
+    ],
+  },
   'trip show': { prints: () => [TRIP_ID], meets: () => [[TRIP_ID], [HOSTILE], [`${HOSTILE}-none`]] },
   'quarantine list': { prints: none, meets: () => [[]] },
   'quarantine show': { prints: none, meets: () => [[]] },

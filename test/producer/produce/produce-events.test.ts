@@ -156,6 +156,30 @@ describe('producing events', () => {
     });
   });
 
+  test('told to give up, it tries once more at most, and says how often it has tried', async () => {
+    const server = await startScriptedKinesis(() => 'InternalFailure');
+    closing.push(server.close);
+    const kinesis = new KinesisClient({ ...clientConfiguration(server), maxAttempts: 1 });
+    const giveUp = new AbortController();
+    const { failure, rest } = await produceEvents(
+      { files: FILES, order: 'interleaved', seed: 1, skip: 0, limit: 3 },
+      {
+        kinesis,
+        streamNames: { start: 'starts', end: 'starts' },
+        stop: new AbortController().signal,
+        giveUp: giveUp.signal,
+        onRetry: () => giveUp.abort(),
+      },
+    );
+    kinesis.destroy();
+    expect(failure?.error).toMatchObject({
+      message: expect.stringMatching(
+        /^the stream starts refused \d events? [12] times? \(InternalFailure: scripted\)$/,
+      ),
+    });
+    expect(rest.skip).toBe(0);
+  });
+
   test('told to stop, it sends what it has read; going on from there sends each event once', async () => {
     const stop = new AbortController();
     const first = await produce({

@@ -27,7 +27,7 @@ const Axis = ({ days }: Pick<DayRange, 'days'>) => {
           <g key={date}>
             <line x1={x} x2={x} y1={0} y2={18} />
             <text x={x} dx={4} y={15}>
-              {dayAndMonth(date)}
+              {days.length > MOST_DAYS_BY_DAY ? dayAndMonth(date) : Number(date.slice('YYYY-MM-'.length))}
             </text>
           </g>
         ) : null;

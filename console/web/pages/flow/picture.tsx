@@ -6,6 +6,7 @@ import { NodeBox } from './node-box.tsx';
 
 /** The page that tells more of a part. */
 const PAGE_OF: Readonly<Partial<Record<PartId, string>>> = {
+  producer: '/producer',
   table: '/trips',
   machine: '/runs',
   bucket: '/days',
