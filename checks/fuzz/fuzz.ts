@@ -28,12 +28,12 @@ const insist = (holds: boolean, what: string): void => {
   if (!holds) throw new Error(what);
 };
 
-const recordOf = (data: string, partitionKey: string): PipeRecord => ({
-  eventID: 'shardId-000000000000:1',
+const recordOf = (data: string, partitionKey: string, sequenceNumber: string): PipeRecord => ({
+  eventID: `shardId-000000000000:${sequenceNumber}`,
   eventSource: 'aws:kinesis',
   eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/trips',
   partitionKey,
-  sequenceNumber: '1',
+  sequenceNumber,
   approximateArrivalTimestamp: 1_716_600_000.5,
   data,
 });
@@ -155,14 +155,16 @@ export const fuzz = async (runs: number, seed: number, path?: string): Promise<F
     (saved) => (end, _, position) => save(saved)(endHalf(end, 16, position)),
   );
   const counts: FuzzCounts = { stored: 0, quarantined: 0 };
+  let records = 0;
   const partitionKeys = fc.oneof(
     fc.constantFrom('a1', '__proto__', '\ud800', '🚕'),
     fc.string({ maxLength: 256 }),
   );
   const property = fc.asyncProperty(hostileData, partitionKeys, async (data, partitionKey) => {
+    records += 1;
     for (const deliver of [recordStart, recordEnd]) {
       const startedAt = performance.now();
-      const { stored, messages, reasons } = await deliver(recordOf(data, partitionKey));
+      const { stored, messages, reasons } = await deliver(recordOf(data, partitionKey, String(records)));
       const milliseconds = performance.now() - startedAt;
       insist(milliseconds < MOST_MILLISECONDS, `it took ${Math.round(milliseconds)} ms`);
       stored.forEach(insistOnHalf);
