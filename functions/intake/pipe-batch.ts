@@ -1,7 +1,7 @@
 import type middy from '@middy/core';
 import { validated } from '../aws/handler.ts';
+import { TransientAwsError } from '../contracts/agreed.ts';
 import { validatePipeBatch } from '../contracts/generated/validators.mjs';
-import { TransientAwsError } from '../contracts/names.ts';
 import type { RefusalKind } from '../contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../contracts/pipe-record.ts';
 import { latenessOf, type SummingSchedule } from '../trip/business-time.ts';

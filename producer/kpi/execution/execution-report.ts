@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { LANE_STATUS } from '../../../functions/contracts/agreed.ts';
 import { laneName, type PlannedDay, plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
-import { LANE_STATUS } from '../../../functions/contracts/names.ts';
 import { fieldOf, textOf } from '../../stack/json-field.ts';
 import type { ExecutionFailure } from './execution-failure.ts';
 import { ExecutionVisits, type Iteration, type Visit } from './execution-visits.ts';
