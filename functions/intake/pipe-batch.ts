@@ -25,7 +25,7 @@ const handleTrip = async <Event>(
 ): Promise<void> => {
   let hasFailed = false;
   for (const record of records) {
-    const blocked = hasFailed || signal.aborted;
+    const blocked: boolean = hasFailed || signal.aborted;
     const outcome: Handled = blocked ? { record, fate: 'failed' } : await settleRecord(record, ports, signal);
     hasFailed = outcome.fate === 'failed';
     handled.push(outcome);
