@@ -7,6 +7,7 @@ const SYSTEM_TESTS = [
   'test/bench/cost/workload.test.ts',
   'test/bench/day/',
   'test/bench/night/',
+  'test/bench/speed/',
   'test/checks/chaos/',
   'test/checks/docs/',
   'test/checks/fuzz/',

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ENVIRONMENT } from '../functions/contracts/names.ts';
+import { ENVIRONMENT } from '../functions/contracts/agreed.ts';
 import { TripAudit } from './audit/trip-audit.ts';
 import { metricsNamespace, NodeFunction } from './compute/node-function.ts';
 import { DailyKpi } from './daily-kpi/daily-kpi.ts';

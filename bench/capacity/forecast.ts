@@ -1,5 +1,5 @@
+import { eventsOfRun, KPI_RUN, laneShape, mostDays } from '../../functions/contracts/agreed.ts';
 import { AUDIT, auditSizeOf } from '../../functions/contracts/audit-size.ts';
-import { eventsOfRun, KPI_RUN, laneShape, mostDays } from '../../functions/contracts/run-size.ts';
 import { leastKeptDays } from '../../functions/trip/business-time.ts';
 import {
   EVENTS_OF_AN_EXECUTION,

@@ -1,4 +1,4 @@
-import { laneShape } from '../../functions/contracts/run-size.ts';
+import { laneShape } from '../../functions/contracts/agreed.ts';
 import { dayRoundsOf } from '../../infra/capacity/run-time.ts';
 import type { Demand, ShardMode, Size } from '../../infra/capacity/size.ts';
 import { derivedSize } from '../../infra/capacity/size.ts';

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../data/seeded-random.ts';
-import { TransientAwsError } from '../../functions/contracts/names.ts';
+import { TransientAwsError } from '../../functions/contracts/agreed.ts';
 import type { PageSums } from '../../functions/daily-kpi/aggregate-partition.ts';
 import { NONE_IMPLAUSIBLE } from '../../functions/trip/implausible.ts';
 import { PAGE_BYTES } from '../../infra/capacity/aws-limits.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KPI_RUN, PAGE_MARGIN_MILLISECONDS } from '../../functions/contracts/agreed.ts';
 import {
   type Validator,
   validateAggregateRequest,
@@ -8,8 +9,6 @@ import {
 } from '../../functions/contracts/generated/validators.mjs';
 import { daysOfOutput, type KpiRunOutput } from '../../functions/contracts/kpi-run.ts';
 import { currentKey } from '../../functions/contracts/metrics-file.ts';
-import { PAGE_MARGIN_MILLISECONDS } from '../../functions/contracts/names.ts';
-import { KPI_RUN } from '../../functions/contracts/run-size.ts';
 import { aggregatePartitions } from '../../functions/daily-kpi/aggregate-partition.ts';
 import { planKpiRun } from '../../functions/daily-kpi/plan-kpi-run.ts';
 import {

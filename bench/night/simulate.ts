@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { KPI_RUN } from '../../functions/contracts/run-size.ts';
+import { KPI_RUN } from '../../functions/contracts/agreed.ts';
 import { MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
 import { DoesNotFit } from '../../infra/capacity/size.ts';
 import { DEFAULT_LOOK_BACK_DAYS } from '../../infra/settings/settings.ts';

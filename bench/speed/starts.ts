@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { ENVIRONMENT } from '../../functions/contracts/names.ts';
+import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
 import { bundle } from '../../infra/compute/bundled-code.ts';
 import type { Contest, Work } from './compared.ts';
 

@@ -10,7 +10,7 @@ import { importClosure } from './import-closure.ts';
 
 /** If you raise one, say why in docs/decisions.md. */
 const MOST_FILES_OF_AN_INTAKE = 18;
-const MOST_FILES_TO_THE_METRICS = 29;
+const MOST_FILES_TO_THE_METRICS = 28;
 const MOST_FILES_OF_A_FOLDER = 15;
 const ROOMS_WITHOUT_CIRCLES = ['functions', 'producer', 'console', 'local', 'infra'];
 

@@ -1,9 +1,9 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { log, plausibleBounds, requiredVariable, validated } from '../aws/handler.ts';
+import { PAGE_MARGIN_MILLISECONDS } from '../contracts/agreed.ts';
 import type { AuditSegmentRequest } from '../contracts/audit-run.ts';
 import { validateAuditSegmentRequest } from '../contracts/generated/validators.mjs';
-import { PAGE_MARGIN_MILLISECONDS } from '../contracts/names.ts';
 import { auditSegment } from './audit-segment.ts';
 import { tripScan } from './trip-scan.aws.ts';
 

@@ -1,7 +1,7 @@
+import { InvalidRunInput } from '../contracts/agreed.ts';
 import type { AuditPlan, PublishedRun } from '../contracts/audit-run.ts';
 import { auditSizeOf, tooLargeText } from '../contracts/audit-size.ts';
 import { currentKey, parseMetricsFileAt } from '../contracts/metrics-file.ts';
-import { InvalidRunInput } from '../contracts/names.ts';
 import type { PlanRequest } from '../contracts/run-input.ts';
 import { inputDate, inputFields, keptFromDate, refuseIfGone } from '../contracts/run-input.ts';
 import { momentInTimeZone } from '../trip/business-time.ts';

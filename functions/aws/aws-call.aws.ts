@@ -1,5 +1,5 @@
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
-import { TransientAwsError } from '../contracts/names.ts';
+import { TransientAwsError } from '../contracts/agreed.ts';
 
 type SdkError = Parameters<typeof isTransientError>[0];
 

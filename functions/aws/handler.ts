@@ -3,8 +3,8 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import type middy from '@middy/core';
 import validator from '@middy/validator';
 import type { Ajv } from 'ajv';
+import { ENVIRONMENT } from '../contracts/agreed.ts';
 import type { Validator } from '../contracts/generated/validators.mjs';
-import { ENVIRONMENT } from '../contracts/names.ts';
 import type { SummingSchedule } from '../trip/business-time.ts';
 import type { PlausibleBounds } from '../trip/implausible.ts';
 

@@ -6,8 +6,8 @@ import {
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
+import { TransientAwsError } from '../contracts/agreed.ts';
 import { dateOfCurrentKey, KEY_PREFIX } from '../contracts/metrics-file.ts';
-import { TransientAwsError } from '../contracts/names.ts';
 import { awsCall, clientSettings } from './aws-call.aws.ts';
 
 /** A file as it was read. S3 gives it another ETag whenever its bytes change. */

@@ -8,7 +8,7 @@ import {
   GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { TransientAwsError } from '../contracts/names.ts';
+import { TransientAwsError } from '../contracts/agreed.ts';
 import { lateMarkKey } from '../trip/business-time.ts';
 import { PARTITION_COUNT_KEY } from '../trip/trip.ts';
 import { awsCall, clientSettings } from './aws-call.aws.ts';

@@ -1,4 +1,4 @@
-import { PAGE_MARGIN_MILLISECONDS } from './names.ts';
+import { PAGE_MARGIN_MILLISECONDS } from './agreed.ts';
 
 /** How an audit reads the table; `statemachines/audit.asl.json` and the stack say the same. */
 export const AUDIT = {

@@ -1,9 +1,9 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { implausibleSchema } from '../trip/implausible.ts';
 import { aggregateSchema, type Metrics, type MetricsChange } from '../trip/metrics.ts';
+import { LANE_STATUS } from './agreed.ts';
 import * as validators from './generated/validators.mjs';
 import type { RevisionStatus } from './metrics-file.ts';
-import { LANE_STATUS } from './names.ts';
 import { RUN_REASONS, type RunReason } from './run-input.ts';
 
 const PARTITIONS = { type: 'array', items: { type: 'string' } } as const;

@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { expiryOf, isCalendarDate, oldestKeptDate } from '../trip/business-time.ts';
-import { InvalidRunInput } from './names.ts';
+import { InvalidRunInput } from './agreed.ts';
 
 /**
  * Why a run sums a day: it is yesterday, no earlier run has summed it, trips of it were completed late, or someone

@@ -1,9 +1,9 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { log, plausibleBounds, requiredVariable, validated } from '../aws/handler.ts';
+import { PAGE_MARGIN_MILLISECONDS } from '../contracts/agreed.ts';
 import { validateAggregateRequest } from '../contracts/generated/validators.mjs';
 import type { AggregateRequest } from '../contracts/kpi-run.ts';
-import { PAGE_MARGIN_MILLISECONDS } from '../contracts/names.ts';
 import { aggregatePartitions, sumPage } from './aggregate-partition.ts';
 import { completedTrips } from './day-reads.aws.ts';
 

@@ -1,5 +1,5 @@
+import { LANE_STATUS, TransientAwsError } from '../contracts/agreed.ts';
 import type { AggregateRequest, LANE_SUMS, LaneSums } from '../contracts/kpi-run.ts';
-import { LANE_STATUS, TransientAwsError } from '../contracts/names.ts';
 import {
   addImplausible,
   countImplausible,

@@ -1,8 +1,7 @@
+import { InvalidRunInput, KPI_RUN, laneShape, mostDays } from '../contracts/agreed.ts';
 import type { KpiRunPlan, PlannedDay } from '../contracts/kpi-run.ts';
-import { InvalidRunInput } from '../contracts/names.ts';
 import type { PlanRequest, RunReason } from '../contracts/run-input.ts';
 import { inputDate, inputFields, keptFromDate, refuseIfGone } from '../contracts/run-input.ts';
-import { KPI_RUN, laneShape, mostDays } from '../contracts/run-size.ts';
 import { dateDaysBefore, dateInTimeZone, dayBefore, MARK_GRACE_DAYS } from '../trip/business-time.ts';
 import { partitionsOf } from '../trip/trip.ts';
 

@@ -1,3 +1,4 @@
+import { TransientAwsError } from '../contracts/agreed.ts';
 import { auditKey, parseAuditFile } from '../contracts/audit-file.ts';
 import type { PublishedMetrics, PublishRequest } from '../contracts/kpi-run.ts';
 import {
@@ -13,7 +14,6 @@ import {
   statusOf,
   type WaitingEvents,
 } from '../contracts/metrics-file.ts';
-import { TransientAwsError } from '../contracts/names.ts';
 import { dayBefore, hasSeen } from '../trip/business-time.ts';
 import { addImplausible, NONE_IMPLAUSIBLE } from '../trip/implausible.ts';
 import { changeFrom, type Metrics, mergeAggregates, metricsOf, NO_TRIPS } from '../trip/metrics.ts';

@@ -1,7 +1,7 @@
 import type middy from '@middy/core';
 import { validated } from '../aws/handler.ts';
+import { TransientAwsError } from '../contracts/agreed.ts';
 import { validatePipeBatch } from '../contracts/generated/validators.mjs';
-import { TransientAwsError } from '../contracts/names.ts';
 import type { RefusalKind } from '../contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../contracts/pipe-record.ts';
 import { latenessOf, type SummingSchedule } from '../trip/business-time.ts';
@@ -21,13 +21,15 @@ const handleTrip = async <Event>(
   records: readonly PipeRecord[],
   ports: RecordPorts<Event>,
   signal: AbortSignal,
-): Promise<Handled[]> => {
-  const handled: Handled[] = [];
+  handled: Handled[],
+): Promise<void> => {
+  let hasFailed = false;
   for (const record of records) {
-    const blocked = signal.aborted || handled.at(-1)?.fate === 'failed';
-    handled.push(blocked ? { record, fate: 'failed' } : await settleRecord(record, ports, signal));
+    const blocked: boolean = hasFailed || signal.aborted;
+    const outcome: Handled = blocked ? { record, fate: 'failed' } : await settleRecord(record, ports, signal);
+    hasFailed = outcome.fate === 'failed';
+    handled.push(outcome);
   }
-  return handled;
 };
 
 /** Whether each date was late and is now marked, or why it could not be marked this time. */
@@ -98,7 +100,7 @@ export const settleBatch =
     const handled: Handled[] = [];
     // The workers share one iterator: each takes the next trip as soon as it has finished its last.
     const worker = async () => {
-      for (const records of trips) handled.push(...(await handleTrip(records, ports, signal)));
+      for (const records of trips) await handleTrip(records, ports, signal, handled);
     };
     const workers = await Promise.allSettled(Array.from({ length: CONCURRENT_TRIPS }, worker));
     for (const outcome of workers) if (outcome.status === 'rejected') throw outcome.reason;

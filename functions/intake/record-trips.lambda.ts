@@ -3,7 +3,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
 import { keepTripsDays, log, metrics, requiredVariable, summingSchedule } from '../aws/handler.ts';
 import { runNotes } from '../aws/run-notes.aws.ts';
-import { EMITTED_METRICS } from '../contracts/names.ts';
+import { EMITTED_METRICS } from '../contracts/agreed.ts';
 import type { ParseEvent } from '../contracts/parse-trip-event.ts';
 import type { HalfTrip } from '../trip/trip.ts';
 import {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TransientAwsError } from '../contracts/names.ts';
+import { TransientAwsError } from '../contracts/agreed.ts';
 import { type Parsed, type ParseEvent, type RefusalKind, refused } from '../contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../contracts/pipe-record.ts';
 import type { RecordError } from '../contracts/quarantine-message.ts';

@@ -1,4 +1,4 @@
-import { KPI_RUN, laneShape, roundsOf } from '../../functions/contracts/run-size.ts';
+import { KPI_RUN, laneShape, roundsOf } from '../../functions/contracts/agreed.ts';
 import { PAGE_BYTES } from './aws-limits.ts';
 import { WORKLOAD } from './workload.ts';
 

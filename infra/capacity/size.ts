@@ -1,5 +1,5 @@
+import { KPI_RUN } from '../../functions/contracts/agreed.ts';
 import { AUDIT } from '../../functions/contracts/audit-size.ts';
-import { KPI_RUN } from '../../functions/contracts/run-size.ts';
 import { MAX_PARTITION_COUNT } from '../../functions/trip/trip.ts';
 import {
   KEY_WRITES_PER_SECOND,

@@ -8,7 +8,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { ENVIRONMENT } from '../../functions/contracts/names.ts';
+import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
 import {
   acknowledge,
   FUNCTION_REASONS,

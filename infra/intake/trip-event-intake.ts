@@ -4,7 +4,7 @@ import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ENVIRONMENT } from '../../functions/contracts/names.ts';
+import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
 import { expiryEnvironment, NodeFunction } from '../compute/node-function.ts';
 import { acknowledge, quarantinedObjectsReason, STREAM_REASONS } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';

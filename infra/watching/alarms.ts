@@ -14,7 +14,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { EMITTED_METRICS } from '../../functions/contracts/names.ts';
+import { EMITTED_METRICS } from '../../functions/contracts/agreed.ts';
 import { COMPLETED_TRIPS_INDEXES } from '../../functions/trip/trip.ts';
 import { metricsNamespace, type NodeFunction } from '../compute/node-function.ts';
 import type { Settings } from '../settings/settings.ts';

@@ -12,7 +12,7 @@ import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { EMITTED_METRICS } from '../../functions/contracts/names.ts';
+import { EMITTED_METRICS } from '../../functions/contracts/agreed.ts';
 import { metricsNamespace } from '../compute/node-function.ts';
 import type { Settings } from '../settings/settings.ts';
 

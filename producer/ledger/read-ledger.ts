@@ -1,5 +1,5 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { EMITTED_METRICS } from '../../functions/contracts/names.ts';
+import { EMITTED_METRICS } from '../../functions/contracts/agreed.ts';
 import { clientConfiguration } from '../stack/aws-access.ts';
 import { pickOutputs, readOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
 import { balanced, type Counts, type Ledger, type StreamLedger, sumOf, totalOf } from './ledger.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../checks/oracle.ts';
-import { ENVIRONMENT } from '../../functions/contracts/names.ts';
+import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
 import { dateDaysBefore } from '../../functions/trip/business-time.ts';
 import { openCloudAt, type Variables } from './cloud-in-another-time.ts';
 import { untilDrained } from './cloud-under-test.ts';

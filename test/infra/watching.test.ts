@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
-import { EMITTED_METRICS } from '../../functions/contracts/names.ts';
+import { EMITTED_METRICS } from '../../functions/contracts/agreed.ts';
 import { type Context, synthesized } from './stack-under-test.ts';
 
 interface WatchedMetric {

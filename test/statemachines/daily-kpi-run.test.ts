@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eventsOfRun, KPI_RUN } from '../../functions/contracts/run-size.ts';
+import { eventsOfRun, KPI_RUN } from '../../functions/contracts/agreed.ts';
 import { arn } from '../../local/values/account.ts';
 import machine from '../../statemachines/daily-kpi.asl.json' with { type: 'json' };
 import { startLambdaHost } from '../local/services/lambda/lambda-under-test.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import validate from 'asl-validator';
-import { ERROR_NAMES, InvalidRunInput, TransientAwsError } from '../../functions/contracts/names.ts';
+import { ERROR_NAMES, InvalidRunInput, TransientAwsError } from '../../functions/contracts/agreed.ts';
 import { COUNT_SEGMENTS, SUM_DAYS, SUM_PARTITIONS } from '../../producer/kpi/execution/state-names.ts';
 import { synthesized } from '../infra/stack-under-test.ts';
 import { readDefinition } from './definition-under-test.ts';

@@ -13,10 +13,28 @@ declare module 'dynalite/db/index.js' {
     close(): Promise<void>;
   }
 
+  type Answered = (error: unknown, value?: unknown) => void;
+
+  /** LevelDB with the callbacks that dynalite has put around it; without one, a method returns a promise. */
+  interface Level {
+    open(): Promise<void>;
+    keys(range: { gte: string; lt: string }): KeyIterator;
+    getMany(keys: string[]): Promise<unknown[]>;
+    batch(
+      operations: ({ type: 'put'; key: string; value: unknown } | { type: 'del'; key: string })[],
+    ): Promise<void>;
+    get(key: string, answered: Answered): void;
+    put(key: string, value: unknown, answered: Answered): void;
+    del(key: string, answered: Answered): void;
+  }
+
   /** The database and how it is used; it is open once `db.open()` has resolved. */
   interface Store {
-    readonly db: { open(): Promise<void>; keys(range: { gte: string; lt: string }): KeyIterator };
-    readonly lifecycleManager: { gracefulClose(): Promise<void> };
+    readonly db: Level;
+    readonly lifecycleManager: {
+      gracefulClose(): Promise<void>;
+      trackOperation<Done>(work: Promise<Done>): Promise<Done>;
+    };
     getIndexDb(indexType: string, tableName: string, indexName: string): IndexDb;
   }
 
@@ -39,7 +57,7 @@ declare module 'dynalite/db/index.js' {
     ): void;
   };
 
-  export type { Store };
+  export type { Level, Store };
   export default db;
 }
 

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
+import { LANE_STATUS } from '../../../functions/contracts/agreed.ts';
 import { laneName, type PlannedDay, plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
-import { LANE_STATUS } from '../../../functions/contracts/names.ts';
 import { fieldOf, textOf } from '../../stack/json-field.ts';
 import type { ExecutionFailure } from './execution-failure.ts';
 import { ExecutionVisits, type Iteration, type Visit } from './execution-visits.ts';
@@ -95,9 +95,10 @@ const partitionReport = (
 ): PartitionReport => {
   const [first, last] = [rounds[0], rounds.at(-1)];
   if (first === undefined || last === undefined) throw new Error('a lane without an iteration');
-  const output = parsed(visits.at(-1)?.output);
+  const output = parsed(visits.findLast((visit) => visit.output !== undefined)?.output);
   const trips = fieldOf(output, 'aggregate', 'count');
-  const isSummed = last.status === 'SUCCEEDED' && textOf(output, 'status') === LANE_STATUS.finished;
+  // Also of a lane that was done when another one failed, and was then aborted: the progress counts it, too.
+  const isSummed = textOf(output, 'status') === LANE_STATUS.finished;
   return {
     partition: laneName(planned) ?? `#${first.index}`,
     count: planned?.partitions.length ?? 1,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import { batchesOf, monthOf, TRIPSTREAM } from '../../../bench/cost/workload.ts';
-import { EMITTED_METRICS } from '../../../functions/contracts/names.ts';
+import { EMITTED_METRICS } from '../../../functions/contracts/agreed.ts';
 import definition from '../../../statemachines/daily-kpi.asl.json' with { type: 'json' };
 import { synthesized } from '../../infra/stack-under-test.ts';
 

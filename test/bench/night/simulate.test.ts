@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { MOST_EVENTS, runNight } from '../../../bench/night/run-night.ts';
 import { VirtualTime } from '../../../bench/night/virtual-time.ts';
-import { eventsOfRun, KPI_RUN } from '../../../functions/contracts/run-size.ts';
+import { eventsOfRun, KPI_RUN } from '../../../functions/contracts/agreed.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', '..', 'bench', 'night', 'simulate.ts');
 

@@ -102,6 +102,7 @@ describe('a part of the flow', () => {
     });
     expect(nodeOf('table', blind)).toMatchObject({ value: undefined, why: 'nobody answers' });
     expect(nodeOf('starts-stream', blind).lines).toEqual(['sent, last hour', 'behind by 0.4 s']);
+    expect(nodeOf('ends-stream', blind).lines).toEqual(['sent, last hour', 'not read lately']);
     expect(nodeOf('quarantine', blind)).toMatchObject({ value: '1,234', lines: ['refused events'] });
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { planAudit } from '../../../functions/audit/plan-audit.ts';
+import { InvalidRunInput } from '../../../functions/contracts/agreed.ts';
 import { metricsFileText } from '../../../functions/contracts/metrics-file.ts';
-import { InvalidRunInput } from '../../../functions/contracts/names.ts';
 
 const METRICS = { total_fare: '3', count_trips: 2, average_fare: '1.5', max_fare: '2', min_fare: '1' };
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { AuditedTrip } from '../../../functions/audit/count-trips.ts';
 import { tripScan } from '../../../functions/audit/trip-scan.aws.ts';
 import { runNotes } from '../../../functions/aws/run-notes.aws.ts';
-import { TransientAwsError } from '../../../functions/contracts/names.ts';
+import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
 import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
 import { endHalf, startHalf } from '../../../functions/trip/trip.ts';
 import { closedRoutes, serve } from '../aws/cloud-under-test.ts';

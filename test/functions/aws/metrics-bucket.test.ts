@@ -1,7 +1,7 @@
 import { CreateBucketCommand, DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { metricsBucket } from '../../../functions/aws/metrics-bucket.aws.ts';
-import { TransientAwsError } from '../../../functions/contracts/names.ts';
+import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { type Cloud, closedRoutes, serve } from './cloud-under-test.ts';
 

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runNotes } from '../../../functions/aws/run-notes.aws.ts';
-import { TransientAwsError } from '../../../functions/contracts/names.ts';
+import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
 import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
 import { createTable } from '../../table-under-test.ts';
 import { type Cloud, closedRoutes, forwardTo, serve } from './cloud-under-test.ts';

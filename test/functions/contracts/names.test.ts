@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { InvalidRunInput, TransientAwsError } from '../../../functions/contracts/names.ts';
+import { InvalidRunInput, TransientAwsError } from '../../../functions/contracts/agreed.ts';
 
 test.each([
   ['InvalidRunInput', new InvalidRunInput('')],

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
 import type { LaneSums } from '../../../functions/contracts/kpi-run.ts';
-import { TransientAwsError } from '../../../functions/contracts/names.ts';
 import {
   type AggregatePorts,
   aggregatePartitions,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { InvalidRunInput } from '../../../functions/contracts/names.ts';
+import { InvalidRunInput } from '../../../functions/contracts/agreed.ts';
 import { type PlanPorts, planKpiRun } from '../../../functions/daily-kpi/plan-kpi-run.ts';
 import { dateDaysBefore } from '../../../functions/trip/business-time.ts';
 

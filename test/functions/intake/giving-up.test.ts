@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { TransientAwsError } from '../../../functions/contracts/names.ts';
+import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
 import type { RecordError } from '../../../functions/contracts/quarantine-message.ts';
 import { crashesIn } from '../../../functions/intake/settle-record.ts';
 import { intake, record } from './intake-under-test.ts';

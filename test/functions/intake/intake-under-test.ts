@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { TransientAwsError } from '../../../functions/contracts/names.ts';
+import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
 import { parseTripStart } from '../../../functions/contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../../../functions/contracts/pipe-record.ts';
 import {

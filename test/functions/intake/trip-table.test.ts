@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { TransientAwsError } from '../../../functions/contracts/names.ts';
+import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
 import type { TripPage } from '../../../functions/daily-kpi/aggregate-partition.ts';
 import { completedTrips } from '../../../functions/daily-kpi/day-reads.aws.ts';
 import { tripTable } from '../../../functions/intake/record-stores.aws.ts';

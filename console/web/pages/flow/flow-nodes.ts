@@ -72,16 +72,19 @@ const hourly = (
 
 type Intake = 'starts' | 'ends';
 
+const UNREAD = 'unread';
+
 /** How old the newest record was that was read last. */
 const ageText = (seconds: number | null): string => {
-  if (seconds === null) return 'unread';
+  if (seconds === null) return UNREAD;
   return seconds < 120 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`;
 };
 
 /** Such as `12 behind, 0.4 s`: records, and their age. */
 const behindText = (records: number | undefined, age: string): string => {
   if (age === NOT_KNOWN) return 'age not known';
-  return records === undefined ? `behind by ${age}` : `${wholeNumber(records)} behind, ${age}`;
+  if (records !== undefined) return `${wholeNumber(records)} behind, ${age}`;
+  return age === UNREAD ? 'not read lately' : `behind by ${age}`;
 };
 
 /** What is known of one of the two intakes, in a list that has both. */

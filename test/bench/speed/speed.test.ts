@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { compared } from '../../../bench/speed/compared.ts';
+
+const PROGRAM = join(import.meta.dirname, '..', '..', '..', 'bench', 'speed', 'speed.ts');
+
+const bench = (...args: string[]) => spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' });
+
+test('a ratio is the median of rounds that both ways took in turn, for each item', async () => {
+  const turns: string[] = [];
+  const took = (who: string, milliseconds: readonly number[]) => {
+    let round = -1;
+    return async () => {
+      turns.push(who);
+      round += 1;
+      return milliseconds[round] ?? 0;
+    };
+  };
+  const contest = { name: 'work', baseline: 'less work', items: 10, leastItems: 5, rounds: 3 };
+  // The first of each does not count. Then 2, 4 and 9 over 1 for each item.
+  const ours = took('ours', [1_000, 20, 40, 90]);
+  const least = took('least', [1, 5, 5, 5]);
+  expect(await compared({ ...contest, ours, least })).toEqual({
+    ...{ name: 'work', baseline: 'less work', rounds: 3 },
+    ratio: 4,
+    ours: 4_000,
+  });
+  expect(turns).toEqual(['ours', 'least', 'ours', 'least', 'ours', 'least', 'ours', 'least']);
+});
+
+test('a contest is cleared away, also when it fails', async () => {
+  let isClosed = false;
+  const failing = {
+    ...{ name: 'work', baseline: 'none', items: 1, least: async () => 1 },
+    ours: () => Promise.reject(new Error('broken')),
+    close: async () => {
+      isClosed = true;
+    },
+  };
+  await expect(compared(failing)).rejects.toThrow('broken');
+  expect(isClosed).toBe(true);
+});
+
+test('npm run bench measures one part alone, and prints it as JSON', () => {
+  const { status, stdout } = bench('--only', 'domain', '--json');
+  expect(status).toBe(0);
+  const { comparisons, kpiRuns } = JSON.parse(stdout);
+  expect(kpiRuns).toEqual([]);
+  expect(comparisons.map(({ name }: { name: string }) => name)).toEqual([
+    'parse and validate an end',
+    'sum, least and greatest of exact fares',
+  ]);
+  for (const { ratio, ours } of comparisons) expect(Math.min(ratio, ours)).toBeGreaterThan(0);
+});
+
+test.each([
+  [['--only', 'all'], '--only takes domain, peers, starts, intake, producer, run, kpi, got "all"'],
+  [['--only', 'kpi', '--write'], '--write takes all parts: leave --only out'],
+  [['--fast'], "Unknown option '--fast'"],
+])('%j is refused with one line', (args, reason) => {
+  const { status, stdout, stderr } = bench(...args);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain(reason);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});

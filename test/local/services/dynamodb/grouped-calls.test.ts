@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import db, { type Level, type Store } from 'dynalite/db/index.js';
+import { groupCalls } from '../../../../local/services/dynamodb/grouped-calls.ts';
+
+let folder = '';
+let store: Store;
+let level: Level;
+let calls: string[] = [];
+
+/** LevelDB itself, which notes how it is called. */
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tripstream-level-'));
+  store = db.create({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+  level = store.db;
+  await level.open();
+  calls = [];
+  const { getMany, batch } = level;
+  level.getMany = (keys) => {
+    calls.push(`read ${keys.length}`);
+    return getMany.call(level, keys);
+  };
+  level.batch = (operations) => {
+    calls.push(`write ${operations.length}`);
+    return batch.call(level, operations);
+  };
+  groupCalls(level, (work) => store.lifecycleManager.trackOperation(work));
+});
+afterEach(async () => {
+  await store.lifecycleManager.gracefulClose();
+  rmSync(folder, { recursive: true });
+});
+
+const put = (key: string, value: unknown) =>
+  new Promise<void>((resolve, reject) =>
+    level.put(key, value, (error) => (error ? reject(error) : resolve())),
+  );
+const get = (key: string) =>
+  new Promise<unknown>((resolve, reject) =>
+    level.get(key, (error, value) => (error ? reject(error) : resolve(value))),
+  );
+
+test('what is asked for together takes one call, and each gets its own answer', async () => {
+  const keys = Array.from({ length: 20 }, (_, index) => `key ${index}`);
+  await Promise.all(keys.map((key) => put(key, { of: key })));
+  expect(await Promise.all([...keys, 'no such key'].map(get))).toEqual([
+    ...keys.map((key) => ({ of: key })),
+    undefined,
+  ]);
+  expect(calls).toEqual(['write 20', 'read 21']);
+});
+
+test('what is asked for later waits for nobody else', async () => {
+  await put('a', 1);
+  expect(await get('a')).toBe(1);
+  await put('a', 2);
+  expect(await get('a')).toBe(2);
+  expect(calls).toEqual(['write 1', 'read 1', 'write 1', 'read 1']);
+});
+
+test('a write that fails fails for all that share it', async () => {
+  level.batch = () => Promise.reject(new Error('no space left on device'));
+  const outcomes = await Promise.allSettled([put('a', 1), put('b', 2)]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await get('a')).toBeUndefined();
+});
