@@ -10,7 +10,7 @@ interface Timer {
 }
 
 /**
- * A time that stands until everything waits for it, then jumps to the next moment that something waits for. Hours pass
+ * A clock that stops until everything waits for it, then jumps to the next moment that something waits for. Hours pass
  * in seconds, always in the same order.
  */
 export class VirtualTime {
@@ -45,7 +45,7 @@ export class VirtualTime {
     const done = work.finally(() => {
       isDone = true;
     });
-    done.catch(() => undefined); // whoever is given it hears of it
+    done.catch(() => undefined); // the caller handles the error
     for (await this.#settled(); !isDone; await this.#settled()) {
       const next = this.#earliest();
       if (next === undefined) throw new Error('the work has not ended, and waits for no time');

@@ -107,9 +107,7 @@ export const revisionsText = (date: string, copies: readonly PublishedDay[], tim
     `Daily KPI of ${date} (${timeZone}): ${counted(revisions.length, 'revision')} in ${counted(copies.length, 'run')}`,
     ...alignedLines(rows, NUMBERS),
     ...(unchanged === 0 ? [] : [`${counted(unchanged, 'run')} changed nothing.`]),
-    ...(overtaken === 0
-      ? []
-      : [`${counted(overtaken, 'run')} published nothing: a newer run had been faster.`]),
+    ...(overtaken === 0 ? [] : [`${counted(overtaken, 'run')} published nothing: a newer run was faster.`]),
     '',
   ].join('\n');
 };

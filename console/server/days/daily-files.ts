@@ -13,7 +13,7 @@ const MOST_KEPT = 2_000;
 /** A file of a day, as the bucket lists it. */
 export interface DailyFile {
   readonly key: string;
-  /** Another one for each content. */
+  /** Changes with the content. */
   readonly etag: string;
 }
 

@@ -24,7 +24,7 @@ const auditOf = (
   { timeZone, standing }: { readonly timeZone: string; readonly standing: AuditSummary['standing'] },
 ): AuditSummary => {
   if (standing === 'not-known')
-    return { standing, verdict: 'The audit file is not one of this version.', rows: [], examples: [] };
+    return { standing, verdict: 'This version cannot read the audit file.', rows: [], examples: [] };
   const file = readAuditFile(text);
   const { ends_without_start, starts_without_end, implausible } = file.examples ?? {};
   const examples = Object.entries({ ends_without_start, starts_without_end, ...implausible }).map(

@@ -86,11 +86,12 @@ export const addKpiExportCommand = (kpi: Command): void => {
     .requiredOption('--from <YYYY-MM-DD>', 'the first day')
     .requiredOption('--to <YYYY-MM-DD>', 'the last day, included')
     .addOption(
-      new Option('--format <format>', 'of the rows (default: by the name of --out, else csv)').choices(
-        Object.keys(FORMATS),
-      ),
+      new Option(
+        '--format <format>',
+        'format of the rows (default: from the name of --out, else csv)',
+      ).choices(Object.keys(FORMATS)),
     )
     .option('--out <file>', 'the file to write, which must not exist yet (default: standard output)')
-    .option('--allow-missing', 'end with 0 when days are not published')
+    .option('--allow-missing', 'exit with 0 even if days are not published')
     .action(exportDays);
 };
