@@ -105,7 +105,9 @@ const Found = ({ run }: { readonly run: RunDetail }) => {
         {took}
       </p>
       <Actions run={run} />
-      {troubleWithEvents === undefined ? null : <Trouble>{troubleWithEvents} This page keeps trying.</Trouble>}
+      {troubleWithEvents === undefined ? null : (
+        <Trouble>{troubleWithEvents} This page keeps trying.</Trouble>
+      )}
       {error === undefined && cause === undefined ? null : (
         <section class="card failure">
           <h2>{error ?? 'It did not succeed'}</h2>
