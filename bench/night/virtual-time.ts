@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../local/values/clock.ts';
 
-/** So many turns without a sign of work, and all that could go on has: the interpreter takes a few for each state. */
+/** After this many idle turns, nothing can go on: the interpreter takes a few for each state. */
 const QUIET_TURNS = 25;
 
 interface Timer {
@@ -56,7 +56,7 @@ export class VirtualTime {
     return done;
   }
 
-  /** Until it is disposed of, `setTimeout` goes by this time: the interpreter's pauses between two tries do. */
+  /** Until it is disposed of, `setTimeout` uses this clock, as the interpreter does for pauses between tries. */
   replaceTimers(): Disposable {
     const original = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
     Object.assign(globalThis, {

@@ -25,7 +25,7 @@ export interface QueueWork {
 export const refusedWork: Topic<Nothing, { readonly refused: QueueWork; readonly deadLetters: QueueWork }> =
   topic('refused-work', nothing);
 
-/** Which reading is meant; the server gives the last one, and reads only if there is none. */
+/** Which reading to give: the server gives the last one, and reads the queue only if there is none. */
 export interface Revision {
   readonly revision: number;
 }

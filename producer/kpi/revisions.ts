@@ -24,7 +24,7 @@ export interface RevisionOfDay {
   readonly change: MetricsChange | null;
 }
 
-/** Reads the copy that a run has left. @throws {CommandError} with its key if it is none */
+/** Reads the copy that a run has left. @throws {CommandError} with its key if it is not a metrics file */
 export const parseRunCopy = (key: string, text: string): PublishedDay => {
   try {
     return parseMetricsFile(text);

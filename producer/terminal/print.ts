@@ -28,7 +28,7 @@ export const beQuiet = (): void => {
   isQuiet = true;
 };
 
-/** Tells on stderr, above any progress, what goes on meanwhile: whole lines, and none with --json. */
+/** Prints on stderr, above any progress, what happens meanwhile: whole lines, and none with --json. */
 export const tellAside = (lines: string): void => {
   if (!isQuiet) aboveAnyProgress(lines);
 };
