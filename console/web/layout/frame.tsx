@@ -56,7 +56,7 @@ const Troubles = ({ status }: { readonly status: ConsoleStatus | undefined }) =>
   const trouble = stream ?? status?.trouble;
   return (
     <>
-      {trouble === undefined ? null : <Trouble>{trouble} The page goes on by itself.</Trouble>}
+      {trouble === undefined ? null : <Trouble>{trouble} This page keeps trying.</Trouble>}
       {(status?.slowed ?? []).map(({ api, nextTryAt }) => (
         <Trouble key={api}>
           AWS has asked for fewer requests ({api}). The console asks again at{' '}
@@ -67,7 +67,7 @@ const Troubles = ({ status }: { readonly status: ConsoleStatus | undefined }) =>
   );
 };
 
-/** What stands around every page. */
+/** The frame around every page. */
 export const Frame = ({
   pages,
   children,

@@ -9,13 +9,13 @@ import type { Page } from '../../layout/page.ts';
 import { DeadLetters } from './dead-letters.tsx';
 import { RefusedEvents } from './refused-events.tsx';
 
-/** Where one chooses between the two queues, with what each of them holds. */
+/** Chooses between the two queues, and shows how much each holds. */
 const Queues = ({ show }: { readonly show: 'refused' | 'dead' }) => {
   const { value, asOf, error } = useLive(refusedCounts, {});
   const held = (count = 0) => (count === 0 ? null : <span class="queue-held">{count} held by a reader</span>);
   return (
     <>
-      {error === undefined ? null : <Trouble>{error} The page goes on by itself.</Trouble>}
+      {error === undefined ? null : <Trouble>{error} This page keeps trying.</Trouble>}
       <nav class="queues" aria-label="Queues">
         <Link to="/refused" class="queue" isCurrent={show === 'refused'}>
           <Quantity label="refused events" value={value?.refused.messages} asOf={asOf} why={error}>
