@@ -106,7 +106,7 @@ const Found = ({ run }: { readonly run: RunDetail }) => {
       </p>
       <Actions run={run} />
       {troubleWithEvents === undefined ? null : (
-        <Trouble>{troubleWithEvents} The page goes on by itself.</Trouble>
+        <Trouble>{troubleWithEvents} This page keeps trying.</Trouble>
       )}
       {error === undefined && cause === undefined ? null : (
         <section class="card failure">
