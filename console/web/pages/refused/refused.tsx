@@ -15,7 +15,7 @@ const Queues = ({ show }: { readonly show: 'refused' | 'dead' }) => {
   const held = (count = 0) => (count === 0 ? null : <span class="queue-held">{count} held by a reader</span>);
   return (
     <>
-      {error === undefined ? null : <Trouble>{error} The page goes on by itself.</Trouble>}
+      {error === undefined ? null : <Trouble>{error} This page keeps trying.</Trouble>}
       <nav class="queues" aria-label="Queues">
         <Link to="/refused" class="queue" isCurrent={show === 'refused'}>
           <Quantity label="refused events" value={value?.refused.messages} asOf={asOf} why={error}>
@@ -36,7 +36,7 @@ const Content = () => {
   const show = query.value.get('show') === 'dead' ? 'dead' : 'refused';
   return (
     <>
-      <h1>Refused and dead</h1>
+      <h1>Refused events and dead letters</h1>
       <Queues show={show} />
       {show === 'dead' ? <DeadLetters /> : <RefusedEvents />}
     </>
