@@ -16,9 +16,7 @@ const isSaidAbove = (error: string): boolean => stackStatus.value.value?.trouble
 /** What was loaded; until then that it is being read; and above the last that is known why there is nothing newer. */
 export const Shown = <Value,>({ of: { value, asOf, error }, what, children }: ShownProps<Value>) => (
   <>
-    {error === undefined || isSaidAbove(error) ? null : (
-      <Trouble>{error} The page goes on by itself.</Trouble>
-    )}
+    {error === undefined || isSaidAbove(error) ? null : <Trouble>{error} This page keeps trying.</Trouble>}
     {value === undefined && error === undefined ? (
       <p class="reading" aria-busy="true">
         Reading {what}…

@@ -45,7 +45,7 @@ const Stack = ({ stack, where, mayChange, timeZone: zone }: ConsoleStatus) => (
     )}
     <div>
       <dt>Access</dt>
-      <dd>{mayChange ? 'may change things' : 'read-only'}</dd>
+      <dd>{mayChange ? 'read and write' : 'read-only'}</dd>
     </div>
   </dl>
 );
@@ -56,7 +56,7 @@ const Troubles = ({ status }: { readonly status: ConsoleStatus | undefined }) =>
   const trouble = stream ?? status?.trouble;
   return (
     <>
-      {trouble === undefined ? null : <Trouble>{trouble} The page goes on by itself.</Trouble>}
+      {trouble === undefined ? null : <Trouble>{trouble} This page keeps trying.</Trouble>}
       {(status?.slowed ?? []).map(({ api, nextTryAt }) => (
         <Trouble key={api}>
           AWS has asked for fewer requests ({api}). The console asks again at{' '}

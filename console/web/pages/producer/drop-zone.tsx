@@ -91,8 +91,8 @@ export const DropZone = ({ isDisabled }: { readonly isDisabled: boolean }) => {
       <div class={`drop-zone${isOver ? ' over' : ''}${choices.value.length > 0 ? ' compact' : ''}`}>
         <Icon name="drop" />
         <p>
-          <strong>Drop trip_start.csv and trip_end.csv</strong> anywhere on this page. Which is which follows
-          from their headers.
+          <strong>Drop trip_start.csv and trip_end.csv</strong> anywhere on this page. Their headers tell
+          which is which.
         </p>
         <div class="drop-buttons">
           <button
