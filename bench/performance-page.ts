@@ -15,7 +15,7 @@ export type Section = keyof typeof SECTIONS;
 
 const INTRODUCTION = `# Performance
 
-No figure on this page is typed by hand: the command named under a heading measures what stands below it, and writes it
+No figure on this page is typed by hand: the command named under a heading measures what is below it, and writes it
 here. Nothing on it has run on AWS. Quote ratios; times say little about another machine.
 `;
 

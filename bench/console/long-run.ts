@@ -74,8 +74,8 @@ const handOn = (endpoint: string, req: IncomingMessage, body: Buffer, res: Serve
 };
 
 /**
- * An endpoint in front of the local cloud at `endpoint`, with one execution more: the longest that Step Functions allows, which
- * no day of a laptop fills.
+ * An endpoint in front of the local cloud at `endpoint` that adds one execution, with the longest history that Step
+ * Functions allows. No day on a laptop fills one.
  */
 export const serveLongRun = async (endpoint: string, count: number) => {
   const whole = longHistory(count);

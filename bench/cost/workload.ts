@@ -47,7 +47,7 @@ export const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 
 /**
  * The most batches possible: one per window from each lane of a shard while there are records, and more
- * only where a window holds more than a full batch. A stream at rest makes none.
+ * only where a window holds more than a full batch. An idle stream makes none.
  */
 export const batchesOf = (
   trips: number,

@@ -16,7 +16,7 @@ import { watchMemory } from './peak-memory.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** What a function of the stack has, and what the producer has to do with. */
+/** The memory of a function of the stack, and the limit for the producer. */
 export const MEMORY_LIMIT_MEGABYTES = 512;
 
 const CLOUD = 'local cloud';
@@ -27,7 +27,7 @@ const ROLES = {
   'pipe runner': /local\/pipes\/main\.ts/,
   [CLOUD]: /local\/main\.ts/,
 };
-/** Emulates a whole account, so it may use what it needs. */
+/** Emulates a whole account, so it has no limit. */
 const WITHOUT_LIMIT: readonly string[] = [CLOUD, 'pipe runner'];
 
 /** What a whole day took, and whether its metrics are exact. */

@@ -6,11 +6,11 @@ import { PAGE_BYTES } from '../../infra/capacity/aws-limits.ts';
 import { WORKLOAD } from '../../infra/capacity/workload.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** A page takes from half to twice the time that the sizing assumes, a shorter one accordingly less. */
+/** A full page takes half to twice the time that the sizing assumes; a shorter one takes proportionally less. */
 const PAGE_MS = { least: 0.5 * WORKLOAD.runPageSeconds * 1_000, most: 2 * WORKLOAD.runPageSeconds * 1_000 };
 const EMPTY_PAGE_MS = 20;
 
-/** In so many of its tries a page is throttled; then the client tries again, later each time. */
+/** The share of tries that are throttled; then the client tries again, later each time. */
 const THROTTLED_SHARE = 0.01;
 const ATTEMPTS = 10;
 const BACKOFF_MS = { first: 50, most: 20_000 };
@@ -21,7 +21,7 @@ const OUTAGE = { everyMs: 3_600_000, afterMs: 1_800_000, forMs: 120_000 };
 const TRIPS_OF_A_PAGE = Math.floor(PAGE_BYTES / WORKLOAD.indexItemBytes);
 const FARE_CENTS = 2_150;
 
-/** The index of completed trips as a client of DynamoDB sees it, but for the trips: of a page it knows the sums. */
+/** The index of completed trips as a client of DynamoDB sees it, without the trips: a page has only its sums. */
 export class IndexModel {
   readonly #time: VirtualTime;
   readonly #tripsPerPartition: number;

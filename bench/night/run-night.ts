@@ -55,11 +55,11 @@ export interface NightReport extends Night {
   readonly calls: number;
   readonly pages: number;
   readonly throttledReads: number;
-  /** None if everything is as it has to be. */
+  /** Empty if everything is right. */
   readonly problems: readonly string[];
 }
 
-/** Below this a run is planned to stay; an execution ends at {@link EVENTS_OF_AN_EXECUTION}. */
+/** A run is planned to stay below this; an execution ends at {@link EVENTS_OF_AN_EXECUTION}. */
 export const MOST_EVENTS = 15_000;
 
 const bucketOf = (files: Map<string, StoredFile>): PublishPorts => ({
@@ -119,7 +119,7 @@ const functionsOver = (
   };
 };
 
-/** Lambda without Lambda: a call takes its time, and its errors come as Step Functions gets them. */
+/** A stand-in for Lambda: a call takes its time, and its errors look as Step Functions gets them. */
 class Calls implements LambdaCalls {
   readonly #functions: Readonly<Record<string, Handler>>;
   readonly #time: VirtualTime;

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../local/values/clock.ts';
 
-/** So many turns without a sign of work, and all that could go on has: the interpreter takes a few for each state. */
+/** After this many idle turns, nothing can go on: the interpreter takes a few for each state. */
 const QUIET_TURNS = 25;
 
 interface Timer {
@@ -10,7 +10,7 @@ interface Timer {
 }
 
 /**
- * A time that stands until everything waits for it, then jumps to the next moment that something waits for. Hours pass
+ * A clock that stops until everything waits for it, then jumps to the next moment that something waits for. Hours pass
  * in seconds, always in the same order.
  */
 export class VirtualTime {
@@ -45,7 +45,7 @@ export class VirtualTime {
     const done = work.finally(() => {
       isDone = true;
     });
-    done.catch(() => undefined); // whoever is given it hears of it
+    done.catch(() => undefined); // the caller handles the error
     for (await this.#settled(); !isDone; await this.#settled()) {
       const next = this.#earliest();
       if (next === undefined) throw new Error('the work has not ended, and waits for no time');
@@ -56,7 +56,7 @@ export class VirtualTime {
     return done;
   }
 
-  /** Until it is disposed of, `setTimeout` goes by this time: the interpreter's pauses between two tries do. */
+  /** Until it is disposed of, `setTimeout` uses this clock, as the interpreter does for pauses between tries. */
   replaceTimers(): Disposable {
     const original = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
     Object.assign(globalThis, {

@@ -4,10 +4,10 @@ export type Work = () => Promise<number>;
 /** Two ways to do the same work, so many items a call. */
 export interface Contest {
   readonly name: string;
-  /** What the work is held against. */
+  /** What the work is compared with. */
   readonly baseline: string;
   readonly items: number;
-  /** How many items the baseline does, if they are not as many. */
+  /** How many items the baseline does, if that differs. */
   readonly leastItems?: number;
   readonly ours: Work;
   readonly least: Work;
@@ -28,7 +28,7 @@ export interface Comparison {
 
 const ROUNDS = 9;
 
-/** By the clock on the wall: for work that waits for others. */
+/** Wall-clock time, for work that waits for others. */
 export const elapsed =
   (work: () => unknown): Work =>
   async () => {
@@ -37,7 +37,7 @@ export const elapsed =
     return performance.now() - startedAt;
   };
 
-/** What this process computes, however much of a processor others leave it. */
+/** CPU time of this process, for work that only computes. */
 export const processorTime =
   (work: () => unknown): Work =>
   async () => {
@@ -50,7 +50,7 @@ export const processorTime =
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** Holds a contest: both ways in turn, so that a machine that slows down slows both; the first round does not count. */
+/** Runs both ways in turn, so that a machine that slows down slows both. The first round does not count. */
 export const compared = async (contest: Contest): Promise<Comparison> => {
   const { name, baseline, items, leastItems = items, ours, least, rounds = ROUNDS, close } = contest;
   try {

@@ -30,7 +30,7 @@ const startDynamoDb = async (signal: AbortSignal) => {
   };
 };
 
-/** What a team writes that does without exactness, order and the index's keys: one update with the fields as they came. */
+/** What a team writes without exactness, order or the index's keys: one update with the fields as they came. */
 const plainUpdate = (client: DynamoDBClient, { trip_id, ...fields }: { readonly trip_id: string }) => {
   const entries = Object.entries(fields).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return client.send(

@@ -40,7 +40,7 @@ const SUM_THE_DAY = `
   const maxMegabytes = process.resourceUsage().maxRSS * 1_024 / 1e6;
   console.log(JSON.stringify({ trips: aggregate.count, pages, seconds: (performance.now() - startedAt) / 1_000, processorSeconds: (user + system) / 1e6, maxMegabytes }));`;
 
-/** What summing a day took the function that does it. */
+/** What summing a day took the function. */
 export interface KpiRunFigure {
   readonly trips: number;
   readonly otherDays: number;
@@ -104,8 +104,8 @@ const sumDay = async (folder: string, url: string) => {
 };
 
 /**
- * Sums days of growing size out of a table that also has other days: first a hundred, at last a thousand. `say` is told
- * what goes on.
+ * Sums days of growing size from a table that also has other days: first a hundred, then a thousand. `say` gets the
+ * progress.
  */
 export const kpiRunFigures = async (
   sizes: readonly number[],

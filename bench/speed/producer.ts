@@ -13,9 +13,9 @@ import { type Contest, elapsed } from './compared.ts';
 import { startLocalEndpoint } from './local-endpoint.ts';
 
 const TRIPS = 10_000;
-/** One at a time takes so long that fewer have to do. */
+/** Fewer, because one at a time takes so long. */
 const ONE_AT_A_TIME = 200;
-/** A guess at what the way to a stream and back takes within a region of AWS. */
+/** A guess at the round trip to a stream within a region of AWS. */
 const AWAY_MS = 10;
 
 const delayed =

@@ -81,7 +81,7 @@ const section = (figures: Figures): string => `${measuredOn()}
 ${tables(figures).trimEnd()}
 \`\`\`
 
-- **ratio**: the time of this project's code over that of what stands beside it, for each item; below 1 it is faster. The
+- **ratio**: the time of this project's code over that of its baseline, for each item; below 1 it is faster. The
   median of rounds in which both took turns. What only computes is timed by the processor, what waits by the clock.
 - **handle a batch**: middy, the pipe middleware and our parser over 500 trip ends, with stores that do nothing.
   Powertools gets the same records in its own form, and a zod schema of the same fields. It does not check the calendar,

@@ -6,7 +6,7 @@ import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
 import { bundle } from '../../infra/compute/bundled-code.ts';
 import type { Contest, Work } from './compared.ts';
 
-/** What every function starts with; any text or number will do for most, since little is called. */
+/** The environment that every function starts with. Most values may be any text or number, since little is called. */
 export const functionVariables: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.values(ENVIRONMENT).map((name) => [name, '5'])),
   BUSINESS_TIME_ZONE: 'America/New_York',

@@ -32,7 +32,7 @@ export const wholeRunComparison = async (signal: AbortSignal): Promise<Contest> 
   ];
   let round = 0;
   const pipeline = async () => {
-    // Trips of their own each time: a table that has them already would do less.
+    // New trips each time: a table that has them already would do less work.
     round += 1;
     const options = { trips: TRIPS, seed: round, neverEndingStarts: 0 };
     writeFileSync(files[0]?.path ?? '', [...startCsvLines(options)].join(''));

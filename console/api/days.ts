@@ -79,7 +79,7 @@ export interface RevisionSummary {
   readonly change: MetricDigits | null;
 }
 
-/** A name and what there is to say of it. */
+/** A name and its value. */
 export type NamedText = readonly [name: string, text: string];
 
 /** What an audit has found. */
@@ -92,7 +92,7 @@ export interface AuditSummary {
   readonly examples: readonly (readonly [matter: string, tripIds: readonly string[]])[];
 }
 
-/** All there is about one day. */
+/** Everything known about one day. */
 export interface DayDetail extends DaySummary {
   readonly columns: readonly MetricColumn[];
   /** Why its file cannot be read. */

@@ -3,8 +3,8 @@ import type { Fields } from './fields.ts';
 import type { Revision } from './refused.ts';
 
 /**
- * What a dry run says of a dead letter, or what a redrive has done with it. `dropped`: expired and deleted; `gone`: somebody has redriven or deleted it
- * before; `held`: another reader has it; `failed`: the redrive ended before its time.
+ * What a dry run says of a dead letter, or what a redrive has done with it. `dropped`: expired and deleted; `gone`:
+ * somebody else has redriven or deleted it; `held`: another reader has it; `failed`: the redrive stopped early.
  */
 export type LetterFate =
   | 'handed-over'

@@ -1,8 +1,8 @@
 import { type Fields, fieldsOf } from './fields.ts';
 
 /**
- * One thing that a page may ask of the server, known to both: where it is asked, and how the server reads what came with the
- * question. `Answer` is a type alone: nothing carries it at run time.
+ * Something that a page may ask of the server: its address, and how the server reads its input. Both sides import it.
+ * `Answer` is only a type: nothing carries it at run time.
  */
 export interface Endpoint<Input, Answer> {
   readonly method: 'GET' | 'POST';
@@ -19,7 +19,7 @@ export interface Endpoint<Input, Answer> {
   readonly answer?: Answer;
 }
 
-/** What an endpoint may be that takes a body. */
+/** Options of an endpoint that takes a body. */
 interface BodyLimit {
   readonly mostBodyBytes?: number;
 }
@@ -35,7 +35,7 @@ export const read = <Input, Answer>(
   changes: false,
 });
 
-/** A question that changes nothing, with more in it than an address takes. */
+/** A question that changes nothing, with an input too long for an address. */
 export const ask = <Input, Answer>(
   path: string,
   input: (fields: Fields) => Input,
@@ -80,11 +80,11 @@ export const topic = <Params, Message>(
   params: (fields: Fields) => Params,
 ): Topic<Params, Message> => ({ name, parse: (given) => params(fieldsOf(given)) });
 
-/** The input of what needs none. */
+/** For endpoints without input. */
 export const nothing = (): Nothing => ({});
 export type Nothing = Record<never, never>;
 
-/** What the server answers in place of an answer, with a status of 400 or above. */
+/** The body of an error response, with a status of 400 or above. */
 export interface Failure {
   /** A sentence for the person at the page: what is wrong and what to do. */
   readonly error: string;

@@ -7,7 +7,7 @@ import type {
 } from '../../producer/status/pipeline-status.ts';
 import { type Endpoint, type Nothing, nothing, read, type Topic, topic } from './endpoint.ts';
 
-/** A finding with who is to act, as a person says it. */
+/** A finding, and who should act, as text. */
 export interface ShownFinding extends Finding {
   readonly doer: string;
 }

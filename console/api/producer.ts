@@ -48,7 +48,7 @@ export const dropFile: Endpoint<{ readonly name: string }, CheckedFile> = upload
   (fields) => ({ name: fields.text('name') }),
 );
 
-/** Which page sends. */
+/** The page that sends. */
 interface Sender {
   /** The page makes up this id. A job that was begun is not begun again. */
   readonly job: string;

@@ -1,7 +1,7 @@
 import { ask, change, type Endpoint, type Nothing, nothing, read, type Topic, topic } from './endpoint.ts';
 import type { Fields } from './fields.ts';
 
-/** What a queue says of itself, without a look at its messages. */
+/** The counts of a queue, which SQS gives without hiding messages. */
 export interface QueueCount {
   readonly messages: number;
   /** Those that a reader holds: they are out of sight until it is done with them. */
@@ -25,7 +25,7 @@ export interface QueueWork {
 export const refusedWork: Topic<Nothing, { readonly refused: QueueWork; readonly deadLetters: QueueWork }> =
   topic('refused-work', nothing);
 
-/** Which reading is meant; the server gives the last one, and reads only if there is none. */
+/** Which reading to give: the server gives the last one, and reads the queue only if there is none. */
 export interface Revision {
   readonly revision: number;
 }
@@ -33,7 +33,7 @@ const revision = (fields: Fields): Revision => ({ revision: fields.count('revisi
 
 /** A refused event in the list. */
 export interface RefusedEvent {
-  /** `<stream> <shard>:<sequence number>`, unlike that of any other. */
+  /** `<stream> <shard>:<sequence number>`, unique. */
   readonly position: string;
   readonly stream: string;
   readonly half: 'trip start' | 'trip end';
@@ -111,7 +111,7 @@ export const refusedEvent: Endpoint<{ readonly position: string }, RefusedDetail
   (fields) => ({ position: fields.text('position') }),
 );
 
-/** Cells of an event's row that are to be others: column → text. */
+/** Changed cells of an event's row: column → text. */
 export type Edits = Readonly<Record<string, string>>;
 
 export interface Repair {

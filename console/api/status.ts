@@ -1,6 +1,6 @@
 import { type Nothing, nothing, type Topic, topic } from './endpoint.ts';
 
-/** What every page shows around itself. */
+/** What the frame of every page shows. */
 export interface ConsoleStatus {
   readonly stack: string;
   /** Where the stack runs, such as `local cloud, 127.0.0.1:4566` or `AWS eu-west-1`. */
@@ -10,7 +10,7 @@ export interface ConsoleStatus {
   readonly timeZone?: string | undefined;
   /** Whether this console may change anything. */
   readonly mayChange: boolean;
-  /** To be typed before a change; left out where nothing has to be. */
+  /** What a person has to type before a change; left out if nothing. */
   readonly nameToType?: string | undefined;
   /** Why the stack cannot be read, as a sentence. */
   readonly trouble?: string | undefined;

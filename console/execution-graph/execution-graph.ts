@@ -20,7 +20,7 @@ const LINE_PIXELS = 16;
 
 const IDLE: StateActivity = { activity: 'idle', visits: 0, retries: 0 };
 
-/** A mark for each activity, so that its colour does not stand alone. */
+/** A mark for each activity, so that colour is not the only sign. */
 const MARKS: Readonly<Record<StateActivity['activity'], string>> = {
   idle: '',
   running: 'M12 4a8 8 0 1 1-8 8',

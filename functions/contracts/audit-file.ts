@@ -55,7 +55,9 @@ const publishedNumbers = ({ run_id, generated_at, revision, metrics }: Published
   total_fare: rawNumber(metrics.total_fare),
 });
 
-/** The text of an audit file. Metrics files lie beside it, and Athena reads JSON line by line, so it is one line. */
+/**
+ * The text of an audit file. It is one line, because it lies next to metrics files and Athena reads JSON line by line.
+ */
 export const auditFileText = ({
   date,
   run_id,

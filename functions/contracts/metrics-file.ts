@@ -26,7 +26,7 @@ export const metricsFileSchema = {
 
 export type StoredMetricsFile = FromSchema<typeof metricsFileSchema>;
 
-/** What a metrics file says beside the metrics: which day it is for, and which run wrote it. */
+/** What a metrics file says besides the metrics: which day it is for, and which run wrote it. */
 export interface RunOfDay {
   readonly date: string;
   /** The execution's name. */

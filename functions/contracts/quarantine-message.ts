@@ -22,7 +22,7 @@ interface PayloadByReference {
   readonly payload_location: Omit<PayloadLocation, 'bytes'>;
 }
 
-/** What is known about a refused record beside its payload. */
+/** What is known about a refused record besides its payload. */
 export interface RefusedRecord {
   readonly reasons: readonly string[];
   readonly stream_arn: string;

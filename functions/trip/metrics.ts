@@ -110,7 +110,7 @@ export const ADDITIVE_METRICS: readonly Additive[] = definitions.filter(
 
 const MERGED = { sum, average: sum, greatest, least };
 
-/** The members of an aggregate beside its count, each once, and how they merge. */
+/** The members of an aggregate besides its count, each once, and how they merge. */
 const MEMBERS = [
   ...new Map(
     definitions

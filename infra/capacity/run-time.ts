@@ -2,7 +2,7 @@ import { KPI_RUN, laneShape, roundsOf } from '../../functions/contracts/agreed.t
 import { PAGE_BYTES } from './aws-limits.ts';
 import { WORKLOAD } from './workload.ts';
 
-/** How long the longest lane of a day reads, whatever the number of calls. */
+/** How long the longest lane of a day reads, over all its calls. */
 export const laneSecondsOf = (tripsPerDay: number, partitions: number): number => {
   const pages = Math.ceil((tripsPerDay * WORKLOAD.indexItemBytes) / partitions / PAGE_BYTES);
   return laneShape(partitions).longest * pages * WORKLOAD.runPageSeconds;

@@ -19,7 +19,7 @@ import { LANE_RECORDS_PER_SECOND, peakRecordsPerSecond, SECONDS_PER_DAY, WORKLOA
 export type ShardMode = 'provisioned' | 'on-demand';
 export type RaisedQuotas = Readonly<Partial<Record<QuotaName, number>>>;
 
-/** What a deployment is asked to take. What is given beside the volume wins over what would be derived. */
+/** What a deployment has to take. A setting that is given wins over one that is derived. */
 export interface Demand {
   readonly tripsPerDay: number;
   /** The busiest second's rate over the day's mean. */
@@ -41,7 +41,7 @@ export interface Units {
 export interface Throughput {
   /** What it takes at once. */
   readonly warm: Units;
-  /** What it never goes beyond, so that a mistake costs no more. */
+  /** Its upper bound, which limits what a mistake costs. */
   readonly most: Units;
 }
 
@@ -55,7 +55,7 @@ export interface Size {
   readonly batchWindowSeconds: number;
   /** Of the index, for each day. */
   readonly partitions: number;
-  /** After so many hours without a published day a run is missing: a day, the extra hour in autumn, and the run. */
+  /** A run is missing after this many hours without a published day: a day, the extra hour in autumn, and the run. */
   readonly missingRunHours: number;
   /** Unset: as AWS sets it. */
   readonly throughput?: { readonly table: Throughput; readonly index: Throughput };
@@ -84,7 +84,7 @@ const FILL = 0.8;
 /** A test holds this to the prices. */
 const PROVISIONED_UP_TO_PEAK_FACTOR = 15;
 
-/** A longer window makes fuller and fewer batches. A trip is in the table so much later. */
+/** A longer window makes fewer, fuller batches, but trips reach the table later. */
 const LONGEST_WINDOW_SECONDS = 10;
 
 const clamp = (value: number, least: number, most: number): number =>
@@ -107,7 +107,9 @@ const given = (demand: Demand, key: 'shards' | 'partitions', needed: number): nu
   );
 };
 
-/** With high peaks an on-demand stream costs less than shards that wait for them, if those are more than its least. */
+/**
+ * With high peaks an on-demand stream costs less than idle shards, if they outnumber the shards that it starts with.
+ */
 const cheaperMode = ({ peakFactor }: Demand, provisioned: number): ShardMode =>
   peakFactor > PROVISIONED_UP_TO_PEAK_FACTOR && provisioned > ON_DEMAND_STREAM.leastShards
     ? 'on-demand'
@@ -152,7 +154,7 @@ const partitionsFor = (demand: Demand, peak: number): number => {
 export const drainedPerSecond = ({ shards, lanesPerShard }: Pick<Size, 'shards' | 'lanesPerShard'>): number =>
   shards * lanesPerShard * LANE_RECORDS_PER_SECOND;
 
-/** A reader gets one page after the other. */
+/** A reader gets one page at a time. */
 const READS_OF_A_LANE = PAGE_BYTES / READ_UNIT_BYTES / WORKLOAD.runPageSeconds;
 
 const throughputOf = (demand: Demand, drained: number, partitions: number) => {
@@ -163,7 +165,7 @@ const throughputOf = (demand: Demand, drained: number, partitions: number) => {
     };
     const most = (quota: 'tableReads' | 'tableWrites', needed: number): number =>
       Math.max(needed, Math.min(allowed(demand, quota), needed * 2));
-    // A table that takes long to audit is spread so far that it need not be warmed for it.
+    // A table that takes long to audit has enough partitions already, so it need not be warmed for audits.
     const reads = Math.max(warm.reads, Math.ceil(ofAudits * READS_OF_A_LANE));
     return { warm, most: { reads: most('tableReads', reads), writes: most('tableWrites', warm.writes) } };
   };

@@ -1,4 +1,4 @@
-/** What the size and the bill both depend on: facts of this pipeline, and guesses where only a running system can tell. */
+/** What the size and the bill depend on: facts of this pipeline, and guesses where only a running system can tell. */
 export const WORKLOAD = {
   /** One of starts, one of ends; a trip is one record on each. */
   streams: 2,
@@ -10,7 +10,7 @@ export const WORKLOAD = {
   batchSecondsPerRecord: 0.00275,
   tripItemBytes: 700,
   indexItemBytes: 135,
-  /** A call of a run's function, a cold start among it; reading comes on top. */
+  /** A call of a run's function, with a cold start but without reading. */
   runCallSeconds: 0.5,
   runPageSeconds: 0.3,
 } as const;

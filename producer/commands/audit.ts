@@ -19,11 +19,11 @@ interface AuditOptions extends DayOptions {
   readonly yes?: boolean;
 }
 
-/** A program that asks for JSON is not asked anything, up to this price. */
+/** With --json, an audit up to this price starts without --yes. */
 const UNASKED_NANODOLLARS = 1_000_000_000n;
 
 /**
- * Says what the audit takes, and starts nothing without a yes.
+ * Prints what the audit takes, and asks before it starts.
  * @throws {InputError} if there is nobody to ask
  */
 const checkPrice = async (
@@ -49,7 +49,7 @@ const audit = async (options: AuditOptions): Promise<void> => {
   const { states, auditStateMachineArn } = kpi;
   await checkPrice(options, await estimateAudit(options, kpi.tripsTableName));
   const place = `s3://${kpi.bucketName}/${auditKey(date)}`;
-  // A signal ends the waiting, also one that comes before it.
+  // A signal ends the waiting, even one that comes before it.
   const execution = await interruptible(async (signal) => {
     const started = await startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date });
     printNote(options, startedText(started, options));
@@ -78,7 +78,7 @@ const audit = async (options: AuditOptions): Promise<void> => {
 export const addAuditCommand = (program: Command): void => {
   addStackCommand(program, 'audit', {
     description: 'check the metrics of a date against the whole table, and count its incomplete trips',
-    note: 'Reads every item of the table, so it says first how long that takes and what it costs, and asks. With --json it\ndoes not ask, and costs at most $1.00 without --yes. Exits with 1 if the published metrics differ from the table and\nno later write explains the difference, with 2 if there is no terminal to ask on.',
+    note: 'Reads every item of the table, so it first prints how long that takes and what it costs, and asks. With --json it\ndoes not ask, and costs at most $1.00 without --yes. Exits with 1 if the published metrics differ from the table and\nno later write explains the difference, with 2 if there is no terminal to ask on.',
     examples: [
       'audit --date 2024-05-25 --endpoint http://127.0.0.1:4566',
       'audit --date 2024-05-25 --stage prod --yes --json',

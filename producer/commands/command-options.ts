@@ -110,4 +110,4 @@ export const addEventOptions = (command: Command): Command =>
     .addOption(
       new Option('--order <order>', 'how starts and ends are mixed').choices(ORDERS).default('interleaved'),
     )
-    .option('--seed <n>', 'decides the shuffled order', count, 1);
+    .option('--seed <n>', 'seed of the shuffled order', count, 1);

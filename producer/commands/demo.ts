@@ -135,9 +135,7 @@ const demo = async (options: DemoOptions): Promise<void> => {
   if (quarantined > 0 && !keep) writeError(repairText(options, undefined));
   writeError('The local cloud is gone; "npm run local" starts one to look around in.\n');
   if (areEqualToFiles(metricsFiles, sums) === false && deadLettered === 0)
-    throw new CommandError(
-      'the metrics are not the sum of the files, and nothing waits that could explain it',
-    );
+    throw new CommandError('the metrics are not the sum of the files, and no waiting event explains it');
 };
 
 /** Adds `tripstream demo`. */

@@ -54,6 +54,6 @@ export const addLocalCommand = (program: Command): void => {
     .option('--data <dir>', 'keep the data in this folder, and resume from it')
     .option('--faults <file>', 'inject the faults that this JSON file describes')
     .option('--console-port <n>', `port of the console (default: ${CONSOLE_PORT_DEFAULT})`, portNumber)
-    .option('--no-console', 'start no console beside the cloud')
+    .option('--no-console', 'do not start the console')
     .action(local);
 };

@@ -27,7 +27,7 @@ const ago = (text: string): number => {
   return milliseconds;
 };
 
-/** Whether the event says something to who reads it. */
+/** Prints the event. Returns whether there was anything to print. */
 const print = (event: LogEvent, timeZone: string, { json }: LogsOptions): boolean => {
   const { atMs, message } = event;
   if (json === true) {
@@ -73,14 +73,14 @@ export const addLogsCommand = (program: Command): void => {
       'logs aggregate-partition --follow',
     ],
   })
-    .argument('<function>', 'its own name, such as record-trip-end; a wrong one lists all')
+    .argument('<function>', 'such as record-trip-end; an unknown name lists all')
     .addOption(
       new Option('--since <time>', 'how far to look back: 30m, 1h, 2d')
         .argParser(ago)
         .default(ago(DEFAULT_SINCE), DEFAULT_SINCE),
     )
-    .option('--errors', 'only what failed')
-    .option('--follow', 'go on as lines are written, until Ctrl-C')
+    .option('--errors', 'print errors only')
+    .option('--follow', 'keep printing new lines until Ctrl-C')
     .option('--json', 'print each line whole, as JSON with its time in UTC')
     .action(logs);
 };

@@ -121,7 +121,7 @@ export const addProduceCommand = (program: Command): void => {
   });
   addEventOptions(command)
     .addOption(new Option('--only <kind>', 'send only one kind of event').choices(['starts', 'ends']))
-    .option('--skip <n>', 'skip the first n events in that order', count, 0)
+    .option('--skip <n>', 'skip the first n events of the chosen order', count, 0)
     .option('--limit <n>', 'send at most n events', positiveCount)
     .option('--rate <n>', 'events per second (default: as fast as the streams take them)', positiveCount)
     .option('--wait', 'wait until each event is in the table, in quarantine or in the dead letters')

@@ -86,7 +86,7 @@ export const addQuarantineExportCommand = (quarantine: Command): void => {
     ],
   })
     .requiredOption('--out <file>', 'the file to write, which must not exist yet')
-    .addOption(formatOption('CSV rows or JSON lines (default: by the file name)'))
+    .addOption(formatOption('CSV rows or JSON lines (default: from the file name)'))
     .option('--json', 'print the counts as JSON')
     .action(exportQuarantine);
 };

@@ -205,7 +205,7 @@ export const addQuarantineReplayCommand = (quarantine: Command): void => {
     ],
   })
     .argument('<file>', 'the repaired file; records removed from it stay in the quarantine')
-    .addOption(formatOption('how the file was exported (default: by its name)'))
+    .addOption(formatOption('format of the file (default: from its name)'))
     .option('--dry-run', 'check the file, list every record that cannot be sent, and send nothing')
     .option('--skip-invalid', 'leave events that would be refused again in the quarantine')
     .option('--wait', 'wait until each event is in the table, in quarantine or in the dead letters')

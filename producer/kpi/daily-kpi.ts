@@ -100,7 +100,7 @@ const isWaiting = async ({ states }: DailyKpi, { date, executionArn }: KpiRun): 
 
 /**
  * The metrics that a successful run has published.
- * @throws {CommandError} if there are none, also because it had no time left for the day
+ * @throws {CommandError} if there are none, for example because it had no time left for the day
  */
 export const readPublished = async (kpi: DailyKpi, run: KpiRun): Promise<Uint8Array> => {
   if (await isWaiting(kpi, run))

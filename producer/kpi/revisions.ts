@@ -24,7 +24,7 @@ export interface RevisionOfDay {
   readonly change: MetricsChange | null;
 }
 
-/** Reads the copy that a run has left. @throws {CommandError} with its key if it is none */
+/** Reads the copy that a run has left. @throws {CommandError} with its key if it is not a metrics file */
 export const parseRunCopy = (key: string, text: string): PublishedDay => {
   try {
     return parseMetricsFile(text);
@@ -107,9 +107,7 @@ export const revisionsText = (date: string, copies: readonly PublishedDay[], tim
     `Daily KPI of ${date} (${timeZone}): ${counted(revisions.length, 'revision')} in ${counted(copies.length, 'run')}`,
     ...alignedLines(rows, NUMBERS),
     ...(unchanged === 0 ? [] : [`${counted(unchanged, 'run')} changed nothing.`]),
-    ...(overtaken === 0
-      ? []
-      : [`${counted(overtaken, 'run')} published nothing: a newer run had been faster.`]),
+    ...(overtaken === 0 ? [] : [`${counted(overtaken, 'run')} published nothing: a newer run was faster.`]),
     '',
   ].join('\n');
 };

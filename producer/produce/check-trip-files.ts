@@ -17,7 +17,7 @@ const isReadOnce = (path: string): boolean => {
 interface CheckOptions {
   /** No progress on stderr. */
   readonly silent: boolean;
-  /** Told of each event that can be sent, and of the record that it is sent as. */
+  /** Called with each event that can be sent, and its record. */
   readonly onEvent?: (event: TripRow, record: StreamRecord) => void;
 }
 
@@ -45,7 +45,7 @@ const countEvents = async (
   return count;
 };
 
-/** What to say of files in which there is nothing to send. */
+/** The error for files without an event. */
 export const noEvents = (files: readonly TripFile[]): CommandError => {
   const paths = files.map(({ path }) => path).join(' and ');
   return new CommandError(`no events: ${paths} ${files.length === 1 ? 'has' : 'have'} a header and no row`);

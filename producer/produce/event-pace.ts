@@ -50,7 +50,7 @@ export class EventPace {
     this.#dueAtMs += gapOf(this.#eventsPerSecond);
   }
 
-  /** What was missed so far is not caught up on, and nobody waits longer than the new gap. */
+  /** Missed events are not caught up on, and nothing waits longer than the new gap. */
   #anew(): void {
     const nowMs = performance.now();
     this.#dueAtMs = Math.max(nowMs, Math.min(this.#dueAtMs, nowMs + gapOf(this.#eventsPerSecond)));

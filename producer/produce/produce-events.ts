@@ -31,7 +31,7 @@ export interface ProducePorts {
   readonly onRead?: (event: TripEvent) => void;
   /** These events are in their streams now, and `count` in all so far. */
   readonly onSent?: (count: number, events: readonly TripEvent[]) => void;
-  /** Hears of each record that a stream has acknowledged, and where it is. */
+  /** Called with each acknowledged record and its place. */
   readonly onTaken?: ((records: readonly EventRecord[], places: readonly StreamPlace[]) => void) | undefined;
   /** So many events are about to be sent again. */
   readonly onRetry?: (count: number, reason: string) => void;

@@ -87,7 +87,7 @@ const readRows = (
     readSync(descriptor, slice, 0, slice.length - 1, start);
     return slice;
   });
-  // After the reads: what has not changed by now had not changed while they read.
+  // After the reads: a file that is unchanged now was unchanged while they read.
   checkUnchanged(header.file.path, version, fstatSync(descriptor, { bigint: true }));
   const rows: string[][] = parse(Buffer.concat(slices), CSV_OPTIONS);
   if (rows.length !== indices.length)

@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export const fileProblem = (error: Error & { readonly code?: unknown }): string =>
   REASONS[String(error.code)] ?? oneLine(error);
 
-/** What kind of file a path names; undefined if it names none. Why it does not, reading it tells. */
+/** What kind of file a path names; undefined if it names none. Reading it tells why it does not. */
 export const kindOfFile = (path: string): Stats | undefined => {
   try {
     return statSync(path);

@@ -20,7 +20,7 @@ export class ExportLines {
     this.header = format === 'csv' ? QUARANTINE_CSV_HEADER : '';
   }
 
-  /** The line of a record with its line end; empty when it has none, or has had it. */
+  /** The line of a record with its line end; empty if the record has no line, or was already written. */
   line(record: QuarantinedRecord): string {
     const position = positionOf(record);
     const line = this.#format === 'csv' ? quarantineCsvRow(record) : `${JSON.stringify(record)}\n`;

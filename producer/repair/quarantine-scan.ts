@@ -117,7 +117,7 @@ const withPayload = async (
   }
 };
 
-/** The records of a batch with their payloads; `onUnreadable` hears why one has none. */
+/** The records of a batch with their payloads; `onUnreadable` gets the reason why one has none. */
 export const readRecords = async (
   quarantine: Quarantine,
   messages: readonly QuarantinedMessage[],

@@ -36,13 +36,13 @@ export interface QueueRedrive {
   /** The messages to take; all if left out. */
   readonly messageIds?: ReadonlySet<string> | undefined;
   readonly silent: boolean;
-  /** Hears what became of each batch. */
+  /** Called after each batch with what became of it. */
   readonly onRedriven: (messages: readonly RedrivenMessage[], above: ScanPorts['above']) => void;
 }
 
 export interface Redriven {
   readonly outcome: RedriveOutcome;
-  /** What ended it before its time. */
+  /** What stopped it early. */
   readonly failure?: { readonly error: unknown } | undefined;
   readonly isInterrupted: boolean;
 }

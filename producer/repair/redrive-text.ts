@@ -112,9 +112,9 @@ export const stayingText = (outcome: RedriveOutcome, dropCommand: string): strin
   const parts = [
     expired > dropped ? `${expired - dropped} expired ("${dropCommand}" deletes such messages)` : '',
     given_up > 0
-      ? `${given_up} redriven ${outcome.maxAttempts} times already (mend the cause, then raise --max-attempts)`
+      ? `${given_up} redriven ${outcome.maxAttempts} times already (fix the cause, then raise --max-attempts)`
       : '',
-    failed_again > 0 ? `${failed_again} sent by this run and failed again since (mend the cause first)` : '',
+    failed_again > 0 ? `${failed_again} sent by this run and failed again since (fix the cause first)` : '',
     too_large > 0 ? `${too_large} too large to be sent with a marker` : '',
     unreadable > 0 ? `${unreadable} unreadable (the reason is in each one's line)` : '',
   ].filter((part) => part !== '');

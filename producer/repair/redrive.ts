@@ -48,7 +48,7 @@ export interface RedrivePorts {
   readonly dryRun: boolean;
   /** A record that has been redriven this often stays where it is. */
   readonly maxAttempts: number;
-  /** Hears of each record that a stream has acknowledged, and where it is. */
+  /** Called with each acknowledged record and its place. */
   readonly onTaken?: (
     streamName: string,
     records: readonly StreamRecord[],

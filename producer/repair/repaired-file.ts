@@ -39,7 +39,7 @@ const FORMAT_BY_ENDING: Readonly<Record<string, FileFormat>> = {
   '.ndjson': 'jsonl',
   '.txt': 'jsonl',
 };
-/** Programs go by the name, so not even --format makes sense of these. */
+/** Endings of other formats: not even --format overrides them. */
 const NEITHER = /^\.(xls[xmb]?|ods|numbers|parquet|avro|gz|zip|bz2|xz|zst)$/;
 
 /**
@@ -94,14 +94,14 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   yield rest;
 }
 
-/** Hears of a place that does not have the form of an export. */
+/** Called with each place that does not have the form of an export. */
 type OnBadPlace = (error: InputError) => void;
 
 const throwIt: OnBadPlace = (error) => {
   throw error;
 };
 
-/** The record that `read` makes; undefined, and told of, if its place does not have the form of an export. */
+/** The record that `read` makes; undefined, after `onBadPlace`, if its place does not have the form of an export. */
 const recordOr = (onBadPlace: OnBadPlace, read: () => RepairedRecord): RepairedRecord | undefined => {
   try {
     return read();
@@ -178,7 +178,7 @@ async function* csvRecords(path: string, onBadPlace: OnBadPlace): AsyncGenerator
 
 /**
  * Reads the records of a repaired file one after the other. A place that does not have the form of an export is an error
- * unless `onBadPlace` hears of it.
+ * unless there is an `onBadPlace` to take it.
  *
  * @throws {InputError} naming the file, and the place if there is one
  */

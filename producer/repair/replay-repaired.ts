@@ -74,7 +74,7 @@ export const replacementOf = (
 };
 
 /**
- * The records of a repaired file that can be sent, one after the other. `onProblem` hears of each other one:
+ * The records of a repaired file that can be sent, one after the other. `onProblem` gets each other one:
  * {@link RefusedAgain} where the pipeline would not take it.
  *
  * @throws {InputError} when the file cannot be read
@@ -113,7 +113,7 @@ export interface ReplayPorts {
   readonly kinesis: KinesisClient;
   readonly stop: AbortSignal;
   readonly onSent: (count: number) => void;
-  /** Hears of each event that a stream has acknowledged, and where it is. */
+  /** Called with each acknowledged event and its place. */
   readonly onTaken?: (records: readonly Replacement[], places: readonly StreamPlace[]) => void;
 }
 

@@ -24,7 +24,7 @@ const CALL_ID = 'amz-sdk-invocation-id';
 
 /** An answer that no AWS service gives, such as a proxy's web page. */
 class NotAwsError extends CommandError {
-  /** The SDK and `isTransient` go by these two. */
+  /** The SDK and `isTransient` check these two. */
   readonly $metadata: { readonly httpStatusCode: number };
   readonly $retryable: { readonly throttling: boolean } | undefined;
 

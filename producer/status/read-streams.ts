@@ -9,7 +9,7 @@ import type { StreamStatus } from './pipeline-status.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** A pipe reads every second, and CloudWatch shows a minute within a few: whoever was not seen for longer is not there. */
+/** A pipe reads every second, and CloudWatch shows a minute within a few: a pipe that was not seen for longer is not reading. */
 const READ_WITHIN_MS = 15 * MINUTE_MS;
 
 /** What tells how far the streams' readers are. */

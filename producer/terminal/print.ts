@@ -16,7 +16,7 @@ export const printFile = (
   else writeOut(text(content));
 };
 
-/** Prints what a person should know beside the result on stderr: whole lines, and none with --json. */
+/** Prints what a person should know besides the result on stderr: whole lines, and none with --json. */
 export const printNote = ({ json }: { readonly json?: boolean }, ...lines: readonly string[]): void => {
   if (json !== true) writeError(lines.join(''));
 };
@@ -28,7 +28,7 @@ export const beQuiet = (): void => {
   isQuiet = true;
 };
 
-/** Tells on stderr, above any progress, what goes on meanwhile: whole lines, and none with --json. */
+/** Prints on stderr, above any progress, what happens meanwhile: whole lines, and none with --json. */
 export const tellAside = (lines: string): void => {
   if (!isQuiet) aboveAnyProgress(lines);
 };

@@ -57,7 +57,7 @@ export const localTime = (instant: string, timeZone: string, withDate = true): s
     ...(withDate ? { dateStyle: 'short' } : {}),
   }).format(new Date(instant));
 
-/** A moment of unknown origin, as {@link localTime} shows it; what is no moment is shown as it is. */
+/** A moment of unknown origin, as {@link localTime} shows it; other text is shown as it is. */
 export const localTimeOr = (text: string, timeZone: string): string =>
   Number.isNaN(Date.parse(text)) ? printable(text, 30) : localTime(text, timeZone);
 

@@ -10,7 +10,7 @@ export interface SentRecord extends StreamPlace {
   readonly tripId: string;
   /** When a stream first took an event that was sent again, ISO 8601 UTC. */
   readonly firstArrivedAt?: string | undefined;
-  /** Where it stands in a file, such as `trip_end.csv, row 12`. */
+  /** Its place in a file, such as `trip_end.csv, row 12`. */
   readonly inFile?: string | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface SentRecord extends StreamPlace {
 export class SentRecords {
   readonly all: SentRecord[] = [];
 
-  /** `about` gives what the records themselves do not tell; their partition key is the trip's id unless it says another. */
+  /** `about` adds what the records do not say; their partition key is the trip's id unless it gives another. */
   add<Item extends StreamRecord>(
     records: readonly Item[],
     places: readonly StreamPlace[],

@@ -11,7 +11,7 @@ import type { Recorded } from './recorded.ts';
 import type { SentRecord } from './sent-record.ts';
 
 const PAUSE_MS = { local: 250, aws: 1_000 };
-/** So often without news the next events are looked for: one that is refused never comes into the table. */
+/** After this many looks without news, go on to the next events: a refused one never enters the table. */
 const LOOKS_WITHOUT_NEWS = 4;
 /** A look into the queues hides their messages from others meanwhile, so it is not repeated sooner. */
 const QUEUE_LOOKS_APART_MS = 30_000;

@@ -11,7 +11,7 @@ interface Lane {
   freeAtMs: number;
 }
 
-/** Spaces the requests of each API out, and further when AWS asks for it. */
+/** Spaces out the requests of each API, more widely when AWS throttles. */
 export class Pace {
   readonly #lanes = new Map<string, Lane>();
   readonly #nowMs: () => number;
@@ -35,7 +35,7 @@ export class Pace {
     return startMs - nowMs;
   }
 
-  /** AWS has throttled `api`: from now on twice as slowly. */
+  /** AWS has throttled `api`: double its gap. */
   slowDown(api: string): void {
     const lane = this.#lane(api);
     lane.gapMs = Math.min(LARGEST_GAP_MS, lane.gapMs * 2);

@@ -21,7 +21,7 @@ const operationOf = ({ headers, body, path, method }: Request): string => {
 /** Such as `states ListExecutions`. */
 const apiOf = (request: Request): string => `${request.hostname.split('.')[0]} ${operationOf(request)}`;
 
-/** Whether a response says that we ask too often. Its body can be read once, so it is put back. */
+/** Whether a response says that we ask too often. A body can be read only once, so it is put back. */
 const isThrottled = async (response: Response): Promise<boolean> => {
   const { statusCode, headers, body } = response;
   if (statusCode < 400) return false;

@@ -16,14 +16,14 @@ import { PacedHandler } from './paced-handler.ts';
 
 /** The deployed stack, as the routes reach it. */
 export interface StackAccess {
-  /** What to look with: against AWS its requests are paced. */
+  /** For reading; requests to AWS are paced. */
   readonly target: StackTarget;
-  /** What to do the work with that a person has asked for: not paced. */
+  /** For work that a person has asked for; not paced. */
   readonly workTarget: StackTarget;
   readonly isLocal: boolean;
   /** Whether this console may change anything. */
   readonly mayChange: boolean;
-  /** To be typed before a change; undefined where nothing has to be. */
+  /** What a person has to type before a change; undefined if nothing. */
   readonly nameToType: string | undefined;
   /** Read once. @throws {CommandError} as `readStackOutputs` */
   outputs(): Promise<StackOutputs>;

@@ -22,7 +22,7 @@ const shown = ({ date, status, execution, file, error }: DayRun): BackfillDay =>
   metrics: file === undefined ? undefined : totalsOf(file),
 });
 
-/** Sums days one after the other in the background: one backfill at a time, of which every page sees how far it is. */
+/** Sums days in the background, one backfill at a time. Every page sees its progress. */
 export class Backfill {
   readonly #closing: AbortSignal;
   readonly #days = new Map<string, DayRun>();

@@ -13,11 +13,11 @@ const MOST_KEPT = 2_000;
 /** A file of a day, as the bucket lists it. */
 export interface DailyFile {
   readonly key: string;
-  /** Another one for each content. */
+  /** Changes with the content. */
   readonly etag: string;
 }
 
-/** The files of the days: each content is read once, and kept for all pages. */
+/** The files of the days. Each version of a file is read once, for all pages. */
 export class DailyFiles {
   readonly #texts = new Map<string, string>();
   #newest: string | undefined;
@@ -52,7 +52,7 @@ export class DailyFiles {
     return this.#texts.get(`${key} ${etag}`);
   }
 
-  /** Reads those files that are not known, for as long as `mayGoOn`. One that is gone by now stays unknown. */
+  /** Reads the files that are not known yet, for as long as `mayGoOn`. One that is gone by now stays unknown. */
   async read(
     bucket: Bucket,
     files: readonly DailyFile[],

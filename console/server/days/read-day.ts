@@ -24,7 +24,7 @@ const auditOf = (
   { timeZone, standing }: { readonly timeZone: string; readonly standing: AuditSummary['standing'] },
 ): AuditSummary => {
   if (standing === 'not-known')
-    return { standing, verdict: 'The audit file is not one of this version.', rows: [], examples: [] };
+    return { standing, verdict: 'This version cannot read the audit file.', rows: [], examples: [] };
   const file = readAuditFile(text);
   const { ends_without_start, starts_without_end, implausible } = file.examples ?? {};
   const examples = Object.entries({ ends_without_start, starts_without_end, ...implausible }).map(
@@ -81,7 +81,10 @@ const revisionsIn = (files: DailyFiles, copies: readonly DailyFile[]): Revisions
   return { revisions, overtaken, unchanged: days.length - overtaken - revisions.length };
 };
 
-/** All there is about a day. @throws {InputError} when `date` is none; {CommandError} when a copy of a run is no metrics file */
+/**
+ * Everything known about a day.
+ * @throws {InputError} if `date` is not a date; {CommandError} if a copy of a run is not a metrics file
+ */
 export const readDayDetail = async (
   { kpi, files, now }: { readonly kpi: DailyKpi; readonly files: DailyFiles; readonly now: WaitingNow },
   date: string,

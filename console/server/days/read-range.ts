@@ -17,9 +17,9 @@ import type { DailyFile, DailyFiles } from './daily-files.ts';
 import { METRIC_COLUMNS, type ReadDay, readableDays, readDay, summaryOf } from './day-summary.ts';
 
 const USUAL_DAYS = 35;
-/** More are too many for a picture, and to read from AWS at a polite pace: a file for each. */
+/** More are too many for a picture, and for a polite pace: each day is a file to read. */
 const MOST_DAYS = 400;
-/** What is known by then is shown, and the rest is read meanwhile. */
+/** After this time a page shows what is known, while the rest is read. */
 const SHOW_AFTER_MS = 1_000;
 
 interface Sources {

@@ -5,7 +5,7 @@ import { COMPLETED_TRIPS_INDEX } from '../../../functions/trip/trip.ts';
 import type { StatusSources } from '../../../producer/status/status-sources.ts';
 import type { TableCounts } from '../../api/flow.ts';
 
-/** @throws {Error} for an answer without the count: nothing is known then, least of all that there are none */
+/** @throws {Error} for an answer without the count, which is unknown then, not 0 */
 const countIn = (count: number | undefined, what: string): number => {
   if (count === undefined) throw new Error(`DynamoDB did not answer how many items the ${what} has`);
   return count;

@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
 const NOT_OPEN: Refusal = {
   status: 401,
   error:
-    'This console was started anew or belongs to someone else: open the address that it printed when it started.',
+    'This console was restarted or belongs to someone else: open the address that it printed when it started.',
 };
 
 /** Why a request gets no answer from anybody's page; undefined when it may go on. */

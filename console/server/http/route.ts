@@ -5,7 +5,7 @@ import type { StackAccess } from '../aws/stack-access.ts';
 /** What answers one endpoint. */
 export interface Route
   extends Pick<Endpoint<unknown, unknown>, 'method' | 'path' | 'changes' | 'mostBodyBytes' | 'takesFile'> {
-  /** @throws {BadRequest} what `given` lacks; any other error is told to the page as a sentence */
+  /** @throws {BadRequest} what `given` lacks; the page shows any other error as a sentence */
   readonly answer: (given: unknown, stack: StackAccess, request: IncomingMessage) => Promise<unknown>;
 }
 

@@ -15,7 +15,7 @@ const cookieOf = ({ headers }: IncomingMessage, name: string): string | undefine
     .find((part) => part.startsWith(`${name}=`))
     ?.slice(name.length + 1);
 
-/** Who may use the console: whoever has seen the address that it printed, for as long as it runs. */
+/** Who may use the console: everyone who has the address that it printed, for as long as it runs. */
 export class Session {
   /** Part of the printed address. */
   readonly token = randomBytes(TOKEN_BYTES).toString('base64url');
@@ -23,7 +23,7 @@ export class Session {
   readonly #cookieValue = randomBytes(TOKEN_BYTES).toString('base64url');
   readonly #cookieName: string;
 
-  /** Cookies do not heed ports, so each console has its port in the name of its own. */
+  /** Cookies ignore ports, so each console has its port in the name of its cookie. */
   constructor(port: number) {
     this.#cookieName = `tripstream_console_${port}`;
   }

@@ -8,7 +8,7 @@ const LONGEST_PAUSE_MS = 15_000;
 
 type Listener = (event: LiveEvent) => void;
 
-/** Reads one watched thing for all that watch it, for as long as somebody does. */
+/** Reads one topic for all its watchers, for as long as there are any. */
 export class LiveTopic {
   readonly #watch: string;
   readonly #read: () => Promise<Reading>;
@@ -32,7 +32,7 @@ export class LiveTopic {
     return this.#listeners.size > 0;
   }
 
-  /** Tells `listener` what is known and what changes. */
+  /** Sends `listener` the last value and every change. */
   add(listener: Listener): void {
     this.#listeners.add(listener);
     if (this.#last !== undefined) listener(this.#last);

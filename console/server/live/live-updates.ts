@@ -6,7 +6,7 @@ import type { StackAccess } from '../aws/stack-access.ts';
 import { LiveTopic } from './live-topic.ts';
 import type { Watch } from './watch.ts';
 
-/** So that both sides notice when the other is gone. */
+/** Lets each side notice when the other is gone. */
 const HEARTBEAT_MS = 15_000;
 const MOST_WATCHES = 20;
 

@@ -13,7 +13,7 @@ export interface Watch {
   readonly topic: string;
   /** Between two readings: of the local cloud, and of AWS, which counts and limits them. */
   readonly everyMs: { readonly local: number; readonly aws: number };
-  /** @throws {BadRequest} what `given` lacks; any other error is told to the page as a sentence */
+  /** @throws {BadRequest} what `given` lacks; the page shows any other error as a sentence */
   readonly open: (given: unknown) => (stack: StackAccess) => Promise<Reading>;
 }
 

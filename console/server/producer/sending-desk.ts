@@ -47,7 +47,7 @@ export class SendingDesk {
   change(name: string, work: (job: SendingJob) => void): SendingState {
     if (this.#last?.name !== name)
       throw new BadRequest(
-        'The console no longer knows this job: it was started anew, or something else was sent since.',
+        'The console no longer knows this job: it was restarted, or something else was sent since.',
       );
     work(this.#last.job);
     return this.state();

@@ -83,7 +83,7 @@ export class SendingJob {
     this.#pace.change(limitOf(rate));
   }
 
-  /** Resolves when nothing more is sent: soon, also when the streams cannot be reached. */
+  /** Resolves when nothing more is sent: soon, even if the streams cannot be reached. */
   async close(): Promise<void> {
     this.stop();
     const timer = setTimeout(() => this.#giveUp.abort(), GIVE_UP_AFTER_MS);

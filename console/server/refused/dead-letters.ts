@@ -26,8 +26,8 @@ type Fate = RedrivenMessage['fate'];
 
 const STAYS: Readonly<Record<Exclude<Fate, 'handed-over' | 'unreadable'>, string>> = {
   expired: 'Its records are no longer in the stream: nothing can be sent again from here.',
-  'given-up': `Stays: it has been redriven ${DEFAULT_MAX_ATTEMPTS} times already. Mend the cause, then use tripstream redrive with a higher --max-attempts.`,
-  'failed-again': 'Stays: it was sent and has failed again since. Mend the cause first.',
+  'given-up': `Stays: it has been redriven ${DEFAULT_MAX_ATTEMPTS} times already. Fix the cause, then use tripstream redrive with a higher --max-attempts.`,
+  'failed-again': 'Stays: it was sent and has failed again since. Fix the cause first.',
   'too-large': 'Stays: with its marker it is too large to be sent.',
 };
 

@@ -12,7 +12,7 @@ import type { RefusedEvent, RefusedList } from '../../api/refused.ts';
 import type { Tell } from './queue-desk.ts';
 import { refusalOf } from './repaired-event.ts';
 
-/** What is read at once, and kept in memory. */
+/** The most that is read at a time and kept in memory. */
 const MOST_MESSAGES = 10_000;
 const MOST_BYTES = 16 * 1024 * 1024;
 const KEPT_CHARACTERS = 200;

@@ -1,6 +1,6 @@
 import type { QueueWork } from '../../api/refused.ts';
 
-/** Says how far the work is. */
+/** Reports progress. */
 export type Tell = (done: number, total?: number) => void;
 
 /**
@@ -59,7 +59,7 @@ export class QueueDesk<Reading> {
         this.#doing = undefined;
       }
     });
-    // Whoever asked hears of a failure; those who come after go on.
+    // The caller gets the failure; later work still runs.
     this.#before = result.catch(() => undefined);
     return result;
   }

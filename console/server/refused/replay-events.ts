@@ -86,7 +86,7 @@ class Replay {
     if (this.#expected.size === 0) enough();
   }
 
-  /** Notes which of them are in their stream, also after a failure. */
+  /** Notes which of them are in their stream, even after a failure. */
   async #send(replacements: readonly Replacement[]): Promise<{ readonly error: unknown } | undefined> {
     let failure: { readonly error: unknown } | undefined;
     for await (const request of putRequests(replacements, ({ streamName }) => streamName)) {

@@ -81,7 +81,7 @@ const open = (): void => {
   };
 };
 
-/** One stream for all that is watched now: opened anew once the page has settled on what that is. */
+/** One stream for everything that the page watches. It is reopened when that changes, once the page has settled. */
 const planOpening = (): void => {
   if (isPlanned) return;
   isPlanned = true;

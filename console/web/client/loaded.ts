@@ -1,6 +1,6 @@
 /** What a page knows of something that it has asked for. */
 export interface Loaded<Value> {
-  /** The last that was heard; it stays while an error is shown. */
+  /** The last value; it stays while an error is shown. */
   readonly value?: Value | undefined;
   /** When it was read, ISO 8601 UTC. */
   readonly asOf?: string | undefined;

@@ -9,7 +9,7 @@ globalThis.addEventListener('popstate', () => {
 /** The path of the address, such as `/runs`. */
 export const path = computed(() => current.value.pathname);
 
-/** What stands after the `?` of the address: what a page shows is in its address, so that it can be sent to someone. */
+/** The query of the address: what a page shows is in its address, so that people can share it. */
 export const query = computed(() => current.value.searchParams);
 
 /** Goes to another address of the console; `replace` leaves no step to go back to. */

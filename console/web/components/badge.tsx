@@ -1,6 +1,6 @@
 import { Icon, type IconName } from './icon.tsx';
 
-/** How something is; each has a colour of its own. */
+/** A status; each has its own colour. */
 export type BadgeKind = 'good' | 'busy' | 'warn' | 'bad' | 'idle';
 
 interface BadgeProps {
@@ -9,7 +9,7 @@ interface BadgeProps {
   readonly word: string;
 }
 
-/** A word for how something is, with a colour and a mark that say the same. */
+/** A status as a word, a colour and an icon. */
 export const Badge = ({ kind, icon, word }: BadgeProps) => (
   <span class={`badge ${kind}`}>
     <Icon name={icon} />

@@ -11,18 +11,18 @@ interface ChangeButtonProps<Input, Answer> {
   readonly label: string;
   readonly icon?: IconName;
   readonly kind?: 'plain' | 'primary' | 'danger';
-  /** What a dialog says before; without it the change is made at once, unless the stage's name has to be typed. */
+  /** What a dialog asks first. Without it, the change is made at once, unless the stage's name has to be typed. */
   readonly question?: string;
-  /** Why it makes no sense now; undefined when it does. */
+  /** Why the button is disabled; undefined if it is not. */
   readonly cannot?: string | undefined;
-  /** The stage's name, if it was typed before. It is then not asked for again. */
+  /** The stage's name, if it was typed before: it is not asked for again. */
   readonly confirmedBefore?: string | undefined;
   readonly onDone?: (answer: Answer, confirmed: string | undefined) => void;
 }
 
 const READ_ONLY = 'This console is read-only: start it with --allow-writes.';
 
-/** A button that changes something: it asks first where that is called for, shows that it works, and says what went wrong. */
+/** A button that changes something. It asks first where necessary, shows progress and reports errors. */
 export const ChangeButton = <Input extends object, Answer>(props: ChangeButtonProps<Input, Answer>) => {
   const { change, input, label, icon, kind = 'plain', question, cannot, confirmedBefore, onDone } = props;
   const [state, setState] = useState<'ready' | 'asking' | 'working'>('ready');
@@ -33,7 +33,7 @@ export const ChangeButton = <Input extends object, Answer>(props: ChangeButtonPr
     setState('working');
     setError(undefined);
     try {
-      // By itself: an optional call does not evaluate its arguments when there is nothing to call.
+      // On a line of its own: an optional call does not evaluate its arguments if there is nothing to call.
       const answer = await call(change, input, { confirmed });
       onDone?.(answer, confirmed);
     } catch (failure) {

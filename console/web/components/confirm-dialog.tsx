@@ -4,9 +4,9 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 interface ConfirmDialogProps {
   readonly title: string;
   readonly children?: ComponentChildren;
-  /** On the button that goes on. */
+  /** The label of the button that confirms. */
   readonly label: string;
-  /** To be typed first; undefined when nothing has to be. */
+  /** What has to be typed first; undefined if nothing. */
   readonly nameToType?: string | undefined;
   readonly onConfirm: (typed: string | undefined) => void;
   readonly onCancel: () => void;
@@ -41,7 +41,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
         {nameToType === undefined ? null : (
           <label class="field">
             <span>
-              This is not the stage for trying things out. Type <strong>{nameToType}</strong> to go on.
+              This stage is not for experiments. Type <strong>{nameToType}</strong> to continue.
             </span>
             <input
               autoComplete="off"

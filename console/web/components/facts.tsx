@@ -2,7 +2,7 @@ interface FactsProps {
   readonly rows: readonly (readonly [name: string, text: string])[];
 }
 
-/** Names, and what there is to say of each. */
+/** A list of names and their values. */
 export const Facts = ({ rows }: FactsProps) => (
   <dl class="facts">
     {rows.map(([name, text]) => (

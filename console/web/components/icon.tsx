@@ -24,7 +24,7 @@ const STROKES = {
 
 export type IconName = keyof typeof STROKES;
 
-/** A picture beside a word that says the same, so that a screen reader leaves it out. */
+/** An icon next to a word that says the same, so screen readers skip it. */
 export const Icon = ({ name }: { readonly name: IconName }) => (
   <svg class="icon" viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
     <path d={STROKES[name]} />

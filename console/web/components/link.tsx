@@ -4,11 +4,11 @@ import { go } from '../client/location.ts';
 interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href' | 'onClick' | 'role'> {
   /** An address of the console. */
   readonly to: string;
-  /** Marks the link of what is shown. */
+  /** Whether it links to what is shown now. */
   readonly isCurrent?: boolean;
 }
 
-/** A link to another page of the console, without loading it anew. */
+/** A link to another page of the console; the browser does not reload. */
 export const Link = ({ to, isCurrent, ...attributes }: LinkProps) => (
   <a
     {...attributes}

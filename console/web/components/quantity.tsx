@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { timeZone } from '../client/stack-status.ts';
 import { timeOfDay, wholeNumber } from '../client/times.ts';
 
-/** In the place of a value that nobody knows, which is not 0. */
+/** Stands in for an unknown value, which is not 0. */
 export const NotKnown = ({ why }: { readonly why?: string | undefined }) => (
   <span class="not-known" title={why}>
     not known
@@ -11,7 +11,7 @@ export const NotKnown = ({ why }: { readonly why?: string | undefined }) => (
 
 interface QuantityProps {
   readonly label: string;
-  /** Undefined when it is not known. */
+  /** Undefined if it is not known. */
   readonly value: number | undefined;
   /** ISO 8601 UTC. */
   readonly asOf?: string | undefined;

@@ -5,7 +5,7 @@ interface ScrollFrameProps {
   readonly children: ComponentChildren;
 }
 
-/** Holds what may be wider than the page, such as a table: it scrolls by itself, with the keyboard, too. */
+/** Holds what may be wider than the page, such as a table. It scrolls on its own, with the keyboard, too. */
 export const ScrollFrame = ({ label, children }: ScrollFrameProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
   <section class="scroll-frame" aria-label={label} tabIndex={0}>

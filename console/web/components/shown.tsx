@@ -10,10 +10,10 @@ interface ShownProps<Value> {
   readonly children: (value: Value, asOf: string | undefined) => ComponentChildren;
 }
 
-/** What is wrong with all pages alike stands above them already. */
+/** The frame already shows what is wrong with all pages. */
 const isSaidAbove = (error: string): boolean => stackStatus.value.value?.trouble === error;
 
-/** What was loaded; until then that it is being read; and above the last that is known why there is nothing newer. */
+/** Shows what was loaded, or that it is being read; above a value that is out of date, why there is nothing newer. */
 export const Shown = <Value,>({ of: { value, asOf, error }, what, children }: ShownProps<Value>) => (
   <>
     {error === undefined || isSaidAbove(error) ? null : <Trouble>{error} This page keeps trying.</Trouble>}

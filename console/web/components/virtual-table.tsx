@@ -17,13 +17,13 @@ interface VirtualTableProps<Row> {
   readonly label: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
-  /** Unlike that of any other row. */
+  /** Unique among the rows. */
   readonly keyOf: (row: Row) => string | number;
   readonly selected?: string | number | undefined;
   readonly onSelect?: (row: Row) => void;
   /** What Space does with the selected row. */
   readonly onSpace?: (row: Row) => void;
-  /** Rows that are seen at a time; the rest is scrolled to. */
+  /** How many rows are visible at a time. */
   readonly height?: number;
 }
 

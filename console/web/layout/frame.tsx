@@ -67,7 +67,7 @@ const Troubles = ({ status }: { readonly status: ConsoleStatus | undefined }) =>
   );
 };
 
-/** What stands around every page. */
+/** The frame around every page. */
 export const Frame = ({
   pages,
   children,

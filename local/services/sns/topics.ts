@@ -18,7 +18,7 @@ export type Message = {
 export type ServiceMessage = Message & {
   /** E.g. `cloudwatch.amazonaws.com`, as the sentence of the refusal calls it, e.g. `CloudWatch Alarms`. */
   readonly service: { readonly principal: string; readonly name: string };
-  /** The condition keys that the service sets beside `aws:SecureTransport`. */
+  /** The condition keys that the service sets besides `aws:SecureTransport`. */
   readonly context: Readonly<Record<string, string>>;
 };
 

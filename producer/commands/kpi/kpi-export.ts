@@ -51,7 +51,7 @@ const write = async (days: readonly DayOfRange[], options: ExportOptions): Promi
   } else if (typeof content === 'string') writeOut(content);
 };
 
-/** @throws {CommandError} with an exit code of its own when a day has no file, and that was not allowed */
+/** @throws {CommandError} with its own exit code if a day has no file, and that was not allowed */
 const checkPublished = (days: readonly DayOfRange[], options: ExportOptions): void => {
   const missing = unpublishedDates(days);
   if (missing.length === 0 || options.allowMissing === true) return;
@@ -76,7 +76,7 @@ const exportDays = async (options: ExportOptions): Promise<void> => {
 export const addKpiExportCommand = (kpi: Command): void => {
   addStackCommand(kpi, 'export', {
     description: 'write the published metrics of a range of days as CSV, JSON Lines or Parquet',
-    note: 'Amounts keep the digits of the metrics files: text in JSON Lines, decimal(38,2) in Parquet. Times are UTC. A day\nwithout a metrics file has the status "not published", and the command ends with 3 unless --allow-missing is given.',
+    note: 'Amounts keep the digits of the metrics files: text in JSON Lines, decimal(38,2) in Parquet. Times are UTC. A day\nwithout a metrics file has the status "not published", and the command exits with 3 unless --allow-missing is given.',
     examples: [
       'kpi export --from 2024-05-01 --to 2024-05-31 --out may.csv',
       'kpi export --from 2024-05-01 --to 2024-05-31 --format jsonl --allow-missing',
@@ -86,11 +86,12 @@ export const addKpiExportCommand = (kpi: Command): void => {
     .requiredOption('--from <YYYY-MM-DD>', 'the first day')
     .requiredOption('--to <YYYY-MM-DD>', 'the last day, included')
     .addOption(
-      new Option('--format <format>', 'of the rows (default: by the name of --out, else csv)').choices(
-        Object.keys(FORMATS),
-      ),
+      new Option(
+        '--format <format>',
+        'format of the rows (default: from the name of --out, else csv)',
+      ).choices(Object.keys(FORMATS)),
     )
     .option('--out <file>', 'the file to write, which must not exist yet (default: standard output)')
-    .option('--allow-missing', 'end with 0 when days are not published')
+    .option('--allow-missing', 'exit with 0 even if days are not published')
     .action(exportDays);
 };

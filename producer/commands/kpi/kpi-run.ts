@@ -53,7 +53,7 @@ const explained = async (
   }
 };
 
-/** Starts a run and waits for it. A signal ends the waiting, also one that comes before it. */
+/** Starts a run and waits for it. A signal ends the waiting, even one that comes before it. */
 const startAndWatch = (kpi: DailyKpi, date: string, options: RunOptions): Promise<KpiRun> =>
   interruptible(async (signal) => {
     const run = await startDailyKpi(kpi, date, 'manual');

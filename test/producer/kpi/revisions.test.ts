@@ -73,7 +73,7 @@ test('the table has a line for each, and says what the other runs did', () => {
   ]);
   expect(lines.slice(3)).toEqual([
     '1 run changed nothing.',
-    '1 run published nothing: a newer run had been faster.',
+    '1 run published nothing: a newer run was faster.',
     '',
   ]);
 });

@@ -107,7 +107,7 @@ describe('a record that a pipe gave up', () => {
       expect(stopped.code).toBe(1);
       expect(stopped.stdout).toMatch(/^stays, given up: trip t-1, .*, redriven 3 times before;/);
       expect(stopped.stderr).toMatch(
-        /\ntripstream: 1 of 1 messages stay in the dead-letter queue: 1 redriven 3 times already \(mend the cause, then raise --max-attempts\)\n$/,
+        /\ntripstream: 1 of 1 messages stay in the dead-letter queue: 1 redriven 3 times already \(fix the cause, then raise --max-attempts\)\n$/,
       );
       expect(await world.records('ends')).toHaveLength(4);
       expect(await world.visible('dead-letters')).toHaveLength(1);

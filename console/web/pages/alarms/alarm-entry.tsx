@@ -68,7 +68,7 @@ interface AlarmEntryProps {
   readonly isOpen: boolean;
 }
 
-/** An alarm: its state, since when, and, when it is opened, what to do and what it did. */
+/** An alarm: its state and since when. Opened, it shows what to do and its history. */
 export const AlarmEntry = ({ alarm, isOpen }: AlarmEntryProps) => {
   const { name, state, since, reason, runbook } = alarm;
   const shortName = runbook ?? name;

@@ -43,7 +43,7 @@ const Help = ({ about }: Pick<ShownFinding, 'about'>) => {
   }
 };
 
-/** Who is to do what; left out where the link beside it leads to what the runbook says. */
+/** Who should do what; left out where the link next to it leads to the runbook. */
 const Act = ({ finding: { doer, act, about } }: { readonly finding: ShownFinding }) =>
   about?.kind === 'runbook' && act.startsWith('docs/runbook.md') ? null : (
     <span class="finding-act">

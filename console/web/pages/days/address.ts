@@ -9,7 +9,7 @@ export type ShownDays = {
   readonly date?: string | undefined;
 };
 
-/** What is no date is shown as such: the server says what is wrong with it. */
+/** An invalid date is kept: the server says what is wrong with it. */
 export const shownDays = (): ShownDays => {
   const field = (name: string): string | undefined => query.value.get(name) || undefined;
   return { from: field('from'), to: field('to'), date: field('date') };

@@ -65,7 +65,7 @@ const outcome = ({ metrics, error }: BackfillDay): string => {
   return error ?? '';
 };
 
-/** When a backfill has been stopped, runs go on by themselves, and days without one are left out. */
+/** After a backfill is stopped, started runs finish, and days without a run are left out. */
 const DayStatus = ({ status, isRunning }: { readonly status: string; readonly isRunning: boolean }) => {
   if (status === 'NOT_STARTED')
     return <Badge kind="idle" icon="waiting" word={isRunning ? 'waiting' : 'left out'} />;
@@ -82,7 +82,7 @@ const Progress = ({ progress: { days, isRunning } }: { readonly progress: Backfi
         {isRunning ? 'Running' : 'Ended'}: {ended} of {counted(days.length, 'day')} done
         {failed === 0 ? '' : `, ${failed} of them failed`}.
       </p>
-      <progress max={days.length} value={ended} aria-label="Days that are done" />
+      <progress max={days.length} value={ended} aria-label="Days done" />
       {isRunning ? (
         <ChangeButton
           change={stopBackfill}
@@ -90,7 +90,7 @@ const Progress = ({ progress: { days, isRunning } }: { readonly progress: Backfi
           label="Start no more days"
           icon="stopped"
           kind="danger"
-          question="Days that run go on to their end. The others keep what is published."
+          question="Runs that have started finish. The other days keep what is published."
         />
       ) : null}
       <ul class="backfill-days">
@@ -115,7 +115,7 @@ interface BackfillProps {
   readonly progress: Loaded<BackfillProgress>;
 }
 
-/** Sums all days of a range: first it says which, then how far it is. */
+/** Sums all days of a range: first it lists them, then it shows the progress. */
 export const Backfill = ({ range, progress }: BackfillProps) => {
   const [changed, setChanged] = useState<Partial<Range>>({});
   const chosen: Range = { from: range?.from ?? '', to: range?.to ?? '', ...changed };
@@ -155,7 +155,7 @@ export const Backfill = ({ range, progress }: BackfillProps) => {
           onStarted={() => setPlanned(undefined)}
         />
       )}
-      <Shown of={progress} what="how far the backfill is">
+      <Shown of={progress} what="the progress of the backfill">
         {(known) => (known.days.length === 0 ? null : <Progress progress={known} />)}
       </Shown>
     </section>

@@ -105,7 +105,7 @@ const Key = () => (
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
-/** The days month by month, each as dark as it had trips. Tab reaches one day, and the arrow keys move among them. */
+/** The days by month; a darker day had more trips. Tab reaches one day, and the arrow keys move among them. */
 export const Calendar = ({ range: { days, columns }, selected }: CalendarProps) => {
   const months = useRef<HTMLDivElement>(null);
   const [moved, setMoved] = useState<string>();

@@ -6,7 +6,7 @@ import { isEmpty, lengthOf, roughly } from './day-text.ts';
 
 const HEIGHT = 132;
 const BASE = HEIGHT - 4;
-/** Half of the number beside the highest grid line. */
+/** Half of the number next to the highest grid line. */
 const TOP = 10;
 const LEAST_BAR_PIXELS = 2;
 /** Of the width of a day, on each side of its bar. */
@@ -32,7 +32,9 @@ interface BarProps {
   readonly hatch: string;
 }
 
-/** A bar; a ring for a day without trips, hatched ground for one that is not published, a mark for one that cannot be read. */
+/**
+ * A bar; a ring for a day without trips, hatching for one that is not published, a mark for one that cannot be read.
+ */
 const Bar = ({ day, column, x, width, scale, hatch }: BarProps) => {
   const middle = percent(x + width / 2);
   if (day.standing === 'unpublished')
@@ -61,13 +63,13 @@ const Bar = ({ day, column, x, width, scale, hatch }: BarProps) => {
 interface ChartProps {
   readonly days: readonly DaySummary[];
   readonly column: MetricColumn;
-  /** The day under the pointer, and the one that is looked at. */
+  /** The day under the pointer, and the selected one. */
   readonly pointed: string | undefined;
   readonly selected: string | undefined;
   readonly onPoint: (date: string) => void;
 }
 
-/** Days behind which there is a ground of their own. */
+/** Days with their own background. */
 const Grounds = ({ days, pointed, selected }: Pick<ChartProps, 'days' | 'pointed' | 'selected'>) =>
   days.map(({ date }, index) =>
     date === pointed || date === selected ? (

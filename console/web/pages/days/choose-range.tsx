@@ -11,7 +11,9 @@ const movedBy = (ranges: number, { from, to, days }: DayRange): string => {
   return daysAddress({ from: move(from), to: move(to), date: undefined });
 };
 
-/** From when to when; what cannot be shown, such as an end before its beginning, can be changed as well. */
+/**
+ * The first and the last day. A range that cannot be shown, such as one that ends before it begins, can be corrected.
+ */
 export const ChooseRange = ({ range }: { readonly range: DayRange | undefined }) => {
   const { from = range?.from, to = range?.to } = shownDays();
   const dateField = (label: string, value: string | undefined, name: 'from' | 'to') => (

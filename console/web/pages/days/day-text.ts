@@ -62,7 +62,7 @@ export const NOT_AUDITED: Look = { kind: 'idle', icon: 'stopped', word: 'not aud
 export const isEmpty = ({ metrics }: DaySummary): boolean => metrics?.count_trips === '0';
 export const isRestated = ({ revision = 1 }: DaySummary): boolean => revision > 1;
 
-/** How a day stands, as badges. */
+/** The state of a day, as badges. */
 export const looksOf = (day: DaySummary): readonly Look[] => {
   const { standing, revision, audit } = day;
   const audited = audit === undefined ? NOT_AUDITED : AUDIT_LOOKS[audit];

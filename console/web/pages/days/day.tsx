@@ -19,7 +19,7 @@ import { looksOf, weekdayOf } from './day-text.ts';
 import { Figures } from './figures.tsx';
 import { Revisions } from './revisions.tsx';
 
-/** How a run does that was started here. */
+/** The progress of a run that was started here. */
 const StartedRun = ({ machine, name }: RunName) => (
   <Shown of={useLive(runDetail, { machine, name })} what="the run">
     {({ status, error }) => (
@@ -74,16 +74,16 @@ const Details = ({ day }: { readonly day: DayDetail }) => (
 
 interface DayProps {
   readonly date: string;
-  /** What the range already says of it. */
+  /** What the range already says about it. */
   readonly summary: DaySummary | undefined;
   readonly columns: readonly MetricColumn[];
 }
 
-/** One day: what is published of it, how that came about, and what may be done. */
+/** One day: its published metrics, their history, and what may be done. */
 export const Day = ({ date, summary, columns }: DayProps) => {
   const detail = useLive(dayDetail, { date });
   const top = useRef<HTMLDivElement>(null);
-  // On a narrow page the day stands below the calendar, out of sight.
+  // On a narrow page the day is below the calendar, out of sight.
   useEffect(() => {
     const element = top.current;
     if (element !== null && element.getBoundingClientRect().top > globalThis.innerHeight * 0.8)

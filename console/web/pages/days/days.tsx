@@ -21,7 +21,7 @@ import { Figures } from './figures.tsx';
 
 const MOST_MONTHS_BESIDE_A_DAY = 3;
 
-/** The range that was shown before stays until the new one is there. */
+/** The last range stays until the new one has loaded. */
 const useRange = (): Loaded<DayRange> => {
   const last = useRef<DayRange>(undefined);
   const range = useLive(dayRange, shownDays());

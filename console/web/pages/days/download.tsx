@@ -3,7 +3,7 @@ import { exportDays } from '../../../api/days.ts';
 import { call } from '../../client/call.ts';
 import { saveFile } from '../../client/save-file.ts';
 
-/** Keeps the days of a range as `tripstream kpi export` writes them. */
+/** Downloads the days of a range as `tripstream kpi export` writes them. */
 export const Download = ({ from, to }: { readonly from: string; readonly to: string }) => {
   const [isReading, setIsReading] = useState(false);
   const [error, setError] = useState<string>();

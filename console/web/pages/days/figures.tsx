@@ -6,7 +6,7 @@ interface FiguresProps {
   readonly digits: MetricDigits;
 }
 
-/** Metrics as large numbers; those that are not known are left out. */
+/** Metrics as large numbers; unknown ones are left out. */
 export const Figures = ({ columns, digits }: FiguresProps) => (
   <dl class="metric-figures">
     {columns.map((column) =>

@@ -70,7 +70,7 @@ export const Revisions = ({ day }: { readonly day: DayDetail }) => {
       <p class="note">Times in {timeZone.value}.</p>
       {unchanged === 0 ? null : <p class="note">{counted(unchanged, 'run')} changed nothing.</p>}
       {overtaken === 0 ? null : (
-        <p class="note">{counted(overtaken, 'run')} published nothing: a newer run had been faster.</p>
+        <p class="note">{counted(overtaken, 'run')} published nothing: a newer run was faster.</p>
       )}
     </section>
   );

@@ -7,7 +7,7 @@ export interface Connector {
   readonly to: PartId;
   /** `aside` is the way of what was refused or could not be stored. */
   readonly kind: 'main' | 'aside';
-  /** What stands in the `d` of an SVG path. */
+  /** The `d` of an SVG path. */
   readonly path: string;
 }
 
@@ -33,7 +33,7 @@ const ARROW = 5;
 
 type Place = readonly [part: PartId, column: number, row: number];
 
-/** Columns and rows of the wide picture; the table and its index stand between two rows. */
+/** Columns and rows of the wide picture; the table and its index are between two rows. */
 const WIDE: readonly Place[] = [
   ['starts-stream', 0, 0],
   ['producer', 0, 1],
@@ -53,7 +53,7 @@ const WIDE: readonly Place[] = [
 const WIDE_COLUMNS = 5;
 const WIDE_ROWS = 3;
 
-/** The two intakes go down beside each other; what is alone in its row takes both columns. */
+/** The two intakes run side by side; a part that is alone in its row takes both columns. */
 const NARROW: readonly (readonly PartId[])[] = [
   ['producer'],
   ['starts-stream', 'ends-stream'],
@@ -91,7 +91,7 @@ const ASIDE: readonly Ends[] = [
 
 const numbers = (...values: readonly number[]): string => values.map((value) => value.toFixed(1)).join(' ');
 
-/** A line between two boxes: level when they stand beside each other, else upright; curved when they are not in line. */
+/** A line between two boxes: level when they are next to each other, else upright; curved when they are not in line. */
 const pathBetween = (from: Area, to: Area): string => {
   const isBeside = from.x + from.width < to.x;
   if (isBeside) {

@@ -36,8 +36,8 @@ export const LedgerLine = ({ ledger: { from, to, beganQuiet, total }, at }: Ledg
       <p>{differenceText(total)}</p>
       <p class="reading-done">
         From {at(from)} to {at(to)}.
-        {beganQuiet ? '' : ' Something was on the way when it began: the difference may be off by that.'}
-        {isLocal ? '' : ' CloudWatch has a minute’s numbers complete after a few minutes.'}
+        {beganQuiet ? '' : ' Events that were on the way when the hour began may distort the difference.'}
+        {isLocal ? '' : ' CloudWatch takes a few minutes to complete its numbers.'}
       </p>
     </section>
   );

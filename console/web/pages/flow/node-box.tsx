@@ -3,7 +3,7 @@ import { PARTS, type PartId } from '../alarms/parts.ts';
 import type { FlowNode, Health } from './flow-nodes.ts';
 import { type Area, sparkline } from './hour.ts';
 
-/** A mark for each health, so that its colour does not stand alone; strokes of a 24 by 24 icon. */
+/** A mark for each health, so that colour is not the only sign; strokes of a 24 by 24 icon. */
 const MARKS: Readonly<Record<Exclude<Health['state'], 'unwatched'>, string>> = {
   right: 'M5 12.5 10 17 19 7',
   wrong: 'M12 4 3 20h18zM12 10v4m0 3v.1',
@@ -20,7 +20,7 @@ interface NodeBoxProps {
   readonly node: FlowNode;
   readonly health: Health;
   readonly area: Area;
-  /** The page that tells more. */
+  /** The page with the details. */
   readonly to: string;
   readonly at: (instant: string) => string;
 }
@@ -43,7 +43,7 @@ const Sparkline = ({ node: { hour = [] }, area }: Pick<NodeBoxProps, 'node' | 'a
   );
 };
 
-/** One part of the pipeline: what it is, its count and rate, and how it is. A link to the page that tells more. */
+/** One part of the pipeline: its name, count, rate and health. It links to the page with the details. */
 export const NodeBox = ({ part, node, health, area, to, at }: NodeBoxProps) => {
   const { x, y, width, height } = area;
   return (

@@ -4,7 +4,7 @@ import { type Connector, flowLayout, PART_ORDER } from './flow-layout.ts';
 import { type FlowFacts, healthOf, isFlowing, nodeOf } from './flow-nodes.ts';
 import { NodeBox } from './node-box.tsx';
 
-/** The page that tells more of a part. */
+/** The page with the details of a part. */
 const PAGE_OF: Readonly<Partial<Record<PartId, string>>> = {
   producer: '/producer',
   table: '/trips',
@@ -38,7 +38,7 @@ const Line = ({ connector, flows }: { readonly connector: Connector; readonly fl
   </>
 );
 
-/** The pipeline as the README draws it, with what each part has counted and how it is. */
+/** The pipeline as the README draws it, with the count and health of each part. */
 export const Picture = (facts: FlowFacts) => {
   const { element, width } = useWidth();
   const layout = flowLayout(width);

@@ -15,7 +15,7 @@ const ORDER_NAMES: Readonly<Record<EventOrder, string>> = {
   shuffled: 'shuffled',
 };
 
-/** The settings stay while other pages are open. */
+/** The settings survive a visit to other pages. */
 const settings = signal({ limit: 0, order: EVENT_ORDERS[0] as EventOrder, seed: 1, rate: 0 });
 
 const set = (fields: Partial<typeof settings.value>): void => {
@@ -86,7 +86,7 @@ export const FilesForm = ({ cannot, mayChange, onBegun }: FormProps) => {
   const events = limit === 0 ? rows : Math.min(limit, rows);
   const idOf = (choice: typeof start) => (choice?.isIncluded ? choice.checked?.id : undefined);
   const nothing = rows === 0 ? 'Drop or choose a file first.' : undefined;
-  // Half of what was dropped must not go alone.
+  // Half of what was dropped must not be sent alone.
   const notYet = reading.value.length > 0 ? 'The files are still being read.' : nothing;
   return (
     <>

@@ -18,7 +18,7 @@ import { numberIn } from './files-form.tsx';
 import { RateSlider } from './rate-slider.tsx';
 import { nextJob, PAGE } from './this-page.ts';
 
-/** Without a date it is today. The settings stay while other pages are open. */
+/** Without a date it is today. The settings survive a visit to other pages. */
 const settings = signal<Omit<DayToGenerate, 'date'> & { readonly date?: string; readonly rate: number }>({
   ...{ trips: 1_000, seed: 1, rate: 100 },
   ...{ late: 5, repeated: 5, blank: 10, broken: 2 },
@@ -98,7 +98,7 @@ const planText = ({ trips, events, repeated, broken }: GeneratedPlan): string =>
   return `${first}${repeats}.${refused}`;
 };
 
-/** The last plan stays while the next one is made, so that nothing flickers under a slider. */
+/** The last plan stays until the next one is ready, so that nothing flickers under a slider. */
 const useLast = (fresh: GeneratedPlan | undefined, isWrong: boolean): GeneratedPlan | undefined => {
   const last = useRef<GeneratedPlan | undefined>(undefined);
   if (fresh !== undefined || isWrong) last.current = fresh;
@@ -174,7 +174,7 @@ export const GeneratorForm = ({ cannot, onBegun }: FormProps) => {
           label={plan === undefined ? 'Send' : `Send ${wholeNumber(plan.events)} events`}
           icon="producer"
           kind="primary"
-          cannot={cannot ?? (fresh === undefined ? 'Nothing can be made of this yet.' : undefined)}
+          cannot={cannot ?? (fresh === undefined ? 'The plan is not ready yet.' : undefined)}
           onDone={onBegun}
         />
         {plan === undefined ? null : <span class="hint">{[planText(plan), ...plan.notes].join(' ')}</span>}

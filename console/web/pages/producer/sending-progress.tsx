@@ -131,10 +131,10 @@ const Figures = ({ job }: { readonly job: SendingJob }) => {
           <Quantity
             label="events a second"
             value={perSecond === undefined ? undefined : Math.round(perSecond)}
-            why="It is measured over some seconds."
+            why="Measuring takes some seconds."
           />
           <div class="quantity">
-            <span class="quantity-value">{left ?? <NotKnown why="It follows from the rate." />}</span>
+            <span class="quantity-value">{left ?? <NotKnown why="It depends on the rate." />}</span>
             <span class="quantity-label">left</span>
           </div>
         </>
@@ -173,7 +173,8 @@ export const SendingProgress = ({
       </div>
       {job.page === PAGE.page ? null : (
         <p class="hint">
-          Begun by the page that was opened at {dateAndTime(job.pageOpenedAt, timeZone.value)}. You watch it.
+          Started by the page that was opened at {dateAndTime(job.pageOpenedAt, timeZone.value)}. You watch
+          it.
         </p>
       )}
       <p class="sending-count">

@@ -5,7 +5,7 @@ const KEPT_AS = 'tripstream-page';
 
 const newPage = () => ({ page: crypto.randomUUID(), pageOpenedAt: new Date().toISOString() });
 
-/** The same tab stays the same page when it is loaded anew. */
+/** A tab stays the same page when it is reloaded. */
 const keptPage = (): ReturnType<typeof newPage> => {
   const kept = sessionStorage.getItem(KEPT_AS);
   const page = kept === null ? newPage() : JSON.parse(kept);

@@ -139,7 +139,7 @@ const Actions = ({ list, ticks, onDone }: ActionsProps) => {
           input={input(expired)}
           label={`Delete ${wholeNumber(expired.length)} expired`}
           kind="danger"
-          question="Their records have left the stream and cannot be sent again. Send the events anew from where they came from."
+          question="Their records have left the stream and cannot be sent again. Have their producers send the events again."
           onDone={({ results }) => onDone(results)}
         />
       )}
@@ -177,8 +177,8 @@ const List = ({ list }: { readonly list: LetterList }) => {
     <>
       {isCut ? (
         <Trouble>
-          There are more dead letters than are looked at at once: these are {wholeNumber(letters.length)}.
-          Redrive some and look again.
+          There are more dead letters than one dry run reads: these are {wholeNumber(letters.length)}. Redrive
+          some and run it again.
         </Trouble>
       ) : null}
       {hidden > 0 ? (

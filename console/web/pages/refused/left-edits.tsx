@@ -8,7 +8,7 @@ interface LeftEditsProps {
   readonly edits: AllEdits;
 }
 
-/** Edits of events that are not in the quarantine any more: they are kept until somebody says otherwise. */
+/** Edits of events that have left the quarantine. They are kept until somebody discards them. */
 export const LeftEdits = ({ list, edits }: LeftEditsProps) => {
   const { events, hidden, isCut, queueUrl } = list;
   const read = new Set(events.map(({ position }) => position));

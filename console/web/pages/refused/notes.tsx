@@ -26,7 +26,7 @@ export const Notes = ({ unreadable, hidden, isCut, events }: RefusedList) => (
     ) : null}
     {notStored.value === undefined ? null : (
       <Trouble>
-        This browser keeps no more edits ({notStored.value}): what is edited now is lost when the page closes.
+        This browser cannot store more edits ({notStored.value}): new ones are lost when the page closes.
         Replay what is repaired first.
       </Trouble>
     )}

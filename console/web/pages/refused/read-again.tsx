@@ -22,7 +22,7 @@ interface ReadAgainProps {
   readonly children?: ComponentChildren;
 }
 
-/** Reads a queue when somebody asks for it, because that hides its messages from others; says how far that is. */
+/** Reads a queue on request only, because reading hides its messages from others. Shows the progress. */
 export const ReadAgain = ({ again, label, readAt, work, children }: ReadAgainProps) => {
   const [error, setError] = useState<string>();
   const doing = work && progress(work);

@@ -9,7 +9,7 @@ import type { Page } from '../../layout/page.ts';
 import { DeadLetters } from './dead-letters.tsx';
 import { RefusedEvents } from './refused-events.tsx';
 
-/** Where one chooses between the two queues, with what each of them holds. */
+/** Chooses between the two queues, and shows how much each holds. */
 const Queues = ({ show }: { readonly show: 'refused' | 'dead' }) => {
   const { value, asOf, error } = useLive(refusedCounts, {});
   const held = (count = 0) => (count === 0 ? null : <span class="queue-held">{count} held by a reader</span>);

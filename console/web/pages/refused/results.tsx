@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { wholeNumber } from '../../client/times.ts';
 import { Icon } from '../../components/icon.tsx';
 
-/** What became of one thing. */
+/** The result for one item. */
 export interface Result {
   readonly key: string;
   readonly name: string;
@@ -22,7 +22,7 @@ interface ResultsProps {
   readonly children: ComponentChildren;
 }
 
-/** What a change has done, for each of the things that it was asked for. */
+/** The results of a change, item by item. */
 export const Results = ({ results, done, onClose, children }: ResultsProps) => {
   const card = useRef<HTMLElement>(null);
   // The button that was pressed may be gone, and out of sight of this.

@@ -99,7 +99,7 @@ export const RunList = () => {
               ))}
             </ul>
             <p class="reading-done">
-              Times in {zone}.{lookedAt === undefined ? '' : ` The newest ${lookedAt} were looked through.`}
+              Times in {zone}.{lookedAt === undefined ? '' : ` Only the newest ${lookedAt} were searched.`}
             </p>
           </>
         )}

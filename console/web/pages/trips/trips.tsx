@@ -47,7 +47,7 @@ const InTable = ({ trip }: { readonly trip: StoredTrip }) => {
         </p>
         <p>
           {completion_date === null ? (
-            'It counts for no day yet.'
+            'It does not count for a day yet.'
           ) : (
             <>
               It counts for <Link to={`/days?date=${completion_date}`}>{completion_date}</Link>.

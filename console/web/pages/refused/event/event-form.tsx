@@ -69,7 +69,7 @@ const Facts = ({ detail }: { readonly detail: RefusedDetail }) => {
       <div>
         <dt>Trip</dt>
         <dd>
-          <Link to={`/trips?id=${encodeURIComponent(tripId)}`}>what is known of it</Link>
+          <Link to={`/trips?id=${encodeURIComponent(tripId)}`}>what is known about it</Link>
         </dd>
       </div>
       {payloadPlace === undefined ? null : (
@@ -85,7 +85,7 @@ const Facts = ({ detail }: { readonly detail: RefusedDetail }) => {
 /** The payload as it was sent, with the fields marked for which it was refused. */
 const Sent = ({ detail }: { readonly detail: RefusedDetail }) => {
   const { payload, payloadEncoding, reasons, reasonsByField } = detail;
-  const title = payloadEncoding === 'base64' ? 'Payload, in base64 as it is no text' : 'Payload';
+  const title = payloadEncoding === 'base64' ? 'Payload, in base64 because it is not text' : 'Payload';
   return (
     <div class="event-sent">
       <h3>{title}</h3>
@@ -121,7 +121,7 @@ const Form = ({ detail, queueUrl, edit, onReplayed }: FormProps) => {
   if (check.value !== undefined) reasons.current = check.value;
   const isReady = check.value !== undefined && countOf(check.value) === 0;
   useEffect(() => {
-    // It runs a little later: whoever types may have typed on.
+    // It runs a little later, when the person may have typed more.
     if (check.value !== undefined) noteCheck(queueUrl, position, { edits, isRepaired: isReady });
   }, [check.value, edits]);
   const change = (name: string, value: string | undefined): void => {
@@ -132,9 +132,7 @@ const Form = ({ detail, queueUrl, edit, onReplayed }: FormProps) => {
   return (
     <div class="event-form">
       {isObject ? null : (
-        <p>
-          The payload is not a JSON object. Fill in the fields from what it says: a new event is made of them.
-        </p>
+        <p>The payload is not a JSON object. Fill in the fields from what it says: they become the event.</p>
       )}
       {check.error === undefined ? null : <Trouble>It cannot be checked now. {check.error}</Trouble>}
       {reasons.current.others.map((reason) => (
