@@ -26,16 +26,33 @@ export const isCalendarMoment = (text: string): boolean => MOMENT.test(text) && 
 /** The date part, `YYYY-MM-DD`, of a calendar moment. */
 export const dateOf = (moment: string): string => moment.slice(0, 'YYYY-MM-DD'.length);
 
+interface WallClock {
+  readonly date: Intl.DateTimeFormat;
+  readonly time: Intl.DateTimeFormat;
+}
+
+/** Making a formatter costs far more time and memory than using it. A process knows few zones. */
+const wallClocks = new Map<string, WallClock>();
+
+const wallClockOf = (timeZone: string): WallClock => {
+  const known = wallClocks.get(timeZone);
+  if (known !== undefined) return known;
+  const made = {
+    date: new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+    time: new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' }),
+  };
+  wallClocks.set(timeZone, made);
+  return made;
+};
+
 /** The calendar date, `YYYY-MM-DD`, that a wall clock in `timeZone` (IANA name) shows at `instant`. */
 export const dateInTimeZone = (instant: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    instant,
-  );
+  wallClockOf(timeZone).date.format(instant);
 
 /** The moment, `YYYY-MM-DD HH:MM:SS`, that a wall clock in `timeZone` (IANA name) shows at `instant`. */
 export const momentInTimeZone = (instant: Date, timeZone: string): string => {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' });
-  return `${dateInTimeZone(instant, timeZone)} ${time.format(instant)}`;
+  const { date, time } = wallClockOf(timeZone);
+  return `${date.format(instant)} ${time.format(instant)}`;
 };
 
 /** The calendar date `days` before `date`, both `YYYY-MM-DD`. */
