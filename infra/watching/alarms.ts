@@ -94,7 +94,7 @@ export class Alarms extends Construct {
     );
     this.add(
       `${name}-beyond-look-back`,
-      `Trips were completed by ${name} of a date that no nightly run sums again`,
+      `Late ${name} completed trips of a day that nightly runs no longer sum`,
       this.emitted(serviceName, EMITTED_METRICS.recordsBeyondLookBack),
     );
   }

@@ -146,7 +146,7 @@ export const headline = (status: PipelineStatus, findings: readonly Finding[]): 
   const unread = PARTS.filter((part) => 'unknown' in status[part]).map((part) => NAMES[part]);
   const unreadText = unread.length === 0 ? '' : ` Could not be read: ${unread.join(', ')}.`;
   const verdict = {
-    healthy: 'HEALTHY. Nobody has to act.',
+    healthy: 'HEALTHY. Nothing to do.',
     'not healthy': `NOT HEALTHY: ${counted(findings.length, 'finding')}.`,
     unknown: 'CANNOT TELL. What could be read is healthy.',
   }[verdictOf(status, findings)];

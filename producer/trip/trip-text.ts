@@ -37,7 +37,7 @@ export const standingText = (
     case 'no':
       return `not as it is now: the file (${file}) was written at ${clock(published_at)}, before the trip; to sum it: ${runDay}`;
     case 'perhaps':
-      return `perhaps: the trip was written while the run read, or up to five minutes before (${file}); to be sure: ${runDay}`;
+      return `perhaps: the trip was written while the run was reading, or up to five minutes before (${file}); to be sure: ${runDay}`;
   }
 };
 

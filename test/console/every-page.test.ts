@@ -13,8 +13,8 @@ const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = 
   ['/alarms?alarm=ends-undelivered', 'Alarms and status'],
   ['/days', 'Days'],
   ['/trips', 'Trip'],
-  ['/refused', 'Refused and dead'],
-  ['/refused?show=dead', 'Refused and dead'],
+  ['/refused', 'Refused events and dead letters'],
+  ['/refused?show=dead', 'Refused events and dead letters'],
   ['/nowhere', 'There is no such page'],
 ];
 

@@ -35,7 +35,7 @@ test(
     const { start, end, nightOf } = tripsAndNights(cloud);
     const fresh = await status();
     expect(fresh).toMatchObject({ code: 0, stderr: '' });
-    expect(fresh.stdout).toContain('HEALTHY. Nobody has to act.');
+    expect(fresh.stdout).toContain('HEALTHY. Nothing to do.');
     expect(fresh.stdout).toContain('2026-03-01 is not published: the pipeline was not there yet');
     expect(fresh.stdout).toMatch(/next run +2026-03-03 05:15:00/);
 

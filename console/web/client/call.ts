@@ -12,7 +12,7 @@ export class CallFailed extends Error {
 }
 
 export const SERVER_GONE =
-  'The console does not answer. If its terminal was closed, start it again and open the address that it prints.';
+  'The console does not answer. If its terminal was closed, start it again and open the address it prints.';
 
 const failureIn = async (response: Response): Promise<string> => {
   const failure: { error?: unknown } = await response.json().catch(() => ({}));

@@ -43,6 +43,7 @@ export const ChangeButton = <Input extends object, Answer>(props: ChangeButtonPr
     }
   };
   const press = (): void => {
+    if (state === 'working') return;
     const isConfirmed = nameToType === undefined || nameToType === confirmedBefore;
     if (question === undefined && isConfirmed) void work(nameToType);
     else setState('asking');
@@ -52,7 +53,9 @@ export const ChangeButton = <Input extends object, Answer>(props: ChangeButtonPr
       <button
         type="button"
         class={`button ${kind}`}
-        disabled={hindrance !== undefined || state === 'working'}
+        disabled={hindrance !== undefined}
+        // A disabled button would lose the focus, and the keyboard its place on the page.
+        aria-disabled={state === 'working'}
         aria-busy={state === 'working'}
         title={hindrance}
         onClick={press}

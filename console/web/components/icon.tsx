@@ -19,6 +19,7 @@ const STROKES = {
   drop: 'M12 15V4m-4 4 4-4 4 4M4 15v5h16v-5',
   again: 'M20 11a8 8 0 1 0-2 6m2-12v6h-6',
   back: 'M15 5l-7 7 7 7',
+  forward: 'M9 5l7 7-7 7',
 } as const;
 
 export type IconName = keyof typeof STROKES;

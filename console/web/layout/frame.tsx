@@ -45,7 +45,7 @@ const Stack = ({ stack, where, mayChange, timeZone: zone }: ConsoleStatus) => (
     )}
     <div>
       <dt>Access</dt>
-      <dd>{mayChange ? 'may change things' : 'read-only'}</dd>
+      <dd>{mayChange ? 'read and write' : 'read-only'}</dd>
     </div>
   </dl>
 );

@@ -217,7 +217,7 @@ describe('one day', () => {
 
   test('is audited from the page; a file that the table does not bear out is called out', async () => {
     const { page } = await openDays(`?date=${DAY}`);
-    await page.getByText('Nobody has audited this day.').waitFor();
+    await page.getByText('This day has not been audited.').waitFor();
     const audit = async () => {
       await page.getByRole('button', { name: 'Audit the day' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Audit the day' }).click();

@@ -103,7 +103,7 @@ describe('the flow', () => {
     expect(await page.locator('.part-starts-pipe.wrong').count()).toBe(0);
     // What is on the way is no loss, and no 0 either.
     await ledgerOf(page, 'difference', 'not known').waitFor();
-    await page.getByText('1 of the records may be on the way.').waitFor();
+    await page.getByText('1 record may still be on the way.').waitFor();
     await page.locator('.part-ends-stream', { hasText: '1 behind' }).waitFor();
     await page.locator('.part-starts-stream', { hasText: '0 behind' }).waitFor();
     expect(await hands(page).textContent()).toContain(`aws pipes start-pipe --name ${Name}`);

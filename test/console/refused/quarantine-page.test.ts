@@ -42,6 +42,17 @@ test('looking leaves every message visible, and is done again only when it is as
   expect(received).toBeGreaterThan(once);
 });
 
+test('a list that was empty when it was read does not say that all is well once an event is refused', async () => {
+  const { page } = await world.open();
+  const allWell = page.getByText('The quarantine is empty');
+  await allWell.waitFor();
+  await world.refuseFare();
+  await page.getByText('Events were refused after this list was read').waitFor();
+  expect(await allWell.count()).toBe(0);
+  await readAgain(page);
+  await page.getByText('1 refused').waitFor();
+});
+
 test('the counts filter the list, and the address keeps the filter', async () => {
   await world.refuseFare();
   await refuse(

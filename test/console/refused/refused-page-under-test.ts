@@ -19,7 +19,7 @@ export const openPage = async (
   const { page, errors } = await browser.open(options);
   await page.goto(address);
   await page.goto(`${url}${path}`);
-  await page.getByRole('heading', { name: 'Refused and dead', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: 'Refused events and dead letters', level: 1 }).waitFor();
   return { page, errors };
 };
 

@@ -147,15 +147,16 @@ test('the list is filtered by status and date, and its address keeps the filter'
   const { page } = await openRuns('/runs?status=FAILED');
   await page.getByRole('link', { name: 'stored-script' }).waitFor();
   await page.getByLabel('Started from').fill('2999-01-01');
-  await page.getByText('No run fits.').waitFor();
+  await page.getByText('No run matches.').waitFor();
   expect(new URL(page.url()).searchParams.get('from')).toBe('2999-01-01');
 });
 
 test('a day that cannot be run is refused where the user looks, in a sentence', async () => {
   const { page } = await openRuns();
   await page.getByLabel('Day', { exact: true }).fill('2999-01-01');
-  await page.getByRole('button', { name: 'Run the day' }).click();
+  await page.getByRole('button', { name: 'Run the day' }).press('Enter');
   await page.getByRole('alert').getByText('2999-01-01 is in the future').waitFor();
+  expect(await page.locator(':focus').textContent()).toBe('Run the day');
 });
 
 describe('an audit', () => {
@@ -171,7 +172,7 @@ describe('an audit', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByText('It takes about 1 minute and costs about $0.01 on AWS').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText('No run fits.').waitFor();
+    await page.getByText('No runs yet.').waitFor();
     await start.click();
     await dialog.getByRole('button', { name: 'Audit the day' }).click();
     await page.locator('.run-summary .badge.good').waitFor();

@@ -101,7 +101,7 @@ describe('a trip', () => {
     await page.getByText('1 revision').waitFor();
     await page.goBack();
     await page.getByText('perhaps in the file').waitFor();
-    await page.getByText('Perhaps: the trip was written while the run read, or up to five').waitFor();
+    await page.getByText('Perhaps: the trip was written while the run was reading, or up to five').waitFor();
   });
 
   test('that has changed is shown as it is now when one looks again', async () => {
@@ -131,7 +131,7 @@ describe('a trip', () => {
     expect(await page.locator('main img').count()).toBe(0);
     expect(await page.title()).toBe('Trip · Tripstream');
     await waiting.getByRole('link', { name: 'Repair and replay it' }).click();
-    await page.getByRole('heading', { name: 'Refused and dead', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Refused events and dead letters', level: 1 }).waitFor();
     await page.getByRole('row', { selected: true }).getByText('fare_amount').first().waitFor();
     expect(errors).toEqual([]);
   });

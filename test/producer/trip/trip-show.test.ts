@@ -92,7 +92,7 @@ describe('a stored trip', () => {
     const report = await shown('whole');
     expect(report).toMatchObject({
       trip_id: 'whole',
-      time_zone: 'UTC',
+      time_zone: 'America/New_York',
       waiting: [],
       stored: {
         status: 'completed',
@@ -118,7 +118,7 @@ describe('a stored trip', () => {
     expect(stdout).toMatch(
       /not published yet; to sum the day: npm run tripstream -- kpi run --date 2024-05-25/,
     );
-    expect(stdout).toMatch(/\nStart\n {2}arrived +2024-05-25 14:00:00 UTC\n/);
+    expect(stdout).toMatch(/\nStart\n {2}arrived +2024-05-25 10:00:00 America\/New_York\n/);
     expect(stdout).toMatch(/ {2}fare_amount +40\.10\n/);
     expect(stdout).toMatch(/Nothing of it waits in quarantine or dead letters\.\n$/);
   });

@@ -9,7 +9,7 @@ export const AuditFound = ({ audit }: { readonly audit: AuditSummary | undefined
   <section class="card">
     <h2>Last audit</h2>
     {audit === undefined ? (
-      <p>Nobody has audited this day. An audit compares its metrics with every trip in the table.</p>
+      <p>This day has not been audited. An audit compares its metrics with every trip in the table.</p>
     ) : (
       <>
         <p class="badges">

@@ -36,7 +36,7 @@ export const ChooseRange = ({ range }: { readonly range: DayRange | undefined })
             <Icon name="back" /> Earlier
           </Link>
           <Link class="button" to={movedBy(1, range)}>
-            Later
+            Later <Icon name="forward" />
           </Link>
         </>
       )}

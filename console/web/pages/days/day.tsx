@@ -89,7 +89,8 @@ export const Day = ({ date, summary, columns }: DayProps) => {
     if (element !== null && element.getBoundingClientRect().top > globalThis.innerHeight * 0.8)
       element.scrollIntoView({ block: 'start' });
   }, [date]);
-  const day = detail.value ?? summary;
+  // After a run the range and the day are heard one after the other: what is published counts, whoever says it first.
+  const day = detail.value?.metrics === undefined ? (summary ?? detail.value) : detail.value;
   return (
     <div ref={top} class="day">
       <section class="card">
@@ -102,7 +103,7 @@ export const Day = ({ date, summary, columns }: DayProps) => {
               <Icon name="back" /> Day before
             </Link>
             <Link class="button" to={daysAddress({ date: dateDaysBefore(date, -1) })}>
-              Day after
+              Day after <Icon name="forward" />
             </Link>
             <Link class="button" to={daysAddress({ date: undefined })}>
               All days

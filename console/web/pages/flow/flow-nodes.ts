@@ -126,7 +126,7 @@ const tableNode = ({ flow }: FlowFacts): FlowNode => {
     kind: 'table',
     ...counted(map(flow.table, ({ trips }) => trips)),
     lines: [
-      'items',
+      'trips and run notes',
       ...('value' in stored ? [`${rateText(ratePerMinute(stored.value))} writes a minute`] : []),
     ],
     hour: 'value' in stored ? stored.value : undefined,

@@ -1,4 +1,5 @@
 import { meaningOf, type StreamLedger, sumOf } from '../../../../producer/ledger/ledger.ts';
+import { counted } from '../../../../producer/terminal/text.ts';
 import { wholeNumber } from '../../client/times.ts';
 
 /** How many of the records that were sent are neither stored nor given up so far; undefined when that is not known. */
@@ -11,8 +12,8 @@ export const unsettledOf = (ledger: StreamLedger): number | undefined => {
 const onTheWay = (ledger: StreamLedger): string => {
   const unsettled = unsettledOf(ledger);
   if (unsettled === 0) return 'All that was counted is settled, but a pipe may still have something.';
-  const records = unsettled === undefined ? 'Records' : `${wholeNumber(unsettled)} of the records`;
-  return `${records} may be on the way. What is missing shows once nothing is.`;
+  const records = unsettled === undefined ? 'Records' : counted(unsettled, 'record');
+  return `${records} may still be on the way. The difference is known once all have arrived.`;
 };
 
 /** What the difference of a ledger says, as a sentence. */

@@ -7,7 +7,7 @@ export const SentLinks = ({ job: { trips, days } }: { readonly job: SendingJob }
   <div class="sent-links">
     {trips.length === 0 ? null : (
       <div>
-        <h3>Some of its trips</h3>
+        <h3>Some of the trips</h3>
         <ul>
           {trips.map(({ id, sort }) => (
             <li key={`${sort} ${id}`}>

@@ -10,7 +10,7 @@ import {
 } from '../../../api/refused.ts';
 import { query, setQuery } from '../../client/location.ts';
 import { stackStatus, timeZone } from '../../client/stack-status.ts';
-import { wholeNumber, writtenTime } from '../../client/times.ts';
+import { timeOfDay, wholeNumber, writtenTime } from '../../client/times.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useLive } from '../../client/use-live.ts';
 import { Badge } from '../../components/badge.tsx';
@@ -59,9 +59,11 @@ const chosenEvents = ({ events }: RefusedList): readonly RefusedEvent[] => {
   );
 };
 
+const useMessagesNow = (): number | undefined => useLive(refusedCounts, {}).value?.refused.messages;
+
 /** The queue has changed since it was read. */
 const Newer = ({ list }: { readonly list: RefusedList }) => {
-  const now = useLive(refusedCounts, {}).value?.refused.messages;
+  const now = useMessagesNow();
   if (now === undefined || now === list.messages) return null;
   return (
     <span class="reading-done">
@@ -71,12 +73,23 @@ const Newer = ({ list }: { readonly list: RefusedList }) => {
   );
 };
 
-const Empty = () => (
-  <section class="card all-well">
-    <Icon name="done" />
-    <p>The quarantine is empty: every event that was sent was taken.</p>
-  </section>
-);
+const Empty = ({ list: { messages, readAt } }: { readonly list: RefusedList }) => {
+  const now = useMessagesNow();
+  // What came since is not read unasked, but nobody is told that all is well.
+  return now !== undefined && now > messages ? (
+    <section class="card">
+      <p>
+        Events were refused after this list was read at {timeOfDay(readAt, timeZone.value)}. Choose "Read
+        again" to see them.
+      </p>
+    </section>
+  ) : (
+    <section class="card all-well">
+      <Icon name="done" />
+      <p>The quarantine is empty: every event that was sent was taken.</p>
+    </section>
+  );
+};
 
 const List = ({ list, edits }: { readonly list: RefusedList; readonly edits: AllEdits }) => {
   const ticks = useTicks();
@@ -107,7 +120,7 @@ const List = ({ list, edits }: { readonly list: RefusedList; readonly edits: All
         </Results>
       )}
       {left === 0 ? (
-        <Empty />
+        <Empty list={list} />
       ) : (
         <>
           <section class="card refused-counts-card" aria-label="Counts">

@@ -36,7 +36,7 @@ const Content = () => {
   const show = query.value.get('show') === 'dead' ? 'dead' : 'refused';
   return (
     <>
-      <h1>Refused and dead</h1>
+      <h1>Refused events and dead letters</h1>
       <Queues show={show} />
       {show === 'dead' ? <DeadLetters /> : <RefusedEvents />}
     </>

@@ -61,6 +61,14 @@ const Start = ({ machine }: { readonly machine: Machine }) => {
   );
 };
 
+const NO_RUNS = {
+  all: 'No runs yet. Choose a day above to start the first.',
+  filtered: 'No run matches. Choose other dates or another status.',
+};
+
+const isFiltered = ({ status, from, to }: RunFilter): boolean =>
+  [status, from, to].some((field) => field !== undefined);
+
 /** The executions of a state machine, and a way to start one. */
 export const RunList = () => {
   const filter = filterOf(query.value);
@@ -75,9 +83,7 @@ export const RunList = () => {
       <Shown of={useLive(runList, filter)} what="the runs">
         {({ runs, lookedAt }) => (
           <>
-            {runs.length === 0 ? (
-              <p>No run fits. Choose other dates or another status, or run a day.</p>
-            ) : null}
+            {runs.length === 0 ? <p>{NO_RUNS[isFiltered(filter) ? 'filtered' : 'all']}</p> : null}
             <ul class="run-list">
               {runs.map(({ name, status, machine, startedAt, stoppedAt }) => (
                 <li key={name}>

@@ -54,7 +54,7 @@ const InTable = ({ trip }: { readonly trip: StoredTrip }) => {
             </>
           )}
         </p>
-        <p>In the published file of its day? {in_file_text}</p>
+        <p>Is it in the published file of its day? {in_file_text}</p>
         <p class="note">
           First written {dateAndTime(created_at, zone)}, last written {dateAndTime(updated_at, zone)} ({zone}
           ).
