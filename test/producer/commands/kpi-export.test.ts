@@ -84,7 +84,9 @@ describe('a range that makes no sense gets one line', () => {
   test('in the future', async () => {
     const { code, stderr } = await exported('2998-12-31', '2999-01-01');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^tripstream: 2999-01-01 is in the future: today is [\d-]{10} in America\/New_York\n$/);
+    expect(stderr).toMatch(
+      /^tripstream: 2999-01-01 is in the future: today is [\d-]{10} in America\/New_York\n$/,
+    );
   });
 });
 
