@@ -27,11 +27,12 @@ const startKeyOf = (partition: string, cursor: string | null): Record<string, At
   };
 };
 
-const PAGE_ATTEMPTS = 10;
+/** Some seconds of throttling: more would not end within the margin that a call keeps before its timeout. */
+const PAGE_ATTEMPTS = 5;
 
 /** The index of completed trips, read a page at a time. */
 export const completedTrips = (tableName: string) => {
-  // A call reads for minutes: one page that is throttled for a while must not cost all that was read before it.
+  // A page that is throttled for a moment must not end a call that reads for minutes.
   const client = new DynamoDBClient({ ...clientSettings, maxAttempts: PAGE_ATTEMPTS });
 
   /**

@@ -128,7 +128,7 @@ describe('tripstream logs', () => {
 test(
   'a failed audit prints its state, the error and the last log lines, as a failed run does',
   async () => {
-    const { code, stdout, stderr } = await tripstream(['audit', '--date', DATE]);
+    const { code, stdout, stderr } = await tripstream(['audit', '--date', DATE, '--yes']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/The state "[^"]+" failed: /);
     expect(stderr).toContain('The last errors in the log of audit-segment (times of America/New_York;');

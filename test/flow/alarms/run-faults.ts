@@ -116,7 +116,7 @@ export const RUN_FAULTS: readonly Fault[] = [
     what: 'a KPI run takes longer than it may',
     alarms: ['kpi-run-timed-out'],
     told: { rule: 'AlertsFailedRun', message: /^"KPI run [\w-]+: TIMED_OUT/ },
-    breaks: timesOut('kpi-run', 2),
+    breaks: timesOut('kpi-run', 3),
   },
   {
     what: 'an audit fails',
