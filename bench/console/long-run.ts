@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { SUM_PARTITIONS } from '../../producer/kpi/execution/state-names.ts';
+import { SUM_LANE, SUM_PARTITIONS } from '../../producer/kpi/execution/state-names.ts';
 import { fieldOf, jsonOf } from '../../producer/stack/json-field.ts';
 
 /** The name of the execution that `serveLongRun` adds. */
@@ -9,7 +9,7 @@ export const LONG_RUN = 'long-run';
 
 const STARTED_AT = Date.parse('2024-05-26T05:00:00Z') / 1_000;
 const EVENTS_OF_ITERATION = 7;
-const ITERATION_STATE = 'Sum the lane until time is short';
+const ITERATION_STATE = SUM_LANE;
 
 type WireEvent = Readonly<Record<string, unknown>>;
 
@@ -30,7 +30,7 @@ export const longHistory = (count: number): readonly WireEvent[] => {
   let last = map;
   for (let index = 0; index < length; index += 1) {
     const iteration = { name: SUM_PARTITIONS, index };
-    const input = JSON.stringify({ partition: `2024-05-25#${index}` });
+    const input = JSON.stringify({ lane: { partitions: [`2024-05-25#${index}`] } });
     last = add('MapIterationStarted', map, { mapIterationStartedEventDetails: iteration });
     last = add('TaskStateEntered', last, { stateEnteredEventDetails: { name: ITERATION_STATE, input } });
     for (const type of ['TaskScheduled', 'TaskStarted', 'TaskSucceeded']) last = add(type, last);
