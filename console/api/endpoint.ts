@@ -35,31 +35,26 @@ export const read = <Input, Answer>(
   changes: false,
 });
 
+/** Takes its input as a JSON body. */
+const posted =
+  (changes: boolean) =>
+  <Input, Answer>(
+    path: string,
+    input: (fields: Fields) => Input,
+    { mostBodyBytes }: BodyLimit = {},
+  ): Endpoint<Input, Answer> => ({
+    method: 'POST',
+    path,
+    parse: (given) => input(fieldsOf(given)),
+    changes,
+    mostBodyBytes,
+  });
+
 /** A question that changes nothing, with an input too long for an address. */
-export const ask = <Input, Answer>(
-  path: string,
-  input: (fields: Fields) => Input,
-  { mostBodyBytes }: BodyLimit = {},
-): Endpoint<Input, Answer> => ({
-  method: 'POST',
-  path,
-  parse: (given) => input(fieldsOf(given)),
-  changes: false,
-  mostBodyBytes,
-});
+export const ask = posted(false);
 
 /** A change. The server makes it only if this console may, and only when our own page asks. */
-export const change = <Input, Answer>(
-  path: string,
-  input: (fields: Fields) => Input,
-  { mostBodyBytes }: BodyLimit = {},
-): Endpoint<Input, Answer> => ({
-  method: 'POST',
-  path,
-  parse: (given) => input(fieldsOf(given)),
-  changes: true,
-  mostBodyBytes,
-});
+export const change = posted(true);
 
 /** A change that a file comes with. The fields of its input arrive as text, as those of a question. */
 export const upload = <Input, Answer>(
