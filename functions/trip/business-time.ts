@@ -1,6 +1,6 @@
 /**
- * Business-local dates and moments are strings here: `YYYY-MM-DD` and `YYYY-MM-DD HH:MM:SS` (or with `T`), without an
- * offset. Only the start of a run turns an instant into one of them.
+ * The calendar and the clock of the business, and the rules that go by them: when a day is summed, and for how long its
+ * trips are kept. Dates and moments are strings: `YYYY-MM-DD` and `YYYY-MM-DD HH:MM:SS` (or with `T`), without an offset.
  */
 
 const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
@@ -53,6 +53,32 @@ export const dateInTimeZone = (instant: Date, timeZone: string): string =>
 export const momentInTimeZone = (instant: Date, timeZone: string): string => {
   const { date, time } = wallClockOf(timeZone);
   return `${date.format(instant)} ${time.format(instant)}`;
+};
+
+const HOUR = 3_600_000;
+/** No time zone is further behind UTC. */
+const MOST_HOURS_BEHIND_UTC = 12;
+
+/** Events come in the order of their arrival, so the answer for one hour serves many of them. */
+let dayLater = { hour: Number.NaN, text: '' };
+
+/** What every wall clock shows a day after the start of an hour, counted from 1970, or later. */
+const surelyShownADayLater = (hour: number): string => {
+  if (dayLater.hour !== hour) {
+    const inUtc = new Date((hour + 24 - MOST_HOURS_BEHIND_UTC) * HOUR);
+    dayLater = { hour, text: inUtc.toISOString().replace('T', ' ') };
+  }
+  return dayLater.text;
+};
+
+/**
+ * Whether a moment is more than a day ahead of `instant`, in milliseconds since 1970, by a wall clock in `timeZone`.
+ * Comparing text decides almost every case.
+ */
+export const isOverADayAhead = (moment: string, instant: number, timeZone: string): boolean => {
+  const text = moment.replace('T', ' ');
+  if (text <= surelyShownADayLater(Math.floor(instant / HOUR))) return false;
+  return text > momentInTimeZone(new Date(instant + 24 * HOUR), timeZone);
 };
 
 /** The calendar date `days` before `date`, both `YYYY-MM-DD`. */
