@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { DoesNotFit } from './capacity/size.ts';
+import { DoesNotFit } from './capacity/derive-size.ts';
 import { InvalidSetting, readSettings } from './settings/settings.ts';
 import { TripstreamStack } from './tripstream-stack.ts';
 
