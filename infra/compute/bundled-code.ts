@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { bundleOf } from './bundle.ts';
@@ -16,8 +16,7 @@ export const bundledCode = (entry: string): Code =>
     bundling: {
       local: {
         tryBundle: (outputDir) => {
-          for (const { path, contents } of bundleOf(entry))
-            writeFileSync(join(outputDir, basename(path)), contents);
+          for (const { path, contents } of bundleOf(entry)) writeFileSync(join(outputDir, path), contents);
           return true;
         },
       },
