@@ -4,7 +4,7 @@ const [, { App }, { DoesNotFit }, { InvalidSetting, readSettings }, { Tripstream
   // esbuild works in a process of its own while this one loads CDK.
   bundleFunctions(),
   import('aws-cdk-lib'),
-  import('./capacity/size.ts'),
+  import('./capacity/derive-size.ts'),
   import('./settings/settings.ts'),
   import('./tripstream-stack.ts'),
 ]);

@@ -9,10 +9,10 @@ import {
   QUOTAS,
   SHARD,
 } from '../../infra/capacity/aws-limits.ts';
+import { derivedSize } from '../../infra/capacity/derive-size.ts';
 import { dayRoundsOf, daySecondsOf } from '../../infra/capacity/run-time.ts';
 import {
   batchesAtOnce,
-  derivedSize,
   drainedPerSecond,
   type Excess,
   functionsAtOnce,

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { DoesNotFit } from '../../infra/capacity/size.ts';
+import { DoesNotFit } from '../../infra/capacity/derive-size.ts';
 import type { Volume } from './workload.ts';
 
 /** What the two commands about a volume print. Each throws {@link DoesNotFit} if the volume is too much. */

@@ -1,7 +1,7 @@
 import { laneShape } from '../../functions/contracts/agreed.ts';
+import { type Demand, derivedSize } from '../../infra/capacity/derive-size.ts';
 import { dayRoundsOf } from '../../infra/capacity/run-time.ts';
-import type { Demand, ShardMode, Size } from '../../infra/capacity/size.ts';
-import { derivedSize } from '../../infra/capacity/size.ts';
+import type { ShardMode, Size } from '../../infra/capacity/size.ts';
 import { WORKLOAD } from '../../infra/capacity/workload.ts';
 
 /** What the bill depends on besides prices and volume: facts of this stack, which a test checks, and guesses. */

@@ -18,7 +18,7 @@ import {
 } from '../../functions/daily-kpi/publish-metrics.ts';
 import { dateDaysBefore } from '../../functions/trip/business-time.ts';
 import { EVENTS_OF_AN_EXECUTION } from '../../infra/capacity/aws-limits.ts';
-import { derivedSize } from '../../infra/capacity/size.ts';
+import { derivedSize } from '../../infra/capacity/derive-size.ts';
 import { WORKLOAD } from '../../infra/capacity/workload.ts';
 import { ExecutionRun } from '../../local/services/step-functions/execution-run.ts';
 import { ExecutionStore } from '../../local/services/step-functions/execution-store.ts';

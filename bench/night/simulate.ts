@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { KPI_RUN } from '../../functions/contracts/agreed.ts';
 import { MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
-import { DoesNotFit } from '../../infra/capacity/size.ts';
+import { DoesNotFit } from '../../infra/capacity/derive-size.ts';
 import { DEFAULT_LOOK_BACK_DAYS } from '../../infra/settings/settings.ts';
 import { guardOutput } from '../../producer/terminal/output.ts';
 import { withProgress } from '../../producer/terminal/progress.ts';

@@ -1,11 +1,12 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { ErrorObject } from 'ajv';
-import { isCalendarMoment, momentInTimeZone } from '../trip/business-time.ts';
-import { canonical, isStorableAmount, parseExact, usualAmount, usualInteger } from '../trip/decimal.ts';
+import { isOverADayAhead } from '../trip/business-time.ts';
+import { canonical, parseExact } from '../trip/decimal.ts';
 import {
   type FieldKind,
   firstArrivalOf,
   isNumeric,
+  isPossible,
   MARKER_FIELDS,
   TRIP_END_KINDS,
   TRIP_START_KINDS,
@@ -13,6 +14,7 @@ import {
   type TripStart,
   tripEndSchema,
   tripStartSchema,
+  usualValue,
 } from '../trip/trip-event.ts';
 import { type Validator, validateTripEnd, validateTripStart } from './generated/validators.mjs';
 
@@ -68,13 +70,10 @@ interface EventForm<Event> {
 const SHOWN_CHARACTERS = 64;
 
 const shown = (value: unknown): string => {
-  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, SHOWN_CHARACTERS)) : typeName(value);
-  return typeof value === 'string' && value.length > SHOWN_CHARACTERS
-    ? `${text}… (${value.length} characters)`
-    : text;
+  if (typeof value !== 'string') return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  const text = JSON.stringify(value.slice(0, SHOWN_CHARACTERS));
+  return value.length > SHOWN_CHARACTERS ? `${text}… (${value.length} characters)` : text;
 };
-
-const typeName = (value: unknown): string => (Array.isArray(value) ? 'an array' : `a ${typeof value}`);
 
 const bounded = (reason: string): string =>
   reason.length <= MAX_REASON_LENGTH ? reason : `${reason.slice(0, MAX_REASON_LENGTH - 1)}…`;
@@ -139,50 +138,15 @@ const reasonOf = ({ instancePath, keyword, params, parentSchema, data }: ErrorOb
     ? `${params.missingProperty} is required, but missing or blank`
     : mustBe(instancePath.slice(1), parentSchema?.description, data);
 
-/** What a pattern cannot check: that a moment exists in the calendar, and that a decimal fits and is not negative. */
-const isPossible = (kind: FieldKind | undefined, value: string): boolean => {
-  if (kind === 'moment') return isCalendarMoment(value);
-  if (kind === 'decimal') return isStorableAmount(value);
-  return true;
-};
-
-const HOUR = 3_600_000;
-/** No time zone is further behind UTC. */
-const MOST_HOURS_BEHIND_UTC = 12;
-
-/** Gives the same as `compute` and computes it once for as long as the key stays the same. */
-const once = <Value>(compute: (key: number) => Value): ((key: number) => Value) => {
-  let known: { readonly key: number; readonly value: Value } | undefined;
-  return (key) => {
-    if (known?.key !== key) known = { key, value: compute(key) };
-    return known.value;
-  };
-};
-
-/** What every wall clock shows a day after the start of an hour, counted from 1970, or later. */
-const surelyShownADayLater = once((hour: number): string =>
-  new Date((hour + 24 - MOST_HOURS_BEHIND_UTC) * HOUR).toISOString().replace('T', ' '),
-);
-
-/**
- * Whether a moment is more than a day ahead of an arrival by the business's wall clock. Comparing text decides almost
- * every case.
- */
-const isTooFarAhead = (moment: string, { arrivedAt, timeZone }: Arrival): boolean => {
-  const text = moment.replace('T', ' ');
-  if (text <= surelyShownADayLater(Math.floor(arrivedAt / HOUR))) return false;
-  return text > momentInTimeZone(new Date(arrivedAt + 24 * HOUR), timeZone);
-};
-
 const kindOf = (errors: readonly ErrorObject[]): RefusalKind =>
   errors.some(({ keyword }) => keyword === 'required') ? 'missing-field' : 'invalid-field';
 
 /** Why values that fit the schema are impossible all the same: those ahead of their arrival come first. */
 const impossibilities = (
   fields: Readonly<Record<string, unknown>>,
-  refusedFields: ReadonlySet<string>,
   { schema, kinds, pastField }: EventForm<unknown>,
-  arrival: Arrival,
+  { arrivedAt, timeZone }: Arrival,
+  refusedFields: ReadonlySet<string> = new Set(),
 ): string[] => {
   const ahead: string[] = [];
   const impossible: string[] = [];
@@ -190,26 +154,10 @@ const impossibilities = (
     if (typeof value !== 'string' || refusedFields.has(field)) continue;
     if (!isPossible(kinds.get(field), value))
       impossible.push(mustBe(field, schema.properties[field]?.description, value));
-    else if (field === pastField && isTooFarAhead(value, arrival))
+    else if (field === pastField && isOverADayAhead(value, arrivedAt, timeZone))
       ahead.push(`${field} must not be more than a day ahead of its arrival, got ${shown(value)}`);
   }
   return [...ahead, ...impossible];
-};
-
-const TRIP_ID = new RegExp(tripEndSchema.properties.trip_id.pattern);
-
-/** A usual value as it is kept; undefined for any other, right or wrong. */
-const usualValue = (kind: FieldKind, value: string): string | undefined => {
-  switch (kind) {
-    case 'id':
-      return TRIP_ID.test(value) ? value : undefined;
-    case 'moment':
-      return isCalendarMoment(value) ? value : undefined;
-    case 'decimal':
-      return usualAmount(value);
-    case 'integer':
-      return usualInteger(value);
-  }
 };
 
 const isComplete = <Event extends object>(fields: object, { schema }: EventForm<Event>): fields is Event =>
@@ -222,7 +170,7 @@ const isComplete = <Event extends object>(fields: object, { schema }: EventForm<
 const usualEvent = <Event extends object>(
   payload: Fields,
   form: EventForm<Event>,
-  arrival: Arrival,
+  { arrivedAt, timeZone }: Arrival,
 ): Event | undefined => {
   const { kinds, pastField } = form;
   const fields: Record<string, string> = {};
@@ -231,18 +179,15 @@ const usualEvent = <Event extends object>(
     if (value === '' || value === null) continue;
     if (typeof value !== 'string') return undefined;
     const kind = kinds.get(field);
-    if (kind === undefined) {
-      if (MARKER_FIELDS.includes(field)) return undefined;
-      continue;
-    }
+    if (kind === undefined && MARKER_FIELDS.includes(field)) return undefined;
+    if (kind === undefined) continue;
     const usual = usualValue(kind, value);
-    if (usual === undefined || (field === pastField && isTooFarAhead(value, arrival))) return undefined;
+    if (usual === undefined) return undefined;
+    if (field === pastField && isOverADayAhead(value, arrivedAt, timeZone)) return undefined;
     fields[field] = usual;
   }
   return isComplete(fields, form) ? fields : undefined;
 };
-
-const NO_FIELDS: ReadonlySet<string> = new Set();
 
 /** Judges any object of fields, whose numbers are the text of their digits. */
 const judged = <Event extends object>(
@@ -257,10 +202,10 @@ const judged = <Event extends object>(
   if (!validate(fields)) {
     const errors = validate.errors ?? [];
     const refusedFields = new Set(errors.map(({ instancePath }) => instancePath.slice(1)));
-    const reasons = [...errors.map(reasonOf), ...impossibilities(fields, refusedFields, form, arrival)];
+    const reasons = [...errors.map(reasonOf), ...impossibilities(fields, form, arrival, refusedFields)];
     return refused(kindOf(errors), ...reasons);
   }
-  const reasons = impossibilities(fields, NO_FIELDS, form, arrival);
+  const reasons = impossibilities(fields, form, arrival);
   if (reasons.length > 0) return refused('invalid-field', ...reasons);
   const texts: Record<string, unknown> = fields;
   for (const [field, value] of Object.entries(texts))

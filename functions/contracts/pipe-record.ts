@@ -29,3 +29,11 @@ const pipeRecord = {
 export const pipeBatchSchema = { type: 'array', items: pipeRecord } as const;
 
 export type PipeRecord = FromSchema<typeof pipeRecord>;
+
+/** The identifier by which a pipe knows a record. AWS's pages say `eventID`. */
+export type FailureIdentifier = 'eventID' | 'sequenceNumber';
+
+/** What a pipe understands as "deliver these again". https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html */
+export interface PipeBatchResponse {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}

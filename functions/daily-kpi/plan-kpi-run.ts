@@ -2,7 +2,7 @@ import { InvalidRunInput, KPI_RUN, laneShape, mostDays } from '../contracts/agre
 import type { KpiRunPlan, PlannedDay } from '../contracts/kpi-run.ts';
 import type { PlanRequest, RunReason } from '../contracts/run-input.ts';
 import { inputDate, inputFields, keptFromDate, refuseIfGone } from '../contracts/run-input.ts';
-import { dateDaysBefore, dateInTimeZone, dayBefore, MARK_GRACE_DAYS } from '../trip/business-time.ts';
+import { dateInTimeZone, dayBefore, lookBackWindow, markedDays } from '../trip/business-time.ts';
 import { partitionsOf } from '../trip/trip.ts';
 
 export interface PlanSettings {
@@ -51,16 +51,13 @@ const instantOf = (time: unknown): Date => {
   return instant;
 };
 
-const daysBefore = (date: string, days: number): string[] =>
-  Array.from({ length: days }, (_, index) => dateDaysBefore(date, index + 1));
-
 /** The days of the look-back window that no run has published, newest first. */
 const missingDays = async (
   yesterday: string,
   { timeZone, lookBackDays }: PlanSettings,
   { readPublishedDates, readTableCreation }: PlanPorts,
 ): Promise<readonly string[]> => {
-  const window = daysBefore(yesterday, lookBackDays);
+  const window = lookBackWindow(yesterday, lookBackDays);
   const published = await readPublishedDates(window.at(-1) ?? yesterday);
   const unpublished = window.filter((day) => !published.has(day));
   if (unpublished.length === 0) return [];
@@ -79,10 +76,7 @@ const chooseDays = async (
   settings: PlanSettings,
   ports: PlanPorts,
 ): Promise<{ readonly days: readonly ChosenDay[]; readonly marks: ReadonlyMap<string, string> }> => {
-  const marks = await ports.readLateMarks([
-    yesterday,
-    ...daysBefore(yesterday, settings.lookBackDays + MARK_GRACE_DAYS),
-  ]);
+  const marks = await ports.readLateMarks(markedDays(yesterday, settings.lookBackDays));
   const missing = await missingDays(yesterday, settings, ports);
   const late = [...marks.keys()].filter((day) => day !== yesterday && !missing.includes(day));
   const before: ChosenDay[] = [

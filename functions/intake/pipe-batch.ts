@@ -3,7 +3,7 @@ import { validated } from '../aws/handler.ts';
 import { TransientAwsError } from '../contracts/agreed.ts';
 import { validatePipeBatch } from '../contracts/generated/validators.mjs';
 import type { RefusalKind } from '../contracts/parse-trip-event.ts';
-import type { PipeRecord } from '../contracts/pipe-record.ts';
+import type { FailureIdentifier, PipeBatchResponse, PipeRecord } from '../contracts/pipe-record.ts';
 import { latenessOf, type SummingSchedule } from '../trip/business-time.ts';
 import {
   giveUpIfItCrashes,
@@ -155,19 +155,11 @@ export interface BatchSummary {
   readonly milliseconds: number;
 }
 
-/** What a pipe understands as "deliver these again". https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html */
-export interface PipeBatchResponse {
-  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
-}
-
 /** Reports every batch and every failure, but never a payload. */
 export interface BatchReport {
   batchSettled(summary: BatchSummary): void;
   recordFailed(eventID: string, error: { readonly name: string; readonly message: string }): void;
 }
-
-/** The identifier by which a pipe knows a record. AWS's pages say `eventID`. */
-export type FailureIdentifier = 'eventID' | 'sequenceNumber';
 
 const responseTo = (settled: readonly SettledRecord[], identifier: FailureIdentifier): PipeBatchResponse => ({
   batchItemFailures: settled
@@ -227,20 +219,6 @@ const summaryOf = (
   return { received: settled.length, ...fates, quarantinedByKind, milliseconds: Math.round(milliseconds) };
 };
 
-const report = (
-  settled: readonly SettledRecord[],
-  milliseconds: number,
-  to: BatchReport,
-  isCounted: IsCounted,
-): void => {
-  for (const settledRecord of settled) {
-    const { record, fate } = settledRecord;
-    if (fate === 'failed' && settledRecord.error) to.recordFailed(record.eventID, settledRecord.error);
-    if (fate === 'deadLettered') to.recordFailed(record.eventID, settledRecord.error);
-  }
-  to.batchSettled(summaryOf(settled, milliseconds, isCounted));
-};
-
 /**
  * The middy middleware for what an EventBridge pipe delivers from Kinesis: a bare array of flat records, not an object
  * with `Records`. Any other event throws. The handler settles the records; the middleware reports on them, and names to
@@ -260,8 +238,10 @@ export const kinesisPipeBatch = (
       },
       after: (request) => {
         const settled: readonly SettledRecord[] = request.response;
+        for (const one of settled)
+          if ('error' in one && one.error !== undefined) reportTo.recordFailed(one.record.eventID, one.error);
         const milliseconds = performance.now() - (startedAt.get(request.internal) ?? 0);
-        report(settled, milliseconds, reportTo, isCounted);
+        reportTo.batchSettled(summaryOf(settled, milliseconds, isCounted));
         request.response = responseTo(settled, identifier);
       },
     },

@@ -14,9 +14,8 @@ import {
   quarantineMessage,
   type RecordError,
 } from '../contracts/quarantine-message.ts';
-import { dateOf, expiryOf } from '../trip/business-time.ts';
+import { dateOf, EXPIRY_ATTRIBUTE, expiryOf } from '../trip/business-time.ts';
 import {
-  EXPIRY_ATTRIBUTE,
   type HalfTrip,
   POSITION_BY_HALF,
   type SaveHalfTrip,

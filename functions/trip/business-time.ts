@@ -1,6 +1,6 @@
 /**
- * Business-local dates and moments are strings here: `YYYY-MM-DD` and `YYYY-MM-DD HH:MM:SS` (or with `T`), without an
- * offset. Only the start of a run turns an instant into one of them.
+ * The calendar and the clock of the business, and the rules that go by them: when a day is summed, and for how long its
+ * trips are kept. Dates and moments are strings: `YYYY-MM-DD` and `YYYY-MM-DD HH:MM:SS` (or with `T`), without an offset.
  */
 
 const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
@@ -53,6 +53,32 @@ export const dateInTimeZone = (instant: Date, timeZone: string): string =>
 export const momentInTimeZone = (instant: Date, timeZone: string): string => {
   const { date, time } = wallClockOf(timeZone);
   return `${date.format(instant)} ${time.format(instant)}`;
+};
+
+const HOUR = 3_600_000;
+/** No time zone is further behind UTC. */
+const MOST_HOURS_BEHIND_UTC = 12;
+
+/** Events come in the order of their arrival, so the answer for one hour serves many of them. */
+let dayLater = { hour: Number.NaN, text: '' };
+
+/** What every wall clock shows a day after the start of an hour, counted from 1970, or later. */
+const surelyShownADayLater = (hour: number): string => {
+  if (dayLater.hour !== hour) {
+    const inUtc = new Date((hour + 24 - MOST_HOURS_BEHIND_UTC) * HOUR);
+    dayLater = { hour, text: inUtc.toISOString().replace('T', ' ') };
+  }
+  return dayLater.text;
+};
+
+/**
+ * Whether a moment is more than a day ahead of `instant`, in milliseconds since 1970, by a wall clock in `timeZone`.
+ * Comparing text decides almost every case.
+ */
+export const isOverADayAhead = (moment: string, instant: number, timeZone: string): boolean => {
+  const text = moment.replace('T', ' ');
+  if (text <= surelyShownADayLater(Math.floor(instant / HOUR))) return false;
+  return text > momentInTimeZone(new Date(instant + 24 * HOUR), timeZone);
 };
 
 /** The calendar date `days` before `date`, both `YYYY-MM-DD`. */
@@ -140,10 +166,20 @@ export interface SummingSchedule {
  * How many nights a mark on the last day of the look-back window may wait for a run that reads it. A night does not
  * count if it has no run, a failed run, or a run without room for the day.
  */
-export const MARK_GRACE_DAYS = 7;
+const MARK_GRACE_DAYS = 7;
 
-/** A run asks for all marks that it may have to follow in one BatchGetItem, which takes 100 keys. */
+/** A run reads the marks of all {@link markedDays} in one BatchGetItem, which takes 100 keys. */
 export const MAX_LOOK_BACK_DAYS = 90;
+
+/** The days before `yesterday` that its nightly run sums if they have no metrics file, the newest first. */
+export const lookBackWindow = (yesterday: string, lookBackDays: number): string[] =>
+  Array.from({ length: lookBackDays }, (_, index) => dateDaysBefore(yesterday, index + 1));
+
+/** The days that the nightly run of `yesterday` sums again if they are marked, the newest first. */
+export const markedDays = (yesterday: string, lookBackDays: number): string[] => [
+  yesterday,
+  ...lookBackWindow(yesterday, lookBackDays + MARK_GRACE_DAYS),
+];
 
 /**
  * The least for which trips can be kept: every day that a nightly run may still sum, and the run's own day.
@@ -153,6 +189,9 @@ export const leastKeptDays = (lookBackDays: number): number => lookBackDays + MA
 /** The oldest date of which no trip is removed yet, if trips are kept for so many days after their date. */
 export const oldestKeptDate = (now: Date, timeZone: string, keepTripsDays: number): string =>
   dateDaysBefore(dateInTimeZone(now, timeZone), keepTripsDays);
+
+/** The attribute by which DynamoDB removes a trip: seconds since 1970. */
+export const EXPIRY_ATTRIBUTE = 'expires_at';
 
 /**
  * From when on a trip of a date may be removed, in seconds since 1970: the last day on which it is kept has ended in
@@ -182,7 +221,8 @@ export const latenessOf = (
   const settled = new Date(now.getTime() + INDEX_SETTLING_MILLISECONDS);
   const summed = latestSummedDate(settled, timeZone, scheduleHour);
   if (date > summed) return 'on-time';
-  return date > dateDaysBefore(summed, lookBackDays) ? 'late' : 'beyond-look-back';
+  const nextSummed = dateDaysBefore(summed, -1);
+  return lookBackWindow(nextSummed, lookBackDays).includes(date) ? 'late' : 'beyond-look-back';
 };
 
 /** Whether a run that started at `runStart` has certainly seen everything written before `touchedAt`; both ISO 8601. */

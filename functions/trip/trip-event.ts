@@ -1,4 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { isCalendarMoment } from './business-time.ts';
+import { isStorableAmount, usualAmount, usualInteger } from './decimal.ts';
 
 /**
  * The events on the wire, after numbers have become their source text and blank fields have been dropped: every field
@@ -72,6 +74,29 @@ export type FieldKind = 'id' | 'moment' | 'decimal' | 'integer';
 
 /** Whether DynamoDB keeps values of this kind as numbers. */
 export const isNumeric = (kind: FieldKind | undefined): boolean => kind === 'decimal' || kind === 'integer';
+
+/** What a pattern cannot check: that a moment exists in the calendar, and that a decimal fits and is not negative. */
+export const isPossible = (kind: FieldKind | undefined, value: string): boolean => {
+  if (kind === 'moment') return isCalendarMoment(value);
+  if (kind === 'decimal') return isStorableAmount(value);
+  return true;
+};
+
+const TRIP_ID_PATTERN = new RegExp(TRIP_ID.pattern);
+
+/** A usual value as it is kept; undefined for any other, right or wrong. */
+export const usualValue = (kind: FieldKind, value: string): string | undefined => {
+  switch (kind) {
+    case 'id':
+      return TRIP_ID_PATTERN.test(value) ? value : undefined;
+    case 'moment':
+      return isCalendarMoment(value) ? value : undefined;
+    case 'decimal':
+      return usualAmount(value);
+    case 'integer':
+      return usualInteger(value);
+  }
+};
 
 const KINDS = new Map<object, FieldKind>([
   [TRIP_ID, 'id'],

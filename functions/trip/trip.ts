@@ -79,15 +79,10 @@ export const COMPLETED_TRIPS_INDEXES: readonly CompletedTripsIndex[] = [COMPLETE
 
 /**
  * A day's completed trips are spread over a fixed number of index partitions, so that none of them reaches DynamoDB's
- * limit of 1,000 writes a second per partition.
+ * limit of 1,000 writes a second per partition. A partition's name ends in two digits.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-sharding.html
  */
-
-/** A partition's name ends in two digits. */
 export const MAX_PARTITION_COUNT = 100;
-
-/** The attribute by which DynamoDB removes a trip: seconds since 1970. */
-export const EXPIRY_ATTRIBUTE = 'expires_at';
 
 /**
  * The key of the item that keeps what runs must know of all that was ever deployed: the largest partition count that any

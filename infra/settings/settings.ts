@@ -2,7 +2,8 @@ import type { Node } from 'constructs';
 import { isCalendarDate, leastKeptDays, MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
 import { MAX_PARTITION_COUNT } from '../../functions/trip/trip.ts';
 import { isQuotaName, QUOTA_NAMES, type QuotaName } from '../capacity/aws-limits.ts';
-import { DEFAULT_SIZE, type RaisedQuotas, type ShardMode, type Size, sizeFor } from '../capacity/size.ts';
+import { sizeFor } from '../capacity/derive-size.ts';
+import { DEFAULT_SIZE, type RaisedQuotas, type ShardMode, type Size } from '../capacity/size.ts';
 
 /** What a deployment can choose, from the CDK context: `cdk.json`, or `-c key=value` on the command line. */
 export interface Settings {

@@ -2,12 +2,11 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { lateMarkKey } from '../../functions/trip/business-time.ts';
+import { EXPIRY_ATTRIBUTE, lateMarkKey } from '../../functions/trip/business-time.ts';
 import {
   COMPLETED_TRIPS_INDEX,
   COMPLETED_TRIPS_INDEXES,
   type CompletedTripsIndex,
-  EXPIRY_ATTRIBUTE,
   PARTITION_COUNT_KEY,
 } from '../../functions/trip/trip.ts';
 import { NEW_TABLE } from '../capacity/aws-limits.ts';

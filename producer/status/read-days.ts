@@ -11,6 +11,7 @@ import {
   dateInTimeZone,
   dayBefore,
   firstInstantOf,
+  lookBackWindow,
   runMomentOf,
 } from '../../functions/trip/business-time.ts';
 import { readMetricsFile } from '../kpi/daily-kpi.ts';
@@ -72,9 +73,8 @@ const readPublishedDates = async (
 export const readWindow = async (sources: StatusSources, now: Date): Promise<WindowStatus> => {
   const yesterday = yesterdayOf(sources, now);
   const firstDay = await readFirstDay(sources);
-  const days = Array.from({ length: sources.outputs.lookBackDays }, (_, index) =>
-    dateDaysBefore(yesterday, sources.outputs.lookBackDays - index),
-  ).filter((day) => day >= firstDay);
+  const window = lookBackWindow(yesterday, sources.outputs.lookBackDays);
+  const days = window.filter((day) => day >= firstDay).toReversed();
   const [from = null] = days;
   const published = from === null ? new Set() : await readPublishedDates(sources, from);
   const missing = days.filter((day) => !published.has(day));

@@ -1,11 +1,10 @@
 import middy from '@middy/core';
 import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
 import { parseTripStart } from '../../../functions/contracts/parse-trip-event.ts';
-import type { PipeRecord } from '../../../functions/contracts/pipe-record.ts';
+import type { FailureIdentifier, PipeRecord } from '../../../functions/contracts/pipe-record.ts';
 import {
   answerBeforeDeadline,
   type BatchSummary,
-  type FailureIdentifier,
   kinesisPipeBatch,
   settleBatch,
 } from '../../../functions/intake/pipe-batch.ts';

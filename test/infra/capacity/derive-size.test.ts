@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { QUOTA_NAMES, QUOTAS } from '../../../infra/capacity/aws-limits.ts';
-import { derivedSize, type RaisedQuotas, type Size, sizeFor } from '../../../infra/capacity/size.ts';
+import { derivedSize, sizeFor } from '../../../infra/capacity/derive-size.ts';
+import type { RaisedQuotas, Size } from '../../../infra/capacity/size.ts';
 
 const RAISED: RaisedQuotas = { tableWrites: 80_000 };
 
