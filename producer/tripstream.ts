@@ -65,25 +65,34 @@ export const tripstreamProgram = (): Command => {
 
   refuseWrongValues(program);
   program.hook('preAction', (_program, command) => {
-    if (command.opts().json === true) beQuiet();
+    beQuiet(command.opts().json === true);
   });
   return program;
 };
 
-const main = async (): Promise<void> => {
-  guardOutput();
+/**
+ * Runs a command line to its end, without the process's own arguments. A command that failed may leave requests and timers
+ * that nobody waits for.
+ */
+export const runTripstream = async (
+  args: readonly string[],
+): Promise<{ readonly exitCode: number; readonly hasFailed: boolean }> => {
   try {
-    await tripstreamProgram().parseAsync();
+    await tripstreamProgram().parseAsync(args, { from: 'user' });
     await outputSettled();
-    process.exitCode ??= reportOutput();
+    return { exitCode: Number(process.exitCode ?? reportOutput()), hasFailed: false };
   } catch (error) {
     await outputSettled();
     // Commander has printed its own line already; help and --version end with its exit code 0.
     const isUsage = error instanceof CommanderError;
     const exitCode = isUsage ? Math.min(2, error.exitCode * 2) || reportOutput() : reportError(error);
-    // A failed command may leave requests and timers that nobody waits for.
-    process.exit(exitCode);
+    return { exitCode, hasFailed: true };
   }
 };
 
-if (import.meta.main) await main();
+if (import.meta.main) {
+  guardOutput();
+  const { exitCode, hasFailed } = await runTripstream(process.argv.slice(2));
+  if (hasFailed) process.exit(exitCode);
+  process.exitCode = exitCode;
+}

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -26,7 +27,7 @@ import { openKinesis } from '../../../local/services/kinesis/kinesis.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { type Script, scriptedFunction } from '../../local/pipes/scripted-function.ts';
 import { clientConfig, startServices } from '../../local/services-under-test.ts';
-import { tripstream } from '../tripstream-under-test.ts';
+import { tripstream, tripstreamHere } from '../tripstream-under-test.ts';
 
 export const SHARD = 'shardId-000000000000';
 export const streamArn = (name: string): string => `arn:aws:kinesis:us-east-1:000000000000:stream/${name}`;
@@ -92,9 +93,11 @@ export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
   return {
     url: endpoint.url,
     queueUrls,
-    /** Runs `tripstream` against it. */
-    run: (args: readonly string[], options: Parameters<typeof tripstream>[1] = {}) =>
-      tripstream([...args, '--endpoint', endpoint.url], options),
+    /** Runs `tripstream` against it in this process. */
+    run: (args: readonly string[]) => tripstreamHere([...args, '--endpoint', endpoint.url]),
+    /** Runs `tripstream` against it in a process that `onStart` may disturb. */
+    disturb: (args: readonly string[], onStart: (child: ChildProcess) => void) =>
+      tripstream([...args, '--endpoint', endpoint.url], { onStart }),
     answers: (next: Script): void => {
       script = next;
     },
@@ -195,7 +198,7 @@ export const deadLetter = (first: string, last = first, batchSize = 1, stream = 
   return { ...message, KinesisBatchInfo: info };
 };
 
-/** Moves the clock of this process, and so of the services, but not of the CLI. */
+/** Moves the clock of this process: of the services, and of the CLI when it runs here. */
 export const later = (milliseconds: number): void => {
   const now = Date.now;
   jest.spyOn(Date, 'now').mockImplementation(() => now() + milliseconds);
