@@ -9,7 +9,7 @@ import { seededRandom } from '../../data/seeded-random.ts';
 import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
 import { dateDaysBefore } from '../../functions/trip/business-time.ts';
 import { COMPLETED_TRIPS_INDEX, partitionOf, partitionsOf } from '../../functions/trip/trip.ts';
-import { bundle } from '../../infra/compute/bundled-code.ts';
+import { bundle } from '../../infra/compute/bundle.ts';
 import { openDynamoDb } from '../../local/services/dynamodb/dynamodb.ts';
 import { median } from './compared.ts';
 import { createTripsTable, environmentOf, startLocalEndpoint, TABLE } from './local-endpoint.ts';
@@ -112,7 +112,7 @@ export const kpiRunFigures = async (
   say: (what: string) => void,
 ): Promise<readonly KpiRunFigure[]> => {
   const scratch = mkdtempSync(join(tmpdir(), 'tripstream-bench-kpi-'));
-  bundle('functions/daily-kpi/aggregate-partition.lambda.ts', scratch);
+  await bundle('functions/daily-kpi/aggregate-partition.lambda.ts', scratch);
   const dynamoDb = await openDynamoDb({});
   const endpoint = await startLocalEndpoint({ dynamodb: dynamoDb.listener });
   try {

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
-import { bundle } from '../../infra/compute/bundled-code.ts';
+import { bundle, functionEntries } from '../../infra/compute/bundle.ts';
 import type { Contest, Work } from './compared.ts';
 
 /** The environment that every function starts with. Most values may be any text or number, since little is called. */
@@ -32,26 +32,22 @@ const start =
   };
 
 /** A process that loads a function's bundle, against one that loads the DynamoDB client alone, bundled in the same way. */
-export const startComparisons = (): Contest[] => {
+export const startComparisons = async (): Promise<Contest[]> => {
   const scratchDir = mkdtempSync(join(tmpdir(), 'tripstream-bench-'));
   process.once('exit', () => rmSync(scratchDir, { recursive: true, force: true }));
-  const bundled = (name: string, entry: string): string => {
-    bundle(entry, join(scratchDir, name));
+  const bundled = async (name: string, entry: string): Promise<string> => {
+    await bundle(entry, join(scratchDir, name));
     return join(scratchDir, name);
   };
-  const bare = bundled('bare', 'bench/speed/bare-client.ts');
-  return globSync('functions/*/*.lambda.ts')
-    .filter((entry) => !entry.endsWith('record-trips.lambda.ts'))
-    .sort()
-    .map((entry) => {
+  const least = start(await bundled('bare', 'bench/speed/bare-client.ts'));
+  return Promise.all(
+    functionEntries().map(async (entry) => {
       const name = basename(entry, '.lambda.ts');
-      const folder = bundled(name, entry);
+      const ours = start(await bundled(name, entry));
       return {
-        name: `start ${name}`,
-        baseline: 'a start with the DynamoDB client alone',
-        items: 1,
-        ours: start(folder),
-        least: start(bare),
+        ...{ name: `start ${name}`, baseline: 'a start with the DynamoDB client alone' },
+        ...{ items: 1, ours, least },
       };
-    });
+    }),
+  );
 };

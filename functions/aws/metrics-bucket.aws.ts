@@ -1,14 +1,6 @@
-import {
-  GetObjectCommand,
-  NoSuchKey,
-  PutObjectCommand,
-  paginateListObjectsV2,
-  S3Client,
-  S3ServiceException,
-} from '@aws-sdk/client-s3';
 import { TransientAwsError } from '../contracts/agreed.ts';
 import { dateOfCurrentKey, KEY_PREFIX } from '../contracts/metrics-file.ts';
-import { awsCall, clientSettings } from './aws-call.aws.ts';
+import { awsCall, clientSettings, lazily } from './aws-call.aws.ts';
 
 /** A file as it was read. S3 gives it another ETag whenever its bytes change. */
 interface StoredFile {
@@ -24,8 +16,8 @@ const CONDITION_FAILED = ['PreconditionFailed', 'NoSuchKey'];
 /** Someone else is writing or deleting the file at this moment, so the condition cannot be decided yet. */
 const CONFLICT = 'ConditionalRequestConflict';
 
-const isRefusedAs = (error: unknown, ...names: readonly string[]): error is S3ServiceException =>
-  error instanceof S3ServiceException && names.includes(error.name);
+const isRefusedAs = (error: unknown, ...names: readonly string[]): error is Error =>
+  error instanceof Error && names.includes(error.name);
 
 /** The SDK's retries cover the answer but not its body; a body breaks off only when its connection does. */
 const brokenOff =
@@ -36,10 +28,15 @@ const brokenOff =
 
 /** The bucket of the metrics files. Its methods throw {@link TransientAwsError} if another try may succeed. */
 export const metricsBucket = (bucketName: string) => {
-  const client = new S3Client(clientSettings);
+  // Loaded when the first file is read or written: a start does not wait for it.
+  const s3 = lazily(async () => {
+    const { S3Client, ...commands } = await import('@aws-sdk/client-s3');
+    return { ...commands, client: new S3Client(clientSettings) };
+  });
 
   /** A file's text; undefined if there is no such file. */
   const read = async (key: string): Promise<StoredFile | undefined> => {
+    const { client, GetObjectCommand } = await s3();
     try {
       const answer = await awsCall(client.send(new GetObjectCommand({ Bucket: bucketName, Key: key })));
       const text = await answer.Body?.transformToString().catch(brokenOff(key));
@@ -47,7 +44,7 @@ export const metricsBucket = (bucketName: string) => {
         throw new Error(`S3 gave ${key} without a body or an ETag`);
       return { text, version: answer.ETag };
     } catch (error) {
-      if (error instanceof NoSuchKey) return undefined;
+      if (isRefusedAs(error, 'NoSuchKey')) return undefined;
       throw error;
     }
   };
@@ -63,6 +60,7 @@ export const metricsBucket = (bucketName: string) => {
    * Writes a file if it is unchanged since it was read (or, with `before` undefined, still absent); false if it is not.
    */
   const replace = async (key: string, text: string, before: StoredFile | undefined): Promise<boolean> => {
+    const { client, PutObjectCommand } = await s3();
     const put = new PutObjectCommand({
       ...jsonObject(key, text),
       ...(before === undefined ? { IfNoneMatch: '*' } : { IfMatch: before.version }),
@@ -79,10 +77,12 @@ export const metricsBucket = (bucketName: string) => {
 
   /** Writes a file, replacing any earlier one. */
   const write = async (key: string, text: string): Promise<void> => {
+    const { client, PutObjectCommand } = await s3();
     await awsCall(client.send(new PutObjectCommand(jsonObject(key, text))));
   };
 
   const listPublishedDates = async (from: string): Promise<ReadonlySet<string>> => {
+    const { client, paginateListObjectsV2 } = await s3();
     const dates = new Set<string>();
     const listing = { Bucket: bucketName, Prefix: KEY_PREFIX, StartAfter: `${KEY_PREFIX}${from}` };
     for await (const { Contents = [] } of paginateListObjectsV2({ client }, listing)) {

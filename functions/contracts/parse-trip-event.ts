@@ -230,18 +230,20 @@ const parserOf =
     return judged(exact.value, form, arrival);
   };
 
+// Marked as pure, so that a function's bundle has the validator of its own events alone.
+
 /**
  * Reads the payload of a trip-start record. Decimals and codes come out as canonical decimal text. Bad data never
  * throws.
  */
-export const parseTripStart: ParseEvent<TripStart> = parserOf({
+export const parseTripStart: ParseEvent<TripStart> = /* @__PURE__ */ parserOf({
   schema: tripStartSchema,
   kinds: TRIP_START_KINDS,
   validate: validateTripStart,
 });
 
 /** Reads the payload of a trip-end record, like {@link parseTripStart}. */
-export const parseTripEnd: ParseEvent<TripEnd> = parserOf({
+export const parseTripEnd: ParseEvent<TripEnd> = /* @__PURE__ */ parserOf({
   schema: tripEndSchema,
   kinds: TRIP_END_KINDS,
   validate: validateTripEnd,

@@ -1,6 +1,5 @@
 import { type AttributeValue, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
+import { awsCall, clientSettings, lazily } from '../aws/aws-call.aws.ts';
 import type { WaitingEvents } from '../contracts/metrics-file.ts';
 import { RIDE_ATTRIBUTES, rideOf } from '../trip/implausible.ts';
 import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
@@ -69,9 +68,13 @@ const COUNTS = [
 
 /** Counts what waits in the quarantine and the dead-letter queue. */
 export const waitingEvents = (quarantineQueueUrl: string, deadLetterQueueUrl: string) => {
-  const client = new SQSClient(clientSettings);
+  const sqs = lazily(async () => {
+    const { GetQueueAttributesCommand, SQSClient } = await import('@aws-sdk/client-sqs');
+    return { GetQueueAttributesCommand, client: new SQSClient(clientSettings) };
+  });
 
   const count = async (QueueUrl: string, abortSignal: AbortSignal): Promise<number> => {
+    const { client, GetQueueAttributesCommand } = await sqs();
     const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...COUNTS] });
     const { Attributes = {} } = await client.send(command, { abortSignal });
     return COUNTS.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);

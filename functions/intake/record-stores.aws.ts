@@ -4,7 +4,7 @@ import {
   DynamoDBClient,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
+import { awsCall, clientSettings, lazily } from '../aws/aws-call.aws.ts';
 import type { PipeRecord } from '../contracts/pipe-record.ts';
 import {
   deadLetterMessage,
@@ -178,23 +178,17 @@ export interface IntakeQueues {
   readonly bucketName: string;
 }
 
-/** The clients are loaded when the first record is refused: most environments of the function never see one. */
-const sqs = () => import('@aws-sdk/client-sqs');
-const s3 = () => import('@aws-sdk/client-s3');
-
-/** Gives the value that `make` made at the first call. */
-const lazily = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
-  let value: Promise<Value> | undefined;
-  return () => {
-    value ??= make();
-    return value;
-  };
-};
-
 /** The queues in which records wait for a person: refused ones, and ones that make the function fail by themselves. */
 export const intakeQueues = ({ quarantineQueueUrl, deadLetterQueueUrl, bucketName }: IntakeQueues) => {
-  const queueClient = lazily(async () => new (await sqs()).SQSClient(clientSettings));
-  const bucketClient = lazily(async () => new (await s3()).S3Client(clientSettings));
+  // Loaded when the first record is refused: most environments of the function never see one.
+  const sqs = lazily(async () => {
+    const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs');
+    return { SendMessageCommand, queues: new SQSClient(clientSettings) };
+  });
+  const s3 = lazily(async () => {
+    const { PutObjectCommand, S3Client } = await import('@aws-sdk/client-s3');
+    return { PutObjectCommand, bucket: new S3Client(clientSettings) };
+  });
 
   /** Writes the bytes unchanged, over those of an earlier attempt, and returns where they are. */
   const keepPayload = async (
@@ -203,8 +197,7 @@ export const intakeQueues = ({ quarantineQueueUrl, deadLetterQueueUrl, bucketNam
     abortSignal: AbortSignal,
   ): Promise<PayloadLocation> => {
     const object = { Bucket: bucketName, Key: key, Body: bytes, ContentType: 'application/octet-stream' };
-    const { PutObjectCommand } = await s3();
-    const bucket = await bucketClient();
+    const { PutObjectCommand, bucket } = await s3();
     await awsCall(bucket.send(new PutObjectCommand(object), { abortSignal }));
     return { bucket: bucketName, key, bytes: bytes.byteLength };
   };
@@ -220,8 +213,7 @@ export const intakeQueues = ({ quarantineQueueUrl, deadLetterQueueUrl, bucketNam
     const MessageBody = fits(whole)
       ? whole
       : messageWith(await keepPayload(payloadKeyOf(record), payloadBytesOf(record), abortSignal));
-    const { SendMessageCommand } = await sqs();
-    const queues = await queueClient();
+    const { SendMessageCommand, queues } = await sqs();
     await awsCall(queues.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }), { abortSignal }));
   };
 

@@ -5,6 +5,16 @@ import { AwsError } from './aws-json-protocol.ts';
 /** DynamoDB takes 32 levels of nested attribute values, each of which is two of these. */
 const DEEPEST = 80;
 
+/** Where a value stands in a request. */
+interface Place {
+  readonly name: string | number;
+  readonly within: Place | undefined;
+  readonly depth: number;
+}
+
+/** What of a value is passed on. */
+type Shape = (value: unknown, place: Place | undefined) => unknown;
+
 /**
  * A request as its operation's model describes it: null and unknown members are left out, as on AWS, so that an
  * emulator never sees them.
@@ -15,55 +25,72 @@ const DEEPEST = 80;
  * map
  */
 export const requestShape = (model: Parameters<typeof NormalizedSchema.of>[0], missingCode?: string) => {
-  const schema = NormalizedSchema.of(model);
-  return (input: unknown): Record<string, unknown> => structure(schema, input, [], missingCode);
+  const shape = structureShape(NormalizedSchema.of(model), missingCode);
+  return (input: unknown): Record<string, unknown> => shape(input, undefined);
 };
 
-type Path = readonly (string | number)[];
-
-const shaped = (schema: NormalizedSchema, value: unknown, path: Path, missingCode?: string): unknown => {
-  if (path.length > DEEPEST) {
+const placeIn = (within: Place | undefined, name: string | number): Place => {
+  const depth = (within?.depth ?? 0) + 1;
+  if (depth > DEEPEST) {
     throw new AwsError('ValidationException', 'Nesting Levels have exceeded supported limits');
   }
-  if (schema.isDocumentSchema()) return value;
-  if (schema.isStructSchema() || schema.isUnionSchema()) return structure(schema, value, path, missingCode);
-  if (schema.isListSchema()) {
-    if (!Array.isArray(value)) throw wrongType(path, 'a list');
-    return value.map((item, index) =>
-      element(schema.getValueSchema(), item, [...path, index + 1], missingCode),
-    );
-  }
-  if (schema.isMapSchema()) {
-    const entries = Object.entries(asObject(value, path));
-    return Object.fromEntries(
-      entries.map(([key, item]) => [
-        key,
-        element(schema.getValueSchema(), item, [...path, key], missingCode),
-      ]),
-    );
-  }
-  const expected = scalarType(schema);
-  if (typeof value !== expected) throw wrongType(path, `a ${expected}`);
-  return value;
+  return { name, within, depth };
 };
 
-const structure = (
-  schema: NormalizedSchema,
-  value: unknown,
-  path: Path,
-  missingCode?: string,
-): Record<string, unknown> => {
-  const given = asObject(value, path);
-  const members: Record<string, unknown> = {};
-  for (const [name, member] of schema.structIterator()) {
-    const item = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (item !== undefined && item !== null)
-      members[name] = shaped(member, item, [...path, name], missingCode);
+const pathOf = (place: Place | undefined): string =>
+  place === undefined
+    ? ''
+    : [pathOf(place.within), String(place.name)].filter((part) => part !== '').join('.');
+
+const shapeOf = (schema: NormalizedSchema, missingCode?: string): Shape => {
+  if (schema.isDocumentSchema()) return (value) => value;
+  if (schema.isStructSchema() || schema.isUnionSchema()) return structureShape(schema, missingCode);
+  if (schema.isListSchema()) {
+    const element = elementShape(schema.getValueSchema(), missingCode);
+    return (value, place) => {
+      if (!Array.isArray(value)) throw wrongType(place, 'a list');
+      return value.map((item, index) => element(item, placeIn(place, index + 1)));
+    };
   }
-  const absent = missingCode && requiredMembers(schema).find((name) => !(name in members));
-  if (!absent) return members;
-  const missing = [...path, absent].join('.');
-  throw new AwsError(missingCode ?? '', `The request must contain the parameter ${missing}.`);
+  if (schema.isMapSchema()) {
+    const element = elementShape(schema.getValueSchema(), missingCode);
+    return (value, place) =>
+      Object.fromEntries(
+        Object.entries(asObject(value, place)).map(([key, item]) => [
+          key,
+          element(item, placeIn(place, key)),
+        ]),
+      );
+  }
+  const expected = scalarType(schema);
+  return (value, place) => {
+    if (typeof value !== expected) throw wrongType(place, `a ${expected}`);
+    return value;
+  };
+};
+
+const structureShape = (
+  schema: NormalizedSchema,
+  missingCode?: string,
+): ((value: unknown, place: Place | undefined) => Record<string, unknown>) => {
+  // A structure may have members of its own kind.
+  let shapes: ReadonlyMap<string, Shape> | undefined;
+  const required = missingCode === undefined ? [] : requiredMembers(schema);
+  return (value, place) => {
+    const given = asObject(value, place);
+    shapes ??= new Map(
+      [...schema.structIterator()].map(([name, member]) => [name, shapeOf(member, missingCode)]),
+    );
+    const members: Record<string, unknown> = {};
+    for (const [name, item] of Object.entries(given)) {
+      const shape = item === undefined || item === null ? undefined : shapes.get(name);
+      if (shape !== undefined) members[name] = shape(item, placeIn(place, name));
+    }
+    const absent = required.find((name) => !(name in members));
+    if (absent === undefined) return members;
+    const missing = pathOf(placeIn(place, absent));
+    throw new AwsError(missingCode ?? '', `The request must contain the parameter ${missing}.`);
+  };
 };
 
 /** A model lists the members that it requires first, and has their number at its end. */
@@ -75,11 +102,14 @@ const requiredMembers = (schema: NormalizedSchema): string[] => {
 const REQUIRED_COUNT = 6;
 
 /** Of a list or map. An attribute value that is null counts as one that holds nothing, which the service refuses. */
-const element = (schema: NormalizedSchema, value: unknown, path: Path, missingCode?: string): unknown => {
-  if (value !== null) return shaped(schema, value, path, missingCode);
-  if (schema.isUnionSchema()) return {};
-  const message = `1 validation error detected: Value null at '${path.join('.')}' failed to satisfy constraint: Member must not be null`;
-  throw new AwsError('ValidationException', message);
+const elementShape = (schema: NormalizedSchema, missingCode?: string): Shape => {
+  const shape = shapeOf(schema, missingCode);
+  return (value, place) => {
+    if (value !== null) return shape(value, place);
+    if (schema.isUnionSchema()) return {};
+    const message = `1 validation error detected: Value null at '${pathOf(place)}' failed to satisfy constraint: Member must not be null`;
+    throw new AwsError('ValidationException', message);
+  };
 };
 
 const scalarType = (schema: NormalizedSchema): 'number' | 'boolean' | 'string' => {
@@ -87,10 +117,10 @@ const scalarType = (schema: NormalizedSchema): 'number' | 'boolean' | 'string' =
   return schema.isBooleanSchema() ? 'boolean' : 'string';
 };
 
-const asObject = (value: unknown, path: Path): Record<string, unknown> => {
-  if (!isObject(value)) throw wrongType(path, 'an object');
+const asObject = (value: unknown, place: Place | undefined): Record<string, unknown> => {
+  if (!isObject(value)) throw wrongType(place, 'an object');
   return value;
 };
 
-const wrongType = (path: Path, expected: string): AwsError =>
-  new AwsError('SerializationException', `"${path.join('.')}" is not ${expected}.`);
+const wrongType = (place: Place | undefined, expected: string): AwsError =>
+  new AwsError('SerializationException', `"${pathOf(place)}" is not ${expected}.`);

@@ -23,8 +23,8 @@ export const printNote = ({ json }: { readonly json?: boolean }, ...lines: reado
 
 let isQuiet = false;
 
-/** Whether {@link tellAside} is silent from now on, because a program reads the output. */
-export const beQuiet = (quiet: boolean): void => {
+/** Whether {@link tellAside} is silent, because a program reads the output. */
+export const setQuiet = (quiet: boolean): void => {
   isQuiet = quiet;
 };
 

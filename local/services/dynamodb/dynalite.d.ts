@@ -19,7 +19,8 @@ declare module 'dynalite/db/index.js' {
   interface Level {
     open(): Promise<void>;
     keys(range: { gte: string; lt: string }): KeyIterator;
-    getMany(keys: string[]): Promise<unknown[]>;
+    /** Undefined if there is no such key. */
+    getSync(key: string): unknown;
     batch(
       operations: ({ type: 'put'; key: string; value: unknown } | { type: 'del'; key: string })[],
     ): Promise<void>;
@@ -70,4 +71,31 @@ declare module 'dynalite/validations/index.js' {
     checkValidations(input: object, types: object, custom: unknown, store: Store): void;
   };
   export default validations;
+}
+
+/** The other parsers have the same form. */
+declare module 'dynalite/db/updateParser.js' {
+  /** Throws a SyntaxError, or returns as a text what else is wrong. It deletes from the unused ones what it finds used. */
+  interface ExpressionParser {
+    parse(text: string, options: { readonly context: ExpressionContext }): unknown;
+  }
+
+  interface ExpressionContext {
+    readonly attrNames?: Readonly<Record<string, string>>;
+    readonly attrVals?: Readonly<Record<string, object>>;
+    readonly unusedAttrNames: Record<string, true>;
+    readonly unusedAttrVals: Record<string, true>;
+  }
+
+  const parser: ExpressionParser;
+
+  export type { ExpressionParser };
+  export default parser;
+}
+
+declare module 'dynalite/db/conditionParser.js' {
+  import type { ExpressionParser } from 'dynalite/db/updateParser.js';
+
+  const parser: ExpressionParser;
+  export default parser;
 }

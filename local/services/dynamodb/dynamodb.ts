@@ -21,11 +21,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import db from 'dynalite/db/index.js';
 import './dynalite-index-keys.ts';
+import './parsed-expressions.ts';
 import { type AwsOperation, jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
 import { requestShape } from '../../endpoint/request-shape.ts';
 import { dynaliteOperation } from './dynalite-operation.ts';
-import { groupCalls } from './grouped-calls.ts';
 import { itemCounts } from './item-counts.ts';
+import { makeFewCalls } from './level-calls.ts';
 
 /** The operations that the stack and its clients need. The third part of a model is its name, the fifth its input. */
 const MODELS = [
@@ -47,7 +48,7 @@ export const openDynamoDb = async ({
   await mkdir(path, { recursive: true });
   const store = db.create({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await store.db.open();
-  groupCalls(store.db, (work) => store.lifecycleManager.trackOperation(work));
+  makeFewCalls(store.db, (work) => store.lifecycleManager.trackOperation(work));
   const operations: Record<string, AwsOperation> = {};
   for (const [, , name, , input] of MODELS) {
     const shape = requestShape(input);

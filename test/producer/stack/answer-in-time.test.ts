@@ -135,7 +135,14 @@ describe('an endpoint that is not AWS', () => {
     '%s is told with the address, on one line',
     async (_what, listener, told) => {
       const url = await serve(listener);
-      const { code, stderr } = await tripstreamHere(['kpi', 'show', '--date', '2024-05-25', '--endpoint', url]);
+      const { code, stderr } = await tripstreamHere([
+        'kpi',
+        'show',
+        '--date',
+        '2024-05-25',
+        '--endpoint',
+        url,
+      ]);
       expect(stderr.replaceAll(url, 'URL')).toMatch(told);
       expect(stderr).toMatch(/^tripstream: [^\n]*\n$/);
       expect(code).toBe(1);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import db, { type Level, type Store } from 'dynalite/db/index.js';
-import { groupCalls } from '../../../../local/services/dynamodb/grouped-calls.ts';
+import { makeFewCalls } from '../../../../local/services/dynamodb/level-calls.ts';
 
 let folder = '';
 let store: Store;
@@ -17,16 +17,12 @@ beforeEach(async () => {
   level = store.db;
   await level.open();
   calls = [];
-  const { getMany, batch } = level;
-  level.getMany = (keys) => {
-    calls.push(`read ${keys.length}`);
-    return getMany.call(level, keys);
-  };
+  const { batch } = level;
   level.batch = (operations) => {
     calls.push(`write ${operations.length}`);
     return batch.call(level, operations);
   };
-  groupCalls(level, (work) => store.lifecycleManager.trackOperation(work));
+  makeFewCalls(level, (work) => store.lifecycleManager.trackOperation(work));
 });
 afterEach(async () => {
   await store.lifecycleManager.gracefulClose();
@@ -42,14 +38,14 @@ const get = (key: string) =>
     level.get(key, (error, value) => (error ? reject(error) : resolve(value))),
   );
 
-test('what is asked for together takes one call, and each gets its own answer', async () => {
+test('what is written together takes one call, and each read gets its own answer', async () => {
   const keys = Array.from({ length: 20 }, (_, index) => `key ${index}`);
   await Promise.all(keys.map((key) => put(key, { of: key })));
   expect(await Promise.all([...keys, 'no such key'].map(get))).toEqual([
     ...keys.map((key) => ({ of: key })),
     undefined,
   ]);
-  expect(calls).toEqual(['write 20', 'read 21']);
+  expect(calls).toEqual(['write 20']);
 });
 
 test('what is asked for later waits for nobody else', async () => {
@@ -57,7 +53,7 @@ test('what is asked for later waits for nobody else', async () => {
   expect(await get('a')).toBe(1);
   await put('a', 2);
   expect(await get('a')).toBe(2);
-  expect(calls).toEqual(['write 1', 'read 1', 'write 1', 'read 1']);
+  expect(calls).toEqual(['write 1', 'write 1']);
 });
 
 test('a write that fails fails for all that share it', async () => {
@@ -65,4 +61,15 @@ test('a write that fails fails for all that share it', async () => {
   const outcomes = await Promise.allSettled([put('a', 1), put('b', 2)]);
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(await get('a')).toBeUndefined();
+});
+
+test('a read that fails tells its caller alone', async () => {
+  await put('a', 1);
+  const { getSync } = level;
+  level.getSync = () => {
+    throw new Error('a block of the file is damaged');
+  };
+  await expect(get('a')).rejects.toThrow('a block of the file is damaged');
+  level.getSync = getSync;
+  expect(await get('a')).toBe(1);
 });
