@@ -20,11 +20,11 @@ const USAGE = `Usage: npm run bench:day -- [options]
 
 Generates the trips of a whole day, sends them through a local cloud of its own, sums the days that they end on, and
 compares the published metrics with those of the oracle, digit by digit. Measures time and memory. The full day takes
-from half an hour to an hour and a half, and about 3 GB of a temporary folder.
+from half an hour to an hour and a half, and needs about 3 GB for temporary files.
 
   --trips N  trips that start on the day (default ${CITY_TRIPS}, a day of New York's ride apps in May 2024)
   --seed N   another seed, other trips (default ${SEED})
-  --json     the report as JSON on stdout, progress alone on stderr
+  --json     the report as JSON on stdout, only progress on stderr
   --write    the same into docs/performance.md
   --help     this text
 

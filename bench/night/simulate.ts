@@ -15,8 +15,8 @@ const MOST_TRIPS = 2_000_000_000;
 const USAGE = `Usage: npm run simulate -- [options]
 
 Runs a nightly run in virtual time: its state machine on the local cloud's interpreter, and its functions, over a model of
-the index. The model gives the sums of a page after a time of its own, throttles some of the reads, and refuses all of
-them for two minutes of each hour.
+the index. The model answers each page after a delay, throttles some of the reads, and refuses all of them for two
+minutes of each hour.
 
   --trips-per-day N  size of each day (default: ${VOLUMES.join(', ')})
   --marked-days N    days before yesterday with late completions, 0 to ${MAX_LOOK_BACK_DAYS} (default: 0, and ${DEFAULT_LOOK_BACK_DAYS})
@@ -24,7 +24,7 @@ them for two minutes of each hour.
   --write            the same into docs/performance.md
   --help             this text
 
-Ends with 1 if a run has ${MOST_EVENTS} history events or more, reaches its timeout, or publishes what is not the sum of the model.
+Ends with 1 if a run has ${MOST_EVENTS} history events or more, reaches its timeout, or publishes another sum than the model's.
 `;
 
 class UsageError extends Error {}

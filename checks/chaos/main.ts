@@ -16,7 +16,7 @@ the published metrics with those of an independent oracle, byte for byte. docs/c
   --events N  events of a day (default 20000)
   --seed N    decides the day, its poison, the faults and the kills (default 1)
   --seeds K   how many seeds, counting up from --seed (default 1)
-  --profile P without it, all faults
+  --profile P one lasting fault in place of all the others
               outage: the table refuses every write for 30 minutes of the cloud's clock, which take half a minute;
                 nothing may be dead-lettered
               poison: the table refuses ten records for ever; these alone are dead-lettered, with their payloads, and

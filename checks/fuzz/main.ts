@@ -11,8 +11,8 @@ import { fuzzRequests } from './requests/fuzz-requests.ts';
 
 const USAGE = `Usage: npm run fuzz -- [payloads] [requests] [files] [arguments] [options]
 
-Hands generated hostile input to what has to cope with it, and prints a table of what became of it. Without a part named,
-all of them run.
+Hands generated hostile input to what has to cope with it, and prints a table of what became of it. Name the parts to run;
+without a name, all of them run.
 
   payloads    record payloads, to both intake functions: each is stored or quarantined (default 1000000)
   requests    malformed requests, to every operation of a local cloud with the whole stack: each is answered
@@ -20,7 +20,7 @@ all of them run.
   files       CSV files and exports, to the readers of produce and of quarantine replay (default 2000)
   arguments   command lines, to the reader of arguments; no command is run (default 5000)
 
-  --runs N    so many of each
+  --runs N    how many of each
   --seed N    decides all of them (default: drawn, and printed)
   --from N    the number of the first request, to repeat one (default 0)
   --path P    the path to a payload that failed, to repeat it
