@@ -28,13 +28,24 @@ export const compileDefinition = (machineName: string, definition: unknown): Flo
     throw new Error(`State machine ${machineName}: its definition is not a JSON object.`);
   }
   assertSupported(machineName, definition);
+  assertValid(machineName, definition);
+  return compileFlow(pointToExecution(definition));
+};
+
+/** Definitions that were found valid: the validator compiles its schemas anew each time, which takes a tenth of a second. */
+const valid = new Set<string>();
+
+const assertValid = (machineName: string, definition: Fields): void => {
+  const text = JSON.stringify(definition);
+  if (valid.has(text)) return;
   try {
-    new StateMachine(asDefinition(definition));
+    // The validator writes into what it is given.
+    new StateMachine(asDefinition(structuredClone(definition)));
   } catch (error) {
     const problem = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
     throw new Error(`State machine ${machineName}: ${problem}`, { cause: error });
   }
-  return compileFlow(pointToExecution(definition));
+  valid.add(text);
 };
 
 /**
