@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isBadUsage, UsageError } from '../../checks/bad-usage.ts';
 import { CommandError, oneLine } from '../../producer/terminal/command-error.ts';
 import { interruptible, signalExitCode } from '../../producer/terminal/interrupt.ts';
 import { guardOutput } from '../../producer/terminal/output.ts';
@@ -138,8 +139,6 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
-class UsageError extends Error {}
-
 const partNamed = (name: string): Part => {
   const part = PARTS.find((known) => known === name);
   if (part !== undefined) return part;
@@ -159,10 +158,6 @@ const main = async (): Promise<void> => {
   if (values.write) await writeSection('speed', section(figures));
   process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : tables(figures));
 };
-
-const isBadUsage = (error: unknown): error is Error =>
-  error instanceof UsageError ||
-  (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 
 await main().catch((error: unknown) => {
   const isAborted = Error.isError(error) && ['AbortError', 'InterruptedError'].includes(error.name);

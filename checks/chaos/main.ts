@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { onInterrupt } from '../../producer/terminal/interrupt.ts';
+import { reportBadUsage, UsageError, wholeNumber } from '../bad-usage.ts';
 import { PROFILES } from './fault-profile.ts';
 import { type ChaosReport, removeRun, runSeed } from './run-seed.ts';
 
@@ -29,16 +30,7 @@ Ends with "N passed, N failed" and exit code 1 if a seed failed. The files of a 
 `;
 
 const EXIT_FAILED = 1;
-const EXIT_BAD_USAGE = 2;
 const LARGEST_SEED = 2 ** 32 - 1;
-
-class UsageError extends Error {}
-
-const wholeNumber = (option: string, text: string, least: number, most: number): number => {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, got "${text}"`);
-};
 
 const readArguments = () => {
   const { values } = parseArgs({
@@ -137,12 +129,4 @@ const main = async (): Promise<void> => {
   process.exitCode = failed.length === 0 ? 0 : EXIT_FAILED;
 };
 
-const isBadUsage = (error: unknown): error is Error =>
-  error instanceof UsageError ||
-  (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-
-await main().catch((error: unknown) => {
-  if (!isBadUsage(error)) throw error;
-  process.stderr.write(`chaos: ${error.message.replaceAll('\n', ' ')} (--help shows the options)\n`);
-  process.exitCode = EXIT_BAD_USAGE;
-});
+await main().catch((error: unknown) => reportBadUsage('chaos', error));

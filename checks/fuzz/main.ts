@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
 import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { interruptible, signalExitCode } from '../../producer/terminal/interrupt.ts';
+import { isBadUsage, UsageError, wholeNumber } from '../bad-usage.ts';
 import { fuzz } from './fuzz.ts';
 import { fuzzArguments, fuzzAwkwardFiles, fuzzFiles } from './fuzz-command-line.ts';
 import { fuzzRequests } from './requests/fuzz-requests.ts';
@@ -42,14 +43,6 @@ interface Row {
   readonly accepted: number;
   readonly crashed: number;
 }
-
-class UsageError extends Error {}
-
-const wholeNumber = (option: string, text: string, most: number): number => {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value <= most) return value;
-  throw new UsageError(`--${option} takes a whole number from 0 to ${most}, got "${text}"`);
-};
 
 type Part = (options: { runs?: number; seed: number; from: number; path?: string }) => Promise<Row[]>;
 
@@ -117,9 +110,9 @@ const readArguments = () => {
   return {
     parts: Object.entries(PARTS).filter(([name]) => positionals.length === 0 || positionals.includes(name)),
     ...{ json: values.json, help: values.help },
-    seed: wholeNumber('seed', seed, LARGEST_SEED),
-    from: wholeNumber('from', values.from, LARGEST_SEED),
-    ...(runs === undefined ? {} : { runs: wholeNumber('runs', runs, Number.MAX_SAFE_INTEGER) }),
+    seed: wholeNumber('seed', seed, 0, LARGEST_SEED),
+    from: wholeNumber('from', values.from, 0, LARGEST_SEED),
+    ...(runs === undefined ? {} : { runs: wholeNumber('runs', runs, 0, Number.MAX_SAFE_INTEGER) }),
     ...(path === undefined ? {} : { path }),
   };
 };
@@ -158,7 +151,6 @@ const main = async (): Promise<void> => {
 };
 
 await main().catch((error: unknown) => {
-  const isUsage = error instanceof UsageError || String(Object(error).code).startsWith('ERR_PARSE_ARGS');
   process.stderr.write(`fuzz: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = isUsage ? EXIT_BAD_USAGE : EXIT_FAILED;
+  process.exitCode = isBadUsage(error) ? EXIT_BAD_USAGE : EXIT_FAILED;
 });

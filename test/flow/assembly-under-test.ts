@@ -24,7 +24,7 @@ const synthesize = async (output: string): Promise<void> => {
   await promisify(execFile)(join(BINARIES, 'cdk'), args, { cwd: PROJECT, env });
 };
 
-/** The folder with the synthesized stack, read-only: the first test file that asks makes it for all of this run. */
+/** The folder with the synthesized stack, which tests only read: the first test file that asks makes it for all of this run. */
 export const sharedAssembly = async (): Promise<string> => {
   const directory = process.env.TRIPSTREAM_TEST_RUN_DIR;
   if (directory === undefined) throw new Error('test/jest/global-setup.mjs has not run.');
@@ -45,3 +45,9 @@ export const sharedAssembly = async (): Promise<string> => {
   }
   return assembly;
 };
+
+/** An environment in which `cdk synth` copies the shared stack instead of making it once more. */
+export const synthesizedAlready = async (): Promise<Readonly<Record<string, string>>> => ({
+  // The CDK CLI reads its options from the environment too, and tells the app where to write.
+  CDK_APP: `cp -R '${await sharedAssembly()}/.' "$CDK_OUTDIR"`,
+});

@@ -4,7 +4,7 @@ import type { AuditedTrip } from '../../../functions/audit/count-trips.ts';
 import { tripScan } from '../../../functions/audit/trip-scan.aws.ts';
 import { runNotes } from '../../../functions/aws/run-notes.aws.ts';
 import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
-import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
+import { tripTable } from '../../../functions/intake/record-destinations.aws.ts';
 import { endHalf, startHalf } from '../../../functions/trip/trip.ts';
 import { closedRoutes, serve } from '../aws/cloud-under-test.ts';
 import { openTrips } from '../intake/trips-under-test.ts';
