@@ -15,7 +15,7 @@ import { addStatusCommand } from './commands/status.ts';
 import { addTripCommand } from './commands/trip.ts';
 import { reportError, reportOutput } from './terminal/command-error.ts';
 import { guardOutput, outputSettled, writeError, writeOut } from './terminal/output.ts';
-import { beQuiet } from './terminal/print.ts';
+import { setQuiet } from './terminal/print.ts';
 import { refuseWrongValues } from './terminal/single-values.ts';
 
 /** Commander's usage errors as one line. */
@@ -65,25 +65,31 @@ export const tripstreamProgram = (): Command => {
 
   refuseWrongValues(program);
   program.hook('preAction', (_program, command) => {
-    if (command.opts().json === true) beQuiet();
+    setQuiet(command.opts().json === true);
   });
   return program;
 };
 
-const main = async (): Promise<void> => {
-  guardOutput();
+/** Runs one command line. Returns the exit code of one that did not do its work, or had none: help, or a mistake. */
+export const runCommandLine = async (args: readonly string[]): Promise<number | undefined> => {
   try {
-    await tripstreamProgram().parseAsync();
+    await tripstreamProgram().parseAsync(args, { from: 'user' });
     await outputSettled();
-    process.exitCode ??= reportOutput();
+    return undefined;
   } catch (error) {
     await outputSettled();
     // Commander has printed its own line already; help and --version end with its exit code 0.
-    const isUsage = error instanceof CommanderError;
-    const exitCode = isUsage ? Math.min(2, error.exitCode * 2) || reportOutput() : reportError(error);
-    // A failed command may leave requests and timers that nobody waits for.
-    process.exit(exitCode);
+    if (error instanceof CommanderError) return Math.min(2, error.exitCode * 2) || reportOutput();
+    return reportError(error);
   }
+};
+
+const main = async (): Promise<void> => {
+  guardOutput();
+  const exitCode = await runCommandLine(process.argv.slice(2));
+  // A failed command may leave requests and timers that nobody waits for.
+  if (exitCode !== undefined) process.exit(exitCode);
+  process.exitCode ??= reportOutput();
 };
 
 if (import.meta.main) await main();

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isBadUsage, wholeNumber } from '../../checks/bad-usage.ts';
 import { CommandFailed } from '../../checks/deployment/tools/run-command.ts';
 import { CommandError, oneLine } from '../../producer/terminal/command-error.ts';
 import { interruptible, signalExitCode } from '../../producer/terminal/interrupt.ts';
@@ -20,24 +21,16 @@ const USAGE = `Usage: npm run bench:day -- [options]
 
 Generates the trips of a whole day, sends them through a local cloud of its own, sums the days that they end on, and
 compares the published metrics with those of the oracle, digit by digit. Measures time and memory. The full day takes
-from half an hour to an hour and a half, and about 3 GB of a temporary folder.
+from half an hour to an hour and a half, and needs about 3 GB for temporary files.
 
   --trips N  trips that start on the day (default ${CITY_TRIPS}, a day of New York's ride apps in May 2024)
   --seed N   another seed, other trips (default ${SEED})
-  --json     the report as JSON on stdout, progress alone on stderr
+  --json     the report as JSON on stdout, only progress on stderr
   --write    the same into docs/performance.md
   --help     this text
 
 Ends with 1 if the metrics differ, an event was refused, or the producer or a function needs ${MEMORY_LIMIT_MEGABYTES} MB or more.
 `;
-
-class UsageError extends Error {}
-
-const wholeNumber = (option: string, text: string, most: number): number => {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= 1 && number <= most) return number;
-  throw new UsageError(`--${option} takes a whole number from 1 to ${most}, got "${text}"`);
-};
 
 const readArguments = () => {
   const { values } = parseArgs({
@@ -52,8 +45,8 @@ const readArguments = () => {
   const { trips, seed, ...rest } = values;
   return {
     ...rest,
-    trips: wholeNumber('trips', trips, MOST_TRIPS),
-    seed: wholeNumber('seed', seed, 2 ** 32 - 1),
+    trips: wholeNumber('trips', trips, 1, MOST_TRIPS),
+    seed: wholeNumber('seed', seed, 1, 2 ** 32 - 1),
   };
 };
 
@@ -120,10 +113,6 @@ const main = async (): Promise<void> => {
   );
   process.exitCode = report.problems.length === 0 ? 0 : 1;
 };
-
-const isBadUsage = (error: unknown): error is Error =>
-  error instanceof UsageError ||
-  (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 
 await main().catch((error: unknown) => {
   const isAborted = Error.isError(error) && error.name === 'AbortError';

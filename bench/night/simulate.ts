@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { reportBadUsage, UsageError, wholeNumber } from '../../checks/bad-usage.ts';
 import { KPI_RUN } from '../../functions/contracts/agreed.ts';
 import { MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
 import { DoesNotFit } from '../../infra/capacity/derive-size.ts';
@@ -15,8 +16,8 @@ const MOST_TRIPS = 2_000_000_000;
 const USAGE = `Usage: npm run simulate -- [options]
 
 Runs a nightly run in virtual time: its state machine on the local cloud's interpreter, and its functions, over a model of
-the index. The model gives the sums of a page after a time of its own, throttles some of the reads, and refuses all of
-them for two minutes of each hour.
+the index. The model answers each page after a delay, throttles some of the reads, and refuses all of them for two
+minutes of each hour.
 
   --trips-per-day N  size of each day (default: ${VOLUMES.join(', ')})
   --marked-days N    days before yesterday with late completions, 0 to ${MAX_LOOK_BACK_DAYS} (default: 0, and ${DEFAULT_LOOK_BACK_DAYS})
@@ -24,16 +25,8 @@ them for two minutes of each hour.
   --write            the same into docs/performance.md
   --help             this text
 
-Ends with 1 if a run has ${MOST_EVENTS} history events or more, reaches its timeout, or publishes what is not the sum of the model.
+Ends with 1 if a run has ${MOST_EVENTS} history events or more, reaches its timeout, or publishes another sum than the model's.
 `;
-
-class UsageError extends Error {}
-
-const wholeNumber = (option: string, text: string, least: number, most: number): number => {
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, got "${text}"`);
-};
 
 const readArguments = () => {
   const { values } = parseArgs({
@@ -120,13 +113,6 @@ const main = async (): Promise<void> => {
   process.exitCode = reports.every(({ problems }) => problems.length === 0) ? 0 : 1;
 };
 
-const isBadUsage = (error: unknown): error is Error =>
-  error instanceof UsageError ||
-  error instanceof DoesNotFit ||
-  (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-
-await main().catch((error: unknown) => {
-  if (!isBadUsage(error)) throw error;
-  process.stderr.write(`simulate: ${error.message.replaceAll('\n', ' ')}; --help shows the options\n`);
-  process.exitCode = 2;
-});
+await main().catch((error: unknown) =>
+  reportBadUsage('simulate', error instanceof DoesNotFit ? new UsageError(error.message) : error),
+);

@@ -2,7 +2,7 @@ import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { startDynamoDbLocal } from '../../checks/deployment/emulators/dynamodb-local.ts';
 import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
 import { settleBatch } from '../../functions/intake/pipe-batch.ts';
-import { tripTable } from '../../functions/intake/record-stores.aws.ts';
+import { tripTable } from '../../functions/intake/record-destinations.aws.ts';
 import { endHalf } from '../../functions/trip/trip.ts';
 import { openDynamoDb } from '../../local/services/dynamodb/dynamodb.ts';
 import { neverGivesUp } from '../../test/functions/intake/giving-up-under-test.ts';

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isBadUsage, UsageError } from '../../checks/bad-usage.ts';
 import { CommandError, oneLine } from '../../producer/terminal/command-error.ts';
 import { interruptible, signalExitCode } from '../../producer/terminal/interrupt.ts';
 import { guardOutput } from '../../producer/terminal/output.ts';
@@ -24,8 +25,8 @@ const HELP = `Usage: npm run bench [-- options]
 Compares the time that the pipeline's own code takes with that of other ways to do the same work, on this machine and in
 the same run. Quote the ratios; the times say little about another machine. Takes about ten minutes on two idle cores.
 
-  --only PART  one part alone, may be given again: ${PARTS.join(', ')}
-  --large      the KPI run over a million trips as well, which takes some minutes more to write
+  --only PART  one part only; may be repeated: ${PARTS.join(', ')}
+  --large      also the KPI run over a million trips, which take some minutes to write
   --json       the same as JSON on stdout; "ours" is in microseconds per item
   --write      the same into docs/performance.md
   --help       this text
@@ -82,12 +83,13 @@ ${tables(figures).trimEnd()}
 \`\`\`
 
 - **ratio**: the time of this project's code over that of its baseline, for each item; below 1 it is faster. The
-  median of rounds in which both took turns. What only computes is timed by the processor, what waits by the clock.
+  median of rounds in which the two took turns. Pure computation is measured in processor time, all else by
+  the clock.
 - **handle a batch**: middy, the pipe middleware and our parser over 500 trip ends, with stores that do nothing.
   Powertools gets the same records in its own form, and a zod schema of the same fields. It does not check the calendar,
   does not bound decimals, and keeps the spelling of a decimal. Our parser does all three.
 - **record a batch**: the same with real UpdateItems, 32 at a time. Powertools writes all 500 at once, the loop one after
-  the other. Their update has the fields as they came; ours keeps order, replays and the index's keys right as well.
+  the other. Their update writes the fields as they came; ours also keeps order, replays and the index's keys right.
 - **start**: what a process computes to load a function's bundle, against one with the DynamoDB client alone. It is no
   cold start of Lambda.
 - **send events**: the producer reads CSV files and fills PutRecords; the other sends each event by itself.
@@ -137,8 +139,6 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
-class UsageError extends Error {}
-
 const partNamed = (name: string): Part => {
   const part = PARTS.find((known) => known === name);
   if (part !== undefined) return part;
@@ -158,10 +158,6 @@ const main = async (): Promise<void> => {
   if (values.write) await writeSection('speed', section(figures));
   process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : tables(figures));
 };
-
-const isBadUsage = (error: unknown): error is Error =>
-  error instanceof UsageError ||
-  (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 
 await main().catch((error: unknown) => {
   const isAborted = Error.isError(error) && ['AbortError', 'InterruptedError'].includes(error.name);

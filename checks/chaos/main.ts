@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { onInterrupt } from '../../producer/terminal/interrupt.ts';
+import { reportBadUsage, UsageError, wholeNumber } from '../bad-usage.ts';
 import { PROFILES } from './fault-profile.ts';
 import { type ChaosReport, removeRun, runSeed } from './run-seed.ts';
 
@@ -16,7 +17,7 @@ the published metrics with those of an independent oracle, byte for byte. docs/c
   --events N  events of a day (default 20000)
   --seed N    decides the day, its poison, the faults and the kills (default 1)
   --seeds K   how many seeds, counting up from --seed (default 1)
-  --profile P without it, all faults
+  --profile P one lasting fault in place of all the others
               outage: the table refuses every write for 30 minutes of the cloud's clock, which take half a minute;
                 nothing may be dead-lettered
               poison: the table refuses ten records for ever; these alone are dead-lettered, with their payloads, and
@@ -29,16 +30,7 @@ Ends with "N passed, N failed" and exit code 1 if a seed failed. The files of a 
 `;
 
 const EXIT_FAILED = 1;
-const EXIT_BAD_USAGE = 2;
 const LARGEST_SEED = 2 ** 32 - 1;
-
-class UsageError extends Error {}
-
-const wholeNumber = (option: string, text: string, least: number, most: number): number => {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, got "${text}"`);
-};
 
 const readArguments = () => {
   const { values } = parseArgs({
@@ -137,12 +129,4 @@ const main = async (): Promise<void> => {
   process.exitCode = failed.length === 0 ? 0 : EXIT_FAILED;
 };
 
-const isBadUsage = (error: unknown): error is Error =>
-  error instanceof UsageError ||
-  (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-
-await main().catch((error: unknown) => {
-  if (!isBadUsage(error)) throw error;
-  process.stderr.write(`chaos: ${error.message.replaceAll('\n', ' ')} (--help shows the options)\n`);
-  process.exitCode = EXIT_BAD_USAGE;
-});
+await main().catch((error: unknown) => reportBadUsage('chaos', error));

@@ -1,15 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onInterrupt } from '../../producer/terminal/interrupt.ts';
 import { cfnLintStep } from './cfn-lint.ts';
 import { deploySteps } from './deploy-steps.ts';
 import { dynamoDbLocalStep } from './emulators/dynamodb-local.ts';
 import { MINISTACK_VERSION, startMiniStack } from './emulators/ministack.ts';
 import { answers } from './emulators/server.ts';
 import { CheckFailed } from './tools/check.ts';
+import { checkProgram, type Run } from './tools/check-program.ts';
 import type { Emulator } from './tools/project.ts';
-import { runSteps, type Tally } from './tools/steps.ts';
+import { runSteps } from './tools/steps.ts';
 
 const HELP = `Usage: npm run test:deploy
 
@@ -22,12 +19,6 @@ there on the sample data, updates the stack in place, runs it again and destroys
 Where Java and Maven are present, the table adapter's tests also run on AWS's DynamoDB Local.
 `;
 
-interface Run {
-  readonly tally: Tally;
-  readonly signal: AbortSignal;
-  readonly cleanup: AsyncDisposableStack;
-}
-
 const checkAnswering = async (url: string): Promise<void> => {
   if (!(await answers(url)))
     throw new CheckFailed(
@@ -35,9 +26,7 @@ const checkAnswering = async (url: string): Promise<void> => {
     );
 };
 
-const runDeployment = async ({ tally, signal, cleanup }: Run): Promise<void> => {
-  const scratchDir = await mkdtemp(join(tmpdir(), 'tripstream-deploy-'));
-  cleanup.defer(() => rm(scratchDir, { recursive: true, force: true }));
+const runDeployment = async ({ tally, signal, cleanup, scratchDir }: Run): Promise<void> => {
   await runSteps([cfnLintStep(scratchDir, signal)], tally, signal);
   const given = process.env.AWS_ENDPOINT_URL;
   let emulator: Emulator | undefined;
@@ -62,25 +51,7 @@ const runDeployment = async ({ tally, signal, cleanup }: Run): Promise<void> => 
   );
 };
 
-const main = async (): Promise<number> => {
-  const interrupt = onInterrupt();
-  const { signal } = interrupt;
-  const tally: Tally = { passed: 0, failed: 0 };
-  const cleanup = new AsyncDisposableStack();
-  try {
-    await runDeployment({ tally, signal, cleanup });
-    await runSteps([dynamoDbLocalStep(signal)], tally, signal);
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    console.log('interrupted');
-  } finally {
-    await cleanup.disposeAsync();
-    interrupt.release();
-  }
-  console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
-  if (signal.aborted) return 130;
-  return tally.failed === 0 ? 0 : 1;
-};
-
-if (process.argv.includes('--help')) process.stdout.write(HELP);
-else process.exitCode = await main();
+await checkProgram('deploy', HELP, async (run) => {
+  await runDeployment(run);
+  await runSteps([dynamoDbLocalStep(run.signal)], run.tally, run.signal);
+});

@@ -5,14 +5,15 @@ import { parseArgs } from 'node:util';
 import { startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
 import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { interruptible, signalExitCode } from '../../producer/terminal/interrupt.ts';
+import { isBadUsage, UsageError, wholeNumber } from '../bad-usage.ts';
 import { fuzz } from './fuzz.ts';
 import { fuzzArguments, fuzzAwkwardFiles, fuzzFiles } from './fuzz-command-line.ts';
 import { fuzzRequests } from './requests/fuzz-requests.ts';
 
 const USAGE = `Usage: npm run fuzz -- [payloads] [requests] [files] [arguments] [options]
 
-Hands generated hostile input to what has to cope with it, and prints a table of what became of it. Without a part named,
-all of them run.
+Hands generated hostile input to what has to cope with it, and prints a table of what became of it. Name the parts to run;
+without a name, all of them run.
 
   payloads    record payloads, to both intake functions: each is stored or quarantined (default 1000000)
   requests    malformed requests, to every operation of a local cloud with the whole stack: each is answered
@@ -20,7 +21,7 @@ all of them run.
   files       CSV files and exports, to the readers of produce and of quarantine replay (default 2000)
   arguments   command lines, to the reader of arguments; no command is run (default 5000)
 
-  --runs N    so many of each
+  --runs N    how many of each
   --seed N    decides all of them (default: drawn, and printed)
   --from N    the number of the first request, to repeat one (default 0)
   --path P    the path to a payload that failed, to repeat it
@@ -42,14 +43,6 @@ interface Row {
   readonly accepted: number;
   readonly crashed: number;
 }
-
-class UsageError extends Error {}
-
-const wholeNumber = (option: string, text: string, most: number): number => {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value <= most) return value;
-  throw new UsageError(`--${option} takes a whole number from 0 to ${most}, got "${text}"`);
-};
 
 type Part = (options: { runs?: number; seed: number; from: number; path?: string }) => Promise<Row[]>;
 
@@ -117,9 +110,9 @@ const readArguments = () => {
   return {
     parts: Object.entries(PARTS).filter(([name]) => positionals.length === 0 || positionals.includes(name)),
     ...{ json: values.json, help: values.help },
-    seed: wholeNumber('seed', seed, LARGEST_SEED),
-    from: wholeNumber('from', values.from, LARGEST_SEED),
-    ...(runs === undefined ? {} : { runs: wholeNumber('runs', runs, Number.MAX_SAFE_INTEGER) }),
+    seed: wholeNumber('seed', seed, 0, LARGEST_SEED),
+    from: wholeNumber('from', values.from, 0, LARGEST_SEED),
+    ...(runs === undefined ? {} : { runs: wholeNumber('runs', runs, 0, Number.MAX_SAFE_INTEGER) }),
     ...(path === undefined ? {} : { path }),
   };
 };
@@ -158,7 +151,6 @@ const main = async (): Promise<void> => {
 };
 
 await main().catch((error: unknown) => {
-  const isUsage = error instanceof UsageError || String(Object(error).code).startsWith('ERR_PARSE_ARGS');
   process.stderr.write(`fuzz: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = isUsage ? EXIT_BAD_USAGE : EXIT_FAILED;
+  process.exitCode = isBadUsage(error) ? EXIT_BAD_USAGE : EXIT_FAILED;
 });

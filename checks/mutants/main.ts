@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { onInterrupt } from '../../producer/terminal/interrupt.ts';
+import { isBadUsage } from '../bad-usage.ts';
 import { PROJECT_ROOT } from '../working-tree.ts';
 import { MUTANTS } from './by-hand/mutants.ts';
 import { tryMutants } from './by-hand/try-mutants.ts';
@@ -109,9 +110,6 @@ const main = async (): Promise<number> => {
   return (await runMutants({ only, workers: readWorkers(workers), isJson: json })) ? 0 : 1;
 };
 
-const isUsageError = (error: unknown): error is Error =>
-  Error.isError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-
 const isAbort = (error: unknown): boolean => Error.isError(error) && error.name === 'AbortError';
 
 try {
@@ -119,7 +117,7 @@ try {
 } catch (error) {
   if (isAbort(error)) console.error('mutants: interrupted');
   else if (error instanceof CannotRun) console.error(`mutants: ${error.message}`);
-  else if (isUsageError(error)) console.error(`mutants: ${error.message}; --help shows the options`);
+  else if (isBadUsage(error)) console.error(`mutants: ${error.message}; --help shows the options`);
   else throw error;
   process.exitCode = isAbort(error) ? 130 : 2;
 }

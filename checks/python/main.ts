@@ -1,15 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
 import { waitUntilDrained } from '../../producer/local-cloud/pipe-drain.ts';
 import { synthesize } from '../../producer/local-cloud/synthesize.ts';
-import { onInterrupt } from '../../producer/terminal/interrupt.ts';
 import { checkEqual } from '../deployment/tools/check.ts';
+import { checkProgram, type Run } from '../deployment/tools/check-program.ts';
 import { awsEnvironment, PROJECT } from '../deployment/tools/project.ts';
 import { pythonTool } from '../deployment/tools/python-tool.ts';
 import { runCommand } from '../deployment/tools/run-command.ts';
-import { runSteps, type Step, type Tally } from '../deployment/tools/steps.ts';
+import { runSteps, type Step } from '../deployment/tools/steps.ts';
 import { readDocument } from './document.ts';
 
 const HELP = `Usage: npm run test:python
@@ -21,7 +19,7 @@ they print with the document. Installs boto3 under .tripstream/; needs Python 3.
 const boto3 = pythonTool('boto3');
 const { send, read, output } = readDocument();
 
-const stepsIn = (folder: string, cleanup: AsyncDisposableStack, signal: AbortSignal): Step[] => {
+const stepsIn = ({ scratchDir, cleanup, signal }: Run): Step[] => {
   let python = 'python3';
   let cloud: LocalCloud;
   const environment = () => ({
@@ -41,7 +39,7 @@ const stepsIn = (folder: string, cleanup: AsyncDisposableStack, signal: AbortSig
     {
       name: 'a local cloud',
       run: async () => {
-        const assemblyDir = join(folder, 'cdk.out');
+        const assemblyDir = join(scratchDir, 'cdk.out');
         await synthesize(assemblyDir, signal);
         cloud = await startLocalCloud({ assemblyDir, port: 0 });
         cleanup.defer(() => cloud.stop());
@@ -74,25 +72,4 @@ const stepsIn = (folder: string, cleanup: AsyncDisposableStack, signal: AbortSig
   ];
 };
 
-const main = async (): Promise<number> => {
-  const interrupt = onInterrupt();
-  const tally: Tally = { passed: 0, failed: 0 };
-  const cleanup = new AsyncDisposableStack();
-  try {
-    const folder = await mkdtemp(join(tmpdir(), 'tripstream-python-'));
-    cleanup.defer(() => rm(folder, { recursive: true, force: true }));
-    await runSteps(stepsIn(folder, cleanup, interrupt.signal), tally, interrupt.signal);
-  } catch (error) {
-    if (!interrupt.signal.aborted) throw error;
-    console.log('interrupted');
-  } finally {
-    await cleanup.disposeAsync();
-    interrupt.release();
-  }
-  console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
-  if (interrupt.signal.aborted) return 130;
-  return tally.failed === 0 ? 0 : 1;
-};
-
-if (process.argv.includes('--help')) process.stdout.write(HELP);
-else process.exitCode = await main();
+await checkProgram('python', HELP, (run) => runSteps(stepsIn(run), run.tally, run.signal));

@@ -36,8 +36,8 @@ const unlessRefused = async (write: Promise<unknown>): Promise<void> => {
 /**
  * What intake leaves for the runs in the table of trips: a mark on each date with late completions, the largest
  * partition count that any end was written with, and the fewest days that any trip was to be kept. Runs read that many
- * partitions, so a deployment with fewer still sums the older trips. And they refuse a date that an earlier deployment
- * kept for fewer days than this one. Each note is one item. The index holds none of them, because they lack its keys. All methods throw
+ * partitions, so a deployment with fewer still sums the older trips. They refuse a date that an earlier deployment
+ * kept for fewer days than this one. The index holds none of these items, because they lack its keys. All methods throw
  * {@link TransientAwsError} if another try may succeed.
  */
 export const runNotes = (tableName: string) => {

@@ -97,7 +97,7 @@ export const roundsOf = (laneSeconds: number): number =>
 
 /**
  * An execution ends at 25,000 history events: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
- * A run is planned to stay below this, which leaves as many again for what has to be tried twice.
+ * A run is planned to stay below this; the rest is for what has to be tried twice.
  */
 const MOST_EVENTS = 15_000;
 /** Of the states around the days, of a day's own, of a round of calls and its test, and of a call of a lane. */

@@ -14,7 +14,7 @@ const PAGE_SECONDS = 0.3;
 /** A call, a cold start among it; reading comes on top. */
 const CALL_SECONDS = 0.5;
 
-/** A table that DescribeTable takes for empty, because it counted hours ago, is still read in so many at once. */
+/** DescribeTable counts every six hours: a table that it reports as empty is still read in this many segments. */
 const LEAST_SEGMENTS = 16;
 /** Twice as many as are read at once, so that one slow segment does not hold up the end for long. */
 const MOST_SEGMENTS = 2 * AUDIT.segmentsAtOnce;

@@ -14,7 +14,7 @@ import {
   markIfLate,
   settleBatch,
 } from './pipe-batch.ts';
-import { intakeQueues, tripTable } from './record-stores.aws.ts';
+import { intakeQueues, tripTable } from './record-destinations.aws.ts';
 import { crashesIn } from './settle-record.ts';
 
 const emitByReason = (quarantinedByKind: BatchSummary['quarantinedByKind']): void => {

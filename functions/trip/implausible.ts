@@ -23,7 +23,7 @@ export interface PlausibleBounds {
   readonly timeZone: string;
 }
 
-/** What of a completed trip is held against the bounds. */
+/** What is compared with the bounds of a completed trip. */
 export interface Ride {
   readonly pickupDatetime: string;
   readonly dropoffDatetime: string;
@@ -63,7 +63,7 @@ const durationOf = ({ pickupDatetime, dropoffDatetime }: Ride, longest: number, 
     : passedBetween(pickupDatetime, dropoffDatetime, timeZone);
 };
 
-/** A difference is canonical: it begins with a minus where it is negative, and is `0` where it is none. */
+/** A difference is canonical: it begins with a minus if it is negative, and is `0` if there is none. */
 const isAbove = (decimal: string, bound: string): boolean => !/^-|^0$/.test(difference(decimal, bound));
 
 /** In what ways a ride is hard to believe; none for most. A clock change that could explain a time does. */

@@ -126,7 +126,7 @@ const found = <Value>(
   finds: (value: Value) => readonly Finding[],
 ): readonly Finding[] => ('value' in part ? finds(part.value) : []);
 
-/** Who is to act, as a person says it. */
+/** Who has to act, as a person says it. */
 export const DOERS: Readonly<Record<Finding['who'], string>> = {
   operator: 'you',
   producer: "the events' producer",

@@ -166,7 +166,7 @@ export const statusText = (status: PipelineStatus, findings: readonly Finding[])
     headline(status, findings),
     '',
     ...rows,
-    ...(findings.length === 0 ? [] : ['', 'Who is to act:']),
+    ...(findings.length === 0 ? [] : ['', 'Who has to act:']),
     ...findings.map(({ text, who, act }) => `- ${text}\n  ${DOERS[who]}: ${act}`),
     '',
   ].join('\n');

@@ -23,9 +23,9 @@ export const printNote = ({ json }: { readonly json?: boolean }, ...lines: reado
 
 let isQuiet = false;
 
-/** From now on {@link tellAside} is silent, because a program reads the output. */
-export const beQuiet = (): void => {
-  isQuiet = true;
+/** Whether {@link tellAside} is silent, because a program reads the output. */
+export const setQuiet = (quiet: boolean): void => {
+  isQuiet = quiet;
 };
 
 /** Prints on stderr, above any progress, what happens meanwhile: whole lines, and none with --json. */

@@ -45,3 +45,9 @@ export const sharedAssembly = async (): Promise<string> => {
   }
   return assembly;
 };
+
+/** An environment in which `cdk synth` copies the shared stack instead of making it once more. */
+export const synthesizedAlready = async (): Promise<Readonly<Record<string, string>>> => ({
+  // The CDK CLI reads its options from the environment too, and tells the app where to write.
+  CDK_APP: `cp -R '${await sharedAssembly()}/.' "$CDK_OUTDIR"`,
+});

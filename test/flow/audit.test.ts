@@ -4,7 +4,7 @@ import { DeleteItemCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/clie
 import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dateDaysBefore, dateInTimeZone } from '../../functions/trip/business-time.ts';
-import { tripstream as command } from '../producer/tripstream-under-test.ts';
+import { tripstreamHere } from '../producer/tripstream-under-test.ts';
 import { clientEnvironment, openWorkshop, startCloud, untilDrained } from './cloud-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
@@ -54,7 +54,7 @@ const tripKey = (trip_id: string) => ({
   Key: { trip_id: { S: trip_id } },
 });
 
-const tripstream = (...args: readonly string[]) => command([...args, '--endpoint', cloud.url]);
+const tripstream = (...args: readonly string[]) => tripstreamHere([...args, '--endpoint', cloud.url]);
 
 const audit = async (date: string) => {
   const { code, stdout } = await tripstream('audit', '--date', date, '--json');
@@ -197,7 +197,8 @@ const withTableOf = async (TableSizeBytes: number) => {
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');
   const url = `http://127.0.0.1:${address.port}`;
   return {
-    audit: (...args: readonly string[]) => command(['audit', '--date', OLD, '--endpoint', url, ...args]),
+    audit: (...args: readonly string[]) =>
+      tripstreamHere(['audit', '--date', OLD, '--endpoint', url, ...args]),
     [Symbol.asyncDispose]: async () => {
       server.close();
       server.closeAllConnections();

@@ -1,14 +1,13 @@
-import { execFile, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
+import { tripstreamHere } from '../producer/tripstream-under-test.ts';
 import { sharedAssembly } from './assembly-under-test.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
-const SIZE_OF_OUTPUT = 64 * 1024 * 1024;
 
 export const SAMPLE = {
   startsCsv: readFileSync(join(PROJECT, 'data', 'trip_start.csv'), 'utf8'),
@@ -95,14 +94,12 @@ export const openCloud = async (faults?: object) => {
   };
 };
 
-/** Runs the command line against a cloud and gives its standard output. */
+/** Runs the command line against a cloud, in this process, and gives its standard output. @throws unless it ends with 0 */
 export const tripstream = async (url: string, ...args: readonly string[]): Promise<string> => {
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [join(PROJECT, 'producer', 'tripstream.ts'), ...args],
-    { cwd: PROJECT, env: { ...process.env, ...clientEnvironment(url) }, maxBuffer: SIZE_OF_OUTPUT },
-  );
-  return stdout;
+  const ended = await tripstreamHere([...args, '--endpoint', url]);
+  if (ended.code !== 0)
+    throw Object.assign(new Error(`${args.join(' ')} ended with ${ended.code}: ${ended.stderr}`), ended);
+  return ended.stdout;
 };
 
 interface PipeStatus {

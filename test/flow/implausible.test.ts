@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { oracleImplausible, oracleMetrics } from '../../checks/oracle.ts';
-import { tripstream as command } from '../producer/tripstream-under-test.ts';
+import { tripstreamHere } from '../producer/tripstream-under-test.ts';
 import { openWorkshop, startCloud } from './cloud-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
@@ -45,7 +45,7 @@ afterAll(async () => {
   workshop.remove();
 });
 
-const tripstream = (...args: readonly string[]) => command([...args, '--endpoint', cloud.url]);
+const tripstream = (...args: readonly string[]) => tripstreamHere([...args, '--endpoint', cloud.url]);
 
 test(
   'implausible trips count, in any order and however often, and the file and the audit say how many there are',

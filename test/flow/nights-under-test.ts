@@ -38,6 +38,13 @@ export const tripsAndNights = (cloud: Cloud) => {
     }
   };
 
+  const textOf = async (key: string): Promise<string> => {
+    const { Body } = await new S3Client().send(
+      new GetObjectCommand({ Bucket: cloud.output('MetricsBucketName'), Key: key }),
+    );
+    return (await Body?.transformToString()) ?? '';
+  };
+
   return {
     start: (trip_id: string, date: string) =>
       put('TripStartStreamName', { trip_id, pickup_datetime: `${date} 10:00:00` }),
@@ -50,12 +57,8 @@ export const tripsAndNights = (cloud: Cloud) => {
     /** The run of the night in which `date` begins: a quarter past eight in the morning in New York, or past seven. */
     nightOf: async (date: string) => endOfNight(await startNight(`${date}T12:15:00Z`)),
 
+    textOf,
     /** A file of the metrics bucket. */
-    fileOf: async (key: string): Promise<Record<string, unknown>> => {
-      const { Body } = await new S3Client().send(
-        new GetObjectCommand({ Bucket: cloud.output('MetricsBucketName'), Key: key }),
-      );
-      return JSON.parse((await Body?.transformToString()) ?? '');
-    },
+    fileOf: async (key: string): Promise<Record<string, unknown>> => JSON.parse(await textOf(key)),
   };
 };

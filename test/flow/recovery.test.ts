@@ -6,11 +6,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../checks/oracle.ts';
 import { parseExact } from '../../functions/trip/decimal.ts';
 import { deadLetterMessage } from '../../local/pipes/delivery/dead-letter.ts';
-import { tripstream as runTripstream } from '../producer/tripstream-under-test.ts';
-import { openCloud, SAMPLE, tripstream } from './cloud-under-test.ts';
+import { tripstreamHere } from '../producer/tripstream-under-test.ts';
+import { openCloud, tripstream } from './cloud-under-test.ts';
+import { tenthOfSample } from './sample-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
-const POISONED_EVERY = 100;
+const POISONED_EVERY = 10;
+const SAMPLE = tenthOfSample(0);
 
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
@@ -20,7 +22,7 @@ afterAll(() => cloud.close());
 
 const json = async (...args: string[]) => JSON.parse(await tripstream(cloud.url, ...args, '--json'));
 
-/** The ends with a fare that is refused in every hundredth row. */
+/** The ends with a fare that is refused in every tenth row. */
 const poisoned = (csv: string): { readonly csv: string; readonly count: number } => {
   const [header = '', ...rows] = csv.trimEnd().split(/\r?\n/);
   const fare = header.split(',').indexOf('fare_amount');
@@ -76,7 +78,7 @@ test(
     const refused = cloud.folder('csv/refused.csv');
     writeFileSync(startsCsv, SAMPLE.startsCsv);
     writeFileSync(endsCsv, ends.csv);
-    const sentEnds = await runTripstream(['produce', '--ends', endsCsv, '--wait', '--json']);
+    const sentEnds = await tripstreamHere(['produce', '--ends', endsCsv, '--wait', '--json']);
     expect(sentEnds.code).toBe(1);
     expect(JSON.parse(sentEnds.stdout).recorded).toMatchObject({ quarantined: ends.count, waiting: 0 });
     await loseTripOfFirstEnd();

@@ -2,7 +2,7 @@ import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { stderrOf, tripstream } from '../producer/tripstream-under-test.ts';
+import { stderrOf, tripstream, tripstreamHere } from '../producer/tripstream-under-test.ts';
 import { openCloud } from './cloud-under-test.ts';
 import { endpointWithout } from './endpoint-without-under-test.ts';
 
@@ -32,7 +32,7 @@ describe('from the symptom to its cause', () => {
   test(
     'a failed run prints the state, the error and the last log lines of its function, and where to see more',
     async () => {
-      const { code, stdout, stderr } = await tripstream(['kpi', 'run', '--date', DATE]);
+      const { code, stdout, stderr } = await tripstreamHere(['kpi', 'run', '--date', DATE]);
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
       expect(stderr).toContain('The state "Sum the lane until time is short" failed: ');
       expect(stderr).toContain(
@@ -48,7 +48,7 @@ describe('from the symptom to its cause', () => {
         `State by state: npm run tripstream -- kpi history --date ${DATE} --execution ${execution} --endpoint ${cloud.url}`,
       );
 
-      const history = await tripstream(['kpi', 'history', '--date', DATE]);
+      const history = await tripstreamHere(['kpi', 'history', '--date', DATE]);
       expect(history.stdout).toMatch(/\n\d+ of 16 partitions summed/);
       expect(stderr).toMatch(/: \d+ of 16 partitions\n/);
       const counted = /(\d+) of 16 partitions summed/.exec(history.stdout)?.[1];
@@ -58,7 +58,7 @@ describe('from the symptom to its cause', () => {
   );
 
   test('of several days that fail, the first one with its history', async () => {
-    const { code, stderr } = await tripstream(['kpi', 'run', '--date', DATE, '2024-05-26']);
+    const { code, stderr } = await tripstreamHere(['kpi', 'run', '--date', DATE, '2024-05-26']);
     expect(code).toBe(1);
     expect(stderr).toContain(
       `1 of 2 days failed; to see why: npm run tripstream -- kpi history --date ${DATE} --endpoint ${cloud.url}; run just`,
@@ -68,15 +68,15 @@ describe('from the symptom to its cause', () => {
 
 describe('tripstream logs', () => {
   test('shows the lines of a function under its own name, or only its errors, or all of it as JSON', async () => {
-    const errors = await tripstream(['logs', 'aggregate-partition', '--errors']);
+    const errors = await tripstreamHere(['logs', 'aggregate-partition', '--errors']);
     expect(errors.stdout).toMatch(
       /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ERROR {2}Invoke Error {2}Error: .*no fare_amount/,
     );
     expect(errors.stderr).toMatch(/^Times of America\/New_York\. Log group: \S+\n$/);
-    const healthy = await tripstream(['logs', 'plan-kpi-run', '--errors']);
+    const healthy = await tripstreamHere(['logs', 'plan-kpi-run', '--errors']);
     expect(healthy).toMatchObject({ code: 0, stdout: '' });
     expect(healthy.stderr).toContain('No errors in that time: --since looks back further.');
-    const { stdout } = await tripstream(['logs', 'aggregate-partition', '--since', '1d', '--json']);
+    const { stdout } = await tripstreamHere(['logs', 'aggregate-partition', '--since', '1d', '--json']);
     const [line] = stdout.split('\n');
     expect(JSON.parse(line ?? '')).toEqual({
       time: expect.stringMatching(/Z$/),
@@ -105,20 +105,20 @@ describe('tripstream logs', () => {
   });
 
   test('refuses a name that is not a function of the stack, and lists those that are', async () => {
-    const { code, stderr } = await tripstream(['logs', 'record-trip']);
+    const { code, stderr } = await tripstreamHere(['logs', 'record-trip']);
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr:
         'tripstream: there is no function named record-trip: the stack has aggregate-partition, audit-segment, plan-audit, plan-kpi-run, publish-audit, publish-metrics, record-trip-end, record-trip-start\n',
     });
-    const since = await tripstream(['logs', 'record-trip-end', '--since', 'yesterday']);
+    const since = await tripstreamHere(['logs', 'record-trip-end', '--since', 'yesterday']);
     expect(since.code).toBe(2);
     expect(since.stderr).toContain('It must be a time such as 30m, 1h or 2d.');
   });
 
   test('reads the group that the function says, which is not the one of its name', async () => {
     const { logGroups = [] } = await new CloudWatchLogsClient().send(new DescribeLogGroupsCommand({}));
-    const { stderr } = await tripstream(['logs', 'aggregate-partition']);
+    const { stderr } = await tripstreamHere(['logs', 'aggregate-partition']);
     const shown = /Log group: (\S+)/.exec(stderr)?.[1];
     expect(logGroups.map(({ logGroupName }) => logGroupName)).toContain(shown);
     expect(shown).not.toContain('/aws/lambda/');
@@ -128,7 +128,7 @@ describe('tripstream logs', () => {
 test(
   'a failed audit prints its state, the error and the last log lines, as a failed run does',
   async () => {
-    const { code, stdout, stderr } = await tripstream(['audit', '--date', DATE, '--yes']);
+    const { code, stdout, stderr } = await tripstreamHere(['audit', '--date', DATE, '--yes']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/The state "[^"]+" failed: /);
     expect(stderr).toContain('The last errors in the log of audit-segment (times of America/New_York;');
@@ -145,7 +145,7 @@ describe('what a day lacks now', () => {
   const shownWithout = async (service: string, message: string) => {
     const body = JSON.stringify({ __type: 'AccessDenied', message });
     const endpoint = await endpointWithout(service, cloud.url, { status: 403, body });
-    const { code, stdout } = await tripstream([
+    const { code, stdout } = await tripstreamHere([
       'kpi',
       'show',
       '--date',
@@ -157,7 +157,7 @@ describe('what a day lacks now', () => {
     return { code, rows: stdout.split('\n') };
   };
   beforeAll(async () => {
-    await tripstream(['kpi', 'run', '--date', EMPTY_DATE]);
+    await tripstreamHere(['kpi', 'run', '--date', EMPTY_DATE]);
   }, TIMEOUT_MILLISECONDS);
 
   test('is not known of queues that refuse to be asked, and the rest is shown', async () => {

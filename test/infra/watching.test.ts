@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
 import { EMITTED_METRICS } from '../../functions/contracts/agreed.ts';
+import { METRICS } from '../../functions/trip/metrics.ts';
 import { type Context, synthesized } from './stack-under-test.ts';
 
 interface WatchedMetric {
@@ -284,11 +285,7 @@ describe('the catalog', () => {
     expect(originalSql).toContain(`"$path" LIKE '%/metrics.json'`);
     expect(columns.map(({ name }: { name: string }) => name)).toEqual([
       'date',
-      'total_fare',
-      'count_trips',
-      'average_fare',
-      'max_fare',
-      'min_fare',
+      ...METRICS.map(({ name }) => name),
       'generated_at',
       'run_id',
       'revision',

@@ -13,6 +13,7 @@ import * as sns from '@aws-sdk/client-sns';
 import * as sqs from '@aws-sdk/client-sqs';
 import * as sts from '@aws-sdk/client-sts';
 import type { SeededRandom } from '../../../data/seeded-random.ts';
+import { clientConfiguration } from '../../../local/values/account.ts';
 import { isObject } from '../../../local/values/json.ts';
 import type { HttpRequest } from './raw-client.ts';
 import { type Names, validInput } from './valid-input.ts';
@@ -71,8 +72,8 @@ const capture = async (
   if (!isClass(clientClass) || !isCommand(command)) throw new TypeError('not a client and its command');
   let captured: HttpRequest | undefined;
   const client = new clientClass({
-    ...{ endpoint: url, region: 'us-east-1', maxAttempts: 1, forcePathStyle: true },
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    ...clientConfiguration(url),
+    ...{ maxAttempts: 1, forcePathStyle: true },
     logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {} },
     requestHandler: {
       metadata: { handlerProtocol: 'h1' },

@@ -2,7 +2,7 @@ import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-
 import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { clientConfiguration } from './stack-names.ts';
+import { clientConfiguration } from '../../../local/values/account.ts';
 import type { Names } from './valid-input.ts';
 
 /** Ordinary requests to the services that hold data, which write and read back. @throws if one fails */

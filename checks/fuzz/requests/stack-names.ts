@@ -4,14 +4,8 @@ import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { clientConfiguration } from '../../../local/values/account.ts';
 import type { Names } from './valid-input.ts';
-
-/** How to reach a local cloud. Any credentials work. */
-export const clientConfiguration = (url: string) => ({
-  endpoint: url,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-});
 
 /** One resource of each kind that runs at `url`, under the names that requests have for them. */
 export const namesOf = async (url: string): Promise<Names> => {

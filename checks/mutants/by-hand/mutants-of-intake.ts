@@ -68,7 +68,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'status-wrong-when-the-end-comes-first',
     promise: 2,
-    file: 'functions/intake/record-stores.aws.ts',
+    file: 'functions/intake/record-destinations.aws.ts',
     find: "end: { alone: TRIP_STATUS.ended, own: 'status_after_end', others: 'status_after_start' },",
     replace: "end: { alone: TRIP_STATUS.ended, own: 'status_after_end', others: 'status_after_end' },",
     tests: TABLE,
@@ -76,7 +76,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'delivery-added-to-the-one-before',
     promise: 2,
-    file: 'functions/intake/record-stores.aws.ts',
+    file: 'functions/intake/record-destinations.aws.ts',
     find: `    UpdateExpression: \`SET \${[
       ...attributes.map((_, index) => \`#\${index} = :\${index}\`),`,
     replace: `    UpdateExpression: \`ADD \${attributes
@@ -88,7 +88,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'replay-changes-the-creation-time',
     promise: 2,
-    file: 'functions/intake/record-stores.aws.ts',
+    file: 'functions/intake/record-destinations.aws.ts',
     find: "'creation_timestamp = if_not_exists(creation_timestamp, :now)'",
     replace: "'creation_timestamp = :now'",
     tests: TABLE,
@@ -96,7 +96,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'read-before-the-write',
     promise: 4,
-    file: 'functions/intake/record-stores.aws.ts',
+    file: 'functions/intake/record-destinations.aws.ts',
     find: '      const update = updateOf(',
     replace: `      const { GetItemCommand } = await import('@aws-sdk/client-dynamodb');
       await client.send(new GetItemCommand({ TableName: options.tableName, Key: { trip_id: { S: half.tripId } } }));
@@ -106,7 +106,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'repeated-record-stored-twice',
     promise: 2,
-    file: 'functions/intake/record-stores.aws.ts',
+    file: 'functions/intake/record-destinations.aws.ts',
     find: '?.S === half.position && before.update_timestamp',
     replace: '?.S === half.tripId && before.update_timestamp',
     tests: TABLE,
@@ -114,7 +114,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'own-repetition-taken-for-that-of-the-pipe',
     promise: 2,
-    file: 'functions/intake/record-stores.aws.ts',
+    file: 'functions/intake/record-destinations.aws.ts',
     find: ' && before.update_timestamp?.S !== now;',
     replace: ';',
     tests: TABLE,
@@ -130,7 +130,7 @@ export const INTAKE_MUTANTS: readonly Mutant[] = [
   {
     name: 'second-write-per-event',
     promise: 4,
-    file: 'functions/intake/record-stores.aws.ts',
+    file: 'functions/intake/record-destinations.aws.ts',
     find: '      const { Attributes } = await',
     replace: '      await awsCall(client.send(update));\n      const { Attributes } = await',
     tests: TABLE,

@@ -136,12 +136,12 @@ export const EXPLAINED_SURVIVORS: readonly ExplainedSurvivor[] = [
     why: 'only stored records are late',
   },
   {
-    file: 'functions/intake/record-stores.aws.ts',
+    file: 'functions/intake/record-destinations.aws.ts',
     code: "'application/octet-stream'",
     why: 'no code reads the type of an object that a person downloads',
   },
   {
-    file: 'functions/intake/record-stores.aws.ts',
+    file: 'functions/intake/record-destinations.aws.ts',
     code: '4 * 1_024',
     replacement: '4 / 1_024',
     why: 'how much room is left is a choice; the tests go by MAX_MESSAGE_BYTES',

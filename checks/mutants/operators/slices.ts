@@ -9,7 +9,7 @@ export interface Slice {
 const NOT_COMPOSING = '!functions/**/*.lambda.ts';
 
 /** They are tested against a table, which takes longer. */
-const ON_A_TABLE = ['functions/intake/record-stores.aws.ts', 'functions/daily-kpi/*.aws.ts'];
+const ON_A_TABLE = ['functions/intake/record-destinations.aws.ts', 'functions/daily-kpi/*.aws.ts'];
 const NOT_ON_A_TABLE = ON_A_TABLE.map((file) => `!${file}`);
 
 /** Schemas do not run: the validators generated from them do, and this compares the two. */

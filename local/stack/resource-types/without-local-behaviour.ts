@@ -24,7 +24,7 @@ const NO_CATALOGUE = 'there is no query engine over the bucket: Athena runs in A
 export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
   'AWS::CDK::Metadata': { reason: 'it tells AWS which CDK version was used', identify: anonymous },
   'AWS::CloudWatch::Dashboard': {
-    reason: 'only the console of AWS draws it; GetMetricData has its figures',
+    reason: 'only the AWS console draws it; GetMetricData has its figures',
     nameProperty: 'DashboardName',
     identify: anonymous,
   },

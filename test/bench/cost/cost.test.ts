@@ -60,10 +60,10 @@ describe('npm run cost', () => {
 
   test.each([
     [[], '--trips-per-day is missing'],
-    [['--trips-per-day', '0'], 'must be a whole number from 1 to 1000000000000, got "0"'],
+    [['--trips-per-day', '0'], 'takes a whole number from 1 to 1000000000000, got "0"'],
     [
       ['--trips-per-day', '5', '--peak-factor', 'x'],
-      '--peak-factor must be a whole number from 1 to 1000, got "x"',
+      '--peak-factor takes a whole number from 1 to 1000, got "x"',
     ],
     [['--trips-per-day', '1e3'], 'got "1e3"'],
     [['--trips-per-day', '2000000000'], 'needs 174 index partitions a day, and a day has at most 100'],

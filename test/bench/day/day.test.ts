@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { watchMemory } from '../../../bench/day/peak-memory.ts';
 import { differences, overLimit } from '../../../bench/day/run-day.ts';
+import { oracleMetrics } from '../../../checks/oracle.ts';
+import { expectedText } from '../../../checks/published-metrics.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', '..', 'bench', 'day', 'day.ts');
 
@@ -39,19 +41,17 @@ test.each([
 });
 
 describe('what is wrong is told', () => {
-  const expected = new Map([
-    [
-      '2024-05-25',
-      { total_fare: '10.5', count_trips: 1, average_fare: '10.5', max_fare: '10.5', min_fare: '10.5' },
-    ],
-  ]);
-  const text = (total: string) =>
-    `{"total_fare":${total},"count_trips":1,"average_fare":10.5,"max_fare":10.5,"min_fare":10.5}`;
+  const expected = oracleMetrics({
+    startsCsv: 'trip_id,pickup_datetime\na,2024-05-25 10:00:00\n',
+    endsCsv: 'trip_id,dropoff_datetime,fare_amount\na,2024-05-25 10:30:00,10.5\n',
+  });
+  const right = [...expected.values()].map(expectedText).join();
+  const wrong = right.replace('"total_fare":10.5,', '"total_fare":10.51,');
 
   test('metrics that differ by a digit, or are missing', () => {
-    expect(differences({ '2024-05-25': text('10.5') }, expected)).toEqual([]);
-    expect(differences({ '2024-05-25': text('10.51') }, expected)).toEqual([
-      `the metrics of 2024-05-25 are ${text('10.51')}, the oracle says ${text('10.5')}`,
+    expect(differences({ '2024-05-25': right }, expected)).toEqual([]);
+    expect(differences({ '2024-05-25': wrong }, expected)).toEqual([
+      `the metrics of 2024-05-25 are ${wrong}, the oracle says ${right}`,
     ]);
     expect(differences({}, expected)).toHaveLength(1);
   });

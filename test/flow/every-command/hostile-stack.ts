@@ -10,7 +10,7 @@ import { currentKey, runKey } from '../../../functions/contracts/metrics-file.ts
 import { QUARANTINE_CSV_HEADER, quarantineCsvRow } from '../../../producer/repair/quarantine-csv.ts';
 import { fileOf } from '../../producer/kpi/range/days-under-test.ts';
 import { END } from '../../producer/repair/recovery-under-test.ts';
-import { tripstream } from '../../producer/tripstream-under-test.ts';
+import { tripstreamHere } from '../../producer/tripstream-under-test.ts';
 import { openCloud } from '../cloud-under-test.ts';
 import { HOSTILE, HOSTILE_NUL, MARK } from './hostile-text.ts';
 
@@ -165,7 +165,7 @@ export const openHostileStack = async () => {
   await fillBucket(cloud);
   await fillTable(cloud);
   await fillLogs(cloud);
-  const failed = await tripstream(['kpi', 'run', '--date', BROKEN_DAY]);
+  const failed = await tripstreamHere(['kpi', 'run', '--date', BROKEN_DAY]);
   if (failed.code !== 1) throw new Error(`The run ended with ${failed.code}: ${failed.stderr}`);
   return {
     url: cloud.url,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { tripstream } from '../../producer/tripstream-under-test.ts';
+import { tripstream, tripstreamHere } from '../../producer/tripstream-under-test.ts';
+import { synthesizedAlready } from '../assembly-under-test.ts';
 import { startHostileAnswers } from './hostile-answers.ts';
 import { type HostileStack, openHostileStack } from './hostile-stack.ts';
 import { HOSTILE, HOSTILE_NUL, MARK, rawCharacters } from './hostile-text.ts';
@@ -13,6 +14,7 @@ let answersAllButStack: Awaited<ReturnType<typeof startHostileAnswers>>;
 
 beforeAll(async () => {
   stack = await openHostileStack();
+  Object.assign(process.env, await synthesizedAlready());
   answersAll = await startHostileAnswers();
   answersAllButStack = await startHostileAnswers(stack.url);
 }, TIMEOUT_MS);
@@ -59,8 +61,10 @@ interface Ran {
 /** One after the other: those of a queue would hide its messages from each other. */
 const runAll = async (leaf: LeafCommand, ...more: readonly string[]): Promise<readonly Ran[]> => {
   const all: Ran[] = [];
+  // What runs until Ctrl-C is a process of its own.
+  const run = triesOf(leaf).untilSaid === undefined ? tripstreamHere : tripstream;
   for (const line of linesOf(leaf)) {
-    all.push({ line: line.join(' '), ...(await tripstream([...line, ...more])) });
+    all.push({ line: line.join(' '), ...(await run([...line, ...more])) });
   }
   return all;
 };

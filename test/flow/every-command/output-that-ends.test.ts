@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { synthesizedAlready } from '../assembly-under-test.ts';
 import { type HostileStack, openHostileStack } from './hostile-stack.ts';
 import { LEAF_COMMANDS, type LeafCommand, triesOf } from './lines-of-commands.ts';
 
@@ -15,6 +16,9 @@ let stack: HostileStack;
 const fullDisk = openSync('/dev/full', 'w');
 beforeAll(async () => {
   stack = await openHostileStack();
+  Object.assign(process.env, await synthesizedAlready());
+  beginAll(LEAF_COMMANDS.filter(readsQueue));
+  beginAll(LEAF_COMMANDS.filter((leaf) => !readsQueue(leaf)));
 }, TIMEOUT_MS);
 afterAll(async () => {
   closeSync(fullDisk);
@@ -47,25 +51,45 @@ const runWith = async (leaf: LeafCommand, outputs: { stdout: Output; stderr: Out
   return { code, ...said };
 };
 
+/** Each with one output that takes nothing more: stderr, then stdout. */
+const runInAllWays = async (leaf: LeafCommand) => ({
+  unheard: await runWith(leaf, { stdout: 'read', stderr: 'gone' }),
+  gone: await runWith(leaf, { stdout: 'gone', stderr: 'read' }),
+  full: await runWith(leaf, { stdout: 'full', stderr: 'read' }),
+});
+
+/** They mostly wait, and hide the messages of a queue from each other. */
+const readsQueue = ({ words }: LeafCommand): boolean => /^(trip|quarantine|redrive)/.test(words);
+
+const endings = new Map<string, ReturnType<typeof runInAllWays>>();
+/** Begins to run these commands, one after the other. */
+const beginAll = (leaves: readonly LeafCommand[]): void => {
+  let before: Promise<unknown> = Promise.resolve();
+  for (const leaf of leaves) {
+    const running = before.then(() => runInAllWays(leaf));
+    before = running.catch(() => undefined);
+    endings.set(leaf.words, running);
+  }
+};
+
 const NO_STACK = expect.not.stringMatching(/\n\s+at |Error:.*\n.*node:/);
 
 describe('an output that takes nothing more', () => {
   test.each(LEAF_COMMANDS)(
     '$words ends in order',
-    async (leaf) => {
-      const unheard = await runWith(leaf, { stdout: 'read', stderr: 'gone' });
-      expect(unheard.stdout).not.toBe('');
-      expect([0, 1]).toContain(unheard.code);
-      const hasFailed = unheard.code === 1;
+    async ({ words }) => {
+      const ended = await endings.get(words);
+      expect(ended?.unheard.stdout).not.toBe('');
+      expect([0, 1]).toContain(ended?.unheard.code);
+      const hasFailed = ended?.unheard.code === 1;
 
-      const gone = await runWith(leaf, { stdout: 'gone', stderr: 'read' });
-      expect(gone.stderr).toEqual(NO_STACK);
-      expect(gone.stderr).not.toContain('EPIPE');
-      expect(hasFailed ? [1, READER_GONE] : [READER_GONE]).toContain(gone.code);
+      expect(ended?.gone.stderr).toEqual(NO_STACK);
+      expect(ended?.gone.stderr).not.toContain('EPIPE');
+      expect(hasFailed ? [1, READER_GONE] : [READER_GONE]).toContain(ended?.gone.code);
 
-      const full = await runWith(leaf, { stdout: 'full', stderr: 'read' });
-      expect(full).toMatchObject({ code: 1, stderr: NO_STACK });
-      if (!hasFailed) expect(full.stderr).toMatch(/tripstream: .*cannot be written.*no space left on device/);
+      expect(ended?.full).toMatchObject({ code: 1, stderr: NO_STACK });
+      if (!hasFailed)
+        expect(ended?.full.stderr).toMatch(/tripstream: .*cannot be written.*no space left on device/);
     },
     TIMEOUT_MS,
   );

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { auditSegment, type ScanSegment } from '../../../functions/audit/audit-segment.ts';
 import type { AuditedTrip } from '../../../functions/audit/count-trips.ts';
 import type { AuditedSegment, AuditSegmentRequest } from '../../../functions/contracts/audit-run.ts';
+import { NO_TRIPS } from '../../../functions/trip/metrics.ts';
 import { BOUNDS, NOBODY_IMPLAUSIBLE } from '../trip/rides-under-test.ts';
 
 const REQUEST: AuditSegmentRequest = {
@@ -28,8 +29,8 @@ const pages = () => {
 const WHOLE = {
   ...REQUEST,
   counts: {
-    seen: { count: 0, sum: '0', min: null, max: null },
-    since: { count: 0, sum: '0', min: null, max: null },
+    seen: NO_TRIPS,
+    since: NO_TRIPS,
     ends_without_start: { count: 3, examples: ['t0', 't1', 't2'] },
     starts_without_end: { count: 0, examples: [] },
     implausible: NOBODY_IMPLAUSIBLE,

@@ -4,7 +4,7 @@ import type { AuditedTrip } from '../../../functions/audit/count-trips.ts';
 import { tripScan } from '../../../functions/audit/trip-scan.aws.ts';
 import { runNotes } from '../../../functions/aws/run-notes.aws.ts';
 import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
-import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
+import { tripTable } from '../../../functions/intake/record-destinations.aws.ts';
 import { endHalf, startHalf } from '../../../functions/trip/trip.ts';
 import { closedRoutes, serve } from '../aws/cloud-under-test.ts';
 import { openTrips } from '../intake/trips-under-test.ts';
@@ -36,7 +36,7 @@ afterAll(() => world.close());
 const start = (trip_id: string, date = DATE, separator = ' ') =>
   startHalf({ trip_id, pickup_datetime: `${date}${separator}10:00:00` }, POSITION);
 const end = (trip_id: string, fare_amount: string, date = DATE) =>
-  endHalf({ trip_id, dropoff_datetime: `${date} 10:30:00`, fare_amount, tip_amount: '77' }, 1, POSITION);
+  endHalf({ trip_id, dropoff_datetime: `${date} 10:30:00`, fare_amount, rate_code: '77' }, 1, POSITION);
 
 const nameOf = (trip: AuditedTrip): string => (trip.status === 'completed' ? '' : trip.tripId);
 
@@ -113,7 +113,7 @@ describe('a scan of the table for a date', () => {
     await scanAll('small');
     const wire = answers.join('');
     expect(wire).toContain('only-end');
-    for (const other of ['late#', 'overnight', 'tip_amount', 'position', 'status_after'])
+    for (const other of ['late#', 'overnight', 'rate_code', 'position', 'status_after'])
       expect(wire).not.toContain(other);
   });
 });

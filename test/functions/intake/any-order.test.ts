@@ -11,7 +11,7 @@ import {
   kinesisPipeBatch,
   settleBatch,
 } from '../../../functions/intake/pipe-batch.ts';
-import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
+import { tripTable } from '../../../functions/intake/record-destinations.aws.ts';
 import { aggregateTrips, metricsOf } from '../../../functions/trip/metrics.ts';
 import { endHalf, startHalf } from '../../../functions/trip/trip.ts';
 import { neverGivesUp } from './giving-up-under-test.ts';

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
-import { intakeQueues, MAX_MESSAGE_BYTES } from '../../../functions/intake/record-stores.aws.ts';
+import { intakeQueues, MAX_MESSAGE_BYTES } from '../../../functions/intake/record-destinations.aws.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { type Cloud, closedRoutes, serve } from '../aws/cloud-under-test.ts';
 

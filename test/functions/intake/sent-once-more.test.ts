@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parseTripEnd } from '../../../functions/contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../../../functions/contracts/pipe-record.ts';
 import { settleBatch } from '../../../functions/intake/pipe-batch.ts';
-import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
+import { tripTable } from '../../../functions/intake/record-destinations.aws.ts';
 import type { RecordPorts } from '../../../functions/intake/settle-record.ts';
 import { endHalf } from '../../../functions/trip/trip.ts';
 import type { TripEnd } from '../../../functions/trip/trip-event.ts';

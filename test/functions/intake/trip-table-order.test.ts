@@ -1,7 +1,7 @@
 import { type AttributeValue, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
+import { tripTable } from '../../../functions/intake/record-destinations.aws.ts';
 import {
   COMPLETED_TRIPS_INDEX,
   endHalf,

@@ -10,7 +10,7 @@ import fc from 'fast-check';
 import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
 import type { TripPage } from '../../../functions/daily-kpi/aggregate-partition.ts';
 import { completedTrips } from '../../../functions/daily-kpi/day-reads.aws.ts';
-import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
+import { tripTable } from '../../../functions/intake/record-destinations.aws.ts';
 import { endHalf, startHalf, streamPosition } from '../../../functions/trip/trip.ts';
 import { collectAnswer } from '../../../local/faults/withheld-response.ts';
 import { openTrips } from './trips-under-test.ts';

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { openCsvFolder } from '../produce/trip-files-under-test.ts';
-import { tripstream } from '../tripstream-under-test.ts';
+import { tripstream, tripstreamHere } from '../tripstream-under-test.ts';
 
 /** Port 1 is reserved and has no listener. */
 const NOWHERE = 'http://127.0.0.1:1';
@@ -50,7 +50,7 @@ describe('the command line', () => {
       `cannot reach ${NOWHERE}: is it running?`,
     ],
   ])('exit %i and one line for %j', async (code, args, message) => {
-    const result = await tripstream(args);
+    const result = await tripstreamHere(args);
     expect(result.stderr.trimEnd().split('\n')).toEqual([expect.stringContaining(message)]);
     expect(result).toMatchObject({ code, stdout: '' });
     expect(result.stderr).toMatch(/^tripstream: /);
@@ -59,7 +59,7 @@ describe('the command line', () => {
 
   test('a demo of a file that cannot be read fails before anything is started', async () => {
     const { path } = csv.write('end', 'lacks.csv', 'trip_id\na\n');
-    const { code, stderr } = await tripstream(['demo', '--ends', path, '--json']);
+    const { code, stderr } = await tripstreamHere(['demo', '--ends', path, '--json']);
     expect(stderr).toBe(
       `tripstream: ${path}: the header lacks the columns dropoff_datetime, fare_amount of trip ends; it names trip_id (nothing was sent)\n`,
     );
@@ -69,14 +69,27 @@ describe('the command line', () => {
   test.each(['kpi', 'quarantine'])(
     '%s without a command under it shows its help and fails',
     async (group) => {
-      const { code, stdout, stderr } = await tripstream([group]);
+      const { code, stdout, stderr } = await tripstreamHere([group]);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
       expect(stderr).toMatch(`Usage: tripstream ${group} `);
     },
   );
 
   test('--version is that of the package', async () => {
-    expect(await tripstream(['--version'])).toMatchObject({ code: 0, stdout: `${packageJson.version}\n` });
+    expect(await tripstreamHere(['--version'])).toMatchObject({
+      code: 0,
+      stdout: `${packageJson.version}\n`,
+    });
+  });
+
+  test.each([
+    [0, ['--version']],
+    [1, ['kpi', 'show', '--date', '2024-05-25', '--endpoint', NOWHERE]],
+    [2, ['produce', '--nope']],
+  ])('as a process ends with %i and prints the same: %j', async (code, args) => {
+    const ended = await tripstream(args);
+    expect(ended.code).toBe(code);
+    expect(ended).toEqual(await tripstreamHere(args));
   });
 
   test.each([
@@ -89,7 +102,7 @@ describe('the command line', () => {
     [['local']],
     [['demo']],
   ])('%j has help with examples', async (command) => {
-    const { code, stdout } = await tripstream([...command, '--help']);
+    const { code, stdout } = await tripstreamHere([...command, '--help']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/Examples:\n {2}npm run tripstream -- /);
   });

@@ -13,6 +13,7 @@ import { parseExact } from '../../../functions/trip/decimal.ts';
 import { clientConfiguration } from '../../../producer/stack/aws-access.ts';
 import { money } from '../../../producer/terminal/text.ts';
 import { openWorkshop, startCloud, untilDrained } from '../../flow/cloud-under-test.ts';
+import { metricsWith } from '../../functions/trip/metrics-under-test.ts';
 import { openCsvFolder } from '../produce/trip-files-under-test.ts';
 import { stderrOf, tripstream } from '../tripstream-under-test.ts';
 
@@ -45,9 +46,8 @@ const expectedMetrics = ({ starts, ends }: { starts: string; ends: string }) => 
     startsCsv: readFileSync(starts, 'utf8'),
     endsCsv: readFileSync(ends, 'utf8'),
   });
-  const none = { total_fare: '0', count_trips: 0, average_fare: null, max_fare: null, min_fare: null };
   return (date: string) => {
-    const metrics = oracle.get(date) ?? none;
+    const metrics = oracle.get(date) ?? metricsWith({});
     return { ...metrics, count_trips: String(metrics.count_trips) };
   };
 };

@@ -18,7 +18,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { jest } from '@jest/globals';
-import { intakeQueues } from '../../../functions/intake/record-stores.aws.ts';
+import { intakeQueues } from '../../../functions/intake/record-destinations.aws.ts';
 import type { Routes } from '../../../local/endpoint/endpoint.ts';
 import { deadLetterMessage } from '../../../local/pipes/delivery/dead-letter.ts';
 import { cloudFormationApi } from '../../../local/services/cloudformation/cloudformation.ts';

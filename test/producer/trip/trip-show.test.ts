@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { currentKey, metricsFileText } from '../../../functions/contracts/metrics-file.ts';
-import { tripTable } from '../../../functions/intake/record-stores.aws.ts';
+import { tripTable } from '../../../functions/intake/record-destinations.aws.ts';
 import { aggregateTrips, metricsOf } from '../../../functions/trip/metrics.ts';
 import { endHalf, startHalf, streamPosition } from '../../../functions/trip/trip.ts';
 import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';

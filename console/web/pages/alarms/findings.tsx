@@ -51,7 +51,7 @@ const Act = ({ finding: { doer, act, about } }: { readonly finding: ShownFinding
     </span>
   );
 
-/** What needs a hand: what is wrong, who is to act, and what helps. */
+/** What needs a hand: what is wrong, who has to act, and what helps. */
 export const Findings = ({ findings }: { readonly findings: readonly ShownFinding[] }) => (
   <ul class="findings" aria-label="What needs a hand">
     {findings.map((finding) => (

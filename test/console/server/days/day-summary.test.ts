@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { auditStanding, readDay, summaryOf } from '../../../../console/server/days/day-summary.ts';
 import { auditFileText } from '../../../../functions/contracts/audit-file.ts';
+import { parseExact } from '../../../../functions/trip/decimal.ts';
 import { aggregateTrips, metricsOf } from '../../../../functions/trip/metrics.ts';
 import { fileOf } from '../../../producer/kpi/range/days-under-test.ts';
 
@@ -35,25 +36,25 @@ const auditOf = (
   });
 };
 
-const published = readDay(DAY, fileOf(DAY, ['12.5']));
+const ONE_TRIP = fileOf(DAY, ['12.5']);
+const published = readDay(DAY, ONE_TRIP);
 const dayIn = (read: typeof published) => ('file' in read ? read.file?.day : undefined);
 
 describe('a day among others', () => {
   test('has the digits of its file, as text', () => {
-    expect(summaryOf(published, undefined)).toEqual({
-      date: DAY,
-      standing: 'published',
-      revision: 2,
-      metrics: {
-        ...{ total_fare: '12.5', count_trips: '1', average_fare: '12.5' },
-        ...{ max_fare: '12.5', min_fare: '12.5' },
-      },
+    const summary = summaryOf(published, undefined);
+    const { metrics } = summary;
+    expect(summary).toEqual({ date: DAY, standing: 'published', revision: 2, metrics });
+    expect(parseExact(ONE_TRIP)).toEqual(expect.objectContaining({ metrics }));
+    expect(metrics).toMatchObject({
+      ...{ total_fare: '12.5', count_trips: '1', average_fare: '12.5' },
+      ...{ max_fare: '12.5', min_fare: '12.5' },
     });
   });
 
   test('without trips has no average, highest or lowest fare, which is not 0', () => {
     const { metrics } = summaryOf(readDay(DAY, fileOf(DAY, [])), undefined);
-    expect(metrics).toEqual({
+    expect(metrics).toMatchObject({
       ...{ total_fare: '0', count_trips: '0', average_fare: null, max_fare: null, min_fare: null },
     });
   });
