@@ -24,7 +24,7 @@ const synthesize = async (output: string): Promise<void> => {
   await promisify(execFile)(join(BINARIES, 'cdk'), args, { cwd: PROJECT, env });
 };
 
-/** The folder with the synthesized stack, read-only: the first test file that asks makes it for all of this run. */
+/** The folder with the synthesized stack, which tests only read: the first test file that asks makes it for all of this run. */
 export const sharedAssembly = async (): Promise<string> => {
   const directory = process.env.TRIPSTREAM_TEST_RUN_DIR;
   if (directory === undefined) throw new Error('test/jest/global-setup.mjs has not run.');
