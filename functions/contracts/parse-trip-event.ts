@@ -84,7 +84,7 @@ export const refused = (kind: RefusalKind, ...reasons: readonly string[]): { rea
 });
 
 const isBlank = (value: unknown): boolean =>
-  value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+  value === null || (typeof value === 'string' && value.trim() === '');
 
 const decoder = new TextDecoder();
 
