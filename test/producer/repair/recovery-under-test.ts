@@ -19,7 +19,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { jest } from '@jest/globals';
-import { intakeQueues } from '../../../functions/intake/record-stores.aws.ts';
+import { intakeQueues } from '../../../functions/intake/record-destinations.aws.ts';
 import type { Routes } from '../../../local/endpoint/endpoint.ts';
 import { withBody } from '../../../local/endpoint/request-body.ts';
 import { handOn } from '../../../local/endpoint/whole-request.ts';
