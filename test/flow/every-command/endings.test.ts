@@ -128,28 +128,35 @@ describe('produce, ended in the middle', () => {
   );
 });
 
-const DAYS = ['--from', '2024-04-01', '--to', '2024-04-08'];
+const DAYS = 8;
+/** The first days of a month of 2024. */
+const daysOf = (month: number): string[] => [
+  '--from',
+  `2024-0${month}-01`,
+  '--to',
+  `2024-0${month}-0${DAYS}`,
+];
 
-/** The published days, as they are exported. */
-const published = async (): Promise<number> => {
-  const { stdout } = await tripstreamHere(['kpi', 'export', ...DAYS, '--allow-missing']);
+/** How many of these days are published. */
+const published = async (days: readonly string[]): Promise<number> => {
+  const { stdout } = await tripstreamHere(['kpi', 'export', ...days, '--allow-missing']);
   return stdout.split('\n').filter((row) => row.includes(',published,')).length;
 };
 
 describe('kpi run of several days, ended in the middle', () => {
-  test.each(ENDINGS)(
+  test.each(ENDINGS.map((ending, index) => [...ending, daysOf(1 + index)] as const))(
     'by %s: when it has gone on, all days are published',
-    async (_name, ending, code) => {
-      const ended = await tripstream(['kpi', 'run', ...DAYS], {
+    async (_name, ending, code, days) => {
+      const ended = await tripstream(['kpi', 'run', ...days], {
         onStart: async (child) => {
           await stderrOf(child, 'Summing: ');
           await ending(child);
         },
       });
       expect(ended.code).toBe(code);
-      const goOn = lineToGoOn(ended.stderr) ?? ['kpi', 'run', ...DAYS];
+      const goOn = lineToGoOn(ended.stderr) ?? ['kpi', 'run', ...days];
       expect(await tripstreamHere(goOn)).toMatchObject({ code: 0 });
-      while ((await published()) < 8) await sleep(200);
+      while ((await published(days)) < DAYS) await sleep(200);
     },
     TIMEOUT_MS,
   );
@@ -157,7 +164,7 @@ describe('kpi run of several days, ended in the middle', () => {
   test(
     'by a reader of its output that has gone: it starts no more days, and says how to go on',
     async () => {
-      const { code, stderr } = await tripstream(['kpi', 'run', ...DAYS], {
+      const { code, stderr } = await tripstream(['kpi', 'run', ...daysOf(1 + ENDINGS.length)], {
         onStart: (child) => child.stdout?.destroy(),
       });
       expect(code).toBe(141);
