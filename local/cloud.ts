@@ -83,6 +83,7 @@ const open = async (
   opened.defer(() => faults?.close());
   const deployment = Promise.withResolvers<DeployedStack>();
   const services = await openServices({
+    cacheDir: assembly.cacheDir,
     directory,
     logsDir,
     port,

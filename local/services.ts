@@ -42,6 +42,8 @@ import type { SettableClock } from './values/clock.ts';
 import { Refusal } from './values/refusal.ts';
 
 export type ServicesOptions = {
+  /** Of the assembly. */
+  cacheDir: string;
   directory: DataDirectory;
   logsDir: string;
   port: number;
@@ -70,7 +72,7 @@ export type Services = {
 
 /** Opens the services on the files of the data directory, and the endpoint in front of them. */
 export const openServices = async (options: ServicesOptions): Promise<Services> => {
-  const { directory, logsDir, port, opened, deployed, faults, clock } = options;
+  const { cacheDir, directory, logsDir, port, opened, deployed, faults, clock } = options;
   const store = createMetricStore(clock);
   const report = store.put;
   const kinesis = openKinesis({
@@ -114,7 +116,7 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   rmSync(tempDir, { recursive: true, force: true });
   mkdirSync(tempDir, { recursive: true });
   const lambda = openLambda({
-    ...{ endpointUrl, tempDir, nextFault: faults && invocationFaults(faults) },
+    ...{ endpointUrl, tempDir, cacheDir, nextFault: faults && invocationFaults(faults) },
     onLog: (functionName, line, { logGroupName, logStreamName }) => {
       logFiles.append(functionName, line);
       logs.write(logGroupName, { streamName: logStreamName, message: line });
@@ -127,7 +129,7 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   opened.defer(() => eventBus.close());
   const stepFunctions = openStepFunctions({
     databasePath: directory.file('step-functions.sqlite'),
-    ...{ endpointUrl, clock, writeLog: logs.write },
+    ...{ endpointUrl, clock, cacheDir, writeLog: logs.write },
     onChange: (execution) => {
       executionMetrics(report)(execution);
       eventBus.send(executionStatusEvent(execution));

@@ -60,11 +60,11 @@ const HOUR = 3_600_000;
 const MOST_HOURS_BEHIND_UTC = 12;
 
 /** Events come in the order of their arrival, so the answer for one hour serves many of them. */
-let dayLater = { hour: Number.NaN, text: '' };
+let dayLater: { readonly hour: number; readonly text: string } | undefined;
 
 /** What every wall clock shows a day after the start of an hour, counted from 1970, or later. */
 const surelyShownADayLater = (hour: number): string => {
-  if (dayLater.hour !== hour) {
+  if (dayLater?.hour !== hour) {
     const inUtc = new Date((hour + 24 - MOST_HOURS_BEHIND_UTC) * HOUR);
     dayLater = { hour, text: inUtc.toISOString().replace('T', ' ') };
   }

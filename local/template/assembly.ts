@@ -10,6 +10,8 @@ export type Assembly = {
   template: Template;
   /** The file or directory behind an asset's S3 object key. @throws Refusal when no asset has that key */
   assetPath(objectKey: string): string;
+  /** What a local cloud has worked out of the assembly is kept here for the next one. It may be missing, or not be writable. */
+  cacheDir: string;
 };
 
 /**
@@ -39,6 +41,7 @@ export const readAssembly = (assemblyDir: string): Assembly => {
       .flatMap((artifact) => assetsOf(fileOf(artifact, 'file', assemblyDir), assemblyDir)),
   );
   return {
+    cacheDir: path.resolve(assemblyDir, '.local-cloud'),
     stackName: typeof stack.properties.stackName === 'string' ? stack.properties.stackName : stack.id,
     template: parseTemplate(readJson(templateFile), path.basename(templateFile)),
     assetPath: (objectKey) => {

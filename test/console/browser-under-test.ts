@@ -44,14 +44,21 @@ const whichBrowser = async () => {
 /** A pretended host name, so that a page can come from another site than the console: DNS rebinding, too. */
 export const OTHER_SITE = 'other-site.example';
 
-interface PageOptions {
+export interface PageOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly width?: number;
 }
 
+export interface OpenPage {
+  readonly page: Page;
+  readonly errors: string[];
+}
+
 export interface BrowserUnderTest {
   /** A page with a profile of its own. What its console says of errors is kept in `errors`. */
-  open(options?: PageOptions): Promise<{ readonly page: Page; readonly errors: string[] }>;
+  open(options?: PageOptions): Promise<OpenPage>;
+  /** Closes all pages: one that stays open goes on asking its console. */
+  closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,8 +78,6 @@ export const openBrowser = async (): Promise<BrowserUnderTest> => {
   return {
     open: async (options = {}) => {
       const context = await browser.newContext(contextOptions(options));
-      // Not as a script of the page: its content security policy allows none but its own.
-      await context.addInitScript(axe.source);
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(String(error)));
@@ -81,12 +86,17 @@ export const openBrowser = async (): Promise<BrowserUnderTest> => {
       });
       return { page, errors };
     },
+    closePages: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
     close: () => browser.close(),
   };
 };
 
 /** What makes a page hard to use for some, by axe-core: one line for each. */
 export const accessibilityFaults = async (page: Page): Promise<string[]> => {
+  // Not as a script of the page: its content security policy allows none but its own.
+  await page.evaluate(`globalThis.axe === undefined && (() => { ${axe.source} })()`);
   const { violations }: AxeResults = await page.evaluate('axe.run()');
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html}: ${failureSummary}`),

@@ -1,35 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type ConsoleOptions, startConsole } from '../../console/server/server.ts';
-import { openCloud } from '../flow/cloud-under-test.ts';
-import { type BrowserUnderTest, openBrowser } from './browser-under-test.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { ConsoleOptions } from '../../console/server/server.ts';
+import { cloudOfFile } from './console-under-test.ts';
 
-const START_TIMEOUT_MS = 180_000;
 const DAY = '2024-05-25';
 /** The stack of the local cloud, said to be one of another stage. */
 const AS_PROD = { stage: 'prod', stack: 'Tripstream-dev' } as const;
 
-let endpoint = '';
-let browser: BrowserUnderTest;
-const opened = new AsyncDisposableStack();
-
-beforeAll(async () => {
-  const cloud = await openCloud();
-  opened.defer(() => cloud.close());
-  endpoint = cloud.url;
-  browser = await openBrowser();
-  opened.defer(() => browser.close());
-}, START_TIMEOUT_MS);
-afterAll(() => opened.disposeAsync());
-
-const start = async (options: Partial<ConsoleOptions>) => {
-  const running = await startConsole({ endpoint, port: 0, ...options });
-  opened.defer(() => running.close());
-  return running;
-};
+const cloud = cloudOfFile();
 
 /** Asks for a run as the page does, with a name to confirm it. */
 const startRun = async (options: Partial<ConsoleOptions>, confirmed?: string) => {
-  const { url, address } = await start(options);
+  const { url, address } = await cloud.startConsole(options);
   const { headers } = await fetch(address, { redirect: 'manual' });
   const answer = await fetch(`${url}/api/runs/start`, {
     method: 'POST',
@@ -70,14 +51,12 @@ describe('who may change what', () => {
 });
 
 test('the page asks for the name of the stage, and Escape changes nothing', async () => {
-  const { url, address } = await start(AS_PROD);
-  const { page, errors } = await browser.open();
+  const consoleOfProd = await cloud.startConsole(AS_PROD);
+  const { page, errors } = await cloud.openPageOf(consoleOfProd, '/runs');
   const started: string[] = [];
   page.on('request', (request) => {
     if (request.method() === 'POST') started.push(request.url());
   });
-  await page.goto(address);
-  await page.goto(`${url}/runs`);
   await page.getByLabel('Day', { exact: true }).fill(DAY);
   await page.getByRole('button', { name: 'Run the day' }).click();
   const dialog = page.getByRole('dialog');
@@ -92,6 +71,6 @@ test('the page asks for the name of the stage, and Escape changes nothing', asyn
   await dialog.getByRole('textbox').fill('prod');
   await page.keyboard.press('Enter');
   await page.locator('.run-summary .badge.good').waitFor();
-  expect(started).toEqual([`${url}/api/runs/start`]);
+  expect(started).toEqual([`${consoleOfProd.url}/api/runs/start`]);
   expect(errors).toEqual([]);
 });

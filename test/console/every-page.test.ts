@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type RunningConsole, startConsole } from '../../console/server/server.ts';
-import { openCloud } from '../flow/cloud-under-test.ts';
-import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } from './browser-under-test.ts';
+import { describe, expect, test } from '@jest/globals';
+import { accessibilityFaults, overflow, type PageOptions } from './browser-under-test.ts';
+import { consoleOfFile } from './console-under-test.ts';
 
 /** The path of each page, and the heading by which one sees that it is there. */
 const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = [
@@ -18,27 +17,11 @@ const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = 
   ['/nowhere', 'There is no such page'],
 ];
 
-const START_TIMEOUT_MS = 180_000;
-
-let consoleUnderTest: RunningConsole;
-let browser: BrowserUnderTest;
-const opened = new AsyncDisposableStack();
-
-beforeAll(async () => {
-  const cloud = await openCloud();
-  opened.defer(() => cloud.close());
-  consoleUnderTest = await startConsole({ endpoint: cloud.url, port: 0 });
-  opened.defer(() => consoleUnderTest.close());
-  browser = await openBrowser();
-  opened.defer(() => browser.close());
-}, START_TIMEOUT_MS);
-afterAll(() => opened.disposeAsync());
+const world = consoleOfFile();
 
 /** Opens a page, waits until nothing is being read any more, and gives what the browser complained of. */
-const openPage = async (path: string, heading: string, options: Parameters<BrowserUnderTest['open']>[0]) => {
-  const { page, errors } = await browser.open(options);
-  await page.goto(consoleUnderTest.address);
-  await page.goto(`${consoleUnderTest.url}${path}`);
+const openPage = async (path: string, heading: string, options: PageOptions) => {
+  const { page, errors } = await world.openPage(path, options);
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
   await page.locator('main:not(:has(.reading))').waitFor();
   return { page, errors };
@@ -49,14 +32,12 @@ describe.each(PAGES_UNDER_TEST)('the page %s', (path, heading) => {
     const { page, errors } = await openPage(path, heading, { colorScheme });
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('fits a width of 360 pixels', async () => {
     const { page } = await openPage(path, heading, { width: 360 });
     expect(await overflow(page)).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.context().close();
   });
 });
 
@@ -79,14 +60,16 @@ test('the page names the stack, where it is, and the time zone of its times', as
 });
 
 test('a console that stops is told of where the user looks, and the page goes on when it is back', async () => {
-  const first = await startConsole({ endpoint: 'http://127.0.0.1:9', port: 0 });
-  const { page } = await browser.open();
+  const first = await world.startConsole({ endpoint: 'http://127.0.0.1:9' });
+  const { page } = await world.open();
   await page.goto(first.address);
   await page.getByRole('alert').getByText('Cannot reach http://127.0.0.1:9').waitFor();
   await first.close();
   await page.getByRole('alert').getByText('The console does not answer.').waitFor();
-  const again = await startConsole({ endpoint: 'http://127.0.0.1:9', port: Number(new URL(first.url).port) });
-  opened.defer(() => again.close());
+  const again = await world.startConsole({
+    endpoint: 'http://127.0.0.1:9',
+    port: Number(new URL(first.url).port),
+  });
   // It has another token: the page says so, and goes on once the new address was opened in this browser.
   await page.getByRole('alert').getByText('open the address that it printed').waitFor();
   const other = await page.context().newPage();

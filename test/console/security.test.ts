@@ -2,10 +2,11 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type RunningConsole, startConsole } from '../../console/server/server.ts';
-import { type BrowserUnderTest, OTHER_SITE, openBrowser } from './browser-under-test.ts';
+import { OTHER_SITE } from './browser-under-test.ts';
+import { browserOfFile } from './console-under-test.ts';
 
 let consoleUnderTest: RunningConsole;
-let browser: BrowserUnderTest;
+const browser = browserOfFile();
 const opened = new AsyncDisposableStack();
 /** A server of somebody else, the HTML that it serves, and what it was asked. */
 let otherUrl = '';
@@ -22,8 +23,6 @@ beforeAll(async () => {
   // Nothing listens there: these tests are about who is let in, not about what is found.
   consoleUnderTest = await startConsole({ endpoint: 'http://127.0.0.1:9', port: 0 });
   opened.defer(() => consoleUnderTest.close());
-  browser = await openBrowser();
-  opened.defer(() => browser.close());
   const other = createServer((request, response) => {
     asked.push(request);
     response.writeHead(200, { 'content-type': 'text/html' }).end(otherHtml);

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -24,7 +25,7 @@ const synthesize = async (output: string): Promise<void> => {
   await promisify(execFile)(join(BINARIES, 'cdk'), args, { cwd: PROJECT, env });
 };
 
-/** The folder with the synthesized stack, read-only: the first test file that asks makes it for all of this run. */
+/** The folder with the synthesized stack, which tests only read: the first test file that asks makes it for all of this run. */
 export const sharedAssembly = async (): Promise<string> => {
   const directory = process.env.TRIPSTREAM_TEST_RUN_DIR;
   if (directory === undefined) throw new Error('test/jest/global-setup.mjs has not run.');
@@ -46,8 +47,8 @@ export const sharedAssembly = async (): Promise<string> => {
   return assembly;
 };
 
-/** An environment in which `cdk synth` copies the shared stack instead of making it once more. */
+/** An environment in which commands copy the shared stack instead of making it once more. */
 export const synthesizedAlready = async (): Promise<Readonly<Record<string, string>>> => ({
-  // The CDK CLI reads its options from the environment too, and tells the app where to write.
-  CDK_APP: `cp -R '${await sharedAssembly()}/.' "$CDK_OUTDIR"`,
+  SHARED_ASSEMBLY: await sharedAssembly(),
+  NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'copy-assembly.mjs'))}`,
 });

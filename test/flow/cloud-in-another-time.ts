@@ -1,20 +1,23 @@
-import { cpSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { clientEnvironment, openWorkshop, startCloud } from './cloud-under-test.ts';
 
 const CLOCK = pathToFileURL(join(import.meta.dirname, 'virtual-clock.ts')).href;
 
+const TEMPLATE = 'Tripstream-dev.template.json';
+
 /** What the stack gives its functions, where a test wants it otherwise: as another deployment would. */
 export type Variables = Readonly<Record<string, string>>;
 
 /** The synthesized stack, its functions with these environment variables; only the template is another file. */
 const assemblyWith = (assembly: string, directory: string, variables: Variables): string => {
-  cpSync(assembly, directory, { recursive: true, filter: (path) => !path.includes(`${assembly}/asset.`) });
-  for (const asset of readdirSync(assembly).filter((name) => name.startsWith('asset.')))
-    symlinkSync(join(assembly, asset), join(directory, asset));
-  const file = join(directory, 'Tripstream-dev.template.json');
-  const template = JSON.parse(readFileSync(file, 'utf8'));
+  mkdirSync(directory);
+  // What a cloud keeps beside its assembly serves the others, too.
+  mkdirSync(join(assembly, '.local-cloud'), { recursive: true });
+  for (const name of readdirSync(assembly).filter((entry) => entry !== TEMPLATE))
+    symlinkSync(join(assembly, name), join(directory, name));
+  const template = JSON.parse(readFileSync(join(assembly, TEMPLATE), 'utf8'));
   for (const { Type, Properties } of Object.values<{ Type: string; Properties: Record<string, unknown> }>(
     template.Resources,
   )) {
@@ -24,7 +27,7 @@ const assemblyWith = (assembly: string, directory: string, variables: Variables)
     const { Variables: own } = Object(Properties.Environment);
     Properties.Environment = { Variables: { ...own, ...variables } };
   }
-  writeFileSync(file, JSON.stringify(template));
+  writeFileSync(join(directory, TEMPLATE), JSON.stringify(template));
   return directory;
 };
 

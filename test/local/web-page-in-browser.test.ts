@@ -7,7 +7,8 @@ import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-s
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { LocalCloud } from '../../local/cloud.ts';
-import { type BrowserUnderTest, OTHER_SITE, openBrowser } from '../console/browser-under-test.ts';
+import { OTHER_SITE } from '../console/browser-under-test.ts';
+import { browserOfFile } from '../console/console-under-test.ts';
 import { configurationOf, openTinyClouds } from './tiny-cloud-under-test.ts';
 
 const KEY = 'daily/2024-05-25/metrics.json';
@@ -18,7 +19,7 @@ const EVIL = 'evil';
 const clouds = openTinyClouds();
 let cloud: LocalCloud;
 let clients: { dynamodb: DynamoDBClient; lambda: LambdaClient; s3: S3Client; sqs: SQSClient };
-let browser: BrowserUnderTest;
+const browser = browserOfFile();
 let attacker: Server;
 
 const portOf = (server: Server): number => {
@@ -39,10 +40,8 @@ beforeAll(async () => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>evil</title>');
   }).listen(0, '127.0.0.1');
   await once(attacker, 'listening');
-  browser = await openBrowser();
 });
 afterAll(async () => {
-  await browser.close();
   attacker.closeAllConnections();
   attacker.close();
   for (const client of Object.values(clients)) client.destroy();
@@ -145,7 +144,6 @@ test('a page whose name is made to mean 127.0.0.1 cannot read the table', async 
   })()`);
   expect(answer.status).toBe(403);
   expect(answer.text).not.toContain(STORED_TRIP);
-  await page.close();
 });
 
 test('an SDK can do the same', () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
@@ -38,6 +39,13 @@ export interface InvocationFault {
   readonly afterMs?: number;
 }
 
+/** Where an environment runs; the hooks of the Lambda host say what each is for. */
+interface EnvironmentPlace {
+  readonly endpointUrl: string;
+  readonly tempDir?: string | undefined;
+  readonly cacheDir?: string | undefined;
+}
+
 /** Receives a line that the function wrote. Every environment has its own log stream. */
 type OnLogLine = (line: string, logStreamName: string) => void;
 
@@ -59,14 +67,9 @@ export class Environment {
   #ended = false;
   #logLines: string[] = [];
 
-  constructor(
-    definition: FunctionDefinition,
-    endpointUrl: string,
-    tempDir: string | undefined,
-    onLog: OnLogLine,
-  ) {
+  constructor(definition: FunctionDefinition, place: EnvironmentPlace, onLog: OnLogLine) {
     this.#definition = definition;
-    this.#child = startRuntime(definition, this.#logStreamName, endpointUrl, tempDir);
+    this.#child = startRuntime(definition, this.#logStreamName, place);
     this.#onLog = onLog;
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       readLines(stream, (line) => this.#log(line));
@@ -150,12 +153,15 @@ const newLogStreamName = (): string => {
 const startRuntime = (
   definition: FunctionDefinition,
   logStreamName: string,
-  endpointUrl: string,
-  tempDir: string | undefined,
+  { endpointUrl, tempDir, cacheDir }: EnvironmentPlace,
 ): ChildProcess =>
   fork(RUNTIME_FILE, [], {
     cwd: definition.codeDir,
-    env: environmentVariables(definition, logStreamName, endpointUrl, tempDir),
+    env: {
+      ...environmentVariables(definition, logStreamName, endpointUrl, tempDir),
+      // For the process alone: it hides the variable from the function.
+      ...(cacheDir !== undefined && { NODE_COMPILE_CACHE: path.join(cacheDir, 'compiled') }),
+    },
     execArgv: [`--max-old-space-size=${definition.memoryMb}`],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -4,7 +4,7 @@ import { Environment, type Invocation, type InvocationFault, type InvocationOutc
 import { type FunctionDefinition, logGroupOf, ownNameOf } from './function-definition.ts';
 
 /** Invocations beyond this many at a time per function wait for an environment. */
-const MAX_ENVIRONMENTS = availableParallelism() * 2;
+const MAX_ENVIRONMENTS = Math.max(2, availableParallelism());
 
 const IDLE_LIMIT_MS = 5 * 60_000;
 
@@ -20,6 +20,8 @@ export interface LambdaHooks {
   readonly endpointUrl: () => string;
   /** Becomes the functions' temporary folder. As on Lambda, it survives a crash of a function. */
   readonly tempDir?: string | undefined;
+  /** Where the compiled code of functions is kept for the next environment, which then starts in half the time. */
+  readonly cacheDir?: string | undefined;
   /** Every line that a function writes to stdout or stderr, as it comes. */
   readonly onLog?: ((functionName: string, line: string, place: LogPlace) => void) | undefined;
   /** Called after every invocation. */
@@ -48,11 +50,11 @@ export class FunctionPool {
   #closed = false;
 
   constructor(definition: FunctionDefinition, hooks: LambdaHooks) {
-    const { endpointUrl, tempDir, onLog, nextFault, onInvocation } = hooks;
+    const { endpointUrl, tempDir, cacheDir, onLog, nextFault, onInvocation } = hooks;
     const name = ownNameOf(definition);
     this.definition = definition;
     this.#start = () =>
-      new Environment(definition, endpointUrl(), tempDir, (line, logStreamName) =>
+      new Environment(definition, { endpointUrl: endpointUrl(), tempDir, cacheDir }, (line, logStreamName) =>
         onLog?.(name, line, { logGroupName: logGroupOf(definition), logStreamName }),
       );
     this.#nextFault = (event) => nextFault?.(name, event);

@@ -3,9 +3,12 @@
  * invocation at a time over the IPC channel. Started by environment.ts with `fork`, never imported.
  */
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ErrorDocument, InvocationMessage, RuntimeReport } from './runtime-messages.ts';
+
+delete process.env.NODE_COMPILE_CACHE;
 
 type Handler = (event: unknown, context: object) => unknown;
 
@@ -103,6 +106,8 @@ try {
   const handler = await loadHandler(process.env._HANDLER ?? '');
   process.on('message', (invocation: InvocationMessage) => invoke(handler, invocation).then(report));
   await report({ type: 'ready' });
+  // Most environments are killed, and would keep nothing.
+  module.flushCompileCache();
 } catch (error) {
   await die(error, EXIT_CODES.initFailed);
 }

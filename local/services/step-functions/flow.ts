@@ -1,7 +1,8 @@
-import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import { StateMachine } from 'aws-local-stepfunctions';
 import { isObject } from '../../values/json.ts';
 import { assertSupported, isPathField } from './refusals.ts';
 import { runnableState } from './runnable-state.ts';
+import { asDefinition, assertValid } from './valid-definition.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -23,13 +24,13 @@ export type FlowState =
  * Compiles an ASL definition for the interpreter.
  * @throws {Error} one line that names the state machine and what is invalid or not supported here.
  */
-export const compileDefinition = (machineName: string, definition: unknown): Flow => {
+export const compileDefinition = (machineName: string, definition: unknown, cacheDir?: string): Flow => {
   if (!isObject(definition)) {
     throw new Error(`State machine ${machineName}: its definition is not a JSON object.`);
   }
   assertSupported(machineName, definition);
   try {
-    new StateMachine(asDefinition(definition));
+    assertValid(definition, cacheDir);
   } catch (error) {
     const problem = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ') : String(error);
     throw new Error(`State machine ${machineName}: ${problem}`, { cause: error });
@@ -92,12 +93,3 @@ const templateEvaluator = (template: unknown): StateMachine =>
 
 const unvalidated = (definition: Fields): StateMachine =>
   new StateMachine(asDefinition(definition), { validationOptions: { noValidate: true } });
-
-/** The interpreter's type of a definition; its validator, not the compiler, has checked it. */
-const asDefinition = (definition: Fields): StateMachineDefinition => {
-  if (!isDefinition(definition)) throw new Error('a definition needs StartAt and States.');
-  return definition;
-};
-
-const isDefinition = (value: object): value is StateMachineDefinition =>
-  'StartAt' in value && 'States' in value && isObject(value.States);

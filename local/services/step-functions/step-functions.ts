@@ -64,6 +64,8 @@ interface DeployedMachine extends RunnableMachine {
 export const openStepFunctions = (options: {
   readonly databasePath: string;
   readonly endpointUrl: () => string;
+  /** Where it is kept which definitions were valid. @default nowhere */
+  readonly cacheDir?: string;
   /** @default nothing is logged */
   readonly writeLog?: WriteLog;
   /** @default the computer's clock */
@@ -87,7 +89,7 @@ export const openStepFunctions = (options: {
     }),
     createStateMachine: (properties) => {
       if (machines.has(properties.arn)) throw new Error(`State machine ${properties.name} exists already.`);
-      machines.set(properties.arn, deployedMachine(properties, clock.nowMs(), options.writeLog));
+      machines.set(properties.arn, deployedMachine(properties, clock.nowMs(), options));
     },
     resume: () => executions.resume((arn) => machines.get(arn)),
     close: async () => {
@@ -101,10 +103,10 @@ export const openStepFunctions = (options: {
 const deployedMachine = (
   properties: StateMachineProperties,
   createdAtMs: number,
-  writeLog: WriteLog | undefined,
+  { writeLog, cacheDir }: { readonly writeLog?: WriteLog; readonly cacheDir?: string },
 ): DeployedMachine => {
   const { name, arn, roleArn, definition, logging } = properties;
-  const flow = compileDefinition(name, definition);
+  const flow = compileDefinition(name, definition, cacheDir);
   const timeout = isObject(definition) ? definition.TimeoutSeconds : undefined;
   return {
     ...{ name, arn, roleArn, flow },

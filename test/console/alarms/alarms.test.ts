@@ -3,36 +3,20 @@ import { join } from 'node:path';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sectionOf } from '../../../console/server/alarms/runbook.ts';
-import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
 import { isPart, PARTS, partOfAlarm } from '../../../console/web/pages/alarms/parts.ts';
-import { openCloud, tripstream, untilDrained } from '../../flow/cloud-under-test.ts';
-import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } from '../browser-under-test.ts';
+import { untilDrained } from '../../flow/cloud-under-test.ts';
+import { accessibilityFaults, overflow, type PageOptions } from '../browser-under-test.ts';
+import { consoleOfFile } from '../console-under-test.ts';
 
-const START_TIMEOUT_MS = 180_000;
 const RUNBOOK = join(import.meta.dirname, '..', '..', '..', 'docs', 'runbook.md');
 
-let cloud: Awaited<ReturnType<typeof openCloud>>;
-let consoleUnderTest: RunningConsole;
-let browser: BrowserUnderTest;
-const opened = new AsyncDisposableStack();
+const world = consoleOfFile();
 
-beforeAll(async () => {
-  cloud = await openCloud();
-  opened.defer(() => cloud.close());
-  consoleUnderTest = await startConsole({ endpoint: cloud.url, port: 0 });
-  opened.defer(() => consoleUnderTest.close());
-  browser = await openBrowser();
-  opened.defer(() => browser.close());
-}, START_TIMEOUT_MS);
-afterAll(() => opened.disposeAsync());
-
-const openAlarms = async (query = '', options: Parameters<BrowserUnderTest['open']>[0] = {}) => {
-  const { page, errors } = await browser.open(options);
-  await page.goto(consoleUnderTest.address);
-  await page.goto(`${consoleUnderTest.url}/alarms${query}`);
+const openAlarms = async (query = '', options: PageOptions = {}) => {
+  const { page, errors } = await world.openPage(`/alarms${query}`, options);
   await page.locator('.alarm').first().waitFor();
   return { page, errors };
 };
@@ -40,7 +24,7 @@ const openAlarms = async (query = '', options: Parameters<BrowserUnderTest['open
 /** Moves the cloud's clock on, and lets the alarms be looked at on the way. */
 const advance = async (minutes: number): Promise<void> => {
   const body = JSON.stringify({ advanceSeconds: minutes * 60 });
-  const answer = await fetch(`${cloud.url}/_local/clock`, { method: 'POST', body });
+  const answer = await fetch(`${world.url()}/_local/clock`, { method: 'POST', body });
   expect(answer.status).toBe(200);
 };
 
@@ -62,7 +46,7 @@ test('each alarm of the stack is of a part of the picture, and has a section of 
 
 test('the page says what tripstream status says', async () => {
   const { page } = await openAlarms();
-  const printed = await tripstream(cloud.url, 'status');
+  const printed = await world.tripstream('status');
   for (const row of ['pipes', 'alarms', 'last run', 'next run']) {
     const text = await page.locator('.status-rows div', { hasText: row }).locator('dd').first().textContent();
     expect(printed.replaceAll(/\s+/g, ' ')).toContain(`${row} ${text?.replaceAll(/\s+/g, ' ')}`);
@@ -77,9 +61,9 @@ test('an alarm that goes off and clears is seen, with since when, its history an
 
   const kinesis = new KinesisClient();
   const Records = [{ PartitionKey: 'wrong', Data: Buffer.from('{"trip_id":"wrong"}') }];
-  await kinesis.send(new PutRecordsCommand({ StreamName: cloud.output('TripEndStreamName'), Records }));
+  await kinesis.send(new PutRecordsCommand({ StreamName: world.output('TripEndStreamName'), Records }));
   kinesis.destroy();
-  await untilDrained(cloud.url);
+  await untilDrained(world.url());
   await advance(2);
   await alarmOf(page, 'quarantine-waiting', 'on').waitFor();
   expect(await page.locator('.alarm-name').first().textContent()).toBe('quarantine-waiting');
@@ -102,11 +86,10 @@ test('an alarm that goes off and clears is seen, with since when, its history an
     await narrow.getByText('Events were refused.').waitFor();
     expect(await accessibilityFaults(narrow)).toEqual([]);
     expect(await overflow(narrow)).toBe(0);
-    await narrow.context().close();
   }
 
   const sqs = new SQSClient();
-  await sqs.send(new PurgeQueueCommand({ QueueUrl: cloud.output('QuarantineQueueUrl') }));
+  await sqs.send(new PurgeQueueCommand({ QueueUrl: world.output('QuarantineQueueUrl') }));
   sqs.destroy();
   await advance(12);
   await alarmOf(page, 'quarantine-waiting', 'off').waitFor();

@@ -1,56 +1,36 @@
 import { readFile } from 'node:fs/promises';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
 import { currentKey } from '../../../functions/contracts/metrics-file.ts';
 import { parseExact } from '../../../functions/trip/decimal.ts';
 import { METRICS } from '../../../functions/trip/metrics.ts';
 import { money } from '../../../producer/terminal/text.ts';
-import { openCloud, tripstream, untilDrained } from '../../flow/cloud-under-test.ts';
+import { untilDrained } from '../../flow/cloud-under-test.ts';
 import { tripsAndNights } from '../../flow/nights-under-test.ts';
-import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } from '../browser-under-test.ts';
+import { accessibilityFaults, overflow, type PageOptions } from '../browser-under-test.ts';
+import { consoleOfFile } from '../console-under-test.ts';
+import { endOfSample } from '../sample-under-test.ts';
 
-const START_TIMEOUT_MS = 240_000;
+const START_TIMEOUT_MS = 120_000;
 /** The day of the sample; its last trips end on the day after. */
 const DAY = '2024-05-25';
 const DAY_AFTER = '2024-05-26';
 const DAY_BEFORE = '2024-05-24';
+/** More than a thousand of them on the day of the sample, so that its count has a comma. */
+const TRIPS = 1_100;
 
-let cloud: Awaited<ReturnType<typeof openCloud>>;
-let consoleUnderTest: RunningConsole;
-let browser: BrowserUnderTest;
-const opened = new AsyncDisposableStack();
+const world = consoleOfFile();
 
 beforeAll(async () => {
-  cloud = await openCloud();
-  opened.defer(() => cloud.close());
-  await tripstream(cloud.url, 'produce', '--wait', '--json');
-  await tripstream(cloud.url, 'kpi', 'run', '--from', DAY, '--to', DAY_AFTER, '--json');
-  consoleUnderTest = await startConsole({ endpoint: cloud.url, port: 0 });
-  opened.defer(() => consoleUnderTest.close());
-  browser = await openBrowser();
-  opened.defer(() => browser.close());
+  await world.produce(endOfSample(TRIPS));
+  await world.tripstream('kpi', 'run', '--from', DAY, '--to', DAY_AFTER, '--json');
 }, START_TIMEOUT_MS);
-afterAll(() => opened.disposeAsync());
 
-/** A page that stays open would go on asking. */
-let pages: Page[] = [];
-afterEach(async () => {
-  await Promise.all(pages.map((page) => page.context().close()));
-  pages = [];
-});
+const openDays = (query = '', options?: PageOptions) => world.openPage(`/days${query}`, options);
 
-const openDays = async (query = '', options: Parameters<BrowserUnderTest['open']>[0] = {}) => {
-  const { page, errors } = await browser.open(options);
-  pages.push(page);
-  await page.goto(consoleUnderTest.address);
-  await page.goto(`${consoleUnderTest.url}/days${query}`);
-  return { page, errors };
-};
-
-const place = (date: string) => ({ Bucket: cloud.output('MetricsBucketName'), Key: currentKey(date) });
+const place = (date: string) => ({ Bucket: world.output('MetricsBucketName'), Key: currentKey(date) });
 
 const publishedText = async (date: string): Promise<string> => {
   const { Body } = await new S3Client({ forcePathStyle: true }).send(new GetObjectCommand(place(date)));
@@ -80,7 +60,7 @@ const metricsShown = async (page: Page): Promise<Record<string, string>> => {
 };
 
 const executions = async (): Promise<number> => {
-  const stateMachineArn = cloud.output('DailyKpiStateMachineArn');
+  const stateMachineArn = world.output('DailyKpiStateMachineArn');
   const { executions: all = [] } = await new SFNClient().send(new ListExecutionsCommand({ stateMachineArn }));
   return all.length;
 };
@@ -90,7 +70,7 @@ const cell = (page: Page, date: string) => page.locator(`.day-cell[data-date="${
 describe('the range', () => {
   test('ends by default with the newest published day, however long ago that was', async () => {
     const { page, errors } = await openDays();
-    await cell(page, DAY).getByText('trips 4,').waitFor();
+    await cell(page, DAY).getByText('trips 1,').waitFor();
     expect(await page.getByLabel('To', { exact: true }).inputValue()).toBe(DAY_AFTER);
     expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe('2024-05-20');
     await page.getByText('2 of 7 days published. Days in America/New_York.').waitFor();
@@ -141,7 +121,7 @@ describe('the range', () => {
     ]);
     expect(download.suggestedFilename()).toBe('tripstream-2024-05-20-to-2024-05-26.csv');
     const range = ['--from', '2024-05-20', '--to', DAY_AFTER];
-    const exported = await tripstream(cloud.url, 'kpi', 'export', ...range, '--allow-missing');
+    const exported = await world.tripstream('kpi', 'export', ...range, '--allow-missing');
     expect(exported.split('\n')).toHaveLength(9);
     expect(await readFile(await download.path(), 'utf8')).toBe(exported);
   });
@@ -185,7 +165,7 @@ describe('one day', () => {
     const { page } = await openDays(`?date=${DAY_AFTER}`);
     await page.getByRole('alert').getByText('cannot be read: move it away and run the day again').waitFor();
     await cell(page, DAY_AFTER).getByText('cannot be read').waitFor();
-    await cell(page, DAY).getByText('trips 4,').waitFor();
+    await cell(page, DAY).getByText('trips 1,').waitFor();
     await publishText(DAY_AFTER, file);
     await cell(page, DAY_AFTER).getByText('not audited').waitFor();
   });
@@ -194,10 +174,10 @@ describe('one day', () => {
     const { page } = await openDays(`?date=${DAY}`);
     await page.getByText('1 revision').waitFor();
     const before = metricsIn(await publishedText(DAY));
-    const trips = tripsAndNights(cloud);
+    const trips = tripsAndNights(world);
     await trips.start('late-trip', DAY);
     await trips.end('late-trip', '7.25', DAY);
-    await untilDrained(cloud.url);
+    await untilDrained(world.url());
     await page.getByRole('button', { name: 'Run the day' }).click();
     await page.getByText('2 revisions').waitFor();
     const newest = page.locator('.revisions tbody tr').first();
@@ -275,7 +255,7 @@ describe('a backfill', () => {
     await page.getByText('3 days would be summed').waitFor();
     const listed = await page.locator('.backfill-plan li').allTextContents();
     const range = ['--from', DAY_BEFORE, '--to', DAY_AFTER];
-    const dryRun = await tripstream(cloud.url, 'kpi', 'run', ...range, '--dry-run');
+    const dryRun = await world.tripstream('kpi', 'run', ...range, '--dry-run');
     expect(listed.map((text) => text.slice(0, DAY.length))).toEqual(dryRun.trimEnd().split('\n'));
     expect(listed.filter((text) => text.includes('not published yet'))).toHaveLength(1);
     expect(await executions()).toBe(before);

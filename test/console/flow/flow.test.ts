@@ -1,33 +1,21 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { PipesClient, StartPipeCommand, StopPipeCommand } from '@aws-sdk/client-pipes';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
-import { openCloud, tripstream, untilDrained } from '../../flow/cloud-under-test.ts';
-import { accessibilityFaults, type BrowserUnderTest, openBrowser } from '../browser-under-test.ts';
+import { untilDrained } from '../../flow/cloud-under-test.ts';
+import { accessibilityFaults, type PageOptions } from '../browser-under-test.ts';
+import { consoleOfFile } from '../console-under-test.ts';
+import { cutSample } from '../sample-under-test.ts';
 
-const START_TIMEOUT_MS = 180_000;
-/** For thousands of events, and the command line twice. */
-const FLOW_TIMEOUT_MS = 180_000;
+/** Enough trips for numbers above a thousand. */
+const FILES = cutSample(600);
+const SENT = FILES.events.toLocaleString('en-US');
+const ENDS = String(FILES.events - 600);
 
-let cloud: Awaited<ReturnType<typeof openCloud>>;
-let consoleUnderTest: RunningConsole;
-let browser: BrowserUnderTest;
-const opened = new AsyncDisposableStack();
+const world = consoleOfFile();
 
-beforeAll(async () => {
-  cloud = await openCloud();
-  opened.defer(() => cloud.close());
-  consoleUnderTest = await startConsole({ endpoint: cloud.url, port: 0 });
-  opened.defer(() => consoleUnderTest.close());
-  browser = await openBrowser();
-  opened.defer(() => browser.close());
-}, START_TIMEOUT_MS);
-afterAll(() => opened.disposeAsync());
-
-const openFlow = async (options: Parameters<BrowserUnderTest['open']>[0] = {}) => {
-  const { page, errors } = await browser.open(options);
-  await page.goto(consoleUnderTest.address);
+const openFlow = async (options?: PageOptions) => {
+  const { page, errors } = await world.openPage('/', options);
   await page.locator('.part-bucket').waitFor();
   return { page, errors };
 };
@@ -41,7 +29,7 @@ const END = { trip_id: 'late', dropoff_datetime: '2024-05-25 10:20:00', fare_amo
 const put = async (stream: string, event: object): Promise<void> => {
   const kinesis = new KinesisClient();
   const Records = [{ PartitionKey: 'one', Data: Buffer.from(JSON.stringify(event)) }];
-  await kinesis.send(new PutRecordsCommand({ StreamName: cloud.output(stream), Records }));
+  await kinesis.send(new PutRecordsCommand({ StreamName: world.output(stream), Records }));
   kinesis.destroy();
 };
 
@@ -52,49 +40,45 @@ const ledgerOf = (page: Page, name: string, value: string) =>
 const hands = (page: Page) => page.getByRole('list', { name: 'What needs a hand' });
 
 describe('the flow', () => {
-  test(
-    'shows without a reload what was sent, and every part that it has passed',
-    async () => {
-      const { page, errors } = await openFlow();
-      await shows(page, 'producer', '0').waitFor();
-      await tripstream(cloud.url, 'produce', '--wait');
-      await shows(page, 'producer', '9,988').waitFor();
-      for (const [part, value] of [
-        ['starts-stream', '5,000'],
-        ['ends-stream', '4,988'],
-        ['starts-function', '5,000'],
-        ['ends-function', '4,988'],
-        ['index', '4,988'],
-        ['quarantine', '0'],
-        ['dead-letter', '0'],
-        ['bucket', '0'],
-      ] as const)
-        await shows(page, part, value).waitFor();
-      await tripstream(cloud.url, 'kpi', 'run', '--date', '2024-05-25');
-      // A pipe hands a batch over once more when a function has failed it.
-      for (const part of ['starts-pipe', 'ends-pipe']) {
-        const delivered = await page.locator(`.part-${part} .node-value`).textContent();
-        expect(Number(delivered?.replace(',', ''))).toBeGreaterThanOrEqual(4_988);
-      }
-      for (const [name, value] of [
-        ['sent', '9,988'],
-        ['stored', '9,988'],
-        ['waiting', '0'],
-        ['difference', '0'],
-      ] as const)
-        await ledgerOf(page, name, value).waitFor();
-      await page.getByText('Every event is accounted for.').waitFor();
-      await shows(page, 'machine', '1').waitFor();
-      await shows(page, 'bucket', '1').waitFor();
-      await page.locator('.part-machine', { hasText: 'last: succeeded' }).waitFor();
-      expect(errors).toEqual([]);
-    },
-    FLOW_TIMEOUT_MS,
-  );
+  test('shows without a reload what was sent, and every part that it has passed', async () => {
+    const { page, errors } = await openFlow();
+    await shows(page, 'producer', '0').waitFor();
+    await world.produce(FILES);
+    await shows(page, 'producer', SENT).waitFor();
+    for (const [part, value] of [
+      ['starts-stream', '600'],
+      ['ends-stream', ENDS],
+      ['starts-function', '600'],
+      ['ends-function', ENDS],
+      ['index', ENDS],
+      ['quarantine', '0'],
+      ['dead-letter', '0'],
+      ['bucket', '0'],
+    ] as const)
+      await shows(page, part, value).waitFor();
+    await world.tripstream('kpi', 'run', '--date', '2024-05-25');
+    // A pipe hands a batch over once more when a function has failed it.
+    for (const part of ['starts-pipe', 'ends-pipe']) {
+      const delivered = await page.locator(`.part-${part} .node-value`).textContent();
+      expect(Number(delivered?.replace(',', ''))).toBeGreaterThanOrEqual(Number(ENDS));
+    }
+    for (const [name, value] of [
+      ['sent', SENT],
+      ['stored', SENT],
+      ['waiting', '0'],
+      ['difference', '0'],
+    ] as const)
+      await ledgerOf(page, name, value).waitFor();
+    await page.getByText('Every event is accounted for.').waitFor();
+    await shows(page, 'machine', '1').waitFor();
+    await shows(page, 'bucket', '1').waitFor();
+    await page.locator('.part-machine', { hasText: 'last: succeeded' }).waitFor();
+    expect(errors).toEqual([]);
+  });
 
   test('names a pipe that is stopped and what to do, and is well again when it runs', async () => {
     const { page } = await openFlow();
-    const Name = cloud.output('TripEndPipeName');
+    const Name = world.output('TripEndPipeName');
     const pipes = new PipesClient();
     await pipes.send(new StopPipeCommand({ Name }));
     await hands(page).getByText('The pipe of ends is STOPPED').waitFor();
@@ -123,7 +107,7 @@ describe('the flow', () => {
   test('counts a refused event where it was refused and where it waits', async () => {
     const { page } = await openFlow();
     await put('TripStartStreamName', { trip_id: '<img src=x>', pickup_datetime: 'yesterday' });
-    await untilDrained(cloud.url);
+    await untilDrained(world.url());
     await shows(page, 'quarantine', '1').waitFor();
     await page.locator('.part-quarantine.wrong').waitFor();
     await page.locator('.part-starts-function', { hasText: '1 refused' }).waitFor();
@@ -153,7 +137,7 @@ describe('the flow', () => {
       .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('href')));
     expect(links).toHaveLength(14);
     for (const link of new Set(links)) {
-      await page.goto(`${consoleUnderTest.url}${link}`);
+      await page.goto(`${world.console().url}${link}`);
       const heading = await page.getByRole('heading', { level: 1 }).textContent();
       expect([link, heading]).not.toEqual([link, 'There is no such page']);
     }

@@ -1,35 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { startConsole } from '../../../console/server/server.ts';
-import { openCloud } from '../../flow/cloud-under-test.ts';
 import { endpointWithout } from '../../flow/endpoint-without-under-test.ts';
-import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } from '../browser-under-test.ts';
+import { accessibilityFaults, overflow } from '../browser-under-test.ts';
+import { cloudOfFile } from '../console-under-test.ts';
 
-const START_TIMEOUT_MS = 180_000;
-
-let browser: BrowserUnderTest;
-let cloudUrl = '';
-const opened = new AsyncDisposableStack();
-
-beforeAll(async () => {
-  const cloud = await openCloud();
-  opened.defer(() => cloud.close());
-  cloudUrl = cloud.url;
-  browser = await openBrowser();
-  opened.defer(() => browser.close());
-}, START_TIMEOUT_MS);
-afterAll(() => opened.disposeAsync());
+const cloud = cloudOfFile();
 
 /** A page of a console whose endpoint refuses CloudWatch in this way. */
 const openWithout = async (refusal: { status: number; body: string }, path: string): Promise<Page> => {
-  const endpoint = await endpointWithout('monitoring', cloudUrl, refusal);
-  opened.defer(async () => endpoint.close());
-  const running = await startConsole({ endpoint: endpoint.url, port: 0 });
-  opened.defer(() => running.close());
-  const { page } = await browser.open({ width: 360 });
-  await page.goto(running.address);
-  await page.goto(`${running.url}${path}`);
-  return page;
+  const endpoint = await endpointWithout('monitoring', cloud.url(), refusal);
+  cloud.opened.defer(async () => endpoint.close());
+  const running = await cloud.startConsole({ endpoint: endpoint.url });
+  return (await cloud.openPageOf(running, path, { width: 360 })).page;
 };
 
 const REFUSALS = [

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
+import type { RunningConsole } from '../../../console/server/server.ts';
+import { cutSample } from '../sample-under-test.ts';
 import {
   button,
-  cutSample,
   drop,
-  openProducer,
   type PutFault,
+  producerOfFile,
   recordsDelivered,
   sendButton,
   startProxy,
@@ -15,9 +15,7 @@ import {
   tripsOfFiles,
 } from './producer-under-test.ts';
 
-const START_TIMEOUT_MS = 180_000;
-
-let world: Awaited<ReturnType<typeof openProducer>>;
+const world = producerOfFile();
 let fault: PutFault = () => undefined;
 let remote: string;
 /** A console for an endpoint that is not on this machine, as AWS is not. */
@@ -25,22 +23,17 @@ let careful: RunningConsole;
 let readOnly: RunningConsole;
 
 beforeAll(async () => {
-  world = await openProducer();
-  const proxy = await startProxy(world.cloud.url, () => fault());
+  const proxy = await startProxy(world.url(), () => fault());
   world.opened.defer(() => proxy.close());
   remote = proxy.url;
-  careful = await startConsole({
+  careful = await world.startConsole({
     endpoint: remote,
     allowWrites: true,
     stack: 'Tripstream-dev',
     stage: 'prod',
-    port: 0,
   });
-  world.opened.defer(() => careful.close());
-  readOnly = await startConsole({ endpoint: remote, port: 0 });
-  world.opened.defer(() => readOnly.close());
-}, START_TIMEOUT_MS);
-afterAll(() => world.close());
+  readOnly = await world.startConsole({ endpoint: remote });
+});
 beforeEach(() => {
   fault = () => undefined;
 });
@@ -65,7 +58,7 @@ describe('an endpoint that takes no events while it sends', () => {
       'The AWS credentials have expired or are wrong: log in again.',
     ],
   ])('%s: a sentence, and it goes on by itself', async (what, answer, told) => {
-    const { page } = await world.openPage({ at: careful });
+    const { page } = await world.openProducer({ at: careful });
     const prefix = what.slice(-2);
     const files = cutSample(20, prefix);
     await drop(page, { 'trip_start.csv': files.start, 'trip_end.csv': files.end });
@@ -79,16 +72,15 @@ describe('an endpoint that takes no events while it sends', () => {
     fault = () => undefined;
     await status(page, 'all sent').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
-    await recordsDelivered(world.cloud.url);
-    expect(await tripsInTable(world.cloud.output('TripsTableName'), prefix)).toEqual(
+    await recordsDelivered(world.url());
+    expect(await tripsInTable(world.output('TripsTableName'), prefix)).toEqual(
       tripsOfFiles(files.start, files.end),
     );
-    await page.context().close();
   });
 
   test('is stopped while it waits, and sends nothing more', async () => {
-    const { page } = await world.openPage({ at: careful });
-    const before = await recordsDelivered(world.cloud.url);
+    const { page } = await world.openProducer({ at: careful });
+    const before = await recordsDelivered(world.url());
     await drop(page, { 'trip_start.csv': cutSample(20, 'x').start });
     await confirm(page);
     await page.getByText('trip_start.csv', { exact: true }).waitFor();
@@ -101,18 +93,17 @@ describe('an endpoint that takes no events while it sends', () => {
     await status(page, 'stopped').waitFor();
     fault = () => undefined;
     await page.getByText('20 are left.').waitFor();
-    expect(await recordsDelivered(world.cloud.url)).toBe(before);
+    expect(await recordsDelivered(world.url())).toBe(before);
   });
 });
 
 test('a console that is closed meanwhile ends, and asks the streams no more', async () => {
-  const impatient = await startConsole({
+  const impatient = await world.startConsole({
     endpoint: remote,
     allowWrites: true,
     stack: 'Tripstream-dev',
-    port: 0,
   });
-  const { page } = await world.openPage({ at: impatient });
+  const { page } = await world.openProducer({ at: impatient });
   let puts = 0;
   fault = () => {
     puts += 1;
@@ -127,13 +118,13 @@ test('a console that is closed meanwhile ends, and asks the streams no more', as
   await impatient.close();
   const atClose = puts;
   expect(atClose).toBeGreaterThan(0);
-  await recordsDelivered(world.cloud.url);
+  await recordsDelivered(world.url());
   expect(puts).toBe(atClose);
 });
 
 describe('who may not', () => {
   test('a console that only reads takes no file and sends nothing, whatever a page asks', async () => {
-    const { page } = await world.openPage({ at: readOnly });
+    const { page } = await world.openProducer({ at: readOnly });
     await page.getByText('read-only', { exact: true }).waitFor();
     expect(await button(page, 'Use the sample data').isDisabled()).toBe(true);
     expect(await sendButton(page).isDisabled()).toBe(true);
@@ -144,7 +135,7 @@ describe('who may not', () => {
   });
 
   test('a stage that asks for its name takes no file until it is typed, and then asks again before it sends', async () => {
-    const { page } = await world.openPage({ at: careful });
+    const { page } = await world.openProducer({ at: careful });
     await drop(page, { 'trip_start.csv': cutSample(5, 'y').start });
     await page.getByRole('dialog').getByText('prod').waitFor();
     await page.keyboard.press('Escape');

@@ -1,12 +1,12 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { generateMixedDay, lateDateOf, type MixedEvent } from '../../../data/mixed-day.ts';
 import { dateDaysBefore, dateInTimeZone } from '../../../functions/trip/business-time.ts';
 import { accessibilityFaults, overflow } from '../browser-under-test.ts';
 import {
   NO_LIMIT,
-  openProducer,
+  producerOfFile,
   recordsDelivered,
   sendButton,
   status,
@@ -14,7 +14,6 @@ import {
   until,
 } from './producer-under-test.ts';
 
-const START_TIMEOUT_MS = 180_000;
 /** The day before: that of today has hours whose trips would end too far ahead. */
 const DAY = dateDaysBefore(dateInTimeZone(new Date(), 'America/New_York'), 1);
 
@@ -23,14 +22,10 @@ const made = [...generateMixedDay(OPTIONS)];
 const first = made.filter(({ isRepeat }) => !isRepeat);
 const countOf = (is: (event: MixedEvent) => boolean): number => made.filter(is).length;
 
-let world: Awaited<ReturnType<typeof openProducer>>;
-beforeAll(async () => {
-  world = await openProducer();
-}, START_TIMEOUT_MS);
-afterAll(() => world.close());
+const world = producerOfFile();
 
 const openGenerator = async (options = {}) => {
-  const opened = await world.openPage({ path: '/producer?make=trips' }, options);
+  const opened = await world.openProducer({ path: '/producer?make=trips' }, options);
   await opened.page.getByRole('button', { name: /^Send [\d,]+ events$/ }).waitFor();
   return opened;
 };
@@ -41,7 +36,7 @@ const quarantined = async (): Promise<number> => {
   const sqs = new SQSClient({});
   const { Attributes = {} } = await sqs.send(
     new GetQueueAttributesCommand({
-      QueueUrl: world.cloud.output('QuarantineQueueUrl'),
+      QueueUrl: world.output('QuarantineQueueUrl'),
       AttributeNames: ['ApproximateNumberOfMessages'],
     }),
   );
@@ -53,7 +48,7 @@ const isMarked = async (date: string): Promise<boolean> => {
   const client = new DynamoDBClient();
   const { Item } = await client.send(
     new GetItemCommand({
-      TableName: world.cloud.output('TripsTableName'),
+      TableName: world.output('TripsTableName'),
       Key: { trip_id: { S: `late#${date}` } },
       ConsistentRead: true,
     }),
@@ -84,7 +79,7 @@ test('says before sending how many events of each sort there are, and they arriv
   await page.getByText(`Trips of ${lateDateOf(DAY)},`).waitFor();
   await sendButton(page).click();
   await status(page, 'all sent').waitFor();
-  expect(await recordsDelivered(world.cloud.url)).toBe(made.length);
+  expect(await recordsDelivered(world.url())).toBe(made.length);
 
   // Broken: in quarantine, each time it was sent.
   const broken = countOf(({ isBroken }) => isBroken);
@@ -93,7 +88,7 @@ test('says before sending how many events of each sort there are, and they arriv
 
   // Late: their day is marked. Sent twice: a trip is there once. With blanks: like any other.
   expect(await isMarked(lateDateOf(DAY))).toBe(true);
-  const stored = await tripsInTable(world.cloud.output('TripsTableName'));
+  const stored = await tripsInTable(world.output('TripsTableName'));
   const whole = first.filter(({ isBroken }) => !isBroken);
   expect(new Set(stored.keys())).toEqual(new Set(whole.map(({ tripId }) => tripId)));
   const blank = whole.filter(({ isBlank }) => isBlank).map(({ tripId }) => tripId);
@@ -132,7 +127,6 @@ describe('what cannot be made is said in a sentence', () => {
     await page.getByLabel(label, { exact: true }).fill(value);
     await page.getByRole('alert').getByText(told).waitFor();
     expect(await sendButton(page).isDisabled()).toBe(true);
-    await page.context().close();
   });
 });
 
@@ -141,6 +135,5 @@ test.each(['light', 'dark'] as const)('axe finds nothing, also at 360 pixels, in
     const { page } = await openGenerator({ colorScheme, width });
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
-    await page.context().close();
   }
 });

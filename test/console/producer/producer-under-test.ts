@@ -4,33 +4,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright-core';
-import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
+import type { RunningConsole } from '../../../console/server/server.ts';
 import { canonical } from '../../../functions/trip/decimal.ts';
 import { isNumeric, TRIP_END_KINDS, TRIP_START_KINDS } from '../../../functions/trip/trip-event.ts';
-import { openCloud, pipesOf, SAMPLE, untilDrained } from '../../flow/cloud-under-test.ts';
-import { type BrowserUnderTest, openBrowser } from '../browser-under-test.ts';
+import { pipesOf, untilDrained } from '../../flow/cloud-under-test.ts';
+import type { PageOptions } from '../browser-under-test.ts';
+import { consoleOfFile } from '../console-under-test.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
 const KINDS = new Map([...TRIP_START_KINDS, ...TRIP_END_KINDS]);
 
 const rowsOf = (csv: string): readonly Fields[] => parse(csv, { columns: true });
-
-/** The first so many trips of the sample as two files; `prefix` makes other trips of them. */
-export const cutSample = (trips: number, prefix = '') => {
-  const [startHeader = '', ...starts] = SAMPLE.startsCsv
-    .trimEnd()
-    .split('\n')
-    .slice(0, trips + 1);
-  const ids = new Set(starts.map((line) => line.split(',')[0]));
-  const [endHeader = '', ...allEnds] = SAMPLE.endsCsv.trimEnd().split('\n');
-  const ends = allEnds.filter((line) => ids.has(line.split(',').at(-1)));
-  return {
-    start: [startHeader, ...starts.map((line) => prefix + line)].join('\n'),
-    end: [endHeader, ...ends.map((line) => line.replace(/[^,]*$/, (id) => prefix + id))].join('\n'),
-    events: starts.length + ends.length,
-  };
-};
 
 /** Value of a field as both sides write it. */
 const written = (field: string, value: string): string =>
@@ -127,27 +112,20 @@ export const drop = async (
   await page.evaluate(script);
 };
 
-/** One cloud, one console and one browser for the tests of a file. */
-export const openProducer = async () => {
-  const opened = new AsyncDisposableStack();
-  const cloud = await openCloud();
-  opened.defer(() => cloud.close());
-  const consoleUnderTest = await startConsole({ endpoint: cloud.url, port: 0 });
-  opened.defer(() => consoleUnderTest.close());
-  const browser = await openBrowser();
-  opened.defer(() => browser.close());
-  const openPage = async (
-    { path = '/producer', at = consoleUnderTest }: { path?: string; at?: RunningConsole } = {},
-    options: Parameters<BrowserUnderTest['open']>[0] = {},
-  ) => {
-    const { page, errors } = await browser.open(options);
-    // Not by the first page, which reads much of the stack.
-    await page.goto(at.address.replace('/?', '/producer?'));
-    if (path !== '/producer') await page.goto(`${at.url}${path}`);
-    await page.getByRole('heading', { name: 'Producer', level: 1 }).waitFor();
-    return { page, errors };
+/** A cloud, a console of it and a browser for the tests of the file that calls this; its pages are those of the producer. */
+export const producerOfFile = () => {
+  const world = consoleOfFile();
+  return {
+    ...world,
+    openProducer: async (
+      { path = '/producer', at = world.console() }: { path?: string; at?: RunningConsole } = {},
+      options: PageOptions = {},
+    ) => {
+      const opened = await world.openPageOf(at, path, options);
+      await opened.page.getByRole('heading', { name: 'Producer', level: 1 }).waitFor();
+      return opened;
+    },
   };
-  return { cloud, console: consoleUnderTest, browser, opened, openPage, close: () => opened.disposeAsync() };
 };
 
 /** The step of the slider for the rate of no limit. */

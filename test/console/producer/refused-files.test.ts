@@ -3,27 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { MOST_FILE_BYTES } from '../../../console/api/producer.ts';
-import { tripstream } from '../../flow/cloud-under-test.ts';
-import {
-  button,
-  cutSample,
-  drop,
-  openProducer,
-  recordsDelivered,
-  sendButton,
-  status,
-} from './producer-under-test.ts';
+import { cutSample } from '../sample-under-test.ts';
+import { button, drop, producerOfFile, recordsDelivered, sendButton, status } from './producer-under-test.ts';
 
-const START_TIMEOUT_MS = 180_000;
-
-let world: Awaited<ReturnType<typeof openProducer>>;
-beforeAll(async () => {
-  world = await openProducer();
-}, START_TIMEOUT_MS);
-afterAll(() => world.close());
+const world = producerOfFile();
 
 const alert = (page: Page) => page.getByRole('alert');
 
@@ -46,7 +32,7 @@ describe('a file that cannot be sent is refused where the user looks, by its own
     ],
     ['picture.csv', [137, 80, 78, 71, 13, 10, 26, 10, 0, 0], 'picture.csv: '],
   ])('%s', async (name, content, told) => {
-    const { page } = await world.openPage();
+    const { page } = await world.openProducer();
     await drop(page, { [name]: content });
     await alert(page).getByText(told).waitFor();
     expect(await alert(page).textContent()).toMatch(new RegExp(`(^|: )${name}`));
@@ -56,12 +42,11 @@ describe('a file that cannot be sent is refused where the user looks, by its own
     await drop(page, { 'fits.csv': start });
     await page.getByText('every row fits').waitFor();
     expect(await alert(page).count()).toBe(0);
-    await page.context().close();
   });
 
   test('a folder, dropped as the desktop drops it', async () => {
-    const { page } = await world.openPage();
-    const folder = world.cloud.folder('dropped-folder');
+    const { page } = await world.openProducer();
+    const folder = world.folder('dropped-folder');
     mkdirSync(folder);
     const session = await page.context().newCDPSession(page);
     const data = { items: [], files: [folder], dragOperationsMask: 1 };
@@ -71,8 +56,8 @@ describe('a file that cannot be sent is refused where the user looks, by its own
   });
 
   test('a path that is none, a folder, and one that fits', async () => {
-    const { page } = await world.openPage();
-    const folder = world.cloud.folder('by-path');
+    const { page } = await world.openProducer();
+    const folder = world.folder('by-path');
     mkdirSync(folder);
     const open = async (path: string): Promise<void> => {
       await page.getByLabel('Path on the machine where the console runs').fill(path);
@@ -96,9 +81,9 @@ describe('a file that cannot be sent is refused where the user looks, by its own
 
 describe('rows that the pipeline is going to refuse', () => {
   test('are shown with row, line and reason before anything is sent, and are in quarantine afterwards', async () => {
-    const { page } = await world.openPage();
+    const { page } = await world.openProducer();
     const { start, end } = cutSample(20, 'r');
-    const before = await recordsDelivered(world.cloud.url);
+    const before = await recordsDelivered(world.url());
     const [header = '', first = '', ...rest] = end.split('\n');
     const broken = first.replace(/^[^,]*/, '2024-02-30 10:00:00');
     await drop(page, { 'trip_start.csv': start, 'trip_end.csv': [header, '', broken, ...rest].join('\n') });
@@ -111,11 +96,11 @@ describe('rows that the pipeline is going to refuse', () => {
     await page.keyboard.press('ArrowDown');
     const reason = page.getByRole('region', { name: 'Why row 1 will be refused' });
     await reason.getByText('got "2024-02-30 10:00:00"').waitFor();
-    expect(await recordsDelivered(world.cloud.url)).toBe(before);
+    expect(await recordsDelivered(world.url())).toBe(before);
     await sendButton(page).click();
     await status(page, 'all sent').waitFor();
-    await recordsDelivered(world.cloud.url);
-    const listed = await tripstream(world.cloud.url, 'quarantine', 'list', '--json');
+    await recordsDelivered(world.url());
+    const listed = await world.tripstream('quarantine', 'list', '--json');
     expect(listed).toContain('dropoff_datetime must be a real calendar moment');
     await button(page, 'Send something else').click();
     await page.locator('.drop-zone').waitFor();
@@ -128,9 +113,9 @@ describe('rows that the pipeline is going to refuse', () => {
 });
 
 test('a file that is too large is refused before it is read', async () => {
-  const { page } = await world.openPage();
+  const { page } = await world.openProducer();
   const [cookie] = await page.context().cookies();
-  const { url } = world.console;
+  const { url } = world.console();
   const headers = {
     ...{ origin: url, cookie: `${cookie?.name}=${cookie?.value}`, 'x-tripstream-console': '1' },
     ...{ 'content-type': 'application/octet-stream', 'content-length': String(MOST_FILE_BYTES + 1) },
@@ -147,7 +132,7 @@ test('a file that is too large is refused before it is read', async () => {
 });
 
 test('markup in the name and in a row of a file is shown as text', async () => {
-  const { page, errors } = await world.openPage();
+  const { page, errors } = await world.openProducer();
   const markup = "<img src=x onerror=document.title='owned'>";
   await drop(page, { [`${markup}.csv`]: `trip_id,pickup_datetime\n${markup},x\n` });
   await page.getByText('1 row will be refused').waitFor();

@@ -1,13 +1,12 @@
-import { readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
 import { accessibilityFaults, overflow } from '../browser-under-test.ts';
+import { cutSample } from '../sample-under-test.ts';
 import {
   button,
-  cutSample,
   drop,
   NO_LIMIT,
-  openProducer,
+  producerOfFile,
   recordsDelivered,
   sendButton,
   sentCount,
@@ -16,27 +15,21 @@ import {
   tripsOfFiles,
 } from './producer-under-test.ts';
 
-const START_TIMEOUT_MS = 180_000;
+const world = producerOfFile();
 
-let world: Awaited<ReturnType<typeof openProducer>>;
-beforeAll(async () => {
-  world = await openProducer();
-}, START_TIMEOUT_MS);
-afterAll(() => world.close());
-
-const table = (prefix: string) => tripsInTable(world.cloud.output('TripsTableName'), prefix);
+const table = (prefix: string) => tripsInTable(world.output('TripsTableName'), prefix);
 
 describe('a newcomer', () => {
   test('drops two files and presses one button: each event is sent once, and the table holds what the files say', async () => {
-    const { page, errors } = await world.openPage();
-    const before = await recordsDelivered(world.cloud.url);
+    const { page, errors } = await world.openProducer();
+    const before = await recordsDelivered(world.url());
     const files = cutSample(300, 'a');
     await drop(page, { 'b.csv': files.end, 'a.csv': files.start });
     await page.getByText('a.csv', { exact: true }).waitFor();
     await sendButton(page).click();
     await status(page, 'all sent').waitFor();
     expect(await page.locator('.result').textContent()).toMatch(/^Sent 300 starts and \d+ ends in /);
-    expect(await recordsDelivered(world.cloud.url)).toBe(before + files.events);
+    expect(await recordsDelivered(world.url())).toBe(before + files.events);
     const expected = tripsOfFiles(files.start, files.end);
     expect(await table('a')).toEqual(expected);
     // What it compares with is not the same by chance.
@@ -45,7 +38,7 @@ describe('a newcomer', () => {
   });
 
   test('cannot send one file while the other is still being read', async () => {
-    const { page } = await world.openPage();
+    const { page } = await world.openProducer();
     const held = Promise.withResolvers<void>();
     await page.route('**/drop?name=trip_end.csv', async (route) => {
       await held.promise;
@@ -63,7 +56,7 @@ describe('a newcomer', () => {
   });
 
   test('finds links to some of the trips and to the days they count for', async () => {
-    const { page } = await world.openPage();
+    const { page } = await world.openProducer();
     const files = cutSample(30, 'l');
     await drop(page, { 'a.csv': files.start, 'b.csv': files.end });
     await sendButton(page).click();
@@ -82,8 +75,8 @@ describe('a newcomer', () => {
 
 describe('while it sends', () => {
   test('it is paused, goes on, takes another rate, is stopped, and goes on where it stopped: nothing is lost or twice', async () => {
-    const { page, errors } = await world.openPage();
-    const before = await recordsDelivered(world.cloud.url);
+    const { page, errors } = await world.openProducer();
+    const before = await recordsDelivered(world.url());
     const files = cutSample(400, 'p');
     await drop(page, { 'trip_start.csv': files.start, 'trip_end.csv': files.end });
     await sendButton(page).waitFor();
@@ -103,18 +96,18 @@ describe('while it sends', () => {
     const sent = await sentCount(page);
     expect(sent).toBeGreaterThan(0);
     expect(sent).toBeLessThan(files.events);
-    expect(await recordsDelivered(world.cloud.url)).toBe(before + sent);
+    expect(await recordsDelivered(world.url())).toBe(before + sent);
     expect(await page.locator('.result').textContent()).toContain(`${files.events - sent} are left.`);
     await button(page, 'Go on where it stopped').click();
     await page.getByRole('slider').fill(NO_LIMIT);
     await status(page, 'all sent').waitFor();
-    expect(await recordsDelivered(world.cloud.url)).toBe(before + files.events);
+    expect(await recordsDelivered(world.url())).toBe(before + files.events);
     expect(await table('p')).toEqual(tripsOfFiles(files.start, files.end));
     expect(errors).toEqual([]);
   });
 
   test('another page can be looked at meanwhile: files, job and result are there again, and nothing is read anew', async () => {
-    const { page } = await world.openPage();
+    const { page } = await world.openProducer();
     const uploads: string[] = [];
     page.on('request', (request) => {
       if (request.url().includes('/files/')) uploads.push(request.url());
@@ -142,8 +135,8 @@ describe('while it sends', () => {
   });
 
   test('only what is chosen is sent: one kind of file, and so many events of it', async () => {
-    const { page } = await world.openPage();
-    const before = await recordsDelivered(world.cloud.url);
+    const { page } = await world.openProducer();
+    const before = await recordsDelivered(world.url());
     const files = cutSample(50, 'o');
     await drop(page, { 'trip_start.csv': files.start, 'trip_end.csv': files.end });
     await page.getByRole('checkbox', { name: 'Ends' }).uncheck();
@@ -151,7 +144,7 @@ describe('while it sends', () => {
     await page.getByRole('button', { name: 'Send 20 events', exact: true }).click();
     await status(page, 'all sent').waitFor();
     expect(await page.locator('.result').textContent()).toContain('Sent 20 starts and 0 ends');
-    expect(await recordsDelivered(world.cloud.url)).toBe(before + 20);
+    expect(await recordsDelivered(world.url())).toBe(before + 20);
     const [header = '', ...rows] = files.start.split('\n');
     expect(await table('o')).toEqual(tripsOfFiles([header, ...rows.slice(0, 20)].join('\n')));
     await button(page, 'Send something else').click();
@@ -159,7 +152,7 @@ describe('while it sends', () => {
   });
 
   test('a shuffled order is that of its seed', async () => {
-    const { page } = await world.openPage();
+    const { page } = await world.openProducer();
     const files = cutSample(60, 's');
     await drop(page, { 'trip_start.csv': files.start });
     await page.getByLabel('Order').selectOption('shuffled');
@@ -167,7 +160,7 @@ describe('while it sends', () => {
     await page.getByLabel('How many').fill('10');
     await page.getByRole('button', { name: 'Send 10 events', exact: true }).click();
     await status(page, 'all sent').waitFor();
-    await recordsDelivered(world.cloud.url);
+    await recordsDelivered(world.url());
     const ids = [...(await table('s')).keys()];
     expect(ids).toHaveLength(10);
     expect(ids.toSorted()).not.toEqual([...tripsOfFiles(files.start).keys()].slice(0, 10).toSorted());
@@ -176,7 +169,7 @@ describe('while it sends', () => {
 
 describe('everybody can use it', () => {
   test('with the keyboard alone: the sample is chosen and sent', async () => {
-    const { page } = await world.openPage();
+    const { page } = await world.openProducer();
     const press = async (name: string): Promise<void> => {
       for (let tabs = 0; tabs < 60; tabs += 1) {
         await page.keyboard.press('Tab');
@@ -198,7 +191,7 @@ describe('everybody can use it', () => {
   test.each(['light', 'dark'] as const)(
     'axe finds nothing before, while and after, at 360 pixels in %s',
     async (colorScheme) => {
-      const { page } = await world.openPage({}, { colorScheme, width: 360 });
+      const { page } = await world.openProducer({}, { colorScheme, width: 360 });
       const check = async (): Promise<void> => {
         expect(await accessibilityFaults(page)).toEqual([]);
         expect(await overflow(page)).toBe(0);
@@ -219,13 +212,14 @@ describe('everybody can use it', () => {
 });
 
 test('a console that is closed leaves no dropped file behind', async () => {
-  const foldersOf = () => readdirSync(tmpdir()).filter((name) => name.startsWith('tripstream-console-'));
-  const { page } = await world.openPage();
+  const temporary = world.folder('temporary');
+  mkdirSync(temporary);
+  process.env.TMPDIR = temporary;
+  const closing = await world.startConsole();
+  const { page } = await world.openProducer({ at: closing });
   await drop(page, { 'trip_start.csv': cutSample(5).start });
-  await sendButton(page).isEnabled();
   await page.getByText('trip_start.csv', { exact: true }).waitFor();
-  const before = foldersOf();
-  const { console: closing } = world;
+  expect(readdirSync(temporary)).toEqual([expect.stringMatching(/^tripstream-console-/)]);
   await closing.close();
-  expect(before.filter((name) => !foldersOf().includes(name))).toHaveLength(1);
+  expect(readdirSync(temporary)).toEqual([]);
 });

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
+import { cutSample } from '../sample-under-test.ts';
 import {
   button,
-  cutSample,
   drop,
   NO_LIMIT,
-  openProducer,
+  producerOfFile,
   recordsDelivered,
   sendButton,
   sentCount,
@@ -16,13 +15,7 @@ import {
   until,
 } from './producer-under-test.ts';
 
-const START_TIMEOUT_MS = 180_000;
-
-let world: Awaited<ReturnType<typeof openProducer>>;
-beforeAll(async () => {
-  world = await openProducer();
-}, START_TIMEOUT_MS);
-afterAll(() => world.close());
+const world = producerOfFile();
 
 /** Has a page send a request as its own script does. */
 const post = (page: Page, path: string, body: string, headers: Readonly<Record<string, string>> = {}) =>
@@ -47,8 +40,8 @@ const beginSlowly = async (page: Page, files: ReturnType<typeof cutSample>): Pro
 
 describe('two pages', () => {
   test('send one after the other: the second is told who sends, watches, and may stop it', async () => {
-    const { page: first } = await world.openPage();
-    const { page: second } = await world.openPage();
+    const { page: first } = await world.openProducer();
+    const { page: second } = await world.openProducer();
     await drop(second, { 'trip_start.csv': cutSample(5, 'w').start });
     await beginSlowly(first, cutSample(100, 'v'));
     const notice = second.locator('.notice');
@@ -68,12 +61,12 @@ describe('two pages', () => {
     await button(second, 'Send something else').click();
     await sendButton(second).click();
     await status(second, 'all sent').waitFor();
-    expect(await recordsDelivered(world.cloud.url)).toBe(cutSample(100).events + 5);
+    expect(await recordsDelivered(world.url())).toBe(cutSample(100).events + 5);
   });
 
   test('nothing is sent twice: a job that was begun is not begun again, and another one has to wait', async () => {
-    const { page } = await world.openPage();
-    const before = await recordsDelivered(world.cloud.url);
+    const { page } = await world.openProducer();
+    const before = await recordsDelivered(world.url());
     const files = cutSample(50, 't');
     const body = await beginSlowly(page, files);
     expect((await post(page, '/api/producer/send/files', body)).status).toBe(200);
@@ -90,7 +83,7 @@ describe('two pages', () => {
     await status(page, 'all sent').waitFor();
     expect((await post(page, '/api/producer/send/files', body)).status).toBe(200);
     await status(page, 'all sent').waitFor();
-    expect(await recordsDelivered(world.cloud.url)).toBe(before + files.events);
+    expect(await recordsDelivered(world.url())).toBe(before + files.events);
     // Under another name it is another job.
     const anew = await post(
       page,
@@ -98,24 +91,21 @@ describe('two pages', () => {
       JSON.stringify({ ...JSON.parse(body), job: 'anew', rate: 0 }),
     );
     expect(anew.status).toBe(200);
-    await until(async () => (await recordsDelivered(world.cloud.url)) === before + 2 * files.events);
+    await until(async () => (await recordsDelivered(world.url())) === before + 2 * files.events);
   });
 });
 
 describe('a console that is started anew while it sends', () => {
-  let again: RunningConsole | undefined;
-  afterAll(() => again?.close());
-
   test('says how far it came as far as the page knows, has the files again, and sends the rest', async () => {
-    const first = await startConsole({ endpoint: world.cloud.url, port: 0 });
-    const { page } = await world.openPage({ at: first });
+    const first = await world.startConsole();
+    const { page } = await world.openProducer({ at: first });
     const files = cutSample(80, 'n');
     await beginSlowly(page, files);
     await until(async () => (await sentCount(page)) > 2);
     await first.close();
     await page.getByRole('alert').getByText('The console does not answer.').waitFor();
     expect(await sentCount(page)).toBeGreaterThan(2);
-    again = await startConsole({ endpoint: world.cloud.url, port: Number(new URL(first.url).port) });
+    const again = await world.startConsole({ port: Number(new URL(first.url).port) });
     const other = await page.context().newPage();
     await other.goto(again.address);
     const told = page.getByRole('alert').getByText('The console was started anew while it was sending');
@@ -127,20 +117,19 @@ describe('a console that is started anew while it sends', () => {
     await page.getByRole('slider').fill(NO_LIMIT);
     await sendButton(page).click();
     await status(page, 'all sent').waitFor();
-    await recordsDelivered(world.cloud.url);
-    expect(await tripsInTable(world.cloud.output('TripsTableName'), 'n')).toEqual(
+    await recordsDelivered(world.url());
+    expect(await tripsInTable(world.output('TripsTableName'), 'n')).toEqual(
       tripsOfFiles(files.start, files.end),
     );
   });
 
   test('says nothing of a job when none was under way', async () => {
-    const quiet = await startConsole({ endpoint: world.cloud.url, port: 0 });
-    const { page } = await world.openPage({ at: quiet });
+    const quiet = await world.startConsole();
+    const { page } = await world.openProducer({ at: quiet });
     await sendButton(page).waitFor();
     await quiet.close();
     await page.getByRole('alert').getByText('The console does not answer.').waitFor();
-    again?.close();
-    again = await startConsole({ endpoint: world.cloud.url, port: Number(new URL(quiet.url).port) });
+    const again = await world.startConsole({ port: Number(new URL(quiet.url).port) });
     const other = await page.context().newPage();
     await other.goto(again.address);
     await page.getByText('does not answer').waitFor({ state: 'detached' });

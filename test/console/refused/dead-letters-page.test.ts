@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { deadLetter, END, later } from '../../producer/repair/recovery-under-test.ts';
+import { browserOfFile } from '../console-under-test.ts';
 import { confirm, openRefusedWorld, type RefusedWorld, results } from './refused-page-under-test.ts';
 
+const browser = browserOfFile();
 let world: RefusedWorld;
 beforeEach(async () => {
-  world = await openRefusedWorld();
+  world = await openRefusedWorld(browser);
 });
 afterEach(async () => {
   jest.restoreAllMocks();

@@ -3,21 +3,22 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startConsole } from '../../../console/server/server.ts';
 import { ARRIVED, deadLetter, END, refuse } from '../../producer/repair/recovery-under-test.ts';
 import { accessibilityFaults, overflow } from '../browser-under-test.ts';
+import { browserOfFile } from '../console-under-test.ts';
 import {
   choose,
   confirm,
   field,
   isTaken,
-  openPage,
   openRefusedWorld,
   type RefusedWorld,
   readAgain,
   SENT_ONCE,
 } from './refused-page-under-test.ts';
 
+const browser = browserOfFile();
 let world: RefusedWorld;
 beforeEach(async () => {
-  world = await openRefusedWorld();
+  world = await openRefusedWorld(browser);
 });
 afterEach(() => world.close());
 
@@ -206,7 +207,7 @@ test('a console that only reads checks an edit and replays nothing', async () =>
   // Not this computer's own name for itself, so it may be anybody's.
   const readOnly = await startConsole({ endpoint: world.url.replace('127.0.0.1', '127.0.0.2'), port: 0 });
   try {
-    const { page } = await openPage(world.browser, readOnly);
+    const { page } = await browser.openPageOf(readOnly, '/refused');
     expect(
       await page.evaluate<
         number[]
@@ -236,7 +237,6 @@ test('nothing that axe finds, and no overflow at 360 pixels, in either colour sc
       await page.getByRole('region', { name: 'Dead letter', exact: true }).waitFor();
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(await overflow(page)).toBe(0);
-      await page.context().close();
     }
   }
 });

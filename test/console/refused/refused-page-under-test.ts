@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
+import { startConsole } from '../../../console/server/server.ts';
 import {
   ARRIVED,
   END,
@@ -7,20 +7,13 @@ import {
   openQuarantineWorld,
   refuse,
 } from '../../producer/repair/recovery-under-test.ts';
-import { type BrowserUnderTest, openBrowser } from '../browser-under-test.ts';
+import type { OpenPage, PageOptions } from '../browser-under-test.ts';
+import type { browserOfFile } from '../console-under-test.ts';
 
-/** Opens a page of the console in a browser profile of its own; what the browser complains of is kept in `errors`. */
-export const openPage = async (
-  browser: BrowserUnderTest,
-  { address, url }: RunningConsole,
-  path = '/refused',
-  options: Parameters<BrowserUnderTest['open']>[0] = {},
-) => {
-  const { page, errors } = await browser.open(options);
-  await page.goto(address);
-  await page.goto(`${url}${path}`);
-  await page.getByRole('heading', { name: 'Refused events and dead letters', level: 1 }).waitFor();
-  return { page, errors };
+/** Resolves when the page is there. */
+export const untilShown = async (opened: OpenPage): Promise<OpenPage> => {
+  await opened.page.getByRole('heading', { name: 'Refused events and dead letters', level: 1 }).waitFor();
+  return opened;
 };
 
 /** Another tab of the same profile. */
@@ -66,19 +59,17 @@ export const results = async (page: Page): Promise<string[]> => {
   return card.getByRole('listitem').allTextContents();
 };
 
-/** The queues and streams of a stack, a console of them, and a browser. */
-export const openRefusedWorld = async () => {
+/** The queues and streams of a stack, and a console of them. */
+export const openRefusedWorld = async ({ openPageOf }: ReturnType<typeof browserOfFile>) => {
   const world = await openQuarantineWorld();
-  const browser = await openBrowser();
   let consoleUnderTest = await startConsole({ endpoint: world.url, port: 0 });
   return {
     ...world,
     get consoleUrl(): string {
       return consoleUnderTest.url;
     },
-    browser,
-    open: (path?: string, options?: Parameters<typeof openPage>[3]) =>
-      openPage(browser, consoleUnderTest, path, options),
+    open: async (path = '/refused', options?: PageOptions) =>
+      untilShown(await openPageOf(consoleUnderTest, path, options)),
     stopConsole: () => consoleUnderTest.close(),
     /** On the port of the one that was stopped. Gives the address to open, which has another token. */
     startConsoleAgain: async (): Promise<string> => {
@@ -92,7 +83,6 @@ export const openRefusedWorld = async () => {
     payloadsIn: async (stream: string) =>
       (await world.records(stream)).map(({ key, text }) => ({ key, payload: JSON.parse(text) })),
     close: async (): Promise<void> => {
-      await browser.close();
       await consoleUnderTest.close();
       await world.close();
     },

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { FARE_REASON } from '../../producer/repair/recovery-under-test.ts';
+import { browserOfFile } from '../console-under-test.ts';
 import {
   choose,
   field,
@@ -14,9 +15,10 @@ import {
   SENT_ONCE,
 } from './refused-page-under-test.ts';
 
+const browser = browserOfFile();
 let world: RefusedWorld;
 beforeEach(async () => {
-  world = await openRefusedWorld();
+  world = await openRefusedWorld(browser);
 });
 afterEach(() => world.close());
 

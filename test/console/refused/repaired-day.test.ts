@@ -1,43 +1,27 @@
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { oracleMetrics } from '../../../checks/oracle.ts';
-import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
 import { parseExact } from '../../../functions/trip/decimal.ts';
-import { type LocalCloud, startCloud } from '../../../local/cloud.ts';
-import { sharedAssembly } from '../../flow/assembly-under-test.ts';
-import { clientEnvironment, tripstream, untilDrained } from '../../flow/cloud-under-test.ts';
-import { type BrowserUnderTest, openBrowser } from '../browser-under-test.ts';
+import { untilDrained } from '../../flow/cloud-under-test.ts';
+import { consoleOfFile } from '../console-under-test.ts';
 import {
   choose,
   confirm,
   field,
   isTaken,
-  openPage,
   readAgain,
   reasonBeside,
   results,
+  untilShown,
 } from './refused-page-under-test.ts';
 
 const TIMEOUT_MS = 240_000;
 const DAY = '2024-05-25';
 
-let cloud: LocalCloud;
-let browser: BrowserUnderTest;
-let consoleUnderTest: RunningConsole;
-const opened = new AsyncDisposableStack();
+const world = consoleOfFile();
 
-beforeAll(async () => {
-  const faultPlan = { seed: 1, rules: [] };
-  cloud = await startCloud({ assemblyDir: await sharedAssembly(), port: 0, faultPlan });
-  opened.defer(() => cloud.stop());
-  Object.assign(process.env, clientEnvironment(cloud.url));
-  consoleUnderTest = await startConsole({ endpoint: cloud.url, port: 0 });
-  opened.defer(() => consoleUnderTest.close());
-  browser = await openBrowser();
-  opened.defer(() => browser.close());
-}, TIMEOUT_MS);
-afterAll(() => opened.disposeAsync());
+const openRefused = async (path = '/refused') => untilShown(await world.openPage(path));
 
 interface Event {
   readonly trip_id: string;
@@ -74,12 +58,12 @@ const put = async (output: string, records: readonly (readonly [key: string, pay
   const client = new KinesisClient();
   await client.send(
     new PutRecordsCommand({
-      StreamName: cloud.outputs[output],
+      StreamName: world.output(output),
       Records: records.map(([PartitionKey, payload]) => ({ PartitionKey, Data: Buffer.from(payload) })),
     }),
   );
   client.destroy();
-  await untilDrained(cloud.url);
+  await untilDrained(world.url());
 };
 
 const endsOf = (trips: readonly string[]) =>
@@ -109,7 +93,7 @@ describe('a day with broken events', () => {
         starts.map((start) => [start.trip_id, JSON.stringify(start)]),
       );
       await put('TripEndStreamName', endsOf(['ok', ...Object.keys(broken)]));
-      const { page, errors } = await openPage(browser, consoleUnderTest);
+      const { page, errors } = await openRefused();
       await page.getByText('5 refused', { exact: true }).waitFor();
 
       await choose(page, 'number');
@@ -138,7 +122,7 @@ describe('a day with broken events', () => {
           expect.stringContaining('It was sent again and left the quarantine.'),
         ),
       );
-      await untilDrained(cloud.url);
+      await untilDrained(world.url());
       await readAgain(page);
       await page.getByText('The quarantine is empty').waitFor();
       expect(errors).toEqual([]);
@@ -150,10 +134,10 @@ describe('a day with broken events', () => {
     'has a dead letter, made by a fault, that is redriven after a dry run once the fault is mended',
     async () => {
       const fault = { service: 'dynamodb', operation: 'UpdateItem', kind: 'refuse', rate: 1 };
-      const injected = cloud.injectFault(fault);
+      const injected = world.injectFault(fault);
       await put('TripEndStreamName', endsOf(['dead']));
       injected[Symbol.dispose]();
-      const { page, errors } = await openPage(browser, consoleUnderTest, '/refused?show=dead');
+      const { page, errors } = await openRefused('/refused?show=dead');
       await page.getByText('1 dead letter', { exact: true }).waitFor();
       await page.getByRole('gridcell', { name: /^ValidationException/ }).click();
       const letter = page.getByRole('region', { name: 'Dead letter', exact: true });
@@ -161,12 +145,12 @@ describe('a day with broken events', () => {
       await letter.getByText('trip dead').waitFor();
       await confirm(page, 'Redrive all (1 of 1)');
       expect(await results(page)).toEqual([expect.stringContaining('Sent again and deleted.')]);
-      await untilDrained(cloud.url);
+      await untilDrained(world.url());
       await page.getByRole('button', { name: 'Dry run again' }).click();
       await page.getByText('No dead letters: no record was given up.').waitFor();
       expect(errors).toEqual([]);
 
-      const file = await tripstream(cloud.url, 'kpi', 'run', '--date', DAY, '--json');
+      const file = await world.tripstream('kpi', 'run', '--date', DAY, '--json');
       const [[date, expected] = []] = oracleMetrics({ startsCsv: csvOf(starts), endsCsv: csvOf(ends) });
       expect(date).toBe(DAY);
       expect(Object(parseExact(file)).metrics).toEqual({
@@ -181,13 +165,13 @@ describe('a day with broken events', () => {
     'keeps an event whose stream does not take it, and its edit, and says so',
     async () => {
       await put('TripEndStreamName', [['late', JSON.stringify({ ...endOf('ok'), fare_amount: 'EUR 1' })]]);
-      const { page } = await openPage(browser, consoleUnderTest);
+      const { page } = await openRefused();
       await page.getByText(/The queue holds 1 message now/).waitFor();
       await readAgain(page);
       await choose(page, 'late');
       await field(page, 'fare_amount').fill('1.5');
       await isTaken(page);
-      const injected = cloud.injectFault({
+      const injected = world.injectFault({
         ...{ service: 'kinesis', operation: 'PutRecords', kind: 'error', rate: 1 },
       });
       await page.getByRole('button', { name: 'Replay this event' }).click();

@@ -1,34 +1,18 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { LONG_RUN, serveLongRun } from '../../../bench/console/long-run.ts';
-import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
-import { openCloud } from '../../flow/cloud-under-test.ts';
-import { type BrowserUnderTest, openBrowser } from '../browser-under-test.ts';
+import { cloudOfFile } from '../console-under-test.ts';
 
-const START_TIMEOUT_MS = 180_000;
 /** The most that Step Functions keeps of an execution. */
 const EVENTS = 25_000;
 const ROW_PIXELS = 34;
 
-let consoleUnderTest: RunningConsole;
-let browser: BrowserUnderTest;
-const opened = new AsyncDisposableStack();
-
-beforeAll(async () => {
-  const cloud = await openCloud();
-  opened.defer(() => cloud.close());
-  const { url, close } = await serveLongRun(cloud.url, EVENTS);
-  opened.defer(close);
-  consoleUnderTest = await startConsole({ endpoint: url, port: 0 });
-  opened.defer(() => consoleUnderTest.close());
-  browser = await openBrowser();
-  opened.defer(() => browser.close());
-}, START_TIMEOUT_MS);
-afterAll(() => opened.disposeAsync());
+const cloud = cloudOfFile();
 
 test('an execution with 25,000 events is shown whole, and scrolls without a gap', async () => {
-  const { page, errors } = await browser.open();
-  await page.goto(consoleUnderTest.address);
-  await page.goto(`${consoleUnderTest.url}/runs/daily-kpi/${LONG_RUN}`);
+  const { url: endpoint, close } = await serveLongRun(cloud.url(), EVENTS);
+  cloud.opened.defer(close);
+  const running = await cloud.startConsole({ endpoint });
+  const { page, errors } = await cloud.openPageOf(running, `/runs/daily-kpi/${LONG_RUN}`);
   await page.getByRole('heading', { name: '25,000 events' }).waitFor();
   expect(await page.locator('.strip li.good').count()).toBe(3_570);
   expect(await page.locator('.strip li.good').last().getAttribute('title')).toBe(

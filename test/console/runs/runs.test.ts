@@ -1,34 +1,13 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
-import { openCloud } from '../../flow/cloud-under-test.ts';
-import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } from '../browser-under-test.ts';
+import { describe, expect, test } from '@jest/globals';
+import { accessibilityFaults, overflow, type PageOptions } from '../browser-under-test.ts';
+import { consoleOfFile } from '../console-under-test.ts';
 
-const START_TIMEOUT_MS = 180_000;
 const DAY = '2024-05-25';
 
-let consoleUnderTest: RunningConsole;
-let browser: BrowserUnderTest;
-let stateMachineArn = '';
-const opened = new AsyncDisposableStack();
+const world = consoleOfFile();
 
-beforeAll(async () => {
-  const cloud = await openCloud();
-  opened.defer(() => cloud.close());
-  stateMachineArn = cloud.output('DailyKpiStateMachineArn');
-  consoleUnderTest = await startConsole({ endpoint: cloud.url, port: 0 });
-  opened.defer(() => consoleUnderTest.close());
-  browser = await openBrowser();
-  opened.defer(() => browser.close());
-}, START_TIMEOUT_MS);
-afterAll(() => opened.disposeAsync());
-
-const openRuns = async (path = '/runs', options: Parameters<BrowserUnderTest['open']>[0] = {}) => {
-  const { page, errors } = await browser.open(options);
-  await page.goto(consoleUnderTest.address);
-  await page.goto(`${consoleUnderTest.url}${path}`);
-  return { page, errors };
-};
+const openRuns = (path = '/runs', options?: PageOptions) => world.openPage(path, options);
 
 /** Runs the day from the page, and waits until the page says that the run has succeeded. */
 const runTheDay = async () => {
@@ -131,6 +110,7 @@ describe('a run', () => {
 
 test('markup in the input of a run is shown as text', async () => {
   const input = JSON.stringify({ date: "<img src=x onerror=document.title='owned'>" });
+  const stateMachineArn = world.output('DailyKpiStateMachineArn');
   const states = new SFNClient({});
   await states.send(new StartExecutionCommand({ stateMachineArn, name: 'stored-script', input }));
   states.destroy();
@@ -180,13 +160,12 @@ describe('an audit', () => {
   });
 
   test('of a table that is too large cannot be started, and the page says why', async () => {
-    const { page } = await browser.open();
+    const { page } = await openRuns('/runs');
     const error = 'the table has 3.0 TB, more than an audit reads in its 6 hours';
     await page.route('**/api/runs/audit-estimate*', (route) =>
       route.fulfill({ status: 502, json: { error } }),
     );
-    await page.goto(consoleUnderTest.address);
-    await page.goto(`${consoleUnderTest.url}/runs?machine=audit`);
+    await page.goto(`${world.console().url}/runs?machine=audit`);
     await page.getByLabel('Day', { exact: true }).fill(DAY);
     await page.getByRole('alert').getByText(error).waitFor();
     expect(await page.getByRole('button', { name: 'Audit the day' }).isDisabled()).toBe(true);

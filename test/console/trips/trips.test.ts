@@ -1,61 +1,38 @@
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { type RunningConsole, startConsole } from '../../../console/server/server.ts';
-import { openCloud, tripstream, untilDrained } from '../../flow/cloud-under-test.ts';
+import { untilDrained } from '../../flow/cloud-under-test.ts';
 import { tripsAndNights } from '../../flow/nights-under-test.ts';
-import { tripstream as runTripstream } from '../../producer/tripstream-under-test.ts';
-import { accessibilityFaults, type BrowserUnderTest, openBrowser, overflow } from '../browser-under-test.ts';
+import { tripstreamHere } from '../../producer/tripstream-under-test.ts';
+import { accessibilityFaults, overflow, type PageOptions } from '../browser-under-test.ts';
+import { consoleOfFile } from '../console-under-test.ts';
 
-const START_TIMEOUT_MS = 240_000;
 const DAY = '2024-05-25';
 const OWNED = "<img src=x onerror=document.title='owned'>";
 
-let cloud: Awaited<ReturnType<typeof openCloud>>;
-let consoleUnderTest: RunningConsole;
-let browser: BrowserUnderTest;
-const opened = new AsyncDisposableStack();
+const world = consoleOfFile();
 
 const put = (stream: string, PartitionKey: string, event: object) =>
   new KinesisClient().send(
     new PutRecordCommand({
-      StreamName: cloud.output(stream),
+      StreamName: world.output(stream),
       PartitionKey,
       Data: Buffer.from(JSON.stringify(event)),
     }),
   );
 
 beforeAll(async () => {
-  cloud = await openCloud();
-  opened.defer(() => cloud.close());
-  const { start, end } = tripsAndNights(cloud);
+  const { start, end } = tripsAndNights(world);
   await Promise.all([start('whole', DAY), end('whole', '40.09620692463166', DAY), start('refused', DAY)]);
   await end('refused', `twelve ${OWNED}`, DAY);
   await put('TripEndStreamName', OWNED, { trip_id: OWNED, fare_amount: '1' });
-  await untilDrained(cloud.url);
-  consoleUnderTest = await startConsole({ endpoint: cloud.url, port: 0 });
-  opened.defer(() => consoleUnderTest.close());
-  browser = await openBrowser();
-  opened.defer(() => browser.close());
-}, START_TIMEOUT_MS);
-afterAll(() => opened.disposeAsync());
-
-let pages: Page[] = [];
-afterEach(async () => {
-  await Promise.all(pages.map((page) => page.context().close()));
-  pages = [];
+  await untilDrained(world.url());
 });
 
-const openTrip = async (id?: string, options: Parameters<BrowserUnderTest['open']>[0] = {}) => {
-  const { page, errors } = await browser.open(options);
-  pages.push(page);
-  await page.goto(consoleUnderTest.address);
-  const query = id === undefined ? '' : `?id=${encodeURIComponent(id)}`;
-  await page.goto(`${consoleUnderTest.url}/trips${query}`);
-  return { page, errors };
-};
+const openTrip = (id?: string, options?: PageOptions) =>
+  world.openPage(id === undefined ? '/trips' : `/trips?id=${encodeURIComponent(id)}`, options);
 
 const factsIn = async (page: Page, region: string): Promise<Record<string, string>> => {
   const facts = page.getByRole('region', { name: region, exact: true });
@@ -76,7 +53,7 @@ describe('a trip', () => {
     await page.getByLabel('Trip id').press('Enter');
     await page.getByText(NOTHING_WAITS).waitFor();
     expect(new URL(page.url()).search).toBe('?id=whole');
-    const { stored } = JSON.parse(await tripstream(cloud.url, 'trip', 'show', 'whole', '--json'));
+    const { stored } = JSON.parse(await world.tripstream('trip', 'show', 'whole', '--json'));
     expect(await factsIn(page, 'Start')).toMatchObject({
       ...stored.start.fields,
       stream: stored.start.stream,
@@ -109,7 +86,7 @@ describe('a trip', () => {
     await page.getByText(NOTHING_WAITS).waitFor();
     await new DynamoDBClient().send(
       new UpdateItemCommand({
-        TableName: cloud.output('TripsTableName'),
+        TableName: world.output('TripsTableName'),
         Key: { trip_id: { S: 'whole' } },
         UpdateExpression: 'SET fare_amount = :fare',
         ExpressionAttributeValues: { ':fare': { N: '41.5' } },
@@ -163,13 +140,13 @@ describe('an id of which there is nothing', () => {
   test('is told of in the sentence of the command line', async () => {
     const { page } = await openTrip('nobody');
     const said = await page.getByRole('alert').textContent();
-    const { stderr } = await runTripstream(['trip', 'show', 'nobody', '--json', '--endpoint', cloud.url]);
+    const { stderr } = await tripstreamHere(['trip', 'show', 'nobody', '--json', '--endpoint', world.url()]);
     expect(said).toBe(`${stderr.trim().replace('tripstream: n', 'N')}.`);
   });
 
   test('may be in a message that cannot be searched, and that is said', async () => {
     await new SQSClient().send(
-      new SendMessageCommand({ QueueUrl: cloud.output('DeadLetterQueueUrl'), MessageBody: 'not ours' }),
+      new SendMessageCommand({ QueueUrl: world.output('DeadLetterQueueUrl'), MessageBody: 'not ours' }),
     );
     const { page } = await openTrip('nobody');
     await page

@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { hasSeen, lateMarkKey, latenessOf } from '../../../functions/trip/business-time.ts';
+import {
+  hasSeen,
+  lateMarkKey,
+  latenessOf,
+  lookBackWindow,
+  MAX_LOOK_BACK_DAYS,
+  markedDays,
+} from '../../../functions/trip/business-time.ts';
 
 // The run of a day is at 05:15 in New York, 09:15 UTC in May.
 const schedule = { timeZone: 'America/New_York', scheduleHour: 5, lookBackDays: 3 };
@@ -21,6 +28,17 @@ describe('a completion', () => {
     expect(lateness('2024-05-23', '2024-05-26T12:00:00Z')).toBe('late');
     expect(lateness('2024-05-22', '2024-05-26T12:00:00Z')).toBe('beyond-look-back');
   });
+});
+
+test('a run looks back the days before the one that it is for, and follows marks a week longer', () => {
+  expect(lookBackWindow('2024-03-01', 2)).toEqual(['2024-02-29', '2024-02-28']);
+  const marked = markedDays('2024-03-01', 2);
+  expect(marked.slice(0, 3)).toEqual(['2024-03-01', '2024-02-29', '2024-02-28']);
+  expect([marked.length, marked.at(-1)]).toEqual([10, '2024-02-21']);
+});
+
+test('a run reads all marks in one BatchGetItem, which takes 100 keys', () => {
+  expect(markedDays('2024-05-26', MAX_LOOK_BACK_DAYS).length).toBeLessThanOrEqual(100);
 });
 
 test('a run has surely seen what was marked five minutes before it began, and not what came after', () => {

@@ -10,6 +10,7 @@ const plan = (resources: object, rest: object = {}) =>
       stackName: 'Shop',
       template: parseTemplate({ Resources: resources, ...rest }, 'Shop.template.json'),
       assetPath: (key) => `/assets/${key}`,
+      cacheDir: '/cache',
     },
     ENDPOINT,
   );

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -68,6 +68,17 @@ describe('environments', () => {
     expect((await host.invoke('crashing')).payload).toBe(1);
     expect((await host.invoke('steady')).payload).toEqual({ pid: before.payload.pid, calls: 2 });
   });
+});
+
+test('what an environment has compiled is kept for the next one, whenever it is killed', async () => {
+  const MARK = 'compiled only once';
+  host.createFunction('compiled', `const mark = '${MARK}'; export const handler = async () => mark;`);
+  expect((await host.invoke('compiled')).payload).toBe(MARK);
+  const kept = () =>
+    readdirSync(host.cacheDir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => readFileSync(path.join(parentPath, name), 'latin1'));
+  await eventually(async () => expect(kept().some((code) => code.includes(MARK))).toBe(true));
 });
 
 test('the environment is the template’s variables plus what Lambda sets, and nothing of the host', async () => {

@@ -33,14 +33,17 @@ export const serve = async (listener: RequestListener) => {
 export const startLambdaHost = async () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'lambda-host-'));
   const logs: string[] = [];
+  const cacheDir = path.join(directory, 'cache');
   const lambda = openLambda({
     endpointUrl: () => endpoint.url,
+    cacheDir,
     onLog: (functionName, line) => logs.push(`${functionName}: ${line}`),
   });
   const endpoint = await serve(lambda.listener);
   const client = new LambdaClient({ ...CLIENT_CONFIG, endpoint: endpoint.url });
   return {
     url: endpoint.url,
+    cacheDir,
     listener: lambda.listener,
     client,
     logs,

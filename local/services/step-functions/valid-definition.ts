@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
+import { isObject } from '../../values/json.ts';
+
+/** The interpreter's type of a definition; its validator, not the compiler, has checked it. */
+export const asDefinition = (definition: Record<string, unknown>): StateMachineDefinition => {
+  if (!isDefinition(definition)) throw new Error('a definition needs StartAt and States.');
+  return definition;
+};
+
+const isDefinition = (value: object): value is StateMachineDefinition =>
+  'StartAt' in value && 'States' in value && isObject(value.States);
+
+/**
+ * Has the interpreter validate a definition. For each one it compiles its schema again, which takes a third of the time in
+ * which a cloud starts, so what was valid is remembered in `cacheDir`.
+ * @throws {Error} what is invalid
+ */
+export const assertValid = (definition: Record<string, unknown>, cacheDir: string | undefined): void => {
+  const text = JSON.stringify(definition);
+  const directory = cacheDir && path.join(cacheDir, 'valid-definitions');
+  const mark = directory && path.join(directory, createHash('sha256').update(text).digest('hex'));
+  if (mark !== undefined && existsSync(mark)) return;
+  // The validator writes into what it validates.
+  new StateMachine(asDefinition(JSON.parse(text)));
+  if (directory === undefined || mark === undefined) return;
+  try {
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(mark, '');
+  } catch {
+    // The folder cannot be written: the next cloud validates again.
+  }
+};

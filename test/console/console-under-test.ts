@@ -1,0 +1,105 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { type ConsoleOptions, type RunningConsole, startConsole } from '../../console/server/server.ts';
+import { type LocalCloud, startCloud } from '../../local/cloud.ts';
+import { clientEnvironment, openWorkshop, untilDrained } from '../flow/cloud-under-test.ts';
+import { tripstreamHere } from '../producer/tripstream-under-test.ts';
+import { type BrowserUnderTest, type OpenPage, openBrowser, type PageOptions } from './browser-under-test.ts';
+import type { TripFiles } from './sample-under-test.ts';
+
+const START_TIMEOUT_MS = 180_000;
+
+/** One browser for the tests of the file that calls this. Each test leaves no page behind: it would go on asking. */
+export const browserOfFile = () => {
+  let browser: BrowserUnderTest;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  }, START_TIMEOUT_MS);
+  afterEach(() => browser.closePages());
+  afterAll(() => browser.close());
+  return {
+    open: (options?: PageOptions): Promise<OpenPage> => browser.open(options),
+    /** Opens a page of a console, in a profile of its own that has the console's cookie. */
+    openPageOf: async (
+      { address, url }: RunningConsole,
+      path = '/',
+      options: PageOptions = {},
+    ): Promise<OpenPage> => {
+      const opened = await browser.open(options);
+      // Exchanges the token, but not for the page of the flow, which reads much of the stack.
+      await opened.page.context().request.get(address, { maxRedirects: 0 });
+      await opened.page.goto(`${url}${path}`);
+      return opened;
+    },
+  };
+};
+
+/** A browser and a cloud of this process for the tests of the file that calls this; AWS clients reach the cloud. */
+export const cloudOfFile = () => {
+  const browser = browserOfFile();
+  const opened = new AsyncDisposableStack();
+  let cloud: LocalCloud;
+  let folder: (name: string) => string;
+  beforeAll(async () => {
+    const workshop = await openWorkshop();
+    opened.defer(() => workshop.remove());
+    ({ folder } = workshop);
+    cloud = await startCloud({
+      ...{ assemblyDir: workshop.assembly, port: 0 },
+      faultPlan: { seed: 1, rules: [] },
+    });
+    opened.defer(() => cloud.stop());
+    Object.assign(process.env, clientEnvironment(cloud.url));
+  }, START_TIMEOUT_MS);
+  afterAll(() => opened.disposeAsync());
+  const tripstream = async (...args: readonly string[]): Promise<string> => {
+    const { code, stdout, stderr } = await tripstreamHere([...args, '--endpoint', cloud.url]);
+    if (code !== 0) throw new Error(`tripstream ${args.join(' ')} ended with ${code}: ${stderr}`);
+    return stdout;
+  };
+  return {
+    ...browser,
+    /** What the tests open beside the cloud; closed before it. */
+    opened,
+    url: (): string => cloud.url,
+    /** What the stack says under this name. */
+    output: (name: string): string => {
+      const value = cloud.outputs[name];
+      if (value === undefined) throw new Error(`The stack has no output ${name}.`);
+      return value;
+    },
+    injectFault: (fault: object): Disposable => cloud.injectFault(fault),
+    folder: (name: string): string => folder(name),
+    /** One more console, of this cloud if `options` say nothing else. */
+    startConsole: async (options: Partial<ConsoleOptions> = {}): Promise<RunningConsole> => {
+      const running = await startConsole({ endpoint: cloud.url, port: 0, ...options });
+      opened.defer(() => running.close());
+      return running;
+    },
+    /** Sends the events of the files, and waits until the pipes have handed them over. */
+    produce: async ({ start, end }: TripFiles): Promise<void> => {
+      const files = [folder('starts.csv'), folder('ends.csv')] as const;
+      writeFileSync(files[0], start);
+      writeFileSync(files[1], end);
+      await tripstream('produce', '--starts', files[0], '--ends', files[1], '--json');
+      await untilDrained(cloud.url);
+    },
+    /** Runs the command line against the cloud and gives its standard output. */
+    tripstream,
+  };
+};
+
+/** A browser, a cloud and one console of it for the tests of the file that calls this. */
+export const consoleOfFile = () => {
+  const cloud = cloudOfFile();
+  let running: RunningConsole;
+  beforeAll(async () => {
+    running = await cloud.startConsole();
+  }, START_TIMEOUT_MS);
+  return {
+    ...cloud,
+    console: (): RunningConsole => running,
+    openPage: (path?: string, options?: PageOptions): Promise<OpenPage> =>
+      cloud.openPageOf(running, path, options),
+  };
+};
