@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -54,10 +55,10 @@ export const sharedAssembly = async (): Promise<string> => {
   return assembly;
 };
 
-/** An environment in which `cdk synth` copies the shared stack instead of making it once more. */
+/** An environment in which commands copy the shared stack instead of making it once more. */
 export const synthesizedAlready = async (): Promise<Readonly<Record<string, string>>> => ({
-  // The CDK CLI reads its options from the environment too, and tells the app where to write.
-  CDK_APP: `cp -R '${await sharedAssembly()}/.' "$CDK_OUTDIR"`,
+  SHARED_ASSEMBLY: await sharedAssembly(),
+  NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'copy-assembly.mjs'))}`,
 });
 
 const TEMPLATE = 'Tripstream-dev.template.json';
