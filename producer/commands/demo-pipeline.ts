@@ -111,8 +111,10 @@ export const runPipeline = async (plan: ProducePlan, ports: DemoPorts): Promise<
   const files = new SumOfFiles();
   const { sent, dates } = await produceAll(plan, outputs, ports, files);
   await drain(sent, ports);
-  const metricsFiles = await sumDays(dates, outputs, ports);
-  const refused = await readRefusedEvents(endpoint);
+  const [metricsFiles, refused] = await Promise.all([
+    sumDays(dates, outputs, ports),
+    readRefusedEvents(endpoint),
+  ]);
   tellRefused(refused);
   return {
     sent,

@@ -1,5 +1,5 @@
 import { streamNameOf } from '../../functions/contracts/quarantine-message.ts';
-import { openQuarantine, scanQuarantine } from '../repair/quarantine-scan.ts';
+import { openQuarantine, positionOf, scanQuarantine } from '../repair/quarantine-scan.ts';
 
 /** An event that the pipeline refused. */
 export interface RefusedEvent {
@@ -9,18 +9,18 @@ export interface RefusedEvent {
   readonly reasons: readonly string[];
 }
 
-/** All events in the quarantine, which stay there. */
+/** All events in the quarantine, which stay there. One that was delivered again may have been refused again: it counts once. */
 export const readRefusedEvents = async (endpoint: string): Promise<readonly RefusedEvent[]> => {
   const quarantine = await openQuarantine({ endpoint });
-  const refused: RefusedEvent[] = [];
+  const refused = new Map<string, RefusedEvent>();
   const scan = { label: 'Reading the quarantine', silent: true, interrupted: () => 'nothing was changed' };
   await scanQuarantine(quarantine, scan, async (messages) => {
     for (const { message } of messages) {
       if (message === undefined) continue;
       const isStart = streamNameOf(message.stream_arn) === quarantine.outputs.startStreamName;
       const { partition_key: tripId, reasons } = message;
-      refused.push({ half: isStart ? 'start' : 'end', tripId, reasons });
+      refused.set(positionOf(message), { half: isStart ? 'start' : 'end', tripId, reasons });
     }
   });
-  return refused;
+  return [...refused.values()];
 };

@@ -1,38 +1,59 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { delimiter, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fieldOf } from '../stack/json-field.ts';
 import { DEFAULT_STAGE } from '../stack/stack-outputs.ts';
-import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { CommandError, InterruptedError, oneLine } from '../terminal/command-error.ts';
 import { passOn, writeError } from '../terminal/output.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const BINARIES = join(PROJECT, 'node_modules', '.bin');
 
 /** The folder that `npm run synth` writes and `tripstream local` runs. */
 export const PROJECT_ASSEMBLY = join(PROJECT, 'cdk.out');
 
-/** Ends the CDK CLI together with the app and the bundler that it has started: it would leave those to themselves. */
+/** Ends the app together with the bundler that it has started. */
 const endGroup = (child: ChildProcess): void => {
   if (child.pid === undefined || child.exitCode !== null) return;
   if (process.platform === 'win32') child.kill();
   else process.kill(-child.pid, 'SIGKILL');
 };
 
+/** The context of cdk.json, with what the CDK CLI adds to it as far as it changes the template. */
+const readContext = async (): Promise<object> => {
+  const file = join(PROJECT, 'cdk.json');
+  const settings: unknown = await readFile(file, 'utf8')
+    .then(JSON.parse)
+    .catch((error: unknown) => {
+      throw new CommandError(`${file} cannot be read: ${oneLine(error)}`);
+    });
+  return {
+    ...Object(fieldOf(settings, 'context')),
+    // Not the stage of cdk.json: commands look for the stack of the default stage.
+    stage: DEFAULT_STAGE,
+    'aws:cdk:enable-path-metadata': true,
+    'aws:cdk:enable-asset-metadata': true,
+    'aws:cdk:disable-version-reporting': true,
+  };
+};
+
 /**
- * Writes the CloudFormation template of the `dev` stage and its assets to `assemblyDir`. When it returns or throws, no
- * process of it runs any more.
- * @throws {CommandError} if `cdk synth` fails
+ * Writes the CloudFormation template of the `dev` stage and its assets to `assemblyDir`, like `cdk synth`: it runs the app
+ * as the CDK CLI does, without the second that the CLI takes to start, and without CDK's check of the template, which
+ * takes longer than making it. `npm run synth` and a deployment have it checked. When it returns or throws, no process of
+ * it runs any more.
+ * @throws {CommandError} if cdk.json cannot be read or the app fails
  */
 export const synthesize = async (assemblyDir: string, signal: AbortSignal): Promise<void> => {
   if (signal.aborted) throw new InterruptedError('interrupted before the stack was synthesized');
-  // The CDK CLI starts the app with the `node` on the PATH, which has to be the project's.
-  const PATH = `${BINARIES}${delimiter}${process.env.PATH ?? ''}`;
-  // CDK's check of the template takes longer than making it. `npm run synth` and a deployment have it checked.
-  const env = { ...process.env, PATH, CDK_VALIDATION: 'false' };
-  // Not the stage of cdk.json: commands look for the stack of the default stage.
-  const stage = ['--context', `stage=${DEFAULT_STAGE}`];
-  const args = [join(BINARIES, 'cdk'), 'synth', '--quiet', '--output', assemblyDir, ...stage];
+  const env = {
+    ...process.env,
+    CDK_OUTDIR: resolve(assemblyDir),
+    CDK_CONTEXT_JSON: JSON.stringify(await readContext()),
+    CDK_VALIDATION: 'false',
+  };
+  const args = ['--import', './checks/node-24.mjs', 'infra/app.ts'];
   const stdio: ['ignore', 'ignore', 'pipe'] = ['ignore', 'ignore', 'pipe'];
   // A process group of its own, which can be ended as a whole.
   const child = spawn(process.execPath, args, { cwd: PROJECT, env, stdio, detached: true });
@@ -48,5 +69,5 @@ export const synthesize = async (assemblyDir: string, signal: AbortSignal): Prom
   if (signal.aborted) throw new InterruptedError('interrupted while the stack was synthesized');
   if (code === 0) return;
   writeError(said);
-  throw new CommandError('"cdk synth" failed: its output is above');
+  throw new CommandError('the stack could not be synthesized: the output of infra/app.ts is above');
 };

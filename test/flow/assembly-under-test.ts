@@ -1,7 +1,16 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -46,8 +55,44 @@ export const sharedAssembly = async (): Promise<string> => {
   return assembly;
 };
 
-/** An environment in which `cdk synth` copies the shared stack instead of making it once more. */
+/** An environment in which commands copy the shared stack instead of making it once more. */
 export const synthesizedAlready = async (): Promise<Readonly<Record<string, string>>> => ({
-  // The CDK CLI reads its options from the environment too, and tells the app where to write.
-  CDK_APP: `cp -R '${await sharedAssembly()}/.' "$CDK_OUTDIR"`,
+  SHARED_ASSEMBLY: await sharedAssembly(),
+  NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'copy-assembly.mjs'))}`,
 });
+
+const TEMPLATE = 'Tripstream-dev.template.json';
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+}
+
+/** The stack with its resources changed, in a folder of its own; only the template is another file. */
+export const changedAssembly = (
+  assembly: string,
+  directory: string,
+  change: (resource: Resource) => void,
+): string => {
+  mkdirSync(directory);
+  // What a cloud keeps beside its assembly serves the others, too.
+  mkdirSync(join(assembly, '.local-cloud'), { recursive: true });
+  for (const name of readdirSync(assembly).filter((entry) => entry !== TEMPLATE))
+    symlinkSync(join(assembly, name), join(directory, name));
+  const template: { Resources: Record<string, Resource> } = JSON.parse(
+    readFileSync(join(assembly, TEMPLATE), 'utf8'),
+  );
+  for (const resource of Object.values(template.Resources)) change(resource);
+  writeFileSync(join(directory, TEMPLATE), JSON.stringify(template));
+  return directory;
+};
+
+/** Lets pipes deliver what they have at once: where few events are sent, each would wait a second for others. */
+export const deliverAtOnce = ({ Type, Properties }: Resource): void => {
+  if (Type !== 'AWS::Pipes::Pipe') return;
+  const { KinesisStreamParameters: stream, ...others } = Object(Properties.SourceParameters);
+  Properties.SourceParameters = {
+    ...others,
+    KinesisStreamParameters: { ...stream, MaximumBatchingWindowInSeconds: 0 },
+  };
+};

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -131,6 +131,16 @@ export const tinyResources = (overrides: object = {}): object => ({
   ...overrides,
 });
 
+/** Lets all clouds of this run of Jest share what they have compiled. */
+const shareCompiled = (assemblyDir: string): void => {
+  const link = path.join(assemblyDir, '.local-cloud');
+  const runDir = process.env.TRIPSTREAM_TEST_RUN_DIR;
+  if (runDir === undefined || existsSync(link)) return;
+  const shared = path.join(runDir, 'local-cloud');
+  mkdirSync(shared, { recursive: true });
+  symlinkSync(shared, link);
+};
+
 /** Writes a cloud assembly as `cdk synth` would for a stack of these resources. */
 export const writeTinyAssembly = (dir: string, resources: object = tinyResources()): void => {
   const writeJson = (file: string, document: unknown): void =>
@@ -140,6 +150,7 @@ export const writeTinyAssembly = (dir: string, resources: object = tinyResources
     destinations: { here: { bucketName: 'assets', objectKey } },
   });
   mkdirSync(path.join(dir, 'asset.recorder'), { recursive: true });
+  shareCompiled(dir);
   writeFileSync(path.join(dir, 'asset.recorder', 'index.mjs'), HANDLER);
   writeJson('asset.echo.json', STATE_MACHINE);
   writeJson('Tiny.template.json', {

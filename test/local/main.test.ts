@@ -23,16 +23,55 @@ afterEach(async () => {
   rmSync(root, { recursive: true });
 });
 
+/** Starts a cloud in a temporary folder of its own, sends it the signals, and keeps what came of it. */
+const stoppedBy = async (signals: readonly NodeJS.Signals[], ...options: readonly string[]) => {
+  const own = mkdtempSync(path.join(tmpdir(), 'main-stopped-'));
+  const [assembly, temporary] = [path.join(own, 'assembly'), path.join(own, 'temporary')];
+  try {
+    mkdirSync(temporary);
+    writeTinyAssembly(assembly);
+    const { child, exit, url, stdout, stderr } = await inTemporary(temporary, () =>
+      startMain(assembly, ...options),
+    );
+    const whileItRan = readdirSync(temporary);
+    for (const signal of signals) child.kill(signal);
+    const ended = await exit;
+    return { ended, url, stdout: stdout(), stderr: stderr(), whileItRan, after: readdirSync(temporary) };
+  } finally {
+    rmSync(own, { recursive: true });
+  }
+};
+
+const inTemporary = async <Result>(folder: string, start: () => Promise<Result>): Promise<Result> => {
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = folder;
+  try {
+    return await start();
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
+};
+
+const stops = new Map<string, ReturnType<typeof stoppedBy>>();
+/** The same stop for all tests that look at it. */
+const stop = (signals: readonly NodeJS.Signals[], ...options: readonly string[]) => {
+  const key = signals.join(' ');
+  const stopped = stops.get(key) ?? stoppedBy(signals, ...options);
+  stops.set(key, stopped);
+  return stopped;
+};
+const byTerm = () => stop(['SIGTERM'], '--no-schedules');
+
 describe('a forked local cloud', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'stops cleanly on %s, with what to export on its output',
     async (signal) => {
-      const { child, exit, url, stdout, stderr } = await startMain(assemblyDir);
-      child.kill(signal);
-      expect(await exit).toEqual([0, null]);
-      expect(stdout()).toContain(`export AWS_ENDPOINT_URL=${url}\n`);
-      expect(stdout()).toMatch(/IAM Role: permissions are not checked.*\nStopped\.\n$/s);
-      expect(stderr()).toBe('');
+      const { ended, url, stdout, stderr } = await (signal === 'SIGTERM' ? byTerm() : stop([signal]));
+      expect(ended).toEqual([0, null]);
+      expect(stdout).toContain(`export AWS_ENDPOINT_URL=${url}\n`);
+      expect(stdout).toMatch(/IAM Role: permissions are not checked.*\nStopped\.\n$/s);
+      expect(stderr).toBe('');
     },
   );
 
@@ -40,10 +79,8 @@ describe('a forked local cloud', () => {
     [[], 'The schedule Tiny-Once fires next on 2199-01-01 02:30 America/New_York.\n'],
     [['--no-schedules'], 'No schedule fires.\n'],
   ])('says when its schedules fire: %j', async (options, line) => {
-    const { child, exit, stdout } = await startMain(assemblyDir, ...options);
-    child.kill('SIGTERM');
-    await exit;
-    expect(stdout()).toContain(line);
+    const { stdout } = await (options.length === 0 ? stop(['SIGINT']) : byTerm());
+    expect(stdout).toContain(line);
   });
 
   test('stops by itself when the process that started it goes away', async () => {
@@ -77,31 +114,26 @@ describe('a forked local cloud', () => {
 
 describe('the temporary folder without --data is gone', () => {
   let temporary: string;
-  let variable: string | undefined;
   beforeEach(() => {
     temporary = path.join(root, 'temporary');
     mkdirSync(temporary);
-    variable = process.env.TMPDIR;
-    process.env.TMPDIR = temporary;
-  });
-  afterEach(() => {
-    if (variable === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = variable;
   });
 
   test.each([['SIGTERM'], ['SIGHUP'], ['SIGINT'], ['SIGINT', 'SIGINT']] as NodeJS.Signals[][])(
     'after %s %s',
     async (...signals) => {
-      const { child, exit } = await startMain(assemblyDir);
-      expect(readdirSync(temporary)).toHaveLength(1);
-      for (const signal of signals) child.kill(signal);
-      expect(await exit).toEqual([0, null]);
-      expect(readdirSync(temporary)).toEqual([]);
+      const { ended, whileItRan, after } = await (signals[0] === 'SIGTERM' ? byTerm() : stop(signals));
+      expect(whileItRan).toHaveLength(1);
+      expect(ended).toEqual([0, null]);
+      expect(after).toEqual([]);
     },
   );
 
   test('after a signal that came before the stack ran', async () => {
-    const { child, exit } = run(['--assembly', assemblyDir, '--port', '0']);
+    const { child, exit } = run(['--assembly', assemblyDir, '--port', '0'], {
+      ...process.env,
+      TMPDIR: temporary,
+    });
     await eventually(async () => expect(readdirSync(temporary)).toHaveLength(1));
     child.kill('SIGTERM');
     expect(await exit).toEqual([0, null]);
@@ -109,8 +141,11 @@ describe('the temporary folder without --data is gone', () => {
   });
 
   test('after a start that failed', async () => {
-    const { child, url } = await startMain(assemblyDir);
-    const { exit } = run(['--assembly', assemblyDir, '--port', new URL(url).port]);
+    const { child, url } = await inTemporary(temporary, () => startMain(assemblyDir));
+    const { exit } = run(['--assembly', assemblyDir, '--port', new URL(url).port], {
+      ...process.env,
+      TMPDIR: temporary,
+    });
     expect(await exit).toEqual([1, null]);
     expect(readdirSync(temporary)).toHaveLength(1);
     child.kill('SIGTERM');

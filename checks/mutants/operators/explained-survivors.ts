@@ -102,12 +102,6 @@ export const EXPLAINED_SURVIVORS: readonly ExplainedSurvivor[] = [
   },
   {
     file: PARSER,
-    code: 'value === undefined',
-    replacement: 'false',
-    why: 'JSON has no undefined; the type has',
-  },
-  {
-    file: PARSER,
     code: 'error instanceof SyntaxError',
     replacement: 'true',
     why: 'JSON.parse throws nothing else',

@@ -4,7 +4,7 @@ import { Environment, type Invocation, type InvocationFault, type InvocationOutc
 import { type FunctionDefinition, logGroupOf, ownNameOf } from './function-definition.ts';
 
 /** Invocations beyond this many at a time per function wait for an environment. */
-const MAX_ENVIRONMENTS = availableParallelism() * 2;
+const MAX_ENVIRONMENTS = Math.max(2, availableParallelism());
 
 const IDLE_LIMIT_MS = 5 * 60_000;
 
