@@ -35,19 +35,18 @@ export const RIDE_ATTRIBUTES = ['pickup_datetime', 'dropoff_datetime', 'fare_amo
 
 type Item = Readonly<Record<string, { readonly S?: string | undefined; readonly N?: string | undefined }>>;
 
-/** The ride of a completed trip's item. Throws if it lacks an attribute that every completed trip has. */
-export const rideOf = (item: Item): Ride => {
-  const [pickupDatetime, dropoffDatetime, fareAmount] = RIDE_ATTRIBUTES.map((name) => {
-    const text = item[name]?.S ?? item[name]?.N;
-    if (text === undefined) throw new Error(`A completed trip has no ${name}, which its events write.`);
-    return text;
-  });
-  return {
-    pickupDatetime: pickupDatetime ?? '',
-    dropoffDatetime: dropoffDatetime ?? '',
-    fareAmount: fareAmount ?? '',
-  };
+const textOf = (item: Item, name: (typeof RIDE_ATTRIBUTES)[number]): string => {
+  const text = item[name]?.S ?? item[name]?.N;
+  if (text === undefined) throw new Error(`A completed trip has no ${name}, which its events write.`);
+  return text;
 };
+
+/** The ride of a completed trip's item. Throws if it lacks an attribute that every completed trip has. */
+export const rideOf = (item: Item): Ride => ({
+  pickupDatetime: textOf(item, 'pickup_datetime'),
+  dropoffDatetime: textOf(item, 'dropoff_datetime'),
+  fareAmount: textOf(item, 'fare_amount'),
+});
 
 const MILLISECONDS_PER_HOUR = 3_600_000;
 
@@ -64,7 +63,10 @@ const durationOf = ({ pickupDatetime, dropoffDatetime }: Ride, longest: number, 
 };
 
 /** A difference is canonical: it begins with a minus if it is negative, and is `0` if there is none. */
-const isAbove = (decimal: string, bound: string): boolean => !/^-|^0$/.test(difference(decimal, bound));
+const isAbove = (decimal: string, bound: string): boolean => {
+  const excess = difference(decimal, bound);
+  return excess !== '0' && !excess.startsWith('-');
+};
 
 /** In what ways a ride is hard to believe; none for most. A clock change that could explain a time does. */
 export const implausibleKindsOf = (

@@ -178,8 +178,9 @@ export const POSITION_BY_HALF = { start: 'start_position', end: 'end_position' }
  * @throws {Error} if the text is not a position
  */
 export const recordAt = (position: string): { readonly arrivedAt: Date; readonly sequenceNumber: string } => {
-  const [, arrivedAt, sequenceNumber] = /^(\d+)\.\d+\.(\d+)$/.exec(position) ?? [];
-  if (arrivedAt === undefined || sequenceNumber === undefined)
-    throw new Error(`Not a position in a stream: ${position}`);
-  return { arrivedAt: new Date(Number(arrivedAt)), sequenceNumber };
+  if (!/^\d+\.\d+\.\d+$/.test(position)) throw new Error(`Not a position in a stream: ${position}`);
+  return {
+    arrivedAt: new Date(Number.parseInt(position, 10)),
+    sequenceNumber: position.slice(position.lastIndexOf('.') + 1),
+  };
 };

@@ -4,10 +4,17 @@ import {
   dateInTimeZone,
   dayBefore,
   daysSinceMonday,
+  EXPIRY_ATTRIBUTE,
+  expiryOf,
   isCalendarDate,
   isCalendarMoment,
+  isOverADayAhead,
   latestSummedDate,
+  leastKeptDays,
+  markedDays,
   momentInTimeZone,
+  oldestKeptDate,
+  passedBetween,
 } from '../../../functions/trip/business-time.ts';
 
 test.each(['2024-02-29', '2000-02-29', '1999-12-31', '0001-01-01'])('%s is a day', (date) => {
@@ -39,6 +46,7 @@ test.each([
   '2024-05-25  10:00:00',
   '2024-05-25 10:00:00.0',
   'on 2024-05-25 10:00:00',
+  '2024-05-25 2024-05-25 10:00:00',
 ])('%s is no moment', (moment) => {
   expect(isCalendarMoment(moment)).toBe(false);
 });
@@ -117,4 +125,39 @@ test('a date is in the calendar exactly when Date gives it back', () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+test('a moment that every clock has shown a day later is not ahead, whatever the time zone', () => {
+  const instant = Date.parse('2024-05-25T10:00:00Z');
+  // 10:00 a day later in UTC is 22:00 on the same day where clocks are furthest behind. A zone that no clock has would throw.
+  const isAhead = (moment: string) => isOverADayAhead(moment, instant, 'No/Clock');
+  expect(isAhead('2024-05-25T22:00:00')).toBe(false);
+  expect(() => isAhead('2024-05-25 22:00:01')).toThrow(RangeError);
+});
+
+test('as long as a clock change may explain it, what passes between two moments is at least and at most', () => {
+  const minutes = (from: string, to: string) => {
+    const { least, most } = passedBetween(from, to, 'America/New_York');
+    return [least / 60_000, most / 60_000];
+  };
+  expect(minutes('2024-11-03 00:30:00', '2024-11-03 01:30:00')).toEqual([60, 120]);
+  expect(minutes('2024-11-03 01:30:00', '2024-11-03 03:00:00')).toEqual([90, 150]);
+  expect(minutes('2024-11-03 12:00:00', '2024-11-03T12:30:00')).toEqual([30, 30]);
+});
+
+describe('trips are kept', () => {
+  test('until their last day has ended in every time zone', () => {
+    // The 60th day after is 24 July. It ends twelve hours later than in UTC where clocks are furthest behind.
+    expect(expiryOf('2024-05-25', 60)).toBe(Date.parse('2024-07-26T00:00:00Z') / 1_000);
+  });
+
+  test('at least for as long as a nightly run may sum their day', () => {
+    const night = new Date('2024-05-26T09:15:00Z');
+    const oldest = markedDays('2024-05-25', 3).at(-1);
+    expect(oldestKeptDate(night, 'America/New_York', leastKeptDays(3))).toBe(oldest);
+  });
+
+  test('by an attribute that operators know', () => {
+    expect(EXPIRY_ATTRIBUTE).toBe('expires_at');
+  });
 });

@@ -8,6 +8,8 @@ import {
   quotient,
   rawNumber,
   sum,
+  usualAmount,
+  usualInteger,
 } from '../../../functions/trip/decimal.ts';
 
 test('numbers keep their own digits however keys repeat and nest', () => {
@@ -88,4 +90,41 @@ test('what needs no arithmetic comes out as arithmetic would have it', () => {
       expect(isStorableAmount(text)).toBe(true);
     }),
   );
+});
+
+test.each([
+  ['0', '0'],
+  ['7', '7'],
+  ['12', '12'],
+  ['265.', '265'],
+  ['1.0', '1'],
+  ['2.00', '2'],
+  ['999999999999999', '999999999999999'],
+  ['1000000000000000', undefined],
+  ['01', undefined],
+  ['-1', undefined],
+  ['1.5', undefined],
+  [' 1', undefined],
+  ['1 ', undefined],
+])('the integer %j is usual as %j', (text, usual) => {
+  expect(usualInteger(text)).toBe(usual);
+});
+
+test.each([
+  ['12', '12'],
+  ['12.0', '12'],
+  ['0.5', '0.5'],
+  ['7.25', '7.25'],
+  ['123.4', '123.4'],
+  ['1.000000000000001', '1.000000000000001'],
+  ['1.0000000000000001', undefined],
+  ['1234567890123456.5', undefined],
+  ['012.5', undefined],
+  ['.5', undefined],
+  ['12.50', undefined],
+  ['1e2', undefined],
+  ['x1.5', undefined],
+  ['1.5x', undefined],
+])('the amount %j is usual as %j', (text, usual) => {
+  expect(usualAmount(text)).toBe(usual);
 });

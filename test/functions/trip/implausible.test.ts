@@ -6,6 +6,7 @@ import {
   IMPLAUSIBLE_KINDS,
   implausibleKindsOf,
   implausibleSchema,
+  NONE_IMPLAUSIBLE,
   type Ride,
   rideOf,
 } from '../../../functions/trip/implausible.ts';
@@ -42,6 +43,7 @@ describe('a ride is implausible', () => {
     ['1000', []],
     ['1000.00', []],
     ['1000.01', ['fare_too_high']],
+    ['1010', ['fare_too_high']],
     ['1000.00000000000000000001', ['fare_too_high']],
     ['999.99', []],
     ['40.09620692463166', []],
@@ -58,6 +60,15 @@ describe('a ride is implausible', () => {
   });
 });
 
+test('a ride that no clock change could make too long is not timed by the clock of its zone', () => {
+  // A zone that no clock has would throw.
+  const timedNowhere = (dropoffDatetime: string) =>
+    implausibleKindsOf(ride({ dropoffDatetime }), { ...BOUNDS, timeZone: 'No/Clock' });
+  expect(timedNowhere('2024-05-25 10:00:00')).toEqual([]);
+  expect(timedNowhere('2024-05-26 07:00:00')).toEqual([]);
+  expect(() => timedNowhere('2024-05-26 07:00:01')).toThrow(RangeError);
+});
+
 describe('on the night of a clock change', () => {
   test('a dropoff in the hour that comes twice may be before its pickup by the clock', () => {
     expect(timed('2024-11-03 01:50:00', '2024-11-03 01:10:00')).toEqual([]);
@@ -70,6 +81,22 @@ describe('on the night of a clock change', () => {
     expect(timed('2024-03-09 12:00:00', '2024-03-10 13:01:00')).toEqual(['ride_too_long']);
     expect(timed('2024-11-02 12:00:00', '2024-11-03 11:01:00')).toEqual(['ride_too_long']);
   });
+});
+
+test('rides are counted by each of their kinds', () => {
+  const rides = [
+    ride(),
+    ride({ fareAmount: '0' }),
+    ride({ fareAmount: '0', dropoffDatetime: '2024-05-24 10:00:00' }),
+    ride({ fareAmount: '1001', dropoffDatetime: '2024-05-27 10:00:00' }),
+  ];
+  expect(countImplausible(rides, BOUNDS)).toEqual({
+    dropoff_before_pickup: 1,
+    ride_too_long: 1,
+    fare_zero: 2,
+    fare_too_high: 1,
+  });
+  expect(countImplausible([ride()], BOUNDS)).toEqual(NONE_IMPLAUSIBLE);
 });
 
 test('counts of parts add up to the count of the whole, in any grouping', () => {

@@ -8,8 +8,10 @@ import {
   PARTITION_COUNT_KEY,
   partitionOf,
   partitionsOf,
+  recordAt,
   SupersededRecord,
   startHalf,
+  streamPosition,
 } from '../../../functions/trip/trip.ts';
 
 describe('the halves of a trip', () => {
@@ -97,4 +99,19 @@ test('the largest partition count stays under the key that deployed tables have 
 
 test('SupersededRecord has its name in full, which no minifier changes', () => {
   expect(new SupersededRecord('').name).toBe('SupersededRecord');
+});
+
+describe('a position in a stream', () => {
+  test('says when its record arrived, and the sequence number', () => {
+    const sequenceNumber = '49590338271490256608559692538361571095921575989136588898';
+    const position = streamPosition({ approximateArrivalTimestamp: 1_716_600_000.25, sequenceNumber });
+    expect(recordAt(position)).toEqual({ arrivedAt: new Date(1_716_600_000_250), sequenceNumber });
+  });
+
+  test.each(['', 'x1716600000250.001.7', '1716600000250.001.7x', '1716600000250.7', '1716600000250.x.7'])(
+    'is not %j',
+    (text) => {
+      expect(() => recordAt(text)).toThrow(`Not a position in a stream: ${text}`);
+    },
+  );
 });
