@@ -182,8 +182,8 @@ const rememberCounted = (): IsCounted => {
   return (eventID) => {
     const isCounted = counted.delete(eventID);
     counted.add(eventID);
-    const [oldest] = counted;
-    if (counted.size > REMEMBERED_RECORDS && oldest !== undefined) counted.delete(oldest);
+    const [oldest = eventID] = counted;
+    if (counted.size > REMEMBERED_RECORDS) counted.delete(oldest);
     return isCounted;
   };
 };

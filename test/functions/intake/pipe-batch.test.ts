@@ -149,6 +149,19 @@ describe('a record that is delivered again counts once as what it became', () =>
     ]);
   });
 
+  test('one of the last 10,000, in any number of batches; an earlier one counts again', async () => {
+    const { deliver, summaries } = intake();
+    const [first, ...others] = Array.from({ length: 10_001 }, (_, sequence) => record('a', sequence, 'e30='));
+    await deliver([first, ...others]);
+    await deliver(others.slice(0, 1));
+    await deliver([first]);
+    expect(summaries).toMatchObject([
+      { ...NOTHING, quarantined: 10_001 },
+      { ...NOTHING, redelivered: 1 },
+      { ...NOTHING, quarantined: 1, redelivered: 0 },
+    ]);
+  });
+
   test('stored, when it comes again because its date could not be marked', async () => {
     let deliveries = 0;
     const { deliver, summaries } = intake({
