@@ -83,7 +83,7 @@ const chooseDays = async (
     ...missing.map((date) => ({ date, reason: 'missing' as const })),
     ...late.map((date) => ({ date, reason: 'late-completions' as const })),
   ];
-  const newestFirst = before.toSorted((one, other) => (one.date < other.date ? 1 : -1));
+  const newestFirst = before.toSorted((one, other) => other.date.localeCompare(one.date));
   return { days: [{ date: yesterday, reason: 'daily' }, ...newestFirst], marks };
 };
 

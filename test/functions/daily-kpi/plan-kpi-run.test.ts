@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { InvalidRunInput } from '../../../functions/contracts/agreed.ts';
+import { InvalidRunInput, laneShape, mostDays } from '../../../functions/contracts/agreed.ts';
 import { type PlanPorts, planKpiRun } from '../../../functions/daily-kpi/plan-kpi-run.ts';
 import { dateDaysBefore } from '../../../functions/trip/business-time.ts';
 
@@ -115,6 +115,7 @@ describe('days with late completions', () => {
     expect(begun).toEqual(days.slice(0, begun.length));
     // Yesterday and all of the default look-back window.
     expect(begun.length).toBeGreaterThanOrEqual(36);
+    expect(begun.length).toBe(mostDays(laneShape(100).lanes));
     expect(begun.length).toBeLessThan(days.length);
   });
 });
@@ -262,8 +263,14 @@ describe('trips that are kept for 60 days', () => {
   });
 
   test('a night touches no such day, be it marked or without a file', async () => {
-    const marks = { '2024-05-20': 't1', '2024-04-19': 't2' };
+    // 5 May is 20 days before the run.
+    const marks = { '2024-05-20': 't1', '2024-05-05': 't2', '2024-05-04': 't3', '2024-04-19': 't4' };
     const world = { marks, unpublished: ['2024-05-10', '2024-04-20'], leastKeptDays: 20 };
-    expect(await datesOf({}, planWith(world))).toEqual(['2024-05-24', '2024-05-20', '2024-05-10']);
+    expect(await datesOf({}, planWith(world))).toEqual([
+      '2024-05-24',
+      '2024-05-20',
+      '2024-05-10',
+      '2024-05-05',
+    ]);
   });
 });
