@@ -81,7 +81,7 @@ export const partitionsOfDay = ({ lanes }: PlannedDay): number =>
 export const laneName = (value: unknown): string | undefined => {
   if (typeof value !== 'object' || value === null || !('partitions' in value)) return undefined;
   const [first, ...others]: unknown[] = Array.isArray(value.partitions) ? value.partitions : [];
-  const last = others.length === 0 ? '' : String(others.at(-1)).replace(/^.*#/, '-');
+  const last = others.length === 0 ? '' : String(others.at(-1)).replace(/.*#/, '-');
   return first === undefined ? undefined : `${first}${last}`;
 };
 

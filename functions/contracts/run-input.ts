@@ -63,8 +63,8 @@ export const refuseIfGone = (date: string, keptFrom: string, example: string): v
  * The same at the end of an execution, which may have been redriven days after it was planned.
  * @throws {InvalidRunInput} if trips of `date` may have been removed while it was summed
  */
-export const refuseIfExpired = (date: string, now: Date, keptDays: number | undefined): void => {
-  if (keptDays !== undefined && now.getTime() >= expiryOf(date, keptDays) * 1_000)
+export const refuseIfExpired = (date: string, now: Date, keptDays = Number.POSITIVE_INFINITY): void => {
+  if (now.getTime() >= expiryOf(date, keptDays) * 1_000)
     refuseGone(date, `, and some may have been removed while this execution read them`);
 };
 

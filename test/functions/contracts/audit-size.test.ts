@@ -38,6 +38,14 @@ describe('an audit by the size of the table, followed by hand', () => {
     expect(dollarsText(size.nanodollars)).toBe('$0.38');
   });
 
+  test('234 GB take a second call for the last of 900 s, since a call stops 20 s before its end', () => {
+    // 240,000 pages in 80 segments of 3,000, in 0.3 s each.
+    const size = auditSizeOf(240_000 * PAGE_BYTES);
+    expect(size).toMatchObject({ segments: 80, events: 18 + 80 * (11 + 7) });
+    // 30,720,000 read units × 125 + (72,000 s + 162 × 0.5 s) × 0.5 GB × 13,333.4 + 404 states × 25,000.
+    expect(size.nanodollars).toBe(3_840_000_000n + 480_542_402n + 10_100_000n);
+  });
+
   test('1 TB takes several calls for each of 80 segments', () => {
     // 1,048,576 pages ÷ 80 = 13,108 × 0.3 s = 3,932 s, in 880 s a call: 5 calls.
     const size = auditSizeOf(TB);

@@ -1,5 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { daysOfOutput, partitionsOfDay, plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
+import {
+  daysOfOutput,
+  laneName,
+  partitionsOfDay,
+  plannedDaysIn,
+} from '../../../functions/contracts/kpi-run.ts';
 
 const days = [
   {
@@ -30,4 +35,16 @@ test('the days of an output are those that it lists', () => {
 test('what is not the output of a KPI run is refused by its first 200 characters', () => {
   const other = JSON.stringify({ days: 'x'.repeat(300) });
   expect(() => daysOfOutput(other)).toThrow(new Error(`Not the output of a KPI run: ${other.slice(0, 200)}`));
+});
+
+test.each([
+  [{ partitions: ['2024-05-25#07'] }, '2024-05-25#07'],
+  [{ partitions: ['06', '07', '08', '09'].map((number) => `2024-05-25#${number}`) }, '2024-05-25#06-09'],
+  [{ partitions: [] }, undefined],
+  [{ partitions: 5 }, undefined],
+  [{ lanes: ['2024-05-25#07'] }, undefined],
+  [null, undefined],
+  ['partitions', undefined],
+])('the lane %j is called %j', (value, name) => {
+  expect(laneName(value)).toBe(name);
 });
