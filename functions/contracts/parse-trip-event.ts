@@ -83,8 +83,7 @@ export const refused = (kind: RefusalKind, ...reasons: readonly string[]): { rea
   refusal: { kind, reasons: reasons.map(bounded) },
 });
 
-const isBlank = (value: unknown): boolean =>
-  value === null || (typeof value === 'string' && value.trim() === '');
+const isBlank = (value: unknown): boolean => (typeof value === 'string' ? !value.trim() : value === null);
 
 const decoder = new TextDecoder();
 
