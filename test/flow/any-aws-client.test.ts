@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { deliverAtOnce } from './assembly-under-test.ts';
 import { openCloud, untilDrained } from './cloud-under-test.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
@@ -30,7 +31,7 @@ const TIMEOUT_MILLISECONDS = 120_000;
 
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
-  cloud = await openCloud();
+  cloud = await openCloud(undefined, deliverAtOnce);
 }, TIMEOUT_MILLISECONDS);
 afterAll(() => cloud.close());
 

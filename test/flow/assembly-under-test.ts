@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -52,3 +60,39 @@ export const synthesizedAlready = async (): Promise<Readonly<Record<string, stri
   SHARED_ASSEMBLY: await sharedAssembly(),
   NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'copy-assembly.mjs'))}`,
 });
+
+const TEMPLATE = 'Tripstream-dev.template.json';
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Record<string, unknown>;
+}
+
+/** The stack with its resources changed, in a folder of its own; only the template is another file. */
+export const changedAssembly = (
+  assembly: string,
+  directory: string,
+  change: (resource: Resource) => void,
+): string => {
+  mkdirSync(directory);
+  // What a cloud keeps beside its assembly serves the others, too.
+  mkdirSync(join(assembly, '.local-cloud'), { recursive: true });
+  for (const name of readdirSync(assembly).filter((entry) => entry !== TEMPLATE))
+    symlinkSync(join(assembly, name), join(directory, name));
+  const template: { Resources: Record<string, Resource> } = JSON.parse(
+    readFileSync(join(assembly, TEMPLATE), 'utf8'),
+  );
+  for (const resource of Object.values(template.Resources)) change(resource);
+  writeFileSync(join(directory, TEMPLATE), JSON.stringify(template));
+  return directory;
+};
+
+/** Lets pipes deliver what they have at once: where few events are sent, each would wait a second for others. */
+export const deliverAtOnce = ({ Type, Properties }: Resource): void => {
+  if (Type !== 'AWS::Pipes::Pipe') return;
+  const { KinesisStreamParameters: stream, ...others } = Object(Properties.SourceParameters);
+  Properties.SourceParameters = {
+    ...others,
+    KinesisStreamParameters: { ...stream, MaximumBatchingWindowInSeconds: 0 },
+  };
+};

@@ -5,6 +5,7 @@ import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dateDaysBefore, dateInTimeZone } from '../../functions/trip/business-time.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
+import { changedAssembly, deliverAtOnce } from './assembly-under-test.ts';
 import { clientEnvironment, openWorkshop, startCloud, untilDrained } from './cloud-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
@@ -20,7 +21,8 @@ let cloud: Awaited<ReturnType<typeof startCloud>>;
 
 beforeAll(async () => {
   workshop = await openWorkshop();
-  cloud = await startCloud(workshop.assembly, workshop.folder('data'));
+  const assembly = changedAssembly(workshop.assembly, workshop.folder('cdk.out'), deliverAtOnce);
+  cloud = await startCloud(assembly, workshop.folder('data'));
   Object.assign(process.env, clientEnvironment(cloud.url));
 }, TIMEOUT_MILLISECONDS);
 

@@ -17,7 +17,7 @@ const deployment = (timeZone: string, scheduleHour: number): Variables => ({
   [ENVIRONMENT.timeZone]: timeZone,
   [ENVIRONMENT.scheduleHour]: String(scheduleHour),
   [ENVIRONMENT.lookBackDays]: String(LOOK_BACK_DAYS),
-  [ENVIRONMENT.partitions]: '2',
+  [ENVIRONMENT.partitions]: '1',
 });
 
 /** Every quarter of an hour in which some zone may have this date. */

@@ -1,35 +1,26 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { changedAssembly, deliverAtOnce, type Resource } from './assembly-under-test.ts';
 import { clientEnvironment, openWorkshop, startCloud } from './cloud-under-test.ts';
 
 const CLOCK = pathToFileURL(join(import.meta.dirname, 'virtual-clock.ts')).href;
 
-const TEMPLATE = 'Tripstream-dev.template.json';
-
 /** What the stack gives its functions, where a test wants it otherwise: as another deployment would. */
 export type Variables = Readonly<Record<string, string>>;
 
-/** The synthesized stack, its functions with these environment variables; only the template is another file. */
-const assemblyWith = (assembly: string, directory: string, variables: Variables): string => {
-  mkdirSync(directory);
-  // What a cloud keeps beside its assembly serves the others, too.
-  mkdirSync(join(assembly, '.local-cloud'), { recursive: true });
-  for (const name of readdirSync(assembly).filter((entry) => entry !== TEMPLATE))
-    symlinkSync(join(assembly, name), join(directory, name));
-  const template = JSON.parse(readFileSync(join(assembly, TEMPLATE), 'utf8'));
-  for (const { Type, Properties } of Object.values<{ Type: string; Properties: Record<string, unknown> }>(
-    template.Resources,
-  )) {
+/** A resource of a deployment whose functions have these variables. */
+const withVariables =
+  (variables: Variables) =>
+  (resource: Resource): void => {
+    const { Type, Properties } = resource;
+    deliverAtOnce(resource);
     if (Type === 'AWS::DynamoDB::Table' && variables.KEEP_TRIPS_DAYS !== undefined)
       Properties.TimeToLiveSpecification = { AttributeName: 'expires_at', Enabled: true };
-    if (Type !== 'AWS::Lambda::Function') continue;
+    if (Type !== 'AWS::Lambda::Function') return;
     const { Variables: own } = Object(Properties.Environment);
     Properties.Environment = { Variables: { ...own, ...variables } };
-  }
-  writeFileSync(join(directory, TEMPLATE), JSON.stringify(template));
-  return directory;
-};
+  };
 
 const MINUTE_MS = 60_000;
 
@@ -55,7 +46,11 @@ export const openCloudAt = async (instant: number, variables: Variables) => {
   const deploy = async (changed: Variables) => {
     deployments += 1;
     const ofFunctions = { ...clock, NODE_OPTIONS: `--import=${CLOCK}`, ...changed };
-    const assembly = assemblyWith(workshop.assembly, workshop.folder(`cdk-${deployments}.out`), ofFunctions);
+    const assembly = changedAssembly(
+      workshop.assembly,
+      workshop.folder(`cdk-${deployments}.out`),
+      withVariables(ofFunctions),
+    );
     const deployed = await startCloud(assembly, workshop.folder('data'), {
       execArgv: [`--import=${CLOCK}`],
       env: { ...process.env, ...clock },

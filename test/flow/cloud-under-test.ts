@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
-import { sharedAssembly } from './assembly-under-test.ts';
+import { changedAssembly, type Resource, sharedAssembly } from './assembly-under-test.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
@@ -69,13 +69,17 @@ export const startCloud = async (
 
 /**
  * A cloud in a workshop of its own, which every AWS client of this process reaches from then on. `faults` is what a
- * faults file holds.
+ * faults file holds; `change` is done to each resource of the stack.
  */
-export const openCloud = async (faults?: object) => {
+export const openCloud = async (faults?: object, change?: (resource: Resource) => void) => {
   const workshop = await openWorkshop();
   const faultsFile = faults && workshop.folder('faults.json');
   if (faultsFile !== undefined) writeFileSync(faultsFile, JSON.stringify(faults));
-  const cloud = await startCloud(workshop.assembly, workshop.folder('data'), { faultsFile });
+  const assembly =
+    change === undefined
+      ? workshop.assembly
+      : changedAssembly(workshop.assembly, workshop.folder('changed.out'), change);
+  const cloud = await startCloud(assembly, workshop.folder('data'), { faultsFile });
   const { url, outputs, stop } = cloud;
   Object.assign(process.env, clientEnvironment(url));
   return {

@@ -61,15 +61,22 @@ const capture = (stream: NodeJS.WriteStream) => {
   };
 };
 
-const runHere = async (args: readonly string[]): Promise<Ended> => {
+const runHere = async (
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<Ended> => {
   const { runCommandLine } = await import('../../producer/tripstream.ts');
   const { exitCode } = process;
   const { isTTY } = process.stdin;
+  const variables = { ...process.env };
+  Object.assign(process.env, environment);
   process.exitCode = undefined;
   process.stdin.isTTY = false;
   const captured = { stdout: capture(process.stdout), stderr: capture(process.stderr) };
   const failed = await runCommandLine(args);
   const code = failed ?? Number(process.exitCode ?? 0);
+  for (const name of Object.keys(environment)) delete process.env[name];
+  Object.assign(process.env, variables);
   process.exitCode = exitCode;
   process.stdin.isTTY = isTTY;
   return { code, stdout: captured.stdout(), stderr: captured.stderr() };
@@ -82,8 +89,11 @@ let lastRun: Promise<unknown> = Promise.resolve();
  * outputs and the end of a process need {@link tripstream}. A run waits for the one before it, for a process has one
  * stdout.
  */
-export const tripstreamHere = (args: readonly string[]): Promise<Ended> => {
-  const run = lastRun.then(() => runHere(args));
+export const tripstreamHere = (
+  args: readonly string[],
+  { environment = {} }: { readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<Ended> => {
+  const run = lastRun.then(() => runHere(args, environment));
   lastRun = run.catch(() => undefined);
   return run;
 };

@@ -19,8 +19,8 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk
 import { type CloudOptions, startCloud } from '../../../local/cloud.ts';
 import { createClock } from '../../../local/values/clock.ts';
 import { eventually } from '../../local/eventually.ts';
-import { sharedAssembly } from '../assembly-under-test.ts';
-import { clientEnvironment, untilDrained } from '../cloud-under-test.ts';
+import { changedAssembly, deliverAtOnce } from '../assembly-under-test.ts';
+import { clientEnvironment, openWorkshop, untilDrained } from '../cloud-under-test.ts';
 import { openSubscriber } from './subscriber-under-test.ts';
 
 export const MINUTE_MS = 60_000;
@@ -54,7 +54,8 @@ export const openWatchedStack = async (
   options: Pick<CloudOptions, 'firesSchedules' | 'dataDir'> = {},
 ) => {
   const clock = createClock({ stoppedAtMs: startsAtMs });
-  const assemblyDir = await sharedAssembly();
+  const workshop = await openWorkshop();
+  const assemblyDir = changedAssembly(workshop.assembly, workshop.folder('cdk.out'), deliverAtOnce);
   const faultPlan = { seed: 1, rules: [] };
   const cloud = await startCloud({ ...options, assemblyDir, port: 0, faultPlan, clock });
   Object.assign(process.env, clientEnvironment(cloud.url));
@@ -173,6 +174,7 @@ export const openWatchedStack = async (
       for (const client of Object.values(clients)) client.destroy();
       await cloud.stop();
       await clock.close();
+      workshop.remove();
     },
   };
 };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { consoleLink } from '../../../producer/kpi/execution/execution.ts';
 import { openCsvFolder } from '../produce/trip-files-under-test.ts';
-import { tripstream } from '../tripstream-under-test.ts';
+import { tripstreamHere } from '../tripstream-under-test.ts';
 
 /** Knows no stack, and keeps what it was asked. */
 const startCloudFormation = async () => {
@@ -28,7 +28,6 @@ const startCloudFormation = async () => {
 
 const folder = openCsvFolder();
 let cloudFormation: Awaited<ReturnType<typeof startCloudFormation>>;
-const environment: Record<string, string> = {};
 
 beforeAll(async () => {
   cloudFormation = await startCloudFormation();
@@ -36,7 +35,7 @@ beforeAll(async () => {
   const credentials = join(folder.folder, 'credentials');
   writeFileSync(config, '[profile analytics]\nregion = eu-central-1\n');
   writeFileSync(credentials, '[analytics]\naws_access_key_id = ANALYTICS\naws_secret_access_key = secret\n');
-  Object.assign(environment, { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials });
+  Object.assign(process.env, { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials });
 });
 afterAll(() => {
   cloudFormation.close();
@@ -45,10 +44,8 @@ afterAll(() => {
 
 const show = async (...args: readonly string[]) => {
   const before = cloudFormation.asked.length;
-  const { stderr } = await tripstream(
-    ['kpi', 'show', '--date', '2024-05-25', '--endpoint', cloudFormation.url, ...args],
-    { environment },
-  );
+  const day = ['kpi', 'show', '--date', '2024-05-25'];
+  const { stderr } = await tripstreamHere([...day, '--endpoint', cloudFormation.url, ...args]);
   return { stderr, asked: cloudFormation.asked[before] };
 };
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { tripstream } from '../tripstream-under-test.ts';
+import { tripstreamHere } from '../tripstream-under-test.ts';
 
 const TRIPSTREAM = fileURLToPath(new URL('../../../producer/tripstream.ts', import.meta.url));
 // Nothing listens there: the console says so on its page.
@@ -45,7 +45,7 @@ test('a port that is taken is refused on one line', async () => {
   await once(server, 'listening');
   const address = server.address();
   const port = String(address !== null && typeof address === 'object' ? address.port : '');
-  const { code, stdout, stderr } = await tripstream(['console', '--port', port, '--no-open', ...NOBODY]);
+  const { code, stdout, stderr } = await tripstreamHere(['console', '--port', port, '--no-open', ...NOBODY]);
   server.close();
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toContain(

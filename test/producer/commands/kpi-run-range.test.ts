@@ -15,7 +15,7 @@ import { money } from '../../../producer/terminal/text.ts';
 import { openWorkshop, startCloud, untilDrained } from '../../flow/cloud-under-test.ts';
 import { metricsWith } from '../../functions/trip/metrics-under-test.ts';
 import { openCsvFolder } from '../produce/trip-files-under-test.ts';
-import { stderrOf, tripstream } from '../tripstream-under-test.ts';
+import { stderrOf, tripstream, tripstreamHere } from '../tripstream-under-test.ts';
 
 /** Of the 10 days of March 2025 from the 14th on, four have trips; so has one day on either side. */
 const DAYS = Array.from({ length: 10 }, (_, n) => `2025-03-${14 + n}`);
@@ -29,7 +29,7 @@ let workshop: Awaited<ReturnType<typeof openWorkshop>>;
 let cloud: Awaited<ReturnType<typeof startCloud>>;
 
 const writeTrips = () => {
-  const trips = Array.from({ length: 600 }, (_, n) => n);
+  const trips = Array.from({ length: 120 }, (_, n) => n);
   const ends = trips.map((n) => `${DAYS_WITH_TRIPS[n % 6]} 23:59:5${n % 10},${n}.09620692463166,t${n}\n`);
   const starts = trips.filter((n) => n % 7 !== 0).map((n) => `t${n},2025-03-13 10:00:00\n`);
   return {
@@ -38,7 +38,7 @@ const writeTrips = () => {
   };
 };
 
-const cli = (...args: string[]) => tripstream([...args, '--endpoint', cloud.url]);
+const cli = (...args: string[]) => tripstreamHere([...args, '--endpoint', cloud.url]);
 
 /** The metrics of a day with trips or without, as the oracle has them, in the metrics file's own text. */
 const expectedMetrics = ({ starts, ends }: { starts: string; ends: string }) => {
@@ -176,7 +176,7 @@ describe('a range in which days fail', () => {
     expect(history.stdout).toMatch(/\n {2}07: failed after 0 retries; Error: A completed trip has no fare/);
 
     await Promise.all(mend.map((undo) => undo()));
-    const repeated = await tripstream([...command.split(' '), '--json']);
+    const repeated = await tripstreamHere([...command.split(' '), '--json']);
     expect(repeated.code).toBe(0);
     expect(JSON.parse(repeated.stdout).runs).toMatchObject(
       broken.map((date) => ({ date, status: 'SUCCEEDED' })),

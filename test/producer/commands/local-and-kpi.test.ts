@@ -2,13 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openCsvFolder } from '../produce/trip-files-under-test.ts';
-import { tripstream } from '../tripstream-under-test.ts';
+import { tripstreamHere } from '../tripstream-under-test.ts';
 
 const TRIPSTREAM = fileURLToPath(new URL('../../../producer/tripstream.ts', import.meta.url));
 const START_TIMEOUT_MS = 90_000;
 
-const csv = openCsvFolder();
 let cloud: ChildProcess;
 let endpoint = '';
 
@@ -35,10 +33,9 @@ afterAll(async () => {
     cloud.kill('SIGTERM');
     await once(cloud, 'exit');
   }
-  csv.remove();
 });
 
-const kpi = (...args: string[]) => tripstream(['kpi', ...args, '--endpoint', endpoint]);
+const kpi = (...args: string[]) => tripstreamHere(['kpi', ...args, '--endpoint', endpoint]);
 
 describe('a local cloud and the daily KPI', () => {
   test('a day is unpublished, then run, then shown', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
 import type { Command, Option } from 'commander';
 import { tripstreamProgram } from '../../../producer/tripstream.ts';
-import { tripstream } from '../tripstream-under-test.ts';
+import { tripstreamHere } from '../tripstream-under-test.ts';
 
 afterEach(() => void jest.restoreAllMocks());
 
@@ -61,7 +61,7 @@ test.each(CASES)('%s %s without a value is refused', async (command, flags, opti
 });
 
 test('a password in one of the values is not repeated', async () => {
-  const { code, stderr } = await tripstream([
+  const { code, stderr } = await tripstreamHere([
     ...['kpi', 'show', '--endpoint', 'http://me:secret@one.example', '--endpoint', 'http:two:se/cret@two'],
   ]);
   expect(code).toBe(2);

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startScriptedKinesis } from '../produce/scripted-kinesis.ts';
 import { openCsvFolder } from '../produce/trip-files-under-test.ts';
-import { tripstream } from '../tripstream-under-test.ts';
+import { tripstream, tripstreamHere } from '../tripstream-under-test.ts';
 
 const csv = openCsvFolder();
 const starts = csv.writeStarts(1000);
@@ -38,7 +38,7 @@ const EVERY_ID = [
 
 describe('tripstream produce', () => {
   test('--json prints the counts alone', async () => {
-    const { code, stdout, stderr } = await tripstream([...produceArgs(), '--json']);
+    const { code, stdout, stderr } = await tripstreamHere([...produceArgs(), '--json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(JSON.parse(stdout)).toEqual({
       sent: { starts: 1000, ends: 900 },
@@ -49,7 +49,7 @@ describe('tripstream produce', () => {
   });
 
   test('without a terminal progress is told in lines on stderr', async () => {
-    const { code, stdout, stderr } = await tripstream(produceArgs());
+    const { code, stdout, stderr } = await tripstreamHere(produceArgs());
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Sent 1,000 starts and 900 ends in [\d.]+ s; 0 events had to be sent again\.\n/);
     expect(stdout).toContain(
@@ -72,7 +72,7 @@ describe('tripstream produce', () => {
     expect(rest).toMatch(
       `--order shuffled --seed 5 --skip ${server.accepted.length} --limit ${1800 - server.accepted.length} `,
     );
-    const resumed = await tripstream((rest ?? '').replace('--rate 500 ', '').split(' '));
+    const resumed = await tripstreamHere((rest ?? '').replace('--rate 500 ', '').split(' '));
     expect(resumed.code).toBe(0);
     expect(new Set(acceptedIds()).size).toBe(1800);
     expect(server.accepted).toHaveLength(1800);
@@ -80,7 +80,12 @@ describe('tripstream produce', () => {
 
   test('a ragged row is found before anything is sent', async () => {
     const ragged = csv.write('start', 'ragged.csv', `trip_id,pickup_datetime\n${'a,b\n'.repeat(1500)}c\n`);
-    const { code, stdout, stderr } = await tripstream(['produce', '--starts', ragged.path, ...atServer()]);
+    const { code, stdout, stderr } = await tripstreamHere([
+      'produce',
+      '--starts',
+      ragged.path,
+      ...atServer(),
+    ]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toBe(
       `tripstream: ${ragged.path}, row 1501: has 1 field, but the header names 2 columns (nothing was sent)\n`,
@@ -94,7 +99,7 @@ describe('tripstream produce', () => {
       'large.csv',
       `trip_id,pickup_datetime\na,b\nc,${'\t'.repeat(600_000)}\n`,
     );
-    const { code, stderr } = await tripstream(['produce', '--starts', large.path, ...atServer()]);
+    const { code, stderr } = await tripstreamHere(['produce', '--starts', large.path, ...atServer()]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/large\.csv, row 2: is \d+ bytes as an event.* \(nothing was sent\)\n$/);
     expect(server.requests).toEqual([]);
@@ -104,7 +109,13 @@ describe('tripstream produce', () => {
     const pipe = join(csv.folder, 'starts.pipe');
     execFileSync('mkfifo', [pipe]);
     const writer = writing(pipe, `trip_id,pickup_datetime\n${'a,b\n'.repeat(3)}c\n`);
-    const { code, stdout, stderr } = await tripstream(['produce', '--starts', pipe, ...atServer(), '--json']);
+    const { code, stdout, stderr } = await tripstreamHere([
+      'produce',
+      '--starts',
+      pipe,
+      ...atServer(),
+      '--json',
+    ]);
     writer.kill();
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toBe(
@@ -114,7 +125,7 @@ describe('tripstream produce', () => {
 
   test('blank lines are no events', async () => {
     const blank = csv.write('start', 'blank.csv', 'trip_id,pickup_datetime\n\na,b\r\n\r\nc,d\n\n\n');
-    const { code, stdout, stderr } = await tripstream(['produce', '--starts', blank.path, ...atServer()]);
+    const { code, stdout, stderr } = await tripstreamHere(['produce', '--starts', blank.path, ...atServer()]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Sent 2 starts and 0 ends in /);
     expect(stderr).toMatch(/Sending: 2 of 2 events\n$/);
@@ -122,13 +133,13 @@ describe('tripstream produce', () => {
 
   test('files with a header alone hold no events', async () => {
     const none = csv.write('start', 'none.csv', 'trip_id,pickup_datetime\n\n');
-    const { code, stdout, stderr } = await tripstream(['produce', '--starts', none.path, ...atServer()]);
+    const { code, stdout, stderr } = await tripstreamHere(['produce', '--starts', none.path, ...atServer()]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe(`tripstream: no events: ${none.path} has a header and no row\n`);
     const pipe = join(csv.folder, 'none.pipe');
     execFileSync('mkfifo', [pipe]);
     const writer = writing(pipe, 'trip_id,pickup_datetime\n');
-    const piped = await tripstream(['produce', '--starts', pipe, ...atServer()]);
+    const piped = await tripstreamHere(['produce', '--starts', pipe, ...atServer()]);
     writer.kill();
     expect(piped).toMatchObject({
       code: 1,
@@ -137,7 +148,7 @@ describe('tripstream produce', () => {
   });
 
   test('a stack that is not there is named', async () => {
-    const { code, stderr } = await tripstream([...produceArgs(), '--stack', 'Other']);
+    const { code, stderr } = await tripstreamHere([...produceArgs(), '--stack', 'Other']);
     expect(code).toBe(1);
     expect(stderr).toBe(
       'tripstream: there is no stack named Other: give the name and the region of one that is\n',

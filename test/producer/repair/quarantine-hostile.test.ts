@@ -122,13 +122,13 @@ describe('formulas in an export', () => {
         const text = `${start}${rest}`;
         fc.pre(text !== '' && text.isWellFormed());
         const cells = cellsOf(recordOf(JSON.stringify({ trip_id: text })));
-        for (const cell of Object.values(cells)) expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
+        expect(Object.values(cells).filter((cell) => /^[=+\-@\t\r\n]/.test(cell))).toEqual([]);
         const back = Object.fromEntries(
           Object.entries(cells).map(([name, cell]) => [name, exportedCell(cell)]),
         );
         expect(JSON.parse(Buffer.from(rowPayload(back) ?? []).toString('utf8'))).toEqual({ trip_id: text });
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 

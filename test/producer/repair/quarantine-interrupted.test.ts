@@ -19,10 +19,9 @@ describe('a command that ends early', () => {
     const kept = (await world.exported('refused.jsonl')).split('\n').filter((line) => !line.includes('t-9'));
     writeFileSync(world.file('refused.jsonl'), kept.join('\n'));
     const args = ['quarantine', 'replay', world.file('refused.jsonl')];
-    const killed = await world.run(args, {
-      onStart: (child) =>
-        world.watchSqs((operation) => operation === 'DeleteMessageBatch' && child.kill('SIGKILL')),
-    });
+    const killed = await world.disturb(args, (child) =>
+      world.watchSqs((operation) => operation === 'DeleteMessageBatch' && child.kill('SIGKILL')),
+    );
     expect(killed.code).toBe(-1);
     expect(await world.records('ends')).toHaveLength(3);
     world.watchSqs(() => false);
@@ -57,13 +56,12 @@ describe('a command that ends early', () => {
         await refuse(world, JSON.stringify({ ...END, trip_id: `t-${trip}` }));
       await world.exported('refused.jsonl');
       const args = ['quarantine', 'replay', world.file('refused.jsonl')];
-      const ended = await world.run(args, {
-        onStart: (child) =>
-          world.watchSqs((operation) => {
-            if (operation === 'DeleteMessageBatch' && !child.killed) child.kill(signal);
-            return false;
-          }),
-      });
+      const ended = await world.disturb(args, (child) =>
+        world.watchSqs((operation) => {
+          if (operation === 'DeleteMessageBatch' && !child.killed) child.kill(signal);
+          return false;
+        }),
+      );
       expect(ended.code).toBe(code);
       expect(ended.stderr).toMatch(/tripstream: interrupted: 25 events were sent and \d+ messages deleted: /);
       const again = await world.run(args);
@@ -76,13 +74,14 @@ describe('a command that ends early', () => {
 
   test('an export stopped by Ctrl-C leaves no file and everything visible', async () => {
     for (let trip = 1; trip <= 3; trip += 1) await refuse(world, JSON.stringify(END));
-    const { code, stderr } = await world.run(['quarantine', 'export', '--out', world.file('refused.csv')], {
-      onStart: (child) =>
+    const { code, stderr } = await world.disturb(
+      ['quarantine', 'export', '--out', world.file('refused.csv')],
+      (child) =>
         world.watchSqs((operation) => {
           if (operation === 'ReceiveMessage' && !child.killed) child.kill('SIGINT');
           return false;
         }),
-    });
+    );
     expect(code).toBe(130);
     expect(stderr).toContain(
       `tripstream: interrupted: ${world.file('refused.csv')} was not written; nothing was changed\n`,

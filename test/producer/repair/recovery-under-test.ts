@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -20,13 +21,15 @@ import {
 import { jest } from '@jest/globals';
 import { intakeQueues } from '../../../functions/intake/record-destinations.aws.ts';
 import type { Routes } from '../../../local/endpoint/endpoint.ts';
+import { withBody } from '../../../local/endpoint/request-body.ts';
+import { handOn } from '../../../local/endpoint/whole-request.ts';
 import { deadLetterMessage } from '../../../local/pipes/delivery/dead-letter.ts';
 import { cloudFormationApi } from '../../../local/services/cloudformation/cloudformation.ts';
 import { openKinesis } from '../../../local/services/kinesis/kinesis.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { type Script, scriptedFunction } from '../../local/pipes/scripted-function.ts';
 import { clientConfig, startServices } from '../../local/services-under-test.ts';
-import { tripstream } from '../tripstream-under-test.ts';
+import { tripstream, tripstreamHere } from '../tripstream-under-test.ts';
 
 export const SHARD = 'shardId-000000000000';
 export const streamArn = (name: string): string => `arn:aws:kinesis:us-east-1:000000000000:stream/${name}`;
@@ -43,6 +46,13 @@ const OUTPUTS = {
 
 const ACCESS_DENIED = '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';
 
+/**
+ * The same request to SQS, to be answered at once. A long poll asks all servers of a queue; this queue has one, whose first
+ * word is its last unless somebody sends a message meanwhile.
+ */
+const withoutLongPoll = (body: Buffer): Buffer =>
+  Buffer.from(body.toString('utf8').replace(/"WaitTimeSeconds":\d+/, '"WaitTimeSeconds":0'));
+
 /** The streams, queues and bucket of a stack behind one endpoint, and the real CLI against it. */
 export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
   const streams = openKinesis({ databasePath: ':memory:' });
@@ -50,10 +60,10 @@ export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
   let script: Script = () => ({ payload: 'null' });
   /** Hears of every request to SQS; true leaves the answer to it. */
   let onSqs: (operation: string, response: ServerResponse) => boolean | Promise<boolean> = () => false;
-  const sqsListener: RequestListener = async (req, res) => {
+  const sqsListener = withBody(async (req, res, body) => {
     const operation = String(req.headers['x-amz-target']).replace('AmazonSQS.', '');
-    if (!(await onSqs(operation, res))) stores.listener(req, res);
-  };
+    if (!(await onSqs(operation, res))) handOn(stores.listener, req, withoutLongPoll(body), res);
+  });
   /** Whether S3 refuses to read an object, as it does without the permission. */
   let isForbidden: (path: string) => boolean = () => false;
   const s3Listener: RequestListener = (req, res) => {
@@ -92,9 +102,11 @@ export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
   return {
     url: endpoint.url,
     queueUrls,
-    /** Runs `tripstream` against it. */
-    run: (args: readonly string[], options: Parameters<typeof tripstream>[1] = {}) =>
-      tripstream([...args, '--endpoint', endpoint.url], options),
+    /** Runs `tripstream` against it in this process. */
+    run: (args: readonly string[]) => tripstreamHere([...args, '--endpoint', endpoint.url]),
+    /** Runs `tripstream` against it in a process that `onStart` may disturb. */
+    disturb: (args: readonly string[], onStart: (child: ChildProcess) => void) =>
+      tripstream([...args, '--endpoint', endpoint.url], { onStart }),
     answers: (next: Script): void => {
       script = next;
     },
@@ -195,7 +207,7 @@ export const deadLetter = (first: string, last = first, batchSize = 1, stream = 
   return { ...message, KinesisBatchInfo: info };
 };
 
-/** Moves the clock of this process, and so of the services, but not of the CLI. */
+/** Moves the clock of this process: of the services, and of the CLI when it runs here. */
 export const later = (milliseconds: number): void => {
   const now = Date.now;
   jest.spyOn(Date, 'now').mockImplementation(() => now() + milliseconds);

@@ -27,10 +27,9 @@ describe('a redrive that ends early', () => {
 
   test('by SIGKILL after sending and before deleting is done over later, and loses nothing', async () => {
     await fill(3);
-    const killed = await world.run(['redrive'], {
-      onStart: (child) =>
-        world.watchSqs((operation) => operation === 'DeleteMessageBatch' && child.kill('SIGKILL')),
-    });
+    const killed = await world.disturb(['redrive'], (child) =>
+      world.watchSqs((operation) => operation === 'DeleteMessageBatch' && child.kill('SIGKILL')),
+    );
     expect(killed.code).toBe(-1);
     expect(await resent()).toEqual(new Set(['t0', 't1', 't2']));
     world.watchSqs(() => false);
@@ -50,13 +49,12 @@ describe('a redrive that ends early', () => {
 
   test('by Ctrl-C says what was done, and the rest is visible at once', async () => {
     await fill(12);
-    const { code, stderr } = await world.run(['redrive'], {
-      onStart: (child) =>
-        world.watchSqs((operation) => {
-          if (operation === 'ReceiveMessage' && !child.killed) child.kill('SIGINT');
-          return false;
-        }),
-    });
+    const { code, stderr } = await world.disturb(['redrive'], (child) =>
+      world.watchSqs((operation) => {
+        if (operation === 'ReceiveMessage' && !child.killed) child.kill('SIGINT');
+        return false;
+      }),
+    );
     expect(code).toBe(130);
     expect(stderr).toMatch(
       /tripstream: interrupted: 10 records were sent again and 10 of 10 messages deleted\. What is left waits in the queue; go on with: npm run tripstream -- redrive --endpoint \S+\n$/,
@@ -70,13 +68,12 @@ describe('a redrive that ends early', () => {
     ['SIGHUP', 129],
   ] as const)('by %s ends as by Ctrl-C, with exit code %i', async (signal, exitCode) => {
     await fill(12);
-    const { code, stderr } = await world.run(['redrive'], {
-      onStart: (child) =>
-        world.watchSqs((operation) => {
-          if (operation === 'ReceiveMessage' && !child.killed) child.kill(signal);
-          return false;
-        }),
-    });
+    const { code, stderr } = await world.disturb(['redrive'], (child) =>
+      world.watchSqs((operation) => {
+        if (operation === 'ReceiveMessage' && !child.killed) child.kill(signal);
+        return false;
+      }),
+    );
     expect(code).toBe(exitCode);
     expect(stderr).toContain(
       'tripstream: interrupted: 10 records were sent again and 10 of 10 messages deleted.',
@@ -86,9 +83,7 @@ describe('a redrive that ends early', () => {
 
   test('by a reader of its output that goes away leaves the rest visible, and going on sends it', async () => {
     await fill(32);
-    const { code, stderr } = await world.run(['redrive'], {
-      onStart: (child) => child.stdout?.destroy(),
-    });
+    const { code, stderr } = await world.disturb(['redrive'], (child) => child.stdout?.destroy());
     expect(code).toBe(141);
     expect(stderr).toMatch(
       /tripstream: the output cannot be written, its reader has gone: \d+ records were sent again .* go on with: npm run tripstream -- redrive /,

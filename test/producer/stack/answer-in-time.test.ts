@@ -6,7 +6,7 @@ import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { AnswerInTime } from '../../../producer/stack/answer-in-time.ts';
-import { tripstream } from '../tripstream-under-test.ts';
+import { tripstreamHere } from '../tripstream-under-test.ts';
 
 let server: Server | undefined;
 afterEach(() => {
@@ -135,7 +135,14 @@ describe('an endpoint that is not AWS', () => {
     '%s is told with the address, on one line',
     async (_what, listener, told) => {
       const url = await serve(listener);
-      const { code, stderr } = await tripstream(['kpi', 'show', '--date', '2024-05-25', '--endpoint', url]);
+      const { code, stderr } = await tripstreamHere([
+        'kpi',
+        'show',
+        '--date',
+        '2024-05-25',
+        '--endpoint',
+        url,
+      ]);
       expect(stderr.replaceAll(url, 'URL')).toMatch(told);
       expect(stderr).toMatch(/^tripstream: [^\n]*\n$/);
       expect(code).toBe(1);
@@ -151,8 +158,8 @@ test.each([
 ])('the password in --endpoint %s is not repeated', async (endpoint) => {
   const args = ['kpi', 'show', '--date', '2024-05-25'];
   for (const run of [
-    () => tripstream([...args, '--endpoint', endpoint]),
-    () => tripstream(args, { environment: { AWS_ENDPOINT_URL: endpoint } }),
+    () => tripstreamHere([...args, '--endpoint', endpoint]),
+    () => tripstreamHere(args, { environment: { AWS_ENDPOINT_URL: endpoint } }),
   ]) {
     const { code, stdout, stderr } = await run();
     expect(code).toBe(2);

@@ -47,6 +47,15 @@ export const startLambdaHost = async () => {
     listener: lambda.listener,
     client,
     logs,
+    /** An expression for the code of functions: a promise that waits until `open` has been called. */
+    gate: (name: string) => {
+      const file = path.join(directory, `${name}.open`);
+      const isOpen = `process.getBuiltinModule('fs').existsSync(${JSON.stringify(file)})`;
+      return {
+        isPassed: `(async () => { while (!${isOpen}) await new Promise((done) => setTimeout(done, 10)); })()`,
+        open: () => writeFileSync(file, ''),
+      };
+    },
     createFunction: (name: string, source: string, settings: Partial<FunctionDefinition> = {}) => {
       const codeDir = path.join(directory, name);
       mkdirSync(codeDir);

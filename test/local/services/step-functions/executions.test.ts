@@ -109,10 +109,11 @@ describe('the context object', () => {
 
 describe('ending from outside', () => {
   test('StopExecution aborts with its reason; what still ran is not heard of again', async () => {
+    const gate = host.gate('slow');
     host.createFunction(
       'slow',
       `export const handler = async () => {
-         await new Promise((done) => setTimeout(done, 2000));
+         await ${gate.isPassed};
          console.log('ended');
        };`,
     );
@@ -123,6 +124,7 @@ describe('ending from outside', () => {
     await sfn.client.send(new StopExecutionCommand({ executionArn, error: 'Stopped', cause: 'not needed' }));
     const stopped = await sfn.ended(executionArn);
     expect(stopped).toMatchObject({ status: 'ABORTED', error: 'Stopped', cause: 'not needed' });
+    gate.open();
     await eventually(async () => expect(host.logs).toContain('slow: ended'));
     await new Promise((done) => setTimeout(done, 100));
     const history = await sfn.history(executionArn);

@@ -125,12 +125,13 @@ test('concurrent iterations each have a chain of their own, and no more run than
 });
 
 test('the first failed iteration fails the Map, aborts the others and starts no more', async () => {
+  const gate = host.gate('failing');
   host.createFunction(
     'failing',
     `export const handler = async ({ partition }) => {
        console.log('called', partition);
        if (partition === 1) throw new RangeError('bad partition');
-       await new Promise((done) => setTimeout(done, 2000));
+       await ${gate.isPassed};
        console.log('ended', partition);
      };`,
   );
@@ -148,6 +149,7 @@ test('the first failed iteration fails the Map, aborts the others and starts no 
     'ExecutionFailed',
   ]);
   // Its end would bring the next iteration, if there still were one to come.
+  gate.open();
   await eventually(async () => expect(host.logs).toContain('failing: ended 0'));
   await new Promise((done) => setTimeout(done, 100));
   expect(host.logs.filter((line) => line.startsWith('failing: called')).toSorted()).toEqual([
