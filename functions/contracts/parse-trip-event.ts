@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isUtf8 } from 'node:buffer';
 import type { ErrorObject } from 'ajv';
 import { isOverADayAhead } from '../trip/business-time.ts';
 import { canonical, parseExact } from '../trip/decimal.ts';
@@ -7,7 +7,6 @@ import {
   firstArrivalOf,
   isNumeric,
   isPossible,
-  MARKER_FIELDS,
   TRIP_END_KINDS,
   TRIP_START_KINDS,
   type TripEnd,
@@ -87,26 +86,15 @@ const isBlank = (value: unknown): boolean => (typeof value === 'string' ? !value
 
 const decoder = new TextDecoder();
 
-/** The text of UTF-8; undefined of anything else. Nearly all payloads are ASCII, which is read at once. */
-const textOf = (payload: Uint8Array): string | undefined => {
-  if (isAscii(payload))
-    return Buffer.from(payload.buffer, payload.byteOffset, payload.length).toString('latin1');
-  return isUtf8(payload) ? decoder.decode(payload) : undefined;
-};
-
-/** Whether an object or array has a value in which a number may be, whose digits JSON.parse alone does not keep. */
-const holdsMoreThanTexts = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.values(value).some(
-    (inner) => typeof inner === 'number' || (typeof inner === 'object' && inner !== null),
-  );
+/** The text of UTF-8; undefined of anything else. */
+const textOf = (payload: Uint8Array): string | undefined =>
+  isUtf8(payload) ? decoder.decode(payload) : undefined;
 
 /** JSON as `parse` reads it. */
 const readJson = (
   text: string,
   parse: (text: string) => unknown,
-): { readonly value: unknown } | { readonly refusal: Refusal } => {
+): { readonly value: unknown } | { readonly refusal: Refusal; readonly value?: undefined } => {
   try {
     return { value: parse(text) };
   } catch (error) {
@@ -172,17 +160,12 @@ const usualEvent = <Event extends object>(
   { arrivedAt, timeZone }: Arrival,
 ): Event | undefined => {
   const { kinds, pastField } = form;
-  const fields: Record<string, string> = {};
-  for (const field in payload) {
-    const value = payload[field];
-    if (value === '' || value === null) continue;
-    if (typeof value !== 'string') return undefined;
-    const kind = kinds.get(field);
-    if (kind === undefined && MARKER_FIELDS.includes(field)) return undefined;
-    if (kind === undefined) continue;
-    const usual = usualValue(kind, value);
+  if (firstArrivalOf(payload) !== undefined) return undefined;
+  const fields = presentFields(payload, kinds);
+  for (const [field, value] of Object.entries(fields)) {
+    const usual = typeof value === 'string' ? usualValue(kinds.get(field), value) : undefined;
     if (usual === undefined) return undefined;
-    if (field === pastField && isOverADayAhead(value, arrivedAt, timeZone)) return undefined;
+    if (field === pastField && isOverADayAhead(usual, arrivedAt, timeZone)) return undefined;
     fields[field] = usual;
   }
   return isComplete(fields, form) ? fields : undefined;
@@ -217,12 +200,11 @@ const parserOf =
   (payload, arrival) => {
     const text = textOf(payload);
     if (text === undefined) return refused('not-utf8', 'the payload is not UTF-8 text');
-    const json = readJson(text, JSON.parse);
-    if ('refusal' in json) return json;
-    const event = isFields(json.value) ? usualEvent(json.value, form, arrival) : undefined;
+    const { value } = readJson(text, JSON.parse);
+    const event = isFields(value) ? usualEvent(value, form, arrival) : undefined;
     if (event !== undefined) return { event };
-    // Keeping the digits of numbers takes a call for each value, which texts alone are spared.
-    const exact = holdsMoreThanTexts(json.value) ? readJson(text, parseExact) : json;
+    // Keeping the digits of numbers takes a call for each value.
+    const exact = readJson(text, parseExact);
     if ('refusal' in exact) return exact;
     if (!isFields(exact.value))
       return refused('not-an-object', 'the payload is JSON, but not an object of fields');

@@ -68,6 +68,8 @@ export const startEndpoint = async ({
       res.destroy();
     });
   });
+  // Node would close a connection after 5 s, perhaps just as its client sends the next request; the watch closes idle ones.
+  http1.keepAliveTimeout = 0;
   const http2 = createHttp2Server({ maxSessionMemory: HTTP2_SESSION_MEMORY_MB });
   // Node's HTTP/2 requests and responses have the same interface, so the same listeners serve them.
   http2.on('request', (req, res) => {

@@ -77,7 +77,7 @@ export const cloudOfFile = () => {
       return running;
     },
     /** Sends the events of the files, and waits until the pipes have handed them over. */
-    produce: async ({ start, end }: TripFiles): Promise<void> => {
+    produce: async ({ start, end }: Pick<TripFiles, 'start' | 'end'>): Promise<void> => {
       const files = [folder('starts.csv'), folder('ends.csv')] as const;
       writeFileSync(files[0], start);
       writeFileSync(files[1], end);

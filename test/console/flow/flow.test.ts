@@ -7,11 +7,9 @@ import { accessibilityFaults, type PageOptions } from '../browser-under-test.ts'
 import { consoleOfFile } from '../console-under-test.ts';
 import { cutSample } from '../sample-under-test.ts';
 
-/** Enough trips for numbers above a thousand. */
-const FILES = cutSample(600);
-const SENT = FILES.events.toLocaleString('en-US');
-const ENDS = String(FILES.events - 600);
-
+/** Of these trips, the last have no end. */
+const [STARTS, ENDS] = [60, 50];
+const SENT = STARTS + ENDS;
 const world = consoleOfFile();
 
 const openFlow = async (options?: PageOptions) => {
@@ -20,7 +18,7 @@ const openFlow = async (options?: PageOptions) => {
   return { page, errors };
 };
 
-const shows = (page: Page, part: string, value: string) =>
+const shows = (page: Page, part: string, value: string | number) =>
   page.locator(`.part-${part} .node-value`, { hasText: new RegExp(`^${value}$`) });
 
 const END = { trip_id: 'late', dropoff_datetime: '2024-05-25 10:20:00', fare_amount: '12.50' };
@@ -34,7 +32,7 @@ const put = async (stream: string, event: object): Promise<void> => {
 };
 
 /** What the ledger shows under a name. */
-const ledgerOf = (page: Page, name: string, value: string) =>
+const ledgerOf = (page: Page, name: string, value: string | number) =>
   page.locator('.ledger .quantity', { hasText: new RegExp(`^${value}${name}$`) }).locator('.quantity-value');
 
 const hands = (page: Page) => page.getByRole('list', { name: 'What needs a hand' });
@@ -43,12 +41,12 @@ describe('the flow', () => {
   test('shows without a reload what was sent, and every part that it has passed', async () => {
     const { page, errors } = await openFlow();
     await shows(page, 'producer', '0').waitFor();
-    await world.produce(FILES);
+    await world.produce({ start: cutSample(STARTS).start, end: cutSample(ENDS).end });
     await shows(page, 'producer', SENT).waitFor();
     for (const [part, value] of [
-      ['starts-stream', '600'],
+      ['starts-stream', STARTS],
       ['ends-stream', ENDS],
-      ['starts-function', '600'],
+      ['starts-function', STARTS],
       ['ends-function', ENDS],
       ['index', ENDS],
       ['quarantine', '0'],
@@ -60,7 +58,7 @@ describe('the flow', () => {
     // A pipe hands a batch over once more when a function has failed it.
     for (const part of ['starts-pipe', 'ends-pipe']) {
       const delivered = await page.locator(`.part-${part} .node-value`).textContent();
-      expect(Number(delivered?.replace(',', ''))).toBeGreaterThanOrEqual(Number(ENDS));
+      expect(Number(delivered)).toBeGreaterThanOrEqual(ENDS);
     }
     for (const [name, value] of [
       ['sent', SENT],

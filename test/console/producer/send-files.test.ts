@@ -112,7 +112,8 @@ describe('while it sends', () => {
     page.on('request', (request) => {
       if (request.url().includes('/files/')) uploads.push(request.url());
     });
-    const files = cutSample(20, 'm');
+    // One a second: it would take longer than the test may, if the new rate were lost.
+    const files = cutSample(100, 'm');
     await drop(page, { 'trip_start.csv': files.start });
     await page.getByText('trip_start.csv', { exact: true }).waitFor();
     const leaveAndReturn = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { changeJob, changeRate, isBusy, type JobStatus, type SendingJob } from '../../../api/producer.ts';
 import { call } from '../../client/call.ts';
 import { stackStatus, timeZone } from '../../client/stack-status.ts';
@@ -26,10 +26,11 @@ const sentOf = ({ sent }: SendingJob): number => sent.starts + sent.ends;
 
 const PAUSE_BEFORE_CHANGE_MS = 150;
 
-/** The rate of a running job. A change is sent once the slider rests. */
+/** The rate of a running job. A change is sent once the slider rests, or when one leaves the page before that. */
 const LiveRate = ({ job }: { readonly job: SendingJob }) => {
   const [wanted, setWanted] = useState<number>();
   const [error, setError] = useState<string>();
+  const unsent = useRef<(() => void) | undefined>(undefined);
   const { pass, dialog } = useNameGate('Change the rate');
   const { mayChange = false } = stackStatus.value.value ?? {};
   useEffect(() => {
@@ -43,9 +44,15 @@ const LiveRate = ({ job }: { readonly job: SendingJob }) => {
       }
       setWanted((newer) => (newer === wanted ? undefined : newer));
     };
-    const timer = setTimeout(() => pass((confirmed) => void tell(confirmed)), PAUSE_BEFORE_CHANGE_MS);
+    const send = (): void => {
+      unsent.current = undefined;
+      pass((confirmed) => void tell(confirmed));
+    };
+    unsent.current = send;
+    const timer = setTimeout(send, PAUSE_BEFORE_CHANGE_MS);
     return () => clearTimeout(timer);
   }, [wanted]);
+  useEffect(() => () => unsent.current?.(), []);
   return (
     <>
       <RateSlider rate={wanted ?? job.rate} onRate={setWanted} isDisabled={!mayChange} />
