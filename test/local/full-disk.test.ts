@@ -28,7 +28,8 @@ const whyNoDisk = ((): string | undefined => {
 beforeAll(() => writeTinyAssembly(assemblyDir));
 afterEach(killMains);
 afterAll(() => {
-  if (whyNoDisk === undefined) execFileSync('umount', [disk]);
+  // Lazy: a function that is just ending may still use it.
+  if (whyNoDisk === undefined) execFileSync('umount', ['--lazy', disk]);
   rmSync(root, { recursive: true });
 });
 
