@@ -69,6 +69,7 @@ test.each([
 
 test('a binary floating point number is refused, not converted', () => {
   expect(() => Reflect.apply(canonical, undefined, [0.1])).toThrow(TypeError);
+  expect(() => Reflect.apply(sum, undefined, [[0.1]])).toThrow(TypeError);
   expect(() => Reflect.apply(quotient, undefined, [1, 3, 2])).toThrow(TypeError);
 });
 
