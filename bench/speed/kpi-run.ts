@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type AttributeValue, BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { seededRandom } from '../../data/seeded-random.ts';
-import { ENVIRONMENT, PAGE_READER_OPTIONS } from '../../functions/contracts/agreed.ts';
+import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
 import { dateDaysBefore } from '../../functions/trip/business-time.ts';
 import { COMPLETED_TRIPS_INDEX, partitionOf, partitionsOf } from '../../functions/trip/trip.ts';
 import { bundle } from '../../infra/compute/bundle.ts';
@@ -23,7 +23,6 @@ const ROUNDS = 3;
 
 /** Bounds under which no ride is implausible. */
 const VARIABLES = {
-  ...PAGE_READER_OPTIONS,
   [ENVIRONMENT.tripsTableName]: TABLE,
   [ENVIRONMENT.longestRideHours]: '24',
   [ENVIRONMENT.highestFare]: '1000',

@@ -85,12 +85,6 @@ export const KPI_RUN = {
   callSeconds: 900,
 } as const;
 
-/**
- * The environment of functions that read pages of 1 MB, each of which is garbage at once: with more room for young objects
- * V8 keeps some 120 MB of them. https://nodejs.org/api/cli.html#--max-semi-space-sizesize-in-mib
- */
-export const PAGE_READER_OPTIONS = { NODE_OPTIONS: '--max-semi-space-size=8' } as const;
-
 /** The partitions of a day in as few lanes as keep the longest lane as short as it can be. */
 export const laneShape = (partitions: number): { readonly lanes: number; readonly longest: number } => {
   const longest = Math.ceil(partitions / KPI_RUN.lanesAtOnce);

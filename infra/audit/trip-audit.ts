@@ -3,7 +3,7 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { ENVIRONMENT, PAGE_READER_OPTIONS } from '../../functions/contracts/agreed.ts';
+import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
 import { AUDIT } from '../../functions/contracts/audit-size.ts';
 import { expiryEnvironment, NodeFunction } from '../compute/node-function.ts';
 import { TracedStateMachine } from '../compute/traced-state-machine.ts';
@@ -70,7 +70,6 @@ export class TripAudit extends Construct {
       name: 'audit-segment',
       description: 'Counts the trips of a date in one segment of the table, a page at a time',
       environment: {
-        ...PAGE_READER_OPTIONS,
         [ENVIRONMENT.tripsTableName]: table.tableName,
         [ENVIRONMENT.timeZone]: settings.timeZone,
         [ENVIRONMENT.longestRideHours]: String(settings.longestRideHours),

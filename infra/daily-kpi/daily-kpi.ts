@@ -11,12 +11,7 @@ import { Universal } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import {
-  ENVIRONMENT,
-  KPI_RUN,
-  PAGE_MARGIN_MILLISECONDS,
-  PAGE_READER_OPTIONS,
-} from '../../functions/contracts/agreed.ts';
+import { ENVIRONMENT, KPI_RUN, PAGE_MARGIN_MILLISECONDS } from '../../functions/contracts/agreed.ts';
 import { KEY_PREFIX } from '../../functions/contracts/metrics-file.ts';
 import { RUN_MINUTE } from '../../functions/trip/business-time.ts';
 import { expiryEnvironment, NodeFunction } from '../compute/node-function.ts';
@@ -104,7 +99,6 @@ export class DailyKpi extends Construct {
       name: 'aggregate-partition',
       description: 'Sums the completed trips of some partitions of a day, a page at a time',
       environment: {
-        ...PAGE_READER_OPTIONS,
         [ENVIRONMENT.tripsTableName]: table.tableName,
         [ENVIRONMENT.timeZone]: settings.timeZone,
         [ENVIRONMENT.longestRideHours]: String(settings.longestRideHours),
