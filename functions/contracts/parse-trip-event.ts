@@ -161,9 +161,12 @@ const usualEvent = <Event extends object>(
 ): Event | undefined => {
   const { kinds, pastField } = form;
   if (firstArrivalOf(payload) !== undefined) return undefined;
-  const fields = presentFields(payload, kinds);
-  for (const [field, value] of Object.entries(fields)) {
-    const usual = typeof value === 'string' ? usualValue(kinds.get(field), value) : undefined;
+  const fields: Record<string, string> = {};
+  for (const field in payload) {
+    const value = payload[field];
+    const kind = kinds.get(field);
+    if (kind === undefined || isBlank(value)) continue;
+    const usual = typeof value === 'string' ? usualValue(kind, value) : undefined;
     if (usual === undefined) return undefined;
     if (field === pastField && isOverADayAhead(usual, arrivedAt, timeZone)) return undefined;
     fields[field] = usual;

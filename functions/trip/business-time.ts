@@ -59,16 +59,26 @@ const HOUR = 3_600_000;
 /** No time zone is further behind UTC. */
 const MOST_HOURS_BEHIND_UTC = 12;
 
-/** A moment as the clock of UTC would show it, in milliseconds since 1970. */
-const asInUtc = (moment: string): number => Date.parse(`${moment.replace(' ', 'T')}Z`);
+/** Events come in the order of their arrival, so the answer for one hour serves many of them. */
+let dayLater: { readonly hour: number; readonly text: string } | undefined;
+
+/** What every wall clock shows a day after the start of an hour, counted from 1970, or later. */
+const surelyShownADayLater = (hour: number): string => {
+  if (dayLater?.hour !== hour) {
+    const inUtc = new Date((hour + 24 - MOST_HOURS_BEHIND_UTC) * HOUR);
+    dayLater = { hour, text: inUtc.toISOString().replace('T', ' ') };
+  }
+  return dayLater.text;
+};
 
 /**
  * Whether a moment is more than a day ahead of `instant`, in milliseconds since 1970, by a wall clock in `timeZone`.
- * That clock is asked only about a moment that some clock may not have shown by then.
+ * Comparing text decides almost every case.
  */
 export const isOverADayAhead = (moment: string, instant: number, timeZone: string): boolean => {
-  if (asInUtc(moment) <= instant + (24 - MOST_HOURS_BEHIND_UTC) * HOUR) return false;
-  return moment.replace('T', ' ') > momentInTimeZone(new Date(instant + 24 * HOUR), timeZone);
+  const text = moment.replace('T', ' ');
+  if (text <= surelyShownADayLater(Math.floor(instant / HOUR))) return false;
+  return text > momentInTimeZone(new Date(instant + 24 * HOUR), timeZone);
 };
 
 /** The calendar date `days` before `date`, both `YYYY-MM-DD`. */
@@ -93,6 +103,9 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 const offsetAt = (instant: number, timeZone: string): number =>
   Date.parse(`${momentInTimeZone(new Date(instant), timeZone).replace(' ', 'T')}Z`) -
   Math.floor(instant / 1_000) * 1_000;
+
+/** A moment as the clock of UTC would show it, in milliseconds since 1970. */
+const asInUtc = (moment: string): number => Date.parse(`${moment.replace(' ', 'T')}Z`);
 
 /**
  * The instants at which a wall clock in `timeZone` shows `moment`, in milliseconds since 1970: two where a clock change

@@ -85,16 +85,16 @@ export const isPossible = (kind: FieldKind | undefined, value: string): boolean 
 const TRIP_ID_PATTERN = new RegExp(TRIP_ID.pattern);
 
 /** A usual value as it is kept; undefined for any other, right or wrong. */
-export const usualValue = (kind: FieldKind | undefined, value: string): string | undefined => {
+export const usualValue = (kind: FieldKind, value: string): string | undefined => {
   switch (kind) {
+    case 'id':
+      return TRIP_ID_PATTERN.test(value) ? value : undefined;
     case 'moment':
       return isCalendarMoment(value) ? value : undefined;
     case 'decimal':
       return usualAmount(value);
     case 'integer':
       return usualInteger(value);
-    default:
-      return TRIP_ID_PATTERN.test(value) ? value : undefined;
   }
 };
 

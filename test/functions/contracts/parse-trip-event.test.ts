@@ -302,7 +302,7 @@ describe('an event of usual texts is spared the schema', () => {
   test.each([
     [
       'amounts and codes',
-      { fare_amount: '40.09620692463', tip_amount: '0.0', rate_code: '1.0', trip_type: '2' },
+      { fare_amount: '40.09620692463', tip_amount: '2.50', rate_code: '1.0', trip_type: '2' },
     ],
     ['blank fields', { tip_amount: '', rate_code: ' ', payment_type: null }],
     ['unknown fields', { first_arrived_at: 'x', redrive_attempt: 1, x: 1, y: [1], z: 'text' }],
@@ -313,7 +313,7 @@ describe('an event of usual texts is spared the schema', () => {
 
   test.each([
     ['a number', { fare_amount: 12.5 }],
-    ['an unusual text', { fare_amount: '12.50' }],
+    ['an unusual text', { fare_amount: '1e2' }],
     ['a marker', { first_arrived_at: '2024-05-25T10:00:00Z' }],
   ])('one with %s is not', (_, fields) => {
     expect(isJudgedBySchema(fields)).toBe(true);
