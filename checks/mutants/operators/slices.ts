@@ -58,7 +58,10 @@ export const SLICES: readonly Slice[] = [
   {
     name: 'stores',
     mutate: ON_A_TABLE,
-    tests: ['test/functions/intake/{quarantine,trip-table*}.test.ts'],
+    tests: [
+      'test/functions/intake/{quarantine,trip-table*}.test.ts',
+      'test/functions/daily-kpi/waiting-events.test.ts',
+    ],
   },
   {
     name: 'audit',

@@ -220,22 +220,37 @@ test('a partition larger than a page is read whole, page by page, each trip once
     completion_partition: { S: '2024-05-26#00' },
     pickup_datetime: { S: '2024-05-26 10:00:00' },
     dropoff_datetime: { S: '2024-05-26 10:20:00' },
-    fare_amount: { N: '0.1' },
+    fare_amount: { N: String(index) },
   }));
   for (let from = 0; from < items.length; from += 25) {
     const puts = items.slice(from, from + 25).map((Item) => ({ PutRequest: { Item } }));
     await client.send(new BatchWriteItemCommand({ RequestItems: { trips: puts } }));
   }
-  const pages: number[] = [];
+  const pages: TripPage['trips'][] = [];
   let cursor: string | null = null;
   do {
     const page: TripPage = await completedTrips('trips').readTripPage('2024-05-26#00', cursor);
-    pages.push(page.trips.length);
+    pages.push(page.trips);
     cursor = page.cursor;
   } while (cursor !== null);
   expect(pages.length).toBeGreaterThan(1);
-  expect(pages.reduce((a, b) => a + b, 0)).toBe(items.length);
+  const fares = pages.flat().map(({ amounts }) => Number(amounts.fare_amount));
+  expect(fares.toSorted((one, other) => one - other)).toEqual(items.map((_, index) => index));
+  expect(pages[0]?.[0]?.ride).toEqual({
+    pickupDatetime: '2024-05-26 10:00:00',
+    dropoffDatetime: '2024-05-26 10:20:00',
+    fareAmount: String(fares[0]),
+  });
   expect(calls.filter((call) => call !== 'BatchWriteItem')).toEqual(pages.map(() => 'Query'));
+});
+
+test('a page that a server fails four times to give is read all the same', async () => {
+  faults = [500, 500, 500, 500];
+  expect(await completedTrips('trips').readTripPage('2024-05-01#00', null)).toEqual({
+    trips: [],
+    cursor: null,
+  });
+  expect(calls).toEqual(Array(5).fill('Query'));
 });
 
 describe('a trip that is kept for 50 days', () => {
