@@ -23,10 +23,10 @@ type Part = (typeof PARTS)[number];
 const HELP = `Usage: npm run bench [-- options]
 
 Compares the time that the pipeline's own code takes with that of other ways to do the same work, on this machine and in
-the same run. Quote the ratios; the times say little about another machine. Takes about ten minutes on two idle cores.
+the same run. Quote the ratios; the times say little about another machine. Takes about two minutes on two idle cores.
 
   --only PART  one part only; may be repeated: ${PARTS.join(', ')}
-  --large      also the KPI run over a million trips, which take some minutes to write
+  --large      also the KPI run over a million trips, which takes some two minutes more
   --json       the same as JSON on stdout; "ours" is in microseconds per item
   --write      the same into docs/performance.md
   --help       this text
