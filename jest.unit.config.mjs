@@ -1,4 +1,4 @@
-import everything from './jest.config.json' with { type: 'json' };
+import everything from './jest.config.mjs';
 
 /** Folders and files of tests that start a server or a process, synthesize the stack, or take many seconds. */
 const SYSTEM_TESTS = [

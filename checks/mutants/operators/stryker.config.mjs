@@ -11,7 +11,7 @@ export default {
   reporters: [],
   logLevel: 'error',
   jest: {
-    configFile: 'jest.config.json',
+    configFile: 'jest.config.mjs',
     // It finds nearly every test; a slice names the few that must notice.
     enableFindRelatedTests: false,
   },
