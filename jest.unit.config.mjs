@@ -57,6 +57,7 @@ const SYSTEM_TESTS = [
   'test/local/watched-cloud.test.ts',
   'test/local/web-page',
   'test/producer/commands/',
+  'test/producer/demo/refused-events.test.ts',
   'test/producer/kpi/daily-kpi.test.ts',
   'test/producer/kpi/execution/execution-report.test.ts',
   'test/producer/kpi/execution/history-reader.test.ts',
