@@ -318,4 +318,10 @@ describe('an event of usual texts is spared the schema', () => {
   ])('one with %s is not', (_, fields) => {
     expect(isJudgedBySchema(fields)).toBe(true);
   });
+
+  test('one that the schema judges says when it first arrived only if it is sent again', () => {
+    expect(Object.keys(end({ fare_amount: 12.5 }))).toEqual(['event']);
+    const again = end({ fare_amount: 12.5, first_arrived_at: '2024-05-25T10:00:00Z' });
+    expect(Object.keys(again)).toEqual(['event', 'firstArrivedAt']);
+  });
 });
