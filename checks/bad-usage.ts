@@ -1,7 +1,5 @@
 /** A program cannot do what its command line asks for. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+export class UsageError extends Error {}
 
 /**
  * The value of an option that takes a whole number.

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isBadUsage, wholeNumber } from '../../checks/bad-usage.ts';
+import { reportBadUsage, wholeNumber } from '../../checks/bad-usage.ts';
 import { CommandFailed } from '../../checks/deployment/tools/run-command.ts';
 import { CommandError, oneLine } from '../../producer/terminal/command-error.ts';
 import { interruptible, signalExitCode } from '../../producer/terminal/interrupt.ts';
@@ -21,7 +21,7 @@ const USAGE = `Usage: npm run bench:day -- [options]
 
 Generates the trips of a whole day, sends them through a local cloud of its own, sums the days that they end on, and
 compares the published metrics with those of the oracle, digit by digit. Measures time and memory. The full day takes
-from half an hour to an hour and a half, and needs about 3 GB for temporary files.
+a quarter of an hour or more, and needs about 3 GB for temporary files.
 
   --trips N  trips that start on the day (default ${CITY_TRIPS}, a day of New York's ride apps in May 2024)
   --seed N   another seed, other trips (default ${SEED})
@@ -116,10 +116,9 @@ const main = async (): Promise<void> => {
 
 await main().catch((error: unknown) => {
   const isAborted = Error.isError(error) && error.name === 'AbortError';
-  const isTold = isBadUsage(error) || error instanceof CommandError || error instanceof CommandFailed;
-  if (!isTold && !isAborted) throw error;
+  const isTold = isAborted || error instanceof CommandError || error instanceof CommandFailed;
+  if (!isTold) return reportBadUsage('bench:day', error);
   if (error instanceof CommandFailed) process.stderr.write(error.output);
-  const hint = isBadUsage(error) ? '; --help shows the options' : '';
-  process.stderr.write(`bench:day: ${isAborted ? 'interrupted' : oneLine(error)}${hint}\n`);
-  process.exitCode = isAborted ? signalExitCode() : isBadUsage(error) ? 2 : 1;
+  process.stderr.write(`bench:day: ${isAborted ? 'interrupted' : oneLine(error)}\n`);
+  process.exitCode = isAborted ? signalExitCode() : 1;
 });

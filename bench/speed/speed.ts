@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isBadUsage, UsageError } from '../../checks/bad-usage.ts';
+import { reportBadUsage, UsageError } from '../../checks/bad-usage.ts';
 import { CommandError, oneLine } from '../../producer/terminal/command-error.ts';
 import { interruptible, signalExitCode } from '../../producer/terminal/interrupt.ts';
 import { guardOutput } from '../../producer/terminal/output.ts';
@@ -161,8 +161,7 @@ const main = async (): Promise<void> => {
 
 await main().catch((error: unknown) => {
   const isAborted = Error.isError(error) && ['AbortError', 'InterruptedError'].includes(error.name);
-  if (!isBadUsage(error) && !isAborted && !(error instanceof CommandError)) throw error;
-  const hint = isBadUsage(error) ? '; --help shows the options' : '';
-  process.stderr.write(`bench: ${isAborted ? 'interrupted' : oneLine(error)}${hint}\n`);
-  process.exit(isAborted ? signalExitCode() : isBadUsage(error) ? 2 : 1);
+  if (!isAborted && !(error instanceof CommandError)) return reportBadUsage('bench', error);
+  process.stderr.write(`bench: ${isAborted ? 'interrupted' : oneLine(error)}\n`);
+  process.exit(isAborted ? signalExitCode() : 1);
 });

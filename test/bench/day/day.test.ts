@@ -36,7 +36,7 @@ test.each([
 ])('%j is refused with one line', (args, reason) => {
   const { status, stderr, stdout } = day(...args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-  expect(stderr).toContain(reason);
+  expect(stderr).toContain(`bench:day: ${reason}`);
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });
 

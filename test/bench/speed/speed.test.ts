@@ -61,6 +61,6 @@ test.each([
 ])('%j is refused with one line', (args, reason) => {
   const { status, stdout, stderr } = bench(...args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-  expect(stderr).toContain(reason);
+  expect(stderr).toContain(`bench: ${reason}`);
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });
