@@ -37,10 +37,10 @@ const placeIn = (within: Place | undefined, name: string | number): Place => {
   return { name, within, depth };
 };
 
-const pathOf = (place: Place | undefined): string =>
-  place === undefined
-    ? ''
-    : [pathOf(place.within), String(place.name)].filter((part) => part !== '').join('.');
+const namesTo = (place: Place | undefined): readonly (string | number)[] =>
+  place === undefined ? [] : [...namesTo(place.within), place.name];
+
+const pathOf = (place: Place | undefined): string => namesTo(place).join('.');
 
 const shapeOf = (schema: NormalizedSchema, missingCode?: string): Shape => {
   if (schema.isDocumentSchema()) return (value) => value;
