@@ -46,11 +46,12 @@ const readContext = async (): Promise<object> => {
  * @throws {CommandError} if cdk.json cannot be read or the app fails
  */
 export const synthesize = async (assemblyDir: string, signal: AbortSignal): Promise<void> => {
+  const context = await readContext();
   if (signal.aborted) throw new InterruptedError('interrupted before the stack was synthesized');
   const env = {
     ...process.env,
     CDK_OUTDIR: resolve(assemblyDir),
-    CDK_CONTEXT_JSON: JSON.stringify(await readContext()),
+    CDK_CONTEXT_JSON: JSON.stringify(context),
     CDK_VALIDATION: 'false',
   };
   const args = ['--import', './checks/node-24.mjs', 'infra/app.ts'];

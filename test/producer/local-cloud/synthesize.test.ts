@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -23,9 +23,11 @@ test('a local run makes the very stack that the CDK CLI makes', async () => {
   expect(contents(join(folder, 'cdk.out'))).toEqual(contents(await sharedAssembly()));
 });
 
-test('it can be interrupted', async () => {
-  const synthesized = synthesize(join(folder, 'interrupted'), AbortSignal.timeout(200));
+test('an interrupt ends the app before it has written the stack', async () => {
+  const assembly = join(folder, 'interrupted');
+  const synthesized = synthesize(assembly, AbortSignal.timeout(200));
   await expect(synthesized).rejects.toThrow(
     new InterruptedError('interrupted while the stack was synthesized'),
   );
+  expect(existsSync(join(assembly, 'manifest.json'))).toBe(false);
 });
