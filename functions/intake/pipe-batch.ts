@@ -82,8 +82,9 @@ const settle = (
 /**
  * The handler for a pipe's batch. Every record ends stored, redelivered, superseded, quarantined, dead-lettered or
  * failed. Trips are handled in parallel; the records of one trip (one partition key) are handled in order. Then the
- * late dates are marked. If `signal` aborts because the deadline is near, whatever is unfinished has failed. A record that crashes the
- * process comes again until it is alone; then its crashes are counted, and in the end it is dead-lettered.
+ * late dates are marked. If `signal` aborts because the deadline is near, whatever is unfinished has failed. A record
+ * that crashes the process comes again until it is alone; then its crashes are counted, and in the end it is
+ * dead-lettered.
  * @throws the first error that would affect every record, once every record under way has settled
  */
 export const settleBatch =

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type OutputFile, type Plugin } from 'esbuild';
 
-const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
+export const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
 
 const OPTIONS = {
   absWorkingDir: PROJECT_ROOT,
@@ -13,8 +13,8 @@ const OPTIONS = {
   bundle: true,
   // What is imported when it is needed is a chunk of its own, which a start does not read.
   splitting: true,
-  // Nothing is external: the runtime's own SDK changes without notice, and the one in the lockfile is the one that
-  // was tested.
+  // Nothing is left to the runtime: its own SDK changes without notice, and the one in the lockfile is the one that was
+  // tested.
   platform: 'node',
   target: 'node24',
   format: 'esm',

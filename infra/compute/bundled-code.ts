@@ -2,9 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { bundleOf } from './bundle.ts';
-
-const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
+import { bundleOf, PROJECT_ROOT } from './bundle.ts';
 
 /**
  * A function's code as an ES module, `index.mjs`, and its chunks; `entry` is a path from the project's root. CDK's own
