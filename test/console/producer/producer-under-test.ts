@@ -97,6 +97,9 @@ export const startProxy = async (cloudUrl: string, fault: PutFault) => {
   };
 };
 
+/** Resolves once the page shows where files can be dropped: before that it does not take them. */
+export const takesDrops = (page: Page): Promise<void> => page.locator('.drop-zone').waitFor();
+
 /** Drops files onto the page, as the browser does it for files that come from elsewhere. */
 export const drop = async (
   page: Page,
@@ -109,6 +112,7 @@ export const drop = async (
     for (const type of ['dragover', 'drop'])
       document.querySelector('main').dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
   })(${JSON.stringify(files)})`;
+  await takesDrops(page);
   await page.evaluate(script);
 };
 

@@ -7,7 +7,15 @@ import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { MOST_FILE_BYTES } from '../../../console/api/producer.ts';
 import { cutSample } from '../sample-under-test.ts';
-import { button, drop, producerOfFile, recordsDelivered, sendButton, status } from './producer-under-test.ts';
+import {
+  button,
+  drop,
+  producerOfFile,
+  recordsDelivered,
+  sendButton,
+  status,
+  takesDrops,
+} from './producer-under-test.ts';
 
 const world = producerOfFile();
 
@@ -48,6 +56,7 @@ describe('a file that cannot be sent is refused where the user looks, by its own
     const { page } = await world.openProducer();
     const folder = world.folder('dropped-folder');
     mkdirSync(folder);
+    await takesDrops(page);
     const session = await page.context().newCDPSession(page);
     const data = { items: [], files: [folder], dragOperationsMask: 1 };
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)

@@ -6,6 +6,8 @@ export interface Fault {
   readonly what: string;
   /** Their names, less the prefix that all have. */
   readonly alarms: readonly string[];
+  /** What may go off as well where the fault goes on for longer, as it does on a slow machine. */
+  readonly mayFollow?: readonly string[];
   /** What a rule tells of it, beside the alarms. */
   readonly told?: { readonly rule: string; readonly message: RegExp };
   /** Brings it about. */

@@ -5,6 +5,9 @@ import { KINDS, type Kind, MINUTE_MS, type WatchedStack } from './watched-stack-
 const FUNCTIONS = { starts: 'record-trip-start', ends: 'record-trip-end' };
 const OTHER = { starts: 'ends', ends: 'starts' } as const;
 
+/** A record alone in its batch that has ended the process several times is taken for the cause. */
+const GIVEN_UP = ['dead-letter-waiting'];
+
 /** Beyond the 35 days that a nightly run looks back, whatever the time of day. */
 const LONG_AGO = daysAgo(60);
 
@@ -18,7 +21,6 @@ const whileArriving =
       mend: async () => {
         injected[Symbol.dispose]();
         await stack.drained();
-        // What has crashed the function so often alone was taken for its cause.
         await stack.takeMessages('dead-letter');
       },
     };
@@ -69,6 +71,7 @@ const intakeFaults = (kind: Kind): readonly Fault[] => {
     {
       what: `the process of ${fn} crashes`,
       alarms: [`${fn}-errors`, `${kind}-pipe-failed`],
+      mayFollow: GIVEN_UP,
       breaks: whileArriving(kind, () => ({
         service: 'function',
         operation: fn,
@@ -79,6 +82,7 @@ const intakeFaults = (kind: Kind): readonly Fault[] => {
     {
       what: `${fn} takes all its time`,
       alarms: [`${fn}-errors`, `${fn}-slow`, `${kind}-pipe-failed`],
+      mayFollow: GIVEN_UP,
       breaks: whileArriving(kind, () => ({
         service: 'function',
         operation: fn,
