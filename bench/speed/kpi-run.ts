@@ -11,6 +11,8 @@ import { dateDaysBefore } from '../../functions/trip/business-time.ts';
 import { COMPLETED_TRIPS_INDEX, partitionOf, partitionsOf } from '../../functions/trip/trip.ts';
 import { bundle } from '../../infra/compute/bundle.ts';
 import { openDynamoDb } from '../../local/services/dynamodb/dynamodb.ts';
+import { heapOptions } from '../../local/services/lambda/environment.ts';
+import { TRIPSTREAM } from '../cost/workload.ts';
 import { median } from './compared.ts';
 import { createTripsTable, environmentOf, startLocalEndpoint, TABLE } from './local-endpoint.ts';
 import { functionVariables } from './starts.ts';
@@ -28,8 +30,12 @@ const VARIABLES = {
   [ENVIRONMENT.highestFare]: '1000',
 };
 
-/** One lane with all partitions of the day, in a process as a function has it. */
+/**
+ * One lane with all partitions of the day, in a process as a function has it. On Linux, `maxRSS` begins with what the
+ * parent had in memory; `VmHWM` does not.
+ */
 const SUM_THE_DAY = `
+  import { existsSync, readFileSync } from 'node:fs';
   const { handler } = await import(process.argv[1]);
   const lane = { partitions: JSON.parse(process.argv[2]) };
   const startedAt = performance.now();
@@ -37,7 +43,10 @@ const SUM_THE_DAY = `
   const context = { getRemainingTimeInMillis: () => 900_000 - (performance.now() - startedAt) };
   const { aggregate, pages } = await handler({ lane, stop_at: '9999-12-31T00:00:00.000Z' }, context);
   const { user, system } = process.cpuUsage(before);
-  const maxMegabytes = process.resourceUsage().maxRSS * 1_024 / 1e6;
+  const peakKibibytes = existsSync('/proc/self/status')
+    ? Number(/VmHWM:\\s+(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1])
+    : process.resourceUsage().maxRSS;
+  const maxMegabytes = peakKibibytes * 1_024 / 1e6;
   console.log(JSON.stringify({ trips: aggregate.count, pages, seconds: (performance.now() - startedAt) / 1_000, processorSeconds: (user + system) / 1e6, maxMegabytes }));`;
 
 /** What summing a day took the function. */
@@ -86,7 +95,12 @@ function* completedTrips(date: string, from: number, to: number): Generator<Reco
 
 const sumDay = async (folder: string, url: string) => {
   const partitions = JSON.stringify(partitionsOf(DATE, PARTITIONS));
-  const args = ['--max-old-space-size=512', '--input-type=module', '--eval', SUM_THE_DAY];
+  const args = [
+    ...heapOptions(TRIPSTREAM.functionMemoryGb * 1_024),
+    '--input-type=module',
+    '--eval',
+    SUM_THE_DAY,
+  ];
   const child = spawn(process.execPath, [...args, join(folder, 'index.mjs'), partitions], {
     env: { ...functionVariables, ...environmentOf(url), ...VARIABLES },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -150,6 +150,16 @@ const newLogStreamName = (): string => {
   return `${date}/[$LATEST]${randomBytes(16).toString('hex')}`;
 };
 
+/**
+ * Node's options for the heap of a function with so much memory, in MB: a twentieth for each half of the space for young
+ * objects, nine tenths for old ones. Lambda's own start script, `/var/runtime/bootstrap`, gives them; it was read for
+ * Node 14 and 18, and could not be for Node 24.
+ */
+export const heapOptions = (memoryMb: number): string[] => {
+  const youngMb = Math.floor(memoryMb / 10);
+  return [`--max-semi-space-size=${Math.floor(youngMb / 2)}`, `--max-old-space-size=${memoryMb - youngMb}`];
+};
+
 const startRuntime = (
   definition: FunctionDefinition,
   logStreamName: string,
@@ -162,7 +172,7 @@ const startRuntime = (
       // For the process alone: it hides the variable from the function.
       ...(cacheDir !== undefined && { NODE_COMPILE_CACHE: path.join(cacheDir, 'compiled') }),
     },
-    execArgv: [`--max-old-space-size=${definition.memoryMb}`],
+    execArgv: heapOptions(definition.memoryMb),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 

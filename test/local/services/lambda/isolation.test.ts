@@ -81,6 +81,14 @@ test('what an environment has compiled is kept for the next one, whenever it is 
   await eventually(async () => expect(kept().some((code) => code.includes(MARK))).toBe(true));
 });
 
+test('the heap is divided as the start script of Lambda divides it', async () => {
+  const source = `import { getHeapStatistics } from 'node:v8';
+    export const handler = async () => Math.round(getHeapStatistics().heap_size_limit / 2 ** 20);`;
+  host.createFunction('heap', source, { memoryMb: 512 });
+  // Nine tenths for old objects. V8 rounds a twentieth up to 32 MB, and needs three times that for young ones.
+  expect((await host.invoke('heap')).payload).toBe(461 + 3 * 32);
+});
+
 test('the environment is the template’s variables plus what Lambda sets, and nothing of the host', async () => {
   host.createFunction('env', 'export const handler = async () => process.env;', {
     environment: { TABLE_NAME: 'Trips' },
