@@ -23,6 +23,7 @@ export interface RunningConsole {
   /** With the token: whoever has it may use the console. */
   readonly address: string;
   readonly url: string;
+  /** Resolves when all that pages asked for has ended: what looks into a queue then hides no message any more. */
   close(): Promise<void>;
 }
 
@@ -94,8 +95,10 @@ export const startConsole = async ({ port: asked, ...options }: ConsoleOptions):
   const stack = openStackAccess(options);
   const live = new LiveUpdates(WATCHES, stack);
   let parts: Parts;
+  const handled = new Set<Promise<void>>();
+  stack.beforeClose(async () => void (await Promise.all(handled)));
   const server = createServer((request, response) => {
-    handle(request, response, parts).catch((error: unknown) => {
+    const work = handle(request, response, parts).catch((error: unknown) => {
       if (response.headersSent) response.destroy();
       else if (error instanceof BadRequest) refuse(response, { status: 400, error: error.message });
       else {
@@ -103,6 +106,8 @@ export const startConsole = async ({ port: asked, ...options }: ConsoleOptions):
         refuse(response, { status: 500, error: 'The console has a fault: its terminal says more.' });
       }
     });
+    handled.add(work);
+    void work.finally(() => handled.delete(work));
   });
   const port = await listen(server, asked ?? USUAL_PORT).catch((error: unknown) => {
     if (asked === undefined && isTaken(error)) return listen(server, 0);

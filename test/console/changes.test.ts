@@ -1,5 +1,8 @@
+import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from '@jest/globals';
-import type { ConsoleOptions } from '../../console/server/server.ts';
+import { refusedList } from '../../console/api/refused.ts';
+import type { ConsoleOptions, RunningConsole } from '../../console/server/server.ts';
+import { eventually } from '../local/eventually.ts';
 import { cloudOfFile } from './console-under-test.ts';
 
 const DAY = '2024-05-25';
@@ -8,16 +11,23 @@ const AS_PROD = { stage: 'prod', stack: 'Tripstream-dev' } as const;
 
 const cloud = cloudOfFile();
 
+/** What a request of a page of this console has. */
+const headersOf = async ({ address, url }: RunningConsole) => {
+  const { headers } = await fetch(address, { redirect: 'manual' });
+  return {
+    cookie: headers.get('set-cookie')?.split(';')[0] ?? '',
+    origin: url,
+    'x-tripstream-console': '1',
+  };
+};
+
 /** Asks for a run as the page does, with a name to confirm it. */
 const startRun = async (options: Partial<ConsoleOptions>, confirmed?: string) => {
-  const { url, address } = await cloud.startConsole(options);
-  const { headers } = await fetch(address, { redirect: 'manual' });
-  const answer = await fetch(`${url}/api/runs/start`, {
+  const running = await cloud.startConsole(options);
+  const answer = await fetch(`${running.url}/api/runs/start`, {
     method: 'POST',
     headers: {
-      cookie: headers.get('set-cookie')?.split(';')[0] ?? '',
-      origin: url,
-      'x-tripstream-console': '1',
+      ...(await headersOf(running)),
       'content-type': 'application/json',
       ...(confirmed === undefined ? {} : { 'x-tripstream-confirmed': confirmed }),
     },
@@ -73,4 +83,26 @@ test('the page asks for the name of the stage, and Escape changes nothing', asyn
   await page.locator('.run-summary .badge.good').waitFor();
   expect(started).toEqual([`${consoleOfProd.url}/api/runs/start`]);
   expect(errors).toEqual([]);
+});
+
+test('a console that is closed while it looks into a queue hides no message of it any more', async () => {
+  const sqs = new SQSClient();
+  const QueueUrl = cloud.output('QuarantineQueueUrl');
+  const hidden = async (): Promise<string | undefined> => {
+    const name = 'ApproximateNumberOfMessagesNotVisible';
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [name] }),
+    );
+    return Attributes?.[name];
+  };
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no message of the pipeline' }));
+  const running = await cloud.startConsole();
+  const late = { service: 'sqs', operation: 'ReceiveMessage', kind: 'late-answer', rate: 1, delayMs: 500 };
+  using _late = cloud.injectFault(late);
+  const headers = await headersOf(running);
+  const asked = fetch(`${running.url}/api/${refusedList.path}`, { headers }).catch(() => undefined);
+  await eventually(async () => expect(await hidden()).toBe('1'));
+  await running.close();
+  await asked;
+  expect(await hidden()).toBe('0');
 });
