@@ -8,7 +8,8 @@ export class UsageError extends Error {}
 export const wholeNumber = (option: string, text: string, least: number, most: number): number => {
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, got "${text}"`);
+  const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
+  throw new UsageError(`--${option} takes a whole number ${range}, got "${text}"`);
 };
 
 /** Whether an error is about the command line: a {@link UsageError}, or one of parseArgs. */

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
 import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { interruptible, signalExitCode } from '../../producer/terminal/interrupt.ts';
-import { isBadUsage, UsageError, wholeNumber } from '../bad-usage.ts';
+import { isBadUsage, reportBadUsage, UsageError, wholeNumber } from '../bad-usage.ts';
 import { fuzz } from './fuzz.ts';
 import { fuzzArguments, fuzzAwkwardFiles, fuzzFiles } from './fuzz-command-line.ts';
 import { fuzzRequests } from './requests/fuzz-requests.ts';
@@ -32,7 +32,6 @@ Exit code 1 if anything crashed or was never answered.
 `;
 
 const EXIT_FAILED = 1;
-const EXIT_BAD_USAGE = 2;
 const LARGEST_SEED = 2 ** 32 - 1;
 const PROGRESS_EVERY = 500;
 
@@ -151,6 +150,7 @@ const main = async (): Promise<void> => {
 };
 
 await main().catch((error: unknown) => {
+  if (isBadUsage(error)) return reportBadUsage('fuzz', error);
   process.stderr.write(`fuzz: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = isBadUsage(error) ? EXIT_BAD_USAGE : EXIT_FAILED;
+  process.exitCode = EXIT_FAILED;
 });

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { type BuildOptions, build, type OutputFile, type Plugin } from 'esbuild';
 
 export const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
@@ -9,10 +9,9 @@ const OPTIONS = {
   absWorkingDir: PROJECT_ROOT,
   outdir: '/',
   write: false,
+  metafile: true,
   outExtension: { '.js': '.mjs' },
   bundle: true,
-  // What is imported when it is needed is a chunk of its own, which a start does not read.
-  splitting: true,
   // Nothing is left to the runtime: its own SDK changes without notice, and the one in the lockfile is the one that was
   // tested.
   platform: 'node',
@@ -26,51 +25,91 @@ const OPTIONS = {
 } satisfies BuildOptions;
 
 /** A file of a bundle, without folders in its path. */
-type BundleFile = Pick<OutputFile, 'path' | 'contents'>;
+interface BundleFile extends Pick<OutputFile, 'path' | 'contents'> {
+  /** The other files that it imports. */
+  readonly imports: readonly string[];
+}
 
-const filesOf = async (
-  name: string,
-  entry: string,
-  plugins: Plugin[] = [],
+/** Bundles of these modules, by name, and the chunks that they share. */
+const built = async (
+  entryPoints: Readonly<Record<string, string>>,
+  options: Pick<BuildOptions, 'plugins' | 'splitting'>,
 ): Promise<readonly BundleFile[]> => {
-  const { outputFiles } = await build({ ...OPTIONS, entryPoints: { [name]: entry }, plugins });
-  return outputFiles.map(({ path, contents }) => ({ path: basename(path), contents }));
+  const { outputFiles, metafile } = await build({ ...OPTIONS, ...options, entryPoints });
+  const imports = Object.entries(metafile.outputs).map(
+    ([path, output]) => [basename(path), output.imports.map((one) => basename(one.path))] as const,
+  );
+  const importsOf = new Map(imports);
+  return outputFiles.map(({ path, contents }) => {
+    const name = basename(path);
+    return { path: name, contents, imports: importsOf.get(name) ?? [] };
+  });
 };
 
-const clients = new Map<string, Promise<readonly BundleFile[]>>();
+const nameOf = (modulePath: string): string =>
+  relative(join(PROJECT_ROOT, 'node_modules'), modulePath)
+    .replace(/\.\w+$/, '')
+    .replace(/\W+/g, '-');
 
-/** The bundle of an SDK client alone, made once for all functions. */
-const clientBundle = (client: string): Promise<readonly BundleFile[]> => {
-  const files = clients.get(client) ?? filesOf(basename(client), client);
-  clients.set(client, files);
-  return files;
+/** Leaves what is imported when it is needed out of a bundle, and notes the path of each such module by its name. */
+const leavesOut = (later: Map<string, string>): Plugin => ({
+  name: 'imported-later',
+  setup: ({ onResolve, resolve }) =>
+    onResolve({ filter: /^/ }, async ({ path: specifier, kind, importer, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const { path, external } = await resolve(specifier, { kind: 'import-statement', importer, resolveDir });
+      if (external) return undefined;
+      const name = nameOf(path);
+      later.set(name, path);
+      return { path: `./${name}.mjs`, external: true };
+    }),
+});
+
+/** These files, and all that they import, of `files`. */
+const withImports = (
+  names: readonly string[],
+  files: ReadonlyMap<string, BundleFile>,
+): readonly BundleFile[] => {
+  const found = new Set<BundleFile>();
+  const add = (name: string): void => {
+    const file = files.get(name);
+    if (file === undefined || found.has(file)) return;
+    found.add(file);
+    file.imports.forEach(add);
+  };
+  names.forEach(add);
+  return [...found];
 };
 
 /**
- * What Lambda loads: `index.mjs`, its chunks, and the SDK clients that it imports when it needs them. Those are bundles of
- * their own: whatever they have in common with DynamoDB's client would be in a chunk that every start reads.
+ * What Lambda loads of each function: `index.mjs`, and what that imports when it needs it. The latter is built apart:
+ * whatever it has in common with the functions would else be in a chunk that every start reads. esbuild reads each module
+ * once for all functions.
  *
- * @param entry a path from the project's root
+ * @param entries paths from the project's root
  */
-const filesToLoad = async (entry: string): Promise<readonly BundleFile[]> => {
-  const later = new Set<string>();
-  const apart: Plugin = {
-    name: 'clients-apart',
-    setup: ({ onResolve }) =>
-      onResolve({ filter: /^@aws-sdk\/client-/ }, ({ path, kind }) => {
-        if (kind !== 'dynamic-import') return undefined;
-        later.add(path);
-        return { path: `./${basename(path)}.mjs`, external: true };
-      }),
-  };
-  const own = await filesOf('index', entry, [apart]);
-  return [own, ...(await Promise.all([...later].map(clientBundle)))].flat();
+const filesToLoad = async (
+  entries: readonly string[],
+): Promise<ReadonlyMap<string, readonly BundleFile[]>> => {
+  const later = new Map<string, string>();
+  const named = new Map(entries.map((entry) => [basename(entry, '.ts'), entry]));
+  const functions = await built(Object.fromEntries(named), { plugins: [leavesOut(later)] });
+  // In an order of their own, so that each build writes the same bytes.
+  const inOrder = Object.fromEntries([...later].sort());
+  const apart = new Map((await built(inOrder, { splitting: true })).map((file) => [file.path, file]));
+  return new Map(
+    functions.map((file) => [
+      named.get(basename(file.path, '.mjs')) ?? '',
+      [{ ...file, path: 'index.mjs' }, ...withImports(file.imports, apart)],
+    ]),
+  );
 };
 
 /** Writes the files of a bundle into a folder. */
 export const bundle = async (entry: string, outputDir: string): Promise<void> => {
   await mkdir(outputDir, { recursive: true });
-  for (const { path, contents } of await filesToLoad(entry)) await writeFile(join(outputDir, path), contents);
+  const files = (await filesToLoad([entry])).get(entry) ?? [];
+  for (const { path, contents } of files) await writeFile(join(outputDir, path), contents);
 };
 
 /** The functions' entries, as paths from the project's root. */
@@ -80,11 +119,11 @@ export const functionEntries = (): readonly string[] =>
     .filter((entry) => !entry.endsWith('record-trips.lambda.ts'))
     .sort();
 
-const bundles = new Map<string, readonly BundleFile[]>();
+let bundles: ReadonlyMap<string, readonly BundleFile[]> = new Map();
 
-/** Bundles all functions side by side, for {@link bundleOf}. */
+/** Bundles all functions, for {@link bundleOf}. */
 export const bundleFunctions = async (): Promise<void> => {
-  await Promise.all(functionEntries().map(async (entry) => bundles.set(entry, await filesToLoad(entry))));
+  bundles = await filesToLoad(functionEntries());
 };
 
 /**

@@ -5,13 +5,16 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fieldOf } from '../stack/json-field.ts';
 import { DEFAULT_STAGE } from '../stack/stack-outputs.ts';
-import { CommandError, InterruptedError, oneLine } from '../terminal/command-error.ts';
+import { CommandError, InputError, InterruptedError, oneLine } from '../terminal/command-error.ts';
 import { passOn, writeError } from '../terminal/output.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The folder that `npm run synth` writes and `tripstream local` runs. */
 export const PROJECT_ASSEMBLY = join(PROJECT, 'cdk.out');
+
+/** The exit code of the app when it has said which setting it cannot use. */
+const SETTING_REFUSED = 2;
 
 /** Ends the app together with the bundler that it has started. */
 const endGroup = (child: ChildProcess): void => {
@@ -43,6 +46,7 @@ const readContext = async (): Promise<object> => {
  * as the CDK CLI does, without the second that the CLI takes to start, and without CDK's check of the template, which
  * takes longer than making it. `npm run synth` and a deployment have it checked. When it returns or throws, no process of
  * it runs any more.
+ * @throws {InputError} if a setting in cdk.json cannot be used
  * @throws {CommandError} if cdk.json cannot be read or the app fails
  */
 export const synthesize = async (assemblyDir: string, signal: AbortSignal): Promise<void> => {
@@ -69,6 +73,7 @@ export const synthesize = async (assemblyDir: string, signal: AbortSignal): Prom
   signal.removeEventListener('abort', end);
   if (signal.aborted) throw new InterruptedError('interrupted while the stack was synthesized');
   if (code === 0) return;
+  if (code === SETTING_REFUSED) throw new InputError(said.trim());
   writeError(said);
   throw new CommandError('the stack could not be synthesized: the output of infra/app.ts is above');
 };
