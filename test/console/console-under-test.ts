@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { ConsoleOptions, RunningConsole } from '../../console/server/server.ts';
 import { type LocalCloud, startCloud } from '../../local/cloud.ts';
+import { changedAssembly, deliverAtOnce } from '../flow/assembly-under-test.ts';
 import { clientEnvironment, openWorkshop, untilDrained } from '../flow/cloud-under-test.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
 import { type BrowserUnderTest, type OpenPage, openBrowser, type PageOptions } from './browser-under-test.ts';
@@ -16,7 +17,7 @@ export const browserOfFile = () => {
   beforeAll(async () => {
     browser = await openBrowser();
   }, START_TIMEOUT_MS);
-  afterEach(() => browser.closePages());
+  afterEach(() => browser.leavePages());
   afterAll(() => browser.close());
   return {
     open: (options?: PageOptions): Promise<OpenPage> => browser.open(options),
@@ -26,7 +27,7 @@ export const browserOfFile = () => {
       path = '/',
       options: PageOptions = {},
     ): Promise<OpenPage> => {
-      const opened = await browser.open(options);
+      const opened = await browser.openCleared(options);
       // Exchanges the token, but not for the page of the flow, which reads much of the stack.
       await opened.page.context().request.get(address, { maxRedirects: 0 });
       await opened.page.goto(`${url}${path}`);
@@ -46,7 +47,7 @@ export const cloudOfFile = () => {
     opened.defer(() => workshop.remove());
     ({ folder } = workshop);
     cloud = await startCloud({
-      ...{ assemblyDir: workshop.assembly, port: 0 },
+      ...{ assemblyDir: changedAssembly(workshop.assembly, folder('cdk.out'), deliverAtOnce), port: 0 },
       faultPlan: { seed: 1, rules: [] },
     });
     opened.defer(() => cloud.stop());

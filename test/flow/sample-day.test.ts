@@ -2,12 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../checks/oracle.ts';
 import { parseExact } from '../../functions/trip/decimal.ts';
+import { sharedAssembly } from './assembly-under-test.ts';
 import {
   clientEnvironment,
-  openWorkshop,
+  forkCloud,
+  openCloud,
   pipesOf,
   SAMPLE,
-  startCloud,
   tripstream,
   untilDrained,
 } from './cloud-under-test.ts';
@@ -16,22 +17,17 @@ import { tenthOfSample } from './sample-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 
-type Cloud = Awaited<ReturnType<typeof startCloud>>;
+type Cloud = Pick<Awaited<ReturnType<typeof openCloud>>, 'url' | 'output'>;
 
-let workshop: Awaited<ReturnType<typeof openWorkshop>>;
-let cloud: Cloud;
+let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
-  workshop = await openWorkshop();
-  cloud = await startCloud(workshop.assembly, workshop.folder('data'));
+  cloud = await openCloud(undefined, { asDeployed: true });
 }, TIMEOUT_MILLISECONDS);
-afterAll(async () => {
-  await cloud.stop();
-  workshop.remove();
-});
+afterAll(() => cloud.close());
 
 /** The options that name these files, written to a folder of this name. */
 const filesIn = (name: string, { startsCsv, endsCsv }: ReturnType<typeof tenthOfSample>): string[] => {
-  const folder = workshop.folder(name);
+  const folder = cloud.folder(name);
   mkdirSync(folder);
   writeFileSync(`${folder}/starts.csv`, startsCsv);
   writeFileSync(`${folder}/ends.csv`, endsCsv);
@@ -39,12 +35,12 @@ const filesIn = (name: string, { startsCsv, endsCsv }: ReturnType<typeof tenthOf
 };
 
 /** The text of `metrics` in the file of each day of a sample, once everything sent has been recorded and summed. */
-const metricsText = async ({ url, outputs }: Cloud, sample: typeof SAMPLE): Promise<string[]> => {
+const metricsText = async ({ url, output }: Cloud, sample: typeof SAMPLE): Promise<string[]> => {
   await untilDrained(url);
   const dates = [...oracleMetrics(sample).keys()];
   await tripstream(url, 'kpi', 'run', '--date', ...dates, '--json');
   Object.assign(process.env, clientEnvironment(url));
-  const { textOf } = tripsAndNights({ output: (name) => outputs[name] ?? name });
+  const { textOf } = tripsAndNights({ output });
   const files = await Promise.all(dates.map((date) => textOf(`daily/${date}/metrics.json`)));
   return files.map((file) => JSON.stringify(Object(parseExact(file)).metrics));
 };
@@ -103,19 +99,20 @@ describe('the sample day, through the deployable system', () => {
     'ends in the same metrics when the cloud is killed in the middle and started again',
     async () => {
       const sample = tenthOfSample(0);
-      const data = workshop.folder('killed');
+      const assembly = await sharedAssembly();
+      const data = cloud.folder('killed');
       // Some writes are not answered before the kill, so the batches that they are in are not done.
       const unanswered = { service: 'dynamodb', operation: 'UpdateItem', kind: 'late-answer' };
-      const faultsFile = workshop.folder('faults.json');
+      const faultsFile = cloud.folder('faults.json');
       writeFileSync(
         faultsFile,
         JSON.stringify({ seed: 1, faults: [{ ...unanswered, rate: 0.02, delayMs: 60_000 }] }),
       );
-      const first = await startCloud(workshop.assembly, data, { faultsFile });
+      const first = await forkCloud(assembly, data, { faultsFile });
       await tripstream(first.url, 'produce', ...filesIn('killed-csv', sample), '--json');
       await first.kill();
 
-      const second = await startCloud(workshop.assembly, data);
+      const second = await forkCloud(assembly, data);
       expect(await behind(second)).toBeGreaterThan(0);
       const metrics = await metricsText(second, sample);
       await second.stop();
