@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import { type ConsoleOptions, type RunningConsole, startConsole } from '../../console/server/server.ts';
+import type { ConsoleOptions, RunningConsole } from '../../console/server/server.ts';
 import { type LocalCloud, startCloud } from '../../local/cloud.ts';
 import { changedAssembly, deliverAtOnce } from '../flow/assembly-under-test.ts';
 import { clientEnvironment, openWorkshop, untilDrained } from '../flow/cloud-under-test.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
 import { type BrowserUnderTest, type OpenPage, openBrowser, type PageOptions } from './browser-under-test.ts';
 import type { TripFiles } from './sample-under-test.ts';
+import { startConsoleUnderTest } from './server-under-test.ts';
 
 const START_TIMEOUT_MS = 180_000;
 
@@ -73,7 +74,7 @@ export const cloudOfFile = () => {
     folder: (name: string): string => folder(name),
     /** One more console, of this cloud if `options` say nothing else. */
     startConsole: async (options: Partial<ConsoleOptions> = {}): Promise<RunningConsole> => {
-      const running = await startConsole({ endpoint: cloud.url, port: 0, ...options });
+      const running = await startConsoleUnderTest({ endpoint: cloud.url, ...options });
       opened.defer(() => running.close());
       return running;
     },

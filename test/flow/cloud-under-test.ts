@@ -85,14 +85,12 @@ export const forkCloud = async (
 
 /**
  * A cloud in this process, which every AWS client of this process reaches from then on. `faults` is what a faults file
- * holds. Its pipes deliver what they have at once, unless the stack is to run `asDeployed`.
+ * holds. Its pipes deliver what they have at once.
  */
-export const openCloud = async (faults?: object, { asDeployed = false } = {}) => {
+export const openCloud = async (faults?: object) => {
   const workshop = await openWorkshop();
   const { url, outputs, logsDir, stop } = await startCloud({
-    assemblyDir: asDeployed
-      ? workshop.assembly
-      : changedAssembly(workshop.assembly, workshop.folder('at-once.out'), deliverAtOnce),
+    assemblyDir: changedAssembly(workshop.assembly, workshop.folder('at-once.out'), deliverAtOnce),
     port: 0,
     faultPlan: faults && parseFaultPlan(faults),
   });

@@ -2,11 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../checks/oracle.ts';
 import { parseExact } from '../../functions/trip/decimal.ts';
-import { sharedAssembly } from './assembly-under-test.ts';
 import {
   clientEnvironment,
   forkCloud,
-  openCloud,
+  openWorkshop,
   pipesOf,
   SAMPLE,
   tripstream,
@@ -17,17 +16,22 @@ import { tenthOfSample } from './sample-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 
-type Cloud = Pick<Awaited<ReturnType<typeof openCloud>>, 'url' | 'output'>;
+type Cloud = Awaited<ReturnType<typeof forkCloud>>;
 
-let cloud: Awaited<ReturnType<typeof openCloud>>;
+let workshop: Awaited<ReturnType<typeof openWorkshop>>;
+let cloud: Cloud;
 beforeAll(async () => {
-  cloud = await openCloud(undefined, { asDeployed: true });
+  workshop = await openWorkshop();
+  cloud = await forkCloud(workshop.assembly, workshop.folder('data'));
 }, TIMEOUT_MILLISECONDS);
-afterAll(() => cloud.close());
+afterAll(async () => {
+  await cloud.stop();
+  workshop.remove();
+});
 
 /** The options that name these files, written to a folder of this name. */
 const filesIn = (name: string, { startsCsv, endsCsv }: ReturnType<typeof tenthOfSample>): string[] => {
-  const folder = cloud.folder(name);
+  const folder = workshop.folder(name);
   mkdirSync(folder);
   writeFileSync(`${folder}/starts.csv`, startsCsv);
   writeFileSync(`${folder}/ends.csv`, endsCsv);
@@ -99,20 +103,19 @@ describe('the sample day, through the deployable system', () => {
     'ends in the same metrics when the cloud is killed in the middle and started again',
     async () => {
       const sample = tenthOfSample(0);
-      const assembly = await sharedAssembly();
-      const data = cloud.folder('killed');
+      const data = workshop.folder('killed');
       // Some writes are not answered before the kill, so the batches that they are in are not done.
       const unanswered = { service: 'dynamodb', operation: 'UpdateItem', kind: 'late-answer' };
-      const faultsFile = cloud.folder('faults.json');
+      const faultsFile = workshop.folder('faults.json');
       writeFileSync(
         faultsFile,
         JSON.stringify({ seed: 1, faults: [{ ...unanswered, rate: 0.02, delayMs: 60_000 }] }),
       );
-      const first = await forkCloud(assembly, data, { faultsFile });
+      const first = await forkCloud(workshop.assembly, data, { faultsFile });
       await tripstream(first.url, 'produce', ...filesIn('killed-csv', sample), '--json');
       await first.kill();
 
-      const second = await forkCloud(assembly, data);
+      const second = await forkCloud(workshop.assembly, data);
       expect(await behind(second)).toBeGreaterThan(0);
       const metrics = await metricsText(second, sample);
       await second.stop();

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { startConsole } from '../../../console/server/server.ts';
 import { ARRIVED, deadLetter, END, refuse } from '../../producer/repair/recovery-under-test.ts';
 import { accessibilityFaults, inEachScheme, overflow } from '../browser-under-test.ts';
 import { browserOfFile } from '../console-under-test.ts';
+import { startConsoleUnderTest } from '../server-under-test.ts';
 import {
   choose,
   confirm,
@@ -205,7 +205,9 @@ describe('a file', () => {
 test('a console that only reads checks an edit and replays nothing', async () => {
   await world.refuseFare();
   // Not this computer's own name for itself, so it may be anybody's.
-  const readOnly = await startConsole({ endpoint: world.url.replace('127.0.0.1', '127.0.0.2'), port: 0 });
+  const readOnly = await startConsoleUnderTest({
+    endpoint: world.url.replace('127.0.0.1', '127.0.0.2'),
+  });
   try {
     const { page } = await browser.openPageOf(readOnly, '/refused');
     expect(
