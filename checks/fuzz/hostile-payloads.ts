@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyText } from './any-text.ts';
 
 /**
  * Payloads that try to hurt their reader, mixed with valid ones. Sizes are random and large contents repeat, so that
@@ -106,7 +107,7 @@ const longText = fc
   .map(({ unit, length, before, after }) => before + unit.repeat(length / unit.length) + after);
 
 /** JSON text of a value: unlike values, it can hold numbers of any length, and nesting of any depth. */
-const strings = fc.oneof(moments, ids, amounts, codes, longText, fc.string({ unit: 'binary' }));
+const strings = fc.oneof(moments, ids, amounts, codes, longText, anyText);
 const quoted = strings.map((text) => JSON.stringify(text));
 const rawNumbers = fc.oneof(
   amounts,

@@ -16,6 +16,8 @@ import { ROUTES, WATCHES } from './routes.ts';
 export interface ConsoleOptions extends StackAccessOptions {
   /** On 127.0.0.1; 0 takes a free one. Left out, the usual one or, if that is taken, a free one. */
   readonly port?: number | undefined;
+  /** The page's script and style; left out, they are bundled from their sources now. */
+  readonly assets?: ReadonlyMap<string, Asset> | undefined;
 }
 
 /** A console that runs. */
@@ -90,8 +92,12 @@ const isTaken = (error: unknown): boolean =>
   Error.isError(error) && 'code' in error && error.code === 'EADDRINUSE';
 
 /** Serves the console until it is closed. @throws {Error} with the code EADDRINUSE when the port asked for is taken */
-export const startConsole = async ({ port: asked, ...options }: ConsoleOptions): Promise<RunningConsole> => {
-  const [assets, document] = await Promise.all([bundlePage(), readDocument()]);
+export const startConsole = async ({
+  port: asked,
+  assets: bundled,
+  ...options
+}: ConsoleOptions): Promise<RunningConsole> => {
+  const [assets, document] = await Promise.all([bundled ?? bundlePage(), readDocument()]);
   const stack = openStackAccess(options);
   const live = new LiveUpdates(WATCHES, stack);
   let parts: Parts;

@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import { type ConsoleOptions, type RunningConsole, startConsole } from '../../console/server/server.ts';
+import type { ConsoleOptions, RunningConsole } from '../../console/server/server.ts';
 import { type LocalCloud, startCloud } from '../../local/cloud.ts';
+import { changedAssembly, deliverAtOnce } from '../flow/assembly-under-test.ts';
 import { clientEnvironment, openWorkshop, untilDrained } from '../flow/cloud-under-test.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
 import { type BrowserUnderTest, type OpenPage, openBrowser, type PageOptions } from './browser-under-test.ts';
 import type { TripFiles } from './sample-under-test.ts';
+import { startConsoleUnderTest } from './server-under-test.ts';
 
 const START_TIMEOUT_MS = 180_000;
 
@@ -15,7 +17,7 @@ export const browserOfFile = () => {
   beforeAll(async () => {
     browser = await openBrowser();
   }, START_TIMEOUT_MS);
-  afterEach(() => browser.closePages());
+  afterEach(() => browser.leavePages());
   afterAll(() => browser.close());
   return {
     open: (options?: PageOptions): Promise<OpenPage> => browser.open(options),
@@ -25,7 +27,7 @@ export const browserOfFile = () => {
       path = '/',
       options: PageOptions = {},
     ): Promise<OpenPage> => {
-      const opened = await browser.open(options);
+      const opened = await browser.openCleared(options);
       // Exchanges the token, but not for the page of the flow, which reads much of the stack.
       await opened.page.context().request.get(address, { maxRedirects: 0 });
       await opened.page.goto(`${url}${path}`);
@@ -45,7 +47,7 @@ export const cloudOfFile = () => {
     opened.defer(() => workshop.remove());
     ({ folder } = workshop);
     cloud = await startCloud({
-      ...{ assemblyDir: workshop.assembly, port: 0 },
+      ...{ assemblyDir: changedAssembly(workshop.assembly, folder('cdk.out'), deliverAtOnce), port: 0 },
       faultPlan: { seed: 1, rules: [] },
     });
     opened.defer(() => cloud.stop());
@@ -72,7 +74,7 @@ export const cloudOfFile = () => {
     folder: (name: string): string => folder(name),
     /** One more console, of this cloud if `options` say nothing else. */
     startConsole: async (options: Partial<ConsoleOptions> = {}): Promise<RunningConsole> => {
-      const running = await startConsole({ endpoint: cloud.url, port: 0, ...options });
+      const running = await startConsoleUnderTest({ endpoint: cloud.url, ...options });
       opened.defer(() => running.close());
       return running;
     },

@@ -12,7 +12,6 @@ import {
 } from '@aws-sdk/client-sfn';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { deliverAtOnce } from './assembly-under-test.ts';
 import { openCloud, untilDrained } from './cloud-under-test.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
@@ -31,7 +30,7 @@ const TIMEOUT_MILLISECONDS = 120_000;
 
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
-  cloud = await openCloud(undefined, deliverAtOnce);
+  cloud = await openCloud();
 }, TIMEOUT_MILLISECONDS);
 afterAll(() => cloud.close());
 
@@ -131,8 +130,8 @@ describe('an AWS client that is told nothing but the endpoint', () => {
   });
 
   test('finds the metrics that the dashboard shows, under the namespace and the service that it asks for', async () => {
-    const emitted = readdirSync(join(cloud.folder('data'), 'logs'))
-      .flatMap((file) => readFileSync(join(cloud.folder('data'), 'logs', file), 'utf8').split('\n'))
+    const emitted = readdirSync(cloud.logsDir)
+      .flatMap((file) => readFileSync(join(cloud.logsDir, file), 'utf8').split('\n'))
       .filter((line) => line.includes('"_aws"'))
       .map((line): EmbeddedMetrics => JSON.parse(line))
       .flatMap(({ service, _aws }) =>

@@ -1,31 +1,12 @@
 import { execFile } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { madeOnce } from '../jest/made-once.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 const BINARIES = join(PROJECT, 'node_modules', '.bin');
-
-/** True for the one process that makes the folder. */
-const isFirst = (directory: string): boolean => {
-  try {
-    mkdirSync(directory);
-    return true;
-  } catch (error) {
-    if (Error.isError(error) && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
-  }
-};
 
 const synthesize = async (output: string): Promise<void> => {
   const env = { ...process.env, PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ''}` };
@@ -34,26 +15,7 @@ const synthesize = async (output: string): Promise<void> => {
 };
 
 /** The folder with the synthesized stack, which tests only read: the first test file that asks makes it for all of this run. */
-export const sharedAssembly = async (): Promise<string> => {
-  const directory = process.env.TRIPSTREAM_TEST_RUN_DIR;
-  if (directory === undefined) throw new Error('test/jest/global-setup.mjs has not run.');
-  const assembly = join(directory, 'cdk.out');
-  const work = join(directory, 'synth');
-  const failure = join(directory, 'failure.txt');
-  if (isFirst(work)) {
-    try {
-      await synthesize(join(work, 'cdk.out'));
-      renameSync(join(work, 'cdk.out'), assembly);
-    } catch (error) {
-      writeFileSync(failure, String(error));
-    }
-  }
-  while (!existsSync(assembly)) {
-    if (existsSync(failure)) throw new Error(readFileSync(failure, 'utf8'));
-    await sleep(100);
-  }
-  return assembly;
-};
+export const sharedAssembly = (): Promise<string> => madeOnce('cdk.out', synthesize);
 
 /** An environment in which commands copy the shared stack instead of making it once more. */
 export const synthesizedAlready = async (): Promise<Readonly<Record<string, string>>> => ({

@@ -5,8 +5,7 @@ import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dateDaysBefore, dateInTimeZone } from '../../functions/trip/business-time.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
-import { changedAssembly, deliverAtOnce } from './assembly-under-test.ts';
-import { clientEnvironment, openWorkshop, startCloud, untilDrained } from './cloud-under-test.ts';
+import { openCloud, untilDrained } from './cloud-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 
@@ -16,31 +15,16 @@ const YESTERDAY = dateDaysBefore(TODAY, 1);
 /** So old that no nightly run looks back to it, and nothing marks it. */
 const OLD = dateDaysBefore(TODAY, 60);
 
-let workshop: Awaited<ReturnType<typeof openWorkshop>>;
-let cloud: Awaited<ReturnType<typeof startCloud>>;
-
+let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
-  workshop = await openWorkshop();
-  const assembly = changedAssembly(workshop.assembly, workshop.folder('cdk.out'), deliverAtOnce);
-  cloud = await startCloud(assembly, workshop.folder('data'));
-  Object.assign(process.env, clientEnvironment(cloud.url));
+  cloud = await openCloud();
 }, TIMEOUT_MILLISECONDS);
-
-afterAll(async () => {
-  await cloud.stop();
-  workshop.remove();
-});
-
-const output = (name: string): string => {
-  const value = cloud.outputs[name];
-  if (value === undefined) throw new Error(`The stack has no output ${name}.`);
-  return value;
-};
+afterAll(() => cloud.close());
 
 const put = (stream: string, event: { readonly trip_id: string; readonly [field: string]: string }) =>
   new KinesisClient().send(
     new PutRecordCommand({
-      StreamName: output(stream),
+      StreamName: cloud.output(stream),
       PartitionKey: event.trip_id,
       Data: Buffer.from(JSON.stringify(event)),
     }),
@@ -52,7 +36,7 @@ const end = (trip_id: string, fare_amount: string, date: string) =>
   put('TripEndStreamName', { trip_id, dropoff_datetime: `${date} 23:30:00`, fare_amount });
 
 const tripKey = (trip_id: string) => ({
-  TableName: output('TripsTableName'),
+  TableName: cloud.output('TripsTableName'),
   Key: { trip_id: { S: trip_id } },
 });
 

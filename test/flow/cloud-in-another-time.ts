@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { changedAssembly, deliverAtOnce, type Resource } from './assembly-under-test.ts';
-import { clientEnvironment, openWorkshop, startCloud } from './cloud-under-test.ts';
+import { clientEnvironment, forkCloud, openWorkshop } from './cloud-under-test.ts';
 
 const CLOCK = pathToFileURL(join(import.meta.dirname, 'virtual-clock.ts')).href;
 
@@ -51,7 +51,7 @@ export const openCloudAt = async (instant: number, variables: Variables) => {
       workshop.folder(`cdk-${deployments}.out`),
       withVariables(ofFunctions),
     );
-    const deployed = await startCloud(assembly, workshop.folder('data'), {
+    const deployed = await forkCloud(assembly, workshop.folder('data'), {
       execArgv: [`--import=${CLOCK}`],
       env: { ...process.env, ...clock },
     });
@@ -62,7 +62,7 @@ export const openCloudAt = async (instant: number, variables: Variables) => {
   let cloud = await deploy(variables);
   return {
     url: () => cloud.url,
-    output: (name: string): string => cloud.outputs[name] ?? name,
+    output: (name: string): string => cloud.output(name),
     setClock,
     /** Moves the clock on by so many minutes, and to the next minute, at which the alarms are evaluated. */
     advance: async (minutes: number): Promise<void> => {

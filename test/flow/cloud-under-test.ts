@@ -1,11 +1,13 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startCloud } from '../../local/cloud.ts';
+import { parseFaultPlan } from '../../local/faults/faults-file.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
-import { changedAssembly, type Resource, sharedAssembly } from './assembly-under-test.ts';
+import { changedAssembly, deliverAtOnce, sharedAssembly } from './assembly-under-test.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
@@ -32,8 +34,17 @@ export const openWorkshop = async () => {
   };
 };
 
-/** Starts the local cloud as a process on a free port, keeping its data in `dataDir`. */
-export const startCloud = async (
+/** Looks up what the stack says under a name. */
+const outputIn =
+  (outputs: Readonly<Record<string, string>>) =>
+  (name: string): string => {
+    const value = outputs[name];
+    if (value === undefined) throw new Error(`The stack has no output ${name}.`);
+    return value;
+  };
+
+/** Starts the local cloud as a process of its own, on a free port, keeping its data in `dataDir`. */
+export const forkCloud = async (
   assembly: string,
   dataDir: string,
   {
@@ -64,33 +75,31 @@ export const startCloud = async (
     child.kill(signal);
     await exited;
   };
-  return { ...ready, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return {
+    url: ready.url,
+    output: outputIn(ready.outputs),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
 };
 
 /**
- * A cloud in a workshop of its own, which every AWS client of this process reaches from then on. `faults` is what a
- * faults file holds; `change` is done to each resource of the stack.
+ * A cloud in this process, which every AWS client of this process reaches from then on. `faults` is what a faults file
+ * holds. Its pipes deliver what they have at once.
  */
-export const openCloud = async (faults?: object, change?: (resource: Resource) => void) => {
+export const openCloud = async (faults?: object) => {
   const workshop = await openWorkshop();
-  const faultsFile = faults && workshop.folder('faults.json');
-  if (faultsFile !== undefined) writeFileSync(faultsFile, JSON.stringify(faults));
-  const assembly =
-    change === undefined
-      ? workshop.assembly
-      : changedAssembly(workshop.assembly, workshop.folder('changed.out'), change);
-  const cloud = await startCloud(assembly, workshop.folder('data'), { faultsFile });
-  const { url, outputs, stop } = cloud;
+  const { url, outputs, logsDir, stop } = await startCloud({
+    assemblyDir: changedAssembly(workshop.assembly, workshop.folder('at-once.out'), deliverAtOnce),
+    port: 0,
+    faultPlan: faults && parseFaultPlan(faults),
+  });
   Object.assign(process.env, clientEnvironment(url));
   return {
     url,
     folder: workshop.folder,
-    /** What the stack says under this name. */
-    output: (name: string): string => {
-      const value = outputs[name];
-      if (value === undefined) throw new Error(`The stack has no output ${name}.`);
-      return value;
-    },
+    output: outputIn(outputs),
+    logsDir,
     close: async () => {
       await stop();
       workshop.remove();

@@ -1,7 +1,6 @@
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { dateDaysBefore, dateInTimeZone } from '../../functions/trip/business-time.ts';
-import { deliverAtOnce } from './assembly-under-test.ts';
 import { openCloud, untilDrained } from './cloud-under-test.ts';
 import { tripsAndNights } from './nights-under-test.ts';
 
@@ -17,7 +16,7 @@ const [TOMORROW, DAY_AFTER, LATER] = [
 
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
-  cloud = await openCloud(undefined, deliverAtOnce);
+  cloud = await openCloud();
 }, TIMEOUT_MILLISECONDS);
 afterAll(() => cloud.close());
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { oracleImplausible, oracleMetrics } from '../../checks/oracle.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
-import { openWorkshop, startCloud } from './cloud-under-test.ts';
+import { openCloud } from './cloud-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 const DATE = '2024-05-25';
@@ -28,22 +28,17 @@ const CSV = {
     .join('')}refused,${DATE} 10:00:00,-1\n`,
 };
 
-let workshop: Awaited<ReturnType<typeof openWorkshop>>;
-let cloud: Awaited<ReturnType<typeof startCloud>>;
-const file = (name: string): string => join(workshop.folder('csv'), name);
+let cloud: Awaited<ReturnType<typeof openCloud>>;
+const file = (name: string): string => join(cloud.folder('csv'), name);
 
 beforeAll(async () => {
-  workshop = await openWorkshop();
-  mkdirSync(workshop.folder('csv'));
+  cloud = await openCloud();
+  mkdirSync(cloud.folder('csv'));
   writeFileSync(file('starts.csv'), CSV.startsCsv);
   writeFileSync(file('ends.csv'), CSV.endsCsv);
-  cloud = await startCloud(workshop.assembly, workshop.folder('data'));
 }, TIMEOUT_MILLISECONDS);
 
-afterAll(async () => {
-  await cloud.stop();
-  workshop.remove();
-});
+afterAll(() => cloud.close());
 
 const tripstream = (...args: readonly string[]) => tripstreamHere([...args, '--endpoint', cloud.url]);
 

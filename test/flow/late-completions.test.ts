@@ -3,7 +3,6 @@ import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dateDaysBefore, dateInTimeZone } from '../../functions/trip/business-time.ts';
 import { NONE_IMPLAUSIBLE } from '../../functions/trip/implausible.ts';
-import { deliverAtOnce } from './assembly-under-test.ts';
 import { openCloud, tripstream, untilDrained } from './cloud-under-test.ts';
 import { tripsAndNights } from './nights-under-test.ts';
 
@@ -16,7 +15,7 @@ const OTHER = dateDaysBefore(TODAY, 12);
 
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
-  cloud = await openCloud(undefined, deliverAtOnce);
+  cloud = await openCloud();
 }, TIMEOUT_MILLISECONDS);
 afterAll(() => cloud.close());
 

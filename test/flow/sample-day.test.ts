@@ -4,10 +4,10 @@ import { oracleMetrics } from '../../checks/oracle.ts';
 import { parseExact } from '../../functions/trip/decimal.ts';
 import {
   clientEnvironment,
+  forkCloud,
   openWorkshop,
   pipesOf,
   SAMPLE,
-  startCloud,
   tripstream,
   untilDrained,
 } from './cloud-under-test.ts';
@@ -16,13 +16,13 @@ import { tenthOfSample } from './sample-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 
-type Cloud = Awaited<ReturnType<typeof startCloud>>;
+type Cloud = Awaited<ReturnType<typeof forkCloud>>;
 
 let workshop: Awaited<ReturnType<typeof openWorkshop>>;
 let cloud: Cloud;
 beforeAll(async () => {
   workshop = await openWorkshop();
-  cloud = await startCloud(workshop.assembly, workshop.folder('data'));
+  cloud = await forkCloud(workshop.assembly, workshop.folder('data'));
 }, TIMEOUT_MILLISECONDS);
 afterAll(async () => {
   await cloud.stop();
@@ -39,12 +39,12 @@ const filesIn = (name: string, { startsCsv, endsCsv }: ReturnType<typeof tenthOf
 };
 
 /** The text of `metrics` in the file of each day of a sample, once everything sent has been recorded and summed. */
-const metricsText = async ({ url, outputs }: Cloud, sample: typeof SAMPLE): Promise<string[]> => {
+const metricsText = async ({ url, output }: Cloud, sample: typeof SAMPLE): Promise<string[]> => {
   await untilDrained(url);
   const dates = [...oracleMetrics(sample).keys()];
   await tripstream(url, 'kpi', 'run', '--date', ...dates, '--json');
   Object.assign(process.env, clientEnvironment(url));
-  const { textOf } = tripsAndNights({ output: (name) => outputs[name] ?? name });
+  const { textOf } = tripsAndNights({ output });
   const files = await Promise.all(dates.map((date) => textOf(`daily/${date}/metrics.json`)));
   return files.map((file) => JSON.stringify(Object(parseExact(file)).metrics));
 };
@@ -111,11 +111,11 @@ describe('the sample day, through the deployable system', () => {
         faultsFile,
         JSON.stringify({ seed: 1, faults: [{ ...unanswered, rate: 0.02, delayMs: 60_000 }] }),
       );
-      const first = await startCloud(workshop.assembly, data, { faultsFile });
+      const first = await forkCloud(workshop.assembly, data, { faultsFile });
       await tripstream(first.url, 'produce', ...filesIn('killed-csv', sample), '--json');
       await first.kill();
 
-      const second = await startCloud(workshop.assembly, data);
+      const second = await forkCloud(workshop.assembly, data);
       expect(await behind(second)).toBeGreaterThan(0);
       const metrics = await metricsText(second, sample);
       await second.stop();

@@ -6,12 +6,14 @@ import { watchMemory } from '../../../bench/day/peak-memory.ts';
 import { differences, overLimit } from '../../../bench/day/run-day.ts';
 import { oracleMetrics } from '../../../checks/oracle.ts';
 import { expectedText } from '../../../checks/published-metrics.ts';
+import { synthesizedAlready } from '../../flow/assembly-under-test.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', '..', 'bench', 'day', 'day.ts');
 
 const day = (...args: string[]) => spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' });
 
-test('a small day goes through the pipeline, equals the oracle and is measured', () => {
+test('a small day goes through the pipeline, equals the oracle and is measured', async () => {
+  Object.assign(process.env, await synthesizedAlready());
   const { status, stdout, stderr } = day('--trips', '150', '--json');
   expect({ status, stderr }).toMatchObject({ status: 0 });
   const report: Record<string, unknown> = JSON.parse(stdout);

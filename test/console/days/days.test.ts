@@ -9,7 +9,7 @@ import { METRICS } from '../../../functions/trip/metrics.ts';
 import { money } from '../../../producer/terminal/text.ts';
 import { untilDrained } from '../../flow/cloud-under-test.ts';
 import { tripsAndNights } from '../../flow/nights-under-test.ts';
-import { accessibilityFaults, overflow, type PageOptions } from '../browser-under-test.ts';
+import { accessibilityFaults, inEachScheme, overflow, type PageOptions } from '../browser-under-test.ts';
 import { consoleOfFile } from '../console-under-test.ts';
 import { endOfSample } from '../sample-under-test.ts';
 
@@ -230,13 +230,13 @@ describe('one day', () => {
   });
 
   test('has no fault that axe finds and fits 360 pixels, light and dark', async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page } = await openDays(`?date=${DAY}`, { colorScheme, width: 360 });
-      await page.getByText('2 revisions').waitFor();
-      await cell(page, DAY).getByText('revision 2').waitFor();
+    const { page } = await openDays(`?date=${DAY}`, { width: 360 });
+    await page.getByText('2 revisions').waitFor();
+    await cell(page, DAY).getByText('revision 2').waitFor();
+    await inEachScheme(page, async () => {
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(await overflow(page)).toBe(0);
-    }
+    });
   });
 });
 

@@ -67,9 +67,11 @@ describe('a newcomer', () => {
     const [first = ''] = tripsOfFiles(files.start).keys();
     expect(addresses).toContain(`/trips?id=${first}`);
     expect(addresses).toContain('/days?date=2024-05-25');
+    await recordsDelivered(world.url());
     await page.getByRole('link', { name: first, exact: true }).click();
     await page.getByRole('heading', { name: 'Trip', level: 1 }).waitFor();
-    await page.getByText(first).first().waitFor();
+    expect(await page.getByLabel('Trip id').inputValue()).toBe(first);
+    await page.getByRole('region', { name: 'The trip', exact: true }).waitFor();
   });
 });
 

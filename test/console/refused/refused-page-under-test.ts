@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { startConsole } from '../../../console/server/server.ts';
 import {
   ARRIVED,
   END,
@@ -9,6 +8,7 @@ import {
 } from '../../producer/repair/recovery-under-test.ts';
 import type { OpenPage, PageOptions } from '../browser-under-test.ts';
 import type { browserOfFile } from '../console-under-test.ts';
+import { startConsoleUnderTest } from '../server-under-test.ts';
 
 /** Resolves when the page is there. */
 export const untilShown = async (opened: OpenPage): Promise<OpenPage> => {
@@ -62,7 +62,7 @@ export const results = async (page: Page): Promise<string[]> => {
 /** The queues and streams of a stack, and a console of them. */
 export const openRefusedWorld = async ({ openPageOf }: ReturnType<typeof browserOfFile>) => {
   const world = await openQuarantineWorld();
-  let consoleUnderTest = await startConsole({ endpoint: world.url, port: 0 });
+  let consoleUnderTest = await startConsoleUnderTest({ endpoint: world.url });
   return {
     ...world,
     get consoleUrl(): string {
@@ -74,7 +74,7 @@ export const openRefusedWorld = async ({ openPageOf }: ReturnType<typeof browser
     /** On the port of the one that was stopped. Gives the address to open, which has another token. */
     startConsoleAgain: async (): Promise<string> => {
       const port = Number(new URL(consoleUnderTest.url).port);
-      consoleUnderTest = await startConsole({ endpoint: world.url, port });
+      consoleUnderTest = await startConsoleUnderTest({ endpoint: world.url, port });
       return consoleUnderTest.address;
     },
     /** Refuses the end of a trip. The partition key is `k`, which the list shows as the trip. */

@@ -1,6 +1,6 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { describe, expect, test } from '@jest/globals';
-import { accessibilityFaults, overflow, type PageOptions } from '../browser-under-test.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { accessibilityFaults, inEachScheme, overflow, type PageOptions } from '../browser-under-test.ts';
 import { consoleOfFile } from '../console-under-test.ts';
 
 const DAY = '2024-05-25';
@@ -9,18 +9,28 @@ const world = consoleOfFile();
 
 const openRuns = (path = '/runs', options?: PageOptions) => world.openPage(path, options);
 
-/** Runs the day from the page, and waits until the page says that the run has succeeded. */
-const runTheDay = async () => {
-  const { page, errors } = await openRuns();
-  await page.getByLabel('Day', { exact: true }).fill(DAY);
-  await page.getByRole('button', { name: 'Run the day' }).click();
+const startRun = async (name: string, input: object): Promise<void> => {
+  const stateMachineArn = world.output('DailyKpiStateMachineArn');
+  const states = new SFNClient({});
+  await states.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+  states.destroy();
+};
+
+/** A run that has succeeded: the tests that only look at one share it. */
+const openFinishedRun = async (options?: PageOptions) => {
+  const { page, errors } = await openRuns('/runs/daily-kpi/finished', options);
   await page.locator('.run-summary .badge.good').waitFor();
   return { page, errors };
 };
 
+beforeAll(() => startRun('finished', { date: DAY }));
+
 describe('a run', () => {
   test('is started from the page, and turns green state by state without a reload', async () => {
-    const { page, errors } = await runTheDay();
+    const { page, errors } = await openRuns();
+    await page.getByLabel('Day', { exact: true }).fill(DAY);
+    await page.getByRole('button', { name: 'Run the day' }).click();
+    await page.locator('.run-summary .badge.good').waitFor();
     const state = (name: string) => page.locator(`[data-state="${name}"]`);
     await page.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
     expect(await state('Choose the days and their partitions').getAttribute('class')).toContain('succeeded');
@@ -31,7 +41,7 @@ describe('a run', () => {
   });
 
   test('is seen as it was at any of its events', async () => {
-    const { page } = await runTheDay();
+    const { page } = await openFinishedRun();
     await page.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
     await page.getByRole('slider').fill('2');
     await page.locator('.state.running[data-state="Choose the days and their partitions"]').waitFor();
@@ -41,7 +51,7 @@ describe('a run', () => {
   });
 
   test('shows what went into a state and came out of it, chosen in the graph or in the list', async () => {
-    const { page } = await runTheDay();
+    const { page } = await openFinishedRun();
     await page.locator('[data-state="Choose the days and their partitions"]').click();
     await page.getByRole('region', { name: 'Input of the state' }).getByText(`"date": "${DAY}"`).waitFor();
     await page.getByRole('region', { name: 'Output of the state' }).getByText('"partitions": [').waitFor();
@@ -58,7 +68,7 @@ describe('a run', () => {
   });
 
   test('names the partition of each cell, and shows those that have not begun', async () => {
-    const { page } = await runTheDay();
+    const { page } = await openFinishedRun();
     const cells = page.locator('.strip').last().locator('li');
     await page.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
     expect(await cells.first().getAttribute('title')).toBe(`${DAY}#00: succeeded`);
@@ -87,7 +97,7 @@ describe('a run', () => {
   });
 
   test('shows each of its events whole, reached by the keyboard', async () => {
-    const { page } = await runTheDay();
+    const { page } = await openFinishedRun();
     await page.getByRole('rowgroup', { name: 'Rows of Events' }).focus();
     await page.keyboard.press('ArrowDown');
     await page.getByRole('region', { name: 'Event 1' }).getByText('executionStartedEventDetails').waitFor();
@@ -96,24 +106,18 @@ describe('a run', () => {
   });
 
   test('has no fault that axe finds and fits 360 pixels, light and dark', async () => {
-    const { page: first } = await runTheDay();
-    await first.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page } = await openRuns(new URL(first.url()).pathname, { colorScheme, width: 360 });
-      await page.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
-      await page.getByRole('gridcell', { name: 'ExecutionStarted' }).waitFor();
+    const { page } = await openFinishedRun({ width: 360 });
+    await page.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
+    await page.getByRole('gridcell', { name: 'ExecutionStarted' }).waitFor();
+    await inEachScheme(page, async () => {
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(await overflow(page)).toBe(0);
-    }
+    });
   });
 });
 
 test('markup in the input of a run is shown as text', async () => {
-  const input = JSON.stringify({ date: "<img src=x onerror=document.title='owned'>" });
-  const stateMachineArn = world.output('DailyKpiStateMachineArn');
-  const states = new SFNClient({});
-  await states.send(new StartExecutionCommand({ stateMachineArn, name: 'stored-script', input }));
-  states.destroy();
+  await startRun('stored-script', { date: "<img src=x onerror=document.title='owned'>" });
   const { page, errors } = await openRuns('/runs/daily-kpi/stored-script');
   await page.locator('.run-summary .badge.bad').waitFor();
   await page.getByRole('region', { name: 'Input', exact: true }).getByText('<img src=x onerror').waitFor();

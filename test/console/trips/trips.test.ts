@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { untilDrained } from '../../flow/cloud-under-test.ts';
 import { tripsAndNights } from '../../flow/nights-under-test.ts';
 import { tripstreamHere } from '../../producer/tripstream-under-test.ts';
-import { accessibilityFaults, overflow, type PageOptions } from '../browser-under-test.ts';
+import { accessibilityFaults, inEachScheme, overflow, type PageOptions } from '../browser-under-test.ts';
 import { consoleOfFile } from '../console-under-test.ts';
 
 const DAY = '2024-05-25';
@@ -126,13 +126,13 @@ describe('a trip', () => {
   });
 
   test.each(['refused', 'nobody'])('%s: has no fault that axe finds and fits 360 pixels', async (id) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page } = await openTrip(id, { colorScheme, width: 360 });
-      await page.locator('.reading').last().waitFor({ state: 'detached' });
-      await page.locator('.waiting-half, .trouble').first().waitFor();
+    const { page } = await openTrip(id, { width: 360 });
+    await page.locator('.reading').last().waitFor({ state: 'detached' });
+    await page.locator('.waiting-half, .trouble').first().waitFor();
+    await inEachScheme(page, async () => {
       expect(await accessibilityFaults(page)).toEqual([]);
       expect(await overflow(page)).toBe(0);
-    }
+    });
   });
 });
 

@@ -56,10 +56,11 @@ const stillRunning = (): string[] =>
     .filter((process) => !isBeingKilled(contentOf(`${process}/status`)))
     .map((process) => contentOf(`${process}/cmdline`));
 
-/** Resolves when the CDK app runs: it has begun to bundle. */
-const untilAppRuns = async (): Promise<void> => {
-  while (globSync('tripstream-demo-*/cdk.out/{asset,bundling}*', { cwd: temporaryDir }).length === 0)
-    await sleep(20);
+/** Resolves when the CDK app has started its bundler or, where the system shows no processes, has its bundles. */
+const untilAppBundles = async (): Promise<void> => {
+  const hasBundles = () =>
+    globSync('tripstream-demo-*/cdk.out/{asset,bundling}*', { cwd: temporaryDir }).length > 0;
+  while (!hasBundles() && !stillRunning().some((command) => command.includes('esbuild'))) await sleep(20);
 };
 
 describe('tripstream demo', () => {
@@ -106,7 +107,7 @@ describe('tripstream demo', () => {
       const result = await tripstream(['demo'], {
         temporaryDir,
         onStart: async (child) => {
-          await untilAppRuns();
+          await untilAppBundles();
           child.kill(signal);
         },
       });

@@ -12,7 +12,7 @@ import { oracleMetrics } from '../../../checks/oracle.ts';
 import { parseExact } from '../../../functions/trip/decimal.ts';
 import { clientConfiguration } from '../../../producer/stack/aws-access.ts';
 import { money } from '../../../producer/terminal/text.ts';
-import { openWorkshop, startCloud, untilDrained } from '../../flow/cloud-under-test.ts';
+import { openCloud, untilDrained } from '../../flow/cloud-under-test.ts';
 import { metricsWith } from '../../functions/trip/metrics-under-test.ts';
 import { openCsvFolder } from '../produce/trip-files-under-test.ts';
 import { stderrOf, tripstream, tripstreamHere } from '../tripstream-under-test.ts';
@@ -22,11 +22,10 @@ const DAYS = Array.from({ length: 10 }, (_, n) => `2025-03-${14 + n}`);
 const DAYS_WITH_TRIPS = ['2025-03-13', '2025-03-14', '2025-03-16', '2025-03-17', '2025-03-23', '2025-03-24'];
 const RANGE = ['--from', '2025-03-14', '--to', '2025-03-23'];
 
-const START_TIMEOUT_MS = 90_000;
+const START_TIMEOUT_MS = 180_000;
 
 const csv = openCsvFolder();
-let workshop: Awaited<ReturnType<typeof openWorkshop>>;
-let cloud: Awaited<ReturnType<typeof startCloud>>;
+let cloud: Awaited<ReturnType<typeof openCloud>>;
 
 const writeTrips = () => {
   const trips = Array.from({ length: 120 }, (_, n) => n);
@@ -56,14 +55,12 @@ let files: ReturnType<typeof writeTrips>;
 
 beforeAll(async () => {
   files = writeTrips();
-  workshop = await openWorkshop();
-  cloud = await startCloud(workshop.assembly, workshop.folder('data'));
+  cloud = await openCloud();
   await cli('produce', '--starts', files.starts, '--ends', files.ends, '--json');
   await untilDrained(cloud.url);
 }, START_TIMEOUT_MS);
 afterAll(async () => {
-  await cloud.stop();
-  workshop.remove();
+  await cloud.close();
   csv.remove();
 });
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { synthesizedAlready } from '../../flow/assembly-under-test.ts';
 import { tripstreamHere } from '../tripstream-under-test.ts';
 
 const TRIPSTREAM = fileURLToPath(new URL('../../../producer/tripstream.ts', import.meta.url));
@@ -25,6 +26,7 @@ const untilUrl = async (process: ChildProcess): Promise<string> => {
 beforeAll(async () => {
   cloud = spawn(process.execPath, [TRIPSTREAM, 'local', '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...(await synthesizedAlready()) },
   });
   endpoint = await untilUrl(cloud);
 }, START_TIMEOUT_MS);
