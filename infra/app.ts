@@ -1,16 +1,19 @@
-import { App } from 'aws-cdk-lib';
-import { DoesNotFit } from './capacity/derive-size.ts';
 import { bundleFunctions } from './compute/bundle.ts';
-import { InvalidSetting, readSettings } from './settings/settings.ts';
-import { TripstreamStack } from './tripstream-stack.ts';
+
+const bundling = bundleFunctions();
+const { App } = await import('aws-cdk-lib');
+const { DoesNotFit } = await import('./capacity/derive-size.ts');
+const { InvalidSetting, readSettings } = await import('./settings/settings.ts');
+const { TripstreamStack } = await import('./tripstream-stack.ts');
 
 const app = new App();
 try {
   const settings = readSettings(app.node);
-  await bundleFunctions();
+  await bundling;
   new TripstreamStack(app, `Tripstream-${settings.stage}`, { settings });
 } catch (error) {
   if (!(error instanceof InvalidSetting || error instanceof DoesNotFit)) throw error;
   console.error(error.message);
-  process.exitCode = 2;
+  // Nobody needs the bundles any more.
+  process.exit(2);
 }

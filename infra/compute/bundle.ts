@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { type BuildOptions, build, type OutputFile, type Plugin } from 'esbuild';
 
 export const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
@@ -88,7 +90,7 @@ const withImports = (
  *
  * @param entries paths from the project's root
  */
-const filesToLoad = async (
+export const filesToLoad = async (
   entries: readonly string[],
 ): Promise<ReadonlyMap<string, readonly BundleFile[]>> => {
   const later = new Map<string, string>();
@@ -121,9 +123,12 @@ export const functionEntries = (): readonly string[] =>
 
 let bundles: ReadonlyMap<string, readonly BundleFile[]> = new Map();
 
-/** Bundles all functions, for {@link bundleOf}. */
+/**
+ * Bundles all functions, for {@link bundleOf}. It does so in a thread of its own: esbuild asks there where imports are, and
+ * a process that loads CDK would keep it waiting.
+ */
 export const bundleFunctions = async (): Promise<void> => {
-  bundles = await filesToLoad(functionEntries());
+  [bundles] = await once(new Worker(new URL('bundle-thread.ts', import.meta.url)), 'message');
 };
 
 /**
