@@ -85,7 +85,7 @@ const withImports = (
 
 /**
  * What Lambda loads of each function: `index.mjs`, and what that imports when it needs it. The latter is built apart:
- * whatever it has in common with the functions would else be in a chunk that every start reads. esbuild reads each module
+ * otherwise what it has in common with the functions would be in a chunk that every start reads. esbuild reads each module
  * once for all functions.
  *
  * @param entries paths from the project's root
