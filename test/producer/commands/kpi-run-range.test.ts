@@ -7,7 +7,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { oracleMetrics } from '../../../checks/oracle.ts';
 import { parseExact } from '../../../functions/trip/decimal.ts';
 import { clientConfiguration } from '../../../producer/stack/aws-access.ts';
@@ -22,7 +22,7 @@ const DAYS = Array.from({ length: 10 }, (_, n) => `2025-03-${14 + n}`);
 const DAYS_WITH_TRIPS = ['2025-03-13', '2025-03-14', '2025-03-16', '2025-03-17', '2025-03-23', '2025-03-24'];
 const RANGE = ['--from', '2025-03-14', '--to', '2025-03-23'];
 
-const TIMEOUT_MS = 240_000;
+jest.setTimeout(240_000);
 
 const csv = openCsvFolder();
 let cloud: Awaited<ReturnType<typeof openCloud>>;
@@ -58,61 +58,53 @@ beforeAll(async () => {
   cloud = await openCloud();
   await cli('produce', '--starts', files.starts, '--ends', files.ends, '--json');
   await untilDrained(cloud.url);
-}, TIMEOUT_MS);
+});
 afterAll(async () => {
   await cloud.close();
   csv.remove();
 });
 
 describe('a range of days', () => {
-  test(
-    'is right for each day, the first, the last and empty ones included',
-    async () => {
-      const { code, stdout, stderr } = await cli('kpi', 'run', ...RANGE, '--json');
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      const metricsOf = expectedMetrics(files);
-      expect(parseExact(stdout)).toEqual({
-        runs: DAYS.map((date) => ({
-          date,
-          execution: expect.stringMatching(new RegExp(`^kpi-${date}-backfill-[\\w-]+$`)),
-          status: 'SUCCEEDED',
-          metrics: expect.objectContaining({ date, metrics: metricsOf(date) }),
-        })),
-      });
-      expect(DAYS.filter((date) => metricsOf(date).count_trips !== '0')).toHaveLength(4);
-      // The file of a day as it is published, byte for byte.
-      const shown = await cli('kpi', 'show', '--date', '2025-03-16', '--json');
-      expect(stdout).toContain(`"metrics":${shown.stdout.trimEnd()}`);
-    },
-    TIMEOUT_MS,
-  );
+  test('is right for each day, the first, the last and empty ones included', async () => {
+    const { code, stdout, stderr } = await cli('kpi', 'run', ...RANGE, '--json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const metricsOf = expectedMetrics(files);
+    expect(parseExact(stdout)).toEqual({
+      runs: DAYS.map((date) => ({
+        date,
+        execution: expect.stringMatching(new RegExp(`^kpi-${date}-backfill-[\\w-]+$`)),
+        status: 'SUCCEEDED',
+        metrics: expect.objectContaining({ date, metrics: metricsOf(date) }),
+      })),
+    });
+    expect(DAYS.filter((date) => metricsOf(date).count_trips !== '0')).toHaveLength(4);
+    // The file of a day as it is published, byte for byte.
+    const shown = await cli('kpi', 'show', '--date', '2025-03-16', '--json');
+    expect(stdout).toContain(`"metrics":${shown.stdout.trimEnd()}`);
+  });
 
-  test(
-    'has a line a day in the order of the dates, progress and a summary',
-    async () => {
-      const { code, stdout, stderr } = await cli('kpi', 'run', ...RANGE);
-      expect(code).toBe(0);
-      const lines = stdout.trimEnd().split('\n');
-      const metricsOf = expectedMetrics(files);
-      expect(lines[0]).toMatch(/^date +trips +total_fare +execution$/);
-      expect(
-        lines.slice(1, 1 + DAYS.length).map((line) =>
-          line
-            .replace(/kpi-.*/, '')
-            .trim()
-            .split(/ +/),
-        ),
-      ).toEqual(
-        DAYS.map((date) => [date, metricsOf(date).count_trips, money(String(metricsOf(date).total_fare))]),
-      );
-      const trips = DAYS.reduce((sum, date) => sum + Number(metricsOf(date).count_trips), 0);
-      expect(lines[1 + DAYS.length]).toMatch(
-        new RegExp(`^Summed 10 of 10 days in [\\d.]+ s: ${trips} trips\\.$`),
-      );
-      expect(stderr).toMatch(/^Summing: 0 of 10 days\n(.*\n)*Summing: 10 of 10 days\n$/);
-    },
-    TIMEOUT_MS,
-  );
+  test('has a line a day in the order of the dates, progress and a summary', async () => {
+    const { code, stdout, stderr } = await cli('kpi', 'run', ...RANGE);
+    expect(code).toBe(0);
+    const lines = stdout.trimEnd().split('\n');
+    const metricsOf = expectedMetrics(files);
+    expect(lines[0]).toMatch(/^date +trips +total_fare +execution$/);
+    expect(
+      lines.slice(1, 1 + DAYS.length).map((line) =>
+        line
+          .replace(/kpi-.*/, '')
+          .trim()
+          .split(/ +/),
+      ),
+    ).toEqual(
+      DAYS.map((date) => [date, metricsOf(date).count_trips, money(String(metricsOf(date).total_fare))]),
+    );
+    const trips = DAYS.reduce((sum, date) => sum + Number(metricsOf(date).count_trips), 0);
+    expect(lines[1 + DAYS.length]).toMatch(
+      new RegExp(`^Summed 10 of 10 days in [\\d.]+ s: ${trips} trips\\.$`),
+    );
+    expect(stderr).toMatch(/^Summing: 0 of 10 days\n(.*\n)*Summing: 10 of 10 days\n$/);
+  });
 
   test('with --dry-run is listed, and nothing is started', async () => {
     const before = (await executionNames()).length;
@@ -159,102 +151,82 @@ const breakDay = async (date: string): Promise<() => Promise<void>> => {
 };
 
 describe('a range in which days fail', () => {
-  test(
-    'sums the others, says why, and gives the command that repeats just those',
-    async () => {
-      const broken = ['2025-03-15', '2025-03-17'];
-      const mend = await Promise.all(broken.map(breakDay));
-      const { code, stdout, stderr } = await cli('kpi', 'run', ...RANGE);
-      expect(code).toBe(1);
-      expect(stdout).toMatch(/^2025-03-15 +FAILED +kpi-2025-03-15-backfill-[\w-]+$/m);
-      expect(stdout).toMatch(/^Summed 8 of 10 days in .*$/m);
-      const [first, second, last = ''] = stderr.trimEnd().split('\n').slice(-3);
-      const why = 'ended FAILED: Error: A completed trip has no fare_amount, which every end writes.';
-      expect(first).toMatch(new RegExp(`^2025-03-15: kpi-2025-03-15-backfill-[\\w-]+ ${why}$`));
-      expect(second).toMatch(new RegExp(`^2025-03-17: kpi-2025-03-17-backfill-[\\w-]+ ${why}$`));
-      const command = `kpi run --date ${broken.join(' ')} --endpoint ${cloud.url}`;
-      expect(last).toBe(
-        `tripstream: 2 of 10 days failed; to see why: npm run tripstream -- kpi history --date 2025-03-15 --endpoint ${cloud.url}; run just them again with: npm run tripstream -- ${command}`,
-      );
+  test('sums the others, says why, and gives the command that repeats just those', async () => {
+    const broken = ['2025-03-15', '2025-03-17'];
+    const mend = await Promise.all(broken.map(breakDay));
+    const { code, stdout, stderr } = await cli('kpi', 'run', ...RANGE);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^2025-03-15 +FAILED +kpi-2025-03-15-backfill-[\w-]+$/m);
+    expect(stdout).toMatch(/^Summed 8 of 10 days in .*$/m);
+    const [first, second, last = ''] = stderr.trimEnd().split('\n').slice(-3);
+    const why = 'ended FAILED: Error: A completed trip has no fare_amount, which every end writes.';
+    expect(first).toMatch(new RegExp(`^2025-03-15: kpi-2025-03-15-backfill-[\\w-]+ ${why}$`));
+    expect(second).toMatch(new RegExp(`^2025-03-17: kpi-2025-03-17-backfill-[\\w-]+ ${why}$`));
+    const command = `kpi run --date ${broken.join(' ')} --endpoint ${cloud.url}`;
+    expect(last).toBe(
+      `tripstream: 2 of 10 days failed; to see why: npm run tripstream -- kpi history --date 2025-03-15 --endpoint ${cloud.url}; run just them again with: npm run tripstream -- ${command}`,
+    );
 
-      const history = await cli('kpi', 'history', '--date', '2025-03-15');
-      expect(history.stdout).toMatch(/^kpi-2025-03-15-backfill-[\w-]+: FAILED\n/);
-      expect(history.stdout).toMatch(/ {4}Sum every partition of the day .* CAUGHT\n/);
-      expect(history.stdout).toMatch(/\n {2}07: failed after 0 retries; Error: A completed trip has no fare/);
+    const history = await cli('kpi', 'history', '--date', '2025-03-15');
+    expect(history.stdout).toMatch(/^kpi-2025-03-15-backfill-[\w-]+: FAILED\n/);
+    expect(history.stdout).toMatch(/ {4}Sum every partition of the day .* CAUGHT\n/);
+    expect(history.stdout).toMatch(/\n {2}07: failed after 0 retries; Error: A completed trip has no fare/);
 
-      await Promise.all(mend.map((undo) => undo()));
-      const repeated = await tripstreamHere([...command.split(' '), '--json']);
-      expect(repeated.code).toBe(0);
-      expect(JSON.parse(repeated.stdout).runs).toMatchObject(
-        broken.map((date) => ({ date, status: 'SUCCEEDED' })),
-      );
-    },
-    TIMEOUT_MS,
-  );
+    await Promise.all(mend.map((undo) => undo()));
+    const repeated = await tripstreamHere([...command.split(' '), '--json']);
+    expect(repeated.code).toBe(0);
+    expect(JSON.parse(repeated.stdout).runs).toMatchObject(
+      broken.map((date) => ({ date, status: 'SUCCEEDED' })),
+    );
+  });
 
-  test(
-    '--json has the error and no metrics of those days',
-    async () => {
-      const mend = await breakDay('2025-03-20');
-      const { code, stdout } = await cli(
-        'kpi',
-        'run',
-        '--from',
-        '2025-03-20',
-        '--to',
-        '2025-03-21',
-        '--json',
-      );
-      await mend();
-      expect(code).toBe(1);
-      expect(JSON.parse(stdout).runs).toEqual([
-        {
-          date: '2025-03-20',
-          execution: expect.any(String),
-          status: 'FAILED',
-          metrics: null,
-          error: expect.stringContaining('A completed trip has no fare_amount'),
-        },
-        expect.objectContaining({ date: '2025-03-21', status: 'SUCCEEDED' }),
-      ]);
-    },
-    TIMEOUT_MS,
-  );
+  test('--json has the error and no metrics of those days', async () => {
+    const mend = await breakDay('2025-03-20');
+    const { code, stdout } = await cli('kpi', 'run', '--from', '2025-03-20', '--to', '2025-03-21', '--json');
+    await mend();
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).runs).toEqual([
+      {
+        date: '2025-03-20',
+        execution: expect.any(String),
+        status: 'FAILED',
+        metrics: null,
+        error: expect.stringContaining('A completed trip has no fare_amount'),
+      },
+      expect.objectContaining({ date: '2025-03-21', status: 'SUCCEEDED' }),
+    ]);
+  });
 });
 
-test(
-  'Ctrl-C starts no more runs and says which go on and which days are left',
-  async () => {
-    const before = new Set(await executionNames());
-    const { code, stderr, stdout } = await tripstream(
-      ['kpi', 'run', '--from', '2024-01-01', '--to', '2024-07-18', '--endpoint', cloud.url],
-      {
-        onStart: async (child) => {
-          await stderrOf(child, 'Summing: 0 of 200 days');
-          while ((await executionNames()).length === before.size) await sleep(10);
-          child.kill('SIGINT');
-        },
+test('Ctrl-C starts no more runs and says which go on and which days are left', async () => {
+  const before = new Set(await executionNames());
+  const { code, stderr, stdout } = await tripstream(
+    ['kpi', 'run', '--from', '2024-01-01', '--to', '2024-07-18', '--endpoint', cloud.url],
+    {
+      onStart: async (child) => {
+        await stderrOf(child, 'Summing: 0 of 200 days');
+        while ((await executionNames()).length === before.size) await sleep(10);
+        child.kill('SIGINT');
       },
-    );
-    expect(code).toBe(130);
-    const started = (await executionNames()).filter((name) => !before.has(name));
-    const goingOn =
-      /interrupted; no longer waiting for (kpi-[\w-]+(?:, kpi-[\w-]+)*), which goe?s? on; /.exec(stderr);
-    const waited = goingOn?.[1]?.split(', ') ?? [];
-    const summed = stdout.split('\n').filter((line) => / 0 +0 +kpi-/.test(line));
-    expect(waited.length).toBeGreaterThan(0);
-    expect(waited.length).toBeLessThanOrEqual(4);
-    expect(started).toEqual(expect.arrayContaining(waited));
-    expect(started).toHaveLength(waited.length + summed.length);
-    const lastStarted =
-      started
-        .map((name) => name.slice(4, 14))
-        .sort()
-        .at(-1) ?? '';
-    const [, from = ''] =
-      /not started: ([\d-]{10}) to 2024-07-18; run what is left with: /.exec(stderr) ?? [];
-    expect(Date.parse(from) - Date.parse(lastStarted)).toBe(86_400_000);
-    expect(stderr).toContain(`kpi run --from ${from} --to 2024-07-18 --endpoint ${cloud.url}\n`);
-  },
-  TIMEOUT_MS,
-);
+    },
+  );
+  expect(code).toBe(130);
+  const started = (await executionNames()).filter((name) => !before.has(name));
+  const goingOn = /interrupted; no longer waiting for (kpi-[\w-]+(?:, kpi-[\w-]+)*), which goe?s? on; /.exec(
+    stderr,
+  );
+  const waited = goingOn?.[1]?.split(', ') ?? [];
+  const summed = stdout.split('\n').filter((line) => / 0 +0 +kpi-/.test(line));
+  expect(waited.length).toBeGreaterThan(0);
+  expect(waited.length).toBeLessThanOrEqual(4);
+  expect(started).toEqual(expect.arrayContaining(waited));
+  expect(started).toHaveLength(waited.length + summed.length);
+  const lastStarted =
+    started
+      .map((name) => name.slice(4, 14))
+      .sort()
+      .at(-1) ?? '';
+  const [, from = ''] = /not started: ([\d-]{10}) to 2024-07-18; run what is left with: /.exec(stderr) ?? [];
+  expect(Date.parse(from) - Date.parse(lastStarted)).toBe(86_400_000);
+  expect(stderr).toContain(`kpi run --from ${from} --to 2024-07-18 --endpoint ${cloud.url}\n`);
+});
