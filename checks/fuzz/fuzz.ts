@@ -20,7 +20,7 @@ import { hostileData } from './hostile-payloads.ts';
 
 /** No event has more fields, and each field has at most one reason. */
 const MOST_REASONS = 9;
-/** Of processor time: hundreds of times what the slowest payload takes; anything slower is not linear. */
+/** Processor time: hundreds of times what the slowest payload takes; anything slower is not linear. */
 const MOST_MILLISECONDS = 5_000;
 
 /** Throws unless `holds`. */

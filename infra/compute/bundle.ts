@@ -53,7 +53,7 @@ const nameOf = (modulePath: string): string =>
     .replace(/\.\w+$/, '')
     .replace(/\W+/g, '-');
 
-/** Leaves what is imported when it is needed out of a bundle, and notes the path of each such module by its name. */
+/** Keeps dynamic imports out of a bundle, and adds the path of each imported module to `later` under its name. */
 const leavesOut = (later: Map<string, string>): Plugin => ({
   name: 'imported-later',
   setup: ({ onResolve, resolve }) =>
@@ -84,9 +84,9 @@ const withImports = (
 };
 
 /**
- * What Lambda loads of each function: `index.mjs`, and what that imports when it needs it. The latter is built apart:
- * otherwise what it has in common with the functions would be in a chunk that every start reads. esbuild reads each module
- * once for all functions.
+ * What Lambda loads of each function: `index.mjs`, and what that imports dynamically. The latter is built apart:
+ * otherwise every start would read a chunk with the code that both share. esbuild reads each module once for all
+ * functions.
  *
  * @param entries paths from the project's root
  */
@@ -124,8 +124,8 @@ export const functionEntries = (): readonly string[] =>
 let bundles: ReadonlyMap<string, readonly BundleFile[]> = new Map();
 
 /**
- * Bundles all functions, for {@link bundleOf}. It does so in a thread of its own: esbuild asks there where imports are, and
- * a process that loads CDK would keep it waiting.
+ * Bundles all functions, for {@link bundleOf}. It runs in a thread: esbuild asks it where each import is, and the main
+ * thread would not answer while it loads CDK.
  */
 export const bundleFunctions = async (): Promise<void> => {
   [bundles] = await once(new Worker(new URL('bundle-thread.ts', import.meta.url)), 'message');

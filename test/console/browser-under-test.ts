@@ -123,7 +123,7 @@ export const openBrowser = async (): Promise<BrowserUnderTest> => {
 
 const AXE = readFileSync(join(PACKAGES, 'axe-core', 'axe.min.js'), 'utf8');
 
-/** Runs in the page: all that axe says of it is megabytes. */
+/** Runs in the page, because axe's full results are megabytes. */
 const faultsIn = ({ violations }: AxeResults): string[] =>
   violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html}: ${failureSummary}`),
@@ -136,7 +136,7 @@ export const accessibilityFaults = async (page: Page): Promise<string[]> => {
   return page.evaluate(`axe.run().then(${faultsIn})`);
 };
 
-/** Does `check` in either colour scheme, the page being the same. */
+/** Runs `check` on the same page in each colour scheme. */
 export const inEachScheme = async (page: Page, check: () => Promise<void>): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
