@@ -56,6 +56,8 @@ type Report =
 
 /** One execution environment: a process of its own with one function loaded, one invocation at a time. */
 export class Environment {
+  /** Resolves when the handler is loaded, or when that has failed or taken too long; {@link invoke} then says so. */
+  readonly initialized: Promise<void>;
   /** Resolves when the process has exited and all its output is logged. */
   readonly exited: Promise<void>;
   readonly #definition: FunctionDefinition;
@@ -88,7 +90,8 @@ export class Environment {
         resolve();
       });
     });
-    this.#initReport = this.#nextReport();
+    this.#initReport = before(this.#nextReport(), INIT_LIMIT_SECONDS + definition.timeoutSeconds);
+    this.initialized = this.#initReport.then(() => {});
   }
 
   /**
@@ -98,7 +101,7 @@ export class Environment {
   async invoke({ requestId, event }: Invocation, fault?: InvocationFault): Promise<InvocationOutcome> {
     const { timeoutSeconds, arn } = this.#definition;
     this.#logLines = [];
-    let report = await before(this.#initReport, INIT_LIMIT_SECONDS + timeoutSeconds);
+    let report = await this.#initReport;
     const startedMs = performance.now();
     if (report.type === 'ready') {
       const answer = before(this.#nextReport(), timeoutSeconds);

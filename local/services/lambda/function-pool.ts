@@ -3,8 +3,11 @@ import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { Environment, type Invocation, type InvocationFault, type InvocationOutcome } from './environment.ts';
 import { type FunctionDefinition, logGroupOf, ownNameOf } from './function-definition.ts';
 
-/** Invocations beyond this many at a time per function wait for an environment. */
-const MAX_ENVIRONMENTS = Math.max(2, availableParallelism());
+/** Once so many environments are in use, a function that has one gets no more: they would wait for the cores. */
+const MOST_IN_USE = Math.max(2, availableParallelism());
+
+/** A first invocation that takes longer does so for other reasons than being the first. */
+const WARM_UP_MS = 250;
 
 const IDLE_LIMIT_MS = 5 * 60_000;
 
@@ -38,18 +41,26 @@ export interface EndedInvocation {
   readonly concurrent: number;
 }
 
-/** The execution environments of one function: started on demand, reused while warm, reaped when idle. */
+/**
+ * The execution environments of one function: started on demand, reused while warm, reaped when idle. An invocation takes
+ * the first one that is free. Lambda starts one for each invocation that finds none. Here, one warms up at a time: a few
+ * short invocations that come together are done before each would have a process of its own.
+ */
 export class FunctionPool {
   readonly definition: FunctionDefinition;
   readonly #start: () => Environment;
   readonly #nextFault: (event: string) => InvocationFault | undefined;
   readonly #onInvocation: LambdaHooks['onInvocation'];
+  readonly #inUseOfAll: () => number;
   readonly #live = new Set<Environment>();
   readonly #idle: { environment: Environment; reaper: NodeJS.Timeout }[] = [];
   readonly #waiting: PromiseWithResolvers<Environment>[] = [];
+  #warmingUp: Environment | undefined;
+  #running = 0;
   #closed = false;
 
-  constructor(definition: FunctionDefinition, hooks: LambdaHooks) {
+  /** @param inUseOfAll the sum of {@link inUse} of all functions */
+  constructor(definition: FunctionDefinition, hooks: LambdaHooks, inUseOfAll: () => number) {
     const { endpointUrl, tempDir, cacheDir, onLog, nextFault, onInvocation } = hooks;
     const name = ownNameOf(definition);
     this.definition = definition;
@@ -59,12 +70,19 @@ export class FunctionPool {
       );
     this.#nextFault = (event) => nextFault?.(name, event);
     this.#onInvocation = onInvocation;
+    this.#inUseOfAll = inUseOfAll;
+  }
+
+  /** Environments that run an invocation or start. */
+  get inUse(): number {
+    return this.#live.size - this.#idle.length;
   }
 
   async invoke(invocation: Invocation): Promise<InvocationOutcome> {
     const environment = await this.#acquire();
     try {
-      const concurrent = this.#live.size - this.#idle.length;
+      this.#running += 1;
+      const concurrent = this.#running;
       const outcome = await environment.invoke(invocation, this.#nextFault(invocation.event));
       this.#onInvocation?.({
         ...{ functionName: this.definition.name, durationMs: outcome.durationMs, concurrent },
@@ -72,6 +90,7 @@ export class FunctionPool {
       });
       return outcome;
     } finally {
+      this.#running -= 1;
       this.#release(environment);
     }
   }
@@ -99,19 +118,20 @@ export class FunctionPool {
   }
 
   #release(environment: Environment) {
+    // What waits for one that has ended is served when it is gone.
     if (!environment.alive || this.#closed) return;
     const reaper = setTimeout(() => {
       this.#dropIdle(environment);
       environment.kill();
     }, IDLE_LIMIT_MS).unref();
     this.#idle.push({ environment, reaper });
-    this.#serveWaiting();
+    this.#isWarm(environment);
   }
 
   #serveWaiting() {
     while (this.#waiting.length > 0) {
-      const environment = this.#takeIdle() ?? this.#startWithinLimit();
-      if (!environment) return;
+      const environment = this.#takeIdle();
+      if (environment === undefined) return this.#startAnother();
       this.#waiting.shift()?.resolve(environment);
     }
   }
@@ -123,16 +143,29 @@ export class FunctionPool {
     return idle?.environment;
   }
 
-  #startWithinLimit(): Environment | undefined {
-    if (this.#live.size >= MAX_ENVIRONMENTS) return undefined;
+  #startAnother() {
+    if (this.#warmingUp !== undefined) return;
+    if (this.#live.size > 0 && this.#inUseOfAll() >= MOST_IN_USE) return;
     const environment = this.#start();
+    this.#warmingUp = environment;
     this.#live.add(environment);
+    environment.initialized.then(() => {
+      // One that could not start is given, too: its answer says why.
+      const waiter = this.#waiting.shift();
+      if (waiter === undefined) return this.#release(environment);
+      waiter.resolve(environment);
+      setTimeout(() => this.#isWarm(environment), WARM_UP_MS).unref();
+    });
     environment.exited.then(() => {
       this.#live.delete(environment);
       this.#dropIdle(environment);
-      if (!this.#closed) this.#serveWaiting();
+      this.#isWarm(environment);
     });
-    return environment;
+  }
+
+  #isWarm(environment: Environment) {
+    if (this.#warmingUp === environment) this.#warmingUp = undefined;
+    if (!this.#closed) this.#serveWaiting();
   }
 
   #dropIdle(environment: Environment) {

@@ -15,12 +15,13 @@ export interface Lambda {
 /** Opens a Lambda host without functions; none of them starts a process before it is invoked. */
 export const openLambda = (hooks: LambdaHooks): Lambda => {
   const pools = new Map<string, FunctionPool>();
+  const inUse = (): number => pools.values().reduce((sum, pool) => sum + pool.inUse, 0);
   return {
     listener: lambdaApi(pools),
     createFunction: (definition) => {
       assertDeployable(definition);
       if (pools.has(definition.name)) throw new Error(`Lambda function ${definition.name} exists already.`);
-      pools.set(definition.name, new FunctionPool(definition, hooks));
+      pools.set(definition.name, new FunctionPool(definition, hooks, inUse));
     },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.close()));

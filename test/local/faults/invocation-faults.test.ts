@@ -39,7 +39,7 @@ const writer = (nextFault?: () => InvocationFault | undefined): FunctionPool => 
     timeoutSeconds: 60,
     memoryMb: 128,
   };
-  const pool = new FunctionPool(definition, { endpointUrl: () => 'http://127.0.0.1:1', nextFault });
+  const pool = new FunctionPool(definition, { endpointUrl: () => 'http://127.0.0.1:1', nextFault }, () => 1);
   pools.push(pool);
   return pool;
 };

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -38,17 +38,32 @@ describe('environments', () => {
         running--;
         return { pid: process.pid, overlapping, start, end: Date.now() };
       };`;
+    // More than environments.
+    const COUNT = 2 * Math.max(2, availableParallelism());
     host.createFunction('slow', source);
-    const answers = await Promise.all(Array.from({ length: 40 }, () => host.invoke('slow')));
+    const answers = await Promise.all(Array.from({ length: COUNT }, () => host.invoke('slow')));
     const runs = answers.map(({ payload }) => payload);
-    expect(runs).toHaveLength(40);
+    expect(runs).toHaveLength(COUNT);
     expect(runs.every(({ overlapping }) => overlapping === 1)).toBe(true);
     const pids = new Set(runs.map(({ pid }) => pid));
     expect(pids.size).toBeGreaterThan(1);
-    expect(pids.size).toBeLessThan(40);
+    expect(pids.size).toBeLessThan(COUNT);
     const overlaps = (one: (typeof runs)[number]) =>
       runs.some((other) => other.pid !== one.pid && other.start < one.end && one.start < other.end);
     expect(runs.some(overlaps)).toBe(true);
+  });
+
+  test('invocations that come together and are soon done share the first that is free', async () => {
+    host.createFunction('quick', COUNTER);
+    const answers = await Promise.all([host.invoke('quick'), host.invoke('quick'), host.invoke('quick')]);
+    expect(new Set(answers.map(({ payload }) => payload.pid)).size).toBe(1);
+    expect(answers.map(({ payload }) => payload.calls).toSorted()).toEqual([1, 2, 3]);
+  });
+
+  test('where none can start, each invocation that waits is told why', async () => {
+    host.createFunction('broken', 'throw new Error("not today")');
+    const answers = await Promise.all([host.invoke('broken'), host.invoke('broken'), host.invoke('broken')]);
+    for (const { payload } of answers) expect(payload.errorMessage).toBe('not today');
   });
 
   test('a crash of one function leaves the other warm, and the crashed one starts anew', async () => {
