@@ -63,8 +63,10 @@ const shapeOf = (schema: NormalizedSchema, missingCode?: string): Shape => {
       );
   }
   const expected = scalarType(schema);
+  const isBinary = schema.isBlobSchema();
   return (value, place) => {
     if (typeof value !== expected) throw wrongType(place, `a ${expected}`);
+    if (isBinary && !isBase64(value)) throw wrongType(place, 'Base64');
     return value;
   };
 };
@@ -116,6 +118,9 @@ const scalarType = (schema: NormalizedSchema): 'number' | 'boolean' | 'string' =
   if (schema.isNumericSchema() || schema.isTimestampSchema()) return 'number';
   return schema.isBooleanSchema() ? 'boolean' : 'string';
 };
+
+const isBase64 = (value: unknown): boolean =>
+  typeof value === 'string' && Buffer.from(value, 'base64').toString('base64') === value;
 
 const asObject = (value: unknown, place: Place | undefined): Record<string, unknown> => {
   if (!isObject(value)) throw wrongType(place, 'an object');

@@ -37,6 +37,8 @@ declare module 'dynalite/db/index.js' {
       trackOperation<Done>(work: Promise<Done>): Promise<Done>;
     };
     getIndexDb(indexType: string, tableName: string, indexName: string): IndexDb;
+    /** With a second argument of false, also a table that is still being created. */
+    getTable(name: string, ...rest: readonly [Answered] | readonly [false, Answered]): void;
   }
 
   /** The internals of dynalite that are used or changed here. Its actions call them through this object. */
@@ -67,7 +69,7 @@ declare module 'dynalite/validations/index.js' {
 
   const validations: {
     /** Both throw dynalite's error, with a status code and a body. */
-    checkTypes(input: object, types: object): object;
+    checkTypes(input: object, types: object): Record<string, unknown>;
     checkValidations(input: object, types: object, custom: unknown, store: Store): void;
   };
   export default validations;

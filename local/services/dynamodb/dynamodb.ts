@@ -26,7 +26,7 @@ import { type AwsOperation, jsonProtocol } from '../../endpoint/aws-json-protoco
 import { requestShape } from '../../endpoint/request-shape.ts';
 import { dynaliteOperation } from './dynalite-operation.ts';
 import { itemCounts } from './item-counts.ts';
-import { makeFewCalls } from './level-calls.ts';
+import { keepTables, makeFewCalls } from './level-calls.ts';
 
 /** The operations that the stack and its clients need. The third part of a model is its name, the fifth its input. */
 const MODELS = [
@@ -49,6 +49,7 @@ export const openDynamoDb = async ({
   const store = db.create({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await store.db.open();
   makeFewCalls(store.db, (work) => store.lifecycleManager.trackOperation(work));
+  keepTables(store);
   const operations: Record<string, AwsOperation> = {};
   for (const [, , name, , input] of MODELS) {
     const shape = requestShape(input);

@@ -1,4 +1,4 @@
-import type { Level } from 'dynalite/db/index.js';
+import type { Level, Store } from 'dynalite/db/index.js';
 
 type Operation = Parameters<Level['batch']>[0][number];
 type Written = (error?: unknown) => void;
@@ -34,4 +34,22 @@ export const makeFewCalls = (level: Level, track: <Done>(work: Promise<Done>) =>
   };
   level.put = (key, value, written) => write({ type: 'put', key, value }, written);
   level.del = (key, written) => write({ type: 'del', key }, written);
+};
+
+/**
+ * dynalite reads the definition of its table for each request. Here it is read once: no operation changes or deletes a
+ * table.
+ */
+export const keepTables = (store: Pick<Store, 'getTable'>): void => {
+  const getTable = store.getTable.bind(store);
+  const kept = new Map<string, unknown>();
+  store.getTable = (name, ...rest) => {
+    const [answered] = rest;
+    if (answered === false) return getTable(name, ...rest);
+    if (kept.has(name)) return process.nextTick(answered, null, kept.get(name));
+    getTable(name, (error, table) => {
+      if (!error) kept.set(name, table);
+      answered(error, table);
+    });
+  };
 };

@@ -1,6 +1,6 @@
 import conditionParser from 'dynalite/db/conditionParser.js';
 import updateParser, { type ExpressionParser } from 'dynalite/db/updateParser.js';
-import { isObject } from '../../values/json.ts';
+import { isObject, type Properties } from '../../values/json.ts';
 
 /** Stands in a kept expression for the value that a request gives under this name. */
 class ValueOf {
@@ -27,7 +27,9 @@ const copied = (node: unknown, leaf: (node: unknown) => unknown): unknown => {
   if (changed !== node) return changed;
   if (Array.isArray(node)) return node.map((item) => copied(item, leaf));
   if (!isObject(node)) return node;
-  return Object.fromEntries(Object.entries(node).map(([name, item]) => [name, copied(item, leaf)]));
+  const copy: Properties = {};
+  for (const name in node) copy[name] = copied(node[name], leaf);
+  return copy;
 };
 
 const typeOf = (value: unknown): string => (isObject(value) ? Object.keys(value).join() : typeof value);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import db, { type Level, type Store } from 'dynalite/db/index.js';
-import { makeFewCalls } from '../../../../local/services/dynamodb/level-calls.ts';
+import { keepTables, makeFewCalls } from '../../../../local/services/dynamodb/level-calls.ts';
 
 let folder = '';
 let store: Store;
@@ -73,4 +73,30 @@ test('a read that fails tells its caller alone', async () => {
   await expect(answered).resolves.toThrow('a block of the file is damaged');
   level.getSync = getSync;
   expect(await get('a')).toBe(1);
+});
+
+test('the definition of a table is read once, and looked for until it is there', async () => {
+  const tables = { trips: undefined as object | undefined };
+  let reads = 0;
+  const getTable = (_name: string, ...rest: readonly unknown[]) => {
+    reads += 1;
+    const answered = rest.at(-1);
+    if (typeof answered === 'function') answered(tables.trips ? null : new Error('not found'), tables.trips);
+  };
+  const kept: Pick<Store, 'getTable'> = { getTable };
+  keepTables(kept);
+  const tableOf = (name: string) =>
+    new Promise((resolve) => kept.getTable(name, (error, table) => resolve(error ?? table)));
+  expect(await tableOf('trips')).toEqual(new Error('not found'));
+  tables.trips = { TableName: 'trips' };
+  expect(await Promise.all([tableOf('trips'), tableOf('trips'), tableOf('trips')])).toEqual([
+    tables.trips,
+    tables.trips,
+    tables.trips,
+  ]);
+  const before = reads;
+  expect(await tableOf('trips')).toBe(tables.trips);
+  expect(reads).toBe(before);
+  kept.getTable('trips', false, () => undefined);
+  expect(reads).toBe(before + 1);
 });
