@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { inspect, parseArgs } from 'node:util';
 import { type CloudOptions, type LocalCloud, startCloud } from './cloud.ts';
@@ -15,6 +16,7 @@ Runs the stack of a CDK cloud assembly on 127.0.0.1 until Ctrl-C.
   --data DIR      keep the data here, and resume from it (default: keep nothing)
   --faults FILE   inject the faults that FILE describes (default: none)
   --no-schedules  never fire a schedule (default: each fires when its time comes)
+  --when-told     start at a message of the process that forked this one (default: at once)
   --help          show this text
 `;
 
@@ -27,6 +29,7 @@ const STOP_LIMIT_MS = 10_000;
 const main = async (): Promise<void> => {
   const options = readOptions();
   if (options === undefined) return;
+  if (options.whenTold) await told();
   endOnStorageFailure(options.dataDir);
   const starting = Promise.withResolvers<LocalCloud>();
   stopWhenAsked(starting.promise);
@@ -41,7 +44,15 @@ const main = async (): Promise<void> => {
   }
 };
 
-const readOptions = (): CloudOptions | undefined => {
+/** Resolves at the message. Until then nothing is open, and the process may end at once. */
+const told = async (): Promise<void> => {
+  const leave = (): void => process.exit();
+  process.once('disconnect', leave);
+  await once(process, 'message');
+  process.off('disconnect', leave);
+};
+
+const readOptions = (): (CloudOptions & { readonly whenTold: boolean }) | undefined => {
   try {
     const { values } = parseArgs({
       options: {
@@ -50,15 +61,20 @@ const readOptions = (): CloudOptions | undefined => {
         data: { type: 'string' },
         faults: { type: 'string' },
         'no-schedules': { type: 'boolean' },
+        'when-told': { type: 'boolean', default: false },
         help: { type: 'boolean' },
       },
     });
+    if (values['when-told'] && !process.connected) {
+      throw new Refusal('--when-told: no process has forked this one, leave it out');
+    }
     if (!values.help) {
       return {
         assemblyDir: values.assembly,
         port: portNumber(values.port),
         dataDir: values.data,
         firesSchedules: !values['no-schedules'],
+        whenTold: values['when-told'],
         faultPlan: values.faults === undefined ? undefined : readFaultsFile(values.faults),
       };
     }

@@ -46,9 +46,9 @@ const inLocalCloud = async <Result>(
   const assemblyDir = join(directory, 'cdk.out');
   try {
     writeError('Synthesizing the stack…\n');
-    await synthesize(assemblyDir, signal);
+    const assembled = synthesize(assemblyDir, signal);
     const dataDir = join(directory, 'data');
-    const cloud = await startLocalCloud({ assemblyDir, port: 0, dataDir, faultsFile });
+    const cloud = await startLocalCloud({ assemblyDir, assembled, port: 0, dataDir, faultsFile });
     writeError(`The local cloud is at ${cloud.url} until the demo ends.\n`);
     try {
       const result = await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);

@@ -33,12 +33,12 @@ const openConsole = async (
 const local = async (options: LocalOptions): Promise<void> => {
   const { port, data: dataDir, faults: faultsFile, console: wantsConsole, consolePort } = options;
   writeError('Synthesizing the stack…\n');
-  await interruptible((stop) => synthesize(PROJECT_ASSEMBLY, stop));
+  const assembled = interruptible((stop) => synthesize(PROJECT_ASSEMBLY, stop));
   let opening: ReturnType<typeof openConsole> | undefined;
   const onReady = (url: string): void => {
     if (wantsConsole) opening = openConsole(url, consolePort);
   };
-  const cloud = { assemblyDir: PROJECT_ASSEMBLY, port, dataDir, faultsFile };
+  const cloud = { assemblyDir: PROJECT_ASSEMBLY, assembled, port, dataDir, faultsFile };
   const exitCode = await runLocalCloud(cloud, onReady);
   if (exitCode !== 0) process.exitCode = exitCode;
   await (await opening)?.stop();

@@ -1,4 +1,4 @@
-import { fork, type StdioOptions } from 'node:child_process';
+import { type ChildProcess, fork, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -20,6 +20,8 @@ const KEPT_OUTPUT_CHARACTERS = 8_000;
 export interface LocalCloudOptions {
   /** What `cdk synth` wrote. */
   readonly assemblyDir: string;
+  /** Resolves when the assembly is there: the process loads its code while it is made. */
+  readonly assembled?: Promise<void>;
   /** 0 picks a free port. */
   readonly port: number;
   /** Where its data is kept; without it, the data is not kept. */
@@ -40,11 +42,28 @@ export interface LocalCloud {
   kill(): Promise<void>;
 }
 
-const argumentsOf = ({ assemblyDir, port, dataDir, faultsFile }: LocalCloudOptions): string[] => [
+const argumentsOf = ({ assemblyDir, assembled, port, dataDir, faultsFile }: LocalCloudOptions): string[] => [
   ...['--assembly', assemblyDir, '--port', String(port)],
+  ...(assembled === undefined ? [] : ['--when-told']),
   ...(dataDir === undefined ? [] : ['--data', resolve(dataDir)]),
   ...(faultsFile === undefined ? [] : ['--faults', resolve(faultsFile)]),
 ];
+
+/** Tells the process to start once the assembly is there, or ends it if that fails. */
+const startWhenAssembled = async (
+  child: ChildProcess,
+  assembled: LocalCloudOptions['assembled'],
+): Promise<void> => {
+  if (assembled === undefined) return;
+  try {
+    await assembled;
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
+  // One that has ended says why by itself.
+  if (child.connected) child.send('start', () => undefined);
+};
 
 /**
  * Runs a local cloud in the foreground, in this terminal, and returns its exit code as a shell counts it. `onReady` is told its URL
@@ -56,6 +75,10 @@ export const runLocalCloud = async (
 ): Promise<number> => {
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', 'ipc'];
   const child = fork(LOCAL_MAIN, argumentsOf(options), { stdio, execArgv: [] });
+  const exited: Promise<[number | null, NodeJS.Signals | null]> = new Promise((resolve) =>
+    child.once('exit', (...ending) => resolve(ending)),
+  );
+  await startWhenAssembled(child, options.assembled);
   child.once('message', (message) => onReady?.(textOf(message, 'url') ?? ''));
   // A terminal sends Ctrl-C to both processes; other senders reach only this one. A second signal does no harm.
   const stop = (signal: NodeJS.Signals): void => void child.kill(signal);
@@ -64,9 +87,7 @@ export const runLocalCloud = async (
   process.on('SIGHUP', stop);
   outputFailed.addEventListener('abort', () => stop('SIGTERM'));
   const printed = Promise.all([passOn(child.stdout, writeOut), passOn(child.stderr, writeError)]);
-  const [code, signal]: [number | null, NodeJS.Signals | null] = await new Promise((resolve) =>
-    child.once('exit', (...ending) => resolve(ending)),
-  );
+  const [code, signal] = await exited;
   await printed;
   return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 };
@@ -120,6 +141,7 @@ export const startLocalCloud = async (options: LocalCloudOptions, logFile?: stri
     await exited;
     clearTimeout(timer);
   };
+  await startWhenAssembled(child, options.assembled);
   const [message]: unknown[] = await Promise.race([once(child, 'message'), failure]);
   const url = textOf(message, 'url');
   if (url === undefined)
