@@ -75,13 +75,28 @@ const clear = async (context: BrowserContext): Promise<Page> => {
   return page;
 };
 
-/** One real browser for the tests of a file. */
-export const openBrowser = async (): Promise<BrowserUnderTest> => {
-  const browser: Browser = await chromium.launch({
+const launch = async (): Promise<Browser> =>
+  chromium.launch({
     ...(await whichBrowser()),
     // A container has no sandbox to offer, and runs as root.
     args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP ${OTHER_SITE} 127.0.0.1`],
   });
+
+declare global {
+  /** Modules are new in each test file; this is of the process, because a browser takes seconds to start. */
+  var browserUnderTest: Promise<Browser> | undefined;
+}
+
+const runningBrowser = async (): Promise<Browser> => {
+  const running = await globalThis.browserUnderTest;
+  if (running?.isConnected()) return running;
+  globalThis.browserUnderTest = launch();
+  return globalThis.browserUnderTest;
+};
+
+/** A real browser for the tests of a file, which begin without a profile. */
+export const openBrowser = async (): Promise<BrowserUnderTest> => {
+  const browser = await runningBrowser();
   const cleared: Page[] = [];
   const show = async (
     page: Page,
@@ -117,7 +132,9 @@ export const openBrowser = async (): Promise<BrowserUnderTest> => {
       });
       await Promise.all(leave);
     },
-    close: () => browser.close(),
+    close: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
   };
 };
 
