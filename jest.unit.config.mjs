@@ -36,6 +36,7 @@ const SYSTEM_TESTS = [
   'test/functions/daily-kpi/waiting-events.test.ts',
   'test/functions/intake/any-order.test.ts',
   'test/functions/intake/giving-up.test.ts',
+  'test/functions/intake/one-client.test.ts',
   'test/functions/intake/quarantine.test.ts',
   'test/functions/intake/sent-once-more.test.ts',
   'test/functions/intake/trip-table.test.ts',

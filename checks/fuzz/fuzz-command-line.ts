@@ -165,8 +165,8 @@ export const fuzzFiles = async (runs: number, seed: number): Promise<FuzzedInput
 const everyCommand = (command: Command): Command[] => [command, ...command.commands.flatMap(everyCommand)];
 
 /** The command line with inert commands: only argument parsing is left. */
-const readerOfArguments = (): Command => {
-  const program = tripstreamProgram();
+const readerOfArguments = async (): Promise<Command> => {
+  const program = await tripstreamProgram();
   const silent = () => undefined;
   for (const command of everyCommand(program)) {
     command.configureOutput({ writeOut: silent, writeErr: silent, outputError: silent });
@@ -197,7 +197,7 @@ const pathsOf = (commands: readonly Command[]): string[][] =>
 
 /** Has `runs` generated command lines read. */
 export const fuzzArguments = async (runs: number, seed: number): Promise<FuzzedInputs> => {
-  const commands = everyCommand(readerOfArguments());
+  const commands = everyCommand(await readerOfArguments());
   const flags = commands.flatMap(({ options }) =>
     options.flatMap(({ long, short }) => [long ?? '', short ?? '']),
   );
@@ -271,7 +271,9 @@ export const fuzzArguments = async (runs: number, seed: number): Promise<FuzzedI
     )
     .map(([start, words, isShort]) => [...start, ...(isShort ? words.slice(0, 1) : words).flat()]);
   for (const words of fc.sample(lines, { numRuns: runs, seed })) {
-    await attempt(words.join(' '), () => readerOfArguments().parseAsync(words, { from: 'user' }));
+    await attempt(words.join(' '), async () =>
+      (await readerOfArguments()).parseAsync(words, { from: 'user' }),
+    );
   }
   return counts;
 };

@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 import { TransientAwsError } from '../contracts/agreed.ts';
 
@@ -30,6 +31,9 @@ export const clientSettings = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
 };
+
+/** A client of DynamoDB. Each has connections of its own: what a function keeps of one table shares one. */
+export const dynamoDb = (): DynamoDBClient => new DynamoDBClient(clientSettings);
 
 /** A function that gives the value that `make` made at its first call: for clients that few or no calls need. */
 export const lazily = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {

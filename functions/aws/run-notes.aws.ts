@@ -4,14 +4,13 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   DescribeTableCommand,
-  DynamoDBClient,
   GetItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { TransientAwsError } from '../contracts/agreed.ts';
 import { lateMarkKey } from '../trip/business-time.ts';
 import { PARTITION_COUNT_KEY } from '../trip/trip.ts';
-import { awsCall, clientSettings } from './aws-call.aws.ts';
+import { awsCall, dynamoDb } from './aws-call.aws.ts';
 
 const markKey = (date: string) => ({ trip_id: { S: lateMarkKey(date) } });
 
@@ -40,9 +39,7 @@ const unlessRefused = async (write: Promise<unknown>): Promise<void> => {
  * kept for fewer days than this one. The index holds none of these items, because they lack its keys. All methods throw
  * {@link TransientAwsError} if another try may succeed.
  */
-export const runNotes = (tableName: string) => {
-  const client = new DynamoDBClient(clientSettings);
-
+export const runNotes = (tableName: string, client = dynamoDb()) => {
   /** Marks a date, even if it is marked already. */
   const markLate = async (date: string, abortSignal: AbortSignal): Promise<void> => {
     const update = new UpdateItemCommand({
@@ -140,3 +137,5 @@ export const runNotes = (tableName: string) => {
     readTableCreation,
   };
 };
+
+export type RunNotes = ReturnType<typeof runNotes>;

@@ -1,10 +1,9 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
-  DynamoDBClient,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { awsCall, clientSettings, lazily } from '../aws/aws-call.aws.ts';
+import { awsCall, clientSettings, dynamoDb, lazily } from '../aws/aws-call.aws.ts';
 import type { PipeRecord } from '../contracts/pipe-record.ts';
 import {
   deadLetterMessage,
@@ -132,9 +131,8 @@ const isRepeat = (half: HalfTrip, now: string, before: Record<string, AttributeV
   before[POSITION_BY_HALF[half.half]]?.S === half.position && before.update_timestamp?.S !== now;
 
 /** The table of trips, with one item each; see docs/data-model.md. */
-export const tripTable = (tableName: string, keepTripsDays?: number) => {
+export const tripTable = (tableName: string, keepTripsDays?: number, client = dynamoDb()) => {
   const options = { tableName, keepTripsDays };
-  const client = new DynamoDBClient(clientSettings);
 
   /**
    * One UpdateItem, idempotent, whichever half comes first.

@@ -1,16 +1,15 @@
 import { requiredVariable } from '../aws/handler.ts';
-import { runNotes } from '../aws/run-notes.aws.ts';
+import type { RunNotes } from '../aws/run-notes.aws.ts';
 import { parseTripEnd } from '../contracts/parse-trip-event.ts';
 import { endHalf } from '../trip/trip.ts';
 import { recordTrips } from './record-trips.lambda.ts';
 
 const partitions = Number(requiredVariable('partitions'));
-const { keepLargestPartitionCount } = runNotes(requiredVariable('tripsTableName'));
 
 let isKept = false;
 /** Once per environment of the function. From then on, every run knows how many partitions its ends go to. */
-const keepPartitions = async (signal: AbortSignal): Promise<void> => {
-  if (!isKept) await keepLargestPartitionCount(partitions, signal);
+const keepPartitions = async (notes: RunNotes, signal: AbortSignal): Promise<void> => {
+  if (!isKept) await notes.keepLargestPartitionCount(partitions, signal);
   isKept = true;
 };
 

@@ -1,8 +1,9 @@
 import { tmpdir } from 'node:os';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
+import { dynamoDb } from '../aws/aws-call.aws.ts';
 import { keepTripsDays, log, metrics, requiredVariable, summingSchedule } from '../aws/handler.ts';
-import { runNotes } from '../aws/run-notes.aws.ts';
+import { type RunNotes, runNotes } from '../aws/run-notes.aws.ts';
 import { EMITTED_METRICS } from '../contracts/agreed.ts';
 import type { ParseEvent } from '../contracts/parse-trip-event.ts';
 import type { HalfTrip } from '../trip/trip.ts';
@@ -56,16 +57,17 @@ const reportBeyondLookBack = (date: string): void => {
 export const recordTrips = <Event>(
   parse: ParseEvent<Event>,
   halfOf: (event: Event, position: string) => HalfTrip,
-  prepare: (signal: AbortSignal) => Promise<void> = async () => undefined,
+  prepare: (notes: RunNotes, signal: AbortSignal) => Promise<void> = async () => undefined,
 ) => {
   const tableName = requiredVariable('tripsTableName');
   const keptDays = keepTripsDays();
-  const { saveHalfTrip } = tripTable(tableName, keptDays);
-  const { markLate, keepLeastKeptDays } = runNotes(tableName);
+  const client = dynamoDb();
+  const { saveHalfTrip } = tripTable(tableName, keptDays, client);
+  const notes = runNotes(tableName, client);
   let areKeptDaysNoted = keptDays === undefined;
   /** Once per environment of the function, before the first trip that expires. */
   const noteKeptDays = async (signal: AbortSignal): Promise<void> => {
-    if (!areKeptDaysNoted && keptDays !== undefined) await keepLeastKeptDays(keptDays, signal);
+    if (!areKeptDaysNoted && keptDays !== undefined) await notes.keepLeastKeptDays(keptDays, signal);
     areKeptDaysNoted = true;
   };
   const queues = intakeQueues({
@@ -84,10 +86,14 @@ export const recordTrips = <Event>(
         timeZone: schedule.timeZone,
         store: async (event, signal, position) => {
           await noteKeptDays(signal);
-          await prepare(signal);
+          await prepare(notes, signal);
           return saveHalfTrip(halfOf(event, position), signal);
         },
-        markIfLate: markIfLate(schedule, { now: () => new Date(), mark: markLate, reportBeyondLookBack }),
+        markIfLate: markIfLate(schedule, {
+          now: () => new Date(),
+          mark: notes.markLate,
+          reportBeyondLookBack,
+        }),
         ...queues,
         crashesOf: crashesIn(tmpdir()),
       }),

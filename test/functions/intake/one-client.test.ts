@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { functionVariables } from '../../../bench/speed/starts.ts';
+import { payload, record } from './intake-under-test.ts';
+
+let server: Server;
+const operations: string[] = [];
+let connections = 0;
+
+/** Answers each call of DynamoDB with nothing. */
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    operations.push(String(request.headers['x-amz-target']));
+    request.resume().on('end', () => response.end('{}'));
+  });
+  server.on('connection', () => {
+    connections += 1;
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  // A server on a pipe would have a string.
+  const { port } = server.address() as AddressInfo;
+  Object.assign(process.env, functionVariables, {
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_ACCESS_KEY_ID: 'none',
+    AWS_SECRET_ACCESS_KEY: 'none',
+    KEEP_TRIPS_DAYS: '50',
+  });
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+test('what a start of the function notes and the first trip go through one connection', async () => {
+  const { handler } = await import('../../../functions/intake/record-trip-end.lambda.ts');
+  const end = { trip_id: 'a', dropoff_datetime: '2024-05-25 10:30:00', fare_amount: '12.50' };
+  const context = { getRemainingTimeInMillis: () => 60_000 };
+  const answer = await Reflect.apply(handler, undefined, [[record('a', 1, payload(end))], context]);
+  expect(answer).toEqual({ batchItemFailures: [] });
+  expect(operations).toHaveLength(3);
+  expect(connections).toBe(1);
+});
