@@ -9,7 +9,7 @@ import { QUARANTINE_CSV_HEADER } from '../../producer/repair/quarantine-csv.ts';
 import { readRepaired } from '../../producer/repair/repaired-file.ts';
 import { CommandError } from '../../producer/terminal/command-error.ts';
 import { tripstreamProgram } from '../../producer/tripstream.ts';
-import { awkwardFiles, pipeOf } from './awkward-files.ts';
+import { awkwardFiles, filesThatChange, pipeOf } from './awkward-files.ts';
 
 /** What became of the inputs. */
 export interface FuzzedInputs {
@@ -126,22 +126,23 @@ const readersOf = (path: string) => {
   ];
 };
 
-/** Reads what is awkward to read, each file anew for each way of reading it. */
+/** Reads what is awkward to read, in each way; what changes is made anew for each. */
 export const fuzzAwkwardFiles = async (): Promise<FuzzedInputs> => {
   const { counts, attempt } = counting();
-  for (const [way] of readersOf('').entries()) {
-    const folder = mkdtempSync(join(tmpdir(), 'tripstream-fuzz-awkward-'));
-    try {
-      for (const file of [...awkwardFiles(folder), pipeOf(folder, 'pipe.csv')]) {
+  const folder = mkdtempSync(join(tmpdir(), 'tripstream-fuzz-awkward-'));
+  try {
+    const lasting = awkwardFiles(folder);
+    for (const [way] of readersOf('').entries()) {
+      for (const file of [...lasting, ...filesThatChange(folder), pipeOf(folder, `pipe-${way}.csv`)]) {
         await attempt(`${file.what}, way ${way}`, async () => {
           const rows = readersOf(file.path)[way]?.();
           if (rows !== undefined) await drain(rows, file.afterFirstRow);
         });
         file.end?.();
       }
-    } finally {
-      rmSync(folder, { recursive: true });
     }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
   return counts;
 };

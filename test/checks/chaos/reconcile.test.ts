@@ -95,7 +95,8 @@ describe('a day', () => {
     const [again, other] = [makeChaosDay(EVENTS, 5, elsewhere), makeChaosDay(EVENTS, 6, elsewhere)];
     expect(again.rows).toEqual(day.rows);
     // As text, for a megabyte is compared at once, not byte by byte.
-    const payloads = ({ payloads: of }: ChaosDay) => KINDS.map((kind) => of[kind].map(String));
+    const payloads = ({ payloads: of }: ChaosDay) =>
+      KINDS.flatMap((kind) => of[kind].map((payload) => identityOf(kind, payload)));
     expect(payloads(again)).toEqual(payloads(day));
     expect(other.rows).not.toEqual(day.rows);
   });
