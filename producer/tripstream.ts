@@ -1,22 +1,26 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { addAuditCommand } from './commands/audit.ts';
-import { addHelp } from './commands/command-options.ts';
-import { addConsoleCommand } from './commands/console.ts';
-import { addDemoCommand } from './commands/demo.ts';
-import { addKpiCommand } from './commands/kpi/kpi.ts';
-import { addLocalCommand } from './commands/local.ts';
-import { addLogsCommand } from './commands/logs.ts';
-import { addProduceCommand } from './commands/produce.ts';
-import { addQuarantineCommand } from './commands/quarantine.ts';
-import { addRedriveCommand } from './commands/redrive.ts';
-import { addStatusCommand } from './commands/status.ts';
-import { addTripCommand } from './commands/trip.ts';
+import { addHelp, addLoaded, type LoadedCommands } from './commands/command-options.ts';
 import { reportError, reportOutput } from './terminal/command-error.ts';
 import { guardOutput, outputSettled, writeError, writeOut } from './terminal/output.ts';
 import { setQuiet } from './terminal/print.ts';
 import { refuseWrongValues } from './terminal/single-values.ts';
+
+/** In the order of --help. */
+const COMMANDS: LoadedCommands = {
+  demo: async () => (await import('./commands/demo.ts')).addDemoCommand,
+  local: async () => (await import('./commands/local.ts')).addLocalCommand,
+  console: async () => (await import('./commands/console.ts')).addConsoleCommand,
+  produce: async () => (await import('./commands/produce.ts')).addProduceCommand,
+  status: async () => (await import('./commands/status.ts')).addStatusCommand,
+  logs: async () => (await import('./commands/logs.ts')).addLogsCommand,
+  kpi: async () => (await import('./commands/kpi/kpi.ts')).addKpiCommand,
+  audit: async () => (await import('./commands/audit.ts')).addAuditCommand,
+  trip: async () => (await import('./commands/trip.ts')).addTripCommand,
+  quarantine: async () => (await import('./commands/quarantine.ts')).addQuarantineCommand,
+  redrive: async () => (await import('./commands/redrive.ts')).addRedriveCommand,
+};
 
 /** Commander's usage errors as one line. */
 const usageLine = (text: string): string =>
@@ -25,8 +29,8 @@ const usageLine = (text: string): string =>
     .replace(/^error: /, 'tripstream: ')
     .replace(/\s*\n\s*/g, ' ')}\n`;
 
-/** The whole command line. */
-export const tripstreamProgram = (): Command => {
+/** The command line: all of it, or what these words need. */
+export const tripstreamProgram = async (words: readonly string[] = []): Promise<Command> => {
   const program = new Command('tripstream')
     .version(packageJson.version)
     .description('Trip analytics that loses nothing, to the last decimal.')
@@ -38,17 +42,7 @@ export const tripstreamProgram = (): Command => {
     });
 
   // Commands made with program.command() inherit what is set above.
-  addDemoCommand(program);
-  addLocalCommand(program);
-  addConsoleCommand(program);
-  addProduceCommand(program);
-  addStatusCommand(program);
-  addLogsCommand(program);
-  addKpiCommand(program);
-  addAuditCommand(program);
-  addTripCommand(program);
-  addQuarantineCommand(program);
-  addRedriveCommand(program);
+  await addLoaded(program, COMMANDS, words);
   addHelp(program, {
     examples: [
       'demo',
@@ -73,7 +67,8 @@ export const tripstreamProgram = (): Command => {
 /** Runs one command line. Returns the exit code of one that did not do its work, or had none: help, or a mistake. */
 export const runCommandLine = async (args: readonly string[]): Promise<number | undefined> => {
   try {
-    await tripstreamProgram().parseAsync(args, { from: 'user' });
+    const program = await tripstreamProgram(args);
+    await program.parseAsync(args, { from: 'user' });
     await outputSettled();
     return undefined;
   } catch (error) {

@@ -12,7 +12,7 @@ export interface AwkwardFile {
 }
 
 /** More than a reader takes at a time. */
-const MANY_ROWS = 40_000;
+const MANY_ROWS = 10_000;
 const MEBIBYTE = 1024 * 1024;
 const LONG = 30 * MEBIBYTE;
 const HEADER = 'trip_id,pickup_datetime,dropoff_datetime,fare_amount\n';
@@ -49,17 +49,13 @@ const CONTENTS: Readonly<Record<string, () => string | Buffer>> = {
   'JSON in JSON': () => '['.repeat(MEBIBYTE),
 };
 
-/** Makes all of them in a folder. */
+/** Makes those that no reading changes in a folder. */
 export const awkwardFiles = (folder: string): AwkwardFile[] => {
   const path = (name: string): string => join(folder, name);
-  const written = (name: string, content: string | Buffer): string => {
-    writeFileSync(path(name), content);
-    return path(name);
-  };
-  const contents = Object.entries(CONTENTS).map(([what, content], n) => ({
-    what,
-    path: written(`content-${n}.csv`, content()),
-  }));
+  const contents = Object.entries(CONTENTS).map(([what, content], n) => {
+    writeFileSync(path(`content-${n}.csv`), content());
+    return { what, path: path(`content-${n}.csv`) };
+  });
   mkdirSync(path('folder.csv'));
   symlinkSync('loop.csv', path('loop.csv'));
   const places = {
@@ -75,17 +71,14 @@ export const awkwardFiles = (folder: string): AwkwardFile[] => {
     what: device,
     path: device,
   }));
-  return [
-    ...contents,
-    ...Object.entries(places).map(([what, place]) => ({ what, path: place })),
-    ...devices,
-    ...filesThatChange(written),
-  ];
+  return [...contents, ...Object.entries(places).map(([what, place]) => ({ what, path: place })), ...devices];
 };
 
-const filesThatChange = (written: (name: string, content: string) => string): AwkwardFile[] => {
+/** Makes those that change while they are read in a folder. */
+export const filesThatChange = (folder: string): AwkwardFile[] => {
   const change = (what: string, then: (path: string) => void): AwkwardFile => {
-    const path = written(`${what.replaceAll(' ', '-')}.csv`, HEADER + ROW.repeat(MANY_ROWS));
+    const path = join(folder, `${what.replaceAll(' ', '-')}.csv`);
+    writeFileSync(path, HEADER + ROW.repeat(MANY_ROWS));
     return { what, path, afterFirstRow: () => then(path) };
   };
   return [

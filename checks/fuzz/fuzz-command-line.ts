@@ -9,7 +9,7 @@ import { QUARANTINE_CSV_HEADER } from '../../producer/repair/quarantine-csv.ts';
 import { readRepaired } from '../../producer/repair/repaired-file.ts';
 import { CommandError } from '../../producer/terminal/command-error.ts';
 import { tripstreamProgram } from '../../producer/tripstream.ts';
-import { awkwardFiles, pipeOf } from './awkward-files.ts';
+import { awkwardFiles, filesThatChange, pipeOf } from './awkward-files.ts';
 
 /** What became of the inputs. */
 export interface FuzzedInputs {
@@ -126,22 +126,23 @@ const readersOf = (path: string) => {
   ];
 };
 
-/** Reads what is awkward to read, each file anew for each way of reading it. */
+/** Reads what is awkward to read, in each way; what changes is made anew for each. */
 export const fuzzAwkwardFiles = async (): Promise<FuzzedInputs> => {
   const { counts, attempt } = counting();
-  for (const [way] of readersOf('').entries()) {
-    const folder = mkdtempSync(join(tmpdir(), 'tripstream-fuzz-awkward-'));
-    try {
-      for (const file of [...awkwardFiles(folder), pipeOf(folder, 'pipe.csv')]) {
+  const folder = mkdtempSync(join(tmpdir(), 'tripstream-fuzz-awkward-'));
+  try {
+    const lasting = awkwardFiles(folder);
+    for (const [way] of readersOf('').entries()) {
+      for (const file of [...lasting, ...filesThatChange(folder), pipeOf(folder, `pipe-${way}.csv`)]) {
         await attempt(`${file.what}, way ${way}`, async () => {
           const rows = readersOf(file.path)[way]?.();
           if (rows !== undefined) await drain(rows, file.afterFirstRow);
         });
         file.end?.();
       }
-    } finally {
-      rmSync(folder, { recursive: true });
     }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
   return counts;
 };
@@ -165,8 +166,8 @@ export const fuzzFiles = async (runs: number, seed: number): Promise<FuzzedInput
 const everyCommand = (command: Command): Command[] => [command, ...command.commands.flatMap(everyCommand)];
 
 /** The command line with inert commands: only argument parsing is left. */
-const readerOfArguments = (): Command => {
-  const program = tripstreamProgram();
+const readerOfArguments = async (): Promise<Command> => {
+  const program = await tripstreamProgram();
   const silent = () => undefined;
   for (const command of everyCommand(program)) {
     command.configureOutput({ writeOut: silent, writeErr: silent, outputError: silent });
@@ -197,7 +198,7 @@ const pathsOf = (commands: readonly Command[]): string[][] =>
 
 /** Has `runs` generated command lines read. */
 export const fuzzArguments = async (runs: number, seed: number): Promise<FuzzedInputs> => {
-  const commands = everyCommand(readerOfArguments());
+  const commands = everyCommand(await readerOfArguments());
   const flags = commands.flatMap(({ options }) =>
     options.flatMap(({ long, short }) => [long ?? '', short ?? '']),
   );
@@ -271,7 +272,9 @@ export const fuzzArguments = async (runs: number, seed: number): Promise<FuzzedI
     )
     .map(([start, words, isShort]) => [...start, ...(isShort ? words.slice(0, 1) : words).flat()]);
   for (const words of fc.sample(lines, { numRuns: runs, seed })) {
-    await attempt(words.join(' '), () => readerOfArguments().parseAsync(words, { from: 'user' }));
+    await attempt(words.join(' '), async () =>
+      (await readerOfArguments()).parseAsync(words, { from: 'user' }),
+    );
   }
   return counts;
 };

@@ -60,29 +60,44 @@ export const canonical = (decimal: string): string => {
 
 /** The exact sum of decimal texts; `'0'` for none. */
 export const sum = (decimals: Iterable<string>): string => {
-  let total = new Decimal('0');
-  for (const decimal of decimals) total = total.plus(decimal);
-  return total.toString();
+  let total: Big | undefined;
+  for (const decimal of decimals) total = total?.plus(decimal) ?? new Decimal(decimal);
+  return total?.toString() ?? '0';
 };
 
 /** `minuend - subtrahend`, exact; negative with a leading `-`. */
 export const difference = (minuend: string, subtrahend: string): string =>
   new Decimal(minuend).minus(subtrahend).toString();
 
-const extreme = (decimals: Iterable<string>, wins: 'lt' | 'gt'): string | null => {
-  let found: Big | null = null;
-  for (const text of decimals) {
-    const value = new Decimal(text);
-    if (found === null || value[wins](found)) found = value;
+const wholeDigits = (text: string): number => {
+  const point = text.indexOf('.');
+  return point < 0 ? text.length : point;
+};
+
+/** Whether one canonical decimal is less than another. Usual ones are compared as text: it takes no arithmetic. */
+const isLess = (one: string, other: string): boolean => {
+  if (!SURELY_CANONICAL.test(one) || !SURELY_CANONICAL.test(other)) return new Decimal(one).lt(other);
+  return wholeDigits(one) === wholeDigits(other) ? one < other : wholeDigits(one) < wholeDigits(other);
+};
+
+const extreme = (
+  decimals: Iterable<string>,
+  wins: (one: string, other: string) => boolean,
+): string | null => {
+  let found: string | null = null;
+  for (const decimal of decimals) {
+    const value = canonical(decimal);
+    if (found === null || wins(value, found)) found = value;
   }
-  return found === null ? null : found.toString();
+  return found;
 };
 
 /** The smallest of some decimals, canonical; null for none. */
-export const least = (decimals: Iterable<string>): string | null => extreme(decimals, 'lt');
+export const least = (decimals: Iterable<string>): string | null => extreme(decimals, isLess);
 
 /** The largest of some decimals, canonical; null for none. */
-export const greatest = (decimals: Iterable<string>): string | null => extreme(decimals, 'gt');
+export const greatest = (decimals: Iterable<string>): string | null =>
+  extreme(decimals, (one, other) => isLess(other, one));
 
 /** `decimal` with at most `places` decimal places, rounded half away from zero. */
 export const rounded = (decimal: string, places: number): string =>

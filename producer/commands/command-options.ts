@@ -1,17 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { ORDERS, type Order } from '../produce/event-source.ts';
-import { FILE_FORMATS } from '../repair/repaired-file.ts';
 import { DEFAULT_STAGE, STAGES, type StackTarget } from '../stack/stack-outputs.ts';
 import { InputError } from '../terminal/command-error.ts';
 import { shownValue } from '../terminal/single-values.ts';
-
-/** What {@link addEventOptions} parses. */
-export interface EventOptions {
-  readonly starts?: string;
-  readonly ends?: string;
-  readonly order: Order;
-  readonly seed: number;
-}
 
 /** What a command of {@link addStackCommand} parses when it has `--json`. */
 export interface StackCommandOptions extends StackTarget {
@@ -74,9 +64,6 @@ const endpointUrl = (text: string): string => {
 export const dateOption = (description: string): Option =>
   new Option('--date <YYYY-MM-DD>', description).makeOptionMandatory();
 
-export const formatOption = (description: string): Option =>
-  new Option('--format <format>', description).choices(FILE_FORMATS);
-
 /** Adds examples, and a note before them, to the end of a command's --help. */
 export const addHelp = (command: Command, { note, examples }: Omit<CommandTexts, 'description'>): Command => {
   const lines = examples.map((line) => `  npm run tripstream -- ${line}`).join('\n');
@@ -102,12 +89,21 @@ export const addStackCommand = (parent: Command, name: string, texts: CommandTex
     )
     .option('--stack <name>', 'the stack of this name, whatever its stage');
 
-/** Adds which events to send and in which order: `starts`, `ends`, `order` and `seed`. */
-export const addEventOptions = (command: Command): Command =>
-  command
-    .option('--starts <csv>', 'CSV of trip starts (default: the sample data, if --ends is not given either)')
-    .option('--ends <csv>', 'CSV of trip ends')
-    .addOption(
-      new Option('--order <order>', 'how starts and ends are mixed').choices(ORDERS).default('interleaved'),
-    )
-    .option('--seed <n>', 'seed of the shuffled order', count, 1);
+/** Commands by their names, each with what loads it; `words` are those of the command line that follow its name. */
+export type LoadedCommands = Readonly<
+  Record<string, () => Promise<(parent: Command, words: readonly string[]) => void | Promise<void>>>
+>;
+
+/**
+ * Adds the command that the first word names, or all if it names none. A command brings its SDK clients with it, which
+ * take longer to load than it does.
+ */
+export const addLoaded = async (
+  parent: Command,
+  commands: LoadedCommands,
+  [name = '', ...rest]: readonly string[],
+): Promise<void> => {
+  const isNamed = Object.hasOwn(commands, name);
+  const loading = (isNamed ? [name] : Object.keys(commands)).map((each) => commands[each]?.());
+  for (const add of await Promise.all(loading)) await add?.(parent, isNamed ? rest : []);
+};

@@ -17,8 +17,9 @@ import { writeError } from '../terminal/output.ts';
 import { printResult } from '../terminal/print.ts';
 import { removeAtExit } from '../terminal/temporary.ts';
 import { counted } from '../terminal/text.ts';
-import { addCommand, addEventOptions, type EventOptions } from './command-options.ts';
+import { addCommand } from './command-options.ts';
 import { type DemoResult, runPipeline } from './demo-pipeline.ts';
+import { addEventOptions, type EventOptions } from './event-options.ts';
 
 interface DemoOptions extends EventOptions {
   readonly json?: boolean;

@@ -16,14 +16,8 @@ import { counted } from '../terminal/text.ts';
 import { checkAllRecorded, recordedJson, recordedText } from '../wait/recorded-text.ts';
 import { SentRecords } from '../wait/sent-record.ts';
 import { waitUntilRecorded } from '../wait/wait-until-recorded.ts';
-import {
-  addEventOptions,
-  addStackCommand,
-  count,
-  type EventOptions,
-  positiveCount,
-  type StackCommandOptions,
-} from './command-options.ts';
+import { addStackCommand, count, positiveCount, type StackCommandOptions } from './command-options.ts';
+import { addEventOptions, type EventOptions } from './event-options.ts';
 
 interface ProduceOptions extends EventOptions, StackCommandOptions {
   readonly only?: 'starts' | 'ends';

@@ -14,7 +14,8 @@ import { CommandError } from '../terminal/command-error.ts';
 import { printNote, printResult } from '../terminal/print.ts';
 import { counted } from '../terminal/text.ts';
 import { checkFree, writeWhole } from '../terminal/whole-file.ts';
-import { addStackCommand, formatOption, type StackCommandOptions } from './command-options.ts';
+import { addStackCommand, type StackCommandOptions } from './command-options.ts';
+import { formatOption } from './format-option.ts';
 
 interface ExportOptions extends StackCommandOptions {
   readonly out: string;

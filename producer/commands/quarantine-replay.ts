@@ -19,7 +19,8 @@ import type { Recorded } from '../wait/recorded.ts';
 import { checkAllRecorded, recordedJson, recordedText } from '../wait/recorded-text.ts';
 import { SentRecords } from '../wait/sent-record.ts';
 import { waitUntilRecorded } from '../wait/wait-until-recorded.ts';
-import { addStackCommand, formatOption, type StackCommandOptions } from './command-options.ts';
+import { addStackCommand, type StackCommandOptions } from './command-options.ts';
+import { formatOption } from './format-option.ts';
 
 interface ReplayOptions extends StackCommandOptions {
   readonly format?: FileFormat;

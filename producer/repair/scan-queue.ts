@@ -5,7 +5,7 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { AwsTarget } from '../stack/aws-access.ts';
+import { type AwsTarget, isLocal } from '../stack/aws-access.ts';
 import { forEachConcurrently } from '../stack/concurrent.ts';
 import { CommandError, oneLine } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
@@ -17,8 +17,8 @@ import { connectQueues, countHiddenMessages, countMessages } from './queue-conte
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
 const MESSAGES_PER_REQUEST = 10;
 const MAX_VISIBILITY_SECONDS = 12 * 60 * 60;
-/** A long poll asks all of the queue's servers: an empty answer means that nothing is visible. */
-const WAIT_SECONDS = 1;
+/** A long poll asks all of the queue's servers: an empty answer means that nothing is visible. A local queue has one. */
+const WAIT_SECONDS = { aws: 1, local: 0 };
 /** The least time for which a received message is hidden; if this process dies, another run sees it after that. */
 const MIN_HOLD_SECONDS = 60;
 /** A message comes back when its hold is over; this many requests without a new one end the scan. */
@@ -63,6 +63,7 @@ interface Scan {
   readonly sqs: SQSClient;
   readonly queueUrl: string;
   readonly max: number;
+  readonly waitSeconds: number;
   readonly holdSeconds: number;
   readonly stop: AbortSignal;
   /** Receipt handles by message id: SQS takes only the newest handle of a message that was received twice. */
@@ -71,12 +72,15 @@ interface Scan {
   isEnough: boolean;
 }
 
-const receive = async ({ sqs, queueUrl, holdSeconds }: Scan, count: number): Promise<Message[]> => {
+const receive = async (
+  { sqs, queueUrl, waitSeconds, holdSeconds }: Scan,
+  count: number,
+): Promise<Message[]> => {
   const { Messages = [] } = await sqs.send(
     new ReceiveMessageCommand({
       QueueUrl: queueUrl,
       MaxNumberOfMessages: Math.min(MESSAGES_PER_REQUEST, count),
-      WaitTimeSeconds: WAIT_SECONDS,
+      WaitTimeSeconds: waitSeconds,
       VisibilityTimeout: holdSeconds,
     }),
   );
@@ -179,7 +183,8 @@ export const scanQueue = async (
       Math.min(MAX_VISIBILITY_SECONDS, MIN_HOLD_SECONDS + total * secondsPerMessage),
     );
     const held = new Map<string, string>();
-    const scan = { sqs, queueUrl, max, holdSeconds, stop, held, isEnough: false };
+    const waitSeconds = isLocal(target.endpoint) ? WAIT_SECONDS.local : WAIT_SECONDS.aws;
+    const scan = { sqs, queueUrl, max, waitSeconds, holdSeconds, stop, held, isEnough: false };
     const bar = { label, unit: 'messages', total, silent: silent || total === 0 };
     await workThrough(scan, startProgress(bar), work);
     return { hidden, isInterrupted: stop.aborted };

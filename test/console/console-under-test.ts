@@ -29,7 +29,8 @@ export const browserOfFile = () => {
     ): Promise<OpenPage> => {
       const opened = await browser.openCleared(options);
       // Exchanges the token, but not for the page of the flow, which reads much of the stack.
-      await opened.page.context().request.get(address, { maxRedirects: 0 });
+      // A connection that is kept alive may be one that the console is just closing: retried once.
+      await opened.page.context().request.get(address, { maxRedirects: 0, maxRetries: 1 });
       await opened.page.goto(`${url}${path}`);
       return opened;
     },

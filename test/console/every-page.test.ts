@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { accessibilityFaults, overflow, type PageOptions } from './browser-under-test.ts';
 import { consoleOfFile } from './console-under-test.ts';
 
@@ -20,7 +20,7 @@ const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = 
 const world = consoleOfFile();
 
 /** Opens a page, waits until nothing is being read any more, and gives what the browser complained of. */
-const openPage = async (path: string, heading: string, options: PageOptions) => {
+const openPage = async (path: string, heading: string, options?: PageOptions) => {
   const { page, errors } = await world.openPage(path, options);
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
   await page.locator('main:not(:has(.reading))').waitFor();
@@ -28,21 +28,34 @@ const openPage = async (path: string, heading: string, options: PageOptions) => 
 };
 
 describe.each(PAGES_UNDER_TEST)('the page %s', (path, heading) => {
-  test.each(['light', 'dark'] as const)('has no fault that axe finds, in %s', async (colorScheme) => {
-    const { page, errors } = await openPage(path, heading, { colorScheme });
-    expect(await accessibilityFaults(page)).toEqual([]);
-    expect(errors).toEqual([]);
+  const faults: Record<string, string[]> = {};
+  let tooWide: number;
+  let complaints: string[];
+  beforeAll(async () => {
+    const { page, errors } = await openPage(path, heading, { width: 360 });
+    tooWide = await overflow(page);
+    faults.narrow = await accessibilityFaults(page);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      faults[colorScheme] = await accessibilityFaults(page);
+    }
+    complaints = errors;
   });
 
-  test('fits a width of 360 pixels', async () => {
-    const { page } = await openPage(path, heading, { width: 360 });
-    expect(await overflow(page)).toBe(0);
-    expect(await accessibilityFaults(page)).toEqual([]);
+  test.each(['light', 'dark'])('has no fault that axe finds, in %s', (colorScheme) => {
+    expect(faults[colorScheme]).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('fits a width of 360 pixels', () => {
+    expect(tooWide).toBe(0);
+    expect(faults.narrow).toEqual([]);
   });
 });
 
 test('with the keyboard alone: the first Tab skips to the page, the next ones go through the navigation', async () => {
-  const { page } = await openPage('/nowhere', 'There is no such page', {});
+  const { page } = await openPage('/nowhere', 'There is no such page');
   const focused = () => page.evaluate<string>('document.activeElement.textContent');
   await page.keyboard.press('Tab');
   expect(await focused()).toBe('Skip to the page');
@@ -54,7 +67,7 @@ test('with the keyboard alone: the first Tab skips to the page, the next ones go
 });
 
 test('the page names the stack, where it is, and the time zone of its times', async () => {
-  const { page } = await openPage('/', 'Flow', {});
+  const { page } = await openPage('/', 'Flow');
   await page.getByText('America/New_York', { exact: true }).waitFor();
   expect(await page.locator('.stack-facts').textContent()).toContain('local cloud, 127.0.0.1:');
 });

@@ -8,11 +8,11 @@ import { parseExact } from '../../functions/trip/decimal.ts';
 import { deadLetterMessage } from '../../local/pipes/delivery/dead-letter.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
 import { openCloud, tripstream, untilDrained } from './cloud-under-test.ts';
-import { tenthOfSample } from './sample-under-test.ts';
+import { partOfSample } from './sample-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 const POISONED_EVERY = 10;
-const SAMPLE = tenthOfSample(0);
+const SAMPLE = partOfSample(50, 0);
 
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {

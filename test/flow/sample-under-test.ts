@@ -9,14 +9,14 @@ const tableOf = (csv: string) => {
 
 const STARTS = tableOf(SAMPLE.startsCsv);
 const ENDS = tableOf(SAMPLE.endsCsv);
-const TENTH = new Set(STARTS.rows.filter((_, index) => index % 10 === 0).map(STARTS.idOf));
 
-/** Every tenth trip of the sample, as trips of their own so many days later. */
-export const tenthOfSample = (daysLater: number) => {
+/** Every n-th trip of the sample, as trips of their own so many days later. */
+export const partOfSample = (n: number, daysLater: number) => {
+  const chosen = new Set(STARTS.rows.filter((_, index) => index % n === 0).map(STARTS.idOf));
   const moved = ({ header, rows, idOf }: typeof STARTS): readonly string[] => [
     header,
     ...rows
-      .filter((row) => TENTH.has(idOf(row)))
+      .filter((row) => chosen.has(idOf(row)))
       .map((row) =>
         row
           .replace(idOf(row), (id) => `${id}-${daysLater}`)

@@ -1,13 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { Validations } from 'aws-cdk-lib';
+import { App, CloudFormationValidatePlugin, Validations } from 'aws-cdk-lib';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import { privilegesIn } from '../../checks/docs/privileges.ts';
 import { securityTables } from '../../checks/docs/security-tables.ts';
-import { appWith, type Context, synthesized } from './stack-under-test.ts';
+import {
+  appWith,
+  assemblyOf,
+  type Context,
+  LARGE_VOLUME,
+  synthesized,
+  withoutCheck,
+} from './stack-under-test.ts';
 
 const VARIANTS: readonly Context[] = [
   {},
@@ -100,7 +107,7 @@ describe('cdk-nag', () => {
     open?.(synthesis);
     Validations.of(synthesis.app).addPlugins(new AwsSolutionsChecks(), new NIST80053R5Checks());
     try {
-      synthesis.app.synth();
+      withoutCheck(() => synthesis.app.synth());
     } catch (error) {
       // Synth throws when a plugin found something, and leaves what it found in the report below.
       if (!(error instanceof Error) || error.name !== 'ValidationFailed') throw error;
@@ -122,6 +129,19 @@ describe('cdk-nag', () => {
     const open = ({ stack }: ReturnType<typeof appWith>) => void new CfnBucket(stack, 'Open');
     expect(findings({}, open)).toEqual(expect.arrayContaining(['AwsSolutions-S1', 'AwsSolutions-S10']));
   });
+});
+
+test('CDK’s own check finds nothing in any template', () => {
+  // All at once: its engine takes seconds to start, and starts again for a type of resource that it has not seen.
+  const stackTemplates = [...VARIANTS, LARGE_VOLUME].map((context) => ({
+    stackConstructPath: JSON.stringify(context),
+    templatePath: join(assemblyOf(context), 'Tripstream.template.json'),
+    accountId: undefined,
+    region: undefined,
+  }));
+  const templatePaths = stackTemplates.map(({ templatePath }) => templatePath);
+  const check = new CloudFormationValidatePlugin();
+  expect(check.validate({ templatePaths, stackTemplates, appConstruct: new App() }).violations).toEqual([]);
 });
 
 describe('privileges', () => {
@@ -256,7 +276,7 @@ describe('data protection', () => {
         ),
       );
     expect(policies(synthesized({ stage: 'prod' }))).toEqual(new Set(['RetainExceptOnCreate']));
-    expect(policies(synthesized({ stage: 'dev' }))).toEqual(new Set(['Delete']));
+    expect(policies(synthesized())).toEqual(new Set(['Delete']));
     synthesized({ stage: 'prod' }).hasResourceProperties('AWS::DynamoDB::Table', {
       DeletionProtectionEnabled: true,
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },

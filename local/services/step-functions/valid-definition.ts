@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Ajv } from 'ajv';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { isObject } from '../../values/json.ts';
 
@@ -13,9 +14,24 @@ export const asDefinition = (definition: Record<string, unknown>): StateMachineD
 const isDefinition = (value: object): value is StateMachineDefinition =>
   'StartAt' in value && 'States' in value && isObject(value.States);
 
+const SCHEMA = 'http://asl-validator.cloud/state-machine.json';
+const compiled = new Map<unknown, ReturnType<typeof getSchema>>();
+const { getSchema } = Ajv.prototype;
+
+/** The interpreter makes a new Ajv for each definition, which would compile the same schema again. */
+Object.assign(Ajv.prototype, {
+  getSchema(this: Ajv, key: string) {
+    if (key !== `${SCHEMA}#`) return getSchema.call(this, key);
+    const schema = this.schemas[SCHEMA]?.schema;
+    const validate = compiled.get(schema) ?? getSchema.call(this, key);
+    compiled.set(schema, validate);
+    return validate;
+  },
+});
+
 /**
- * Has the interpreter validate a definition. For each one it compiles its schema again, which takes a third of the time in
- * which a cloud starts, so what was valid is remembered in `cacheDir`.
+ * Has the interpreter validate a definition. To compile the schema takes a third of the time in which a cloud starts, so
+ * what was valid is remembered in `cacheDir`.
  * @throws {Error} what is invalid
  */
 export const assertValid = (definition: Record<string, unknown>, cacheDir: string | undefined): void => {

@@ -1,13 +1,17 @@
 import type { Command } from 'commander';
-import { addCommand } from '../command-options.ts';
-import { addKpiDiffCommand } from './kpi-diff.ts';
-import { addKpiExportCommand } from './kpi-export.ts';
-import { addKpiHistoryCommand } from './kpi-history.ts';
-import { addKpiRunCommand } from './kpi-run.ts';
-import { addKpiShowCommand } from './kpi-show.ts';
+import { addCommand, addLoaded, type LoadedCommands } from '../command-options.ts';
+
+/** In the order of --help. */
+const COMMANDS: LoadedCommands = {
+  run: async () => (await import('./kpi-run.ts')).addKpiRunCommand,
+  show: async () => (await import('./kpi-show.ts')).addKpiShowCommand,
+  export: async () => (await import('./kpi-export.ts')).addKpiExportCommand,
+  history: async () => (await import('./kpi-history.ts')).addKpiHistoryCommand,
+  diff: async () => (await import('./kpi-diff.ts')).addKpiDiffCommand,
+};
 
 /** Adds `tripstream kpi` and the commands below it. */
-export const addKpiCommand = (program: Command): void => {
+export const addKpiCommand = async (program: Command, words: readonly string[]): Promise<void> => {
   const kpi = addCommand(program, 'kpi', {
     description: 'compute, show or export the metrics of days',
     examples: [
@@ -19,9 +23,5 @@ export const addKpiCommand = (program: Command): void => {
       'kpi diff --date 2024-05-25',
     ],
   });
-  addKpiRunCommand(kpi);
-  addKpiShowCommand(kpi);
-  addKpiExportCommand(kpi);
-  addKpiHistoryCommand(kpi);
-  addKpiDiffCommand(kpi);
+  await addLoaded(kpi, COMMANDS, words);
 };

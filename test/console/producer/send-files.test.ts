@@ -23,12 +23,12 @@ describe('a newcomer', () => {
   test('drops two files and presses one button: each event is sent once, and the table holds what the files say', async () => {
     const { page, errors } = await world.openProducer();
     const before = await recordsDelivered(world.url());
-    const files = cutSample(300, 'a');
+    const files = cutSample(60, 'a');
     await drop(page, { 'b.csv': files.end, 'a.csv': files.start });
     await page.getByText('a.csv', { exact: true }).waitFor();
     await sendButton(page).click();
     await status(page, 'all sent').waitFor();
-    expect(await page.locator('.result').textContent()).toMatch(/^Sent 300 starts and \d+ ends in /);
+    expect(await page.locator('.result').textContent()).toMatch(/^Sent 60 starts and \d+ ends in /);
     expect(await recordsDelivered(world.url())).toBe(before + files.events);
     const expected = tripsOfFiles(files.start, files.end);
     expect(await table('a')).toEqual(expected);
@@ -79,19 +79,19 @@ describe('while it sends', () => {
   test('it is paused, goes on, takes another rate, is stopped, and goes on where it stopped: nothing is lost or twice', async () => {
     const { page, errors } = await world.openProducer();
     const before = await recordsDelivered(world.url());
-    const files = cutSample(400, 'p');
+    const files = cutSample(150, 'p');
     await drop(page, { 'trip_start.csv': files.start, 'trip_end.csv': files.end });
     await sendButton(page).waitFor();
-    // Ten a second: it would take longer than the test may.
-    await page.getByRole('slider').fill('3');
+    // Two a second: it would take longer than the test may.
+    await page.getByRole('slider').fill('1');
     await sendButton(page).click();
     await button(page, 'Pause').click();
     await status(page, 'paused').waitFor();
     expect(await page.getByText('events a second', { exact: true }).count()).toBe(0);
     await button(page, 'Go on').click();
     await status(page, 'sending').waitFor();
-    await page.getByRole('slider').fill('6');
-    await page.getByText('100 events a second').waitFor();
+    await page.getByRole('slider').fill('4');
+    await page.getByText('20 events a second').waitFor();
     await page.getByText('left', { exact: true }).waitFor();
     await button(page, 'Stop').click();
     await status(page, 'stopped').waitFor();

@@ -10,9 +10,9 @@ import { openCloud, untilDrained } from '../cloud-under-test.ts';
 
 const TIMEOUT_MS = 240_000;
 const DATE = '2024-05-25';
-const TRIPS = 300;
+const TRIPS = 60;
 /** One in so many ends has no fare that can be read. */
-const REFUSED_EVERY = 100;
+const REFUSED_EVERY = 20;
 /** Longer than a second signal counts as the same press of Ctrl-C. */
 const SECOND_PRESS_MS = 400;
 
@@ -104,7 +104,7 @@ describe('produce, ended in the middle', () => {
     async (name, ending, code) => {
       const prefix = `${name.replaceAll(' ', '-')}-`;
       const line = ['produce', ...writeTrips(prefix)];
-      const ended = await tripstream([...line, '--rate', '500'], {
+      const ended = await tripstream([...line, '--rate', '100'], {
         onStart: async (child) => {
           await stderrOf(child, 'Sending: ');
           await ending(child);
@@ -128,13 +128,14 @@ describe('produce, ended in the middle', () => {
   );
 });
 
-const DAYS = 8;
+/** Two more than are summed at a time. */
+const DAYS = 6;
 /** The first days of a month of 2024. */
-const daysOf = (month: number): string[] => [
+const daysOf = (month: number, count = DAYS): string[] => [
   '--from',
   `2024-0${month}-01`,
   '--to',
-  `2024-0${month}-0${DAYS}`,
+  `2024-0${month}-0${count}`,
 ];
 
 /** How many of these days are published. */
@@ -164,7 +165,7 @@ describe('kpi run of several days, ended in the middle', () => {
   test(
     'by a reader of its output that has gone: it starts no more days, and says how to go on',
     async () => {
-      const { code, stderr } = await tripstream(['kpi', 'run', ...daysOf(1 + ENDINGS.length)], {
+      const { code, stderr } = await tripstream(['kpi', 'run', ...daysOf(1 + ENDINGS.length, 8)], {
         onStart: (child) => child.stdout?.destroy(),
       });
       expect(code).toBe(141);

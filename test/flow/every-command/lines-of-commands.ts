@@ -110,7 +110,7 @@ const leavesBelow = (command: Command, words: readonly string[]): readonly LeafC
 };
 
 /** All commands, as the program itself has them. */
-export const LEAF_COMMANDS: readonly LeafCommand[] = leavesBelow(tripstreamProgram(), []);
+export const LEAF_COMMANDS: readonly LeafCommand[] = leavesBelow(await tripstreamProgram(), []);
 
 export const triesOf = ({ words }: LeafCommand): Tries => {
   const tries = TRIES[words];

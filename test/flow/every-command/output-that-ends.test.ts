@@ -17,8 +17,7 @@ const fullDisk = openSync('/dev/full', 'w');
 beforeAll(async () => {
   stack = await openHostileStack();
   Object.assign(process.env, await synthesizedAlready());
-  beginAll(LEAF_COMMANDS.filter(readsQueue));
-  beginAll(LEAF_COMMANDS.filter((leaf) => !readsQueue(leaf)));
+  for (const chain of Map.groupBy(LEAF_COMMANDS, chainOf).values()) beginAll(chain);
 }, TIMEOUT_MS);
 afterAll(async () => {
   closeSync(fullDisk);
@@ -58,8 +57,11 @@ const runInAllWays = async (leaf: LeafCommand) => ({
   full: await runWith(leaf, { stdout: 'full', stderr: 'read' }),
 });
 
-/** They mostly wait, and hide the messages of a queue from each other. */
-const readsQueue = ({ words }: LeafCommand): boolean => /^(trip|quarantine|redrive)/.test(words);
+/** Those of a queue mostly wait, and hide its messages from each other. Those that start a server wait for it. */
+const chainOf = ({ words }: LeafCommand): string => {
+  if (/^(trip|quarantine|redrive)/.test(words)) return 'queues';
+  return /^(demo|local|console)/.test(words) ? 'servers' : 'others';
+};
 
 const endings = new Map<string, ReturnType<typeof runInAllWays>>();
 /** Begins to run these commands, one after the other. */

@@ -64,7 +64,7 @@ const record = (data: string) => ({
 
 const receiveBody = async (QueueUrl = queueUrl): Promise<string> => {
   const client = new SQSClient({});
-  const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 2 }));
+  const { Messages } = await client.send(new ReceiveMessageCommand({ QueueUrl }));
   const [message] = Messages ?? [];
   if (message === undefined) return 'null';
   await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));

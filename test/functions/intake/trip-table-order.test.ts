@@ -148,7 +148,7 @@ test('so do up to eight deliveries, one after the other or all at once', async (
       names: fc.array(fc.constantFrom(...NAMES), { minLength: 5, maxLength: 8 }),
       atOnce: fc.boolean(),
     }),
-    50,
+    25,
   );
   const deliveries = new Map<string, Name[]>();
   for (const [index, { names, atOnce }] of plans.entries()) {

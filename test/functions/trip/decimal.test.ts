@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import {
   canonical,
   difference,
+  greatest,
   isStorableAmount,
+  least,
   parseExact,
   quotient,
   rawNumber,
@@ -76,6 +78,22 @@ test('a binary floating point number is refused, not converted', () => {
 test('a difference is exact, and negative where more is taken away', () => {
   expect(difference('0.3', '0.1')).toBe('0.2');
   expect(difference('1', '1.00000000000000001')).toBe('-0.00000000000000001');
+});
+
+test('the least and the greatest are those that a difference gives, whatever their form', () => {
+  const forms = ['0', '0.5', '.5', '9', '9.5', '9.50', '9.05', '10', '100', '1e2', '-1', '-10', '1e20', '01'];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...forms), { minLength: 1 }), (decimals) => {
+      const [first = '', last = ''] = [least(decimals), greatest(decimals)];
+      expect(decimals.map(canonical)).toEqual(expect.arrayContaining([first, last]));
+      for (const decimal of decimals)
+        expect([difference(decimal, String(first)), difference(String(last), decimal)].join()).not.toContain(
+          '-',
+        );
+    }),
+    { numRuns: 500 },
+  );
+  expect([least([]), greatest([]), sum([])]).toEqual([null, null, '0']);
 });
 
 test('a decimal is written as JSON with its own digits', () => {

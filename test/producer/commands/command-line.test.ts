@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import type { Command } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { tripstreamProgram } from '../../../producer/tripstream.ts';
 import { openCsvFolder } from '../produce/trip-files-under-test.ts';
 import { tripstream, tripstreamHere } from '../tripstream-under-test.ts';
 
@@ -105,5 +107,48 @@ describe('the command line', () => {
     const { code, stdout } = await tripstreamHere([...command, '--help']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/Examples:\n {2}npm run tripstream -- /);
+  });
+});
+
+/** All commands, each with the words that lead to it. */
+const everyCommand = (command: Command, words: readonly string[] = []): (readonly [string, Command])[] => [
+  [words.join(' '), command],
+  ...command.commands.flatMap((below) => everyCommand(below, [...words, below.name()])),
+];
+
+const ALL = await tripstreamProgram();
+
+/** Has a process say which SDK clients it loads. */
+const SAY_CLIENTS = `--import=data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from 'node:module';
+  const clients = new Set();
+  registerHooks({ resolve: (specifier, context, next) => {
+    if (specifier.startsWith('@aws-sdk/client-')) clients.add(specifier.slice('@aws-sdk/client-'.length));
+    return next(specifier, context);
+  } });
+  process.on('exit', () => console.error([...clients].sort().join(' ')));
+`)}`;
+
+describe('a command that is loaded alone', () => {
+  test.each(everyCommand(ALL))(
+    'is found, with the help that it has among all: %s',
+    async (words, command) => {
+      const line = words === '' ? ['--help'] : [...words.split(' '), '--help'];
+      const { code, stdout } = await tripstreamHere(line);
+      expect(code).toBe(0);
+      expect(stdout).toContain(command.helpInformation());
+      const { commands } = await tripstreamProgram(line);
+      expect(commands).toHaveLength(words === '' ? ALL.commands.length : 1);
+    },
+  );
+
+  test.each([
+    ['local --help', 'cloudformation'],
+    ['logs --help', 'cloudformation cloudwatch-logs lambda'],
+    ['kpi show --help', 'cloudformation cloudwatch s3 sfn sqs'],
+  ])('brings its own SDK clients: %s', async (line, clients) => {
+    const environment = { NODE_OPTIONS: SAY_CLIENTS };
+    const { stderr } = await tripstream(line.split(' '), { environment });
+    expect(stderr).toBe(`${clients}\n`);
   });
 });

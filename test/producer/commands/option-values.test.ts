@@ -20,7 +20,7 @@ const valuesFor = ({ long, argChoices }: Option): readonly [string, string] => {
   return [first, second];
 };
 
-const CASES = singleValued(tripstreamProgram(), []).map(
+const CASES = singleValued(await tripstreamProgram(), []).map(
   ([command, option]) => [command, option.flags, option] as const,
 );
 
@@ -33,7 +33,7 @@ test.each(CASES)('%s %s twice is refused, and the line names both values', async
   jest.spyOn(process.stderr, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
   const [first, second] = valuesFor(option);
   const { long = '' } = option;
-  const parsing = tripstreamProgram().parseAsync(
+  const parsing = (await tripstreamProgram()).parseAsync(
     [...command.split(' '), long ?? '', first, long ?? '', second],
     {
       from: 'user',
@@ -49,9 +49,12 @@ test.each(CASES)('%s %s without a value is refused', async (command, flags, opti
   const printed: string[] = [];
   jest.spyOn(process.stderr, 'write').mockImplementation((text) => printed.push(String(text)) > 0);
   for (const value of ['', '--json']) {
-    const parsing = tripstreamProgram().parseAsync([...command.split(' '), option.long ?? '', value], {
-      from: 'user',
-    });
+    const parsing = (await tripstreamProgram()).parseAsync(
+      [...command.split(' '), option.long ?? '', value],
+      {
+        from: 'user',
+      },
+    );
     await expect(parsing).rejects.toMatchObject({ exitCode: 1 });
   }
   expect(printed).toEqual([

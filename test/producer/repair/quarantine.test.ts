@@ -47,6 +47,19 @@ describe('looking into the quarantine', () => {
     expect(await world.visible('quarantine')).toHaveLength(5);
   });
 
+  test('asks a queue of this computer without a long poll: it has one server', async () => {
+    await refuse(world, '{}');
+    const asked: unknown[] = [];
+    world.watchSqs((operation, _response, body) => {
+      if (operation === 'ReceiveMessage') asked.push(JSON.parse(body.toString('utf8')));
+      return false;
+    });
+    const { stdout } = await world.run(['quarantine', 'list', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ messages: 1 });
+    expect(asked).toHaveLength(2);
+    for (const request of asked) expect(request).toMatchObject({ WaitTimeSeconds: 0 });
+  });
+
   test('show prints payloads and reasons without what a terminal would obey', async () => {
     const number = await refuse(world, '{"trip_id":"\u001b[2J\u202e"}\u0007', ['first', 'second']);
     const { code, stdout } = await world.run(['quarantine', 'show']);

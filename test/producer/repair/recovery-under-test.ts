@@ -46,23 +46,17 @@ const OUTPUTS = {
 
 const ACCESS_DENIED = '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';
 
-/**
- * The same request to SQS, to be answered at once. A long poll asks all servers of a queue; this queue has one, whose first
- * word is its last unless somebody sends a message meanwhile.
- */
-const withoutLongPoll = (body: Buffer): Buffer =>
-  Buffer.from(body.toString('utf8').replace(/"WaitTimeSeconds":\d+/, '"WaitTimeSeconds":0'));
-
 /** The streams, queues and bucket of a stack behind one endpoint, and the real CLI against it. */
 export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
   const streams = openKinesis({ databasePath: ':memory:' });
   const stores = await openS3AndSqs({});
   let script: Script = () => ({ payload: 'null' });
   /** Hears of every request to SQS; true leaves the answer to it. */
-  let onSqs: (operation: string, response: ServerResponse) => boolean | Promise<boolean> = () => false;
+  let onSqs: (operation: string, response: ServerResponse, body: Buffer) => boolean | Promise<boolean> = () =>
+    false;
   const sqsListener = withBody(async (req, res, body) => {
     const operation = String(req.headers['x-amz-target']).replace('AmazonSQS.', '');
-    if (!(await onSqs(operation, res))) handOn(stores.listener, req, withoutLongPoll(body), res);
+    if (!(await onSqs(operation, res, body))) handOn(stores.listener, req, body, res);
   });
   /** Whether S3 refuses to read an object, as it does without the permission. */
   let isForbidden: (path: string) => boolean = () => false;

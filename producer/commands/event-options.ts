@@ -1,0 +1,21 @@
+import { type Command, Option } from 'commander';
+import { ORDERS, type Order } from '../produce/event-source.ts';
+import { count } from './command-options.ts';
+
+/** What {@link addEventOptions} parses. */
+export interface EventOptions {
+  readonly starts?: string;
+  readonly ends?: string;
+  readonly order: Order;
+  readonly seed: number;
+}
+
+/** Adds which events to send and in which order: `starts`, `ends`, `order` and `seed`. */
+export const addEventOptions = (command: Command): Command =>
+  command
+    .option('--starts <csv>', 'CSV of trip starts (default: the sample data, if --ends is not given either)')
+    .option('--ends <csv>', 'CSV of trip ends')
+    .addOption(
+      new Option('--order <order>', 'how starts and ends are mixed').choices(ORDERS).default('interleaved'),
+    )
+    .option('--seed <n>', 'seed of the shuffled order', count, 1);
