@@ -34,9 +34,9 @@ export const TRIP_MUTANTS: readonly Mutant[] = [
     name: 'sum-in-floats',
     promise: 3,
     file: 'functions/trip/decimal.ts',
-    find: `  let total = new Decimal('0');
-  for (const decimal of decimals) total = total.plus(decimal);
-  return total.toString();`,
+    find: `  let total: Big | undefined;
+  for (const decimal of decimals) total = total?.plus(decimal) ?? new Decimal(decimal);
+  return total?.toString() ?? '0';`,
     replace: `  let total = 0;
   for (const decimal of decimals) total += Number(decimal);
   return new Decimal(String(total)).toString();`,
