@@ -1,11 +1,16 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { functionVariables } from '../../../bench/speed/starts.ts';
 import { payload, record } from './intake-under-test.ts';
 
 let server: Server;
+/** Of the function: it leaves a note of its last record. */
+const folder = mkdtempSync(join(tmpdir(), 'one-client-test-'));
 const operations: string[] = [];
 let connections = 0;
 
@@ -26,11 +31,13 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'none',
     KEEP_TRIPS_DAYS: '50',
+    TMPDIR: folder,
   });
 });
 afterAll(() => {
   server.closeAllConnections();
   server.close();
+  rmSync(folder, { recursive: true });
 });
 
 test('what a start of the function notes and the first trip go through one connection', async () => {
