@@ -76,8 +76,9 @@ describe('the sample day, through the deployable system', () => {
     async () => {
       const [sample, again] = [partOfSample(25, 30), partOfSample(25, 60)];
       const files = filesIn('in-order', sample);
-      await tripstream(cloud.url, 'produce', ...files, '--order', 'interleaved', '--wait', '--json');
-      expect(await behind(cloud)).toBe(0);
+      const inOrder = ['produce', ...files, '--order', 'interleaved', '--wait', '--json'];
+      const waited = JSON.parse(await tripstream(cloud.url, ...inOrder));
+      expect(waited.recorded).toMatchObject({ stored: waited.sent.starts + waited.sent.ends, waiting: 0 });
       const once = await metricsText(cloud, sample);
 
       const before = await delivered(cloud);
