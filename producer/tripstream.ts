@@ -18,7 +18,7 @@ const COMMANDS: LoadedCommands = {
   kpi: async () => (await import('./commands/kpi/kpi.ts')).addKpiCommand,
   audit: async () => (await import('./commands/audit.ts')).addAuditCommand,
   trip: async () => (await import('./commands/trip.ts')).addTripCommand,
-  quarantine: async () => (await import('./commands/quarantine.ts')).addQuarantineCommand,
+  quarantine: async () => (await import('./commands/quarantine/quarantine.ts')).addQuarantineCommand,
   redrive: async () => (await import('./commands/redrive.ts')).addRedriveCommand,
 };
 

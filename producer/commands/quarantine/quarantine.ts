@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { type QuarantinedRecord, streamNameOf } from '../../functions/contracts/quarantine-message.ts';
-import { hiddenNote, openQuarantine, readRecords, scanQuarantine } from '../repair/quarantine-scan.ts';
-import { QuarantineSummary } from '../repair/quarantine-summary.ts';
-import { CommandError } from '../terminal/command-error.ts';
-import { printNote, printResult } from '../terminal/print.ts';
-import { counted, localTimeOr, printable } from '../terminal/text.ts';
-import { addCommand, addStackCommand, positiveCount, type StackCommandOptions } from './command-options.ts';
+import { type QuarantinedRecord, streamNameOf } from '../../../functions/contracts/quarantine-message.ts';
+import { hiddenNote, openQuarantine, readRecords, scanQuarantine } from '../../repair/quarantine-scan.ts';
+import { QuarantineSummary } from '../../repair/quarantine-summary.ts';
+import { CommandError } from '../../terminal/command-error.ts';
+import { printNote, printResult } from '../../terminal/print.ts';
+import { counted, localTimeOr, printable } from '../../terminal/text.ts';
+import { addCommand, addStackCommand, positiveCount, type StackCommandOptions } from '../command-options.ts';
 import { addQuarantineExportCommand } from './quarantine-export.ts';
 import { addQuarantineReplayCommand } from './quarantine-replay.ts';
 

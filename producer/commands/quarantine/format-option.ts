@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { FILE_FORMATS } from '../repair/repaired-file.ts';
+import { FILE_FORMATS } from '../../repair/repaired-file.ts';
 
 export const formatOption = (description: string): Option =>
   new Option('--format <format>', description).choices(FILE_FORMATS);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { connectStreams } from '../produce/put-records.ts';
-import { openQuarantine, positionOf, type Quarantine, scanQuarantine } from '../repair/quarantine-scan.ts';
-import { type FileFormat, fileFormat } from '../repair/repaired-file.ts';
+import { connectStreams } from '../../produce/put-records.ts';
+import { openQuarantine, positionOf, type Quarantine, scanQuarantine } from '../../repair/quarantine-scan.ts';
+import { type FileFormat, fileFormat } from '../../repair/repaired-file.ts';
 import {
   AGAIN,
   RefusedAgain,
@@ -9,17 +9,17 @@ import {
   type ReplayPorts,
   replacements,
   sendReplacements,
-} from '../repair/replay-repaired.ts';
-import { CommandError, InputError, InterruptedError, oneLine } from '../terminal/command-error.ts';
-import { interruptible } from '../terminal/interrupt.ts';
-import { printNote, printResult } from '../terminal/print.ts';
-import { withProgress } from '../terminal/progress.ts';
-import { counted } from '../terminal/text.ts';
-import type { Recorded } from '../wait/recorded.ts';
-import { checkAllRecorded, recordedJson, recordedText } from '../wait/recorded-text.ts';
-import { SentRecords } from '../wait/sent-record.ts';
-import { waitUntilRecorded } from '../wait/wait-until-recorded.ts';
-import { addStackCommand, type StackCommandOptions } from './command-options.ts';
+} from '../../repair/replay-repaired.ts';
+import { CommandError, InputError, InterruptedError, oneLine } from '../../terminal/command-error.ts';
+import { interruptible } from '../../terminal/interrupt.ts';
+import { printNote, printResult } from '../../terminal/print.ts';
+import { withProgress } from '../../terminal/progress.ts';
+import { counted } from '../../terminal/text.ts';
+import type { Recorded } from '../../wait/recorded.ts';
+import { checkAllRecorded, recordedJson, recordedText } from '../../wait/recorded-text.ts';
+import { SentRecords } from '../../wait/sent-record.ts';
+import { waitUntilRecorded } from '../../wait/wait-until-recorded.ts';
+import { addStackCommand, type StackCommandOptions } from '../command-options.ts';
 import { formatOption } from './format-option.ts';
 
 interface ReplayOptions extends StackCommandOptions {

@@ -1,20 +1,20 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { ExportLines } from '../repair/export-lines.ts';
+import { ExportLines } from '../../repair/export-lines.ts';
 import {
   hiddenNote,
   openQuarantine,
   type Quarantine,
   readRecords,
   scanQuarantine,
-} from '../repair/quarantine-scan.ts';
-import { type FileFormat, fileFormat } from '../repair/repaired-file.ts';
-import { commandLine } from '../stack/command-line.ts';
-import { CommandError } from '../terminal/command-error.ts';
-import { printNote, printResult } from '../terminal/print.ts';
-import { counted } from '../terminal/text.ts';
-import { checkFree, writeWhole } from '../terminal/whole-file.ts';
-import { addStackCommand, type StackCommandOptions } from './command-options.ts';
+} from '../../repair/quarantine-scan.ts';
+import { type FileFormat, fileFormat } from '../../repair/repaired-file.ts';
+import { commandLine } from '../../stack/command-line.ts';
+import { CommandError } from '../../terminal/command-error.ts';
+import { printNote, printResult } from '../../terminal/print.ts';
+import { counted } from '../../terminal/text.ts';
+import { checkFree, writeWhole } from '../../terminal/whole-file.ts';
+import { addStackCommand, type StackCommandOptions } from '../command-options.ts';
 import { formatOption } from './format-option.ts';
 
 interface ExportOptions extends StackCommandOptions {
