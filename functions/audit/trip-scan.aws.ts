@@ -1,5 +1,5 @@
-import { type AttributeValue, DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { awsCall, clientSettings } from '../aws/aws-call.aws.ts';
+import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { awsCall, dynamoDb } from '../aws/aws-call.aws.ts';
 import { lateMarkKey } from '../trip/business-time.ts';
 import { RIDE_ATTRIBUTES, rideOf } from '../trip/implausible.ts';
 import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
@@ -50,7 +50,7 @@ const tripOf = (item: Record<string, AttributeValue>): AuditedTrip => {
 
 /** The table of trips, scanned in parallel segments. */
 export const tripScan = (tableName: string) => {
-  const client = new DynamoDBClient(clientSettings);
+  const client = dynamoDb();
 
   /**
    * Reads up to 1 MB of a segment. Returns the trips that belong to a date: completed or ended on it, or only started

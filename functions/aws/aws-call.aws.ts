@@ -32,7 +32,7 @@ export const clientSettings = {
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
 };
 
-/** A client of DynamoDB. Each has connections of its own: what a function keeps of one table shares one. */
+/** A DynamoDB client. Each has its own connections, so the stores of one function share a client. */
 export const dynamoDb = (): DynamoDBClient => new DynamoDBClient(clientSettings);
 
 /** A function that gives the value that `make` made at its first call: for clients that few or no calls need. */
