@@ -46,7 +46,7 @@ export const startComparisons = async (): Promise<Contest[]> => {
       const ours = start(await bundled(name, entry));
       return {
         ...{ name: `start ${name}`, baseline: 'a start with the DynamoDB client alone' },
-        // Two processes differ by a tenth for no reason of ours: fewer rounds would show that.
+        // Two starts of the same bundle differ by up to a tenth, so the median needs more rounds.
         ...{ items: 1, ours, least, rounds: 25 },
       };
     }),

@@ -49,7 +49,7 @@ const CONTENTS: Readonly<Record<string, () => string | Buffer>> = {
   'JSON in JSON': () => '['.repeat(MEBIBYTE),
 };
 
-/** Makes those that no reading changes in a folder. */
+/** Writes the files that stay the same while they are read. */
 export const awkwardFiles = (folder: string): AwkwardFile[] => {
   const path = (name: string): string => join(folder, name);
   const contents = Object.entries(CONTENTS).map(([what, content], n) => {
@@ -74,7 +74,7 @@ export const awkwardFiles = (folder: string): AwkwardFile[] => {
   return [...contents, ...Object.entries(places).map(([what, place]) => ({ what, path: place })), ...devices];
 };
 
-/** Makes those that change while they are read in a folder. */
+/** Writes the files that change while they are read. */
 export const filesThatChange = (folder: string): AwkwardFile[] => {
   const change = (what: string, then: (path: string) => void): AwkwardFile => {
     const path = join(folder, `${what.replaceAll(' ', '-')}.csv`);

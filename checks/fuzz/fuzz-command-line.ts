@@ -126,7 +126,7 @@ const readersOf = (path: string) => {
   ];
 };
 
-/** Reads what is awkward to read, in each way; what changes is made anew for each. */
+/** Reads each awkward file in every way. Files that change are written again for each way. */
 export const fuzzAwkwardFiles = async (): Promise<FuzzedInputs> => {
   const { counts, attempt } = counting();
   const folder = mkdtempSync(join(tmpdir(), 'tripstream-fuzz-awkward-'));

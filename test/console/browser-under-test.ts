@@ -150,7 +150,7 @@ const faultsIn = ({ violations }: AxeResults): string[] =>
 export const accessibilityFaults = async (page: Page): Promise<string[]> => {
   // Not as a script of the page: its content security policy allows none but its own.
   await page.evaluate(`globalThis.axe === undefined && (() => { ${AXE} })()`);
-  // Of what is no violation it need not describe each element.
+  // axe need not describe the elements that pass.
   return page.evaluate(`axe.run({ resultTypes: ['violations'] }).then(${faultsIn})`);
 };
 

@@ -29,7 +29,7 @@ export const browserOfFile = () => {
     ): Promise<OpenPage> => {
       const opened = await browser.openCleared(options);
       // Exchanges the token, but not for the page of the flow, which reads much of the stack.
-      // A connection that is kept alive may be one that the console is just closing: retried once.
+      // The console may just be closing the connection that was kept alive, so this tries once more.
       await opened.page.context().request.get(address, { maxRedirects: 0, maxRetries: 1 });
       await opened.page.goto(`${url}${path}`);
       return opened;

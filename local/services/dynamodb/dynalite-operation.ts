@@ -1,13 +1,12 @@
 import type { Store } from 'dynalite/db/index.js';
 import validations from 'dynalite/validations/index.js';
 import { AwsError, type AwsInput, type AwsOperation } from '../../endpoint/aws-json-protocol.ts';
-import type { requestShape } from '../../endpoint/request-shape.ts';
 import { isObject } from '../../values/json.ts';
 
 type Action = (store: Store, input: object, done: (error: unknown, output: object) => void) => void;
 type Rules = { readonly types: object; readonly custom?: unknown };
 
-/** dynalite looks at each attribute value ten times. {@link requestShape} has looked at it once, and at all of it. */
+/** dynalite looks at each attribute value ten times. requestShape has looked at it once, and at all of it. */
 const holdsAttributeValues = (type: unknown): boolean => JSON.stringify(type).includes('AttrStruct');
 
 /** What dynalite's check of a request's types leaves of it. */
@@ -26,7 +25,7 @@ const checked = (types: object): ((request: AwsInput) => AwsInput) => {
 
 /**
  * Calls one of dynalite's operations without dynalite's server, which ends the process on any error. Its requests have the
- * {@link requestShape} of the operation.
+ * requestShape of the operation.
  */
 export const dynaliteOperation = async (name: string, store: Store): Promise<AwsOperation> => {
   const file = `${name.charAt(0).toLowerCase()}${name.slice(1)}.js`;
