@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '../../eventually.ts';
@@ -60,11 +61,25 @@ describe('environments', () => {
     expect(answers.map(({ payload }) => payload.calls).toSorted()).toEqual([1, 2, 3]);
   });
 
-  test('where none can start, each invocation that waits is told why', async () => {
-    host.createFunction('broken', 'throw new Error("not today")');
-    const answers = await Promise.all([host.invoke('broken'), host.invoke('broken'), host.invoke('broken')]);
-    for (const { payload } of answers) expect(payload.errorMessage).toBe('not today');
+  test('two such invocations start one process', async () => {
+    host.createFunction('pair', `console.log('loaded'); ${COUNTER}`);
+    await Promise.all([host.invoke('pair'), host.invoke('pair')]);
+    // A second process would have loaded the function by now.
+    await sleep(500);
+    expect(host.logs.filter((line) => line === 'pair: loaded')).toHaveLength(1);
   });
+
+  test.each([
+    ['throws', 'throw new Error("not today")', /^not today$/],
+    ['exits', 'process.exit(7)', /Runtime exited with error: exit status 7$/],
+  ])(
+    'where none can start because its code %s, each invocation that waits is told why',
+    async (name, source, why) => {
+      host.createFunction(name, source);
+      const answers = await Promise.all([host.invoke(name), host.invoke(name), host.invoke(name)]);
+      for (const { payload } of answers) expect(payload.errorMessage).toMatch(why);
+    },
+  );
 
   test('a crash of one function leaves the other warm, and the crashed one starts anew', async () => {
     host.createFunction('steady', COUNTER);
