@@ -2,7 +2,7 @@ import { PipesClient, StartPipeCommand, StopPipeCommand } from '@aws-sdk/client-
 import { PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../local/eventually.ts';
-import { tripstream } from '../producer/tripstream-under-test.ts';
+import { tripstreamHere } from '../producer/tripstream-under-test.ts';
 import { openCloudAt } from './cloud-in-another-time.ts';
 import { untilDrained } from './cloud-under-test.ts';
 import { endpointWithout } from './endpoint-without-under-test.ts';
@@ -21,8 +21,22 @@ beforeAll(async () => {
 }, TIMEOUT_MILLISECONDS);
 afterAll(() => cloud.close());
 
-const status = (...args: readonly string[]) =>
-  tripstream(['status', ...args], { environment: cloud.clockEnvironment });
+/** In this process, which has the cloud's time meanwhile. */
+const status = async (...args: readonly string[]) => {
+  const computers = Date;
+  const ahead = cloud.now() - Date.now();
+  const now = (): number => computers.now() + ahead;
+  globalThis.Date = new Proxy(computers, {
+    get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
+    construct: (target, given, newTarget) =>
+      Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
+  });
+  try {
+    return await tripstreamHere(['status', ...args]);
+  } finally {
+    globalThis.Date = computers;
+  }
+};
 
 const statusJson = async () => {
   const { code, stdout } = await status('--json');
@@ -149,7 +163,7 @@ test(
 );
 
 test('a stack that cannot be reached cannot be told of', async () => {
-  const { code, stdout, stderr } = await tripstream(['status', '--endpoint', 'http://127.0.0.1:9']);
+  const { code, stdout, stderr } = await tripstreamHere(['status', '--endpoint', 'http://127.0.0.1:9']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toBe(
     'tripstream: cannot reach http://127.0.0.1:9: is it running? ("npm run local" starts one)\n',
