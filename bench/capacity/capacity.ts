@@ -12,4 +12,10 @@ The size that -c tripsPerDay=N gives a deployment, and what it meets: rates, an 
   --help             this text
 `;
 
-volumeCommand('capacity', USAGE, { text: textReport, json: jsonReport, markdown: markdownReport });
+export const capacity = volumeCommand('capacity', USAGE, {
+  text: textReport,
+  json: jsonReport,
+  markdown: markdownReport,
+});
+
+if (import.meta.main) capacity(process.argv.slice(2));

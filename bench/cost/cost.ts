@@ -13,4 +13,10 @@ docs/cost.md has the assumptions.
   --help             this text
 `;
 
-volumeCommand('cost', USAGE, { text: textReport, json: jsonReport, markdown: markdownReport });
+export const cost = volumeCommand('cost', USAGE, {
+  text: textReport,
+  json: jsonReport,
+  markdown: markdownReport,
+});
+
+if (import.meta.main) cost(process.argv.slice(2));

@@ -14,8 +14,9 @@ export interface VolumeReports {
 const MOST_TRIPS_PER_DAY = 1_000_000_000_000;
 const MOST_PEAK_FACTOR = 1_000;
 
-const report = (usage: string, { text, json, markdown }: VolumeReports): string => {
+const report = (args: readonly string[], usage: string, { text, json, markdown }: VolumeReports): string => {
   const { values } = parseArgs({
+    args: [...args],
     options: {
       'trips-per-day': { type: 'string' },
       'peak-factor': { type: 'string' },
@@ -38,14 +39,13 @@ const report = (usage: string, { text, json, markdown }: VolumeReports): string 
   return values.json ? `${JSON.stringify(json(volume), null, 2)}\n` : text(volume);
 };
 
-/** Runs one of the commands: prints what it is asked for, or one line on what is wrong, and ends with 2. */
-export const volumeCommand = (name: string, usage: string, reports: VolumeReports): void => {
-  try {
-    process.stdout.write(report(usage, reports));
-  } catch (error) {
-    if (error instanceof DoesNotFit) {
-      console.error(`${name}: ${error.message}`);
-      process.exitCode = 2;
-    } else reportBadUsage(name, error);
-  }
-};
+/** One of the commands: it prints what its arguments ask for, or one line on what is wrong, and ends with 2. */
+export const volumeCommand =
+  (name: string, usage: string, reports: VolumeReports) =>
+  (args: readonly string[]): void => {
+    try {
+      process.stdout.write(report(args, usage, reports));
+    } catch (error) {
+      reportBadUsage(name, error instanceof DoesNotFit ? new UsageError(error.message) : error);
+    }
+  };

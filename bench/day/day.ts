@@ -32,8 +32,9 @@ a quarter of an hour or more, and needs about 3 GB for temporary files.
 Ends with 1 if the metrics differ, an event was refused, or the producer or a function needs ${MEMORY_LIMIT_MEGABYTES} MB or more.
 `;
 
-const readArguments = () => {
+const readArguments = (args: string[]) => {
   const { values } = parseArgs({
+    args,
     options: {
       trips: { type: 'string', default: String(CITY_TRIPS) },
       seed: { type: 'string', default: String(SEED) },
@@ -97,9 +98,8 @@ const measure = async (options: ReturnType<typeof readArguments>): Promise<DayRe
   }
 };
 
-const main = async (): Promise<void> => {
-  guardOutput();
-  const options = readArguments();
+const main = async (args: string[]): Promise<void> => {
+  const options = readArguments(args);
   if (options.help) {
     process.stdout.write(USAGE);
     return;
@@ -114,11 +114,17 @@ const main = async (): Promise<void> => {
   process.exitCode = report.problems.length === 0 ? 0 : 1;
 };
 
-await main().catch((error: unknown) => {
-  const isAborted = Error.isError(error) && error.name === 'AbortError';
-  const isTold = isAborted || error instanceof CommandError || error instanceof CommandFailed;
-  if (!isTold) return reportBadUsage('bench:day', error);
-  if (error instanceof CommandFailed) process.stderr.write(error.output);
-  process.stderr.write(`bench:day: ${isAborted ? 'interrupted' : oneLine(error)}\n`);
-  process.exitCode = isAborted ? signalExitCode() : 1;
-});
+export const day = (args: string[]): Promise<void> =>
+  main(args).catch((error: unknown) => {
+    const isAborted = Error.isError(error) && error.name === 'AbortError';
+    const isTold = isAborted || error instanceof CommandError || error instanceof CommandFailed;
+    if (!isTold) return reportBadUsage('bench:day', error);
+    if (error instanceof CommandFailed) process.stderr.write(error.output);
+    process.stderr.write(`bench:day: ${isAborted ? 'interrupted' : oneLine(error)}\n`);
+    process.exitCode = isAborted ? signalExitCode() : 1;
+  });
+
+if (import.meta.main) {
+  guardOutput();
+  await day(process.argv.slice(2));
+}

@@ -28,8 +28,9 @@ minutes of each hour.
 Ends with 1 if a run has ${MOST_EVENTS} history events or more, reaches its timeout, or publishes another sum than the model's.
 `;
 
-const readArguments = () => {
+const readArguments = (args: string[]) => {
   const { values } = parseArgs({
+    args,
     options: {
       'trips-per-day': { type: 'string' },
       'marked-days': { type: 'string' },
@@ -100,9 +101,8 @@ const simulateAll = (nights: readonly Night[]): Promise<readonly NightReport[]> 
     },
   );
 
-const main = async (): Promise<void> => {
-  guardOutput();
-  const { nights, json, write, help } = readArguments();
+const main = async (args: string[]): Promise<void> => {
+  const { nights, json, write, help } = readArguments(args);
   if (help) {
     process.stdout.write(USAGE);
     return;
@@ -113,6 +113,12 @@ const main = async (): Promise<void> => {
   process.exitCode = reports.every(({ problems }) => problems.length === 0) ? 0 : 1;
 };
 
-await main().catch((error: unknown) =>
-  reportBadUsage('simulate', error instanceof DoesNotFit ? new UsageError(error.message) : error),
-);
+export const simulate = (args: string[]): Promise<void> =>
+  main(args).catch((error: unknown) =>
+    reportBadUsage('simulate', error instanceof DoesNotFit ? new UsageError(error.message) : error),
+  );
+
+if (import.meta.main) {
+  guardOutput();
+  await simulate(process.argv.slice(2));
+}

@@ -145,9 +145,8 @@ const partNamed = (name: string): Part => {
   throw new UsageError(`--only takes ${PARTS.join(', ')}, got "${name}"`);
 };
 
-const main = async (): Promise<void> => {
-  guardOutput();
-  const { values } = parseArgs({ options: OPTIONS });
+const main = async (args: string[]): Promise<void> => {
+  const { values } = parseArgs({ args, options: OPTIONS });
   if (values.help) {
     process.stdout.write(HELP);
     return;
@@ -159,9 +158,15 @@ const main = async (): Promise<void> => {
   process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : tables(figures));
 };
 
-await main().catch((error: unknown) => {
-  const isAborted = Error.isError(error) && ['AbortError', 'InterruptedError'].includes(error.name);
-  if (!isAborted && !(error instanceof CommandError)) return reportBadUsage('bench', error);
-  process.stderr.write(`bench: ${isAborted ? 'interrupted' : oneLine(error)}\n`);
-  process.exit(isAborted ? signalExitCode() : 1);
-});
+export const bench = (args: string[]): Promise<void> =>
+  main(args).catch((error: unknown) => {
+    const isAborted = Error.isError(error) && ['AbortError', 'InterruptedError'].includes(error.name);
+    if (!isAborted && !(error instanceof CommandError)) return reportBadUsage('bench', error);
+    process.stderr.write(`bench: ${isAborted ? 'interrupted' : oneLine(error)}\n`);
+    process.exit(isAborted ? signalExitCode() : 1);
+  });
+
+if (import.meta.main) {
+  guardOutput();
+  await bench(process.argv.slice(2));
+}

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { synthesize } from '../../producer/local-cloud/synthesize.ts';
@@ -16,7 +16,7 @@ the published metrics with those of an independent oracle, byte for byte. docs/c
 
   --events N  events of a day (default 20000)
   --seed N    decides the day, its poison, the faults and the kills (default 1)
-  --seeds K   how many seeds, counting up from --seed (default 1)
+  --seeds K   how many seeds, counting up from --seed (default 1); one more runs at a time than there are cores
   --profile P one lasting fault in place of all the others
               outage: the table refuses every write for 30 minutes of the cloud's clock, which take half a minute;
                 nothing may be dead-lettered
@@ -118,9 +118,12 @@ const main = async (): Promise<void> => {
     process.stderr.write('Synthesizing the stack…\n');
     await synthesize(directory, interrupt.signal);
     interrupt.release();
-    for (let seed = options.seed; seed < options.seed + options.seeds; seed += 1) {
-      if (!(await trySeed(seed, directory, options))) failed.push(seed);
-    }
+    const seeds = Array.from({ length: options.seeds }, (_, index) => options.seed + index).values();
+    const trySeeds = async (): Promise<void> => {
+      for (const seed of seeds) if (!(await trySeed(seed, directory, options))) failed.push(seed);
+    };
+    // Each mostly waits for retries and for killed clouds to come back.
+    await Promise.all(Array.from({ length: availableParallelism() + 1 }, trySeeds));
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

@@ -111,15 +111,13 @@ const drain = async (rows: AsyncIterable<unknown>, afterFirst?: () => void): Pro
   }
 };
 
-/** Every way in which a command reads a file that somebody names. */
+/** Every way in which a command reads a file that somebody names. Starts and ends differ in their columns alone. */
 const readersOf = (path: string) => {
   const selection = { seed: 1, skip: 0 } as const;
   const events = (kind: 'start' | 'end', order: 'interleaved' | 'shuffled') =>
     selectEvents({ ...selection, files: [{ kind, path }], order });
   return [
     () => events('start', 'interleaved'),
-    () => events('start', 'shuffled'),
-    () => events('end', 'interleaved'),
     () => events('end', 'shuffled'),
     () => readRepaired(path, 'csv'),
     () => readRepaired(path, 'jsonl'),
@@ -165,9 +163,9 @@ export const fuzzFiles = async (runs: number, seed: number): Promise<FuzzedInput
 
 const everyCommand = (command: Command): Command[] => [command, ...command.commands.flatMap(everyCommand)];
 
-/** The command line with inert commands: only argument parsing is left. */
-const readerOfArguments = async (): Promise<Command> => {
-  const program = await tripstreamProgram();
+/** The command line, or what these words need of it, with inert commands: only argument parsing is left. */
+const readerOfArguments = async (words: readonly string[] = []): Promise<Command> => {
+  const program = await tripstreamProgram(words);
   const silent = () => undefined;
   for (const command of everyCommand(program)) {
     command.configureOutput({ writeOut: silent, writeErr: silent, outputError: silent });
@@ -273,7 +271,7 @@ export const fuzzArguments = async (runs: number, seed: number): Promise<FuzzedI
     .map(([start, words, isShort]) => [...start, ...(isShort ? words.slice(0, 1) : words).flat()]);
   for (const words of fc.sample(lines, { numRuns: runs, seed })) {
     await attempt(words.join(' '), async () =>
-      (await readerOfArguments()).parseAsync(words, { from: 'user' }),
+      (await readerOfArguments(words)).parseAsync(words, { from: 'user' }),
     );
   }
   return counts;

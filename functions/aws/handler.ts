@@ -10,10 +10,11 @@ import type { PlausibleBounds } from '../trip/implausible.ts';
 
 /**
  * Structured log lines, and metrics in CloudWatch's embedded format, both on standard output. Neither ever has a
- * payload or a trip id. The service and the namespace come from the environment that the stack sets.
+ * payload or a trip id. The service and the namespace come from the environment that the stack sets. Marked as
+ * pure, so that a function which never uses one does not load it.
  */
-export const log = new Logger();
-export const metrics = new Metrics();
+export const log = /* @__PURE__ */ new Logger();
+export const metrics = /* @__PURE__ */ new Metrics();
 
 /**
  * The value of an environment variable that the stack sets.

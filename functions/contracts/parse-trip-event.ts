@@ -120,10 +120,14 @@ const presentFields = (payload: Fields, kinds: ReadonlyMap<string, FieldKind>): 
 const mustBe = (field: string, form: string | undefined, value: unknown): string =>
   `${field} must be ${form}, got ${shown(value)}`;
 
-const reasonOf = ({ instancePath, keyword, params, parentSchema, data }: ErrorObject): string =>
-  keyword === 'required'
-    ? `${params.missingProperty} is required, but missing or blank`
-    : mustBe(instancePath.slice(1), parentSchema?.description, data);
+const fieldOf = ({ instancePath }: ErrorObject): string => instancePath.slice(1);
+
+const reasonOf = (error: ErrorObject, fields: Fields, { schema }: EventForm<unknown>): string => {
+  if (error.keyword === 'required')
+    return `${error.params.missingProperty} is required, but missing or blank`;
+  const field = fieldOf(error);
+  return mustBe(field, schema.properties[field]?.description, fields[field]);
+};
 
 const kindOf = (errors: readonly ErrorObject[]): RefusalKind =>
   errors.some(({ keyword }) => keyword === 'required') ? 'missing-field' : 'invalid-field';
@@ -186,8 +190,10 @@ const judged = <Event extends object>(
   const arrival = { arrivedAt: Math.min(arrivedAt, firstArrivedAt ?? arrivedAt), timeZone };
   if (!validate(fields)) {
     const errors = validate.errors ?? [];
-    const refusedFields = new Set(errors.map(({ instancePath }) => instancePath.slice(1)));
-    const reasons = [...errors.map(reasonOf), ...impossibilities(fields, form, arrival, refusedFields)];
+    const reasons = [
+      ...errors.map((error) => reasonOf(error, fields, form)),
+      ...impossibilities(fields, form, arrival, new Set(errors.map(fieldOf))),
+    ];
     return refused(kindOf(errors), ...reasons);
   }
   const reasons = impossibilities(fields, form, arrival);

@@ -55,7 +55,7 @@ describe.each(PAGES_UNDER_TEST)('the page %s', (path, heading) => {
 });
 
 test('with the keyboard alone: the first Tab skips to the page, the next ones go through the navigation', async () => {
-  const { page } = await openPage('/nowhere', 'There is no such page');
+  const { page } = await openPage('/nowhere', 'There is no such page', { staysLoaded: false });
   const focused = () => page.evaluate<string>('document.activeElement.textContent');
   await page.keyboard.press('Tab');
   expect(await focused()).toBe('Skip to the page');

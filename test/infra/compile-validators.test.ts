@@ -8,3 +8,13 @@ test('the committed validators are those of the schemas (else: npm run generate:
   for (const [name, text] of Object.entries(compileValidators(SCHEMAS)))
     expect(readFileSync(join(GENERATED_FOLDER, name), 'utf8')).toBe(text);
 });
+
+test('a part of several schemas is compiled once, since functions load all of this code when they start', () => {
+  const amount = { type: 'string', pattern: '^cents$' };
+  const pair = { type: 'object', properties: { fare: amount, tip: amount } };
+  const { 'validators.mjs': text = '' } = compileValidators({
+    sum: pair,
+    day: { type: 'array', items: pair },
+  });
+  expect(text.split('.test(')).toHaveLength(2);
+});

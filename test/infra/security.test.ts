@@ -11,6 +11,7 @@ import {
   appWith,
   assemblyOf,
   type Context,
+  keepAssembly,
   LARGE_VOLUME,
   synthesized,
   withoutCheck,
@@ -118,6 +119,7 @@ describe('cdk-nag', () => {
       'AwsSolutions',
       'NIST.800.53.R5',
     ]);
+    if (open === undefined) keepAssembly(context, synthesis.app.outdir);
     return report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName));
   };
 

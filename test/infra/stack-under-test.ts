@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, renameSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import cdkJson from '../../cdk.json' with { type: 'json' };
@@ -15,12 +19,6 @@ export const appWith = (context: Context = {}): { readonly app: App; readonly st
   return { app, stack: new TripstreamStack(app, 'Tripstream', { settings: readSettings(app.node) }) };
 };
 
-interface Synthesis {
-  readonly template: Template;
-  /** The folder of the cloud assembly. */
-  readonly assembly: string;
-}
-
 /** CDK checks each template once more, which takes seconds; `npm run synth` and test/infra/security.test.ts have it checked. */
 export const withoutCheck = <Result>(synth: () => Result): Result => {
   const before = process.env.CDK_VALIDATION;
@@ -33,21 +31,37 @@ export const withoutCheck = <Result>(synth: () => Result): Result => {
   }
 };
 
-const syntheses = new Map<string, Synthesis>();
+/** Where the test files of one run keep what they have synthesized for each other. */
+const KEPT = process.env.TRIPSTREAM_TEST_RUN_DIR ?? mkdtempSync(join(tmpdir(), 'tripstream-infra-'));
 
-const synthesis = (context: Context): Synthesis => {
-  const key = JSON.stringify(context);
-  const known = syntheses.get(key);
-  if (known !== undefined) return known;
-  const { app, stack } = appWith(context);
-  const template = withoutCheck(() => Template.fromStack(stack));
-  const made = { template, assembly: app.outdir };
-  syntheses.set(key, made);
-  return made;
+const keptAt = (context: Context): string =>
+  join(KEPT, createHash('sha256').update(JSON.stringify(context)).digest('hex'));
+
+/** Keeps an assembly with this context. Two files may synthesize the same at a time: then the first stays. */
+export const keepAssembly = (context: Context, assembly: string): void => {
+  try {
+    renameSync(assembly, keptAt(context));
+  } catch (error) {
+    if (!existsSync(keptAt(context))) throw error;
+  }
 };
 
-/** The template with this context, to be read only: a test file synthesizes it once. */
-export const synthesized = (context: Context = {}): Template => synthesis(context).template;
+/** The cloud assembly with this context, less the bundles, to be read only: the files of a run synthesize it once. */
+export const assemblyOf = (context: Context): string => {
+  if (!existsSync(keptAt(context)))
+    keepAssembly(
+      context,
+      withoutCheck(() => appWith(context).app.synth().directory),
+    );
+  return keptAt(context);
+};
 
-/** The cloud assembly of that template, less the bundles. */
-export const assemblyOf = (context: Context): string => synthesis(context).assembly;
+const templates = new Map<string, Template>();
+
+/** Its template. */
+export const synthesized = (context: Context = {}): Template => {
+  const path = join(assemblyOf(context), 'Tripstream.template.json');
+  const template = templates.get(path) ?? Template.fromJSON(JSON.parse(readFileSync(path, 'utf8')));
+  templates.set(path, template);
+  return template;
+};

@@ -61,39 +61,47 @@ const capture = (stream: NodeJS.WriteStream) => {
   };
 };
 
-const runHere = async (
-  args: readonly string[],
+const captured = async (
+  run: () => unknown,
   environment: Readonly<Record<string, string>>,
 ): Promise<Ended> => {
-  const { runCommandLine } = await import('../../producer/tripstream.ts');
   const { exitCode } = process;
   const { isTTY } = process.stdin;
   const variables = { ...process.env };
   Object.assign(process.env, environment);
   process.exitCode = undefined;
   process.stdin.isTTY = false;
-  const captured = { stdout: capture(process.stdout), stderr: capture(process.stderr) };
-  const failed = await runCommandLine(args);
-  const code = failed ?? Number(process.exitCode ?? 0);
+  const output = { stdout: capture(process.stdout), stderr: capture(process.stderr) };
+  const failed = await run();
+  const code = typeof failed === 'number' ? failed : Number(process.exitCode ?? 0);
   for (const name of Object.keys(environment)) delete process.env[name];
   Object.assign(process.env, variables);
   process.exitCode = exitCode;
   process.stdin.isTTY = isTTY;
-  return { code, stdout: captured.stdout(), stderr: captured.stderr() };
+  return { code, stdout: output.stdout(), stderr: output.stderr() };
 };
 
 let lastRun: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs the command line in this process, at a tenth of the cost: for what a command decides and prints. Signals, closed
- * outputs and the end of a process need {@link tripstream}. A run waits for the one before it, for a process has one
- * stdout.
+ * Runs a program in this process, at a tenth of the cost: for what it decides and prints. Signals, closed outputs and the
+ * end of a process need a process of their own. The exit code is what it returns, if that is a number, or sets. A run waits for the one before it, for a process has one stdout.
  */
-export const tripstreamHere = (
-  args: readonly string[],
+export const runHere = (
+  program: () => unknown,
   { environment = {} }: { readonly environment?: Readonly<Record<string, string>> } = {},
 ): Promise<Ended> => {
-  const run = lastRun.then(() => runHere(args, environment));
+  const run = lastRun.then(() => captured(program, environment));
   lastRun = run.catch(() => undefined);
   return run;
 };
+
+/** {@link tripstream} by {@link runHere}. */
+export const tripstreamHere = (
+  args: readonly string[],
+  options?: { readonly environment?: Readonly<Record<string, string>> },
+): Promise<Ended> =>
+  runHere(async () => {
+    const { runCommandLine } = await import('../../producer/tripstream.ts');
+    return runCommandLine(args);
+  }, options);

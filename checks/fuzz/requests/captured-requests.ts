@@ -51,25 +51,19 @@ const isCommand = (value: unknown): value is Command => typeof value === 'functi
 
 /** Every operation of the services' clients, whether the local cloud has it or not. */
 export const allOperations = (url: string, names: Names): Operation[] =>
-  SERVICES.flatMap(([service, clientClass, commands]) =>
-    Object.entries(commands)
-      .filter(([name, command]) => /^[A-Z]\w+Command$/.test(name) && isCommand(command))
-      .map(([name, command]) => ({
-        service,
-        name: name.replace(/Command$/, ''),
-        request: (random: SeededRandom) => capture(url, clientClass, command, names, random),
-      })),
-  );
+  SERVICES.flatMap(([service, clientClass, commands]) => {
+    const capture = capturing(url, clientClass);
+    return Object.entries(commands).flatMap(([name, command]) => {
+      if (!/^[A-Z]\w+Command$/.test(name) || !isCommand(command)) return [];
+      const { schema } = new command({});
+      const request = (random: SeededRandom) => capture(new command(validInput(schema[4], names, random)));
+      return [{ service, name: name.replace(/Command$/, ''), request }];
+    });
+  });
 
-/** What the client would send; undefined if it refuses the input itself. */
-const capture = async (
-  url: string,
-  clientClass: unknown,
-  command: unknown,
-  names: Names,
-  random: SeededRandom,
-): Promise<HttpRequest | undefined> => {
-  if (!isClass(clientClass) || !isCommand(command)) throw new TypeError('not a client and its command');
+/** Gives what a client would send, one command after the other; undefined if it refuses the input itself. */
+const capturing = (url: string, clientClass: unknown) => {
+  if (!isClass(clientClass)) throw new TypeError('not a client');
   let captured: HttpRequest | undefined;
   const client = new clientClass({
     ...clientConfiguration(url),
@@ -83,9 +77,11 @@ const capture = async (
       },
     },
   });
-  const { schema } = new command({});
-  await client.send(new command(validInput(schema[4], names, random))).catch(() => undefined);
-  return captured;
+  return async (command: object): Promise<HttpRequest | undefined> => {
+    captured = undefined;
+    await client.send(command).catch(() => undefined);
+    return captured;
+  };
 };
 
 const asHttpRequest = (request: unknown): HttpRequest | undefined => {

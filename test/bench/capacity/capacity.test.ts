@@ -1,19 +1,14 @@
-import { execFile } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { capacity as program } from '../../../bench/capacity/capacity.ts';
 import { forecastOf } from '../../../bench/capacity/forecast.ts';
+import { runHere } from '../../producer/tripstream-under-test.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-const capacity = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
-  new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [join(ROOT, 'bench/capacity/capacity.ts'), ...args],
-      (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    );
-  });
+const capacity = (...args: string[]) => runHere(() => program(args));
 
 /** The figures of a volume, by their names. */
 const figures = (tripsPerDay: number): Record<string, unknown> =>
@@ -72,8 +67,9 @@ describe('what a volume meets, followed by hand', () => {
 
 describe('npm run capacity', () => {
   test('prints each figure beside its limit, and the quotas to raise', async () => {
-    const { code, stdout } = await capacity('--trips-per-day', '500000000');
-    expect(code).toBe(0);
+    const args = [join(ROOT, 'bench/capacity/capacity.ts'), '--trips-per-day', '500000000'];
+    const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect(status).toBe(0);
     expect(stdout).toMatch(/records of a shard +789 {2}of 1,000\n/);
     expect(stdout).toContain(
       'Table-level write throughput limit: from 40,000 to 73,334 write units a second',

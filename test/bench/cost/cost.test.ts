@@ -1,18 +1,13 @@
-import { execFile } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { cost as program } from '../../../bench/cost/cost.ts';
+import { runHere } from '../../producer/tripstream-under-test.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
-const cost = (...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
-  new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [join(ROOT, 'bench/cost/cost.ts'), ...args],
-      (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    );
-  });
+const cost = (...args: string[]) => runHere(() => program(args));
 
 /** What stands between the two marks of docs/cost.md. */
 const generatedSection = (page: string): string =>
@@ -20,8 +15,9 @@ const generatedSection = (page: string): string =>
 
 describe('npm run cost', () => {
   test('prints both bills in aligned columns', async () => {
-    const { code, stdout } = await cost('--trips-per-day', '1000000');
-    expect(code).toBe(0);
+    const args = [join(ROOT, 'bench/cost/cost.ts'), '--trips-per-day', '1000000'];
+    const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect(status).toBe(0);
     const rows = stdout.split('\n').filter((row) => /^(Lambda|DynamoDB|total)/.test(row));
     expect(rows).toHaveLength(16);
     expect(rows).toContainEqual(

@@ -2,19 +2,20 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { day } from '../../../bench/day/day.ts';
 import { watchMemory } from '../../../bench/day/peak-memory.ts';
 import { differences, overLimit } from '../../../bench/day/run-day.ts';
 import { oracleMetrics } from '../../../checks/oracle.ts';
 import { expectedText } from '../../../checks/published-metrics.ts';
 import { synthesizedAlready } from '../../flow/assembly-under-test.ts';
+import { runHere } from '../../producer/tripstream-under-test.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', '..', 'bench', 'day', 'day.ts');
 
-const day = (...args: string[]) => spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' });
-
 test('a small day goes through the pipeline, equals the oracle and is measured', async () => {
   Object.assign(process.env, await synthesizedAlready());
-  const { status, stdout, stderr } = day('--trips', '150', '--json');
+  const args = [PROGRAM, '--trips', '150', '--json'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   expect({ status, stderr }).toMatchObject({ status: 0 });
   const report: Record<string, unknown> = JSON.parse(stdout);
   expect(report).toMatchObject({ trips: 150, events: 300, problems: [] });
@@ -35,9 +36,9 @@ test('a small day goes through the pipeline, equals the oracle and is measured',
 test.each([
   [['--trips', '0'], '--trips takes a whole number from 1 to 10000000, got "0"'],
   [['--trip', '5'], "Unknown option '--trip'"],
-])('%j is refused with one line', (args, reason) => {
-  const { status, stderr, stdout } = day(...args);
-  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+])('%j is refused with one line', async (args, reason) => {
+  const { code, stderr, stdout } = await runHere(() => day(args));
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(`bench:day: ${reason}`);
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });

@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { MOST_EVENTS, runNight } from '../../../bench/night/run-night.ts';
+import { simulate as program } from '../../../bench/night/simulate.ts';
 import { VirtualTime } from '../../../bench/night/virtual-time.ts';
 import { eventsOfRun, KPI_RUN } from '../../../functions/contracts/agreed.ts';
+import { runHere } from '../../producer/tripstream-under-test.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', '..', 'bench', 'night', 'simulate.ts');
 
@@ -53,15 +55,15 @@ describe('virtual time', () => {
 });
 
 describe('npm run simulate', () => {
-  const simulate = (...args: string[]) =>
-    spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' });
+  const simulate = (...args: string[]) => runHere(() => program(args));
 
-  test('prints a table, or JSON', () => {
-    const shown = simulate('--trips-per-day', '1000', '--marked-days', '2');
+  test('prints a table, or JSON', async () => {
+    const args = ['--trips-per-day', '1000', '--marked-days', '2'];
+    const shown = spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' });
     expect(shown.status).toBe(0);
     expect(shown.stdout).toMatch(/^ *trips a day +marked/);
     expect(shown.stdout.split('\n')[1]).toMatch(/^ *1,000 +2 +16 +3 +0 /);
-    const { stdout } = simulate('--trips-per-day', '1000', '--marked-days', '2', '--json');
+    const { stdout } = await simulate(...args, '--json');
     expect(JSON.parse(stdout)).toMatchObject([{ tripsPerDay: 1000, summedDays: 3, problems: [] }]);
   });
 
@@ -69,9 +71,9 @@ describe('npm run simulate', () => {
     [['--trips-per-day', '0'], '--trips-per-day takes a whole number from 1 to'],
     [['--marked-days', '91'], '--marked-days takes a whole number from 0 to 90, got "91"'],
     [['--night', '1'], "Unknown option '--night'"],
-  ])('%j is refused with one line', (args, reason) => {
-    const { status, stdout, stderr } = simulate(...args);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  ])('%j is refused with one line', async (args, reason) => {
+    const { code, stdout, stderr } = await simulate(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(reason);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { compared } from '../../../bench/speed/compared.ts';
+import { bench } from '../../../bench/speed/speed.ts';
+import { runHere } from '../../producer/tripstream-under-test.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', '..', 'bench', 'speed', 'speed.ts');
-
-const bench = (...args: string[]) => spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' });
 
 test('a ratio is the median of rounds that both ways took in turn, for each item', async () => {
   const turns: string[] = [];
@@ -43,7 +43,8 @@ test('a contest is cleared away, also when it fails', async () => {
 });
 
 test('npm run bench measures one part alone, and prints it as JSON', () => {
-  const { status, stdout } = bench('--only', 'domain', '--json');
+  const args = [PROGRAM, '--only', 'domain', '--json'];
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   expect(status).toBe(0);
   const { comparisons, kpiRuns } = JSON.parse(stdout);
   expect(kpiRuns).toEqual([]);
@@ -58,9 +59,9 @@ test.each([
   [['--only', 'all'], '--only takes domain, peers, starts, intake, producer, run, kpi, got "all"'],
   [['--only', 'kpi', '--write'], '--write takes all parts: leave --only out'],
   [['--fast'], "Unknown option '--fast'"],
-])('%j is refused with one line', (args, reason) => {
-  const { status, stdout, stderr } = bench(...args);
-  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+])('%j is refused with one line', async (args, reason) => {
+  const { code, stdout, stderr } = await runHere(() => bench(args));
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(`bench: ${reason}`);
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });

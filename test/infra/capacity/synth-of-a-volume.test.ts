@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { Match } from 'aws-cdk-lib/assertions';
+import cdkJson from '../../../cdk.json' with { type: 'json' };
 import { planStack } from '../../../local/stack/plan.ts';
 import { readAssembly } from '../../../local/template/assembly.ts';
 import { assemblyOf, LARGE_VOLUME, synthesized } from '../stack-under-test.ts';
@@ -11,6 +12,7 @@ import { assemblyOf, LARGE_VOLUME, synthesized } from '../stack-under-test.ts';
 jest.setTimeout(300_000);
 
 const PROJECT = join(import.meta.dirname, '..', '..', '..');
+const APP = join(PROJECT, 'infra', 'app.ts');
 const BINARIES = join(PROJECT, 'node_modules', '.bin');
 const folder = mkdtempSync(join(tmpdir(), 'tripstream-volume-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -67,7 +69,9 @@ describe('cdk synth of a volume', () => {
   });
 
   test('more than the quotas of a new account ends with one line that names the quota', () => {
-    const { status, stderr } = cdkSynth({ tripsPerDay: '500000000' });
+    const CDK_CONTEXT_JSON = JSON.stringify({ ...cdkJson.context, tripsPerDay: '500000000' });
+    const env = { ...process.env, CDK_CONTEXT_JSON };
+    const { status, stderr } = spawnSync(process.execPath, [APP], { env, encoding: 'utf8' });
     expect(status).not.toBe(0);
     const lines = stderr.split('\n').filter((line) => line.includes('tripsPerDay'));
     expect(lines).toEqual([
