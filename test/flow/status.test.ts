@@ -21,22 +21,7 @@ beforeAll(async () => {
 }, TIMEOUT_MILLISECONDS);
 afterAll(() => cloud.close());
 
-/** In this process, which has the cloud's time meanwhile. */
-const status = async (...args: readonly string[]) => {
-  const computers = Date;
-  const ahead = cloud.now() - Date.now();
-  const now = (): number => computers.now() + ahead;
-  globalThis.Date = new Proxy(computers, {
-    get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
-    construct: (target, given, newTarget) =>
-      Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
-  });
-  try {
-    return await tripstreamHere(['status', ...args]);
-  } finally {
-    globalThis.Date = computers;
-  }
-};
+const status = (...args: readonly string[]) => tripstreamHere(['status', ...args]);
 
 const statusJson = async () => {
   const { code, stdout } = await status('--json');
