@@ -42,7 +42,7 @@ export const tripstreamProgram = async (words: readonly string[] = []): Promise<
     });
 
   // Commands made with program.command() inherit what is set above.
-  await addLoaded(program, COMMANDS, words);
+  if (!/^(-V|--version)$/.test(words[0] ?? '')) await addLoaded(program, COMMANDS, words);
   addHelp(program, {
     examples: [
       'demo',

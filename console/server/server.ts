@@ -16,7 +16,7 @@ import { ROUTES, WATCHES } from './routes.ts';
 export interface ConsoleOptions extends StackAccessOptions {
   /** On 127.0.0.1; 0 takes a free one. Left out, the usual one or, if that is taken, a free one. */
   readonly port?: number | undefined;
-  /** The page's script and style; left out, they are bundled from their sources now. */
+  /** The page's script and style; left out, they are bundled from their sources when a page first asks for one. */
   readonly assets?: ReadonlyMap<string, Asset> | undefined;
 }
 
@@ -36,7 +36,7 @@ interface Parts {
   readonly session: Session;
   readonly stack: StackAccess;
   readonly live: LiveUpdates;
-  readonly assets: ReadonlyMap<string, Asset>;
+  readonly assets: () => Promise<ReadonlyMap<string, Asset>>;
   readonly document: Uint8Array;
 }
 
@@ -72,7 +72,8 @@ const handle = async (request: IncomingMessage, response: ServerResponse, parts:
   if (refusal !== undefined) return refuse(response, refusal);
   if (url.pathname.startsWith('/api/')) return answerApi(request, url, response, parts);
   if (request.method !== 'GET') return refuse(response, { status: 405, error: 'A page can only be read.' });
-  const asset = assets.get(url.pathname.replace(/^\/assets\//, ''));
+  const [, name] = /^\/assets\/(.+)/.exec(url.pathname) ?? [];
+  const asset = name === undefined ? undefined : (await assets()).get(name);
   if (asset !== undefined) return sendAsset(asset, response);
   sendAsset({ type: 'text/html; charset=utf-8', bytes: document }, response);
 };
@@ -97,7 +98,12 @@ export const startConsole = async ({
   assets: bundled,
   ...options
 }: ConsoleOptions): Promise<RunningConsole> => {
-  const [assets, document] = await Promise.all([bundled ?? bundlePage(), readDocument()]);
+  const document = await readDocument();
+  let bundling = bundled && Promise.resolve(bundled);
+  const assets = (): Promise<ReadonlyMap<string, Asset>> => {
+    bundling ??= bundlePage();
+    return bundling;
+  };
   const stack = openStackAccess(options);
   const live = new LiveUpdates(WATCHES, stack);
   let parts: Parts;

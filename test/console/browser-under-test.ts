@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const PACKAGES = join(import.meta.dirname, '..', '..', 'node_modules');
 const CACHE = join(PACKAGES, '.cache');
@@ -47,6 +47,8 @@ export const OTHER_SITE = 'other-site.example';
 export interface PageOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly width?: number;
+  /** Whether a page that shows the console already goes there as its links do, and is not loaded again. */
+  readonly staysLoaded?: boolean;
 }
 
 export interface OpenPage {
@@ -59,20 +61,31 @@ export interface BrowserUnderTest {
   open(options?: PageOptions): Promise<OpenPage>;
   /** The same, but perhaps a page that `leavePages` has cleared: that saves a process and compiling the page's script. */
   openCleared(options?: PageOptions): Promise<OpenPage>;
-  /** Leaves all pages: one that stays goes on asking its console. Those of a console that runs are cleared to be used again. */
+  /** Leaves all pages: one that stays goes on asking its console. Those of `openCleared` are cleared to be used again. */
   leavePages(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Shows a file that asks for nothing, and forgets all that the profile has of this console. @throws when the console is closed */
-const clear = async (context: BrowserContext): Promise<Page> => {
-  const [page, ...others] = context.pages();
-  if (page === undefined) throw new Error('The page was closed.');
-  await Promise.all([...others.map((other) => other.close()), context.unrouteAll(), page.unrouteAll()]);
-  await page.goto(new URL('/assets/icon.svg', page.url()).href);
+/** Goes to another address of the console, as the links of the page do. */
+export const goWithin = (page: Page, path: string): Promise<unknown> =>
+  page.evaluate(
+    `history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'));`,
+  );
+
+/** Shows what asks for nothing of the stack, and forgets what the page has stored. @throws when it is closed, or no page of a console */
+const clear = async (page: Page): Promise<void> => {
+  const others = page
+    .context()
+    .pages()
+    .filter((other) => other !== page);
+  await Promise.all([
+    ...others.map((other) => other.close()),
+    page.context().unrouteAll(),
+    page.unrouteAll(),
+  ]);
+  await goWithin(page, '/nowhere');
+  await page.getByRole('heading', { name: 'There is no such page' }).waitFor({ timeout: 5_000 });
   await page.evaluate('localStorage.clear(); sessionStorage.clear();');
-  await context.clearCookies();
-  return page;
 };
 
 const launch = async (): Promise<Browser> =>
@@ -98,6 +111,7 @@ const runningBrowser = async (): Promise<Browser> => {
 export const openBrowser = async (): Promise<BrowserUnderTest> => {
   const browser = await runningBrowser();
   const cleared: Page[] = [];
+  const toClear: Page[] = [];
   const show = async (
     page: Page,
     { colorScheme = 'light', width = 1280 }: PageOptions,
@@ -117,20 +131,20 @@ export const openBrowser = async (): Promise<BrowserUnderTest> => {
     open,
     openCleared: async (options = {}) => {
       const page = cleared.pop();
-      return page === undefined ? open(options) : show(page, options);
+      const opened = page === undefined ? await open(options) : await show(page, options);
+      toClear.push(opened.page);
+      return opened;
     },
     leavePages: async () => {
-      const inUse = browser
-        .contexts()
-        .filter((context) => !cleared.some((page) => page.context() === context));
-      const leave = inUse.map(async (context) => {
-        try {
-          cleared.push(await clear(context));
-        } catch {
-          await context.close();
-        }
+      const clearing = toClear.splice(0).map(async (page) => {
+        await clear(page);
+        return page;
       });
-      await Promise.all(leave);
+      for (const outcome of await Promise.allSettled(clearing))
+        if (outcome.status === 'fulfilled') cleared.push(outcome.value);
+      const kept = cleared.map((page) => page.context());
+      const left = browser.contexts().filter((context) => !kept.includes(context));
+      await Promise.all(left.map((context) => context.close()));
     },
     close: async () => {
       await Promise.all(browser.contexts().map((context) => context.close()));

@@ -5,7 +5,13 @@ import { type LocalCloud, startCloud } from '../../local/cloud.ts';
 import { changedAssembly, deliverAtOnce } from '../flow/assembly-under-test.ts';
 import { clientEnvironment, openWorkshop, untilDrained } from '../flow/cloud-under-test.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
-import { type BrowserUnderTest, type OpenPage, openBrowser, type PageOptions } from './browser-under-test.ts';
+import {
+  type BrowserUnderTest,
+  goWithin,
+  type OpenPage,
+  openBrowser,
+  type PageOptions,
+} from './browser-under-test.ts';
 import type { TripFiles } from './sample-under-test.ts';
 import { startConsoleUnderTest } from './server-under-test.ts';
 
@@ -28,12 +34,26 @@ export const browserOfFile = () => {
       options: PageOptions = {},
     ): Promise<OpenPage> => {
       const opened = await browser.openCleared(options);
+      if (options.staysLoaded && opened.page.url().startsWith(`${url}/`)) {
+        await goWithin(opened.page, path);
+        return opened;
+      }
       // Exchanges the token, but not for the page of the flow, which reads much of the stack.
       // The console may just be closing the connection that was kept alive, so this tries once more.
       await opened.page.context().request.get(address, { maxRedirects: 0, maxRetries: 1 });
       await opened.page.goto(`${url}${path}`);
       return opened;
     },
+  };
+};
+
+/** What a request of a page of this console has. */
+export const headersOf = async ({ address, url }: RunningConsole) => {
+  const { headers } = await fetch(address, { redirect: 'manual' });
+  return {
+    cookie: headers.get('set-cookie')?.split(';')[0] ?? '',
+    origin: url,
+    'x-tripstream-console': '1',
   };
 };
 
@@ -103,6 +123,6 @@ export const consoleOfFile = () => {
     ...cloud,
     console: (): RunningConsole => running,
     openPage: (path?: string, options?: PageOptions): Promise<OpenPage> =>
-      cloud.openPageOf(running, path, options),
+      cloud.openPageOf(running, path, { staysLoaded: true, ...options }),
   };
 };

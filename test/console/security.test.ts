@@ -96,6 +96,18 @@ describe('who is let in', () => {
   });
 });
 
+test('the page, its script and its style are there for whoever is let in', async () => {
+  const cookie = await logIn();
+  for (const [path, type] of [
+    ['/', 'text/html'],
+    ['/assets/app.js', 'text/javascript'],
+    ['/assets/app.css', 'text/css'],
+  ]) {
+    const { status, headers } = await ask(path ?? '', { headers: { cookie } });
+    expect([path, status, headers['content-type']]).toEqual([path, 200, `${type}; charset=utf-8`]);
+  }
+});
+
 describe('a change from elsewhere', () => {
   test('is refused unless origin, header and type are those of our own page', async () => {
     const ours = {

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startCloud } from '../../local/cloud.ts';
 import { parseFaultPlan } from '../../local/faults/faults-file.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
-import { changedAssembly, deliverAtOnce, sharedAssembly } from './assembly-under-test.ts';
+import { changedAssembly, deliverAtOnce, type Resource, sharedAssembly } from './assembly-under-test.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
@@ -35,7 +35,7 @@ export const openWorkshop = async () => {
 };
 
 /** Looks up what the stack says under a name. */
-const outputIn =
+export const outputIn =
   (outputs: Readonly<Record<string, string>>) =>
   (name: string): string => {
     const value = outputs[name];
@@ -85,12 +85,15 @@ export const forkCloud = async (
 
 /**
  * A cloud in this process, which every AWS client of this process reaches from then on. `faults` is what a faults file
- * holds. Its pipes deliver what they have at once.
+ * holds. Its pipes deliver what they have at once; `change` may change its resources further.
  */
-export const openCloud = async (faults?: object) => {
+export const openCloud = async (faults?: object, change?: (resource: Resource) => void) => {
   const workshop = await openWorkshop();
   const { url, outputs, logsDir, stop } = await startCloud({
-    assemblyDir: changedAssembly(workshop.assembly, workshop.folder('at-once.out'), deliverAtOnce),
+    assemblyDir: changedAssembly(workshop.assembly, workshop.folder('at-once.out'), (resource) => {
+      deliverAtOnce(resource);
+      change?.(resource);
+    }),
     port: 0,
     faultPlan: faults && parseFaultPlan(faults),
   });

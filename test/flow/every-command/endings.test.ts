@@ -6,20 +6,21 @@ import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openCsvFolder } from '../../producer/produce/trip-files-under-test.ts';
 import { stderrOf, tripstream, tripstreamHere } from '../../producer/tripstream-under-test.ts';
+import { fewPartitions } from '../assembly-under-test.ts';
 import { openCloud, untilDrained } from '../cloud-under-test.ts';
 
 const TIMEOUT_MS = 240_000;
 const DATE = '2024-05-25';
-const TRIPS = 60;
+const TRIPS = 20;
 /** One in so many ends has no fare that can be read. */
-const REFUSED_EVERY = 20;
+const REFUSED_EVERY = 10;
 /** Longer than a second signal counts as the same press of Ctrl-C. */
 const SECOND_PRESS_MS = 400;
 
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 const csv = openCsvFolder();
 beforeAll(async () => {
-  cloud = await openCloud();
+  cloud = await openCloud(undefined, fewPartitions);
 }, TIMEOUT_MS);
 afterAll(async () => {
   csv.remove();
@@ -37,13 +38,16 @@ const twice: Ending = async (child) => {
   child.kill('SIGINT');
 };
 
-/** With the exit code that a shell counts; -1 for a process that could not say one. */
-const ENDINGS: readonly (readonly [name: string, ending: Ending, code: number])[] = [
-  ['SIGINT', by('SIGINT'), 130],
-  ['SIGTERM', by('SIGTERM'), 143],
-  ['SIGHUP', by('SIGHUP'), 129],
-  ['two SIGINTs', twice, 130],
-  ['SIGKILL', by('SIGKILL'), -1],
+/** The exit code of a process that could not say one. */
+const ENDED_BY_SIGNAL = -1;
+
+/** With the exit codes that it may have. A second Ctrl-C may find a process that has said all and no longer handles it. */
+const ENDINGS: readonly (readonly [name: string, ending: Ending, codes: readonly number[]])[] = [
+  ['SIGINT', by('SIGINT'), [130]],
+  ['SIGTERM', by('SIGTERM'), [143]],
+  ['SIGHUP', by('SIGHUP'), [129]],
+  ['two SIGINTs', twice, [130, ENDED_BY_SIGNAL]],
+  ['SIGKILL', by('SIGKILL'), [ENDED_BY_SIGNAL]],
 ];
 
 const isRefused = (trip: number): boolean => trip % REFUSED_EVERY === 0;
@@ -101,21 +105,22 @@ const idsOf = (prefix: string, which: (trip: number) => boolean): string[] =>
 describe('produce, ended in the middle', () => {
   test.each(ENDINGS)(
     'by %s: when it has gone on, each event is in the table or in quarantine',
-    async (name, ending, code) => {
+    async (name, ending, codes) => {
       const prefix = `${name.replaceAll(' ', '-')}-`;
       const line = ['produce', ...writeTrips(prefix)];
-      const ended = await tripstream([...line, '--rate', '100'], {
+      const ended = await tripstream([...line, '--rate', '30'], {
         onStart: async (child) => {
           await stderrOf(child, 'Sending: ');
           await ending(child);
         },
       });
-      expect(ended).toMatchObject({ code, stdout: '' });
+      expect(codes).toContain(ended.code);
+      expect(ended.stdout).toBe('');
       const goOn = lineToGoOn(ended.stderr)?.filter(
         (word, at, words) => ![word, words[at - 1]].includes('--rate'),
       );
       // One that could not say how to go on is begun anew: an event that comes twice changes nothing.
-      if (ending !== twice) expect(goOn === undefined).toBe(code === -1);
+      if (ending !== twice) expect(goOn === undefined).toBe(ended.code === ENDED_BY_SIGNAL);
       expect(await tripstreamHere(goOn ?? line)).toMatchObject({ code: 0 });
       await untilDrained(cloud.url);
       expect(await storedTrips(prefix)).toEqual({
@@ -128,14 +133,14 @@ describe('produce, ended in the middle', () => {
   );
 });
 
-/** Two more than are summed at a time. */
-const DAYS = 6;
+/** One more than are summed at a time. */
+const DAYS = 5;
 /** The first days of a month of 2024. */
-const daysOf = (month: number, count = DAYS): string[] => [
+const daysOf = (month: number): string[] => [
   '--from',
   `2024-0${month}-01`,
   '--to',
-  `2024-0${month}-0${count}`,
+  `2024-0${month}-0${DAYS}`,
 ];
 
 /** How many of these days are published. */
@@ -147,17 +152,17 @@ const published = async (days: readonly string[]): Promise<number> => {
 describe('kpi run of several days, ended in the middle', () => {
   test.each(ENDINGS.map((ending, index) => [...ending, daysOf(1 + index)] as const))(
     'by %s: when it has gone on, all days are published',
-    async (_name, ending, code, days) => {
+    async (_name, ending, codes, days) => {
       const ended = await tripstream(['kpi', 'run', ...days], {
         onStart: async (child) => {
           await stderrOf(child, 'Summing: ');
           await ending(child);
         },
       });
-      expect(ended.code).toBe(code);
+      expect(codes).toContain(ended.code);
       const goOn = lineToGoOn(ended.stderr) ?? ['kpi', 'run', ...days];
       expect(await tripstreamHere(goOn)).toMatchObject({ code: 0 });
-      while ((await published(days)) < DAYS) await sleep(200);
+      while ((await published(days)) < DAYS) await sleep(400);
     },
     TIMEOUT_MS,
   );
@@ -165,7 +170,7 @@ describe('kpi run of several days, ended in the middle', () => {
   test(
     'by a reader of its output that has gone: it starts no more days, and says how to go on',
     async () => {
-      const { code, stderr } = await tripstream(['kpi', 'run', ...daysOf(1 + ENDINGS.length, 8)], {
+      const { code, stderr } = await tripstream(['kpi', 'run', ...daysOf(1 + ENDINGS.length)], {
         onStart: (child) => child.stdout?.destroy(),
       });
       expect(code).toBe(141);
@@ -193,13 +198,13 @@ const untilWritten = async (Key: string, execution: string): Promise<void> => {
     if (error instanceof NoSuchKey) return '';
     throw error;
   };
-  while (!(await read().catch(noneYet)).includes(`"${execution}"`)) await sleep(100);
+  while (!(await read().catch(noneYet)).includes(`"${execution}"`)) await sleep(300);
 };
 
 describe.each(WAITING)('%s, ended while it waits', (line, date, key) => {
   test.each(ENDINGS)(
     'by %s: the execution goes on and writes its file',
-    async (_name, ending, code) => {
+    async (_name, ending, codes) => {
       const ended = await tripstream(line.split(' '), {
         onStart: async (child) => {
           await stderrOf(child, 'Started ');
@@ -207,7 +212,7 @@ describe.each(WAITING)('%s, ended while it waits', (line, date, key) => {
         },
       });
       // The execution may have been faster.
-      expect([code, 0]).toContain(ended.code);
+      expect([...codes, 0]).toContain(ended.code);
       if (ended.code > 0 && ending !== twice)
         expect(ended.stderr).toMatch(/\ntripstream: no longer waiting: the execution \S+ goes on.*\n$/);
       const [name = ''] = /(kpi|audit)-[\d-]{10}-manual-\S+/.exec(ended.stderr) ?? [];

@@ -11,6 +11,7 @@ import { QUARANTINE_CSV_HEADER, quarantineCsvRow } from '../../../producer/repai
 import { fileOf } from '../../producer/kpi/range/days-under-test.ts';
 import { END } from '../../producer/repair/recovery-under-test.ts';
 import { tripstreamHere } from '../../producer/tripstream-under-test.ts';
+import { fewPartitions } from '../assembly-under-test.ts';
 import { openCloud } from '../cloud-under-test.ts';
 import { HOSTILE, HOSTILE_NUL, MARK } from './hostile-text.ts';
 
@@ -159,7 +160,7 @@ const writeFiles = (folder: string, streamName: string) => {
 
 /** A deployed stack whose every part holds hostile text. */
 export const openHostileStack = async () => {
-  const cloud = await openCloud();
+  const cloud = await openCloud(undefined, fewPartitions);
   const folder = mkdtempSync(join(tmpdir(), 'tripstream-hostile-'));
   await fillQueues(cloud);
   await fillBucket(cloud);

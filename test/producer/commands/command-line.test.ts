@@ -143,6 +143,7 @@ describe('a command that is loaded alone', () => {
   );
 
   test.each([
+    ['--version', 'cloudformation'],
     ['local --help', 'cloudformation'],
     ['logs --help', 'cloudformation cloudwatch-logs lambda'],
     ['kpi show --help', 'cloudformation cloudwatch s3 sfn sqs'],

@@ -12,6 +12,7 @@ import { oracleMetrics } from '../../../checks/oracle.ts';
 import { parseExact } from '../../../functions/trip/decimal.ts';
 import { clientConfiguration } from '../../../producer/stack/aws-access.ts';
 import { money } from '../../../producer/terminal/text.ts';
+import { fewPartitions } from '../../flow/assembly-under-test.ts';
 import { openCloud, untilDrained } from '../../flow/cloud-under-test.ts';
 import { metricsWith } from '../../functions/trip/metrics-under-test.ts';
 import { openCsvFolder } from '../produce/trip-files-under-test.ts';
@@ -28,7 +29,7 @@ const csv = openCsvFolder();
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 
 const writeTrips = () => {
-  const trips = Array.from({ length: 120 }, (_, n) => n);
+  const trips = Array.from({ length: 60 }, (_, n) => n);
   const ends = trips.map((n) => `${DAYS_WITH_TRIPS[n % 6]} 23:59:5${n % 10},${n}.09620692463166,t${n}\n`);
   const starts = trips.filter((n) => n % 7 !== 0).map((n) => `t${n},2025-03-13 10:00:00\n`);
   return {
@@ -55,7 +56,7 @@ let files: ReturnType<typeof writeTrips>;
 
 beforeAll(async () => {
   files = writeTrips();
-  cloud = await openCloud();
+  cloud = await openCloud(undefined, fewPartitions);
   await cli('produce', '--starts', files.starts, '--ends', files.ends, '--json');
   await untilDrained(cloud.url);
 });
@@ -142,7 +143,7 @@ const breakDay = async (date: string): Promise<() => Promise<void>> => {
   const { TableNames = [] } = await dynamoDb.send(new ListTablesCommand());
   const TableName = TableNames[0];
   const Key = { trip_id: { S: `broken-${date}` } };
-  const completed = { completion_partition: { S: `${date}#07` }, pickup_datetime: { S: `${date} 10:00:00` } };
+  const completed = { completion_partition: { S: `${date}#03` }, pickup_datetime: { S: `${date} 10:00:00` } };
   await dynamoDb.send(new PutItemCommand({ TableName, Item: { ...Key, ...completed } }));
   return async () => {
     await dynamoDb.send(new DeleteItemCommand({ TableName, Key }));
@@ -170,7 +171,7 @@ describe('a range in which days fail', () => {
     const history = await cli('kpi', 'history', '--date', '2025-03-15');
     expect(history.stdout).toMatch(/^kpi-2025-03-15-backfill-[\w-]+: FAILED\n/);
     expect(history.stdout).toMatch(/ {4}Sum every partition of the day .* CAUGHT\n/);
-    expect(history.stdout).toMatch(/\n {2}07: failed after 0 retries; Error: A completed trip has no fare/);
+    expect(history.stdout).toMatch(/\n {2}03: failed after 0 retries; Error: A completed trip has no fare/);
 
     await Promise.all(mend.map((undo) => undo()));
     const repeated = await tripstreamHere([...command.split(' '), '--json']);
@@ -205,7 +206,7 @@ test('Ctrl-C starts no more runs and says which go on and which days are left', 
     {
       onStart: async (child) => {
         await stderrOf(child, 'Summing: 0 of 200 days');
-        while ((await executionNames()).length === before.size) await sleep(10);
+        while ((await executionNames()).length === before.size) await sleep(50);
         child.kill('SIGINT');
       },
     },
