@@ -1,8 +1,10 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { startCloud } from '../../local/cloud.ts';
 import { changedAssembly, deliverAtOnce, type Resource } from './assembly-under-test.ts';
-import { clientEnvironment, forkCloud, openWorkshop } from './cloud-under-test.ts';
+import { clientEnvironment, openWorkshop, outputIn } from './cloud-under-test.ts';
+import { setAheadBy } from './virtual-clock.ts';
 
 const CLOCK = pathToFileURL(join(import.meta.dirname, 'virtual-clock.ts')).href;
 
@@ -24,65 +26,60 @@ const withVariables =
 
 const MINUTE_MS = 60_000;
 
-/** Asks the cloud to do what has fallen due by its clock, which timers that were set before may not have noticed. */
-const catchUp = async (url: string): Promise<void> => {
-  const answer = await fetch(`${url}/_local/clock`, { method: 'POST', body: '{"advanceSeconds":0}' });
-  if (!answer.ok) throw new Error(await answer.text());
-};
-
-/** A cloud whose clock, and that of its functions, a test sets; every AWS client of this process reaches it. */
+/**
+ * A cloud in this process, and the clock of this process, the cloud and its functions, which a test sets; every AWS client
+ * of this process reaches it.
+ */
 export const openCloudAt = async (instant: number, variables: Variables) => {
   const workshop = await openWorkshop();
   const clockFile = workshop.folder('clock');
+  let aheadMs = 0;
+  const resetClock = setAheadBy(() => aheadMs);
   /** Through a rename, so that no process ever reads half of it. */
   const setClock = (to: number): void => {
+    aheadMs += to - Date.now();
     const next = `${clockFile}.next`;
-    writeFileSync(next, String(to - Date.now()));
+    writeFileSync(next, String(aheadMs));
     renameSync(next, clockFile);
   };
-  const now = (): number => Date.now() + Number(readFileSync(clockFile, 'utf8'));
-  const clock = { TRIPSTREAM_TEST_CLOCK_FILE: clockFile };
+  /** What a function needs to have the cloud's time. */
+  const clockEnvironment = { TRIPSTREAM_TEST_CLOCK_FILE: clockFile, NODE_OPTIONS: `--import=${CLOCK}` };
   let deployments = 0;
-  const deploy = async (changed: Variables) => {
+  const deploy = (changed: Variables, port = 0) => {
     deployments += 1;
-    const ofFunctions = { ...clock, NODE_OPTIONS: `--import=${CLOCK}`, ...changed };
-    const assembly = changedAssembly(
+    const assemblyDir = changedAssembly(
       workshop.assembly,
       workshop.folder(`cdk-${deployments}.out`),
-      withVariables(ofFunctions),
+      withVariables({ ...clockEnvironment, ...changed }),
     );
-    const deployed = await forkCloud(assembly, workshop.folder('data'), {
-      execArgv: [`--import=${CLOCK}`],
-      env: { ...process.env, ...clock },
-    });
-    Object.assign(process.env, clientEnvironment(deployed.url));
-    return deployed;
+    return startCloud({ assemblyDir, port, dataDir: workshop.folder('data') });
   };
   setClock(instant);
   let cloud = await deploy(variables);
+  const { url } = cloud;
+  Object.assign(process.env, clientEnvironment(url));
+  /** Does what has fallen due, which timers that were set before may not have noticed. */
+  const catchUp = () => cloud.clock.advanceBy(0);
   return {
-    url: () => cloud.url,
-    output: (name: string): string => cloud.output(name),
+    url: () => url,
+    output: outputIn(cloud.outputs),
     setClock,
+    catchUp,
     /** Moves the clock on by so many minutes, and to the next minute, at which the alarms are evaluated. */
     advance: async (minutes: number): Promise<void> => {
-      setClock(now() + minutes * MINUTE_MS);
-      await catchUp(cloud.url);
-      setClock((Math.floor(now() / MINUTE_MS) + 1) * MINUTE_MS + 5);
-      await catchUp(cloud.url);
+      setClock(Date.now() + minutes * MINUTE_MS);
+      await catchUp();
+      setClock((Math.floor(Date.now() / MINUTE_MS) + 1) * MINUTE_MS + 5);
+      await catchUp();
     },
-    /** What a process that is started by a test needs to have the cloud's time. */
-    clockEnvironment: { ...clock, NODE_OPTIONS: `--import=${CLOCK}` },
-    /** The cloud's time, milliseconds since 1970. */
-    now,
-    /** Kills the cloud, and starts it again on its data with these variables. */
-    redeploy: async (changed: Variables, meanwhile: () => void = () => undefined): Promise<void> => {
-      await cloud.kill();
-      meanwhile();
-      cloud = await deploy(changed);
+    /** Starts the cloud again on its data and at its URL, with these variables. */
+    redeploy: async (changed: Variables): Promise<void> => {
+      await cloud.stop();
+      cloud = await deploy(changed, Number(new URL(url).port));
     },
     close: async (): Promise<void> => {
       await cloud.stop();
+      resetClock();
       workshop.remove();
     },
   };

@@ -35,7 +35,7 @@ export const openWorkshop = async () => {
 };
 
 /** Looks up what the stack says under a name. */
-const outputIn =
+export const outputIn =
   (outputs: Readonly<Record<string, string>>) =>
   (name: string): string => {
     const value = outputs[name];

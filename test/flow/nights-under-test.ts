@@ -9,8 +9,9 @@ interface Cloud {
 
 /** Single trips for a cloud, and its nightly runs, as producers and the schedule make them. */
 export const tripsAndNights = (cloud: Cloud) => {
+  const [kinesis, sfn, s3] = [new KinesisClient(), new SFNClient(), new S3Client()];
   const put = (stream: string, event: { readonly trip_id: string; readonly [field: string]: string }) =>
-    new KinesisClient().send(
+    kinesis.send(
       new PutRecordCommand({
         StreamName: cloud.output(stream),
         PartitionKey: event.trip_id,
@@ -19,7 +20,7 @@ export const tripsAndNights = (cloud: Cloud) => {
     );
   /** Starts the run of a night as the schedule does, `scheduledTime` being ISO 8601 UTC. */
   const startNight = async (scheduledTime: string): Promise<string | undefined> => {
-    const { executionArn } = await new SFNClient().send(
+    const { executionArn } = await sfn.send(
       new StartExecutionCommand({
         stateMachineArn: cloud.output('DailyKpiStateMachineArn'),
         input: JSON.stringify({ scheduled_time: scheduledTime }),
@@ -30,16 +31,15 @@ export const tripsAndNights = (cloud: Cloud) => {
 
   /** How a run ended. */
   const endOfNight = async (executionArn: string | undefined) => {
-    const sfn = new SFNClient();
     for (;;) {
       const { status, output: text = '{}' } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-      if (status === 'RUNNING') await sleep(100);
+      if (status === 'RUNNING') await sleep(250);
       else return { status, executionArn, days: JSON.parse(text).days };
     }
   };
 
   const textOf = async (key: string): Promise<string> => {
-    const { Body } = await new S3Client().send(
+    const { Body } = await s3.send(
       new GetObjectCommand({ Bucket: cloud.output('MetricsBucketName'), Key: key }),
     );
     return (await Body?.transformToString()) ?? '';
