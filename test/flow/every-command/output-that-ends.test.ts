@@ -49,10 +49,12 @@ const runUnheardHere = (leaf: LeafCommand) =>
     const own = Object.getOwnPropertyDescriptor(process, 'stderr') ?? {};
     const stderr = unreadStderr();
     Object.defineProperty(process, 'stderr', { value: stderr, configurable: true });
-    const code = await runCommandLine(lineOf(leaf));
-    Object.defineProperty(process, 'stderr', own);
-    stderr.destroy();
-    return code;
+    try {
+      return await runCommandLine(lineOf(leaf));
+    } finally {
+      Object.defineProperty(process, 'stderr', own);
+      stderr.destroy();
+    }
   });
 
 /** Runs a command with its outputs going there; one that runs until Ctrl-C gets it when all that it says is said. */
@@ -73,7 +75,7 @@ const runWith = async (leaf: LeafCommand, outputs: { stdout: Output; stderr: Out
       child.kill('SIGINT');
     });
   }
-  const [code]: number[] = await once(child, 'exit');
+  const [code]: number[] = await once(child, 'close');
   return { code, ...said };
 };
 
