@@ -60,7 +60,7 @@ const stillRunning = (): string[] =>
 const untilAppBundles = async (): Promise<void> => {
   const hasBundles = () =>
     globSync('tripstream-demo-*/cdk.out/{asset,bundling}*', { cwd: temporaryDir }).length > 0;
-  while (!hasBundles() && !stillRunning().some((command) => command.includes('esbuild'))) await sleep(50);
+  while (!hasBundles() && !stillRunning().some((command) => command.includes('esbuild'))) await sleep(150);
 };
 
 describe('tripstream demo', () => {
