@@ -78,6 +78,8 @@ export const runLocalCloud = async (
   const exited: Promise<[number | null, NodeJS.Signals | null]> = new Promise((resolve) =>
     child.once('exit', (...ending) => resolve(ending)),
   );
+  // Before the assembly is there: Node drops what a process that has ended leaves unread.
+  const printed = Promise.all([passOn(child.stdout, writeOut), passOn(child.stderr, writeError)]);
   await startWhenAssembled(child, options.assembled);
   child.once('message', (message) => onReady?.(textOf(message, 'url') ?? ''));
   // A terminal sends Ctrl-C to both processes; other senders reach only this one. A second signal does no harm.
@@ -86,7 +88,6 @@ export const runLocalCloud = async (
   process.on('SIGTERM', stop);
   process.on('SIGHUP', stop);
   outputFailed.addEventListener('abort', () => stop('SIGTERM'));
-  const printed = Promise.all([passOn(child.stdout, writeOut), passOn(child.stderr, writeError)]);
   const [code, signal] = await exited;
   await printed;
   return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
