@@ -47,6 +47,16 @@ export const browserOfFile = () => {
   };
 };
 
+/** What a request of a page of this console has. */
+export const headersOf = async ({ address, url }: RunningConsole) => {
+  const { headers } = await fetch(address, { redirect: 'manual' });
+  return {
+    cookie: headers.get('set-cookie')?.split(';')[0] ?? '',
+    origin: url,
+    'x-tripstream-console': '1',
+  };
+};
+
 /** A browser and a cloud of this process for the tests of the file that calls this; AWS clients reach the cloud. */
 export const cloudOfFile = () => {
   const browser = browserOfFile();

@@ -1,6 +1,9 @@
+import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { refusedList } from '../../console/api/refused.ts';
+import { eventually } from '../local/eventually.ts';
 import { accessibilityFaults, overflow, type PageOptions } from './browser-under-test.ts';
-import { consoleOfFile } from './console-under-test.ts';
+import { consoleOfFile, headersOf } from './console-under-test.ts';
 
 /** The path of each page, and the heading by which one sees that it is there. */
 const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = [
@@ -89,4 +92,26 @@ test('a console that stops is told of where the user looks, and the page goes on
   await other.goto(again.address);
   await page.getByRole('alert').getByText('Cannot reach http://127.0.0.1:9').waitFor();
   expect(await page.getByText('does not answer').count()).toBe(0);
+});
+
+test('a console that is closed while it looks into a queue hides no message of it any more', async () => {
+  const sqs = new SQSClient();
+  const QueueUrl = world.output('QuarantineQueueUrl');
+  const hidden = async (): Promise<string | undefined> => {
+    const name = 'ApproximateNumberOfMessagesNotVisible';
+    const { Attributes } = await sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [name] }),
+    );
+    return Attributes?.[name];
+  };
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no message of the pipeline' }));
+  const running = await world.startConsole();
+  const late = { service: 'sqs', operation: 'ReceiveMessage', kind: 'late-answer', rate: 1, delayMs: 500 };
+  using _late = world.injectFault(late);
+  const headers = await headersOf(running);
+  const asked = fetch(`${running.url}/api/${refusedList.path}`, { headers }).catch(() => undefined);
+  await eventually(async () => expect(await hidden()).toBe('1'));
+  await running.close();
+  await asked;
+  expect(await hidden()).toBe('0');
 });

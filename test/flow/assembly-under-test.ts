@@ -60,12 +60,15 @@ export const fewPartitions = ({ Properties }: Resource): void => {
   if (Variables?.PARTITION_COUNT !== undefined) Variables.PARTITION_COUNT = '4';
 };
 
-/** Lets pipes deliver what they have at once: where few events are sent, each would wait a second for others. */
+/**
+ * Lets pipes deliver what they have at once: where few events are sent, each would wait a second for others. All goes one
+ * way, because each lane costs a process of its function.
+ */
 export const deliverAtOnce = ({ Type, Properties }: Resource): void => {
   if (Type !== 'AWS::Pipes::Pipe') return;
   const { KinesisStreamParameters: stream, ...others } = Object(Properties.SourceParameters);
   Properties.SourceParameters = {
     ...others,
-    KinesisStreamParameters: { ...stream, MaximumBatchingWindowInSeconds: 0 },
+    KinesisStreamParameters: { ...stream, MaximumBatchingWindowInSeconds: 0, ParallelizationFactor: 1 },
   };
 };

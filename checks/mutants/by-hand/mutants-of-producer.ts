@@ -2,7 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 const PRODUCE = ['test/producer/produce/produce-events.test.ts'];
 const SEND_FILES = ['test/console/producer/send-files.test.ts'];
-const TWO_PAGES = ['test/console/producer/two-pages.test.ts'];
+const PRODUCER = ['test/console/producer/producer.test.ts'];
 const REDRIVE = ['test/producer/repair/redrive.test.ts'];
 
 /** Faults on the way from the CSV into the streams, and in what is sent there again. */
@@ -78,7 +78,7 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
     file: 'console/server/producer/sending-desk.ts',
     find: 'if (this.#begun.has(name)) return this.state();',
     replace: '',
-    tests: TWO_PAGES,
+    tests: PRODUCER,
   },
   {
     name: 'two-jobs-at-a-time',
@@ -86,7 +86,7 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
     file: 'console/server/producer/sending-desk.ts',
     find: 'if (busy?.isBusy === true) throw',
     replace: 'if (busy === undefined) throw',
-    tests: TWO_PAGES,
+    tests: PRODUCER,
   },
   {
     name: 'broken-events-are-whole',
@@ -94,7 +94,7 @@ export const PRODUCER_MUTANTS: readonly Mutant[] = [
     file: 'data/mixed-day.ts',
     find: 'const spoilt = isBroken ?',
     replace: 'const spoilt = isBlank && isBroken ?',
-    tests: ['test/console/producer/generator.test.ts'],
+    tests: PRODUCER,
   },
   {
     name: 'command-line-ignores-the-endpoint',

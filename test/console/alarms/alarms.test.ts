@@ -8,15 +8,15 @@ import type { Page } from 'playwright-core';
 import { sectionOf } from '../../../console/server/alarms/runbook.ts';
 import { isPart, PARTS, partOfAlarm } from '../../../console/web/pages/alarms/parts.ts';
 import { untilDrained } from '../../flow/cloud-under-test.ts';
-import { accessibilityFaults, inEachScheme, overflow, type PageOptions } from '../browser-under-test.ts';
+import { accessibilityFaults, goWithin, inEachScheme, overflow } from '../browser-under-test.ts';
 import { consoleOfFile } from '../console-under-test.ts';
 
 const RUNBOOK = join(import.meta.dirname, '..', '..', '..', 'docs', 'runbook.md');
 
 const world = consoleOfFile();
 
-const openAlarms = async (query = '', options: PageOptions = {}) => {
-  const { page, errors } = await world.openPage(`/alarms${query}`, options);
+const openAlarms = async () => {
+  const { page, errors } = await world.openPage('/alarms');
   await page.locator('.alarm').first().waitFor();
   return { page, errors };
 };
@@ -80,12 +80,14 @@ test('an alarm that goes off and clears is seen, with since when, its history an
     .first()
     .waitFor();
   expect(new URL(page.url()).searchParams.get('alarm')).toBe('quarantine-waiting');
-  const { page: narrow } = await openAlarms('?alarm=quarantine-waiting', { width: 360 });
-  await narrow.locator('.alarm-changes .badge.bad').first().waitFor();
-  await narrow.getByText('Events were refused.').waitFor();
-  await inEachScheme(narrow, async () => {
-    expect(await accessibilityFaults(narrow)).toEqual([]);
-    expect(await overflow(narrow)).toBe(0);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await goWithin(page, '/nowhere');
+  await goWithin(page, '/alarms?alarm=quarantine-waiting');
+  await details.locator('.alarm-changes .badge.bad').first().waitFor();
+  await details.getByText('Events were refused.').waitFor();
+  await inEachScheme(page, async () => {
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
   });
 
   const sqs = new SQSClient();

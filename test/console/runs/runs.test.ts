@@ -1,9 +1,16 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { LONG_RUN, serveLongRun } from '../../../bench/console/long-run.ts';
+import type { ConsoleOptions } from '../../../console/server/server.ts';
 import { accessibilityFaults, inEachScheme, overflow, type PageOptions } from '../browser-under-test.ts';
-import { consoleOfFile } from '../console-under-test.ts';
+import { consoleOfFile, headersOf } from '../console-under-test.ts';
 
 const DAY = '2024-05-25';
+/** The stack of the local cloud, said to be one of another stage. */
+const AS_PROD = { stage: 'prod', stack: 'Tripstream-dev' } as const;
+/** The most that Step Functions keeps of an execution. */
+const EVENTS = 25_000;
+const ROW_PIXELS = 34;
 
 const world = consoleOfFile();
 
@@ -174,4 +181,92 @@ describe('an audit', () => {
     await page.getByRole('alert').getByText(error).waitFor();
     expect(await page.getByRole('button', { name: 'Audit the day' }).isDisabled()).toBe(true);
   });
+});
+
+test('an execution with 25,000 events is shown whole, and scrolls without a gap', async () => {
+  const { url: endpoint, close } = await serveLongRun(world.url(), EVENTS);
+  world.opened.defer(close);
+  const running = await world.startConsole({ endpoint });
+  const { page, errors } = await world.openPageOf(running, `/runs/daily-kpi/${LONG_RUN}`);
+  await page.getByRole('heading', { name: '25,000 events' }).waitFor();
+  expect(await page.locator('.strip li.good').count()).toBe(3_570);
+  expect(await page.locator('.strip li.good').last().getAttribute('title')).toBe(
+    '2024-05-25#3569: succeeded',
+  );
+  const rows = page.getByRole('rowgroup', { name: 'Rows of Events' });
+  for (const first of [0, 9_000, 17_500, 24_985]) {
+    const top = first * ROW_PIXELS;
+    await rows.evaluate((element, scrollTop) => element.scrollTo(0, scrollTop), top);
+    await page.locator(`[aria-rowindex="${first + 4}"]`).waitFor();
+    const numbers = await rows.getByRole('row').locator('> :first-child').allTextContents();
+    const [start = 0] = numbers.map(Number);
+    expect(numbers.map(Number)).toEqual(numbers.map((_, index) => start + index));
+    expect(start).toBeLessThanOrEqual(first + 1);
+    expect(start + numbers.length).toBeGreaterThanOrEqual(first + 12);
+  }
+  expect(errors).toEqual([]);
+});
+
+/** Asks for a run as the page does, with a name to confirm it. */
+const askForRun = async (options: Partial<ConsoleOptions>, confirmed?: string) => {
+  const running = await world.startConsole(options);
+  const answer = await fetch(`${running.url}/api/runs/start`, {
+    method: 'POST',
+    headers: {
+      ...(await headersOf(running)),
+      'content-type': 'application/json',
+      ...(confirmed === undefined ? {} : { 'x-tripstream-confirmed': confirmed }),
+    },
+    body: JSON.stringify({ machine: 'daily-kpi', date: DAY }),
+  });
+  return { status: answer.status, answer: await answer.json() };
+};
+
+describe('who may change what', () => {
+  test('against AWS it is read-only', async () => {
+    expect(await askForRun({ endpoint: undefined })).toEqual({
+      status: 403,
+      answer: { error: 'This console is read-only: start it with --allow-writes to change something.' },
+    });
+  });
+
+  test('in a stage other than dev a change needs the name of the stage, letter by letter', async () => {
+    for (const confirmed of [undefined, '', 'dev', 'Prod']) {
+      expect(await askForRun(AS_PROD, confirmed)).toEqual({
+        status: 409,
+        answer: { error: 'Nothing was changed: type prod to confirm.' },
+      });
+    }
+    expect(await askForRun(AS_PROD, 'prod')).toMatchObject({ status: 200, answer: { machine: 'daily-kpi' } });
+  });
+
+  test('against AWS with --allow-writes, a change in another stage needs its name, too', async () => {
+    const toAws = { endpoint: undefined, stage: 'prod', allowWrites: true } as const;
+    expect(await askForRun(toAws)).toMatchObject({ status: 409 });
+  });
+});
+
+test('the page asks for the name of the stage, and Escape changes nothing', async () => {
+  const consoleOfProd = await world.startConsole(AS_PROD);
+  const { page, errors } = await world.openPageOf(consoleOfProd, '/runs');
+  const started: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') started.push(request.url());
+  });
+  await page.getByLabel('Day', { exact: true }).fill(DAY);
+  await page.getByRole('button', { name: 'Run the day' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(started).toEqual([]);
+  await page.getByRole('button', { name: 'Run the day' }).click();
+  const goOn = dialog.getByRole('button', { name: 'Run the day' });
+  await dialog.getByRole('textbox').fill('pro');
+  expect(await goOn.isDisabled()).toBe(true);
+  await dialog.getByRole('textbox').fill('prod');
+  await page.keyboard.press('Enter');
+  await page.locator('.run-summary .badge.good').waitFor();
+  expect(started).toEqual([`${consoleOfProd.url}/api/runs/start`]);
+  expect(errors).toEqual([]);
 });
