@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { oracleImplausible, oracleMetrics } from '../../checks/oracle.ts';
 import { dateDaysBefore, dateInTimeZone } from '../../functions/trip/business-time.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
+import { fewPartitions } from './assembly-under-test.ts';
 import { openCloud, untilDrained } from './cloud-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
@@ -20,7 +21,7 @@ const OLD = dateDaysBefore(TODAY, 60);
 
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
-  cloud = await openCloud();
+  cloud = await openCloud(undefined, fewPartitions);
 }, TIMEOUT_MILLISECONDS);
 afterAll(() => cloud.close());
 

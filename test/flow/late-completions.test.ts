@@ -9,6 +9,7 @@ import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dateDaysBefore, dateInTimeZone } from '../../functions/trip/business-time.ts';
 import { NONE_IMPLAUSIBLE } from '../../functions/trip/implausible.ts';
+import { fewPartitions } from './assembly-under-test.ts';
 import { openCloud, tripstream, untilDrained } from './cloud-under-test.ts';
 import { tripsAndNights } from './nights-under-test.ts';
 
@@ -29,7 +30,7 @@ const [TOMORROW, DAY_AFTER, LATER] = [
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 let nights: ReturnType<typeof tripsAndNights>;
 beforeAll(async () => {
-  cloud = await openCloud();
+  cloud = await openCloud(undefined, fewPartitions);
   nights = tripsAndNights(cloud);
 }, TIMEOUT_MILLISECONDS);
 afterAll(() => cloud.close());
@@ -153,7 +154,7 @@ describe('a day that was published', () => {
       const alone = await nightAfter(2);
       expect(alone.days.map(({ date }: { date: string }) => date)).toEqual([dateDaysBefore(DAY, -1)]);
       const summed = await partitionsSummed(alone.executionArn);
-      expect(summed).toHaveLength(16);
+      expect(summed).toHaveLength(4);
       expect(summed.filter((partition) => partition.startsWith(DAY))).toEqual([]);
     },
     TIMEOUT_MILLISECONDS,
@@ -176,7 +177,7 @@ describe('a day that was published', () => {
           change: { count_trips: 1, total_fare: '0.2' },
         },
       ]);
-      expect(await partitionsSummed(executionArn)).toHaveLength(32);
+      expect(await partitionsSummed(executionArn)).toHaveLength(8);
       expect(await fileOf(`daily/${DAY}/metrics.json`)).toMatchObject({
         metrics: { total_fare: 10.3, count_trips: 2, min_fare: 0.2 },
         trip_count: 2,
@@ -185,8 +186,8 @@ describe('a day that was published', () => {
         previous: { total_fare: 10.1, count_trips: 1, min_fare: 10.1 },
         data_quality: {
           completed_trips: 2,
-          partitions_read: 16,
-          pages_read: 16,
+          partitions_read: 4,
+          pages_read: 4,
           incomplete: null,
           waiting: { in_quarantine: 0, in_dead_letters: 0, counted_at: expect.any(String) },
           implausible: NONE_IMPLAUSIBLE,
