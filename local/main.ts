@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { inspect, parseArgs } from 'node:util';
-import { type CloudOptions, type LocalCloud, startCloud } from './cloud.ts';
+import type { CloudOptions, LocalCloud } from './cloud.ts';
 import { readFaultsFile } from './faults/faults-file.ts';
 import { startSummary } from './start-summary.ts';
 import { Refusal, reasonOf } from './values/refusal.ts';
@@ -29,6 +29,8 @@ const STOP_LIMIT_MS = 10_000;
 const main = async (): Promise<void> => {
   const options = readOptions();
   if (options === undefined) return;
+  // Only now, for what only asks for help or has mistyped an option need not wait for it.
+  const { startCloud } = await import('./cloud.ts');
   if (options.whenTold) await told();
   endOnStorageFailure(options.dataDir);
   const starting = Promise.withResolvers<LocalCloud>();

@@ -6,7 +6,7 @@ import { PAGE_BYTES } from '../../infra/capacity/aws-limits.ts';
 import { WORKLOAD } from '../../infra/capacity/workload.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** A full page takes half to twice the time that the sizing assumes; a shorter one takes proportionally less. */
+/** A page of 1 MB takes half to twice the time that the sizing assumes; a shorter one takes proportionally less. */
 const PAGE_MS = { least: 0.5 * WORKLOAD.runPageSeconds * 1_000, most: 2 * WORKLOAD.runPageSeconds * 1_000 };
 const EMPTY_PAGE_MS = 20;
 
@@ -25,15 +25,17 @@ const FARE_CENTS = 2_150;
 export class IndexModel {
   readonly #time: VirtualTime;
   readonly #tripsPerPartition: number;
+  readonly #tripsOfPage: number;
   readonly #random = seededRandom(2024);
   readonly #startedMs: number;
   pages = 0;
   throttled = 0;
 
-  constructor(time: VirtualTime, tripsPerDay: number, partitions: number) {
+  constructor(time: VirtualTime, tripsPerDay: number, partitions: number, pageMegabytes: number) {
     this.#time = time;
     this.#startedMs = time.nowMs();
     this.#tripsPerPartition = Math.ceil(tripsPerDay / partitions);
+    this.#tripsOfPage = TRIPS_OF_A_PAGE * pageMegabytes;
   }
 
   /** The trips of each partition, and what they cost in all: what the metrics have to be. */
@@ -44,7 +46,7 @@ export class IndexModel {
   /** One page, after the time that it takes. @throws {TransientAwsError} if every try is throttled */
   async readPage(_partition: string, cursor: string | null): Promise<PageSums> {
     const from = Number(cursor ?? 0);
-    const trips = Math.min(TRIPS_OF_A_PAGE, this.#tripsPerPartition - from);
+    const trips = Math.min(this.#tripsOfPage, this.#tripsPerPartition - from);
     for (let attempt = 0; ; attempt += 1) {
       await this.#time.sleep(this.#pageMs(trips));
       if (!this.#isThrottled()) break;

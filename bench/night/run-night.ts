@@ -39,6 +39,8 @@ export interface Night {
   readonly tripsPerDay: number;
   /** How many days before yesterday had late completions. */
   readonly markedDays: number;
+  /** More than DynamoDB's one make a page proportionally longer, and a simulation shorter. */
+  readonly pageMegabytes?: number;
 }
 
 /** What a nightly run came to. */
@@ -196,7 +198,7 @@ export const runNight = async (night: Night): Promise<NightReport> => {
   const { size } = derivedSize({ tripsPerDay: night.tripsPerDay, peakFactor: 3 });
   const startedAtMs = Date.parse(STARTED_AT);
   const time = new VirtualTime(startedAtMs);
-  const index = new IndexModel(time, night.tripsPerDay, size.partitions);
+  const index = new IndexModel(time, night.tripsPerDay, size.partitions, night.pageMegabytes ?? 1);
   const files = new Map<string, StoredFile>();
   const calls = new Calls(functionsOver(night, size.partitions, index, time, files), time);
   const store = new ExecutionStore(':memory:');

@@ -76,11 +76,13 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
 
   const status = (): PipeStatus => {
     const { inFlight, deliveries, records, deadLettered, discarded, lastError } = tally;
+    const behind = shards?.reduce((sum, shard) => sum + shard.recordsBehind(), 0) ?? 1;
     return {
       name: definition.name,
       streamName: definition.streamName,
       state,
-      recordsBehind: shards?.reduce((sum, shard) => sum + shard.recordsBehind(), 0) ?? 1,
+      // The checkpoint of a failed one may miss what its shards have finished.
+      recordsBehind: Math.max(behind, state === 'FAILED' ? 1 : 0),
       inFlight,
       deliveries,
       records,

@@ -12,6 +12,7 @@ import {
   runbookCommands,
 } from '../../checks/docs/runbook-commands.ts';
 import { deadLetterMessage } from '../../functions/contracts/quarantine-message.ts';
+import { fewPartitions } from '../flow/assembly-under-test.ts';
 import { openCloud, tripstream, untilDrained } from '../flow/cloud-under-test.ts';
 import { tripsAndNights } from '../flow/nights-under-test.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
@@ -117,7 +118,7 @@ describe('every command of the runbook that needs no AWS CLI', () => {
   };
 
   beforeAll(async () => {
-    cloud = await openCloud();
+    cloud = await openCloud(undefined, fewPartitions);
     folder = cloud.folder('clone');
     cloneInto(folder);
     const { start, end } = tripsAndNights(cloud);

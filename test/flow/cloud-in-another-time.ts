@@ -42,7 +42,7 @@ export const openCloudAt = async (instant: number, variables: Variables) => {
     writeFileSync(next, String(aheadMs));
     renameSync(next, clockFile);
   };
-  /** What a process that a test starts needs to have the cloud's time. */
+  /** What a function needs to have the cloud's time. */
   const clockEnvironment = { TRIPSTREAM_TEST_CLOCK_FILE: clockFile, NODE_OPTIONS: `--import=${CLOCK}` };
   let deployments = 0;
   const deploy = (changed: Variables, port = 0) => {
@@ -63,7 +63,6 @@ export const openCloudAt = async (instant: number, variables: Variables) => {
   return {
     url: () => url,
     output: outputIn(cloud.outputs),
-    clockEnvironment,
     setClock,
     catchUp,
     /** Moves the clock on by so many minutes, and to the next minute, at which the alarms are evaluated. */

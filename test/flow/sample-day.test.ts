@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../checks/oracle.ts';
 import { parseExact } from '../../functions/trip/decimal.ts';
@@ -16,18 +17,34 @@ import { partOfSample } from './sample-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 
+/** Some writes of the last test's trips get no answer before the kill, so the batches that they are in are not done. */
+const UNANSWERED = {
+  ...{ service: 'dynamodb', operation: 'UpdateItem', kind: 'late-answer' },
+  ...{ match: '-90', rate: 0.05, delayMs: 60_000 },
+};
+
 type Cloud = Awaited<ReturnType<typeof forkCloud>>;
 
 let workshop: Awaited<ReturnType<typeof openWorkshop>>;
 let cloud: Cloud;
 beforeAll(async () => {
   workshop = await openWorkshop();
-  cloud = await forkCloud(workshop.assembly, workshop.folder('data'));
+  const faultsFile = workshop.folder('faults.json');
+  writeFileSync(faultsFile, JSON.stringify({ seed: 1, faults: [UNANSWERED] }));
+  cloud = await forkCloud(workshop.assembly, workshop.folder('data'), { faultsFile });
 }, TIMEOUT_MILLISECONDS);
 afterAll(async () => {
   await cloud.stop();
   workshop.remove();
 });
+
+/** The last tenth of the sample's events, beyond midnight, as the producer counts them. */
+const SKIPPED = 9000;
+const lastOf = (csv: string): string => {
+  const [header, ...rows] = csv.split('\n');
+  return [header, ...rows.slice(SKIPPED / 2)].join('\n');
+};
+const TAIL = { startsCsv: lastOf(SAMPLE.startsCsv), endsCsv: lastOf(SAMPLE.endsCsv) };
 
 /** The options that name these files, written to a folder of this name. */
 const filesIn = (name: string, { startsCsv, endsCsv }: ReturnType<typeof partOfSample>): string[] => {
@@ -65,8 +82,8 @@ describe('the sample day, through the deployable system', () => {
   test(
     'gives the metrics of the oracle',
     async () => {
-      await tripstream(cloud.url, 'produce', '--json');
-      expect(parsed(await metricsText(cloud, SAMPLE))).toEqual(oracleText(SAMPLE));
+      await tripstream(cloud.url, 'produce', '--skip', String(SKIPPED), '--json');
+      expect(parsed(await metricsText(cloud, TAIL))).toEqual(oracleText(TAIL));
     },
     TIMEOUT_MILLISECONDS,
   );
@@ -103,23 +120,14 @@ describe('the sample day, through the deployable system', () => {
   test(
     'ends in the same metrics when the cloud is killed in the middle and started again',
     async () => {
-      const sample = partOfSample(10, 0);
-      const data = workshop.folder('killed');
-      // Some writes are not answered before the kill, so the batches that they are in are not done.
-      const unanswered = { service: 'dynamodb', operation: 'UpdateItem', kind: 'late-answer' };
-      const faultsFile = workshop.folder('faults.json');
-      writeFileSync(
-        faultsFile,
-        JSON.stringify({ seed: 1, faults: [{ ...unanswered, rate: 0.02, delayMs: 60_000 }] }),
-      );
-      const first = await forkCloud(workshop.assembly, data, { faultsFile });
-      await tripstream(first.url, 'produce', ...filesIn('killed-csv', sample), '--json');
-      await first.kill();
+      const sample = partOfSample(25, 90);
+      await tripstream(cloud.url, 'produce', ...filesIn('killed', sample), '--json');
+      while ((await pipesOf(cloud.url)).every(({ inFlight }) => inFlight === 0)) await sleep(20);
+      await cloud.kill();
 
-      const second = await forkCloud(workshop.assembly, data);
-      expect(await behind(second)).toBeGreaterThan(0);
-      const metrics = await metricsText(second, sample);
-      await second.stop();
+      cloud = await forkCloud(workshop.assembly, workshop.folder('data'));
+      expect(await behind(cloud)).toBeGreaterThan(0);
+      const metrics = await metricsText(cloud, sample);
       expect(parsed(metrics)).toEqual(oracleText(sample));
     },
     TIMEOUT_MILLISECONDS,

@@ -2,7 +2,7 @@ import { PipesClient, StartPipeCommand, StopPipeCommand } from '@aws-sdk/client-
 import { PurgeQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../local/eventually.ts';
-import { tripstream } from '../producer/tripstream-under-test.ts';
+import { tripstreamHere } from '../producer/tripstream-under-test.ts';
 import { openCloudAt } from './cloud-in-another-time.ts';
 import { untilDrained } from './cloud-under-test.ts';
 import { endpointWithout } from './endpoint-without-under-test.ts';
@@ -21,8 +21,7 @@ beforeAll(async () => {
 }, TIMEOUT_MILLISECONDS);
 afterAll(() => cloud.close());
 
-const status = (...args: readonly string[]) =>
-  tripstream(['status', ...args], { environment: cloud.clockEnvironment });
+const status = (...args: readonly string[]) => tripstreamHere(['status', ...args]);
 
 const statusJson = async () => {
   const { code, stdout } = await status('--json');
@@ -149,7 +148,7 @@ test(
 );
 
 test('a stack that cannot be reached cannot be told of', async () => {
-  const { code, stdout, stderr } = await tripstream(['status', '--endpoint', 'http://127.0.0.1:9']);
+  const { code, stdout, stderr } = await tripstreamHere(['status', '--endpoint', 'http://127.0.0.1:9']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toBe(
     'tripstream: cannot reach http://127.0.0.1:9: is it running? ("npm run local" starts one)\n',

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
@@ -91,8 +92,14 @@ describe('a forked local cloud', () => {
   });
 
   test('killed in the middle of a run, the next one on its data delivers the rest', async () => {
-    const ids = Array.from({ length: 300 }, (_item, index) => `record-${index}`);
-    const first = await startMain(assemblyDir, '--data', dataDir);
+    const ids = Array.from({ length: 50 }, (_item, index) => `record-${index}`);
+    const unanswered = { service: 'dynamodb', operation: 'UpdateItem', kind: 'late-answer', delayMs: 60_000 };
+    const faultsFile = path.join(root, 'faults.json');
+    writeFileSync(
+      faultsFile,
+      JSON.stringify({ seed: 1, faults: [{ ...unanswered, rate: 1, match: 'record-30' }] }),
+    );
+    const first = await startMain(assemblyDir, '--data', dataDir, '--faults', faultsFile);
     const kinesis = new KinesisClient(configuration(first.url));
     await kinesis.send(
       new PutRecordsCommand({
@@ -141,15 +148,16 @@ describe('the temporary folder without --data is gone', () => {
   });
 
   test('after a start that failed', async () => {
-    const { child, url } = await inTemporary(temporary, () => startMain(assemblyDir));
-    const { exit } = run(['--assembly', assemblyDir, '--port', new URL(url).port], {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const port = String(Object(other.address()).port);
+    const { exit, stderr } = run(['--assembly', assemblyDir, '--port', port], {
       ...process.env,
       TMPDIR: temporary,
     });
     expect(await exit).toEqual([1, null]);
-    expect(readdirSync(temporary)).toHaveLength(1);
-    child.kill('SIGTERM');
-    await once(child, 'exit');
+    other.close();
+    expect(stderr()).toContain(port);
     expect(readdirSync(temporary)).toEqual([]);
   });
 });

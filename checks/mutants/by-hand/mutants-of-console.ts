@@ -3,7 +3,7 @@ import type { Mutant } from './mutant.ts';
 const FLOW = ['test/console/flow/flow-nodes.test.ts'];
 const DAY_SUMMARY = ['test/console/server/days/day-summary.test.ts'];
 const DAILY_FILES = ['test/console/server/days/daily-files.test.ts'];
-const REPAIR = ['test/console/refused/repair-one-event.test.ts'];
+const REPAIR = ['test/console/refused/refused-page.test.ts'];
 
 /** Faults in what a person does to events from the console, and in what it shows of the pipeline. */
 export const CONSOLE_MUTANTS: readonly Mutant[] = [

@@ -14,11 +14,11 @@ const PROGRAM = join(import.meta.dirname, '..', '..', '..', 'bench', 'day', 'day
 
 test('a small day goes through the pipeline, equals the oracle and is measured', async () => {
   Object.assign(process.env, await synthesizedAlready());
-  const args = [PROGRAM, '--trips', '150', '--json'];
+  const args = [PROGRAM, '--trips', '40', '--json'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   expect({ status, stderr }).toMatchObject({ status: 0 });
   const report: Record<string, unknown> = JSON.parse(stdout);
-  expect(report).toMatchObject({ trips: 150, events: 300, problems: [] });
+  expect(report).toMatchObject({ trips: 40, events: 80, problems: [] });
   expect(Object.keys(report.published ?? {})).toContain('2024-05-25');
   // Where there is a /proc, each part has been seen.
   if (report.peakMegabytes !== null) {

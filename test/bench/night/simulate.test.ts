@@ -18,7 +18,7 @@ describe('a night in virtual time', () => {
   });
 
   test('of 500 million trips publishes yesterday first; what does not fit waits, and the timeout holds', async () => {
-    const night = await runNight({ tripsPerDay: 500_000_000, markedDays: 35 });
+    const night = await runNight({ tripsPerDay: 500_000_000, markedDays: 35, pageMegabytes: 4 });
     expect(night).toMatchObject({ status: 'SUCCEEDED', failedDays: 0, problems: [] });
     expect(night.summedDays).toBeGreaterThan(1);
     expect(night.waitingDays).toBe(36 - night.summedDays);

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { firstInstantOf } from '../../../functions/trip/business-time.ts';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { dateDaysBefore, dateInTimeZone, firstInstantOf } from '../../../functions/trip/business-time.ts';
 import { tripsAndNights } from '../nights-under-test.ts';
 import { daysAgo } from './fault.ts';
 import { bringToRest, proveAlarms } from './prove-alarms.ts';
@@ -10,33 +10,44 @@ import { SCHEDULE_FAULTS } from './schedule-faults.ts';
 import { HOUR_MS, MINUTE_MS, openWatchedStack, type WatchedStack } from './watched-stack-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 120_000;
-const TODAY = daysAgo(0);
-const [TOMORROW, DAY_AFTER] = [daysAgo(-1), daysAgo(-2)];
+const ZONE = 'America/New_York';
 
 /** A quarter past five in New York. */
-const runTime = (date: string): number => firstInstantOf(`${date} 05:15:00`, 'America/New_York');
+const runTime = (date: string): number => firstInstantOf(`${date} 05:15:00`, ZONE);
+const evening = (date: string): number => runTime(date) + 15 * HOUR_MS;
 const toSecond = (momentMs: number): string => new Date(momentMs).toISOString().replace('.000Z', 'Z');
 
-let root: string;
+const root = mkdtempSync(join(tmpdir(), 'tripstream-schedule-'));
 let stack: WatchedStack;
-/** Opens the cloud on the same data, on the evening of a day. */
+/** Opens the cloud on the same data. */
 const openAt = async (momentMs: number): Promise<void> => {
   stack = await openWatchedStack(momentMs, { firesSchedules: true, dataDir: join(root, 'data') });
 };
-beforeEach(async () => {
+beforeAll(async () => {
   jest.spyOn(console, 'error').mockImplementation(() => {});
-  root = mkdtempSync(join(tmpdir(), 'tripstream-schedule-'));
-  await openAt(runTime(TODAY) + 15 * HOUR_MS);
+  await openAt(evening(daysAgo(0)));
 }, TIMEOUT_MILLISECONDS);
-afterEach(async () => {
+afterAll(async () => {
   await stack.close();
   rmSync(root, { recursive: true });
   jest.restoreAllMocks();
 });
 
+let [today, tomorrow, dayAfter] = ['', '', ''];
+let runsBefore = 0;
+/** The evening of a day. */
+beforeEach(async () => {
+  today = dateInTimeZone(new Date(stack.clock.nowMs()), ZONE);
+  [tomorrow, dayAfter] = [dateDaysBefore(today, -1), dateDaysBefore(today, -2)];
+  await stack.clock.advanceTo(evening(today));
+  runsBefore = (await stack.scheduledRuns()).length;
+}, TIMEOUT_MILLISECONDS);
+
+/** The runs that the schedule has started in this test, the newest first. */
+const newRuns = async () => (await stack.scheduledRuns()).toReversed().slice(runsBefore).toReversed();
 /** Waits for the end of the newest run, and gives when it was meant to start, and for which day. */
 const newestRun = async () => {
-  const [run, ...earlier] = await stack.scheduledRuns();
+  const [run, ...earlier] = await newRuns();
   await stack.ends(run?.executionArn, 'SUCCEEDED');
   return { scheduled: JSON.parse(run?.input ?? '{}').scheduled_time, earlier: earlier.length };
 };
@@ -48,14 +59,14 @@ const published = (date: string) =>
 test(
   'the schedule starts the run of the day before at its minute, in the zone of the business, every day',
   async () => {
-    await stack.clock.advanceTo(runTime(TOMORROW) - 1);
-    expect(await stack.scheduledRuns()).toEqual([]);
-    await stack.clock.advanceTo(runTime(TOMORROW));
-    expect(await newestRun()).toEqual({ scheduled: toSecond(runTime(TOMORROW)), earlier: 0 });
-    expect(await published(TODAY)).toBe(TODAY);
-    await stack.clock.advanceTo(runTime(DAY_AFTER));
-    expect(await newestRun()).toEqual({ scheduled: toSecond(runTime(DAY_AFTER)), earlier: 1 });
-    expect(await published(TOMORROW)).toBe(TOMORROW);
+    await stack.clock.advanceTo(runTime(tomorrow) - 1);
+    expect(await newRuns()).toEqual([]);
+    await stack.clock.advanceTo(runTime(tomorrow));
+    expect(await newestRun()).toEqual({ scheduled: toSecond(runTime(tomorrow)), earlier: 0 });
+    expect(await published(today)).toBe(today);
+    await stack.clock.advanceTo(runTime(dayAfter));
+    expect(await newestRun()).toEqual({ scheduled: toSecond(runTime(dayAfter)), earlier: 1 });
+    expect(await published(tomorrow)).toBe(tomorrow);
   },
   TIMEOUT_MILLISECONDS,
 );
@@ -66,28 +77,12 @@ test(
     const refusal = stack.cloud.injectFault({
       ...{ service: 'states', operation: 'StartExecution', kind: 'throttle', rate: 1 },
     });
-    await stack.clock.advanceTo(runTime(TOMORROW) + 3 * HOUR_MS);
-    expect(await stack.scheduledRuns()).toEqual([]);
+    await stack.clock.advanceTo(runTime(tomorrow) + 3 * HOUR_MS);
+    expect(await newRuns()).toEqual([]);
     refusal[Symbol.dispose]();
     await stack.clock.advanceBy(15 * MINUTE_MS);
-    expect(await newestRun()).toEqual({ scheduled: toSecond(runTime(TOMORROW)), earlier: 0 });
-    expect(await published(TODAY)).toBe(TODAY);
-  },
-  TIMEOUT_MILLISECONDS,
-);
-
-test(
-  'a run that fell due while the cloud was down starts late, once',
-  async () => {
-    await stack.close();
-    await openAt(runTime(TOMORROW) + 3 * HOUR_MS);
-    await stack.clock.advanceBy(MINUTE_MS);
-    expect(await newestRun()).toEqual({ scheduled: toSecond(runTime(TOMORROW)), earlier: 0 });
-    expect(await published(TODAY)).toBe(TODAY);
-    await stack.close();
-    await openAt(runTime(TOMORROW) + 4 * HOUR_MS);
-    await stack.clock.advanceBy(MINUTE_MS);
-    expect(await stack.scheduledRuns()).toHaveLength(1);
+    expect(await newestRun()).toEqual({ scheduled: toSecond(runTime(tomorrow)), earlier: 0 });
+    expect(await published(today)).toBe(today);
   },
   TIMEOUT_MILLISECONDS,
 );
@@ -97,6 +92,22 @@ test.each(SCHEDULE_FAULTS.map((fault) => [fault.alarms.join(', '), fault.what, f
   async (_alarms, _what, fault) => {
     await bringToRest(stack);
     await proveAlarms(stack, fault);
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
+test(
+  'a run that fell due while the cloud was down starts late, once',
+  async () => {
+    await stack.close();
+    await openAt(runTime(tomorrow) + 3 * HOUR_MS);
+    await stack.clock.advanceBy(MINUTE_MS);
+    expect(await newestRun()).toEqual({ scheduled: toSecond(runTime(tomorrow)), earlier: 0 });
+    expect(await published(today)).toBe(today);
+    await stack.close();
+    await openAt(runTime(tomorrow) + 4 * HOUR_MS);
+    await stack.clock.advanceBy(MINUTE_MS);
+    expect(await newRuns()).toHaveLength(1);
   },
   TIMEOUT_MILLISECONDS,
 );

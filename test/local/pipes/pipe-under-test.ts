@@ -91,7 +91,7 @@ export const drained = async (pipe: RunningPipe) => {
   for (;;) {
     const status = await pipe.freshStatus();
     if (status.recordsBehind === 0 && status.inFlight === 0) return status;
-    await sleep(20);
+    await sleep(100);
   }
 };
 
