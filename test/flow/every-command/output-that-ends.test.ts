@@ -1,8 +1,11 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { runCommandLine } from '../../../producer/tripstream.ts';
+import { runHere } from '../../producer/tripstream-under-test.ts';
 import { synthesizedAlready } from '../assembly-under-test.ts';
 import { type HostileStack, openHostileStack } from './hostile-stack.ts';
 import { LEAF_COMMANDS, type LeafCommand, triesOf } from './lines-of-commands.ts';
@@ -13,9 +16,12 @@ const TIMEOUT_MS = 240_000;
 const READER_GONE = 141;
 
 let stack: HostileStack;
+let namedPipe: string;
 const fullDisk = openSync('/dev/full', 'w');
 beforeAll(async () => {
   stack = await openHostileStack();
+  namedPipe = stack.files.free('stderr.pipe');
+  execFileSync('mkfifo', [namedPipe]);
   Object.assign(process.env, await synthesizedAlready());
   for (const chain of Map.groupBy(LEAF_COMMANDS, chainOf).values()) beginAll(chain);
 }, TIMEOUT_MS);
@@ -27,12 +33,33 @@ afterAll(async () => {
 /** `gone`: its reader leaves at the first word, or before it. */
 type Output = 'read' | 'gone' | 'full';
 
+const lineOf = (leaf: LeafCommand): string[] => [...leaf.words.split(' '), ...triesOf(leaf).prints(stack)];
+
+/** A stderr whose reader has gone, with the ear that a process of the command line lends to it. */
+const unreadStderr = (): Socket => {
+  const reader = openSync(namedPipe, constants.O_RDONLY | constants.O_NONBLOCK);
+  const fd = openSync(namedPipe, 'w');
+  closeSync(reader);
+  return new Socket({ fd, readable: false, writable: true }).on('error', () => undefined);
+};
+
+/** Runs a command in this process while nobody reads its stderr. */
+const runUnheardHere = (leaf: LeafCommand) =>
+  runHere(async () => {
+    const own = Object.getOwnPropertyDescriptor(process, 'stderr') ?? {};
+    const stderr = unreadStderr();
+    Object.defineProperty(process, 'stderr', { value: stderr, configurable: true });
+    const code = await runCommandLine(lineOf(leaf));
+    Object.defineProperty(process, 'stderr', own);
+    stderr.destroy();
+    return code;
+  });
+
 /** Runs a command with its outputs going there; one that runs until Ctrl-C gets it when all that it says is said. */
 const runWith = async (leaf: LeafCommand, outputs: { stdout: Output; stderr: Output }) => {
-  const { prints, untilSaid } = triesOf(leaf);
+  const { untilSaid } = triesOf(leaf);
   const place = (output: Output) => (output === 'full' ? fullDisk : 'pipe');
-  const args = [TRIPSTREAM, ...leaf.words.split(' '), ...prints(stack)];
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [TRIPSTREAM, ...lineOf(leaf)], {
     stdio: ['ignore', place(outputs.stdout), place(outputs.stderr)],
   });
   const said = { stdout: '', stderr: '' };
@@ -52,7 +79,10 @@ const runWith = async (leaf: LeafCommand, outputs: { stdout: Output; stderr: Out
 
 /** Each with one output that takes nothing more: stderr, then stdout. */
 const runInAllWays = async (leaf: LeafCommand) => ({
-  unheard: await runWith(leaf, { stdout: 'read', stderr: 'gone' }),
+  // What runs until Ctrl-C needs a process of its own.
+  unheard: await (triesOf(leaf).untilSaid === undefined
+    ? runUnheardHere(leaf)
+    : runWith(leaf, { stdout: 'read', stderr: 'gone' })),
   gone: await runWith(leaf, { stdout: 'gone', stderr: 'read' }),
   full: await runWith(leaf, { stdout: 'full', stderr: 'read' }),
 });
