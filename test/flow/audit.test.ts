@@ -1,10 +1,14 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { DeleteItemCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { oracleImplausible, oracleMetrics } from '../../checks/oracle.ts';
 import { dateDaysBefore, dateInTimeZone } from '../../functions/trip/business-time.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
+import { fewPartitions } from './assembly-under-test.ts';
 import { openCloud, untilDrained } from './cloud-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
@@ -17,7 +21,7 @@ const OLD = dateDaysBefore(TODAY, 60);
 
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
-  cloud = await openCloud();
+  cloud = await openCloud(undefined, fewPartitions);
 }, TIMEOUT_MILLISECONDS);
 afterAll(() => cloud.close());
 
@@ -244,3 +248,63 @@ describe('what an audit takes', () => {
     TIMEOUT_MILLISECONDS,
   );
 });
+
+const RIDES_DATE = '2024-05-25';
+/** Pickup, dropoff and fare. */
+const RIDES = {
+  ordinary: [`${RIDES_DATE} 10:00:00`, `${RIDES_DATE} 10:30:00`, '12.5'],
+  'whole-day': ['2024-05-24 10:00:00', `${RIDES_DATE}T10:00:00`, '999.99'],
+  'a-second-back': [`${RIDES_DATE} 10:00:00`, `${RIDES_DATE} 09:59:59`, '7'],
+  'days-back': ['2024-05-28 10:00:00', `${RIDES_DATE} 10:00:00`, '0.00'],
+  'too-long': ['2024-05-24 10:00:00', `${RIDES_DATE} 10:00:01`, '1000.01'],
+  free: [`${RIDES_DATE} 10:00:00`, `${RIDES_DATE} 10:30:00`, '0'],
+  dear: [`${RIDES_DATE} 10:00:00`, `${RIDES_DATE} 10:30:00`, '1000.000000000000001'],
+} as const;
+
+const CSV = {
+  startsCsv: `trip_id,pickup_datetime\n${Object.entries(RIDES)
+    .map(([id, [pickup]]) => `${id},${pickup}\n`)
+    .join('')}`,
+  endsCsv: `trip_id,dropoff_datetime,fare_amount\n${Object.entries(RIDES)
+    .map(([id, [, dropoff, fare]]) => `${id},${dropoff},${fare}\n`)
+    .join('')}refused,${RIDES_DATE} 10:00:00,-1\n`,
+};
+
+test(
+  'implausible trips count, in any order and however often, and the file and the audit say how many there are',
+  async () => {
+    const expected = oracleImplausible(CSV, { longestRideHours: 24, highestFare: 1000 }).get(RIDES_DATE);
+    expect(expected).toEqual({ dropoff_before_pickup: 2, ride_too_long: 1, fare_zero: 2, fare_too_high: 2 });
+
+    const file = (name: string): string => join(cloud.folder('csv'), name);
+    mkdirSync(cloud.folder('csv'));
+    writeFileSync(file('starts.csv'), CSV.startsCsv);
+    writeFileSync(file('ends.csv'), CSV.endsCsv);
+    const csv = ['--starts', file('starts.csv'), '--ends', file('ends.csv')];
+    await tripstream('produce', ...csv, '--order', 'shuffled', '--seed', '3', '--wait');
+    await tripstream('produce', ...csv, '--order', 'ends-first', '--wait');
+    const { stdout } = await tripstream('kpi', 'run', '--date', RIDES_DATE, '--json');
+    const { metrics, data_quality } = JSON.parse(stdout);
+    expect(metrics.count_trips).toBe(oracleMetrics(CSV).get(RIDES_DATE)?.count_trips);
+    expect(data_quality).toMatchObject({
+      completed_trips: 7,
+      implausible: expected,
+      waiting: { in_quarantine: 2, in_dead_letters: 0 },
+    });
+
+    const audited = await tripstream('audit', '--date', RIDES_DATE, '--json');
+    expect(JSON.parse(audited.stdout)).toMatchObject({
+      agreement: expect.stringMatching(/agrees|run-due/),
+      implausible: expected,
+      examples: {
+        implausible: {
+          dropoff_before_pickup: ['a-second-back', 'days-back'],
+          ride_too_long: ['too-long'],
+          fare_zero: ['days-back', 'free'],
+          fare_too_high: ['dear', 'too-long'],
+        },
+      },
+    });
+  },
+  TIMEOUT_MILLISECONDS,
+);

@@ -89,7 +89,7 @@ export const forkCloud = async (
  */
 export const openCloud = async (faults?: object, change?: (resource: Resource) => void) => {
   const workshop = await openWorkshop();
-  const { url, outputs, logsDir, stop } = await startCloud({
+  const { url, outputs, logsDir, injectFault, stop } = await startCloud({
     assemblyDir: changedAssembly(workshop.assembly, workshop.folder('at-once.out'), (resource) => {
       deliverAtOnce(resource);
       change?.(resource);
@@ -103,6 +103,7 @@ export const openCloud = async (faults?: object, change?: (resource: Resource) =
     folder: workshop.folder,
     output: outputIn(outputs),
     logsDir,
+    injectFault,
     close: async () => {
       await stop();
       workshop.remove();

@@ -1,8 +1,15 @@
-import { DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dateDaysBefore, dateInTimeZone } from '../../functions/trip/business-time.ts';
 import { NONE_IMPLAUSIBLE } from '../../functions/trip/implausible.ts';
+import { fewPartitions } from './assembly-under-test.ts';
 import { openCloud, tripstream, untilDrained } from './cloud-under-test.ts';
 import { tripsAndNights } from './nights-under-test.ts';
 
@@ -13,18 +20,26 @@ const TODAY = dateInTimeZone(new Date(), 'America/New_York');
 const DAY = dateDaysBefore(TODAY, 10);
 const OTHER = dateDaysBefore(TODAY, 12);
 
+/** The days after the one on which the table was made. */
+const [TOMORROW, DAY_AFTER, LATER] = [
+  dateDaysBefore(TODAY, -1),
+  dateDaysBefore(TODAY, -2),
+  dateDaysBefore(TODAY, -3),
+] as const;
+
 let cloud: Awaited<ReturnType<typeof openCloud>>;
+let nights: ReturnType<typeof tripsAndNights>;
 beforeAll(async () => {
-  cloud = await openCloud();
+  cloud = await openCloud(undefined, fewPartitions);
+  nights = tripsAndNights(cloud);
 }, TIMEOUT_MILLISECONDS);
 afterAll(() => cloud.close());
 
-const start = (trip_id: string, date = DAY) => tripsAndNights(cloud).start(trip_id, date);
-const end = (trip_id: string, fare_amount: string, date = DAY) =>
-  tripsAndNights(cloud).end(trip_id, fare_amount, date);
+const start = (trip_id: string, date = DAY) => nights.start(trip_id, date);
+const end = (trip_id: string, fare_amount: string, date = DAY) => nights.end(trip_id, fare_amount, date);
 /** A night's run, so many days after the day of this test. */
-const nightAfter = (days: number) => tripsAndNights(cloud).nightOf(dateDaysBefore(DAY, -days));
-const fileOf = (key: string) => tripsAndNights(cloud).fileOf(key);
+const nightAfter = (days: number) => nights.nightOf(dateDaysBefore(DAY, -days));
+const fileOf = (key: string) => nights.fileOf(key);
 
 const partitionsSummed = async (executionArn: string | undefined): Promise<readonly string[]> => {
   const { events = [] } = await new SFNClient().send(
@@ -57,6 +72,58 @@ const letSettle = (date: string) =>
     }),
   );
 
+test(
+  'a day whose run fails, and a night without a run, are made up for by the next run, the newest day first',
+  async () => {
+    const { nightOf } = nights;
+    const trip = (id: string, fare: string, date: string) =>
+      // The beginning of tomorrow is never more than a day ahead.
+      Promise.all([nights.start(id, date), nights.end(id, fare, date, '00:00:00')]);
+    const metricsOf = async (date: string) => (await fileOf(`daily/${date}/metrics.json`)).metrics;
+    await Promise.all([
+      trip('today-1', '10.10', TODAY),
+      trip('today-2', '0.2', TODAY),
+      trip('tomorrow', '5', TOMORROW),
+    ]);
+    await untilDrained(cloud.url);
+
+    // A completed trip without a fare is what no sum gets past.
+    const dynamodb = new DynamoDBClient();
+    const TableName = cloud.output('TripsTableName');
+    const Item = {
+      trip_id: { S: 'broken' },
+      completion_partition: { S: `${TODAY}#00` },
+      pickup_datetime: { S: `${TODAY} 10:00:00` },
+    };
+    await dynamodb.send(new PutItemCommand({ TableName, Item }));
+    expect(await nightOf(TOMORROW)).toMatchObject({ status: 'FAILED' });
+    await expect(metricsOf(TODAY)).rejects.toThrow();
+    await dynamodb.send(new DeleteItemCommand({ TableName, Key: { trip_id: Item.trip_id } }));
+
+    // The night of the day after has no run at all.
+    const { status, days } = await nightOf(LATER);
+    expect(status).toBe('SUCCEEDED');
+    expect(days).toMatchObject([
+      { date: DAY_AFTER, reason: 'daily', status: 'first', metrics: { count_trips: 0 } },
+      { date: TOMORROW, reason: 'missing', status: 'first', metrics: { count_trips: 1 } },
+      { date: TODAY, reason: 'missing', status: 'first', metrics: { count_trips: 2 } },
+    ]);
+    expect(await metricsOf(TODAY)).toMatchObject({
+      total_fare: 10.3,
+      count_trips: 2,
+      average_fare: 5.15,
+      max_fare: 10.1,
+      min_fare: 0.2,
+    });
+    expect(await metricsOf(TOMORROW)).toMatchObject({ total_fare: 5 });
+
+    // What is there now is not summed again.
+    const again = await nightOf(LATER);
+    expect(again.days.map(({ date }: { date: string }) => date)).toEqual([DAY_AFTER]);
+  },
+  TIMEOUT_MILLISECONDS,
+);
+
 describe('a day that was published', () => {
   test(
     'is first summed with what was complete, and its first completions, late by now, have marked it',
@@ -87,7 +154,7 @@ describe('a day that was published', () => {
       const alone = await nightAfter(2);
       expect(alone.days.map(({ date }: { date: string }) => date)).toEqual([dateDaysBefore(DAY, -1)]);
       const summed = await partitionsSummed(alone.executionArn);
-      expect(summed).toHaveLength(16);
+      expect(summed).toHaveLength(4);
       expect(summed.filter((partition) => partition.startsWith(DAY))).toEqual([]);
     },
     TIMEOUT_MILLISECONDS,
@@ -110,7 +177,7 @@ describe('a day that was published', () => {
           change: { count_trips: 1, total_fare: '0.2' },
         },
       ]);
-      expect(await partitionsSummed(executionArn)).toHaveLength(32);
+      expect(await partitionsSummed(executionArn)).toHaveLength(8);
       expect(await fileOf(`daily/${DAY}/metrics.json`)).toMatchObject({
         metrics: { total_fare: 10.3, count_trips: 2, min_fare: 0.2 },
         trip_count: 2,
@@ -119,8 +186,8 @@ describe('a day that was published', () => {
         previous: { total_fare: 10.1, count_trips: 1, min_fare: 10.1 },
         data_quality: {
           completed_trips: 2,
-          partitions_read: 16,
-          pages_read: 16,
+          partitions_read: 4,
+          pages_read: 4,
           incomplete: null,
           waiting: { in_quarantine: 0, in_dead_letters: 0, counted_at: expect.any(String) },
           implausible: NONE_IMPLAUSIBLE,

@@ -1,6 +1,10 @@
 import { DescribeAlarmHistoryCommand } from '@aws-sdk/client-cloudwatch';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetTopicAttributesCommand, SetTopicAttributesCommand } from '@aws-sdk/client-sns';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { eventually } from '../../local/eventually.ts';
+import { half, newTrip } from './fault.ts';
 import { INTAKE_FAULTS } from './intake-faults.ts';
 import { bringToRest, proveAlarms } from './prove-alarms.ts';
 import { RUN_FAULTS } from './run-faults.ts';
@@ -43,6 +47,56 @@ test('every alarm of the template has a fault, and every fault an alarm of the t
   const alarms = (await stack.alarms()).map(({ AlarmName }) => shortName(AlarmName));
   expect([...new Set(ALL_FAULTS.flatMap(({ alarms: names }) => names))].sort()).toEqual(alarms.sort());
 });
+
+const statusesOf = async (ids: readonly string[]): Promise<Record<string, number>> => {
+  const scan = new ScanCommand({ TableName: stack.output('TripsTableName') });
+  const { Items = [] } = await stack.clients.dynamodb.send(scan);
+  const trips = Items.filter(({ trip_id }) => ids.includes(trip_id?.S ?? ''));
+  const byStatus = Map.groupBy(trips, ({ trip_status }) => trip_status?.S ?? '');
+  return Object.fromEntries([...byStatus].map(([status, ofStatus]) => [status, ofStatus.length]));
+};
+const deadLetters = async () => {
+  const { Attributes } = await stack.clients.sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: stack.output('DeadLetterQueueUrl'), AttributeNames: ['All'] }),
+  );
+  return Attributes?.ApproximateNumberOfMessages;
+};
+/** The changes that the subscriber was told, in order. */
+const told = () =>
+  stack.subscriber.take().map(({ message }) => {
+    const { AlarmName, NewStateValue } = JSON.parse(message);
+    return `${shortName(AlarmName)} ${NewStateValue}`;
+  });
+
+test(
+  'a pipe that is stopped for an hour while events arrive is heard of, and when it runs again nothing is missing',
+  async () => {
+    // Each of the alarm's periods is to have events.
+    await stack.clock.advanceTo(Math.ceil(stack.clock.nowMs() / HOUR_MS) * HOUR_MS);
+    await bringToRest(stack);
+    await stack.stopPipe('ends');
+    const all: string[] = [];
+    for (let minutes = 0; minutes < 60; minutes += 5) {
+      const ids = [newTrip(), newTrip()];
+      all.push(...ids);
+      await stack.put('starts', ...ids.map((id) => half('starts', id)));
+      await stack.put('ends', ...ids.map((id) => half('ends', id)));
+      await eventually(async () => expect(await statusesOf(all)).toEqual({ started: all.length }));
+      await stack.clock.advanceBy(5 * MINUTE_MS);
+    }
+    expect(await stack.alarmsOn()).toEqual(['ends-undelivered']);
+    expect(told()).toEqual(['ends-undelivered ALARM']);
+
+    await stack.startPipe('ends');
+    await stack.drained();
+    expect(await statusesOf(all)).toEqual({ completed: all.length });
+    expect(await deadLetters()).toBe('0');
+    await stack.clock.advanceBy(HOUR_MS);
+    expect(await stack.alarmsOn()).toEqual([]);
+    expect(told()).toEqual(['ends-undelivered OK']);
+  },
+  TIMEOUT_MILLISECONDS,
+);
 
 test(
   'without what lets alarms publish in the policy of the topic nothing arrives, and the history says so',

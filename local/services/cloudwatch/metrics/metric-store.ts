@@ -106,6 +106,7 @@ const dropExpired = ({ buckets, retentionMs }: Series, nowMs: number): void => {
   }
 };
 
+/** Goes through the steps of the window, or through all that the series has if that is less. */
 const mergedSet = (
   { buckets, stepMs }: Series,
   startMs: number,
@@ -113,12 +114,16 @@ const mergedSet = (
   unit: string | undefined,
 ): StatisticSet | undefined => {
   let merged: StatisticSet | undefined;
-  const firstMs = Math.ceil(startMs / stepMs) * stepMs;
-  for (let atMs = firstMs; atMs < endMs; atMs += stepMs) {
-    const bucket = buckets.get(atMs);
-    if (bucket === undefined || (unit !== undefined && bucket.unit !== unit)) continue;
+  const add = (bucket: Bucket | undefined): void => {
+    if (bucket === undefined || (unit !== undefined && bucket.unit !== unit)) return;
     merged ??= emptySet();
     addSet(merged, bucket);
+  };
+  if (buckets.size * stepMs < endMs - startMs) {
+    for (const [atMs, bucket] of buckets) if (atMs >= startMs && atMs < endMs) add(bucket);
+    return merged;
   }
+  const firstMs = Math.ceil(startMs / stepMs) * stepMs;
+  for (let atMs = firstMs; atMs < endMs; atMs += stepMs) add(buckets.get(atMs));
   return merged;
 };

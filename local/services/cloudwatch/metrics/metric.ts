@@ -5,9 +5,18 @@ export type Metric = {
   readonly dimensions: Readonly<Record<string, string>>;
 };
 
-/** A key of the metric that does not depend on the order of its dimensions. */
-export const metricKey = ({ namespace, name, dimensions }: Metric): string =>
-  JSON.stringify([namespace, name, ...Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))]);
+const keys = new WeakMap<Metric, string>();
+
+/** A key of the metric that does not depend on the order of its dimensions; alarms ask for theirs every minute. */
+export const metricKey = (metric: Metric): string => {
+  const known = keys.get(metric);
+  if (known !== undefined) return known;
+  const { namespace, name, dimensions } = metric;
+  const sorted = Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1));
+  const key = JSON.stringify([namespace, name, ...sorted]);
+  keys.set(metric, key);
+  return key;
+};
 
 /** Values of a metric, as a service or a function reports them. */
 export type MetricData = Metric & {
