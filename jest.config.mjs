@@ -10,7 +10,7 @@ export default {
   transform: {},
   modulePathIgnorePatterns: ['<rootDir>/cdk.out'],
   testSequencer: '<rootDir>/test/jest/longest-first.mjs',
-  // Many tests wait for a cloud, a command or a browser: one more worker than cores uses that time.
-  maxWorkers: availableParallelism() + 1,
+  // Many tests wait for a cloud, a command or a browser: more workers than cores use that time.
+  maxWorkers: availableParallelism() + 2,
   testTimeout: 60_000,
 };

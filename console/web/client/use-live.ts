@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Topic } from '../../api/endpoint.ts';
 import type { Watched } from '../../api/live.ts';
 import { heardOf, startWatching } from './live-stream.ts';
@@ -11,6 +11,13 @@ export const useLive = <Params extends Watched['params'], Message>(
 ): Loaded<Message> => {
   const watched: Watched = { topic: name, params };
   const watch = JSON.stringify(watched);
-  useEffect(() => startWatching(watch), [watch]);
-  return heardOf(watch).value;
+  const heard = heardOf(watch);
+  const [, showAgain] = useState(heard);
+  useEffect(() => {
+    const stopWatching = startWatching(watch);
+    // The page that is left for this one may have watched the same, and have taken along what was shown here.
+    showAgain(heardOf(watch));
+    return stopWatching;
+  }, [watch]);
+  return heard.value;
 };

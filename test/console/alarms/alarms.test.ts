@@ -55,7 +55,11 @@ test('the page says what tripstream status says', async () => {
 });
 
 test('an alarm that goes off and clears is seen, with since when, its history and what to do', async () => {
-  const { page, errors } = await openAlarms();
+  // From a page that watches some of the same.
+  const { page, errors } = await world.openPage('/');
+  await page.locator('.node').first().waitFor();
+  await page.getByRole('link', { name: 'Alarms', exact: true }).click();
+  await page.locator('.alarm').first().waitFor();
   await advance(1);
   await alarmOf(page, 'quarantine-waiting', 'off').waitFor();
 
