@@ -112,6 +112,21 @@ export const runNotes = (tableName: string, client = dynamoDb()) => {
     return Item?.kept_days?.N === undefined ? undefined : Number(Item.kept_days.N);
   };
 
+  return {
+    markLate,
+    readLateMarks,
+    forgetLate,
+    keepLargestPartitionCount,
+    readLargestPartitionCount,
+    keepLeastKeptDays,
+    readLeastKeptDays,
+  };
+};
+
+export type RunNotes = ReturnType<typeof runNotes>;
+
+/** What DynamoDB says of the table itself. Apart from the notes, so that intake does not load it. */
+export const tableFacts = (tableName: string, client = dynamoDb()) => {
   const describeTable = async () =>
     (await awsCall(client.send(new DescribeTableCommand({ TableName: tableName })))).Table;
 
@@ -125,17 +140,5 @@ export const runNotes = (tableName: string, client = dynamoDb()) => {
     return Table.CreationDateTime;
   };
 
-  return {
-    markLate,
-    readLateMarks,
-    forgetLate,
-    keepLargestPartitionCount,
-    readLargestPartitionCount,
-    keepLeastKeptDays,
-    readLeastKeptDays,
-    readTableBytes,
-    readTableCreation,
-  };
+  return { readTableBytes, readTableCreation };
 };
-
-export type RunNotes = ReturnType<typeof runNotes>;

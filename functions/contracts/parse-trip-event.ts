@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import type { ErrorObject } from 'ajv';
 import { isOverADayAhead } from '../trip/business-time.ts';
 import { canonical, parseExact } from '../trip/decimal.ts';
@@ -84,11 +83,16 @@ export const refused = (kind: RefusalKind, ...reasons: readonly string[]): { rea
 
 const isBlank = (value: unknown): boolean => (typeof value === 'string' ? !value.trim() : value === null);
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** The text of UTF-8; undefined of anything else. */
-const textOf = (payload: Uint8Array): string | undefined =>
-  isUtf8(payload) ? decoder.decode(payload) : undefined;
+const textOf = (payload: Uint8Array): string | undefined => {
+  try {
+    return decoder.decode(payload);
+  } catch {
+    return undefined;
+  }
+};
 
 /** JSON as `parse` reads it. */
 const readJson = (

@@ -1,7 +1,8 @@
 import middy from '@middy/core';
+import { dynamoDb } from '../aws/aws-call.aws.ts';
 import { keepTripsDays, requiredVariable, validated } from '../aws/handler.ts';
 import { metricsBucket } from '../aws/metrics-bucket.aws.ts';
-import { runNotes } from '../aws/run-notes.aws.ts';
+import { runNotes, tableFacts } from '../aws/run-notes.aws.ts';
 import { validatePlanRequest } from '../contracts/generated/validators.mjs';
 import { planKpiRun } from './plan-kpi-run.ts';
 
@@ -12,8 +13,11 @@ const settings = {
   keepTripsDays: keepTripsDays(),
 };
 
+const tableName = requiredVariable('tripsTableName');
+const client = dynamoDb();
 const plan = planKpiRun(settings, {
-  ...runNotes(requiredVariable('tripsTableName')),
+  ...runNotes(tableName, client),
+  ...tableFacts(tableName, client),
   ...metricsBucket(requiredVariable('metricsBucketName')),
 });
 

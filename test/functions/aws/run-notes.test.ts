@@ -6,7 +6,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { runNotes } from '../../../functions/aws/run-notes.aws.ts';
+import { runNotes, tableFacts } from '../../../functions/aws/run-notes.aws.ts';
 import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
 import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
 import { createTable } from '../../table-under-test.ts';
@@ -109,7 +109,7 @@ test('the largest count is kept, whichever comes last', async () => {
 
 test('the table says when it was made', async () => {
   const { Table } = await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: 'trips' }));
-  expect(await notes.readTableCreation()).toEqual(Table?.CreationDateTime);
+  expect(await tableFacts('trips').readTableCreation()).toEqual(Table?.CreationDateTime);
 });
 
 test('a write that was stopped is worth another try', async () => {
