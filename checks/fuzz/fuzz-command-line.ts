@@ -111,13 +111,15 @@ const drain = async (rows: AsyncIterable<unknown>, afterFirst?: () => void): Pro
   }
 };
 
-/** Every way in which a command reads a file that somebody names. Starts and ends differ in their columns alone. */
+/** Every way in which a command reads a file that somebody names. */
 const readersOf = (path: string) => {
   const selection = { seed: 1, skip: 0 } as const;
   const events = (kind: 'start' | 'end', order: 'interleaved' | 'shuffled') =>
     selectEvents({ ...selection, files: [{ kind, path }], order });
   return [
     () => events('start', 'interleaved'),
+    () => events('start', 'shuffled'),
+    () => events('end', 'interleaved'),
     () => events('end', 'shuffled'),
     () => readRepaired(path, 'csv'),
     () => readRepaired(path, 'jsonl'),

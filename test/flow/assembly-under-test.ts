@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
 import { madeOnce } from '../jest/made-once.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -57,7 +58,7 @@ export const changedAssembly = (
 /** Gives a day few partitions: a run of the daily KPI calls a function for each. */
 export const fewPartitions = ({ Properties }: Resource): void => {
   const { Variables } = Object(Properties.Environment);
-  if (Variables?.PARTITION_COUNT !== undefined) Variables.PARTITION_COUNT = '4';
+  if (Variables?.[ENVIRONMENT.partitions] !== undefined) Variables[ENVIRONMENT.partitions] = '4';
 };
 
 /**
