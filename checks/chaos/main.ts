@@ -125,7 +125,8 @@ const main = async (): Promise<void> => {
     // Each mostly waits for retries and for killed clouds to come back.
     await Promise.all(Array.from({ length: availableParallelism() + 1 }, trySeeds));
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    // The functions of a killed cloud may still be writing what Node has compiled.
+    await rm(directory, { recursive: true, force: true, maxRetries: 10 });
   }
   const line = `${options.seeds - failed.length} passed, ${failed.length} failed\n`;
   (options.json ? process.stderr : process.stdout).write(line);
