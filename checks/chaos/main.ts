@@ -6,7 +6,7 @@ import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { onInterrupt } from '../../producer/terminal/interrupt.ts';
 import { reportBadUsage, UsageError, wholeNumber } from '../bad-usage.ts';
 import { PROFILES } from './fault-profile.ts';
-import { type ChaosReport, removeRun, runSeed } from './run-seed.ts';
+import { type ChaosReport, runSeed } from './run-seed.ts';
 
 const USAGE = `Usage: npm run chaos -- [options]
 
@@ -93,7 +93,7 @@ const trySeed = async (seed: number, assemblyDir: string, options: Options): Pro
     const report = await runSeed({ events, seed, kills, profile, assemblyDir }, say);
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : summary(report));
     if (report.problems.length === 0) {
-      await removeRun(report);
+      await rm(report.directory, { recursive: true });
       return true;
     }
     for (const problem of report.problems) process.stderr.write(`  ${problem}\n`);
