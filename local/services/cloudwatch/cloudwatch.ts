@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
 import type { Clock } from '../../values/clock.ts';
 import { type Alarms, createAlarms, type Notify } from './alarms/alarms.ts';
@@ -8,7 +8,7 @@ import type { MetricStore } from './metrics/metric-store.ts';
 import { metricOperations } from './metrics-api.ts';
 
 export type CloudWatch = {
-  readonly listener: RequestListener;
+  readonly listener: Listener;
   readonly alarms: Alarms;
   close(): void;
 };

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
 import { describeOperations } from './describe-operations.ts';
 import { type LogEvent, LogStore } from './log-store.ts';
@@ -6,7 +6,7 @@ import { readOperations } from './read-operations.ts';
 
 /** CloudWatch Logs: what functions, state machines and pipes write, and the operations that read it. */
 export interface Logs {
-  readonly listener: RequestListener;
+  readonly listener: Listener;
   createGroup(definition: LogGroupDefinition): void;
   /** Adds an event as of now, and creates its group and stream if needed. */
   write: WriteLog;

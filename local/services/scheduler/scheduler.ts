@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
 import { fieldsOf, type PageRequest, pageOfAll } from '../../endpoint/request-fields.ts';
 import { restJsonProtocol } from '../../endpoint/rest-json-protocol.ts';
@@ -18,7 +18,7 @@ export interface UpcomingTime {
 
 /** EventBridge Scheduler: the schedules of the stack, fired by a clock. */
 export interface Scheduler {
-  readonly listener: RequestListener;
+  readonly listener: Listener;
   createSchedule(schedule: Schedule): void;
   /** Fires the schedules from now on, and late what fell due while nothing ran. */
   start(): void;
@@ -76,7 +76,7 @@ const PAGES: PageRequest = {
 
 const GROUP_NAME = 'default';
 
-const schedulerApi = (schedules: ReadonlyMap<string, Created>): RequestListener =>
+const schedulerApi = (schedules: ReadonlyMap<string, Created>): Listener =>
   restJsonProtocol({
     'GET /schedules': (input) => listSchedules(schedules, input),
     'GET /schedules/{Name}': (input) => {
