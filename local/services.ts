@@ -11,18 +11,19 @@ import { invocationFaults } from './faults/invocation-faults.ts';
 import { openStackPipes, type StackPipes } from './pipes/stack-pipes.ts';
 import { adminApi } from './services/admin/admin-api.ts';
 import { cloudFormationApi, type DeployedStack } from './services/cloudformation/cloudformation.ts';
-import { notifyTopic } from './services/cloudwatch/alarms/notify-topic.ts';
 import { type CloudWatch, openCloudWatch } from './services/cloudwatch/cloudwatch.ts';
 import { embeddedMetrics } from './services/cloudwatch/metrics/embedded-metrics.ts';
 import { createMetricStore } from './services/cloudwatch/metrics/metric-store.ts';
-import { executionMetrics } from './services/cloudwatch/sources/execution-metrics.ts';
-import { functionMetrics } from './services/cloudwatch/sources/function-metrics.ts';
-import { pipeMetrics } from './services/cloudwatch/sources/pipe-metrics.ts';
 import { queueDepthMetrics, queueTrafficMetrics } from './services/cloudwatch/sources/queue-metrics.ts';
 import { refusalMetrics } from './services/cloudwatch/sources/refusal-metrics.ts';
-import { ruleMetrics } from './services/cloudwatch/sources/rule-metrics.ts';
-import { streamMetrics } from './services/cloudwatch/sources/stream-metrics.ts';
-import { topicMetrics } from './services/cloudwatch/sources/topic-metrics.ts';
+import {
+  executionMetrics,
+  functionMetrics,
+  pipeMetrics,
+  ruleMetrics,
+  streamMetrics,
+  topicMetrics,
+} from './services/cloudwatch/sources/service-metrics.ts';
 import { openDynamoDb } from './services/dynamodb/dynamodb.ts';
 import { openTimeToLive, type TimeToLive } from './services/dynamodb/time-to-live.ts';
 import { executionStatusEvent } from './services/eventbridge/bus-event.ts';
@@ -108,7 +109,7 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   opened.defer(() => timeToLive.close());
   const queueDepths = queueDepthMetrics(clock.nowMs);
   const cloudWatch = openCloudWatch({
-    ...{ clock, store, notify: notifyTopic(sns.topics) },
+    ...{ clock, store, topics: sns.topics },
     sample: (reportSample) => queueDepths(reportSample, s3AndSqs.queues.depths()),
   });
   opened.defer(() => cloudWatch.close());

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { jsonAnswer, type Listener } from '../../endpoint/answer.ts';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import type { SettableClock } from '../../values/clock.ts';
-import { isObject } from '../../values/json.ts';
+import { parsedObject } from '../../values/json.ts';
 import { reportFailure } from '../../values/storage-failure.ts';
 
 type Route = (body: Buffer) => object | Promise<object>;
@@ -53,18 +53,9 @@ const SHOWN_CHARACTERS = 100;
 
 const advanceSeconds = (body: Buffer): number => {
   const text = body.toString('utf8');
-  const input = parsed(text);
-  const seconds = isObject(input) ? input.advanceSeconds : undefined;
+  const seconds = parsedObject(text)?.advanceSeconds;
   if (typeof seconds === 'number' && seconds >= 0 && seconds <= MOST_SECONDS) return seconds;
   const given = text === '' ? 'an empty body' : text.slice(0, SHOWN_CHARACTERS);
   const message = `the clock takes { "advanceSeconds": <a number from 0 to ${MOST_SECONDS}> }, not ${given}`;
   throw new AwsError('InvalidParameterValue', message);
-};
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the caller says what the body should be
-  }
 };
