@@ -1,3 +1,4 @@
+import type { DesiredState } from '../desired-states.ts';
 import { type PipeProperties, readPipeProperties } from './pipe-properties.ts';
 
 export type StartingPosition =
@@ -10,7 +11,7 @@ export interface PipeDefinition {
   arn: string;
   region: string;
   roleArn: string;
-  desiredState: 'RUNNING' | 'STOPPED';
+  desiredState: DesiredState;
   streamArn: string;
   streamName: string;
   functionArn: string;
