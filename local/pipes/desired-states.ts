@@ -1,7 +1,5 @@
 import { openDatabase } from '../values/database.ts';
-
-/** Whether a pipe should read its stream. */
-export type DesiredState = 'RUNNING' | 'STOPPED';
+import type { DesiredState } from './definition/pipe-definition.ts';
 
 export type DesiredStates = ReturnType<typeof openDesiredStates>;
 

@@ -1,9 +1,9 @@
 import type { Properties } from '../values/json.ts';
-import type { PipeDefinition } from './definition/pipe-definition.ts';
+import type { DesiredState, PipeDefinition } from './definition/pipe-definition.ts';
 import { errorLog, type WriteLog } from './delivery/error-log.ts';
 import type { PipeExecution } from './delivery/lane.ts';
 import { createTally, type PipeStatus } from './delivery/pipe-status.ts';
-import type { DesiredState, DesiredStates } from './desired-states.ts';
+import type { DesiredStates } from './desired-states.ts';
 import { type PipeOptions, startPipe } from './start-pipe.ts';
 
 export interface PipeState {

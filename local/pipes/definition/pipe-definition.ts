@@ -1,5 +1,7 @@
-import type { DesiredState } from '../desired-states.ts';
 import { type PipeProperties, readPipeProperties } from './pipe-properties.ts';
+
+/** Whether a pipe should read its stream. */
+export type DesiredState = 'RUNNING' | 'STOPPED';
 
 export type StartingPosition =
   | { type: 'TRIM_HORIZON' | 'LATEST' }
