@@ -12,7 +12,7 @@ import type { DailyKpi } from '../../../producer/kpi/daily-kpi.ts';
 import { checkDate, datesBetween } from '../../../producer/kpi/dates.ts';
 import type { DayOfRange } from '../../../producer/kpi/range/published-days.ts';
 import { totalOf } from '../../../producer/kpi/range/range-table.ts';
-import type { DayRange, DaySummary, MetricDigits, RangeParams } from '../../api/days.ts';
+import type { DayRange, DaySummary, MetricDigits, RangeParams, WholeRange } from '../../api/days.ts';
 import type { DailyFile, DailyFiles } from './daily-files.ts';
 import { METRIC_COLUMNS, type ReadDay, readableDays, readDay, summaryOf } from './day-summary.ts';
 
@@ -27,15 +27,10 @@ interface Sources {
   readonly files: DailyFiles;
 }
 
-interface Range {
-  readonly from: string;
-  readonly to: string;
-}
-
-const endingWith = (to: string): Range => ({ from: dateDaysBefore(to, USUAL_DAYS - 1), to });
+const endingWith = (to: string): WholeRange => ({ from: dateDaysBefore(to, USUAL_DAYS - 1), to });
 
 /** Five weeks that end with the newest published day, or yesterday; those around `date` if it is not among them. */
-const usualRange = (date: string | undefined, newest: string | undefined, timeZone: string): Range => {
+const usualRange = (date: string | undefined, newest: string | undefined, timeZone: string): WholeRange => {
   const newestWeeks = endingWith(newest ?? dayBefore(dateInTimeZone(new Date(), timeZone)));
   if (date === undefined || !isCalendarDate(date)) return newestWeeks;
   if (date > newestWeeks.to) return endingWith(date);
@@ -45,7 +40,11 @@ const usualRange = (date: string | undefined, newest: string | undefined, timeZo
 };
 
 /** @throws {InputError} when an end is not a date */
-const wholeRange = ({ from, to, date }: RangeParams, newest: string | undefined, timeZone: string): Range => {
+const wholeRange = (
+  { from, to, date }: RangeParams,
+  newest: string | undefined,
+  timeZone: string,
+): WholeRange => {
   if (from !== undefined) checkDate(from);
   if (to !== undefined) checkDate(to);
   if (from !== undefined) return { from, to: to ?? dateDaysBefore(from, 1 - USUAL_DAYS) };
@@ -139,7 +138,7 @@ export const readRange = async (sources: Sources, given: RangeParams): Promise<D
 /** The published days of a whole range. @throws {CommandError} when a file cannot be read */
 export const readWholeRange = async (
   sources: Sources,
-  { from, to }: Range,
+  { from, to }: WholeRange,
 ): Promise<readonly DayOfRange[]> => {
   const { kpi, files } = sources;
   const days = await filesOfDays(sources, datesBetween(from, to, MOST_DAYS));
