@@ -21,13 +21,7 @@ export interface ConsoleOptions extends StackAccessOptions {
 }
 
 /** A console that runs. */
-export interface RunningConsole {
-  /** With the token: whoever has it may use the console. */
-  readonly address: string;
-  readonly url: string;
-  /** Resolves when all that pages asked for has ended: what looks into a queue then hides no message any more. */
-  close(): Promise<void>;
-}
+export type RunningConsole = Awaited<ReturnType<typeof startConsole>>;
 
 const USUAL_PORT = 4580;
 
@@ -90,11 +84,7 @@ const isTaken = (error: unknown): boolean =>
   Error.isError(error) && 'code' in error && error.code === 'EADDRINUSE';
 
 /** Serves the console until it is closed. @throws {Error} with the code EADDRINUSE when the port asked for is taken */
-export const startConsole = async ({
-  port: asked,
-  assets: bundled,
-  ...options
-}: ConsoleOptions): Promise<RunningConsole> => {
+export const startConsole = async ({ port: asked, assets: bundled, ...options }: ConsoleOptions) => {
   const document = await readDocument();
   let bundling = bundled && Promise.resolve(bundled);
   const assets = (): Promise<ReadonlyMap<string, Asset>> => {
@@ -127,8 +117,10 @@ export const startConsole = async ({
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
+    /** With the token: whoever has it may use the console. */
     address: `${url}/?token=${session.token}`,
-    close: async () => {
+    /** Resolves when all that pages asked for has ended: what looks into a queue then hides no message any more. */
+    close: async (): Promise<void> => {
       live.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

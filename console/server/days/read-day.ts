@@ -90,10 +90,7 @@ export const readDayDetail = async (
   const { timeZone } = kpi;
   const listed = await files.list(kpi, date, date);
   await files.read(kpi, listed);
-  const textAt = (key: string): string | undefined => {
-    const file = listed.find((one) => one.key === key);
-    return file === undefined ? undefined : files.known(file);
-  };
+  const textAt = (key: string) => files.known(listed.find((one) => one.key === key));
   const day = readDay(date, textAt(currentKey(date)));
   const [file, audit] = [fileIn(day), textAt(auditKey(date))];
   const copies = listed.filter(({ key }) => key.startsWith(runsPrefix(date)));

@@ -91,9 +91,6 @@ const withoutEmptyWeeks = (
 const inOrderOfReading = (days: readonly FilesOfDay[]): readonly DailyFile[] =>
   present(days.toReversed().flatMap(({ metrics, audit }) => [metrics, audit]));
 
-const textIn = (files: DailyFiles, file: DailyFile | undefined): string | undefined =>
-  file === undefined ? undefined : files.known(file);
-
 const totalsOf = (days: readonly ReadDay[]): MetricDigits => {
   const published = days.filter((day): day is DayOfRange => 'file' in day);
   return Object.fromEntries(
@@ -117,7 +114,7 @@ export const readRange = async (sources: Sources, given: RangeParams): Promise<D
   const isUnread = (file: DailyFile | undefined): boolean =>
     file !== undefined && files.known(file) === undefined;
   const unread = days.filter(({ metrics, audit }) => isUnread(metrics) || isUnread(audit));
-  const read = new Map(days.map(({ date, metrics }) => [date, readDay(date, textIn(files, metrics))]));
+  const read = new Map(days.map(({ date, metrics }) => [date, readDay(date, files.known(metrics))]));
   return {
     ...{
       from: days[0]?.date ?? whole.from,
@@ -129,7 +126,7 @@ export const readRange = async (sources: Sources, given: RangeParams): Promise<D
     days: days.map((day): DaySummary => {
       const { date, audit } = day;
       if (unread.includes(day)) return { date, standing: 'unread' };
-      return summaryOf(read.get(date) ?? { date }, textIn(files, audit));
+      return summaryOf(read.get(date) ?? { date }, files.known(audit));
     }),
     totals: totalsOf([...read.values()]),
   };
@@ -143,7 +140,7 @@ export const readWholeRange = async (
   const { kpi, files } = sources;
   const days = await filesOfDays(sources, datesBetween(from, to, MOST_DAYS));
   await files.read(kpi, present(days.map(({ metrics }) => metrics)));
-  return readableDays(days.map(({ date, metrics }) => readDay(date, textIn(files, metrics))));
+  return readableDays(days.map(({ date, metrics }) => readDay(date, files.known(metrics))));
 };
 
 /** Those of `dates` for which something is published. */
