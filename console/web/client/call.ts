@@ -11,6 +11,9 @@ export class CallFailed extends Error {
   override readonly name = 'CallFailed';
 }
 
+export const messageOf = (failure: unknown): string =>
+  failure instanceof Error ? failure.message : String(failure);
+
 export const SERVER_GONE =
   'The console does not answer. If its terminal was closed, start it again and open the address it prints.';
 

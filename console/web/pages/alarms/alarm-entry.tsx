@@ -5,26 +5,20 @@ import { setQuery } from '../../client/location.ts';
 import { timeZone } from '../../client/stack-status.ts';
 import { dateAndTime } from '../../client/times.ts';
 import { useLive } from '../../client/use-live.ts';
-import { Icon, type IconName } from '../../components/icon.tsx';
+import { Badge, type Look } from '../../components/badge.tsx';
 import { NotKnown } from '../../components/quantity.tsx';
 import { Shown } from '../../components/shown.tsx';
 import { Runbook } from './runbook.tsx';
 
-const LOOKS: Readonly<Record<string, readonly [kind: string, icon: IconName, word: string]>> = {
-  ALARM: ['bad', 'refused', 'on'],
-  OK: ['good', 'done', 'off'],
-  INSUFFICIENT_DATA: ['idle', 'waiting', 'no data'],
+const LOOKS: Readonly<Record<string, Look>> = {
+  ALARM: { kind: 'bad', icon: 'refused', word: 'on' },
+  OK: { kind: 'good', icon: 'done', word: 'off' },
+  INSUFFICIENT_DATA: { kind: 'idle', icon: 'waiting', word: 'no data' },
 };
 
-export const AlarmBadge = ({ state }: { readonly state: string }) => {
-  const [kind, icon, word] = LOOKS[state] ?? ['idle', 'waiting', state.toLowerCase()];
-  return (
-    <span class={`badge ${kind}`}>
-      <Icon name={icon} />
-      {word}
-    </span>
-  );
-};
+const AlarmBadge = ({ state }: { readonly state: string }) => (
+  <Badge {...(LOOKS[state] ?? { kind: 'idle', icon: 'waiting', word: state.toLowerCase() })} />
+);
 
 const History = ({ name }: { readonly name: string }) => (
   <Shown of={useLive(alarmHistory, { name })} what="the history">

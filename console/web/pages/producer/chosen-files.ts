@@ -7,7 +7,7 @@ import {
   openPath,
   openSample,
 } from '../../../api/producer.ts';
-import { call } from '../../client/call.ts';
+import { call, messageOf } from '../../client/call.ts';
 
 /** Where a CSV comes from. */
 export type Source =
@@ -97,7 +97,7 @@ const check = async ({ key, source }: Choice, confirmed: string | undefined): Pr
     choices.value = choices.value.filter((one) => one.checked?.kind !== checked.kind || one.key === key);
     change(key, { checked });
   } catch (error) {
-    change(key, { error: error instanceof Error ? error.message : String(error) });
+    change(key, { error: messageOf(error) });
   }
 };
 

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { EVENT_ORDERS, type EventOrder, type SendingState, sendFiles } from '../../../api/producer.ts';
 import { wholeNumber } from '../../client/times.ts';
 import { ChangeButton } from '../../components/change-button.tsx';
+import { NumberField } from '../../components/fields.tsx';
 import { chosen, reading } from './chosen-files.ts';
 import { DropZone } from './drop-zone.tsx';
 import { FileList } from './file-list.tsx';
@@ -22,23 +23,17 @@ const set = (fields: Partial<typeof settings.value>): void => {
   settings.value = { ...settings.value, ...fields };
 };
 
-export const numberIn = (text: string, least: number): number =>
-  Math.max(least, Math.floor(Number(text)) || 0);
-
 const HowToSend = ({ rows }: { readonly rows: number }) => {
   const { limit, order, seed, rate } = settings.value;
   return (
     <div class="how">
-      <label class="field">
-        How many
-        <input
-          type="number"
-          min={1}
-          placeholder={rows === 0 ? 'all' : `all ${wholeNumber(rows)}`}
-          value={limit === 0 ? '' : limit}
-          onInput={(event) => set({ limit: numberIn(event.currentTarget.value, 0) })}
-        />
-      </label>
+      <NumberField
+        label="How many"
+        min={1}
+        placeholder={rows === 0 ? 'all' : `all ${wholeNumber(rows)}`}
+        value={limit === 0 ? '' : limit}
+        onNumber={(wanted) => set({ limit: wanted })}
+      />
       <label class="field">
         Order
         <select
@@ -55,15 +50,12 @@ const HowToSend = ({ rows }: { readonly rows: number }) => {
         </select>
       </label>
       {order === 'shuffled' ? (
-        <label class="field">
-          Seed of the order
-          <input
-            type="number"
-            min={0}
-            value={seed}
-            onInput={(event) => set({ seed: numberIn(event.currentTarget.value, 0) })}
-          />
-        </label>
+        <NumberField
+          label="Seed of the order"
+          min={0}
+          value={seed}
+          onNumber={(wanted) => set({ seed: wanted })}
+        />
       ) : null}
       <RateSlider rate={rate} onRate={(chosenRate) => set({ rate: chosenRate })} />
     </div>

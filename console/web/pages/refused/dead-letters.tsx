@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { counted } from '../../../../producer/terminal/text.ts';
 import {
   dropLetters,
   type Letter,
@@ -15,6 +16,7 @@ import { useAnswer } from '../../client/use-answer.ts';
 import { useLive } from '../../client/use-live.ts';
 import { Badge } from '../../components/badge.tsx';
 import { ChangeButton } from '../../components/change-button.tsx';
+import { Facts } from '../../components/facts.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { NotKnown } from '../../components/quantity.tsx';
 import { Shown } from '../../components/shown.tsx';
@@ -59,13 +61,6 @@ const columns = (ticks: Ticks): readonly Column<Letter>[] => [
   { title: 'Error', width: '2fr', cell: ({ error, condition }) => error ?? condition },
 ];
 
-const Fact = ({ name, children }: { readonly name: string; readonly children: preact.ComponentChildren }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
 const ByItself = ({ logCommand }: Pick<LetterList, 'logCommand'>) => (
   <>
     <NotKnown /> A pipe does not say which error its records met. Their function's log does:{' '}
@@ -81,23 +76,22 @@ const Details = ({ letter, logCommand }: { readonly letter: Letter } & Pick<Lett
       <h2>
         {batchSize === undefined
           ? 'A message that names no records'
-          : `${wholeNumber(batchSize)} ${batchSize === 1 ? 'record' : 'records'} given up`}
+          : `${counted(batchSize, 'record')} given up`}
       </h2>
       <p class="letter-says">
         <Fate fate={letter.fate} /> {letter.says}
       </p>
-      <dl class="facts">
-        <Fact name="Error">{error ?? <ByItself logCommand={logCommand} />}</Fact>
-        <Fact name="Condition">{condition ?? <NotKnown />}</Fact>
-        <Fact name="Stream">{stream ?? <NotKnown />}</Fact>
-        <Fact name="Shard">{shardId ?? <NotKnown />}</Fact>
-        <Fact name="Range">
-          {from ?? <NotKnown />}
-          {to === from ? ' (one record)' : ` to ${to}`}
-        </Fact>
-        <Fact name="First arrived">{time(arrivedAt)}</Fact>
-        <Fact name="Given up">{time(givenUpAt)}</Fact>
-      </dl>
+      <Facts
+        rows={[
+          ['Error', error ?? <ByItself logCommand={logCommand} />],
+          ['Condition', condition ?? <NotKnown />],
+          ['Stream', stream ?? <NotKnown />],
+          ['Shard', shardId ?? <NotKnown />],
+          ['Range', [from ?? <NotKnown />, to === from ? ' (one record)' : ` to ${to}`]],
+          ['First arrived', time(arrivedAt)],
+          ['Given up', time(givenUpAt)],
+        ]}
+      />
       {records.length === 0 ? null : (
         <>
           <h3>Records that are still in the stream</h3>
@@ -149,7 +143,7 @@ const Actions = ({ list, ticks, onDone }: ActionsProps) => {
         label={`Redrive ${which} (${wholeNumber(sendable.length)} of ${wholeNumber(chosen.length)})`}
         icon="again"
         kind="primary"
-        question={`The dry run of ${timeOfDay(list.readAt, timeZone.value)} found ${wholeNumber(records)} ${records === 1 ? 'record' : 'records'} of ${wholeNumber(sendable.length)} ${sendable.length === 1 ? 'message' : 'messages'} that can be sent again. Has the cause been mended? If not, they fail again.`}
+        question={`The dry run of ${timeOfDay(list.readAt, timeZone.value)} found ${counted(records, 'record')} of ${counted(sendable.length, 'message')} that can be sent again. Has the cause been mended? If not, they fail again.`}
         cannot={sendable.length === 0 ? 'The dry run found nothing that can be sent again.' : undefined}
         onDone={({ results }) => onDone(results)}
       />
@@ -201,9 +195,7 @@ const List = ({ list }: { readonly list: LetterList }) => {
         <>
           <section class="card" aria-label="Dead letters">
             <div class="table-head">
-              <h2>
-                {wholeNumber(letters.length)} dead {letters.length === 1 ? 'letter' : 'letters'}
-              </h2>
+              <h2>{counted(letters.length, 'dead letter')}</h2>
               <TickAll ticks={ticks} keys={letters.map((letter) => letter.id)} />
               <Actions list={list} ticks={ticks} onDone={onDone} />
             </div>

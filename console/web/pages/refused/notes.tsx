@@ -1,3 +1,4 @@
+import { counted } from '../../../../producer/terminal/text.ts';
 import type { RefusedList } from '../../../api/refused.ts';
 import { wholeNumber } from '../../client/times.ts';
 import { Trouble } from '../../components/trouble.tsx';
@@ -20,8 +21,8 @@ export const Notes = ({ unreadable, hidden, isCut, events }: RefusedList) => (
     ) : null}
     {unreadable.length > 0 ? (
       <Trouble>
-        {wholeNumber(unreadable.length)} {unreadable.length === 1 ? 'message' : 'messages'} of the quarantine
-        cannot be shown, and stay. The first: {unreadable[0]}
+        {counted(unreadable.length, 'message')} of the quarantine cannot be shown, and stay. The first:{' '}
+        {unreadable[0]}
       </Trouble>
     ) : null}
     {notStored.value === undefined ? null : (

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { counted } from '../../../../producer/terminal/text.ts';
 import {
   type RefusedEvent,
   type RefusedList,
@@ -67,8 +68,8 @@ const Newer = ({ list }: { readonly list: RefusedList }) => {
   if (now === undefined || now === list.messages) return null;
   return (
     <span class="reading-done">
-      The queue holds {wholeNumber(now)} {now === 1 ? 'message' : 'messages'} now,{' '}
-      {wholeNumber(list.messages)} {list.messages === 1 ? 'is' : 'are'} shown.
+      The queue holds {counted(now, 'message')} now, {wholeNumber(list.messages)}{' '}
+      {list.messages === 1 ? 'is' : 'are'} shown.
     </span>
   );
 };

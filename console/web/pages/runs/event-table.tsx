@@ -42,7 +42,7 @@ export const EventTable = ({
         <p class="reading-done">Choose an event to see all of it.</p>
       ) : (
         <Shown of={whole} what={`event ${chosen}`}>
-          {({ text }) => <Payload title={`Event ${chosen}`} text={text} />}
+          {({ text }) => <Payload title={`Event ${chosen}`}>{text}</Payload>}
         </Shown>
       )}
     </section>

@@ -4,6 +4,7 @@ import { query, setQuery } from '../../client/location.ts';
 import { timeZone } from '../../client/stack-status.ts';
 import { dateAndTime, duration } from '../../client/times.ts';
 import { useLive } from '../../client/use-live.ts';
+import { DateField } from '../../components/fields.tsx';
 import { Link } from '../../components/link.tsx';
 import { Shown } from '../../components/shown.tsx';
 import { StartButton } from './start-button.tsx';
@@ -37,14 +38,8 @@ const Filter = ({ machine, status, from, to }: RunFilter) => (
         ))}
       </select>
     </label>
-    <label class="field">
-      Started from
-      <input type="date" value={from} onChange={(event) => setQuery({ from: event.currentTarget.value })} />
-    </label>
-    <label class="field">
-      to
-      <input type="date" value={to} onChange={(event) => setQuery({ to: event.currentTarget.value })} />
-    </label>
+    <DateField label="Started from" value={from} onDate={(date) => setQuery({ from: date })} />
+    <DateField label="to" value={to} onDate={(date) => setQuery({ to: date })} />
   </div>
 );
 
@@ -52,10 +47,7 @@ const Start = ({ machine }: { readonly machine: Machine }) => {
   const [date, setDate] = useState('');
   return (
     <div class="filter">
-      <label class="field">
-        Day
-        <input type="date" value={date} onInput={(event) => setDate(event.currentTarget.value)} />
-      </label>
+      <DateField label="Day" value={date} onDate={setDate} />
       <StartButton machine={machine} date={date} />
     </div>
   );

@@ -9,7 +9,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Link } from '../../components/link.tsx';
 import { Payload } from '../../components/payload.tsx';
 import { Shown } from '../../components/shown.tsx';
-import { Trouble } from '../../components/trouble.tsx';
+import { PassingTrouble } from '../../components/trouble.tsx';
 import { EventTable } from './event-table.tsx';
 import { GraphView } from './graph-view.tsx';
 import { IterationStrips } from './iteration-strip.tsx';
@@ -23,7 +23,7 @@ const Text = ({ title, text }: { readonly title: string; readonly text: string |
   text === undefined ? null : (
     <div>
       <h3>{title}</h3>
-      <Payload title={title} text={text} />
+      <Payload title={title}>{text}</Payload>
     </div>
   );
 
@@ -105,13 +105,11 @@ const Found = ({ run }: { readonly run: RunDetail }) => {
         {took}
       </p>
       <Actions run={run} />
-      {troubleWithEvents === undefined ? null : (
-        <Trouble>{troubleWithEvents} This page keeps trying.</Trouble>
-      )}
+      <PassingTrouble error={troubleWithEvents} />
       {error === undefined && cause === undefined ? null : (
         <section class="card failure">
           <h2>{error ?? 'It did not succeed'}</h2>
-          {cause === undefined ? null : <Payload title="Cause" text={cause} />}
+          {cause === undefined ? null : <Payload title="Cause">{cause}</Payload>}
         </section>
       )}
       <section class="card">

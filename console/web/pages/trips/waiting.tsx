@@ -26,7 +26,7 @@ const One = ({ half }: { readonly half: WaitingHalf }) => (
     {half.payload === null ? (
       <p>The message does not hold what was sent.</p>
     ) : (
-      <Payload title={`What was sent to ${half.stream}`} text={half.payload} />
+      <Payload title={`What was sent to ${half.stream}`}>{half.payload}</Payload>
     )}
     <Facts
       rows={[
