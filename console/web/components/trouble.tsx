@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx';
 /** An error message, if there is one. It disappears when the cause is gone. */
 export const Trouble = ({ children }: { readonly children: ComponentChildren }) =>
   children === undefined ? null : (
-    <p class="trouble" role="alert">
+    <p class="trouble banner warn" role="alert">
       <Icon name="refused" />
       <span>{children}</span>
     </p>

@@ -28,7 +28,7 @@ const History = ({ name }: { readonly name: string }) => (
       ) : (
         <ol class="alarm-changes">
           {changes.map(({ at, to, reason }) => (
-            <li key={`${at} ${to}`}>
+            <li key={`${at} ${to}`} class="row">
               <AlarmBadge state={to} />
               <time dateTime={at}>{dateAndTime(at, timeZone.value)}</time>
               <span>{reason}</span>
@@ -70,14 +70,14 @@ export const AlarmEntry = ({ alarm, isOpen }: AlarmEntryProps) => {
     <li class="alarm">
       <button
         type="button"
-        class="alarm-head"
+        class="row bare alarm-head"
         aria-expanded={isOpen}
         onClick={() => setQuery({ alarm: isOpen ? undefined : shortName })}
       >
         <AlarmBadge state={state} />
         <span class="alarm-name">{shortName}</span>
         <span class="alarm-reason">{reason}</span>
-        <span class="alarm-since">
+        <span class="hint">
           {since === null ? (
             <NotKnown why="CloudWatch does not say since when." />
           ) : (

@@ -29,7 +29,7 @@ const Status = ({ status, verdict, headline, rows, findings }: PipelineNow) => (
       ))}
     </dl>
     {findings.length === 0 ? null : <Findings findings={findings} />}
-    <p class="reading-done">
+    <p class="hint">
       The same as tripstream status, as of {dateAndTime(status.checkedAt, status.timeZone)} ({status.timeZone}
       ).
     </p>
@@ -79,11 +79,11 @@ const Alarms = () => {
           const wanted = part === undefined ? alarms : alarms.filter((alarm) => isOf(alarm, part));
           return (
             <>
-              <p class="reading-done">
+              <p class="hint">
                 {wanted.length === 0 ? 'No alarm watches it' : countsText(wanted)}, as of{' '}
                 {timeOfDay(readAt, timeZone.value)}.
               </p>
-              <ul class="alarm-list">
+              <ul class="framed-list">
                 {inOrder(wanted).map((alarm) => (
                   <AlarmEntry
                     key={alarm.name}

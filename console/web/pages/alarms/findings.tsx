@@ -55,7 +55,7 @@ const Act = ({ finding: { doer, act, about } }: { readonly finding: ShownFinding
 export const Findings = ({ findings }: { readonly findings: readonly ShownFinding[] }) => (
   <ul class="findings" aria-label="What needs a hand">
     {findings.map((finding) => (
-      <li key={finding.text}>
+      <li key={finding.text} class="row">
         <Icon name="refused" />
         <span class="finding">
           <strong>{finding.text.slice(0, 1).toUpperCase() + finding.text.slice(1)}.</strong>{' '}

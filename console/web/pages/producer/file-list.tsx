@@ -14,7 +14,7 @@ const KIND_NAMES = { start: 'Starts', end: 'Ends' } as const;
 const Remove = ({ choice }: { readonly choice: Choice }) => (
   <button
     type="button"
-    class="icon-button"
+    class="bare icon-button"
     aria-label={`Remove ${nameOf(choice.source)}`}
     onClick={() => remove(choice.key)}
   >

@@ -7,7 +7,6 @@ import {
   type GeneratedPlan,
   generatedPlan,
   MOST_GENERATED_TRIPS,
-  type SendingState,
   sendGenerated,
 } from '../../../api/producer.ts';
 import { stackStatus, timeZone } from '../../client/stack-status.ts';
@@ -17,7 +16,7 @@ import { ChangeButton } from '../../components/change-button.tsx';
 import { DateField, NumberField } from '../../components/fields.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { RateSlider } from './rate-slider.tsx';
-import { nextJob, PAGE } from './this-page.ts';
+import { hasBegun, nextJob, PAGE } from './this-page.ts';
 
 /** Without a date it is today. The settings survive a visit to other pages. */
 const settings = signal<Omit<DayToGenerate, 'date'> & { readonly date?: string; readonly rate: number }>({
@@ -85,7 +84,7 @@ const Share = ({ text, plan }: { readonly text: SortText; readonly plan: Generat
           onInput={(event) => set({ [sort]: Number(event.currentTarget.value) })}
         />
       </label>
-      <span class="share-what">{what}</span>
+      <span class="hint">{what}</span>
     </li>
   );
 };
@@ -107,11 +106,10 @@ const useLast = (fresh: GeneratedPlan | undefined, isWrong: boolean): GeneratedP
 
 interface FormProps {
   readonly cannot: string | undefined;
-  readonly onBegun: (state: SendingState, confirmed: string | undefined) => void;
 }
 
 /** Sends a generated day. */
-export const GeneratorForm = ({ cannot, onBegun }: FormProps) => {
+export const GeneratorForm = ({ cannot }: FormProps) => {
   const today = dateInTimeZone(new Date(), timeZone.value);
   const { rate, date = today, ...rest } = settings.value;
   const day: DayToGenerate = { ...rest, date };
@@ -153,7 +151,7 @@ export const GeneratorForm = ({ cannot, onBegun }: FormProps) => {
         <RateSlider rate={rate} onRate={(chosen) => set({ rate: chosen })} />
       </section>
       <Trouble>{error}</Trouble>
-      <div class="send">
+      <div class="row send">
         <ChangeButton
           change={sendGenerated}
           input={{ job: nextJob.value, ...PAGE, ...day, rate }}
@@ -161,7 +159,7 @@ export const GeneratorForm = ({ cannot, onBegun }: FormProps) => {
           icon="producer"
           kind="primary"
           cannot={cannot ?? (fresh === undefined ? 'The plan is not ready yet.' : undefined)}
-          onDone={onBegun}
+          onDone={hasBegun}
         />
         {plan === undefined ? null : <span class="hint">{[planText(plan), ...plan.notes].join(' ')}</span>}
       </div>

@@ -65,27 +65,12 @@ const LiveRate = ({ job }: { readonly job: SendingJob }) => {
 const Steering = ({ job }: { readonly job: SendingJob }) => {
   const { status, job: name } = job;
   const shared = { change: changeJob, confirmedBefore: typedName.value };
-  const stop = (
-    <ChangeButton
-      {...shared}
-      input={{ job: name, what: 'stop' }}
-      label="Stop"
-      icon="stopped"
-      kind="danger"
-      cannot={status === 'stopping' ? 'It sends what it has read, and stops.' : undefined}
-    />
-  );
+  const goOn = { ...shared, input: { job: name, what: 'go-on' }, icon: 'play', kind: 'primary' } as const;
   if (isBusy(job))
     return (
       <>
         {status === 'paused' ? (
-          <ChangeButton
-            {...shared}
-            input={{ job: name, what: 'go-on' }}
-            label="Go on"
-            icon="play"
-            kind="primary"
-          />
+          <ChangeButton {...goOn} label="Go on" />
         ) : (
           <ChangeButton
             {...shared}
@@ -95,20 +80,19 @@ const Steering = ({ job }: { readonly job: SendingJob }) => {
             cannot={status === 'stopping' ? 'It is stopping.' : undefined}
           />
         )}
-        {stop}
+        <ChangeButton
+          {...shared}
+          input={{ job: name, what: 'stop' }}
+          label="Stop"
+          icon="stopped"
+          kind="danger"
+          cannot={status === 'stopping' ? 'It sends what it has read, and stops.' : undefined}
+        />
       </>
     );
   return (
     <>
-      {status === 'done' ? null : (
-        <ChangeButton
-          {...shared}
-          input={{ job: name, what: 'go-on' }}
-          label="Go on where it stopped"
-          icon="play"
-          kind="primary"
-        />
-      )}
+      {status === 'done' ? null : <ChangeButton {...goOn} label="Go on where it stopped" />}
       <button
         type="button"
         class={`button${status === 'done' ? ' primary' : ''}`}
@@ -129,7 +113,7 @@ const Figures = ({ job }: { readonly job: SendingJob }) => {
   const { sent, retried, perSecond, status } = job;
   const left = timeLeft(job);
   return (
-    <div class="figures">
+    <div class="row figures">
       <Quantity label="starts" value={sent.starts} />
       <Quantity label="ends" value={sent.ends} />
       {retried === 0 ? null : <Quantity label="sent again, refused before" value={retried} />}
@@ -169,7 +153,7 @@ export const SendingProgress = ({ job, asOf }: SendingProgressProps) => {
   const { what, status, total, trouble } = job;
   return (
     <section class="card sending">
-      <div class="sending-head">
+      <div class="row sending-head">
         <h2>{what}</h2>
         <Badge {...LOOKS[status]} role="status" />
       </div>

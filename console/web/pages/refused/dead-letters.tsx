@@ -22,6 +22,7 @@ import { NotKnown } from '../../components/quantity.tsx';
 import { Shown } from '../../components/shown.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { type Column, VirtualTable } from '../../components/virtual-table.tsx';
+import { HiddenNote } from './notes.tsx';
 import { ReadAgain } from './read-again.tsx';
 import { type Result, Results } from './results.tsx';
 import { TickAll, type Ticks, tickColumn, useTicks } from './ticks.tsx';
@@ -78,7 +79,7 @@ const Details = ({ letter, logCommand }: { readonly letter: Letter } & Pick<Lett
           ? 'A message that names no records'
           : `${counted(batchSize, 'record')} given up`}
       </h2>
-      <p class="letter-says">
+      <p class="row letter-says">
         <Fate fate={letter.fate} /> {letter.says}
       </p>
       <Facts
@@ -126,7 +127,7 @@ const Actions = ({ list, ticks, onDone }: ActionsProps) => {
   const records = sendable.reduce((sum, letter) => sum + (letter.batchSize ?? 0), 0);
   const which = ticked.length === 0 ? 'all' : 'the ticked';
   return (
-    <div class="replay-many">
+    <div class="row replay-many">
       {expired.length === 0 ? null : (
         <ChangeButton
           change={dropLetters}
@@ -175,12 +176,7 @@ const List = ({ list }: { readonly list: LetterList }) => {
           some and run it again.
         </Trouble>
       ) : null}
-      {hidden > 0 ? (
-        <Trouble>
-          About {wholeNumber(hidden)} more {hidden === 1 ? 'message is' : 'messages are'} held by another
-          reader, or by a command that was killed: look again in a minute.
-        </Trouble>
-      ) : null}
+      <HiddenNote hidden={hidden} again="look again" />
       {results === undefined ? null : (
         <Results results={results} done="done" onClose={() => setResults(undefined)}>
           {letters.length === 0 ? 'No dead letter is left.' : `${wholeNumber(letters.length)} left.`}
@@ -194,7 +190,7 @@ const List = ({ list }: { readonly list: LetterList }) => {
       ) : (
         <>
           <section class="card" aria-label="Dead letters">
-            <div class="table-head">
+            <div class="row table-head">
               <h2>{counted(letters.length, 'dead letter')}</h2>
               <TickAll ticks={ticks} keys={letters.map((letter) => letter.id)} />
               <Actions list={list} ticks={ticks} onDone={onDone} />
@@ -210,7 +206,7 @@ const List = ({ list }: { readonly list: LetterList }) => {
               height={8}
             />
             {open === undefined ? (
-              <p class="reading-done table-hint">
+              <p class="hint table-hint">
                 Choose a dead letter to see where its records are. Space ticks it.
               </p>
             ) : null}
@@ -230,7 +226,7 @@ export const DeadLetters = () => {
     <>
       <div class="toolbar">
         <ReadAgain again={readLettersAgain} label="Dry run again" readAt={loaded.value?.readAt} work={work} />
-        <p class="reading-done dry-run">
+        <p class="hint dry-run">
           A dry run looks up each dead letter's records in their stream. It sends and deletes nothing.
         </p>
       </div>

@@ -29,7 +29,7 @@ export const Files = ({ queueUrl }: { readonly queueUrl: string }) => {
       setSaid(says);
     });
   return (
-    <div class="refused-files">
+    <div class="row refused-files">
       <button type="button" class="button" disabled={isWorking} onClick={() => exportTo('csv')}>
         Export CSV
       </button>
@@ -55,7 +55,7 @@ export const Files = ({ queueUrl }: { readonly queueUrl: string }) => {
         </p>
       )}
       {said === undefined ? null : (
-        <p class="reading-done" role="status">
+        <p class="hint" role="status">
           {said}
         </p>
       )}

@@ -28,7 +28,7 @@ export const ReadAgain = ({ again, label, readAt, work, children }: ReadAgainPro
   const { error, work: begin } = useWork();
   const doing = work && progress(work);
   return (
-    <div class="read-again">
+    <div class="row read-again">
       <button
         type="button"
         class="button"
@@ -39,7 +39,7 @@ export const ReadAgain = ({ again, label, readAt, work, children }: ReadAgainPro
         <Icon name="again" />
         {label}
       </button>
-      <span class="reading-done" role="status">
+      <span class="hint" role="status">
         {doing ?? (readAt === undefined ? '' : `as of ${timeOfDay(readAt, timeZone.value)}`)}
       </span>
       {doing === undefined ? children : null}

@@ -67,7 +67,7 @@ const Newer = ({ list }: { readonly list: RefusedList }) => {
   const now = useMessagesNow();
   if (now === undefined || now === list.messages) return null;
   return (
-    <span class="reading-done">
+    <span class="hint">
       The queue holds {counted(now, 'message')} now, {wholeNumber(list.messages)}{' '}
       {list.messages === 1 ? 'is' : 'are'} shown.
     </span>
@@ -129,7 +129,7 @@ const List = ({ list, edits }: { readonly list: RefusedList; readonly edits: All
             <Counts title="By stream" field="stream" counts={list.streams} total={left} />
           </section>
           <section class="card" aria-label="Events">
-            <div class="table-head">
+            <div class="row table-head">
               <h2>
                 {shown.length === left
                   ? `${wholeNumber(left)} refused`
@@ -158,7 +158,7 @@ const List = ({ list, edits }: { readonly list: RefusedList; readonly edits: All
               height={8}
             />
             {open === undefined ? (
-              <p class="reading-done table-hint">
+              <p class="hint table-hint">
                 {id === undefined
                   ? 'Choose an event to see its payload and to repair it. Space ticks it.'
                   : 'The event of this address is not in the quarantine any more: somebody has replayed or deleted it.'}
@@ -197,7 +197,7 @@ export const RefusedEvents = () => {
         {list === undefined ? null : <Files queueUrl={list.queueUrl} />}
       </div>
       {mayChange ? null : (
-        <p class="reading-done">
+        <p class="hint">
           This console only reads: events can be edited and checked here, and replayed by a console that was
           started with --allow-writes, in this browser and on this port.
         </p>

@@ -31,7 +31,7 @@ export const ReplayMany = ({ list, edits, ticks, onReplayed }: ReplayProps) => {
   const question = (count: number): string =>
     `${wholeNumber(count)} repaired ${count === 1 ? 'event is' : 'events are'} sent to ${count === 1 ? 'its stream' : 'their streams'} again and deleted from the quarantine.`;
   return (
-    <div class="replay-many">
+    <div class="row replay-many">
       {ticked.length === 0 ? null : (
         <ChangeButton
           change={replayRepairs}

@@ -39,7 +39,7 @@ export const EventTable = ({
         onSelect={({ id }) => setChosen(id)}
       />
       {chosen === undefined ? (
-        <p class="reading-done">Choose an event to see all of it.</p>
+        <p class="hint">Choose an event to see all of it.</p>
       ) : (
         <Shown of={whole} what={`event ${chosen}`}>
           {({ text }) => <Payload title={`Event ${chosen}`}>{text}</Payload>}

@@ -16,7 +16,7 @@ const Strip = ({ title, cells }: MapCells) => (
     <ul class="strip">
       {cells.map(({ name, status }, index) => (
         <li key={index} class={KINDS[status]} title={`${name}: ${status.toLowerCase()}`}>
-          <span>{`${name} ${status.toLowerCase()}`}</span>
+          <span class="unseen">{`${name} ${status.toLowerCase()}`}</span>
         </li>
       ))}
     </ul>

@@ -76,12 +76,12 @@ export const RunList = () => {
         {({ runs, lookedAt }) => (
           <>
             {runs.length === 0 ? <p>{NO_RUNS[isFiltered(filter) ? 'filtered' : 'all']}</p> : null}
-            <ul class="run-list">
+            <ul class="framed-list run-list">
               {runs.map(({ name, status, machine, startedAt, stoppedAt }) => (
-                <li key={name}>
+                <li key={name} class="row">
                   <StatusBadge status={status} />
                   <Link to={`/runs/${machine}/${encodeURIComponent(name)}`}>{name}</Link>
-                  <span class="run-time">
+                  <span class="hint">
                     {dateAndTime(startedAt, zone)}
                     {stoppedAt === undefined
                       ? ''
@@ -90,7 +90,7 @@ export const RunList = () => {
                 </li>
               ))}
             </ul>
-            <p class="reading-done">
+            <p class="hint">
               Times in {zone}.{lookedAt === undefined ? '' : ` Only the newest ${lookedAt} were searched.`}
             </p>
           </>

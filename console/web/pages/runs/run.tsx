@@ -30,7 +30,7 @@ const Text = ({ title, text }: { readonly title: string; readonly text: string |
 const Actions = ({ run }: { readonly run: RunDetail }) => {
   const { machine, name, status, date, consoleLink } = run;
   return (
-    <div class="run-actions">
+    <div class="row run-actions">
       {consoleLink === undefined ? null : (
         <a href={consoleLink} target="_blank" rel="noreferrer">
           AWS console <Icon name="external" />
@@ -62,7 +62,7 @@ const Timeline = ({ times, chosen, onChoose }: TimelineProps) => {
   const shown = chosen ?? times.length;
   const at = times[Math.max(0, shown - 1)];
   return (
-    <div class="timeline">
+    <div class="row timeline">
       <label class="field">
         <span>
           {at === undefined ? 'No event yet' : `As it was at ${exactTime(at, timeZone.value)}`}, event {shown}{' '}

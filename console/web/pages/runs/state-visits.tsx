@@ -42,7 +42,7 @@ const Data = ({ run, visit }: { readonly run: RunName; readonly visit: Visit }) 
           <div>
             <h3>Output</h3>
             {output === undefined ? (
-              <p class="reading-done">The run has not left this state.</p>
+              <p class="hint">The run has not left this state.</p>
             ) : (
               <Payload title="Output of the state">{output}</Payload>
             )}

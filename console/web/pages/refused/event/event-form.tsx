@@ -125,7 +125,7 @@ const Form = ({ detail, queueUrl, edit, onReplayed }: FormProps) => {
           onEdit={(value) => change(field.name, value)}
         />
       ))}
-      <div class="form-foot">
+      <div class="row form-foot">
         <div role="status">
           <Verdict reasons={check.value} />
         </div>
@@ -144,7 +144,7 @@ const Form = ({ detail, queueUrl, edit, onReplayed }: FormProps) => {
           onDone={({ results }) => onReplayed(results)}
         />
       </div>
-      <p class="reading-done">
+      <p class="hint">
         What you change is kept in this browser until it is replayed or discarded. A replay sends the event to
         its stream again, and deletes it from the quarantine.
       </p>
