@@ -14,7 +14,7 @@ interface ChangeButtonProps<Input, Answer> {
   readonly icon?: IconName;
   readonly kind?: 'plain' | 'primary' | 'danger';
   /** What a dialog asks first. Without it, the change is made at once, unless the stage's name has to be typed. */
-  readonly question?: string;
+  readonly question?: string | undefined;
   /** Why the button is disabled; undefined if it is not. */
   readonly cannot?: string | undefined;
   /** The stage's name, if it was typed before: it is not asked for again. */

@@ -47,7 +47,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
             />
           </label>
         )}
-        <div class="actions">
+        <div class="row actions">
           <button type="button" class="button" onClick={() => dialog.current?.close()}>
             Cancel
           </button>

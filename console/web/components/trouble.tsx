@@ -12,7 +12,7 @@ export const Trouble = ({ children }: { readonly children: ComponentChildren }) 
 
 /** An error that the page gets over by itself once the cause is gone, if there is one. */
 export const PassingTrouble = ({ error }: { readonly error: string | undefined }) => (
-  <Trouble>{error && `${error} This page keeps trying.`}</Trouble>
+  <Trouble>{error && <>{error} This page keeps trying.</>}</Trouble>
 );
 
 /** Why what a button does has failed, if it has. */

@@ -18,7 +18,7 @@ const Navigation = ({ pages }: { readonly pages: readonly Page[] }) => (
     <ul>
       {pages.map((page) => (
         <li key={page.path}>
-          <Link to={page.path} isCurrent={isShown(page, path.value)}>
+          <Link to={page.path} class="with-icon" isCurrent={isShown(page, path.value)}>
             <Icon name={page.icon} />
             {page.title}
           </Link>
@@ -67,7 +67,7 @@ export const Frame = ({ pages, children }: FrameProps) => {
         Skip to the page
       </a>
       <header class="frame">
-        <Link to="/" class="brand">
+        <Link to="/" class="with-icon brand">
           <img src="/assets/icon.svg" alt="" width="28" height="28" />
           Tripstream
         </Link>

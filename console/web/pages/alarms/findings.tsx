@@ -53,7 +53,7 @@ const Act = ({ finding: { doer, act, about } }: { readonly finding: ShownFinding
 
 /** What needs a hand: what is wrong, who has to act, and what helps. */
 export const Findings = ({ findings }: { readonly findings: readonly ShownFinding[] }) => (
-  <ul class="findings" aria-label="What needs a hand">
+  <ul class="framed-list findings" aria-label="What needs a hand">
     {findings.map((finding) => (
       <li key={finding.text} class="row">
         <Icon name="refused" />

@@ -16,7 +16,7 @@ const Hands = ({ headline, findings, verdict }: PipelineNow) => {
   if (findings.length > 0) return <Findings findings={findings} />;
   const isHealthy = verdict === 'healthy';
   return (
-    <p class={`flow-well banner ${isHealthy ? 'good' : 'idle'}`}>
+    <p class={`banner with-icon ${isHealthy ? 'good' : 'idle'}`}>
       <Icon name={isHealthy ? 'done' : 'waiting'} />
       {headline}
     </p>

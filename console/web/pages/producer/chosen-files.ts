@@ -64,28 +64,24 @@ export const remove = (key: number): void => {
 
 export const include = (key: number, isIncluded: boolean): void => change(key, { isIncluded });
 
-/** Why a file is not uploaded at all. */
-const refusal = async (file: File): Promise<string | undefined> => {
+/** Some files are not uploaded at all. @throws {Error} that says why, as a sentence */
+const checkBeforeUpload = async (file: File): Promise<void> => {
   if (file.size > MOST_FILE_BYTES)
-    return `${file.name} is larger than ${MOST_FILE_BYTES / MEBIBYTE} MiB: give its path on the machine of the console instead.`;
-  const isReadable = await file
-    .slice(0, 1)
-    .arrayBuffer()
-    .then(
-      () => true,
-      () => false,
+    throw new Error(
+      `${file.name} is larger than ${MOST_FILE_BYTES / MEBIBYTE} MiB: give its path on the machine of the console instead.`,
     );
-  return isReadable
-    ? undefined
-    : `${file.name} cannot be read: it was moved or changed, or is a folder. Choose it again.`;
+  const firstByte = file.slice(0, 1).arrayBuffer();
+  await firstByte.catch(() => {
+    throw new Error(`${file.name} cannot be read: it was moved or changed, or is a folder. Choose it again.`);
+  });
 };
 
 const ask = async (source: Source, confirmed: string | undefined): Promise<CheckedFile> => {
   if ('sample' in source) return call(openSample, { kind: source.sample }, { confirmed });
   if ('path' in source) return call(openPath, { path: source.path }, { confirmed });
   const { file, isFolder } = source;
-  const why = isFolder ? `${file.name} is a folder: drop the CSV files that are in it.` : await refusal(file);
-  if (why !== undefined) throw new Error(why);
+  if (isFolder) throw new Error(`${file.name} is a folder: drop the CSV files that are in it.`);
+  await checkBeforeUpload(file);
   return call(dropFile, { name: file.name }, { confirmed, file });
 };
 

@@ -96,7 +96,7 @@ export const DropZone = () => {
           <strong>Drop trip_start.csv and trip_end.csv</strong> anywhere on this page. Their headers tell
           which is which.
         </p>
-        <div class="drop-buttons">
+        <div class="row drop-buttons">
           <button
             type="button"
             class="button"

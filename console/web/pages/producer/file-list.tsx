@@ -31,7 +31,7 @@ const Verdict = ({ refused }: CheckedFile) =>
 
 const ChosenFile = ({ choice, checked }: { readonly choice: Choice; readonly checked: CheckedFile }) => (
   <li>
-    <label class="chosen-kind">
+    <label class="with-icon chosen-kind">
       <input
         type="checkbox"
         checked={choice.isIncluded}

@@ -11,12 +11,7 @@ const textOf = (rate: number): string =>
 
 /** The step of a rate, or the next slower one. */
 const stepOf = (rate: number): number =>
-  rate === 0
-    ? UNLIMITED
-    : Math.max(
-        0,
-        RATES.slice(0, UNLIMITED).findLastIndex((one) => one <= rate),
-      );
+  rate === 0 ? UNLIMITED : RATES.findLastIndex((one) => one > 0 && one <= rate);
 
 interface RateSliderProps {
   readonly rate: number;

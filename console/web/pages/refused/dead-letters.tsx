@@ -183,7 +183,7 @@ const List = ({ list }: { readonly list: LetterList }) => {
         </Results>
       )}
       {letters.length === 0 ? (
-        <section class="card all-well">
+        <section class="card with-icon all-well">
           <Icon name="done" />
           <p>No dead letters: no record was given up.</p>
         </section>

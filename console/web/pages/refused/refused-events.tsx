@@ -85,7 +85,7 @@ const Empty = ({ list: { messages, readAt } }: { readonly list: RefusedList }) =
       </p>
     </section>
   ) : (
-    <section class="card all-well">
+    <section class="card with-icon all-well">
       <Icon name="done" />
       <p>The quarantine is empty: every event that was sent was taken.</p>
     </section>

@@ -53,13 +53,13 @@ const Start = ({ machine }: { readonly machine: Machine }) => {
   );
 };
 
-const NO_RUNS = {
-  all: 'No runs yet. Choose a day above to start the first.',
-  filtered: 'No run matches. Choose other dates or another status.',
-};
-
-const isFiltered = ({ status, from, to }: RunFilter): boolean =>
-  [status, from, to].some((field) => field !== undefined);
+const NoRuns = ({ filter: { status, from, to } }: { readonly filter: RunFilter }) => (
+  <p>
+    {(status ?? from ?? to) === undefined
+      ? 'No runs yet. Choose a day above to start the first.'
+      : 'No run matches. Choose other dates or another status.'}
+  </p>
+);
 
 /** The executions of a state machine, and a way to start one. */
 export const RunList = () => {
@@ -75,7 +75,7 @@ export const RunList = () => {
       <Shown of={useLive(runList, filter)} what="the runs">
         {({ runs, lookedAt }) => (
           <>
-            {runs.length === 0 ? <p>{NO_RUNS[isFiltered(filter) ? 'filtered' : 'all']}</p> : null}
+            {runs.length === 0 ? <NoRuns filter={filter} /> : null}
             <ul class="framed-list run-list">
               {runs.map(({ name, status, machine, startedAt, stoppedAt }) => (
                 <li key={name} class="row">

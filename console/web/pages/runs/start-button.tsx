@@ -25,7 +25,7 @@ export const StartButton = ({ machine, date, isAgain = false }: StartButtonProps
         icon={isAgain ? 'again' : 'play'}
         kind={isAgain ? 'plain' : 'primary'}
         cannot={date === '' ? 'Choose a day first.' : unknown}
-        {...(estimate !== undefined && { question: estimate.text })}
+        question={estimate?.text}
         onDone={({ name }) => go(`/runs/${machine}/${encodeURIComponent(name)}`)}
       />
       <ChangeError error={isUnknown ? error : undefined} />

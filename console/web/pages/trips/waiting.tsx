@@ -15,7 +15,7 @@ const repairAddress = ({ waits_in, stream, shard_id, sequence_number }: WaitingH
 
 const One = ({ half }: { readonly half: WaitingHalf }) => (
   <section class="card waiting-half" aria-label={`Waits in ${half.waits_in}`}>
-    <h2>
+    <h2 class="with-icon">
       <Icon name="refused" /> Waits in {half.waits_in}
     </h2>
     <ul class="trip-reasons">

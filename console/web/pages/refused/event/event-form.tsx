@@ -28,16 +28,16 @@ const countOf = ({ fields, others }: ReasonsByField): number => Object.keys(fiel
 
 /** Undefined while the event is checked. */
 const Verdict = ({ reasons }: { readonly reasons: ReasonsByField | undefined }) => {
-  if (reasons === undefined) return <p class="verdict">Checking…</p>;
+  if (reasons === undefined) return <p class="with-icon verdict">Checking…</p>;
   const count = countOf(reasons);
   if (count === 0)
     return (
-      <p class="verdict good">
+      <p class="with-icon verdict good">
         <Icon name="done" /> The pipeline would take it.
       </p>
     );
   return (
-    <p class="verdict bad">
+    <p class="with-icon verdict bad">
       <Icon name="refused" /> It would be refused for {count === 1 ? 'one reason' : `${count} reasons`}.
     </p>
   );
