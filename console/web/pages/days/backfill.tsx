@@ -61,10 +61,8 @@ const Plan = ({ range, isRunning, onStarted }: PlanProps) => (
   </Shown>
 );
 
-const outcome = ({ metrics, error }: BackfillDay): string => {
-  if (metrics !== undefined) return `${wholeNumber(metrics.trips)} trips, ${money(metrics.totalFare)}`;
-  return error ?? '';
-};
+const outcome = ({ metrics, error }: BackfillDay): string | undefined =>
+  metrics === undefined ? error : `${wholeNumber(metrics.trips)} trips, ${money(metrics.totalFare)}`;
 
 /** After a backfill is stopped, started runs finish, and days without a run are left out. */
 const DayStatus = ({ status, isRunning }: { readonly status: string; readonly isRunning: boolean }) => {

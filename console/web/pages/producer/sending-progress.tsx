@@ -106,12 +106,10 @@ const Steering = ({ job }: { readonly job: SendingJob }) => {
   );
 };
 
-const timeLeft = (job: SendingJob): string | undefined =>
-  job.perSecond === undefined ? undefined : duration(((job.total - sentOf(job)) / job.perSecond) * 1_000);
-
 const Figures = ({ job }: { readonly job: SendingJob }) => {
   const { sent, retried, perSecond, status } = job;
-  const left = timeLeft(job);
+  const left =
+    perSecond === undefined ? undefined : duration(((job.total - sentOf(job)) / perSecond) * 1_000);
   return (
     <div class="row figures">
       <Quantity label="starts" value={sent.starts} />
@@ -163,7 +161,7 @@ export const SendingProgress = ({ job, asOf }: SendingProgressProps) => {
           it.
         </p>
       )}
-      <p class="sending-count">
+      <p class="row sending-count">
         <strong>{wholeNumber(sentOf(job))}</strong> of {wholeNumber(total)} events
         <AsOf at={asOf} />
       </p>

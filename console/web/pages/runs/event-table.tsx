@@ -25,8 +25,7 @@ export const EventTable = ({
   readonly events: readonly RunEvent[];
 }) => {
   const [chosen, setChosen] = useState<number>();
-  const { machine, name } = run;
-  const whole = useAnswer(runEvent, chosen === undefined ? undefined : { machine, name, id: chosen });
+  const whole = useAnswer(runEvent, chosen === undefined ? undefined : { ...run, id: chosen });
   return (
     <section class="card">
       <h2>{wholeNumber(events.length)} events</h2>

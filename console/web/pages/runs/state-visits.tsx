@@ -30,7 +30,7 @@ const columns = (zone: string, visits: RunVisits): readonly Column<Visit>[] => [
 
 const Data = ({ run, visit }: { readonly run: RunName; readonly visit: Visit }) => {
   const { enteredEventId: entered, exitedEventId: exited = 0 } = visit;
-  const data = useAnswer(visitData, { machine: run.machine, name: run.name, entered, exited });
+  const data = useAnswer(visitData, { ...run, entered, exited });
   return (
     <Shown of={data} what="what went in and out">
       {({ input, output }) => (

@@ -47,7 +47,7 @@ export const Field = ({ field, edited, reason, onEdit }: FieldProps) => {
           </span>
         )}
         {isChanged ? (
-          <span class="hint field-was">
+          <span class="hint">
             was {value === '' ? 'missing or blank' : <q>{value}</q>}{' '}
             <button type="button" class="bare undo" onClick={() => onEdit(undefined)}>
               Undo
