@@ -1,14 +1,14 @@
-import { eventsOfRun, KPI_RUN, laneShape, mostDays } from '../../functions/contracts/agreed.ts';
-import { AUDIT, auditSizeOf } from '../../functions/contracts/audit-size.ts';
-import { leastKeptDays } from '../../functions/trip/business-time.ts';
 import {
   EVENTS_OF_AN_EXECUTION,
-  KEY_WRITES_PER_SECOND,
-  NEW_TABLE,
+  eventsOfRun,
+  KPI_RUN,
+  laneShape,
+  mostDays,
   PAGE_BYTES,
-  QUOTAS,
-  SHARD,
-} from '../../infra/capacity/aws-limits.ts';
+} from '../../functions/contracts/agreed.ts';
+import { AUDIT, auditSizeOf } from '../../functions/contracts/audit-size.ts';
+import { leastKeptDays } from '../../functions/trip/business-time.ts';
+import { KEY_WRITES_PER_SECOND, NEW_TABLE, QUOTAS, SHARD } from '../../infra/capacity/aws-limits.ts';
 import { derivedSize } from '../../infra/capacity/derive-size.ts';
 import { dayRoundsOf, daySecondsOf } from '../../infra/capacity/run-time.ts';
 import {

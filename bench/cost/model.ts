@@ -1,4 +1,4 @@
-import { PAGE_BYTES } from '../../infra/capacity/aws-limits.ts';
+import { PAGE_BYTES } from '../../functions/contracts/agreed.ts';
 import { PRICES, type Price } from './prices.ts';
 import {
   type Assumptions,
