@@ -37,7 +37,7 @@ export const createTripsTable = (client: DynamoDBClient, TableName: string) =>
 /** A DynamoDB behind `watched`, with an empty table of trips under each of the names. */
 export const openTrips = async (
   tableNames: readonly string[],
-  watched: (listener: RequestListener) => RequestListener,
+  watched = (listener: RequestListener): RequestListener => listener,
 ) => {
   const dynamoDb = await openDynamoDbUnderTest();
   const cloud = await serve({ ...closedRoutes, dynamodb: watched(dynamoDb.listener) });
