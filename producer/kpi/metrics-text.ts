@@ -33,9 +33,7 @@ const rowsOf = (
   return Object.entries(value).flatMap(([member, inner]) => rowsOf(inner, `${prefix}${member}`, timeZone));
 };
 
-/** What a metrics file is shown with. */
 export interface MetricsContext {
-  /** IANA name of the zone that times are shown in. */
   readonly timeZone: string;
   /** What the day lacks, in words. */
   readonly lacking?: readonly (readonly [name: string, text: string])[];
@@ -66,11 +64,7 @@ export const splicedMetrics = (file: string): unknown =>
     typeof value === 'number' && source !== undefined ? rawNumber(source) : value,
   );
 
-/**
- * The number of trips in a metrics file, and the digits of its total.
- *
- * @throws {CommandError} when it has no such fields
- */
+/** `totalFare` has the digits of the file. @throws {CommandError} when it has no such fields */
 export const totalsOf = (file: string): { readonly trips: number; readonly totalFare: string } => {
   const content = parseExact(file);
   const trips = textOf(content, 'metrics', 'count_trips');

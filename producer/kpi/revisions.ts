@@ -13,7 +13,6 @@ import type { DailyKpi } from './daily-kpi.ts';
 
 const READS_AT_A_TIME = 8;
 
-/** One revision of a day's metrics. */
 export interface RevisionOfDay {
   readonly revision: number;
   /** The run that made it. */

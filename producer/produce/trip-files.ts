@@ -10,7 +10,6 @@ import { InputError } from '../terminal/command-error.ts';
 export const KINDS = ['start', 'end'] as const;
 export type EventKind = (typeof KINDS)[number];
 
-/** A CSV of one kind of event. */
 export interface TripFile {
   readonly kind: EventKind;
   readonly path: string;
@@ -22,7 +21,6 @@ export const COLUMNS: Record<EventKind, { required: readonly string[]; known: re
   end: { required: TRIP_END_REQUIRED, known: TRIP_END_FIELDS },
 };
 
-/** The sample data. */
 export const sampleFile = (kind: EventKind): TripFile => ({
   kind,
   path: fileURLToPath(new URL(`../../data/trip_${kind}.csv`, import.meta.url)),

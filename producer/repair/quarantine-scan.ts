@@ -17,7 +17,6 @@ import { type HeldMessage, type ScannedQueue, type ScanPorts, scanQueue } from '
 
 const SECONDS_PER_MESSAGE = 0.05;
 
-/** The quarantine of a deployed stack. */
 export interface Quarantine {
   readonly target: StackTarget;
   readonly outputs: StackOutputs;
@@ -50,11 +49,7 @@ export interface QuarantineScan {
   readonly interrupted?: () => string;
 }
 
-/**
- * Runs `work` on the messages of the quarantine, in batches; see `scanQueue`.
- *
- * @throws {InterruptedError} when Ctrl-C ended it; the messages stay
- */
+/** As `scanQueue`. @throws {InterruptedError} when Ctrl-C ended it; the messages stay */
 export const scanQuarantine = async (
   { target, outputs }: Quarantine,
   { interrupted = () => 'nothing was changed', ...scan }: QuarantineScan,

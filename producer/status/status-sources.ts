@@ -21,7 +21,6 @@ export interface WatchedOutputs extends StackOutputs {
   readonly metricsNamespace: string;
 }
 
-/** What the status is read from. */
 export interface StatusSources {
   readonly outputs: WatchedOutputs;
   readonly kpi: DailyKpi;
@@ -33,8 +32,9 @@ export interface StatusSources {
 }
 
 /** @throws as `readOutputs` */
-export const readWatchedOutputs = (target: StackTarget): Promise<WatchedOutputs> =>
-  readOutputs(target, (value) => ({
+export const readWatchedOutputs = async (target: StackTarget): Promise<WatchedOutputs> => {
+  const { value } = await readOutputs(target);
+  return {
     ...pickOutputs(value),
     scheduleDeadLetterQueueUrl: value('ScheduleDeadLetterQueueUrl'),
     scheduleName: value('ScheduleName'),
@@ -44,7 +44,8 @@ export const readWatchedOutputs = (target: StackTarget): Promise<WatchedOutputs>
     endPipeName: value('TripEndPipeName'),
     alarmNamePrefix: value('AlarmNamePrefix'),
     metricsNamespace: value('MetricsNamespace'),
-  }));
+  };
+};
 
 /** Connects to all that the status of a stack is read from. @throws as `readOutputs` */
 export const openStatusSources = async (target: StackTarget): Promise<StatusSources> => {

@@ -53,7 +53,6 @@ export const interruptible = async <Result>(
   }
 };
 
-/** Resolves when `signal` is aborted. */
 export const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();

@@ -7,14 +7,12 @@ import { fateBeside, type SentRecord } from './sent-record.ts';
 const KEYS_PER_REQUEST = 100;
 const REQUESTS_IN_FLIGHT = 4;
 
-/** How many trips are looked for at once. */
 export const TRIPS_AT_ONCE = KEYS_PER_REQUEST * REQUESTS_IN_FLIGHT;
 
 export interface LookedInTable {
   readonly stored: readonly SentRecord[];
   /** Not there, but a later event of the same half is. */
   readonly superseded: readonly SentRecord[];
-  /** Not there yet. */
   readonly missing: readonly SentRecord[];
 }
 

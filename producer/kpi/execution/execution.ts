@@ -14,20 +14,20 @@ import { HistoryReader } from './history-reader.ts';
 const FIRST_POLL_MS = 200;
 const MAX_POLL_MS = 2_000;
 
-/** One execution of a state machine. */
 export interface Execution {
   readonly name: string;
   readonly executionArn: string;
 }
 
-/** An execution that ended without success. */
 export class RunNotSucceeded extends CommandError {
   override readonly name = 'RunNotSucceeded';
+  readonly executionName: string;
   /** Such as `FAILED` or `TIMED_OUT`. */
   readonly status: string;
 
   constructor({ name }: Execution, status: string, reason: string) {
     super(`${name} ended ${status}${reason === '' ? '' : `: ${reason}`}`);
+    this.executionName = name;
     this.status = status;
   }
 }
@@ -48,10 +48,7 @@ export const startExecution = async (
   return { name, executionArn };
 };
 
-/**
- * The link to an execution in the AWS console; undefined if it runs elsewhere, or in an AWS partition with another
- * console.
- */
+/** In the AWS console; undefined if it runs elsewhere, or in an AWS partition with another console. */
 export const consoleLink = (
   { executionArn }: Pick<Execution, 'executionArn'>,
   { endpoint }: StackTarget,

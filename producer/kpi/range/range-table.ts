@@ -44,7 +44,6 @@ const rowOf = ({ date, file }: DayOfRange, most: number): readonly string[] => {
   return [date, ...SHOWN.map(({ name }) => cell(metrics[name])), bar(metrics.count_trips, most)];
 };
 
-/** The days of a range without a trip. */
 const emptyDates = (days: readonly DayOfRange[]): readonly string[] =>
   days.filter(({ file }) => file?.day.metrics.count_trips === 0).map(({ date }) => date);
 
