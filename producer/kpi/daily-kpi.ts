@@ -9,26 +9,20 @@ import { CommandError, InputError } from '../terminal/command-error.ts';
 import { checkDate } from './dates.ts';
 import { type Execution, startExecution } from './execution/execution.ts';
 
-export interface DailyKpi {
-  readonly states: SFNClient;
-  readonly s3: S3Client;
-  readonly stateMachineArn: string;
-  readonly bucketName: string;
-  /** IANA name of the time zone in which dates are counted. */
-  readonly timeZone: string;
-}
-
 export interface KpiRun extends Execution {
   readonly date: string;
 }
 
-export const connectDailyKpi = (target: AwsTarget, outputs: StackOutputs): DailyKpi => ({
+export const connectDailyKpi = (target: AwsTarget, outputs: StackOutputs) => ({
   states: new SFNClient(clientConfiguration(target)),
   s3: new S3Client({ ...clientConfiguration(target), forcePathStyle: target.endpoint !== undefined }),
   stateMachineArn: outputs.stateMachineArn,
   bucketName: outputs.metricsBucketName,
+  /** IANA name of the time zone in which dates are counted. */
   timeZone: outputs.businessTimeZone,
 });
+
+export type DailyKpi = Readonly<ReturnType<typeof connectDailyKpi>>;
 
 /**
  * Connects to the daily KPI and the audit of a stack for dates up to `date`.

@@ -17,18 +17,14 @@ import { type HeldMessage, type ScannedQueue, type ScanPorts, scanQueue } from '
 
 const SECONDS_PER_MESSAGE = 0.05;
 
-export interface Quarantine {
-  readonly target: StackTarget;
-  readonly outputs: StackOutputs;
-  /** Where payloads are that are too large for a message. */
-  readonly s3: S3Client;
-}
-
-export const connectQuarantine = (target: StackTarget, outputs: StackOutputs): Quarantine => ({
+export const connectQuarantine = (target: StackTarget, outputs: StackOutputs) => ({
   target,
   outputs,
+  /** Has the payloads that are too large for a message. */
   s3: new S3Client({ ...clientConfiguration(target), forcePathStyle: target.endpoint !== undefined }),
 });
+
+export type Quarantine = Readonly<ReturnType<typeof connectQuarantine>>;
 
 /** Connects to the quarantine of a stack. @throws as `readStackOutputs` */
 export const openQuarantine = async (target: StackTarget): Promise<Quarantine> =>

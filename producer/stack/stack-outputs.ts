@@ -3,19 +3,6 @@ import { CommandError, isNetworkError } from '../terminal/command-error.ts';
 import { type AwsTarget, clientConfiguration } from './aws-access.ts';
 import { fieldOf, textOf } from './json-field.ts';
 
-export interface StackOutputs {
-  readonly startStreamName: string;
-  readonly endStreamName: string;
-  readonly tripsTableName: string;
-  readonly quarantineQueueUrl: string;
-  readonly deadLetterQueueUrl: string;
-  readonly metricsBucketName: string;
-  readonly stateMachineArn: string;
-  readonly auditStateMachineArn: string;
-  /** IANA name of the time zone in which dates are counted. */
-  readonly businessTimeZone: string;
-}
-
 /** The stages that infra/settings/settings.ts knows. */
 export const STAGES = ['dev', 'prod'] as const;
 export const DEFAULT_STAGE = 'dev';
@@ -112,7 +99,7 @@ export const readOutputs = async (target: StackTarget) => {
 };
 
 /** The outputs that most commands use. */
-export const pickOutputs = (value: (key: string) => string): StackOutputs => ({
+export const pickOutputs = (value: (key: string) => string) => ({
   startStreamName: value('TripStartStreamName'),
   endStreamName: value('TripEndStreamName'),
   tripsTableName: value('TripsTableName'),
@@ -121,8 +108,11 @@ export const pickOutputs = (value: (key: string) => string): StackOutputs => ({
   metricsBucketName: value('MetricsBucketName'),
   stateMachineArn: value('DailyKpiStateMachineArn'),
   auditStateMachineArn: value('AuditStateMachineArn'),
+  /** IANA name of the time zone in which dates are counted. */
   businessTimeZone: value('BusinessTimeZone'),
 });
+
+export type StackOutputs = Readonly<ReturnType<typeof pickOutputs>>;
 
 /** @throws as `readOutputs` */
 export const readStackOutputs = async (target: StackTarget): Promise<StackOutputs> =>

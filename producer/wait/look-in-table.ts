@@ -9,13 +9,6 @@ const REQUESTS_IN_FLIGHT = 4;
 
 export const TRIPS_AT_ONCE = KEYS_PER_REQUEST * REQUESTS_IN_FLIGHT;
 
-export interface LookedInTable {
-  readonly stored: readonly SentRecord[];
-  /** Not there, but a later event of the same half is. */
-  readonly superseded: readonly SentRecord[];
-  readonly missing: readonly SentRecord[];
-}
-
 type Positions = ReadonlyMap<string, Readonly<Record<SentRecord['half'], string | undefined>>>;
 
 const readPositions = async (
@@ -38,12 +31,15 @@ const readPositions = async (
   return positions;
 };
 
-/** Looks for events in the table of trips. Reads half a unit for each trip. */
+/**
+ * Looks for events in the table of trips. Reads half a unit for each trip. Of a superseded event, a later one of the same
+ * half is there.
+ */
 export const lookInTable = async (
   dynamodb: DynamoDBClient,
   tableName: string,
   records: readonly SentRecord[],
-): Promise<LookedInTable> => {
+) => {
   const tripIds = [...new Set(records.map(({ tripId }) => tripId))];
   const positions = await readPositions(dynamodb, tableName, tripIds);
   const stored: SentRecord[] = [];

@@ -10,14 +10,6 @@ import { awaitExecution, type Execution, RunNotSucceeded, startedText } from './
 import { failureReport } from './failure-report.ts';
 import { COUNT_SEGMENTS, SUM_DAYS, SUM_LANE } from './state-names.ts';
 
-interface ExecutionProgress {
-  /** The top-level state that is running; undefined before the first and after the last. */
-  readonly runningState: string | undefined;
-  /** How many of the counted things are done and how many there are; both 0 until the run is planned. */
-  readonly done: number;
-  readonly total: number;
-}
-
 interface Counted {
   /** What to call them, such as `partitions`. */
   readonly unit: string;
@@ -48,11 +40,15 @@ export const SEGMENTS_OF_AUDIT: Counted = {
   totalOf: (input) => Number(fieldOf(JSON.parse(input), 'total_segments') ?? 0),
 };
 
-/** Reads an execution's progress from its history, oldest event first. */
+/**
+ * Reads an execution's progress from its history, oldest event first: the top-level state that is running, undefined before
+ * the first and after the last; how many of the counted things are done and how many there are, both 0 until the run is
+ * planned.
+ */
 export const executionProgress = (
   history: readonly HistoryEvent[],
   { doneOf, plannedIn, totalOf }: Counted,
-): ExecutionProgress => {
+) => {
   // States inside a Map are entered after it and exited before it, so the first open state is the top-level one.
   const open: string[] = [];
   const done = new Map<string, number>();

@@ -103,7 +103,7 @@ const partitionReport = (
     seconds: secondsBetween(first.startedAt, last.endedAt ?? endedAt),
     retries: retriesIn(visits),
     lastFailure: lastFailureIn(visits),
-    trips: isSummed && typeof trips === 'number' ? trips : undefined,
+    ...(isSummed && typeof trips === 'number' ? { trips } : {}),
   };
 };
 

@@ -64,10 +64,6 @@ export const startedText = (execution: Execution, target: StackTarget): string =
   return `Started ${execution.name}\n${link === undefined ? '' : `${link}\n`}`;
 };
 
-/** All events of an execution, the oldest first. */
-export const readHistory = (states: SFNClient, executionArn: string): Promise<readonly HistoryEvent[]> =>
-  new HistoryReader(states, executionArn).readNew();
-
 /**
  * Waits until an execution has succeeded.
  * @throws {RunNotSucceeded} with its error and cause if it ends otherwise
