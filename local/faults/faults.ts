@@ -27,8 +27,6 @@ export interface Faults {
   pause(ms: number): Promise<void>;
   /** The fault for the next request to an operation, if any. It is logged. */
   next(service: FaultService, operation: string, content?: string): Fault | undefined;
-  /** Whether a rule depends on what requests to an operation contain. */
-  readsContent(service: FaultService, operation: string): boolean;
   /** Adds a rule until the result is disposed. */
   inject(rule: FaultRule): Disposable;
   close(): void;
@@ -39,11 +37,7 @@ export interface Faults {
  * Whether it strikes the n-th depends only on the seed, the rule and n. Of several rules that would, the first one
  * does.
  */
-export const openFaults = (
-  { seed, rules }: FaultPlan,
-  logFile: string,
-  nowMs: () => number = Date.now,
-): Faults => {
+export const openFaults = ({ seed, rules }: FaultPlan, logFile: string, nowMs: () => number): Faults => {
   mkdirSync(path.dirname(logFile), { recursive: true });
   // Written at once, so that the log is complete even if the process is killed.
   const log = openSync(logFile, 'a');
@@ -95,8 +89,6 @@ export const openFaults = (
       counted.add(entry);
       return { [Symbol.dispose]: () => void counted.delete(entry) };
     },
-    readsContent: (service, operation) =>
-      [...counted].some(({ rule }) => rule.match !== undefined && isFor(rule, service, operation)),
     close: () => closeSync(log),
   };
 };
@@ -111,11 +103,10 @@ interface CountedRule {
 
 const newRule = (rule: FaultRule): CountedRule => ({ rule, count: 0, struckUntil: 0 });
 
-const isFor = (rule: FaultRule, service: FaultService, operation: string): boolean =>
-  rule.service === service && (rule.operation ?? operation) === operation;
-
 const matches = (rule: FaultRule, service: FaultService, operation: string, content: string): boolean =>
-  isFor(rule, service, operation) && content.includes(rule.match ?? '');
+  rule.service === service &&
+  (rule.operation ?? operation) === operation &&
+  content.includes(rule.match ?? '');
 
 const UINT32_VALUES = 2 ** 32;
 

@@ -9,6 +9,16 @@ export const isObject = (value: unknown): value is Properties =>
 export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
 
+/** The object that a JSON text holds; undefined for any other text. */
+export const parsedObject = (text: string): Properties | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** What is wrong with one field. Each caller makes its own error message from it. */
 export interface FieldProblem {
   /** Dotted, relative to the object that is read; empty for the object itself. */

@@ -5,8 +5,8 @@ import type { HistoryItem } from './alarms/alarm-history.ts';
 import type { Alarms, WatchedAlarm } from './alarms/alarms.ts';
 import { metricKey } from './metrics/metric.ts';
 import { type MetricQuery, type MetricStat, readMetric } from './metrics/metric-query.ts';
-import { PLAIN_STATISTICS } from './metrics/statistics.ts';
-import { dimensionList } from './metrics-api.ts';
+import { isPlain } from './metrics/statistics.ts';
+import { describeMetric } from './metrics-api.ts';
 import { fieldsOf, optionalTimeMs, pageOf } from './request-fields.ts';
 
 /** DescribeAlarms, DescribeAlarmsForMetric, DescribeAlarmHistory and SetAlarmState. */
@@ -20,7 +20,7 @@ export const alarmOperations = (alarms: Alarms): Record<string, AwsOperation> =>
   },
   DescribeAlarmsForMetric: (input) => {
     const key = metricKey(readMetric(fieldsOf(input), fieldsOf));
-    const found = alarms.list().filter(({ alarm }) => !alarm.isMath && watches(alarm, key));
+    const found = alarms.list().filter(({ alarm: { single } }) => single && metricKey(single.metric) === key);
     return { MetricAlarms: found.map(describeAlarm) };
   },
   DescribeAlarmHistory: (input) => {
@@ -66,9 +66,6 @@ const isWanted = ({ alarm, state }: WatchedAlarm, input: AwsInput): boolean => {
   );
 };
 
-const watches = ({ watched }: Alarm, key: string): boolean =>
-  'stat' in watched && metricKey(watched.stat.metric) === key;
-
 const isWantedItem = ({ alarmName, type, atMs }: HistoryItem, input: AwsInput): boolean =>
   (input.AlarmName === undefined || input.AlarmName === alarmName) &&
   (input.HistoryItemType === undefined || input.HistoryItemType === type) &&
@@ -101,15 +98,12 @@ const describeDefinition = (alarm: Alarm) => ({
   TreatMissingData: alarm.treatMissingData,
 });
 
-const describeWatched = ({ isMath, queries, watched }: Alarm) => {
-  if (isMath || !('stat' in watched)) return { Dimensions: [], Metrics: queries.map(describeQuery) };
-  const { metric, statistic, periodSeconds, unit } = watched.stat;
-  const isPlain = PLAIN_STATISTICS.some((plain) => plain === statistic);
+const describeWatched = ({ single, queries }: Alarm) => {
+  if (single === undefined) return { Dimensions: [], Metrics: queries.map(describeQuery) };
+  const { metric, statistic, periodSeconds, unit } = single;
   return {
-    Namespace: metric.namespace,
-    MetricName: metric.name,
-    Dimensions: dimensionList(metric.dimensions),
-    ...(isPlain ? { Statistic: statistic } : { ExtendedStatistic: statistic }),
+    ...describeMetric(metric),
+    ...(isPlain(statistic) ? { Statistic: statistic } : { ExtendedStatistic: statistic }),
     Period: periodSeconds,
     Unit: unit,
   };
@@ -125,11 +119,7 @@ const describeQuery = (query: MetricQuery) => ({
 });
 
 const describeStat = ({ metric, periodSeconds, statistic, unit }: MetricStat) => ({
-  Metric: {
-    Namespace: metric.namespace,
-    MetricName: metric.name,
-    Dimensions: dimensionList(metric.dimensions),
-  },
+  Metric: describeMetric(metric),
   Period: periodSeconds,
   Stat: statistic,
   Unit: unit,

@@ -17,12 +17,9 @@ export interface BusEvent {
   readonly detail: Properties;
 }
 
-export interface EventContent {
-  readonly source: string;
+export interface EventContent extends Pick<BusEvent, 'source' | 'resources' | 'detail'> {
   readonly detailType: string;
   readonly timeMs: number;
-  readonly resources: readonly string[];
-  readonly detail: Properties;
 }
 
 export const busEvent = ({ source, detailType, timeMs, resources, detail }: EventContent): BusEvent => ({

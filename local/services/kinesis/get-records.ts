@@ -1,6 +1,6 @@
 import { AwsError, type AwsInput, type AwsOperation } from '../../endpoint/aws-json-protocol.ts';
 import { fieldsOf, invalid } from './input.ts';
-import type { RecordStore, ShardKey, StoredRecord } from './record-store.ts';
+import { bytesOf, type RecordStore, type ShardKey, type StoredRecord } from './record-store.ts';
 import { formatSequenceNumber, parseSequenceNumber } from './sequence-number.ts';
 import { decodeShardIterator, encodeShardIterator } from './shard-iterator.ts';
 import { shardIdOf, shardIndexOf } from './shards.ts';
@@ -79,7 +79,7 @@ const readPage = (stored: Iterable<StoredRecord>, limit: number) => {
   const page: StoredRecord[] = [];
   let pageBytes = 0;
   for (const record of stored) {
-    const bytes = record.data.length + Buffer.byteLength(record.partitionKey);
+    const bytes = bytesOf(record);
     if (page.length === limit || pageBytes + bytes > MAX_PAGE_BYTES)
       return { page, next: record, bytes: pageBytes };
     pageBytes += bytes;

@@ -1,5 +1,5 @@
 import { type FieldReader, isObject, type Properties } from '../../values/json.ts';
-import { reasonOf } from '../../values/refusal.ts';
+import { type RefuseProperty, readable, reasonOf } from '../../values/refusal.ts';
 import { type CronExpression, parseCron } from './cron-expression.ts';
 import { wallClock } from './wall-time.ts';
 
@@ -41,24 +41,16 @@ export const readSchedule = (
   { name, arn }: { name: string; arn: string },
   properties: Properties,
   fields: FieldReader,
-  refuse: (property: string, problem: string) => Error,
+  refuse: RefuseProperty,
 ): Schedule => {
   const timeZone = fields.optionalText('ScheduleExpressionTimezone') ?? 'UTC';
-  /** Calls `read`; its errors then name the property. */
-  const readable = <Value>(property: string, read: () => Value): Value => {
-    try {
-      return read();
-    } catch (error) {
-      throw refuse(property, reasonOf(error));
-    }
-  };
-  readable('ScheduleExpressionTimezone', () => assertTimeZone(timeZone));
+  readable('ScheduleExpressionTimezone', refuse, () => assertTimeZone(timeZone));
   const input = fields.text('Target.Input');
-  readable('Target.Input', () => assertStartsAnExecution(input));
+  readable('Target.Input', refuse, () => assertStartsAnExecution(input));
   return {
     name,
     arn,
-    cron: readable('ScheduleExpression', () => parseCron(fields.text('ScheduleExpression'))),
+    cron: readable('ScheduleExpression', refuse, () => parseCron(fields.text('ScheduleExpression'))),
     timeZone,
     isEnabled: !fields.has('State') || fields.oneOf('State', ['ENABLED', 'DISABLED']) === 'ENABLED',
     target: {

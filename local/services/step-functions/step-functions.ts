@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import {
   AwsError,
   type AwsInput,
@@ -43,7 +43,7 @@ export interface StateMachineProperties {
 
 /** Standard workflows on SQLite behind the Step Functions API. */
 export interface StepFunctions {
-  readonly listener: RequestListener;
+  readonly listener: Listener;
   /** @throws {Error} one line that names the state machine and the state that cannot run here as on AWS. */
   createStateMachine(properties: StateMachineProperties): void;
   /**

@@ -1,3 +1,4 @@
+import { chunksOf } from '../../stack/concurrent.ts';
 import { localTime, signed } from '../../terminal/text.ts';
 import { failureText } from './execution-failure.ts';
 import type { DayReport, ExecutionReport, PartitionReport, StateReport } from './execution-report.ts';
@@ -57,11 +58,8 @@ const countsGrid = (partitions: readonly PartitionReport[]): string[] => {
   );
   const cellWidth = Math.max(...cells.map(({ length }) => length)) + 3;
   const perLine = Math.max(1, Math.floor(WIDTH / cellWidth));
-  return Array.from({ length: Math.ceil(cells.length / perLine) }, (_, line) =>
-    `  ${cells
-      .slice(line * perLine, (line + 1) * perLine)
-      .map((cell) => cell.padEnd(cellWidth))
-      .join('')}`.trimEnd(),
+  return chunksOf(cells, perLine).map((line) =>
+    `  ${line.map((cell) => cell.padEnd(cellWidth)).join('')}`.trimEnd(),
   );
 };
 
@@ -111,10 +109,7 @@ const daysText = (date: string, days: readonly DayReport[]): string[] =>
     .toSorted((one, other) => Number(other.date === date) - Number(one.date === date))
     .map((day) => `${day.date}: ${outcomeText(day)}`);
 
-/**
- * An execution for a terminal: its states in order, the day's partitions with their trips, the results of its days, and
- * why it failed.
- */
+/** An execution for a terminal, with the partitions of the day that was asked for. */
 export const historyText = (history: ExecutionHistory, timeZone: string): string => {
   const { date, execution, status, startedAt, seconds, states, days, consoleLink } = history;
   const day = days.find((one) => one.date === date);

@@ -1,6 +1,6 @@
 import { ACCOUNT_ID } from '../../../values/account.ts';
 import type { MetricQuery, MetricStat } from '../metrics/metric-query.ts';
-import { PLAIN_STATISTICS } from '../metrics/statistics.ts';
+import { isPlain } from '../metrics/statistics.ts';
 import type { Alarm, AlarmState } from './alarm.ts';
 import { timestamp } from './state-reason.ts';
 
@@ -36,7 +36,11 @@ export const alarmMessage = (alarm: Alarm, change: StateChange) => ({
   OKActions: alarm.actions.OK,
   AlarmActions: alarm.actions.ALARM,
   InsufficientDataActions: alarm.actions.INSUFFICIENT_DATA,
-  Trigger: { ...triggerMetric(alarm), ...triggerRule(alarm), ...triggerQueries(alarm) },
+  Trigger: {
+    ...(alarm.single && triggerMetric(alarm.single)),
+    ...triggerRule(alarm),
+    ...(alarm.single === undefined && { Metrics: alarm.queries.map(triggerQuery) }),
+  },
 });
 
 const triggerRule = (alarm: Alarm) => ({
@@ -49,22 +53,15 @@ const triggerRule = (alarm: Alarm) => ({
   EvaluateLowSampleCountPercentile: '',
 });
 
-const triggerMetric = ({ isMath, watched }: Alarm) => {
-  if (isMath || !('stat' in watched)) return {};
-  const { metric, statistic, unit } = watched.stat;
-  const isPlain = PLAIN_STATISTICS.some((plain) => plain === statistic);
-  return {
-    MetricName: metric.name,
-    Namespace: metric.namespace,
-    ...(isPlain
-      ? { StatisticType: 'Statistic', Statistic: statistic.toUpperCase() }
-      : { StatisticType: 'ExtendedStatistic', ExtendedStatistic: statistic }),
-    Unit: unit ?? null,
-    Dimensions: dimensionsOf(metric.dimensions),
-  };
-};
-
-const triggerQueries = ({ isMath, queries }: Alarm) => (isMath ? { Metrics: queries.map(triggerQuery) } : {});
+const triggerMetric = ({ metric, statistic, unit }: MetricStat) => ({
+  MetricName: metric.name,
+  Namespace: metric.namespace,
+  ...(isPlain(statistic)
+    ? { StatisticType: 'Statistic', Statistic: statistic.toUpperCase() }
+    : { StatisticType: 'ExtendedStatistic', ExtendedStatistic: statistic }),
+  Unit: unit ?? null,
+  Dimensions: dimensionsOf(metric.dimensions),
+});
 
 const triggerQuery = (query: MetricQuery) => ({
   ...('stat' in query ? { MetricStat: triggerStat(query.stat) } : { Expression: query.expression }),

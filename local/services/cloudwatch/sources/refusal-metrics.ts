@@ -1,5 +1,5 @@
 import type { StruckRequest } from '../../../faults/api-faults.ts';
-import { isObject, type Properties, textOf } from '../../../values/json.ts';
+import { isObject, type Properties, parsedObject, textOf } from '../../../values/json.ts';
 import type { Metric, ReportMetric } from '../metrics/metric.ts';
 
 /** Requests that were throttled or failed. Only injected faults do that here. */
@@ -93,7 +93,4 @@ const functionRefusals = ({ fault, path }: StruckRequest): Refusal[] => {
   return [{ namespace: 'AWS/Lambda', name: 'Throttles', dimensions: { FunctionName: name }, count: 1 }];
 };
 
-const jsonObject = (body: Buffer): Properties => {
-  const value: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
-  return isObject(value) ? value : {};
-};
+const jsonObject = (body: Buffer): Properties => parsedObject(body.toString('utf8')) ?? {};

@@ -8,7 +8,6 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Endpoint } from '../../../../local/endpoint/endpoint.ts';
 import { readAlarm } from '../../../../local/services/cloudwatch/alarms/alarm.ts';
-import { notifyTopic } from '../../../../local/services/cloudwatch/alarms/notify-topic.ts';
 import { openCloudWatch } from '../../../../local/services/cloudwatch/cloudwatch.ts';
 import type { ReportMetric } from '../../../../local/services/cloudwatch/metrics/metric.ts';
 import { createMetricStore } from '../../../../local/services/cloudwatch/metrics/metric-store.ts';
@@ -55,7 +54,7 @@ export const openWatching = async () => {
   const cloudWatch = openCloudWatch({
     clock,
     store,
-    notify: notifyTopic(sns.topics),
+    topics: sns.topics,
     sample: (report) => {
       for (const sample of samples) sample(report);
     },
