@@ -50,7 +50,6 @@ const placeOf = ({ deadLetter, messageId }: RedrivenMessage, timeZone: string): 
   return `${records} arrived ${localTimeOr(arrivedAt, timeZone)}; ${streamName} ${shardId} ${startSequenceNumber}`;
 };
 
-/** Why the record could not be stored, under its line. */
 const errorLine = ({ deadLetter }: RedrivenMessage): string => {
   if (deadLetter?.error === undefined) return '';
   const { name, message } = deadLetter.error;
@@ -93,7 +92,6 @@ export const redriveCounts = ({ dryRun, messages, dropped, hidden }: RedriveOutc
   };
 };
 
-/** One line on what was sent and deleted. */
 export const redriveSummary = (outcome: RedriveOutcome): string => {
   const { records, handed_over, dropped } = redriveCounts(outcome);
   if (outcome.messages.length === 0) return 'No dead letters are waiting.\n';

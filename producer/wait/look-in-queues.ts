@@ -6,7 +6,6 @@ import { jsonOf } from '../stack/json-field.ts';
 import type { StackOutputs } from '../stack/stack-outputs.ts';
 import type { SentRecord } from './sent-record.ts';
 
-/** An event that waits for a person. */
 export interface WaitingRecord {
   readonly record: SentRecord;
   readonly waitsIn: 'quarantine' | 'dead letters';

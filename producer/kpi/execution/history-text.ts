@@ -9,7 +9,6 @@ const CAUSE_CHARACTERS = 300;
 /** How many failed partitions are shown; the JSON has all of them. */
 const MOST_TROUBLES = 8;
 
-/** An execution of the daily KPI, as `kpi history` shows it. */
 export interface ExecutionHistory extends ExecutionReport {
   /** The one of its days that was asked for. */
   readonly date: string;
