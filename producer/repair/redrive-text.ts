@@ -1,15 +1,14 @@
 import { localTimeOr, printable } from '../terminal/text.ts';
-import type { RedrivenMessage, RedrivenRecord } from './redrive.ts';
+import type { RedrivenMessage, RedrivenRecord, RedrivePorts } from './redrive.ts';
+import type { ScannedQueue } from './scan-queue.ts';
 
 /** What a redrive has done so far, or would do. */
-export interface RedriveOutcome {
-  readonly dryRun: boolean;
-  readonly maxAttempts: number;
+export interface RedriveOutcome
+  extends Pick<RedrivePorts, 'dryRun' | 'maxAttempts'>,
+    Pick<ScannedQueue, 'hidden'> {
   readonly messages: readonly RedrivenMessage[];
   /** Expired messages that were deleted because --drop-expired asked for it. */
   readonly dropped: number;
-  /** Messages that another reader held when it began. */
-  readonly hidden: number;
 }
 
 const NOT_SENT = {
