@@ -105,7 +105,7 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
       topicMetrics(report)(outcome);
     },
   });
-  const timeToLive = openTimeToLive({ clock, endpointUrl });
+  const timeToLive = openTimeToLive(clock, endpointUrl);
   opened.defer(() => timeToLive.close());
   const queueDepths = queueDepthMetrics(clock.nowMs);
   const cloudWatch = openCloudWatch({

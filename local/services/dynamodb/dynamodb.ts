@@ -8,15 +8,11 @@ import {
   CreateTable$,
   DeleteItem$,
   DescribeTable$,
-  DescribeTimeToLive$,
   GetItem$,
   ListTables$,
-  ListTagsOfResource$,
   PutItem$,
   Query$,
   Scan$,
-  TagResource$,
-  UntagResource$,
   UpdateItem$,
 } from '@aws-sdk/client-dynamodb';
 import db from 'dynalite/db/index.js';
@@ -30,9 +26,8 @@ import { keepTables, makeFewCalls } from './level-calls.ts';
 
 /** The operations that the stack and its clients need. The third part of a model is its name, the fifth its input. */
 const MODELS = [
-  ...[BatchGetItem$, BatchWriteItem$, CreateTable$, DeleteItem$, DescribeTable$, DescribeTimeToLive$],
-  ...[GetItem$, ListTables$, ListTagsOfResource$, PutItem$, Query$, Scan$, TagResource$, UntagResource$],
-  UpdateItem$,
+  ...[BatchGetItem$, BatchWriteItem$, CreateTable$, DeleteItem$, DescribeTable$, GetItem$],
+  ...[ListTables$, PutItem$, Query$, Scan$, UpdateItem$],
 ];
 
 /**

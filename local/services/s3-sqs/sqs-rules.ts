@@ -17,11 +17,10 @@ import {
   TagQueue$,
   UntagQueue$,
 } from '@aws-sdk/client-sqs';
-import type { Answer } from '../../endpoint/answer.ts';
 import { AwsError, parseInput, plainBody } from '../../endpoint/aws-json-protocol.ts';
 import { refusal } from '../../endpoint/refusals.ts';
 import { requestShape } from '../../endpoint/request-shape.ts';
-import type { EmulatorRequest } from './s3-rules.ts';
+import type { EmulatorRequest, Forward } from './s3-rules.ts';
 
 const MODELS = [
   ...[
@@ -46,8 +45,6 @@ const MODELS = [
 const SHAPES = new Map(
   MODELS.map(([, , name, , input]) => [`AmazonSQS.${name}`, requestShape(input, 'MissingParameter')]),
 );
-
-type Forward = (request: EmulatorRequest) => Promise<Answer>;
 
 /**
  * SQS of the emulator, which takes only what an operation's model allows. A request

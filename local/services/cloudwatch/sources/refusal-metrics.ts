@@ -1,5 +1,5 @@
 import type { StruckRequest } from '../../../faults/api-faults.ts';
-import { isObject, type Properties, parsedObject, textOf } from '../../../values/json.ts';
+import { isObject, parsedObject, textOf } from '../../../values/json.ts';
 import type { Metric, ReportMetric } from '../metrics/metric.ts';
 
 /** Requests that were throttled or failed. Only injected faults do that here. */
@@ -30,7 +30,7 @@ const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetI
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
 const tableRefusals = ({ operation, fault, body, answer }: StruckRequest): Refusal[] => {
-  const { TableName, RequestItems } = jsonObject(body);
+  const { TableName, RequestItems } = parsedObject(body) ?? {};
   const tables = isObject(RequestItems) ? Object.keys(RequestItems) : [textOf(TableName)];
   const metric = (name: string, dimensions: Record<string, string>): Refusal => ({
     ...{ namespace: 'AWS/DynamoDB', name, dimensions, count: 1 },
@@ -51,7 +51,7 @@ const tableRefusals = ({ operation, fault, body, answer }: StruckRequest): Refus
 const streamRefusals = ({ operation, fault, body, answer }: StruckRequest): Refusal[] => {
   const isWrite = operation === 'PutRecord' || operation === 'PutRecords';
   if (!isWrite && operation !== 'GetRecords') return [];
-  const { StreamName, StreamARN, Records } = jsonObject(body);
+  const { StreamName, StreamARN, Records } = parsedObject(body) ?? {};
   // GetRecords names its stream by an opaque iterator, unless the client adds the ARN.
   const streamName =
     StreamName ??
@@ -72,7 +72,7 @@ const streamRefusals = ({ operation, fault, body, answer }: StruckRequest): Refu
     ];
   }
   if (fault.kind === 'partial') {
-    const failed = Number(jsonObject(answer.body).FailedRecordCount ?? 0);
+    const failed = Number(parsedObject(answer.body)?.FailedRecordCount ?? 0);
     return [
       metric('WriteProvisionedThroughputExceeded', failed),
       metric('PutRecords.ThrottledRecords', failed),
@@ -92,5 +92,3 @@ const functionRefusals = ({ fault, path }: StruckRequest): Refusal[] => {
       .split(':')[0] ?? '';
   return [{ namespace: 'AWS/Lambda', name: 'Throttles', dimensions: { FunctionName: name }, count: 1 }];
 };
-
-const jsonObject = (body: Buffer): Properties => parsedObject(body.toString('utf8')) ?? {};
