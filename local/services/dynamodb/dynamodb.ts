@@ -45,16 +45,16 @@ export const openDynamoDb = async ({
   await store.db.open();
   makeFewCalls(store.db, (work) => store.lifecycleManager.trackOperation(work));
   keepTables(store);
+  const withCounts = itemCounts(store);
   const operations: Record<string, AwsOperation> = {};
   for (const [, , name, , input] of MODELS) {
     const shape = requestShape(input);
     const operation = await dynaliteOperation(name, store);
-    operations[name] = (request) => operation(shape(request));
+    operations[name] =
+      name === 'DescribeTable'
+        ? async (request) => withCounts(await operation(shape(request)))
+        : (request) => operation(shape(request));
   }
-  const { DescribeTable } = operations;
-  if (DescribeTable === undefined) throw new Error('dynalite has no DescribeTable');
-  const withCounts = itemCounts(store);
-  operations.DescribeTable = async (request) => withCounts(await DescribeTable(request));
   return {
     listener: jsonProtocol({
       targetPrefix: 'DynamoDB_20120810',

@@ -3,13 +3,11 @@ import { inTransaction } from '../../values/database.ts';
 import type { Stream } from './stream-store.ts';
 import type { Row } from './tables.ts';
 
-/** One shard of a stream. */
 export interface ShardKey {
   readonly streamId: number;
   readonly shardIndex: number;
 }
 
-/** A record to append. */
 export interface NewRecord {
   readonly shardIndex: number;
   readonly partitionKey: string;
@@ -23,10 +21,7 @@ export interface Placement {
   readonly arrivalMs: number;
 }
 
-/** A stored record. */
-export interface StoredRecord extends Placement, NewRecord {
-  readonly shardIndex: number;
-}
+export type StoredRecord = Placement & NewRecord;
 
 /** What of a record counts towards limits and traffic. */
 export const bytesOf = ({ partitionKey, data }: Pick<NewRecord, 'partitionKey' | 'data'>): number =>

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
-import { Environment, type Invocation, type InvocationFault, type InvocationOutcome } from './environment.ts';
+import { Environment, type InvocationFault, type InvocationOutcome } from './environment.ts';
 import { type FunctionDefinition, logGroupOf, ownNameOf } from './function-definition.ts';
+import type { Invocation } from './runtime-messages.ts';
 
 /** Once so many environments are in use, a function that has one gets no more: they would wait for the cores. */
 const MOST_IN_USE = Math.max(2, availableParallelism());

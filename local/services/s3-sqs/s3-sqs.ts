@@ -5,7 +5,7 @@ import { PersistenceManager } from '../../../node_modules/fauxqs/dist/persistenc
 import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
-import { isObject } from '../../values/json.ts';
+import { isObject, parsedObject } from '../../values/json.ts';
 import './fauxqs-message-characters.ts';
 import { type Answer, s3ErrorAnswer, sendAnswer } from '../../endpoint/answer.ts';
 import { withBody } from '../../endpoint/request-body.ts';
@@ -129,21 +129,15 @@ const responseHeaders = (headers: OutgoingHttpHeaders): Record<string, string> =
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 };
 
-const QUEUE_URL_OPERATIONS = new Set([
-  'AmazonSQS.CreateQueue',
-  'AmazonSQS.GetQueueUrl',
-  'AmazonSQS.ListQueues',
-]);
+const QUEUE_URL_OPERATIONS = ['AmazonSQS.CreateQueue', 'AmazonSQS.GetQueueUrl', 'AmazonSQS.ListQueues'];
 
 /**
  * Makes the queue URLs in an answer name the host that the client asked: a stored URL names the port of an
  * earlier run, and an SDK client without an explicit endpoint sends its requests to the queue URL's host.
  */
 const localQueueUrls = (request: EmulatorRequest, answer: Answer): Answer => {
-  if (!QUEUE_URL_OPERATIONS.has(request.headers['x-amz-target'] ?? '')) return answer;
-  const output: unknown = JSON.parse(answer.body.toString('utf8'));
-  if (!isObject(output))
-    throw new TypeError(`fauxqs answered ${answer.body.toString('utf8')}, not an object.`);
+  if (!QUEUE_URL_OPERATIONS.includes(request.headers['x-amz-target'] ?? '')) return answer;
+  const output = parsedObject(answer.body) ?? {};
   const rewrite = (url: unknown) => `http://${request.headers.host}${new URL(String(url)).pathname}`;
   const { QueueUrl, QueueUrls } = output;
   const rewritten = {

@@ -1,4 +1,5 @@
 import type { StruckRequest } from '../../../faults/api-faults.ts';
+import type { ApiService } from '../../../faults/fault-plan.ts';
 import { isObject, parsedObject, textOf } from '../../../values/json.ts';
 import type { Metric, ReportMetric } from '../metrics/metric.ts';
 
@@ -6,25 +7,12 @@ import type { Metric, ReportMetric } from '../metrics/metric.ts';
 export const refusalMetrics =
   (report: ReportMetric) =>
   (request: StruckRequest): void => {
-    for (const { count, ...metric } of refusals(request)) {
+    for (const { count, ...metric } of REFUSALS[request.service]?.(request) ?? []) {
       report({ ...metric, values: [count], unit: 'Count' });
     }
   };
 
 type Refusal = Metric & { count: number };
-
-const refusals = (request: StruckRequest): Refusal[] => {
-  switch (request.service) {
-    case 'dynamodb':
-      return tableRefusals(request);
-    case 'kinesis':
-      return streamRefusals(request);
-    case 'lambda':
-      return functionRefusals(request);
-    default:
-      return [];
-  }
-};
 
 const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
 
@@ -91,4 +79,10 @@ const functionRefusals = ({ fault, path }: StruckRequest): Refusal[] => {
       .replace(/^.*:function:/, '')
       .split(':')[0] ?? '';
   return [{ namespace: 'AWS/Lambda', name: 'Throttles', dimensions: { FunctionName: name }, count: 1 }];
+};
+
+const REFUSALS: Readonly<Partial<Record<ApiService, (request: StruckRequest) => Refusal[]>>> = {
+  dynamodb: tableRefusals,
+  kinesis: streamRefusals,
+  lambda: functionRefusals,
 };
