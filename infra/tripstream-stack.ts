@@ -1,6 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ENVIRONMENT } from '../functions/contracts/agreed.ts';
 import { TripAudit } from './audit/trip-audit.ts';
 import { metricsNamespace, NodeFunction } from './compute/node-function.ts';
 import { DailyKpi } from './daily-kpi/daily-kpi.ts';
@@ -53,7 +52,7 @@ export class TripstreamStack extends Stack {
       ...shared,
       functionName: 'record-trip-end',
       description: 'Trip ends, from their stream into the table',
-      environment: { [ENVIRONMENT.partitions]: String(settings.size.partitions) },
+      environment: { partitions: settings.size.partitions },
     });
     const { stateMachine, functions, publisher, scheduleName } = new DailyKpi(this, 'DailyKpi', {
       settings,

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import type { RequestListener } from 'node:http';
 import type { DataDirectory } from './data-directory.ts';
 import { withDeclaredOnly } from './declared-only.ts';
+import type { Listener } from './endpoint/answer.ts';
 import { type Endpoint, type Routes, startEndpoint } from './endpoint/endpoint.ts';
 import { withApiFaults } from './faults/api-faults.ts';
 import { deliveryFaults } from './faults/delivery-faults.ts';
@@ -151,14 +151,14 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   void deployed.then(() => {
     isDeployed = true;
   });
-  const faulty = (service: ApiService, listener: RequestListener): RequestListener => {
+  const faulty = (service: ApiService, listener: Listener): Listener => {
     const declaredOnly = withDeclaredOnly(service, listener, () => isDeployed);
     return faults ? withApiFaults(service, declaredOnly, faults, refusalMetrics(report)) : declaredOnly;
   };
   const whenDeployed =
-    (listener: RequestListener): RequestListener =>
-    (req, res) =>
-      void deployed.then(() => listener(req, res));
+    (listener: Listener): Listener =>
+    (req, body) =>
+      deployed.then(() => listener(req, body));
   // A new service is registered here, under the name that its requests are signed with.
   endpoint = await listen(port, {
     kinesis: faulty('kinesis', kinesis.listener),

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { COMPLETED_TRIPS_INDEX } from '../../functions/trip/trip.ts';
+import { jsonAnswer } from '../../local/endpoint/answer.ts';
 import { type Endpoint, type Routes, startEndpoint } from '../../local/endpoint/endpoint.ts';
 import { createTable } from '../../test/table-under-test.ts';
 
@@ -12,7 +13,7 @@ export const startLocalEndpoint = (routes: Routes): Promise<Endpoint> =>
   startEndpoint({
     port: 0,
     routes: {
-      ...Object.fromEntries(SERVICES.map((name) => [name, (_, res) => void res.writeHead(501).end()])),
+      ...Object.fromEntries(SERVICES.map((name) => [name, () => jsonAnswer(501, 'application/json', {})])),
       ...routes,
     } satisfies Routes,
   });

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateStreamCommand, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { endCsvLines, startCsvLines } from '../../data/trip-files.ts';
+import type { Listener } from '../../local/endpoint/answer.ts';
 import { openKinesis } from '../../local/services/kinesis/kinesis.ts';
 import { streamRecord } from '../../producer/produce/event-batches.ts';
 import { selectEvents } from '../../producer/produce/event-source.ts';
@@ -19,9 +20,11 @@ const ONE_AT_A_TIME = 200;
 const AWAY_MS = 10;
 
 const delayed =
-  (listener: RequestListener, ms: number): RequestListener =>
-  (req, res) =>
-    void setTimeout(() => listener(req, res), ms);
+  (listener: Listener, ms: number): Listener =>
+  async (req, body) => {
+    await sleep(ms);
+    return listener(req, body);
+  };
 
 /** The producer against one PutRecord after the other: on this machine, and with a stream that is as far away as AWS's. */
 export const producerComparisons = async (signal: AbortSignal): Promise<Contest[]> => {

@@ -69,11 +69,5 @@ export const PAGE_BYTES = 1_024 ** 2;
 /** Eventually consistent, a read unit is 8 KB. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html */
 export const READ_UNIT_BYTES = 8 * 1_024;
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
-export const INLINE_MAP_CONCURRENCY = 40;
-
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 export const EVENTS_OF_AN_EXECUTION = 25_000;
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-export const FUNCTION_SECONDS = 900;

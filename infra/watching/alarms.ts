@@ -16,13 +16,13 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { EMITTED_METRICS } from '../../functions/contracts/agreed.ts';
 import { COMPLETED_TRIPS_INDEXES } from '../../functions/trip/trip.ts';
-import { metricsNamespace, type NodeFunction } from '../compute/node-function.ts';
+import { emittedBy, type NodeFunction } from '../compute/node-function.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TripsTable } from '../storage/trips-table.ts';
 import { alarmName } from './alerts.ts';
 
 /** AWS's pages list the metrics without this namespace, so it is not confirmed; see docs/deploying.md. */
-export const PIPES_NAMESPACE = 'AWS/EventBridge/Pipes';
+const PIPES_NAMESPACE = 'AWS/EventBridge/Pipes';
 
 /** When an alarm goes off. */
 interface Condition {
@@ -179,8 +179,8 @@ export class Alarms extends Construct {
    * Only runs without a date count, so that a run of an old date by hand hides nothing. Missing data alone must not
    * raise the alarm: on the day of the first deployment all data is missing. An hour counts as one without a run only
    * while pipes read their streams, which they do every second from the deployment on. So the first alarm can come
-   * after 26 such hours: a day, the extra hour in autumn, and an hour for the run, or more where a day takes longer. An alarm over more than a day has to
-   * have periods of an hour:
+   * after 26 such hours: a day, the extra hour in autumn, and an hour for the run, or more where a day takes
+   * longer. An alarm over more than a day has to have periods of an hour:
    * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
    */
   onMissingRunOf(serviceName: string, streams: Readonly<Record<'starts' | 'ends', Stream>>): void {
@@ -208,13 +208,7 @@ export class Alarms extends Construct {
   }
 
   private emitted(service: string, metricName: string): Metric {
-    return new Metric({
-      namespace: metricsNamespace(this.settings),
-      metricName,
-      dimensionsMap: { service },
-      statistic: 'sum',
-      ...FIVE_MINUTES,
-    });
+    return emittedBy(this.settings, service, metricName);
   }
 
   private add(name: string, description: string, metric: IMetric, condition: Condition = {}): void {

@@ -27,8 +27,6 @@ export interface Faults {
   pause(ms: number): Promise<void>;
   /** The fault for the next request to an operation, if any. It is logged. */
   next(service: FaultService, operation: string, content?: string): Fault | undefined;
-  /** Whether a rule depends on what requests to an operation contain. */
-  readsContent(service: FaultService, operation: string): boolean;
   /** Adds a rule until the result is disposed. */
   inject(rule: FaultRule): Disposable;
   close(): void;
@@ -95,8 +93,6 @@ export const openFaults = (
       counted.add(entry);
       return { [Symbol.dispose]: () => void counted.delete(entry) };
     },
-    readsContent: (service, operation) =>
-      [...counted].some(({ rule }) => rule.match !== undefined && isFor(rule, service, operation)),
     close: () => closeSync(log),
   };
 };
@@ -111,11 +107,10 @@ interface CountedRule {
 
 const newRule = (rule: FaultRule): CountedRule => ({ rule, count: 0, struckUntil: 0 });
 
-const isFor = (rule: FaultRule, service: FaultService, operation: string): boolean =>
-  rule.service === service && (rule.operation ?? operation) === operation;
-
 const matches = (rule: FaultRule, service: FaultService, operation: string, content: string): boolean =>
-  isFor(rule, service, operation) && content.includes(rule.match ?? '');
+  rule.service === service &&
+  (rule.operation ?? operation) === operation &&
+  content.includes(rule.match ?? '');
 
 const UINT32_VALUES = 2 ** 32;
 

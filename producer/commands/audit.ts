@@ -13,7 +13,7 @@ import { canAsk, confirmed } from '../terminal/confirm.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { writeOut } from '../terminal/output.ts';
 import { printFile, printNote } from '../terminal/print.ts';
-import { addStackCommand, type DayOptions, dateOption } from './command-options.ts';
+import { addStackCommand, type DayOptions } from './command-options.ts';
 
 interface AuditOptions extends DayOptions {
   readonly yes?: boolean;
@@ -64,9 +64,9 @@ const audit = async (options: AuditOptions): Promise<void> => {
     }
     return started;
   });
-  const bytes = await readWritten(kpi, execution, auditKey(date));
-  const file = readAuditFile(Buffer.from(bytes).toString('utf8'));
-  printFile(options, bytes, () => auditTable(date, file, { place, timeZone: kpi.timeZone }));
+  const text = await readWritten(kpi, execution, auditKey(date));
+  const file = readAuditFile(text);
+  printFile(options, text, () => auditTable(date, file, { place, timeZone: kpi.timeZone }));
   const verdict = verdictText(date, file, {
     runDate: commandLine('kpi run', options, { date }),
     auditAgain: commandLine('audit', options, { date }),
@@ -74,7 +74,6 @@ const audit = async (options: AuditOptions): Promise<void> => {
   if (!silent) writeOut(verdict);
 };
 
-/** Adds `tripstream audit`. */
 export const addAuditCommand = (program: Command): void => {
   addStackCommand(program, 'audit', {
     description: 'check the metrics of a date against the whole table, and count its incomplete trips',
@@ -84,7 +83,7 @@ export const addAuditCommand = (program: Command): void => {
       'audit --date 2024-05-25 --stage prod --yes --json',
     ],
   })
-    .addOption(dateOption('the day on which the trips ended, or began and did not end'))
+    .requiredOption('--date <YYYY-MM-DD>', 'the day on which the trips ended, or began and did not end')
     .option('--yes', 'start without asking')
     .option('--json', 'print the audit file itself, with the ids of some incomplete trips')
     .action(audit);

@@ -27,7 +27,6 @@ const serve = ({ open, ...options }: ConsoleCommandOptions): Promise<void> =>
     writeError('The console has stopped.\n');
   });
 
-/** Adds `tripstream console`. */
 export const addConsoleCommand = (program: Command): void => {
   addStackCommand(program, 'console', {
     description: 'open a web page that shows the pipeline, its runs and its days, until Ctrl-C',

@@ -11,7 +11,7 @@ export interface LackingContext {
   /** The command that audits the day; left out where there is nothing left to audit. */
   readonly audit?: string;
   /** Left out when there is nobody to ask any more. */
-  readonly now?: WaitingNow;
+  readonly now?: WaitingNow | undefined;
 }
 
 type Row = readonly [name: string, text: string];

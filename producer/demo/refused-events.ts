@@ -13,7 +13,7 @@ export interface RefusedEvent {
 export const readRefusedEvents = async (endpoint: string): Promise<readonly RefusedEvent[]> => {
   const quarantine = await openQuarantine({ endpoint });
   const refused = new Map<string, RefusedEvent>();
-  const scan = { label: 'Reading the quarantine', silent: true, interrupted: () => 'nothing was changed' };
+  const scan = { label: 'Reading the quarantine', silent: true };
   await scanQuarantine(quarantine, scan, async (messages) => {
     for (const { message } of messages) {
       if (message === undefined) continue;

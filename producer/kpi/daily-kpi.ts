@@ -19,9 +19,6 @@ export interface DailyKpi {
   readonly timeZone: string;
 }
 
-/** What made a run start; it is part of the run's name. */
-type KpiTrigger = 'manual' | 'backfill';
-
 /** One execution of the daily KPI. */
 export interface KpiRun extends Execution {
   readonly date: string;
@@ -53,24 +50,22 @@ export const openDailyKpi = async (target: StackTarget, date: string) => {
   };
 };
 
-/** Starts the state machine for `date`, under a name that no other run has. */
+/** Starts the state machine for `date`, under a name that no other run has and that tells the `trigger`. */
 export const startDailyKpi = async (
   { states, stateMachineArn }: DailyKpi,
   date: string,
-  trigger: KpiTrigger,
+  trigger: 'manual' | 'backfill',
 ): Promise<KpiRun> => ({
   date,
   ...(await startExecution(states, stateMachineArn, `kpi-${date}-${trigger}`, { date })),
 });
 
-/** A file of the metrics bucket, byte for byte; undefined if there is none. */
-const readDailyFile = async (
-  { s3, bucketName }: Pick<DailyKpi, 's3' | 'bucketName'>,
-  key: string,
-): Promise<Uint8Array | undefined> => {
+/** A file of the metrics bucket, and when it was written; undefined if there is none. */
+export const readDailyFile = async ({ s3, bucketName }: Pick<DailyKpi, 's3' | 'bucketName'>, Key: string) => {
   try {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucketName, Key: key }));
-    return await Body?.transformToByteArray();
+    const { Body, LastModified } = await s3.send(new GetObjectCommand({ Bucket: bucketName, Key }));
+    const text = await Body?.transformToString();
+    return text === undefined ? undefined : { text, writtenAt: LastModified };
   } catch (error) {
     if (error instanceof NoSuchKey) return undefined;
     throw error;
@@ -81,16 +76,16 @@ const readDailyFile = async (
  * The file that a successful execution has written.
  * @throws {CommandError} if it is missing
  */
-export const readWritten = async (kpi: DailyKpi, { name }: Execution, key: string): Promise<Uint8Array> => {
+export const readWritten = async (kpi: DailyKpi, { name }: Execution, key: string): Promise<string> => {
   const file = await readDailyFile(kpi, key);
   if (file === undefined)
     throw new CommandError(`${name} succeeded, but s3://${kpi.bucketName}/${key} is missing`);
-  return file;
+  return file.text;
 };
 
-/** The metrics file published for `date`, byte for byte; undefined if there is none. */
-export const readMetricsFile = (kpi: DailyKpi, date: string): Promise<Uint8Array | undefined> =>
-  readDailyFile(kpi, currentKey(date));
+/** The metrics file published for `date`; undefined if there is none. */
+export const readMetricsFile = async (kpi: DailyKpi, date: string): Promise<string | undefined> =>
+  (await readDailyFile(kpi, currentKey(date)))?.text;
 
 /** Whether a successful run has had no time left for its day. */
 const isWaiting = async ({ states }: DailyKpi, { date, executionArn }: KpiRun): Promise<boolean> => {
@@ -102,7 +97,7 @@ const isWaiting = async ({ states }: DailyKpi, { date, executionArn }: KpiRun): 
  * The metrics that a successful run has published.
  * @throws {CommandError} if there are none, for example because it had no time left for the day
  */
-export const readPublished = async (kpi: DailyKpi, run: KpiRun): Promise<Uint8Array> => {
+export const readPublished = async (kpi: DailyKpi, run: KpiRun): Promise<string> => {
   if (await isWaiting(kpi, run))
     throw new CommandError(
       `${run.name} had no time left for ${run.date}: it published nothing, and what was published before stays. A nightly run takes the day up if it has no file yet or had late completions`,

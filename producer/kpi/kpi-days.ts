@@ -36,8 +36,7 @@ const runDay = async (kpi: DailyKpi, date: string, { stop, onStart }: DaysPorts)
     status = 'RUNNING';
     await awaitExecution(kpi.states, execution, { signal: stop });
     status = 'SUCCEEDED';
-    const file = Buffer.from(await readPublished(kpi, execution)).toString('utf8');
-    return { date, execution, status, file };
+    return { date, execution, status, file: await readPublished(kpi, execution) };
   } catch (error) {
     if (stop.aborted && Error.isError(error) && error.name === 'AbortError')
       return { date, execution, status };

@@ -1,18 +1,18 @@
-import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { type DeadLetter, parseDeadLetter, readRange } from '../repair/dead-letter.ts';
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
+import {
+  connectReader,
+  type DeadLetter,
+  isNotThere,
+  parseDeadLetter,
+  readRange,
+} from '../repair/dead-letter.ts';
 import type { Quarantine } from '../repair/quarantine-scan.ts';
 import { scanQueue } from '../repair/scan-queue.ts';
-import { clientConfiguration } from '../stack/aws-access.ts';
 import { jsonOf, textOf } from '../stack/json-field.ts';
 import { InterruptedError } from '../terminal/command-error.ts';
 import { isAboutTrip, type QueueSearch, type WaitingHalf } from './waiting-half.ts';
 
-/** A shard answers five reads a second, some of them its pipe's; the SDK waits between its tries. */
-const READ_ATTEMPTS = 10;
 const SECONDS_PER_MESSAGE = 0.5;
-
-/** The errors of Kinesis for a place in a stream that does not exist. */
-const NOT_THERE = ['InvalidArgumentException', 'ResourceNotFoundException'];
 
 const waitingHalf = (
   { streamName, shardId, startSequenceNumber, condition, arrivedAt }: DeadLetter,
@@ -67,7 +67,7 @@ const inStream = async (
       }
     }
   } catch (error) {
-    if (!Error.isError(error) || !NOT_THERE.includes(error.name)) throw error;
+    if (!isNotThere(error)) throw error;
     return undefined;
   }
   return first === deadLetter.startSequenceNumber ? waiting : undefined;
@@ -85,7 +85,7 @@ export const findDeadLetters = async (
 ): Promise<QueueSearch> => {
   const waiting: WaitingHalf[] = [];
   let unreadable = 0;
-  const kinesis = new KinesisClient({ ...clientConfiguration(target), maxAttempts: READ_ATTEMPTS });
+  const kinesis = connectReader(target);
   const queue = { queueUrl: outputs.deadLetterQueueUrl, secondsPerMessage: SECONDS_PER_MESSAGE };
   const scan = { ...queue, label: 'Searching the dead letters', silent };
   const { hidden, isInterrupted } = await scanQueue(target, scan, async (messages) => {

@@ -24,7 +24,7 @@ export const findRefused = async (
 ): Promise<QueueSearch> => {
   const waiting: WaitingHalf[] = [];
   let unreadable = 0;
-  const scan = { label: 'Searching the quarantine', silent, interrupted: () => 'nothing was changed' };
+  const scan = { label: 'Searching the quarantine', silent };
   const { hidden } = await scanQuarantine(quarantine, scan, async (messages) => {
     const onUnreadable = (): void => {
       unreadable += 1;

@@ -1,6 +1,6 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { POSITION_BY_HALF } from '../../functions/trip/trip.ts';
-import { forEachConcurrently } from '../stack/concurrent.ts';
+import { chunksOf, forEachConcurrently } from '../stack/concurrent.ts';
 import { fateBeside, type SentRecord } from './sent-record.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
@@ -25,11 +25,8 @@ const readPositions = async (
   tableName: string,
   tripIds: readonly string[],
 ): Promise<Positions> => {
-  const keys = Array.from({ length: Math.ceil(tripIds.length / KEYS_PER_REQUEST) }, (_, index) =>
-    tripIds.slice(index * KEYS_PER_REQUEST, (index + 1) * KEYS_PER_REQUEST),
-  );
   const positions = new Map<string, Record<SentRecord['half'], string | undefined>>();
-  await forEachConcurrently(keys, REQUESTS_IN_FLIGHT, async (ids) => {
+  await forEachConcurrently(chunksOf(tripIds, KEYS_PER_REQUEST), REQUESTS_IN_FLIGHT, async (ids) => {
     const { start, end } = POSITION_BY_HALF;
     const Keys = ids.map((id) => ({ trip_id: { S: id } }));
     const request = { Keys, ProjectionExpression: `trip_id, ${start}, ${end}` };
@@ -49,9 +46,8 @@ export const lookInTable = async (
   tableName: string,
   records: readonly SentRecord[],
 ): Promise<LookedInTable> => {
-  const positions = await readPositions(dynamodb, tableName, [
-    ...new Set(records.map(({ tripId }) => tripId)),
-  ]);
+  const tripIds = [...new Set(records.map(({ tripId }) => tripId))];
+  const positions = await readPositions(dynamodb, tableName, tripIds);
   const stored: SentRecord[] = [];
   const superseded: SentRecord[] = [];
   const missing: SentRecord[] = [];

@@ -3,7 +3,7 @@ import type { StackTarget } from '../stack/stack-outputs.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import { counted, printable } from '../terminal/text.ts';
 import type { WaitingRecord } from './look-in-queues.ts';
-import type { Recorded } from './recorded.ts';
+import type { Recorded } from './wait-until-recorded.ts';
 
 const SHOWN_REFUSED = 10;
 const SHOWN_CHARACTERS = 300;

@@ -2,19 +2,35 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readPipes } from '../local-cloud/pipe-drain.ts';
 import { clientConfiguration, isLocal } from '../stack/aws-access.ts';
+import { chunksOf } from '../stack/concurrent.ts';
 import type { StackOutputs, StackTarget } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { interruptible } from '../terminal/interrupt.ts';
 import { type Progress, withProgress } from '../terminal/progress.ts';
 import { lookInQueues, type WaitingRecord } from './look-in-queues.ts';
 import { lookInTable, TRIPS_AT_ONCE } from './look-in-table.ts';
-import type { Recorded } from './recorded.ts';
-import type { SentRecord } from './sent-record.ts';
+import type { SentRecord, SentRecords } from './sent-record.ts';
 
 const PAUSE_MS = { local: 250, aws: 1_000 };
 /** After this many looks without news, go on to the next events: a refused one never enters the table. */
 const LOOKS_WITHOUT_NEWS = 4;
 /** A look into the queues hides their messages from others meanwhile, so it is not repeated sooner. */
 const QUEUE_LOOKS_APART_MS = 30_000;
+
+/** What became of events that were sent. The counts add up to them. */
+export interface Recorded {
+  readonly sent: number;
+  /** Seen in the table, whether or not a later event of the trip replaces them afterwards. */
+  readonly stored: number;
+  /** When they were looked for, their trips had later events of the same half. */
+  readonly superseded: number;
+  readonly quarantined: number;
+  readonly deadLettered: number;
+  /** Found in no place: on the way, or held by another reader of a queue. */
+  readonly waiting: number;
+  /** Those in the quarantine and in the dead letters. */
+  readonly refused: readonly WaitingRecord[];
+}
 
 export interface WaitPorts {
   readonly target: StackTarget;
@@ -89,9 +105,8 @@ class Wait {
   /** Looks once for all events that are missing, in the order in which they were sent. */
   async #lookForAll(mostLooks: number): Promise<void> {
     const left: SentRecord[] = [];
-    const missing = this.#missing;
-    for (let from = 0; from < missing.length; from += TRIPS_AT_ONCE)
-      left.push(...(await this.#lookFor(missing.slice(from, from + TRIPS_AT_ONCE), mostLooks)));
+    for (const records of chunksOf(this.#missing, TRIPS_AT_ONCE))
+      left.push(...(await this.#lookFor(records, mostLooks)));
     this.#missing = left;
   }
 
@@ -166,4 +181,15 @@ export const waitUntilRecorded = async (sent: readonly SentRecord[], ports: Wait
       wait.close();
     }
   });
+};
+
+/** The same for a command, until Ctrl-C; undefined unless it was given --wait and has sent something. */
+export const waitIfAsked = async (
+  { all }: SentRecords,
+  options: StackTarget & { readonly wait?: boolean; readonly json?: boolean },
+  outputs: StackOutputs,
+): Promise<Recorded | undefined> => {
+  if (options.wait !== true || all.length === 0) return undefined;
+  const silent = options.json === true;
+  return interruptible((stop) => waitUntilRecorded(all, { target: options, outputs, stop, silent }));
 };

@@ -1,7 +1,6 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
-import { jsonAnswer, sendAnswer } from '../../endpoint/answer.ts';
+import type { IncomingMessage } from 'node:http';
+import { jsonAnswer, type Listener } from '../../endpoint/answer.ts';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
-import { withBody } from '../../endpoint/request-body.ts';
 import type { SettableClock } from '../../values/clock.ts';
 import { parsedObject } from '../../values/json.ts';
 import { reportFailure } from '../../values/storage-failure.ts';
@@ -19,7 +18,7 @@ export const adminApi = ({
 }: {
   pipeStatuses: () => Promise<object[]>;
   clock: SettableClock;
-}): RequestListener => {
+}): Listener => {
   const now = () => ({ now: new Date(clock.nowMs()).toISOString() });
   const routes: Readonly<Record<string, Route>> = {
     'GET /_local/pipes': async () => ({ pipes: await pipeStatuses() }),
@@ -29,15 +28,15 @@ export const adminApi = ({
       return now();
     },
   };
-  return withBody(async (req, res, body) => {
+  return async (req, body) => {
     const answered = await answer(routes, req, body).catch((error: unknown) => {
       if (error instanceof AwsError)
         return { statusCode: error.statusCode, body: { message: error.message } };
       reportFailure(`${req.method} ${req.url}`, error);
       return { statusCode: 500, body: { message: String(error) } };
     });
-    sendAnswer(res, jsonAnswer(answered.statusCode, 'application/json', answered.body));
-  });
+    return jsonAnswer(answered.statusCode, 'application/json', answered.body);
+  };
 };
 
 const answer = async (routes: Readonly<Record<string, Route>>, req: IncomingMessage, body: Buffer) => {

@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -16,6 +15,7 @@ import {
   UpdateItem$,
 } from '@aws-sdk/client-dynamodb';
 import db from 'dynalite/db/index.js';
+import type { Listener } from '../../endpoint/answer.ts';
 import './dynalite-index-keys.ts';
 import './parsed-expressions.ts';
 import { type AwsOperation, jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
@@ -38,7 +38,7 @@ export const openDynamoDb = async ({
   dataDir,
 }: {
   dataDir?: string;
-}): Promise<{ listener: RequestListener; close(): Promise<void> }> => {
+}): Promise<{ listener: Listener; close(): Promise<void> }> => {
   const path = dataDir ?? (await mkdtemp(join(tmpdir(), 'tripstream-dynamodb-')));
   await mkdir(path, { recursive: true });
   const store = db.create({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { AwsError, type AwsInput, jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
 import { fieldsOf, pageOfAll } from '../../endpoint/request-fields.ts';
 import type { Clock } from '../../values/clock.ts';
@@ -12,7 +12,7 @@ const BUS_NAME = 'default';
 const MOST_ENTRIES = 10;
 
 /** PutEvents, ListRules, DescribeRule and ListTargetsByRule of the default event bus. */
-export const eventBridgeApi = (bus: EventBus, clock: Clock): RequestListener =>
+export const eventBridgeApi = (bus: EventBus, clock: Clock): Listener =>
   jsonProtocol({
     targetPrefix: 'AWSEvents',
     operations: {

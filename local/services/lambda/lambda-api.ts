@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, RequestListener } from 'node:http';
-import { type Answer, jsonAnswer, sendAnswer } from '../../endpoint/answer.ts';
-import { AwsError, readBody } from '../../endpoint/aws-json-protocol.ts';
+import type { IncomingMessage } from 'node:http';
+import { type Answer, jsonAnswer, type Listener } from '../../endpoint/answer.ts';
+import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { reportFailure } from '../../values/storage-failure.ts';
 import type { InvocationOutcome } from './environment.ts';
 import { FUNCTION_VERSION, type FunctionDefinition, logGroupOf } from './function-definition.ts';
@@ -17,8 +17,8 @@ const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
  * The part of Lambda's REST API that is spoken here: Invoke, ListFunctions, GetFunction and
  * GetFunctionConfiguration (https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html).
  */
-export const lambdaApi = (pools: ReadonlyMap<string, FunctionPool>): RequestListener => {
-  const answer = async (req: IncomingMessage, requestId: string): Promise<Answer> => {
+export const lambdaApi = (pools: ReadonlyMap<string, FunctionPool>): Listener => {
+  const answer = async (req: IncomingMessage, body: Buffer, requestId: string): Promise<Answer> => {
     const { pathname, searchParams } = new URL(req.url ?? '/', 'http://localhost');
     if (!pathname.startsWith(FUNCTIONS_PATH)) throw unknownOperation(req.method, pathname);
     const [nameOrArn, resource] = pathname
@@ -28,20 +28,16 @@ export const lambdaApi = (pools: ReadonlyMap<string, FunctionPool>): RequestList
     if (req.method === 'GET' && !nameOrArn) return listFunctions(pools);
     const pool = findPool(pools, nameOrArn ?? '', searchParams.get('Qualifier'));
     if (req.method === 'POST' && resource === 'invocations') {
-      return invoke(pool, req, requestId);
+      return invoke(pool, req, body, requestId);
     }
     if (req.method === 'GET' && resource === 'configuration') return json(configuration(pool.definition));
     if (req.method === 'GET' && !resource) return getFunction(pool.definition);
     throw unknownOperation(req.method, pathname);
   };
-  return (req, res) => {
+  return async (req, body) => {
     const requestId = randomUUID();
-    answer(req, requestId)
-      .catch(errorAnswer)
-      .then((result) => {
-        res.setHeader('x-amzn-RequestId', requestId);
-        sendAnswer(res, result);
-      });
+    const result = await answer(req, body, requestId).catch(errorAnswer);
+    return { ...result, headers: { 'x-amzn-RequestId': requestId, ...result.headers } };
   };
 };
 
@@ -63,13 +59,18 @@ const findPool = (
   return pool;
 };
 
-const invoke = async (pool: FunctionPool, req: IncomingMessage, requestId: string): Promise<Answer> => {
+const invoke = async (
+  pool: FunctionPool,
+  req: IncomingMessage,
+  body: Buffer,
+  requestId: string,
+): Promise<Answer> => {
   const type = req.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   if (type !== 'RequestResponse') {
     const message = `The local Lambda has no InvocationType ${String(type)}; use RequestResponse.`;
     throw new AwsError('InvalidParameterValueException', message);
   }
-  const event = parseEvent(await readBody(req));
+  const event = parseEvent(body.toString('utf8'));
   const outcome = limitResponse(await pool.invoke({ requestId, event }));
   const headers: Record<string, string> = {
     'content-type': JSON_TYPE,

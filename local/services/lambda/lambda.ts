@@ -1,11 +1,11 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { assertDeployable, type FunctionDefinition } from './function-definition.ts';
 import { FunctionPool, type LambdaHooks } from './function-pool.ts';
 import { lambdaApi } from './lambda-api.ts';
 
 /** The Lambda host: runs functions in processes of their own behind the Invoke API. */
 export interface Lambda {
-  readonly listener: RequestListener;
+  readonly listener: Listener;
   /** @throws {Error} one line that names the function and the setting that cannot be honoured. */
   createFunction(definition: FunctionDefinition): void;
   /** Kills all functions and waits until they are gone. */

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
 import { fieldsOf, pageOfAll } from '../../endpoint/request-fields.ts';
 import { restJsonProtocol } from '../../endpoint/rest-json-protocol.ts';
@@ -18,7 +18,7 @@ const DESCRIBED = [
  * The pipes of the stack: ListPipes, DescribePipe, StopPipe and StartPipe.
  * https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_Operations.html
  */
-export const pipesApi = (pipes: () => readonly StackPipe[]): RequestListener => {
+export const pipesApi = (pipes: () => readonly StackPipe[]): Listener => {
   const named = (input: AwsInput): StackPipe => {
     const name = fieldsOf(input).text('Name');
     const pipe = pipes().find(({ definition }) => definition.name === name);

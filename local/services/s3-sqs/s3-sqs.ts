@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingHttpHeaders, RequestListener } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { buildApp } from 'fauxqs';
 // Only startFauxqs persists, and it listens on all addresses, so this uses its parts.
 import { PersistenceManager } from '../../../node_modules/fauxqs/dist/persistence.js';
@@ -7,8 +7,7 @@ import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import { isObject, parsedObject } from '../../values/json.ts';
 import './fauxqs-message-characters.ts';
-import { type Answer, s3ErrorAnswer, sendAnswer } from '../../endpoint/answer.ts';
-import { withBody } from '../../endpoint/request-body.ts';
+import { type Answer, type Listener, s3ErrorAnswer } from '../../endpoint/answer.ts';
 import { reportFailure } from '../../values/storage-failure.ts';
 import { type Queues, type QueueTraffic, queuesOf, reportTraffic } from './queues.ts';
 import { type EmulatorRequest, withS3Rules } from './s3-rules.ts';
@@ -25,7 +24,7 @@ export const openS3AndSqs = async ({
   dataDir?: string;
   /** Called for the messages that clients send, receive or delete. */
   onMessages?: (traffic: QueueTraffic) => void;
-}): Promise<{ listener: RequestListener; queues: Queues; close(): Promise<void> }> => {
+}): Promise<{ listener: Listener; queues: Queues; close(): Promise<void> }> => {
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const persistence = dataDir === undefined ? undefined : persistIn(dataDir, stores);
   const app = buildApp({ logger: false, stores });
@@ -57,13 +56,13 @@ export const openS3AndSqs = async ({
   const sqs = withSqsRules(forward);
   const forwardToSqs = async (request: EmulatorRequest): Promise<Answer> =>
     localQueueUrls(request, await sqs(request));
-  const listener = withBody(async (req, res, body) => {
+  const listener: Listener = async (req, body) => {
     const isSqs = String(req.headers['x-amz-target']).startsWith('AmazonSQS.');
     const request = toRequest(req, body);
     const answer = await (isSqs ? forwardToSqs(request) : forwardToS3(request));
     if (isSqs) reportTraffic(request, answer, onMessages);
-    sendAnswer(res, answer);
-  });
+    return answer;
+  };
   return {
     listener,
     queues: queuesOf(stores.sqsStore),

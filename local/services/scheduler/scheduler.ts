@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
 import { fieldsOf, pageOfAll } from '../../endpoint/request-fields.ts';
 import { restJsonProtocol } from '../../endpoint/rest-json-protocol.ts';
@@ -64,7 +64,7 @@ export const openScheduler = ({
 
 const GROUP_NAME = 'default';
 
-const schedulerApi = (schedules: ReadonlyMap<string, Created>): RequestListener =>
+const schedulerApi = (schedules: ReadonlyMap<string, Created>): Listener =>
   restJsonProtocol({
     'GET /schedules': (input) => listSchedules(schedules, input),
     'GET /schedules/{Name}': (input) => {

@@ -8,7 +8,7 @@ import { type DatedExecution, findExecution, findLatestExecution } from '../../k
 import { commandLine } from '../../stack/command-line.ts';
 import { InputError } from '../../terminal/command-error.ts';
 import { printResult } from '../../terminal/print.ts';
-import { addStackCommand, type DayOptions, dateOption } from '../command-options.ts';
+import { addStackCommand, type DayOptions } from '../command-options.ts';
 
 interface HistoryOptions extends DayOptions {
   readonly execution?: string;
@@ -51,7 +51,6 @@ const history = async (options: HistoryOptions): Promise<void> => {
   printResult(options, found, historyText(found, kpi.timeZone));
 };
 
-/** Adds `tripstream kpi history`. */
 export const addKpiHistoryCommand = (kpi: Command): void => {
   addStackCommand(kpi, 'history', {
     description: 'show the latest execution for a date: its states, partitions, retries and errors',
@@ -60,7 +59,7 @@ export const addKpiHistoryCommand = (kpi: Command): void => {
       'kpi history --date 2024-05-25 --stage prod --json',
     ],
   })
-    .addOption(dateOption('the day that was summed'))
+    .requiredOption('--date <YYYY-MM-DD>', 'the day that was summed')
     .option('--execution <name>', 'show this execution instead of the latest')
     .option('--json', 'print it as JSON')
     .action(history);

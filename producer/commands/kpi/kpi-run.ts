@@ -26,7 +26,7 @@ import { interruptible } from '../../terminal/interrupt.ts';
 import { writeError } from '../../terminal/output.ts';
 import { printNote, printResult } from '../../terminal/print.ts';
 import { withProgress } from '../../terminal/progress.ts';
-import { addStackCommand, type StackCommandOptions } from '../command-options.ts';
+import { addDayOptions, addStackCommand, type StackCommandOptions } from '../command-options.ts';
 
 interface RunOptions extends StackCommandOptions, DateOptions {
   readonly wait: boolean;
@@ -134,9 +134,8 @@ const run = async (options: RunOptions): Promise<void> => {
   else await runSeveralDays(kpi, dates, options);
 };
 
-/** Adds `tripstream kpi run`. */
 export const addKpiRunCommand = (kpi: Command): void => {
-  addStackCommand(kpi, 'run', {
+  const command = addStackCommand(kpi, 'run', {
     description: 'run the daily KPI: print the metrics of one day, or list several days',
     examples: [
       'kpi run --date 2024-05-25 --endpoint http://127.0.0.1:4566',
@@ -144,15 +143,8 @@ export const addKpiRunCommand = (kpi: Command): void => {
       'kpi run --from 2024-05-01 --to 2024-05-31 --dry-run',
       'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod --region eu-central-1 --profile analytics',
     ],
-  })
-    .addOption(
-      new Option('--date <YYYY-MM-DD...>', 'the day on which the trips ended, or several').conflicts([
-        'from',
-        'to',
-      ]),
-    )
-    .option('--from <YYYY-MM-DD>', 'the first of several days')
-    .option('--to <YYYY-MM-DD>', 'the last of them, included')
+  });
+  addDayOptions(command, new Option('--date <YYYY-MM-DD...>', 'the day on which the trips ended, or several'))
     .option('--dry-run', 'list the days and start nothing')
     .option('--no-wait', 'start the run of one day and do not wait for it')
     .option('--json', 'print the metrics file itself, or the runs of several days as one JSON document')

@@ -47,7 +47,8 @@ const timeOf = ({ id, timestamp }: HistoryEvent): Date => {
   return timestamp;
 };
 
-const callFailure = (event: HistoryEvent): ExecutionFailure | undefined =>
+/** Why the call of a task failed; undefined for an event that does not say so. */
+export const callFailure = (event: HistoryEvent): ExecutionFailure | undefined =>
   event.taskFailedEventDetails ??
   event.taskTimedOutEventDetails ??
   event.taskStartFailedEventDetails ??

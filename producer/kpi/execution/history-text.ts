@@ -1,3 +1,4 @@
+import { chunksOf } from '../../stack/concurrent.ts';
 import { localTime, signed } from '../../terminal/text.ts';
 import { failureText } from './execution-failure.ts';
 import type { DayReport, ExecutionReport, PartitionReport, StateReport } from './execution-report.ts';
@@ -57,11 +58,8 @@ const countsGrid = (partitions: readonly PartitionReport[]): string[] => {
   );
   const cellWidth = Math.max(...cells.map(({ length }) => length)) + 3;
   const perLine = Math.max(1, Math.floor(WIDTH / cellWidth));
-  return Array.from({ length: Math.ceil(cells.length / perLine) }, (_, line) =>
-    `  ${cells
-      .slice(line * perLine, (line + 1) * perLine)
-      .map((cell) => cell.padEnd(cellWidth))
-      .join('')}`.trimEnd(),
+  return chunksOf(cells, perLine).map((line) =>
+    `  ${line.map((cell) => cell.padEnd(cellWidth)).join('')}`.trimEnd(),
   );
 };
 

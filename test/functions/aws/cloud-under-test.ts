@@ -1,15 +1,16 @@
-import { type RequestListener, request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import type { Listener } from '../../../local/endpoint/answer.ts';
 import { type Routes, startEndpoint } from '../../../local/endpoint/endpoint.ts';
+import { answerOf } from '../../local/services-under-test.ts';
 
 export interface Cloud {
   readonly url: string;
   close(): Promise<void>;
 }
 
-const closed: RequestListener = (req, res) => {
-  req.resume();
-  res.writeHead(501).end();
-};
+const closed: Listener = () => answerOf(501);
 
 /** No service answers; spread the ones under test over it. */
 export const closedRoutes = {
@@ -37,13 +38,11 @@ export const serve = async (routes: Routes): Promise<Cloud> => {
 
 /** Hands every request on to a server at `baseUrl` and its answer back. */
 export const forwardTo =
-  (baseUrl: string): RequestListener =>
-  (req, res) => {
-    const { method, headers, url = '/' } = req;
-    const onward = request(new URL(url, baseUrl), { method, headers }, (answer) => {
-      res.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(res);
-    });
-    onward.on('error', (error) => res.destroy(error));
-    req.pipe(onward);
+  (baseUrl: string): Listener =>
+  async ({ method, headers, url = '/' }, body) => {
+    const onward = request(new URL(url, baseUrl), { method, headers }).end(body);
+    const [answer]: IncomingMessage[] = await once(onward, 'response');
+    if (answer === undefined) throw new Error(`${baseUrl} did not answer`);
+    const { 'transfer-encoding': _, ...answered } = answer.headers;
+    return { statusCode: answer.statusCode ?? 502, headers: answered, body: await buffer(answer) };
   };

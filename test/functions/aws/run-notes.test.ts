@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http';
 import {
   DescribeTableCommand,
   DynamoDBClient,
@@ -8,11 +7,12 @@ import {
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runNotes, tableFacts } from '../../../functions/aws/run-notes.aws.ts';
 import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
+import type { Listener } from '../../../local/endpoint/answer.ts';
 import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
 import { createTable } from '../../table-under-test.ts';
 import { type Cloud, closedRoutes, forwardTo, serve } from './cloud-under-test.ts';
 
-let dynamoDb: { readonly listener: RequestListener; close(): Promise<void> };
+let dynamoDb: { readonly listener: Listener; close(): Promise<void> };
 let cloud: Cloud;
 let notes: ReturnType<typeof runNotes>;
 
