@@ -9,7 +9,6 @@ import { isPlain } from './metrics/statistics.ts';
 import { describeMetric } from './metrics-api.ts';
 import { fieldsOf, optionalTimeMs, pageOf } from './request-fields.ts';
 
-/** DescribeAlarms, DescribeAlarmsForMetric, DescribeAlarmHistory and SetAlarmState. */
 export const alarmOperations = (alarms: Alarms): Record<string, AwsOperation> => ({
   DescribeAlarms: (input) => {
     const isMetricAlarm =

@@ -13,7 +13,6 @@ const MAX_RECORDS = 10_000;
 const MAX_PAGE_BYTES = 10 * 1024 * 1024;
 const MS_PER_HOUR = 3_600_000;
 
-/** GetShardIterator and GetRecords. */
 export const getOperations = (parts: RecordParts): Record<string, AwsOperation> => ({
   GetShardIterator: (input) => getShardIterator(parts, input),
   GetRecords: (input) => getRecords(parts, input),

@@ -20,8 +20,6 @@ export type QueueDepth = {
   readonly ages: ReadonlyMap<string, number>;
 };
 
-export type Queues = ReturnType<typeof queuesOf>;
-
 /** The queues as other services of the local cloud reach them. */
 export const queuesOf = (store: SqsStore) => ({
   /** Puts a message into a queue. @throws Error when there is none of that ARN */

@@ -9,7 +9,7 @@ import { isObject, parsedObject } from '../../values/json.ts';
 import './fauxqs-message-characters.ts';
 import { type Answer, type Listener, s3ErrorAnswer } from '../../endpoint/answer.ts';
 import { reportFailure } from '../../values/storage-failure.ts';
-import { type Queues, type QueueTraffic, queuesOf, reportTraffic } from './queues.ts';
+import { type QueueTraffic, queuesOf, reportTraffic } from './queues.ts';
 import { type EmulatorRequest, withS3Rules } from './s3-rules.ts';
 import { withSqsRules } from './sqs-rules.ts';
 
@@ -24,7 +24,7 @@ export const openS3AndSqs = async ({
   dataDir?: string;
   /** Called for the messages that clients send, receive or delete. */
   onMessages?: (traffic: QueueTraffic) => void;
-}): Promise<{ listener: Listener; queues: Queues; close(): Promise<void> }> => {
+}) => {
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const persistence = dataDir === undefined ? undefined : persistIn(dataDir, stores);
   const app = buildApp({ logger: false, stores });
@@ -66,7 +66,7 @@ export const openS3AndSqs = async ({
   return {
     listener,
     queues: queuesOf(stores.sqsStore),
-    close: async () => {
+    close: async (): Promise<void> => {
       await app.close();
       persistence?.close();
     },

@@ -22,7 +22,6 @@ export type ServiceMessage = Message & {
   readonly context: Readonly<Record<string, string>>;
 };
 
-/** The outcome of each publication to a topic. */
 export type PublishOutcome = { topicName: string; delivered: number; failed: number };
 
 type OnPublish = (notification: Notification, outcome: PublishOutcome) => void;
