@@ -93,7 +93,7 @@ const open = async (
     clock,
   });
   opened.defer(() => faults?.disarm());
-  const { url, timeToLive, lambda, logs, stepFunctions, pipes, sns, cloudWatch, eventBus, scheduler } =
+  const { url, timeToLive, lambda, logs, stepFunctions, pipes, topics, cloudWatch, eventBus, scheduler } =
     services;
   const plan = planStack(assembly, url);
   checkNames(faultPlan?.rules ?? [], plan);
@@ -104,7 +104,7 @@ const open = async (
     createLogGroup: logs.createGroup,
     createStateMachine: stepFunctions.createStateMachine,
     startPipe: pipes.start,
-    topics: sns.topics,
+    topics,
     createAlarm: cloudWatch.alarms.create,
     createRule: eventBus.createRule,
     createSchedule: scheduler.createSchedule,

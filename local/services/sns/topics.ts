@@ -24,11 +24,15 @@ export type ServiceMessage = Message & {
 
 export type PublishOutcome = { topicName: string; delivered: number; failed: number };
 
+/** Called for every message, including those without a subscriber. */
 type OnPublish = (notification: Notification, outcome: PublishOutcome) => void;
 
 export type Topics = ReturnType<typeof createTopics>;
 
-/** The topics of the stack with their subscriptions. Each subscriber is tried once. */
+/**
+ * The topics of the stack with their subscriptions, in memory: every start creates those of the template. Each subscriber
+ * is tried once.
+ */
 export const createTopics = (clock: Clock, delivery: Delivery, onPublish: OnPublish) => {
   const topics = new Map<string, Topic>();
 
