@@ -4,7 +4,6 @@ import {
   CreateQueue$,
   DeleteMessage$,
   DeleteMessageBatch$,
-  DeleteQueue$,
   GetQueueAttributes$,
   GetQueueUrl$,
   ListQueues$,
@@ -23,23 +22,9 @@ import { requestShape } from '../../endpoint/request-shape.ts';
 import type { EmulatorRequest, Forward } from './s3-rules.ts';
 
 const MODELS = [
-  ...[
-    ChangeMessageVisibility$,
-    ChangeMessageVisibilityBatch$,
-    CreateQueue$,
-    DeleteMessage$,
-    DeleteMessageBatch$,
-  ],
-  ...[
-    DeleteQueue$,
-    GetQueueAttributes$,
-    GetQueueUrl$,
-    ListQueues$,
-    ListQueueTags$,
-    PurgeQueue$,
-    ReceiveMessage$,
-  ],
-  ...[SendMessage$, SendMessageBatch$, SetQueueAttributes$, TagQueue$, UntagQueue$],
+  ...[ChangeMessageVisibility$, ChangeMessageVisibilityBatch$, CreateQueue$, DeleteMessage$],
+  ...[DeleteMessageBatch$, GetQueueAttributes$, GetQueueUrl$, ListQueues$, ListQueueTags$, PurgeQueue$],
+  ...[ReceiveMessage$, SendMessage$, SendMessageBatch$, SetQueueAttributes$, TagQueue$, UntagQueue$],
 ];
 /** The third part of a model is its name, the fifth its input. */
 const SHAPES = new Map(
