@@ -82,7 +82,7 @@ const open = async (
   const faults = faultPlan && openFaults(faultPlan, faultsLog, clock.nowMs);
   opened.defer(() => faults?.close());
   const deployment = Promise.withResolvers<DeployedStack>();
-  const services = await openServices({
+  const { url, stepFunctions, scheduler, makers } = await openServices({
     cacheDir: assembly.cacheDir,
     directory,
     logsDir,
@@ -93,22 +93,9 @@ const open = async (
     clock,
   });
   opened.defer(() => faults?.disarm());
-  const { url, timeToLive, lambda, logs, stepFunctions, pipes, topics, cloudWatch, eventBus, scheduler } =
-    services;
   const plan = planStack(assembly, url);
   checkNames(faultPlan?.rules ?? [], plan);
-  await deploy(plan, url, {
-    assetPath: assembly.assetPath,
-    expireItems: timeToLive.expireItems,
-    createFunction: lambda.createFunction,
-    createLogGroup: logs.createGroup,
-    createStateMachine: stepFunctions.createStateMachine,
-    startPipe: pipes.start,
-    topics,
-    createAlarm: cloudWatch.alarms.create,
-    createRule: eventBus.createRule,
-    createSchedule: scheduler.createSchedule,
-  });
+  await deploy(plan, url, { assetPath: assembly.assetPath, ...makers });
   stepFunctions.resume();
   if (firesSchedules) scheduler.start();
   faults?.arm();

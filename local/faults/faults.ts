@@ -37,11 +37,7 @@ export interface Faults {
  * Whether it strikes the n-th depends only on the seed, the rule and n. Of several rules that would, the first one
  * does.
  */
-export const openFaults = (
-  { seed, rules }: FaultPlan,
-  logFile: string,
-  nowMs: () => number = Date.now,
-): Faults => {
+export const openFaults = ({ seed, rules }: FaultPlan, logFile: string, nowMs: () => number): Faults => {
   mkdirSync(path.dirname(logFile), { recursive: true });
   // Written at once, so that the log is complete even if the process is killed.
   const log = openSync(logFile, 'a');

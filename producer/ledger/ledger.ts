@@ -41,7 +41,6 @@ export type Counts = Omit<StreamLedger, 'waiting' | 'difference'>;
 export const sumOf = (...parts: readonly (number | undefined)[]): number | undefined =>
   parts.reduce((sum, part) => (sum === undefined || part === undefined ? undefined : sum + part), 0);
 
-/** A ledger from its counts. */
 export const balanced = (counts: Counts, waiting: number | undefined): StreamLedger => {
   const { sent, stored, superseded, quarantined, deadLettered } = counts;
   const found = sumOf(stored, superseded, quarantined, deadLettered, waiting);

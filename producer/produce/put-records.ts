@@ -18,7 +18,6 @@ const backoffMs = (attempt: number): number =>
 export const connectStreams = (target: AwsTarget): KinesisClient =>
   new KinesisClient({ ...clientConfiguration(target), maxAttempts: 1 });
 
-/** Where a record is in its stream. */
 export interface StreamPlace {
   readonly shardId: string;
   readonly sequenceNumber: string;

@@ -22,7 +22,6 @@ export interface TripRow extends TripEvent {
   readonly line: number;
 }
 
-/** The header of a CSV. */
 export interface TripHeader {
   readonly file: TripFile;
   readonly columns: readonly string[];

@@ -11,7 +11,6 @@ const SECONDS_PER_MESSAGE = 0.5;
 /** How often a record is redriven unless somebody says otherwise. */
 export const DEFAULT_MAX_ATTEMPTS = 3;
 
-/** What one redrive of a stack works with. */
 export const redrivePorts = (
   target: StackTarget,
   { startStreamName, endStreamName }: StackOutputs,

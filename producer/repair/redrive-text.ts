@@ -22,7 +22,6 @@ const NOT_SENT = {
 const countBetween = ({ fate, deadLetter, records }: RedrivenMessage): number =>
   fate === 'expired' || deadLetter === undefined ? 0 : Math.max(0, records.length - deadLetter.batchSize);
 
-/** How the lines are written: with times of `timeZone`, the business's. */
 interface LineOptions {
   readonly dryRun: boolean;
   readonly timeZone: string;

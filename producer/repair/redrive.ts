@@ -32,7 +32,6 @@ export interface RedrivenRecord {
 export interface RedrivenMessage {
   readonly messageId: string;
   readonly fate: 'handed-over' | 'expired' | 'unreadable' | NotSent;
-  /** Why it is unreadable. */
   readonly reason?: string;
   readonly deadLetter: DeadLetter | undefined;
   readonly records: readonly RedrivenRecord[];

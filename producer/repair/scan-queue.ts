@@ -58,7 +58,6 @@ export interface ScannedQueue {
   readonly isInterrupted: boolean;
 }
 
-/** What one scan works with. */
 interface Scan {
   readonly sqs: SQSClient;
   readonly queueUrl: string;

@@ -121,11 +121,6 @@ const ofSchedule: Finds<ScheduleStatus> = ({ isEnabled, scheduleName, expression
   return [{ part: 'nextRun', text, who: 'operator', act: 'deploy the stack again, which sets it' }];
 };
 
-const found = <Value>(
-  part: Reading<Value>,
-  finds: (value: Value) => readonly Finding[],
-): readonly Finding[] => ('value' in part ? finds(part.value) : []);
-
 /** Who has to act, as a person says it. */
 export const DOERS: Readonly<Record<Finding['who'], string>> = {
   operator: 'you',
@@ -136,7 +131,7 @@ export const DOERS: Readonly<Record<Finding['who'], string>> = {
 /** What is not right in a status, in the order of its parts. `target` is where the commands in it go. */
 export const findingsOf = (status: PipelineStatus, target: StackTarget): readonly Finding[] => {
   const of = <Value>(part: Reading<Value>, finds: Finds<Value>) =>
-    found(part, (value) => finds(value, status, target));
+    'value' in part ? finds(part.value, status, target) : [];
   return [
     ...of(status.yesterday, ofYesterday),
     ...of(status.window, ofWindow),

@@ -3,7 +3,6 @@
 /** A part of the status: what was read, or why it could not be. */
 export type Reading<Value> = { readonly value: Value } | { readonly unknown: string };
 
-/** The published file of a day. */
 export interface PublishedFile {
   readonly runId: string;
   readonly publishedAt: string;
@@ -16,13 +15,11 @@ export interface PublishedFile {
   readonly restatedBecause: string | null;
 }
 
-/** The day before today. */
 export interface YesterdayStatus {
   readonly date: string;
   readonly file: PublishedFile | null;
   /** Whether a run has to publish it: not when it lies before the pipeline's first day. */
   readonly isExpected: boolean;
-  /** When the run that sums it is due. */
   readonly dueAt: string;
 }
 
@@ -69,7 +66,6 @@ export interface AlarmOn {
   readonly runbook: string | null;
 }
 
-/** One of the stack's alarms. */
 export interface AlarmStatus extends AlarmOn {
   readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 }
@@ -122,7 +118,6 @@ export interface PipelineStatus extends StatusParts {
 export type FindingSubject =
   | { readonly kind: 'days'; readonly dates: readonly string[] }
   | { readonly kind: 'queue'; readonly name: QueueStatus['name'] }
-  /** An execution of the daily KPI. */
   | { readonly kind: 'run'; readonly name: string }
   /** A section of docs/runbook.md, which says what to do. */
   | { readonly kind: 'runbook'; readonly section: string };
@@ -140,7 +135,6 @@ export interface Finding {
 /** Whether a pipeline is healthy. One thing that is surely wrong outweighs what could not be read. */
 export type Verdict = 'healthy' | 'not healthy' | 'unknown';
 
-/** A part of the status in words. */
 export interface StatusRow {
   readonly part: keyof StatusParts;
   readonly name: string;

@@ -73,11 +73,7 @@ const inStream = async (
   return first === deadLetter.startSequenceNumber ? waiting : undefined;
 };
 
-/**
- * Looks for the records of a trip that dead letters name. All messages stay in the queue.
- *
- * @throws {InterruptedError} when Ctrl-C ended it
- */
+/** Looks in the dead letters, which all stay. @throws {InterruptedError} when Ctrl-C ended it */
 export const findDeadLetters = async (
   { target, outputs }: Quarantine,
   tripId: string,

@@ -4,7 +4,6 @@ import { TRIP_STATUS } from '../../functions/trip/trip.ts';
 import { type DailyKpi, readDailyFile } from '../kpi/daily-kpi.ts';
 import type { StoredTrip } from './stored-trip.ts';
 
-/** The published file of a trip's day. */
 interface FileOfDay {
   readonly run_id: string;
   readonly revision: number | null;

@@ -105,7 +105,6 @@ const doubt = ({ unreadable, hidden }: QueueSearch): string => {
     : ` among the messages that could be searched; ${counted(unsearched, 'message')} could not`;
 };
 
-/** The message for an id of which nothing was found. */
 export const nothingFoundText = (tripId: string, search: QueueSearch): string =>
   `no trip ${printable(tripId, SHOWN_ID_CHARACTERS)}, and none waits in quarantine or dead letters${doubt(search)}`;
 

@@ -15,7 +15,6 @@ export interface WaitingRecord {
 
 const SECONDS_PER_MESSAGE = 0.05;
 
-/** What is looked for. */
 interface Wanted {
   readonly streamNames: Readonly<Record<SentRecord['half'], string>>;
   readonly records: readonly SentRecord[];

@@ -7,16 +7,7 @@ import { fateBeside, type SentRecord } from './sent-record.ts';
 const KEYS_PER_REQUEST = 100;
 const REQUESTS_IN_FLIGHT = 4;
 
-/** How many trips are looked for at once. */
 export const TRIPS_AT_ONCE = KEYS_PER_REQUEST * REQUESTS_IN_FLIGHT;
-
-export interface LookedInTable {
-  readonly stored: readonly SentRecord[];
-  /** Not there, but a later event of the same half is. */
-  readonly superseded: readonly SentRecord[];
-  /** Not there yet. */
-  readonly missing: readonly SentRecord[];
-}
 
 type Positions = ReadonlyMap<string, Readonly<Record<SentRecord['half'], string | undefined>>>;
 
@@ -40,12 +31,15 @@ const readPositions = async (
   return positions;
 };
 
-/** Looks for events in the table of trips. Reads half a unit for each trip. */
+/**
+ * Looks for events in the table of trips. Reads half a unit for each trip. Of a superseded event, a later one of the same
+ * half is there.
+ */
 export const lookInTable = async (
   dynamodb: DynamoDBClient,
   tableName: string,
   records: readonly SentRecord[],
-): Promise<LookedInTable> => {
+) => {
   const tripIds = [...new Set(records.map(({ tripId }) => tripId))];
   const positions = await readPositions(dynamodb, tableName, tripIds);
   const stored: SentRecord[] = [];

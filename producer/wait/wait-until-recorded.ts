@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readPipes } from '../local-cloud/pipe-drain.ts';
+import { areDrained, readPipes } from '../local-cloud/pipe-drain.ts';
 import { clientConfiguration, isLocal } from '../stack/aws-access.ts';
 import { chunksOf } from '../stack/concurrent.ts';
 import type { StackOutputs, StackTarget } from '../stack/stack-outputs.ts';
-import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { InterruptedError } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { type Progress, withProgress } from '../terminal/progress.ts';
 import { lookInQueues, type WaitingRecord } from './look-in-queues.ts';
@@ -40,7 +40,6 @@ export interface WaitPorts {
   readonly silent: boolean;
 }
 
-/** One wait, and what it has found. */
 class Wait {
   readonly #dynamodb: DynamoDBClient;
   readonly #ports: WaitPorts;
@@ -80,7 +79,8 @@ class Wait {
       const before = this.#missing.length;
       await this.#lookForAll(isDrained === true ? 1 : LOOKS_WITHOUT_NEWS);
       if (this.#missing.length === 0 || isDrained === true) break;
-      if (this.#missing.length === before && isDrained === undefined) await this.#lookInQueuesNowAndThen();
+      const isLookDue = performance.now() - this.#lookedInQueuesAt > QUEUE_LOOKS_APART_MS;
+      if (this.#missing.length === before && isDrained === undefined && isLookDue) await this.#lookInQueues();
       await this.#pause();
     }
     await this.#lookInQueues();
@@ -94,12 +94,7 @@ class Wait {
   async #isDrained(): Promise<boolean | undefined> {
     const { endpoint } = this.#ports.target;
     const pipes = endpoint === undefined ? undefined : await readPipes(endpoint, this.#ports.stop);
-    const stopped = pipes?.find(({ state }) => state !== 'RUNNING');
-    if (stopped !== undefined) {
-      const reason = stopped.lastError ?? 'no reason is given';
-      throw new CommandError(`the pipe ${stopped.name} is ${stopped.state}: ${reason}`);
-    }
-    return pipes?.every(({ recordsBehind, inFlight }) => recordsBehind === 0 && inFlight === 0);
+    return pipes && areDrained(pipes);
   }
 
   /** Looks once for all events that are missing, in the order in which they were sent. */
@@ -125,10 +120,6 @@ class Wait {
       if (missing.length <= records.length / 2 || looksWithoutNews === mostLooks) return missing;
       await this.#pause();
     }
-  }
-
-  async #lookInQueuesNowAndThen(): Promise<void> {
-    if (performance.now() - this.#lookedInQueuesAt > QUEUE_LOOKS_APART_MS) await this.#lookInQueues();
   }
 
   /** An event whose trip has a later one may have been refused all the same. */

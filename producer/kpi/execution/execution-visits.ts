@@ -21,7 +21,6 @@ export interface Visit {
   readonly failures: ExecutionFailure[];
 }
 
-/** One iteration of a Map state. */
 export interface Iteration {
   readonly map: Visit;
   readonly index: number;
@@ -30,7 +29,6 @@ export interface Iteration {
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
 }
 
-/** Where in the execution an event happened. */
 interface Place {
   readonly visit?: Visit | undefined;
   readonly iteration?: Iteration | undefined;

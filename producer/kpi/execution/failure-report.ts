@@ -5,9 +5,10 @@ import { commandLine } from '../../stack/command-line.ts';
 import { ownNameOf, readStackFunctions } from '../../stack/stack-functions.ts';
 import type { StackTarget } from '../../stack/stack-outputs.ts';
 import { oneLine } from '../../terminal/command-error.ts';
-import { type Execution, readHistory } from './execution.ts';
+import type { Execution } from './execution.ts';
 import { failureText } from './execution-failure.ts';
 import { type FailedCall, lastFailedCall } from './failed-call.ts';
+import { HistoryReader } from './history-reader.ts';
 
 const SHOWN_LINES = 10;
 
@@ -55,7 +56,7 @@ export const failureReport = async (
   { target, timeZone }: { readonly target: StackTarget; readonly timeZone: string },
 ): Promise<readonly string[]> => {
   try {
-    const history = await readHistory(states, executionArn);
+    const history = await new HistoryReader(states, executionArn).readNew();
     const call = lastFailedCall(history);
     if (call === undefined) return [];
     const sinceMs = history[0]?.timestamp?.getTime() ?? 0;

@@ -109,10 +109,7 @@ const daysText = (date: string, days: readonly DayReport[]): string[] =>
     .toSorted((one, other) => Number(other.date === date) - Number(one.date === date))
     .map((day) => `${day.date}: ${outcomeText(day)}`);
 
-/**
- * An execution for a terminal: its states in order, the day's partitions with their trips, the results of its days, and
- * why it failed.
- */
+/** An execution for a terminal, with the partitions of the day that was asked for. */
 export const historyText = (history: ExecutionHistory, timeZone: string): string => {
   const { date, execution, status, startedAt, seconds, states, days, consoleLink } = history;
   const day = days.find((one) => one.date === date);
