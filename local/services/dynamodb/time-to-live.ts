@@ -67,8 +67,6 @@ const sweep = async (expiry: Expiry, nowMs: number): Promise<void> => {
     }
 };
 
-export type TimeToLive = ReturnType<typeof openTimeToLive>;
-
 /** Removes expired items, which dynalite does not. */
 export const openTimeToLive = (clock: Clock, endpointUrl: () => string) => {
   const client = new DynamoDBClient(laterConfiguration(endpointUrl));

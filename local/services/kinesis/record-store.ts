@@ -15,7 +15,7 @@ export interface NewRecord {
 }
 
 /** Where an appended record ended up: its number in the shard and its arrival (epoch ms). */
-export interface Placement {
+interface Placement {
   readonly shardIndex: number;
   readonly number: number;
   readonly arrivalMs: number;

@@ -13,7 +13,7 @@ const WARM_UP_MS = 250;
 const IDLE_LIMIT_MS = 5 * 60_000;
 
 /** Where in CloudWatch Logs a line belongs. */
-export interface LogPlace {
+interface LogPlace {
   readonly logGroupName: string;
   readonly logStreamName: string;
 }

@@ -2,8 +2,6 @@ import { assertDeployable, type FunctionDefinition } from './function-definition
 import { FunctionPool, type LambdaHooks } from './function-pool.ts';
 import { lambdaApi } from './lambda-api.ts';
 
-export type Lambda = ReturnType<typeof openLambda>;
-
 /**
  * The Lambda host: runs functions behind the Invoke API, in processes of their own. None starts before its function is
  * invoked.

@@ -18,8 +18,6 @@ export interface UpcomingTime {
 
 type Created = { schedule: Schedule; createdAtMs: number };
 
-export type Scheduler = ReturnType<typeof openScheduler>;
-
 /**
  * EventBridge Scheduler: the schedules of the stack, fired by a clock. `endpointUrl` is where Step Functions and SQS are
  * called.

@@ -8,14 +8,14 @@ import type { Delivery } from './delivery.ts';
 import type { Notification, Subscription, Topic } from './topic.ts';
 import { allows, assertDecidable, defaultPolicy } from './topic-policy.ts';
 
-export type Message = {
+type Message = {
   readonly topicArn: string;
   readonly subject?: string | undefined;
   readonly message: string;
 };
 
 /** A message that a service of AWS publishes, on behalf of one of the account's resources. */
-export type ServiceMessage = Message & {
+type ServiceMessage = Message & {
   /** E.g. `cloudwatch.amazonaws.com`, as the sentence of the refusal calls it, e.g. `CloudWatch Alarms`. */
   readonly service: { readonly principal: string; readonly name: string };
   /** The condition keys that the service sets besides `aws:SecureTransport`. */

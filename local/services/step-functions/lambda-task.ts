@@ -9,7 +9,7 @@ import { type Json, parseJson, StatesError, toStateData } from './state-data.ts'
 export const LAMBDA_INVOKE = 'arn:aws:states:::lambda:invoke';
 
 /** One call that a Task state makes: the result is what the state's ResultSelector sees. */
-export interface LambdaCall {
+interface LambdaCall {
   readonly functionName: string;
   readonly payload: unknown;
 }
