@@ -112,15 +112,15 @@ const isPossible = (kind: FieldKind | undefined, value: string): boolean => {
 
 /** Why values that fit the schema are impossible all the same: those ahead of their arrival come first. */
 const impossibilities = (
-  fields: Readonly<Record<string, unknown>>,
+  fields: Fields,
   { schema, kinds, pastField }: EventForm,
   { arrivedAt, timeZone }: Arrival,
-  refusedFields: ReadonlySet<string> = new Set(),
+  refusedFields: readonly string[],
 ): string[] => {
   const ahead: string[] = [];
   const impossible: string[] = [];
   for (const [field, value] of Object.entries(fields)) {
-    if (typeof value !== 'string' || refusedFields.has(field)) continue;
+    if (typeof value !== 'string' || refusedFields.includes(field)) continue;
     if (!isPossible(kinds.get(field), value))
       impossible.push(mustBe(field, schema.properties[field]?.description, value));
     else if (field === pastField && isOverADayAhead(value, arrivedAt, timeZone))
@@ -139,16 +139,13 @@ const judged = <Event extends object>(
   const fields = presentFields(payload, form.kinds);
   const firstArrivedAt = firstArrivalOf(payload);
   const arrival = { arrivedAt: Math.min(arrivedAt, firstArrivedAt ?? arrivedAt), timeZone };
-  if (!validate(fields)) {
-    const errors = validate.errors ?? [];
-    const reasons = [
-      ...errors.map((error) => reasonOf(error, fields, form)),
-      ...impossibilities(fields, form, arrival, new Set(errors.map(fieldOf))),
-    ];
-    return refused(kindOf(errors), ...reasons);
-  }
-  const reasons = impossibilities(fields, form, arrival);
-  if (reasons.length > 0) return refused('invalid-field', ...reasons);
+  const isEvent = validate(fields);
+  const errors = validate.errors ?? [];
+  const reasons = [
+    ...errors.map((error) => reasonOf(error, fields, form)),
+    ...impossibilities(fields, form, arrival, errors.map(fieldOf)),
+  ];
+  if (!isEvent || reasons.length > 0) return refused(kindOf(errors), ...reasons);
   const texts: Record<string, unknown> = fields;
   for (const [field, value] of Object.entries(texts))
     if (typeof value === 'string' && isNumeric(form.kinds.get(field))) texts[field] = canonical(value);
