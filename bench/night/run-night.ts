@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KPI_RUN, PAGE_MARGIN_MILLISECONDS } from '../../functions/contracts/agreed.ts';
+import { KPI_RUN, MOST_PLANNED_EVENTS, PAGE_MARGIN_MILLISECONDS } from '../../functions/contracts/agreed.ts';
 import {
   type Validator,
   validateAggregateRequest,
@@ -8,16 +8,11 @@ import {
   validatePublishRequest,
 } from '../../functions/contracts/generated/validators.mjs';
 import { daysOfOutput, type KpiRunOutput } from '../../functions/contracts/kpi-run.ts';
-import { currentKey } from '../../functions/contracts/metrics-file.ts';
+import { currentKey, type StoredFile } from '../../functions/contracts/metrics-file.ts';
 import { aggregatePartitions } from '../../functions/daily-kpi/aggregate-partition.ts';
 import { planKpiRun } from '../../functions/daily-kpi/plan-kpi-run.ts';
-import {
-  type PublishPorts,
-  publishMetrics,
-  type StoredFile,
-} from '../../functions/daily-kpi/publish-metrics.ts';
+import { type PublishPorts, publishMetrics } from '../../functions/daily-kpi/publish-metrics.ts';
 import { dateDaysBefore } from '../../functions/trip/business-time.ts';
-import { EVENTS_OF_AN_EXECUTION } from '../../infra/capacity/aws-limits.ts';
 import { derivedSize } from '../../infra/capacity/derive-size.ts';
 import { WORKLOAD } from '../../infra/capacity/workload.ts';
 import { ExecutionRun } from '../../local/services/step-functions/execution-run.ts';
@@ -61,9 +56,6 @@ export interface NightReport extends Night {
   readonly problems: readonly string[];
 }
 
-/** A run is planned to stay below this; an execution ends at {@link EVENTS_OF_AN_EXECUTION}. */
-export const MOST_EVENTS = 15_000;
-
 const bucketOf = (files: Map<string, StoredFile>): PublishPorts => ({
   read: async (key) => files.get(key),
   replace: async (key, text, before) => {
@@ -102,8 +94,7 @@ const functionsOver = (
         new Map(dates.filter((date) => marked.includes(date)).map((date) => [date, STARTED_AT])),
       readPublishedDates: async () => new Set(everyDay),
       readTableCreation: async () => new Date(0),
-      readLargestPartitionCount: async () => partitions,
-      readLeastKeptDays: async () => undefined,
+      readPastSettings: async () => ({ largestPartitionCount: partitions, leastKeptDays: undefined }),
     },
   );
   const ports = bucketOf(files);
@@ -184,7 +175,9 @@ const problemsOf = (
   const dates = days.map(({ date }) => date);
   return [
     ...(report.status === 'SUCCEEDED' ? [] : [`the execution ended ${report.status}`]),
-    ...(report.events < MOST_EVENTS ? [] : [`it has ${report.events} events, ${MOST_EVENTS} or more`]),
+    ...(report.events < MOST_PLANNED_EVENTS
+      ? []
+      : [`it has ${report.events} events, ${MOST_PLANNED_EVENTS} or more`]),
     ...(report.seconds < KPI_RUN.timeoutSeconds ? [] : ['it took as long as its timeout']),
     ...(report.yesterdaySeconds === null ? ['yesterday was not published'] : []),
     ...(dates.length === report.markedDays + 1 ? [] : [`its output has ${dates.length} days`]),

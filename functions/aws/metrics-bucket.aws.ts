@@ -1,12 +1,6 @@
 import { TransientAwsError } from '../contracts/agreed.ts';
-import { dateOfCurrentKey, KEY_PREFIX } from '../contracts/metrics-file.ts';
+import { dateOfCurrentKey, KEY_PREFIX, type StoredFile } from '../contracts/metrics-file.ts';
 import { awsCall, clientSettings, lazily } from './aws-call.aws.ts';
-
-/** A file as it was read. S3 gives it another ETag whenever its bytes change. */
-interface StoredFile {
-  readonly text: string;
-  readonly version: string;
-}
 
 /**
  * How S3 refuses a conditional write if the file was changed or deleted since it was read.

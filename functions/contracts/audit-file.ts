@@ -1,8 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { parseExact, rawNumber } from '../trip/decimal.ts';
-import { IMPLAUSIBLE_KINDS } from '../trip/implausible.ts';
+import { perKind } from '../trip/implausible.ts';
 import type { Metrics } from '../trip/metrics.ts';
-import type { AuditCounts, FoundTrips, PublishedRun } from './audit-run.ts';
+import type { AuditCounts, PublishedRun } from './audit-run.ts';
 import * as validators from './generated/validators.mjs';
 
 /**
@@ -68,8 +68,6 @@ export const auditFileText = ({
   ...audit
 }: Audit): string => {
   const { ends_without_start: ends, starts_without_end: starts } = counts;
-  const perKind = (value: (found: FoundTrips) => unknown) =>
-    Object.fromEntries(IMPLAUSIBLE_KINDS.map((kind) => [kind, value(counts.implausible[kind])]));
   const file = {
     date,
     ends_without_start: ends.count,
@@ -79,11 +77,11 @@ export const auditFileText = ({
     agreement,
     written_since: counts.since.count,
     published: published === null ? null : publishedNumbers(published),
-    implausible: perKind(({ count }) => count),
+    implausible: perKind((kind) => counts.implausible[kind].count),
     examples: {
       ends_without_start: ends.examples,
       starts_without_end: starts.examples,
-      implausible: perKind(({ examples }) => examples),
+      implausible: perKind((kind) => counts.implausible[kind].examples),
     },
     ...audit,
     run_id,

@@ -24,7 +24,7 @@ export const metricsFileSchema = {
   required: ['date', 'run_id', 'generated_at', 'metrics'],
 } as const;
 
-export type StoredMetricsFile = FromSchema<typeof metricsFileSchema>;
+type StoredMetricsFile = FromSchema<typeof metricsFileSchema>;
 
 /** What a metrics file says besides the metrics: which day it is for, and which run wrote it. */
 export interface RunOfDay {
@@ -83,6 +83,12 @@ export interface PublishedDay extends RunOfDay, Revision {
   readonly metrics: Metrics;
 }
 
+/** A file as it was read. `version` changes whenever the file does: S3 gives it another ETag. */
+export interface StoredFile {
+  readonly text: string;
+  readonly version: string;
+}
+
 /** The prefix of all files of all days. */
 export const KEY_PREFIX = 'daily/';
 
@@ -96,7 +102,7 @@ export const dateOfCurrentKey = (key: string): string | undefined => {
 };
 
 /** The prefix of the copies that the runs of a day leave. */
-export const runsPrefix = (date: string): string => `daily/${date}/runs/`;
+export const runsPrefix = (date: string): string => `${KEY_PREFIX}${date}/runs/`;
 
 /** The key of the copy that one run writes and no later run touches. */
 export const runKey = ({ date, run_id }: Pick<RunOfDay, 'date' | 'run_id'>): string =>
@@ -170,7 +176,7 @@ export const parseMetricsFileAt = (key: string, text: string): PublishedDay => {
 /** What a run did to a day's metrics. */
 export type RevisionStatus = 'first' | 'restated' | 'unchanged' | 'overtaken';
 
-export const OVERTAKEN: Revision = {
+const OVERTAKEN: Revision = {
   revision: null,
   revised_at: null,
   restated_because: null,

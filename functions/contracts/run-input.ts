@@ -52,9 +52,7 @@ const refuseGone = (date: string, why: string, remedy = ''): never => {
   );
 };
 
-/**
- * @throws {InvalidRunInput} if trips of `date` may be gone: it is before `keptFrom`
- */
+/** @throws {InvalidRunInput} if trips of `date` may be gone: it is before `keptFrom` */
 export const refuseIfGone = (date: string, keptFrom: string, example: string): void => {
   if (date < keptFrom) refuseGone(date, `: all are only from ${keptFrom} on`, ` ${example}`);
 };
@@ -68,16 +66,22 @@ export const refuseIfExpired = (date: string, now: Date, keptDays = Number.POSIT
     refuseGone(date, `, and some may have been removed while this execution read them`);
 };
 
-/**
- * The oldest date of which all trips are certainly in the table. `leastKeptDays` is the fewest days that any trip was to
- * be kept, also by an earlier deployment: what such a deployment has written expires as it said.
- */
+/** What runs must know of all that was ever deployed: an earlier deployment's trips stay as it has written them. */
+export interface PastSettings {
+  /** The largest partition count that any end was written with; 0 if there are no ends. */
+  readonly largestPartitionCount: number;
+  /** The fewest days that any trip was to be kept; undefined if all are kept for good. */
+  readonly leastKeptDays: number | undefined;
+}
+
+/** The oldest date of which all trips are certainly in the table. */
 export const keptFromDate = (
   now: Date,
   timeZone: string,
-  { keepTripsDays, leastKeptDays }: { readonly keepTripsDays?: number; readonly leastKeptDays?: number },
+  keepTripsDays = Number.POSITIVE_INFINITY,
+  leastKeptDays = Number.POSITIVE_INFINITY,
 ): string => {
-  const days = Math.min(keepTripsDays ?? Number.POSITIVE_INFINITY, leastKeptDays ?? Number.POSITIVE_INFINITY);
+  const days = Math.min(keepTripsDays, leastKeptDays);
   return Number.isFinite(days) ? oldestKeptDate(now, timeZone, days) : '';
 };
 

@@ -11,18 +11,13 @@ import {
   parseMetricsFileAt,
   revise,
   runKey,
+  type StoredFile,
   statusOf,
   type WaitingEvents,
 } from '../contracts/metrics-file.ts';
 import { dayBefore, hasSeen } from '../trip/business-time.ts';
 import { addImplausible, NONE_IMPLAUSIBLE } from '../trip/implausible.ts';
 import { changeFrom, type Metrics, mergeAggregates, metricsOf, NO_TRIPS } from '../trip/metrics.ts';
-
-/** A file as it was read. `version` changes whenever the file does. */
-export interface StoredFile {
-  readonly text: string;
-  readonly version: string;
-}
 
 export interface PublishPorts {
   readonly read: (key: string) => Promise<StoredFile | undefined>;
@@ -166,15 +161,6 @@ export interface AuditPorts {
   readonly reportUnreadable: (key: string) => void;
 }
 
-const auditIn = (text: string) => {
-  try {
-    return parseAuditFile(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};
-
 /**
  * What the last audit of a date found. If the audit file cannot be read, that is reported, and the metrics are
  * published without it.
@@ -185,15 +171,16 @@ export const readAudit =
     const key = auditKey(date);
     const file = await read(key);
     if (file === undefined) return null;
-    const audit = auditIn(file.text);
-    if (audit === undefined) {
+    try {
+      const { ends_without_start, starts_without_end, audited_at } = parseAuditFile(file.text);
+      return {
+        ends_without_start: Number(ends_without_start),
+        starts_without_end: Number(starts_without_end),
+        audited_at,
+      };
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
       reportUnreadable(key);
       return null;
     }
-    const { ends_without_start, starts_without_end, audited_at } = audit;
-    return {
-      ends_without_start: Number(ends_without_start),
-      starts_without_end: Number(starts_without_end),
-      audited_at,
-    };
   };

@@ -1,4 +1,4 @@
-import { KPI_RUN } from '../../functions/contracts/agreed.ts';
+import { KPI_RUN, PAGE_BYTES } from '../../functions/contracts/agreed.ts';
 import { AUDIT } from '../../functions/contracts/audit-size.ts';
 import { MAX_PARTITION_COUNT } from '../../functions/trip/trip.ts';
 import {
@@ -6,7 +6,6 @@ import {
   MOST_LANES_PER_SHARD,
   NEW_TABLE,
   ON_DEMAND_STREAM,
-  PAGE_BYTES,
   QUOTAS,
   READ_UNIT_BYTES,
   SHARD,

@@ -1,9 +1,8 @@
-import { KPI_RUN, laneShape, roundsOf } from '../../functions/contracts/agreed.ts';
-import { PAGE_BYTES } from './aws-limits.ts';
+import { KPI_RUN, laneShape, PAGE_BYTES, roundsOf } from '../../functions/contracts/agreed.ts';
 import { WORKLOAD } from './workload.ts';
 
 /** How long the longest lane of a day reads, over all its calls. */
-export const laneSecondsOf = (tripsPerDay: number, partitions: number): number => {
+const laneSecondsOf = (tripsPerDay: number, partitions: number): number => {
   const pages = Math.ceil((tripsPerDay * WORKLOAD.indexItemBytes) / partitions / PAGE_BYTES);
   return laneShape(partitions).longest * pages * WORKLOAD.runPageSeconds;
 };

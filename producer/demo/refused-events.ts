@@ -1,7 +1,6 @@
 import { streamNameOf } from '../../functions/contracts/quarantine-message.ts';
 import { openQuarantine, positionOf, scanQuarantine } from '../repair/quarantine-scan.ts';
 
-/** An event that the pipeline refused. */
 export interface RefusedEvent {
   readonly half: 'start' | 'end';
   /** The partition key that the producer gave it. */

@@ -9,29 +9,20 @@ import { CommandError, InputError } from '../terminal/command-error.ts';
 import { checkDate } from './dates.ts';
 import { type Execution, startExecution } from './execution/execution.ts';
 
-/** The state machine and the bucket of a deployed stack. */
-export interface DailyKpi {
-  readonly states: SFNClient;
-  readonly s3: S3Client;
-  readonly stateMachineArn: string;
-  readonly bucketName: string;
-  /** IANA name of the time zone in which dates are counted. */
-  readonly timeZone: string;
-}
-
-/** One execution of the daily KPI. */
 export interface KpiRun extends Execution {
   readonly date: string;
 }
 
-/** Connects to the state machine and the bucket that `outputs` names. */
-export const connectDailyKpi = (target: AwsTarget, outputs: StackOutputs): DailyKpi => ({
+export const connectDailyKpi = (target: AwsTarget, outputs: StackOutputs) => ({
   states: new SFNClient(clientConfiguration(target)),
   s3: new S3Client({ ...clientConfiguration(target), forcePathStyle: target.endpoint !== undefined }),
   stateMachineArn: outputs.stateMachineArn,
   bucketName: outputs.metricsBucketName,
+  /** IANA name of the time zone in which dates are counted. */
   timeZone: outputs.businessTimeZone,
 });
+
+export type DailyKpi = Readonly<ReturnType<typeof connectDailyKpi>>;
 
 /**
  * Connects to the daily KPI and the audit of a stack for dates up to `date`.
@@ -72,10 +63,7 @@ export const readDailyFile = async ({ s3, bucketName }: Pick<DailyKpi, 's3' | 'b
   }
 };
 
-/**
- * The file that a successful execution has written.
- * @throws {CommandError} if it is missing
- */
+/** The file that a successful execution has written. @throws {CommandError} if it is missing */
 export const readWritten = async (kpi: DailyKpi, { name }: Execution, key: string): Promise<string> => {
   const file = await readDailyFile(kpi, key);
   if (file === undefined)
@@ -87,20 +75,13 @@ export const readWritten = async (kpi: DailyKpi, { name }: Execution, key: strin
 export const readMetricsFile = async (kpi: DailyKpi, date: string): Promise<string | undefined> =>
   (await readDailyFile(kpi, currentKey(date)))?.text;
 
-/** Whether a successful run has had no time left for its day. */
-const isWaiting = async ({ states }: DailyKpi, { date, executionArn }: KpiRun): Promise<boolean> => {
-  const { output } = await states.send(new DescribeExecutionCommand({ executionArn }));
-  return daysOfOutput(output ?? '').some((day) => day.date === date && day.status === 'waiting');
-};
-
-/**
- * The metrics that a successful run has published.
- * @throws {CommandError} if there are none, for example because it had no time left for the day
- */
+/** @throws {CommandError} if a successful run has published nothing: it had no time left for the day */
 export const readPublished = async (kpi: DailyKpi, run: KpiRun): Promise<string> => {
-  if (await isWaiting(kpi, run))
+  const { name, date, executionArn } = run;
+  const { output } = await kpi.states.send(new DescribeExecutionCommand({ executionArn }));
+  if (daysOfOutput(output ?? '').some((day) => day.date === date && day.status === 'waiting'))
     throw new CommandError(
-      `${run.name} had no time left for ${run.date}: it published nothing, and what was published before stays. A nightly run takes the day up if it has no file yet or had late completions`,
+      `${name} had no time left for ${date}: it published nothing, and what was published before stays. A nightly run takes the day up if it has no file yet or had late completions`,
     );
-  return readWritten(kpi, run, currentKey(run.date));
+  return readWritten(kpi, run, currentKey(date));
 };

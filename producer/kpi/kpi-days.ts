@@ -6,7 +6,6 @@ import { awaitExecution, RunNotSucceeded } from './execution/execution.ts';
 /** How many runs at a time; each reads up to 8 partitions at once. */
 const RUNS_AT_A_TIME = 4;
 
-/** The progress of one day's run. */
 export interface DayRun {
   readonly date: string;
   readonly execution?: KpiRun | undefined;

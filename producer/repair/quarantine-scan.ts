@@ -13,23 +13,24 @@ import { jsonOf } from '../stack/json-field.ts';
 import { readStackOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
 import { counted, printable } from '../terminal/text.ts';
-import { type HeldMessage, type ScannedQueue, type ScanPorts, scanQueue } from './scan-queue.ts';
+import {
+  type HeldMessage,
+  type QueueScan,
+  type ScannedQueue,
+  type ScanPorts,
+  scanQueue,
+} from './scan-queue.ts';
 
 const SECONDS_PER_MESSAGE = 0.05;
 
-/** The quarantine of a deployed stack. */
-export interface Quarantine {
-  readonly target: StackTarget;
-  readonly outputs: StackOutputs;
-  /** Where payloads are that are too large for a message. */
-  readonly s3: S3Client;
-}
-
-export const connectQuarantine = (target: StackTarget, outputs: StackOutputs): Quarantine => ({
+export const connectQuarantine = (target: StackTarget, outputs: StackOutputs) => ({
   target,
   outputs,
+  /** Has the payloads that are too large for a message. */
   s3: new S3Client({ ...clientConfiguration(target), forcePathStyle: target.endpoint !== undefined }),
 });
+
+export type Quarantine = Readonly<ReturnType<typeof connectQuarantine>>;
 
 /** Connects to the quarantine of a stack. @throws as `readStackOutputs` */
 export const openQuarantine = async (target: StackTarget): Promise<Quarantine> =>
@@ -41,20 +42,12 @@ export interface QuarantinedMessage {
   readonly message: QuarantineMessage | undefined;
 }
 
-export interface QuarantineScan {
-  readonly max?: number | undefined;
-  /** What is done, for the progress. */
-  readonly label: string;
-  readonly silent: boolean;
+export interface QuarantineScan extends Pick<QueueScan, 'max' | 'label' | 'silent'> {
   /** What to say after an interruption. @default that nothing was changed */
   readonly interrupted?: () => string;
 }
 
-/**
- * Runs `work` on the messages of the quarantine, in batches; see `scanQueue`.
- *
- * @throws {InterruptedError} when Ctrl-C ended it; the messages stay
- */
+/** As `scanQueue`. @throws {InterruptedError} when Ctrl-C ended it; the messages stay */
 export const scanQuarantine = async (
   { target, outputs }: Quarantine,
   { interrupted = () => 'nothing was changed', ...scan }: QuarantineScan,

@@ -32,7 +32,6 @@ export interface RedrivenRecord {
 export interface RedrivenMessage {
   readonly messageId: string;
   readonly fate: 'handed-over' | 'expired' | 'unreadable' | NotSent;
-  /** Why it is unreadable. */
   readonly reason?: string;
   readonly deadLetter: DeadLetter | undefined;
   readonly records: readonly RedrivenRecord[];
@@ -44,7 +43,6 @@ export interface RedrivePorts {
   readonly reader: KinesisClient;
   /** The streams of the stack; nothing is sent to any other. */
   readonly streamNames: readonly string[];
-  /** Sends nothing. */
   readonly dryRun: boolean;
   /** A record that has been redriven this often stays where it is. */
   readonly maxAttempts: number;

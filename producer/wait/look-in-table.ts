@@ -7,24 +7,9 @@ import { fateBeside, type SentRecord } from './sent-record.ts';
 const KEYS_PER_REQUEST = 100;
 const REQUESTS_IN_FLIGHT = 4;
 
-/** How many trips are looked for at once. */
 export const TRIPS_AT_ONCE = KEYS_PER_REQUEST * REQUESTS_IN_FLIGHT;
 
-export interface LookedInTable {
-  readonly stored: readonly SentRecord[];
-  /** Not there, but a later event of the same half is. */
-  readonly superseded: readonly SentRecord[];
-  /** Not there yet. */
-  readonly missing: readonly SentRecord[];
-}
-
-type Positions = ReadonlyMap<string, Readonly<Record<SentRecord['half'], string | undefined>>>;
-
-const readPositions = async (
-  dynamodb: DynamoDBClient,
-  tableName: string,
-  tripIds: readonly string[],
-): Promise<Positions> => {
+const readPositions = async (dynamodb: DynamoDBClient, tableName: string, tripIds: readonly string[]) => {
   const positions = new Map<string, Record<SentRecord['half'], string | undefined>>();
   await forEachConcurrently(chunksOf(tripIds, KEYS_PER_REQUEST), REQUESTS_IN_FLIGHT, async (ids) => {
     const { start, end } = POSITION_BY_HALF;
@@ -40,12 +25,12 @@ const readPositions = async (
   return positions;
 };
 
-/** Looks for events in the table of trips. Reads half a unit for each trip. */
+/** Reads half a unit for each trip. Of a superseded event, a later one of the same half is there. */
 export const lookInTable = async (
   dynamodb: DynamoDBClient,
   tableName: string,
   records: readonly SentRecord[],
-): Promise<LookedInTable> => {
+) => {
   const tripIds = [...new Set(records.map(({ tripId }) => tripId))];
   const positions = await readPositions(dynamodb, tableName, tripIds);
   const stored: SentRecord[] = [];

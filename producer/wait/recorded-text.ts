@@ -34,20 +34,13 @@ export const recordedText = ({ sent, stored, superseded, refused, ...recorded }:
 };
 
 /** The same for JSON. */
-export const recordedJson = ({
-  stored,
-  superseded,
-  quarantined,
-  deadLettered,
-  waiting,
-  refused,
-}: Recorded) => ({
-  stored,
-  superseded,
-  quarantined,
-  dead_lettered: deadLettered,
-  waiting,
-  refused: refused.map(({ record, waitsIn, reasons }) => ({
+export const recordedJson = (recorded: Recorded) => ({
+  stored: recorded.stored,
+  superseded: recorded.superseded,
+  quarantined: recorded.quarantined,
+  dead_lettered: recorded.deadLettered,
+  waiting: recorded.waiting,
+  refused: recorded.refused.map(({ record, waitsIn, reasons }) => ({
     in_file: record.inFile ?? null,
     trip_id: record.tripId,
     shard_id: record.shardId,

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readPipes } from '../local-cloud/pipe-drain.ts';
+import { areDrained, readPipes } from '../local-cloud/pipe-drain.ts';
+import type { ProduceToStack } from '../produce/produce-events.ts';
 import { clientConfiguration, isLocal } from '../stack/aws-access.ts';
 import { chunksOf } from '../stack/concurrent.ts';
 import type { StackOutputs, StackTarget } from '../stack/stack-outputs.ts';
-import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { InterruptedError } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { type Progress, withProgress } from '../terminal/progress.ts';
 import { lookInQueues, type WaitingRecord } from './look-in-queues.ts';
@@ -32,15 +33,8 @@ export interface Recorded {
   readonly refused: readonly WaitingRecord[];
 }
 
-export interface WaitPorts {
-  readonly target: StackTarget;
-  readonly outputs: StackOutputs;
-  readonly stop: AbortSignal;
-  /** No progress on stderr. */
-  readonly silent: boolean;
-}
+export type WaitPorts = Pick<ProduceToStack, 'target' | 'outputs' | 'stop' | 'silent'>;
 
-/** One wait, and what it has found. */
 class Wait {
   readonly #dynamodb: DynamoDBClient;
   readonly #ports: WaitPorts;
@@ -80,7 +74,8 @@ class Wait {
       const before = this.#missing.length;
       await this.#lookForAll(isDrained === true ? 1 : LOOKS_WITHOUT_NEWS);
       if (this.#missing.length === 0 || isDrained === true) break;
-      if (this.#missing.length === before && isDrained === undefined) await this.#lookInQueuesNowAndThen();
+      const isLookDue = performance.now() - this.#lookedInQueuesAt > QUEUE_LOOKS_APART_MS;
+      if (this.#missing.length === before && isDrained === undefined && isLookDue) await this.#lookInQueues();
       await this.#pause();
     }
     await this.#lookInQueues();
@@ -94,12 +89,7 @@ class Wait {
   async #isDrained(): Promise<boolean | undefined> {
     const { endpoint } = this.#ports.target;
     const pipes = endpoint === undefined ? undefined : await readPipes(endpoint, this.#ports.stop);
-    const stopped = pipes?.find(({ state }) => state !== 'RUNNING');
-    if (stopped !== undefined) {
-      const reason = stopped.lastError ?? 'no reason is given';
-      throw new CommandError(`the pipe ${stopped.name} is ${stopped.state}: ${reason}`);
-    }
-    return pipes?.every(({ recordsBehind, inFlight }) => recordsBehind === 0 && inFlight === 0);
+    return pipes && areDrained(pipes);
   }
 
   /** Looks once for all events that are missing, in the order in which they were sent. */
@@ -125,10 +115,6 @@ class Wait {
       if (missing.length <= records.length / 2 || looksWithoutNews === mostLooks) return missing;
       await this.#pause();
     }
-  }
-
-  async #lookInQueuesNowAndThen(): Promise<void> {
-    if (performance.now() - this.#lookedInQueuesAt > QUEUE_LOOKS_APART_MS) await this.#lookInQueues();
   }
 
   /** An event whose trip has a later one may have been refused all the same. */
@@ -157,9 +143,8 @@ class Wait {
 }
 
 /**
- * Waits until each of these events is in the table of trips, in the quarantine or in the dead letters. It looks for those
- * events alone, by shard and sequence number, whatever else is sent meanwhile. A local cloud says when its pipes have
- * nothing left; then what is found nowhere is given as waiting. Elsewhere it waits until all are found.
+ * Waits until each of these events is in the table of trips, in the quarantine or in the dead letters. A local cloud says
+ * when its pipes have nothing left; then what is found nowhere is given as waiting. Elsewhere it waits until all are found.
  *
  * @throws {InterruptedError} with the counts so far, when it was told to stop
  * @throws {CommandError} when a pipe of the local cloud is not running, and so would never finish

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { ConsoleOptions, RunningConsole } from '../../console/server/server.ts';
 import { openCloud, tripstream as tripstreamOn, untilDrained } from '../flow/cloud-under-test.ts';
@@ -79,6 +80,16 @@ export const cloudOfFile = () => {
       const running = await startConsoleUnderTest({ endpoint: cloud.url, ...options });
       opened.defer(() => running.close());
       return running;
+    },
+    /** Sends records to the stream with this output, whatever they are. */
+    put: async (stream: string, ...records: readonly (readonly [key: string, payload: string])[]) => {
+      const kinesis = new KinesisClient();
+      const Records = records.map(([PartitionKey, payload]) => ({
+        PartitionKey,
+        Data: Buffer.from(payload),
+      }));
+      await kinesis.send(new PutRecordsCommand({ StreamName: cloud.output(stream), Records }));
+      kinesis.destroy();
     },
     /** Sends the events of the files, and waits until the pipes have handed them over. */
     produce: async ({ start, end }: Pick<TripFiles, 'start' | 'end'>): Promise<void> => {

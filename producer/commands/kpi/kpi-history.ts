@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { type DailyKpi, openDailyKpi } from '../../kpi/daily-kpi.ts';
 import { datesText } from '../../kpi/dates.ts';
-import { consoleLink, readHistory } from '../../kpi/execution/execution.ts';
+import { consoleLink } from '../../kpi/execution/execution.ts';
 import { executionReport } from '../../kpi/execution/execution-report.ts';
+import { HistoryReader } from '../../kpi/execution/history-reader.ts';
 import { type ExecutionHistory, historyText } from '../../kpi/execution/history-text.ts';
 import { type DatedExecution, findExecution, findLatestExecution } from '../../kpi/find-execution.ts';
 import { commandLine } from '../../stack/command-line.ts';
@@ -41,7 +42,7 @@ const historyOf = async (
     seconds: stopDate === undefined ? null : (stopDate.getTime() - startDate.getTime()) / 1000,
     error,
     cause,
-    ...executionReport(await readHistory(kpi.states, executionArn)),
+    ...executionReport(await new HistoryReader(kpi.states, executionArn).readNew()),
   };
 };
 

@@ -45,6 +45,5 @@ export const readPublishedDays = (
     }),
   );
 
-/** The days of a range for which nothing is published. */
 export const unpublishedDates = (days: readonly DayOfRange[]): readonly string[] =>
   days.filter(({ file }) => file === undefined).map(({ date }) => date);

@@ -24,15 +24,20 @@ export const closedRoutes = {
   admin: closed,
 } satisfies Routes;
 
-/** Serves the routes and points every SDK client that is made from now on at them. */
-export const serve = async (routes: Routes): Promise<Cloud> => {
-  const endpoint = await startEndpoint({ port: 0, routes });
+/** Points every SDK client that is made from now on at an endpoint. */
+export const pointClientsAt = (url: string): void => {
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL: endpoint.url,
+    AWS_ENDPOINT_URL: url,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   });
+};
+
+/** Serves the routes and points clients at them. */
+export const serve = async (routes: Routes): Promise<Cloud> => {
+  const endpoint = await startEndpoint({ port: 0, routes });
+  pointClientsAt(endpoint.url);
   return endpoint;
 };
 

@@ -35,7 +35,10 @@ export const createTripsTable = (client: DynamoDBClient, TableName: string) =>
   });
 
 /** A DynamoDB behind `watched`, with an empty table of trips under each of the names. */
-export const openTrips = async (tableNames: readonly string[], watched: (listener: Listener) => Listener) => {
+export const openTrips = async (
+  tableNames: readonly string[],
+  watched = (listener: Listener): Listener => listener,
+) => {
   const dynamoDb = await openDynamoDbUnderTest();
   const cloud = await serve({ ...closedRoutes, dynamodb: watched(dynamoDb.listener) });
   const client = new DynamoDBClient({});
