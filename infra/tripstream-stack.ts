@@ -69,12 +69,7 @@ export class TripstreamStack extends Stack {
     alerts.onFailedRunOf(stateMachine, 'FailedRun', 'KPI run');
     alerts.onFailedRunOf(audit.stateMachine, 'FailedAudit', 'audit');
     const alarms = new Alarms(this, 'Alarms', settings, alerts.topic);
-    for (const [name, intake] of Object.entries({ starts, ends })) {
-      alarms.onStream(name, intake.stream);
-      alarms.onDelivery(name, intake.stream, intake.function.serviceName);
-      alarms.onPipe(name, intake.pipeName);
-      alarms.onIntake(name, intake.function.serviceName);
-    }
+    for (const [name, intake] of Object.entries({ starts, ends })) alarms.onIntake(name, intake);
     for (const fn of [starts.function, ends.function, ...functions]) alarms.onFunction(fn.serviceName, fn);
     const queues = {
       quarantine: quarantineQueue,

@@ -1,9 +1,7 @@
 import * as validators from './generated/validators.mjs';
 import type { PipeRecord } from './pipe-record.ts';
 
-/**
- * Where the payload of a refused record is if it is too large for a message: an object with the bytes that were sent.
- */
+/** Where a payload is that is too large for a message: an object with the bytes that were sent. */
 export interface PayloadLocation {
   readonly bucket: string;
   readonly key: string;

@@ -70,9 +70,7 @@ const given = (demand: Demand, key: 'shards' | 'partitions', needed: number): nu
   );
 };
 
-/**
- * With high peaks an on-demand stream costs less than idle shards, if they outnumber the shards that it starts with.
- */
+/** With high peaks an on-demand stream costs less than more idle shards than it starts with. */
 const cheaperMode = ({ peakFactor }: Demand, provisioned: number): ShardMode =>
   peakFactor > PROVISIONED_UP_TO_PEAK_FACTOR && provisioned > ON_DEMAND_STREAM.leastShards
     ? 'on-demand'

@@ -30,10 +30,7 @@ export interface NodeFunctionProps {
   readonly environment: Readonly<Partial<Record<keyof typeof ENVIRONMENT, string | number | undefined>>>;
   /** @default 60 seconds */
   readonly timeout?: Duration;
-  /**
-   * A call that took longer is slow.
-   * @default four fifths of the timeout
-   */
+  /** @default four fifths of the timeout */
   readonly slowAfter?: Duration;
 }
 
