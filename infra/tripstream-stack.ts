@@ -22,10 +22,7 @@ export interface TripstreamStackProps extends StackProps {
 const pascalCase = (name: string): string =>
   name.replace(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 
-/**
- * The whole pipeline: two intakes of events, the table where their halves meet, the daily run, the audit, the alarms
- * and the dashboard.
- */
+/** The whole pipeline, from two streams of events to the published metrics, and what watches it. */
 export class TripstreamStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: TripstreamStackProps) {
     super(scope, id, {

@@ -1,8 +1,7 @@
 import { laneShape } from '../../functions/contracts/agreed.ts';
 import { type Demand, derivedSize } from '../../infra/capacity/derive-size.ts';
-import { dayRoundsOf } from '../../infra/capacity/run-time.ts';
 import { batchesAtOnce, type ShardMode, type Size } from '../../infra/capacity/size.ts';
-import { WORKLOAD } from '../../infra/capacity/workload.ts';
+import { dayRoundsOf, WORKLOAD } from '../../infra/capacity/workload.ts';
 
 /** What the bill depends on besides prices and volume: facts of this stack, which a test checks, and guesses. */
 export const TRIPSTREAM = {

@@ -2,10 +2,7 @@ import { TransientAwsError } from '../contracts/agreed.ts';
 import { dateOfCurrentKey, KEY_PREFIX, type StoredFile } from '../contracts/metrics-file.ts';
 import { awsCall, clientSettings, lazily } from './aws-call.aws.ts';
 
-/**
- * How S3 refuses a conditional write if the file was changed or deleted since it was read.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
- */
+/** A file was changed or deleted: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
 const CONDITION_FAILED = ['PreconditionFailed', 'NoSuchKey'];
 /** Someone else is writing or deleting the file at this moment, so the condition cannot be decided yet. */
 const CONFLICT = 'ConditionalRequestConflict';

@@ -7,10 +7,7 @@ export const RUN_REASONS = ['daily', 'missing', 'late-completions', 'requested']
 
 export type RunReason = (typeof RUN_REASONS)[number];
 
-/**
- * The input of the first function of either state machine. `input` is whatever the execution was started with. The
- * functions below check it, so that a refusal can say what to start instead.
- */
+/** Of the first function of either state machine. The functions below check `input`, whatever it is. */
 export const planRequestSchema = {
   type: 'object',
   properties: {

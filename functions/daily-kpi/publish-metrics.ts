@@ -109,9 +109,8 @@ export const publishMetrics = async (
 };
 
 /**
- * Whether yesterday has just been published without a trip although the day before had some. This costs one more read,
- * and only for an empty day. A file that cannot be read is reported and counts as one with trips: the day is published,
- * and someone has to look.
+ * Whether yesterday has just been published without a trip although the day before had some. A file that cannot be read
+ * is reported and counts as one with trips: someone has to look.
  */
 export const isEmptyAfterTrips = async (
   { date, reason, metrics }: PublishedMetrics,
