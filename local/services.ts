@@ -36,7 +36,9 @@ import { openLogs } from './services/logs/logs.ts';
 import { pipesApi } from './services/pipes/pipes-api.ts';
 import { openS3AndSqs } from './services/s3-sqs/s3-sqs.ts';
 import { openScheduler } from './services/scheduler/scheduler.ts';
-import { openSns } from './services/sns/sns.ts';
+import { createDelivery } from './services/sns/delivery.ts';
+import { snsApi } from './services/sns/sns-api.ts';
+import { createTopics } from './services/sns/topics.ts';
 import { openStepFunctions } from './services/step-functions/step-functions.ts';
 import { stsApi } from './services/sts/sts.ts';
 import type { SettableClock } from './values/clock.ts';
@@ -85,18 +87,16 @@ export const openServices = async (options: ServicesOptions) => {
   let endpoint: Endpoint | undefined;
   opened.defer(() => endpoint?.close());
   const endpointUrl = (): string => endpoint?.url ?? '';
-  const sns = openSns({
-    ...{ clock, endpointUrl, sendToQueue: s3AndSqs.queues.send },
-    onPublish: (notification, outcome) => {
-      logFiles.append('notifications', JSON.stringify(notification));
-      topicMetrics(report)(outcome);
-    },
+  const delivery = createDelivery(s3AndSqs.queues.send, endpointUrl);
+  const topics = createTopics(clock, delivery, (notification, outcome) => {
+    logFiles.append('notifications', JSON.stringify(notification));
+    topicMetrics(report)(outcome);
   });
-  const timeToLive = openTimeToLive({ clock, endpointUrl });
+  const timeToLive = openTimeToLive(clock, endpointUrl);
   opened.defer(() => timeToLive.close());
   const queueDepths = queueDepthMetrics(clock.nowMs);
   const cloudWatch = openCloudWatch({
-    ...{ clock, store, topics: sns.topics },
+    ...{ clock, store, topics },
     sample: (reportSample) => queueDepths(reportSample, s3AndSqs.queues.depths()),
   });
   opened.defer(() => cloudWatch.close());
@@ -113,7 +113,7 @@ export const openServices = async (options: ServicesOptions) => {
     onInvocation: functionMetrics(report),
   });
   opened.defer(() => lambda.close());
-  const eventBus = createEventBus({ topics: sns.topics, onMatch: ruleMetrics(report) });
+  const eventBus = createEventBus({ topics, onMatch: ruleMetrics(report) });
   opened.defer(() => eventBus.close());
   const stepFunctions = openStepFunctions({
     databasePath: directory.file('step-functions.sqlite'),
@@ -160,7 +160,7 @@ export const openServices = async (options: ServicesOptions) => {
     scheduler: whenDeployed(scheduler.listener),
     sts: stsApi(),
     pipes: whenDeployed(pipesApi(pipes.all)),
-    sns: sns.listener,
+    sns: snsApi(topics),
     monitoring: cloudWatch.listener,
     admin: adminApi({ pipeStatuses: () => deployed.then(pipes.freshStatuses), clock }),
   });
@@ -175,7 +175,7 @@ export const openServices = async (options: ServicesOptions) => {
       createLogGroup: logs.createGroup,
       createStateMachine: stepFunctions.createStateMachine,
       startPipe: pipes.start,
-      topics: sns.topics,
+      topics,
       createAlarm: cloudWatch.alarms.create,
       createRule: eventBus.createRule,
       createSchedule: scheduler.createSchedule,

@@ -35,10 +35,10 @@ export class AwsError extends Error {
 }
 
 /** An error as the client gets it. Any other than an `AwsError` is a bug here: 500 InternalFailure, and logged to stderr. */
-export const awsErrorOf = (what: string, error: unknown): AwsError => {
+export const awsErrorOf = (what: string, error: unknown, code = 'InternalFailure'): AwsError => {
   if (error instanceof AwsError) return error;
   reportFailure(what, error);
-  return new AwsError('InternalFailure', String(error), 500);
+  return new AwsError(code, String(error), 500);
 };
 
 /**

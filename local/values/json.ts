@@ -10,9 +10,9 @@ export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
 
 /** The object that a JSON text holds; undefined for any other text. */
-export const parsedObject = (text: string): Properties | undefined => {
+export const parsedObject = (text: string | Buffer): Properties | undefined => {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(String(text));
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -8,7 +8,6 @@ export interface StackCommandOptions extends StackTarget {
   readonly json?: boolean;
 }
 
-/** The same of a command for one day. */
 export interface DayOptions extends StackCommandOptions {
   readonly date: string;
 }

@@ -1,12 +1,10 @@
 import { type Command, Option } from 'commander';
-import { ORDERS, type Order } from '../produce/event-source.ts';
+import { type EventSelection, ORDERS } from '../produce/event-source.ts';
 import { count } from './command-options.ts';
 
-export interface EventOptions {
+export interface EventOptions extends Pick<EventSelection, 'order' | 'seed'> {
   readonly starts?: string;
   readonly ends?: string;
-  readonly order: Order;
-  readonly seed: number;
 }
 
 export const addEventOptions = (command: Command): Command =>

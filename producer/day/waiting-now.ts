@@ -6,7 +6,6 @@ import type { Reading } from '../status/pipeline-status.ts';
 import { readStreams } from '../status/read-streams.ts';
 import { oneLine } from '../terminal/command-error.ts';
 
-/** What is not yet in the table at this moment. */
 export interface WaitingNow {
   readonly quarantined: Reading<number>;
   readonly deadLettered: Reading<number>;

@@ -75,17 +75,13 @@ export const readWritten = async (kpi: DailyKpi, { name }: Execution, key: strin
 export const readMetricsFile = async (kpi: DailyKpi, date: string): Promise<string | undefined> =>
   (await readDailyFile(kpi, currentKey(date)))?.text;
 
-/** Whether a successful run has had no time left for its day. */
-const isWaiting = async ({ states }: DailyKpi, { date, executionArn }: KpiRun): Promise<boolean> => {
-  const { output } = await states.send(new DescribeExecutionCommand({ executionArn }));
-  return daysOfOutput(output ?? '').some((day) => day.date === date && day.status === 'waiting');
-};
-
 /** @throws {CommandError} if a successful run has published nothing: it had no time left for the day */
 export const readPublished = async (kpi: DailyKpi, run: KpiRun): Promise<string> => {
-  if (await isWaiting(kpi, run))
+  const { name, date, executionArn } = run;
+  const { output } = await kpi.states.send(new DescribeExecutionCommand({ executionArn }));
+  if (daysOfOutput(output ?? '').some((day) => day.date === date && day.status === 'waiting'))
     throw new CommandError(
-      `${run.name} had no time left for ${run.date}: it published nothing, and what was published before stays. A nightly run takes the day up if it has no file yet or had late completions`,
+      `${name} had no time left for ${date}: it published nothing, and what was published before stays. A nightly run takes the day up if it has no file yet or had late completions`,
     );
-  return readWritten(kpi, run, currentKey(run.date));
+  return readWritten(kpi, run, currentKey(date));
 };

@@ -33,7 +33,6 @@ export const parseRunCopy = (key: string, text: string): PublishedDay => {
   }
 };
 
-/** Copies in the order in which their runs started. */
 export const inOrderOfRuns = (copies: readonly PublishedDay[]): readonly PublishedDay[] =>
   copies.toSorted((one, other) => Date.parse(one.generated_at) - Date.parse(other.generated_at));
 

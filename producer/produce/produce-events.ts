@@ -152,7 +152,6 @@ export const sendEvents = async (
   };
 };
 
-/** Sends the selected events of CSV files, as {@link sendEvents} does. */
 export const produceEvents = (plan: ProducePlan, ports: ProducePorts): Promise<ProduceOutcome> =>
   sendEvents(selectEvents(plan), { part: plan, pace: new EventPace(plan.eventsPerSecond) }, ports);
 

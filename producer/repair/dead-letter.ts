@@ -55,6 +55,10 @@ export const parseDeadLetter = (body: string): DeadLetter | undefined => {
   };
 };
 
+/** What a person reads of why the records were given up. */
+export const reasonOf = ({ error, condition }: DeadLetter): string =>
+  error === undefined ? condition : `${error.name}: ${error.message}`;
+
 /** A shard answers five reads a second, some of them its pipe's; the SDK waits between its tries. */
 const READ_ATTEMPTS = 10;
 

@@ -13,7 +13,13 @@ import { jsonOf } from '../stack/json-field.ts';
 import { readStackOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
 import { counted, printable } from '../terminal/text.ts';
-import { type HeldMessage, type ScannedQueue, type ScanPorts, scanQueue } from './scan-queue.ts';
+import {
+  type HeldMessage,
+  type QueueScan,
+  type ScannedQueue,
+  type ScanPorts,
+  scanQueue,
+} from './scan-queue.ts';
 
 const SECONDS_PER_MESSAGE = 0.05;
 
@@ -36,11 +42,7 @@ export interface QuarantinedMessage {
   readonly message: QuarantineMessage | undefined;
 }
 
-export interface QuarantineScan {
-  readonly max?: number | undefined;
-  /** What is done, for the progress. */
-  readonly label: string;
-  readonly silent: boolean;
+export interface QuarantineScan extends Pick<QueueScan, 'max' | 'label' | 'silent'> {
   /** What to say after an interruption. @default that nothing was changed */
   readonly interrupted?: () => string;
 }

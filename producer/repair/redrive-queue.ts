@@ -4,7 +4,7 @@ import type { StackOutputs, StackTarget } from '../stack/stack-outputs.ts';
 import { connectReader } from './dead-letter.ts';
 import { type RedrivenMessage, type RedrivePorts, redriveMessage } from './redrive.ts';
 import type { RedriveOutcome } from './redrive-text.ts';
-import { type HeldMessage, type ScanPorts, scanQueue } from './scan-queue.ts';
+import { type HeldMessage, type QueueScan, type ScanPorts, scanQueue } from './scan-queue.ts';
 
 const MESSAGES_AT_A_TIME = 4;
 const SECONDS_PER_MESSAGE = 0.5;
@@ -24,14 +24,11 @@ export const redrivePorts = (
   sent: new Set<string>(),
 });
 
-export interface QueueRedrive {
-  readonly queueUrl: string;
-  readonly max?: number | undefined;
+export interface QueueRedrive extends Pick<QueueScan, 'queueUrl' | 'max' | 'silent'> {
   /** Also deletes messages whose records are no longer in their stream. */
   readonly dropExpired: boolean;
   /** The messages to take; all if left out. */
   readonly messageIds?: ReadonlySet<string> | undefined;
-  readonly silent: boolean;
   /** Called after each batch with what became of it. */
   readonly onRedriven: (messages: readonly RedrivenMessage[], above: ScanPorts['above']) => void;
 }

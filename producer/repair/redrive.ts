@@ -43,7 +43,6 @@ export interface RedrivePorts {
   readonly reader: KinesisClient;
   /** The streams of the stack; nothing is sent to any other. */
   readonly streamNames: readonly string[];
-  /** Sends nothing. */
   readonly dryRun: boolean;
   /** A record that has been redriven this often stays where it is. */
   readonly maxAttempts: number;

@@ -134,10 +134,8 @@ async function* jsonRecords(path: string, onProblem: OnProblem): AsyncGenerator<
 
 const headerOf = (path: string, names: readonly string[]): readonly string[] => {
   // A spreadsheet may add columns without a name.
-  checkNames(
-    path,
-    names.filter((name) => name !== ''),
-  );
+  const named = names.filter((name) => name !== '');
+  checkNames(path, named);
   const missing = QUARANTINE_COLUMNS.find((name) => !names.includes(name));
   if (missing === undefined) return names;
   throw new InputError(

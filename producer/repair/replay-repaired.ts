@@ -28,11 +28,9 @@ export interface RepairedFile {
 export class RefusedAgain extends InputError {}
 
 /** A repaired record on its way to its stream. */
-export interface Replacement extends StreamRecord {
+export interface Replacement extends StreamRecord, Pick<RepairedRecord, 'streamName' | 'position'> {
   /** Its place in the file. */
   readonly place?: string;
-  readonly streamName: string;
-  readonly position: string;
 }
 
 const parserFor = (streamName: string, outputs: StackOutputs): ParseAny | undefined => {

@@ -54,7 +54,6 @@ export interface ScanPorts {
 export interface ScannedQueue {
   /** About how many messages another reader, or a run that was killed, held when the scan began. */
   readonly hidden: number;
-  /** Whether Ctrl-C ended it early. */
   readonly isInterrupted: boolean;
 }
 

@@ -96,17 +96,19 @@ export interface ScheduleStatus {
   readonly nextAt: string | null;
 }
 
-/** The parts that are read, in the order in which a person asks for them. */
-export interface StatusParts {
-  readonly yesterday: Reading<YesterdayStatus>;
-  readonly window: Reading<WindowStatus>;
-  readonly streams: Reading<readonly StreamStatus[]>;
-  readonly pipes: Reading<readonly PipeStatus[]>;
-  readonly queues: Reading<readonly QueueStatus[]>;
-  readonly alarms: Reading<AlarmsStatus>;
-  readonly lastRun: Reading<RunsStatus>;
-  readonly nextRun: Reading<ScheduleStatus>;
+/** What is read, in the order in which a person asks for it. */
+export interface StatusValues {
+  readonly yesterday: YesterdayStatus;
+  readonly window: WindowStatus;
+  readonly streams: readonly StreamStatus[];
+  readonly pipes: readonly PipeStatus[];
+  readonly queues: readonly QueueStatus[];
+  readonly alarms: AlarmsStatus;
+  readonly lastRun: RunsStatus;
+  readonly nextRun: ScheduleStatus;
 }
+
+export type StatusParts = { readonly [Part in keyof StatusValues]: Reading<StatusValues[Part]> };
 
 export interface PipelineStatus extends StatusParts {
   readonly stack: string;

@@ -45,7 +45,6 @@ const readFile = async ({ kpi }: StatusSources, date: string): Promise<Published
   };
 };
 
-/** Whether yesterday is published, by which run, and when it is due. */
 export const readYesterday = async (sources: StatusSources, now: Date): Promise<YesterdayStatus> => {
   const date = yesterdayOf(sources, now);
   const { businessTimeZone, scheduleHour } = sources.outputs;

@@ -4,7 +4,6 @@ import { InterruptedError } from './command-error.ts';
 import { interruptible } from './interrupt.ts';
 import { isErrorSeen, writeError } from './output.ts';
 
-/** Whether a person can be asked. */
 export const canAsk = (): boolean => process.stdin.isTTY === true && isErrorSeen();
 
 /** Only an answer that begins with `y` is a yes; the end of the input is none. @throws {InterruptedError} on Ctrl-C */

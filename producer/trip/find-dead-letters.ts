@@ -5,6 +5,7 @@ import {
   isNotThere,
   parseDeadLetter,
   readRange,
+  reasonOf,
 } from '../repair/dead-letter.ts';
 import type { Quarantine } from '../repair/quarantine-scan.ts';
 import { scanQueue } from '../repair/scan-queue.ts';
@@ -14,16 +15,13 @@ import { isAboutTrip, type QueueSearch, type WaitingHalf } from './waiting-half.
 
 const SECONDS_PER_MESSAGE = 0.5;
 
-const waitingHalf = (
-  { streamName, shardId, startSequenceNumber, condition, arrivedAt }: DeadLetter,
-  found: Partial<WaitingHalf>,
-): WaitingHalf => ({
+const waitingHalf = (letter: DeadLetter, found: Partial<WaitingHalf>): WaitingHalf => ({
   waits_in: 'dead letters',
-  stream: streamName,
-  shard_id: shardId,
-  sequence_number: startSequenceNumber,
-  arrived_at: arrivedAt,
-  reasons: [condition],
+  stream: letter.streamName,
+  shard_id: letter.shardId,
+  sequence_number: letter.startSequenceNumber,
+  arrived_at: letter.arrivedAt,
+  reasons: [reasonOf(letter)],
   payload: null,
   ...found,
 });
@@ -43,8 +41,7 @@ const inMessage = (
   const payload = textOf(message, 'payload');
   const encoding = textOf(message, 'payload_encoding') === 'base64' ? 'base64' : 'utf8';
   if (!isAboutTrip(tripId, partitionKey, Buffer.from(payload ?? '', encoding))) return [];
-  const error = `${textOf(message, 'error', 'name')}: ${textOf(message, 'error', 'message')}`;
-  return [waitingHalf(deadLetter, { reasons: [error], payload: payload ?? null })];
+  return [waitingHalf(deadLetter, { payload: payload ?? null })];
 };
 
 /** The records of a trip among those that a dead letter names; undefined when some have left their stream. */

@@ -1,14 +1,11 @@
-import { currentKey, parseMetricsFileAt } from '../../functions/contracts/metrics-file.ts';
+import { currentKey, type PublishedDay, parseMetricsFileAt } from '../../functions/contracts/metrics-file.ts';
 import { hasSeen } from '../../functions/trip/business-time.ts';
 import { TRIP_STATUS } from '../../functions/trip/trip.ts';
 import { type DailyKpi, readDailyFile } from '../kpi/daily-kpi.ts';
 import type { StoredTrip } from './stored-trip.ts';
 
-interface FileOfDay {
-  readonly run_id: string;
-  readonly revision: number | null;
-  /** When its run began to read, and when the file was written: ISO 8601 UTC. */
-  readonly generated_at: string;
+interface FileOfDay extends Pick<PublishedDay, 'run_id' | 'revision' | 'generated_at'> {
+  /** When the file was written, ISO 8601 UTC. */
   readonly published_at: string;
 }
 

@@ -9,13 +9,7 @@ const REQUESTS_IN_FLIGHT = 4;
 
 export const TRIPS_AT_ONCE = KEYS_PER_REQUEST * REQUESTS_IN_FLIGHT;
 
-type Positions = ReadonlyMap<string, Readonly<Record<SentRecord['half'], string | undefined>>>;
-
-const readPositions = async (
-  dynamodb: DynamoDBClient,
-  tableName: string,
-  tripIds: readonly string[],
-): Promise<Positions> => {
+const readPositions = async (dynamodb: DynamoDBClient, tableName: string, tripIds: readonly string[]) => {
   const positions = new Map<string, Record<SentRecord['half'], string | undefined>>();
   await forEachConcurrently(chunksOf(tripIds, KEYS_PER_REQUEST), REQUESTS_IN_FLIGHT, async (ids) => {
     const { start, end } = POSITION_BY_HALF;
@@ -31,10 +25,7 @@ const readPositions = async (
   return positions;
 };
 
-/**
- * Looks for events in the table of trips. Reads half a unit for each trip. Of a superseded event, a later one of the same
- * half is there.
- */
+/** Reads half a unit for each trip. Of a superseded event, a later one of the same half is there. */
 export const lookInTable = async (
   dynamodb: DynamoDBClient,
   tableName: string,

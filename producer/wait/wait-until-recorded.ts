@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { areDrained, readPipes } from '../local-cloud/pipe-drain.ts';
+import type { ProduceToStack } from '../produce/produce-events.ts';
 import { clientConfiguration, isLocal } from '../stack/aws-access.ts';
 import { chunksOf } from '../stack/concurrent.ts';
 import type { StackOutputs, StackTarget } from '../stack/stack-outputs.ts';
@@ -32,13 +33,7 @@ export interface Recorded {
   readonly refused: readonly WaitingRecord[];
 }
 
-export interface WaitPorts {
-  readonly target: StackTarget;
-  readonly outputs: StackOutputs;
-  readonly stop: AbortSignal;
-  /** No progress on stderr. */
-  readonly silent: boolean;
-}
+export type WaitPorts = Pick<ProduceToStack, 'target' | 'outputs' | 'stop' | 'silent'>;
 
 class Wait {
   readonly #dynamodb: DynamoDBClient;
@@ -148,9 +143,8 @@ class Wait {
 }
 
 /**
- * Waits until each of these events is in the table of trips, in the quarantine or in the dead letters. It looks for those
- * events alone, by shard and sequence number, whatever else is sent meanwhile. A local cloud says when its pipes have
- * nothing left; then what is found nowhere is given as waiting. Elsewhere it waits until all are found.
+ * Waits until each of these events is in the table of trips, in the quarantine or in the dead letters. A local cloud says
+ * when its pipes have nothing left; then what is found nowhere is given as waiting. Elsewhere it waits until all are found.
  *
  * @throws {InterruptedError} with the counts so far, when it was told to stop
  * @throws {CommandError} when a pipe of the local cloud is not running, and so would never finish

@@ -1,9 +1,7 @@
-import type { IncomingMessage } from 'node:http';
 import { jsonAnswer, type Listener } from '../../endpoint/answer.ts';
-import { AwsError } from '../../endpoint/aws-json-protocol.ts';
+import { AwsError, awsErrorOf } from '../../endpoint/aws-json-protocol.ts';
 import type { SettableClock } from '../../values/clock.ts';
 import { parsedObject } from '../../values/json.ts';
-import { reportFailure } from '../../values/storage-failure.ts';
 
 type Route = (body: Buffer) => object | Promise<object>;
 
@@ -28,23 +26,20 @@ export const adminApi = ({
       return now();
     },
   };
-  return async (req, body) => {
-    const answered = await answer(routes, req, body).catch((error: unknown) => {
-      if (error instanceof AwsError)
-        return { statusCode: error.statusCode, body: { message: error.message } };
-      reportFailure(`${req.method} ${req.url}`, error);
-      return { statusCode: 500, body: { message: String(error) } };
-    });
-    return jsonAnswer(answered.statusCode, 'application/json', answered.body);
+  const answer = (name: string, body: Buffer): object | Promise<object> => {
+    const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+    if (route) return route(body);
+    throw new AwsError('NotFound', `no ${name}; there is ${Object.keys(routes).join(', ')}`, 404);
   };
-};
-
-const answer = async (routes: Readonly<Record<string, Route>>, req: IncomingMessage, body: Buffer) => {
-  const name = `${req.method} ${req.url}`;
-  const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
-  if (route) return { statusCode: 200, body: await route(body) };
-  const message = `no ${req.method} ${req.url}; there is ${Object.keys(routes).join(', ')}`;
-  return { statusCode: 404, body: { message } };
+  return async (req, body) => {
+    const name = `${req.method} ${req.url}`;
+    try {
+      return jsonAnswer(200, 'application/json', await answer(name, body));
+    } catch (error) {
+      const { message, statusCode } = awsErrorOf(name, error);
+      return jsonAnswer(statusCode, 'application/json', { message });
+    }
+  };
 };
 
 /** A month. Every alarm is evaluated in each of its minutes. */

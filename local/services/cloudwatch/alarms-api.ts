@@ -9,7 +9,6 @@ import { isPlain } from './metrics/statistics.ts';
 import { describeMetric } from './metrics-api.ts';
 import { fieldsOf, optionalTimeMs, pageOf } from './request-fields.ts';
 
-/** DescribeAlarms, DescribeAlarmsForMetric, DescribeAlarmHistory and SetAlarmState. */
 export const alarmOperations = (alarms: Alarms): Record<string, AwsOperation> => ({
   DescribeAlarms: (input) => {
     const isMetricAlarm =
@@ -72,18 +71,7 @@ const isWantedItem = ({ alarmName, type, atMs }: HistoryItem, input: AwsInput): 
   atMs >= (optionalTimeMs(input, 'StartDate') ?? 0) &&
   atMs <= (optionalTimeMs(input, 'EndDate') ?? Number.POSITIVE_INFINITY);
 
-const describeAlarm = (entry: WatchedAlarm) => ({
-  ...describeDefinition(entry.alarm),
-  ...describeWatched(entry.alarm),
-  AlarmConfigurationUpdatedTimestamp: entry.createdMs / 1000,
-  StateValue: entry.state,
-  StateReason: entry.reason,
-  StateReasonData: entry.reasonData,
-  StateUpdatedTimestamp: entry.updatedMs / 1000,
-  StateTransitionedTimestamp: entry.transitionedMs / 1000,
-});
-
-const describeDefinition = (alarm: Alarm) => ({
+const describeAlarm = ({ alarm, ...entry }: WatchedAlarm) => ({
   AlarmName: alarm.name,
   AlarmArn: alarm.arn,
   AlarmDescription: alarm.description,
@@ -96,6 +84,13 @@ const describeDefinition = (alarm: Alarm) => ({
   Threshold: alarm.threshold,
   ComparisonOperator: alarm.comparisonOperator,
   TreatMissingData: alarm.treatMissingData,
+  ...describeWatched(alarm),
+  AlarmConfigurationUpdatedTimestamp: entry.createdMs / 1000,
+  StateValue: entry.state,
+  StateReason: entry.reason,
+  StateReasonData: entry.reasonData,
+  StateUpdatedTimestamp: entry.updatedMs / 1000,
+  StateTransitionedTimestamp: entry.transitionedMs / 1000,
 });
 
 const describeWatched = ({ single, queries }: Alarm) => {

@@ -7,8 +7,6 @@ import type { ReportMetric } from './metrics/metric.ts';
 import type { MetricStore } from './metrics/metric-store.ts';
 import { metricOperations } from './metrics-api.ts';
 
-export type CloudWatch = ReturnType<typeof openCloudWatch>;
-
 const MINUTE_MS = 60_000;
 const HIGH_RESOLUTION_STEP_MS = 10_000;
 

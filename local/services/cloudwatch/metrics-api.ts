@@ -13,7 +13,6 @@ import type { MetricStore, Windows } from './metrics/metric-store.ts';
 import { addValue, emptySet, isPlain, type StatisticSet, statisticOf } from './metrics/statistics.ts';
 import { fieldsOf, invalid, optionalTimeMs, pageOf, timeMs } from './request-fields.ts';
 
-/** GetMetricData, GetMetricStatistics, ListMetrics and PutMetricData. */
 export const metricOperations = (store: MetricStore, nowMs: () => number): Record<string, AwsOperation> => ({
   GetMetricData: (input) => getMetricData(store, input),
   GetMetricStatistics: (input) => getMetricStatistics(store, input),

@@ -13,6 +13,11 @@ const MAX_RECORDS = 10_000;
 const MAX_PAGE_BYTES = 10 * 1024 * 1024;
 const MS_PER_HOUR = 3_600_000;
 
+export const getOperations = (parts: RecordParts): Record<string, AwsOperation> => ({
+  GetShardIterator: (input) => getShardIterator(parts, input),
+  GetRecords: (input) => getRecords(parts, input),
+});
+
 const getShardIterator = ({ streams, records, nowMs }: RecordParts, input: AwsInput) => {
   const stream = resolveStream(streams, input);
   const shard = { streamId: stream.id, shardIndex: shardIndexOf(stream, fieldsOf(input).text('ShardId')) };
@@ -97,9 +102,3 @@ const describeRecord = ({ createdMs }: Stream, record: StoredRecord) => {
     Data: Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64'),
   };
 };
-
-/** GetShardIterator and GetRecords. */
-export const getOperations = (parts: RecordParts): Record<string, AwsOperation> => ({
-  GetShardIterator: (input) => getShardIterator(parts, input),
-  GetRecords: (input) => getRecords(parts, input),
-});

@@ -36,7 +36,7 @@ const decodeBase64 = (text: string): Buffer => {
   throw new AwsError('SerializationException', '"Data" is not base64.');
 };
 
-/** PutRecord and PutRecords. Nothing is throttled: every valid request is stored whole. */
+/** Nothing is throttled: every valid request is stored whole. */
 export const putOperations = (parts: RecordParts): Record<string, AwsOperation> => ({
   PutRecord: (input) => {
     const stream = resolveStream(parts.streams, input);

@@ -3,13 +3,11 @@ import { inTransaction } from '../../values/database.ts';
 import type { Stream } from './stream-store.ts';
 import type { Row } from './tables.ts';
 
-/** One shard of a stream. */
 export interface ShardKey {
   readonly streamId: number;
   readonly shardIndex: number;
 }
 
-/** A record to append. */
 export interface NewRecord {
   readonly shardIndex: number;
   readonly partitionKey: string;
@@ -17,16 +15,13 @@ export interface NewRecord {
 }
 
 /** Where an appended record ended up: its number in the shard and its arrival (epoch ms). */
-export interface Placement {
+interface Placement {
   readonly shardIndex: number;
   readonly number: number;
   readonly arrivalMs: number;
 }
 
-/** A stored record. */
-export interface StoredRecord extends Placement, NewRecord {
-  readonly shardIndex: number;
-}
+export type StoredRecord = Placement & NewRecord;
 
 /** What of a record counts towards limits and traffic. */
 export const bytesOf = ({ partitionKey, data }: Pick<NewRecord, 'partitionKey' | 'data'>): number =>

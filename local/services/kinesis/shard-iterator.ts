@@ -2,7 +2,7 @@ import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import type { ShardKey } from './record-store.ts';
 
 /** A place in a shard: the number of the next record to read. */
-export interface ShardPosition extends ShardKey {
+interface ShardPosition extends ShardKey {
   readonly nextNumber: number;
 }
 

@@ -121,7 +121,6 @@ const changeRetention = (streams: StreamStore, input: AwsInput, direction: 'more
   return {};
 };
 
-/** The operations on streams: create, describe, list, keep for longer. */
 export const streamOperations = (
   streams: StreamStore,
   nowMs: () => number,

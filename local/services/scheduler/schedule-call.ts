@@ -1,6 +1,6 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { clientConfiguration } from '../../values/account.ts';
+import { laterConfiguration } from '../../values/account.ts';
 import { isObject, parsedObject } from '../../values/json.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -28,9 +28,9 @@ export interface DeadLetter {
 export type ScheduleCalls = ReturnType<typeof scheduleCalls>;
 
 /** How schedules call what is behind an endpoint. */
-export const scheduleCalls = (endpointUrl: string) => {
+export const scheduleCalls = (endpointUrl: () => string) => {
   // Schedules retry by their own policy, so the clients do not.
-  const configuration = { ...clientConfiguration(endpointUrl), maxAttempts: 1 };
+  const configuration = { ...laterConfiguration(endpointUrl), maxAttempts: 1 };
   const sfn = new SFNClient(configuration);
   const sqs = new SQSClient({ ...configuration, useQueueUrlAsEndpoint: false });
   return {

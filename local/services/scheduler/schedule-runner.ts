@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 10 * 60 * 1000;
 type Call = { schedule: Schedule; scheduledMs: number; attempt: number };
 
 /** Calls the targets of schedules when their time comes. */
-export const scheduleRunner = (clock: Clock, progress: ScheduleProgress, calls: () => ScheduleCalls) => {
+export const scheduleRunner = (clock: Clock, progress: ScheduleProgress, calls: ScheduleCalls) => {
   const due = new Set<Disposable>();
   const running = new Set<Promise<void>>();
   let isClosed = false;
@@ -45,7 +45,7 @@ export const scheduleRunner = (clock: Clock, progress: ScheduleProgress, calls: 
     const { schedule, scheduledMs, attempt } = fired;
     const executionId = randomBytes(8).toString('hex');
     const input = withContext(fired, executionId);
-    const error = await calls().startExecution(input);
+    const error = await calls.startExecution(input);
     if (error === undefined) return done(fired);
     reportError(schedule, error);
     const { maximumRetryAttempts, maximumEventAgeSeconds } = schedule.target;
@@ -66,7 +66,7 @@ export const scheduleRunner = (clock: Clock, progress: ScheduleProgress, calls: 
     const { name, target } = deadLetter.schedule;
     if (target.deadLetterQueueName === undefined) return;
     try {
-      await calls().sendDeadLetter(target.deadLetterQueueName, deadLetter);
+      await calls.sendDeadLetter(target.deadLetterQueueName, deadLetter);
     } catch (error) {
       console.error(`local cloud: the schedule ${name} lost a dead letter: ${reasonOf(error)}`);
     }

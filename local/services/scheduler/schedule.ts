@@ -15,7 +15,7 @@ export interface Schedule {
   readonly properties: Properties;
 }
 
-export interface ScheduleTarget {
+interface ScheduleTarget {
   readonly arn: string;
   /** The input of the operation as JSON text, with `<aws.scheduler.…>` where it depends on the call. */
   readonly input: string;
@@ -25,7 +25,7 @@ export interface ScheduleTarget {
 }
 
 /** The operation that schedules can call here, in the form of a universal target. */
-export const START_EXECUTION_TARGET = /^arn:[\w-]+:scheduler:::aws-sdk:sfn:startExecution$/;
+const START_EXECUTION_TARGET = /^arn:[\w-]+:scheduler:::aws-sdk:sfn:startExecution$/;
 const QUEUE_ARN = /^arn:[\w-]+:sqs:[\w-]+:\d{12}:([\w-]+)$/;
 
 // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_RetryPolicy.html

@@ -5,7 +5,7 @@ import { restJsonProtocol } from '../../endpoint/rest-json-protocol.ts';
 import type { Clock } from '../../values/clock.ts';
 import { nextTimeMs } from './next-time.ts';
 import type { Schedule } from './schedule.ts';
-import { type ScheduleCalls, scheduleCalls } from './schedule-call.ts';
+import { scheduleCalls } from './schedule-call.ts';
 import { openScheduleProgress } from './schedule-progress.ts';
 import { scheduleRunner } from './schedule-runner.ts';
 
@@ -17,8 +17,6 @@ export interface UpcomingTime {
 }
 
 type Created = { schedule: Schedule; createdAtMs: number };
-
-export type Scheduler = ReturnType<typeof openScheduler>;
 
 /**
  * EventBridge Scheduler: the schedules of the stack, fired by a clock. `endpointUrl` is where Step Functions and SQS are
@@ -35,12 +33,9 @@ export const openScheduler = ({
 }) => {
   const progress = openScheduleProgress(databasePath);
   const schedules = new Map<string, Created>();
-  let calls: ScheduleCalls | undefined;
+  const calls = scheduleCalls(endpointUrl);
+  const runner = scheduleRunner(clock, progress, calls);
   let isStarted = false;
-  const runner = scheduleRunner(clock, progress, () => {
-    calls ??= scheduleCalls(endpointUrl());
-    return calls;
-  });
   return {
     listener: schedulerApi(schedules),
     createSchedule: (schedule: Schedule): void => {
@@ -59,7 +54,7 @@ export const openScheduler = ({
       }),
     close: async (): Promise<void> => {
       await runner.close();
-      calls?.close();
+      calls.close();
       progress.close();
     },
   };

@@ -1,7 +1,7 @@
 import type { Notification, Subscription } from './topic.ts';
 
 /** Puts a message into a queue of the local cloud. @throws Error when there is no such queue */
-export type SendToQueue = (queueArn: string, body: string) => void;
+type SendToQueue = (queueArn: string, body: string) => void;
 
 /** https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.prepare.html gives a subscriber 15 seconds. */
 const ANSWER_LIMIT_MS = 15_000;

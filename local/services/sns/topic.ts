@@ -22,7 +22,7 @@ export type Subscription = {
   readonly isRaw: boolean;
   /** Nobody reads email here, so an email subscription stays pending. */
   isConfirmed: boolean;
-  /** The token that confirms the subscription. */
+  /** Confirms it. */
   readonly token: string;
 };
 

@@ -8,28 +8,31 @@ import type { Delivery } from './delivery.ts';
 import type { Notification, Subscription, Topic } from './topic.ts';
 import { allows, assertDecidable, defaultPolicy } from './topic-policy.ts';
 
-export type Message = {
+type Message = {
   readonly topicArn: string;
   readonly subject?: string | undefined;
   readonly message: string;
 };
 
 /** A message that a service of AWS publishes, on behalf of one of the account's resources. */
-export type ServiceMessage = Message & {
+type ServiceMessage = Message & {
   /** E.g. `cloudwatch.amazonaws.com`, as the sentence of the refusal calls it, e.g. `CloudWatch Alarms`. */
   readonly service: { readonly principal: string; readonly name: string };
   /** The condition keys that the service sets besides `aws:SecureTransport`. */
   readonly context: Readonly<Record<string, string>>;
 };
 
-/** The outcome of each publication to a topic. */
 export type PublishOutcome = { topicName: string; delivered: number; failed: number };
 
+/** Called for every message, including those without a subscriber. */
 type OnPublish = (notification: Notification, outcome: PublishOutcome) => void;
 
 export type Topics = ReturnType<typeof createTopics>;
 
-/** The topics of the stack with their subscriptions. Each subscriber is tried once. */
+/**
+ * The topics of the stack with their subscriptions, in memory: every start creates those of the template. Each subscriber
+ * is tried once.
+ */
 export const createTopics = (clock: Clock, delivery: Delivery, onPublish: OnPublish) => {
   const topics = new Map<string, Topic>();
 

@@ -114,7 +114,6 @@ const send = async (file: RepairedFile, { target, outputs }: Quarantine, total: 
   }
 };
 
-/** Deletes the messages of the records at `positions`. */
 const removeReplaced = async (
   quarantine: Quarantine,
   positions: ReadonlySet<string>,

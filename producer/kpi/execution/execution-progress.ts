@@ -40,11 +40,7 @@ export const SEGMENTS_OF_AUDIT: Counted = {
   totalOf: (input) => Number(fieldOf(JSON.parse(input), 'total_segments') ?? 0),
 };
 
-/**
- * Reads an execution's progress from its history, oldest event first: the top-level state that is running, undefined before
- * the first and after the last; how many of the counted things are done and how many there are, both 0 until the run is
- * planned.
- */
+/** `history` is oldest first; `runningState` is one of the top level; the numbers are 0 until the run is planned. */
 export const executionProgress = (
   history: readonly HistoryEvent[],
   { doneOf, plannedIn, totalOf }: Counted,

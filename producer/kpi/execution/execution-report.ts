@@ -82,31 +82,6 @@ const lastFailureIn = (visits: readonly Visit[]): ExecutionFailure | undefined =
   return last && { error: last.error, cause: last.cause };
 };
 
-/** `rounds` are the iterations in which a lane was called: more than one if a call did not come to its end. */
-const partitionReport = (
-  rounds: readonly Iteration[],
-  planned: PlannedDay['lanes'][number] | undefined,
-  visits: readonly Visit[],
-  endedAt: Date | undefined,
-): PartitionReport => {
-  const [first, last] = [rounds[0], rounds.at(-1)];
-  if (first === undefined || last === undefined) throw new Error('a lane without an iteration');
-  const output = jsonOf(visits.findLast((visit) => visit.output !== undefined)?.output ?? '');
-  const trips = fieldOf(output, 'aggregate', 'count');
-  // Also of a lane that was done when another one failed, and was then aborted: the progress counts it, too.
-  const isSummed = textOf(output, 'status') === LANE_STATUS.finished;
-  return {
-    partition: laneName(planned) ?? `#${first.index}`,
-    count: planned?.partitions.length ?? 1,
-    status: last.status,
-    startedAt: first.startedAt.toISOString(),
-    seconds: secondsBetween(first.startedAt, last.endedAt ?? endedAt),
-    retries: retriesIn(visits),
-    lastFailure: lastFailureIn(visits),
-    ...(isSummed && typeof trips === 'number' ? { trips } : {}),
-  };
-};
-
 const outcomeIn = (output: unknown): DayOutcome | undefined => {
   const status = textOf(output, 'status');
   if (status === undefined || status === 'failed') return undefined;
@@ -169,13 +144,32 @@ class Report {
       states: this.states(iteration),
       plannedPartitions: lanes.reduce((sum, { partitions }) => sum + partitions.length, 0),
       partitions: [...Map.groupBy(rounds, (round) => round.index)].map(([lane, ofLane]) =>
-        partitionReport(
-          ofLane,
-          lanes[lane],
-          ofLane.flatMap((round) => this.#visitsIn(round)),
-          this.#endedAt,
-        ),
+        this.#partition(ofLane, lanes[lane]),
       ),
+    };
+  }
+
+  /** `rounds` are the iterations in which a lane was called: more than one if a call did not come to its end. */
+  #partition(
+    rounds: readonly Iteration[],
+    planned: PlannedDay['lanes'][number] | undefined,
+  ): PartitionReport {
+    const [first, last] = [rounds[0], rounds.at(-1)];
+    if (first === undefined || last === undefined) throw new Error('a lane without an iteration');
+    const visits = rounds.flatMap((round) => this.#visitsIn(round));
+    const output = jsonOf(visits.findLast((visit) => visit.output !== undefined)?.output ?? '');
+    const trips = fieldOf(output, 'aggregate', 'count');
+    // Also of a lane that was done when another one failed, and was then aborted: the progress counts it, too.
+    const isSummed = textOf(output, 'status') === LANE_STATUS.finished;
+    return {
+      partition: laneName(planned) ?? `#${first.index}`,
+      count: planned?.partitions.length ?? 1,
+      status: last.status,
+      startedAt: first.startedAt.toISOString(),
+      seconds: secondsBetween(first.startedAt, last.endedAt ?? this.#endedAt),
+      retries: retriesIn(visits),
+      lastFailure: lastFailureIn(visits),
+      ...(isSummed && typeof trips === 'number' ? { trips } : {}),
     };
   }
 

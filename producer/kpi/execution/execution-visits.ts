@@ -34,11 +34,11 @@ interface Place {
   readonly iteration?: Iteration | undefined;
 }
 
-const ITERATION_ENDS = {
+const ITERATION_ENDS: Readonly<Record<string, Iteration['status']>> = {
   MapIterationSucceeded: 'SUCCEEDED',
   MapIterationFailed: 'FAILED',
   MapIterationAborted: 'ABORTED',
-} as const;
+};
 
 const timeOf = ({ id, timestamp }: HistoryEvent): Date => {
   if (timestamp === undefined) throw new Error(`the event ${id} of the execution has no time`);
@@ -133,8 +133,7 @@ export class ExecutionVisits {
       this.#latest.set(map, latest.set(index, iteration));
       return { iteration };
     }
-    const end = Object.entries(ITERATION_ENDS).find(([type]) => type === event.type)?.[1];
-    known.status = end ?? known.status;
+    known.status = ITERATION_ENDS[event.type ?? ''] ?? known.status;
     known.endedAt = timeOf(event);
     return { iteration: known };
   }

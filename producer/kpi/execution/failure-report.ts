@@ -12,13 +12,16 @@ import { HistoryReader } from './history-reader.ts';
 
 const SHOWN_LINES = 10;
 
-/** The lines that the function wrote about errors since the execution began, the last of them. */
-const lastLines = async (
+/** The last lines that the function wrote about errors since the execution began, with a heading. */
+const logText = async (
+  { functionArn = '' }: FailedCall,
   target: StackTarget,
-  deployedName: string,
   { sinceMs, timeZone }: { readonly sinceMs: number; readonly timeZone: string },
 ): Promise<readonly string[]> => {
-  const log = await openFunctionLog(target, deployedName);
+  const functions = await readStackFunctions(target);
+  const name = ownNameOf(functions, functionArn);
+  if (name === undefined) return [];
+  const log = await openFunctionLog(target, functions.get(name) ?? name);
   const lines: string[] = [];
   for await (const event of readLog(log, { sinceMs, errorsOnly: true })) {
     const line = logLine(event, timeZone);
@@ -26,23 +29,11 @@ const lastLines = async (
     if (lines.length > SHOWN_LINES) lines.shift();
   }
   log.logs.destroy();
-  return lines;
-};
-
-const logText = async (
-  { functionArn = '' }: FailedCall,
-  target: StackTarget,
-  span: { readonly sinceMs: number; readonly timeZone: string },
-): Promise<readonly string[]> => {
-  const functions = await readStackFunctions(target);
-  const name = ownNameOf(functions, functionArn);
-  if (name === undefined) return [];
   const whole = commandLine(`logs ${name}`, target);
-  const lines = await lastLines(target, functions.get(name) ?? name, span);
   const heading =
     lines.length === 0
       ? `The log of ${name} has no errors yet. All of it: ${whole}\n`
-      : `The last errors in the log of ${name} (times of ${span.timeZone}; all of it: ${whole}):\n`;
+      : `The last errors in the log of ${name} (times of ${timeZone}; all of it: ${whole}):\n`;
   return [heading, ...lines];
 };
 

@@ -1,6 +1,6 @@
 import { chunksOf } from '../../stack/concurrent.ts';
 import { localTime, signed } from '../../terminal/text.ts';
-import { failureText } from './execution-failure.ts';
+import { type ExecutionFailure, failureText } from './execution-failure.ts';
 import type { DayReport, ExecutionReport, PartitionReport, StateReport } from './execution-report.ts';
 import { SUM_DAYS } from './state-names.ts';
 
@@ -9,8 +9,7 @@ const CAUSE_CHARACTERS = 300;
 /** How many failed partitions are shown; the JSON has all of them. */
 const MOST_TROUBLES = 8;
 
-/** An execution of the daily KPI, as `kpi history` shows it. */
-export interface ExecutionHistory extends ExecutionReport {
+export interface ExecutionHistory extends ExecutionReport, ExecutionFailure {
   /** The one of its days that was asked for. */
   readonly date: string;
   readonly execution: string;
@@ -20,8 +19,6 @@ export interface ExecutionHistory extends ExecutionReport {
   readonly startedAt: string;
   /** Null while it runs. */
   readonly seconds: number | null;
-  readonly error?: string | undefined;
-  readonly cause?: string | undefined;
   readonly consoleLink?: string | undefined;
 }
 

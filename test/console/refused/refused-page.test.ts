@@ -1,14 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { answerOf } from '../../local/services-under-test.ts';
 import { deadLetter, END, FARE_REASON, later } from '../../producer/repair/recovery-under-test.ts';
-import { browserOfFile } from '../console-under-test.ts';
 import {
   choose,
   confirm,
   field,
+  inRefusedWorlds,
   isTaken,
-  openRefusedWorld,
   otherTab,
   type RefusedWorld,
   reasonBeside,
@@ -17,14 +16,9 @@ import {
   SENT_ONCE,
 } from './refused-page-under-test.ts';
 
-const browser = browserOfFile();
 let world: RefusedWorld;
-beforeEach(async () => {
-  world = await openRefusedWorld(browser);
-});
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await world.close();
+inRefusedWorlds((opened) => {
+  world = opened;
 });
 
 describe('an event that was refused', () => {

@@ -7,7 +7,7 @@ import { evaluateQuery } from '../metrics/metric-query.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';
 import type { Alarm, AlarmState } from './alarm.ts';
 import { historyOf, type Judgement } from './alarm-history.ts';
-import { alarmMessage, alarmSubject, type StateChange } from './alarm-message.ts';
+import { alarmMessage, alarmSubject } from './alarm-message.ts';
 import { type Datapoint, evaluateAlarm, rangeLength } from './evaluate-alarm.ts';
 import { stateReason, stateReasonData } from './state-reason.ts';
 
@@ -40,12 +40,8 @@ export const createAlarms = (clock: Clock, store: MetricStore, topics: Pick<Topi
     history.stateUpdate(alarm, entry, next);
     Object.assign(entry, next, { updatedMs: nowMs, transitionedMs: nowMs });
     if (!alarm.actionsEnabled) return;
-    const stateChange: StateChange = {
-      ...{ before, after: next.state, reason: next.reason },
-      ...{ atMs: nowMs, alarmCreatedMs: entry.createdMs },
-    };
-    const message = JSON.stringify(alarmMessage(alarm, stateChange));
-    const subject = alarmSubject(alarm, stateChange);
+    const message = JSON.stringify(alarmMessage(entry, before));
+    const subject = alarmSubject(entry);
     const context = { 'aws:SourceArn': alarm.arn, 'aws:SourceOwner': ACCOUNT_ID };
     for (const topicArn of alarm.actions[next.state]) {
       const failure = await topics
