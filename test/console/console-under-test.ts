@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
+import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { ConsoleOptions, RunningConsole } from '../../console/server/server.ts';
 import { type LocalCloud, startCloud } from '../../local/cloud.ts';
 import { changedAssembly, deliverAtOnce } from '../flow/assembly-under-test.ts';
-import { clientEnvironment, openWorkshop, untilDrained } from '../flow/cloud-under-test.ts';
+import { clientEnvironment, openWorkshop, outputIn, untilDrained } from '../flow/cloud-under-test.ts';
 import { tripstreamHere } from '../producer/tripstream-under-test.ts';
 import {
   type BrowserUnderTest,
@@ -75,6 +76,7 @@ export const cloudOfFile = () => {
     Object.assign(process.env, clientEnvironment(cloud.url));
   }, START_TIMEOUT_MS);
   afterAll(() => opened.disposeAsync());
+  const output = (name: string): string => outputIn(cloud.outputs)(name);
   const tripstream = async (...args: readonly string[]): Promise<string> => {
     const { code, stdout, stderr } = await tripstreamHere([...args, '--endpoint', cloud.url]);
     if (code !== 0) throw new Error(`tripstream ${args.join(' ')} ended with ${code}: ${stderr}`);
@@ -86,11 +88,7 @@ export const cloudOfFile = () => {
     opened,
     url: (): string => cloud.url,
     /** What the stack says under this name. */
-    output: (name: string): string => {
-      const value = cloud.outputs[name];
-      if (value === undefined) throw new Error(`The stack has no output ${name}.`);
-      return value;
-    },
+    output,
     injectFault: (fault: object): Disposable => cloud.injectFault(fault),
     folder: (name: string): string => folder(name),
     /** One more console, of this cloud if `options` say nothing else. */
@@ -98,6 +96,16 @@ export const cloudOfFile = () => {
       const running = await startConsoleUnderTest({ endpoint: cloud.url, ...options });
       opened.defer(() => running.close());
       return running;
+    },
+    /** Sends records to the stream with this output, whatever they are. */
+    put: async (stream: string, ...records: readonly (readonly [key: string, payload: string])[]) => {
+      const kinesis = new KinesisClient();
+      const Records = records.map(([PartitionKey, payload]) => ({
+        PartitionKey,
+        Data: Buffer.from(payload),
+      }));
+      await kinesis.send(new PutRecordsCommand({ StreamName: output(stream), Records }));
+      kinesis.destroy();
     },
     /** Sends the events of the files, and waits until the pipes have handed them over. */
     produce: async ({ start, end }: Pick<TripFiles, 'start' | 'end'>): Promise<void> => {

@@ -11,7 +11,7 @@ export interface Connector {
   readonly path: string;
 }
 
-export interface FlowLayout {
+interface FlowLayout {
   readonly width: number;
   readonly height: number;
   readonly boxes: ReadonlyMap<PartId, Area>;
