@@ -17,7 +17,6 @@ import {
   SHARD,
 } from '../../infra/capacity/aws-limits.ts';
 import { derivedSize } from '../../infra/capacity/derive-size.ts';
-import { dayRoundsOf, daySecondsOf } from '../../infra/capacity/run-time.ts';
 import {
   batchesAtOnce,
   drainedPerSecond,
@@ -26,6 +25,8 @@ import {
   type Size,
 } from '../../infra/capacity/size.ts';
 import {
+  dayRoundsOf,
+  daySecondsOf,
   LANE_RECORDS_PER_SECOND,
   peakRecordsPerSecond,
   SECONDS_PER_DAY,

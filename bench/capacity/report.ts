@@ -16,7 +16,7 @@ const rowOf = ({ name, value, limit }: Line): string =>
   `  ${name.padEnd(50)} ${figure(value).padStart(20)}  ${limit === undefined ? '' : `of ${figure(limit)}`}`.trimEnd();
 
 /** The size of a volume, and what it meets, as aligned text. */
-export const textReport = (volume: Volume): string => {
+export const text = (volume: Volume): string => {
   const forecast = forecastOf(volume);
   const raises = raisesOf(forecast);
   return `${[
@@ -30,10 +30,10 @@ export const textReport = (volume: Volume): string => {
 };
 
 /** The same as plain data, unrounded. */
-export const jsonReport = (volume: Volume): object => ({ ...volume, ...forecastOf(volume) });
+export const json = (volume: Volume): object => ({ ...volume, ...forecastOf(volume) });
 
 /** The generated section of docs/capacity.md. */
-export const markdownReport = (): string => {
+export const markdown = (): string => {
   const forecasts = DOCUMENTED_VOLUMES.map((tripsPerDay) =>
     forecastOf({ tripsPerDay, peakFactor: DOCUMENTED_PEAK_FACTOR }),
   );

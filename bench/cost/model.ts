@@ -108,9 +108,7 @@ export const OTHERS = {
   keys: (work) => line('KMS keys', work.customerManagedKeys * months(work), PRICES.kmsKey),
 } satisfies Lines;
 
-/**
- * An audit scans the whole table, and pays for what it reads before any filter; an eventually consistent read is half.
- */
+/** An audit pays for the whole table, before any filter; an eventually consistent read is half. */
 export const auditReads = (tripsInTable: number, { tripItemBytes }: Assumptions): LineItem =>
   line('DynamoDB scan of an audit', (tripsInTable * tripItemBytes * 0.5) / (4 * KIB), PRICES.dynamoDbRead);
 

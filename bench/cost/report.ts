@@ -67,7 +67,7 @@ const headline = ({ tripsPerDay, peakFactor }: Volume): string =>
   `${figure(tripsPerDay)} trips a day with peaks of ${peakFactor} times the mean, in us-east-1, a month of 730 hours, before free tiers and taxes`;
 
 /** The bills of both stream modes as aligned text. */
-export const textReport = (volume: Volume): string =>
+export const text = (volume: Volume): string =>
   [
     headline(volume),
     ...billsOf(volume).map((bill) => `${titleOf(bill)}\n${aligned([HEADER, ...rowsOf(bill)])}`),
@@ -75,7 +75,7 @@ export const textReport = (volume: Volume): string =>
   ].join('\n\n');
 
 /** The bills of both stream modes as plain data, dollars unrounded. */
-export const jsonReport = (volume: Volume): object => ({
+export const json = (volume: Volume): object => ({
   ...volume,
   assumptions: TRIPSTREAM,
   bills: billsOf(volume).map((bill) => {
@@ -147,7 +147,7 @@ const assumptionTable = (): string =>
   );
 
 /** The generated section of docs/cost.md. */
-export const markdownReport = (): string =>
+export const markdown = (): string =>
   [
     '## By volume',
     'A row with two amounts has one for each reading of the Pipes price.',

@@ -22,6 +22,7 @@ import type { HistoryEvent } from '../../local/services/step-functions/history.t
 import type { LambdaCalls } from '../../local/services/step-functions/lambda-task.ts';
 import { parseJson, StatesError, toStateData } from '../../local/services/step-functions/state-data.ts';
 import { arn } from '../../local/values/account.ts';
+import { bucket } from '../../test/functions/daily-kpi/metrics-bucket-under-test.ts';
 import { IndexModel } from './index-model.ts';
 import { VirtualTime } from './virtual-time.ts';
 
@@ -56,18 +57,6 @@ export interface NightReport extends Night {
   readonly problems: readonly string[];
 }
 
-const bucketOf = (files: Map<string, StoredFile>): PublishPorts => ({
-  read: async (key) => files.get(key),
-  replace: async (key, text, before) => {
-    if (files.get(key)?.version !== before?.version) return false;
-    files.set(key, { text, version: `${files.size} ${text.length}` });
-    return true;
-  },
-  readAudit: async () => null,
-  countWaiting: async () => null,
-  forgetLate: async () => undefined,
-});
-
 type Handler = (payload: unknown) => Promise<unknown>;
 
 const validated =
@@ -83,7 +72,7 @@ const functionsOver = (
   partitions: number,
   index: IndexModel,
   time: VirtualTime,
-  files: Map<string, StoredFile>,
+  ports: PublishPorts,
 ): Readonly<Record<string, Handler>> => {
   const marked = Array.from({ length: markedDays }, (_, day) => dateDaysBefore(YESTERDAY, day + 1));
   const everyDay = Array.from({ length: 400 }, (_, day) => dateDaysBefore(YESTERDAY, day));
@@ -97,7 +86,6 @@ const functionsOver = (
       readPastSettings: async () => ({ largestPartitionCount: partitions, leastKeptDays: undefined }),
     },
   );
-  const ports = bucketOf(files);
   return {
     PlanKpiRun: validated(validatePlanRequest, plan),
     AggregatePartition: validated(validateAggregateRequest, (request) => {
@@ -113,33 +101,25 @@ const functionsOver = (
 };
 
 /** A stand-in for Lambda: a call takes its time, and its errors look as Step Functions gets them. */
-class Calls implements LambdaCalls {
-  readonly #functions: Readonly<Record<string, Handler>>;
-  readonly #time: VirtualTime;
-  count = 0;
-
-  constructor(functions: Readonly<Record<string, Handler>>, time: VirtualTime) {
-    this.#functions = functions;
-    this.#time = time;
-  }
-
-  async call({ functionName, payload }: Parameters<LambdaCalls['call']>[0]) {
-    this.count += 1;
-    const handler = this.#functions[functionName.split(':').at(-1) ?? ''];
+const lambdaOf = (functions: Readonly<Record<string, Handler>>, time: VirtualTime, onCall: () => void) => {
+  const call: LambdaCalls['call'] = async ({ functionName, payload }) => {
+    onCall();
+    const handler = functions[functionName.split(':').at(-1) ?? ''];
     if (handler === undefined) throw new Error(`the definition calls ${functionName}`);
     const request = parseJson(toStateData(payload, `The payload for ${functionName}`));
     try {
-      await this.#time.sleep(WORKLOAD.runCallSeconds * 1_000);
+      await time.sleep(WORKLOAD.runCallSeconds * 1_000);
       const result = await handler(request);
       return { StatusCode: 200, Payload: parseJson(toStateData(result, `The result of ${functionName}`)) };
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       throw new StatesError(name, JSON.stringify({ errorType: name, errorMessage: message }));
     } finally {
-      this.#time.busy();
+      time.busy();
     }
-  }
-}
+  };
+  return { call };
+};
 
 const machineOf = (log: (event: HistoryEvent) => void) => {
   const text = readFileSync(DEFINITION, 'utf8').replace(/\$\{(\w+)FunctionArn\}/g, (_, name) =>
@@ -192,8 +172,11 @@ export const runNight = async (night: Night): Promise<NightReport> => {
   const startedAtMs = Date.parse(STARTED_AT);
   const time = new VirtualTime(startedAtMs);
   const index = new IndexModel(time, night.tripsPerDay, size.partitions, night.pageMegabytes ?? 1);
-  const files = new Map<string, StoredFile>();
-  const calls = new Calls(functionsOver(night, size.partitions, index, time, files), time);
+  const { files, ports } = bucket();
+  let calls = 0;
+  const lambda = lambdaOf(functionsOver(night, size.partitions, index, time, ports), time, () => {
+    calls += 1;
+  });
   const store = new ExecutionStore(':memory:');
   let events = 0;
   let yesterdayMs: number | undefined;
@@ -211,7 +194,7 @@ export const runNight = async (night: Night): Promise<NightReport> => {
   try {
     const run = new ExecutionRun(execution, machine, {
       store,
-      lambda: calls,
+      lambda,
       clock: time.clock,
       onChange: () => undefined,
     });
@@ -230,7 +213,7 @@ export const runNight = async (night: Night): Promise<NightReport> => {
       yesterdaySeconds: yesterdayMs === undefined ? null : Math.round((yesterdayMs - startedAtMs) / 1_000),
       seconds: Math.round((time.nowMs() - startedAtMs) / 1_000),
       events,
-      calls: calls.count,
+      calls,
       pages: index.pages,
       throttledReads: index.throttled,
     };

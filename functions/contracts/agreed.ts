@@ -17,10 +17,7 @@ export const ENVIRONMENT = {
   keepTripsDays: 'KEEP_TRIPS_DAYS',
 } as const;
 
-/**
- * A function that reads page by page stops when less time is left: one more page needs as much, with the SDK's retries
- * and the counting.
- */
+/** Where a function that reads pages stops: one more needs as much, with retries and the counting. */
 export const PAGE_MARGIN_MILLISECONDS = 20_000;
 
 /** A page of a query or a scan. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */

@@ -55,9 +55,7 @@ const publishedNumbers = ({ run_id, generated_at, revision, metrics }: Published
   total_fare: rawNumber(metrics.total_fare),
 });
 
-/**
- * The text of an audit file. It is one line, because it lies next to metrics files and Athena reads JSON line by line.
- */
+/** One line of JSON, because it lies next to metrics files, which Athena reads line by line. */
 export const auditFileText = ({
   date,
   run_id,
@@ -89,10 +87,7 @@ export const auditFileText = ({
   return `${JSON.stringify(file)}\n`;
 };
 
-/**
- * An audit file as it is read back: every number is text, with its digits unchanged. Earlier versions wrote fewer
- * fields.
- */
+/** An audit file as it is read back: every number is text. Earlier versions wrote fewer fields. */
 export const auditFileSchema = {
   type: 'object',
   properties: {

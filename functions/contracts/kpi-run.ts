@@ -118,9 +118,7 @@ export const publishRequestSchema = {
   properties: {
     date: { type: 'string' },
     reason: { enum: RUN_REASONS },
-    /**
-     * When the date was last marked for late completions, at the time the run was planned; null if it was not marked.
-     */
+    /** When the date had last been marked for late completions when the run was planned; null if never. */
     late_marker: { type: ['string', 'null'] },
     run_id: { type: 'string' },
     generated_at: { type: 'string' },

@@ -5,10 +5,7 @@ import { areEqual, type Metrics, metricsFromText, storedMetricsSchema } from '..
 import * as validators from './generated/validators.mjs';
 import { RUN_REASONS, type RunReason } from './run-input.ts';
 
-/**
- * A metrics file as it is read back: every number is text, with its digits unchanged. Files written before revisions
- * existed lack the fields about them.
- */
+/** As it is read back: every number is text. Files from before revisions lack the fields about them. */
 export const metricsFileSchema = {
   type: 'object',
   properties: {
@@ -37,10 +34,7 @@ export interface RunOfDay {
 
 /** How often the metrics of a day have changed, and why they last did. */
 export interface Revision {
-  /**
-   * 1 for the first, and one more each time the metrics change. Null in the copy of a run that a newer run had
-   * overtaken.
-   */
+  /** 1, and one more each time the metrics change. Null in the copy of a run that was overtaken. */
   readonly revision: number | null;
   /** The `generated_at` of the run that made this revision. */
   readonly revised_at: string | null;
@@ -117,10 +111,7 @@ export const asNumbers = (metrics: Partial<Metrics>): Readonly<Record<string, un
     ]),
   );
 
-/**
- * The text of a metrics file. It is one line, because Athena reads JSON line by line, and equal content gives equal
- * bytes.
- */
+/** One line of JSON, because Athena reads line by line; equal content gives equal bytes. */
 export const metricsFileText = (day: PublishedDay, data_quality: DataQuality): string => {
   const { date, run_id, generated_at, metrics, revision, revised_at, restated_because, previous } = day;
   const file = {

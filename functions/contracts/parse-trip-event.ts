@@ -177,10 +177,7 @@ const parserOf =
     return event === undefined ? judge(payload, arrival) : { event };
   };
 
-/**
- * Reads the payload of a trip-start record. Decimals and codes come out as canonical decimal text. Bad data never
- * throws.
- */
+/** Reads the payload of a trip-start record: numbers become canonical text. Bad data never throws. */
 export const parseTripStart = parserOf(usualTripStart, judgeTripStart);
 
 /** Reads the payload of a trip-end record, like {@link parseTripStart}. */

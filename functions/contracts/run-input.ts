@@ -2,18 +2,12 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { expiryOf, isCalendarDate, oldestKeptDate } from '../trip/business-time.ts';
 import { InvalidRunInput } from './agreed.ts';
 
-/**
- * Why a run sums a day: it is yesterday, no earlier run has summed it, trips of it were completed late, or someone
- * asked.
- */
+/** Why a run sums a day: it is yesterday, it has no file yet, trips completed late, or someone asked. */
 export const RUN_REASONS = ['daily', 'missing', 'late-completions', 'requested'] as const;
 
 export type RunReason = (typeof RUN_REASONS)[number];
 
-/**
- * The input of the first function of either state machine. `input` is whatever the execution was started with. The
- * functions below check it, so that a refusal can say what to start instead.
- */
+/** Of the first function of either state machine. The functions below check `input`, whatever it is. */
 export const planRequestSchema = {
   type: 'object',
   properties: {
@@ -85,10 +79,7 @@ export const keptFromDate = (
   return Number.isFinite(days) ? oldestKeptDate(now, timeZone, days) : '';
 };
 
-/**
- * The `date` of an execution's input.
- * @throws {InvalidRunInput} if it is not a day of the calendar
- */
+/** @throws {InvalidRunInput} if it is not a day of the calendar */
 export const inputDate = (date: unknown, example: string): string => {
   if (typeof date !== 'string' || !isCalendarDate(date)) {
     throw new InvalidRunInput(

@@ -90,10 +90,7 @@ const NOT_BASE64: Refusal = {
   reasons: ['the data of the record is not base64'],
 };
 
-/**
- * Writes or quarantines a record.
- * @throws what the ports throw
- */
+/** @throws what the ports throw */
 const writeOrRefuse = async <Event>(
   record: PipeRecord,
   ports: RecordPorts<Event>,

@@ -72,10 +72,7 @@ const surelyShownADayLater = (hour: number): string => {
   return dayLater.text;
 };
 
-/**
- * Whether a moment is more than a day ahead of `instant`, in milliseconds since 1970, by a wall clock in `timeZone`.
- * Comparing text decides almost every case.
- */
+/** Whether a moment is more than a day ahead of `instant` (ms since 1970) by a wall clock in `timeZone`. */
 export const isOverADayAhead = (moment: string, instant: number, timeZone: string): boolean => {
   const text = moment.replace('T', ' ');
   if (text <= surelyShownADayLater(Math.floor(instant / MILLISECONDS_PER_HOUR))) return false;
@@ -179,9 +176,7 @@ export const markedDays = (yesterday: string, lookBackDays: number): string[] =>
   ...lookBackWindow(yesterday, lookBackDays + MARK_GRACE_DAYS),
 ];
 
-/**
- * The least for which trips can be kept: every day that a nightly run may still sum, and the run's own day.
- */
+/** The least for which trips can be kept: every day that a nightly run may still sum, and the run's own day. */
 export const leastKeptDays = (lookBackDays: number): number => lookBackDays + MARK_GRACE_DAYS + 1;
 
 /** The oldest date of which no trip is removed yet, if trips are kept for so many days after their date. */
@@ -201,9 +196,7 @@ export const expiryOf = (date: string, keepTripsDays: number): number =>
 /** The key of the item that marks a date with late completions. Trip ids have no `#`. */
 export const lateMarkKey = (date: string): string => `late#${date}`;
 
-/**
- * A generous guess at how long the index may take to show what the table has; normally it takes well below a second.
- */
+/** A generous guess at how long the index may take to show what the table has; usually it is far below a second. */
 const INDEX_SETTLING_MILLISECONDS = 5 * 60_000;
 
 /**

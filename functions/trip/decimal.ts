@@ -95,11 +95,6 @@ export const quotient = (dividend: string, divisor: string, places: number): str
 };
 
 /**
- * JSON whose numbers never pass through binary floating point. When read, they become the text of the source; when
- * written, they become that text again.
- */
-
-/**
  * Parses JSON and returns every number as a string of its source digits: `{"fare_amount":40.10}` gives `{fare_amount:
  * '40.10'}`.
  * @throws {SyntaxError} if `text` is not JSON

@@ -18,9 +18,7 @@ export interface TripAuditProps {
   readonly bucket: Bucket;
 }
 
-/**
- * The state machine, with its functions, that reads the whole table for the trips of a date when a person asks for it.
- */
+/** The state machine, with its functions, that reads the whole table for a date when a person asks. */
 export class TripAudit extends Construct {
   readonly stateMachine: StateMachine;
 

@@ -23,10 +23,7 @@ export interface KinesisLambdaPipeProps {
   readonly maximumRecordAge: Duration;
 }
 
-/**
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html, without the action on all
- * streams.
- */
+/** All but one on all streams: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html */
 const READ_STREAM = [
   'kinesis:DescribeStream',
   'kinesis:DescribeStreamSummary',

@@ -30,10 +30,7 @@ export interface Settings {
   readonly firstDate: string;
   /** Whose keys encrypt stored data: AWS's, or one key of this account, rotated every year. */
   readonly kms: 'aws' | 'customer';
-  /**
-   * The identifier by which a pipe knows a failed record: AWS's pages say `eventID`, some implementations
-   * `sequenceNumber`.
-   */
+  /** By which a pipe knows a failed record: AWS says `eventID`, some implementations `sequenceNumber`. */
   readonly failureIdentifier: 'eventID' | 'sequenceNumber';
   /** Who is notified of alarms and failed runs. Unset: nobody, until someone subscribes to the topic. */
   readonly alarmEmail: string | undefined;

@@ -5,10 +5,7 @@ import { Construct } from 'constructs';
 import { allow, removalOf } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/**
- * The actions for reading and writing data under a customer-managed key. Creating and managing the key is granted to
- * nobody.
- */
+/** To read and write data under a key of the account. Managing the key is granted to nobody. */
 const USE_OF_A_KEY = [
   'kms:Decrypt',
   'kms:DescribeKey',

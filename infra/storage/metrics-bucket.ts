@@ -6,9 +6,7 @@ import { removalOf } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
 
-/**
- * Longer than the 14 days of the message that names the payload, so that a message never names an object that is gone.
- */
+/** Longer than the 14 days of the message that names the payload. */
 const LARGE_PAYLOAD_RETENTION = Duration.days(30);
 
 /** The bucket of the metrics files, versioned and private, and the bucket for its access logs. */
