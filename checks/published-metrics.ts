@@ -10,9 +10,8 @@ export const expectedText = (metrics: OracleMetrics): string =>
 
 /** The `metrics` of a date's published file, byte for byte but for white space: every number keeps the digits of the file. */
 export const publishedText = async (kpi: DailyKpi, date: string): Promise<string> => {
-  const file = await readMetricsFile(kpi, date);
-  if (file === undefined) return 'nothing';
-  const text = Buffer.from(file).toString('utf8');
+  const text = await readMetricsFile(kpi, date);
+  if (text === undefined) return 'nothing';
   const { date: dateOfFile, metrics } = Object(splicedMetrics(text));
   return dateOfFile === date ? JSON.stringify(metrics) : `a file of another day: ${text}`;
 };

@@ -3,9 +3,7 @@ import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 
-/**
- * The folder of the validators and their types. `npm run generate:validators` writes them, and a test compares them.
- */
+/** `npm run generate:validators` writes these files, and a test compares them. */
 export const GENERATED_FOLDER = resolve(import.meta.dirname, '../functions/contracts/generated');
 
 const HEADING = '// Written by `npm run generate:validators` from ../schemas.ts.\n';

@@ -1,6 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { ENVIRONMENT } from '../functions/contracts/agreed.ts';
 import { TripAudit } from './audit/trip-audit.ts';
 import { metricsNamespace, NodeFunction } from './compute/node-function.ts';
 import { DailyKpi } from './daily-kpi/daily-kpi.ts';
@@ -23,10 +22,7 @@ export interface TripstreamStackProps extends StackProps {
 const pascalCase = (name: string): string =>
   name.replace(/(?:^|-)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 
-/**
- * The whole pipeline: two intakes of events, the table where their halves meet, the daily run, the audit, the alarms
- * and the dashboard.
- */
+/** The whole pipeline, from two streams of events to the published metrics, and what watches it. */
 export class TripstreamStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: TripstreamStackProps) {
     super(scope, id, {
@@ -53,7 +49,7 @@ export class TripstreamStack extends Stack {
       ...shared,
       functionName: 'record-trip-end',
       description: 'Trip ends, from their stream into the table',
-      environment: { [ENVIRONMENT.partitions]: String(settings.size.partitions) },
+      environment: { partitions: settings.size.partitions },
     });
     const { stateMachine, functions, publisher, scheduleName } = new DailyKpi(this, 'DailyKpi', {
       settings,
@@ -70,12 +66,7 @@ export class TripstreamStack extends Stack {
     alerts.onFailedRunOf(stateMachine, 'FailedRun', 'KPI run');
     alerts.onFailedRunOf(audit.stateMachine, 'FailedAudit', 'audit');
     const alarms = new Alarms(this, 'Alarms', settings, alerts.topic);
-    for (const [name, intake] of Object.entries({ starts, ends })) {
-      alarms.onStream(name, intake.stream);
-      alarms.onDelivery(name, intake.stream, intake.function.serviceName);
-      alarms.onPipe(name, intake.pipeName);
-      alarms.onIntake(name, intake.function.serviceName);
-    }
+    for (const [name, intake] of Object.entries({ starts, ends })) alarms.onIntake(name, intake);
     for (const fn of [starts.function, ends.function, ...functions]) alarms.onFunction(fn.serviceName, fn);
     const queues = {
       quarantine: quarantineQueue,

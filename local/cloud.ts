@@ -9,7 +9,7 @@ import type { UpcomingTime } from './services/scheduler/scheduler.ts';
 import { openServices } from './services.ts';
 import { deploy } from './stack/deploy.ts';
 import { type Plan, planStack } from './stack/plan.ts';
-import { type Assembly, readAssembly } from './template/assembly.ts';
+import { readAssembly } from './template/assembly.ts';
 import { createClock, type SettableClock } from './values/clock.ts';
 
 export type CloudOptions = {
@@ -54,25 +54,17 @@ export type LocalCloud = {
  *
  * @throws Refusal when the template, the port or the data directory cannot be used
  */
-export const startCloud = async ({ assemblyDir, ...options }: CloudOptions): Promise<LocalCloud> => {
+export const startCloud = async ({
+  assemblyDir,
+  port,
+  dataDir,
+  faultPlan,
+  clock: given,
+  firesSchedules = false,
+}: CloudOptions): Promise<LocalCloud> => {
   const assembly = readAssembly(assemblyDir);
   // Closed in reverse order: first the callers, then the services they call, then the files.
-  const opened = new AsyncDisposableStack();
-  try {
-    return await open(assembly, options, opened);
-  } catch (error) {
-    await opened.disposeAsync().catch((closing: unknown) => {
-      throw new SuppressedError(closing, error, 'the local cloud neither started nor stopped');
-    });
-    throw error;
-  }
-};
-
-const open = async (
-  assembly: Assembly,
-  { port, dataDir, faultPlan, clock: given, firesSchedules = false }: Omit<CloudOptions, 'assemblyDir'>,
-  opened: AsyncDisposableStack,
-): Promise<LocalCloud> => {
+  await using opened = new AsyncDisposableStack();
   const clock = given ?? createClock();
   if (given === undefined) opened.defer(() => clock.close());
   const directory = openDataDirectory(dataDir);
@@ -82,7 +74,7 @@ const open = async (
   const faults = faultPlan && openFaults(faultPlan, faultsLog, clock.nowMs);
   opened.defer(() => faults?.close());
   const deployment = Promise.withResolvers<DeployedStack>();
-  const services = await openServices({
+  const { url, stepFunctions, scheduler, makers } = await openServices({
     cacheDir: assembly.cacheDir,
     directory,
     logsDir,
@@ -93,26 +85,14 @@ const open = async (
     clock,
   });
   opened.defer(() => faults?.disarm());
-  const { url, timeToLive, lambda, logs, stepFunctions, pipes, sns, cloudWatch, eventBus, scheduler } =
-    services;
   const plan = planStack(assembly, url);
   checkNames(faultPlan?.rules ?? [], plan);
-  await deploy(plan, url, {
-    assetPath: assembly.assetPath,
-    expireItems: timeToLive.expireItems,
-    createFunction: lambda.createFunction,
-    createLogGroup: logs.createGroup,
-    createStateMachine: stepFunctions.createStateMachine,
-    startPipe: pipes.start,
-    topics: sns.topics,
-    createAlarm: cloudWatch.alarms.create,
-    createRule: eventBus.createRule,
-    createSchedule: scheduler.createSchedule,
-  });
+  await deploy(plan, url, { assetPath: assembly.assetPath, ...makers });
   stepFunctions.resume();
   if (firesSchedules) scheduler.start();
   faults?.arm();
   deployment.resolve({ plan, createdAt: new Date() });
+  const running = opened.move();
   return {
     url,
     plan,
@@ -128,6 +108,6 @@ const open = async (
       checkNames([rule], plan);
       return faults.inject(rule);
     },
-    stop: () => opened.disposeAsync(),
+    stop: () => running.disposeAsync(),
   };
 };

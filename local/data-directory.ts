@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Refusal, reasonOf } from './values/refusal.ts';
 
 /** Where the local cloud keeps everything; `close` lets another cloud use it, or removes it if temporary. */
-export type DataDirectory = { path: string; file(name: string): string; close(): void };
+export type DataDirectory = { file(name: string): string; close(): void };
 
 /**
  * Opens a directory for one cloud at a time, or a temporary one that is removed when the cloud stops.
@@ -29,7 +29,6 @@ export const openDataDirectory = (dataDir: string | undefined): DataDirectory =>
 };
 
 const directory = (dir: string, close: () => void): DataDirectory => ({
-  path: dir,
   file: (name) => path.join(dir, name),
   close,
 });

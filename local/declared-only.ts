@@ -1,5 +1,4 @@
-import type { RequestListener } from 'node:http';
-import { sendAnswer } from './endpoint/answer.ts';
+import type { Listener } from './endpoint/answer.ts';
 import { refusal } from './endpoint/refusals.ts';
 import type { ApiService } from './faults/fault-plan.ts';
 import { operationOf } from './faults/operation-of.ts';
@@ -12,13 +11,10 @@ const OPERATIONS = new Set([
 
 /** A service that, once `isDeployed`, refuses to create or delete resources: the template declares them all. */
 export const withDeclaredOnly =
-  (service: ApiService, listener: RequestListener, isDeployed: () => boolean): RequestListener =>
-  (req, res) => {
+  (service: ApiService, listener: Listener, isDeployed: () => boolean): Listener =>
+  (req, body) => {
     const operation = operationOf(service, req);
-    if (!isDeployed() || !OPERATIONS.has(operation)) {
-      listener(req, res);
-      return;
-    }
+    if (!isDeployed() || !OPERATIONS.has(operation)) return listener(req, body);
     const message = `The local cloud has the resources that the template declares: ${operation} is for its start only.`;
-    sendAnswer(res, refusal(service, 403, 'AccessDenied', message));
+    return refusal(service, 403, 'AccessDenied', message);
   };

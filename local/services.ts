@@ -1,47 +1,51 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import type { RequestListener } from 'node:http';
 import type { DataDirectory } from './data-directory.ts';
 import { withDeclaredOnly } from './declared-only.ts';
+import type { Listener } from './endpoint/answer.ts';
 import { type Endpoint, type Routes, startEndpoint } from './endpoint/endpoint.ts';
 import { withApiFaults } from './faults/api-faults.ts';
 import { deliveryFaults } from './faults/delivery-faults.ts';
 import type { ApiService } from './faults/fault-plan.ts';
 import type { Faults } from './faults/faults.ts';
 import { invocationFaults } from './faults/invocation-faults.ts';
-import { openStackPipes, type StackPipes } from './pipes/stack-pipes.ts';
+import { openStackPipes } from './pipes/stack-pipes.ts';
 import { adminApi } from './services/admin/admin-api.ts';
 import { cloudFormationApi, type DeployedStack } from './services/cloudformation/cloudformation.ts';
-import { notifyTopic } from './services/cloudwatch/alarms/notify-topic.ts';
-import { type CloudWatch, openCloudWatch } from './services/cloudwatch/cloudwatch.ts';
+import { openCloudWatch } from './services/cloudwatch/cloudwatch.ts';
 import { embeddedMetrics } from './services/cloudwatch/metrics/embedded-metrics.ts';
 import { createMetricStore } from './services/cloudwatch/metrics/metric-store.ts';
-import { executionMetrics } from './services/cloudwatch/sources/execution-metrics.ts';
-import { functionMetrics } from './services/cloudwatch/sources/function-metrics.ts';
-import { pipeMetrics } from './services/cloudwatch/sources/pipe-metrics.ts';
 import { queueDepthMetrics, queueTrafficMetrics } from './services/cloudwatch/sources/queue-metrics.ts';
 import { refusalMetrics } from './services/cloudwatch/sources/refusal-metrics.ts';
-import { ruleMetrics } from './services/cloudwatch/sources/rule-metrics.ts';
-import { streamMetrics } from './services/cloudwatch/sources/stream-metrics.ts';
-import { topicMetrics } from './services/cloudwatch/sources/topic-metrics.ts';
+import {
+  executionMetrics,
+  functionMetrics,
+  pipeMetrics,
+  ruleMetrics,
+  streamMetrics,
+  topicMetrics,
+} from './services/cloudwatch/sources/service-metrics.ts';
 import { openDynamoDb } from './services/dynamodb/dynamodb.ts';
-import { openTimeToLive, type TimeToLive } from './services/dynamodb/time-to-live.ts';
+import { openTimeToLive } from './services/dynamodb/time-to-live.ts';
 import { executionStatusEvent } from './services/eventbridge/bus-event.ts';
-import { createEventBus, type EventBus } from './services/eventbridge/event-bus.ts';
+import { createEventBus } from './services/eventbridge/event-bus.ts';
 import { eventBridgeApi } from './services/eventbridge/eventbridge-api.ts';
 import { openKinesis } from './services/kinesis/kinesis.ts';
 import { openFunctionLogs } from './services/lambda/function-logs.ts';
-import { type Lambda, openLambda } from './services/lambda/lambda.ts';
-import { type Logs, openLogs } from './services/logs/logs.ts';
+import { openLambda } from './services/lambda/lambda.ts';
+import { openLogs } from './services/logs/logs.ts';
 import { pipesApi } from './services/pipes/pipes-api.ts';
 import { openS3AndSqs } from './services/s3-sqs/s3-sqs.ts';
-import { openScheduler, type Scheduler } from './services/scheduler/scheduler.ts';
-import { openSns, type Sns } from './services/sns/sns.ts';
-import { openStepFunctions, type StepFunctions } from './services/step-functions/step-functions.ts';
+import { openScheduler } from './services/scheduler/scheduler.ts';
+import { createDelivery } from './services/sns/delivery.ts';
+import { snsApi } from './services/sns/sns-api.ts';
+import { createTopics } from './services/sns/topics.ts';
+import { openStepFunctions } from './services/step-functions/step-functions.ts';
 import { stsApi } from './services/sts/sts.ts';
 import type { SettableClock } from './values/clock.ts';
+import { isObject } from './values/json.ts';
 import { Refusal } from './values/refusal.ts';
 
-export type ServicesOptions = {
+type ServicesOptions = {
   /** Of the assembly. */
   cacheDir: string;
   directory: DataDirectory;
@@ -56,22 +60,8 @@ export type ServicesOptions = {
   clock: SettableClock;
 };
 
-/** The services that listen behind one endpoint, and those of them that take resources directly. */
-export type Services = {
-  url: string;
-  timeToLive: TimeToLive;
-  lambda: Lambda;
-  logs: Logs;
-  stepFunctions: StepFunctions;
-  pipes: StackPipes;
-  sns: Sns;
-  cloudWatch: CloudWatch;
-  eventBus: EventBus;
-  scheduler: Scheduler;
-};
-
 /** Opens the services on the files of the data directory, and the endpoint in front of them. */
-export const openServices = async (options: ServicesOptions): Promise<Services> => {
+export const openServices = async (options: ServicesOptions) => {
   const { cacheDir, directory, logsDir, port, opened, deployed, faults, clock } = options;
   const store = createMetricStore(clock);
   const report = store.put;
@@ -97,18 +87,16 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   let endpoint: Endpoint | undefined;
   opened.defer(() => endpoint?.close());
   const endpointUrl = (): string => endpoint?.url ?? '';
-  const sns = openSns({
-    ...{ clock, endpointUrl, sendToQueue: s3AndSqs.queues.send },
-    onPublish: (notification, outcome) => {
-      logFiles.append('notifications', JSON.stringify(notification));
-      topicMetrics(report)(outcome);
-    },
+  const delivery = createDelivery(s3AndSqs.queues.send, endpointUrl);
+  const topics = createTopics(clock, delivery, (notification, outcome) => {
+    logFiles.append('notifications', JSON.stringify(notification));
+    topicMetrics(report)(outcome);
   });
-  const timeToLive = openTimeToLive({ clock, endpointUrl });
+  const timeToLive = openTimeToLive(clock, endpointUrl);
   opened.defer(() => timeToLive.close());
   const queueDepths = queueDepthMetrics(clock.nowMs);
   const cloudWatch = openCloudWatch({
-    ...{ clock, store, notify: notifyTopic(sns.topics) },
+    ...{ clock, store, topics },
     sample: (reportSample) => queueDepths(reportSample, s3AndSqs.queues.depths()),
   });
   opened.defer(() => cloudWatch.close());
@@ -125,7 +113,7 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     onInvocation: functionMetrics(report),
   });
   opened.defer(() => lambda.close());
-  const eventBus = createEventBus({ topics: sns.topics, onMatch: ruleMetrics(report) });
+  const eventBus = createEventBus({ topics, onMatch: ruleMetrics(report) });
   opened.defer(() => eventBus.close());
   const stepFunctions = openStepFunctions({
     databasePath: directory.file('step-functions.sqlite'),
@@ -150,14 +138,14 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
   void deployed.then(() => {
     isDeployed = true;
   });
-  const faulty = (service: ApiService, listener: RequestListener): RequestListener => {
+  const faulty = (service: ApiService, listener: Listener): Listener => {
     const declaredOnly = withDeclaredOnly(service, listener, () => isDeployed);
     return faults ? withApiFaults(service, declaredOnly, faults, refusalMetrics(report)) : declaredOnly;
   };
   const whenDeployed =
-    (listener: RequestListener): RequestListener =>
-    (req, res) =>
-      void deployed.then(() => listener(req, res));
+    (listener: Listener): Listener =>
+    (req, body) =>
+      deployed.then(() => listener(req, body));
   // A new service is registered here, under the name that its requests are signed with.
   endpoint = await listen(port, {
     kinesis: faulty('kinesis', kinesis.listener),
@@ -172,21 +160,26 @@ export const openServices = async (options: ServicesOptions): Promise<Services> 
     scheduler: whenDeployed(scheduler.listener),
     sts: stsApi(),
     pipes: whenDeployed(pipesApi(pipes.all)),
-    sns: sns.listener,
+    sns: snsApi(topics),
     monitoring: cloudWatch.listener,
     admin: adminApi({ pipeStatuses: () => deployed.then(pipes.freshStatuses), clock }),
   });
   return {
     url: endpoint.url,
-    timeToLive,
-    lambda,
-    logs,
     stepFunctions,
-    pipes,
-    sns,
-    cloudWatch,
-    eventBus,
     scheduler,
+    /** They make the resources that no API can. */
+    makers: {
+      expireItems: timeToLive.expireItems,
+      createFunction: lambda.createFunction,
+      createLogGroup: logs.createGroup,
+      createStateMachine: stepFunctions.createStateMachine,
+      startPipe: pipes.start,
+      topics,
+      createAlarm: cloudWatch.alarms.create,
+      createRule: eventBus.createRule,
+      createSchedule: scheduler.createSchedule,
+    },
   };
 };
 
@@ -194,17 +187,12 @@ const listen = async (port: number, routes: Routes): Promise<Endpoint> => {
   try {
     return await startEndpoint({ port, routes });
   } catch (cause) {
-    if (!(typeof cause === 'object' && cause !== null && 'code' in cause)) throw cause;
-    if (cause.code === 'EADDRINUSE') {
-      throw new Refusal(`port ${port} is in use: stop what listens there or choose another with --port`, {
-        cause,
-      });
-    }
-    if (cause.code === 'EACCES') {
-      throw new Refusal(`port ${port} may not be used by this user: choose one above 1023 with --port`, {
-        cause,
-      });
-    }
-    throw cause;
+    const problem = PORT_PROBLEMS[String(isObject(cause) && cause.code)];
+    throw problem === undefined ? cause : new Refusal(`port ${port} ${problem} with --port`, { cause });
   }
+};
+
+const PORT_PROBLEMS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use: stop what listens there or choose another',
+  EACCES: 'may not be used by this user: choose one above 1023',
 };

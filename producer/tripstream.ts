@@ -22,7 +22,6 @@ const COMMANDS: LoadedCommands = {
   redrive: async () => (await import('./commands/redrive.ts')).addRedriveCommand,
 };
 
-/** Commander's usage errors as one line. */
 const usageLine = (text: string): string =>
   `${text
     .trim()

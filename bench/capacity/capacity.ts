@@ -1,5 +1,5 @@
 import { volumeCommand } from '../cost/volume-command.ts';
-import { jsonReport, markdownReport, textReport } from './report.ts';
+import * as reports from './report.ts';
 
 const USAGE = `Usage: npm run capacity -- --trips-per-day N [--peak-factor N] [--json]
 
@@ -12,10 +12,6 @@ The size that -c tripsPerDay=N gives a deployment, and what it meets: rates, an 
   --help             this text
 `;
 
-export const capacity = volumeCommand('capacity', USAGE, {
-  text: textReport,
-  json: jsonReport,
-  markdown: markdownReport,
-});
+export const capacity = volumeCommand('capacity', USAGE, reports);
 
 if (import.meta.main) capacity(process.argv.slice(2));

@@ -1,16 +1,22 @@
-import { eventsOfRun, KPI_RUN, laneShape, mostDays } from '../../functions/contracts/agreed.ts';
-import { AUDIT, auditSizeOf } from '../../functions/contracts/audit-size.ts';
-import { leastKeptDays } from '../../functions/trip/business-time.ts';
 import {
   EVENTS_OF_AN_EXECUTION,
-  KEY_WRITES_PER_SECOND,
-  NEW_TABLE,
+  eventsOfRun,
+  KPI_RUN,
+  laneShape,
+  mostDays,
   PAGE_BYTES,
+} from '../../functions/contracts/agreed.ts';
+import { AUDIT, auditSizeOf } from '../../functions/contracts/audit-size.ts';
+import { leastKeptDays } from '../../functions/trip/business-time.ts';
+import { MAX_PARTITION_COUNT } from '../../functions/trip/trip.ts';
+import {
+  KEY_WRITES_PER_SECOND,
+  MOST_LANES_PER_SHARD,
+  NEW_TABLE,
   QUOTAS,
   SHARD,
 } from '../../infra/capacity/aws-limits.ts';
 import { derivedSize } from '../../infra/capacity/derive-size.ts';
-import { dayRoundsOf, daySecondsOf } from '../../infra/capacity/run-time.ts';
 import {
   batchesAtOnce,
   drainedPerSecond,
@@ -19,6 +25,8 @@ import {
   type Size,
 } from '../../infra/capacity/size.ts';
 import {
+  dayRoundsOf,
+  daySecondsOf,
   LANE_RECORDS_PER_SECOND,
   peakRecordsPerSecond,
   SECONDS_PER_DAY,
@@ -54,50 +62,45 @@ const DAYS_OF_A_YEAR = 365;
 /** The fewest days that the usual look-back window allows. */
 const KEPT_DAYS = leastKeptDays(DEFAULT_LOOK_BACK_DAYS);
 
+const line = (name: string, value: Line['value'], limit?: number): Line => ({ name, value, limit });
+
 const settingsOf = (size: Size): Section => ({
   title: 'What synth sets',
   lines: [
-    { name: 'streams', value: size.shardMode },
-    { name: 'shards of each stream', value: size.shards },
-    { name: 'lanes of a shard (parallelization factor)', value: size.lanesPerShard, limit: 10 },
-    { name: 'batching window, seconds', value: size.batchWindowSeconds },
-    { name: 'index partitions of a day', value: size.partitions, limit: 100 },
+    line('streams', size.shardMode),
+    line('shards of each stream', size.shards),
+    line('lanes of a shard (parallelization factor)', size.lanesPerShard, MOST_LANES_PER_SHARD),
+    line('batching window, seconds', size.batchWindowSeconds),
+    line('index partitions of a day', size.partitions, MAX_PARTITION_COUNT),
     ...(['table', 'index'] as const).flatMap((of) => {
       const { warm, most } = size.throughput?.[of] ?? { warm: NEW_TABLE, most: NEW_TABLE };
       return [
-        { name: `${of}: warm writes a second`, value: warm.writes, limit: QUOTAS.tableWrites.byDefault },
-        { name: `${of}: most writes a second`, value: most.writes },
-        { name: `${of}: warm reads a second`, value: warm.reads, limit: QUOTAS.tableReads.byDefault },
-        { name: `${of}: most reads a second`, value: most.reads },
+        line(`${of}: warm writes a second`, warm.writes, QUOTAS.tableWrites.byDefault),
+        line(`${of}: most writes a second`, most.writes),
+        line(`${of}: warm reads a second`, warm.reads, QUOTAS.tableReads.byDefault),
+        line(`${of}: most reads a second`, most.reads),
       ];
     }),
-    { name: 'alarm: a run is missing after, hours', value: size.missingRunHours },
+    line('alarm: a run is missing after, hours', size.missingRunHours),
   ],
 });
 
 const peakOf = (peak: number, size: Size): Section => {
   const lanes = size.shards * size.lanesPerShard;
   const batches = Math.max(peak / WORKLOAD.batchSize, Math.min(peak, lanes / size.batchWindowSeconds));
+  const writesOf = (of: 'table' | 'index') => size.throughput?.[of].warm.writes ?? NEW_TABLE.writes;
   return {
     title: 'In the busiest second',
     lines: [
-      { name: 'records of each stream, and of its function', value: peak, limit: drainedPerSecond(size) },
-      { name: 'records of a shard', value: peak / size.shards, limit: SHARD.recordsPerSecond },
-      { name: 'records of a lane', value: peak / lanes, limit: LANE_RECORDS_PER_SECOND },
-      { name: 'calls of each intake function', value: batches },
-      {
-        name: 'writes of the table',
-        value: peak * WORKLOAD.streams,
-        limit: size.throughput?.table.warm.writes ?? NEW_TABLE.writes,
-      },
-      {
-        name: 'writes of the index',
-        value: peak,
-        limit: size.throughput?.index.warm.writes ?? NEW_TABLE.writes,
-      },
-      { name: 'writes of an index partition', value: peak / size.partitions, limit: KEY_WRITES_PER_SECOND },
-      { name: 'batches at once, at most', value: batchesAtOnce(size), limit: QUOTAS.pipes.byDefault },
-      { name: 'functions at once, at most', value: functionsAtOnce(size), limit: QUOTAS.functions.byDefault },
+      line('records of each stream, and of its function', peak, drainedPerSecond(size)),
+      line('records of a shard', peak / size.shards, SHARD.recordsPerSecond),
+      line('records of a lane', peak / lanes, LANE_RECORDS_PER_SECOND),
+      line('calls of each intake function', batches),
+      line('writes of the table', peak * WORKLOAD.streams, writesOf('table')),
+      line('writes of the index', peak, writesOf('index')),
+      line('writes of an index partition', peak / size.partitions, KEY_WRITES_PER_SECOND),
+      line('batches at once, at most', batchesAtOnce(size), QUOTAS.pipes.byDefault),
+      line('functions at once, at most', functionsAtOnce(size), QUOTAS.functions.byDefault),
     ],
   };
 };
@@ -106,20 +109,14 @@ const outageOf = (volume: Volume, peak: number, size: Size): Section => {
   const backlog = peak * OUTAGE_SECONDS * WORKLOAD.streams;
   const drain = drainedPerSecond(size);
   const drainedAt = (rate: number) => backlog / WORKLOAD.streams / (drain - rate);
+  const writesOfPartition = Math.min(drain, peak + backlog) / size.partitions;
   return {
     title: 'After an outage of one hour of peak',
     lines: [
-      { name: 'backlog, records', value: backlog },
-      { name: 'drained within, seconds, if the peak goes on', value: drainedAt(peak) },
-      {
-        name: 'drained within, seconds, at the mean',
-        value: drainedAt(volume.tripsPerDay / SECONDS_PER_DAY),
-      },
-      {
-        name: 'writes of an index partition meanwhile',
-        value: Math.min(drain, peak + backlog) / size.partitions,
-        limit: KEY_WRITES_PER_SECOND,
-      },
+      line('backlog, records', backlog),
+      line('drained within, seconds, if the peak goes on', drainedAt(peak)),
+      line('drained within, seconds, at the mean', drainedAt(volume.tripsPerDay / SECONDS_PER_DAY)),
+      line('writes of an index partition meanwhile', writesOfPartition, KEY_WRITES_PER_SECOND),
     ],
   };
 };
@@ -130,38 +127,21 @@ const runOf = ({ tripsPerDay }: Volume, { partitions }: Size): Section => {
   const rounds = dayRoundsOf(tripsPerDay, partitions);
   const allDays = DEFAULT_LOOK_BACK_DAYS + 1;
   const ofOneNight = Math.min(allDays, Math.floor(KPI_RUN.summingSeconds / daySeconds), mostDays(lanes));
+  // A day for which no time is left is begun and calls each lane once.
+  const events = eventsOfRun(allDays, lanes, ofOneNight * rounds + allDays - ofOneNight);
+  const withAll = `with all ${DEFAULT_LOOK_BACK_DAYS}`;
   return {
     title: 'The nightly run',
     lines: [
-      { name: 'pages of a day', value: Math.ceil((tripsPerDay * WORKLOAD.indexItemBytes) / PAGE_BYTES) },
-      { name: 'lanes that read them', value: lanes, limit: KPI_RUN.lanesAtOnce },
-      { name: 'rounds of calls for a day', value: rounds },
-      { name: 'yesterday alone, seconds', value: daySeconds, limit: KPI_RUN.summingSeconds },
-      {
-        name: 'yesterday alone, history events',
-        value: eventsOfRun(1, lanes, rounds),
-        limit: EVENTS_OF_AN_EXECUTION,
-      },
-      {
-        name: `with all ${DEFAULT_LOOK_BACK_DAYS} look-back days marked, days of one night`,
-        value: ofOneNight,
-        limit: allDays,
-      },
-      {
-        name: `with all ${DEFAULT_LOOK_BACK_DAYS} marked, seconds of that night`,
-        value: ofOneNight * daySeconds,
-        limit: KPI_RUN.summingSeconds,
-      },
-      {
-        name: `with all ${DEFAULT_LOOK_BACK_DAYS} marked, history events`,
-        // A day for which no time is left is begun and calls each lane once.
-        value: eventsOfRun(allDays, lanes, ofOneNight * rounds + allDays - ofOneNight),
-        limit: EVENTS_OF_AN_EXECUTION,
-      },
-      {
-        name: `with all ${DEFAULT_LOOK_BACK_DAYS} marked, nights`,
-        value: Math.ceil(allDays / ofOneNight),
-      },
+      line('pages of a day', Math.ceil((tripsPerDay * WORKLOAD.indexItemBytes) / PAGE_BYTES)),
+      line('lanes that read them', lanes, KPI_RUN.lanesAtOnce),
+      line('rounds of calls for a day', rounds),
+      line('yesterday alone, seconds', daySeconds, KPI_RUN.summingSeconds),
+      line('yesterday alone, history events', eventsOfRun(1, lanes, rounds), EVENTS_OF_AN_EXECUTION),
+      line(`${withAll} look-back days marked, days of one night`, ofOneNight, allDays),
+      line(`${withAll} marked, seconds of that night`, ofOneNight * daySeconds, KPI_RUN.summingSeconds),
+      line(`${withAll} marked, history events`, events, EVENTS_OF_AN_EXECUTION),
+      line(`${withAll} marked, nights`, Math.ceil(allDays / ofOneNight)),
     ],
   };
 };
@@ -170,28 +150,21 @@ const yearOf = ({ tripsPerDay }: Volume): Section => {
   const trips = tripsPerDay * DAYS_OF_A_YEAR;
   const tableBytes = trips * WORKLOAD.tripItemBytes;
   const gigabytes = (tableBytes + trips * WORKLOAD.indexItemBytes) / GB;
+  const dollarsPerGb = PRICES.dynamoDbStorage.dollars + PRICES.dynamoDbRecovery.dollars;
+  const ofKept = gigabytes * (KEPT_DAYS / DAYS_OF_A_YEAR) * dollarsPerGb;
   const audit = auditSizeOf(tableBytes);
   const audited = (value: number): number | string => (audit.fits ? value : 'not by one execution');
   return {
     title: 'After a year',
     lines: [
-      { name: 'trips in the table', value: trips },
-      { name: 'storage, GB', value: gigabytes },
-      {
-        name: 'storage with recovery, $ a month',
-        value: gigabytes * (PRICES.dynamoDbStorage.dollars + PRICES.dynamoDbRecovery.dollars),
-      },
-      {
-        name: `storage with keepTripsDays=${KEPT_DAYS}, $ a month`,
-        value:
-          gigabytes *
-          (KEPT_DAYS / DAYS_OF_A_YEAR) *
-          (PRICES.dynamoDbStorage.dollars + PRICES.dynamoDbRecovery.dollars),
-      },
-      { name: 'segments of an audit', value: audit.segments },
-      { name: 'length of an audit, seconds', value: audited(audit.seconds), limit: AUDIT.timeoutSeconds },
-      { name: 'history events of an audit', value: audited(audit.events), limit: EVENTS_OF_AN_EXECUTION },
-      { name: 'price of an audit, $', value: audited(Number(audit.nanodollars) / 1e9) },
+      line('trips in the table', trips),
+      line('storage, GB', gigabytes),
+      line('storage with recovery, $ a month', gigabytes * dollarsPerGb),
+      line(`storage with keepTripsDays=${KEPT_DAYS}, $ a month`, ofKept),
+      line('segments of an audit', audit.segments),
+      line('length of an audit, seconds', audited(audit.seconds), AUDIT.timeoutSeconds),
+      line('history events of an audit', audited(audit.events), EVENTS_OF_AN_EXECUTION),
+      line('price of an audit, $', audited(Number(audit.nanodollars) / 1e9)),
     ],
   };
 };

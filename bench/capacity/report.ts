@@ -1,17 +1,10 @@
 import { QUOTAS } from '../../infra/capacity/aws-limits.ts';
+import { figure, markdownTable } from '../cost/tables.ts';
 import type { Volume } from '../cost/workload.ts';
 import { type Forecast, forecastOf, type Line } from './forecast.ts';
 
 const DOCUMENTED_VOLUMES = [1_000, 100_000, 5_000_000, 500_000_000];
 const DOCUMENTED_PEAK_FACTOR = 3;
-
-const figure = (value: number | string): string =>
-  typeof value === 'string'
-    ? value
-    : value.toLocaleString(
-        'en-US',
-        value < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 },
-      );
 
 const raisesOf = ({ excesses }: Forecast): string[] =>
   excesses.map(
@@ -23,7 +16,7 @@ const rowOf = ({ name, value, limit }: Line): string =>
   `  ${name.padEnd(50)} ${figure(value).padStart(20)}  ${limit === undefined ? '' : `of ${figure(limit)}`}`.trimEnd();
 
 /** The size of a volume, and what it meets, as aligned text. */
-export const textReport = (volume: Volume): string => {
+export const text = (volume: Volume): string => {
   const forecast = forecastOf(volume);
   const raises = raisesOf(forecast);
   return `${[
@@ -37,26 +30,23 @@ export const textReport = (volume: Volume): string => {
 };
 
 /** The same as plain data, unrounded. */
-export const jsonReport = (volume: Volume): object => ({ ...volume, ...forecastOf(volume) });
+export const json = (volume: Volume): object => ({ ...volume, ...forecastOf(volume) });
 
 /** The generated section of docs/capacity.md. */
-export const markdownReport = (): string => {
+export const markdown = (): string => {
   const forecasts = DOCUMENTED_VOLUMES.map((tripsPerDay) =>
     forecastOf({ tripsPerDay, peakFactor: DOCUMENTED_PEAK_FACTOR }),
   );
   const [first] = forecasts;
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const tables = (first?.sections ?? []).map(({ title, lines }, section) =>
-    [
-      `### ${title}`,
-      '',
-      row(['trips a day', ...DOCUMENTED_VOLUMES.map(figure)]),
-      row(['---', ...DOCUMENTED_VOLUMES.map(() => '--:')]),
-      ...lines.map(({ name }, line) =>
-        row([name, ...forecasts.map(({ sections }) => figure(sections[section]?.lines[line]?.value ?? ''))]),
-      ),
-    ].join('\n'),
-  );
+  const header = ['trips a day', ...DOCUMENTED_VOLUMES.map(figure)];
+  const isNumeric = [false, ...DOCUMENTED_VOLUMES.map(() => true)];
+  const tables = (first?.sections ?? []).map(({ title, lines }, section) => {
+    const rows = lines.map(({ name }, line) => [
+      name,
+      ...forecasts.map(({ sections }) => figure(sections[section]?.lines[line]?.value ?? '')),
+    ]);
+    return `### ${title}\n\n${markdownTable(header, rows, isNumeric)}`;
+  });
   const raises = forecasts.flatMap((forecast, index) =>
     raisesOf(forecast).map((raise) => `- ${figure(DOCUMENTED_VOLUMES[index] ?? 0)} trips a day: ${raise}`),
   );

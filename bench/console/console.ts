@@ -10,6 +10,7 @@ import { openDailyKpi, startDailyKpi } from '../../producer/kpi/daily-kpi.ts';
 import { startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
 import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { openBrowser } from '../../test/console/browser-under-test.ts';
+import { median } from '../speed/compared.ts';
 import { LONG_RUN, serveLongRun } from './long-run.ts';
 
 const HELP = `Usage: npm run bench:console [-- --json]
@@ -29,9 +30,6 @@ interface Figure {
   readonly unit: 'ms' | 'KB' | 'MB';
   readonly goal: number;
 }
-
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 const repeated = async (measure: () => Promise<number>): Promise<number> => {
   const values: number[] = [];

@@ -14,7 +14,7 @@ const ITERATION_STATE = SUM_LANE;
 type WireEvent = Readonly<Record<string, unknown>>;
 
 /** A run of one Map with as many iterations as make up `count` events, in the form of Step Functions' API. */
-export const longHistory = (count: number): readonly WireEvent[] => {
+const longHistory = (count: number): readonly WireEvent[] => {
   const events: WireEvent[] = [];
   const add = (type: string, previousEventId: number, details: WireEvent = {}): number => {
     const id = events.length + 1;

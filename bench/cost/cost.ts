@@ -1,4 +1,4 @@
-import { jsonReport, markdownReport, textReport } from './report.ts';
+import * as reports from './report.ts';
 import { volumeCommand } from './volume-command.ts';
 
 const USAGE = `Usage: npm run cost -- --trips-per-day N [--peak-factor N] [--json]
@@ -13,10 +13,6 @@ docs/cost.md has the assumptions.
   --help             this text
 `;
 
-export const cost = volumeCommand('cost', USAGE, {
-  text: textReport,
-  json: jsonReport,
-  markdown: markdownReport,
-});
+export const cost = volumeCommand('cost', USAGE, reports);
 
 if (import.meta.main) cost(process.argv.slice(2));

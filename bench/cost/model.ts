@@ -1,4 +1,4 @@
-import { PAGE_BYTES } from '../../infra/capacity/aws-limits.ts';
+import { PAGE_BYTES } from '../../functions/contracts/agreed.ts';
 import { PRICES, type Price } from './prices.ts';
 import {
   type Assumptions,
@@ -29,113 +29,88 @@ const line = (name: string, quantity: number, price: Price): LineItem => ({
 
 const eventsOf = ({ trips, streams }: Workload): number => trips * streams;
 
-export const shardHours = (work: Workload): LineItem =>
-  line('Kinesis shards', work.streams * work.shardsPerStream * work.hours, PRICES.kinesisShardHour);
-
-export const putPayloadUnits = (work: Workload): LineItem =>
-  line(
-    'Kinesis PUTs',
-    eventsOf(work) * Math.ceil(work.eventBytes / (25 * KIB)),
-    PRICES.kinesisPutPayloadUnit,
-  );
-
-export const streamHours = (work: Workload): LineItem =>
-  line('Kinesis streams', work.streams * work.hours, PRICES.kinesisStreamHour);
-
-export const dataIn = (work: Workload): LineItem =>
-  line(
-    'Kinesis data in',
-    (eventsOf(work) * Math.ceil(work.eventBytes / KIB) * KIB) / GIB,
-    PRICES.kinesisGibIn,
-  );
-
-export const dataOut = (work: Workload): LineItem =>
-  line('Kinesis data out', (eventsOf(work) * work.eventBytes) / GIB, PRICES.kinesisGibOut);
-
 const pipeRequests = (bytes: number): number => Math.ceil(bytes / (64 * KIB));
-
-export const pipesPerBatch = (work: Workload): LineItem =>
-  line(
-    'Pipes, if billed per batch',
-    work.batches * pipeRequests((eventsOf(work) / work.batches) * work.pipeRecordBytes),
-    PRICES.pipesRequest,
-  );
-
-export const pipesPerRecord = (work: Workload): LineItem =>
-  line(
-    'Pipes, if billed per record',
-    eventsOf(work) * pipeRequests(work.pipeRecordBytes),
-    PRICES.pipesRequest,
-  );
 
 /** One call plans, each round calls every lane, one publishes. */
 const runCalls = (work: Workload): number => work.runs * (work.rounds * work.lanes + 2);
 
-export const lambdaRequests = (work: Workload): LineItem =>
-  line('Lambda requests', work.batches + runCalls(work), PRICES.lambdaRequest);
-
 const partitionBytes = ({ trips, completedShare, indexItemBytes, runs, partitions }: Workload): number =>
   (trips * completedShare * indexItemBytes) / runs / partitions;
 
-export const intakeDuration = (work: Workload): LineItem => {
-  const seconds = work.batches * work.batchBaseSeconds + eventsOf(work) * work.batchSecondsPerRecord;
-  return line('Lambda duration, intake', seconds * work.functionMemoryGb, PRICES.lambdaGbSecond);
-};
-
-export const runDuration = (work: Workload): LineItem => {
-  const pages = work.runs * work.partitions * Math.ceil(partitionBytes(work) / PAGE_BYTES);
-  const seconds = runCalls(work) * work.runCallSeconds + pages * work.runPageSeconds;
-  return line('Lambda duration, daily run', seconds * work.functionMemoryGb, PRICES.lambdaGbSecond);
-};
-
-export const tableWrites = (work: Workload): LineItem =>
-  line('DynamoDB table writes', eventsOf(work) * Math.ceil(work.tripItemBytes / KIB), PRICES.dynamoDbWrite);
-
-/** A trip enters the index once, when its second half arrives. Later writes do not touch the index. */
-export const indexWrites = (work: Workload): LineItem =>
-  line(
-    'DynamoDB index writes',
-    work.trips * work.completedShare * Math.ceil(work.indexItemBytes / KIB),
-    PRICES.dynamoDbWrite,
-  );
-
-/** An eventually consistent read is half a read; each partition rounds up on its own. */
-export const indexReads = (work: Workload): LineItem =>
-  line(
-    'DynamoDB daily query',
-    work.runs * work.partitions * Math.ceil(partitionBytes(work) / (4 * KIB)) * 0.5,
-    PRICES.dynamoDbRead,
-  );
-
-/**
- * An audit scans the whole table, and pays for what it reads before any filter; an eventually consistent read is half.
- */
-export const auditReads = (tripsInTable: number, { tripItemBytes }: Assumptions): LineItem =>
-  line('DynamoDB scan of an audit', (tripsInTable * tripItemBytes * 0.5) / (4 * KIB), PRICES.dynamoDbRead);
-
-export const stateTransitions = (work: Workload): LineItem =>
-  line(
-    'Step Functions',
-    work.runs * (work.statesPerRun + 2 * (work.rounds - 1) + work.rounds * work.lanes * work.statesPerCall),
-    PRICES.stateTransition,
-  );
-
-export const s3Puts = (work: Workload): LineItem =>
-  line('S3 PUTs', work.runs * work.s3PutsPerRun, PRICES.s3Put);
-
 const months = ({ hours }: Workload): number => hours / HOURS_PER_MONTH;
 
-export const alarms = (work: Workload): LineItem =>
-  line('CloudWatch alarms', work.alarmMetrics * months(work), PRICES.cloudWatchAlarm);
+type Lines = Readonly<Record<string, (work: Workload) => LineItem>>;
 
-export const dashboards = (work: Workload): LineItem =>
-  line('CloudWatch dashboard', work.dashboards * months(work), PRICES.cloudWatchDashboard);
+export const PROVISIONED = {
+  shardHours: (work) =>
+    line('Kinesis shards', work.streams * work.shardsPerStream * work.hours, PRICES.kinesisShardHour),
+  putPayloadUnits: (work) => {
+    const units = eventsOf(work) * Math.ceil(work.eventBytes / (25 * KIB));
+    return line('Kinesis PUTs', units, PRICES.kinesisPutPayloadUnit);
+  },
+} satisfies Lines;
 
-export const customMetrics = (work: Workload): LineItem =>
-  line('CloudWatch custom metrics', work.customMetrics * months(work), PRICES.cloudWatchMetric);
+export const ON_DEMAND = {
+  streamHours: (work) => line('Kinesis streams', work.streams * work.hours, PRICES.kinesisStreamHour),
+  dataIn: (work) => {
+    const bytes = eventsOf(work) * Math.ceil(work.eventBytes / KIB) * KIB;
+    return line('Kinesis data in', bytes / GIB, PRICES.kinesisGibIn);
+  },
+  dataOut: (work) => line('Kinesis data out', (eventsOf(work) * work.eventBytes) / GIB, PRICES.kinesisGibOut),
+} satisfies Lines;
 
-export const keys = (work: Workload): LineItem =>
-  line('KMS keys', work.customerManagedKeys * months(work), PRICES.kmsKey);
+export const PIPES = {
+  perBatch: (work) => {
+    const bytes = (eventsOf(work) / work.batches) * work.pipeRecordBytes;
+    return line('Pipes, if billed per batch', work.batches * pipeRequests(bytes), PRICES.pipesRequest);
+  },
+  perRecord: (work) => {
+    const requests = eventsOf(work) * pipeRequests(work.pipeRecordBytes);
+    return line('Pipes, if billed per record', requests, PRICES.pipesRequest);
+  },
+} satisfies Lines;
+
+export const OTHERS = {
+  lambdaRequests: (work) => line('Lambda requests', work.batches + runCalls(work), PRICES.lambdaRequest),
+  intakeDuration: (work) => {
+    const seconds = work.batches * work.batchBaseSeconds + eventsOf(work) * work.batchSecondsPerRecord;
+    return line('Lambda duration, intake', seconds * work.functionMemoryGb, PRICES.lambdaGbSecond);
+  },
+  runDuration: (work) => {
+    const pages = work.runs * work.partitions * Math.ceil(partitionBytes(work) / PAGE_BYTES);
+    const seconds = runCalls(work) * work.runCallSeconds + pages * work.runPageSeconds;
+    return line('Lambda duration, daily run', seconds * work.functionMemoryGb, PRICES.lambdaGbSecond);
+  },
+  tableWrites: (work) => {
+    const writes = eventsOf(work) * Math.ceil(work.tripItemBytes / KIB);
+    return line('DynamoDB table writes', writes, PRICES.dynamoDbWrite);
+  },
+  /** A trip enters the index once, when its second half arrives. Later writes do not touch the index. */
+  indexWrites: (work) => {
+    const writes = work.trips * work.completedShare * Math.ceil(work.indexItemBytes / KIB);
+    return line('DynamoDB index writes', writes, PRICES.dynamoDbWrite);
+  },
+  /** An eventually consistent read is half a read; each partition rounds up on its own. */
+  indexReads: (work) => {
+    const reads = work.runs * work.partitions * Math.ceil(partitionBytes(work) / (4 * KIB)) * 0.5;
+    return line('DynamoDB daily query', reads, PRICES.dynamoDbRead);
+  },
+  stateTransitions: (work) => {
+    const ofRun = work.statesPerRun + 2 * (work.rounds - 1) + work.rounds * work.lanes * work.statesPerCall;
+    return line('Step Functions', work.runs * ofRun, PRICES.stateTransition);
+  },
+  s3Puts: (work) => line('S3 PUTs', work.runs * work.s3PutsPerRun, PRICES.s3Put),
+  alarms: (work) => line('CloudWatch alarms', work.alarmMetrics * months(work), PRICES.cloudWatchAlarm),
+  dashboards: (work) =>
+    line('CloudWatch dashboard', work.dashboards * months(work), PRICES.cloudWatchDashboard),
+  customMetrics: (work) =>
+    line('CloudWatch custom metrics', work.customMetrics * months(work), PRICES.cloudWatchMetric),
+  keys: (work) => line('KMS keys', work.customerManagedKeys * months(work), PRICES.kmsKey),
+} satisfies Lines;
+
+/** An audit pays for the whole table, before any filter; an eventually consistent read is half. */
+export const auditReads = (tripsInTable: number, { tripItemBytes }: Assumptions): LineItem =>
+  line('DynamoDB scan of an audit', (tripsInTable * tripItemBytes * 0.5) / (4 * KIB), PRICES.dynamoDbRead);
 
 /** A month's bill. It has two lines for Pipes, because AWS does not define a pipe's request: only one of them applies. */
 export interface Bill {
@@ -152,23 +127,10 @@ const sum = (lines: readonly LineItem[]): number => lines.reduce((total, { dolla
 /** What a month of a volume costs. */
 export const monthlyBill = (volume: Volume, mode: Mode): Bill => {
   const work = monthOf(volume, mode);
-  const kinesis = mode === 'provisioned' ? [shardHours, putPayloadUnits] : [streamHours, dataIn, dataOut];
-  const stream = kinesis.map((item) => item(work));
-  const [perBatch, perRecord] = [pipesPerBatch(work), pipesPerRecord(work)];
-  const rest = [
-    lambdaRequests,
-    intakeDuration,
-    runDuration,
-    tableWrites,
-    indexWrites,
-    indexReads,
-    stateTransitions,
-    s3Puts,
-    alarms,
-    dashboards,
-    customMetrics,
-    keys,
-  ].map((item) => item(work));
+  const linesOf = (lines: Lines) => Object.values(lines).map((lineOf) => lineOf(work));
+  const stream = linesOf(mode === 'provisioned' ? PROVISIONED : ON_DEMAND);
+  const [perBatch, perRecord] = [PIPES.perBatch(work), PIPES.perRecord(work)];
+  const rest = linesOf(OTHERS);
   return {
     mode,
     shardsPerStream: work.shardsPerStream,

@@ -16,6 +16,13 @@ const PIPES_GUIDES = { source: 'cloudburn.io, awsnegotiations.com', asOf: 'March
 const LAMBDA_GUIDE = { source: 'cloudchipr.com', asOf: '2024', confirmed: false };
 const AIRBYTE = { source: 'airbyte.com', asOf: 'since November 2024', confirmed: false };
 const STORAGE_GUIDES = { source: 'finops.com.py and other guides', asOf: 'undated', confirmed: false };
+const STEP_FUNCTIONS_PAGE = {
+  source: 'aws.amazon.com/step-functions/pricing',
+  asOf: 'an older copy',
+  confirmed: true,
+};
+const S3_GUIDE = { source: 'devnotes.tech', asOf: 'undated', confirmed: false };
+const KMS_PAGE = { source: 'aws.amazon.com/kms/pricing', asOf: 'an undated copy', confirmed: true };
 const CLOUDWATCH_GUIDE = { source: 'c3x.dev', asOf: 'undated', confirmed: false };
 
 export const PRICES = {
@@ -31,31 +38,10 @@ export const PRICES = {
   dynamoDbRead: { dollars: 0.125, per: 1_000_000, unit: 'on-demand strong read of 4 KB', ...AIRBYTE },
   dynamoDbStorage: { dollars: 0.25, per: 1, unit: 'GB-month of table and index', ...STORAGE_GUIDES },
   dynamoDbRecovery: { dollars: 0.2, per: 1, unit: 'GB-month of point-in-time recovery', ...STORAGE_GUIDES },
-  stateTransition: {
-    dollars: 0.025,
-    per: 1_000,
-    unit: 'state transition',
-    source: 'aws.amazon.com/step-functions/pricing',
-    asOf: 'an older copy',
-    confirmed: true,
-  },
-  s3Put: {
-    dollars: 0.005,
-    per: 1_000,
-    unit: 'S3 PUT request',
-    source: 'devnotes.tech',
-    asOf: 'undated',
-    confirmed: false,
-  },
+  stateTransition: { dollars: 0.025, per: 1_000, unit: 'state transition', ...STEP_FUNCTIONS_PAGE },
+  s3Put: { dollars: 0.005, per: 1_000, unit: 'S3 PUT request', ...S3_GUIDE },
   cloudWatchAlarm: { dollars: 0.1, per: 1, unit: 'metric of an alarm', ...CLOUDWATCH_GUIDE },
   cloudWatchDashboard: { dollars: 3, per: 1, unit: 'dashboard', ...CLOUDWATCH_GUIDE },
   cloudWatchMetric: { dollars: 0.3, per: 1, unit: 'custom metric', ...CLOUDWATCH_GUIDE },
-  kmsKey: {
-    dollars: 1,
-    per: 1,
-    unit: 'customer-managed key',
-    source: 'aws.amazon.com/kms/pricing',
-    asOf: 'an undated copy',
-    confirmed: true,
-  },
+  kmsKey: { dollars: 1, per: 1, unit: 'customer-managed key', ...KMS_PAGE },
 } as const satisfies Record<string, Price>;

@@ -1,5 +1,6 @@
 import { auditReads, type Bill, monthlyBill } from './model.ts';
 import { PRICES, type Price } from './prices.ts';
+import { figure, markdownTable, type Row } from './tables.ts';
 import { MODES, TRIPSTREAM, type Volume } from './workload.ts';
 
 /** The volume that docs/cost.md breaks down. */
@@ -7,11 +8,6 @@ const DOCUMENTED_TRIPS_PER_DAY = 1_000_000;
 const DOCUMENTED_VOLUMES = [1_000, 10_000, 100_000, 1_000_000, 5_000_000, 500_000_000];
 const DOCUMENTED_PEAK_FACTOR = 3;
 const DOCUMENTED_TRIPS_IN_TABLE = [1_000_000, 30_000_000, 365_000_000];
-
-type Row = readonly string[];
-
-const count = (value: number): string =>
-  value.toLocaleString('en-US', value < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 });
 
 const fixed = (value: number, digits: number): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -40,7 +36,7 @@ const rowsOf = (bill: Bill): Row[] => {
   return [
     ...bill.lines.map((line) => [
       line.name,
-      count(line.quantity),
+      figure(line.quantity),
       priced(line.price),
       ...amounts(line.dollars),
     ]),
@@ -68,10 +64,10 @@ const billsOf = (volume: Volume): Bill[] => MODES.map((mode) => monthlyBill(volu
 const documented = (tripsPerDay: number): Volume => ({ tripsPerDay, peakFactor: DOCUMENTED_PEAK_FACTOR });
 
 const headline = ({ tripsPerDay, peakFactor }: Volume): string =>
-  `${count(tripsPerDay)} trips a day with peaks of ${peakFactor} times the mean, in us-east-1, a month of 730 hours, before free tiers and taxes`;
+  `${figure(tripsPerDay)} trips a day with peaks of ${peakFactor} times the mean, in us-east-1, a month of 730 hours, before free tiers and taxes`;
 
 /** The bills of both stream modes as aligned text. */
-export const textReport = (volume: Volume): string =>
+export const text = (volume: Volume): string =>
   [
     headline(volume),
     ...billsOf(volume).map((bill) => `${titleOf(bill)}\n${aligned([HEADER, ...rowsOf(bill)])}`),
@@ -79,7 +75,7 @@ export const textReport = (volume: Volume): string =>
   ].join('\n\n');
 
 /** The bills of both stream modes as plain data, dollars unrounded. */
-export const jsonReport = (volume: Volume): object => ({
+export const json = (volume: Volume): object => ({
   ...volume,
   assumptions: TRIPSTREAM,
   bills: billsOf(volume).map((bill) => {
@@ -97,11 +93,6 @@ export const jsonReport = (volume: Volume): object => ({
   }),
 });
 
-const markdownTable = (header: Row, rows: readonly Row[], numeric: readonly boolean[]): string =>
-  [header, numeric.map((right) => (right ? '--:' : '---')), ...rows]
-    .map((row) => `| ${row.join(' | ')} |`)
-    .join('\n');
-
 const range = (bill: Bill, of: (total: number) => number): string =>
   [...new Set(totalsOf(bill).map(([, total]) => fixed(of(total), 2)))].join(' to ');
 
@@ -110,9 +101,9 @@ const volumeTable = (): string =>
     ['trips a day', 'streams', 'shards in each', '$ a month', '$ per million trips'],
     DOCUMENTED_VOLUMES.flatMap((tripsPerDay) =>
       billsOf(documented(tripsPerDay)).map((bill) => [
-        count(tripsPerDay),
+        figure(tripsPerDay),
         bill.mode,
-        count(bill.shardsPerStream),
+        figure(bill.shardsPerStream),
         range(bill, (total) => total),
         range(bill, (total) => perMillionTrips(bill, total)),
       ]),
@@ -125,7 +116,7 @@ const auditTable = (): string =>
     ['trips in the table', 'reads', 'price in $', '$ an audit'],
     DOCUMENTED_TRIPS_IN_TABLE.map((trips) => {
       const { quantity, price, dollars: amount } = auditReads(trips, TRIPSTREAM);
-      return [count(trips), count(quantity), priced(price), dollars(amount)];
+      return [figure(trips), figure(quantity), priced(price), dollars(amount)];
     }),
     [true, true, false, true],
   );
@@ -156,12 +147,12 @@ const assumptionTable = (): string =>
   );
 
 /** The generated section of docs/cost.md. */
-export const markdownReport = (): string =>
+export const markdown = (): string =>
   [
     '## By volume',
     'A row with two amounts has one for each reading of the Pipes price.',
     volumeTable(),
-    `## A month at ${count(DOCUMENTED_TRIPS_PER_DAY)} trips a day`,
+    `## A month at ${figure(DOCUMENTED_TRIPS_PER_DAY)} trips a day`,
     ...billsOf(documented(DOCUMENTED_TRIPS_PER_DAY)).flatMap((bill) => [
       `### ${titleOf(bill)}`,
       markdownTable(HEADER, rowsOf(bill), NUMERIC),

@@ -4,7 +4,7 @@ import { DoesNotFit } from '../../infra/capacity/derive-size.ts';
 import type { Volume } from './workload.ts';
 
 /** What the two commands about a volume print. Each throws {@link DoesNotFit} if the volume is too much. */
-export interface VolumeReports {
+interface VolumeReports {
   readonly text: (volume: Volume) => string;
   readonly json: (volume: Volume) => object;
   /** The generated section of the command's page. */

@@ -1,8 +1,7 @@
 import { laneShape } from '../../functions/contracts/agreed.ts';
 import { type Demand, derivedSize } from '../../infra/capacity/derive-size.ts';
-import { dayRoundsOf } from '../../infra/capacity/run-time.ts';
-import type { ShardMode, Size } from '../../infra/capacity/size.ts';
-import { WORKLOAD } from '../../infra/capacity/workload.ts';
+import { batchesAtOnce, type ShardMode, type Size } from '../../infra/capacity/size.ts';
+import { dayRoundsOf, WORKLOAD } from '../../infra/capacity/workload.ts';
 
 /** What the bill depends on besides prices and volume: facts of this stack, which a test checks, and guesses. */
 export const TRIPSTREAM = {
@@ -43,7 +42,7 @@ export interface Workload extends Assumptions {
 
 /** AWS's own month in prices per hour. */
 export const HOURS_PER_MONTH = 730;
-export const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
+const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 
 /**
  * The most batches possible: one per window from each lane of a shard while there are records, and more
@@ -52,15 +51,10 @@ export const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 export const batchesOf = (
   trips: number,
   hours: number,
-  {
-    shards,
-    lanesPerShard,
-    batchWindowSeconds,
-  }: Pick<Size, 'shards' | 'lanesPerShard' | 'batchWindowSeconds'>,
+  size: Pick<Size, 'shards' | 'lanesPerShard' | 'batchWindowSeconds'>,
 ): number => {
   const records = trips * WORKLOAD.streams;
-  const lanes = WORKLOAD.streams * shards * lanesPerShard;
-  const windows = (lanes * hours * 3_600) / batchWindowSeconds;
+  const windows = (batchesAtOnce(size) * hours * 3_600) / size.batchWindowSeconds;
   return Math.max(Math.min(records, windows), records / WORKLOAD.batchSize);
 };
 

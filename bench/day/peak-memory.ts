@@ -41,7 +41,7 @@ const roleOf = (pid: number, roles: Readonly<Record<string, RegExp>>): string | 
 };
 
 /** Watches the memory of all processes that this one starts, until `stop`. */
-export interface MemoryWatch {
+interface MemoryWatch {
   /** The most megabytes (10^6) that one process of each role has had in memory; undefined where the system does not tell. */
   stop(): Promise<Readonly<Record<string, number>> | undefined>;
 }

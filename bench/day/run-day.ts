@@ -148,9 +148,7 @@ export const overLimit = (peaks: Readonly<Record<string, number>> = {}): readonl
     .filter(([role, megabytes]) => megabytes >= MEMORY_LIMIT_MEGABYTES && !WITHOUT_LIMIT.includes(role))
     .map(([role, megabytes]) => `${role} had ${megabytes} MB in memory, at least ${MEMORY_LIMIT_MEGABYTES}`);
 
-/**
- * Generates a day, sends it through a local cloud of its own and compares what is published with the oracle's metrics.
- */
+/** Generates a day, sends it through a local cloud, and compares what is published with the oracle. */
 export const runDay = async (options: DayOptions): Promise<DayReport> => {
   const { trips, seed, directory, signal, say } = options;
   const memory = watchMemory(ROLES);

@@ -1,8 +1,7 @@
 import { seededRandom } from '../../data/seeded-random.ts';
-import { TransientAwsError } from '../../functions/contracts/agreed.ts';
+import { PAGE_BYTES, TransientAwsError } from '../../functions/contracts/agreed.ts';
 import type { PageSums } from '../../functions/daily-kpi/aggregate-partition.ts';
 import { NONE_IMPLAUSIBLE } from '../../functions/trip/implausible.ts';
-import { PAGE_BYTES } from '../../infra/capacity/aws-limits.ts';
 import { WORKLOAD } from '../../infra/capacity/workload.ts';
 import type { VirtualTime } from './virtual-time.ts';
 

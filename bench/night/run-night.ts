@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KPI_RUN, PAGE_MARGIN_MILLISECONDS } from '../../functions/contracts/agreed.ts';
+import { KPI_RUN, MOST_PLANNED_EVENTS, PAGE_MARGIN_MILLISECONDS } from '../../functions/contracts/agreed.ts';
 import {
   type Validator,
   validateAggregateRequest,
@@ -8,16 +8,11 @@ import {
   validatePublishRequest,
 } from '../../functions/contracts/generated/validators.mjs';
 import { daysOfOutput, type KpiRunOutput } from '../../functions/contracts/kpi-run.ts';
-import { currentKey } from '../../functions/contracts/metrics-file.ts';
+import { currentKey, type StoredFile } from '../../functions/contracts/metrics-file.ts';
 import { aggregatePartitions } from '../../functions/daily-kpi/aggregate-partition.ts';
 import { planKpiRun } from '../../functions/daily-kpi/plan-kpi-run.ts';
-import {
-  type PublishPorts,
-  publishMetrics,
-  type StoredFile,
-} from '../../functions/daily-kpi/publish-metrics.ts';
+import { type PublishPorts, publishMetrics } from '../../functions/daily-kpi/publish-metrics.ts';
 import { dateDaysBefore } from '../../functions/trip/business-time.ts';
-import { EVENTS_OF_AN_EXECUTION } from '../../infra/capacity/aws-limits.ts';
 import { derivedSize } from '../../infra/capacity/derive-size.ts';
 import { WORKLOAD } from '../../infra/capacity/workload.ts';
 import { ExecutionRun } from '../../local/services/step-functions/execution-run.ts';
@@ -27,6 +22,7 @@ import type { HistoryEvent } from '../../local/services/step-functions/history.t
 import type { LambdaCalls } from '../../local/services/step-functions/lambda-task.ts';
 import { parseJson, StatesError, toStateData } from '../../local/services/step-functions/state-data.ts';
 import { arn } from '../../local/values/account.ts';
+import { bucket } from '../../test/functions/daily-kpi/metrics-bucket-under-test.ts';
 import { IndexModel } from './index-model.ts';
 import { VirtualTime } from './virtual-time.ts';
 
@@ -61,21 +57,6 @@ export interface NightReport extends Night {
   readonly problems: readonly string[];
 }
 
-/** A run is planned to stay below this; an execution ends at {@link EVENTS_OF_AN_EXECUTION}. */
-export const MOST_EVENTS = 15_000;
-
-const bucketOf = (files: Map<string, StoredFile>): PublishPorts => ({
-  read: async (key) => files.get(key),
-  replace: async (key, text, before) => {
-    if (files.get(key)?.version !== before?.version) return false;
-    files.set(key, { text, version: `${files.size} ${text.length}` });
-    return true;
-  },
-  readAudit: async () => null,
-  countWaiting: async () => null,
-  forgetLate: async () => undefined,
-});
-
 type Handler = (payload: unknown) => Promise<unknown>;
 
 const validated =
@@ -91,7 +72,7 @@ const functionsOver = (
   partitions: number,
   index: IndexModel,
   time: VirtualTime,
-  files: Map<string, StoredFile>,
+  ports: PublishPorts,
 ): Readonly<Record<string, Handler>> => {
   const marked = Array.from({ length: markedDays }, (_, day) => dateDaysBefore(YESTERDAY, day + 1));
   const everyDay = Array.from({ length: 400 }, (_, day) => dateDaysBefore(YESTERDAY, day));
@@ -102,11 +83,9 @@ const functionsOver = (
         new Map(dates.filter((date) => marked.includes(date)).map((date) => [date, STARTED_AT])),
       readPublishedDates: async () => new Set(everyDay),
       readTableCreation: async () => new Date(0),
-      readLargestPartitionCount: async () => partitions,
-      readLeastKeptDays: async () => undefined,
+      readPastSettings: async () => ({ largestPartitionCount: partitions, leastKeptDays: undefined }),
     },
   );
-  const ports = bucketOf(files);
   return {
     PlanKpiRun: validated(validatePlanRequest, plan),
     AggregatePartition: validated(validateAggregateRequest, (request) => {
@@ -122,33 +101,25 @@ const functionsOver = (
 };
 
 /** A stand-in for Lambda: a call takes its time, and its errors look as Step Functions gets them. */
-class Calls implements LambdaCalls {
-  readonly #functions: Readonly<Record<string, Handler>>;
-  readonly #time: VirtualTime;
-  count = 0;
-
-  constructor(functions: Readonly<Record<string, Handler>>, time: VirtualTime) {
-    this.#functions = functions;
-    this.#time = time;
-  }
-
-  async call({ functionName, payload }: Parameters<LambdaCalls['call']>[0]) {
-    this.count += 1;
-    const handler = this.#functions[functionName.split(':').at(-1) ?? ''];
+const lambdaOf = (functions: Readonly<Record<string, Handler>>, time: VirtualTime, onCall: () => void) => {
+  const call: LambdaCalls['call'] = async ({ functionName, payload }) => {
+    onCall();
+    const handler = functions[functionName.split(':').at(-1) ?? ''];
     if (handler === undefined) throw new Error(`the definition calls ${functionName}`);
     const request = parseJson(toStateData(payload, `The payload for ${functionName}`));
     try {
-      await this.#time.sleep(WORKLOAD.runCallSeconds * 1_000);
+      await time.sleep(WORKLOAD.runCallSeconds * 1_000);
       const result = await handler(request);
       return { StatusCode: 200, Payload: parseJson(toStateData(result, `The result of ${functionName}`)) };
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
       throw new StatesError(name, JSON.stringify({ errorType: name, errorMessage: message }));
     } finally {
-      this.#time.busy();
+      time.busy();
     }
-  }
-}
+  };
+  return { call };
+};
 
 const machineOf = (log: (event: HistoryEvent) => void) => {
   const text = readFileSync(DEFINITION, 'utf8').replace(/\$\{(\w+)FunctionArn\}/g, (_, name) =>
@@ -184,7 +155,9 @@ const problemsOf = (
   const dates = days.map(({ date }) => date);
   return [
     ...(report.status === 'SUCCEEDED' ? [] : [`the execution ended ${report.status}`]),
-    ...(report.events < MOST_EVENTS ? [] : [`it has ${report.events} events, ${MOST_EVENTS} or more`]),
+    ...(report.events < MOST_PLANNED_EVENTS
+      ? []
+      : [`it has ${report.events} events, ${MOST_PLANNED_EVENTS} or more`]),
     ...(report.seconds < KPI_RUN.timeoutSeconds ? [] : ['it took as long as its timeout']),
     ...(report.yesterdaySeconds === null ? ['yesterday was not published'] : []),
     ...(dates.length === report.markedDays + 1 ? [] : [`its output has ${dates.length} days`]),
@@ -199,8 +172,11 @@ export const runNight = async (night: Night): Promise<NightReport> => {
   const startedAtMs = Date.parse(STARTED_AT);
   const time = new VirtualTime(startedAtMs);
   const index = new IndexModel(time, night.tripsPerDay, size.partitions, night.pageMegabytes ?? 1);
-  const files = new Map<string, StoredFile>();
-  const calls = new Calls(functionsOver(night, size.partitions, index, time, files), time);
+  const { files, ports } = bucket();
+  let calls = 0;
+  const lambda = lambdaOf(functionsOver(night, size.partitions, index, time, ports), time, () => {
+    calls += 1;
+  });
   const store = new ExecutionStore(':memory:');
   let events = 0;
   let yesterdayMs: number | undefined;
@@ -218,7 +194,7 @@ export const runNight = async (night: Night): Promise<NightReport> => {
   try {
     const run = new ExecutionRun(execution, machine, {
       store,
-      lambda: calls,
+      lambda,
       clock: time.clock,
       onChange: () => undefined,
     });
@@ -237,7 +213,7 @@ export const runNight = async (night: Night): Promise<NightReport> => {
       yesterdaySeconds: yesterdayMs === undefined ? null : Math.round((yesterdayMs - startedAtMs) / 1_000),
       seconds: Math.round((time.nowMs() - startedAtMs) / 1_000),
       events,
-      calls: calls.count,
+      calls,
       pages: index.pages,
       throttledReads: index.throttled,
     };

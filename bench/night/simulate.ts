@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { reportBadUsage, UsageError, wholeNumber } from '../../checks/bad-usage.ts';
-import { KPI_RUN } from '../../functions/contracts/agreed.ts';
+import { KPI_RUN, MOST_PLANNED_EVENTS } from '../../functions/contracts/agreed.ts';
 import { MAX_LOOK_BACK_DAYS } from '../../functions/trip/business-time.ts';
 import { DoesNotFit } from '../../infra/capacity/derive-size.ts';
 import { DEFAULT_LOOK_BACK_DAYS } from '../../infra/settings/settings.ts';
@@ -8,7 +8,7 @@ import { guardOutput } from '../../producer/terminal/output.ts';
 import { withProgress } from '../../producer/terminal/progress.ts';
 import { alignedLines } from '../../producer/terminal/text.ts';
 import { writeSection } from '../performance-page.ts';
-import { MOST_EVENTS, type Night, type NightReport, runNight } from './run-night.ts';
+import { type Night, type NightReport, runNight } from './run-night.ts';
 
 const VOLUMES = [100_000, 5_000_000, 500_000_000];
 const MOST_TRIPS = 2_000_000_000;
@@ -25,7 +25,7 @@ minutes of each hour.
   --write            the same into docs/performance.md
   --help             this text
 
-Ends with 1 if a run has ${MOST_EVENTS} history events or more, reaches its timeout, or publishes another sum than the model's.
+Ends with 1 if a run has ${MOST_PLANNED_EVENTS} history events or more, reaches its timeout, or publishes another sum than the model's.
 `;
 
 const readArguments = (args: string[]) => {

@@ -4,30 +4,24 @@ import { parseTripEnd } from '../../functions/contracts/parse-trip-event.ts';
 import { settleBatch } from '../../functions/intake/pipe-batch.ts';
 import { tripTable } from '../../functions/intake/record-destinations.aws.ts';
 import { endHalf } from '../../functions/trip/trip.ts';
-import { openDynamoDb } from '../../local/services/dynamodb/dynamodb.ts';
+import { pointClientsAt } from '../../test/functions/aws/cloud-under-test.ts';
 import { neverGivesUp } from '../../test/functions/intake/giving-up-under-test.ts';
+import { createTripsTable, openTrips } from '../../test/functions/intake/trips-under-test.ts';
 import { type Contest, elapsed } from './compared.ts';
-import { createTripsTable, environmentOf, startLocalEndpoint, TABLE } from './local-endpoint.ts';
 import { withPowertools } from './peers.ts';
 import { recordsOfEnds } from './records-of-ends.ts';
 
+const TABLE = 'trips';
 const PARTITIONS = 16;
 
-/** AWS's own DynamoDB for tests where it is installed, else the local cloud's. */
-const startDynamoDb = async (signal: AbortSignal) => {
+/** The table of trips in AWS's own DynamoDB for tests where it is installed, else in the local cloud's. */
+const openTable = async (signal: AbortSignal) => {
   const theirs = await startDynamoDbLocal(signal);
-  if (theirs !== undefined)
-    return { name: "AWS's DynamoDB Local", url: theirs.url, stop: () => theirs.stop() };
-  const dynamoDb = await openDynamoDb({});
-  const endpoint = await startLocalEndpoint({ dynamodb: dynamoDb.listener });
-  return {
-    name: 'the local DynamoDB',
-    url: endpoint.url,
-    stop: async () => {
-      await endpoint.close();
-      await dynamoDb.close();
-    },
-  };
+  if (theirs === undefined) return { name: 'the local DynamoDB', ...(await openTrips([TABLE])) };
+  pointClientsAt(theirs.url);
+  const client = new DynamoDBClient({});
+  await createTripsTable(client, TABLE);
+  return { name: "AWS's DynamoDB Local", client, close: () => theirs.stop() };
 };
 
 /** What a team writes without exactness, order or the index's keys: one update with the fields as they came. */
@@ -46,10 +40,7 @@ const plainUpdate = (client: DynamoDBClient, { trip_id, ...fields }: { readonly 
 
 /** A batch of 500 ends decoded, validated and recorded with real UpdateItems, against other ways to do it. */
 export const intakeComparisons = async (signal: AbortSignal): Promise<Contest[]> => {
-  const { name: table, url, stop } = await startDynamoDb(signal);
-  Object.assign(process.env, environmentOf(url));
-  const client = new DynamoDBClient({});
-  await createTripsTable(client);
+  const { name: table, client, close } = await openTable(signal);
   const { saveHalfTrip } = tripTable(TABLE);
   const records = recordsOfEnds();
   const settle = settleBatch({
@@ -82,7 +73,7 @@ export const intakeComparisons = async (signal: AbortSignal): Promise<Contest[]>
       ...contest,
       baseline: 'a loop with JSON.parse, and an UpdateItem',
       least: elapsed(inALoop),
-      close: stop,
+      close,
     },
   ];
 };

@@ -4,19 +4,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { type AttributeValue, BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { seededRandom } from '../../data/seeded-random.ts';
 import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
 import { dateDaysBefore } from '../../functions/trip/business-time.ts';
 import { COMPLETED_TRIPS_INDEX, partitionOf, partitionsOf } from '../../functions/trip/trip.ts';
 import { bundle } from '../../infra/compute/bundle.ts';
-import { openDynamoDb } from '../../local/services/dynamodb/dynamodb.ts';
 import { heapOptions } from '../../local/services/lambda/environment.ts';
+import { openTrips } from '../../test/functions/intake/trips-under-test.ts';
 import { TRIPSTREAM } from '../cost/workload.ts';
 import { median } from './compared.ts';
-import { createTripsTable, environmentOf, startLocalEndpoint, TABLE } from './local-endpoint.ts';
 import { functionVariables } from './starts.ts';
 
+const TABLE = 'trips';
 const DATE = '2024-05-25';
 const PARTITIONS = 16;
 const TRIPS_OF_ANOTHER_DAY = 20;
@@ -93,27 +93,19 @@ function* completedTrips(date: string, from: number, to: number): Generator<Reco
   }
 }
 
-const sumDay = async (folder: string, url: string) => {
+const sumDay = async (folder: string) => {
   const partitions = JSON.stringify(partitionsOf(DATE, PARTITIONS));
-  const args = [
-    ...heapOptions(TRIPSTREAM.functionMemoryGb * 1_024),
-    '--input-type=module',
-    '--eval',
-    SUM_THE_DAY,
-  ];
-  const child = spawn(process.execPath, [...args, join(folder, 'index.mjs'), partitions], {
-    env: { ...functionVariables, ...environmentOf(url), ...VARIABLES },
+  const heap = heapOptions(TRIPSTREAM.functionMemoryGb * 1_024);
+  const args = [...heap, '--input-type=module', '--eval', SUM_THE_DAY, join(folder, 'index.mjs'), partitions];
+  const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+  const child = spawn(process.execPath, args, {
+    env: { ...functionVariables, AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...VARIABLES },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [printed, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
   if (code !== 0) throw new Error(`summing the day ended with ${code}: ${printed}`);
-  const summed: {
-    trips: number;
-    pages: number;
-    seconds: number;
-    processorSeconds: number;
-    maxMegabytes: number;
-  } = JSON.parse(printed.trim().split('\n').at(-1) ?? '');
+  const summed: Record<'trips' | 'pages' | 'seconds' | 'processorSeconds' | 'maxMegabytes', number> =
+    JSON.parse(printed.trim().split('\n').at(-1) ?? '');
   return summed;
 };
 
@@ -127,12 +119,8 @@ export const kpiRunFigures = async (
 ): Promise<readonly KpiRunFigure[]> => {
   const scratch = mkdtempSync(join(tmpdir(), 'tripstream-bench-kpi-'));
   await bundle('functions/daily-kpi/aggregate-partition.lambda.ts', scratch);
-  const dynamoDb = await openDynamoDb({});
-  const endpoint = await startLocalEndpoint({ dynamodb: dynamoDb.listener });
+  const { client, close } = await openTrips([TABLE]);
   try {
-    Object.assign(process.env, environmentOf(endpoint.url));
-    const client = new DynamoDBClient({});
-    await createTripsTable(client);
     const otherDays = async (from: number, to: number) => {
       for (let day = from; day < to; day += 1)
         await fill(client, completedTrips(dateDaysBefore(DATE, day + 1), 0, TRIPS_OF_ANOTHER_DAY));
@@ -140,7 +128,7 @@ export const kpiRunFigures = async (
     const figures: KpiRunFigure[] = [];
     const measure = async (trips: number, days: number) => {
       const runs = [];
-      for (let round = 0; round < ROUNDS; round += 1) runs.push(await sumDay(scratch, endpoint.url));
+      for (let round = 0; round < ROUNDS; round += 1) runs.push(await sumDay(scratch));
       if (runs.some((run) => run.trips !== trips)) throw new Error(`a run counted other than ${trips} trips`);
       figures.push({
         ...{ trips, otherDays: days, pages: runs[0]?.pages ?? 0 },
@@ -162,8 +150,7 @@ export const kpiRunFigures = async (
     await measure(written, 1_000);
     return figures;
   } finally {
-    await endpoint.close();
-    await dynamoDb.close();
+    await close();
     rmSync(scratch, { recursive: true, force: true });
   }
 };

@@ -1,16 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { RequestListener } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateStreamCommand, PutRecordCommand } from '@aws-sdk/client-kinesis';
-import { endCsvLines, startCsvLines } from '../../data/trip-files.ts';
+import type { Listener } from '../../local/endpoint/answer.ts';
+import { startEndpoint } from '../../local/endpoint/endpoint.ts';
 import { openKinesis } from '../../local/services/kinesis/kinesis.ts';
 import { streamRecord } from '../../producer/produce/event-batches.ts';
 import { selectEvents } from '../../producer/produce/event-source.ts';
 import { produceEvents } from '../../producer/produce/produce-events.ts';
 import { connectStreams } from '../../producer/produce/put-records.ts';
+import { closedRoutes } from '../../test/functions/aws/cloud-under-test.ts';
 import { type Contest, elapsed } from './compared.ts';
-import { startLocalEndpoint } from './local-endpoint.ts';
+import { writeTripFiles } from './trip-files.ts';
 
 const TRIPS = 10_000;
 /** Fewer, because one at a time takes so long. */
@@ -19,23 +21,23 @@ const ONE_AT_A_TIME = 200;
 const AWAY_MS = 10;
 
 const delayed =
-  (listener: RequestListener, ms: number): RequestListener =>
-  (req, res) =>
-    void setTimeout(() => listener(req, res), ms);
+  (listener: Listener, ms: number): Listener =>
+  async (req, body) => {
+    await sleep(ms);
+    return listener(req, body);
+  };
 
 /** The producer against one PutRecord after the other: on this machine, and with a stream that is as far away as AWS's. */
 export const producerComparisons = async (signal: AbortSignal): Promise<Contest[]> => {
   const directory = mkdtempSync(join(tmpdir(), 'tripstream-bench-producer-'));
-  const files = [
-    { kind: 'start' as const, path: join(directory, 'starts.csv') },
-    { kind: 'end' as const, path: join(directory, 'ends.csv') },
-  ];
-  writeFileSync(files[0]?.path ?? '', [...startCsvLines({ trips: TRIPS })].join(''));
-  writeFileSync(files[1]?.path ?? '', [...endCsvLines({ trips: TRIPS, neverEndingStarts: 0 })].join(''));
+  const files = writeTripFiles(directory, { trips: TRIPS, neverEndingStarts: 0 });
   const selection = { files, order: 'interleaved' as const, seed: 1, skip: 0 };
   const contestAt = async (awayMs: number, where: string): Promise<Contest> => {
     const { listener, close } = openKinesis({ databasePath: ':memory:' });
-    const endpoint = await startLocalEndpoint({ kinesis: delayed(listener, awayMs) });
+    const endpoint = await startEndpoint({
+      port: 0,
+      routes: { ...closedRoutes, kinesis: delayed(listener, awayMs) },
+    });
     const kinesis = connectStreams({ endpoint: endpoint.url });
     for (const StreamName of ['start', 'end'])
       await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));

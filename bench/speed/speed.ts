@@ -17,8 +17,18 @@ import { wholeRunComparison } from './whole-run.ts';
 const KPI_SIZES = [10_000, 100_000];
 const LARGEST_KPI_SIZE = 1_000_000;
 
-const PARTS = ['domain', 'peers', 'starts', 'intake', 'producer', 'run', 'kpi'] as const;
-type Part = (typeof PARTS)[number];
+type Comparisons = (signal: AbortSignal) => Contest[] | Promise<Contest[]>;
+
+/** What can be measured by itself. The KPI run is compared with nothing. */
+const COMPARISONS = new Map<string, Comparisons>([
+  ['domain', domainComparisons],
+  ['peers', peerComparisons],
+  ['starts', startComparisons],
+  ['intake', intakeComparisons],
+  ['producer', producerComparisons],
+  ['run', async (signal) => [await wholeRunComparison(signal)]],
+]);
+const PARTS = [...COMPARISONS.keys(), 'kpi'];
 
 const HELP = `Usage: npm run bench [-- options]
 
@@ -98,31 +108,12 @@ ${tables(figures).trimEnd()}
 - **trips of the day**: the function that sums a day, over an index that also has other days: its processor time for each
   trip, and its peak of memory.`;
 
-const contestsOf = async (part: Part, signal: AbortSignal): Promise<readonly Contest[]> => {
-  switch (part) {
-    case 'domain':
-      return domainComparisons();
-    case 'peers':
-      return peerComparisons();
-    case 'starts':
-      return startComparisons();
-    case 'intake':
-      return intakeComparisons(signal);
-    case 'producer':
-      return producerComparisons(signal);
-    case 'run':
-      return [await wholeRunComparison(signal)];
-    case 'kpi':
-      return [];
-  }
-};
-
 const say = (what: string): void => void process.stderr.write(`${what}\n`);
 
-const measure = async (parts: readonly Part[], isLarge: boolean, signal: AbortSignal): Promise<Figures> => {
+const measure = async (parts: readonly string[], isLarge: boolean, signal: AbortSignal): Promise<Figures> => {
   const comparisons: Comparison[] = [];
   for (const part of parts)
-    for (const contest of await contestsOf(part, signal)) {
+    for (const contest of (await COMPARISONS.get(part)?.(signal)) ?? []) {
       signal.throwIfAborted();
       say(`${contest.name}, against ${contest.baseline}…`);
       comparisons.push(await compared(contest));
@@ -139,12 +130,6 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
-const partNamed = (name: string): Part => {
-  const part = PARTS.find((known) => known === name);
-  if (part !== undefined) return part;
-  throw new UsageError(`--only takes ${PARTS.join(', ')}, got "${name}"`);
-};
-
 const main = async (args: string[]): Promise<void> => {
   const { values } = parseArgs({ args, options: OPTIONS });
   if (values.help) {
@@ -152,7 +137,9 @@ const main = async (args: string[]): Promise<void> => {
     return;
   }
   if (values.write && values.only) throw new UsageError('--write takes all parts: leave --only out');
-  const parts = values.only?.map(partNamed) ?? PARTS;
+  const parts = values.only ?? PARTS;
+  const unknown = parts.find((part) => !PARTS.includes(part));
+  if (unknown !== undefined) throw new UsageError(`--only takes ${PARTS.join(', ')}, got "${unknown}"`);
   const figures = await interruptible((signal) => measure(parts, values.large ?? false, signal));
   if (values.write) await writeSection('speed', section(figures));
   process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : tables(figures));

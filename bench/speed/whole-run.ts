@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { endCsvLines, startCsvLines } from '../../data/trip-files.ts';
 import { startLocalCloud } from '../../producer/local-cloud/local-cloud.ts';
 import { waitUntilDrained } from '../../producer/local-cloud/pipe-drain.ts';
 import { synthesize } from '../../producer/local-cloud/synthesize.ts';
@@ -11,6 +10,7 @@ import { clientConfiguration } from '../../producer/stack/aws-access.ts';
 import { textOf } from '../../producer/stack/json-field.ts';
 import { readStackOutputs } from '../../producer/stack/stack-outputs.ts';
 import { type Contest, elapsed } from './compared.ts';
+import { writeTripFiles } from './trip-files.ts';
 
 const TRIPS = 5_000;
 const BARE_WRITES = 5_000;
@@ -26,17 +26,11 @@ export const wholeRunComparison = async (signal: AbortSignal): Promise<Contest> 
   const outputs = await readStackOutputs(target);
   const client = new DynamoDBClient(clientConfiguration(target));
   const TableName = textOf(cloud.outputs, 'TripsTableName') ?? '';
-  const files = [
-    { kind: 'start' as const, path: join(directory, 'starts.csv') },
-    { kind: 'end' as const, path: join(directory, 'ends.csv') },
-  ];
   let round = 0;
   const pipeline = async () => {
     // New trips each time: a table that has them already would do less work.
     round += 1;
-    const options = { trips: TRIPS, seed: round, neverEndingStarts: 0 };
-    writeFileSync(files[0]?.path ?? '', [...startCsvLines(options)].join(''));
-    writeFileSync(files[1]?.path ?? '', [...endCsvLines(options)].join(''));
+    const files = writeTripFiles(directory, { trips: TRIPS, seed: round, neverEndingStarts: 0 });
     const plan = { files, order: 'interleaved' as const, seed: 1, skip: 0 };
     const { failure } = await produceToStack(plan, { target, outputs, stop: signal, silent: true });
     if (failure !== undefined) throw failure.error;

@@ -2,12 +2,7 @@ import type { Agreement } from '../contracts/audit-file.ts';
 import { type AuditCounts, auditedMetrics, type FoundTrips } from '../contracts/audit-run.ts';
 import { MOST_EXAMPLES } from '../contracts/audit-size.ts';
 import { hasSeen } from '../trip/business-time.ts';
-import {
-  type ImplausibleKind,
-  implausibleKindsOf,
-  type PlausibleBounds,
-  type Ride,
-} from '../trip/implausible.ts';
+import { implausibleKindsOf, type PlausibleBounds, perKind, type Ride } from '../trip/implausible.ts';
 import {
   aggregateTrips,
   areAtLeast,
@@ -44,13 +39,6 @@ export interface AuditBasis {
 }
 
 const NONE: FoundTrips = { count: 0, examples: [] };
-
-const perKind = (foundOf: (kind: ImplausibleKind) => FoundTrips): AuditCounts['implausible'] => ({
-  dropoff_before_pickup: foundOf('dropoff_before_pickup'),
-  ride_too_long: foundOf('ride_too_long'),
-  fare_zero: foundOf('fare_zero'),
-  fare_too_high: foundOf('fare_too_high'),
-});
 
 /** The counts of no trips: merging them changes nothing. */
 export const NO_COUNTS: AuditCounts = {

@@ -9,11 +9,11 @@ import { planAudit } from './plan-audit.ts';
 const { read } = metricsBucket(requiredVariable('metricsBucketName'));
 const tableName = requiredVariable('tripsTableName');
 const client = dynamoDb();
-const { readLeastKeptDays } = runNotes(tableName, client);
+const { readPastSettings } = runNotes(tableName, client);
 const { readTableBytes } = tableFacts(tableName, client);
 
 const settings = { timeZone: requiredVariable('timeZone'), keepTripsDays: keepTripsDays() };
-const plan = planAudit(settings, { read, readTableBytes, readLeastKeptDays });
+const plan = planAudit(settings, { read, readTableBytes, readPastSettings });
 
 export const handler = middy()
   .use(validated(validatePlanRequest))

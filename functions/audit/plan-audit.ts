@@ -2,8 +2,14 @@ import { InvalidRunInput } from '../contracts/agreed.ts';
 import type { AuditPlan, PublishedRun } from '../contracts/audit-run.ts';
 import { auditSizeOf, tooLargeText } from '../contracts/audit-size.ts';
 import { currentKey, parseMetricsFileAt } from '../contracts/metrics-file.ts';
-import type { PlanRequest } from '../contracts/run-input.ts';
-import { inputDate, inputFields, keptFromDate, refuseIfGone } from '../contracts/run-input.ts';
+import {
+  inputDate,
+  inputFields,
+  keptFromDate,
+  type PastSettings,
+  type PlanRequest,
+  refuseIfGone,
+} from '../contracts/run-input.ts';
 import { momentInTimeZone } from '../trip/business-time.ts';
 
 export interface AuditSettings {
@@ -18,8 +24,7 @@ export interface PlanAuditPorts {
   readonly read: (key: string) => Promise<{ readonly text: string } | undefined>;
   /** The size of the table, as DynamoDB counted it in the last six hours. */
   readonly readTableBytes: () => Promise<number>;
-  /** The fewest days that any deployment has kept trips; undefined if all kept them for good. */
-  readonly readLeastKeptDays: () => Promise<number | undefined>;
+  readonly readPastSettings: () => Promise<PastSettings>;
 }
 
 /** The longest ride that is plausible: a younger start does not count as having no end yet. */
@@ -35,26 +40,20 @@ const publishedOf = async (date: string, read: PlanAuditPorts['read']): Promise<
   return { run_id, generated_at, revision, metrics: { ...metrics } };
 };
 
-/** @throws {InvalidRunInput} if the table is too large for one execution */
-const segmentsOf = async (readTableBytes: PlanAuditPorts['readTableBytes']): Promise<number> => {
-  const bytes = await readTableBytes();
-  const { segments, fits } = auditSizeOf(bytes);
-  if (!fits) throw new InvalidRunInput(tooLargeText(bytes));
-  return segments;
-};
-
 /**
  * Lists the table segments that an audit of the input's `date` reads, and reads the date's published metrics.
  * @throws {InvalidRunInput} if the input names no usable day, or the table is too large; the message says what to do
  */
 export const planAudit =
-  ({ timeZone, keepTripsDays }: AuditSettings, { read, readTableBytes, readLeastKeptDays }: PlanAuditPorts) =>
+  ({ timeZone, keepTripsDays }: AuditSettings, { read, readTableBytes, readPastSettings }: PlanAuditPorts) =>
   async ({ input, execution_name, execution_start_time }: PlanRequest): Promise<AuditPlan> => {
     const date = inputDate(inputFields(input, ['date'], EXAMPLE).date, EXAMPLE);
-    const leastKeptDays = await readLeastKeptDays();
+    const { leastKeptDays } = await readPastSettings();
     const started = new Date(execution_start_time);
-    refuseIfGone(date, keptFromDate(started, timeZone, { keepTripsDays, leastKeptDays }), EXAMPLE);
-    const segments = await segmentsOf(readTableBytes);
+    refuseIfGone(date, keptFromDate(started, timeZone, keepTripsDays, leastKeptDays), EXAMPLE);
+    const tableBytes = await readTableBytes();
+    const { segments, fits } = auditSizeOf(tableBytes);
+    if (!fits) throw new InvalidRunInput(tooLargeText(tableBytes));
     const published = await publishedOf(date, read);
     const longestTripAgo = new Date(started.getTime() - LONGEST_TRIP_HOURS * 3_600_000);
     return {

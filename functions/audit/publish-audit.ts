@@ -12,8 +12,6 @@ export interface PublishAuditPorts {
   readonly readLateMarks: (dates: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-
 /** If a run publishes while the table is read, the counts cannot be compared with either file. */
 const wasRepublished = async (
   date: string,
@@ -52,8 +50,8 @@ export const publishAudit = async (
   const audit: Audit = {
     ...{ date, run_id, audited_at, started_before, counts, metrics, agreement, published },
     segments_read: partials.length,
-    pages_read: sum(partials.map(({ pages }) => pages)),
-    items_read: sum(partials.map(({ items }) => items)),
+    pages_read: partials.reduce((sum, { pages }) => sum + pages, 0),
+    items_read: partials.reduce((sum, { items }) => sum + items, 0),
   };
   const key = auditKey(date);
   await ports.write(key, auditFileText(audit));

@@ -4,6 +4,7 @@ import { lateMarkKey } from '../trip/business-time.ts';
 import { RIDE_ATTRIBUTES, rideOf } from '../trip/implausible.ts';
 import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
 import { TRIP_STATUS } from '../trip/trip.ts';
+import type { ScanPage, ScanSegment } from './audit-segment.ts';
 import type { AuditedTrip } from './count-trips.ts';
 
 /** The marks of late completions are in the same table, but they are not trips. */
@@ -21,28 +22,25 @@ const PROJECTION = [
   ]),
 ].join(', ');
 
-const attribute = (item: Record<string, AttributeValue>, name: string): string => {
-  const text = item[name]?.S;
-  if (text === undefined) throw new Error(`A trip has no ${name}, which each of its status is written with.`);
-  return text;
-};
-
 const tripOf = (item: Record<string, AttributeValue>): AuditedTrip => {
-  const text = (name: string): string => attribute(item, name);
+  const text = (name: string): string => {
+    const value = item[name]?.S;
+    if (value !== undefined) return value;
+    throw new Error(`A trip has no ${name}, which each of its status is written with.`);
+  };
   const status = text('trip_status');
+  const tripId = text('trip_id');
   switch (status) {
     case TRIP_STATUS.completed:
       return {
-        status,
-        tripId: text('trip_id'),
-        writtenAt: text('update_timestamp'),
+        ...{ status, tripId, writtenAt: text('update_timestamp') },
         amounts: amountsOf(item),
         ride: rideOf(item),
       };
     case TRIP_STATUS.ended:
-      return { status, tripId: text('trip_id') };
+      return { status, tripId };
     case TRIP_STATUS.started:
-      return { status, tripId: text('trip_id'), pickupDatetime: text('pickup_datetime') };
+      return { status, tripId, pickupDatetime: text('pickup_datetime') };
     default:
       throw new Error(`A trip has the status ${JSON.stringify(status)}, which nothing here writes.`);
   }
@@ -58,9 +56,9 @@ export const tripScan = (tableName: string) => {
    * @throws {TransientAwsError} if it is worth another try
    */
   const readPage = async (
-    { date, segment, totalSegments }: { date: string; segment: number; totalSegments: number },
+    { date, segment, totalSegments }: ScanSegment,
     cursor: string | null,
-  ) => {
+  ): Promise<ScanPage> => {
     const scan = new ScanCommand({
       TableName: tableName,
       Segment: segment,

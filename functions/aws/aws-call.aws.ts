@@ -24,9 +24,7 @@ export const awsCall = async <Output>(call: Promise<Output>): Promise<Output> =>
   }
 };
 
-/**
- * Client settings for all services: a call that hangs fails early enough for another try within the same invocation.
- */
+/** Of all clients: a call that hangs fails early enough for another try in the same invocation. */
 export const clientSettings = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },

@@ -1,17 +1,8 @@
 import { TransientAwsError } from '../contracts/agreed.ts';
-import { dateOfCurrentKey, KEY_PREFIX } from '../contracts/metrics-file.ts';
+import { dateOfCurrentKey, KEY_PREFIX, type StoredFile } from '../contracts/metrics-file.ts';
 import { awsCall, clientSettings, lazily } from './aws-call.aws.ts';
 
-/** A file as it was read. S3 gives it another ETag whenever its bytes change. */
-interface StoredFile {
-  readonly text: string;
-  readonly version: string;
-}
-
-/**
- * How S3 refuses a conditional write if the file was changed or deleted since it was read.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
- */
+/** A file was changed or deleted: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
 const CONDITION_FAILED = ['PreconditionFailed', 'NoSuchKey'];
 /** Someone else is writing or deleting the file at this moment, so the condition cannot be decided yet. */
 const CONFLICT = 'ConditionalRequestConflict';
@@ -49,24 +40,22 @@ export const metricsBucket = (bucketName: string) => {
     }
   };
 
-  const jsonObject = (Key: string, Body: string) => ({
-    Bucket: bucketName,
-    Key,
-    Body,
-    ContentType: 'application/json',
-  });
-
-  /**
-   * Writes a file if it is unchanged since it was read (or, with `before` undefined, still absent); false if it is not.
-   */
-  const replace = async (key: string, text: string, before: StoredFile | undefined): Promise<boolean> => {
+  const put = async (key: string, text: string, condition: { IfNoneMatch?: string; IfMatch?: string }) => {
     const { client, PutObjectCommand } = await s3();
-    const put = new PutObjectCommand({
-      ...jsonObject(key, text),
-      ...(before === undefined ? { IfNoneMatch: '*' } : { IfMatch: before.version }),
-    });
+    const object = {
+      Bucket: bucketName,
+      Key: key,
+      Body: text,
+      ContentType: 'application/json',
+      ...condition,
+    };
+    await awsCall(client.send(new PutObjectCommand(object)));
+  };
+
+  /** Writes a file if it is as it was read, or still absent if `before` is undefined; else false. */
+  const replace = async (key: string, text: string, before: StoredFile | undefined): Promise<boolean> => {
     try {
-      await awsCall(client.send(put));
+      await put(key, text, before === undefined ? { IfNoneMatch: '*' } : { IfMatch: before.version });
       return true;
     } catch (error) {
       if (isRefusedAs(error, CONFLICT)) throw new TransientAwsError(error.message, { cause: error });
@@ -76,10 +65,7 @@ export const metricsBucket = (bucketName: string) => {
   };
 
   /** Writes a file, replacing any earlier one. */
-  const write = async (key: string, text: string): Promise<void> => {
-    const { client, PutObjectCommand } = await s3();
-    await awsCall(client.send(new PutObjectCommand(jsonObject(key, text))));
-  };
+  const write = (key: string, text: string): Promise<void> => put(key, text, {});
 
   const listPublishedDates = async (from: string): Promise<ReadonlySet<string>> => {
     const { client, paginateListObjectsV2 } = await s3();

@@ -8,13 +8,14 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { TransientAwsError } from '../contracts/agreed.ts';
+import type { PastSettings } from '../contracts/run-input.ts';
 import { lateMarkKey } from '../trip/business-time.ts';
 import { PARTITION_COUNT_KEY } from '../trip/trip.ts';
 import { awsCall, dynamoDb } from './aws-call.aws.ts';
 
 const markKey = (date: string) => ({ trip_id: { S: lateMarkKey(date) } });
 
-const COUNT_KEY = { trip_id: { S: PARTITION_COUNT_KEY } };
+const SETTINGS_KEY = { trip_id: { S: PARTITION_COUNT_KEY } };
 
 const textOf = (item: Record<string, AttributeValue>, name: string): string => {
   const text = item[name]?.S;
@@ -33,10 +34,8 @@ const unlessRefused = async (write: Promise<unknown>): Promise<void> => {
 };
 
 /**
- * What intake leaves for the runs in the table of trips: a mark on each date with late completions, the largest
- * partition count that any end was written with, and the fewest days that any trip was to be kept. Runs read that many
- * partitions, so a deployment with fewer still sums the older trips. They refuse a date that an earlier deployment
- * kept for fewer days than this one. The index holds none of these items, because they lack its keys. All methods throw
+ * What intake leaves for the runs in the table of trips: a mark on each date with late completions, and
+ * {@link PastSettings}. The index holds none of these items, because they lack its keys. All methods throw
  * {@link TransientAwsError} if another try may succeed.
  */
 export const runNotes = (tableName: string, client = dynamoDb()) => {
@@ -74,42 +73,38 @@ export const runNotes = (tableName: string, client = dynamoDb()) => {
     await unlessRefused(client.send(removal));
   };
 
-  /** Must be called with a partition count before any end is written with it. */
-  const keepLargestPartitionCount = async (count: number, abortSignal: AbortSignal): Promise<void> => {
+  /** Keeps a number, unless the one that is kept already wins. */
+  const keep = async (
+    name: 'partition_count' | 'kept_days',
+    replaces: '<' | '>',
+    value: number,
+    abortSignal: AbortSignal,
+  ): Promise<void> => {
     const update = new UpdateItemCommand({
       TableName: tableName,
-      Key: COUNT_KEY,
-      UpdateExpression: 'SET partition_count = :count',
-      ConditionExpression: 'attribute_not_exists(partition_count) OR partition_count < :count',
-      ExpressionAttributeValues: { ':count': { N: String(count) } },
+      Key: SETTINGS_KEY,
+      UpdateExpression: `SET ${name} = :value`,
+      ConditionExpression: `attribute_not_exists(${name}) OR ${name} ${replaces} :value`,
+      ExpressionAttributeValues: { ':value': { N: String(value) } },
     });
     await unlessRefused(client.send(update, { abortSignal }));
   };
 
-  /** 0 if no end was ever written. */
-  const readLargestPartitionCount = async (): Promise<number> => {
-    const get = new GetItemCommand({ TableName: tableName, Key: COUNT_KEY, ConsistentRead: true });
-    const { Item } = await awsCall(client.send(get));
-    return Number(Item?.partition_count?.N ?? 0);
-  };
+  /** Must be called with a partition count before any end is written with it. */
+  const keepLargestPartitionCount = (count: number, abortSignal: AbortSignal): Promise<void> =>
+    keep('partition_count', '<', count, abortSignal);
 
   /** Must be called with the days for which trips are kept before any trip is written that expires by them. */
-  const keepLeastKeptDays = async (days: number, abortSignal: AbortSignal): Promise<void> => {
-    const update = new UpdateItemCommand({
-      TableName: tableName,
-      Key: COUNT_KEY,
-      UpdateExpression: 'SET kept_days = :days',
-      ConditionExpression: 'attribute_not_exists(kept_days) OR kept_days > :days',
-      ExpressionAttributeValues: { ':days': { N: String(days) } },
-    });
-    await unlessRefused(client.send(update, { abortSignal }));
-  };
+  const keepLeastKeptDays = (days: number, abortSignal: AbortSignal): Promise<void> =>
+    keep('kept_days', '>', days, abortSignal);
 
-  /** Undefined if every trip was to be kept for good. */
-  const readLeastKeptDays = async (): Promise<number | undefined> => {
-    const get = new GetItemCommand({ TableName: tableName, Key: COUNT_KEY, ConsistentRead: true });
-    const { Item } = await awsCall(client.send(get));
-    return Item?.kept_days?.N === undefined ? undefined : Number(Item.kept_days.N);
+  const readPastSettings = async (): Promise<PastSettings> => {
+    const get = new GetItemCommand({ TableName: tableName, Key: SETTINGS_KEY, ConsistentRead: true });
+    const { Item: { partition_count, kept_days } = {} } = await awsCall(client.send(get));
+    return {
+      largestPartitionCount: Number(partition_count?.N ?? 0),
+      leastKeptDays: kept_days?.N === undefined ? undefined : Number(kept_days.N),
+    };
   };
 
   return {
@@ -117,9 +112,8 @@ export const runNotes = (tableName: string, client = dynamoDb()) => {
     readLateMarks,
     forgetLate,
     keepLargestPartitionCount,
-    readLargestPartitionCount,
     keepLeastKeptDays,
-    readLeastKeptDays,
+    readPastSettings,
   };
 };
 

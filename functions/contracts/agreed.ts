@@ -17,11 +17,11 @@ export const ENVIRONMENT = {
   keepTripsDays: 'KEEP_TRIPS_DAYS',
 } as const;
 
-/**
- * A function that reads page by page stops when less time is left: one more page needs as much, with the SDK's retries
- * and the counting.
- */
+/** Where a function that reads pages stops: one more needs as much, with retries and the counting. */
 export const PAGE_MARGIN_MILLISECONDS = 20_000;
+
+/** A page of a query or a scan. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+export const PAGE_BYTES = 1_024 ** 2;
 
 /** The metrics that the functions emit, and that alarms and the dashboard watch. */
 export const EMITTED_METRICS = {
@@ -95,11 +95,11 @@ export const laneShape = (partitions: number): { readonly lanes: number; readonl
 export const roundsOf = (laneSeconds: number): number =>
   Math.max(1, Math.ceil(laneSeconds / (KPI_RUN.callSeconds - PAGE_MARGIN_MILLISECONDS / 1_000)));
 
-/**
- * An execution ends at 25,000 history events: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
- * A run is planned to stay below this; the rest is for what has to be tried twice.
- */
-const MOST_EVENTS = 15_000;
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+export const EVENTS_OF_AN_EXECUTION = 25_000;
+
+/** A run is planned to stay below this many; the rest is for what has to be tried twice. */
+export const MOST_PLANNED_EVENTS = 15_000;
 /** Of the states around the days, of a day's own, of a round of calls and its test, and of a call of a lane. */
 const EVENTS = { others: 15, day: 9, round: 6, call: 7 };
 
@@ -110,5 +110,5 @@ export const eventsOfRun = (days: number, lanes: number, rounds: number): number
 /** How many days a run begins at most. Each has a first round of calls, and the run has time for so many more. */
 export const mostDays = (lanes: number): number => {
   const before = eventsOfRun(0, lanes, roundsOf(KPI_RUN.summingSeconds));
-  return Math.floor((MOST_EVENTS - before) / (eventsOfRun(1, lanes, 1) - EVENTS.others));
+  return Math.floor((MOST_PLANNED_EVENTS - before) / (eventsOfRun(1, lanes, 1) - EVENTS.others));
 };

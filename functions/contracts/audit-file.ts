@@ -1,8 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { parseExact, rawNumber } from '../trip/decimal.ts';
-import { IMPLAUSIBLE_KINDS } from '../trip/implausible.ts';
+import { perKind } from '../trip/implausible.ts';
 import type { Metrics } from '../trip/metrics.ts';
-import type { AuditCounts, FoundTrips, PublishedRun } from './audit-run.ts';
+import type { AuditCounts, PublishedRun } from './audit-run.ts';
 import * as validators from './generated/validators.mjs';
 
 /**
@@ -55,9 +55,7 @@ const publishedNumbers = ({ run_id, generated_at, revision, metrics }: Published
   total_fare: rawNumber(metrics.total_fare),
 });
 
-/**
- * The text of an audit file. It is one line, because it lies next to metrics files and Athena reads JSON line by line.
- */
+/** One line of JSON, because it lies next to metrics files, which Athena reads line by line. */
 export const auditFileText = ({
   date,
   run_id,
@@ -68,8 +66,6 @@ export const auditFileText = ({
   ...audit
 }: Audit): string => {
   const { ends_without_start: ends, starts_without_end: starts } = counts;
-  const perKind = (value: (found: FoundTrips) => unknown) =>
-    Object.fromEntries(IMPLAUSIBLE_KINDS.map((kind) => [kind, value(counts.implausible[kind])]));
   const file = {
     date,
     ends_without_start: ends.count,
@@ -79,11 +75,11 @@ export const auditFileText = ({
     agreement,
     written_since: counts.since.count,
     published: published === null ? null : publishedNumbers(published),
-    implausible: perKind(({ count }) => count),
+    implausible: perKind((kind) => counts.implausible[kind].count),
     examples: {
       ends_without_start: ends.examples,
       starts_without_end: starts.examples,
-      implausible: perKind(({ examples }) => examples),
+      implausible: perKind((kind) => counts.implausible[kind].examples),
     },
     ...audit,
     run_id,
@@ -91,10 +87,7 @@ export const auditFileText = ({
   return `${JSON.stringify(file)}\n`;
 };
 
-/**
- * An audit file as it is read back: every number is text, with its digits unchanged. Earlier versions wrote fewer
- * fields.
- */
+/** An audit file as it is read back: every number is text. Earlier versions wrote fewer fields. */
 export const auditFileSchema = {
   type: 'object',
   properties: {

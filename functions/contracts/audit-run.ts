@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { IMPLAUSIBLE_KINDS } from '../trip/implausible.ts';
+import { IMPLAUSIBLE_KINDS, perKind } from '../trip/implausible.ts';
 import { aggregateSchema, type Metrics, mergeAggregates, metricsOf, metricsSchema } from '../trip/metrics.ts';
 
 /** The published metrics, as they were when the audit began. */
@@ -53,12 +53,7 @@ const counts = {
     /** Of the completed trips, by kind. */
     implausible: {
       type: 'object',
-      properties: {
-        dropoff_before_pickup: foundTrips,
-        ride_too_long: foundTrips,
-        fare_zero: foundTrips,
-        fare_too_high: foundTrips,
-      },
+      properties: /* @__PURE__ */ perKind(() => foundTrips),
       required: IMPLAUSIBLE_KINDS,
       additionalProperties: false,
     },

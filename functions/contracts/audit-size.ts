@@ -1,4 +1,4 @@
-import { PAGE_MARGIN_MILLISECONDS } from './agreed.ts';
+import { EVENTS_OF_AN_EXECUTION, PAGE_BYTES, PAGE_MARGIN_MILLISECONDS } from './agreed.ts';
 
 /** How an audit reads the table; `statemachines/audit.asl.json` and the stack say the same. */
 export const AUDIT = {
@@ -8,7 +8,6 @@ export const AUDIT = {
   callSeconds: 900,
 } as const;
 
-const PAGE_BYTES = 1_024 ** 2;
 /** A guess; how fast AWS reads was never measured. */
 const PAGE_SECONDS = 0.3;
 /** A call, a cold start among it; reading comes on top. */
@@ -23,8 +22,6 @@ const PAGES_OF_A_SEGMENT = 300;
 /** Of each kind of trip that an audit file names. */
 export const MOST_EXAMPLES = 10;
 
-/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-const MOST_EVENTS = 25_000;
 /** Of the states before and after the segments, of a segment that one call reads, and of each further call. */
 const EVENTS = { others: 18, segment: 11, furtherCall: 7 };
 /** States entered, likewise. */
@@ -70,7 +67,7 @@ export const auditSizeOf = (tableBytes: number): AuditSize => {
       (BigInt(tableBytes) * PRICE.readUnit) / READ_UNIT_BYTES +
       (gbMilliseconds * PRICE.tenThousandGbSeconds) / 10_000_000n +
       BigInt(states) * PRICE.state,
-    fits: seconds <= AUDIT.timeoutSeconds && events <= MOST_EVENTS,
+    fits: seconds <= AUDIT.timeoutSeconds && events <= EVENTS_OF_AN_EXECUTION,
   };
 };
 

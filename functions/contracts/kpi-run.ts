@@ -95,25 +95,22 @@ export const aggregateRequestSchema = {
   required: ['lane', 'stop_at'],
 } as const;
 
-/** What is known of every lane that was called. */
-export const LANE_SUMS = ['aggregate', 'implausible', 'partitions_read', 'pages'] as const;
+export type AggregateRequest = FromSchema<typeof aggregateRequestSchema>;
 
-/** Its output: the sums so far, and what is left. */
-export const laneSchema = {
-  type: 'object',
-  properties: { ...laneProperties, status: { enum: Object.values(LANE_STATUS) } },
-  required: ['partitions', ...LANE_SUMS, 'cursor', 'status'],
-} as const;
+/** The sums so far of a lane, and what is left. */
+export type Lane = Required<AggregateRequest['lane']>;
+
+/** The output of aggregate-partition. */
+export interface LaneSums extends Lane {
+  readonly status: (typeof LANE_STATUS)[keyof typeof LANE_STATUS];
+}
 
 /** A lane that was summed to its end. */
-export const finishedLaneSchema = {
+const finishedLaneSchema = {
   type: 'object',
   properties: { ...laneProperties, status: { const: LANE_STATUS.finished } },
-  required: ['partitions', ...LANE_SUMS, 'status'],
+  required: ['partitions', 'aggregate', 'implausible', 'partitions_read', 'pages', 'status'],
 } as const;
-
-export type AggregateRequest = FromSchema<typeof aggregateRequestSchema>;
-export type LaneSums = FromSchema<typeof laneSchema>;
 
 /** The input of publish-metrics: a planned day, and the sums of all its lanes. */
 export const publishRequestSchema = {
@@ -121,9 +118,7 @@ export const publishRequestSchema = {
   properties: {
     date: { type: 'string' },
     reason: { enum: RUN_REASONS },
-    /**
-     * When the date was last marked for late completions, at the time the run was planned; null if it was not marked.
-     */
+    /** When the date had last been marked for late completions when the run was planned; null if never. */
     late_marker: { type: ['string', 'null'] },
     run_id: { type: 'string' },
     generated_at: { type: 'string' },

@@ -5,10 +5,7 @@ import { areEqual, type Metrics, metricsFromText, storedMetricsSchema } from '..
 import * as validators from './generated/validators.mjs';
 import { RUN_REASONS, type RunReason } from './run-input.ts';
 
-/**
- * A metrics file as it is read back: every number is text, with its digits unchanged. Files written before revisions
- * existed lack the fields about them.
- */
+/** As it is read back: every number is text. Files from before revisions lack the fields about them. */
 export const metricsFileSchema = {
   type: 'object',
   properties: {
@@ -24,7 +21,7 @@ export const metricsFileSchema = {
   required: ['date', 'run_id', 'generated_at', 'metrics'],
 } as const;
 
-export type StoredMetricsFile = FromSchema<typeof metricsFileSchema>;
+type StoredMetricsFile = FromSchema<typeof metricsFileSchema>;
 
 /** What a metrics file says besides the metrics: which day it is for, and which run wrote it. */
 export interface RunOfDay {
@@ -37,10 +34,7 @@ export interface RunOfDay {
 
 /** How often the metrics of a day have changed, and why they last did. */
 export interface Revision {
-  /**
-   * 1 for the first, and one more each time the metrics change. Null in the copy of a run that a newer run had
-   * overtaken.
-   */
+  /** 1, and one more each time the metrics change. Null in the copy of a run that was overtaken. */
   readonly revision: number | null;
   /** The `generated_at` of the run that made this revision. */
   readonly revised_at: string | null;
@@ -83,6 +77,12 @@ export interface PublishedDay extends RunOfDay, Revision {
   readonly metrics: Metrics;
 }
 
+/** A file as it was read. `version` changes whenever the file does: S3 gives it another ETag. */
+export interface StoredFile {
+  readonly text: string;
+  readonly version: string;
+}
+
 /** The prefix of all files of all days. */
 export const KEY_PREFIX = 'daily/';
 
@@ -96,7 +96,7 @@ export const dateOfCurrentKey = (key: string): string | undefined => {
 };
 
 /** The prefix of the copies that the runs of a day leave. */
-export const runsPrefix = (date: string): string => `daily/${date}/runs/`;
+export const runsPrefix = (date: string): string => `${KEY_PREFIX}${date}/runs/`;
 
 /** The key of the copy that one run writes and no later run touches. */
 export const runKey = ({ date, run_id }: Pick<RunOfDay, 'date' | 'run_id'>): string =>
@@ -111,10 +111,7 @@ export const asNumbers = (metrics: Partial<Metrics>): Readonly<Record<string, un
     ]),
   );
 
-/**
- * The text of a metrics file. It is one line, because Athena reads JSON line by line, and equal content gives equal
- * bytes.
- */
+/** One line of JSON, because Athena reads line by line; equal content gives equal bytes. */
 export const metricsFileText = (day: PublishedDay, data_quality: DataQuality): string => {
   const { date, run_id, generated_at, metrics, revision, revised_at, restated_because, previous } = day;
   const file = {
@@ -170,7 +167,7 @@ export const parseMetricsFileAt = (key: string, text: string): PublishedDay => {
 /** What a run did to a day's metrics. */
 export type RevisionStatus = 'first' | 'restated' | 'unchanged' | 'overtaken';
 
-export const OVERTAKEN: Revision = {
+const OVERTAKEN: Revision = {
   revision: null,
   revised_at: null,
   restated_because: null,

@@ -1,18 +1,23 @@
 import type { ErrorObject } from 'ajv';
-import { isOverADayAhead } from '../trip/business-time.ts';
-import { canonical, parseExact } from '../trip/decimal.ts';
+import { isCalendarMoment, isOverADayAhead } from '../trip/business-time.ts';
+import { canonical, isStorableAmount, parseExact } from '../trip/decimal.ts';
 import {
+  type Arrival,
+  type EventForm,
   type FieldKind,
+  type Fields,
   firstArrivalOf,
+  isBlank,
+  isFields,
   isNumeric,
-  isPossible,
-  TRIP_END_KINDS,
-  TRIP_START_KINDS,
+  type ReadUsual,
+  TRIP_END_FORM,
+  TRIP_START_FORM,
   type TripEnd,
   type TripStart,
-  tripEndSchema,
-  tripStartSchema,
-  usualValue,
+  textOf,
+  usualTripEnd,
+  usualTripStart,
 } from '../trip/trip-event.ts';
 import { type Validator, validateTripEnd, validateTripStart } from './generated/validators.mjs';
 
@@ -44,26 +49,7 @@ export type Parsed<Event> =
     }
   | { readonly refusal: Refusal };
 
-/** When the record arrived, and in which time zone the business is: a dropoff cannot be far ahead of the arrival. */
-export interface Arrival {
-  /** Milliseconds since 1970. */
-  readonly arrivedAt: number;
-  /** IANA name of the business's time zone. */
-  readonly timeZone: string;
-}
-
 export type ParseEvent<Event> = (payload: Uint8Array, arrival: Arrival) => Parsed<Event>;
-
-interface EventForm<Event> {
-  readonly schema: {
-    readonly properties: Readonly<Record<string, { readonly description: string }>>;
-    readonly required: readonly string[];
-  };
-  readonly kinds: ReadonlyMap<string, FieldKind>;
-  readonly validate: Validator<Event>;
-  /** The field that must not be more than a day ahead of the record's arrival. */
-  readonly pastField?: string;
-}
 
 const SHOWN_CHARACTERS = 64;
 
@@ -81,37 +67,18 @@ export const refused = (kind: RefusalKind, ...reasons: readonly string[]): { rea
   refusal: { kind, reasons: reasons.map(bounded) },
 });
 
-const isBlank = (value: unknown): boolean => (typeof value === 'string' ? !value.trim() : value === null);
-
-const decoder = new TextDecoder('utf-8', { fatal: true });
-
-/** The text of UTF-8; undefined of anything else. */
-const textOf = (payload: Uint8Array): string | undefined => {
-  try {
-    return decoder.decode(payload);
-  } catch {
-    return undefined;
-  }
-};
-
-/** JSON as `parse` reads it. */
+/** JSON whose numbers become the text of their digits. That takes a call for each value. */
 const readJson = (
   text: string,
-  parse: (text: string) => unknown,
 ): { readonly value: unknown } | { readonly refusal: Refusal; readonly value?: undefined } => {
   try {
-    return { value: parse(text) };
+    return { value: parseExact(text) };
   } catch (error) {
     if (error instanceof RangeError) return refused('not-json', 'the payload is JSON nested too deeply');
     if (error instanceof SyntaxError) return refused('not-json', 'the payload is not JSON');
     throw error;
   }
 };
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The known fields that have a value. Unknown fields are ignored. Blank, null and missing all mean absent. */
 const presentFields = (payload: Fields, kinds: ReadonlyMap<string, FieldKind>): Record<string, unknown> => {
@@ -126,7 +93,7 @@ const mustBe = (field: string, form: string | undefined, value: unknown): string
 
 const fieldOf = ({ instancePath }: ErrorObject): string => instancePath.slice(1);
 
-const reasonOf = (error: ErrorObject, fields: Fields, { schema }: EventForm<unknown>): string => {
+const reasonOf = (error: ErrorObject, fields: Fields, { schema }: EventForm): string => {
   if (error.keyword === 'required')
     return `${error.params.missingProperty} is required, but missing or blank`;
   const field = fieldOf(error);
@@ -136,17 +103,24 @@ const reasonOf = (error: ErrorObject, fields: Fields, { schema }: EventForm<unkn
 const kindOf = (errors: readonly ErrorObject[]): RefusalKind =>
   errors.some(({ keyword }) => keyword === 'required') ? 'missing-field' : 'invalid-field';
 
+/** What a pattern cannot check: that a moment exists in the calendar, and that a decimal fits and is not negative. */
+const isPossible = (kind: FieldKind | undefined, value: string): boolean => {
+  if (kind === 'moment') return isCalendarMoment(value);
+  if (kind === 'decimal') return isStorableAmount(value);
+  return true;
+};
+
 /** Why values that fit the schema are impossible all the same: those ahead of their arrival come first. */
 const impossibilities = (
-  fields: Readonly<Record<string, unknown>>,
-  { schema, kinds, pastField }: EventForm<unknown>,
+  fields: Fields,
+  { schema, kinds, pastField }: EventForm,
   { arrivedAt, timeZone }: Arrival,
-  refusedFields: ReadonlySet<string> = new Set(),
+  refusedFields: readonly string[],
 ): string[] => {
   const ahead: string[] = [];
   const impossible: string[] = [];
   for (const [field, value] of Object.entries(fields)) {
-    if (typeof value !== 'string' || refusedFields.has(field)) continue;
+    if (typeof value !== 'string' || refusedFields.includes(field)) continue;
     if (!isPossible(kinds.get(field), value))
       impossible.push(mustBe(field, schema.properties[field]?.description, value));
     else if (field === pastField && isOverADayAhead(value, arrivedAt, timeZone))
@@ -155,91 +129,56 @@ const impossibilities = (
   return [...ahead, ...impossible];
 };
 
-const isComplete = <Event extends object>(fields: object, { schema }: EventForm<Event>): fields is Event =>
-  schema.required.every((field) => Object.hasOwn(fields, field));
-
-/**
- * An event as nearly all are: texts of usual forms, sent for the first time. One look at each value does. Undefined for
- * any other payload, which the schema then judges.
- */
-const usualEvent = <Event extends object>(
-  payload: Fields,
-  form: EventForm<Event>,
-  { arrivedAt, timeZone }: Arrival,
-): Event | undefined => {
-  const { kinds, pastField } = form;
-  if (firstArrivalOf(payload) !== undefined) return undefined;
-  const fields: Record<string, string> = {};
-  for (const field in payload) {
-    const value = payload[field];
-    const kind = kinds.get(field);
-    if (kind === undefined || isBlank(value)) continue;
-    const usual = typeof value === 'string' ? usualValue(kind, value) : undefined;
-    if (usual === undefined) return undefined;
-    if (field === pastField && isOverADayAhead(usual, arrivedAt, timeZone)) return undefined;
-    fields[field] = usual;
-  }
-  return isComplete(fields, form) ? fields : undefined;
-};
-
 /** Judges any object of fields, whose numbers are the text of their digits. */
 const judged = <Event extends object>(
   payload: Fields,
-  form: EventForm<Event>,
+  form: EventForm,
+  validate: Validator<Event>,
   { arrivedAt, timeZone }: Arrival,
 ): Parsed<Event> => {
-  const { kinds, validate } = form;
-  const fields = presentFields(payload, kinds);
+  const fields = presentFields(payload, form.kinds);
   const firstArrivedAt = firstArrivalOf(payload);
   const arrival = { arrivedAt: Math.min(arrivedAt, firstArrivedAt ?? arrivedAt), timeZone };
-  if (!validate(fields)) {
-    const errors = validate.errors ?? [];
-    const reasons = [
-      ...errors.map((error) => reasonOf(error, fields, form)),
-      ...impossibilities(fields, form, arrival, new Set(errors.map(fieldOf))),
-    ];
-    return refused(kindOf(errors), ...reasons);
-  }
-  const reasons = impossibilities(fields, form, arrival);
-  if (reasons.length > 0) return refused('invalid-field', ...reasons);
+  const isEvent = validate(fields);
+  const errors = validate.errors ?? [];
+  const reasons = [
+    ...errors.map((error) => reasonOf(error, fields, form)),
+    ...impossibilities(fields, form, arrival, errors.map(fieldOf)),
+  ];
+  if (!isEvent || reasons.length > 0) return refused(kindOf(errors), ...reasons);
   const texts: Record<string, unknown> = fields;
   for (const [field, value] of Object.entries(texts))
-    if (typeof value === 'string' && isNumeric(kinds.get(field))) texts[field] = canonical(value);
+    if (typeof value === 'string' && isNumeric(form.kinds.get(field))) texts[field] = canonical(value);
   return { event: fields, ...(firstArrivedAt === undefined ? {} : { firstArrivedAt }) };
 };
 
-const parserOf =
-  <Event extends object>(form: EventForm<Event>): ParseEvent<Event> =>
+const judgeOf =
+  <Event extends object>(form: EventForm, validate: Validator<Event>): ParseEvent<Event> =>
   (payload, arrival) => {
     const text = textOf(payload);
     if (text === undefined) return refused('not-utf8', 'the payload is not UTF-8 text');
-    const { value } = readJson(text, JSON.parse);
-    const event = isFields(value) ? usualEvent(value, form, arrival) : undefined;
-    if (event !== undefined) return { event };
-    // Keeping the digits of numbers takes a call for each value.
-    const exact = readJson(text, parseExact);
+    const exact = readJson(text);
     if ('refusal' in exact) return exact;
     if (!isFields(exact.value))
       return refused('not-an-object', 'the payload is JSON, but not an object of fields');
-    return judged(exact.value, form, arrival);
+    return judged(exact.value, form, validate, arrival);
   };
 
-// Marked as pure, so that a function's bundle has the validator of its own events alone.
+/** Reads any payload of a trip-start record by its schema, like {@link parseTripStart}. */
+export const judgeTripStart = judgeOf<TripStart>(TRIP_START_FORM, validateTripStart);
 
-/**
- * Reads the payload of a trip-start record. Decimals and codes come out as canonical decimal text. Bad data never
- * throws.
- */
-export const parseTripStart: ParseEvent<TripStart> = /* @__PURE__ */ parserOf({
-  schema: tripStartSchema,
-  kinds: TRIP_START_KINDS,
-  validate: validateTripStart,
-});
+/** Reads any payload of a trip-end record by its schema, like {@link parseTripEnd}. */
+export const judgeTripEnd = judgeOf<TripEnd>(TRIP_END_FORM, validateTripEnd);
+
+const parserOf =
+  <Event>(readUsual: ReadUsual<Event>, judge: ParseEvent<Event>): ParseEvent<Event> =>
+  (payload, arrival) => {
+    const event = readUsual(payload, arrival);
+    return event === undefined ? judge(payload, arrival) : { event };
+  };
+
+/** Reads the payload of a trip-start record: numbers become canonical text. Bad data never throws. */
+export const parseTripStart = parserOf(usualTripStart, judgeTripStart);
 
 /** Reads the payload of a trip-end record, like {@link parseTripStart}. */
-export const parseTripEnd: ParseEvent<TripEnd> = /* @__PURE__ */ parserOf({
-  schema: tripEndSchema,
-  kinds: TRIP_END_KINDS,
-  validate: validateTripEnd,
-  pastField: 'dropoff_datetime',
-});
+export const parseTripEnd = parserOf(usualTripEnd, judgeTripEnd);

@@ -1,9 +1,7 @@
 import * as validators from './generated/validators.mjs';
 import type { PipeRecord } from './pipe-record.ts';
 
-/**
- * Where the payload of a refused record is if it is too large for a message: an object with the bytes that were sent.
- */
+/** Where a payload is that is too large for a message: an object with the bytes that were sent. */
 export interface PayloadLocation {
   readonly bucket: string;
   readonly key: string;
@@ -43,7 +41,8 @@ export const payloadBytesOf = ({ data }: PipeRecord): Buffer => {
   return bytes.toString('base64') === data ? bytes : Buffer.from(data, 'utf8');
 };
 
-const payloadInMessage = (record: PipeRecord): PayloadInMessage => {
+const payloadOf = (record: PipeRecord, location?: PayloadLocation): PayloadInMessage | PayloadByReference => {
+  if (location !== undefined) return { payload_location: location };
   const { data } = record;
   const bytes = payloadBytesOf(record);
   if (bytes.toString('base64') !== data) return { payload: data, payload_encoding: 'verbatim' };
@@ -52,6 +51,9 @@ const payloadInMessage = (record: PipeRecord): PayloadInMessage => {
     ? { payload: text, payload_encoding: 'utf8' }
     : { payload: data, payload_encoding: 'base64' };
 };
+
+const arrivalOf = ({ approximateArrivalTimestamp }: PipeRecord): string =>
+  new Date(approximateArrivalTimestamp * 1_000).toISOString();
 
 const shardOf = ({ eventID }: PipeRecord): string => eventID.split(':')[0] ?? '';
 
@@ -83,12 +85,12 @@ export const quarantineMessage = (
 ): string =>
   messageText({
     reasons,
-    ...(location === undefined ? payloadInMessage(record) : { payload_location: location }),
+    ...payloadOf(record, location),
     stream_arn: record.eventSourceARN,
     shard_id: shardOf(record),
     sequence_number: record.sequenceNumber,
     partition_key: record.partitionKey,
-    arrived_at: new Date(record.approximateArrivalTimestamp * 1_000).toISOString(),
+    arrived_at: arrivalOf(record),
     quarantined_at: now.toISOString(),
   });
 
@@ -108,9 +110,8 @@ export const deadLetterMessage = (
   error: RecordError,
   now: Date,
   location?: PayloadLocation,
-): string => {
-  const arrivedAt = new Date(record.approximateArrivalTimestamp * 1_000).toISOString();
-  return messageText({
+): string =>
+  messageText({
     context: { condition: 'RecordFailed' },
     version: '1.0',
     timestamp: now.toISOString(),
@@ -118,16 +119,15 @@ export const deadLetterMessage = (
       shardId: shardOf(record),
       startSequenceNumber: record.sequenceNumber,
       endSequenceNumber: record.sequenceNumber,
-      approximateArrivalOfFirstRecord: arrivedAt,
-      approximateArrivalOfLastRecord: arrivedAt,
+      approximateArrivalOfFirstRecord: arrivalOf(record),
+      approximateArrivalOfLastRecord: arrivalOf(record),
       batchSize: 1,
       streamArn: record.eventSourceARN,
     },
     error,
     partition_key: record.partitionKey,
-    ...(location === undefined ? payloadInMessage(record) : { payload_location: location }),
+    ...payloadOf(record, location),
   });
-};
 
 const STREAM_ARN = /^arn:[\w-]+:kinesis:[\w-]*:\d*:stream\/([\w.-]+)$/;
 

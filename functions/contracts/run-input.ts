@@ -2,18 +2,12 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { expiryOf, isCalendarDate, oldestKeptDate } from '../trip/business-time.ts';
 import { InvalidRunInput } from './agreed.ts';
 
-/**
- * Why a run sums a day: it is yesterday, no earlier run has summed it, trips of it were completed late, or someone
- * asked.
- */
+/** Why a run sums a day: it is yesterday, it has no file yet, trips completed late, or someone asked. */
 export const RUN_REASONS = ['daily', 'missing', 'late-completions', 'requested'] as const;
 
 export type RunReason = (typeof RUN_REASONS)[number];
 
-/**
- * The input of the first function of either state machine. `input` is whatever the execution was started with. The
- * functions below check it, so that a refusal can say what to start instead.
- */
+/** Of the first function of either state machine. The functions below check `input`, whatever it is. */
 export const planRequestSchema = {
   type: 'object',
   properties: {
@@ -52,9 +46,7 @@ const refuseGone = (date: string, why: string, remedy = ''): never => {
   );
 };
 
-/**
- * @throws {InvalidRunInput} if trips of `date` may be gone: it is before `keptFrom`
- */
+/** @throws {InvalidRunInput} if trips of `date` may be gone: it is before `keptFrom` */
 export const refuseIfGone = (date: string, keptFrom: string, example: string): void => {
   if (date < keptFrom) refuseGone(date, `: all are only from ${keptFrom} on`, ` ${example}`);
 };
@@ -68,23 +60,26 @@ export const refuseIfExpired = (date: string, now: Date, keptDays = Number.POSIT
     refuseGone(date, `, and some may have been removed while this execution read them`);
 };
 
-/**
- * The oldest date of which all trips are certainly in the table. `leastKeptDays` is the fewest days that any trip was to
- * be kept, also by an earlier deployment: what such a deployment has written expires as it said.
- */
+/** What runs must know of all that was ever deployed: an earlier deployment's trips stay as it has written them. */
+export interface PastSettings {
+  /** The largest partition count that any end was written with; 0 if there are no ends. */
+  readonly largestPartitionCount: number;
+  /** The fewest days that any trip was to be kept; undefined if all are kept for good. */
+  readonly leastKeptDays: number | undefined;
+}
+
+/** The oldest date of which all trips are certainly in the table. */
 export const keptFromDate = (
   now: Date,
   timeZone: string,
-  { keepTripsDays, leastKeptDays }: { readonly keepTripsDays?: number; readonly leastKeptDays?: number },
+  keepTripsDays = Number.POSITIVE_INFINITY,
+  leastKeptDays = Number.POSITIVE_INFINITY,
 ): string => {
-  const days = Math.min(keepTripsDays ?? Number.POSITIVE_INFINITY, leastKeptDays ?? Number.POSITIVE_INFINITY);
+  const days = Math.min(keepTripsDays, leastKeptDays);
   return Number.isFinite(days) ? oldestKeptDate(now, timeZone, days) : '';
 };
 
-/**
- * The `date` of an execution's input.
- * @throws {InvalidRunInput} if it is not a day of the calendar
- */
+/** @throws {InvalidRunInput} if it is not a day of the calendar */
 export const inputDate = (date: unknown, example: string): string => {
   if (typeof date !== 'string' || !isCalendarDate(date)) {
     throw new InvalidRunInput(

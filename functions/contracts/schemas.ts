@@ -12,10 +12,7 @@ import { pipeBatchSchema } from './pipe-record.ts';
 import { quarantineMessageSchema } from './quarantine-message.ts';
 import { planRequestSchema } from './run-input.ts';
 
-/**
- * All schemas that get a compiled validator. `npm run generate:validators` writes `validateTripStart` and so on; each
- * narrows to the type of its schema.
- */
+/** What `npm run generate:validators` compiles, to `validateTripStart` and so on. */
 export const SCHEMAS = {
   tripStart: tripStartSchema,
   tripEnd: tripEndSchema,

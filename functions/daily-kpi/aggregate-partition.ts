@@ -1,5 +1,5 @@
 import { LANE_STATUS, TransientAwsError } from '../contracts/agreed.ts';
-import type { AggregateRequest, LANE_SUMS, LaneSums } from '../contracts/kpi-run.ts';
+import type { AggregateRequest, Lane, LaneSums } from '../contracts/kpi-run.ts';
 import {
   addImplausible,
   countImplausible,
@@ -53,12 +53,10 @@ export interface AggregatePorts {
   readonly now: () => Date;
 }
 
-type Lane = Pick<LaneSums, (typeof LANE_SUMS)[number] | 'partitions' | 'cursor'>;
-
 const withPage = (lane: Lane, page: PageSums): Lane => {
   const isPartitionRead = page.cursor === null;
   return {
-    partitions: lane.partitions,
+    ...lane,
     aggregate: mergeAggregates(lane.aggregate, page.aggregate),
     implausible: addImplausible(lane.implausible, page.implausible),
     partitions_read: lane.partitions_read + Number(isPartitionRead),
@@ -76,14 +74,8 @@ export const aggregatePartitions = async (
   { lane: given, stop_at }: AggregateRequest,
   { readPage, isTimeShort, now }: AggregatePorts,
 ): Promise<LaneSums> => {
-  const none = {
-    aggregate: NO_TRIPS,
-    implausible: NONE_IMPLAUSIBLE,
-    partitions_read: 0,
-    pages: 0,
-    cursor: null,
-  };
-  const { partitions, aggregate, implausible, partitions_read, pages, cursor } = { ...none, ...given };
+  const { partitions, aggregate = NO_TRIPS, implausible = NONE_IMPLAUSIBLE } = given;
+  const { partitions_read = 0, pages = 0, cursor = null } = given;
   let lane: Lane = { partitions, aggregate, implausible, partitions_read, pages, cursor };
   const stopAt = Date.parse(stop_at);
   for (;;) {

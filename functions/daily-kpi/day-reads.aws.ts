@@ -34,10 +34,7 @@ export const completedTrips = (tableName: string) => {
   // A page that is throttled for a moment must not end a call that reads for minutes.
   const client = new DynamoDBClient({ ...clientSettings, maxAttempts: PAGE_ATTEMPTS });
 
-  /**
-   * Up to 1 MB of the amounts of a partition's completed trips.
-   * @throws {TransientAwsError} if it is worth another try
-   */
+  /** Up to 1 MB of a partition's completed trips. @throws {TransientAwsError} if another try may succeed */
   const readTripPage = async (partition: string, cursor: string | null): Promise<TripPage> => {
     const query = new QueryCommand({
       TableName: tableName,

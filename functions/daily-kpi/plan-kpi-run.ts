@@ -1,7 +1,14 @@
 import { InvalidRunInput, KPI_RUN, laneShape, mostDays } from '../contracts/agreed.ts';
 import type { KpiRunPlan, PlannedDay } from '../contracts/kpi-run.ts';
-import type { PlanRequest, RunReason } from '../contracts/run-input.ts';
-import { inputDate, inputFields, keptFromDate, refuseIfGone } from '../contracts/run-input.ts';
+import {
+  inputDate,
+  inputFields,
+  keptFromDate,
+  type PastSettings,
+  type PlanRequest,
+  type RunReason,
+  refuseIfGone,
+} from '../contracts/run-input.ts';
 import { dateInTimeZone, dayBefore, lookBackWindow, markedDays } from '../trip/business-time.ts';
 import { partitionsOf } from '../trip/trip.ts';
 
@@ -22,10 +29,7 @@ export interface PlanPorts {
   readonly readPublishedDates: (from: string) => Promise<ReadonlySet<string>>;
   /** When the table of trips was created: no earlier day can lack a run. */
   readonly readTableCreation: () => Promise<Date>;
-  /** The largest partition count that any end was written with; 0 if there are no ends. */
-  readonly readLargestPartitionCount: () => Promise<number>;
-  /** The fewest days that any deployment has kept trips; undefined if all kept them for good. */
-  readonly readLeastKeptDays: () => Promise<number | undefined>;
+  readonly readPastSettings: () => Promise<PastSettings>;
 }
 
 /** All partitions of a day, dealt to its lanes. */
@@ -95,17 +99,15 @@ const chooseDays = async (
  * @throws {InvalidRunInput} if the input names no usable day; the message says what to start instead
  */
 export const planKpiRun =
-  (configured: PlanSettings, ports: PlanPorts) =>
+  (settings: PlanSettings, ports: PlanPorts) =>
   async (request: PlanRequest): Promise<KpiRunPlan> => {
+    const { largestPartitionCount, leastKeptDays } = await ports.readPastSettings();
     // A deployment with fewer partitions still reads what was written before it.
-    const largest = await ports.readLargestPartitionCount();
-    const settings = { ...configured, partitionCount: Math.max(configured.partitionCount, largest) };
+    const partitionCount = Math.max(settings.partitionCount, largestPartitionCount);
     const { input, execution_name, execution_start_time } = request;
     const { date, scheduled_time = execution_start_time } = inputFields(input, ACCEPTED_KEYS, EXAMPLE);
     const started = new Date(execution_start_time);
-    const { keepTripsDays } = settings;
-    const leastKeptDays = await ports.readLeastKeptDays();
-    const keptFrom = keptFromDate(started, settings.timeZone, { keepTripsDays, leastKeptDays });
+    const keptFrom = keptFromDate(started, settings.timeZone, settings.keepTripsDays, leastKeptDays);
     const choose = async () => {
       if (date === undefined) {
         // A trigger that comes late, or again, is for the day before it was meant to fire.
@@ -122,7 +124,7 @@ export const planKpiRun =
     };
     const { days, marks } = await choose();
     const planned = ({ date: day, reason }: ChosenDay, index: number): PlannedDay => {
-      const lanes = lanesOf(day, settings.partitionCount);
+      const lanes = lanesOf(day, partitionCount);
       const fits = index < mostDays(lanes.length);
       return { date: day, lanes: fits ? lanes : [], reason, late_marker: marks.get(day) ?? null };
     };

@@ -11,6 +11,7 @@ import {
   parseMetricsFileAt,
   revise,
   runKey,
+  type StoredFile,
   statusOf,
   type WaitingEvents,
 } from '../contracts/metrics-file.ts';
@@ -18,17 +19,9 @@ import { dayBefore, hasSeen } from '../trip/business-time.ts';
 import { addImplausible, NONE_IMPLAUSIBLE } from '../trip/implausible.ts';
 import { changeFrom, type Metrics, mergeAggregates, metricsOf, NO_TRIPS } from '../trip/metrics.ts';
 
-/** A file as it was read. `version` changes whenever the file does. */
-export interface StoredFile {
-  readonly text: string;
-  readonly version: string;
-}
-
 export interface PublishPorts {
   readonly read: (key: string) => Promise<StoredFile | undefined>;
-  /**
-   * Writes a file if it is unchanged since it was read (or, with `before` undefined, still absent); false if it is not.
-   */
+  /** Writes a file if it is as it was read, or still absent if `before` is undefined; else false. */
   readonly replace: (key: string, text: string, before: StoredFile | undefined) => Promise<boolean>;
   /** What the last audit of a date found; null if there was none. */
   readonly readAudit: (date: string) => Promise<IncompleteTrips | null>;
@@ -99,9 +92,8 @@ const publishOnce = async (request: PublishRequest, ports: PublishPorts): Promis
 };
 
 /**
- * Reduces the sums of a day's lanes to its metrics and writes them. The run's own copy is written last. If it
- * exists, the run has published, and a retry changes nothing, not even what a later run has published. The mark of late
- * completions is removed once the metrics certainly include them.
+ * Reduces the sums of a day's lanes to its metrics and writes them. A retry changes nothing once the run has published.
+ * The mark of late completions is removed once the metrics certainly include them.
  */
 export const publishMetrics = async (
   request: PublishRequest,
@@ -113,22 +105,12 @@ export const publishMetrics = async (
   const { metrics, previous, revision } = day;
   const status = statusOf(day);
   const change = status === 'restated' && previous !== null ? changeFrom(previous, metrics) : null;
-  return {
-    date,
-    reason,
-    status,
-    revision,
-    metrics,
-    change,
-    key: currentKey(date),
-    run_key: runKey(day),
-  };
+  return { date, reason, status, revision, metrics, change, key: currentKey(date), run_key: runKey(day) };
 };
 
 /**
- * Whether yesterday has just been published without a trip although the day before had some. This costs one more read,
- * and only for an empty day. A file that cannot be read is reported and counts as one with trips: the day is published,
- * and someone has to look.
+ * Whether yesterday has just been published without a trip although the day before had some. A file that cannot be read
+ * is reported and counts as one with trips: someone has to look.
  */
 export const isEmptyAfterTrips = async (
   { date, reason, metrics }: PublishedMetrics,
@@ -146,10 +128,7 @@ export const isEmptyAfterTrips = async (
   }
 };
 
-/**
- * Asks for something that a day can be published without: null if it cannot be had, for whatever reason, which is
- * reported.
- */
+/** What a day can be published without: null, and reported, if it cannot be had. */
 export const orUnknown =
   <Answer>(ask: () => Promise<Answer>, report: (error: Error) => void) =>
   async (): Promise<Answer | null> => {
@@ -166,34 +145,23 @@ export interface AuditPorts {
   readonly reportUnreadable: (key: string) => void;
 }
 
-const auditIn = (text: string) => {
-  try {
-    return parseAuditFile(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-};
-
-/**
- * What the last audit of a date found. If the audit file cannot be read, that is reported, and the metrics are
- * published without it.
- */
+/** What the last audit of a date found; null, and reported, if its file cannot be read. */
 export const readAudit =
   ({ read, reportUnreadable }: AuditPorts) =>
   async (date: string): Promise<IncompleteTrips | null> => {
     const key = auditKey(date);
     const file = await read(key);
     if (file === undefined) return null;
-    const audit = auditIn(file.text);
-    if (audit === undefined) {
+    try {
+      const { ends_without_start, starts_without_end, audited_at } = parseAuditFile(file.text);
+      return {
+        ends_without_start: Number(ends_without_start),
+        starts_without_end: Number(starts_without_end),
+        audited_at,
+      };
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
       reportUnreadable(key);
       return null;
     }
-    const { ends_without_start, starts_without_end, audited_at } = audit;
-    return {
-      ends_without_start: Number(ends_without_start),
-      starts_without_end: Number(starts_without_end),
-      audited_at,
-    };
   };

@@ -80,11 +80,9 @@ const settle = (
 };
 
 /**
- * The handler for a pipe's batch. Every record ends stored, redelivered, superseded, quarantined, dead-lettered or
- * failed. Trips are handled in parallel; the records of one trip (one partition key) are handled in order. Then the
- * late dates are marked. If `signal` aborts because the deadline is near, whatever is unfinished has failed. A record
- * that crashes the process comes again until it is alone; then its crashes are counted, and in the end it is
- * dead-lettered.
+ * The handler for a pipe's batch. Trips are handled in parallel; the records of one trip (one partition key) are
+ * handled in order. Then the late dates are marked. If `signal` aborts because the deadline is near, whatever is
+ * unfinished has failed.
  * @throws the first error that would affect every record, once every record under way has settled
  */
 export const settleBatch =
@@ -116,9 +114,7 @@ export interface LatenessPorts {
   readonly reportBeyondLookBack: (date: string) => void;
 }
 
-/**
- * Marks a date that had trips completed in this batch, if it should have been summed by now; returns whether it should.
- */
+/** Marks a date with completed trips if it should have been summed by now; returns whether it should. */
 export const markIfLate =
   (schedule: SummingSchedule, { now, mark, reportBeyondLookBack }: LatenessPorts) =>
   async (date: string, signal: AbortSignal): Promise<boolean> => {
@@ -174,10 +170,7 @@ const REMEMBERED_RECORDS = 10_000;
 /** Whether this environment has settled and counted a record before. Remembers the record for the next time. */
 type IsCounted = (eventID: string) => boolean;
 
-/**
- * The item of a trip tells that a record was stored before. Nothing tells it of a refused or superseded one, except the
- * memory of the environment that settled it.
- */
+/** Of a refused or superseded record, no item tells that it was settled before. */
 const rememberCounted = (): IsCounted => {
   const counted = new Set<string>();
   return (eventID) => {
@@ -221,9 +214,8 @@ const summaryOf = (
 };
 
 /**
- * The middy middleware for what an EventBridge pipe delivers from Kinesis: a bare array of flat records, not an object
- * with `Records`. Any other event throws. The handler settles the records; the middleware reports on them, and names to
- * the pipe those that have to come again.
+ * The middy middleware for a pipe's batch; any other event throws. The handler settles the records; the middleware
+ * reports on them, and names to the pipe those that have to come again.
  */
 export const kinesisPipeBatch = (
   reportTo: BatchReport,

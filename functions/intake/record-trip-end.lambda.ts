@@ -1,7 +1,7 @@
 import { requiredVariable } from '../aws/handler.ts';
 import type { RunNotes } from '../aws/run-notes.aws.ts';
-import { parseTripEnd } from '../contracts/parse-trip-event.ts';
 import { endHalf } from '../trip/trip.ts';
+import { usualTripEnd } from '../trip/trip-event.ts';
 import { recordTrips } from './record-trips.lambda.ts';
 
 const partitions = Number(requiredVariable('partitions'));
@@ -14,7 +14,8 @@ const keepPartitions = async (notes: RunNotes, signal: AbortSignal): Promise<voi
 };
 
 export const handler = recordTrips(
-  parseTripEnd,
+  usualTripEnd,
+  async () => (await import('../contracts/parse-trip-event.ts')).judgeTripEnd,
   (end, position) => endHalf(end, partitions, position),
   keepPartitions,
 );

@@ -1,5 +1,9 @@
-import { parseTripStart } from '../contracts/parse-trip-event.ts';
 import { startHalf } from '../trip/trip.ts';
+import { usualTripStart } from '../trip/trip-event.ts';
 import { recordTrips } from './record-trips.lambda.ts';
 
-export const handler = recordTrips(parseTripStart, startHalf);
+export const handler = recordTrips(
+  usualTripStart,
+  async () => (await import('../contracts/parse-trip-event.ts')).judgeTripStart,
+  startHalf,
+);

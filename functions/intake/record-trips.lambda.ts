@@ -1,12 +1,13 @@
 import { tmpdir } from 'node:os';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
-import { dynamoDb } from '../aws/aws-call.aws.ts';
+import { dynamoDb, lazily } from '../aws/aws-call.aws.ts';
 import { keepTripsDays, log, metrics, requiredVariable, summingSchedule } from '../aws/handler.ts';
 import { type RunNotes, runNotes } from '../aws/run-notes.aws.ts';
 import { EMITTED_METRICS } from '../contracts/agreed.ts';
 import type { ParseEvent } from '../contracts/parse-trip-event.ts';
 import type { HalfTrip } from '../trip/trip.ts';
+import type { ReadUsual } from '../trip/trip-event.ts';
 import {
   answerBeforeDeadline,
   type BatchReport,
@@ -51,11 +52,13 @@ const reportBeyondLookBack = (date: string): void => {
 };
 
 /**
- * The handler for one kind of event: it takes a pipe's batch into the table of trips or into quarantine. `prepare` is
+ * The handler for one kind of event: it takes a pipe's batch into the table of trips or into quarantine. `loadJudge`
+ * loads what reads the payloads that `readUsual` does not; most environments of the function never see one. `prepare` is
  * awaited before each write.
  */
 export const recordTrips = <Event>(
-  parse: ParseEvent<Event>,
+  readUsual: ReadUsual<Event>,
+  loadJudge: () => Promise<ParseEvent<Event>>,
   halfOf: (event: Event, position: string) => HalfTrip,
   prepare: (notes: RunNotes, signal: AbortSignal) => Promise<void> = async () => undefined,
 ) => {
@@ -78,11 +81,15 @@ export const recordTrips = <Event>(
   const identifier =
     requiredVariable('pipeFailureIdentifier') === 'sequenceNumber' ? 'sequenceNumber' : 'eventID';
   const schedule = summingSchedule();
+  const judge = lazily(loadJudge);
   return middy(answerBeforeDeadline)
     .use(kinesisPipeBatch(report, identifier))
     .handler(
       settleBatch({
-        parse,
+        parse: async (payload, arrival) => {
+          const event = readUsual(payload, arrival);
+          return event === undefined ? (await judge())(payload, arrival) : { event };
+        },
         timeZone: schedule.timeZone,
         store: async (event, signal, position) => {
           await noteKeptDays(signal);

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TransientAwsError } from '../contracts/agreed.ts';
-import { type Parsed, type ParseEvent, type RefusalKind, refused } from '../contracts/parse-trip-event.ts';
+import type { Parsed, Refusal, RefusalKind } from '../contracts/parse-trip-event.ts';
 import type { PipeRecord } from '../contracts/pipe-record.ts';
 import type { RecordError } from '../contracts/quarantine-message.ts';
 import { type SavedHalf, SupersededRecord, streamPosition } from '../trip/trip.ts';
+import type { Arrival } from '../trip/trip-event.ts';
 
 /** Notes that a record is handled alone. Returns how often the process has ended after it had noted this record. */
 type CrashesOf = (eventID: string) => number;
@@ -15,7 +16,7 @@ type CrashesOf = (eventID: string) => number;
  * the signal aborts.
  */
 export interface RecordPorts<Event> {
-  readonly parse: ParseEvent<Event>;
+  readonly parse: (payload: Uint8Array, arrival: Arrival) => Parsed<Event> | Promise<Parsed<Event>>;
   /** IANA name of the business's time zone. */
   readonly timeZone: string;
   /**
@@ -84,26 +85,20 @@ const bytesOf = (data: string): Buffer | undefined => {
   return isWhole && !data.includes('-') && !data.includes('_') ? bytes : undefined;
 };
 
-const eventOf = <Event>(
-  { data, approximateArrivalTimestamp }: PipeRecord,
-  { parse, timeZone }: RecordPorts<Event>,
-): Parsed<Event> => {
-  const bytes = bytesOf(data);
-  return bytes === undefined
-    ? refused('not-base64', 'the data of the record is not base64')
-    : parse(bytes, { arrivedAt: approximateArrivalTimestamp * 1_000, timeZone });
+const NOT_BASE64: Refusal = {
+  kind: 'not-base64',
+  reasons: ['the data of the record is not base64'],
 };
 
-/**
- * Writes or quarantines a record.
- * @throws what the ports throw
- */
+/** @throws what the ports throw */
 const writeOrRefuse = async <Event>(
   record: PipeRecord,
   ports: RecordPorts<Event>,
   signal: AbortSignal,
 ): Promise<Handled> => {
-  const parsed = eventOf(record, ports);
+  const bytes = bytesOf(record.data);
+  const arrival = { arrivedAt: record.approximateArrivalTimestamp * 1_000, timeZone: ports.timeZone };
+  const parsed = await (bytes === undefined ? { refusal: NOT_BASE64 } : ports.parse(bytes, arrival));
   if ('refusal' in parsed) {
     await ports.quarantine(record, parsed.refusal.reasons, signal);
     return { record, fate: 'quarantined', kind: parsed.refusal.kind };

@@ -55,7 +55,8 @@ export const momentInTimeZone = (instant: Date, timeZone: string): string => {
   return `${date.format(instant)} ${time.format(instant)}`;
 };
 
-const HOUR = 3_600_000;
+export const MILLISECONDS_PER_HOUR = 3_600_000;
+const MILLISECONDS_PER_DAY = 24 * MILLISECONDS_PER_HOUR;
 /** No time zone is further behind UTC. */
 const MOST_HOURS_BEHIND_UTC = 12;
 
@@ -65,20 +66,17 @@ let dayLater: { readonly hour: number; readonly text: string } | undefined;
 /** What every wall clock shows a day after the start of an hour, counted from 1970, or later. */
 const surelyShownADayLater = (hour: number): string => {
   if (dayLater?.hour !== hour) {
-    const inUtc = new Date((hour + 24 - MOST_HOURS_BEHIND_UTC) * HOUR);
+    const inUtc = new Date((hour + 24 - MOST_HOURS_BEHIND_UTC) * MILLISECONDS_PER_HOUR);
     dayLater = { hour, text: inUtc.toISOString().replace('T', ' ') };
   }
   return dayLater.text;
 };
 
-/**
- * Whether a moment is more than a day ahead of `instant`, in milliseconds since 1970, by a wall clock in `timeZone`.
- * Comparing text decides almost every case.
- */
+/** Whether a moment is more than a day ahead of `instant` (ms since 1970) by a wall clock in `timeZone`. */
 export const isOverADayAhead = (moment: string, instant: number, timeZone: string): boolean => {
   const text = moment.replace('T', ' ');
-  if (text <= surelyShownADayLater(Math.floor(instant / HOUR))) return false;
-  return text > momentInTimeZone(new Date(instant + 24 * HOUR), timeZone);
+  if (text <= surelyShownADayLater(Math.floor(instant / MILLISECONDS_PER_HOUR))) return false;
+  return text > momentInTimeZone(new Date(instant + MILLISECONDS_PER_DAY), timeZone);
 };
 
 /** The calendar date `days` before `date`, both `YYYY-MM-DD`. */
@@ -97,15 +95,12 @@ export const daysSinceMonday = (date: string): number => (new Date(`${date}T00:0
 /** The minute past the hour at which the daily run starts. */
 export const RUN_MINUTE = 15;
 
-const MILLISECONDS_PER_DAY = 86_400_000;
+/** A moment as the clock of UTC would show it, in milliseconds since 1970. */
+const asInUtc = (moment: string): number => Date.parse(`${moment.replace(' ', 'T')}Z`);
 
 /** How many milliseconds a wall clock in `timeZone` is ahead of UTC at `instant`. */
 const offsetAt = (instant: number, timeZone: string): number =>
-  Date.parse(`${momentInTimeZone(new Date(instant), timeZone).replace(' ', 'T')}Z`) -
-  Math.floor(instant / 1_000) * 1_000;
-
-/** A moment as the clock of UTC would show it, in milliseconds since 1970. */
-const asInUtc = (moment: string): number => Date.parse(`${moment.replace(' ', 'T')}Z`);
+  asInUtc(momentInTimeZone(new Date(instant), timeZone)) - Math.floor(instant / 1_000) * 1_000;
 
 /**
  * The instants at which a wall clock in `timeZone` shows `moment`, in milliseconds since 1970: two where a clock change
@@ -181,9 +176,7 @@ export const markedDays = (yesterday: string, lookBackDays: number): string[] =>
   ...lookBackWindow(yesterday, lookBackDays + MARK_GRACE_DAYS),
 ];
 
-/**
- * The least for which trips can be kept: every day that a nightly run may still sum, and the run's own day.
- */
+/** The least for which trips can be kept: every day that a nightly run may still sum, and the run's own day. */
 export const leastKeptDays = (lookBackDays: number): number => lookBackDays + MARK_GRACE_DAYS + 1;
 
 /** The oldest date of which no trip is removed yet, if trips are kept for so many days after their date. */
@@ -203,9 +196,7 @@ export const expiryOf = (date: string, keepTripsDays: number): number =>
 /** The key of the item that marks a date with late completions. Trip ids have no `#`. */
 export const lateMarkKey = (date: string): string => `late#${date}`;
 
-/**
- * A generous guess at how long the index may take to show what the table has; normally it takes well below a second.
- */
+/** A generous guess at how long the index may take to show what the table has; usually it is far below a second. */
 const INDEX_SETTLING_MILLISECONDS = 5 * 60_000;
 
 /**

@@ -20,26 +20,8 @@ const MAX_INTEGER_DIGITS = 24;
 /** Longer text cannot be a plain decimal within those bounds. Refusing it first limits the time to parse. */
 const MAX_TEXT_LENGTH = 300;
 
-/** Text that is canonical as it is, and far within the bounds: no arithmetic has to be done to know it. */
+/** Text that is canonical as it is: no arithmetic has to be done to know it. */
 const SURELY_CANONICAL = /^(0|[1-9][0-9]{0,14})(\.[0-9]{0,14}[1-9])?$/;
-/** The same with zeros at its end, as prices have. */
-const USUAL_AMOUNT = /^(0|[1-9][0-9]{0,14})(?:\.([0-9]{0,14}[1-9])?0{0,15})?$/;
-/** An integer with nothing but zeros after its point, as codes and whole amounts often are. */
-const SURELY_INTEGER = /^(0|[1-9][0-9]{0,14})(\.0*)?$/;
-
-/** An integer of a usual form in its canonical one; undefined for other text, which may be an integer all the same. */
-export const usualInteger = (text: string): string | undefined => {
-  if (!SURELY_INTEGER.test(text)) return undefined;
-  const point = text.indexOf('.');
-  return point < 0 ? text : text.slice(0, point);
-};
-
-/** The same for an amount. {@link isStorableAmount} holds for what it takes. */
-export const usualAmount = (text: string): string | undefined => {
-  if (SURELY_CANONICAL.test(text)) return text;
-  const [, whole, fraction] = USUAL_AMOUNT.exec(text) ?? [];
-  return fraction === undefined ? whole : `${whole}.${fraction}`;
-};
 
 /** Whether decimal text is not negative, fits a DynamoDB number exactly, and leaves room for a day's total in Athena. */
 export const isStorableAmount = (text: string): boolean => {
@@ -54,8 +36,8 @@ export const isStorableAmount = (text: string): boolean => {
 /** The one way to write a value: plain digits without leading or trailing zeros, `40.10` → `40.1`, `1e2` → `100`. */
 export const canonical = (decimal: string): string => {
   // A test would turn a number into text; the constructor throws on it.
-  if (typeof decimal !== 'string') return new Decimal(decimal).toString();
-  return usualAmount(decimal) ?? new Decimal(decimal).toString();
+  const isCanonical = typeof decimal === 'string' && SURELY_CANONICAL.test(decimal);
+  return isCanonical ? decimal : new Decimal(decimal).toString();
 };
 
 /** The exact sum of decimal texts; `'0'` for none. */
@@ -111,11 +93,6 @@ export const quotient = (dividend: string, divisor: string, places: number): str
   Rounding.RM = Rounding.roundHalfUp;
   return new Rounding(dividend).div(divisor).toFixed();
 };
-
-/**
- * JSON whose numbers never pass through binary floating point. When read, they become the text of the source; when
- * written, they become that text again.
- */
 
 /**
  * Parses JSON and returns every number as a string of its source digits: `{"fare_amount":40.10}` gives `{fare_amount:

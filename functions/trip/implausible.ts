@@ -1,4 +1,4 @@
-import { passedBetween, shownBetween } from './business-time.ts';
+import { MILLISECONDS_PER_HOUR, passedBetween, shownBetween } from './business-time.ts';
 import { canonical, difference } from './decimal.ts';
 
 /** Ways in which a completed trip can be hard to believe. It counts like any other; how many there are is published. */
@@ -14,7 +14,7 @@ export type ImplausibleKind = (typeof IMPLAUSIBLE_KINDS)[number];
 /** How many trips there are of each kind; a trip may be of two. */
 export type ImplausibleCounts = Readonly<Record<ImplausibleKind, number>>;
 
-/** What is still believed. */
+/** What is still believed of a completed trip. */
 export interface PlausibleBounds {
   readonly longestRideHours: number;
   /** Decimal text. */
@@ -47,8 +47,6 @@ export const rideOf = (item: Item): Ride => ({
   dropoffDatetime: textOf(item, 'dropoff_datetime'),
   fareAmount: textOf(item, 'fare_amount'),
 });
-
-const MILLISECONDS_PER_HOUR = 3_600_000;
 
 /** No zone's clock changes by more at a time, unless it leaves out a day. */
 const MOST_CLOCK_CHANGE = 3 * MILLISECONDS_PER_HOUR;
@@ -84,11 +82,14 @@ export const implausibleKindsOf = (
   return IMPLAUSIBLE_KINDS.filter((kind) => isOfKind[kind]);
 };
 
-const perKind = (countOf: (kind: ImplausibleKind) => number): ImplausibleCounts => ({
-  dropoff_before_pickup: countOf('dropoff_before_pickup'),
-  ride_too_long: countOf('ride_too_long'),
-  fare_zero: countOf('fare_zero'),
-  fare_too_high: countOf('fare_too_high'),
+/** A value for each kind. */
+export const perKind = <Value>(
+  of: (kind: ImplausibleKind) => Value,
+): Readonly<Record<ImplausibleKind, Value>> => ({
+  dropoff_before_pickup: of('dropoff_before_pickup'),
+  ride_too_long: of('ride_too_long'),
+  fare_zero: of('fare_zero'),
+  fare_too_high: of('fare_too_high'),
 });
 
 /** How many of some rides are of each kind. */
@@ -105,14 +106,10 @@ export const addImplausible = (one: ImplausibleCounts, other: ImplausibleCounts)
 
 const INTEGER = { type: 'integer' } as const;
 
+// Marked as pure, so that no function's bundle has it.
 export const implausibleSchema = {
   type: 'object',
-  properties: {
-    dropoff_before_pickup: INTEGER,
-    ride_too_long: INTEGER,
-    fare_zero: INTEGER,
-    fare_too_high: INTEGER,
-  },
+  properties: /* @__PURE__ */ perKind(() => INTEGER),
   required: IMPLAUSIBLE_KINDS,
   additionalProperties: false,
 } as const;

@@ -20,9 +20,7 @@ interface MetricDefinition {
   readonly carriedBy: string;
   /** Its label in a table for people. */
   readonly label: string;
-  /**
-   * Set for a metric that is missing from the files and partial results of earlier versions: there it reads as unknown.
-   */
+  /** Set for a metric that files and partial results of earlier versions lack: there it is unknown. */
   readonly addedLater?: true;
 }
 
@@ -50,9 +48,7 @@ type Additive = Extract<Metric, { readonly kind: 'count' | 'sum' }>;
 type Measured = Extract<Metric, { readonly attribute: string }>;
 type MetricAttribute = Measured['attribute'];
 
-/**
- * A name for each metric under `Key` (optional for those added later), with the value that `Values` has for its kind.
- */
+/** For each metric, under `Key`, the value that `Values` has for its kind. */
 type PerMetric<Key extends 'name' | 'carriedBy', Values extends Record<Metric['kind'], unknown>> = {
   readonly [M in Exclude<Metric, AddedLater> as M[Key]]: Values[M['kind']];
 } & { readonly [M in AddedLater as M[Key]]?: Values[M['kind']] };
@@ -89,10 +85,7 @@ export const METRIC_ATTRIBUTES: readonly MetricAttribute[] = [
   ...new Set(definitions.filter(isMeasured).map(({ attribute }) => attribute)),
 ];
 
-/**
- * The amounts of a completed trip's item that the metrics need. Throws if the item lacks an amount that every end
- * writes.
- */
+/** The amounts in a completed trip's item. Throws if it lacks one that every end writes. */
 export const amountsOf = (item: Readonly<Record<string, { readonly N?: string | undefined }>>): TripAmounts =>
   Object.fromEntries(
     METRIC_ATTRIBUTES.flatMap((attribute) => {
@@ -119,10 +112,7 @@ const MEMBERS = [
   ).values(),
 ];
 
-/**
- * Members that follow from {@link METRICS}; unknown ones are left out. The list's types and these agree by
- * construction.
- */
+/** Members that follow from {@link METRICS}, as their types do; unknown ones are left out. */
 const membersOf = <Shape>(members: readonly (readonly unknown[])[]): Shape =>
   Object.fromEntries(members.filter(([, value]) => value !== undefined));
 

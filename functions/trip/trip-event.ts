@@ -1,6 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { isCalendarMoment } from './business-time.ts';
-import { isStorableAmount, usualAmount, usualInteger } from './decimal.ts';
+import { isCalendarMoment, isOverADayAhead } from './business-time.ts';
 
 /**
  * The events on the wire, after numbers have become their source text and blank fields have been dropped: every field
@@ -75,11 +74,16 @@ export type FieldKind = 'id' | 'moment' | 'decimal' | 'integer';
 /** Whether DynamoDB keeps values of this kind as numbers. */
 export const isNumeric = (kind: FieldKind | undefined): boolean => kind === 'decimal' || kind === 'integer';
 
-/** What a pattern cannot check: that a moment exists in the calendar, and that a decimal fits and is not negative. */
-export const isPossible = (kind: FieldKind | undefined, value: string): boolean => {
-  if (kind === 'moment') return isCalendarMoment(value);
-  if (kind === 'decimal') return isStorableAmount(value);
-  return true;
+/** An amount that needs no arithmetic, and that a DynamoDB number and a day's total in Athena have room for. */
+const USUAL_AMOUNT = /^(0|[1-9][0-9]{0,14})(\.[0-9]{0,15})?$/;
+/** An integer with nothing but zeros after its point, as codes and whole amounts often are. */
+const USUAL_INTEGER = /^(0|[1-9][0-9]{0,14})(\.0*)?$/;
+
+/** A number of one of these forms in canonical decimal text; undefined for other text, which may be right all the same. */
+const usualNumber = (form: RegExp, text: string): string | undefined => {
+  if (!form.test(text)) return undefined;
+  const hasMoreDigits = text.includes('.') && (text.endsWith('0') || text.endsWith('.'));
+  return hasMoreDigits ? text.replace(/\.?0*$/, '') : text;
 };
 
 const TRIP_ID_PATTERN = new RegExp(TRIP_ID.pattern);
@@ -92,9 +96,9 @@ export const usualValue = (kind: FieldKind, value: string): string | undefined =
     case 'moment':
       return isCalendarMoment(value) ? value : undefined;
     case 'decimal':
-      return usualAmount(value);
+      return usualNumber(USUAL_AMOUNT, value);
     case 'integer':
-      return usualInteger(value);
+      return usualNumber(USUAL_INTEGER, value);
   }
 };
 
@@ -165,3 +169,91 @@ export const firstArrivalOf = (event: object): number | undefined => {
   const firstArrivedAt = Date.parse(text);
   return firstArrivedAt >= 0 ? firstArrivedAt : undefined;
 };
+
+/** When the record arrived, and in which time zone the business is: a dropoff cannot be far ahead of the arrival. */
+export interface Arrival {
+  /** Milliseconds since 1970. */
+  readonly arrivedAt: number;
+  /** IANA name of the business's time zone. */
+  readonly timeZone: string;
+}
+
+/** What to read one kind of event by. */
+export interface EventForm {
+  readonly schema: {
+    readonly properties: Readonly<Record<string, { readonly description: string }>>;
+    readonly required: readonly string[];
+  };
+  readonly kinds: ReadonlyMap<string, FieldKind>;
+  /** The field that must not be more than a day ahead of the record's arrival. */
+  readonly pastField?: string;
+}
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isBlank = (value: unknown): boolean =>
+  typeof value === 'string' ? !value.trim() : value === null;
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** The text of UTF-8; undefined of anything else. */
+export const textOf = (payload: Uint8Array): string | undefined => {
+  try {
+    return decoder.decode(payload);
+  } catch {
+    return undefined;
+  }
+};
+
+/** What JSON says; undefined of anything else. */
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Reads an event as nearly all are: texts of usual forms, sent for the first time. One look at each value does. Returns
+ * undefined for any other payload, right or wrong: intake loads parse-trip-event.ts for those when the first one comes.
+ */
+export type ReadUsual<Event> = (payload: Uint8Array, arrival: Arrival) => Event | undefined;
+
+const usualOf =
+  <Event extends object>({ schema, kinds, pastField }: EventForm): ReadUsual<Event> =>
+  (payload, { arrivedAt, timeZone }) => {
+    const value = jsonOf(textOf(payload) ?? '');
+    if (!isFields(value) || firstArrivalOf(value) !== undefined) return undefined;
+    const fields: Record<string, string> = {};
+    for (const field in value) {
+      const given = value[field];
+      const kind = kinds.get(field);
+      if (kind === undefined || isBlank(given)) continue;
+      const usual = typeof given === 'string' ? usualValue(kind, given) : undefined;
+      if (usual === undefined) return undefined;
+      if (field === pastField && isOverADayAhead(usual, arrivedAt, timeZone)) return undefined;
+      fields[field] = usual;
+    }
+    const isComplete = (found: object): found is Event =>
+      schema.required.every((field) => Object.hasOwn(found, field));
+    return isComplete(fields) ? fields : undefined;
+  };
+
+export const TRIP_START_FORM: EventForm = { schema: tripStartSchema, kinds: TRIP_START_KINDS };
+export const TRIP_END_FORM: EventForm = {
+  schema: tripEndSchema,
+  kinds: TRIP_END_KINDS,
+  pastField: 'dropoff_datetime',
+};
+
+// Marked as pure, so that a function's bundle has its own events alone.
+
+/** Reads the payload of a trip-start record. Codes and amounts come out as canonical decimal text. */
+export const usualTripStart = /* @__PURE__ */ usualOf<TripStart>(TRIP_START_FORM);
+
+/** Reads the payload of a trip-end record, like {@link usualTripStart}. */
+export const usualTripEnd = /* @__PURE__ */ usualOf<TripEnd>(TRIP_END_FORM);

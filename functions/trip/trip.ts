@@ -59,9 +59,8 @@ export interface CompletedTripsIndex {
 }
 
 /**
- * DynamoDB puts an item into an index only if it has both key attributes. The end writes one, the start the other. So
- * this index holds exactly the completed trips, without a read, a condition or a second write. It has to project the
- * attribute of every metric.
+ * It holds exactly the completed trips, because the end writes one of its keys and the start the other. It has to
+ * project the attribute of every metric.
  */
 export const COMPLETED_TRIPS_INDEX = {
   name: 'completed-trips',
@@ -70,11 +69,7 @@ export const COMPLETED_TRIPS_INDEX = {
   projected: ['fare_amount', 'dropoff_datetime'],
 } as const satisfies CompletedTripsIndex;
 
-/**
- * The indexes of the table. CloudFormation refuses to change the projection of an index under its name. So a changed
- * index gets a new name and stands beside the old one for one deployment: docs/data-model.md, "Changing the
- * projection".
- */
+/** A changed index stands beside the old one for one deployment: docs/data-model.md, "Changing the projection". */
 export const COMPLETED_TRIPS_INDEXES: readonly CompletedTripsIndex[] = [COMPLETED_TRIPS_INDEX];
 
 /**
@@ -84,10 +79,7 @@ export const COMPLETED_TRIPS_INDEXES: readonly CompletedTripsIndex[] = [COMPLETE
  */
 export const MAX_PARTITION_COUNT = 100;
 
-/**
- * The key of the item that keeps what runs must know of all that was ever deployed: the largest partition count that any
- * end was written with, and the fewest days that any trip was to be kept. Trip ids have no `#`.
- */
+/** The key of the item that keeps what runs must know of all that was ever deployed. Trip ids have no `#`. */
 export const PARTITION_COUNT_KEY = 'settings#partitions';
 
 /** FNV-1a, 32 bit, over the ASCII codes of a trip id: http://www.isthe.com/chongo/tech/comp/fnv/ */
@@ -173,10 +165,7 @@ export const streamPosition = (record: StreamedRecord, firstArrivedAt = Number.P
 /** The attribute in which each half keeps the position of the record that wrote it. */
 export const POSITION_BY_HALF = { start: 'start_position', end: 'end_position' } as const;
 
-/**
- * The parts of a position.
- * @throws {Error} if the text is not a position
- */
+/** @throws {Error} if the text is not a position */
 export const recordAt = (position: string): { readonly arrivedAt: Date; readonly sequenceNumber: string } => {
   if (!/^\d+\.\d+\.\d+$/.test(position)) throw new Error(`Not a position in a stream: ${position}`);
   return {

@@ -1,13 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
-import { Grant } from 'aws-cdk-lib/aws-iam';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
 import { AUDIT } from '../../functions/contracts/audit-size.ts';
-import { expiryEnvironment, NodeFunction } from '../compute/node-function.ts';
+import { NodeFunction } from '../compute/node-function.ts';
 import { TracedStateMachine } from '../compute/traced-state-machine.ts';
-import { acknowledge, dailyFilesReason } from '../settings/acknowledged.ts';
+import { allowObjects } from '../settings/acknowledged.ts';
+import { allow } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 import type { TripsTable } from '../storage/trips-table.ts';
@@ -16,21 +15,17 @@ export interface TripAuditProps {
   readonly settings: Settings;
   readonly encryption: Encryption;
   readonly table: TripsTable;
-  readonly bucket: IBucket;
+  readonly bucket: Bucket;
 }
 
-/**
- * The state machine, with its functions, that reads the whole table for the trips of a date when a person asks for it.
- */
+/** The state machine, with its functions, that reads the whole table for a date when a person asks. */
 export class TripAudit extends Construct {
   readonly stateMachine: StateMachine;
 
   constructor(scope: Construct, id: string, props: TripAuditProps) {
     super(scope, id);
     const { settings, encryption } = props;
-    this.stateMachine = new TracedStateMachine(this, 'StateMachine', {
-      settings,
-      encryption,
+    this.stateMachine = new TracedStateMachine(this, 'StateMachine', settings, encryption, {
       name: 'audit',
       functionArns: {
         PlanAuditFunctionArn: this.planFunction(props).functionArn,
@@ -43,17 +38,15 @@ export class TripAudit extends Construct {
   }
 
   private planFunction({ settings, encryption, table, bucket }: TripAuditProps): NodeFunction {
-    const plan = new NodeFunction(this, 'PlanAudit', {
-      settings,
-      encryption,
+    const plan = new NodeFunction(this, 'PlanAudit', settings, encryption, {
       subsystem: 'audit',
       name: 'plan-audit',
       description: 'Lists the segments of the table, and reads what is published for a date',
       environment: {
-        [ENVIRONMENT.tripsTableName]: table.tableName,
-        [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
-        [ENVIRONMENT.timeZone]: settings.timeZone,
-        ...expiryEnvironment(settings),
+        tripsTableName: table.tableName,
+        metricsBucketName: bucket.bucketName,
+        timeZone: settings.timeZone,
+        keepTripsDays: settings.keepTripsDays,
       },
     });
     table.grantPartitionCount(plan);
@@ -63,17 +56,15 @@ export class TripAudit extends Construct {
   }
 
   private segmentFunction({ settings, encryption, table }: TripAuditProps): NodeFunction {
-    const segment = new NodeFunction(this, 'AuditSegment', {
-      settings,
-      encryption,
+    const segment = new NodeFunction(this, 'AuditSegment', settings, encryption, {
       subsystem: 'audit',
       name: 'audit-segment',
       description: 'Counts the trips of a date in one segment of the table, a page at a time',
       environment: {
-        [ENVIRONMENT.tripsTableName]: table.tableName,
-        [ENVIRONMENT.timeZone]: settings.timeZone,
-        [ENVIRONMENT.longestRideHours]: String(settings.longestRideHours),
-        [ENVIRONMENT.highestFare]: settings.highestFare,
+        tripsTableName: table.tableName,
+        timeZone: settings.timeZone,
+        longestRideHours: settings.longestRideHours,
+        highestFare: settings.highestFare,
       },
       timeout: Duration.seconds(AUDIT.callSeconds),
     });
@@ -82,39 +73,27 @@ export class TripAudit extends Construct {
   }
 
   private publishFunction({ settings, encryption, table, bucket }: TripAuditProps): NodeFunction {
-    const publish = new NodeFunction(this, 'PublishAudit', {
-      settings,
-      encryption,
+    const publish = new NodeFunction(this, 'PublishAudit', settings, encryption, {
       subsystem: 'audit',
       name: 'publish-audit',
       description: 'Holds the published metrics of a date against the table, and writes what was found',
       environment: {
-        [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
-        [ENVIRONMENT.tripsTableName]: table.tableName,
-        ...expiryEnvironment(settings),
+        metricsBucketName: bucket.bucketName,
+        tripsTableName: table.tableName,
+        keepTripsDays: settings.keepTripsDays,
       },
     });
     table.grantLateMarkers(publish, 'BatchGetItem');
     this.grantReadMetrics(publish, encryption, bucket);
     encryption.grantUse(publish);
-    Grant.addToPrincipal({
-      grantee: publish,
-      actions: ['s3:PutObject'],
-      resourceArns: [bucket.arnForObjects('daily/*/audit.json')],
-    });
-    if (publish.role !== undefined) acknowledge(publish.role, dailyFilesReason(bucket, 'audit.json'));
+    allowObjects(publish, ['s3:PutObject'], bucket, 'daily/*/audit.json');
     return publish;
   }
 
-  private grantReadMetrics(grantee: NodeFunction, encryption: Encryption, bucket: IBucket): void {
+  private grantReadMetrics(grantee: NodeFunction, encryption: Encryption, bucket: Bucket): void {
     encryption.grantRead(grantee);
-    Grant.addToPrincipal({
-      grantee,
-      actions: ['s3:GetObject'],
-      resourceArns: [bucket.arnForObjects('daily/*/metrics.json')],
-    });
+    allowObjects(grantee, ['s3:GetObject'], bucket, 'daily/*/metrics.json');
     // Without permission to list, a missing key gives 403 instead of 404.
-    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] });
-    if (grantee.role !== undefined) acknowledge(grantee.role, dailyFilesReason(bucket, 'metrics.json'));
+    allow(grantee, ['s3:ListBucket'], [bucket.bucketArn]);
   }
 }

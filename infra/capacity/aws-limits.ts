@@ -63,17 +63,5 @@ export const KEY_WRITES_PER_SECOND = 1_000;
 /** What a new on-demand table, and each index, takes at once. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html */
 export const NEW_TABLE = { reads: 12_000, writes: 4_000 };
 
-/** A page of a query or a scan. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
-export const PAGE_BYTES = 1_024 ** 2;
-
 /** Eventually consistent, a read unit is 8 KB. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html */
 export const READ_UNIT_BYTES = 8 * 1_024;
-
-/** https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
-export const INLINE_MAP_CONCURRENCY = 40;
-
-/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-export const EVENTS_OF_AN_EXECUTION = 25_000;
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-export const FUNCTION_SECONDS = 900;

@@ -1,4 +1,4 @@
-import { KPI_RUN } from '../../functions/contracts/agreed.ts';
+import { KPI_RUN, PAGE_BYTES } from '../../functions/contracts/agreed.ts';
 import { AUDIT } from '../../functions/contracts/audit-size.ts';
 import { MAX_PARTITION_COUNT } from '../../functions/trip/trip.ts';
 import {
@@ -6,12 +6,10 @@ import {
   MOST_LANES_PER_SHARD,
   NEW_TABLE,
   ON_DEMAND_STREAM,
-  PAGE_BYTES,
   QUOTAS,
   READ_UNIT_BYTES,
   SHARD,
 } from './aws-limits.ts';
-import { daySecondsOf, inWholeLanes } from './run-time.ts';
 import {
   allowedOf,
   DEFAULT_SIZE,
@@ -23,7 +21,13 @@ import {
   type Size,
   type Throughput,
 } from './size.ts';
-import { LANE_RECORDS_PER_SECOND, peakRecordsPerSecond, SECONDS_PER_DAY, WORKLOAD } from './workload.ts';
+import {
+  daySecondsOf,
+  LANE_RECORDS_PER_SECOND,
+  peakRecordsPerSecond,
+  SECONDS_PER_DAY,
+  WORKLOAD,
+} from './workload.ts';
 
 /** What a deployment has to take. A setting that is given wins over one that is derived. */
 export interface Demand {
@@ -71,9 +75,7 @@ const given = (demand: Demand, key: 'shards' | 'partitions', needed: number): nu
   );
 };
 
-/**
- * With high peaks an on-demand stream costs less than idle shards, if they outnumber the shards that it starts with.
- */
+/** With high peaks an on-demand stream costs less than more idle shards than it starts with. */
 const cheaperMode = ({ peakFactor }: Demand, provisioned: number): ShardMode =>
   peakFactor > PROVISIONED_UP_TO_PEAK_FACTOR && provisioned > ON_DEMAND_STREAM.leastShards
     ? 'on-demand'
@@ -100,6 +102,13 @@ const streamOf = (demand: Demand, peak: number): Pick<Size, 'shardMode' | 'shard
   return { shardMode, shards, lanesPerShard };
 };
 
+/** How many partitions keep all lanes equally long. */
+const inWholeLanes = (needed: number): number => {
+  const { lanesAtOnce } = KPI_RUN;
+  if (needed <= lanesAtOnce) return needed;
+  return Math.min(MAX_PARTITION_COUNT, Math.ceil(needed / lanesAtOnce) * lanesAtOnce);
+};
+
 const partitionsFor = (demand: Demand, peak: number): number => {
   const needed = Math.max(
     DEFAULT_SIZE.partitions,
@@ -109,9 +118,7 @@ const partitionsFor = (demand: Demand, peak: number): number => {
     throw new DoesNotFit(
       `${named(demand)} needs ${needed} index partitions a day, and a day has at most ${MAX_PARTITION_COUNT}: lower one of the two`,
     );
-  return demand.partitions === undefined
-    ? inWholeLanes(needed, MAX_PARTITION_COUNT)
-    : given(demand, 'partitions', needed);
+  return demand.partitions === undefined ? inWholeLanes(needed) : given(demand, 'partitions', needed);
 };
 
 /** A reader gets one page at a time. */

@@ -1,3 +1,5 @@
+import { laneShape, PAGE_BYTES, roundsOf } from '../../functions/contracts/agreed.ts';
+
 /** What the size and the bill depend on: facts of this pipeline, and guesses where only a running system can tell. */
 export const WORKLOAD = {
   /** One of starts, one of ends; a trip is one record on each. */
@@ -24,3 +26,18 @@ export const LANE_RECORDS_PER_SECOND =
 /** The rate of each stream in the busiest second. */
 export const peakRecordsPerSecond = (tripsPerDay: number, peakFactor: number): number =>
   (tripsPerDay / SECONDS_PER_DAY) * peakFactor;
+
+/** How long the longest lane of a day reads, over all its calls. */
+const laneSecondsOf = (tripsPerDay: number, partitions: number): number => {
+  const pages = Math.ceil((tripsPerDay * WORKLOAD.indexItemBytes) / partitions / PAGE_BYTES);
+  return laneShape(partitions).longest * pages * WORKLOAD.runPageSeconds;
+};
+
+/** How many rounds of calls a day takes. */
+export const dayRoundsOf = (tripsPerDay: number, partitions: number): number =>
+  roundsOf(laneSecondsOf(tripsPerDay, partitions));
+
+/** How long a run takes for one day. */
+export const daySecondsOf = (tripsPerDay: number, partitions: number): number =>
+  laneSecondsOf(tripsPerDay, partitions) +
+  (2 + dayRoundsOf(tripsPerDay, partitions)) * WORKLOAD.runCallSeconds;

@@ -49,8 +49,8 @@ const built = async (
 };
 
 const nameOf = (modulePath: string): string =>
-  relative(join(PROJECT_ROOT, 'node_modules'), modulePath)
-    .replace(/\.\w+$/, '')
+  relative(PROJECT_ROOT, modulePath)
+    .replace(/^node_modules\W|\.\w+$/g, '')
     .replace(/\W+/g, '-');
 
 /** Keeps dynamic imports out of a bundle, and adds the path of each imported module to `later` under its name. */

@@ -1,7 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AssetHashType, DockerImage, Duration } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
+  Code,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
@@ -17,33 +21,58 @@ import {
 } from '../settings/acknowledged.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
-import { bundledCode } from './bundled-code.ts';
+import { bundleOf, PROJECT_ROOT } from './bundle.ts';
 import { StageLogGroup } from './stage-log-group.ts';
 
 export interface NodeFunctionProps {
-  readonly settings: Settings;
-  readonly encryption: Encryption;
   /** The folder in `functions/` that has it. */
   readonly subsystem: 'intake' | 'daily-kpi' | 'audit';
   /** Its `<name>.lambda.ts` in that folder. */
   readonly name: string;
   readonly description: string;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Partial<Record<keyof typeof ENVIRONMENT, string | number | undefined>>>;
   /** @default 60 seconds */
   readonly timeout?: Duration;
-  /**
-   * A call that took longer is slow.
-   * @default four fifths of the timeout
-   */
+  /** @default four fifths of the timeout */
   readonly slowAfter?: Duration;
 }
 
 /** The CloudWatch namespace of the metrics that a stage's functions emit. */
 export const metricsNamespace = ({ stage }: Settings): string => `Tripstream/${stage}`;
 
-/** For functions that remove trips, or sum them. */
-export const expiryEnvironment = ({ keepTripsDays }: Settings): Readonly<Record<string, string>> =>
-  keepTripsDays === undefined ? {} : { [ENVIRONMENT.keepTripsDays]: String(keepTripsDays) };
+/** The sum of what a function has emitted under a name, every five minutes. */
+export const emittedBy = (settings: Settings, service: string, metricName: string): Metric =>
+  new Metric({
+    namespace: metricsNamespace(settings),
+    metricName,
+    dimensionsMap: { service },
+    statistic: 'sum',
+    period: Duration.minutes(5),
+  });
+
+const variablesOf = (environment: Readonly<Record<string, string | number | undefined>>) =>
+  Object.fromEntries(
+    Object.entries(ENVIRONMENT)
+      .filter(([key]) => environment[key] !== undefined)
+      .map(([key, name]) => [name, String(environment[key])]),
+  );
+
+/** CDK's own NodejsFunction starts npx and esbuild for each function, one after the other. */
+const bundledCode = (entry: string): Code =>
+  Code.fromAsset(PROJECT_ROOT, {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      local: {
+        tryBundle: (outputDir) => {
+          for (const { path, contents } of bundleOf(entry)) writeFileSync(join(outputDir, path), contents);
+          return true;
+        },
+      },
+      // CDK takes two assets for the same one if their source and these options are equal. No image ever runs.
+      command: [entry],
+      image: DockerImage.fromRegistry('none'),
+    },
+  });
 
 /**
  * A Lambda function from `functions/`: bundled to one ES module, on arm64 and Node 24, traced, with JSON logs in its
@@ -54,10 +83,15 @@ export class NodeFunction extends LambdaFunction {
   readonly serviceName: string;
   readonly slowAfter: Duration;
 
-  constructor(scope: Construct, id: string, props: NodeFunctionProps) {
-    const { settings, encryption, subsystem, name, description, environment } = props;
-    const { timeout = Duration.seconds(60) } = props;
-    const logGroup = new StageLogGroup(scope, `${id}Logs`, { settings, encryption });
+  constructor(
+    scope: Construct,
+    id: string,
+    settings: Settings,
+    encryption: Encryption,
+    props: NodeFunctionProps,
+  ) {
+    const { subsystem, name, description, environment, timeout = Duration.seconds(60) } = props;
+    const logGroup = new StageLogGroup(scope, `${id}Logs`, settings, encryption);
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     super(scope, id, {
@@ -65,7 +99,7 @@ export class NodeFunction extends LambdaFunction {
       handler: 'index.handler',
       description,
       environment: {
-        ...environment,
+        ...variablesOf(environment),
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(settings),
       },

@@ -1,16 +1,15 @@
 import { join } from 'node:path';
-import { Grant, Role } from 'aws-cdk-lib/aws-iam';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { acknowledge, INLINE_POLICY_REASONS, TRACING_REASONS } from '../settings/acknowledged.ts';
+import { allow } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 import { serviceOfAccount } from './service-of-account.ts';
 import { StageLogGroup } from './stage-log-group.ts';
 
 export interface TracedStateMachineProps {
-  readonly settings: Settings;
-  readonly encryption: Encryption;
   /** The `<name>.asl.json` in `statemachines/`. */
   readonly name: string;
   /** The ARNs of its functions, by the definition's placeholders. */
@@ -23,8 +22,14 @@ const DEFINITIONS = join(import.meta.dirname, '..', '..', 'statemachines');
 
 /** A state machine from `statemachines/`, traced, with its own log group and permission to invoke its functions. */
 export class TracedStateMachine extends StateMachine {
-  constructor(scope: Construct, id: string, props: TracedStateMachineProps) {
-    const { settings, encryption, name, functionArns, logsExecutionData } = props;
+  constructor(
+    scope: Construct,
+    id: string,
+    settings: Settings,
+    encryption: Encryption,
+    { name, functionArns, logsExecutionData }: TracedStateMachineProps,
+  ) {
+    const logGroupName = `/aws/vendedlogs/states/tripstream-${settings.stage}-${name}`;
     super(scope, id, {
       role: new Role(scope, `${id}Role`, { assumedBy: serviceOfAccount(scope, 'states.amazonaws.com') }),
       definitionBody: DefinitionBody.fromFile(join(DEFINITIONS, `${name}.asl.json`)),
@@ -33,20 +38,12 @@ export class TracedStateMachine extends StateMachine {
       logs: {
         // Only groups under this prefix keep the account's log policy from growing with every state machine.
         // https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
-        destination: new StageLogGroup(scope, 'Logs', {
-          settings,
-          encryption,
-          logGroupName: `/aws/vendedlogs/states/tripstream-${settings.stage}-${name}`,
-        }),
+        destination: new StageLogGroup(scope, 'Logs', settings, encryption, logGroupName),
         level: LogLevel.ALL,
         includeExecutionData: logsExecutionData,
       },
     });
-    Grant.addToPrincipal({
-      grantee: this,
-      actions: ['lambda:InvokeFunction'],
-      resourceArns: Object.values(functionArns),
-    });
+    allow(this, ['lambda:InvokeFunction'], Object.values(functionArns));
     acknowledge(this.role, { ...INLINE_POLICY_REASONS, ...TRACING_REASONS });
   }
 }

@@ -1,6 +1,6 @@
 import { Duration, Stack, TimeZone } from 'aws-cdk-lib';
-import { Grant, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import {
   ContextAttribute,
   Schedule,
@@ -11,13 +11,14 @@ import { Universal } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { ENVIRONMENT, KPI_RUN, PAGE_MARGIN_MILLISECONDS } from '../../functions/contracts/agreed.ts';
+import { KPI_RUN, PAGE_MARGIN_MILLISECONDS } from '../../functions/contracts/agreed.ts';
 import { KEY_PREFIX } from '../../functions/contracts/metrics-file.ts';
 import { RUN_MINUTE } from '../../functions/trip/business-time.ts';
-import { expiryEnvironment, NodeFunction } from '../compute/node-function.ts';
+import { NodeFunction } from '../compute/node-function.ts';
 import { serviceOfAccount } from '../compute/service-of-account.ts';
 import { TracedStateMachine } from '../compute/traced-state-machine.ts';
-import { acknowledge, dailyObjectsReason, INLINE_POLICY_REASONS } from '../settings/acknowledged.ts';
+import { acknowledge, allowObjects, INLINE_POLICY_REASONS } from '../settings/acknowledged.ts';
+import { allow } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 import type { TripsTable } from '../storage/trips-table.ts';
@@ -26,7 +27,7 @@ export interface DailyKpiProps {
   readonly settings: Settings;
   readonly encryption: Encryption;
   readonly table: TripsTable;
-  readonly bucket: IBucket;
+  readonly bucket: Bucket;
   /** What waits in these for a person is counted when a day is published. */
   readonly waiting: { readonly quarantineQueue: IQueue; readonly deadLetterQueue: IQueue };
   /** Keeps the calls of the schedule that failed. */
@@ -49,9 +50,7 @@ export class DailyKpi extends Construct {
     this.functions = [plan, aggregate, publish];
     this.publisher = publish;
     const { settings, encryption } = props;
-    this.stateMachine = new TracedStateMachine(this, 'StateMachine', {
-      settings,
-      encryption,
+    this.stateMachine = new TracedStateMachine(this, 'StateMachine', settings, encryption, {
       name: 'daily-kpi',
       functionArns: {
         PlanKpiRunFunctionArn: plan.functionArn,
@@ -64,45 +63,36 @@ export class DailyKpi extends Construct {
   }
 
   private planFunction({ settings, encryption, table, bucket }: DailyKpiProps): NodeFunction {
-    const plan = new NodeFunction(this, 'PlanKpiRun', {
-      settings,
-      encryption,
+    const plan = new NodeFunction(this, 'PlanKpiRun', settings, encryption, {
       subsystem: 'daily-kpi',
       name: 'plan-kpi-run',
       description: 'Chooses the days of a run and lists their partitions',
       environment: {
-        [ENVIRONMENT.tripsTableName]: table.tableName,
-        [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
-        [ENVIRONMENT.partitions]: String(settings.size.partitions),
-        [ENVIRONMENT.timeZone]: settings.timeZone,
-        [ENVIRONMENT.lookBackDays]: String(settings.lookBackDays),
-        ...expiryEnvironment(settings),
+        tripsTableName: table.tableName,
+        metricsBucketName: bucket.bucketName,
+        partitions: settings.size.partitions,
+        timeZone: settings.timeZone,
+        lookBackDays: settings.lookBackDays,
+        keepTripsDays: settings.keepTripsDays,
       },
     });
     table.grantLateMarkers(plan, 'BatchGetItem');
     table.grantPartitionCount(plan);
     table.grantDescribe(plan);
-    Grant.addToPrincipal({
-      grantee: plan,
-      actions: ['s3:ListBucket'],
-      resourceArns: [bucket.bucketArn],
-      conditions: { StringEquals: { 's3:prefix': KEY_PREFIX } },
-    });
+    allow(plan, ['s3:ListBucket'], [bucket.bucketArn], { StringEquals: { 's3:prefix': KEY_PREFIX } });
     return plan;
   }
 
   private aggregateFunction({ settings, encryption, table }: DailyKpiProps): NodeFunction {
-    const aggregate = new NodeFunction(this, 'AggregatePartition', {
-      settings,
-      encryption,
+    const aggregate = new NodeFunction(this, 'AggregatePartition', settings, encryption, {
       subsystem: 'daily-kpi',
       name: 'aggregate-partition',
       description: 'Sums the completed trips of some partitions of a day, a page at a time',
       environment: {
-        [ENVIRONMENT.tripsTableName]: table.tableName,
-        [ENVIRONMENT.timeZone]: settings.timeZone,
-        [ENVIRONMENT.longestRideHours]: String(settings.longestRideHours),
-        [ENVIRONMENT.highestFare]: settings.highestFare,
+        tripsTableName: table.tableName,
+        timeZone: settings.timeZone,
+        longestRideHours: settings.longestRideHours,
+        highestFare: settings.highestFare,
       },
       timeout: Duration.seconds(KPI_RUN.callSeconds),
       // A call that stops because its time is short has just a little more than the margin left.
@@ -113,34 +103,24 @@ export class DailyKpi extends Construct {
   }
 
   private publishFunction({ settings, encryption, table, bucket, waiting }: DailyKpiProps): NodeFunction {
-    const publish = new NodeFunction(this, 'PublishMetrics', {
-      settings,
-      encryption,
+    const publish = new NodeFunction(this, 'PublishMetrics', settings, encryption, {
       subsystem: 'daily-kpi',
       name: 'publish-metrics',
       description: 'Reduces the sums of a day to its metrics and writes them',
       environment: {
-        [ENVIRONMENT.metricsBucketName]: bucket.bucketName,
-        [ENVIRONMENT.tripsTableName]: table.tableName,
-        [ENVIRONMENT.quarantineQueueUrl]: waiting.quarantineQueue.queueUrl,
-        [ENVIRONMENT.deadLetterQueueUrl]: waiting.deadLetterQueue.queueUrl,
-        ...expiryEnvironment(settings),
+        metricsBucketName: bucket.bucketName,
+        tripsTableName: table.tableName,
+        quarantineQueueUrl: waiting.quarantineQueue.queueUrl,
+        deadLetterQueueUrl: waiting.deadLetterQueue.queueUrl,
+        keepTripsDays: settings.keepTripsDays,
       },
     });
     table.grantLateMarkers(publish, 'DeleteItem');
-    Grant.addToPrincipal({
-      grantee: publish,
-      actions: ['sqs:GetQueueAttributes'],
-      resourceArns: Object.values(waiting).map(({ queueArn }) => queueArn),
-    });
-    Grant.addToPrincipal({
-      grantee: publish,
-      actions: ['s3:GetObject', 's3:PutObject'],
-      resourceArns: [bucket.arnForObjects('daily/*')],
-    });
-    // Listing is what turns the absence of a key into 404 instead of 403.
-    Grant.addToPrincipal({ grantee: publish, actions: ['s3:ListBucket'], resourceArns: [bucket.bucketArn] });
-    if (publish.role !== undefined) acknowledge(publish.role, dailyObjectsReason(bucket));
+    const queueArns = Object.values(waiting).map(({ queueArn }) => queueArn);
+    allow(publish, ['sqs:GetQueueAttributes'], queueArns);
+    allowObjects(publish, ['s3:GetObject', 's3:PutObject'], bucket, 'daily/*');
+    // Without permission to list, a missing key gives 403 instead of 404.
+    allow(publish, ['s3:ListBucket'], [bucket.bucketArn]);
     return publish;
   }
 

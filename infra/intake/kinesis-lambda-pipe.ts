@@ -1,5 +1,5 @@
 import type { Duration } from 'aws-cdk-lib';
-import { Grant, Role } from 'aws-cdk-lib/aws-iam';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import type { IStream } from 'aws-cdk-lib/aws-kinesis';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
@@ -9,12 +9,11 @@ import { WORKLOAD } from '../capacity/workload.ts';
 import { serviceOfAccount } from '../compute/service-of-account.ts';
 import { StageLogGroup } from '../compute/stage-log-group.ts';
 import { acknowledge, INLINE_POLICY_REASONS } from '../settings/acknowledged.ts';
+import { allow } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 
 export interface KinesisLambdaPipeProps {
-  readonly settings: Settings;
-  readonly encryption: Encryption;
   readonly description: string;
   readonly source: IStream;
   readonly target: IFunction;
@@ -24,10 +23,7 @@ export interface KinesisLambdaPipeProps {
   readonly maximumRecordAge: Duration;
 }
 
-/**
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html, without the action on all
- * streams.
- */
+/** All but one on all streams: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html */
 const READ_STREAM = [
   'kinesis:DescribeStream',
   'kinesis:DescribeStreamSummary',
@@ -45,25 +41,22 @@ export class KinesisLambdaPipe extends Construct {
   /** The pipe's name: the dimension of its metrics. */
   readonly pipeName: string;
 
-  constructor(scope: Construct, id: string, props: KinesisLambdaPipeProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    settings: Settings,
+    encryption: Encryption,
+    { description, source, target, deadLetterQueue, maximumRecordAge }: KinesisLambdaPipeProps,
+  ) {
     super(scope, id);
-    const { settings, encryption, description, source, target, deadLetterQueue, maximumRecordAge } = props;
     const role = new Role(this, 'Role', { assumedBy: serviceOfAccount(this, 'pipes.amazonaws.com') });
     acknowledge(role, INLINE_POLICY_REASONS);
-    const logGroup = new StageLogGroup(this, 'Logs', { settings, encryption });
+    const logGroup = new StageLogGroup(this, 'Logs', settings, encryption);
     const grants = [
       logGroup.grantWrite(role),
-      Grant.addToPrincipal({ grantee: role, actions: READ_STREAM, resourceArns: [source.streamArn] }),
-      Grant.addToPrincipal({
-        grantee: role,
-        actions: ['lambda:InvokeFunction'],
-        resourceArns: [target.functionArn],
-      }),
-      Grant.addToPrincipal({
-        grantee: role,
-        actions: ['sqs:SendMessage'],
-        resourceArns: [deadLetterQueue.queueArn],
-      }),
+      allow(role, READ_STREAM, [source.streamArn]),
+      allow(role, ['lambda:InvokeFunction'], [target.functionArn]),
+      allow(role, ['sqs:SendMessage'], [deadLetterQueue.queueArn]),
       ...encryption.grantUse(role),
     ];
     const pipe = new CfnPipe(this, 'Pipe', {

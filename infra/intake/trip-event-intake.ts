@@ -1,12 +1,11 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Grant } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
-import { expiryEnvironment, NodeFunction } from '../compute/node-function.ts';
-import { acknowledge, quarantinedObjectsReason, STREAM_REASONS } from '../settings/acknowledged.ts';
+import { NodeFunction, type NodeFunctionProps } from '../compute/node-function.ts';
+import { acknowledge, allowObjects, STREAM_REASONS } from '../settings/acknowledged.ts';
+import { allow, removalOf } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 import type { TripsTable } from '../storage/trips-table.ts';
@@ -21,10 +20,10 @@ export interface TripEventIntakeProps {
   readonly table: TripsTable;
   readonly quarantineQueue: IQueue;
   /** Keeps the payloads of refused records that are too large for the queue. */
-  readonly bucket: IBucket;
+  readonly bucket: Bucket;
   readonly deadLetterQueue: IQueue;
   /** @default none but the table, the queue and when days are summed */
-  readonly environment?: Readonly<Record<string, string>>;
+  readonly environment?: NodeFunctionProps['environment'];
 }
 
 /** The way of one kind of event into the table: its stream, the pipe, and the function that records it. */
@@ -35,33 +34,31 @@ export class TripEventIntake extends Construct {
 
   constructor(scope: Construct, id: string, props: TripEventIntakeProps) {
     super(scope, id);
-    const { settings, encryption, functionName, description, table, deadLetterQueue } = props;
+    const { settings, encryption, functionName, description, table, quarantineQueue, deadLetterQueue } =
+      props;
     this.stream = tripEventStream(this, settings, encryption);
     acknowledge(this.stream, STREAM_REASONS);
-    this.function = new NodeFunction(this, 'Function', {
-      settings,
-      encryption,
+    this.function = new NodeFunction(this, 'Function', settings, encryption, {
       subsystem: 'intake',
       name: functionName,
       description,
       environment: {
-        [ENVIRONMENT.tripsTableName]: table.tableName,
-        [ENVIRONMENT.quarantineQueueUrl]: props.quarantineQueue.queueUrl,
-        [ENVIRONMENT.deadLetterQueueUrl]: deadLetterQueue.queueUrl,
-        [ENVIRONMENT.metricsBucketName]: props.bucket.bucketName,
-        [ENVIRONMENT.pipeFailureIdentifier]: settings.failureIdentifier,
-        [ENVIRONMENT.timeZone]: settings.timeZone,
-        [ENVIRONMENT.scheduleHour]: String(settings.scheduleHour),
-        [ENVIRONMENT.lookBackDays]: String(settings.lookBackDays),
-        ...expiryEnvironment(settings),
+        tripsTableName: table.tableName,
+        quarantineQueueUrl: quarantineQueue.queueUrl,
+        deadLetterQueueUrl: deadLetterQueue.queueUrl,
+        metricsBucketName: props.bucket.bucketName,
+        pipeFailureIdentifier: settings.failureIdentifier,
+        timeZone: settings.timeZone,
+        scheduleHour: settings.scheduleHour,
+        lookBackDays: settings.lookBackDays,
+        keepTripsDays: settings.keepTripsDays,
         ...props.environment,
       },
     });
     table.grantUpdate(this.function);
-    this.grantQuarantine(props);
-    const delivery = new KinesisLambdaPipe(this, 'Delivery', {
-      settings,
-      encryption,
+    allow(this.function, ['sqs:SendMessage'], [quarantineQueue.queueArn, deadLetterQueue.queueArn]);
+    allowObjects(this.function, ['s3:PutObject'], props.bucket, 'quarantine/*');
+    const delivery = new KinesisLambdaPipe(this, 'Delivery', settings, encryption, {
       description,
       source: this.stream,
       target: this.function,
@@ -70,24 +67,15 @@ export class TripEventIntake extends Construct {
     });
     this.pipeName = delivery.pipeName;
   }
-
-  private grantQuarantine({ quarantineQueue, deadLetterQueue, bucket }: TripEventIntakeProps): void {
-    const grantee = this.function;
-    const resourceArns = [quarantineQueue.queueArn, deadLetterQueue.queueArn];
-    Grant.addToPrincipal({ grantee, actions: ['sqs:SendMessage'], resourceArns });
-    const objects = bucket.arnForObjects('quarantine/*');
-    Grant.addToPrincipal({ grantee, actions: ['s3:PutObject'], resourceArns: [objects] });
-    if (grantee.role !== undefined) acknowledge(grantee.role, quarantinedObjectsReason(bucket));
-  }
 }
 
-const tripEventStream = (scope: Construct, { stage, size }: Settings, { dataKey }: Encryption): Stream =>
+const tripEventStream = (scope: Construct, settings: Settings, { dataKey }: Encryption): Stream =>
   new Stream(scope, 'Stream', {
-    ...(size.shardMode === 'on-demand'
+    ...(settings.size.shardMode === 'on-demand'
       ? { streamMode: StreamMode.ON_DEMAND }
-      : { streamMode: StreamMode.PROVISIONED, shardCount: size.shards }),
-    retentionPeriod: stage === 'prod' ? Duration.days(7) : Duration.hours(24),
-    removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+      : { streamMode: StreamMode.PROVISIONED, shardCount: settings.size.shards }),
+    retentionPeriod: settings.stage === 'prod' ? Duration.days(7) : Duration.hours(24),
+    removalPolicy: removalOf(settings),
     ...(dataKey === undefined
       ? { encryption: StreamEncryption.MANAGED }
       : { encryption: StreamEncryption.KMS, encryptionKey: dataKey }),

@@ -1,6 +1,8 @@
 import { CfnElement, Stack, Validations } from 'aws-cdk-lib';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
+import { allow } from './policies.ts';
 
 /**
  * The findings of cdk-nag's packs that we accept, each with the reason that a reviewer would ask for, acknowledged on
@@ -33,34 +35,35 @@ export const TRACING_REASONS: Reasons = {
     'X-Ray and the vended log delivery of Step Functions have no resource-level permissions: AWS requires * here. docs/security.md lists each statement.',
 };
 
-/** The finding about a wildcard in the key of a bucket's objects, under the id that the packs use. */
-const wildcardIn = (bucket: IBucket, keys: string, reason: string): Reasons => {
+const ONE_FILE_A_DAY =
+  'The wildcard stands for a date; the bucket, the prefix and the name of the file are fixed.';
+
+/** Why a function may use all objects of a bucket whose keys match. */
+const OBJECT_REASONS = {
+  'daily/*':
+    'The keys below daily/ are dates and run names that do not exist yet; the bucket and the prefix are fixed.',
+  'daily/*/audit.json': ONE_FILE_A_DAY,
+  'daily/*/metrics.json': ONE_FILE_A_DAY,
+  'quarantine/*':
+    'The keys below quarantine/ are shards and sequence numbers of records that do not exist yet; the bucket and the prefix are fixed.',
+} as const;
+
+/** Allows actions on objects, and acknowledges the wildcard in their keys under the id that the packs use. */
+export const allowObjects = (
+  fn: LambdaFunction,
+  actions: string[],
+  bucket: Bucket,
+  keys: keyof typeof OBJECT_REASONS,
+): void => {
+  allow(fn, actions, [bucket.arnForObjects(keys)]);
   const { defaultChild } = bucket.node;
   const id =
     defaultChild instanceof CfnElement ? Stack.of(bucket).getLogicalId(defaultChild) : bucket.bucketArn;
-  return { [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/${keys}]`]: reason };
+  if (fn.role !== undefined)
+    acknowledge(fn.role, {
+      [`AwsSolutions::AwsSolutions-IAM5[Resource::<${id}.Arn>/${keys}]`]: OBJECT_REASONS[keys],
+    });
 };
-
-export const dailyObjectsReason = (bucket: IBucket): Reasons =>
-  wildcardIn(
-    bucket,
-    'daily/*',
-    'The keys below daily/ are dates and run names that do not exist yet; the bucket and the prefix are fixed.',
-  );
-
-export const dailyFilesReason = (bucket: IBucket, name: string): Reasons =>
-  wildcardIn(
-    bucket,
-    `daily/*/${name}`,
-    'The wildcard stands for a date; the bucket, the prefix and the name of the file are fixed.',
-  );
-
-export const quarantinedObjectsReason = (bucket: IBucket): Reasons =>
-  wildcardIn(
-    bucket,
-    'quarantine/*',
-    'The keys below quarantine/ are shards and sequence numbers of records that do not exist yet; the bucket and the prefix are fixed.',
-  );
 
 export const AWS_KEY_REASONS: Reasons = {
   [nist('CloudWatchLogGroupEncrypted')]:

@@ -30,10 +30,7 @@ export interface Settings {
   readonly firstDate: string;
   /** Whose keys encrypt stored data: AWS's, or one key of this account, rotated every year. */
   readonly kms: 'aws' | 'customer';
-  /**
-   * The identifier by which a pipe knows a failed record: AWS's pages say `eventID`, some implementations
-   * `sequenceNumber`.
-   */
+  /** By which a pipe knows a failed record: AWS says `eventID`, some implementations `sequenceNumber`. */
   readonly failureIdentifier: 'eventID' | 'sequenceNumber';
   /** Who is notified of alarms and failed runs. Unset: nobody, until someone subscribes to the topic. */
   readonly alarmEmail: string | undefined;
@@ -92,12 +89,18 @@ const checkKeys = (node: Node): void => {
 /** Five weeks. What completes later is rarely worth another sum; the log reports it. */
 export const DEFAULT_LOOK_BACK_DAYS = 35;
 
-const wholeNumber = (node: Node, key: Key, least: number, most: number, unset?: number): number => {
+const wholeNumber = (
+  node: Node,
+  key: Key,
+  least: number,
+  most: number,
+  { unset, why = '' }: { readonly unset?: number; readonly why?: string } = {},
+): number => {
   const value: unknown = node.tryGetContext(key) ?? unset;
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most
     ? number
-    : refuse(key, value, `a whole number from ${least} to ${most}`);
+    : refuse(key, value, `a whole number from ${least} to ${most}${why}`);
 };
 
 const oneOf = <Choice extends string>(
@@ -110,6 +113,17 @@ const oneOf = <Choice extends string>(
   return choices.find((choice) => choice === value) ?? refuse(key, value, choices.join(' or '));
 };
 
+const text = (
+  node: Node,
+  key: Key,
+  isUsable: (text: string) => boolean,
+  wanted: string,
+  unset?: string,
+): string => {
+  const value: unknown = node.tryGetContext(key) ?? unset;
+  return typeof value === 'string' && isUsable(value) ? value : refuse(key, value, wanted);
+};
+
 const DEFAULT_PEAK_FACTOR = 3;
 const MOST_TRIPS_PER_DAY = 1_000_000_000_000;
 const MOST_SHARDS = 10_000;
@@ -120,8 +134,7 @@ const ifSet = <Value>(node: Node, key: Key, read: () => Value): Value | undefine
 const raisedQuotas = (node: Node): RaisedQuotas => {
   const value: unknown = node.tryGetContext('raisedQuotas');
   const raised: Partial<Record<QuotaName, number>> = {};
-  for (const part of String(value ?? '').split(',')) {
-    if (value === undefined) break;
+  for (const part of value === undefined ? [] : String(value).split(',')) {
     const [, name = '', quota = ''] = /^(\w+):([1-9]\d{0,11})$/.exec(part) ?? [];
     if (!isQuotaName(name))
       return refuse(
@@ -147,7 +160,7 @@ const sizeOf = (node: Node, stage: Settings['stage']): Size => {
     wholeNumber(node, 'tripsPerDay', 1, MOST_TRIPS_PER_DAY),
   );
   if (tripsPerDay !== undefined) {
-    const peakFactor = wholeNumber(node, 'peakFactor', 1, 1_000, DEFAULT_PEAK_FACTOR);
+    const peakFactor = wholeNumber(node, 'peakFactor', 1, 1_000, { unset: DEFAULT_PEAK_FACTOR });
     return sizeFor({
       ...{ tripsPerDay, peakFactor, shardMode, shards, partitions },
       raisedQuotas: raisedQuotas(node),
@@ -172,41 +185,19 @@ const sizeOf = (node: Node, stage: Settings['stage']): Size => {
 const MOST_KEPT_DAYS = 3_650;
 
 /** No day may lose trips that a nightly run may still sum. */
-const keptDays = (node: Node, lookBackDays: number): number => {
-  const least = leastKeptDays(lookBackDays);
-  const value: unknown = node.tryGetContext('keepTripsDays');
-  const days = Number(value);
-  return Number.isInteger(days) && days >= least && days <= MOST_KEPT_DAYS
-    ? days
-    : refuse(
-        'keepTripsDays',
-        value,
-        `a whole number from ${least} to ${MOST_KEPT_DAYS}, as nightly runs sum days again for lookBackDays=${lookBackDays} and a week of grace`,
-      );
-};
+const keptDays = (node: Node, lookBackDays: number): number =>
+  wholeNumber(node, 'keepTripsDays', leastKeptDays(lookBackDays), MOST_KEPT_DAYS, {
+    why: `, as nightly runs sum days again for lookBackDays=${lookBackDays} and a week of grace`,
+  });
 
-const isTimeZone = (value: unknown): value is string => {
+const isTimeZone = (timeZone: string): boolean => {
   try {
-    return typeof value === 'string' && Intl.DateTimeFormat('en', { timeZone: value }) !== undefined;
+    return Intl.DateTimeFormat('en', { timeZone }) !== undefined;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;
   }
 };
-
-const timeZone = (node: Node): string => {
-  const value: unknown = node.tryGetContext('timeZone');
-  return isTimeZone(value) ? value : refuse('timeZone', value, 'an IANA time zone such as America/New_York');
-};
-
-const firstDate = (node: Node): string => {
-  const value: unknown = node.tryGetContext('firstDate') ?? '2024-01-01';
-  return typeof value === 'string' && isCalendarDate(value)
-    ? value
-    : refuse('firstDate', value, 'a calendar date such as 2024-01-01');
-};
-
-const DEFAULT_LONGEST_RIDE_HOURS = 24;
 
 const highestFare = (node: Node): string => {
   const value = String(node.tryGetContext('highestFare') ?? '1000');
@@ -215,13 +206,7 @@ const highestFare = (node: Node): string => {
     : refuse('highestFare', value, 'a decimal above 0 such as 1000');
 };
 
-const alarmEmail = (node: Node): string | undefined => {
-  const value: unknown = node.tryGetContext('alarmEmail');
-  if (value === undefined) return undefined;
-  return typeof value === 'string' && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)
-    ? value
-    : refuse('alarmEmail', value, 'an e-mail address such as oncall@example.com');
-};
+const isEmailAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 
 /**
  * Reads and checks the settings of a deployment.
@@ -231,19 +216,23 @@ const alarmEmail = (node: Node): string | undefined => {
 export const readSettings = (node: Node): Settings => {
   checkKeys(node);
   const stage = oneOf(node, 'stage', ['dev', 'prod'], 'dev');
-  const lookBackDays = wholeNumber(node, 'lookBackDays', 1, MAX_LOOK_BACK_DAYS, DEFAULT_LOOK_BACK_DAYS);
+  const lookBackDays = wholeNumber(node, 'lookBackDays', 1, MAX_LOOK_BACK_DAYS, {
+    unset: DEFAULT_LOOK_BACK_DAYS,
+  });
   return {
     stage,
-    timeZone: timeZone(node),
+    timeZone: text(node, 'timeZone', isTimeZone, 'an IANA time zone such as America/New_York'),
     size: sizeOf(node, stage),
     scheduleHour: wholeNumber(node, 'scheduleHour', 0, 23),
     lookBackDays,
     keepTripsDays: ifSet(node, 'keepTripsDays', () => keptDays(node, lookBackDays)),
-    longestRideHours: wholeNumber(node, 'longestRideHours', 6, 168, DEFAULT_LONGEST_RIDE_HOURS),
+    longestRideHours: wholeNumber(node, 'longestRideHours', 6, 168, { unset: 24 }),
     highestFare: highestFare(node),
-    firstDate: firstDate(node),
+    firstDate: text(node, 'firstDate', isCalendarDate, 'a calendar date such as 2024-01-01', '2024-01-01'),
     kms: oneOf(node, 'kms', ['aws', 'customer'], 'aws'),
     failureIdentifier: oneOf(node, 'failureIdentifier', ['eventID', 'sequenceNumber'], 'eventID'),
-    alarmEmail: alarmEmail(node),
+    alarmEmail: ifSet(node, 'alarmEmail', () =>
+      text(node, 'alarmEmail', isEmailAddress, 'an e-mail address such as oncall@example.com'),
+    ),
   };
 };

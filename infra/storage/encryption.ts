@@ -1,13 +1,11 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Grant, type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib';
+import { type Grant, type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { allow, removalOf } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/**
- * The actions for reading and writing data under a customer-managed key. Creating and managing the key is granted to
- * nobody.
- */
+/** To read and write data under a key of the account. Managing the key is granted to nobody. */
 const USE_OF_A_KEY = [
   'kms:Decrypt',
   'kms:DescribeKey',
@@ -26,11 +24,10 @@ export class Encryption extends Construct {
   readonly dataKey: Key | undefined;
   readonly topicKey: Key;
 
-  constructor(scope: Construct, id: string, { kms, stage }: Settings) {
+  constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
-    const removalPolicy = stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     const key = (name: string, description: string) =>
-      new Key(this, name, { description, enableKeyRotation: true, removalPolicy });
+      new Key(this, name, { description, enableKeyRotation: true, removalPolicy: removalOf(settings) });
     this.topicKey = key('TopicKey', 'Alerts of Tripstream');
     const { account } = Stack.of(this);
     this.topicKey.addToResourcePolicy(
@@ -39,7 +36,7 @@ export class Encryption extends Construct {
     // EventBridge sends no source with its use of a key, so a condition on one would shut it out:
     // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
     this.topicKey.addToResourcePolicy(publishing('events.amazonaws.com'));
-    if (kms === 'customer') {
+    if (settings.kms === 'customer') {
       this.dataKey = key('DataKey', 'Data of Tripstream');
       this.dataKey.addToResourcePolicy(logging(Stack.of(this)));
     }
@@ -47,15 +44,16 @@ export class Encryption extends Construct {
 
   /** To read what the data key encrypts, and write nothing under it. */
   grantRead(grantee: IGrantable): Grant[] {
-    if (this.dataKey === undefined) return [];
-    const actions = ['kms:Decrypt', 'kms:DescribeKey'];
-    return [Grant.addToPrincipal({ grantee, actions, resourceArns: [this.dataKey.keyArn] })];
+    return this.allowDataKey(grantee, ['kms:Decrypt', 'kms:DescribeKey']);
   }
 
   /** To read and write what the data key encrypts; nothing to grant where AWS's keys do. */
   grantUse(grantee: IGrantable): Grant[] {
-    if (this.dataKey === undefined) return [];
-    return [Grant.addToPrincipal({ grantee, actions: USE_OF_A_KEY, resourceArns: [this.dataKey.keyArn] })];
+    return this.allowDataKey(grantee, USE_OF_A_KEY);
+  }
+
+  private allowDataKey(grantee: IGrantable, actions: string[]): Grant[] {
+    return this.dataKey === undefined ? [] : [allow(grantee, actions, [this.dataKey.keyArn])];
   }
 }
 

@@ -1,13 +1,12 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { AWS_KEY_REASONS, acknowledge, BUCKET_REASONS } from '../settings/acknowledged.ts';
+import { removalOf } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
 
-/**
- * Longer than the 14 days of the message that names the payload, so that a message never names an object that is gone.
- */
+/** Longer than the 14 days of the message that names the payload. */
 const LARGE_PAYLOAD_RETENTION = Duration.days(30);
 
 /** The bucket of the metrics files, versioned and private, and the bucket for its access logs. */
@@ -15,17 +14,13 @@ export class MetricsBucket extends Construct {
   readonly bucket: Bucket;
   readonly accessLogs: Bucket;
 
-  constructor(scope: Construct, id: string, { stage }: Settings, { dataKey }: Encryption) {
+  constructor(scope: Construct, id: string, settings: Settings, { dataKey }: Encryption) {
     super(scope, id);
-    const removal =
-      stage === 'prod'
-        ? { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE }
-        : { removalPolicy: RemovalPolicy.DESTROY };
     const closed = {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       versioned: true,
-      ...removal,
+      removalPolicy: removalOf(settings),
     };
     this.accessLogs = new Bucket(this, 'AccessLogs', {
       ...closed,

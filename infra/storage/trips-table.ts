@@ -1,6 +1,5 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { EXPIRY_ATTRIBUTE, lateMarkKey } from '../../functions/trip/business-time.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import { NEW_TABLE } from '../capacity/aws-limits.ts';
 import type { Throughput } from '../capacity/size.ts';
 import { acknowledge, TABLE_REASONS } from '../settings/acknowledged.ts';
+import { allow, removalOf } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
 
@@ -35,15 +35,14 @@ export class TripsTable extends Table {
     encryption: Encryption,
     indexes: readonly CompletedTripsIndex[] = COMPLETED_TRIPS_INDEXES,
   ) {
-    const isProduction = settings.stage === 'prod';
     super(scope, id, {
       partitionKey: { name: 'trip_id', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       ...(settings.size.throughput && throughputOf(settings.size.throughput.table)),
       ...(settings.keepTripsDays !== undefined && { timeToLiveAttribute: EXPIRY_ATTRIBUTE }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: isProduction,
-      removalPolicy: isProduction ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+      deletionProtection: settings.stage === 'prod',
+      removalPolicy: removalOf(settings),
       ...(encryption.dataKey === undefined
         ? { encryption: TableEncryption.AWS_MANAGED }
         : { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: encryption.dataKey }),
@@ -65,11 +64,7 @@ export class TripsTable extends Table {
   /** To write a trip's item. No read is granted: a write returns the item as it was before. */
   grantUpdate(grantee: IGrantable): void {
     this.encryptionOfStack.grantUse(grantee);
-    Grant.addToPrincipal({
-      grantee,
-      actions: ['dynamodb:UpdateItem'],
-      resourceArns: [this.tableArn],
-    });
+    allow(grantee, ['dynamodb:UpdateItem'], [this.tableArn]);
   }
 
   /**
@@ -79,54 +74,36 @@ export class TripsTable extends Table {
   grantLateMarkers(grantee: IGrantable, action: 'BatchGetItem' | 'DeleteItem'): void {
     if (action === 'BatchGetItem') this.encryptionOfStack.grantRead(grantee);
     else this.encryptionOfStack.grantUse(grantee);
-    Grant.addToPrincipal({
-      grantee,
-      actions: [`dynamodb:${action}`],
-      resourceArns: [this.tableArn],
-      conditions: {
-        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [lateMarkKey('*')] },
-        // A request without keys would pass the condition above.
-        Null: { 'dynamodb:LeadingKeys': 'false' },
-      },
+    allow(grantee, [`dynamodb:${action}`], [this.tableArn], {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [lateMarkKey('*')] },
+      // A request without keys would pass the condition above.
+      Null: { 'dynamodb:LeadingKeys': 'false' },
     });
   }
 
   /** To read how many partitions ends were written with and for how many days trips are kept, but no trip. */
   grantPartitionCount(grantee: IGrantable): void {
     this.encryptionOfStack.grantRead(grantee);
-    Grant.addToPrincipal({
-      grantee,
-      actions: ['dynamodb:GetItem'],
-      resourceArns: [this.tableArn],
-      conditions: {
-        'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [PARTITION_COUNT_KEY] },
-        Null: { 'dynamodb:LeadingKeys': 'false' },
-      },
+    allow(grantee, ['dynamodb:GetItem'], [this.tableArn], {
+      'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [PARTITION_COUNT_KEY] },
+      Null: { 'dynamodb:LeadingKeys': 'false' },
     });
   }
 
   /** To find out when the table was created, and how large it is. */
   grantDescribe(grantee: IGrantable): void {
-    Grant.addToPrincipal({
-      grantee,
-      actions: ['dynamodb:DescribeTable'],
-      resourceArns: [this.tableArn],
-    });
+    allow(grantee, ['dynamodb:DescribeTable'], [this.tableArn]);
   }
 
   /** To query the index of completed trips, and nothing else. */
   grantQueryCompletedTrips(grantee: IGrantable): void {
     this.encryptionOfStack.grantRead(grantee);
-    Grant.addToPrincipal({
-      grantee,
-      actions: ['dynamodb:Query'],
-      resourceArns: [`${this.tableArn}/index/${COMPLETED_TRIPS_INDEX.name}`],
-    });
+    allow(grantee, ['dynamodb:Query'], [`${this.tableArn}/index/${COMPLETED_TRIPS_INDEX.name}`]);
   }
 
   /** To scan the table, but not its index. */
   grantScan(grantee: IGrantable): void {
     this.encryptionOfStack.grantRead(grantee);
-    Grant.addToPrincipal({ grantee, actions: ['dynamodb:Scan'], resourceArns: [this.tableArn] });
+    allow(grantee, ['dynamodb:Scan'], [this.tableArn]);
   }
 }

@@ -1,15 +1,16 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../settings/acknowledged.ts';
+import { removalOf } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
 
 /** A queue in which messages wait for a person, for 14 days: the longest that SQS keeps a message. */
 export class WaitingQueue extends Queue {
-  constructor(scope: Construct, id: string, { stage }: Settings, { dataKey }: Encryption) {
+  constructor(scope: Construct, id: string, settings: Settings, { dataKey }: Encryption) {
     super(scope, id, {
-      removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+      removalPolicy: removalOf(settings),
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
       ...(dataKey === undefined

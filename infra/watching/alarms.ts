@@ -16,27 +16,19 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { EMITTED_METRICS } from '../../functions/contracts/agreed.ts';
 import { COMPLETED_TRIPS_INDEXES } from '../../functions/trip/trip.ts';
-import { metricsNamespace, type NodeFunction } from '../compute/node-function.ts';
+import { emittedBy, type NodeFunction } from '../compute/node-function.ts';
+import type { TripEventIntake } from '../intake/trip-event-intake.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TripsTable } from '../storage/trips-table.ts';
 import { alarmName } from './alerts.ts';
 
 /** AWS's pages list the metrics without this namespace, so it is not confirmed; see docs/deploying.md. */
-export const PIPES_NAMESPACE = 'AWS/EventBridge/Pipes';
+const PIPES_NAMESPACE = 'AWS/EventBridge/Pipes';
 
-/** When an alarm goes off. */
+/** An alarm goes off when its metric is above a value (0) in some periods (1) out of a number of periods (as many). */
 interface Condition {
-  /**
-   * When the metric is above this.
-   * @default 0
-   */
   readonly above?: number;
-  /** @default 1 */
   readonly periods?: number;
-  /**
-   * Out of this many periods.
-   * @default periods
-   */
   readonly of?: number;
 }
 
@@ -53,22 +45,19 @@ export class Alarms extends Construct {
     this.topic = topic;
   }
 
-  onStream(name: string, stream: Stream): void {
+  /** From the stream to what the function emits. */
+  onIntake(name: string, intake: TripEventIntake): void {
+    const { stream, pipeName } = intake;
+    const { serviceName } = intake.function;
     this.add(
       `${name}-stream-behind`,
       `The oldest ${name} not delivered yet is older than 15 minutes`,
       stream.metricGetRecordsIteratorAgeMilliseconds({ ...FIVE_MINUTES, statistic: 'max' }),
       { above: Duration.minutes(15).toMilliseconds() },
     );
-  }
-
-  /**
-   * A pipe that is stopped, switched off by AWS or refused by its stream emits nothing. It shows only because records
-   * come in and none reaches the function. Records that come at the end of a period are delivered in the next, so one
-   * such period means nothing. The alarm therefore needs three of six periods, not in a row, because a slow trickle of
-   * records may leave gaps.
-   */
-  onDelivery(name: string, stream: Stream, serviceName: string): void {
+    // A pipe that is stopped, switched off by AWS or refused by its stream emits nothing. It shows only because records
+    // come in and none reaches the function. Records that come at the end of a period are delivered in the next, so one
+    // such period means nothing, and a slow trickle of records may leave gaps.
     this.add(
       `${name}-undelivered`,
       `Records come into the stream of ${name} and none reaches ${serviceName}`,
@@ -82,10 +71,23 @@ export class Alarms extends Construct {
       }),
       { periods: 3, of: 6 },
     );
-  }
-
-  /** The metrics that an intake's function emits. */
-  onIntake(name: string, serviceName: string): void {
+    const ofPipe = (metricName: string) =>
+      new Metric({
+        namespace: PIPES_NAMESPACE,
+        metricName,
+        dimensionsMap: { PipeName: pipeName },
+        statistic: 'sum',
+        ...FIVE_MINUTES,
+      });
+    this.add(
+      `${name}-pipe-failed`,
+      `The pipe of ${name} could not hand over a batch, three times in a row`,
+      ofPipe('ExecutionFailed'),
+      { periods: 3 },
+    );
+    this.add(`${name}-pipe-throttled`, `The pipe of ${name} is throttled`, ofPipe('ExecutionThrottled'), {
+      periods: 3,
+    });
     this.add(
       `${name}-records-failed`,
       `Records of ${name} could not be stored, in three periods in a row`,
@@ -105,26 +107,6 @@ export class Alarms extends Construct {
       'A day was published without a trip, though the day before it had some',
       this.emitted(serviceName, EMITTED_METRICS.emptyDayAfterTrips),
     );
-  }
-
-  onPipe(name: string, pipeName: string): void {
-    const metric = (metricName: string) =>
-      new Metric({
-        namespace: PIPES_NAMESPACE,
-        metricName,
-        dimensionsMap: { PipeName: pipeName },
-        statistic: 'sum',
-        ...FIVE_MINUTES,
-      });
-    this.add(
-      `${name}-pipe-failed`,
-      `The pipe of ${name} could not hand over a batch, three times in a row`,
-      metric('ExecutionFailed'),
-      { periods: 3 },
-    );
-    this.add(`${name}-pipe-throttled`, `The pipe of ${name} is throttled`, metric('ExecutionThrottled'), {
-      periods: 3,
-    });
   }
 
   onFunction(name: string, fn: NodeFunction): void {
@@ -176,11 +158,9 @@ export class Alarms extends Construct {
   }
 
   /**
-   * Only runs without a date count, so that a run of an old date by hand hides nothing. Missing data alone must not
-   * raise the alarm: on the day of the first deployment all data is missing. An hour counts as one without a run only
-   * while pipes read their streams, which they do every second from the deployment on. So the first alarm can come
-   * after 26 such hours: a day, the extra hour in autumn, and an hour for the run, or more where a day takes longer. An alarm over more than a day has to
-   * have periods of an hour:
+   * Only runs without a date count, so that a run of an old date by hand hides nothing. On the day of the first
+   * deployment all data is missing, so an hour without a run counts only while pipes read their streams, which they do
+   * every second from the deployment on. An alarm over more than a day has to have periods of an hour:
    * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
    */
   onMissingRunOf(serviceName: string, streams: Readonly<Record<'starts' | 'ends', Stream>>): void {
@@ -208,13 +188,7 @@ export class Alarms extends Construct {
   }
 
   private emitted(service: string, metricName: string): Metric {
-    return new Metric({
-      namespace: metricsNamespace(this.settings),
-      metricName,
-      dimensionsMap: { service },
-      statistic: 'sum',
-      ...FIVE_MINUTES,
-    });
+    return emittedBy(this.settings, service, metricName);
   }
 
   private add(name: string, description: string, metric: IMetric, condition: Condition = {}): void {

@@ -22,38 +22,29 @@ export class Alerts extends Construct {
     if (alarmEmail !== undefined) this.topic.addSubscription(new EmailSubscription(alarmEmail));
   }
 
+  private letPublish(service: string, conditions: Record<string, unknown>, sid?: string): void {
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid,
+        principals: [new ServicePrincipal(service)],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions,
+      }),
+    );
+  }
+
   /** `enforceSSL` gives the topic a policy, which replaces the default one that lets alarms publish. */
   private letAlarmsPublish(stage: Settings['stage']): void {
+    const { account } = Stack.of(this);
     const alarms = Stack.of(this).formatArn({
       service: 'cloudwatch',
       resource: 'alarm',
       resourceName: alarmName(stage, '*'),
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    this.topic.addToResourcePolicy(
-      new PolicyStatement({
-        sid: 'AlarmsPublish',
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [this.topic.topicArn],
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
-          ArnLike: { 'aws:SourceArn': alarms },
-        },
-      }),
-    );
-  }
-
-  /** CDK's own topic target lets every rule of every account publish. */
-  private letRulePublish(rule: Rule): void {
-    this.topic.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('events.amazonaws.com')],
-        actions: ['sns:Publish'],
-        resources: [this.topic.topicArn],
-        conditions: { ArnEquals: { 'aws:SourceArn': rule.ruleArn } },
-      }),
-    );
+    const ofOurs = { StringEquals: { 'aws:SourceAccount': account }, ArnLike: { 'aws:SourceArn': alarms } };
+    this.letPublish('cloudwatch.amazonaws.com', ofOurs, 'AlarmsPublish');
   }
 
   /** Says which execution of `name` did not succeed, and links to it. */
@@ -78,6 +69,7 @@ export class Alerts extends Construct {
       },
       targets: [{ bind: () => ({ arn: this.topic.topicArn, input: message, targetResource: this.topic }) }],
     });
-    this.letRulePublish(rule);
+    // CDK's own topic target lets every rule of every account publish.
+    this.letPublish('events.amazonaws.com', { ArnEquals: { 'aws:SourceArn': rule.ruleArn } });
   }
 }

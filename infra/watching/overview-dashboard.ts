@@ -3,7 +3,6 @@ import {
   Dashboard,
   GraphWidget,
   type IMetric,
-  Metric,
   Row,
   SingleValueWidget,
   TextWidget,
@@ -13,7 +12,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { EMITTED_METRICS } from '../../functions/contracts/agreed.ts';
-import { metricsNamespace } from '../compute/node-function.ts';
+import { emittedBy } from '../compute/node-function.ts';
 import type { Settings } from '../settings/settings.ts';
 
 export interface OverviewDashboardProps {
@@ -33,18 +32,10 @@ export class OverviewDashboard extends Dashboard {
   constructor(scope: Construct, id: string, props: OverviewDashboardProps) {
     const { settings, streams, services, queues, stateMachine } = props;
     super(scope, id, { dashboardName: `tripstream-${settings.stage}`, defaultInterval: Duration.hours(24) });
-    const emitted = (service: string, metricName: string, statistic = 'sum') =>
-      new Metric({
-        namespace: metricsNamespace(settings),
-        metricName,
-        dimensionsMap: { service },
-        statistic,
-        ...FIVE_MINUTES,
-      });
-    const bothServices = (metricName: string) => [
-      emitted(services.starts, metricName).with({ label: `starts ${metricName}` }),
-      emitted(services.ends, metricName).with({ label: `ends ${metricName}` }),
-    ];
+    const bothServices = (metricName: string) =>
+      Object.entries(services).map(([kind, service]) =>
+        emittedBy(settings, service, metricName).with({ label: `${kind} ${metricName}` }),
+      );
     const bothStreams = (of: (stream: Stream) => IMetric) => [of(streams.starts), of(streams.ends)];
     this.add('Is data flowing?', [
       graph(
@@ -84,7 +75,7 @@ export class OverviewDashboard extends Dashboard {
         title: 'Last run',
         width: HALF,
         metrics: [EMITTED_METRICS.tripsCounted, EMITTED_METRICS.revenue].map((metricName) =>
-          emitted('publish-metrics', metricName).with(perDay),
+          emittedBy(settings, 'publish-metrics', metricName).with(perDay),
         ),
       }),
     ]);

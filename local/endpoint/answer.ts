@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** A whole HTTP answer, before it is sent. */
 export interface Answer {
@@ -6,6 +6,9 @@ export interface Answer {
   readonly headers: NodeJS.Dict<number | string | string[]>;
   readonly body: Buffer;
 }
+
+/** Answers the requests of one service. The request has been read to its end; `body` is all of it. */
+export type Listener = (req: IncomingMessage, body: Buffer) => Answer | Promise<Answer>;
 
 export const jsonAnswer = (
   statusCode: number,

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { isObject, type Properties } from '../values/json.ts';
 import { reportFailure } from '../values/storage-failure.ts';
-import { type Answer, jsonAnswer, sendAnswer } from './answer.ts';
+import { jsonAnswer, type Listener } from './answer.ts';
 import { MOST_PLAIN_BYTES } from './body-limits.ts';
-import { readBytes, withBody } from './request-body.ts';
 
 /** The top-level object of an AWS JSON request. */
 export type AwsInput = Properties;
@@ -35,21 +34,28 @@ export class AwsError extends Error {
   }
 }
 
+/** An error as the client gets it. Any other than an `AwsError` is a bug here: 500 InternalFailure, and logged to stderr. */
+export const awsErrorOf = (what: string, error: unknown, code = 'InternalFailure'): AwsError => {
+  if (error instanceof AwsError) return error;
+  reportFailure(what, error);
+  return new AwsError(code, String(error), 500);
+};
+
 /**
  * Serves a service's operations over AWS JSON 1.0 or 1.1
- * (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html). An `AwsError` is answered as such;
- * any other error is a bug here: answered 500 InternalFailure and logged to stderr.
+ * (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html). Errors are answered as {@link awsErrorOf} says.
  */
-export const jsonProtocol = (service: JsonService): RequestListener => {
-  const contentType = service.contentType ?? 'application/x-amz-json-1.1';
-  return withBody(async (req, res, body) => {
-    res.setHeader('x-amzn-RequestId', randomUUID());
+export const jsonProtocol = (service: JsonService): Listener => {
+  const { contentType = 'application/x-amz-json-1.1' } = service;
+  return async (req, body) => {
+    const headers = { 'x-amzn-RequestId': randomUUID() };
     try {
-      sendAnswer(res, jsonAnswer(200, contentType, await runOperation(service, req, body)));
+      return jsonAnswer(200, contentType, await runOperation(service, req, body), headers);
     } catch (error) {
-      sendAnswer(res, errorAnswer(contentType, req.headers['x-amz-target'], error));
+      const { code, message, statusCode } = awsErrorOf(String(req.headers['x-amz-target']), error);
+      return jsonAnswer(statusCode, contentType, { __type: code, message }, headers);
     }
-  });
+  };
 };
 
 const runOperation = ({ targetPrefix, operations }: JsonService, req: IncomingMessage, body: Buffer) => {
@@ -75,10 +81,6 @@ export const plainBody = ({ headers }: Pick<IncomingMessage, 'headers'>, body: B
   }
 };
 
-/** The whole body of a request as text. */
-export const readBody = async (req: AsyncIterable<Buffer>): Promise<string> =>
-  (await readBytes(req)).toString('utf8');
-
 /** The object in the body of a request, empty without a body. */
 export const parseInput = (body: string): AwsInput => {
   const input = body === '' ? {} : parseJson(body);
@@ -93,12 +95,4 @@ const parseJson = (body: string): unknown => {
   } catch (error) {
     throw new AwsError('SerializationException', `The request body is not JSON: ${String(error)}`);
   }
-};
-
-const errorAnswer = (contentType: string, target: unknown, error: unknown): Answer => {
-  if (error instanceof AwsError) {
-    return jsonAnswer(error.statusCode, contentType, { __type: error.code, message: error.message });
-  }
-  reportFailure(String(target), error);
-  return jsonAnswer(500, contentType, { __type: 'InternalFailure', message: String(error) });
 };

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestListener } from 'node:http';
 import { isObject, type Properties } from '../values/json.ts';
-import { reportFailure } from '../values/storage-failure.ts';
-import { type Answer, sendAnswer, xmlText } from './answer.ts';
-import { AwsError, type AwsInput } from './aws-json-protocol.ts';
-import { withBody } from './request-body.ts';
+import { type Answer, type Listener, xmlText } from './answer.ts';
+import { AwsError, type AwsInput, awsErrorOf } from './aws-json-protocol.ts';
 
 /** What XML is made of: a list becomes `member` elements, a `Map` becomes `entry` elements of `key` and `value`. */
 export type Xml = string | Xml[] | ReadonlyMap<string, string> | { [element: string]: Xml };
@@ -23,21 +20,21 @@ export interface QueryService {
 
 /**
  * Serves a service's operations over the Query protocol
- * (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html). An `AwsError` is answered as such; any other
- * error is a bug here: answered 500 InternalFailure and logged to stderr.
+ * (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html). Errors are answered as {@link awsErrorOf} says.
  */
-export const queryProtocol = (service: QueryService): RequestListener =>
-  withBody(async (req, res, body) => {
+export const queryProtocol =
+  (service: QueryService): Listener =>
+  async (req, body) => {
     // Links such as SNS's subscription confirmations have the parameters in the address.
     const inAddress = req.url?.split('?')[1];
     const parameters = new URLSearchParams(req.method === 'GET' ? inAddress : body.toString('utf8'));
     const action = parameters.get('Action') ?? '';
     try {
-      sendAnswer(res, success(service, action, await run(service, action, parameters)));
+      return success(service, action, await run(service, action, parameters));
     } catch (error) {
-      sendAnswer(res, failure(service, error));
+      return failure(service, error);
     }
-  });
+  };
 
 const run = ({ name, operations }: QueryService, action: string, parameters: URLSearchParams) => {
   const operation = Object.hasOwn(operations, action) ? operations[action] : undefined;
@@ -104,9 +101,7 @@ const success = ({ namespace }: QueryService, action: string, result: XmlElement
   });
 
 const failure = ({ name, namespace }: QueryService, error: unknown): Answer => {
-  const known = error instanceof AwsError ? error : new AwsError('InternalFailure', String(error), 500);
-  if (known !== error) reportFailure(name, error);
-  const { code, message, statusCode } = known;
+  const { code, message, statusCode } = awsErrorOf(name, error);
   const type = statusCode < 500 ? 'Sender' : 'Receiver';
   return xmlAnswer(statusCode, namespace, 'ErrorResponse', {
     Error: { Type: type, Code: code, Message: message },

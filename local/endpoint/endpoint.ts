@@ -1,26 +1,19 @@
-import {
-  createServer as createHttp1Server,
-  type IncomingMessage,
-  type RequestListener,
-  type ServerResponse,
-} from 'node:http';
+import { once } from 'node:events';
+import { createServer as createHttp1Server, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import { createServer as createTcpServer } from 'node:net';
 import { reportFailure } from '../values/storage-failure.ts';
 import { isReadableTarget, whyNotAdmitted } from './admission.ts';
-import { type Answer, sendAnswer } from './answer.ts';
+import { type Answer, type Listener, sendAnswer } from './answer.ts';
 import { bodyLimit } from './body-limits.ts';
+import { boundedBody } from './bounded-body.ts';
 import { CLIENT_LIMITS, type ClientLimits, watchConnections } from './connection-watch.ts';
 import { refusal, tooLarge } from './refusals.ts';
 import { useBucketInPath } from './s3-address.ts';
 import { serviceOf } from './service-of.ts';
-import { boundedBody, handOn } from './whole-request.ts';
 
-/**
- * One `node:http` listener per service, by the service's name in request signatures; `admin`
- * answers what is under `/_local/`. A listener gets a request when its whole body is here.
- */
-export type Routes = Readonly<Record<string, RequestListener>>;
+/** One listener per service, by the service's name in request signatures; `admin` answers what is under `/_local/`. */
+export type Routes = Readonly<Record<string, Listener>>;
 
 /** A listening endpoint; `close` also breaks the connections that are still open. */
 export interface Endpoint {
@@ -59,19 +52,21 @@ export const startEndpoint = async ({
     watch.received(socket, res);
     if (service === 's3') useBucketInPath(req);
     const listener = routes[service];
-    if (listener !== undefined) handOn(listener, req, body, res);
+    if (listener !== undefined) sendAnswer(res, await listener(req, body));
   };
   const http1 = createHttp1Server((req, res) => {
     serve(req, res).catch((error: unknown) => {
-      // A client that disconnects in the middle of its request is ignored.
-      if (req.complete) reportFailure(`${req.method} ${req.url}`, error);
-      res.destroy();
+      // A client that disconnects in the middle of its request is ignored; any other error is a bug here.
+      if (!req.complete) return void res.destroy();
+      reportFailure(`${req.method} ${req.url}`, error);
+      if (!res.headersSent) res.writeHead(500);
+      res.end();
     });
   });
   // Node would close a connection after 5 s, perhaps just as its client sends the next request; the watch closes idle ones.
   http1.keepAliveTimeout = 0;
   const http2 = createHttp2Server({ maxSessionMemory: HTTP2_SESSION_MEMORY_MB });
-  // Node's HTTP/2 requests and responses have the same interface, so the same listeners serve them.
+  // Node's HTTP/2 requests and responses have the same interface.
   http2.on('request', (req, res) => {
     req.headers.host ??= req.authority;
     http1.emit('request', req, res);
@@ -101,15 +96,13 @@ export const startEndpoint = async ({
   };
 };
 
-const listen = (server: ReturnType<typeof createTcpServer>, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: HOST, port }, () => {
-      const address = server.address();
-      if (typeof address === 'object' && address) resolve(address.port);
-      else reject(new Error(`The endpoint listens on ${String(address)}, which is no port.`));
-    });
-  });
+const listen = async (server: ReturnType<typeof createTcpServer>, port: number): Promise<number> => {
+  server.listen({ host: HOST, port });
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address === 'object' && address) return address.port;
+  throw new Error(`The endpoint listens on ${String(address)}, which is no port.`);
+};
 
 /** Why a request is refused before its body is read; undefined if it is not. */
 const refuseUnread = (

@@ -7,27 +7,32 @@ export interface Page {
   readonly limit: number;
 }
 
-/** The fields of a request; `numbersAsText` for those of a query string. @throws {AwsError} ValidationException */
-export const fieldsOf = (input: AwsInput, options?: { readonly numbersAsText: boolean }): FieldReader =>
+/** The fields of a request; `numbersAsText` for those of a query string. @throws {AwsError} `code` */
+export const fieldsOf = (
+  input: AwsInput,
+  { code = 'ValidationException', numbersAsText = false } = {},
+): FieldReader =>
   fieldReader(
     input,
     ({ path, value, kind, expected }) => {
       const problem =
         kind === 'missing' ? 'is missing.' : `must be ${expected}, not ${JSON.stringify(value)}.`;
-      return new AwsError('ValidationException', `${path} ${problem}`);
+      return new AwsError(code, `${path} ${problem}`);
     },
-    options,
+    { numbersAsText },
   );
 
 /** How the list requests of a service ask for a page. */
 export interface PageRequest {
   readonly limitField: string;
-  readonly tokenField: string;
-  readonly mostResults: number;
+  /** @default NextToken */
+  readonly tokenField?: string;
+  /** @default 100 */
+  readonly mostResults?: number;
   /** @default the most */
   readonly defaultResults?: number;
-  /** The service's error for an unknown token. */
-  readonly invalidToken: string;
+  /** The service's error for an unknown token. @default ValidationException */
+  readonly invalidToken?: string;
 }
 
 /**
@@ -35,12 +40,12 @@ export interface PageRequest {
  * @throws {AwsError} ValidationException or what the service calls an invalid token.
  */
 export const requestedPage = (input: AwsInput, request: PageRequest): Page => {
-  const { limitField, tokenField, mostResults, defaultResults = mostResults, invalidToken } = request;
+  const { limitField, tokenField = 'NextToken', mostResults = 100, defaultResults = mostResults } = request;
   const fields = fieldsOf(input, { numbersAsText: true });
   const limit = fields.optionalInteger(limitField, { min: 0, max: mostResults });
   const token = input[tokenField];
   if (token !== undefined && !(typeof token === 'string' && /^\d{1,15}$/.test(token))) {
-    throw new AwsError(invalidToken, `Invalid Token: '${textOf(token)}'`);
+    throw new AwsError(request.invalidToken ?? 'ValidationException', `Invalid Token: '${textOf(token)}'`);
   }
   return { limit: limit || defaultResults, position: Number(token ?? 0) };
 };

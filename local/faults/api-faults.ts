@@ -1,13 +1,10 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
-import { type Answer, sendAnswer } from '../endpoint/answer.ts';
-import { withBody } from '../endpoint/request-body.ts';
-import { reportFailure } from '../values/storage-failure.ts';
+import type { IncomingMessage } from 'node:http';
+import type { Answer, Listener } from '../endpoint/answer.ts';
 import type { ApiService } from './fault-plan.ts';
 import type { Fault, Faults } from './faults.ts';
 import { operationOf } from './operation-of.ts';
 import { putSomeRecords } from './partial-put.ts';
 import { refusalAnswer, serverErrorAnswer, throttleAnswer } from './service-errors.ts';
-import { collectAnswer, withOtherBody } from './withheld-response.ts';
 
 /** A request that was struck, and what its client was told. */
 export interface StruckRequest {
@@ -20,54 +17,29 @@ export interface StruckRequest {
 }
 
 /** The listener of a service whose requests are struck by the faults for it; `onStruck` is called for each. */
-export const withApiFaults = (
-  service: ApiService,
-  listener: RequestListener,
-  faults: Faults,
-  onStruck: (request: StruckRequest) => void = () => {},
-): RequestListener => {
-  const serve =
-    (next: RequestListener, content?: Buffer): RequestListener =>
-    (req, res) => {
-      const operation = operationOf(service, req);
-      // The path counts too: Lambda's requests name their function there.
-      const fault = faults.next(service, operation, content && `${req.url} ${content.toString('utf8')}`);
-      if (fault === undefined) {
-        next(req, res);
-        return;
-      }
-      const body = content ?? wholeBody(req);
-      strike({ service, fault, faults }, next, req).then(
-        // A fault is always an answer: HTTP/2 has no connection to break, and HTTP/1.1 drains what was not read.
-        async (answer) => {
-          sendAnswer(res, answer);
-          onStruck({ service, operation, fault, path: req.url ?? '/', body: await body, answer });
-        },
-        (error: unknown) => {
-          // The client disconnected before its request was complete.
-          if (req.complete) reportFailure(`a fault of ${service}`, error);
-          res.destroy();
-        },
-      );
-    };
-  const withContent = withBody((req, res, body) => serve(withOtherBody(listener, body), body)(req, res));
-  return (req, res) => {
-    const readsContent = faults.readsContent(service, operationOf(service, req));
-    (readsContent ? withContent : serve(listener))(req, res);
+export const withApiFaults =
+  (
+    service: ApiService,
+    listener: Listener,
+    faults: Faults,
+    onStruck: (request: StruckRequest) => void = () => {},
+  ): Listener =>
+  async (req, body) => {
+    const operation = operationOf(service, req);
+    // The path counts too: Lambda's requests name their function there.
+    const fault = faults.next(service, operation, `${req.url} ${body.toString('utf8')}`);
+    if (fault === undefined) return listener(req, body);
+    const answer = await strike({ service, fault, faults }, listener, req, body);
+    onStruck({ service, operation, fault, path: req.url ?? '/', body, answer });
+    return answer;
   };
-};
 
-/** Collects the body while another reader reads it as well. */
-const wholeBody = (req: IncomingMessage): Promise<Buffer> =>
-  new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    req.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks)));
-  });
-
+/** A fault is always an answer: HTTP/2 has no connection to break. */
 const strike = async (
   { service, fault, faults }: { service: ApiService; fault: Fault; faults: Faults },
-  listener: RequestListener,
+  listener: Listener,
   req: IncomingMessage,
+  body: Buffer,
 ): Promise<Answer> => {
   switch (fault.kind) {
     case 'throttle':
@@ -80,15 +52,15 @@ const strike = async (
       await faults.pause(fault.delayMs);
       return serverErrorAnswer(service);
     case 'late-answer': {
-      const answer = await collectAnswer(listener, req);
+      const answer = await listener(req, body);
       await faults.pause(fault.delayMs);
       return answer;
     }
     case 'lost-answer':
-      await collectAnswer(listener, req);
+      await listener(req, body);
       return serverErrorAnswer(service);
     case 'partial':
-      return putSomeRecords(fault, listener, req);
+      return putSomeRecords(fault, listener, req, body);
     default:
       throw new Error(`"${fault.kind}" is no fault of a request`);
   }

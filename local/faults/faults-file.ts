@@ -21,9 +21,7 @@ const REFUSED_SHARE = 0.1;
 
 const FILE_KEYS = ['seed', 'faults'];
 const MATCHING_SERVICES: readonly FaultService[] = ['function', 'dynamodb', 'lambda'];
-const RULE_KEYS = [
-  ...['service', 'operation', 'kind', 'rate', 'burst', 'delayMs', 'share', 'match', 'forMs', 'index'],
-];
+const RULE_KEYS = 'service operation kind rate burst delayMs share match forMs index'.split(' ');
 
 /**
  * Reads a faults file: `{ "seed": 7, "faults": [{ "service": "dynamodb", "operation": "UpdateItem", "kind":

@@ -15,35 +15,14 @@ export interface Fault {
   readonly draw: number;
 }
 
-/** Decides which requests fail. */
-export interface Faults {
-  /**
-   * Starts now: requests before it, such as those that create the stack's resources, are neither struck nor counted.
-   */
-  arm(): void;
-  /** Nothing is struck from now on, and every pause that is under way ends. */
-  disarm(): void;
-  /** Waits, for a fault that is a delay; a stop does not wait for it. */
-  pause(ms: number): Promise<void>;
-  /** The fault for the next request to an operation, if any. It is logged. */
-  next(service: FaultService, operation: string, content?: string): Fault | undefined;
-  /** Whether a rule depends on what requests to an operation contain. */
-  readsContent(service: FaultService, operation: string): boolean;
-  /** Adds a rule until the result is disposed. */
-  inject(rule: FaultRule): Disposable;
-  close(): void;
-}
+export type Faults = ReturnType<typeof openFaults>;
 
 /**
  * Decides faults by a plan, and logs each as a JSON line in `logFile`. Each rule counts the requests that match it.
  * Whether it strikes the n-th depends only on the seed, the rule and n. Of several rules that would, the first one
  * does.
  */
-export const openFaults = (
-  { seed, rules }: FaultPlan,
-  logFile: string,
-  nowMs: () => number = Date.now,
-): Faults => {
+export const openFaults = ({ seed, rules }: FaultPlan, logFile: string, nowMs: () => number) => {
   mkdirSync(path.dirname(logFile), { recursive: true });
   // Written at once, so that the log is complete even if the process is killed.
   const log = openSync(logFile, 'a');
@@ -62,20 +41,24 @@ export const openFaults = (
   };
 
   return {
-    arm: () => {
+    /** Starts now: requests before it, such as those that create the stack's resources, are neither struck nor counted. */
+    arm: (): void => {
       armedAtMs = nowMs();
     },
-    disarm: () => {
+    /** Nothing is struck from now on, and every pause that is under way ends. */
+    disarm: (): void => {
       armedAtMs = Number.POSITIVE_INFINITY;
       disarmed.abort();
     },
-    pause: async (ms) => {
+    /** Waits, for a fault that is a delay; a stop does not wait for it. */
+    pause: async (ms: number): Promise<void> => {
       const timer = sleep(ms, undefined, { ref: false, signal: disarmed.signal });
       await timer.catch((error: unknown) => {
         if (!disarmed.signal.aborted) throw error;
       });
     },
-    next: (service, operation, content = '') => {
+    /** The fault for the next request to an operation, if any. It is logged. */
+    next: (service: FaultService, operation: string, content = ''): Fault | undefined => {
       const sinceStartMs = nowMs() - armedAtMs;
       if (sinceStartMs < 0) return undefined;
       const matching = [...counted].filter(
@@ -90,14 +73,13 @@ export const openFaults = (
       writeSync(log, `${JSON.stringify(line)}\n`);
       return { kind, delayMs, share, index, draw };
     },
-    inject: (rule) => {
+    /** Adds a rule until the result is disposed. */
+    inject: (rule: FaultRule): Disposable => {
       const entry = newRule(rule);
       counted.add(entry);
       return { [Symbol.dispose]: () => void counted.delete(entry) };
     },
-    readsContent: (service, operation) =>
-      [...counted].some(({ rule }) => rule.match !== undefined && isFor(rule, service, operation)),
-    close: () => closeSync(log),
+    close: (): void => closeSync(log),
   };
 };
 
@@ -111,11 +93,10 @@ interface CountedRule {
 
 const newRule = (rule: FaultRule): CountedRule => ({ rule, count: 0, struckUntil: 0 });
 
-const isFor = (rule: FaultRule, service: FaultService, operation: string): boolean =>
-  rule.service === service && (rule.operation ?? operation) === operation;
-
 const matches = (rule: FaultRule, service: FaultService, operation: string, content: string): boolean =>
-  isFor(rule, service, operation) && content.includes(rule.match ?? '');
+  rule.service === service &&
+  (rule.operation ?? operation) === operation &&
+  content.includes(rule.match ?? '');
 
 const UINT32_VALUES = 2 ** 32;
 

@@ -1,4 +1,5 @@
-import { type Answer, jsonAnswer, s3ErrorAnswer } from '../endpoint/answer.ts';
+import { type Answer, jsonAnswer } from '../endpoint/answer.ts';
+import { refusal } from '../endpoint/refusals.ts';
 import type { ApiService } from './fault-plan.ts';
 import type { Fault } from './faults.ts';
 
@@ -49,15 +50,8 @@ const MESSAGE = 'A fault that this local cloud was told to inject.';
 const INDEX_MESSAGE =
   'The level of configured provisioned throughput for one or more global secondary indexes of the table was exceeded.';
 
-const errorAnswer = (
-  service: ApiService,
-  { statusCode, code }: ServiceError,
-  message: string = MESSAGE,
-): Answer => {
-  if (service === 's3') return s3ErrorAnswer(statusCode, code, message);
-  if (service === 'lambda') {
-    const body = { Type: statusCode < 500 ? 'User' : 'Server', Message: message };
-    return jsonAnswer(statusCode, 'application/json', body, { 'x-amzn-ErrorType': code });
-  }
-  return jsonAnswer(statusCode, 'application/x-amz-json-1.1', { __type: code, message });
+const errorAnswer = (service: ApiService, { statusCode, code }: ServiceError, message = MESSAGE): Answer => {
+  if (service !== 'lambda') return refusal(service, statusCode, code, message);
+  const body = { Type: statusCode < 500 ? 'User' : 'Server', Message: message };
+  return jsonAnswer(statusCode, 'application/json', body, { 'x-amzn-ErrorType': code });
 };

@@ -1,14 +1,7 @@
 import { openDatabase } from '../values/database.ts';
+import type { DesiredState } from './definition/pipe-definition.ts';
 
-/** Whether a pipe should read its stream. */
-export type DesiredState = 'RUNNING' | 'STOPPED';
-
-/** The states that requests asked for, kept until the template changes its own. */
-export interface DesiredStates {
-  of(pipeName: string, inTemplate: DesiredState): DesiredState;
-  save(pipeName: string, inTemplate: DesiredState, state: DesiredState): void;
-  close(): void;
-}
+export type DesiredStates = ReturnType<typeof openDesiredStates>;
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS desired_states (
@@ -16,19 +9,19 @@ CREATE TABLE IF NOT EXISTS desired_states (
 ) STRICT, WITHOUT ROWID;
 `;
 
-/** Opens or creates a file (`:memory:` for none); what was saved survives a crash of the process. */
-export const openDesiredStates = (databasePath: string): DesiredStates => {
+/** The states that requests asked for, kept in a file (`:memory:` for none) until the template changes its own. */
+export const openDesiredStates = (databasePath: string) => {
   const database = openDatabase(databasePath, SCHEMA);
   const select = database.prepare('SELECT state FROM desired_states WHERE pipe_name = ? AND in_template = ?');
   const replace = database.prepare('INSERT OR REPLACE INTO desired_states VALUES (?, ?, ?)');
   return {
-    of: (pipeName, inTemplate) => {
+    of: (pipeName: string, inTemplate: DesiredState): DesiredState => {
       const state = select.get(pipeName, inTemplate)?.state;
       return state === 'RUNNING' || state === 'STOPPED' ? state : inTemplate;
     },
-    save: (pipeName, inTemplate, state) => {
+    save: (pipeName: string, inTemplate: DesiredState, state: DesiredState): void => {
       replace.run(pipeName, inTemplate, state);
     },
-    close: () => database.close(),
+    close: (): void => database.close(),
   };
 };

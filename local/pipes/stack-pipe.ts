@@ -1,26 +1,10 @@
 import type { Properties } from '../values/json.ts';
-import type { PipeDefinition } from './definition/pipe-definition.ts';
+import type { DesiredState, PipeDefinition } from './definition/pipe-definition.ts';
 import { errorLog, type WriteLog } from './delivery/error-log.ts';
 import type { PipeExecution } from './delivery/lane.ts';
 import { createTally, type PipeStatus } from './delivery/pipe-status.ts';
-import type { DesiredState, DesiredStates } from './desired-states.ts';
+import type { DesiredStates } from './desired-states.ts';
 import { type PipeOptions, startPipe } from './start-pipe.ts';
-
-/** A pipe of the stack, which can be stopped and started while the cloud runs. */
-export interface StackPipe {
-  readonly definition: PipeDefinition;
-  /** Of the template, resolved. */
-  readonly properties: Properties;
-  readonly createdAtMs: number;
-  state(): PipeState;
-  /** Covers all that was put before the call. */
-  freshStatus(): Promise<PipeStatus>;
-  /** Reads on from the checkpoint; for a pipe that is STOPPED. */
-  start(): void;
-  /** Stops reading and waits for the current deliveries, however long their functions take; for one that is RUNNING. */
-  stop(): void;
-  close(): Promise<void>;
-}
 
 export interface PipeState {
   readonly desired: DesiredState;
@@ -30,18 +14,24 @@ export interface PipeState {
   readonly changedAtMs: number;
 }
 
-export interface StackPipeOptions extends Omit<PipeOptions, 'tally'> {
+interface StackPipeOptions extends Omit<PipeOptions, 'tally'> {
   readonly desiredStates: DesiredStates;
   /** Takes the lines of the pipe's error log. */
   readonly writeLog: WriteLog;
 }
 
-/** Starts a pipe of the stack, unless it was stopped when the cloud last ran. */
+export type StackPipe = ReturnType<typeof openStackPipe>;
+
+/**
+ * A pipe of the stack, which can be stopped and started while the cloud runs. It starts now, unless it was stopped when the
+ * cloud last ran.
+ * @param properties those of the template, resolved
+ */
 export const openStackPipe = (
   definition: PipeDefinition,
   properties: Properties,
   { desiredStates, writeLog, ...options }: StackPipeOptions,
-): StackPipe => {
+) => {
   const { name, desiredState: inTemplate } = definition;
   const createdAtMs = Date.now();
   const tally = createTally(definition);
@@ -74,21 +64,24 @@ export const openStackPipe = (
     properties,
     createdAtMs,
     state,
-    freshStatus: async () => {
+    /** Covers all that was put before the call. */
+    freshStatus: async (): Promise<PipeStatus> => {
       const status = await pipe.freshStatus();
       // A pipe that does not read cannot know whether anything is unread.
       return state().current === 'RUNNING' ? status : { ...status, recordsBehind: status.recordsBehind || 1 };
     },
-    start: () => {
+    /** Reads on from the checkpoint; for a pipe that is STOPPED. */
+    start: (): void => {
       change('RUNNING');
       pipe = run('RUNNING');
     },
-    stop: () => {
+    /** Stops reading and waits for the current deliveries, however long their functions take; for one that is RUNNING. */
+    stop: (): void => {
       change('STOPPED');
       stopping = pipe.stop().finally(() => {
         stopping = undefined;
       });
     },
-    close: () => stopping ?? pipe.stop(),
+    close: (): Promise<void> => stopping ?? pipe.stop(),
   };
 };

@@ -9,16 +9,6 @@ import { openCheckpointStore } from './shards/checkpoint-store.ts';
 import { openStackPipe, type StackPipe } from './stack-pipe.ts';
 
 /** The pipes of the stack, on one file of checkpoints and desired states. */
-export type StackPipes = {
-  /** `properties` are those of the template, resolved. */
-  start(definition: PipeDefinition, properties: Properties): void;
-  all(): readonly StackPipe[];
-  /** Covers all that was put before the call. */
-  freshStatuses(): Promise<PipeStatus[]>;
-  /** Waits for the current deliveries, however long their functions take. */
-  close(): Promise<void>;
-};
-
 export const openStackPipes = (options: {
   databasePath: string;
   endpointUrl: () => string;
@@ -28,23 +18,23 @@ export const openStackPipes = (options: {
   writeLog: WriteLog;
   /** Wraps the deliveries of each shard of a pipe to inject faults. */
   withFaults?: ((pipeName: string) => (deliver: DeliverBatch) => DeliverBatch) | undefined;
-}): StackPipes => {
+}) => {
   const checkpoints = openCheckpointStore(options.databasePath);
   const desiredStates = openDesiredStates(options.databasePath);
   const pipes: StackPipe[] = [];
   return {
-    start: (definition, properties) => {
+    /** `properties` are those of the template, resolved. */
+    start: (definition: PipeDefinition, properties: Properties): void => {
       const withFaults = options.withFaults?.(definition.name);
       const endpointUrl = options.endpointUrl();
-      pipes.push(
-        openStackPipe(definition, properties, {
-          ...{ ...options, endpointUrl, checkpoints, desiredStates, withFaults },
-        }),
-      );
+      const parts = { ...options, endpointUrl, checkpoints, desiredStates, withFaults };
+      pipes.push(openStackPipe(definition, properties, parts));
     },
-    all: () => pipes,
-    freshStatuses: () => Promise.all(pipes.map((pipe) => pipe.freshStatus())),
-    close: async () => {
+    all: (): readonly StackPipe[] => pipes,
+    /** Covers all that was put before the call. */
+    freshStatuses: (): Promise<PipeStatus[]> => Promise.all(pipes.map((pipe) => pipe.freshStatus())),
+    /** Waits for the current deliveries, however long their functions take. */
+    close: async (): Promise<void> => {
       await Promise.all(pipes.map((pipe) => pipe.close()));
       desiredStates.close();
       checkpoints.close();

@@ -27,19 +27,13 @@ export interface PipeOptions {
   readonly tally?: PipeTally;
 }
 
-export interface RunningPipe {
-  status(): PipeStatus;
-  /** The status after one more poll of each shard: `recordsBehind` 0 covers all that was put before the call. */
-  freshStatus(): Promise<PipeStatus>;
-  /** Starts no more deliveries and waits for the current ones, however long the function takes. */
-  stop(): Promise<void>;
-}
+export type RunningPipe = ReturnType<typeof startPipe>;
 
 /**
  * Runs a pipe on the shards that its stream has now; shards that resharding adds later are not read. Records
  * are delivered at least once, in order per partition key.
  */
-export const startPipe = (definition: PipeDefinition, options: PipeOptions): RunningPipe => {
+export const startPipe = (definition: PipeDefinition, options: PipeOptions) => {
   const tally = options.tally ?? createTally(definition);
   const { nowMs = Date.now } = options;
   const stopping = new AbortController();
@@ -75,7 +69,7 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
   });
 
   const status = (): PipeStatus => {
-    const { inFlight, deliveries, records, deadLettered, discarded, lastError } = tally;
+    const { print, report, ...counts } = tally;
     const behind = shards?.reduce((sum, shard) => sum + shard.recordsBehind(), 0) ?? 1;
     return {
       name: definition.name,
@@ -83,21 +77,18 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions): Run
       state,
       // The checkpoint of a failed one may miss what its shards have finished.
       recordsBehind: Math.max(behind, state === 'FAILED' ? 1 : 0),
-      inFlight,
-      deliveries,
-      records,
-      deadLettered,
-      discarded,
-      ...(lastError !== undefined && { lastError }),
+      ...counts,
     };
   };
   return {
     status,
-    freshStatus: async () => {
+    /** The status after one more poll of each shard: `recordsBehind` 0 covers all that was put before the call. */
+    freshStatus: async (): Promise<PipeStatus> => {
       await Promise.all(shards?.map((shard) => shard.freshPoll()) ?? []);
       return status();
     },
-    stop: async () => {
+    /** Starts no more deliveries and waits for the current ones, however long the function takes. */
+    stop: async (): Promise<void> => {
       stopping.abort();
       await running;
       for (const client of Object.values(clients)) client.destroy();

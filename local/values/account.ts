@@ -12,3 +12,9 @@ export const clientConfiguration = (endpoint: string, region = REGION) => ({
   region,
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 });
+
+/** The same for an endpoint that may not listen yet when the client is made. */
+export const laterConfiguration = (endpointUrl: () => string) => ({
+  ...clientConfiguration(''),
+  endpoint: async () => ({ url: new URL(endpointUrl()) }),
+});

@@ -4,16 +4,14 @@ import { dollarsText } from '../../functions/contracts/audit-size.ts';
 import { type AuditEstimate, estimateAudit, estimateText } from '../kpi/audit-estimate.ts';
 import { auditTable, readAuditFile, verdictText } from '../kpi/audit-text.ts';
 import { openDailyKpi, readWritten } from '../kpi/daily-kpi.ts';
-import { RunNotSucceeded, startExecution, startedText } from '../kpi/execution/execution.ts';
-import { SEGMENTS_OF_AUDIT, watchExecution } from '../kpi/execution/execution-progress.ts';
-import { failureReport } from '../kpi/execution/failure-report.ts';
+import { startExecution } from '../kpi/execution/execution.ts';
+import { SEGMENTS_OF_AUDIT, startAndWatch } from '../kpi/execution/execution-progress.ts';
 import { commandLine } from '../stack/command-line.ts';
 import { CommandError, InputError } from '../terminal/command-error.ts';
 import { canAsk, confirmed } from '../terminal/confirm.ts';
-import { interruptible } from '../terminal/interrupt.ts';
 import { writeOut } from '../terminal/output.ts';
 import { printFile, printNote } from '../terminal/print.ts';
-import { addStackCommand, type DayOptions, dateOption } from './command-options.ts';
+import { addStackCommand, type DayOptions } from './command-options.ts';
 
 interface AuditOptions extends DayOptions {
   readonly yes?: boolean;
@@ -22,10 +20,7 @@ interface AuditOptions extends DayOptions {
 /** With --json, an audit up to this price starts without --yes. */
 const UNASKED_NANODOLLARS = 1_000_000_000n;
 
-/**
- * Prints what the audit takes, and asks before it starts.
- * @throws {InputError} if there is nobody to ask
- */
+/** Prints what the audit takes, and asks before it starts. @throws {InputError} if there is nobody to ask */
 const checkPrice = async (
   { json = false, yes = false }: AuditOptions,
   estimate: AuditEstimate,
@@ -46,27 +41,18 @@ const checkPrice = async (
 const audit = async (options: AuditOptions): Promise<void> => {
   const { date, json: silent = false } = options;
   const kpi = await openDailyKpi(options, date);
-  const { states, auditStateMachineArn } = kpi;
+  const { states, auditStateMachineArn, timeZone } = kpi;
   await checkPrice(options, await estimateAudit(options, kpi.tripsTableName));
   const place = `s3://${kpi.bucketName}/${auditKey(date)}`;
-  // A signal ends the waiting, even one that comes before it.
-  const execution = await interruptible(async (signal) => {
-    const started = await startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date });
-    printNote(options, startedText(started, options));
-    const whatGoesOn = `the execution ${started.name} goes on, and writes ${place}`;
-    try {
-      await watchExecution(states, started, SEGMENTS_OF_AUDIT, { signal, silent, whatGoesOn });
-    } catch (error) {
-      if (!(error instanceof RunNotSucceeded)) throw error;
-      const { timeZone } = kpi;
-      printNote(options, ...(await failureReport(states, started, { target: options, timeZone })));
-      throw error;
-    }
-    return started;
-  });
-  const bytes = await readWritten(kpi, execution, auditKey(date));
-  const file = readAuditFile(Buffer.from(bytes).toString('utf8'));
-  printFile(options, bytes, () => auditTable(date, file, { place, timeZone: kpi.timeZone }));
+  const execution = await startAndWatch(
+    () => startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date }),
+    { states, timeZone, counted: SEGMENTS_OF_AUDIT },
+    ({ name }) => `the execution ${name} goes on, and writes ${place}`,
+    options,
+  );
+  const text = await readWritten(kpi, execution, auditKey(date));
+  const file = readAuditFile(text);
+  printFile(options, text, () => auditTable(date, file, { place, timeZone }));
   const verdict = verdictText(date, file, {
     runDate: commandLine('kpi run', options, { date }),
     auditAgain: commandLine('audit', options, { date }),
@@ -74,7 +60,6 @@ const audit = async (options: AuditOptions): Promise<void> => {
   if (!silent) writeOut(verdict);
 };
 
-/** Adds `tripstream audit`. */
 export const addAuditCommand = (program: Command): void => {
   addStackCommand(program, 'audit', {
     description: 'check the metrics of a date against the whole table, and count its incomplete trips',
@@ -84,7 +69,7 @@ export const addAuditCommand = (program: Command): void => {
       'audit --date 2024-05-25 --stage prod --yes --json',
     ],
   })
-    .addOption(dateOption('the day on which the trips ended, or began and did not end'))
+    .requiredOption('--date <YYYY-MM-DD>', 'the day on which the trips ended, or began and did not end')
     .option('--yes', 'start without asking')
     .option('--json', 'print the audit file itself, with the ids of some incomplete trips')
     .action(audit);

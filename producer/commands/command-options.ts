@@ -8,7 +8,6 @@ export interface StackCommandOptions extends StackTarget {
   readonly json?: boolean;
 }
 
-/** The same of a command for one day. */
 export interface DayOptions extends StackCommandOptions {
   readonly date: string;
 }
@@ -60,17 +59,12 @@ const endpointUrl = (text: string): string => {
   return text;
 };
 
-/** The day that a command is for: `--date`, required. */
-export const dateOption = (description: string): Option =>
-  new Option('--date <YYYY-MM-DD>', description).makeOptionMandatory();
-
 /** Adds examples, and a note before them, to the end of a command's --help. */
 export const addHelp = (command: Command, { note, examples }: Omit<CommandTexts, 'description'>): Command => {
   const lines = examples.map((line) => `  npm run tripstream -- ${line}`).join('\n');
   return command.addHelpText('after', `${note === undefined ? '' : `\n${note}\n`}\nExamples:\n${lines}`);
 };
 
-/** Adds a command with its help. */
 export const addCommand = (parent: Command, name: string, { description, ...help }: CommandTexts): Command =>
   addHelp(parent.command(name).description(description), help);
 
@@ -88,6 +82,13 @@ export const addStackCommand = (parent: Command, name: string, texts: CommandTex
       new Option('--stage <stage>', 'the stack of this stage').choices(STAGES).default(DEFAULT_STAGE),
     )
     .option('--stack <name>', 'the stack of this name, whatever its stage');
+
+/** Adds `--from` and `--to`, which `date` excludes. */
+export const addDayOptions = (command: Command, date: Option): Command =>
+  command
+    .addOption(date.conflicts(['from', 'to']))
+    .option('--from <YYYY-MM-DD>', 'the first of several days')
+    .option('--to <YYYY-MM-DD>', 'the last of them, included');
 
 /** Commands by their names, each with what loads it; `words` are those of the command line that follow its name. */
 export type LoadedCommands = Readonly<

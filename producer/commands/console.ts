@@ -1,8 +1,7 @@
 import { isatty } from 'node:tty';
 import type { Command } from 'commander';
-import { consoleText, startConsoleProcess } from '../console/console-process.ts';
+import { type ConsoleProcessOptions, consoleText, startConsoleProcess } from '../console/console-process.ts';
 import { openBrowser } from '../console/open-browser.ts';
-import type { StackTarget } from '../stack/stack-outputs.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import { interruptible, untilAborted } from '../terminal/interrupt.ts';
 import { writeError, writeOut } from '../terminal/output.ts';
@@ -10,9 +9,7 @@ import { addStackCommand, CONSOLE_PORT_DEFAULT, portNumber } from './command-opt
 
 const STDOUT = 1;
 
-interface ConsoleCommandOptions extends StackTarget {
-  readonly port?: number;
-  readonly allowWrites?: boolean;
+interface ConsoleCommandOptions extends ConsoleProcessOptions {
   readonly open: boolean;
 }
 
@@ -27,7 +24,6 @@ const serve = ({ open, ...options }: ConsoleCommandOptions): Promise<void> =>
     writeError('The console has stopped.\n');
   });
 
-/** Adds `tripstream console`. */
 export const addConsoleCommand = (program: Command): void => {
   addStackCommand(program, 'console', {
     description: 'open a web page that shows the pipeline, its runs and its days, until Ctrl-C',

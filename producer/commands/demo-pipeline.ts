@@ -17,7 +17,6 @@ import { counted, printable } from '../terminal/text.ts';
 const SHOWN_CHARACTERS = 300;
 const SHOWN_REASONS = 10;
 
-/** What a demo found out. */
 export interface DemoResult {
   readonly sent: ProduceOutcome['sent'];
   readonly quarantined: number;
@@ -26,7 +25,6 @@ export interface DemoResult {
   readonly metricsFiles: readonly string[];
   /** What the files themselves add up to, without the refused events. */
   readonly sums: FileSums;
-  /** IANA name of the business's time zone. */
   readonly timeZone: string;
 }
 
@@ -89,7 +87,6 @@ const sumDays = async (
   return days.flatMap(({ file }) => file ?? []);
 };
 
-/** Says what is in quarantine and why. */
 const tellRefused = (refused: readonly RefusedEvent[]): void => {
   if (refused.length === 0) return;
   const reasons = new Set(refused.map((event) => event.reasons.join('; ')));
@@ -101,10 +98,7 @@ const tellRefused = (refused: readonly RefusedEvent[]): void => {
   );
 };
 
-/**
- * Sends the events to the local cloud at `endpoint`, waits until they are recorded and sums every day that an end falls
- * on.
- */
+/** Sends the events to a local cloud, waits until they are recorded and sums every day that an end falls on. */
 export const runPipeline = async (plan: ProducePlan, ports: DemoPorts): Promise<DemoResult> => {
   const { endpoint } = ports;
   const outputs = await readStackOutputs({ endpoint });

@@ -27,20 +27,16 @@ interface DemoOptions extends EventOptions {
   readonly keep?: boolean;
 }
 
-const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
-  new Promise((_resolve, reject) => {
-    const interrupt = (): void =>
-      reject(new InterruptedError('interrupted: the demo ends and leaves nothing behind'));
-    if (signal.aborted) interrupt();
-    signal.addEventListener('abort', interrupt, { once: true });
-  });
+const rejectOnAbort = async (signal: AbortSignal): Promise<never> => {
+  await untilAborted(signal);
+  throw new InterruptedError('interrupted: the demo ends and leaves nothing behind');
+};
 
-/** Runs `work`, then `afterwards`, on its own cloud, which is stopped and deleted however they end. */
+/** Runs `work` on its own cloud, which is stopped and deleted however that ends. */
 const inLocalCloud = async <Result>(
   faultsFile: string | undefined,
   signal: AbortSignal,
   work: (cloud: LocalCloud) => Promise<Result>,
-  afterwards: (cloud: LocalCloud, result: Result) => Promise<void>,
 ): Promise<Result> => {
   const directory = await mkdtemp(join(tmpdir(), 'tripstream-demo-'));
   const release = removeAtExit(directory);
@@ -52,9 +48,7 @@ const inLocalCloud = async <Result>(
     const cloud = await startLocalCloud({ assemblyDir, assembled, port: 0, dataDir, faultsFile });
     writeError(`The local cloud is at ${cloud.url} until the demo ends.\n`);
     try {
-      const result = await Promise.race([work(cloud), cloud.failure, rejectOnAbort(signal)]);
-      await afterwards(cloud, result);
-      return result;
+      return await work(cloud);
     } finally {
       await cloud.stop();
     }
@@ -76,8 +70,7 @@ const keepOpen = async ({ url, failure }: LocalCloud, signal: AbortSignal): Prom
 };
 
 const dayText = (file: string, timeZone: string): string =>
-  `${metricsTable(file, { timeZone, lacking: lackingRows(file, { timeZone }) })}
-`;
+  `${metricsTable(file, { timeZone, lacking: lackingRows(file, { timeZone }) })}\n`;
 
 const resultText = (result: DemoResult): string => {
   const { sent, quarantined, deadLettered, metricsFiles, sums, timeZone } = result;
@@ -119,18 +112,17 @@ const demo = async (options: DemoOptions): Promise<void> => {
   const eventsInFiles = await checkTripFiles(files, { silent });
   const plan = { files, order, seed, skip: 0, eventsInFiles };
   const result = await interruptible((signal) =>
-    inLocalCloud(
-      faults,
-      signal,
-      ({ url }) => runPipeline(plan, { endpoint: url, signal, silent }),
-      async (cloud, done) => {
-        printResult(options, reportOf(done), resultText(done));
-        if (!keep) return;
+    inLocalCloud(faults, signal, async (cloud) => {
+      const running = runPipeline(plan, { endpoint: cloud.url, signal, silent });
+      const done = await Promise.race([running, cloud.failure, rejectOnAbort(signal)]);
+      printResult(options, reportOf(done), resultText(done));
+      if (keep) {
         if (done.quarantined > 0) writeError(repairText(options, cloud.url));
         if (done.deadLettered > 0) writeError(deadLettersText(cloud.url));
         await keepOpen(cloud, signal);
-      },
-    ),
+      }
+      return done;
+    }),
   );
   const { metricsFiles, sums, deadLettered, quarantined } = result;
   if (quarantined > 0 && !keep) writeError(repairText(options, undefined));
@@ -139,7 +131,6 @@ const demo = async (options: DemoOptions): Promise<void> => {
     throw new CommandError('the metrics are not the sum of the files, and no waiting event explains it');
 };
 
-/** Adds `tripstream demo`. */
 export const addDemoCommand = (program: Command): void => {
   const command = addCommand(program, 'demo', {
     description:

@@ -1,16 +1,12 @@
 import { type Command, Option } from 'commander';
-import { ORDERS, type Order } from '../produce/event-source.ts';
+import { type EventSelection, ORDERS } from '../produce/event-source.ts';
 import { count } from './command-options.ts';
 
-/** What {@link addEventOptions} parses. */
-export interface EventOptions {
+export interface EventOptions extends Pick<EventSelection, 'order' | 'seed'> {
   readonly starts?: string;
   readonly ends?: string;
-  readonly order: Order;
-  readonly seed: number;
 }
 
-/** Adds which events to send and in which order: `starts`, `ends`, `order` and `seed`. */
 export const addEventOptions = (command: Command): Command =>
   command
     .option('--starts <csv>', 'CSV of trip starts (default: the sample data, if --ends is not given either)')

@@ -44,7 +44,6 @@ const local = async (options: LocalOptions): Promise<void> => {
   await (await opening)?.stop();
 };
 
-/** Adds `tripstream local`. */
 export const addLocalCommand = (program: Command): void => {
   addCommand(program, 'local', {
     description: 'run the whole stack and its web console on this machine until Ctrl-C',

@@ -63,7 +63,6 @@ const logs = async (name: string, options: LogsOptions): Promise<void> => {
     );
 };
 
-/** Adds `tripstream logs`. */
 export const addLogsCommand = (program: Command): void => {
   addStackCommand(program, 'logs', {
     description: "show what a function wrote into its log, with the times of the business's zone",

@@ -95,13 +95,12 @@ const produce = async (options: ProduceOptions): Promise<void> => {
       : recordedText(recorded);
   printResult(
     options,
-    { sent, retried, seconds, ...(recorded && { recorded: recordedJson(recorded) }) },
+    { sent, retried, seconds, recorded: recorded && recordedJson(recorded) },
     `Sent ${sentText(outcome)} in ${seconds} s; ${counted(retried, 'event')} had to be sent again.\n${fates}`,
   );
   if (recorded !== undefined) checkAllRecorded(recorded, options);
 };
 
-/** Adds `tripstream produce`. */
 export const addProduceCommand = (program: Command): void => {
   const command = addStackCommand(program, 'produce', {
     description:

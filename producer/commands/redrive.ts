@@ -12,14 +12,12 @@ import {
 import { messageText, redriveCounts, redriveSummary, stayingText } from '../repair/redrive-text.ts';
 import { commandLine } from '../stack/command-line.ts';
 import { textOf } from '../stack/json-field.ts';
-import { readStackOutputs, type StackOutputs } from '../stack/stack-outputs.ts';
+import { readStackOutputs } from '../stack/stack-outputs.ts';
 import { CommandError, InterruptedError, oneLine } from '../terminal/command-error.ts';
-import { interruptible } from '../terminal/interrupt.ts';
 import { printNote, printResult } from '../terminal/print.ts';
-import type { Recorded } from '../wait/recorded.ts';
 import { checkAllRecorded, recordedJson, recordedText } from '../wait/recorded-text.ts';
 import { SentRecords } from '../wait/sent-record.ts';
-import { waitUntilRecorded } from '../wait/wait-until-recorded.ts';
+import { waitIfAsked } from '../wait/wait-until-recorded.ts';
 import { addStackCommand, positiveCount, type StackCommandOptions } from './command-options.ts';
 
 interface RedriveOptions extends StackCommandOptions {
@@ -56,17 +54,6 @@ const causeNote = (messages: readonly RedrivenMessage[], options: RedriveOptions
   return `A pipe does not say which errors its records met. Their function's log does: ${logs.join(' or ')}\n`;
 };
 
-/** With --wait, waits until it is known what became of the records that were sent again. */
-const waitFor = async (
-  { all }: SentRecords,
-  options: RedriveOptions,
-  outputs: StackOutputs,
-): Promise<Recorded | undefined> => {
-  if (options.wait !== true || all.length === 0) return undefined;
-  const silent = options.json === true;
-  return interruptible((stop) => waitUntilRecorded(all, { target: options, outputs, stop, silent }));
-};
-
 const redrive = async (options: RedriveOptions): Promise<void> => {
   const outputs = await readStackOutputs(options);
   const { businessTimeZone: timeZone } = outputs;
@@ -85,10 +72,10 @@ const redrive = async (options: RedriveOptions): Promise<void> => {
   const { outcome } = redriven;
   const { messages } = outcome;
   const isWhole = redriven.failure === undefined && !redriven.isInterrupted;
-  const recorded = isWhole ? await waitFor(taken, options, outputs) : undefined;
+  const recorded = isWhole ? await waitIfAsked(taken, options, outputs) : undefined;
   printResult(
     options,
-    { ...redriveCounts(outcome), messages, ...(recorded && { recorded: recordedJson(recorded) }) },
+    { ...redriveCounts(outcome), messages, recorded: recorded && recordedJson(recorded) },
     [
       redriveSummary(outcome),
       messages.length === 0 ? '' : `Times are of ${timeZone}.\n`,
@@ -100,7 +87,6 @@ const redrive = async (options: RedriveOptions): Promise<void> => {
   if (recorded !== undefined) checkAllRecorded(recorded, options);
 };
 
-/** Adds `tripstream redrive`. */
 export const addRedriveCommand = (program: Command): void => {
   addStackCommand(program, 'redrive', {
     description: 'send the records of the dead-letter queue to their streams again',

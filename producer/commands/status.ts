@@ -26,7 +26,6 @@ const status = async (options: StackCommandOptions): Promise<void> => {
   process.exitCode = EXIT_CODES[verdict];
 };
 
-/** Adds `tripstream status`. */
 export const addStatusCommand = (program: Command): void => {
   addStackCommand(program, 'status', {
     description: 'show on one screen whether the pipeline is healthy, late, or waiting for someone',

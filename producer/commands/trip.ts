@@ -13,7 +13,6 @@ const show = async (tripId: string, options: StackCommandOptions): Promise<void>
   printResult(options, report, tripText(report, options));
 };
 
-/** Adds `tripstream trip` with `show`. */
 export const addTripCommand = (program: Command): void => {
   const trip = addCommand(program, 'trip', {
     description: 'look at one trip',

@@ -22,7 +22,6 @@ export interface ConsoleProcess {
   readonly pid: number | undefined;
   /** For a browser; whoever has it may use the console. */
   readonly address: string;
-  /** Resolves when it has ended. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }

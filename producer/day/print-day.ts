@@ -16,11 +16,11 @@ import { lackingRows } from './what-a-day-lacks.ts';
  */
 export const printDay = async (
   date: string,
-  file: Uint8Array,
+  file: string,
   { timeZone, bucketName }: Pick<DailyKpi, 'timeZone' | 'bucketName'>,
   options: StackTarget & { readonly json?: boolean },
 ): Promise<void> => {
-  if (jsonOf(Buffer.from(file).toString('utf8'), parseExact) === undefined) {
+  if (jsonOf(file, parseExact) === undefined) {
     throw new CommandError(
       `s3://${bucketName}/${currentKey(date)} is not JSON: move it away, then ${commandLine('kpi run', options, { date })}`,
     );
@@ -28,10 +28,7 @@ export const printDay = async (
   const isForPeople = options.json !== true;
   const now = isForPeople ? await readWaitingNow(options, await readStackOutputs(options)) : undefined;
   const audit = commandLine('audit', options, { date });
-  printFile(options, file, (content) =>
-    metricsTable(content, {
-      timeZone,
-      lacking: lackingRows(content, { timeZone, audit, ...(now === undefined ? {} : { now }) }),
-    }),
+  printFile(options, file, () =>
+    metricsTable(file, { timeZone, lacking: lackingRows(file, { timeZone, audit, now }) }),
   );
 };

@@ -2,22 +2,19 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { connectQueues, countMessages } from '../repair/queue-contents.ts';
 import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
 import type { StackOutputs } from '../stack/stack-outputs.ts';
+import type { Reading } from '../status/pipeline-status.ts';
 import { readStreams } from '../status/read-streams.ts';
 import { oneLine } from '../terminal/command-error.ts';
 
-/** A value, or why it is not known. */
-export type Known<Value> = { readonly value: Value } | { readonly unknown: string };
-
-/** What is not yet in the table at this moment. */
 export interface WaitingNow {
-  readonly quarantined: Known<number>;
-  readonly deadLettered: Known<number>;
+  readonly quarantined: Reading<number>;
+  readonly deadLettered: Reading<number>;
   /** How many seconds each stream's reader is behind; null where nothing was seen to read it lately. */
-  readonly streams: Known<readonly { readonly name: string; readonly ageSeconds: number | null }[]>;
+  readonly streams: Reading<readonly { readonly name: string; readonly ageSeconds: number | null }[]>;
 }
 
 /** The day is shown whether or not this can be read. */
-const known = async <Value>(read: Promise<Value>): Promise<Known<Value>> => {
+const known = async <Value>(read: Promise<Value>): Promise<Reading<Value>> => {
   try {
     return { value: await read };
   } catch (error) {

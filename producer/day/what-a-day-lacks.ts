@@ -1,17 +1,16 @@
 import { parseExact } from '../../functions/trip/decimal.ts';
 import type { ImplausibleKind } from '../../functions/trip/implausible.ts';
 import { fieldOf, jsonOf, textOf } from '../stack/json-field.ts';
+import type { Reading } from '../status/pipeline-status.ts';
 import { counted, localTime } from '../terminal/text.ts';
-import type { Known, WaitingNow } from './waiting-now.ts';
+import type { WaitingNow } from './waiting-now.ts';
 
-/** What the lines are written for. */
 export interface LackingContext {
-  /** IANA name of the business's time zone. */
   readonly timeZone: string;
   /** The command that audits the day; left out where there is nothing left to audit. */
   readonly audit?: string;
   /** Left out when there is nobody to ask any more. */
-  readonly now?: WaitingNow;
+  readonly now?: WaitingNow | undefined;
 }
 
 type Row = readonly [name: string, text: string];
@@ -25,7 +24,7 @@ const then = (file: unknown, name: string, timeZone: string): readonly string[] 
   return [`${Number(count).toLocaleString('en-US')} at ${localTime(at, timeZone)}`];
 };
 
-const nowText = (count: Known<number> | undefined): readonly string[] => {
+const nowText = (count: Reading<number> | undefined): readonly string[] => {
   if (count === undefined) return [];
   return 'value' in count
     ? [`${count.value.toLocaleString('en-US')} now`]
@@ -78,7 +77,7 @@ const implausibleText = (file: unknown): string => {
 export const lackingRows = (file: string, context: LackingContext): readonly Row[] => {
   const content = jsonOf(file, parseExact);
   const { timeZone, now } = context;
-  const counts = (name: string, count: Known<number> | undefined): string =>
+  const counts = (name: string, count: Reading<number> | undefined): string =>
     [...then(content, name, timeZone), ...nowText(count)].join(', ');
   return [
     ['in quarantine', counts('in_quarantine', now?.quarantined)],

@@ -10,7 +10,6 @@ const isSame = (one: DaySum, other: DaySum): boolean =>
 
 const sumText = ({ trips, total }: DaySum): string => `${counted(trips, 'trip')} and ${money(total)}`;
 
-/** What the metrics files say, by date. */
 const publishedSums = (metricsFiles: readonly string[]): ReadonlyMap<string, DaySum> =>
   new Map(
     metricsFiles.map((file) => {

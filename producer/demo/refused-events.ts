@@ -1,7 +1,6 @@
 import { streamNameOf } from '../../functions/contracts/quarantine-message.ts';
 import { openQuarantine, positionOf, scanQuarantine } from '../repair/quarantine-scan.ts';
 
-/** An event that the pipeline refused. */
 export interface RefusedEvent {
   readonly half: 'start' | 'end';
   /** The partition key that the producer gave it. */
@@ -13,7 +12,7 @@ export interface RefusedEvent {
 export const readRefusedEvents = async (endpoint: string): Promise<readonly RefusedEvent[]> => {
   const quarantine = await openQuarantine({ endpoint });
   const refused = new Map<string, RefusedEvent>();
-  const scan = { label: 'Reading the quarantine', silent: true, interrupted: () => 'nothing was changed' };
+  const scan = { label: 'Reading the quarantine', silent: true };
   await scanQuarantine(quarantine, scan, async (messages) => {
     for (const { message } of messages) {
       if (message === undefined) continue;

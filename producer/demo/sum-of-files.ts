@@ -43,7 +43,6 @@ const rounded = (digits: bigint, places: number): string => {
   return `${hundredths / 100n}${fraction === '' ? '' : `.${fraction}`}`;
 };
 
-/** What the sum needs of an end. */
 interface End {
   readonly date: string;
   readonly fare: string;

@@ -9,17 +9,10 @@ import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import { counted } from '../terminal/text.ts';
 
-/** What an audit would take now. */
-export interface AuditEstimate extends AuditSize {
-  /** Of the table, as DynamoDB counted them in the last six hours. */
-  readonly items: number;
-  readonly bytes: number;
-}
+/** Items and bytes are those of the table, as DynamoDB counted them in the last six hours. */
+export type AuditEstimate = AuditSize & { readonly items: number; readonly bytes: number };
 
-/**
- * Estimates an audit by the size of the table.
- * @throws {CommandError} if one execution cannot do it; it says what to do instead
- */
+/** By the size of the table. @throws {CommandError} if one execution cannot do it, with what to do instead */
 export const estimateAudit = async (target: AwsTarget, tableName: string): Promise<AuditEstimate> => {
   const client = new DynamoDBClient(clientConfiguration(target));
   try {

@@ -25,10 +25,7 @@ const SHOWN = [
 /** An audit file that says how the metrics compare; files of the first version do not. */
 export type AuditWithVerdict = StoredAuditFile & { readonly agreement: Agreement };
 
-/**
- * Reads an audit file.
- * @throws {CommandError} if the text is not an audit file, or is one of the first version
- */
+/** @throws {CommandError} if the text is not an audit file, or is one of the first version */
 export const readAuditFile = (text: string): AuditWithVerdict => {
   try {
     const { agreement, ...file } = parseAuditFile(text);
@@ -87,10 +84,7 @@ export const verdictOf = (
   return verdicts[agreement];
 };
 
-/**
- * One line on how the published metrics compare with the table.
- * @throws {CommandError} if they disagree and nothing written since explains it
- */
+/** {@link verdictOf} as a line. @throws {CommandError} if they disagree and nothing written since explains it */
 export const verdictText = (date: string, file: AuditWithVerdict, remedies: AuditRemedies): string => {
   const verdict = verdictOf(date, file, remedies);
   if (file.agreement === 'disagrees') throw new CommandError(verdict);

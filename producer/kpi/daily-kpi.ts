@@ -9,32 +9,20 @@ import { CommandError, InputError } from '../terminal/command-error.ts';
 import { checkDate } from './dates.ts';
 import { type Execution, startExecution } from './execution/execution.ts';
 
-/** The state machine and the bucket of a deployed stack. */
-export interface DailyKpi {
-  readonly states: SFNClient;
-  readonly s3: S3Client;
-  readonly stateMachineArn: string;
-  readonly bucketName: string;
-  /** IANA name of the time zone in which dates are counted. */
-  readonly timeZone: string;
-}
-
-/** What made a run start; it is part of the run's name. */
-type KpiTrigger = 'manual' | 'backfill';
-
-/** One execution of the daily KPI. */
 export interface KpiRun extends Execution {
   readonly date: string;
 }
 
-/** Connects to the state machine and the bucket that `outputs` names. */
-export const connectDailyKpi = (target: AwsTarget, outputs: StackOutputs): DailyKpi => ({
+export const connectDailyKpi = (target: AwsTarget, outputs: StackOutputs) => ({
   states: new SFNClient(clientConfiguration(target)),
   s3: new S3Client({ ...clientConfiguration(target), forcePathStyle: target.endpoint !== undefined }),
   stateMachineArn: outputs.stateMachineArn,
   bucketName: outputs.metricsBucketName,
+  /** IANA name of the time zone in which dates are counted. */
   timeZone: outputs.businessTimeZone,
 });
+
+export type DailyKpi = Readonly<ReturnType<typeof connectDailyKpi>>;
 
 /**
  * Connects to the daily KPI and the audit of a stack for dates up to `date`.
@@ -53,59 +41,47 @@ export const openDailyKpi = async (target: StackTarget, date: string) => {
   };
 };
 
-/** Starts the state machine for `date`, under a name that no other run has. */
+/** Starts the state machine for `date`, under a name that no other run has and that tells the `trigger`. */
 export const startDailyKpi = async (
   { states, stateMachineArn }: DailyKpi,
   date: string,
-  trigger: KpiTrigger,
+  trigger: 'manual' | 'backfill',
 ): Promise<KpiRun> => ({
   date,
   ...(await startExecution(states, stateMachineArn, `kpi-${date}-${trigger}`, { date })),
 });
 
-/** A file of the metrics bucket, byte for byte; undefined if there is none. */
-const readDailyFile = async (
-  { s3, bucketName }: Pick<DailyKpi, 's3' | 'bucketName'>,
-  key: string,
-): Promise<Uint8Array | undefined> => {
+/** A file of the metrics bucket, and when it was written; undefined if there is none. */
+export const readDailyFile = async ({ s3, bucketName }: Pick<DailyKpi, 's3' | 'bucketName'>, Key: string) => {
   try {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucketName, Key: key }));
-    return await Body?.transformToByteArray();
+    const { Body, LastModified } = await s3.send(new GetObjectCommand({ Bucket: bucketName, Key }));
+    const text = await Body?.transformToString();
+    return text === undefined ? undefined : { text, writtenAt: LastModified };
   } catch (error) {
     if (error instanceof NoSuchKey) return undefined;
     throw error;
   }
 };
 
-/**
- * The file that a successful execution has written.
- * @throws {CommandError} if it is missing
- */
-export const readWritten = async (kpi: DailyKpi, { name }: Execution, key: string): Promise<Uint8Array> => {
+/** The file that a successful execution has written. @throws {CommandError} if it is missing */
+export const readWritten = async (kpi: DailyKpi, { name }: Execution, key: string): Promise<string> => {
   const file = await readDailyFile(kpi, key);
   if (file === undefined)
     throw new CommandError(`${name} succeeded, but s3://${kpi.bucketName}/${key} is missing`);
-  return file;
+  return file.text;
 };
 
-/** The metrics file published for `date`, byte for byte; undefined if there is none. */
-export const readMetricsFile = (kpi: DailyKpi, date: string): Promise<Uint8Array | undefined> =>
-  readDailyFile(kpi, currentKey(date));
+/** The metrics file published for `date`; undefined if there is none. */
+export const readMetricsFile = async (kpi: DailyKpi, date: string): Promise<string | undefined> =>
+  (await readDailyFile(kpi, currentKey(date)))?.text;
 
-/** Whether a successful run has had no time left for its day. */
-const isWaiting = async ({ states }: DailyKpi, { date, executionArn }: KpiRun): Promise<boolean> => {
-  const { output } = await states.send(new DescribeExecutionCommand({ executionArn }));
-  return daysOfOutput(output ?? '').some((day) => day.date === date && day.status === 'waiting');
-};
-
-/**
- * The metrics that a successful run has published.
- * @throws {CommandError} if there are none, for example because it had no time left for the day
- */
-export const readPublished = async (kpi: DailyKpi, run: KpiRun): Promise<Uint8Array> => {
-  if (await isWaiting(kpi, run))
+/** @throws {CommandError} if a successful run has published nothing: it had no time left for the day */
+export const readPublished = async (kpi: DailyKpi, run: KpiRun): Promise<string> => {
+  const { name, date, executionArn } = run;
+  const { output } = await kpi.states.send(new DescribeExecutionCommand({ executionArn }));
+  if (daysOfOutput(output ?? '').some((day) => day.date === date && day.status === 'waiting'))
     throw new CommandError(
-      `${run.name} had no time left for ${run.date}: it published nothing, and what was published before stays. A nightly run takes the day up if it has no file yet or had late completions`,
+      `${name} had no time left for ${date}: it published nothing, and what was published before stays. A nightly run takes the day up if it has no file yet or had late completions`,
     );
-  return readWritten(kpi, run, currentKey(run.date));
+  return readWritten(kpi, run, currentKey(date));
 };

@@ -1,4 +1,4 @@
-import { isCalendarDate } from '../../functions/trip/business-time.ts';
+import { dateDaysBefore, dayBefore, isCalendarDate } from '../../functions/trip/business-time.ts';
 import { InputError } from '../terminal/command-error.ts';
 
 /** More would run for days. A mistyped year is more likely. */
@@ -19,17 +19,7 @@ export const checkDate = (date: string): void => {
   if (!isCalendarDate(date)) throw new InputError(`"${date}" is not a date: give one such as 2024-05-25`);
 };
 
-const dayAfter = (date: string): string => {
-  const midnight = new Date(`${date}T00:00:00Z`);
-  midnight.setUTCDate(midnight.getUTCDate() + 1);
-  return midnight.toISOString().slice(0, 'YYYY-MM-DD'.length);
-};
-
-/**
- * The days from one to another, both included.
- *
- * @throws {InputError} if they are not days, in the wrong order or more than `most`
- */
+/** Both included. @throws {InputError} if they are not days, in the wrong order or more than `most` */
 export const datesBetween = (from: string, to: string, most: number): readonly string[] => {
   checkDate(from);
   checkDate(to);
@@ -41,9 +31,7 @@ export const datesBetween = (from: string, to: string, most: number): readonly s
       `${from} to ${to} are ${count} days, and ${most.toLocaleString('en-US')} is the most at a time`,
     );
   }
-  const dates = [from];
-  for (let date = from; date !== to; dates.push(date)) date = dayAfter(date);
-  return dates;
+  return Array.from({ length: days }, (_, index) => dateDaysBefore(from, -index));
 };
 
 const daysOf = ({ date, from, to }: DateOptions, most: number): readonly string[] => {
@@ -59,11 +47,7 @@ const daysOf = ({ date, from, to }: DateOptions, most: number): readonly string[
   );
 };
 
-/**
- * The days to run that the options name, in order and each once.
- *
- * @throws {InputError} if they name no day, impossible days or more than a thousand
- */
+/** In order and each once. @throws {InputError} if they name no day, impossible days or more than a thousand */
 export const selectedDates = (options: DateOptions): readonly string[] => daysOf(options, MOST_RUN_DAYS);
 
 /** The same for days whose files are only read, up to ten years. @throws {InputError} as `selectedDates` */
@@ -74,7 +58,7 @@ const stretchesOf = (dates: readonly string[]): readonly (readonly [first: strin
   const stretches: [string, string][] = [];
   for (const date of dates) {
     const stretch = stretches.at(-1);
-    if (stretch !== undefined && dayAfter(stretch[1]) === date) stretch[1] = date;
+    if (stretch?.[1] === dayBefore(date)) stretch[1] = date;
     else stretches.push([date, date]);
   }
   return stretches;

@@ -9,7 +9,6 @@ import { splicedMetrics, totalsOf } from './metrics-text.ts';
 const row = (date: string, trips: string, totalFare: string, execution: string): string =>
   `${date.padEnd(10)}  ${trips.padStart(10)}  ${totalFare.padStart(14)}  ${execution}\n`;
 
-/** The heading of the lines of {@link dayLine}. */
 export const DAYS_HEADING = row('date', 'trips', 'total_fare', 'execution');
 
 /** One day's outcome on one line: trips, total and execution, or its status in place of the first two. */

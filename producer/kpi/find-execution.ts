@@ -19,7 +19,6 @@ const MOST_EXECUTIONS = 1_000;
 /** The plan is the seventh event of an execution's history, and two events later for each retry. */
 const EVENTS_WITH_PLAN = 30;
 
-/** An execution and the days that it sums. */
 export interface DatedExecution {
   readonly dates: readonly string[];
   readonly execution: DescribeExecutionCommandOutput;
@@ -27,10 +26,7 @@ export interface DatedExecution {
 
 const dateInName = (name = ''): string | undefined => /^kpi-(\d{4}-\d\d-\d\d)-/.exec(name)?.[1];
 
-/**
- * The day before the time for which an execution was meant; functions/daily-kpi/plan-kpi-run.ts chooses it the same
- * way.
- */
+/** The day before the time that it was meant for, as functions/daily-kpi/plan-kpi-run.ts chooses it. */
 const dayBeforeRun = (
   { input, startDate }: DescribeExecutionCommandOutput,
   { timeZone }: DailyKpi,

@@ -6,7 +6,6 @@ import { awaitExecution, RunNotSucceeded } from './execution/execution.ts';
 /** How many runs at a time; each reads up to 8 partitions at once. */
 const RUNS_AT_A_TIME = 4;
 
-/** The progress of one day's run. */
 export interface DayRun {
   readonly date: string;
   readonly execution?: KpiRun | undefined;
@@ -36,8 +35,7 @@ const runDay = async (kpi: DailyKpi, date: string, { stop, onStart }: DaysPorts)
     status = 'RUNNING';
     await awaitExecution(kpi.states, execution, { signal: stop });
     status = 'SUCCEEDED';
-    const file = Buffer.from(await readPublished(kpi, execution)).toString('utf8');
-    return { date, execution, status, file };
+    return { date, execution, status, file: await readPublished(kpi, execution) };
   } catch (error) {
     if (stop.aborted && Error.isError(error) && error.name === 'AbortError')
       return { date, execution, status };

@@ -1,5 +1,5 @@
 import { parseExact, rawNumber } from '../../functions/trip/decimal.ts';
-import { METRICS } from '../../functions/trip/metrics.ts';
+import { METRICS, type Metric } from '../../functions/trip/metrics.ts';
 import { jsonOf, textOf } from '../stack/json-field.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import { alignedLines, localTime, money } from '../terminal/text.ts';
@@ -7,6 +7,16 @@ import { alignedLines, localTime, money } from '../terminal/text.ts';
 const AMOUNTS: ReadonlySet<string> = new Set(
   METRICS.filter(({ kind }) => kind !== 'count').map(({ name }) => name),
 );
+
+/** Metrics with the number of trips first, as every table shows them. */
+export const countsFirst = <Shown extends Metric>(metrics: readonly Shown[]): readonly Shown[] =>
+  metrics.toSorted((one, other) => Number(other.kind === 'count') - Number(one.kind === 'count'));
+
+/** A count or an amount; `-` for none. */
+export const metricCell = (value: number | string | null | undefined): string => {
+  if (typeof value === 'number') return value.toLocaleString('en-US');
+  return typeof value === 'string' ? money(value) : '-';
+};
 
 /** The rows of {@link MetricsContext} in words. */
 const IN_WORDS = ['date', 'data_quality.incomplete', 'data_quality.waiting', 'data_quality.implausible'];
@@ -33,9 +43,7 @@ const rowsOf = (
   return Object.entries(value).flatMap(([member, inner]) => rowsOf(inner, `${prefix}${member}`, timeZone));
 };
 
-/** What a metrics file is shown with. */
 export interface MetricsContext {
-  /** IANA name of the zone that times are shown in. */
   readonly timeZone: string;
   /** What the day lacks, in words. */
   readonly lacking?: readonly (readonly [name: string, text: string])[];
@@ -66,11 +74,7 @@ export const splicedMetrics = (file: string): unknown =>
     typeof value === 'number' && source !== undefined ? rawNumber(source) : value,
   );
 
-/**
- * The number of trips in a metrics file, and the digits of its total.
- *
- * @throws {CommandError} when it has no such fields
- */
+/** `totalFare` has the digits of the file. @throws {CommandError} when it has no such fields */
 export const totalsOf = (file: string): { readonly trips: number; readonly totalFare: string } => {
   const content = parseExact(file);
   const trips = textOf(content, 'metrics', 'count_trips');

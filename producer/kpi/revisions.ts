@@ -8,12 +8,12 @@ import {
 import { ADDITIVE_METRICS, changeFrom, type MetricsChange } from '../../functions/trip/metrics.ts';
 import { forEachConcurrently } from '../stack/concurrent.ts';
 import { CommandError } from '../terminal/command-error.ts';
-import { alignedLines, counted, localTime, money, signed } from '../terminal/text.ts';
+import { alignedLines, counted, localTime, signed } from '../terminal/text.ts';
 import type { DailyKpi } from './daily-kpi.ts';
+import { countsFirst, metricCell } from './metrics-text.ts';
 
 const READS_AT_A_TIME = 8;
 
-/** One revision of a day's metrics. */
 export interface RevisionOfDay {
   readonly revision: number;
   /** The run that made it. */
@@ -33,7 +33,6 @@ export const parseRunCopy = (key: string, text: string): PublishedDay => {
   }
 };
 
-/** Copies in the order in which their runs started. */
 export const inOrderOfRuns = (copies: readonly PublishedDay[]): readonly PublishedDay[] =>
   copies.toSorted((one, other) => Date.parse(one.generated_at) - Date.parse(other.generated_at));
 
@@ -68,10 +67,7 @@ export const revisionsOf = (copies: readonly PublishedDay[]): readonly RevisionO
   return revisions;
 };
 
-/** The metrics that can be subtracted, the number of trips first. */
-const SHOWN = ADDITIVE_METRICS.toSorted(
-  (one, other) => Number(other.kind === 'count') - Number(one.kind === 'count'),
-);
+const SHOWN = countsFirst(ADDITIVE_METRICS);
 
 const COLUMNS = [
   ...['revision', 'when', 'because'],
@@ -81,18 +77,15 @@ const COLUMNS = [
 ];
 const NUMBERS = [0, ...Array.from({ length: 2 * SHOWN.length }, (_, index) => 3 + index)];
 
-const cell = (value: number | string | undefined): string =>
-  typeof value === 'number' ? value.toLocaleString('en-US') : value === undefined ? '-' : money(value);
-
 /** With its sign; nothing has none. */
 const changeCell = (value: number | string | undefined): string =>
-  value === undefined || Number(value) === 0 ? cell(value) : signed(cell(value));
+  value === undefined || Number(value) === 0 ? metricCell(value) : signed(metricCell(value));
 
 const cellsOf = ({ revision, day, change }: RevisionOfDay, timeZone: string): string[] => [
   String(revision),
   localTime(day.generated_at, timeZone),
   day.restated_because ?? '-',
-  ...SHOWN.map(({ name }) => cell(day.metrics[name])),
+  ...SHOWN.map(({ name }) => metricCell(day.metrics[name])),
   ...SHOWN.map(({ name }) => changeCell(change?.[name])),
   day.run_id,
 ];

@@ -13,10 +13,7 @@ export interface StreamLedger {
   readonly waiting: number | undefined;
   /** {@link sent} without all of these. Undefined as long as one of them is. */
   readonly difference: number | undefined;
-  /**
-   * Deliveries of records that an earlier delivery had settled. An earlier delivery that ended in a crash was not
-   * counted, so a difference up to this number is no loss: see {@link meaningOf}.
-   */
+  /** Deliveries of records that an earlier one had settled. A difference up to it is no loss: {@link meaningOf}. */
   readonly redelivered: number | undefined;
 }
 
@@ -24,10 +21,7 @@ export interface Ledger {
   /** ISO 8601 UTC. It may begin up to an hour earlier than asked, when nothing was on the way. */
   readonly from: string;
   readonly to: string;
-  /**
-   * Whether nothing was on the way when it began. If something was, it was sent before and recorded after, and the
-   * difference is off by it.
-   */
+  /** Whether nothing was on the way when it began; else the difference is off by what was, sent before it. */
   readonly beganQuiet: boolean;
   readonly starts: StreamLedger;
   readonly ends: StreamLedger;
@@ -41,7 +35,6 @@ export type Counts = Omit<StreamLedger, 'waiting' | 'difference'>;
 export const sumOf = (...parts: readonly (number | undefined)[]): number | undefined =>
   parts.reduce((sum, part) => (sum === undefined || part === undefined ? undefined : sum + part), 0);
 
-/** A ledger from its counts. */
 export const balanced = (counts: Counts, waiting: number | undefined): StreamLedger => {
   const { sent, stored, superseded, quarantined, deadLettered } = counts;
   const found = sumOf(stored, superseded, quarantined, deadLettered, waiting);

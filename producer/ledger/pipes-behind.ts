@@ -1,6 +1,6 @@
 import { type PipeStatus, readPipes } from '../local-cloud/pipe-drain.ts';
 import type { AwsTarget } from '../stack/aws-access.ts';
-import type { Series } from './metric-series.ts';
+import type { Series } from '../status/metric-series.ts';
 
 /** How many records of each stream wait; undefined where that is not known. */
 export type Waiting = Readonly<Record<'starts' | 'ends', number | undefined>>;

@@ -1,9 +1,10 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EMITTED_METRICS } from '../../functions/contracts/agreed.ts';
 import { clientConfiguration } from '../stack/aws-access.ts';
-import { pickOutputs, readOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
+import type { StackTarget } from '../stack/stack-outputs.ts';
+import { periodFor, readSeries, type Series, type SeriesQuery } from '../status/metric-series.ts';
+import { readWatchedOutputs, type WatchedOutputs } from '../status/status-sources.ts';
 import { balanced, type Counts, type Ledger, type StreamLedger, sumOf, totalOf } from './ledger.ts';
-import { periodFor, readSeries, type Series, type SeriesQuery } from './metric-series.ts';
 import { openWaiting, type Waiting } from './pipes-behind.ts';
 
 /** The streams, and the `service` under which their functions count. */
@@ -24,17 +25,13 @@ const COUNTED = {
 /** How long before the range a moment is looked for in which nothing was on the way. */
 const SEARCHED_MS = 60 * 60_000;
 
-interface LedgerOutputs extends StackOutputs {
-  readonly metricsNamespace: string;
-}
-
 /** The stretch of time to read: the present is the usual end. */
 export interface LedgerRange {
   readonly from: Date;
   readonly to: Date;
 }
 
-const queriesOf = (outputs: LedgerOutputs): readonly SeriesQuery[] => [
+const queriesOf = (outputs: WatchedOutputs): readonly SeriesQuery[] => [
   ...Object.entries(STREAMS).flatMap(([stream, { output, service }]): SeriesQuery[] => {
     const ofStream = { namespace: 'AWS/Kinesis', dimensions: { StreamName: outputs[output] } };
     const ofFunction = { namespace: outputs.metricsNamespace, dimensions: { service } };
@@ -139,10 +136,7 @@ export interface LedgerReader {
 
 /** Connects to what the ledger of a stack is read from. @throws as `readOutputs` */
 export const openLedger = async (target: StackTarget): Promise<LedgerReader> => {
-  const outputs = await readOutputs(target, (value) => ({
-    ...pickOutputs(value),
-    metricsNamespace: value('MetricsNamespace'),
-  }));
+  const outputs = await readWatchedOutputs(target);
   const cloudWatch = new CloudWatchClient(clientConfiguration(target));
   const queries = queriesOf(outputs);
   const streams = { starts: outputs.startStreamName, ends: outputs.endStreamName };

@@ -16,7 +16,6 @@ const STOP_TIMEOUT_MS = 15_000;
 /** How much of its last output is shown when it fails. */
 const KEPT_OUTPUT_CHARACTERS = 8_000;
 
-/** What a local cloud runs, and where. */
 export interface LocalCloudOptions {
   /** What `cdk synth` wrote. */
   readonly assemblyDir: string;

@@ -24,10 +24,7 @@ const FIELDS = ['name', 'streamName', 'state', 'recordsBehind', 'inFlight', 'del
 const isPipeStatus = (value: unknown): value is PipeStatus =>
   FIELDS.every((name) => fieldOf(value, name) !== undefined);
 
-/**
- * Undefined for an endpoint that is not a local cloud.
- * @throws {CommandError} when the cloud does not answer; what a stream has taken stays in it until its pipe runs again
- */
+/** @throws {CommandError} when the cloud does not answer; what a stream has taken stays in it */
 const askForPipes = async (url: string, signal?: AbortSignal): Promise<unknown> => {
   try {
     const timeout = AbortSignal.timeout(ANSWER_WITHIN_MS);
@@ -63,11 +60,17 @@ export const readPipes = async (
   return pipes;
 };
 
-/**
- * Waits until every pipe of the local cloud at `url` has delivered all that its stream holds.
- *
- * @throws {CommandError} when a pipe is not running, and so would never finish, or when the cloud is gone
- */
+/** Whether all is delivered. @throws {CommandError} when a pipe is not running, and so would never finish */
+export const areDrained = (pipes: readonly PipeStatus[]): boolean => {
+  const stopped = pipes.find(({ state }) => state !== 'RUNNING');
+  if (stopped !== undefined) {
+    const reason = stopped.lastError ?? 'no reason is given';
+    throw new CommandError(`the pipe ${stopped.name} is ${stopped.state}: ${reason}`);
+  }
+  return pipes.every(({ recordsBehind, inFlight }) => recordsBehind === 0 && inFlight === 0);
+};
+
+/** Waits until all is delivered. @throws {CommandError} as {@link areDrained}, and when the cloud is gone */
 export const waitUntilDrained = async (
   url: string,
   { signal, onProgress }: { signal: AbortSignal; onProgress?: (deliveredRecords: number) => void },
@@ -80,13 +83,7 @@ export const waitUntilDrained = async (
       );
     }
     onProgress?.(pipes.reduce((sum, { records }) => sum + records, 0));
-    const stopped = pipes.find(({ state }) => state !== 'RUNNING');
-    if (stopped !== undefined) {
-      throw new CommandError(
-        `the pipe ${stopped.name} is ${stopped.state}: ${stopped.lastError ?? 'no reason is given'}`,
-      );
-    }
-    if (pipes.every(({ recordsBehind, inFlight }) => recordsBehind === 0 && inFlight === 0)) return;
+    if (areDrained(pipes)) return;
     await sleep(POLL_MS, undefined, { signal });
   }
 };

@@ -42,10 +42,9 @@ const readContext = async (): Promise<object> => {
 };
 
 /**
- * Writes the CloudFormation template of the `dev` stage and its assets to `assemblyDir`, like `cdk synth`: it runs the app
- * as the CDK CLI does, without the second that the CLI takes to start, and without CDK's check of the template, which
- * takes longer than making it. `npm run synth` and a deployment have it checked. When it returns or throws, no process of
- * it runs any more.
+ * Writes the CloudFormation template of the `dev` stage and its assets to `assemblyDir`, like `cdk synth`, but without
+ * CDK's check of the template, which takes longer than making it. When it returns or throws, no process of it runs any
+ * more.
  * @throws {InputError} if a setting in cdk.json cannot be used
  * @throws {CommandError} if cdk.json cannot be read or the app fails
  */

@@ -7,14 +7,12 @@ import {
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
 
-/** A line of a log, and when it was written. */
 export interface LogEvent {
   readonly id: string;
   readonly atMs: number;
   readonly message: string;
 }
 
-/** Where a function's lines are. */
 export interface FunctionLog {
   readonly logs: CloudWatchLogsClient;
   readonly logGroupName: string;

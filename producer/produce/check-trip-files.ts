@@ -45,7 +45,6 @@ const countEvents = async (
   return count;
 };
 
-/** The error for files without an event. */
 export const noEvents = (files: readonly TripFile[]): CommandError => {
   const paths = files.map(({ path }) => path).join(' and ');
   return new CommandError(`no events: ${paths} ${files.length === 1 ? 'has' : 'have'} a header and no row`);

@@ -39,11 +39,6 @@ export const streamRecord = (event: TripEvent): StreamRecord => {
   return record;
 };
 
-interface Filling<Item> {
-  readonly records: Item[];
-  bytes: number;
-}
-
 /**
  * Puts records into batches of one key each, as large as one PutRecords request takes, or of `mostRecords` as it says when
  * a record comes. When the records end, also in an error, what is left comes before the error is thrown.
@@ -53,7 +48,7 @@ export async function* putRequests<Item extends StreamRecord>(
   keyOf: (record: Item) => string = () => '',
   mostRecords: () => number = () => MAX_RECORDS_PER_REQUEST,
 ): AsyncGenerator<readonly Item[]> {
-  const filling = new Map<string, Filling<Item>>();
+  const filling = new Map<string, { readonly records: Item[]; bytes: number }>();
   let failure: { readonly error: unknown } | undefined;
   try {
     for await (const record of records) {

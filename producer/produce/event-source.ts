@@ -5,7 +5,6 @@ import type { TripFile } from './trip-files.ts';
 export const ORDERS = ['interleaved', 'starts-first', 'ends-first', 'shuffled'] as const;
 export type Order = (typeof ORDERS)[number];
 
-/** A part of a sequence of events. */
 export interface EventPart {
   /** How many events of the sequence to leave out at its beginning. */
   readonly skip: number;

@@ -28,7 +28,7 @@ export interface ProducePorts {
   readonly stop: AbortSignal;
   /** Aborted: what the streams have not taken by then is left. @default it is tried ten times */
   readonly giveUp?: AbortSignal;
-  readonly onRead?: (event: TripEvent) => void;
+  readonly onRead?: ((event: TripEvent) => void) | undefined;
   /** These events are in their streams now, and `count` in all so far. */
   readonly onSent?: (count: number, events: readonly TripEvent[]) => void;
   /** Called with each acknowledged record and its place. */
@@ -47,7 +47,7 @@ export interface ProduceOutcome {
   /** What is left: sending it later sends each event of the selection once in all. */
   readonly rest: Required<Pick<EventPart, 'skip' | 'except'>>;
   /** Why it ended early, unless it was told to stop. */
-  readonly failure?: { readonly error: unknown };
+  readonly failure: { readonly error: unknown } | undefined;
 }
 
 async function* paced(
@@ -66,7 +66,6 @@ async function* paced(
 const recordsPerRequest = ({ eventsPerSecond = Number.POSITIVE_INFINITY }: EventPace): number =>
   Math.max(1, Math.min(MAX_RECORDS_PER_REQUEST, Math.floor(eventsPerSecond / REQUESTS_PER_SECOND_AT_RATE)));
 
-/** The record of an event. */
 export interface EventRecord extends StreamRecord {
   readonly event: PlacedEvent;
 }
@@ -149,22 +148,18 @@ export const sendEvents = async (
     seconds: Math.round(performance.now() - startedAt) / 1000,
     acknowledgedPrefix: tracked.prefix(),
     rest: tracked.rest(),
-    ...(failure === undefined ? {} : { failure }),
+    failure,
   };
 };
 
-/** Sends the selected events of CSV files, as {@link sendEvents} does. */
 export const produceEvents = (plan: ProducePlan, ports: ProducePorts): Promise<ProduceOutcome> =>
   sendEvents(selectEvents(plan), { part: plan, pace: new EventPace(plan.eventsPerSecond) }, ports);
 
-export interface ProduceToStack {
+export interface ProduceToStack extends Pick<ProducePorts, 'stop' | 'onRead' | 'onTaken'> {
   readonly target: AwsTarget;
   readonly outputs: StackOutputs;
-  readonly stop: AbortSignal;
   /** No progress on stderr. */
   readonly silent: boolean;
-  readonly onRead?: (event: TripEvent) => void;
-  readonly onTaken?: ProducePorts['onTaken'];
 }
 
 const eventsToSend = ({ eventsInFiles, skip, limit }: ProducePlan): number | undefined =>
@@ -187,7 +182,7 @@ export const produceToStack = async (
         stop,
         onSent: (count) => update(count),
         onTaken,
-        ...(onRead === undefined ? {} : { onRead }),
+        onRead,
       }),
     );
   } finally {

@@ -18,7 +18,6 @@ const backoffMs = (attempt: number): number =>
 export const connectStreams = (target: AwsTarget): KinesisClient =>
   new KinesisClient({ ...clientConfiguration(target), maxAttempts: 1 });
 
-/** Where a record is in its stream. */
 export interface StreamPlace {
   readonly shardId: string;
   readonly sequenceNumber: string;
@@ -31,7 +30,6 @@ interface Attempt<Item> {
   readonly refused: readonly Item[];
   /** Why the first of them is not in the stream. */
   readonly reason: string;
-  /** Whether there was no answer. */
   readonly isUnreachable?: boolean;
 }
 
@@ -121,7 +119,6 @@ export const putRecords = async <Item extends StreamRecord>(
     onRetry?.(refused.length, reason);
     waiting = refused;
     // An aborted sleep ends like an elapsed one.
-    const options = giveUp === undefined ? {} : { signal: giveUp };
-    await sleep(backoffMs(attempt), undefined, options).catch(() => undefined);
+    await sleep(backoffMs(attempt), undefined, { signal: giveUp }).catch(() => undefined);
   }
 };

@@ -22,7 +22,6 @@ export interface TripRow extends TripEvent {
   readonly line: number;
 }
 
-/** The header of a CSV. */
 export interface TripHeader {
   readonly file: TripFile;
   readonly columns: readonly string[];
@@ -68,14 +67,9 @@ const checkWidth = (path: string, { length }: readonly string[]): void => {
 
 /** @throws {InputError} when a header names a column twice */
 export const checkNames = (path: string, columns: readonly string[]): void => {
-  const seen = new Set<string>();
-  for (const name of columns) {
-    if (seen.has(name))
-      throw new InputError(
-        `${path}: the header names the column "${printable(name, SHOWN_CHARACTERS)}" twice`,
-      );
-    seen.add(name);
-  }
+  const twice = columns.find((name, index) => columns.indexOf(name) < index);
+  if (twice === undefined) return;
+  throw new InputError(`${path}: the header names the column "${printable(twice, SHOWN_CHARACTERS)}" twice`);
 };
 
 /** Gives the line on which a record ends. csv-parse counts a line end of two characters twice when it is inside quotes. */

@@ -12,14 +12,11 @@ import {
 import { kindOfFile } from './text-file.ts';
 import type { TripFile } from './trip-files.ts';
 
-/** Where every row of a file ends: 8 bytes a row, whatever the row holds. */
-interface RowIndex {
-  readonly header: TripHeader;
-  readonly endBytes: readonly number[];
-}
-
 /** A file whose rows can be read by their place as long as it does not change. */
-interface OpenFile extends RowIndex {
+interface OpenFile {
+  readonly header: TripHeader;
+  /** Where every row ends: 8 bytes a row, whatever the row holds. */
+  readonly endBytes: readonly number[];
   readonly descriptor: number;
   /** Of all files together, which row is its first. */
   readonly first: number;
@@ -46,9 +43,7 @@ const seededPermutation = (count: number, seed: number): Uint32Array => {
   const order = Uint32Array.from({ length: count }, (_, index) => index);
   for (let last = count - 1; last > 0; last -= 1) {
     const other = Math.floor(random() * (last + 1));
-    const kept = order[last] ?? 0;
-    order[last] = order[other] ?? 0;
-    order[other] = kept;
+    [order[last], order[other]] = [order[other] ?? 0, order[last] ?? 0];
   }
   return order;
 };
@@ -63,7 +58,7 @@ const checkUnchanged = (path: string, version: string, stats: BigIntStats): void
   );
 };
 
-const indexRows = async (file: TripFile): Promise<RowIndex> => {
+const indexRows = async (file: TripFile): Promise<Pick<OpenFile, 'header' | 'endBytes'>> => {
   if (kindOfFile(file.path)?.isFIFO() === true) {
     throw new InputError(`${file.path}: a pipe cannot be shuffled, since it can be read only once`);
   }

@@ -11,7 +11,6 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'no such file: a part of its path is not a directory',
 };
 
-/** Why a file cannot be read, for a person who has named it. */
 export const fileProblem = (error: Error & { readonly code?: unknown }): string =>
   REASONS[String(error.code)] ?? oneLine(error);
 

@@ -10,7 +10,6 @@ import { InputError } from '../terminal/command-error.ts';
 export const KINDS = ['start', 'end'] as const;
 export type EventKind = (typeof KINDS)[number];
 
-/** A CSV of one kind of event. */
 export interface TripFile {
   readonly kind: EventKind;
   readonly path: string;
@@ -22,29 +21,24 @@ export const COLUMNS: Record<EventKind, { required: readonly string[]; known: re
   end: { required: TRIP_END_REQUIRED, known: TRIP_END_FIELDS },
 };
 
-/** The sample data. */
 export const sampleFile = (kind: EventKind): TripFile => ({
   kind,
   path: fileURLToPath(new URL(`../../data/trip_${kind}.csv`, import.meta.url)),
 });
 
-/** The files to send: those named, or the sample data when none is; `only` leaves one kind. */
-export const selectTripFiles = ({
-  starts,
-  ends,
-  only,
-}: {
+interface TripFileOptions {
   readonly starts?: string | undefined;
   readonly ends?: string | undefined;
-  readonly only?: string | undefined;
-}): readonly TripFile[] => {
-  const noneNamed = starts === undefined && ends === undefined;
-  const startsPath = noneNamed ? sampleFile('start').path : starts;
-  const endsPath = noneNamed ? sampleFile('end').path : ends;
+  readonly only?: 'starts' | 'ends' | undefined;
+}
+
+/** The files to send: those named, or the sample data when none is; `only` leaves one kind. */
+export const selectTripFiles = ({ starts, ends, only }: TripFileOptions): readonly TripFile[] => {
   const excluded = only === 'starts' ? ends : only === 'ends' ? starts : undefined;
   if (excluded !== undefined) throw new InputError(`--only ${only} leaves ${excluded} out: drop one of them`);
   const files: TripFile[] = [];
-  if (startsPath !== undefined && only !== 'ends') files.push({ kind: 'start', path: startsPath });
-  if (endsPath !== undefined && only !== 'starts') files.push({ kind: 'end', path: endsPath });
-  return files;
+  if (starts !== undefined) files.push({ kind: 'start', path: starts });
+  if (ends !== undefined) files.push({ kind: 'end', path: ends });
+  if (files.length > 0) return files;
+  return KINDS.filter((kind) => only === undefined || only === `${kind}s`).map(sampleFile);
 };

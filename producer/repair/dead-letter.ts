@@ -1,6 +1,7 @@
-import { GetRecordsCommand, GetShardIteratorCommand, type KinesisClient } from '@aws-sdk/client-kinesis';
+import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
 import { streamNameOf } from '../../functions/contracts/quarantine-message.ts';
 import { MAX_RECORDS_PER_REQUEST } from '../produce/event-batches.ts';
+import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
 import { fieldOf, jsonOf, textOf } from '../stack/json-field.ts';
 import type { MarkedRecord } from './redrive-marker.ts';
 
@@ -18,7 +19,7 @@ export interface DeadLetter {
   /** Such as `RetryAttemptsExhausted`. */
   readonly condition: string;
   /** What the record met when the function gave it up; undefined when the pipe did, which does not know. */
-  readonly error?: { readonly name: string; readonly message: string };
+  readonly error: { readonly name: string; readonly message: string } | undefined;
   /** When the first record reached the stream and when they were given up: ISO 8601. */
   readonly arrivedAt: string;
   readonly givenUpAt: string;
@@ -48,11 +49,29 @@ export const parseDeadLetter = (body: string): DeadLetter | undefined => {
     endSequenceNumber,
     batchSize,
     condition: textOf(message, 'context', 'condition') ?? 'no condition is given',
-    ...(errorName === undefined ? {} : { error: { name: errorName, message: errorMessage } }),
+    error: errorName === undefined ? undefined : { name: errorName, message: errorMessage },
     arrivedAt: textOf(batch, 'approximateArrivalOfFirstRecord') ?? 'unknown',
     givenUpAt: textOf(message, 'timestamp') ?? 'unknown',
   };
 };
+
+/** What a person reads of why the records were given up. */
+export const reasonOf = ({ error, condition }: DeadLetter): string =>
+  error === undefined ? condition : `${error.name}: ${error.message}`;
+
+/** A shard answers five reads a second, some of them its pipe's; the SDK waits between its tries. */
+const READ_ATTEMPTS = 10;
+
+/** Connects to the streams for {@link readRange}. */
+export const connectReader = (target: AwsTarget): KinesisClient =>
+  new KinesisClient({ ...clientConfiguration(target), maxAttempts: READ_ATTEMPTS });
+
+/** The errors of Kinesis for a place in a stream that does not exist. */
+const NOT_THERE = new Set(['InvalidArgumentException', 'ResourceNotFoundException']);
+
+/** Whether `error`, of {@link readRange}, says that there is no such place. */
+export const isNotThere = (error: unknown): error is Error =>
+  Error.isError(error) && NOT_THERE.has(error.name);
 
 /** A record read back from its stream. */
 export interface FoundRecord extends MarkedRecord {

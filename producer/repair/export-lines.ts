@@ -10,7 +10,6 @@ export class ExportLines {
   repeated = 0;
   /** Payloads that are not JSON objects and so have no row. */
   notInCsv = 0;
-  /** What the file begins with. */
   readonly header: string;
   readonly #format: FileFormat;
   readonly #positions = new Set<string>();

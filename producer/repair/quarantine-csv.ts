@@ -40,7 +40,6 @@ const quoted = (cell: string): string =>
 const csvRow = (cells: readonly string[]): string =>
   `${cells.map((cell) => quoted(withoutFormula(cell))).join(',')}\n`;
 
-/** The first line of an export. */
 export const QUARANTINE_CSV_HEADER = csvRow(QUARANTINE_COLUMNS);
 
 const cellOf = (value: unknown): string =>

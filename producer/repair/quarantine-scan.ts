@@ -11,26 +11,26 @@ import {
 import { clientConfiguration } from '../stack/aws-access.ts';
 import { jsonOf } from '../stack/json-field.ts';
 import { readStackOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
-import { InterruptedError } from '../terminal/command-error.ts';
+import { CommandError, InterruptedError } from '../terminal/command-error.ts';
 import { counted, printable } from '../terminal/text.ts';
-import { type HeldMessage, type ScannedQueue, type ScanPorts, scanQueue } from './scan-queue.ts';
+import {
+  type HeldMessage,
+  type QueueScan,
+  type ScannedQueue,
+  type ScanPorts,
+  scanQueue,
+} from './scan-queue.ts';
 
 const SECONDS_PER_MESSAGE = 0.05;
 
-/** The quarantine of a deployed stack. */
-export interface Quarantine {
-  readonly target: StackTarget;
-  readonly outputs: StackOutputs;
-  /** Where payloads are that are too large for a message. */
-  readonly s3: S3Client;
-}
-
-/** Connects to the quarantine of a stack whose outputs are known. */
-export const connectQuarantine = (target: StackTarget, outputs: StackOutputs): Quarantine => ({
+export const connectQuarantine = (target: StackTarget, outputs: StackOutputs) => ({
   target,
   outputs,
+  /** Has the payloads that are too large for a message. */
   s3: new S3Client({ ...clientConfiguration(target), forcePathStyle: target.endpoint !== undefined }),
 });
+
+export type Quarantine = Readonly<ReturnType<typeof connectQuarantine>>;
 
 /** Connects to the quarantine of a stack. @throws as `readStackOutputs` */
 export const openQuarantine = async (target: StackTarget): Promise<Quarantine> =>
@@ -42,23 +42,15 @@ export interface QuarantinedMessage {
   readonly message: QuarantineMessage | undefined;
 }
 
-export interface QuarantineScan {
-  readonly max?: number | undefined;
-  /** What is done, for the progress. */
-  readonly label: string;
-  readonly silent: boolean;
-  /** What to say after an interruption. */
-  readonly interrupted: () => string;
+export interface QuarantineScan extends Pick<QueueScan, 'max' | 'label' | 'silent'> {
+  /** What to say after an interruption. @default that nothing was changed */
+  readonly interrupted?: () => string;
 }
 
-/**
- * Runs `work` on the messages of the quarantine, in batches; see `scanQueue`.
- *
- * @throws {InterruptedError} when Ctrl-C ended it; the messages stay
- */
+/** As `scanQueue`. @throws {InterruptedError} when Ctrl-C ended it; the messages stay */
 export const scanQuarantine = async (
   { target, outputs }: Quarantine,
-  { interrupted, ...scan }: QuarantineScan,
+  { interrupted = () => 'nothing was changed', ...scan }: QuarantineScan,
   work: (messages: readonly QuarantinedMessage[], ports: ScanPorts) => Promise<void>,
 ): Promise<ScannedQueue> => {
   const queue = { queueUrl: outputs.quarantineQueueUrl, secondsPerMessage: SECONDS_PER_MESSAGE };
@@ -87,10 +79,8 @@ const UNREADABLE_OBJECT: Readonly<Record<string, string>> = {
  * A queue takes messages from anyone who may send to it, so it does not decide what these credentials read: nothing but
  * the objects that the functions keep for it.
  */
-const isPayloadPlace = (
-  { bucket, key }: { readonly bucket: string; readonly key: string },
-  bucketName: string,
-) => bucket === bucketName && key.startsWith(PAYLOAD_PREFIX) && !key.split('/').includes('..');
+const isPayloadPlace = (bucket: string, key: string, { metricsBucketName }: StackOutputs): boolean =>
+  bucket === metricsBucketName && key.startsWith(PAYLOAD_PREFIX) && !key.split('/').includes('..');
 
 /** Adds the payload from S3 to a message that does not hold it; the reason as text if that cannot be done. */
 const withPayload = async (
@@ -101,7 +91,7 @@ const withPayload = async (
   const { payload_location, ...record } = message;
   const { bucket, key } = payload_location;
   const place = printable(`s3://${bucket}/${key}`, 1_024);
-  if (!isPayloadPlace(payload_location, outputs.metricsBucketName)) {
+  if (!isPayloadPlace(bucket, key, outputs)) {
     const expected = `s3://${outputs.metricsBucketName}/${PAYLOAD_PREFIX}`;
     return `its payload_location is ${place}, which is not below ${expected} and was not read`;
   }
@@ -134,6 +124,14 @@ export const readRecords = async (
     else records.push(record);
   }
   return records;
+};
+
+/** @throws {CommandError} with the first reason why messages could not be `done`, such as `shown` */
+export const checkAllReadable = (unreadable: readonly string[], done: string): void => {
+  const [first] = unreadable;
+  if (first === undefined) return;
+  const messages = counted(unreadable.length, 'message');
+  throw new CommandError(`${messages} cannot be ${done}, and stay; the first: ${first}`);
 };
 
 /** A note about messages that the scan could not receive; empty when there were none. */

@@ -1,4 +1,4 @@
-import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
 
 const COUNTS = [
@@ -7,7 +7,6 @@ const COUNTS = [
   'ApproximateNumberOfMessagesDelayed',
 ] as const;
 
-/** Connects to the queues. */
 export const connectQueues = (target: AwsTarget): SQSClient => new SQSClient(clientConfiguration(target));
 
 /** @throws {Error} for an answer without it: nothing is known then, least of all that the queue is empty */
@@ -35,11 +34,3 @@ export const countMessages = (sqs: SQSClient, queueUrl: string): Promise<number>
 /** How many messages of a queue are held by a reader that has neither deleted nor released them. */
 export const countHiddenMessages = (sqs: SQSClient, queueUrl: string): Promise<number> =>
   sumOf(sqs, queueUrl, ['ApproximateNumberOfMessagesNotVisible']);
-
-/** The bodies of up to 10 messages, which stay in the queue and visible to others. */
-export const peekMessages = async (sqs: SQSClient, queueUrl: string): Promise<readonly string[]> => {
-  const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({ QueueUrl: queueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
-  );
-  return Messages.flatMap(({ Body }) => Body ?? []);
-};

@@ -21,7 +21,6 @@ export const payloadFields = (data: Uint8Array): object | undefined => {
   return isJsonObject(value) ? value : undefined;
 };
 
-/** How often a record has been redriven. */
 export const redriveAttempts = ({ data, partitionKey }: MarkedRecord): number =>
   readMarker(data)?.redriveAttempt ?? Number(KEY_MARKER.exec(partitionKey)?.[1] ?? 0);
 

@@ -1,41 +1,34 @@
-import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { connectStreams } from '../produce/put-records.ts';
-import { clientConfiguration } from '../stack/aws-access.ts';
 import { forEachConcurrently } from '../stack/concurrent.ts';
 import type { StackOutputs, StackTarget } from '../stack/stack-outputs.ts';
+import { connectReader } from './dead-letter.ts';
 import { type RedrivenMessage, type RedrivePorts, redriveMessage } from './redrive.ts';
 import type { RedriveOutcome } from './redrive-text.ts';
-import { type HeldMessage, type ScanPorts, scanQueue } from './scan-queue.ts';
+import { type HeldMessage, type QueueScan, type ScanPorts, scanQueue } from './scan-queue.ts';
 
-/** A shard answers five reads a second, some of them its pipe's; the SDK waits between its tries. */
-const READ_ATTEMPTS = 10;
 const MESSAGES_AT_A_TIME = 4;
 const SECONDS_PER_MESSAGE = 0.5;
 /** How often a record is redriven unless somebody says otherwise. */
 export const DEFAULT_MAX_ATTEMPTS = 3;
 
-/** What one redrive of a stack works with. */
 export const redrivePorts = (
   target: StackTarget,
   { startStreamName, endStreamName }: StackOutputs,
   { dryRun, maxAttempts }: Pick<RedrivePorts, 'dryRun' | 'maxAttempts'>,
 ): RedrivePorts => ({
   writer: connectStreams(target),
-  reader: new KinesisClient({ ...clientConfiguration(target), maxAttempts: READ_ATTEMPTS }),
+  reader: connectReader(target),
   streamNames: [startStreamName, endStreamName],
   dryRun,
   maxAttempts,
   sent: new Set<string>(),
 });
 
-export interface QueueRedrive {
-  readonly queueUrl: string;
-  readonly max?: number | undefined;
+export interface QueueRedrive extends Pick<QueueScan, 'queueUrl' | 'max' | 'silent'> {
   /** Also deletes messages whose records are no longer in their stream. */
   readonly dropExpired: boolean;
   /** The messages to take; all if left out. */
   readonly messageIds?: ReadonlySet<string> | undefined;
-  readonly silent: boolean;
   /** Called after each batch with what became of it. */
   readonly onRedriven: (messages: readonly RedrivenMessage[], above: ScanPorts['above']) => void;
 }

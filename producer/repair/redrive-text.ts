@@ -1,15 +1,14 @@
 import { localTimeOr, printable } from '../terminal/text.ts';
-import type { RedrivenMessage, RedrivenRecord } from './redrive.ts';
+import type { RedrivenMessage, RedrivenRecord, RedrivePorts } from './redrive.ts';
+import type { ScannedQueue } from './scan-queue.ts';
 
 /** What a redrive has done so far, or would do. */
-export interface RedriveOutcome {
-  readonly dryRun: boolean;
-  readonly maxAttempts: number;
+export interface RedriveOutcome
+  extends Pick<RedrivePorts, 'dryRun' | 'maxAttempts'>,
+    Pick<ScannedQueue, 'hidden'> {
   readonly messages: readonly RedrivenMessage[];
   /** Expired messages that were deleted because --drop-expired asked for it. */
   readonly dropped: number;
-  /** Messages that another reader held when it began. */
-  readonly hidden: number;
 }
 
 const NOT_SENT = {
@@ -22,7 +21,6 @@ const NOT_SENT = {
 const countBetween = ({ fate, deadLetter, records }: RedrivenMessage): number =>
   fate === 'expired' || deadLetter === undefined ? 0 : Math.max(0, records.length - deadLetter.batchSize);
 
-/** How the lines are written: with times of `timeZone`, the business's. */
 interface LineOptions {
   readonly dryRun: boolean;
   readonly timeZone: string;
@@ -51,7 +49,6 @@ const placeOf = ({ deadLetter, messageId }: RedrivenMessage, timeZone: string): 
   return `${records} arrived ${localTimeOr(arrivedAt, timeZone)}; ${streamName} ${shardId} ${startSequenceNumber}`;
 };
 
-/** Why the record could not be stored, under its line. */
 const errorLine = ({ deadLetter }: RedrivenMessage): string => {
   if (deadLetter?.error === undefined) return '';
   const { name, message } = deadLetter.error;
@@ -94,7 +91,6 @@ export const redriveCounts = ({ dryRun, messages, dropped, hidden }: RedriveOutc
   };
 };
 
-/** One line on what was sent and deleted. */
 export const redriveSummary = (outcome: RedriveOutcome): string => {
   const { records, handed_over, dropped } = redriveCounts(outcome);
   if (outcome.messages.length === 0) return 'No dead letters are waiting.\n';

@@ -4,7 +4,7 @@ import { MAX_RECORD_BYTES, putRequests, type StreamRecord, sizeOf } from '../pro
 import { putRecords, type StreamPlace } from '../produce/put-records.ts';
 import { textOf } from '../stack/json-field.ts';
 import { oneLine } from '../terminal/command-error.ts';
-import { type DeadLetter, type FoundRecord, parseDeadLetter, readRange } from './dead-letter.ts';
+import { type DeadLetter, type FoundRecord, isNotThere, parseDeadLetter, readRange } from './dead-letter.ts';
 import { payloadFields, redriveAttempts, redrivenRecord } from './redrive-marker.ts';
 import type { HeldMessage } from './scan-queue.ts';
 
@@ -22,7 +22,7 @@ export interface RedrivenRecord {
   readonly tripId: string | undefined;
   /** How often it had been redriven before. */
   readonly attempts: number;
-  readonly notSent?: NotSent;
+  readonly notSent: NotSent | undefined;
 }
 
 /**
@@ -32,9 +32,8 @@ export interface RedrivenRecord {
 export interface RedrivenMessage {
   readonly messageId: string;
   readonly fate: 'handed-over' | 'expired' | 'unreadable' | NotSent;
-  /** Why it is unreadable. */
   readonly reason?: string;
-  readonly deadLetter?: DeadLetter;
+  readonly deadLetter: DeadLetter | undefined;
   readonly records: readonly RedrivenRecord[];
 }
 
@@ -44,7 +43,6 @@ export interface RedrivePorts {
   readonly reader: KinesisClient;
   /** The streams of the stack; nothing is sent to any other. */
   readonly streamNames: readonly string[];
-  /** Sends nothing. */
   readonly dryRun: boolean;
   /** A record that has been redriven this often stays where it is. */
   readonly maxAttempts: number;
@@ -58,9 +56,6 @@ export interface RedrivePorts {
   readonly sent: Set<string>;
 }
 
-/** The errors of Kinesis for a place in a stream that does not exist. */
-const NOT_THERE = new Set(['InvalidArgumentException', 'ResourceNotFoundException']);
-
 const digestOf = ({ Data, PartitionKey }: StreamRecord): string =>
   createHash('sha256').update(PartitionKey).update('\0').update(Data).digest('base64');
 
@@ -70,16 +65,13 @@ const whyNot = (record: FoundRecord, { maxAttempts, sent }: RedrivePorts): NotSe
   return sizeOf(redrivenRecord(record)) > MAX_RECORD_BYTES ? 'too-large' : undefined;
 };
 
-const examine = (record: FoundRecord, ports: RedrivePorts): RedrivenRecord => {
-  const notSent = whyNot(record, ports);
-  return {
-    sequenceNumber: record.sequenceNumber,
-    arrivedAt: record.arrivedAt,
-    tripId: textOf(payloadFields(record.data), 'trip_id'),
-    attempts: redriveAttempts(record),
-    ...(notSent === undefined ? {} : { notSent }),
-  };
-};
+const examine = (record: FoundRecord, ports: RedrivePorts): RedrivenRecord => ({
+  sequenceNumber: record.sequenceNumber,
+  arrivedAt: record.arrivedAt,
+  tripId: textOf(payloadFields(record.data), 'trip_id'),
+  attempts: redriveAttempts(record),
+  notSent: whyNot(record, ports),
+});
 
 const fateOf = (
   { startSequenceNumber, endSequenceNumber }: DeadLetter,
@@ -126,7 +118,7 @@ export const redriveMessage = async (
     messageId,
     fate: 'unreadable',
     reason,
-    ...(deadLetter === undefined ? {} : { deadLetter }),
+    deadLetter,
     records: [],
   });
   if (deadLetter === undefined) return unreadable('it is not a message of a pipe about records of a stream');
@@ -138,7 +130,7 @@ export const redriveMessage = async (
     const records = await sendAgain(deadLetter, ports);
     return { messageId, fate: fateOf(deadLetter, records), deadLetter, records };
   } catch (error) {
-    if (!Error.isError(error) || !NOT_THERE.has(error.name)) throw error;
+    if (!isNotThere(error)) throw error;
     return unreadable(oneLine(error));
   }
 };

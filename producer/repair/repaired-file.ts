@@ -15,7 +15,6 @@ import { positionOf } from './quarantine-scan.ts';
 export const FILE_FORMATS = ['csv', 'jsonl'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
-/** A record of a repaired file. */
 export interface RepairedRecord {
   /** The file and its place there, such as `refused.csv, row 3`. */
   readonly place: string;
@@ -42,11 +41,7 @@ const FORMAT_BY_ENDING: Readonly<Record<string, FileFormat>> = {
 /** Endings of other formats: not even --format overrides them. */
 const NEITHER = /^\.(xls[xmb]?|ods|numbers|parquet|avro|gz|zip|bz2|xz|zst)$/;
 
-/**
- * The format that the option names, or else the one of the file's name.
- *
- * @throws {InputError} for the name of another kind of file
- */
+/** The format named, or else that of the file's name. @throws {InputError} for the name of another kind of file */
 export const fileFormat = (path: string, format: FileFormat | undefined): FileFormat => {
   const ending = extname(path).toLowerCase();
   const found = NEITHER.test(ending) ? undefined : (format ?? FORMAT_BY_ENDING[ending]);
@@ -94,20 +89,19 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   yield rest;
 }
 
-/** Called with each place that does not have the form of an export. */
-type OnBadPlace = (error: InputError) => void;
+type OnProblem = (problem: InputError) => void;
 
-const throwIt: OnBadPlace = (error) => {
-  throw error;
+const throwIt: OnProblem = (problem) => {
+  throw problem;
 };
 
-/** The record that `read` makes; undefined, after `onBadPlace`, if its place does not have the form of an export. */
-const recordOr = (onBadPlace: OnBadPlace, read: () => RepairedRecord): RepairedRecord | undefined => {
+/** What `read` makes; undefined if that throws an InputError, which `onProblem` gets. */
+export const readOr = <Made>(onProblem: OnProblem, read: () => Made): Made | undefined => {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    onBadPlace(error);
+    onProblem(error);
     return undefined;
   }
 };
@@ -127,23 +121,21 @@ const lineRecord = (place: string, text: string): RepairedRecord => {
   };
 };
 
-async function* jsonRecords(path: string, onBadPlace: OnBadPlace): AsyncGenerator<RepairedRecord> {
+async function* jsonRecords(path: string, onProblem: OnProblem): AsyncGenerator<RepairedRecord> {
   let number = 0;
   for await (const line of linesOf(path)) {
     number += 1;
     const text = line.replace(/^\uFEFF/, '').trim();
     if (text === '') continue;
-    const record = recordOr(onBadPlace, () => lineRecord(`${path}, line ${number}`, text));
+    const record = readOr(onProblem, () => lineRecord(`${path}, line ${number}`, text));
     if (record !== undefined) yield record;
   }
 }
 
 const headerOf = (path: string, names: readonly string[]): readonly string[] => {
   // A spreadsheet may add columns without a name.
-  checkNames(
-    path,
-    names.filter((name) => name !== ''),
-  );
+  const named = names.filter((name) => name !== '');
+  checkNames(path, named);
   const missing = QUARANTINE_COLUMNS.find((name) => !names.includes(name));
   if (missing === undefined) return names;
   throw new InputError(
@@ -167,28 +159,28 @@ export const rowRecord = (place: string, cells: Readonly<Record<string, string>>
 const asExported = (fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(fields).map(([name, cell]) => [name, exportedCell(cell)]));
 
-async function* csvRecords(path: string, onBadPlace: OnBadPlace): AsyncGenerator<RepairedRecord> {
+async function* csvRecords(path: string, onProblem: OnProblem): AsyncGenerator<RepairedRecord> {
   const columnsOf = (names: readonly string[]): readonly string[] => headerOf(path, names);
   const rows = readCsvRows(path, columnsOf, { max_record_size: MAX_ROW_BYTES });
   for await (const { row, fields } of rows) {
-    const record = recordOr(onBadPlace, () => rowRecord(`${path}, row ${row}`, asExported(fields)));
+    const record = readOr(onProblem, () => rowRecord(`${path}, row ${row}`, asExported(fields)));
     if (record !== undefined) yield record;
   }
 }
 
 /**
  * Reads the records of a repaired file one after the other. A place that does not have the form of an export is an error
- * unless there is an `onBadPlace` to take it.
+ * unless there is an `onProblem` to take it.
  *
  * @throws {InputError} naming the file, and the place if there is one
  */
 export async function* readRepaired(
   path: string,
   format: FileFormat,
-  onBadPlace: OnBadPlace = throwIt,
+  onProblem: OnProblem = throwIt,
 ): AsyncGenerator<RepairedRecord> {
   try {
-    yield* format === 'csv' ? csvRecords(path, onBadPlace) : jsonRecords(path, onBadPlace);
+    yield* format === 'csv' ? csvRecords(path, onProblem) : jsonRecords(path, onProblem);
   } catch (error) {
     if (error instanceof InputError || !(Error.isError(error) && 'code' in error)) throw error;
     throw new InputError(`${path}: ${fileProblem(error)}`, error);

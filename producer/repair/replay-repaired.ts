@@ -12,7 +12,7 @@ import type { StackOutputs } from '../stack/stack-outputs.ts';
 import { InputError, InterruptedError } from '../terminal/command-error.ts';
 import { printable } from '../terminal/text.ts';
 import { repairedPayload } from './redrive-marker.ts';
-import { type FileFormat, type RepairedRecord, readRepaired } from './repaired-file.ts';
+import { type FileFormat, type RepairedRecord, readOr, readRepaired } from './repaired-file.ts';
 
 /** What to do after a replay that stopped halfway. */
 export const AGAIN = 'run the command again, sending twice does no harm';
@@ -28,11 +28,9 @@ export interface RepairedFile {
 export class RefusedAgain extends InputError {}
 
 /** A repaired record on its way to its stream. */
-export interface Replacement extends StreamRecord {
+export interface Replacement extends StreamRecord, Pick<RepairedRecord, 'streamName' | 'position'> {
   /** Its place in the file. */
   readonly place?: string;
-  readonly streamName: string;
-  readonly position: string;
 }
 
 const parserFor = (streamName: string, outputs: StackOutputs): ParseAny | undefined => {
@@ -96,15 +94,8 @@ export async function* replacements(
     throw new RefusedAgain(`${place}: would be refused again: ${reasons}`);
   };
   for await (const record of readRepaired(path, format, onProblem)) {
-    let replacement: Replacement;
-    try {
-      replacement = check(record);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      onProblem(error);
-      continue;
-    }
-    yield replacement;
+    const replacement = readOr(onProblem, () => check(record));
+    if (replacement !== undefined) yield replacement;
   }
 }
 
@@ -117,11 +108,7 @@ export interface ReplayPorts {
   readonly onTaken?: (records: readonly Replacement[], places: readonly StreamPlace[]) => void;
 }
 
-/**
- * Sends repaired records to their streams and gives their positions.
- *
- * @throws {InterruptedError} when it was told to stop before the last one
- */
+/** Gives the positions of what was sent. @throws {InterruptedError} when told to stop before the last one */
 export const sendReplacements = async (
   records: AsyncIterable<Replacement> | Iterable<Replacement>,
   { kinesis, stop, onSent, onTaken }: ReplayPorts,

@@ -6,11 +6,11 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { type AwsTarget, isLocal } from '../stack/aws-access.ts';
-import { forEachConcurrently } from '../stack/concurrent.ts';
+import { chunksOf, forEachConcurrently } from '../stack/concurrent.ts';
 import { CommandError, oneLine } from '../terminal/command-error.ts';
 import { interruptible } from '../terminal/interrupt.ts';
 import { writeError } from '../terminal/output.ts';
-import { type Progress, startProgress } from '../terminal/progress.ts';
+import { type Progress, withProgress } from '../terminal/progress.ts';
 import { counted } from '../terminal/text.ts';
 import { connectQueues, countHiddenMessages, countMessages } from './queue-contents.ts';
 
@@ -54,11 +54,9 @@ export interface ScanPorts {
 export interface ScannedQueue {
   /** About how many messages another reader, or a run that was killed, held when the scan began. */
   readonly hidden: number;
-  /** Whether Ctrl-C ended it early. */
   readonly isInterrupted: boolean;
 }
 
-/** What one scan works with. */
 interface Scan {
   readonly sqs: SQSClient;
   readonly queueUrl: string;
@@ -118,28 +116,29 @@ const remove = async ({ sqs, queueUrl, held }: Scan, messages: readonly HeldMess
   for (const { id } of messages) held.delete(id);
 };
 
-/** Lets others see the messages again at once. One that is not released comes back when its hold is over. */
-const release = async ({ sqs, queueUrl, held }: Scan): Promise<void> => {
-  const handles = [...held.values()];
-  const batches = Array.from({ length: Math.ceil(handles.length / MESSAGES_PER_REQUEST) }, (_, index) =>
-    handles.slice(index * MESSAGES_PER_REQUEST, (index + 1) * MESSAGES_PER_REQUEST),
-  );
-  await forEachConcurrently(batches, RELEASES_IN_FLIGHT, async (batch) => {
-    const Entries = batch.map((ReceiptHandle, index) => ({
-      Id: String(index),
-      ReceiptHandle,
-      VisibilityTimeout: 0,
-    }));
-    await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries }));
-  });
+/**
+ * Lets others see the messages again at once. One that is not released comes back when its hold is over, so a failure is
+ * only told: the reason why the work ended matters more.
+ */
+const release = async ({ sqs, queueUrl, held, holdSeconds }: Scan): Promise<void> => {
+  const batches = chunksOf([...held.values()], MESSAGES_PER_REQUEST);
+  try {
+    await forEachConcurrently(batches, RELEASES_IN_FLIGHT, async (batch) => {
+      const Entries = batch.map((ReceiptHandle, index) => ({
+        Id: String(index),
+        ReceiptHandle,
+        VisibilityTimeout: 0,
+      }));
+      await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries }));
+    });
+  } catch (error) {
+    writeError(`Up to ${held.size} messages stay hidden for ${holdSeconds} s: ${oneLine(error)}\n`);
+  }
 };
 
-/** Hands every batch to `work`, and releases what it did not remove however it ends. */
-const workThrough = async (
-  scan: Scan,
-  progress: Progress,
-  work: (messages: readonly HeldMessage[], ports: ScanPorts) => Promise<void>,
-): Promise<void> => {
+type Work = (messages: readonly HeldMessage[], ports: ScanPorts) => Promise<void>;
+
+const workThrough = async (scan: Scan, progress: Progress, work: Work): Promise<void> => {
   let messages = 0;
   const ports: ScanPorts = {
     remove: (removed) => remove(scan, removed),
@@ -148,20 +147,10 @@ const workThrough = async (
       scan.isEnough = true;
     },
   };
-  try {
-    for await (const batch of batchesOf(scan)) {
-      await work(batch, ports);
-      messages += batch.length;
-      progress.update(messages);
-    }
-  } finally {
-    progress.end();
-    // If this fails, the messages are only seen again later; the reason why the work ended matters more.
-    await release(scan).catch((error: unknown) => {
-      writeError(
-        `Up to ${scan.held.size} messages stay hidden for ${scan.holdSeconds} s: ${oneLine(error)}\n`,
-      );
-    });
+  for await (const batch of batchesOf(scan)) {
+    await work(batch, ports);
+    messages += batch.length;
+    progress.update(messages);
   }
 };
 
@@ -173,7 +162,7 @@ const workThrough = async (
 export const scanQueue = async (
   target: AwsTarget,
   { queueUrl, label, silent, max = Number.POSITIVE_INFINITY, secondsPerMessage }: QueueScan,
-  work: Parameters<typeof workThrough>[2],
+  work: Work,
 ): Promise<ScannedQueue> => {
   const sqs = connectQueues(target);
   return interruptible(async (stop) => {
@@ -186,7 +175,11 @@ export const scanQueue = async (
     const waitSeconds = isLocal(target.endpoint) ? WAIT_SECONDS.local : WAIT_SECONDS.aws;
     const scan = { sqs, queueUrl, max, waitSeconds, holdSeconds, stop, held, isEnough: false };
     const bar = { label, unit: 'messages', total, silent: silent || total === 0 };
-    await workThrough(scan, startProgress(bar), work);
+    try {
+      await withProgress(bar, (progress) => workThrough(scan, progress, work));
+    } finally {
+      await release(scan);
+    }
     return { hidden, isInterrupted: stop.aborted };
   }).finally(() => sqs.destroy());
 };

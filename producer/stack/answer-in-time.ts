@@ -7,10 +7,7 @@ import { tellAside } from '../terminal/print.ts';
 /** How long a call may take, and after how long a person is told what is waited for. */
 export interface Patience {
   readonly tellAfterMs: number;
-  /**
-   * All tries of one call together, without the pauses between them. While a long body goes out, it begins anew with
-   * each piece.
-   */
+  /** All tries of a call, without the pauses. It begins anew with each piece of a long body that goes out. */
   readonly answerWithinMs: number;
 }
 

@@ -21,7 +21,6 @@ const LOCAL_DEFAULTS = {
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 };
 
-/** Whether an endpoint is on this machine. */
 export const isLocal = (endpoint: string | undefined): boolean =>
   endpoint !== undefined && LOOPBACK_HOSTS.has(new URL(endpoint).hostname);
 

@@ -11,10 +11,7 @@ const optionText = ([name, value]: [string, OptionValue]): string[] => {
   return [`--${name}`, ...[value].flat().map((item) => quoted(String(item)))];
 };
 
-/**
- * The line that a user types to run `command` against the same stack with `options`; options that are undefined or false
- * are left out.
- */
+/** What a user types to run `command` against the same stack; undefined and false options are left out. */
 export const commandLine = (
   command: string,
   { endpoint, region, profile, stage, stack }: StackTarget,

@@ -1,3 +1,9 @@
+/** The items in order, in pieces of `size`, of which the last may be shorter. */
+export const chunksOf = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+
 /**
  * Runs `work` on every item, at most `limit` at a time, and takes an item only when it can work on it. After the first
  * failure it takes no more items, waits for those that are running, and throws the failure.

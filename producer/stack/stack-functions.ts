@@ -11,17 +11,15 @@ const ownName = (pascalCase: string): string =>
   pascalCase.replace(/(?!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
 /** @throws as `readOutputs` */
-export const readStackFunctions = (target: StackTarget): Promise<StackFunctions> =>
-  readOutputs(
-    target,
-    (value, keys) =>
-      new Map(
-        keys.flatMap((key) => {
-          const name = OUTPUT.exec(key)?.[1];
-          return name === undefined ? [] : [[ownName(name), value(key)] as const];
-        }),
-      ),
+export const readStackFunctions = async (target: StackTarget): Promise<StackFunctions> => {
+  const { keys, value } = await readOutputs(target);
+  return new Map(
+    keys.flatMap((key) => {
+      const name = OUTPUT.exec(key)?.[1];
+      return name === undefined ? [] : [[ownName(name), value(key)] as const];
+    }),
   );
+};
 
 /** What Lambda calls a function. @throws {InputError} that lists the names, when the stack has none of this one */
 export const deployedName = (functions: StackFunctions, name: string): string => {

@@ -1,21 +1,7 @@
-import { CloudFormationClient, DescribeStacksCommand, type Output } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CommandError, isNetworkError } from '../terminal/command-error.ts';
 import { type AwsTarget, clientConfiguration } from './aws-access.ts';
 import { fieldOf, textOf } from './json-field.ts';
-
-/** The names of the deployed stack's parts that the CLI uses. */
-export interface StackOutputs {
-  readonly startStreamName: string;
-  readonly endStreamName: string;
-  readonly tripsTableName: string;
-  readonly quarantineQueueUrl: string;
-  readonly deadLetterQueueUrl: string;
-  readonly metricsBucketName: string;
-  readonly stateMachineArn: string;
-  readonly auditStateMachineArn: string;
-  /** IANA name of the time zone in which dates are counted. */
-  readonly businessTimeZone: string;
-}
 
 /** The stages that infra/settings/settings.ts knows. */
 export const STAGES = ['dev', 'prod'] as const;
@@ -28,19 +14,8 @@ export interface StackTarget extends AwsTarget {
   readonly stack?: string | undefined;
 }
 
-/** The name of the stack to talk to. */
 export const stackName = ({ stage = DEFAULT_STAGE, stack }: StackTarget): string =>
   stack ?? `Tripstream-${stage}`;
-
-const outputValue = (outputs: readonly Output[], key: string, stack: string): string => {
-  const value = outputs.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
-  if (value === undefined) {
-    throw new CommandError(
-      `the stack ${stack} has no output ${key}: deploy this version with "npx cdk deploy"`,
-    );
-  }
-  return value;
-};
 
 const endpointOf = ({ endpoint = 'AWS' }: AwsTarget): string => endpoint;
 
@@ -94,15 +69,8 @@ const explanation = (error: unknown, target: StackTarget): string | undefined =>
   return `there is no stack named ${stackName(target)}: ${remedy}`;
 };
 
-/**
- * Reads outputs of the deployed stack, those that `pick` asks for by their names.
- *
- * @throws {CommandError} when the stack cannot be reached, does not exist or lacks one
- */
-export const readOutputs = async <Picked>(
-  target: StackTarget,
-  pick: (value: (key: string) => string, keys: readonly string[]) => Picked,
-): Promise<Picked> => {
+/** @throws {CommandError} when the stack cannot be reached, does not exist or lacks the output asked for */
+export const readOutputs = async (target: StackTarget) => {
   const cloudFormation = new CloudFormationClient(clientConfiguration(target));
   const stack = stackName(target);
   try {
@@ -111,9 +79,17 @@ export const readOutputs = async <Picked>(
       throw new CommandError(
         `${endpointOf(target)} answered, but not as CloudFormation does: check --endpoint`,
       );
-    const outputs = Stacks[0].Outputs ?? [];
-    const keys = outputs.flatMap(({ OutputKey }) => OutputKey ?? []);
-    return pick((key) => outputValue(outputs, key, stack), keys);
+    const outputs = new Map(
+      Stacks[0].Outputs?.map(({ OutputKey = '', OutputValue }) => [OutputKey, OutputValue]),
+    );
+    const value = (key: string): string => {
+      const found = outputs.get(key);
+      if (found !== undefined) return found;
+      throw new CommandError(
+        `the stack ${stack} has no output ${key}: deploy this version with "npx cdk deploy"`,
+      );
+    };
+    return { keys: [...outputs.keys()], value };
   } catch (error) {
     const text = explanation(error, target);
     throw text === undefined ? error : new CommandError(text, { cause: error });
@@ -123,7 +99,7 @@ export const readOutputs = async <Picked>(
 };
 
 /** The outputs that most commands use. */
-export const pickOutputs = (value: (key: string) => string): StackOutputs => ({
+export const pickOutputs = (value: (key: string) => string) => ({
   startStreamName: value('TripStartStreamName'),
   endStreamName: value('TripEndStreamName'),
   tripsTableName: value('TripsTableName'),
@@ -132,9 +108,12 @@ export const pickOutputs = (value: (key: string) => string): StackOutputs => ({
   metricsBucketName: value('MetricsBucketName'),
   stateMachineArn: value('DailyKpiStateMachineArn'),
   auditStateMachineArn: value('AuditStateMachineArn'),
+  /** IANA name of the time zone in which dates are counted. */
   businessTimeZone: value('BusinessTimeZone'),
 });
 
+export type StackOutputs = Readonly<ReturnType<typeof pickOutputs>>;
+
 /** @throws as `readOutputs` */
-export const readStackOutputs = (target: StackTarget): Promise<StackOutputs> =>
-  readOutputs(target, (value) => pickOutputs(value));
+export const readStackOutputs = async (target: StackTarget): Promise<StackOutputs> =>
+  pickOutputs((await readOutputs(target)).value);

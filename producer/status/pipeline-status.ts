@@ -3,7 +3,6 @@
 /** A part of the status: what was read, or why it could not be. */
 export type Reading<Value> = { readonly value: Value } | { readonly unknown: string };
 
-/** The published file of a day. */
 export interface PublishedFile {
   readonly runId: string;
   readonly publishedAt: string;
@@ -16,13 +15,11 @@ export interface PublishedFile {
   readonly restatedBecause: string | null;
 }
 
-/** The day before today. */
 export interface YesterdayStatus {
   readonly date: string;
   readonly file: PublishedFile | null;
   /** Whether a run has to publish it: not when it lies before the pipeline's first day. */
   readonly isExpected: boolean;
-  /** When the run that sums it is due. */
   readonly dueAt: string;
 }
 
@@ -69,7 +66,6 @@ export interface AlarmOn {
   readonly runbook: string | null;
 }
 
-/** One of the stack's alarms. */
 export interface AlarmStatus extends AlarmOn {
   readonly state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 }
@@ -100,17 +96,19 @@ export interface ScheduleStatus {
   readonly nextAt: string | null;
 }
 
-/** The parts that are read, in the order in which a person asks for them. */
-export interface StatusParts {
-  readonly yesterday: Reading<YesterdayStatus>;
-  readonly window: Reading<WindowStatus>;
-  readonly streams: Reading<readonly StreamStatus[]>;
-  readonly pipes: Reading<readonly PipeStatus[]>;
-  readonly queues: Reading<readonly QueueStatus[]>;
-  readonly alarms: Reading<AlarmsStatus>;
-  readonly lastRun: Reading<RunsStatus>;
-  readonly nextRun: Reading<ScheduleStatus>;
+/** What is read, in the order in which a person asks for it. */
+export interface StatusValues {
+  readonly yesterday: YesterdayStatus;
+  readonly window: WindowStatus;
+  readonly streams: readonly StreamStatus[];
+  readonly pipes: readonly PipeStatus[];
+  readonly queues: readonly QueueStatus[];
+  readonly alarms: AlarmsStatus;
+  readonly lastRun: RunsStatus;
+  readonly nextRun: ScheduleStatus;
 }
+
+export type StatusParts = { readonly [Part in keyof StatusValues]: Reading<StatusValues[Part]> };
 
 export interface PipelineStatus extends StatusParts {
   readonly stack: string;
@@ -122,7 +120,6 @@ export interface PipelineStatus extends StatusParts {
 export type FindingSubject =
   | { readonly kind: 'days'; readonly dates: readonly string[] }
   | { readonly kind: 'queue'; readonly name: QueueStatus['name'] }
-  /** An execution of the daily KPI. */
   | { readonly kind: 'run'; readonly name: string }
   /** A section of docs/runbook.md, which says what to do. */
   | { readonly kind: 'runbook'; readonly section: string };
@@ -140,7 +137,6 @@ export interface Finding {
 /** Whether a pipeline is healthy. One thing that is surely wrong outweighs what could not be read. */
 export type Verdict = 'healthy' | 'not healthy' | 'unknown';
 
-/** A part of the status in words. */
 export interface StatusRow {
   readonly part: keyof StatusParts;
   readonly name: string;

@@ -33,7 +33,7 @@ const readFirstDay = async ({ dynamodb, outputs }: StatusSources): Promise<strin
 const readFile = async ({ kpi }: StatusSources, date: string): Promise<PublishedFile | null> => {
   const file = await readMetricsFile(kpi, date);
   if (file === undefined) return null;
-  const day = parseMetricsFileAt(currentKey(date), Buffer.from(file).toString('utf8'));
+  const day = parseMetricsFileAt(currentKey(date), file);
   return {
     runId: day.run_id,
     publishedAt: day.generated_at,
@@ -45,7 +45,6 @@ const readFile = async ({ kpi }: StatusSources, date: string): Promise<Published
   };
 };
 
-/** Whether yesterday is published, by which run, and when it is due. */
 export const readYesterday = async (sources: StatusSources, now: Date): Promise<YesterdayStatus> => {
   const date = yesterdayOf(sources, now);
   const { businessTimeZone, scheduleHour } = sources.outputs;

@@ -2,7 +2,6 @@ import { DescribePipeCommand } from '@aws-sdk/client-pipes';
 import type { PipeStatus } from './pipeline-status.ts';
 import type { StatusSources } from './status-sources.ts';
 
-/** The state of each pipe, and AWS's reason for it. */
 export const readPipes = ({ pipes, outputs }: StatusSources): Promise<readonly PipeStatus[]> =>
   Promise.all(
     Object.entries({ starts: outputs.startPipeName, ends: outputs.endPipeName }).map(

@@ -2,7 +2,6 @@ import { countMessages } from '../repair/queue-contents.ts';
 import type { QueueStatus } from './pipeline-status.ts';
 import type { StatusSources } from './status-sources.ts';
 
-/** What waits in the three queues for a person. */
 export const readQueues = ({ sqs, outputs }: StatusSources): Promise<readonly QueueStatus[]> => {
   const queue = async (name: QueueStatus['name'], url: string): Promise<QueueStatus> => ({
     name,

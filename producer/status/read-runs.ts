@@ -16,7 +16,6 @@ const runStatus = ({ name = '', status, startDate, stopDate }: ExecutionListItem
 
 const isRunning = ({ status }: RunStatus): boolean => status === 'RUNNING' || status === 'PENDING_REDRIVE';
 
-/** The newest runs of the daily KPI. */
 export const readRuns = async ({ kpi }: StatusSources): Promise<RunsStatus> => {
   const { executions } = await kpi.states.send(
     new ListExecutionsCommand({ stateMachineArn: kpi.stateMachineArn, maxResults: NEWEST_RUNS }),
@@ -37,7 +36,6 @@ const nextInstant = (time: string, timeZone: string, now: Date): string => {
   return new Date(instants.find((instant) => instant > now.getTime()) ?? instants[1] ?? 0).toISOString();
 };
 
-/** Whether the schedule is on, and when it starts the next run. */
 export const readSchedule = async (
   { scheduler, outputs: { scheduleName, businessTimeZone } }: StatusSources,
   now: Date,

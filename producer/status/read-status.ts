@@ -18,7 +18,6 @@ export const reading = async <Value>(read: Promise<Value>, target: StackTarget):
   }
 };
 
-/** Reads all parts of a pipeline's status at once. */
 export const readParts = async (
   sources: StatusSources,
   target: StackTarget,

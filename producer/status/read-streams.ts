@@ -1,9 +1,6 @@
-import {
-  type CloudWatchClient,
-  GetMetricDataCommand,
-  type MetricDataQuery,
-} from '@aws-sdk/client-cloudwatch';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { StackOutputs } from '../stack/stack-outputs.ts';
+import { readSeries, type Series, type SeriesQuery } from './metric-series.ts';
 import type { StreamStatus } from './pipeline-status.ts';
 
 const MINUTE_MS = 60_000;
@@ -12,29 +9,10 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** A pipe reads every second, and CloudWatch shows a minute within a few: a pipe that was not seen for longer is not reading. */
 const READ_WITHIN_MS = 15 * MINUTE_MS;
 
-/** What tells how far the streams' readers are. */
 interface StreamSources {
   readonly cloudWatch: CloudWatchClient;
   readonly outputs: Pick<StackOutputs, 'startStreamName' | 'endStreamName'>;
 }
-
-const query = (
-  id: string,
-  streamName: string,
-  MetricName: string,
-  Stat: 'Maximum' | 'Sum',
-): MetricDataQuery => ({
-  Id: id,
-  MetricStat: {
-    Metric: {
-      Namespace: 'AWS/Kinesis',
-      MetricName,
-      Dimensions: [{ Name: 'StreamName', Value: streamName }],
-    },
-    Period: 60,
-    Stat,
-  },
-});
 
 /** How far behind the streams' readers are, and what came in. CloudWatch is the one that knows. */
 export const readStreams = async (
@@ -42,33 +20,26 @@ export const readStreams = async (
   now: Date,
 ): Promise<readonly StreamStatus[]> => {
   const streams = { starts: outputs.startStreamName, ends: outputs.endStreamName };
-  const { MetricDataResults = [] } = await cloudWatch.send(
-    new GetMetricDataCommand({
-      MetricDataQueries: Object.entries(streams).flatMap(([name, streamName]) => [
-        query(`${name}_age`, streamName, 'GetRecords.IteratorAgeMilliseconds', 'Maximum'),
-        query(`${name}_incoming`, streamName, 'IncomingRecords', 'Sum'),
-      ]),
-      StartTime: new Date(now.getTime() - HOUR_MS),
-      EndTime: new Date(now.getTime() + MINUTE_MS),
-      ScanBy: 'TimestampDescending',
-    }),
-  );
-  const resultOf = (id: string) => {
-    const result = MetricDataResults.find(({ Id }) => Id === id);
-    if (result?.Values === undefined || result.Timestamps === undefined)
-      throw new Error(`CloudWatch did not answer what it was asked (${id})`);
-    return { values: result.Values, timestamps: result.Timestamps };
-  };
+  const queries = Object.entries(streams).flatMap(([name, StreamName]): SeriesQuery[] => {
+    const ofStream = { namespace: 'AWS/Kinesis', dimensions: { StreamName } };
+    return [
+      { id: `${name}_age`, ...ofStream, name: 'GetRecords.IteratorAgeMilliseconds', statistic: 'Maximum' },
+      { id: `${name}_incoming`, ...ofStream, name: 'IncomingRecords', statistic: 'Sum' },
+    ];
+  });
+  const [nowMs, periodMs] = [now.getTime(), MINUTE_MS];
+  const range = { fromMs: nowMs - HOUR_MS, to: new Date(nowMs + MINUTE_MS), periodMs };
+  const series = await readSeries(cloudWatch, queries, range);
   return Object.entries(streams).map(([name, streamName]) => {
-    const age = resultOf(`${name}_age`);
-    const [newest] = age.timestamps;
-    const isRead = newest !== undefined && now.getTime() - newest.getTime() <= READ_WITHIN_MS;
-    const [ageMs] = age.values;
+    const ages: Series = series.get(`${name}_age`) ?? new Map();
+    const incoming: Series = series.get(`${name}_incoming`) ?? new Map();
+    const newestMs = Math.max(...ages.keys());
+    const ageMs = nowMs - newestMs <= READ_WITHIN_MS ? ages.get(newestMs) : undefined;
     return {
       name,
       streamName,
-      ageSeconds: isRead && ageMs !== undefined ? ageMs / 1000 : null,
-      incomingRecords: resultOf(`${name}_incoming`).values.reduce((sum, value) => sum + value, 0),
+      ageSeconds: ageMs === undefined ? null : ageMs / 1000,
+      incomingRecords: incoming.values().reduce((sum, value) => sum + value, 0),
     };
   });
 };

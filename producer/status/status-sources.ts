@@ -3,51 +3,32 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PipesClient } from '@aws-sdk/client-pipes';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { connectDailyKpi, type DailyKpi } from '../kpi/daily-kpi.ts';
+import { connectDailyKpi } from '../kpi/daily-kpi.ts';
 import { clientConfiguration } from '../stack/aws-access.ts';
-import { pickOutputs, readOutputs, type StackOutputs, type StackTarget } from '../stack/stack-outputs.ts';
+import { pickOutputs, readOutputs, type StackTarget } from '../stack/stack-outputs.ts';
 
-/** The outputs that say what to look at. */
-export interface WatchedOutputs extends StackOutputs {
-  readonly scheduleDeadLetterQueueUrl: string;
-  readonly scheduleName: string;
-  /** The hour, in the business zone, at which the daily run starts. */
-  readonly scheduleHour: number;
-  readonly lookBackDays: number;
-  readonly startPipeName: string;
-  readonly endPipeName: string;
-  readonly alarmNamePrefix: string;
-  /** Of the metrics that the functions emit. */
-  readonly metricsNamespace: string;
-}
-
-/** What the status is read from. */
-export interface StatusSources {
-  readonly outputs: WatchedOutputs;
-  readonly kpi: DailyKpi;
-  readonly cloudWatch: CloudWatchClient;
-  readonly dynamodb: DynamoDBClient;
-  readonly pipes: PipesClient;
-  readonly scheduler: SchedulerClient;
-  readonly sqs: SQSClient;
-}
-
-/** @throws as `readOutputs` */
-export const readWatchedOutputs = (target: StackTarget): Promise<WatchedOutputs> =>
-  readOutputs(target, (value) => ({
+/** The outputs that say what to look at. @throws as `readOutputs` */
+export const readWatchedOutputs = async (target: StackTarget) => {
+  const { value } = await readOutputs(target);
+  return {
     ...pickOutputs(value),
     scheduleDeadLetterQueueUrl: value('ScheduleDeadLetterQueueUrl'),
     scheduleName: value('ScheduleName'),
+    /** In the business zone. */
     scheduleHour: Number(value('ScheduleHour')),
     lookBackDays: Number(value('LookBackDays')),
     startPipeName: value('TripStartPipeName'),
     endPipeName: value('TripEndPipeName'),
     alarmNamePrefix: value('AlarmNamePrefix'),
+    /** Of the metrics that the functions emit. */
     metricsNamespace: value('MetricsNamespace'),
-  }));
+  };
+};
+
+export type WatchedOutputs = Readonly<Awaited<ReturnType<typeof readWatchedOutputs>>>;
 
 /** Connects to all that the status of a stack is read from. @throws as `readOutputs` */
-export const openStatusSources = async (target: StackTarget): Promise<StatusSources> => {
+export const openStatusSources = async (target: StackTarget) => {
   const outputs = await readWatchedOutputs(target);
   const configuration = clientConfiguration(target);
   return {
@@ -60,3 +41,5 @@ export const openStatusSources = async (target: StackTarget): Promise<StatusSour
     sqs: new SQSClient(configuration),
   };
 };
+
+export type StatusSources = Readonly<Awaited<ReturnType<typeof openStatusSources>>>;

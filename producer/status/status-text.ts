@@ -7,11 +7,11 @@ import type {
   PipelineStatus,
   PipeStatus,
   QueueStatus,
-  Reading,
   RunsStatus,
   ScheduleStatus,
   StatusParts,
   StatusRow,
+  StatusValues,
   StreamStatus,
   WindowStatus,
   YesterdayStatus,
@@ -32,7 +32,8 @@ type At = (instant: string) => string;
 
 const yesterdayText = (
   { date, file, isExpected, dueAt }: YesterdayStatus,
-  { at, checkedAt }: { at: At; checkedAt: string },
+  at: At,
+  checkedAt: string,
 ): string => {
   if (file === null) {
     const isDue = Date.parse(dueAt) <= Date.parse(checkedAt);
@@ -106,19 +107,25 @@ const scheduleText = ({ isEnabled, nextAt, expression }: ScheduleStatus, at: At)
   return nextAt === null ? `as its schedule says: ${expression}` : at(nextAt);
 };
 
-const textOf = (status: PipelineStatus, at: At): Readonly<Record<keyof StatusParts, string>> => {
-  const shown = <Value>(part: Reading<Value>, text: (value: Value) => string): string =>
-    'value' in part ? text(part.value) : `unknown: ${part.unknown}`;
-  return {
-    yesterday: shown(status.yesterday, (value) => yesterdayText(value, { at, checkedAt: status.checkedAt })),
-    window: shown(status.window, windowText),
-    streams: shown(status.streams, (streams) => streams.map(streamText).join('\n')),
-    pipes: shown(status.pipes, (pipes) => pipes.map((pipe) => pipeText(pipe, at)).join(', ')),
-    queues: shown(status.queues, queuesText),
-    alarms: shown(status.alarms, (value) => alarmsText(value, at)),
-    lastRun: shown(status.lastRun, (value) => runsText(value, at)),
-    nextRun: shown(status.nextRun, (value) => scheduleText(value, at)),
-  };
+const TEXTS: {
+  readonly [Part in keyof StatusValues]: (value: StatusValues[Part], at: At, checkedAt: string) => string;
+} = {
+  yesterday: yesterdayText,
+  window: windowText,
+  streams: (streams) => streams.map(streamText).join('\n'),
+  pipes: (pipes, at) => pipes.map((pipe) => pipeText(pipe, at)).join(', '),
+  queues: queuesText,
+  alarms: alarmsText,
+  lastRun: runsText,
+  nextRun: scheduleText,
+};
+
+const textOf = <Part extends keyof StatusParts>(part: Part, status: PipelineStatus): string => {
+  const parts: StatusParts = status;
+  const read = parts[part];
+  if ('unknown' in read) return `unknown: ${read.unknown}`;
+  const at = (instant: string): string => localTime(instant, status.timeZone);
+  return TEXTS[part](read.value, at, status.checkedAt);
 };
 
 const markOf = (
@@ -131,15 +138,13 @@ const markOf = (
 };
 
 /** Each part in words, with times of the business's zone. */
-export const statusRows = (status: PipelineStatus, findings: readonly Finding[]): readonly StatusRow[] => {
-  const texts = textOf(status, (instant) => localTime(instant, status.timeZone));
-  return PARTS.map((part) => ({
+export const statusRows = (status: PipelineStatus, findings: readonly Finding[]): readonly StatusRow[] =>
+  PARTS.map((part) => ({
     part,
     name: NAMES[part],
     mark: markOf(status, part, findings),
-    text: texts[part],
+    text: textOf(part, status),
   }));
-};
 
 /** The verdict as a sentence, and what could not be read. */
 export const headline = (status: PipelineStatus, findings: readonly Finding[]): string => {

@@ -60,13 +60,11 @@ export const oneLine = (error: unknown): string => {
   return isOurs || line.startsWith(error.name) ? line : `${error.name}: ${line}`;
 };
 
-const INTERRUPTED = /^interrupted: /;
-
 /** Prints the one line that ends a failed command and returns its exit code. */
 export const reportError = (error: unknown): number => {
   const output = outputFailure();
   if (output !== undefined && error instanceof InterruptedError) {
-    const what = oneLine(error).replace(INTERRUPTED, '');
+    const what = oneLine(error).replace(/^interrupted: /, '');
     writeError(`tripstream: the output cannot be written, ${output.reason}: ${what}\n`);
     return output.exitCode;
   }

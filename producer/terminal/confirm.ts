@@ -4,13 +4,9 @@ import { InterruptedError } from './command-error.ts';
 import { interruptible } from './interrupt.ts';
 import { isErrorSeen, writeError } from './output.ts';
 
-/** Whether a person can be asked. */
 export const canAsk = (): boolean => process.stdin.isTTY === true && isErrorSeen();
 
-/**
- * Asks a person on the terminal; only an answer that begins with `y` is a yes, and the end of the input is none.
- * @throws {InterruptedError} on Ctrl-C
- */
+/** Only an answer that begins with `y` is a yes; the end of the input is none. @throws {InterruptedError} on Ctrl-C */
 export const confirmed = (question: string, input: NodeJS.ReadableStream = process.stdin): Promise<boolean> =>
   interruptible(async (signal) => {
     writeError(`${question} [y/N] `);

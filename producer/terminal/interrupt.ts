@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { constants } from 'node:os';
 import { outputFailed } from './output.ts';
 
@@ -19,24 +20,20 @@ export const signalExitCode = (signal: NodeJS.Signals = interruptedBy): number =
 export const onInterrupt = (): { readonly signal: AbortSignal; release(): void } => {
   const controller = new AbortController();
   let firstAt: number | undefined;
-  const stop = (): void => controller.abort();
   const handle = (name: NodeJS.Signals): void => {
     if (firstAt === undefined) {
       firstAt = performance.now();
       interruptedBy = name;
-      stop();
+      controller.abort();
     } else if (name !== 'SIGHUP' && performance.now() - firstAt > SAME_PRESS_MS) {
       process.exit(signalExitCode(name));
     }
   };
   for (const name of SIGNALS) process.on(name, handle);
-  if (outputFailed.aborted) stop();
-  outputFailed.addEventListener('abort', stop);
   return {
-    signal: controller.signal,
+    signal: AbortSignal.any([controller.signal, outputFailed]),
     release: () => {
       for (const name of SIGNALS) process.off(name, handle);
-      outputFailed.removeEventListener('abort', stop);
     },
   };
 };
@@ -53,9 +50,6 @@ export const interruptible = async <Result>(
   }
 };
 
-/** Resolves when `signal` is aborted. */
-export const untilAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+export const untilAborted = async (signal: AbortSignal): Promise<void> => {
+  if (!signal.aborted) await once(signal, 'abort');
+};

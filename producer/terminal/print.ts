@@ -6,15 +6,8 @@ export const printResult = ({ json }: { readonly json?: boolean }, value: unknow
   json === true ? writeJson(`${JSON.stringify(value)}\n`) : writeOut(text);
 
 /** Prints a file that holds JSON on stdout: the file itself with --json, else what `text` makes of it. */
-export const printFile = (
-  { json }: { readonly json?: boolean },
-  file: Uint8Array,
-  text: (content: string) => string,
-): void => {
-  const content = Buffer.from(file).toString('utf8');
-  if (json === true) writeJson(content);
-  else writeOut(text(content));
-};
+export const printFile = ({ json }: { readonly json?: boolean }, file: string, text: () => string): void =>
+  json === true ? writeJson(file) : writeOut(text());
 
 /** Prints what a person should know besides the result on stderr: whole lines, and none with --json. */
 export const printNote = ({ json }: { readonly json?: boolean }, ...lines: readonly string[]): void => {

@@ -20,6 +20,8 @@ export interface ProgressOptions {
   readonly unit: string;
   /** Left out when unknown. */
   readonly total?: number | undefined;
+  /** Shows nothing. */
+  readonly silent: boolean;
 }
 
 const writeLines: Progress['above'] = (lines, write = writeOut) => write(lines);
@@ -117,8 +119,7 @@ export const aboveAnyProgress = (lines: string): void => {
   else shown.above(lines, writeError);
 };
 
-/** Begins to show how far a job is; shows nothing when `silent`. */
-export const startProgress = (options: ProgressOptions & { readonly silent: boolean }): Progress => {
+export const startProgress = (options: ProgressOptions): Progress => {
   if (options.silent) return SILENT;
   if (!process.stderr.isTTY) return lineProgress(options);
   const bar = barProgress(options);
@@ -132,7 +133,7 @@ export const startProgress = (options: ProgressOptions & { readonly silent: bool
 
 /** Shows how far `work` is until it ends. */
 export const withProgress = async <Result>(
-  options: Parameters<typeof startProgress>[0],
+  options: ProgressOptions,
   work: (progress: Progress) => Promise<Result>,
 ): Promise<Result> => {
   const progress = startProgress(options);

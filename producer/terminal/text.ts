@@ -5,10 +5,7 @@ export const counted = (count: number, singular: string): string =>
 /** A number, as digits, with its sign: `+5`, `-0.5`; zero has none. */
 export const signed = (digits: string): string => (/^-|^0$/.test(digits) ? digits : `+${digits}`);
 
-/**
- * Controls (C0, C1), format characters such as those that turn the direction of writing, line separators, lone
- * surrogates.
- */
+/** Controls, format characters such as those that turn the direction of writing, line separators, lone surrogates. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** As JSON writes it: one `\uXXXX` for each UTF-16 unit. */
@@ -29,9 +26,7 @@ export const visibleJson = (json: string): string =>
     return character === '\n' || character === '\t' ? character : escaped(character);
   });
 
-/**
- * Text of unknown origin for one line of a terminal: without control characters, and at most `length` characters of it.
- */
+/** Text of unknown origin for one line of a terminal: no control characters, and no more than `length` in all. */
 export const printable = (text: string, length = Number.POSITIVE_INFINITY): string => {
   const shown = text.slice(0, length).replace(UNPRINTABLE, escaped);
   return text.length > length ? `${shown}… (${text.length} characters)` : shown;

@@ -1,29 +1,27 @@
-import { KinesisClient } from '@aws-sdk/client-kinesis';
-import { type DeadLetter, parseDeadLetter, readRange } from '../repair/dead-letter.ts';
+import type { KinesisClient } from '@aws-sdk/client-kinesis';
+import {
+  connectReader,
+  type DeadLetter,
+  isNotThere,
+  parseDeadLetter,
+  readRange,
+  reasonOf,
+} from '../repair/dead-letter.ts';
 import type { Quarantine } from '../repair/quarantine-scan.ts';
 import { scanQueue } from '../repair/scan-queue.ts';
-import { clientConfiguration } from '../stack/aws-access.ts';
 import { jsonOf, textOf } from '../stack/json-field.ts';
 import { InterruptedError } from '../terminal/command-error.ts';
 import { isAboutTrip, type QueueSearch, type WaitingHalf } from './waiting-half.ts';
 
-/** A shard answers five reads a second, some of them its pipe's; the SDK waits between its tries. */
-const READ_ATTEMPTS = 10;
 const SECONDS_PER_MESSAGE = 0.5;
 
-/** The errors of Kinesis for a place in a stream that does not exist. */
-const NOT_THERE = ['InvalidArgumentException', 'ResourceNotFoundException'];
-
-const waitingHalf = (
-  { streamName, shardId, startSequenceNumber, condition, arrivedAt }: DeadLetter,
-  found: Partial<WaitingHalf>,
-): WaitingHalf => ({
+const waitingHalf = (letter: DeadLetter, found: Partial<WaitingHalf>): WaitingHalf => ({
   waits_in: 'dead letters',
-  stream: streamName,
-  shard_id: shardId,
-  sequence_number: startSequenceNumber,
-  arrived_at: arrivedAt,
-  reasons: [condition],
+  stream: letter.streamName,
+  shard_id: letter.shardId,
+  sequence_number: letter.startSequenceNumber,
+  arrived_at: letter.arrivedAt,
+  reasons: [reasonOf(letter)],
   payload: null,
   ...found,
 });
@@ -43,8 +41,7 @@ const inMessage = (
   const payload = textOf(message, 'payload');
   const encoding = textOf(message, 'payload_encoding') === 'base64' ? 'base64' : 'utf8';
   if (!isAboutTrip(tripId, partitionKey, Buffer.from(payload ?? '', encoding))) return [];
-  const error = `${textOf(message, 'error', 'name')}: ${textOf(message, 'error', 'message')}`;
-  return [waitingHalf(deadLetter, { reasons: [error], payload: payload ?? null })];
+  return [waitingHalf(deadLetter, { payload: payload ?? null })];
 };
 
 /** The records of a trip among those that a dead letter names; undefined when some have left their stream. */
@@ -67,17 +64,13 @@ const inStream = async (
       }
     }
   } catch (error) {
-    if (!Error.isError(error) || !NOT_THERE.includes(error.name)) throw error;
+    if (!isNotThere(error)) throw error;
     return undefined;
   }
   return first === deadLetter.startSequenceNumber ? waiting : undefined;
 };
 
-/**
- * Looks for the records of a trip that dead letters name. All messages stay in the queue.
- *
- * @throws {InterruptedError} when Ctrl-C ended it
- */
+/** Looks in the dead letters, which all stay. @throws {InterruptedError} when Ctrl-C ended it */
 export const findDeadLetters = async (
   { target, outputs }: Quarantine,
   tripId: string,
@@ -85,7 +78,7 @@ export const findDeadLetters = async (
 ): Promise<QueueSearch> => {
   const waiting: WaitingHalf[] = [];
   let unreadable = 0;
-  const kinesis = new KinesisClient({ ...clientConfiguration(target), maxAttempts: READ_ATTEMPTS });
+  const kinesis = connectReader(target);
   const queue = { queueUrl: outputs.deadLetterQueueUrl, secondsPerMessage: SECONDS_PER_MESSAGE };
   const scan = { ...queue, label: 'Searching the dead letters', silent };
   const { hidden, isInterrupted } = await scanQueue(target, scan, async (messages) => {

@@ -12,11 +12,7 @@ const waitingHalf = (record: QuarantinedRecord): WaitingHalf => {
   return { waits_in: 'quarantine', stream, shard_id, sequence_number, arrived_at, reasons, payload };
 };
 
-/**
- * Looks for the records of a trip in the quarantine. All messages stay in the queue.
- *
- * @throws {InterruptedError} when Ctrl-C ended it
- */
+/** Looks in the quarantine, where all messages stay. @throws {InterruptedError} when Ctrl-C ended it */
 export const findRefused = async (
   quarantine: Quarantine,
   tripId: string,
@@ -24,7 +20,7 @@ export const findRefused = async (
 ): Promise<QueueSearch> => {
   const waiting: WaitingHalf[] = [];
   let unreadable = 0;
-  const scan = { label: 'Searching the quarantine', silent, interrupted: () => 'nothing was changed' };
+  const scan = { label: 'Searching the quarantine', silent };
   const { hidden } = await scanQuarantine(quarantine, scan, async (messages) => {
     const onUnreadable = (): void => {
       unreadable += 1;

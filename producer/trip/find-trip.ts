@@ -19,10 +19,8 @@ export type TripInTable = Omit<StoredTrip, 'trip_id' | 'start' | 'end'> & {
   readonly published: StandingInFile;
 };
 
-/** All that is known of a trip. */
 export interface TripReport extends QueueSearch {
   readonly trip_id: string;
-  /** IANA name of the business's time zone. */
   readonly time_zone: string;
   /** Null when the table does not have it. */
   readonly stored: TripInTable | null;

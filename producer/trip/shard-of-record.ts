@@ -30,10 +30,7 @@ async function* shardsOf(kinesis: KinesisClient, StreamName: string): AsyncGener
   } while (token !== undefined);
 }
 
-/**
- * The shard that a record with this partition key and sequence number came through, worked out from the ranges of the
- * stream's shards; undefined when the stream no longer lists it.
- */
+/** Worked out from the ranges of the stream's shards; undefined when the stream no longer lists the shard. */
 export const shardOfRecord = async (
   target: AwsTarget,
   streamName: string,

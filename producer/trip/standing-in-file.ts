@@ -1,16 +1,11 @@
-import { GetObjectCommand, NoSuchKey } from '@aws-sdk/client-s3';
 import { currentKey, type PublishedDay, parseMetricsFileAt } from '../../functions/contracts/metrics-file.ts';
 import { hasSeen } from '../../functions/trip/business-time.ts';
 import { TRIP_STATUS } from '../../functions/trip/trip.ts';
-import type { DailyKpi } from '../kpi/daily-kpi.ts';
+import { type DailyKpi, readDailyFile } from '../kpi/daily-kpi.ts';
 import type { StoredTrip } from './stored-trip.ts';
 
-/** The published file of a trip's day. */
-interface FileOfDay {
-  readonly run_id: string;
-  readonly revision: number | null;
-  /** When its run began to read, and when the file was written: ISO 8601 UTC. */
-  readonly generated_at: string;
+interface FileOfDay extends Pick<PublishedDay, 'run_id' | 'revision' | 'generated_at'> {
+  /** When the file was written, ISO 8601 UTC. */
   readonly published_at: string;
 }
 
@@ -25,23 +20,6 @@ export type StandingInFile =
 /** S3 gives an object's time in whole seconds. */
 const RESOLUTION_MILLISECONDS = 1_000;
 
-const readFileOfDay = async (
-  { s3, bucketName }: Pick<DailyKpi, 's3' | 'bucketName'>,
-  date: string,
-): Promise<{ readonly day: PublishedDay; readonly writtenAt: Date } | undefined> => {
-  const key = currentKey(date);
-  try {
-    const { Body, LastModified } = await s3.send(new GetObjectCommand({ Bucket: bucketName, Key: key }));
-    const text = await Body?.transformToString();
-    if (text === undefined || LastModified === undefined)
-      throw new Error(`S3 gave ${key} without a body or a date`);
-    return { day: parseMetricsFileAt(key, text), writtenAt: LastModified };
-  } catch (error) {
-    if (error instanceof NoSuchKey) return undefined;
-    throw error;
-  }
-};
-
 /** Whether a file whose run began and that was written at these times has what was last written at `updatedAt`. */
 const isInFile = (updatedAt: string, generatedAt: string, writtenAt: Date): 'yes' | 'no' | 'perhaps' => {
   if (hasSeen(generatedAt, updatedAt)) return 'yes';
@@ -54,12 +32,15 @@ export const standingInFile = async (
   { status, completion_date, updated_at }: StoredTrip,
 ): Promise<StandingInFile> => {
   if (status !== TRIP_STATUS.completed || completion_date === null) return { in_file: 'not-completed' };
-  const file = await readFileOfDay(kpi, completion_date);
+  const key = currentKey(completion_date);
+  const file = await readDailyFile(kpi, key);
   if (file === undefined) return { in_file: 'not-published' };
-  const { run_id, revision, generated_at } = file.day;
+  const { text, writtenAt } = file;
+  if (writtenAt === undefined) throw new Error(`S3 gave ${key} without a date`);
+  const { run_id, revision, generated_at } = parseMetricsFileAt(key, text);
   return {
-    in_file: isInFile(updated_at, generated_at, file.writtenAt),
+    in_file: isInFile(updated_at, generated_at, writtenAt),
     ...{ run_id, revision, generated_at },
-    published_at: file.writtenAt.toISOString(),
+    published_at: writtenAt.toISOString(),
   };
 };

@@ -3,7 +3,6 @@ import { POSITION_BY_HALF, recordAt } from '../../functions/trip/trip.ts';
 import { TRIP_END_FIELDS, TRIP_START_FIELDS } from '../../functions/trip/trip-event.ts';
 import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
 
-/** Half of a trip as the table holds it. */
 export interface StoredHalf {
   /** The event's fields under their own names, as text: of a number its digits. */
   readonly fields: Readonly<Record<string, string>>;
@@ -12,7 +11,6 @@ export interface StoredHalf {
   readonly sequence_number: string;
 }
 
-/** A trip as the table holds it. */
 export interface StoredTrip {
   readonly trip_id: string;
   /** `started`, `ended` or `completed`. */

@@ -12,7 +12,7 @@ const SHOWN_ID_CHARACTERS = 100;
 type Stored = NonNullable<TripReport['stored']>;
 type Clock = (instant: string) => string;
 
-const MISSING = {
+const MISSING: Readonly<Record<string, string>> = {
   [TRIP_STATUS.started]: 'its end is missing',
   [TRIP_STATUS.ended]: 'its start is missing',
 };
@@ -26,8 +26,7 @@ export const standingText = (
 ): string => {
   if (standing.in_file === 'not-published') return `not published yet; to sum the day: ${runDay}`;
   if (!('run_id' in standing)) {
-    const missing = Object.entries(MISSING).find(([status]) => status === stored.status)?.[1];
-    return `in no file: ${missing ?? 'it is not completed'}`;
+    return `in no file: ${MISSING[stored.status] ?? 'it is not completed'}`;
   }
   const { revision, run_id, generated_at, published_at } = standing;
   const file = `revision ${revision}, of the run ${run_id}, which began at ${clock(generated_at)}`;
@@ -105,7 +104,6 @@ const doubt = ({ unreadable, hidden }: QueueSearch): string => {
     : ` among the messages that could be searched; ${counted(unsearched, 'message')} could not`;
 };
 
-/** The message for an id of which nothing was found. */
 export const nothingFoundText = (tripId: string, search: QueueSearch): string =>
   `no trip ${printable(tripId, SHOWN_ID_CHARACTERS)}, and none waits in quarantine or dead letters${doubt(search)}`;
 

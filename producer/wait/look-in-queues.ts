@@ -1,12 +1,11 @@
 import { readQuarantineMessage, streamNameOf } from '../../functions/contracts/quarantine-message.ts';
-import { parseDeadLetter } from '../repair/dead-letter.ts';
+import { parseDeadLetter, reasonOf } from '../repair/dead-letter.ts';
 import { scanQueue } from '../repair/scan-queue.ts';
 import type { AwsTarget } from '../stack/aws-access.ts';
 import { jsonOf } from '../stack/json-field.ts';
 import type { StackOutputs } from '../stack/stack-outputs.ts';
 import type { SentRecord } from './sent-record.ts';
 
-/** An event that waits for a person. */
 export interface WaitingRecord {
   readonly record: SentRecord;
   readonly waitsIn: 'quarantine' | 'dead letters';
@@ -15,7 +14,6 @@ export interface WaitingRecord {
 
 const SECONDS_PER_MESSAGE = 0.05;
 
-/** What is looked for. */
 interface Wanted {
   readonly streamNames: Readonly<Record<SentRecord['half'], string>>;
   readonly records: readonly SentRecord[];
@@ -46,8 +44,8 @@ const inQuarantine = (body: string, { byPosition }: Wanted): readonly WaitingRec
 const inDeadLetters = (body: string, wanted: Wanted): readonly WaitingRecord[] => {
   const letter = parseDeadLetter(body);
   if (letter === undefined) return [];
-  const { streamName, shardId, startSequenceNumber, endSequenceNumber, condition, error } = letter;
-  const reasons = [error === undefined ? condition : `${error.name}: ${error.message}`];
+  const { streamName, shardId, startSequenceNumber, endSequenceNumber } = letter;
+  const reasons = [reasonOf(letter)];
   const [first, last] = [BigInt(startSequenceNumber), BigInt(endSequenceNumber)];
   const isNamed = (record: SentRecord): boolean =>
     wanted.streamNames[record.half] === streamName &&

@@ -1,35 +1,17 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { POSITION_BY_HALF } from '../../functions/trip/trip.ts';
-import { forEachConcurrently } from '../stack/concurrent.ts';
+import { chunksOf, forEachConcurrently } from '../stack/concurrent.ts';
 import { fateBeside, type SentRecord } from './sent-record.ts';
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html */
 const KEYS_PER_REQUEST = 100;
 const REQUESTS_IN_FLIGHT = 4;
 
-/** How many trips are looked for at once. */
 export const TRIPS_AT_ONCE = KEYS_PER_REQUEST * REQUESTS_IN_FLIGHT;
 
-export interface LookedInTable {
-  readonly stored: readonly SentRecord[];
-  /** Not there, but a later event of the same half is. */
-  readonly superseded: readonly SentRecord[];
-  /** Not there yet. */
-  readonly missing: readonly SentRecord[];
-}
-
-type Positions = ReadonlyMap<string, Readonly<Record<SentRecord['half'], string | undefined>>>;
-
-const readPositions = async (
-  dynamodb: DynamoDBClient,
-  tableName: string,
-  tripIds: readonly string[],
-): Promise<Positions> => {
-  const keys = Array.from({ length: Math.ceil(tripIds.length / KEYS_PER_REQUEST) }, (_, index) =>
-    tripIds.slice(index * KEYS_PER_REQUEST, (index + 1) * KEYS_PER_REQUEST),
-  );
+const readPositions = async (dynamodb: DynamoDBClient, tableName: string, tripIds: readonly string[]) => {
   const positions = new Map<string, Record<SentRecord['half'], string | undefined>>();
-  await forEachConcurrently(keys, REQUESTS_IN_FLIGHT, async (ids) => {
+  await forEachConcurrently(chunksOf(tripIds, KEYS_PER_REQUEST), REQUESTS_IN_FLIGHT, async (ids) => {
     const { start, end } = POSITION_BY_HALF;
     const Keys = ids.map((id) => ({ trip_id: { S: id } }));
     const request = { Keys, ProjectionExpression: `trip_id, ${start}, ${end}` };
@@ -43,15 +25,14 @@ const readPositions = async (
   return positions;
 };
 
-/** Looks for events in the table of trips. Reads half a unit for each trip. */
+/** Reads half a unit for each trip. Of a superseded event, a later one of the same half is there. */
 export const lookInTable = async (
   dynamodb: DynamoDBClient,
   tableName: string,
   records: readonly SentRecord[],
-): Promise<LookedInTable> => {
-  const positions = await readPositions(dynamodb, tableName, [
-    ...new Set(records.map(({ tripId }) => tripId)),
-  ]);
+) => {
+  const tripIds = [...new Set(records.map(({ tripId }) => tripId))];
+  const positions = await readPositions(dynamodb, tableName, tripIds);
   const stored: SentRecord[] = [];
   const superseded: SentRecord[] = [];
   const missing: SentRecord[] = [];

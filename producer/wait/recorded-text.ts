@@ -3,7 +3,7 @@ import type { StackTarget } from '../stack/stack-outputs.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import { counted, printable } from '../terminal/text.ts';
 import type { WaitingRecord } from './look-in-queues.ts';
-import type { Recorded } from './recorded.ts';
+import type { Recorded } from './wait-until-recorded.ts';
 
 const SHOWN_REFUSED = 10;
 const SHOWN_CHARACTERS = 300;
@@ -34,20 +34,13 @@ export const recordedText = ({ sent, stored, superseded, refused, ...recorded }:
 };
 
 /** The same for JSON. */
-export const recordedJson = ({
-  stored,
-  superseded,
-  quarantined,
-  deadLettered,
-  waiting,
-  refused,
-}: Recorded) => ({
-  stored,
-  superseded,
-  quarantined,
-  dead_lettered: deadLettered,
-  waiting,
-  refused: refused.map(({ record, waitsIn, reasons }) => ({
+export const recordedJson = (recorded: Recorded) => ({
+  stored: recorded.stored,
+  superseded: recorded.superseded,
+  quarantined: recorded.quarantined,
+  dead_lettered: recorded.deadLettered,
+  waiting: recorded.waiting,
+  refused: recorded.refused.map(({ record, waitsIn, reasons }) => ({
     in_file: record.inFile ?? null,
     trip_id: record.tripId,
     shard_id: record.shardId,

@@ -14,7 +14,6 @@ export interface SentRecord extends StreamPlace {
   readonly inFile?: string | undefined;
 }
 
-/** Remembers the events that streams acknowledge. */
 export class SentRecords {
   readonly all: SentRecord[] = [];
 

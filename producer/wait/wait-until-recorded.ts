@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { readPipes } from '../local-cloud/pipe-drain.ts';
+import { areDrained, readPipes } from '../local-cloud/pipe-drain.ts';
+import type { ProduceToStack } from '../produce/produce-events.ts';
 import { clientConfiguration, isLocal } from '../stack/aws-access.ts';
+import { chunksOf } from '../stack/concurrent.ts';
 import type { StackOutputs, StackTarget } from '../stack/stack-outputs.ts';
-import { CommandError, InterruptedError } from '../terminal/command-error.ts';
+import { InterruptedError } from '../terminal/command-error.ts';
+import { interruptible } from '../terminal/interrupt.ts';
 import { type Progress, withProgress } from '../terminal/progress.ts';
 import { lookInQueues, type WaitingRecord } from './look-in-queues.ts';
 import { lookInTable, TRIPS_AT_ONCE } from './look-in-table.ts';
-import type { Recorded } from './recorded.ts';
-import type { SentRecord } from './sent-record.ts';
+import type { SentRecord, SentRecords } from './sent-record.ts';
 
 const PAUSE_MS = { local: 250, aws: 1_000 };
 /** After this many looks without news, go on to the next events: a refused one never enters the table. */
@@ -16,15 +18,23 @@ const LOOKS_WITHOUT_NEWS = 4;
 /** A look into the queues hides their messages from others meanwhile, so it is not repeated sooner. */
 const QUEUE_LOOKS_APART_MS = 30_000;
 
-export interface WaitPorts {
-  readonly target: StackTarget;
-  readonly outputs: StackOutputs;
-  readonly stop: AbortSignal;
-  /** No progress on stderr. */
-  readonly silent: boolean;
+/** What became of events that were sent. The counts add up to them. */
+export interface Recorded {
+  readonly sent: number;
+  /** Seen in the table, whether or not a later event of the trip replaces them afterwards. */
+  readonly stored: number;
+  /** When they were looked for, their trips had later events of the same half. */
+  readonly superseded: number;
+  readonly quarantined: number;
+  readonly deadLettered: number;
+  /** Found in no place: on the way, or held by another reader of a queue. */
+  readonly waiting: number;
+  /** Those in the quarantine and in the dead letters. */
+  readonly refused: readonly WaitingRecord[];
 }
 
-/** One wait, and what it has found. */
+export type WaitPorts = Pick<ProduceToStack, 'target' | 'outputs' | 'stop' | 'silent'>;
+
 class Wait {
   readonly #dynamodb: DynamoDBClient;
   readonly #ports: WaitPorts;
@@ -64,7 +74,8 @@ class Wait {
       const before = this.#missing.length;
       await this.#lookForAll(isDrained === true ? 1 : LOOKS_WITHOUT_NEWS);
       if (this.#missing.length === 0 || isDrained === true) break;
-      if (this.#missing.length === before && isDrained === undefined) await this.#lookInQueuesNowAndThen();
+      const isLookDue = performance.now() - this.#lookedInQueuesAt > QUEUE_LOOKS_APART_MS;
+      if (this.#missing.length === before && isDrained === undefined && isLookDue) await this.#lookInQueues();
       await this.#pause();
     }
     await this.#lookInQueues();
@@ -78,20 +89,14 @@ class Wait {
   async #isDrained(): Promise<boolean | undefined> {
     const { endpoint } = this.#ports.target;
     const pipes = endpoint === undefined ? undefined : await readPipes(endpoint, this.#ports.stop);
-    const stopped = pipes?.find(({ state }) => state !== 'RUNNING');
-    if (stopped !== undefined) {
-      const reason = stopped.lastError ?? 'no reason is given';
-      throw new CommandError(`the pipe ${stopped.name} is ${stopped.state}: ${reason}`);
-    }
-    return pipes?.every(({ recordsBehind, inFlight }) => recordsBehind === 0 && inFlight === 0);
+    return pipes && areDrained(pipes);
   }
 
   /** Looks once for all events that are missing, in the order in which they were sent. */
   async #lookForAll(mostLooks: number): Promise<void> {
     const left: SentRecord[] = [];
-    const missing = this.#missing;
-    for (let from = 0; from < missing.length; from += TRIPS_AT_ONCE)
-      left.push(...(await this.#lookFor(missing.slice(from, from + TRIPS_AT_ONCE), mostLooks)));
+    for (const records of chunksOf(this.#missing, TRIPS_AT_ONCE))
+      left.push(...(await this.#lookFor(records, mostLooks)));
     this.#missing = left;
   }
 
@@ -110,10 +115,6 @@ class Wait {
       if (missing.length <= records.length / 2 || looksWithoutNews === mostLooks) return missing;
       await this.#pause();
     }
-  }
-
-  async #lookInQueuesNowAndThen(): Promise<void> {
-    if (performance.now() - this.#lookedInQueuesAt > QUEUE_LOOKS_APART_MS) await this.#lookInQueues();
   }
 
   /** An event whose trip has a later one may have been refused all the same. */
@@ -142,9 +143,8 @@ class Wait {
 }
 
 /**
- * Waits until each of these events is in the table of trips, in the quarantine or in the dead letters. It looks for those
- * events alone, by shard and sequence number, whatever else is sent meanwhile. A local cloud says when its pipes have
- * nothing left; then what is found nowhere is given as waiting. Elsewhere it waits until all are found.
+ * Waits until each of these events is in the table of trips, in the quarantine or in the dead letters. A local cloud says
+ * when its pipes have nothing left; then what is found nowhere is given as waiting. Elsewhere it waits until all are found.
  *
  * @throws {InterruptedError} with the counts so far, when it was told to stop
  * @throws {CommandError} when a pipe of the local cloud is not running, and so would never finish
@@ -166,4 +166,15 @@ export const waitUntilRecorded = async (sent: readonly SentRecord[], ports: Wait
       wait.close();
     }
   });
+};
+
+/** The same for a command, until Ctrl-C; undefined unless it was given --wait and has sent something. */
+export const waitIfAsked = async (
+  { all }: SentRecords,
+  options: StackTarget & { readonly wait?: boolean; readonly json?: boolean },
+  outputs: StackOutputs,
+): Promise<Recorded | undefined> => {
+  if (options.wait !== true || all.length === 0) return undefined;
+  const silent = options.json === true;
+  return interruptible((stop) => waitUntilRecorded(all, { target: options, outputs, stop, silent }));
 };

@@ -1,9 +1,13 @@
-import type { RequestListener } from 'node:http';
+import type { Answer, Listener } from '../../local/endpoint/answer.ts';
 import { type Endpoint, type Routes, startEndpoint } from '../../local/endpoint/endpoint.ts';
 
-const refuse: RequestListener = (req, res) => {
-  res.writeHead(500).end(`${req.url} went to a service that this test did not start`);
-};
+export const answerOf = (statusCode: number, text = '', headers: Answer['headers'] = {}): Answer => ({
+  statusCode,
+  headers,
+  body: Buffer.from(text),
+});
+
+const refuse: Listener = ({ url }) => answerOf(500, `${url} went to a service that this test did not start`);
 
 /** An endpoint on a free port with only the given services behind it. */
 export const startServices = (routes: Partial<Routes>): Promise<Endpoint> =>

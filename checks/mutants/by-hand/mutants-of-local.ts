@@ -52,8 +52,8 @@ export const LOCAL_MUTANTS: readonly Mutant[] = [
     name: 'functions-not-told-the-endpoint',
     promise: 7,
     file: 'local/services/lambda/function-definition.ts',
-    find: '    AWS_ENDPOINT_URL: endpointUrl,\n',
-    replace: "    TRIPSTREAM_LOCAL: 'true',\n",
+    find: '  AWS_ENDPOINT_URL: endpointUrl,\n',
+    replace: "  TRIPSTREAM_LOCAL: 'true',\n",
     tests: ['test/local/services/lambda/isolation.test.ts'],
   },
 ];

@@ -93,8 +93,8 @@ export const RUN_MUTANTS: readonly Mutant[] = [
     name: 'audit-may-write-over-metrics',
     promise: 6,
     file: 'infra/audit/trip-audit.ts',
-    find: "bucket.arnForObjects('daily/*/audit.json')",
-    replace: "bucket.arnForObjects('daily/*')",
+    find: "bucket, 'daily/*/audit.json'",
+    replace: "bucket, 'daily/*'",
     tests: ['test/infra/security.test.ts'],
   },
 ];

@@ -178,7 +178,7 @@ export const EXPLAINED_SURVIVORS: readonly ExplainedSurvivor[] = [
   },
   {
     file: AUDIT_SIZE,
-    code: 'events <= MOST_EVENTS',
+    code: 'events <= EVENTS_OF_AN_EXECUTION',
     why: 'what can be read in six hours takes a third of these events',
   },
   {

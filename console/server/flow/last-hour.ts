@@ -1,5 +1,5 @@
 import { EMITTED_METRICS } from '../../../functions/contracts/agreed.ts';
-import { readSeries, type Series, type SeriesQuery } from '../../../producer/ledger/metric-series.ts';
+import { readSeries, type Series, type SeriesQuery } from '../../../producer/status/metric-series.ts';
 import type { StatusSources, WatchedOutputs } from '../../../producer/status/status-sources.ts';
 import { type Hour, type Hours, MINUTES_OF_AN_HOUR, SERIES, type SeriesName } from '../../api/flow.ts';
 

@@ -11,6 +11,9 @@ export class CallFailed extends Error {
   override readonly name = 'CallFailed';
 }
 
+export const messageOf = (failure: unknown): string =>
+  failure instanceof Error ? failure.message : String(failure);
+
 export const SERVER_GONE =
   'The console does not answer. If its terminal was closed, start it again and open the address it prints.';
 
@@ -35,7 +38,7 @@ const queryOf = (input: object): string => {
 };
 
 interface CallOptions {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | null;
   /** What the person has typed to confirm a change. */
   readonly confirmed?: string | undefined;
   /** Comes with a change that takes one. */
@@ -46,19 +49,15 @@ interface CallOptions {
 export const call = async <Input extends object, Answer>(
   { method, path }: Endpoint<Input, Answer>,
   input: Input,
-  { signal, confirmed, file }: CallOptions = {},
+  { signal = null, confirmed, file }: CallOptions = {},
 ): Promise<Answer> => {
-  const stop = signal === undefined ? {} : { signal };
-  if (method === 'GET') {
-    const response = await fetchFrom(`/api/${path}?${queryOf(input)}`, stop);
-    return response.json();
-  }
+  const asked = `/api/${path}?${queryOf(input)}`;
+  if (method === 'GET') return (await fetchFrom(asked, { signal })).json();
   const headers = {
     'content-type': file === undefined ? FIELDS_TYPE : FILE_TYPE,
     [CHANGE_HEADER]: '1',
     ...(confirmed === undefined ? {} : { [CONFIRMED_HEADER]: confirmed }),
   };
-  const url = `/api/${path}${file === undefined ? '' : `?${queryOf(input)}`}`;
-  const body = file ?? JSON.stringify(input);
-  return (await fetchFrom(url, { method, headers, body, ...stop })).json();
+  const [url, body] = file === undefined ? [`/api/${path}`, JSON.stringify(input)] : [asked, file];
+  return (await fetchFrom(url, { method, headers, body, signal })).json();
 };

@@ -36,17 +36,6 @@ const hear = (text: string): void => {
     'error' in event ? { ...heard.value, error: event.error } : { value: event.message, asOf: event.asOf };
 };
 
-const streamUrl = (): string => {
-  const query = new URLSearchParams([...entries.keys()].map((watch) => ['watch', watch]));
-  return `${LIVE_PATH}?${query}`;
-};
-
-const close = (): void => {
-  source?.close();
-  source = undefined;
-  clearTimeout(retry);
-};
-
 /** EventSource does not say why it failed: ask once more in a way that does. */
 const reasonOf = async (url: string): Promise<string> => {
   const stop = new AbortController();
@@ -61,9 +50,12 @@ const reasonOf = async (url: string): Promise<string> => {
 };
 
 const open = (): void => {
-  close();
+  source?.close();
+  source = undefined;
+  clearTimeout(retry);
   if (document.hidden || entries.size === 0) return;
-  const url = streamUrl();
+  const query = new URLSearchParams([...entries.keys()].map((watch) => ['watch', watch]));
+  const url = `${LIVE_PATH}?${query}`;
   const opened = new EventSource(url);
   source = opened;
   opened.onopen = () => {

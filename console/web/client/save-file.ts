@@ -1,8 +1,7 @@
+import type { TextFile } from '../../api/days.ts';
+
 /** Lets the browser save a text as a file, under a name that the person may change. */
-export const saveFile = (
-  { name, text }: { readonly name: string; readonly text: string },
-  type: string,
-): void => {
+export const saveFile = ({ name, text }: TextFile, type: string): void => {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;

@@ -1,6 +1,5 @@
 import { computed } from '@preact/signals';
-import type { ConsoleStatus } from '../../api/status.ts';
-import { consoleStatus } from '../../api/status.ts';
+import { type ConsoleStatus, consoleStatus } from '../../api/status.ts';
 import { heardOf, startWatching } from './live-stream.ts';
 import type { Loaded } from './loaded.ts';
 

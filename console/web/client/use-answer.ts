@@ -2,9 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Endpoint } from '../../api/endpoint.ts';
 import { call } from './call.ts';
 import type { Loaded } from './loaded.ts';
-
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 15_000;
+import { tryUntilDone } from './retry.ts';
 
 interface Options {
   /** Whether the last answer stays until there is one to the new input. */
@@ -26,27 +24,17 @@ export const useAnswer = <Input extends object, Answer>(
   });
   useEffect(() => {
     if (input === undefined) return undefined;
-    const stop = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async (pauseMs: number): Promise<void> => {
-      try {
-        const value = await call(endpoint, input, { signal: stop.signal });
+    return tryUntilDone(
+      async (signal) => {
+        const value = await call(endpoint, input, { signal });
         setHeard({ of: question, loaded: { value, asOf: new Date().toISOString() } });
-      } catch (failure) {
-        if (stop.signal.aborted) return;
-        const error = failure instanceof Error ? failure.message : String(failure);
+      },
+      (error) =>
         setHeard((before) => ({
           of: question,
           loaded: keepsLast || before.of === question ? { ...before.loaded, error } : { error },
-        }));
-        timer = setTimeout(ask, pauseMs, Math.min(LONGEST_PAUSE_MS, pauseMs * 2));
-      }
-    };
-    void ask(FIRST_PAUSE_MS);
-    return () => {
-      stop.abort();
-      clearTimeout(timer);
-    };
+        })),
+    );
   }, [endpoint, question]);
   return keepsLast || of === question ? loaded : {};
 };

@@ -20,11 +20,6 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
   const mayGoOn = nameToType === undefined || typed === nameToType;
-  const confirm = (): void => {
-    if (!mayGoOn) return;
-    dialog.current?.close('confirmed');
-    onConfirm(nameToType);
-  };
   const onClose = (): void => {
     if (dialog.current?.returnValue !== 'confirmed') onCancel();
   };
@@ -33,7 +28,8 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          confirm();
+          dialog.current?.close('confirmed');
+          onConfirm(nameToType);
         }}
       >
         <h2 id={`${id}-title`}>{title}</h2>
@@ -51,7 +47,7 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
             />
           </label>
         )}
-        <div class="actions">
+        <div class="row actions">
           <button type="button" class="button" onClick={() => dialog.current?.close()}>
             Cancel
           </button>

@@ -1,15 +1,22 @@
+import type { ComponentChildren } from 'preact';
+
 interface FactsProps {
-  readonly rows: readonly (readonly [name: string, text: string])[];
+  /** One without a value is left out. */
+  readonly rows: readonly (readonly [name: string, value: ComponentChildren])[];
+  /** Of the list. */
+  readonly class?: string;
 }
 
 /** A list of names and their values. */
-export const Facts = ({ rows }: FactsProps) => (
-  <dl class="facts">
-    {rows.map(([name, text]) => (
-      <div key={name}>
-        <dt>{name}</dt>
-        <dd>{text}</dd>
-      </div>
-    ))}
+export const Facts = ({ rows, class: listClass = 'facts' }: FactsProps) => (
+  <dl class={listClass}>
+    {rows.map(([name, value]) =>
+      value === undefined ? null : (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ),
+    )}
   </dl>
 );

@@ -1,5 +1,5 @@
 /** Strokes of 24 by 24 icons. */
-const STROKES = {
+export const STROKES = {
   flow: 'M4 6h5m6 0h5M4 18h5m6 0h5M12 6v12M9 4h6v4H9zM9 16h6v4H9z',
   producer: 'M4 12h11m-5-5 5 5-5 5M19 5v14',
   runs: 'M5 4h6v5H5zM13 15h6v5h-6zM8 9v4a2 2 0 0 0 2 2h3',
@@ -12,6 +12,7 @@ const STROKES = {
   failed: 'M6 6l12 12M18 6 6 18',
   running: 'M12 4a8 8 0 1 1-8 8',
   stopped: 'M7 7h10v10H7z',
+  unknown: 'M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2m0 3v.1',
   waiting: 'M12 7v5l3 2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z',
   caught: 'M12 4v10m0 4v.1',
   play: 'M8 5v14l11-7z',

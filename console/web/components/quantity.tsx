@@ -9,6 +9,14 @@ export const NotKnown = ({ why }: { readonly why?: string | undefined }) => (
   </span>
 );
 
+/** When a value was read, ISO 8601 UTC; nothing when that is not known. */
+export const AsOf = ({ at }: { readonly at: string | undefined }) =>
+  at === undefined ? null : (
+    <time class="quantity-time" dateTime={at}>
+      as of {timeOfDay(at, timeZone.value)}
+    </time>
+  );
+
 interface QuantityProps {
   readonly label: string;
   /** Undefined if it is not known. */
@@ -26,10 +34,6 @@ export const Quantity = ({ label, value, asOf, why, children }: QuantityProps) =
     <span class="quantity-value">{value === undefined ? <NotKnown why={why} /> : wholeNumber(value)}</span>
     <span class="quantity-label">{label}</span>
     {children}
-    {asOf === undefined ? null : (
-      <time class="quantity-time" dateTime={asOf}>
-        as of {timeOfDay(asOf, timeZone.value)}
-      </time>
-    )}
+    <AsOf at={asOf} />
   </div>
 );

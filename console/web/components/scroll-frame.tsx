@@ -2,13 +2,14 @@ import type { ComponentChildren } from 'preact';
 
 interface ScrollFrameProps {
   readonly label: string;
+  readonly class?: string;
   readonly children: ComponentChildren;
 }
 
-/** Holds what may be wider than the page, such as a table. It scrolls on its own, with the keyboard, too. */
-export const ScrollFrame = ({ label, children }: ScrollFrameProps) => (
+/** Holds what may be larger than its place, such as a table. It scrolls on its own, with the keyboard, too. */
+export const ScrollFrame = ({ label, class: frameClass = 'scroll-frame', children }: ScrollFrameProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
-  <section class="scroll-frame" aria-label={label} tabIndex={0}>
+  <section class={frameClass} aria-label={label} tabIndex={0}>
     {children}
   </section>
 );

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Loaded } from '../client/loaded.ts';
 import { stackStatus } from '../client/stack-status.ts';
-import { Trouble } from './trouble.tsx';
+import { PassingTrouble } from './trouble.tsx';
 
 interface ShownProps<Value> {
   readonly of: Loaded<Value>;
@@ -10,13 +10,11 @@ interface ShownProps<Value> {
   readonly children: (value: Value, asOf: string | undefined) => ComponentChildren;
 }
 
-/** The frame already shows what is wrong with all pages. */
-const isSaidAbove = (error: string): boolean => stackStatus.value.value?.trouble === error;
-
 /** Shows what was loaded, or that it is being read; above a value that is out of date, why there is nothing newer. */
 export const Shown = <Value,>({ of: { value, asOf, error }, what, children }: ShownProps<Value>) => (
   <>
-    {error === undefined || isSaidAbove(error) ? null : <Trouble>{error} This page keeps trying.</Trouble>}
+    {/* The frame already shows what is wrong with all pages. */}
+    <PassingTrouble error={error === stackStatus.value.value?.trouble ? undefined : error} />
     {value === undefined && error === undefined ? (
       <p class="reading" aria-busy="true">
         Reading {what}…

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot leave out the rows that are not in sight
+// biome-ignore-all lint/a11y/useFocusableInteractive: the rows' container takes the focus
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
@@ -20,7 +22,7 @@ interface VirtualTableProps<Row> {
   /** Unique among the rows. */
   readonly keyOf: (row: Row) => string | number;
   readonly selected?: string | number | undefined;
-  readonly onSelect?: (row: Row) => void;
+  readonly onSelect: (row: Row) => void;
   /** What Space does with the selected row. */
   readonly onSpace?: (row: Row) => void;
   /** How many rows are visible at a time. */
@@ -60,27 +62,21 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
       ...{ Home: -rows.length, End: rows.length },
     };
     const step = steps[event.key];
-    if (step === undefined || onSelect === undefined) return;
+    if (step === undefined) return;
     event.preventDefault();
     const row = rows[Math.min(rows.length - 1, Math.max(0, selectedIndex + step))];
     if (row !== undefined) onSelect(row);
   };
   const template = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table element cannot leave out the rows that are not in sight
     <div class="virtual-table" role="grid" aria-label={label} aria-rowcount={rows.length + 1}>
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the rows' container takes the focus */}
       <div class="virtual-row virtual-head" role="row" aria-rowindex={1} style={template}>
         {columns.map(({ title, isNumber }) => (
-          // biome-ignore lint/a11y/useSemanticElements: see above
-          // biome-ignore lint/a11y/useFocusableInteractive: see above
           <div key={title} role="columnheader" class={isNumber ? 'number' : undefined}>
             {title}
           </div>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div
         ref={body}
         class="virtual-body"
@@ -97,9 +93,7 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
             {shown.map((row, index) => {
               const key = keyOf(row);
               return (
-                // biome-ignore lint/a11y/useSemanticElements: see above
                 // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the rows' container
-                // biome-ignore lint/a11y/useFocusableInteractive: see above
                 <div
                   key={key}
                   class="virtual-row"
@@ -107,11 +101,9 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
                   aria-rowindex={first + index + 2}
                   aria-selected={key === selected}
                   style={template}
-                  onClick={() => onSelect?.(row)}
+                  onClick={() => onSelect(row)}
                 >
                   {columns.map(({ title, cell, isNumber }) => (
-                    // biome-ignore lint/a11y/useSemanticElements: see above
-                    // biome-ignore lint/a11y/useFocusableInteractive: see above
                     <div key={title} role="gridcell" class={isNumber ? 'number' : undefined}>
                       {cell(row)}
                     </div>

@@ -4,9 +4,10 @@ import { streamTrouble } from '../client/live-stream.ts';
 import { path } from '../client/location.ts';
 import { stackStatus, timeZone } from '../client/stack-status.ts';
 import { timeOfDay } from '../client/times.ts';
+import { Facts } from '../components/facts.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Link } from '../components/link.tsx';
-import { Trouble } from '../components/trouble.tsx';
+import { PassingTrouble, Trouble } from '../components/trouble.tsx';
 import type { Page } from './page.ts';
 
 export const isShown = ({ path: root }: Page, shown: string): boolean =>
@@ -17,7 +18,7 @@ const Navigation = ({ pages }: { readonly pages: readonly Page[] }) => (
     <ul>
       {pages.map((page) => (
         <li key={page.path}>
-          <Link to={page.path} isCurrent={isShown(page, path.value)}>
+          <Link to={page.path} class="with-icon" isCurrent={isShown(page, path.value)}>
             <Icon name={page.icon} />
             {page.title}
           </Link>
@@ -28,53 +29,37 @@ const Navigation = ({ pages }: { readonly pages: readonly Page[] }) => (
 );
 
 const Stack = ({ stack, where, mayChange, timeZone: zone }: ConsoleStatus) => (
-  <dl class="stack-facts">
-    <div>
-      <dt>Stack</dt>
-      <dd>{stack}</dd>
-    </div>
-    <div>
-      <dt>Where</dt>
-      <dd>{where}</dd>
-    </div>
-    {zone === undefined ? null : (
-      <div>
-        <dt>Times in</dt>
-        <dd>{zone}</dd>
-      </div>
-    )}
-    <div>
-      <dt>Access</dt>
-      <dd>{mayChange ? 'read and write' : 'read-only'}</dd>
-    </div>
-  </dl>
+  <Facts
+    class="stack-facts"
+    rows={[
+      ['Stack', stack],
+      ['Where', where],
+      ['Times in', zone],
+      ['Access', mayChange ? 'read and write' : 'read-only'],
+    ]}
+  />
 );
 
 /** What is wrong with all pages alike: no server, no stack, AWS slowing us down. */
-const Troubles = ({ status }: { readonly status: ConsoleStatus | undefined }) => {
-  const stream = streamTrouble.value;
-  const trouble = stream ?? status?.trouble;
-  return (
-    <>
-      {trouble === undefined ? null : <Trouble>{trouble} This page keeps trying.</Trouble>}
-      {(status?.slowed ?? []).map(({ api, nextTryAt }) => (
-        <Trouble key={api}>
-          AWS has asked for fewer requests ({api}). The console asks again at{' '}
-          {timeOfDay(nextTryAt, timeZone.value)}.
-        </Trouble>
-      ))}
-    </>
-  );
-};
+const Troubles = ({ status }: { readonly status: ConsoleStatus | undefined }) => (
+  <>
+    <PassingTrouble error={streamTrouble.value ?? status?.trouble} />
+    {status?.slowed.map(({ api, nextTryAt }) => (
+      <Trouble key={api}>
+        AWS has asked for fewer requests ({api}). The console asks again at{' '}
+        {timeOfDay(nextTryAt, timeZone.value)}.
+      </Trouble>
+    ))}
+  </>
+);
 
-/** The frame around every page. */
-export const Frame = ({
-  pages,
-  children,
-}: {
+interface FrameProps {
   readonly pages: readonly Page[];
   readonly children: ComponentChildren;
-}) => {
+}
+
+/** The frame around every page. */
+export const Frame = ({ pages, children }: FrameProps) => {
   const { value: status } = stackStatus.value;
   return (
     <>
@@ -82,7 +67,7 @@ export const Frame = ({
         Skip to the page
       </a>
       <header class="frame">
-        <Link to="/" class="brand">
+        <Link to="/" class="with-icon brand">
           <img src="/assets/icon.svg" alt="" width="28" height="28" />
           Tripstream
         </Link>

@@ -1,5 +1,8 @@
 import { type PipeProperties, readPipeProperties } from './pipe-properties.ts';
 
+/** Whether a pipe should read its stream. */
+export type DesiredState = 'RUNNING' | 'STOPPED';
+
 export type StartingPosition =
   | { type: 'TRIM_HORIZON' | 'LATEST' }
   | { type: 'AT_TIMESTAMP'; timestampMs: number };
@@ -10,7 +13,7 @@ export interface PipeDefinition {
   arn: string;
   region: string;
   roleArn: string;
-  desiredState: 'RUNNING' | 'STOPPED';
+  desiredState: DesiredState;
   streamArn: string;
   streamName: string;
   functionArn: string;

@@ -5,22 +5,14 @@ export const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
 const BRACKETS_BYTES = 2;
 const COMMA_BYTES = 1;
 
-/** Records of one lane that wait to become a batch, in order. */
-export interface BatchBuffer {
-  add(record: PipeRecord, nowMs: number): void;
-  /** Removes and returns the next batch if it is full or its window is over. */
-  take(nowMs: number): PipeRecord[] | undefined;
-  /** When the window of the oldest waiting record is over; undefined when none waits. */
-  dueAtMs(): number | undefined;
-}
-
 /**
- * A batch is full at `batchSize` records, or when one more would exceed Lambda's payload limit. A
+ * Records of one lane that wait to become a batch, in order. A batch is full at `batchSize` records, or when one more would exceed Lambda's payload limit. A
  * record that alone exceeds the limit becomes its own batch, which Lambda refuses.
  */
-export const createBatchBuffer = (batchSize: number, windowMs: number): BatchBuffer => {
+export const createBatchBuffer = (batchSize: number, windowMs: number) => {
   const waiting: { record: PipeRecord; addedMs: number }[] = [];
-  const dueAtMs = () => waiting[0] && waiting[0].addedMs + windowMs;
+  /** When the window of the oldest waiting record is over; undefined when none waits. */
+  const dueAtMs = (): number | undefined => waiting[0] && waiting[0].addedMs + windowMs;
 
   const fittingCount = (): number => {
     let payloadBytes = BRACKETS_BYTES;
@@ -34,11 +26,10 @@ export const createBatchBuffer = (batchSize: number, windowMs: number): BatchBuf
   };
 
   return {
-    add: (record, addedMs) => {
-      waiting.push({ record, addedMs });
-    },
+    add: (record: PipeRecord, addedMs: number): void => void waiting.push({ record, addedMs }),
     dueAtMs,
-    take: (nowMs) => {
+    /** Removes and returns the next batch if it is full or its window is over. */
+    take: (nowMs: number): PipeRecord[] | undefined => {
       const count = fittingCount();
       const isFull = count === batchSize || count < waiting.length;
       if (count === 0 || !(isFull || nowMs >= (dueAtMs() ?? Infinity))) return undefined;

@@ -1,3 +1,4 @@
+import { isObject } from '../../values/json.ts';
 import type { PipeRecord } from './pipe-record.ts';
 
 /** What a function's answer says about the batch that it got. */
@@ -17,7 +18,7 @@ export const batchOutcome = (answer: string, batch: readonly PipeRecord[]): Batc
   if (answer === '') return { kind: 'success' };
   const response = parseJson(answer);
   if (response === null) return { kind: 'success' };
-  if (typeof response !== 'object' || Array.isArray(response)) return wrongShape(answer);
+  if (!isObject(response)) return wrongShape(answer);
   if (!('batchItemFailures' in response)) {
     return Object.keys(response).length === 0 ? { kind: 'success' } : wrongShape(answer);
   }
@@ -31,7 +32,7 @@ const failedRecords = (failures: readonly unknown[], batch: readonly PipeRecord[
   const eventIds = new Set(batch.map(({ eventId }) => eventId));
   const named = new Set<string>();
   for (const failure of failures) {
-    const identifier = identifierOf(failure);
+    const identifier = isObject(failure) ? failure.itemIdentifier : undefined;
     if (typeof identifier !== 'string' || !eventIds.has(identifier)) {
       const reason = `the function named a failure that is no record's eventID: ${excerpt(JSON.stringify(failure))}`;
       return { kind: 'failure', reason };
@@ -40,11 +41,6 @@ const failedRecords = (failures: readonly unknown[], batch: readonly PipeRecord[
   }
   return { kind: 'partial', failed: batch.filter(({ eventId }) => named.has(eventId)) };
 };
-
-const identifierOf = (failure: unknown): unknown =>
-  typeof failure === 'object' && failure !== null && 'itemIdentifier' in failure
-    ? failure.itemIdentifier
-    : undefined;
 
 const wrongShape = (answer: string): BatchOutcome => ({
   kind: 'failure',

@@ -1,4 +1,5 @@
 import { InvokeCommand, type InvokeCommandOutput, type LambdaClient } from '@aws-sdk/client-lambda';
+import { isObject, type Properties } from '../../values/json.ts';
 import { type BatchOutcome, batchOutcome } from './batch-outcome.ts';
 import { eventOf, type PipeRecord } from './pipe-record.ts';
 
@@ -53,16 +54,10 @@ const answered = (
 
 /** The HTTP status (0 when there was no answer) and the text of an error that the SDK threw. */
 export const describeError = (error: unknown): { statusCode: number; name: string; message: string } => {
-  if (typeof error !== 'object' || error === null) return { statusCode: 0, name: '', message: String(error) };
-  const name = 'name' in error ? String(error.name) : '';
-  const text = 'message' in error && error.message !== '' ? String(error.message) : '';
-  const code = 'code' in error ? String(error.code) : '';
-  const message = [name, text || code].filter(Boolean).join(': ');
-  return { statusCode: httpStatus(error), name, message };
-};
-
-const httpStatus = (error: object): number => {
-  const metadata = '$metadata' in error ? error.$metadata : undefined;
-  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return 0;
-  return Number(metadata.httpStatusCode ?? 0);
+  const { name = '', message, code, $metadata }: Properties = isObject(error) ? error : { message: error };
+  return {
+    statusCode: isObject($metadata) ? Number($metadata.httpStatusCode ?? 0) : 0,
+    name: String(name),
+    message: [name, message || code].filter(Boolean).join(': '),
+  };
 };

@@ -1,6 +1,6 @@
 import type { PipeDefinition } from '../definition/pipe-definition.ts';
 import { backoffMs } from './backoff.ts';
-import { type BatchBuffer, createBatchBuffer } from './batch-buffer.ts';
+import { createBatchBuffer } from './batch-buffer.ts';
 import type { BatchOutcome } from './batch-outcome.ts';
 import { createBell } from './bell.ts';
 import type { DeadLetter, DeadLetterCondition, SendDeadLetter } from './dead-letter.ts';
@@ -34,29 +34,27 @@ export interface PipeExecution {
 }
 
 /** Delivers the records of some partition keys of a shard: one batch at a time, each settled before the next. */
-export interface Lane {
-  readonly buffer: BatchBuffer;
-  /** Call it when the buffer has received records. */
-  wake(): void;
-  /** Ends when the pipe is stopped and the current invocation is answered. */
-  run(): Promise<void>;
-}
-
-export const createLane = (parts: LaneParts): Lane => {
+export const createLane = (parts: LaneParts) => {
   const { batchSize, batchWindowSeconds } = parts.definition;
   const { stopped } = parts;
   const buffer = createBatchBuffer(batchSize, batchWindowSeconds * 1000);
   const recordsCame = createBell(stopped);
   const deliver = batchDelivery(parts);
 
-  const run = async () => {
+  /** Ends when the pipe is stopped and the current invocation is answered. */
+  const run = async (): Promise<void> => {
     while (!stopped.aborted) {
       const batch = buffer.take(Date.now());
       if (batch) await deliver(batch);
       else await recordsCame.wait(msUntil(buffer.dueAtMs()));
     }
   };
-  return { buffer, wake: recordsCame.ring, run };
+  return {
+    buffer,
+    /** Call it when the buffer has received records. */
+    wake: recordsCame.ring,
+    run,
+  };
 };
 
 const msUntil = (dueAtMs: number | undefined): number | undefined =>

@@ -1,7 +1,7 @@
 import type { PipeDefinition } from '../definition/pipe-definition.ts';
 
 /** What a pipe has done and what remains. */
-export interface PipeStatus {
+export interface PipeStatus extends Readonly<PipeCounts> {
   readonly name: string;
   readonly streamName: string;
   /** FAILED: a bug or a checkpoint that could not be written ended the pipe; `lastError` says which. */
@@ -11,27 +11,24 @@ export interface PipeStatus {
    * number is a lower bound.
    */
   readonly recordsBehind: number;
+}
+
+interface PipeCounts {
   /** Invocations without an answer yet. */
-  readonly inFlight: number;
+  inFlight: number;
   /** Invocations so far. */
-  readonly deliveries: number;
+  deliveries: number;
   /** Records that the function has processed. */
-  readonly records: number;
+  records: number;
   /** Records given up and reported to the dead-letter queue. */
-  readonly deadLettered: number;
+  deadLettered: number;
   /** Records given up without a dead-letter queue to report them to. */
-  readonly discarded: number;
-  readonly lastError?: string;
+  discarded: number;
+  lastError?: string;
 }
 
 /** The counts of one pipe, kept by all its lanes. */
-export interface PipeTally {
-  inFlight: number;
-  deliveries: number;
-  records: number;
-  deadLettered: number;
-  discarded: number;
-  lastError?: string;
+export interface PipeTally extends PipeCounts {
   /** Keeps the error for the status, and prints it unless it is the same as the last one. */
   report(error: string): void;
   print(line: string): void;

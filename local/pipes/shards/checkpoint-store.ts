@@ -1,7 +1,7 @@
 import { openDatabase } from '../../values/database.ts';
 
 /** A pipe's place in one shard. */
-export interface ShardPlace {
+interface ShardPlace {
   readonly pipeName: string;
   readonly streamArn: string;
   readonly shardId: string;
@@ -14,13 +14,7 @@ export interface ShardProgress {
   readonly isFirstStart: boolean;
 }
 
-/** The progress of pipes, kept across restarts. */
-export interface CheckpointStore {
-  /** Records the first start and returns the progress so far. */
-  open(place: ShardPlace): ShardProgress;
-  save(place: ShardPlace, checkpoint: string): void;
-  close(): void;
-}
+export type CheckpointStore = ReturnType<typeof openCheckpointStore>;
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS shard_progress (
@@ -33,8 +27,8 @@ CREATE TABLE IF NOT EXISTS shard_progress (
 ) WITHOUT ROWID;
 `;
 
-/** Opens or creates a file (`:memory:` for none); what was saved survives a crash of the process. */
-export const openCheckpointStore = (databasePath: string): CheckpointStore => {
+/** The progress of pipes, kept in a file (`:memory:` for none); what was saved survives a crash of the process. */
+export const openCheckpointStore = (databasePath: string) => {
   const database = openDatabase(databasePath, SCHEMA);
   const where = 'pipe_name = ? AND stream_arn = ? AND shard_id = ?';
   const insert = database.prepare('INSERT OR IGNORE INTO shard_progress VALUES (?, ?, ?, ?, NULL)');
@@ -42,15 +36,16 @@ export const openCheckpointStore = (databasePath: string): CheckpointStore => {
   const update = database.prepare(`UPDATE shard_progress SET checkpoint = ? WHERE ${where}`);
   const key = ({ pipeName, streamArn, shardId }: ShardPlace) => [pipeName, streamArn, shardId] as const;
   return {
-    open: (place) => {
+    /** Records the first start and returns the progress so far. */
+    open: (place: ShardPlace): ShardProgress => {
       const isFirstStart = insert.run(...key(place), Date.now()).changes > 0;
       const row = select.get(...key(place));
       const checkpoint = typeof row?.checkpoint === 'string' ? row.checkpoint : undefined;
       return { checkpoint, firstStartedMs: Number(row?.first_started_ms), isFirstStart };
     },
-    save: (place, checkpoint) => {
+    save: (place: ShardPlace, checkpoint: string): void => {
       update.run(checkpoint, ...key(place));
     },
-    close: () => database.close(),
+    close: (): void => database.close(),
   };
 };

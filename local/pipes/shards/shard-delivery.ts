@@ -8,20 +8,15 @@ import { createCheckpointTracker } from './checkpoint-tracker.ts';
 import { laneOf } from './lane-of.ts';
 import { createShardReader } from './shard-reader.ts';
 
-export interface ShardDeliveryParts extends Omit<LaneParts, 'onFinished'> {
+interface ShardDeliveryParts extends Omit<LaneParts, 'onFinished'> {
   readonly kinesis: KinesisClient;
   readonly checkpoints: CheckpointStore;
 }
 
-/** The delivery of one shard: its reader, its lanes, and its checkpoint. */
-export interface ShardDelivery {
-  run(): Promise<void>;
-  /** Records read and not finished, plus one while unread ones may be there. */
-  recordsBehind(): number;
-  freshPoll(): Promise<void>;
-}
+export type ShardDelivery = ReturnType<typeof createShardDelivery>;
 
-export const createShardDelivery = (parts: ShardDeliveryParts): ShardDelivery => {
+/** The delivery of one shard: its reader, its lanes, and its checkpoint. */
+export const createShardDelivery = (parts: ShardDeliveryParts) => {
   const { definition, shardId, checkpoints } = parts;
   const { name: pipeName, streamArn, parallelizationFactor } = definition;
   const place = { pipeName, streamArn, shardId };
@@ -58,10 +53,11 @@ export const createShardDelivery = (parts: ShardDeliveryParts): ShardDelivery =>
   });
 
   return {
-    run: async () => {
+    run: async (): Promise<void> => {
       await Promise.all([reader, ...lanes].map((part) => part.run()));
     },
-    recordsBehind: () => tracker.unfinished() + (reader.isCaughtUp() ? 0 : 1),
+    /** Records read and not finished, plus one while unread ones may be there. */
+    recordsBehind: (): number => tracker.unfinished() + (reader.isCaughtUp() ? 0 : 1),
     freshPoll: reader.freshPoll,
   };
 };

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { GetRecordsCommand, GetShardIteratorCommand, type KinesisClient } from '@aws-sdk/client-kinesis';
 import type { PipeDefinition } from '../definition/pipe-definition.ts';
 import { backoffMs } from '../delivery/backoff.ts';
@@ -11,7 +12,7 @@ import type { ShardProgress } from './checkpoint-store.ts';
 const IDLE_POLL_MS = 200;
 const TIP_POLL_MS = 50;
 
-export interface ShardReaderParts {
+interface ShardReaderParts {
   readonly kinesis: KinesisClient;
   readonly definition: PipeDefinition;
   readonly shardId: string;
@@ -24,25 +25,26 @@ export interface ShardReaderParts {
 }
 
 /** Reads one shard from where the pipe left it, as fast as its records are taken. */
-export interface ShardReader {
-  /** Ends when the pipe is stopped or the shard is closed and read to its end. */
-  run(): Promise<void>;
-  /** Call it when there may be room again. */
-  resume(): void;
-  /** The last poll found the shard read to its tip. */
-  isCaughtUp(): boolean;
-  /** Until a poll that starts now or later is answered, or a poll shows that the shard is not read to its tip. */
-  freshPoll(): Promise<void>;
-}
-
-export const createShardReader = (parts: ShardReaderParts): ShardReader => {
+export const createShardReader = (parts: ShardReaderParts) => {
   const { tally, stopped, room } = parts;
   const roomCame = createBell(stopped);
   const pause = createBell(stopped);
-  const polls = createPollWatch();
+  /** Any number of callers may wait for an answer. */
+  const polls = new EventEmitter().setMaxListeners(0);
   const readPage = pageReader(parts);
+  let started = 0;
+  let answered = 0;
+  let isCaughtUp = false;
+  let hasEnded = false;
 
-  const run = async () => {
+  const noteAnswer = (foundNothing: boolean): void => {
+    answered = started;
+    isCaughtUp = foundNothing;
+    polls.emit('answer');
+  };
+
+  /** Ends when the pipe is stopped or the shard is closed and read to its end. */
+  const run = async (): Promise<void> => {
     let failuresInARow = 0;
     let isOpen = true;
     while (isOpen && !stopped.aborted) {
@@ -51,15 +53,15 @@ export const createShardReader = (parts: ShardReaderParts): ShardReader => {
         await roomCame.wait();
         continue;
       }
-      const poll = polls.start();
+      started += 1;
       try {
         const { recordCount, millisBehind, isLast } = await readPage(limit);
         failuresInARow = 0;
         isOpen = !isLast;
-        poll.end(recordCount === 0 && millisBehind === 0);
+        noteAnswer(recordCount === 0 && millisBehind === 0);
         if (isOpen && millisBehind === 0) await pause.wait(recordCount === 0 ? IDLE_POLL_MS : TIP_POLL_MS);
       } catch (error) {
-        poll.end(false);
+        noteAnswer(false);
         if (stopped.aborted) break;
         failuresInARow += 1;
         const { name, message } = describeError(error);
@@ -67,17 +69,21 @@ export const createShardReader = (parts: ShardReaderParts): ShardReader => {
         await pause.wait(backoffMs(failuresInARow));
       }
     }
-    polls.close();
+    hasEnded = true;
+    polls.emit('answer');
   };
 
   return {
     run,
+    /** Call it when there may be room again. */
     resume: roomCame.ring,
-    isCaughtUp: polls.isCaughtUp,
-    freshPoll: () => {
-      const polled = polls.next();
+    /** The last poll found the shard read to its tip. */
+    isCaughtUp: (): boolean => isCaughtUp,
+    /** Until a poll that starts now or later is answered, or a poll shows that the shard is not read to its tip. */
+    freshPoll: async (): Promise<void> => {
+      const before = started;
       pause.ring();
-      return polled;
+      while (isCaughtUp && !hasEnded && answered <= before) await once(polls, 'answer');
     },
   };
 };
@@ -138,37 +144,4 @@ const iteratorPlace = (
     return { ShardIteratorType: 'AT_TIMESTAMP', Timestamp: new Date(firstStartedMs) } as const;
   }
   return { ShardIteratorType: type } as const;
-};
-
-/** Keeps the result of the last poll, and wakes those who wait for a newer one. */
-const createPollWatch = () => {
-  let started = 0;
-  let caughtUp = false;
-  let closed = false;
-  let waiting: { after: number; resolve: () => void }[] = [];
-  const wake = (isDone: (after: number) => boolean) => {
-    for (const { resolve } of waiting.filter(({ after }) => isDone(after))) resolve();
-    waiting = waiting.filter(({ after }) => !isDone(after));
-  };
-  return {
-    isCaughtUp: () => caughtUp,
-    start: () => {
-      started += 1;
-      const poll = started;
-      const end = (isCaughtUp: boolean) => {
-        caughtUp = isCaughtUp;
-        wake((after) => poll > after || !isCaughtUp);
-      };
-      return { end };
-    },
-    next: () =>
-      new Promise<void>((resolve) => {
-        if (closed || !caughtUp) return resolve();
-        waiting.push({ after: started, resolve });
-      }),
-    close: () => {
-      closed = true;
-      wake(() => true);
-    },
-  };
 };

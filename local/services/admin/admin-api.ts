@@ -1,10 +1,7 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
-import { jsonAnswer, sendAnswer } from '../../endpoint/answer.ts';
-import { AwsError } from '../../endpoint/aws-json-protocol.ts';
-import { withBody } from '../../endpoint/request-body.ts';
+import { jsonAnswer, type Listener } from '../../endpoint/answer.ts';
+import { AwsError, awsErrorOf } from '../../endpoint/aws-json-protocol.ts';
 import type { SettableClock } from '../../values/clock.ts';
-import { isObject } from '../../values/json.ts';
-import { reportFailure } from '../../values/storage-failure.ts';
+import { parsedObject } from '../../values/json.ts';
 
 type Route = (body: Buffer) => object | Promise<object>;
 
@@ -19,7 +16,7 @@ export const adminApi = ({
 }: {
   pipeStatuses: () => Promise<object[]>;
   clock: SettableClock;
-}): RequestListener => {
+}): Listener => {
   const now = () => ({ now: new Date(clock.nowMs()).toISOString() });
   const routes: Readonly<Record<string, Route>> = {
     'GET /_local/pipes': async () => ({ pipes: await pipeStatuses() }),
@@ -29,23 +26,20 @@ export const adminApi = ({
       return now();
     },
   };
-  return withBody(async (req, res, body) => {
-    const answered = await answer(routes, req, body).catch((error: unknown) => {
-      if (error instanceof AwsError)
-        return { statusCode: error.statusCode, body: { message: error.message } };
-      reportFailure(`${req.method} ${req.url}`, error);
-      return { statusCode: 500, body: { message: String(error) } };
-    });
-    sendAnswer(res, jsonAnswer(answered.statusCode, 'application/json', answered.body));
-  });
-};
-
-const answer = async (routes: Readonly<Record<string, Route>>, req: IncomingMessage, body: Buffer) => {
-  const name = `${req.method} ${req.url}`;
-  const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
-  if (route) return { statusCode: 200, body: await route(body) };
-  const message = `no ${req.method} ${req.url}; there is ${Object.keys(routes).join(', ')}`;
-  return { statusCode: 404, body: { message } };
+  const answer = (name: string, body: Buffer): object | Promise<object> => {
+    const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
+    if (route) return route(body);
+    throw new AwsError('NotFound', `no ${name}; there is ${Object.keys(routes).join(', ')}`, 404);
+  };
+  return async (req, body) => {
+    const name = `${req.method} ${req.url}`;
+    try {
+      return jsonAnswer(200, 'application/json', await answer(name, body));
+    } catch (error) {
+      const { message, statusCode } = awsErrorOf(name, error);
+      return jsonAnswer(statusCode, 'application/json', { message });
+    }
+  };
 };
 
 /** A month. Every alarm is evaluated in each of its minutes. */
@@ -54,18 +48,9 @@ const SHOWN_CHARACTERS = 100;
 
 const advanceSeconds = (body: Buffer): number => {
   const text = body.toString('utf8');
-  const input = parsed(text);
-  const seconds = isObject(input) ? input.advanceSeconds : undefined;
+  const seconds = parsedObject(text)?.advanceSeconds;
   if (typeof seconds === 'number' && seconds >= 0 && seconds <= MOST_SECONDS) return seconds;
   const given = text === '' ? 'an empty body' : text.slice(0, SHOWN_CHARACTERS);
   const message = `the clock takes { "advanceSeconds": <a number from 0 to ${MOST_SECONDS}> }, not ${given}`;
   throw new AwsError('InvalidParameterValue', message);
-};
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the caller says what the body should be
-  }
 };

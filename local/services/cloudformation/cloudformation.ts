@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { queryProtocol, type Xml, type XmlElements } from '../../endpoint/aws-query-protocol.ts';
 import { stackId } from '../../template/parameters.ts';
@@ -21,7 +21,7 @@ export type DeployedStack = { plan: DescribedPlan; createdAt: Date };
  * DescribeStackResources and ListStackResources. A request that comes early waits until the stack is deployed.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html
  */
-export const cloudFormationApi = (deployed: Promise<DeployedStack>): RequestListener =>
+export const cloudFormationApi = (deployed: Promise<DeployedStack>): Listener =>
   queryProtocol({
     name: 'CloudFormation',
     namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',

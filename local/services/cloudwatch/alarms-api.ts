@@ -5,11 +5,10 @@ import type { HistoryItem } from './alarms/alarm-history.ts';
 import type { Alarms, WatchedAlarm } from './alarms/alarms.ts';
 import { metricKey } from './metrics/metric.ts';
 import { type MetricQuery, type MetricStat, readMetric } from './metrics/metric-query.ts';
-import { PLAIN_STATISTICS } from './metrics/statistics.ts';
-import { dimensionList } from './metrics-api.ts';
+import { isPlain } from './metrics/statistics.ts';
+import { describeMetric } from './metrics-api.ts';
 import { fieldsOf, optionalTimeMs, pageOf } from './request-fields.ts';
 
-/** DescribeAlarms, DescribeAlarmsForMetric, DescribeAlarmHistory and SetAlarmState. */
 export const alarmOperations = (alarms: Alarms): Record<string, AwsOperation> => ({
   DescribeAlarms: (input) => {
     const isMetricAlarm =
@@ -20,7 +19,7 @@ export const alarmOperations = (alarms: Alarms): Record<string, AwsOperation> =>
   },
   DescribeAlarmsForMetric: (input) => {
     const key = metricKey(readMetric(fieldsOf(input), fieldsOf));
-    const found = alarms.list().filter(({ alarm }) => !alarm.isMath && watches(alarm, key));
+    const found = alarms.list().filter(({ alarm: { single } }) => single && metricKey(single.metric) === key);
     return { MetricAlarms: found.map(describeAlarm) };
   },
   DescribeAlarmHistory: (input) => {
@@ -66,27 +65,13 @@ const isWanted = ({ alarm, state }: WatchedAlarm, input: AwsInput): boolean => {
   );
 };
 
-const watches = ({ watched }: Alarm, key: string): boolean =>
-  'stat' in watched && metricKey(watched.stat.metric) === key;
-
 const isWantedItem = ({ alarmName, type, atMs }: HistoryItem, input: AwsInput): boolean =>
   (input.AlarmName === undefined || input.AlarmName === alarmName) &&
   (input.HistoryItemType === undefined || input.HistoryItemType === type) &&
   atMs >= (optionalTimeMs(input, 'StartDate') ?? 0) &&
   atMs <= (optionalTimeMs(input, 'EndDate') ?? Number.POSITIVE_INFINITY);
 
-const describeAlarm = (entry: WatchedAlarm) => ({
-  ...describeDefinition(entry.alarm),
-  ...describeWatched(entry.alarm),
-  AlarmConfigurationUpdatedTimestamp: entry.createdMs / 1000,
-  StateValue: entry.state,
-  StateReason: entry.reason,
-  StateReasonData: entry.reasonData,
-  StateUpdatedTimestamp: entry.updatedMs / 1000,
-  StateTransitionedTimestamp: entry.transitionedMs / 1000,
-});
-
-const describeDefinition = (alarm: Alarm) => ({
+const describeAlarm = ({ alarm, ...entry }: WatchedAlarm) => ({
   AlarmName: alarm.name,
   AlarmArn: alarm.arn,
   AlarmDescription: alarm.description,
@@ -99,17 +84,21 @@ const describeDefinition = (alarm: Alarm) => ({
   Threshold: alarm.threshold,
   ComparisonOperator: alarm.comparisonOperator,
   TreatMissingData: alarm.treatMissingData,
+  ...describeWatched(alarm),
+  AlarmConfigurationUpdatedTimestamp: entry.createdMs / 1000,
+  StateValue: entry.state,
+  StateReason: entry.reason,
+  StateReasonData: entry.reasonData,
+  StateUpdatedTimestamp: entry.updatedMs / 1000,
+  StateTransitionedTimestamp: entry.transitionedMs / 1000,
 });
 
-const describeWatched = ({ isMath, queries, watched }: Alarm) => {
-  if (isMath || !('stat' in watched)) return { Dimensions: [], Metrics: queries.map(describeQuery) };
-  const { metric, statistic, periodSeconds, unit } = watched.stat;
-  const isPlain = PLAIN_STATISTICS.some((plain) => plain === statistic);
+const describeWatched = ({ single, queries }: Alarm) => {
+  if (single === undefined) return { Dimensions: [], Metrics: queries.map(describeQuery) };
+  const { metric, statistic, periodSeconds, unit } = single;
   return {
-    Namespace: metric.namespace,
-    MetricName: metric.name,
-    Dimensions: dimensionList(metric.dimensions),
-    ...(isPlain ? { Statistic: statistic } : { ExtendedStatistic: statistic }),
+    ...describeMetric(metric),
+    ...(isPlain(statistic) ? { Statistic: statistic } : { ExtendedStatistic: statistic }),
     Period: periodSeconds,
     Unit: unit,
   };
@@ -125,11 +114,7 @@ const describeQuery = (query: MetricQuery) => ({
 });
 
 const describeStat = ({ metric, periodSeconds, statistic, unit }: MetricStat) => ({
-  Metric: {
-    Namespace: metric.namespace,
-    MetricName: metric.name,
-    Dimensions: dimensionList(metric.dimensions),
-  },
+  Metric: describeMetric(metric),
   Period: periodSeconds,
   Stat: statistic,
   Unit: unit,

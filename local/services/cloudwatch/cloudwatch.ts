@@ -1,17 +1,11 @@
-import type { RequestListener } from 'node:http';
 import { jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
 import type { Clock } from '../../values/clock.ts';
-import { type Alarms, createAlarms, type Notify } from './alarms/alarms.ts';
+import type { Topics } from '../sns/topics.ts';
+import { createAlarms } from './alarms/alarms.ts';
 import { alarmOperations } from './alarms-api.ts';
 import type { ReportMetric } from './metrics/metric.ts';
 import type { MetricStore } from './metrics/metric-store.ts';
 import { metricOperations } from './metrics-api.ts';
-
-export type CloudWatch = {
-  readonly listener: RequestListener;
-  readonly alarms: Alarms;
-  close(): void;
-};
 
 const MINUTE_MS = 60_000;
 const HIGH_RESOLUTION_STEP_MS = 10_000;
@@ -23,15 +17,15 @@ const HIGH_RESOLUTION_STEP_MS = 10_000;
 export const openCloudWatch = ({
   clock,
   store,
-  notify,
+  topics,
   sample,
 }: {
   clock: Clock;
   store: MetricStore;
-  notify: Notify;
+  topics: Topics;
   sample: (report: ReportMetric) => void;
-}): CloudWatch => {
-  const alarms = createAlarms({ clock, store, notify });
+}) => {
+  const alarms = createAlarms(clock, store, topics);
 
   const look = async (atMs: number): Promise<void> => {
     // A value measured now belongs to the minute that ends now.
@@ -54,6 +48,6 @@ export const openCloudWatch = ({
       operations: { ...metricOperations(store, clock.nowMs), ...alarmOperations(alarms) },
     }),
     alarms,
-    close: () => next[Symbol.dispose](),
+    close: (): void => next[Symbol.dispose](),
   };
 };

@@ -1,5 +1,5 @@
 import type { AwsInput, AwsOperation } from '../../endpoint/aws-json-protocol.ts';
-import { isObject, type Properties, textOf } from '../../values/json.ts';
+import { type FieldReader, isObject, type Properties, textOf } from '../../values/json.ts';
 import type { Metric } from './metrics/metric.ts';
 import {
   evaluateQuery,
@@ -10,16 +10,9 @@ import {
   readMetricQueries,
 } from './metrics/metric-query.ts';
 import type { MetricStore, Windows } from './metrics/metric-store.ts';
-import {
-  addValue,
-  emptySet,
-  PLAIN_STATISTICS,
-  type StatisticSet,
-  statisticOf,
-} from './metrics/statistics.ts';
+import { addValue, emptySet, isPlain, type StatisticSet, statisticOf } from './metrics/statistics.ts';
 import { fieldsOf, invalid, optionalTimeMs, pageOf, timeMs } from './request-fields.ts';
 
-/** GetMetricData, GetMetricStatistics, ListMetrics and PutMetricData. */
 export const metricOperations = (store: MetricStore, nowMs: () => number): Record<string, AwsOperation> => ({
   GetMetricData: (input) => getMetricData(store, input),
   GetMetricStatistics: (input) => getMetricStatistics(store, input),
@@ -78,7 +71,7 @@ const getMetricStatistics = (store: MetricStore, input: AwsInput) => {
   const windows = windowsOf(input, fields.integer('Period', { min: 1, max: LONGEST_PERIOD_SECONDS }));
   const plain = fields.list('Statistics').map(String);
   const extended = fields.list('ExtendedStatistics').map(String);
-  const unknown = plain.find((name) => !PLAIN_STATISTICS.some((known) => known === name));
+  const unknown = plain.find((name) => !isPlain(name));
   if (unknown !== undefined) throw invalid(`Statistics cannot be ${unknown}.`);
   if (plain.length + extended.length === 0)
     throw invalid('Either Statistics or ExtendedStatistics is needed.');
@@ -106,14 +99,7 @@ const listMetrics = (store: MetricStore, input: AwsInput, nowMs: number) => {
     .filter(({ lastMs }) => RecentlyActive === undefined || lastMs > nowMs - RECENTLY_MS)
     .filter(({ dimensions }) => wanted.every((filter) => hasDimension(dimensions, filter)));
   const { page, NextToken } = pageOf(found, input, LIST_PAGE);
-  return {
-    Metrics: page.map(({ namespace, name, dimensions }) => ({
-      Namespace: namespace,
-      MetricName: name,
-      Dimensions: dimensionList(dimensions),
-    })),
-    NextToken,
-  };
+  return { Metrics: page.map(describeMetric), NextToken };
 };
 
 const hasDimension = (dimensions: Metric['dimensions'], { Name, Value }: Properties): boolean => {
@@ -121,34 +107,33 @@ const hasDimension = (dimensions: Metric['dimensions'], { Name, Value }: Propert
   return value !== undefined && (Value === undefined || value === Value);
 };
 
-export const dimensionList = (dimensions: Metric['dimensions']) =>
-  Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+export const describeMetric = ({ namespace, name, dimensions }: Metric) => ({
+  Namespace: namespace,
+  MetricName: name,
+  Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+});
 
 const putMetricData = (store: MetricStore, input: AwsInput) => {
   const namespace = fieldsOf(input).text('Namespace');
   if (namespace.startsWith('AWS/')) throw invalid('The value AWS/ for parameter Namespace is invalid.');
-  for (const datum of fieldsOf(input).list('MetricData'))
-    putDatum(store, namespace, isObject(datum) ? datum : {});
+  for (const item of fieldsOf(input).list('MetricData')) {
+    const datum = isObject(item) ? item : {};
+    const fields = fieldsOf(datum);
+    const metric = {
+      ...{ namespace, name: fields.text('MetricName') },
+      dimensions: readDimensions(fields.list('Dimensions'), fieldsOf),
+    };
+    store.putSet(metric, statisticSet(fields), {
+      unit: fields.optionalText('Unit'),
+      timestampMs: optionalTimeMs(datum, 'Timestamp'),
+      isHighResolution: datum.StorageResolution === 1,
+    });
+  }
   return {};
 };
 
-const putDatum = (store: MetricStore, namespace: string, datum: Properties): void => {
-  const fields = fieldsOf(datum);
-  const metric = {
-    ...{ namespace, name: fields.text('MetricName') },
-    dimensions: readDimensions(fields.list('Dimensions'), fieldsOf),
-  };
-  const options = {
-    unit: fields.optionalText('Unit'),
-    timestampMs: optionalTimeMs(datum, 'Timestamp'),
-    isHighResolution: datum.StorageResolution === 1,
-  };
-  store.putSet(metric, statisticSet(datum), options);
-};
-
 /** One value, values with counts, or aggregated statistics: API_MetricDatum. */
-const statisticSet = (datum: Properties): StatisticSet => {
-  const fields = fieldsOf(datum);
+const statisticSet = (fields: FieldReader): StatisticSet => {
   const range = { min: -Number.MAX_VALUE, max: Number.MAX_VALUE };
   if (fields.has('StatisticValues')) {
     const given = fieldsOf(fields.object('StatisticValues'));

@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -8,18 +7,15 @@ import {
   CreateTable$,
   DeleteItem$,
   DescribeTable$,
-  DescribeTimeToLive$,
   GetItem$,
   ListTables$,
-  ListTagsOfResource$,
   PutItem$,
   Query$,
   Scan$,
-  TagResource$,
-  UntagResource$,
   UpdateItem$,
 } from '@aws-sdk/client-dynamodb';
 import db from 'dynalite/db/index.js';
+import type { Listener } from '../../endpoint/answer.ts';
 import './dynalite-index-keys.ts';
 import './parsed-expressions.ts';
 import { type AwsOperation, jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
@@ -30,9 +26,8 @@ import { keepTables, makeFewCalls } from './level-calls.ts';
 
 /** The operations that the stack and its clients need. The third part of a model is its name, the fifth its input. */
 const MODELS = [
-  ...[BatchGetItem$, BatchWriteItem$, CreateTable$, DeleteItem$, DescribeTable$, DescribeTimeToLive$],
-  ...[GetItem$, ListTables$, ListTagsOfResource$, PutItem$, Query$, Scan$, TagResource$, UntagResource$],
-  UpdateItem$,
+  ...[BatchGetItem$, BatchWriteItem$, CreateTable$, DeleteItem$, DescribeTable$, GetItem$],
+  ...[ListTables$, PutItem$, Query$, Scan$, UpdateItem$],
 ];
 
 /**
@@ -43,23 +38,23 @@ export const openDynamoDb = async ({
   dataDir,
 }: {
   dataDir?: string;
-}): Promise<{ listener: RequestListener; close(): Promise<void> }> => {
+}): Promise<{ listener: Listener; close(): Promise<void> }> => {
   const path = dataDir ?? (await mkdtemp(join(tmpdir(), 'tripstream-dynamodb-')));
   await mkdir(path, { recursive: true });
   const store = db.create({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await store.db.open();
   makeFewCalls(store.db, (work) => store.lifecycleManager.trackOperation(work));
   keepTables(store);
+  const withCounts = itemCounts(store);
   const operations: Record<string, AwsOperation> = {};
   for (const [, , name, , input] of MODELS) {
     const shape = requestShape(input);
     const operation = await dynaliteOperation(name, store);
-    operations[name] = (request) => operation(shape(request));
+    operations[name] =
+      name === 'DescribeTable'
+        ? async (request) => withCounts(await operation(shape(request)))
+        : (request) => operation(shape(request));
   }
-  const { DescribeTable } = operations;
-  if (DescribeTable === undefined) throw new Error('dynalite has no DescribeTable');
-  const withCounts = itemCounts(store);
-  operations.DescribeTable = async (request) => withCounts(await DescribeTable(request));
   return {
     listener: jsonProtocol({
       targetPrefix: 'DynamoDB_20120810',

@@ -7,10 +7,8 @@ const REST_PER_COUNT = 20;
 /** Sorts behind every key that begins alike. */
 const END = '\xFF';
 
-type CountedKeys = (prefix: string) => Promise<number>;
-
 /** Counts keys, and gives the last count again for a while if counting took long. */
-const keyCounter = ({ db }: Store): CountedKeys => {
+const keyCounter = ({ db }: Store) => {
   const known = new Map<string, { readonly count: number; readonly goodUntilMs: number }>();
   const count = async (prefix: string): Promise<number> => {
     const keys = db.keys({ gte: prefix, lt: `${prefix}${END}` });
@@ -25,16 +23,14 @@ const keyCounter = ({ db }: Store): CountedKeys => {
       await keys.close();
     }
   };
-  return async (prefix) => {
+  return async (prefix: string): Promise<number> => {
     const startedMs = performance.now();
     const last = known.get(prefix);
     if (last !== undefined && startedMs < last.goodUntilMs) return last.count;
     const counted = await count(prefix);
     const endedMs = performance.now();
-    known.set(prefix, {
-      count: counted,
-      goodUntilMs: endedMs + (endedMs - startedMs) * REST_PER_COUNT,
-    });
+    const goodUntilMs = endedMs + (endedMs - startedMs) * REST_PER_COUNT;
+    known.set(prefix, { count: counted, goodUntilMs });
     return counted;
   };
 };

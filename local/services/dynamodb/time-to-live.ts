@@ -6,8 +6,8 @@ import {
   DynamoDBClient,
   paginateScan,
 } from '@aws-sdk/client-dynamodb';
-import { clientConfiguration } from '../../values/account.ts';
-import type { SettableClock } from '../../values/clock.ts';
+import { laterConfiguration } from '../../values/account.ts';
+import type { Clock } from '../../values/clock.ts';
 
 /** AWS removes an expired item within a few days. */
 const SWEEP_MS = 24 * 60 * 60 * 1_000;
@@ -17,13 +17,6 @@ const SWEEP_MS = 24 * 60 * 60 * 1_000;
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-before-you-start.html
  */
 const LONGEST_EXPIRED_SECONDS = 5 * 365 * 24 * 60 * 60;
-
-/** Removes expired items, which dynalite does not. */
-export type TimeToLive = {
-  /** Sweeps the table now, and then once a day of the cloud's clock. */
-  expireItems(tableName: string, attribute: string): void;
-  close(): void;
-};
 
 type Expiry = { client: DynamoDBClient; tableName: string; attribute: string };
 
@@ -74,19 +67,13 @@ const sweep = async (expiry: Expiry, nowMs: number): Promise<void> => {
     }
 };
 
-export const openTimeToLive = ({
-  clock,
-  endpointUrl,
-}: {
-  clock: SettableClock;
-  endpointUrl: () => string;
-}): TimeToLive => {
-  const clients: DynamoDBClient[] = [];
+/** Removes expired items, which dynalite does not. */
+export const openTimeToLive = (clock: Clock, endpointUrl: () => string) => {
+  const client = new DynamoDBClient(laterConfiguration(endpointUrl));
   let isClosed = false;
   return {
-    expireItems: (tableName, attribute) => {
-      const client = new DynamoDBClient(clientConfiguration(endpointUrl()));
-      clients.push(client);
+    /** Sweeps the table now, and then once a day of the cloud's clock. */
+    expireItems: (tableName: string, attribute: string): void => {
       const sweepFrom = (momentMs: number): void => {
         clock.at(momentMs, async () => {
           if (isClosed) return;
@@ -99,9 +86,9 @@ export const openTimeToLive = ({
       };
       sweepFrom(clock.nowMs());
     },
-    close: () => {
+    close: (): void => {
       isClosed = true;
-      for (const client of clients) client.destroy();
+      client.destroy();
     },
   };
 };

@@ -4,7 +4,7 @@ import type { Properties } from '../../values/json.ts';
 import type { Execution } from '../step-functions/execution-store.ts';
 
 /** An event on the bus: https://docs.aws.amazon.com/eventbridge/latest/ref/overiew-event-structure.html */
-export interface BusEvent {
+export type BusEvent = {
   readonly version: '0';
   readonly id: string;
   readonly 'detail-type': string;
@@ -15,15 +15,12 @@ export interface BusEvent {
   readonly region: string;
   readonly resources: readonly string[];
   readonly detail: Properties;
-}
+};
 
-export interface EventContent {
-  readonly source: string;
+export type EventContent = Pick<BusEvent, 'source' | 'resources' | 'detail'> & {
   readonly detailType: string;
   readonly timeMs: number;
-  readonly resources: readonly string[];
-  readonly detail: Properties;
-}
+};
 
 export const busEvent = ({ source, detailType, timeMs, resources, detail }: EventContent): BusEvent => ({
   version: '0',

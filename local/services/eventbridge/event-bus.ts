@@ -14,24 +14,16 @@ export interface RuleOutcome {
   readonly failed: number;
 }
 
-/** The account's default event bus. */
-export interface EventBus {
-  createRule(rule: Rule): void;
-  /** In the order of the template. */
-  rules(): readonly Rule[];
-  /** Hands an event to the targets of the rules that match it; an event that no rule matches is dropped. */
-  send(event: BusEvent): void;
-  /** Waits for the deliveries under way. */
-  close(): Promise<void>;
-}
+export type EventBus = ReturnType<typeof createEventBus>;
 
+/** The account's default event bus. */
 export const createEventBus = ({
   topics,
   onMatch,
 }: {
   topics: Pick<Topics, 'publishAsService'>;
   onMatch: (outcome: RuleOutcome) => void;
-}): EventBus => {
+}) => {
   const rules = new Map<string, Rule>();
   const deliveries = new Set<Promise<void>>();
 
@@ -55,16 +47,19 @@ export const createEventBus = ({
   };
 
   return {
-    createRule: (rule) => void rules.set(rule.name, rule),
-    rules: () => [...rules.values()],
-    send: (event) => {
+    createRule: (rule: Rule): void => void rules.set(rule.name, rule),
+    /** In the order of the template. */
+    rules: (): readonly Rule[] => [...rules.values()],
+    /** Hands an event to the targets of the rules that match it; an event that no rule matches is dropped. */
+    send: (event: BusEvent): void => {
       for (const rule of rules.values()) {
         if (!rule.isEnabled || !matchesPattern(rule.pattern, event)) continue;
         const delivery = deliver(rule, event).finally(() => deliveries.delete(delivery));
         deliveries.add(delivery);
       }
     },
-    close: async () => {
+    /** Waits for the deliveries under way. */
+    close: async (): Promise<void> => {
       await Promise.all(deliveries);
     },
   };

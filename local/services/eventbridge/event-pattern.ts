@@ -1,4 +1,4 @@
-import { isObject } from '../../values/json.ts';
+import { isObject, type Properties } from '../../values/json.ts';
 
 type Scalar = string | number | boolean | null;
 
@@ -36,9 +36,9 @@ const isScalar = (value: unknown): value is Scalar =>
   value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 /** Of a list in the event, one value has to match. */
-export const matchesPattern = (pattern: EventPattern, event: object): boolean =>
+export const matchesPattern = (pattern: EventPattern, event: Readonly<Properties>): boolean =>
   Object.entries(pattern).every(([field, wanted]) => {
-    const value = new Map<string, unknown>(Object.entries(event)).get(field);
+    const value = event[field];
     if (!isValues(wanted)) return isObject(value) && matchesPattern(wanted, value);
     const values: readonly unknown[] = Array.isArray(value) ? value : [value];
     return wanted.some((one) => values.includes(one));

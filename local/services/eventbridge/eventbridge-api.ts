@@ -1,26 +1,18 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { AwsError, type AwsInput, jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
-import { fieldsOf, type PageRequest, pageOfAll } from '../../endpoint/request-fields.ts';
+import { fieldsOf, pageOfAll } from '../../endpoint/request-fields.ts';
 import type { Clock } from '../../values/clock.ts';
-import { isObject, type Properties } from '../../values/json.ts';
+import { isObject, type Properties, parsedObject } from '../../values/json.ts';
 import { busEvent, type EventContent } from './bus-event.ts';
 import type { EventBus } from './event-bus.ts';
 import type { Rule } from './rule.ts';
 
 const BUS_NAME = 'default';
 
-// https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListRules.html
-const PAGES: PageRequest = {
-  limitField: 'Limit',
-  tokenField: 'NextToken',
-  mostResults: 100,
-  invalidToken: 'ValidationException',
-};
-
 const MOST_ENTRIES = 10;
 
 /** PutEvents, ListRules, DescribeRule and ListTargetsByRule of the default event bus. */
-export const eventBridgeApi = (bus: EventBus, clock: Clock): RequestListener =>
+export const eventBridgeApi = (bus: EventBus, clock: Clock): Listener =>
   jsonProtocol({
     targetPrefix: 'AWSEvents',
     operations: {
@@ -29,7 +21,8 @@ export const eventBridgeApi = (bus: EventBus, clock: Clock): RequestListener =>
         assertBus(fieldsOf(input).optionalText('EventBusName'));
         const prefix = fieldsOf(input).optionalText('NamePrefix') ?? '';
         const found = bus.rules().filter(({ name }) => name.startsWith(prefix));
-        const { entries, nextToken } = pageOfAll(found, input, PAGES);
+        // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_ListRules.html
+        const { entries, nextToken } = pageOfAll(found, input, { limitField: 'Limit' });
         return { Rules: entries.map(describedRule), NextToken: nextToken };
       },
       DescribeRule: (input) => describedRule(ruleIn(bus, input, 'Name')),
@@ -111,11 +104,7 @@ const readEntry = (entry: Properties, clock: Clock): EventContent => {
 };
 
 const parseDetail = (text: string): Properties => {
-  try {
-    const detail: unknown = JSON.parse(text);
-    if (isObject(detail)) return detail;
-  } catch {
-    // Refused below, like JSON that is not an object.
-  }
+  const detail = parsedObject(text);
+  if (detail) return detail;
   throw new AwsError('MalformedDetail', 'Detail is malformed.');
 };

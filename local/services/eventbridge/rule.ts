@@ -1,6 +1,5 @@
-import type { FieldReader, Properties } from '../../values/json.ts';
-import { isObject } from '../../values/json.ts';
-import { reasonOf } from '../../values/refusal.ts';
+import { type FieldReader, isObject, type Properties } from '../../values/json.ts';
+import { type RefuseProperty, readable } from '../../values/refusal.ts';
 import { type EventPattern, readEventPattern } from './event-pattern.ts';
 import { assertTransforms, type InputTransformer } from './input-transformer.ts';
 
@@ -31,7 +30,7 @@ const TOPIC_ARN = /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]+$/;
 export const readRule = (
   { name, arn }: { name: string; arn: string },
   fields: FieldReader,
-  refuse: (property: string, problem: string) => Error,
+  refuse: RefuseProperty,
 ): Rule => ({
   name,
   arn,
@@ -41,7 +40,7 @@ export const readRule = (
   targets: fields.list('Targets').map((target, index) => readTarget(target, `Targets[${index}]`, refuse)),
 });
 
-const readTarget = (target: unknown, property: string, refuse: Refuse): RuleTarget => {
+const readTarget = (target: unknown, property: string, refuse: RefuseProperty): RuleTarget => {
   const { Id, Arn, InputTransformer }: Properties = isObject(target) ? target : {};
   if (typeof Arn !== 'string' || !TOPIC_ARN.test(Arn)) {
     throw refuse(`${property}.Arn`, `is ${JSON.stringify(Arn)}: rules notify SNS topics only here`);
@@ -49,7 +48,11 @@ const readTarget = (target: unknown, property: string, refuse: Refuse): RuleTarg
   return { id: String(Id), topicArn: Arn, transformer: readTransformer(InputTransformer, property, refuse) };
 };
 
-const readTransformer = (value: unknown, property: string, refuse: Refuse): InputTransformer | undefined => {
+const readTransformer = (
+  value: unknown,
+  property: string,
+  refuse: RefuseProperty,
+): InputTransformer | undefined => {
   if (!isObject(value)) return undefined;
   const paths = isObject(value.InputPathsMap) ? Object.entries(value.InputPathsMap) : [];
   const transformer = {
@@ -58,15 +61,4 @@ const readTransformer = (value: unknown, property: string, refuse: Refuse): Inpu
   };
   readable(`${property}.InputTransformer`, refuse, () => assertTransforms(transformer));
   return transformer;
-};
-
-type Refuse = (property: string, problem: string) => Error;
-
-/** Calls `read`; its errors then name the property. */
-const readable = <Value>(property: string, refuse: Refuse, read: () => Value): Value => {
-  try {
-    return read();
-  } catch (error) {
-    throw refuse(property, reasonOf(error));
-  }
 };

@@ -1,6 +1,6 @@
 import { AwsError, type AwsInput, type AwsOperation } from '../../endpoint/aws-json-protocol.ts';
 import { fieldsOf, invalid } from './input.ts';
-import type { RecordStore, ShardKey, StoredRecord } from './record-store.ts';
+import { bytesOf, type RecordStore, type ShardKey, type StoredRecord } from './record-store.ts';
 import { formatSequenceNumber, parseSequenceNumber } from './sequence-number.ts';
 import { decodeShardIterator, encodeShardIterator } from './shard-iterator.ts';
 import { shardIdOf, shardIndexOf } from './shards.ts';
@@ -12,6 +12,11 @@ import type { RecordParts } from './stream-traffic.ts';
 const MAX_RECORDS = 10_000;
 const MAX_PAGE_BYTES = 10 * 1024 * 1024;
 const MS_PER_HOUR = 3_600_000;
+
+export const getOperations = (parts: RecordParts): Record<string, AwsOperation> => ({
+  GetShardIterator: (input) => getShardIterator(parts, input),
+  GetRecords: (input) => getRecords(parts, input),
+});
 
 const getShardIterator = ({ streams, records, nowMs }: RecordParts, input: AwsInput) => {
   const stream = resolveStream(streams, input);
@@ -79,7 +84,7 @@ const readPage = (stored: Iterable<StoredRecord>, limit: number) => {
   const page: StoredRecord[] = [];
   let pageBytes = 0;
   for (const record of stored) {
-    const bytes = record.data.length + Buffer.byteLength(record.partitionKey);
+    const bytes = bytesOf(record);
     if (page.length === limit || pageBytes + bytes > MAX_PAGE_BYTES)
       return { page, next: record, bytes: pageBytes };
     pageBytes += bytes;
@@ -97,9 +102,3 @@ const describeRecord = ({ createdMs }: Stream, record: StoredRecord) => {
     Data: Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64'),
   };
 };
-
-/** GetShardIterator and GetRecords. */
-export const getOperations = (parts: RecordParts): Record<string, AwsOperation> => ({
-  GetShardIterator: (input) => getShardIterator(parts, input),
-  GetRecords: (input) => getRecords(parts, input),
-});

@@ -16,14 +16,6 @@ export const fieldsOf = (input: AwsInput): FieldReader =>
     return new AwsError('SerializationException', `"${path}" is not ${expected}.`);
   });
 
-/** A map of strings, empty when missing: tags. @throws AwsError SerializationException */
-export const textMap = (input: AwsInput, field: string): Record<string, string> => {
-  const entries = Object.entries(fieldsOf(input).object(field));
-  const wrong = entries.find(([, value]) => typeof value !== 'string');
-  if (wrong) throw new AwsError('SerializationException', `"${field}.${wrong[0]}" is not a string.`);
-  return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
-};
-
 /** Refuses parameters that change what the service does and would be ignored here. */
 export const refuseOtherFields = (input: AwsInput, operation: string, known: readonly string[]): void => {
   const unknown = Object.keys(input).filter((field) => !known.includes(field));

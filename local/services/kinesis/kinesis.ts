@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
 import { type Clock, createClock } from '../../values/clock.ts';
 import { openDatabase } from '../../values/database.ts';
@@ -24,7 +24,7 @@ export const openKinesis = ({
   clock?: Pick<Clock, 'nowMs'>;
   /** Called for every request that puts or gets records. */
   onTraffic?: ((traffic: StreamTraffic) => void) | undefined;
-}): { listener: RequestListener; close(): void } => {
+}): { listener: Listener; close(): void } => {
   const database = openDatabase(databasePath, SCHEMA);
   const streams = createStreamStore(database);
   const records = createRecordStore(database);

@@ -1,7 +1,7 @@
 import { AwsError, type AwsInput, type AwsOperation } from '../../endpoint/aws-json-protocol.ts';
 import { isObject } from '../../values/json.ts';
 import { fieldsOf, invalid } from './input.ts';
-import type { NewRecord, Placement } from './record-store.ts';
+import { bytesOf, type NewRecord } from './record-store.ts';
 import { formatSequenceNumber } from './sequence-number.ts';
 import { hashKeyOf, shardIdOf, shardIndexFor } from './shards.ts';
 import { resolveStream } from './stream-operations.ts';
@@ -21,13 +21,13 @@ const parseRecord = (stream: Stream, entry: AwsInput): NewRecord => {
     throw invalid('partitionKey', partitionKey, 'Member must have length between 1 and 256');
   }
   const data = decodeBase64(fieldsOf(entry).text('Data'));
-  const record = { shardIndex: 0, partitionKey, data };
-  if (sizeOf(record) > MAX_RECORD_BYTES) {
-    const message = `Record of ${sizeOf(record)} bytes (data and partition key) is larger than 1 MiB (1048576 bytes).`;
+  const bytes = bytesOf({ partitionKey, data });
+  if (bytes > MAX_RECORD_BYTES) {
+    const message = `Record of ${bytes} bytes (data and partition key) is larger than 1 MiB (1048576 bytes).`;
     throw new AwsError('InvalidArgumentException', message);
   }
   const hashKey = hashKeyOf(partitionKey, fieldsOf(entry).optionalText('ExplicitHashKey'));
-  return { ...record, shardIndex: shardIndexFor(hashKey, stream.shardCount) };
+  return { shardIndex: shardIndexFor(hashKey, stream.shardCount), partitionKey, data };
 };
 
 const decodeBase64 = (text: string): Buffer => {
@@ -36,46 +36,41 @@ const decodeBase64 = (text: string): Buffer => {
   throw new AwsError('SerializationException', '"Data" is not base64.');
 };
 
-const sizeOf = ({ partitionKey, data }: NewRecord): number => data.length + Buffer.byteLength(partitionKey);
-
-const describePlacement = ({ createdMs }: Stream, placement: Placement) => ({
-  ShardId: shardIdOf(placement.shardIndex),
-  SequenceNumber: formatSequenceNumber({ createdMs, ...placement }),
+/** Nothing is throttled: every valid request is stored whole. */
+export const putOperations = (parts: RecordParts): Record<string, AwsOperation> => ({
+  PutRecord: (input) => {
+    const stream = resolveStream(parts.streams, input);
+    const [placed = {}] = store(parts, 'PutRecord', stream, [parseRecord(stream, input)]);
+    return placed;
+  },
+  PutRecords: (input) => {
+    const stream = resolveStream(parts.streams, input);
+    const entries = input.Records;
+    if (!Array.isArray(entries) || entries.length === 0 || entries.length > MAX_RECORDS) {
+      const length = Array.isArray(entries) ? `${entries.length} records` : null;
+      throw invalid('records', length, `Member must have length between 1 and ${MAX_RECORDS}`);
+    }
+    const parsed = entries.map((entry: unknown) => parseRecord(stream, isObject(entry) ? entry : {}));
+    return { FailedRecordCount: 0, Records: store(parts, 'PutRecords', stream, parsed) };
+  },
 });
 
-const putRecord = ({ streams, records, nowMs, onTraffic }: RecordParts, input: AwsInput) => {
-  const stream = resolveStream(streams, input);
-  const record = parseRecord(stream, input);
-  const [placement] = records.append(stream, [record], nowMs());
-  if (!placement) throw new Error('Appending one record gave no placement.');
-  onTraffic({ streamName: stream.name, operation: 'PutRecord', records: 1, bytes: sizeOf(record) });
-  return describePlacement(stream, placement);
-};
-
-const putRecords = ({ streams, records, nowMs, onTraffic }: RecordParts, input: AwsInput) => {
-  const stream = resolveStream(streams, input);
-  const entries = input.Records;
-  if (!Array.isArray(entries) || entries.length === 0 || entries.length > MAX_RECORDS) {
-    const length = Array.isArray(entries) ? `${entries.length} records` : null;
-    throw invalid('records', length, `Member must have length between 1 and ${MAX_RECORDS}`);
-  }
-  const parsed = entries.map((entry: unknown) => parseRecord(stream, isObject(entry) ? entry : {}));
-  const requestBytes = parsed.reduce((bytes, record) => bytes + sizeOf(record), 0);
-  if (requestBytes > MAX_REQUEST_BYTES) {
-    const message = `Records of ${requestBytes} bytes exceed the limit of 10 MiB (10485760 bytes) per request.`;
+/** Stores records, and says where each of them is. */
+const store = (
+  { records, nowMs, onTraffic }: RecordParts,
+  operation: 'PutRecord' | 'PutRecords',
+  stream: Stream,
+  parsed: readonly NewRecord[],
+): object[] => {
+  const bytes = parsed.reduce((sum, record) => sum + bytesOf(record), 0);
+  if (bytes > MAX_REQUEST_BYTES) {
+    const message = `Records of ${bytes} bytes exceed the limit of 10 MiB (10485760 bytes) per request.`;
     throw new AwsError('InvalidArgumentException', message);
   }
   const placements = records.append(stream, parsed, nowMs());
-  const traffic = { streamName: stream.name, records: parsed.length, bytes: requestBytes };
-  onTraffic({ ...traffic, operation: 'PutRecords' });
-  return {
-    FailedRecordCount: 0,
-    Records: placements.map((placement) => describePlacement(stream, placement)),
-  };
+  onTraffic({ streamName: stream.name, operation, records: parsed.length, bytes });
+  return placements.map((placement) => ({
+    ShardId: shardIdOf(placement.shardIndex),
+    SequenceNumber: formatSequenceNumber({ createdMs: stream.createdMs, ...placement }),
+  }));
 };
-
-/** PutRecord and PutRecords. Nothing is throttled: every valid request is stored whole. */
-export const putOperations = (parts: RecordParts): Record<string, AwsOperation> => ({
-  PutRecord: (input) => putRecord(parts, input),
-  PutRecords: (input) => putRecords(parts, input),
-});

@@ -1,15 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { inTransaction } from '../../values/database.ts';
 import type { Stream } from './stream-store.ts';
-import { bytesColumn, integerColumn, type Row, textColumn } from './tables.ts';
+import type { Row } from './tables.ts';
 
-/** One shard of a stream. */
 export interface ShardKey {
   readonly streamId: number;
   readonly shardIndex: number;
 }
 
-/** A record to append. */
 export interface NewRecord {
   readonly shardIndex: number;
   readonly partitionKey: string;
@@ -17,33 +15,22 @@ export interface NewRecord {
 }
 
 /** Where an appended record ended up: its number in the shard and its arrival (epoch ms). */
-export interface Placement {
+interface Placement {
   readonly shardIndex: number;
   readonly number: number;
   readonly arrivalMs: number;
 }
 
-/** A stored record. */
-export interface StoredRecord extends Placement, NewRecord {
-  readonly shardIndex: number;
-}
+export type StoredRecord = Placement & NewRecord;
+
+/** What of a record counts towards limits and traffic. */
+export const bytesOf = ({ partitionKey, data }: Pick<NewRecord, 'partitionKey' | 'data'>): number =>
+  data.length + Buffer.byteLength(partitionKey);
+
+export type RecordStore = ReturnType<typeof createRecordStore>;
 
 /** The records of all shards; within a shard numbers rise by one and arrival never goes back. */
-export interface RecordStore {
-  /** Appends in order, all or nothing. */
-  append(stream: Stream, records: readonly NewRecord[], nowMs: number): Placement[];
-  /** The shard's records from `fromNumber` on, read one by one as the caller asks. */
-  read(shard: ShardKey, fromNumber: number): Iterable<StoredRecord>;
-  /** The number that the next appended record will get. */
-  nextNumber(shard: ShardKey): number;
-  /** The first record at or after the moment, or the next to come. */
-  firstNumberSince(shard: ShardKey, epochMs: number): number;
-  /** Deletes what arrived before the moment. */
-  dropBefore(shard: ShardKey, epochMs: number): void;
-}
-
-/** The records in the given database. */
-export const createRecordStore = (database: DatabaseSync): RecordStore => {
+export const createRecordStore = (database: DatabaseSync) => {
   const shardRow = database.prepare(
     'SELECT next_number, last_arrival_ms FROM shards WHERE stream_id = ? AND shard_index = ?',
   );
@@ -64,8 +51,10 @@ export const createRecordStore = (database: DatabaseSync): RecordStore => {
 
   const shardState = ({ streamId, shardIndex }: ShardKey, nowMs: number) => {
     const row = shardRow.get(streamId, shardIndex) ?? {};
-    const arrivalMs = Math.max(nowMs, integerColumn(row, 'last_arrival_ms'));
-    return { nextNumber: integerColumn(row, 'next_number'), arrivalMs };
+    return {
+      nextNumber: Number(row.next_number),
+      arrivalMs: Math.max(nowMs, Number(row.last_arrival_ms)),
+    };
   };
 
   const append = (stream: Stream, records: readonly NewRecord[], nowMs: number): Placement[] => {
@@ -83,25 +72,35 @@ export const createRecordStore = (database: DatabaseSync): RecordStore => {
     return placements;
   };
 
-  const nextNumber = (shard: ShardKey) => shardState(shard, 0).nextNumber;
+  const nextNumber = (shard: ShardKey): number => shardState(shard, 0).nextNumber;
   return {
-    append: (stream, records, nowMs) => inTransaction(database, () => append(stream, records, nowMs)),
-    *read({ streamId, shardIndex }, fromNumber) {
+    /** Appends in order, all or nothing. */
+    append: (stream: Stream, records: readonly NewRecord[], nowMs: number): Placement[] =>
+      inTransaction(database, () => append(stream, records, nowMs)),
+    /** The shard's records from `fromNumber` on, read one by one as the caller asks. */
+    *read({ streamId, shardIndex }: ShardKey, fromNumber: number): Generator<StoredRecord> {
       for (const row of fromNumberOn.iterate(streamId, shardIndex, fromNumber)) yield toRecord(row);
     },
+    /** The number that the next appended record will get. */
     nextNumber,
-    firstNumberSince: (shard, epochMs) => {
+    /** The first record at or after the moment, or the next to come. */
+    firstNumberSince: (shard: ShardKey, epochMs: number): number => {
       const row = firstSince.get(shard.streamId, shard.shardIndex, epochMs);
-      return row ? integerColumn(row, 'number') : nextNumber(shard);
+      return row ? Number(row.number) : nextNumber(shard);
     },
-    dropBefore: ({ streamId, shardIndex }, epochMs) => void deleteBefore.run(streamId, shardIndex, epochMs),
+    /** Deletes what arrived before the moment. */
+    dropBefore: ({ streamId, shardIndex }: ShardKey, epochMs: number): void =>
+      void deleteBefore.run(streamId, shardIndex, epochMs),
   };
 };
 
-const toRecord = (row: Row): StoredRecord => ({
-  shardIndex: integerColumn(row, 'shard_index'),
-  number: integerColumn(row, 'number'),
-  arrivalMs: integerColumn(row, 'arrival_ms'),
-  partitionKey: textColumn(row, 'partition_key'),
-  data: bytesColumn(row, 'data'),
-});
+const toRecord = ({ data, ...row }: Row): StoredRecord => {
+  if (!(data instanceof Uint8Array)) throw new TypeError('The data of a record is not a blob.');
+  return {
+    shardIndex: Number(row.shard_index),
+    number: Number(row.number),
+    arrivalMs: Number(row.arrival_ms),
+    partitionKey: String(row.partition_key),
+    data,
+  };
+};

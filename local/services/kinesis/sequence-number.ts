@@ -1,7 +1,7 @@
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 
 /** What a sequence number is made of. `number` counts a shard's records from 1; 0 is the shard's own start. */
-export interface SequenceParts {
+interface SequenceParts {
   readonly createdMs: number;
   readonly number: number;
   readonly arrivalMs: number;

@@ -1,6 +1,6 @@
 import { AwsError, type AwsInput, type AwsOperation } from '../../endpoint/aws-json-protocol.ts';
 import { arn } from '../../values/account.ts';
-import { fieldsOf, invalid, refuseOtherFields, textMap } from './input.ts';
+import { fieldsOf, invalid, refuseOtherFields } from './input.ts';
 import { describeShards } from './shards.ts';
 import type { Stream, StreamStore } from './stream-store.ts';
 
@@ -27,23 +27,14 @@ export const resolveStream = (streams: StreamStore, input: AwsInput): Stream => 
   return streams.get(name);
 };
 
-const createStream = (streams: StreamStore, nowMs: () => number, input: AwsInput) => {
-  refuseOtherFields(input, 'CreateStream', ['StreamName', 'ShardCount', 'StreamModeDetails', 'Tags']);
-  const name = fieldsOf(input).text('StreamName');
+const createStream = (streams: StreamStore, createdMs: number, input: AwsInput): void => {
+  refuseOtherFields(input, 'CreateStream', ['StreamName', 'ShardCount', 'StreamModeDetails']);
+  const fields = fieldsOf(input);
+  const name = fields.text('StreamName');
   if (!STREAM_NAME.test(name)) throw invalid('streamName', name, `Member must match ${STREAM_NAME.source}`);
-  const mode = fieldsOf(input).optionalText('StreamModeDetails.StreamMode') ?? 'PROVISIONED';
-  streams.create({
-    name,
-    mode,
-    shardCount: shardCountFor(
-      mode,
-      fieldsOf(input).optionalInteger('ShardCount', { min: 1, max: MAX_SHARDS }),
-    ),
-    retentionHours: DEFAULT_RETENTION_HOURS,
-    createdMs: nowMs(),
-    tags: textMap(input, 'Tags'),
-  });
-  return {};
+  const mode = fields.optionalText('StreamModeDetails.StreamMode') ?? 'PROVISIONED';
+  const shardCount = shardCountFor(mode, fields.optionalInteger('ShardCount', { min: 1, max: MAX_SHARDS }));
+  streams.create({ name, mode, shardCount, retentionHours: DEFAULT_RETENTION_HOURS, createdMs });
 };
 
 const shardCountFor = (mode: string, requested: number | undefined): number => {
@@ -71,35 +62,32 @@ const describeDetails = (stream: Stream) => ({
   EncryptionType: 'NONE',
 });
 
-const describeStream = (streams: StreamStore, input: AwsInput) => {
-  const stream = resolveStream(streams, input);
-  const limit = fieldsOf(input).optionalInteger('Limit', { min: 1, max: MAX_SHARDS }) ?? 100;
-  const after = fieldsOf(input).optionalText('ExclusiveStartShardId') ?? '';
-  const shards = describeShards(stream).filter(({ ShardId }) => ShardId > after);
-  return {
-    StreamDescription: {
-      ...describeDetails(stream),
-      Shards: shards.slice(0, limit),
-      HasMoreShards: shards.length > limit,
-    },
-  };
+/** A page of items in the order of their names: those after a name, at most so many. */
+const pageAfter = <Item>(
+  after: string,
+  items: readonly Item[],
+  nameOf: (item: Item) => string,
+  limit = 100,
+) => {
+  const remaining = items.filter((item) => nameOf(item) > after);
+  return { page: remaining.slice(0, limit), hasMore: remaining.length > limit };
 };
 
-const describeStreamSummary = (streams: StreamStore, input: AwsInput) => {
-  const stream = resolveStream(streams, input);
-  const summary = { ...describeDetails(stream), OpenShardCount: stream.shardCount, ConsumerCount: 0 };
-  return { StreamDescriptionSummary: summary };
+const shardsAfter = (stream: Stream, after: string, limit: number | undefined) =>
+  pageAfter(after, describeShards(stream), ({ ShardId }) => ShardId, limit);
+
+const describeStream = (stream: Stream, input: AwsInput) => {
+  const fields = fieldsOf(input);
+  const limit = fields.optionalInteger('Limit', { min: 1, max: MAX_SHARDS });
+  const { page, hasMore } = shardsAfter(stream, fields.optionalText('ExclusiveStartShardId') ?? '', limit);
+  return { StreamDescription: { ...describeDetails(stream), Shards: page, HasMoreShards: hasMore } };
 };
 
 const listStreams = (streams: StreamStore, input: AwsInput) => {
-  const limit = fieldsOf(input).optionalInteger('Limit', { min: 1, max: 10_000 }) ?? 100;
-  const after =
-    fieldsOf(input).optionalText('NextToken') ??
-    fieldsOf(input).optionalText('ExclusiveStartStreamName') ??
-    '';
-  const remaining = streams.list().filter(({ name }) => name > after);
-  const page = remaining.slice(0, limit);
-  const hasMore = remaining.length > limit;
+  const fields = fieldsOf(input);
+  const limit = fields.optionalInteger('Limit', { min: 1, max: 10_000 });
+  const after = fields.optionalText('NextToken') ?? fields.optionalText('ExclusiveStartStreamName') ?? '';
+  const { page, hasMore } = pageAfter(after, streams.list(), ({ name }) => name, limit);
   return {
     StreamNames: page.map(({ name }) => name),
     StreamSummaries: page.map(describeCommon),
@@ -110,13 +98,12 @@ const listStreams = (streams: StreamStore, input: AwsInput) => {
 
 // The token carries the stream and the last shard listed: with a token the service accepts no stream name.
 const listShards = (streams: StreamStore, input: AwsInput) => {
-  const [tokenStream, tokenShard] = fieldsOf(input).optionalText('NextToken')?.split('/') ?? [];
+  const fields = fieldsOf(input);
+  const [tokenStream, tokenShard] = fields.optionalText('NextToken')?.split('/') ?? [];
   const stream = resolveStream(streams, tokenStream === undefined ? input : { StreamName: tokenStream });
-  const limit = fieldsOf(input).optionalInteger('MaxResults', { min: 1, max: 10_000 }) ?? 1000;
-  const after = tokenShard ?? fieldsOf(input).optionalText('ExclusiveStartShardId') ?? '';
-  const remaining = describeShards(stream).filter(({ ShardId }) => ShardId > after);
-  const page = remaining.slice(0, limit);
-  const hasMore = remaining.length > limit;
+  const limit = fields.optionalInteger('MaxResults', { min: 1, max: 10_000 }) ?? 1000;
+  const after = tokenShard ?? fields.optionalText('ExclusiveStartShardId') ?? '';
+  const { page, hasMore } = shardsAfter(stream, after, limit);
   return { Shards: page, ...(hasMore && { NextToken: `${stream.name}/${page.at(-1)?.ShardId}` }) };
 };
 
@@ -130,39 +117,26 @@ const changeRetention = (streams: StreamStore, input: AwsInput, direction: 'more
     const message = `Requested retention period (${retentionHours} hours) must be ${direction} than the current one (${stream.retentionHours} hours).`;
     throw new AwsError('InvalidArgumentException', message);
   }
-  streams.update({ ...stream, retentionHours });
+  streams.keepFor(stream, retentionHours);
   return {};
 };
 
-const addTags = (streams: StreamStore, input: AwsInput) => {
-  const stream = resolveStream(streams, input);
-  streams.update({ ...stream, tags: { ...stream.tags, ...textMap(input, 'Tags') } });
-  return {};
-};
-
-const listTags = (streams: StreamStore, input: AwsInput) => {
-  const { tags } = resolveStream(streams, input);
-  return { Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })), HasMoreTags: false };
-};
-
-const deleteStream = (streams: StreamStore, input: AwsInput) => {
-  streams.remove(resolveStream(streams, input));
-  return {};
-};
-
-/** The operations on streams: create, describe, list, tag, keep for longer, delete. */
 export const streamOperations = (
   streams: StreamStore,
   nowMs: () => number,
 ): Record<string, AwsOperation> => ({
-  CreateStream: (input) => createStream(streams, nowMs, input),
-  DescribeStream: (input) => describeStream(streams, input),
-  DescribeStreamSummary: (input) => describeStreamSummary(streams, input),
+  CreateStream: (input) => {
+    createStream(streams, nowMs(), input);
+    return {};
+  },
+  DescribeStream: (input) => describeStream(resolveStream(streams, input), input),
+  DescribeStreamSummary: (input) => {
+    const stream = resolveStream(streams, input);
+    const summary = { ...describeDetails(stream), OpenShardCount: stream.shardCount, ConsumerCount: 0 };
+    return { StreamDescriptionSummary: summary };
+  },
   ListStreams: (input) => listStreams(streams, input),
   ListShards: (input) => listShards(streams, input),
   IncreaseStreamRetentionPeriod: (input) => changeRetention(streams, input, 'more'),
   DecreaseStreamRetentionPeriod: (input) => changeRetention(streams, input, 'less'),
-  AddTagsToStream: (input) => addTags(streams, input),
-  ListTagsForStream: (input) => listTags(streams, input),
-  DeleteStream: (input) => deleteStream(streams, input),
 });

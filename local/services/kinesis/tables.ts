@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS streams (
   shard_count INTEGER NOT NULL,
   retention_hours INTEGER NOT NULL,
   created_ms INTEGER NOT NULL,
-  tags TEXT NOT NULL
+  tags TEXT NOT NULL -- not used; data directories of earlier versions have it
 );
 CREATE TABLE IF NOT EXISTS shards (
   stream_id INTEGER NOT NULL REFERENCES streams(id) ON DELETE CASCADE,
@@ -33,24 +33,3 @@ CREATE INDEX IF NOT EXISTS records_by_arrival ON records (stream_id, shard_index
 
 /** A row as node:sqlite returns it. */
 export type Row = Record<string, SQLOutputValue>;
-
-/** A whole-number column. @throws TypeError when the column holds something else: a bug in a query */
-export const integerColumn = (row: Row, column: string): number => {
-  const value = row[column];
-  if (typeof value === 'number') return value;
-  throw new TypeError(`Column ${column} is not a number.`);
-};
-
-/** A text column. @throws TypeError when the column holds something else: a bug in a query */
-export const textColumn = (row: Row, column: string): string => {
-  const value = row[column];
-  if (typeof value === 'string') return value;
-  throw new TypeError(`Column ${column} is not text.`);
-};
-
-/** A blob column. @throws TypeError when the column holds something else: a bug in a query */
-export const bytesColumn = (row: Row, column: string): Uint8Array => {
-  const value = row[column];
-  if (value instanceof Uint8Array) return value;
-  throw new TypeError(`Column ${column} is not a blob.`);
-};

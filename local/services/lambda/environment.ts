@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { environmentVariables, type FunctionDefinition } from './function-definition.ts';
-import type { ErrorDocument, InvocationMessage, RuntimeReport } from './runtime-messages.ts';
+import type { ErrorDocument, Invocation, InvocationMessage, RuntimeReport } from './runtime-messages.ts';
 
 const RUNTIME_FILE = fileURLToPath(new URL('runtime.ts', import.meta.url));
 
@@ -15,12 +15,6 @@ const INIT_LIMIT_SECONDS = 10;
 
 /** What Invoke returns under X-Amz-Log-Type: Tail: the last 4 KB of the invocation's log. */
 const LOG_TAIL_BYTES = 4096;
-
-export interface Invocation {
-  readonly requestId: string;
-  /** The event as JSON text. */
-  readonly event: string;
-}
 
 /** The answer of an invocation: JSON text, an error document if `functionError` is set. */
 export interface InvocationOutcome {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { REGION } from '../../values/account.ts';
 
 /** What the local cloud needs to know of an AWS::Lambda::Function; `codeDir` is the unpacked bundle. */
 export interface FunctionDefinition {
@@ -54,29 +55,26 @@ export const environmentVariables = (
   logStreamName: string,
   endpointUrl: string,
   tempDir?: string,
-): Record<string, string> => {
-  const region = definition.arn.split(':')[3] ?? '';
-  return {
-    ...definition.environment,
-    _HANDLER: definition.handler,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_DEFAULT_REGION: region,
-    AWS_ENDPOINT_URL: endpointUrl,
-    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMb),
-    AWS_LAMBDA_FUNCTION_NAME: definition.name,
-    AWS_LAMBDA_FUNCTION_VERSION: FUNCTION_VERSION,
-    AWS_LAMBDA_LOG_GROUP_NAME: logGroupOf(definition),
-    AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
-    AWS_REGION: region,
-    AWS_SECRET_ACCESS_KEY: 'local',
-    LAMBDA_TASK_ROOT: path.resolve(definition.codeDir),
-    LANG: 'en_US.UTF-8',
-    ...(tempDir === undefined ? {} : { TMPDIR: tempDir }),
-    PATH: '/usr/local/bin:/usr/bin:/bin',
-    TZ: 'UTC',
-  };
-};
+): Record<string, string> => ({
+  ...definition.environment,
+  _HANDLER: definition.handler,
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_DEFAULT_REGION: REGION,
+  AWS_ENDPOINT_URL: endpointUrl,
+  AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMb),
+  AWS_LAMBDA_FUNCTION_NAME: definition.name,
+  AWS_LAMBDA_FUNCTION_VERSION: FUNCTION_VERSION,
+  AWS_LAMBDA_LOG_GROUP_NAME: logGroupOf(definition),
+  AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
+  AWS_REGION: REGION,
+  AWS_SECRET_ACCESS_KEY: 'local',
+  LAMBDA_TASK_ROOT: path.resolve(definition.codeDir),
+  LANG: 'en_US.UTF-8',
+  ...(tempDir !== undefined && { TMPDIR: tempDir }),
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  TZ: 'UTC',
+});
 
 /**
  * The name that a function uses for itself, the service name that Powertools logs. Its name on AWS is rarely the same.

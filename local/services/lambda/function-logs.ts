@@ -4,9 +4,7 @@ import { finished } from 'node:stream/promises';
 import { reportFailure } from '../../values/storage-failure.ts';
 
 /** Appends what functions write to `<dir>/<function>.log`. */
-export type FunctionLogs = { append(functionName: string, line: string): void; close(): Promise<void> };
-
-export const openFunctionLogs = (dir: string): FunctionLogs => {
+export const openFunctionLogs = (dir: string) => {
   mkdirSync(dir, { recursive: true });
   const files = new Map<string, WriteStream>();
   const open = (functionName: string): WriteStream => {
@@ -16,10 +14,10 @@ export const openFunctionLogs = (dir: string): FunctionLogs => {
     return file;
   };
   return {
-    append: (functionName, line) => {
+    append: (functionName: string, line: string): void => {
       (files.get(functionName) ?? open(functionName)).write(`${line}\n`);
     },
-    close: async () => {
+    close: async (): Promise<void> => {
       await Promise.all(
         [...files.values()].map((file) => {
           file.end();

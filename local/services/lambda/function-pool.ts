@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
-import { Environment, type Invocation, type InvocationFault, type InvocationOutcome } from './environment.ts';
+import { Environment, type InvocationFault, type InvocationOutcome } from './environment.ts';
 import { type FunctionDefinition, logGroupOf, ownNameOf } from './function-definition.ts';
+import type { Invocation } from './runtime-messages.ts';
 
 /** Once so many environments are in use, a function that has one gets no more: they would wait for the cores. */
 const MOST_IN_USE = Math.max(2, availableParallelism());
@@ -12,7 +13,7 @@ const WARM_UP_MS = 250;
 const IDLE_LIMIT_MS = 5 * 60_000;
 
 /** Where in CloudWatch Logs a line belongs. */
-export interface LogPlace {
+interface LogPlace {
   readonly logGroupName: string;
   readonly logStreamName: string;
 }
@@ -53,7 +54,8 @@ export class FunctionPool {
   readonly #onInvocation: LambdaHooks['onInvocation'];
   readonly #inUseOfAll: () => number;
   readonly #live = new Set<Environment>();
-  readonly #idle: { environment: Environment; reaper: NodeJS.Timeout }[] = [];
+  /** Those that wait for an invocation, the most recently used last, and what ends them. */
+  readonly #idle = new Map<Environment, NodeJS.Timeout>();
   readonly #waiting: PromiseWithResolvers<Environment>[] = [];
   #warmingUp: Environment | undefined;
   #running = 0;
@@ -75,7 +77,7 @@ export class FunctionPool {
 
   /** Environments that run an invocation or start. */
   get inUse(): number {
-    return this.#live.size - this.#idle.length;
+    return this.#live.size - this.#idle.size;
   }
 
   async invoke(invocation: Invocation): Promise<InvocationOutcome> {
@@ -99,8 +101,10 @@ export class FunctionPool {
   async close(): Promise<void> {
     this.#closed = true;
     for (const waiter of this.#waiting.splice(0)) waiter.reject(this.#closedError());
-    for (const { reaper } of this.#idle.splice(0)) clearTimeout(reaper);
-    for (const environment of this.#live) environment.kill();
+    for (const environment of this.#live) {
+      this.#dropIdle(environment);
+      environment.kill();
+    }
     await Promise.all([...this.#live].map((environment) => environment.exited));
   }
 
@@ -124,23 +128,18 @@ export class FunctionPool {
       this.#dropIdle(environment);
       environment.kill();
     }, IDLE_LIMIT_MS).unref();
-    this.#idle.push({ environment, reaper });
+    this.#idle.set(environment, reaper);
     this.#isWarm(environment);
   }
 
   #serveWaiting() {
     while (this.#waiting.length > 0) {
-      const environment = this.#takeIdle();
+      // The most recently used one, so that the others can grow old and be reaped.
+      const environment = [...this.#idle.keys()].at(-1);
       if (environment === undefined) return this.#startAnother();
+      this.#dropIdle(environment);
       this.#waiting.shift()?.resolve(environment);
     }
-  }
-
-  /** The most recently used one, so that the others can grow old and be reaped. */
-  #takeIdle(): Environment | undefined {
-    const idle = this.#idle.pop();
-    clearTimeout(idle?.reaper);
-    return idle?.environment;
   }
 
   #startAnother() {
@@ -169,7 +168,7 @@ export class FunctionPool {
   }
 
   #dropIdle(environment: Environment) {
-    const index = this.#idle.findIndex((idle) => idle.environment === environment);
-    for (const { reaper } of index < 0 ? [] : this.#idle.splice(index, 1)) clearTimeout(reaper);
+    clearTimeout(this.#idle.get(environment));
+    this.#idle.delete(environment);
   }
 }

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, RequestListener } from 'node:http';
-import { type Answer, jsonAnswer, sendAnswer } from '../../endpoint/answer.ts';
-import { AwsError, readBody } from '../../endpoint/aws-json-protocol.ts';
-import { reportFailure } from '../../values/storage-failure.ts';
+import type { IncomingMessage } from 'node:http';
+import { type Answer, jsonAnswer, type Listener } from '../../endpoint/answer.ts';
+import { AwsError, awsErrorOf } from '../../endpoint/aws-json-protocol.ts';
 import type { InvocationOutcome } from './environment.ts';
 import { FUNCTION_VERSION, type FunctionDefinition, logGroupOf } from './function-definition.ts';
 import type { FunctionPool } from './function-pool.ts';
@@ -14,34 +13,28 @@ const FUNCTIONS_PATH = '/2015-03-31/functions';
 const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
 
 /**
- * The part of Lambda's REST API that is spoken here: Invoke, ListFunctions, GetFunction and
- * GetFunctionConfiguration (https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html).
+ * The part of Lambda's REST API that is spoken here: Invoke, ListFunctions and GetFunctionConfiguration (https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html).
  */
-export const lambdaApi = (pools: ReadonlyMap<string, FunctionPool>): RequestListener => {
-  const answer = async (req: IncomingMessage, requestId: string): Promise<Answer> => {
+export const lambdaApi = (pools: ReadonlyMap<string, FunctionPool>): Listener => {
+  const answer = async (req: IncomingMessage, body: Buffer, requestId: string): Promise<Answer> => {
     const { pathname, searchParams } = new URL(req.url ?? '/', 'http://localhost');
     if (!pathname.startsWith(FUNCTIONS_PATH)) throw unknownOperation(req.method, pathname);
     const [nameOrArn, resource] = pathname
       .slice(FUNCTIONS_PATH.length + 1)
       .split('/')
       .map(decodeURIComponent);
-    if (req.method === 'GET' && !nameOrArn) return listFunctions(pools);
-    const pool = findPool(pools, nameOrArn ?? '', searchParams.get('Qualifier'));
-    if (req.method === 'POST' && resource === 'invocations') {
-      return invoke(pool, req, requestId);
+    if (req.method === 'GET' && !nameOrArn) {
+      return json({ Functions: [...pools.values()].map(({ definition }) => configuration(definition)) });
     }
+    const pool = findPool(pools, nameOrArn ?? '', searchParams.get('Qualifier'));
+    if (req.method === 'POST' && resource === 'invocations') return invoke(pool, req, body, requestId);
     if (req.method === 'GET' && resource === 'configuration') return json(configuration(pool.definition));
-    if (req.method === 'GET' && !resource) return getFunction(pool.definition);
     throw unknownOperation(req.method, pathname);
   };
-  return (req, res) => {
+  return async (req, body) => {
     const requestId = randomUUID();
-    answer(req, requestId)
-      .catch(errorAnswer)
-      .then((result) => {
-        res.setHeader('x-amzn-RequestId', requestId);
-        sendAnswer(res, result);
-      });
+    const result = await answer(req, body, requestId).catch(errorAnswer);
+    return { ...result, headers: { 'x-amzn-RequestId': requestId, ...result.headers } };
   };
 };
 
@@ -63,23 +56,30 @@ const findPool = (
   return pool;
 };
 
-const invoke = async (pool: FunctionPool, req: IncomingMessage, requestId: string): Promise<Answer> => {
+const invoke = async (
+  pool: FunctionPool,
+  req: IncomingMessage,
+  body: Buffer,
+  requestId: string,
+): Promise<Answer> => {
   const type = req.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   if (type !== 'RequestResponse') {
     const message = `The local Lambda has no InvocationType ${String(type)}; use RequestResponse.`;
     throw new AwsError('InvalidParameterValueException', message);
   }
-  const event = parseEvent(await readBody(req));
+  const event = parseEvent(body.toString('utf8'));
   const outcome = limitResponse(await pool.invoke({ requestId, event }));
-  const headers: Record<string, string> = {
-    'content-type': JSON_TYPE,
-    'X-Amz-Executed-Version': FUNCTION_VERSION,
+  const withTail = req.headers['x-amz-log-type'] === 'Tail';
+  return {
+    statusCode: 200,
+    headers: {
+      'content-type': JSON_TYPE,
+      'X-Amz-Executed-Version': FUNCTION_VERSION,
+      ...(outcome.functionError && { 'X-Amz-Function-Error': outcome.functionError }),
+      ...(withTail && { 'X-Amz-Log-Result': Buffer.from(outcome.logTail).toString('base64') }),
+    },
+    body: Buffer.from(outcome.payload),
   };
-  if (outcome.functionError) headers['X-Amz-Function-Error'] = outcome.functionError;
-  if (req.headers['x-amz-log-type'] === 'Tail') {
-    headers['X-Amz-Log-Result'] = Buffer.from(outcome.logTail).toString('base64');
-  }
-  return { statusCode: 200, headers, body: Buffer.from(outcome.payload) };
 };
 
 /** Without a payload, Lambda passes `{}` to the handler. */
@@ -106,16 +106,6 @@ const limitResponse = (outcome: InvocationOutcome): InvocationOutcome => {
   return { ...outcome, payload, functionError: 'Unhandled' };
 };
 
-const listFunctions = (pools: ReadonlyMap<string, FunctionPool>): Answer =>
-  json({ Functions: [...pools.values()].map(({ definition }) => configuration(definition)) });
-
-const getFunction = (definition: FunctionDefinition): Answer =>
-  json({
-    Configuration: configuration(definition),
-    Code: { RepositoryType: 'S3', Location: `file://${definition.codeDir}` },
-    Tags: {},
-  });
-
 const configuration = (definition: FunctionDefinition) => ({
   FunctionName: definition.name,
   FunctionArn: definition.arn,
@@ -135,8 +125,7 @@ const json = (body: object): Answer => jsonAnswer(200, JSON_TYPE, body);
 
 /** REST-JSON errors: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 const errorAnswer = (error: unknown): Answer => {
-  const known = error instanceof AwsError ? error : new AwsError('ServiceException', String(error), 500);
-  if (known !== error) reportFailure('a Lambda request', error);
-  const body = { Type: known.statusCode < 500 ? 'User' : 'Server', Message: known.message };
-  return jsonAnswer(known.statusCode, JSON_TYPE, body, { 'x-amzn-ErrorType': known.code });
+  const { code, message, statusCode } = awsErrorOf('a Lambda request', error, 'ServiceException');
+  const body = { Type: statusCode < 500 ? 'User' : 'Server', Message: message };
+  return jsonAnswer(statusCode, JSON_TYPE, body, { 'x-amzn-ErrorType': code });
 };

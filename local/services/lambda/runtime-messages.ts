@@ -5,11 +5,14 @@ export interface ErrorDocument {
   readonly trace?: readonly string[];
 }
 
-/** Host to runtime: run the handler once. */
-export interface InvocationMessage {
+export interface Invocation {
   readonly requestId: string;
   /** The event as JSON text. */
   readonly event: string;
+}
+
+/** Host to runtime: run the handler once. */
+export interface InvocationMessage extends Invocation {
   readonly functionArn: string;
   readonly deadlineEpochMs: number;
 }

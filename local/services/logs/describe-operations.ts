@@ -12,7 +12,6 @@ const PAGES: PageRequest = {
   invalidToken: 'InvalidParameterException',
 };
 
-/** DescribeLogGroups and DescribeLogStreams. */
 export const describeOperations = (store: LogStore): Record<string, AwsOperation> => ({
   DescribeLogGroups: (input) => {
     const prefix = logsFieldsOf(input).optionalText('logGroupNamePrefix') ?? '';

@@ -1,8 +1,5 @@
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 
-/** Says whether a filter pattern matches the message of a log event. */
-export type MessageFilter = (message: string) => boolean;
-
 /** `word`, `"a phrase"`, `-excluded` and `?optional`. */
 const TERM = /([?-]?)(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))(?=\s|$)/y;
 
@@ -12,12 +9,12 @@ const TERM = /([?-]?)(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))(?=\s|$)/y;
  *
  * @throws {AwsError} InvalidParameterException for a pattern of JSON fields, columns or a regular expression
  */
-export const messageFilter = (pattern: string): MessageFilter => {
+export const messageFilter = (pattern: string) => {
   const terms = [...termsOf(pattern.trim())];
   const textsOf = (sign: string): string[] =>
     terms.filter((term) => term.sign === sign).map(({ text }) => text);
   const [required, optional, excluded] = [textsOf(''), textsOf('?'), textsOf('-')];
-  return (message) => {
+  return (message: string): boolean => {
     const has = (text: string): boolean => message.includes(text);
     return (
       required.every(has) &&

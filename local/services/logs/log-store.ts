@@ -61,13 +61,11 @@ const MS_PER_DAY = 24 * 60 * 60 * 1000;
 /** Log groups, their streams and events in SQLite: what is written survives a crash of the process. */
 export class LogStore {
   readonly #database: DatabaseSync;
-  readonly #insertStream;
   readonly #insertEvent;
   readonly #knownStreams = new Set<string>();
 
   constructor(databasePath: string) {
     this.#database = openDatabase(databasePath, SCHEMA);
-    this.#insertStream = this.#database.prepare('INSERT OR IGNORE INTO log_streams VALUES (?, ?, ?)');
     this.#insertEvent = this.#database.prepare(
       'INSERT INTO log_events (group_name, stream_name, timestamp_ms, message) VALUES (?, ?, ?, ?)',
     );
@@ -94,7 +92,9 @@ export class LogStore {
       this.#database
         .prepare('INSERT OR IGNORE INTO log_groups VALUES (?, ?, NULL)')
         .run(groupName, timestampMs);
-      this.#insertStream.run(groupName, streamName, timestampMs);
+      this.#database
+        .prepare('INSERT OR IGNORE INTO log_streams VALUES (?, ?, ?)')
+        .run(groupName, streamName, timestampMs);
       this.#knownStreams.add(key);
     }
     this.#insertEvent.run(groupName, streamName, timestampMs, message);

@@ -1,41 +1,31 @@
-import type { RequestListener } from 'node:http';
 import { jsonProtocol } from '../../endpoint/aws-json-protocol.ts';
 import { describeOperations } from './describe-operations.ts';
-import { type LogEvent, LogStore } from './log-store.ts';
+import { type LogEvent, type LogGroup, LogStore } from './log-store.ts';
 import { readOperations } from './read-operations.ts';
 
-/** CloudWatch Logs: what functions, state machines and pipes write, and the operations that read it. */
-export interface Logs {
-  readonly listener: RequestListener;
-  createGroup(definition: LogGroupDefinition): void;
-  /** Adds an event as of now, and creates its group and stream if needed. */
-  write: WriteLog;
-  close(): void;
-}
+export type LogGroupDefinition = Pick<LogGroup, 'name' | 'retentionDays'>;
 
-export interface LogGroupDefinition {
-  readonly name: string;
-  /** Undefined to keep events forever. */
-  readonly retentionDays: number | undefined;
-}
-
+/** Adds an event as of now, and creates its group and stream if needed. */
 export type WriteLog = (groupName: string, event: Pick<LogEvent, 'streamName' | 'message'>) => void;
 
+export type Logs = ReturnType<typeof openLogs>;
+
 /**
- * Opens CloudWatch Logs; `databasePath` may be ':memory:', and `nowMs` is the time by which events come and grow old.
+ * CloudWatch Logs: what functions, state machines and pipes write, and the operations that read it. `databasePath` may be
+ * ':memory:', and `nowMs` is the time by which events come and grow old.
  */
-export const openLogs = (options: { databasePath: string; nowMs: () => number }): Logs => {
-  const { databasePath, nowMs } = options;
+export const openLogs = ({ databasePath, nowMs }: { databasePath: string; nowMs: () => number }) => {
   const store = new LogStore(databasePath);
+  const write: WriteLog = (groupName, event) => store.append(groupName, { ...event, timestampMs: nowMs() });
   return {
     listener: jsonProtocol({
       targetPrefix: 'Logs_20140328',
       operations: { ...describeOperations(store), ...readOperations(store) },
     }),
-    createGroup: ({ name, retentionDays }) =>
-      store.createGroup({ name, createdAtMs: nowMs(), retentionDays }),
-    write: (groupName, event) => store.append(groupName, { ...event, timestampMs: nowMs() }),
-    close: () => store.close(),
+    createGroup: (definition: LogGroupDefinition): void =>
+      store.createGroup({ ...definition, createdAtMs: nowMs() }),
+    write,
+    close: (): void => store.close(),
   };
 };
 

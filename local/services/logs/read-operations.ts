@@ -8,7 +8,6 @@ import { logsFieldsOf, requestedGroup } from './requested-group.ts';
  */
 const MOST_EVENTS = 10_000;
 
-/** FilterLogEvents and GetLogEvents. */
 export const readOperations = (store: LogStore): Record<string, AwsOperation> => ({
   FilterLogEvents: (input) => filterLogEvents(store, input),
   GetLogEvents: (input) => getLogEvents(store, input),

@@ -1,13 +1,11 @@
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
-import { type FieldReader, fieldReader } from '../../values/json.ts';
+import { fieldsOf } from '../../endpoint/request-fields.ts';
+import type { FieldReader } from '../../values/json.ts';
 import type { LogGroup, LogStore } from './log-store.ts';
 
 /** The fields of a request. @throws {AwsError} InvalidParameterException */
 export const logsFieldsOf = (input: AwsInput): FieldReader =>
-  fieldReader(input, ({ path, value, kind, expected }) => {
-    const problem = kind === 'missing' ? 'is missing.' : `must be ${expected}, not ${JSON.stringify(value)}.`;
-    return new AwsError('InvalidParameterException', `${path} ${problem}`);
-  });
+  fieldsOf(input, { code: 'InvalidParameterException' });
 
 /**
  * The group that a request names, or identifies by name or ARN.

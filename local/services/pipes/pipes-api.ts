@@ -1,16 +1,8 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
-import { fieldsOf, type PageRequest, pageOfAll } from '../../endpoint/request-fields.ts';
+import { fieldsOf, pageOfAll } from '../../endpoint/request-fields.ts';
 import { restJsonProtocol } from '../../endpoint/rest-json-protocol.ts';
 import type { PipeState, StackPipe } from '../../pipes/stack-pipe.ts';
-
-// https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_ListPipes.html
-const PAGES: PageRequest = {
-  limitField: 'Limit',
-  tokenField: 'NextToken',
-  mostResults: 100,
-  invalidToken: 'ValidationException',
-};
 
 /** Properties of the template that DescribePipe answers under the same names. */
 const DESCRIBED = [
@@ -26,7 +18,7 @@ const DESCRIBED = [
  * The pipes of the stack: ListPipes, DescribePipe, StopPipe and StartPipe.
  * https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_Operations.html
  */
-export const pipesApi = (pipes: () => readonly StackPipe[]): RequestListener => {
+export const pipesApi = (pipes: () => readonly StackPipe[]): Listener => {
   const named = (input: AwsInput): StackPipe => {
     const name = fieldsOf(input).text('Name');
     const pipe = pipes().find(({ definition }) => definition.name === name);
@@ -65,7 +57,8 @@ const listPipes = (pipes: readonly StackPipe[], input: AwsInput): object => {
       isState('CurrentState', current)
     );
   });
-  const { entries, nextToken } = pageOfAll(found, input, PAGES);
+  // https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_ListPipes.html
+  const { entries, nextToken } = pageOfAll(found, input, { limitField: 'Limit' });
   return { Pipes: entries.map(listed), NextToken: nextToken };
 };
 

@@ -1,6 +1,6 @@
 import { SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import type { Answer } from '../../endpoint/answer.ts';
-import { isObject, type Properties } from '../../values/json.ts';
+import { parsedObject } from '../../values/json.ts';
 import type { EmulatorRequest } from './s3-rules.ts';
 
 /** What one request did with the messages of a queue. */
@@ -21,31 +21,24 @@ export type QueueDepth = {
 };
 
 /** The queues as other services of the local cloud reach them. */
-export type Queues = {
+export const queuesOf = (store: SqsStore) => ({
   /** Puts a message into a queue. @throws Error when there is none of that ARN */
-  send(queueArn: string, body: string): void;
-  depths(): QueueDepth[];
-};
-
-export const queuesOf = (store: SqsStore): Queues => ({
-  send: (queueArn, body) => {
+  send: (queueArn: string, body: string): void => {
     const queue = store.getQueueByArn(queueArn);
     if (queue === undefined) throw new Error(`there is no queue ${queueArn}`);
     queue.enqueue(SqsStore.createMessage(body));
   },
-  depths: () => {
+  depths: (): QueueDepth[] => {
     // Messages become visible again when someone asks.
     store.processAllTimers();
     return [...store.allQueues()].map((queue) => {
       const { ready, delayed, inflight } = queue.inspectMessages();
       const all = [...ready, ...delayed, ...inflight.map(({ message }) => message)];
       return {
-        ...{
-          queueName: queue.name,
-          visible: ready.length,
-          inFlight: inflight.length,
-          delayed: delayed.length,
-        },
+        queueName: queue.name,
+        visible: ready.length,
+        inFlight: inflight.length,
+        delayed: delayed.length,
         ages: new Map(all.map(({ messageId, sentTimestamp }) => [messageId, Date.now() - sentTimestamp])),
       };
     });
@@ -68,16 +61,11 @@ export const reportTraffic = (
 ): void => {
   const kind = KINDS[headers['x-amz-target']?.split('.').at(-1) ?? ''];
   if (kind === undefined || answer.statusCode !== 200) return;
-  const { QueueUrl } = jsonObject(body);
-  const { Successful, Messages, MessageId } = jsonObject(answer.body);
+  const { QueueUrl } = parsedObject(body) ?? {};
+  const { Successful, Messages, MessageId } = parsedObject(answer.body) ?? {};
   const list = Successful ?? Messages;
   const isOne = kind === 'deleted' || MessageId !== undefined;
   const messages = Array.isArray(list) ? list.length : Number(isOne);
   const queueName = String(QueueUrl).split('/').at(-1) ?? '';
   if (messages > 0) onMessages({ queueName, kind, messages });
-};
-
-const jsonObject = (body: Buffer): Properties => {
-  const value: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
-  return isObject(value) ? value : {};
 };

@@ -8,7 +8,7 @@ export interface EmulatorRequest {
   readonly body: Buffer;
 }
 
-type Forward = (request: EmulatorRequest) => Promise<Answer>;
+export type Forward = (request: EmulatorRequest) => Promise<Answer>;
 
 // The emulator would take each of these for the plain operation on the bucket or object: PutObjectTagging
 // would replace the object's body. The names are those of

@@ -1,16 +1,15 @@
-import type { IncomingMessage, OutgoingHttpHeaders, RequestListener } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { buildApp } from 'fauxqs';
 // Only startFauxqs persists, and it listens on all addresses, so this uses its parts.
 import { PersistenceManager } from '../../../node_modules/fauxqs/dist/persistence.js';
 import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
 import { SqsStore } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
-import { isObject } from '../../values/json.ts';
+import { isObject, parsedObject } from '../../values/json.ts';
 import './fauxqs-message-characters.ts';
-import { type Answer, s3ErrorAnswer, sendAnswer } from '../../endpoint/answer.ts';
-import { withBody } from '../../endpoint/request-body.ts';
+import { type Answer, type Listener, s3ErrorAnswer } from '../../endpoint/answer.ts';
 import { reportFailure } from '../../values/storage-failure.ts';
-import { type Queues, type QueueTraffic, queuesOf, reportTraffic } from './queues.ts';
+import { type QueueTraffic, queuesOf, reportTraffic } from './queues.ts';
 import { type EmulatorRequest, withS3Rules } from './s3-rules.ts';
 import { withSqsRules } from './sqs-rules.ts';
 
@@ -25,7 +24,7 @@ export const openS3AndSqs = async ({
   dataDir?: string;
   /** Called for the messages that clients send, receive or delete. */
   onMessages?: (traffic: QueueTraffic) => void;
-}): Promise<{ listener: RequestListener; queues: Queues; close(): Promise<void> }> => {
+}) => {
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const persistence = dataDir === undefined ? undefined : persistIn(dataDir, stores);
   const app = buildApp({ logger: false, stores });
@@ -57,17 +56,17 @@ export const openS3AndSqs = async ({
   const sqs = withSqsRules(forward);
   const forwardToSqs = async (request: EmulatorRequest): Promise<Answer> =>
     localQueueUrls(request, await sqs(request));
-  const listener = withBody(async (req, res, body) => {
+  const listener: Listener = async (req, body) => {
     const isSqs = String(req.headers['x-amz-target']).startsWith('AmazonSQS.');
     const request = toRequest(req, body);
     const answer = await (isSqs ? forwardToSqs(request) : forwardToS3(request));
     if (isSqs) reportTraffic(request, answer, onMessages);
-    sendAnswer(res, answer);
-  });
+    return answer;
+  };
   return {
     listener,
     queues: queuesOf(stores.sqsStore),
-    close: async () => {
+    close: async (): Promise<void> => {
       await app.close();
       persistence?.close();
     },
@@ -129,21 +128,15 @@ const responseHeaders = (headers: OutgoingHttpHeaders): Record<string, string> =
   return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 };
 
-const QUEUE_URL_OPERATIONS = new Set([
-  'AmazonSQS.CreateQueue',
-  'AmazonSQS.GetQueueUrl',
-  'AmazonSQS.ListQueues',
-]);
+const QUEUE_URL_OPERATIONS = ['AmazonSQS.CreateQueue', 'AmazonSQS.GetQueueUrl', 'AmazonSQS.ListQueues'];
 
 /**
  * Makes the queue URLs in an answer name the host that the client asked: a stored URL names the port of an
  * earlier run, and an SDK client without an explicit endpoint sends its requests to the queue URL's host.
  */
 const localQueueUrls = (request: EmulatorRequest, answer: Answer): Answer => {
-  if (!QUEUE_URL_OPERATIONS.has(request.headers['x-amz-target'] ?? '')) return answer;
-  const output: unknown = JSON.parse(answer.body.toString('utf8'));
-  if (!isObject(output))
-    throw new TypeError(`fauxqs answered ${answer.body.toString('utf8')}, not an object.`);
+  if (!QUEUE_URL_OPERATIONS.includes(request.headers['x-amz-target'] ?? '')) return answer;
+  const output = parsedObject(answer.body) ?? {};
   const rewrite = (url: unknown) => `http://${request.headers.host}${new URL(String(url)).pathname}`;
   const { QueueUrl, QueueUrls } = output;
   const rewritten = {

@@ -4,7 +4,6 @@ import {
   CreateQueue$,
   DeleteMessage$,
   DeleteMessageBatch$,
-  DeleteQueue$,
   GetQueueAttributes$,
   GetQueueUrl$,
   ListQueues$,
@@ -17,37 +16,20 @@ import {
   TagQueue$,
   UntagQueue$,
 } from '@aws-sdk/client-sqs';
-import type { Answer } from '../../endpoint/answer.ts';
 import { AwsError, parseInput, plainBody } from '../../endpoint/aws-json-protocol.ts';
 import { refusal } from '../../endpoint/refusals.ts';
 import { requestShape } from '../../endpoint/request-shape.ts';
-import type { EmulatorRequest } from './s3-rules.ts';
+import type { EmulatorRequest, Forward } from './s3-rules.ts';
 
 const MODELS = [
-  ...[
-    ChangeMessageVisibility$,
-    ChangeMessageVisibilityBatch$,
-    CreateQueue$,
-    DeleteMessage$,
-    DeleteMessageBatch$,
-  ],
-  ...[
-    DeleteQueue$,
-    GetQueueAttributes$,
-    GetQueueUrl$,
-    ListQueues$,
-    ListQueueTags$,
-    PurgeQueue$,
-    ReceiveMessage$,
-  ],
-  ...[SendMessage$, SendMessageBatch$, SetQueueAttributes$, TagQueue$, UntagQueue$],
+  ...[ChangeMessageVisibility$, ChangeMessageVisibilityBatch$, CreateQueue$, DeleteMessage$],
+  ...[DeleteMessageBatch$, GetQueueAttributes$, GetQueueUrl$, ListQueues$, ListQueueTags$, PurgeQueue$],
+  ...[ReceiveMessage$, SendMessage$, SendMessageBatch$, SetQueueAttributes$, TagQueue$, UntagQueue$],
 ];
 /** The third part of a model is its name, the fifth its input. */
 const SHAPES = new Map(
   MODELS.map(([, , name, , input]) => [`AmazonSQS.${name}`, requestShape(input, 'MissingParameter')]),
 );
-
-type Forward = (request: EmulatorRequest) => Promise<Answer>;
 
 /**
  * SQS of the emulator, which takes only what an operation's model allows. A request

@@ -1,6 +1,10 @@
 import type { CronExpression } from './cron-expression.ts';
 import { wallClock } from './wall-time.ts';
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
 /**
  * The first time after `afterMs` that a cron expression names in a zone, undefined if there is no further one. A time
  * that a clock change skips does not count; one that occurs twice counts once, the first time.
@@ -8,29 +12,21 @@ import { wallClock } from './wall-time.ts';
  */
 export const nextTimeMs = (cron: CronExpression, timeZone: string, afterMs: number): number | undefined => {
   const clock = wallClock(timeZone);
-  const today = clock.at(afterMs);
   const lastYear = Math.max(...cron.years);
-  for (let dayIndex = 0; ; dayIndex += 1) {
-    const date = new Date(Date.UTC(today.year, today.month - 1, today.day + dayIndex));
-    if (date.getUTCFullYear() > lastYear) return undefined;
-    if (!matchesDay(cron, date)) continue;
+  const todayMs = Math.floor(clock.shownMs(afterMs) / DAY_MS) * DAY_MS;
+  for (let dayMs = todayMs; new Date(dayMs).getUTCFullYear() <= lastYear; dayMs += DAY_MS) {
+    if (!matchesDay(cron, new Date(dayMs))) continue;
     for (const hour of cron.hours) {
       for (const minute of cron.minutes) {
-        const moment = clock.firstMomentMs({ ...datePartsOf(date), hour, minute });
+        const moment = clock.firstMomentMs(dayMs + hour * HOUR_MS + minute * MINUTE_MS);
         if (moment !== undefined && moment > afterMs) return moment;
       }
     }
   }
+  return undefined;
 };
 
-const datePartsOf = (date: Date) => ({
-  year: date.getUTCFullYear(),
-  month: date.getUTCMonth() + 1,
-  day: date.getUTCDate(),
-});
-
-const matchesDay = ({ years, months, daysOfMonth, daysOfWeek }: CronExpression, date: Date): boolean => {
-  const { year, month, day } = datePartsOf(date);
-  const isDay = daysOfMonth?.has(day) ?? daysOfWeek?.has(date.getUTCDay() + 1) ?? false;
-  return years.has(year) && months.has(month) && isDay;
-};
+const matchesDay = ({ years, months, daysOfMonth, daysOfWeek }: CronExpression, date: Date): boolean =>
+  years.has(date.getUTCFullYear()) &&
+  months.has(date.getUTCMonth() + 1) &&
+  (daysOfMonth?.has(date.getUTCDate()) ?? daysOfWeek?.has(date.getUTCDay() + 1) ?? false);

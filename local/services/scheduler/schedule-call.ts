@@ -1,7 +1,7 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { clientConfiguration } from '../../values/account.ts';
-import { isObject } from '../../values/json.ts';
+import { laterConfiguration } from '../../values/account.ts';
+import { isObject, parsedObject } from '../../values/json.ts';
 import type { Schedule } from './schedule.ts';
 
 /** A call that a target refused or did not answer. */
@@ -25,22 +25,17 @@ export interface DeadLetter {
   readonly exhausted?: 'MaximumRetryAttempts' | 'MaximumEventAgeInSeconds' | undefined;
 }
 
-/** How schedules call what is behind an endpoint. */
-export interface ScheduleCalls {
-  /** Undefined once the execution has started. */
-  startExecution(input: string): Promise<CallError | undefined>;
-  /** @throws the SDK's errors, when the queue cannot be reached */
-  sendDeadLetter(queueName: string, deadLetter: DeadLetter): Promise<void>;
-  close(): void;
-}
+export type ScheduleCalls = ReturnType<typeof scheduleCalls>;
 
-export const scheduleCalls = (endpointUrl: string): ScheduleCalls => {
+/** How schedules call what is behind an endpoint. */
+export const scheduleCalls = (endpointUrl: () => string) => {
   // Schedules retry by their own policy, so the clients do not.
-  const configuration = { ...clientConfiguration(endpointUrl), maxAttempts: 1 };
+  const configuration = { ...laterConfiguration(endpointUrl), maxAttempts: 1 };
   const sfn = new SFNClient(configuration);
   const sqs = new SQSClient({ ...configuration, useQueueUrlAsEndpoint: false });
   return {
-    startExecution: async (input) => {
+    /** Undefined once the execution has started. */
+    startExecution: async (input: string): Promise<CallError | undefined> => {
       try {
         await sfn.send(new StartExecutionCommand(startExecutionInput(input)));
         return undefined;
@@ -48,7 +43,8 @@ export const scheduleCalls = (endpointUrl: string): ScheduleCalls => {
         return callError(error);
       }
     },
-    sendDeadLetter: async (QueueName, deadLetter) => {
+    /** @throws the SDK's errors, when the queue cannot be reached */
+    sendDeadLetter: async (QueueName: string, deadLetter: DeadLetter): Promise<void> => {
       const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
       const MessageAttributes = Object.fromEntries(
         Object.entries(deadLetterAttributes(deadLetter)).map(([name, StringValue]) => [
@@ -58,7 +54,7 @@ export const scheduleCalls = (endpointUrl: string): ScheduleCalls => {
       );
       await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: deadLetter.input, MessageAttributes }));
     },
-    close: () => {
+    close: (): void => {
       sfn.destroy();
       sqs.destroy();
     },
@@ -67,16 +63,13 @@ export const scheduleCalls = (endpointUrl: string): ScheduleCalls => {
 
 /** A universal target's fields begin with a capital letter. */
 const startExecutionInput = (json: string) => {
-  const input: unknown = JSON.parse(json);
-  const field = (name: string): string | undefined => {
-    const value = isObject(input) ? input[name] : undefined;
-    return value === undefined ? undefined : String(value);
-  };
+  const { StateMachineArn, Name, Input, TraceHeader } = parsedObject(json) ?? {};
+  const text = (value: unknown) => (value === undefined ? undefined : String(value));
   return {
-    stateMachineArn: field('StateMachineArn'),
-    name: field('Name'),
-    input: field('Input'),
-    traceHeader: field('TraceHeader'),
+    stateMachineArn: text(StateMachineArn),
+    name: text(Name),
+    input: text(Input),
+    traceHeader: text(TraceHeader),
   };
 };
 

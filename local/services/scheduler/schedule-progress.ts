@@ -1,21 +1,15 @@
 import { openDatabase } from '../../values/database.ts';
 
-/** The time up to which each schedule has fired. It is kept across restarts. */
-export interface ScheduleProgress {
-  /** The time up to which everything is done; `nowMs` if the schedule has never run. */
-  open(scheduleName: string, nowMs: number): number;
-  save(scheduleName: string, doneUntilMs: number): void;
-  close(): void;
-}
-
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS schedule_progress (
   schedule_name TEXT PRIMARY KEY, done_until_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 `;
 
-/** Opens or creates a file (`:memory:` for none); what was saved survives a crash of the process. */
-export const openScheduleProgress = (databasePath: string): ScheduleProgress => {
+export type ScheduleProgress = ReturnType<typeof openScheduleProgress>;
+
+/** The time up to which each schedule has fired, in a file (`:memory:` for none) that survives a crash of the process. */
+export const openScheduleProgress = (databasePath: string) => {
   const database = openDatabase(databasePath, SCHEMA);
   const insert = database.prepare('INSERT OR IGNORE INTO schedule_progress VALUES (?, ?)');
   const select = database.prepare('SELECT done_until_ms FROM schedule_progress WHERE schedule_name = ?');
@@ -23,13 +17,12 @@ export const openScheduleProgress = (databasePath: string): ScheduleProgress => 
     'UPDATE schedule_progress SET done_until_ms = max(done_until_ms, ?) WHERE schedule_name = ?',
   );
   return {
-    open: (scheduleName, nowMs) => {
+    /** The time up to which everything is done; `nowMs` if the schedule has never run. */
+    open: (scheduleName: string, nowMs: number): number => {
       insert.run(scheduleName, nowMs);
       return Number(select.get(scheduleName)?.done_until_ms);
     },
-    save: (scheduleName, doneUntilMs) => {
-      update.run(doneUntilMs, scheduleName);
-    },
-    close: () => database.close(),
+    save: (scheduleName: string, doneUntilMs: number): void => void update.run(doneUntilMs, scheduleName),
+    close: (): void => database.close(),
   };
 };

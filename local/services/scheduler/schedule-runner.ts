@@ -10,24 +10,10 @@ import type { ScheduleProgress } from './schedule-progress.ts';
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10 * 60 * 1000;
 
-/** Calls the targets of schedules when their time comes. */
-export interface ScheduleRunner {
-  /**
-   * From now on, and late what fell due since it last ran and is not too old yet: AWS's scheduler never stops. A
-   * schedule that is disabled never fires.
-   */
-  run(schedule: Schedule): void;
-  /** Drops what is due and waits for the calls under way. */
-  close(): Promise<void>;
-}
-
 type Call = { schedule: Schedule; scheduledMs: number; attempt: number };
 
-export const scheduleRunner = (
-  clock: Clock,
-  progress: ScheduleProgress,
-  calls: () => ScheduleCalls,
-): ScheduleRunner => {
+/** Calls the targets of schedules when their time comes. */
+export const scheduleRunner = (clock: Clock, progress: ScheduleProgress, calls: ScheduleCalls) => {
   const due = new Set<Disposable>();
   const running = new Set<Promise<void>>();
   let isClosed = false;
@@ -58,8 +44,8 @@ export const scheduleRunner = (
   const call = async (fired: Call): Promise<void> => {
     const { schedule, scheduledMs, attempt } = fired;
     const executionId = randomBytes(8).toString('hex');
-    const input = withContext(schedule, { scheduledMs, attempt, executionId });
-    const error = await calls().startExecution(input);
+    const input = withContext(fired, executionId);
+    const error = await calls.startExecution(input);
     if (error === undefined) return done(fired);
     reportError(schedule, error);
     const { maximumRetryAttempts, maximumEventAgeSeconds } = schedule.target;
@@ -80,20 +66,25 @@ export const scheduleRunner = (
     const { name, target } = deadLetter.schedule;
     if (target.deadLetterQueueName === undefined) return;
     try {
-      await calls().sendDeadLetter(target.deadLetterQueueName, deadLetter);
+      await calls.sendDeadLetter(target.deadLetterQueueName, deadLetter);
     } catch (error) {
       console.error(`local cloud: the schedule ${name} lost a dead letter: ${reasonOf(error)}`);
     }
   };
 
   return {
-    run: (schedule) => {
+    /**
+     * From now on, and late what fell due since it last ran and is not too old yet: AWS's scheduler never stops. A
+     * schedule that is disabled never fires.
+     */
+    run: (schedule: Schedule): void => {
       if (!schedule.isEnabled) return;
       const nowMs = clock.nowMs();
       const tooOldMs = nowMs - schedule.target.maximumEventAgeSeconds * 1000;
       arm(schedule, Math.max(progress.open(schedule.name, nowMs), tooOldMs));
     },
-    close: async () => {
+    /** Drops what is due and waits for the calls under way. */
+    close: async (): Promise<void> => {
       isClosed = true;
       for (const waiting of due) waiting[Symbol.dispose]();
       await Promise.all(running);
@@ -107,17 +98,14 @@ const reportError = ({ name }: Schedule, { code, message }: CallError): void =>
   console.error(`local cloud: the schedule ${name} could not call its target: ${code}: ${message}`);
 
 /** https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html */
-const withContext = (
-  { arn, target }: Schedule,
-  { scheduledMs, attempt, executionId }: { scheduledMs: number; attempt: number; executionId: string },
-): string => {
+const withContext = ({ schedule, scheduledMs, attempt }: Call, executionId: string): string => {
   const attributes: Readonly<Record<string, string>> = {
-    'schedule-arn': arn,
+    'schedule-arn': schedule.arn,
     'scheduled-time': toSecond(scheduledMs),
     'execution-id': executionId,
     'attempt-number': String(attempt),
   };
-  return target.input.replace(
+  return schedule.target.input.replace(
     /<aws\.scheduler\.([a-z-]+)>/g,
     (whole, name: string) => attributes[name] ?? whole,
   );

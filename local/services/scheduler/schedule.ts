@@ -1,5 +1,5 @@
 import { type FieldReader, isObject, type Properties } from '../../values/json.ts';
-import { reasonOf } from '../../values/refusal.ts';
+import { type RefuseProperty, readable, reasonOf } from '../../values/refusal.ts';
 import { type CronExpression, parseCron } from './cron-expression.ts';
 import { wallClock } from './wall-time.ts';
 
@@ -15,7 +15,7 @@ export interface Schedule {
   readonly properties: Properties;
 }
 
-export interface ScheduleTarget {
+interface ScheduleTarget {
   readonly arn: string;
   /** The input of the operation as JSON text, with `<aws.scheduler.…>` where it depends on the call. */
   readonly input: string;
@@ -25,7 +25,7 @@ export interface ScheduleTarget {
 }
 
 /** The operation that schedules can call here, in the form of a universal target. */
-export const START_EXECUTION_TARGET = /^arn:[\w-]+:scheduler:::aws-sdk:sfn:startExecution$/;
+const START_EXECUTION_TARGET = /^arn:[\w-]+:scheduler:::aws-sdk:sfn:startExecution$/;
 const QUEUE_ARN = /^arn:[\w-]+:sqs:[\w-]+:\d{12}:([\w-]+)$/;
 
 // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_RetryPolicy.html
@@ -41,24 +41,16 @@ export const readSchedule = (
   { name, arn }: { name: string; arn: string },
   properties: Properties,
   fields: FieldReader,
-  refuse: (property: string, problem: string) => Error,
+  refuse: RefuseProperty,
 ): Schedule => {
   const timeZone = fields.optionalText('ScheduleExpressionTimezone') ?? 'UTC';
-  /** Calls `read`; its errors then name the property. */
-  const readable = <Value>(property: string, read: () => Value): Value => {
-    try {
-      return read();
-    } catch (error) {
-      throw refuse(property, reasonOf(error));
-    }
-  };
-  readable('ScheduleExpressionTimezone', () => assertTimeZone(timeZone));
+  readable('ScheduleExpressionTimezone', refuse, () => assertTimeZone(timeZone));
   const input = fields.text('Target.Input');
-  readable('Target.Input', () => assertStartsAnExecution(input));
+  readable('Target.Input', refuse, () => assertStartsAnExecution(input));
   return {
     name,
     arn,
-    cron: readable('ScheduleExpression', () => parseCron(fields.text('ScheduleExpression'))),
+    cron: readable('ScheduleExpression', refuse, () => parseCron(fields.text('ScheduleExpression'))),
     timeZone,
     isEnabled: !fields.has('State') || fields.oneOf('State', ['ENABLED', 'DISABLED']) === 'ENABLED',
     target: {

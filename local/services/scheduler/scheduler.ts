@@ -1,11 +1,11 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
-import { fieldsOf, type PageRequest, pageOfAll } from '../../endpoint/request-fields.ts';
+import { fieldsOf, pageOfAll } from '../../endpoint/request-fields.ts';
 import { restJsonProtocol } from '../../endpoint/rest-json-protocol.ts';
 import type { Clock } from '../../values/clock.ts';
 import { nextTimeMs } from './next-time.ts';
 import type { Schedule } from './schedule.ts';
-import { type ScheduleCalls, scheduleCalls } from './schedule-call.ts';
+import { scheduleCalls } from './schedule-call.ts';
 import { openScheduleProgress } from './schedule-progress.ts';
 import { scheduleRunner } from './schedule-runner.ts';
 
@@ -16,67 +16,53 @@ export interface UpcomingTime {
   readonly momentMs: number;
 }
 
-/** EventBridge Scheduler: the schedules of the stack, fired by a clock. */
-export interface Scheduler {
-  readonly listener: RequestListener;
-  createSchedule(schedule: Schedule): void;
-  /** Fires the schedules from now on, and late what fell due while nothing ran. */
-  start(): void;
-  /** Empty until it is started. */
-  upcoming(): UpcomingTime[];
-  close(): Promise<void>;
-}
-
 type Created = { schedule: Schedule; createdAtMs: number };
 
-/** Opens Scheduler; `endpointUrl` is where Step Functions and SQS are called. */
-export const openScheduler = (options: {
+/**
+ * EventBridge Scheduler: the schedules of the stack, fired by a clock. `endpointUrl` is where Step Functions and SQS are
+ * called.
+ */
+export const openScheduler = ({
+  databasePath,
+  clock,
+  endpointUrl,
+}: {
   databasePath: string;
   clock: Clock;
   endpointUrl: () => string;
-}): Scheduler => {
-  const { databasePath, clock, endpointUrl } = options;
+}) => {
   const progress = openScheduleProgress(databasePath);
   const schedules = new Map<string, Created>();
-  let calls: ScheduleCalls | undefined;
+  const calls = scheduleCalls(endpointUrl);
+  const runner = scheduleRunner(clock, progress, calls);
   let isStarted = false;
-  const runner = scheduleRunner(clock, progress, () => {
-    calls ??= scheduleCalls(endpointUrl());
-    return calls;
-  });
   return {
     listener: schedulerApi(schedules),
-    createSchedule: (schedule) => {
+    createSchedule: (schedule: Schedule): void => {
       schedules.set(schedule.name, { schedule, createdAtMs: clock.nowMs() });
     },
-    start: () => {
+    /** Fires the schedules from now on, and late what fell due while nothing ran. */
+    start: (): void => {
       isStarted = true;
       for (const { schedule } of schedules.values()) runner.run(schedule);
     },
-    upcoming: () =>
+    /** Empty until it is started. */
+    upcoming: (): UpcomingTime[] =>
       [...schedules.values()].flatMap(({ schedule: { name, cron, timeZone, isEnabled } }) => {
         const momentMs = isStarted && isEnabled ? nextTimeMs(cron, timeZone, clock.nowMs()) : undefined;
         return momentMs === undefined ? [] : [{ scheduleName: name, timeZone, momentMs }];
       }),
-    close: async () => {
+    close: async (): Promise<void> => {
       await runner.close();
-      calls?.close();
+      calls.close();
       progress.close();
     },
   };
 };
 
-// https://docs.aws.amazon.com/scheduler/latest/APIReference/API_ListSchedules.html
-const PAGES: PageRequest = {
-  limitField: 'MaxResults',
-  tokenField: 'NextToken',
-  mostResults: 100,
-  invalidToken: 'ValidationException',
-};
-
 const GROUP_NAME = 'default';
 
-const schedulerApi = (schedules: ReadonlyMap<string, Created>): RequestListener =>
+const schedulerApi = (schedules: ReadonlyMap<string, Created>): Listener =>
   restJsonProtocol({
     'GET /schedules': (input) => listSchedules(schedules, input),
     'GET /schedules/{Name}': (input) => {
@@ -96,7 +82,8 @@ const listSchedules = (schedules: ReadonlyMap<string, Created>, input: AwsInput)
     ({ schedule }) =>
       isGroup && schedule.name.startsWith(prefix) && stateOf(schedule) === (state ?? stateOf(schedule)),
   );
-  const { entries, nextToken } = pageOfAll(found, input, PAGES);
+  // https://docs.aws.amazon.com/scheduler/latest/APIReference/API_ListSchedules.html
+  const { entries, nextToken } = pageOfAll(found, input, { limitField: 'MaxResults' });
   const Schedules = entries.map((created) => ({
     ...summary(created),
     Target: { Arn: created.schedule.target.arn },

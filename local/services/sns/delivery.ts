@@ -1,32 +1,23 @@
 import type { Notification, Subscription } from './topic.ts';
 
 /** Puts a message into a queue of the local cloud. @throws Error when there is no such queue */
-export type SendToQueue = (queueArn: string, body: string) => void;
-
-/** Hands messages to subscribers. */
-export type Delivery = {
-  /** @throws Error when the queue is not there or the address does not take the message */
-  deliver(subscription: Subscription, notification: Notification): Promise<void>;
-  /** Asks the program behind an address to confirm its subscription. @throws Error when it does not answer */
-  askToConfirm(subscription: Subscription, nowMs: number): Promise<void>;
-};
+type SendToQueue = (queueArn: string, body: string) => void;
 
 /** https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.prepare.html gives a subscriber 15 seconds. */
 const ANSWER_LIMIT_MS = 15_000;
 
-export const createDelivery = ({
-  sendToQueue,
-  endpointUrl,
-}: {
-  sendToQueue: SendToQueue;
-  endpointUrl: () => string;
-}): Delivery => ({
-  deliver: async (subscription, notification) => {
+export type Delivery = ReturnType<typeof createDelivery>;
+
+/** Hands messages to subscribers. */
+export const createDelivery = (sendToQueue: SendToQueue, endpointUrl: () => string) => ({
+  /** @throws Error when the queue is not there or the address does not take the message */
+  deliver: async (subscription: Subscription, notification: Notification): Promise<void> => {
     const body = subscription.isRaw ? notification.message : notificationDocument(notification);
     if (subscription.protocol === 'sqs') sendToQueue(subscription.endpoint, body);
     else await post(subscription, 'Notification', notification.messageId, body);
   },
-  askToConfirm: async (subscription, nowMs) => {
+  /** Asks the program behind an address to confirm its subscription. @throws Error when it does not answer */
+  askToConfirm: async (subscription: Subscription, nowMs: number): Promise<void> => {
     const { topicArn, token } = subscription;
     const query = new URLSearchParams({ Action: 'ConfirmSubscription', TopicArn: topicArn, Token: token });
     const document = {

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { AwsError, type AwsInput } from '../../endpoint/aws-json-protocol.ts';
 import { type QueryOperation, queryProtocol, type Xml } from '../../endpoint/aws-query-protocol.ts';
 import { ACCOUNT_ID } from '../../values/account.ts';
@@ -11,7 +11,7 @@ import type { Topics } from './topics.ts';
  * The part of SNS's API that is spoken here. Any client may call it: a topic's policy applies to
  * services only. https://docs.aws.amazon.com/sns/latest/api/API_Operations.html
  */
-export const snsApi = (topics: Topics): RequestListener =>
+export const snsApi = (topics: Topics): Listener =>
   queryProtocol({
     name: 'SNS',
     namespace: 'http://sns.amazonaws.com/doc/2010-03-31/',

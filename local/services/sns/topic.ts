@@ -11,19 +11,18 @@ export type Topic = {
 
 /** Where messages go: a queue, an address on this machine, or an email address that must confirm. */
 export const PROTOCOLS = ['sqs', 'http', 'https', 'email', 'email-json'] as const;
-export type Protocol = (typeof PROTOCOLS)[number];
 
 export type Subscription = {
   readonly arn: string;
   readonly topicArn: string;
-  readonly protocol: Protocol;
+  readonly protocol: (typeof PROTOCOLS)[number];
   /** A queue's ARN, a URL or a mail address. */
   readonly endpoint: string;
   /** Only the message, without the document around it. */
   readonly isRaw: boolean;
   /** Nobody reads email here, so an email subscription stays pending. */
   isConfirmed: boolean;
-  /** The token that confirms the subscription. */
+  /** Confirms it. */
   readonly token: string;
 };
 

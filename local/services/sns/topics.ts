@@ -5,57 +5,35 @@ import type { Clock } from '../../values/clock.ts';
 import type { Properties } from '../../values/json.ts';
 import { reasonOf } from '../../values/refusal.ts';
 import type { Delivery } from './delivery.ts';
-import type { Notification, Protocol, Subscription, Topic } from './topic.ts';
+import type { Notification, Subscription, Topic } from './topic.ts';
 import { allows, assertDecidable, defaultPolicy } from './topic-policy.ts';
 
-export type Message = {
+type Message = {
   readonly topicArn: string;
   readonly subject?: string | undefined;
   readonly message: string;
 };
 
 /** A message that a service of AWS publishes, on behalf of one of the account's resources. */
-export type ServiceMessage = Message & {
+type ServiceMessage = Message & {
   /** E.g. `cloudwatch.amazonaws.com`, as the sentence of the refusal calls it, e.g. `CloudWatch Alarms`. */
   readonly service: { readonly principal: string; readonly name: string };
   /** The condition keys that the service sets besides `aws:SecureTransport`. */
   readonly context: Readonly<Record<string, string>>;
 };
 
-/** The outcome of each publication to a topic. */
 export type PublishOutcome = { topicName: string; delivered: number; failed: number };
 
-export type Topics = {
-  create(topic: { name: string; arn: string; displayName: string }): void;
-  /** @throws AwsError NotFound */
-  get(topicArn: string): Topic;
-  list(): readonly Topic[];
-  /** @throws AwsError InvalidParameter when the policy has something that cannot be decided here */
-  setPolicy(topicArn: string, policy: Properties): void;
-  subscribe(subscription: {
-    topicArn: string;
-    protocol: Protocol;
-    endpoint: string;
-    isRaw: boolean;
-  }): Subscription;
-  unsubscribe(subscriptionArn: string): void;
-  confirm(topicArn: string, token: string): Subscription;
-  /** Settles when every subscriber was tried. @returns the message's id */
-  publish(message: Message): Promise<string>;
-  /** @throws AwsError AuthorizationError when the topic's policy does not let the service publish */
-  publishAsService(message: ServiceMessage): Promise<string>;
-};
+/** Called for every message, including those without a subscriber. */
+type OnPublish = (notification: Notification, outcome: PublishOutcome) => void;
 
-/** The topics of the stack with their subscriptions. Each subscriber is tried once. */
-export const createTopics = ({
-  clock,
-  delivery,
-  onPublish,
-}: {
-  clock: Clock;
-  delivery: Delivery;
-  onPublish: (notification: Notification, outcome: PublishOutcome) => void;
-}): Topics => {
+export type Topics = ReturnType<typeof createTopics>;
+
+/**
+ * The topics of the stack with their subscriptions, in memory: every start creates those of the template. Each subscriber
+ * is tried once.
+ */
+export const createTopics = (clock: Clock, delivery: Delivery, onPublish: OnPublish) => {
   const topics = new Map<string, Topic>();
 
   const get = (topicArn: string): Topic => {
@@ -80,28 +58,29 @@ export const createTopics = ({
   };
 
   return {
+    /** @throws AwsError NotFound */
     get,
+    /** Settles when every subscriber was tried. @returns the message's id */
     publish,
-    create: ({ name, arn, displayName }) =>
-      void topics.set(arn, { name, arn, displayName, policy: defaultPolicy(arn), subscriptions: new Map() }),
-    list: () => [...topics.values()],
-    setPolicy: (topicArn, policy) => {
+    create: (topic: Pick<Topic, 'name' | 'arn' | 'displayName'>): void => {
+      topics.set(topic.arn, { ...topic, policy: defaultPolicy(topic.arn), subscriptions: new Map() });
+    },
+    list: (): readonly Topic[] => [...topics.values()],
+    /** @throws AwsError InvalidParameter when the policy has something that cannot be decided here */
+    setPolicy: (topicArn: string, policy: Properties): void => {
       assertDecidable(policy);
       get(topicArn).policy = policy;
     },
-    subscribe: (wanted) => {
+    subscribe: (wanted: Pick<Subscription, 'topicArn' | 'protocol' | 'endpoint' | 'isRaw'>): Subscription => {
       const topic = get(wanted.topicArn);
       const same = [...topic.subscriptions.values()].find(
         ({ protocol, endpoint }) => protocol === wanted.protocol && endpoint === wanted.endpoint,
       );
       if (same) return same;
       const id = randomUUID();
-      const isConfirmed = wanted.protocol === 'sqs';
       const subscription = {
-        ...wanted,
-        arn: `${topic.arn}:${id}`,
-        isConfirmed,
-        token: id.replaceAll('-', ''),
+        ...{ ...wanted, arn: `${topic.arn}:${id}`, token: id.replaceAll('-', '') },
+        isConfirmed: wanted.protocol === 'sqs',
       };
       topic.subscriptions.set(subscription.arn, subscription);
       if (wanted.protocol === 'http' || wanted.protocol === 'https') {
@@ -111,16 +90,17 @@ export const createTopics = ({
       }
       return subscription;
     },
-    unsubscribe: (subscriptionArn) => {
+    unsubscribe: (subscriptionArn: string): void => {
       for (const { subscriptions } of topics.values()) subscriptions.delete(subscriptionArn);
     },
-    confirm: (topicArn, token) => {
+    confirm: (topicArn: string, token: string): Subscription => {
       const subscription = [...get(topicArn).subscriptions.values()].find((one) => one.token === token);
       if (subscription === undefined) throw new AwsError('InvalidParameter', 'Invalid parameter: Token');
       subscription.isConfirmed = true;
       return subscription;
     },
-    publishAsService: async ({ service, context, ...message }) => {
+    /** @throws AwsError AuthorizationError when the topic's policy does not let the service publish */
+    publishAsService: async ({ service, context, ...message }: ServiceMessage): Promise<string> => {
       const { policy, arn } = get(message.topicArn);
       const request = {
         ...{ service: service.principal, action: 'sns:Publish', resource: arn },

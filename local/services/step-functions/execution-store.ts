@@ -3,7 +3,7 @@ import type { Page } from '../../endpoint/request-fields.ts';
 import { inTransaction, openDatabase } from '../../values/database.ts';
 import type { HistoryEvent } from './history.ts';
 
-export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
 /** How an execution ended. */
 export interface Ending {

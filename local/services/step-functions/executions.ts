@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 import { reportFailure } from '../../values/storage-failure.ts';
 import { type ExecutionParts, ExecutionRun, type RunnableMachine } from './execution-run.ts';
-import type { Ending, Execution, ExecutionStore } from './execution-store.ts';
+import type { Ending, Execution } from './execution-store.ts';
 import { History } from './history.ts';
 import { DATA_LIMIT_BYTES, parseJson } from './state-data.ts';
 
@@ -13,12 +13,10 @@ const FORBIDDEN_IN_NAMES = /[\s?*<>{}[\]"#%\\^|~`$&,;:/\p{Cc}]/u;
 /** Starts, stops and resumes executions, and knows which are running. */
 export class Executions {
   readonly #parts: ExecutionParts;
-  readonly #store: ExecutionStore;
   readonly #running = new Map<string, ExecutionRun>();
 
   constructor(parts: ExecutionParts) {
     this.#parts = parts;
-    this.#store = parts.store;
   }
 
   /**
@@ -29,7 +27,7 @@ export class Executions {
     assertName(name);
     assertInput(input);
     const arn = `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`;
-    const existing = this.#store.get(arn);
+    const existing = this.#parts.store.get(arn);
     if (existing?.status === 'RUNNING' && existing.input === input) return existing;
     if (existing) throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
     const execution: Execution = {
@@ -40,7 +38,7 @@ export class Executions {
       startedAtMs: this.#parts.clock.nowMs(),
       status: 'RUNNING',
     };
-    this.#store.insert(execution);
+    this.#parts.store.insert(execution);
     this.#parts.onChange(execution);
     this.#run(execution, machine);
     return execution;
@@ -53,7 +51,7 @@ export class Executions {
 
   /** Restarts from the beginning what the last process left RUNNING, with its name and start time. */
   resume(machineOf: (arn: string) => RunnableMachine | undefined): void {
-    for (const execution of this.#store.running()) {
+    for (const execution of this.#parts.store.running()) {
       if (this.#running.has(execution.arn)) continue;
       const machine = machineOf(execution.stateMachineArn);
       if (machine) this.#run(execution, machine);
@@ -78,15 +76,16 @@ export class Executions {
 
   #failOrphan(execution: Execution) {
     const { arn, input, startedAtMs, stateMachineArn } = execution;
-    const stoppedAtMs = this.#parts.clock.nowMs();
+    const { store, clock, onChange } = this.#parts;
+    const stoppedAtMs = clock.nowMs();
     const cause = `The state machine ${stateMachineArn} is not deployed any more.`;
     const ending: Ending = { status: 'FAILED', error: 'StateMachineDoesNotExist', cause };
-    this.#store.clearEvents(arn);
-    const history = new History((event) => this.#store.appendEvent(arn, event), this.#parts.clock.nowMs);
+    store.clearEvents(arn);
+    const history = new History((event) => store.appendEvent(arn, event), clock.nowMs);
     history.record('ExecutionStarted', { executionStartedEventDetails: { input } }, 0, startedAtMs);
     const details = { executionFailedEventDetails: { error: ending.error, cause } };
-    this.#store.finish(arn, ending, stoppedAtMs, history.next('ExecutionFailed', details, 1, stoppedAtMs));
-    this.#parts.onChange({ ...execution, ...ending, stoppedAtMs });
+    store.finish(arn, ending, stoppedAtMs, history.next('ExecutionFailed', details, 1, stoppedAtMs));
+    onChange({ ...execution, ...ending, stoppedAtMs });
   }
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ExecutionError, type RunOptions, type StateMachine } from 'aws-local-stepfunctions';
+import { REGION } from '../../values/account.ts';
 import type { Flow, FlowState } from './flow.ts';
-import { enteredDetails, exitedDetails, taskEvents } from './history.ts';
 import { callOf, type LambdaCalls } from './lambda-task.ts';
 import type { Level } from './level.ts';
 import { type RunInner, runMap } from './map-state.ts';
@@ -10,6 +10,9 @@ import type { Json } from './state-data.ts';
 type Handlers = NonNullable<NonNullable<RunOptions['overrides']>['taskResourceLocalHandlers']>;
 type EventLogs = ReturnType<StateMachine['run']>['eventLogs'];
 type TaskState = Extract<FlowState, { type: 'Task' }>;
+
+const LAMBDA_INVOKE = { resourceType: 'lambda', resource: 'invoke' };
+const NOT_TRUNCATED = { truncated: false };
 
 /**
  * Runs a flow to its output and records what happens on its level.
@@ -74,8 +77,15 @@ const callTask = async (
   const call = callOf(effectiveInput);
   const pending = Symbol();
   level.pendingCall = pending;
-  level.record(...taskEvents.scheduled(effectiveInput, timeoutSeconds));
-  level.record(...taskEvents.started());
+  level.record('TaskScheduled', {
+    taskScheduledEventDetails: {
+      ...LAMBDA_INVOKE,
+      region: REGION,
+      parameters: JSON.stringify(effectiveInput),
+      ...(timeoutSeconds && { timeoutInSeconds: timeoutSeconds }),
+    },
+  });
+  level.record('TaskStarted', { taskStartedEventDetails: LAMBDA_INVOKE });
   /** False if the state has timed out or the level was aborted: then the answer is not recorded. */
   const settle = () => {
     const isAwaited = level.pendingCall === pending && !level.signal.aborted;
@@ -84,11 +94,18 @@ const callTask = async (
   };
   try {
     const result = await lambda.call(call, level.signal);
-    if (settle()) level.record(...taskEvents.succeeded(result));
+    if (settle()) {
+      const details = { ...LAMBDA_INVOKE, output: JSON.stringify(result), outputDetails: NOT_TRUNCATED };
+      level.record('TaskSucceeded', { taskSucceededEventDetails: details });
+    }
     return result;
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    if (settle()) level.record(...taskEvents.failed(name, message));
+    if (settle()) {
+      level.record('TaskFailed', {
+        taskFailedEventDetails: { ...LAMBDA_INVOKE, error: name, cause: message },
+      });
+    }
     throw error;
   }
 };
@@ -99,13 +116,19 @@ const recordStates = async (flow: Flow, logs: EventLogs, level: Level): Promise<
     const { name, input, output } = event.state;
     const state = flow.states.get(name);
     if (event.type === 'StateEntered') {
-      level.record(`${state?.type}StateEntered`, enteredDetails(name, input));
+      level.record(`${state?.type}StateEntered`, {
+        stateEnteredEventDetails: { name, input: JSON.stringify(input), inputDetails: NOT_TRUNCATED },
+      });
     } else if (event.type === 'StateExited') {
-      level.record(`${state?.type}StateExited`, exitedDetails(name, output));
+      level.record(`${state?.type}StateExited`, {
+        stateExitedEventDetails: { name, output: JSON.stringify(output), outputDetails: NOT_TRUNCATED },
+      });
     } else if (event.type === 'StateFailed' && state?.type === 'Task' && level.pendingCall) {
       // Every other failure of a call is recorded, and no longer pending, before the state fails.
       level.pendingCall = undefined;
-      level.record(...taskEvents.timedOut());
+      level.record('TaskTimedOut', {
+        taskTimedOutEventDetails: { ...LAMBDA_INVOKE, error: 'States.Timeout' },
+      });
     }
   }
 };

@@ -1,10 +1,8 @@
 import { StateMachine } from 'aws-local-stepfunctions';
-import { isObject } from '../../values/json.ts';
+import { isObject, type Properties } from '../../values/json.ts';
 import { assertSupported, isPathField } from './refusals.ts';
 import { runnableState } from './runnable-state.ts';
 import { asDefinition, assertValid } from './valid-definition.ts';
-
-type Fields = Record<string, unknown>;
 
 /**
  * One level of a state machine, ready to run: the states of the machine itself or of a Map's item
@@ -52,7 +50,7 @@ const pointToExecution = (definition: object): unknown =>
 const compileFlow = (flow: unknown): Flow => {
   const { StartAt, States } = isObject(flow) ? flow : {};
   const states = new Map<string, FlowState>();
-  const runnable: Fields = {};
+  const runnable: Properties = {};
   for (const [name, state] of Object.entries(isObject(States) ? States : {})) {
     if (!isObject(state)) continue;
     states.set(name, flowState(state));
@@ -61,7 +59,7 @@ const compileFlow = (flow: unknown): Flow => {
   return { states, machine: unvalidated({ StartAt, States: runnable }) };
 };
 
-const flowState = (state: Fields): FlowState => {
+const flowState = (state: Properties): FlowState => {
   switch (state.Type) {
     case 'Task': {
       const timeout = state.TimeoutSeconds;
@@ -91,5 +89,5 @@ const flowState = (state: Fields): FlowState => {
 const templateEvaluator = (template: unknown): StateMachine =>
   unvalidated({ StartAt: 'Fill', States: { Fill: { Type: 'Pass', Parameters: template, End: true } } });
 
-const unvalidated = (definition: Fields): StateMachine =>
+const unvalidated = (definition: Properties): StateMachine =>
   new StateMachine(asDefinition(definition), { validationOptions: { noValidate: true } });

@@ -1,5 +1,4 @@
 import type { HistoryEvent as SdkHistoryEvent } from '@aws-sdk/client-sfn';
-import { REGION } from '../../values/account.ts';
 
 type Common = 'id' | 'type' | 'timestamp' | 'previousEventId';
 
@@ -45,46 +44,3 @@ export class History {
     this.#isClosed = true;
   }
 }
-
-const NOT_TRUNCATED = { truncated: false };
-
-export const enteredDetails = (name: string, input: unknown): EventDetails => ({
-  stateEnteredEventDetails: { name, input: JSON.stringify(input), inputDetails: NOT_TRUNCATED },
-});
-
-export const exitedDetails = (name: string, output: unknown): EventDetails => ({
-  stateExitedEventDetails: { name, output: JSON.stringify(output), outputDetails: NOT_TRUNCATED },
-});
-
-type Event = [type: string, details: EventDetails];
-
-const LAMBDA_INVOKE = { resourceType: 'lambda', resource: 'invoke' };
-
-/** The events of one call of a task. */
-export const taskEvents = {
-  scheduled: (effectiveInput: unknown, timeoutSeconds: number | undefined): Event => [
-    'TaskScheduled',
-    {
-      taskScheduledEventDetails: {
-        ...LAMBDA_INVOKE,
-        region: REGION,
-        parameters: JSON.stringify(effectiveInput),
-        ...(timeoutSeconds ? { timeoutInSeconds: timeoutSeconds } : {}),
-      },
-    },
-  ],
-  started: (): Event => ['TaskStarted', { taskStartedEventDetails: LAMBDA_INVOKE }],
-  succeeded: (result: unknown): Event => {
-    const output = JSON.stringify(result);
-    const details = { ...LAMBDA_INVOKE, output, outputDetails: NOT_TRUNCATED };
-    return ['TaskSucceeded', { taskSucceededEventDetails: details }];
-  },
-  failed: (error: string, cause: string): Event => [
-    'TaskFailed',
-    { taskFailedEventDetails: { ...LAMBDA_INVOKE, error, cause } },
-  ],
-  timedOut: (): Event => [
-    'TaskTimedOut',
-    { taskTimedOutEventDetails: { ...LAMBDA_INVOKE, error: 'States.Timeout' } },
-  ],
-};

@@ -1,15 +1,15 @@
 import { Agent } from 'node:http';
 import { InvokeCommand, LambdaClient, LambdaServiceException } from '@aws-sdk/client-lambda';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { clientConfiguration } from '../../values/account.ts';
-import { isObject } from '../../values/json.ts';
+import { laterConfiguration } from '../../values/account.ts';
+import { isObject, parsedObject } from '../../values/json.ts';
 import { type Json, parseJson, StatesError, toStateData } from './state-data.ts';
 
 /** The only Resource that a Task state may name. */
 export const LAMBDA_INVOKE = 'arn:aws:states:::lambda:invoke';
 
 /** One call that a Task state makes: the result is what the state's ResultSelector sees. */
-export interface LambdaCall {
+interface LambdaCall {
   readonly functionName: string;
   readonly payload: unknown;
 }
@@ -31,11 +31,16 @@ export type LambdaCalls = Pick<LambdaCaller, 'call'>;
 
 /** Calls functions through the endpoint's Lambda API. Like Step Functions, it does not retry. */
 export class LambdaCaller {
-  readonly #endpointUrl: () => string;
-  #client: LambdaClient | undefined;
+  readonly #client: LambdaClient;
 
   constructor(endpointUrl: () => string) {
-    this.#endpointUrl = endpointUrl;
+    this.#client = new LambdaClient({
+      ...laterConfiguration(endpointUrl),
+      maxAttempts: 1,
+      requestHandler: new NodeHttpHandler({
+        httpAgent: new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
+      }),
+    });
   }
 
   /**
@@ -44,7 +49,7 @@ export class LambdaCaller {
    */
   async call({ functionName, payload }: LambdaCall, abortSignal: AbortSignal): Promise<Json> {
     const Payload = toStateData(payload, `The payload for ${functionName}`);
-    const response = await this.#connect()
+    const response = await this.#client
       .send(new InvokeCommand({ FunctionName: functionName, Payload }), { abortSignal })
       .catch((error: unknown) => {
         throw serviceError(error);
@@ -58,24 +63,12 @@ export class LambdaCaller {
   }
 
   close(): void {
-    this.#client?.destroy();
-  }
-
-  #connect(): LambdaClient {
-    this.#client ??= new LambdaClient({
-      ...clientConfiguration(this.#endpointUrl()),
-      maxAttempts: 1,
-      requestHandler: new NodeHttpHandler({
-        httpAgent: new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
-      }),
-    });
-    return this.#client;
+    this.#client.destroy();
   }
 }
 
 const functionError = (payload: string): StatesError => {
-  const document: unknown = JSON.parse(payload);
-  const errorType = isObject(document) && document.errorType;
+  const errorType = parsedObject(payload)?.errorType;
   return new StatesError(typeof errorType === 'string' ? errorType : 'Lambda.Unknown', payload);
 };
 

@@ -1,7 +1,5 @@
-import { isObject } from '../../values/json.ts';
+import { isObject, type Properties } from '../../values/json.ts';
 import { LAMBDA_INVOKE } from './lambda-task.ts';
-
-type Fields = Record<string, unknown>;
 
 const COMMON_FIELDS = ['Type', 'Comment', 'QueryLanguage', 'InputPath', 'OutputPath', 'Next', 'End'];
 const RESULT_FIELDS = ['Parameters', 'ResultSelector', 'ResultPath', 'Retry', 'Catch'];
@@ -32,7 +30,7 @@ const KNOWN_CONTEXT =
  * Refuses whatever would behave differently from AWS, so that an accepted definition means the same here.
  * @throws {Error} one line that names the state machine, the state and the construct.
  */
-export const assertSupported = (machineName: string, definition: Fields): void => {
+export const assertSupported = (machineName: string, definition: Properties): void => {
   const refuse = (state: string, problem: string): never => {
     const where = state === '' ? '' : `, state "${state}"`;
     throw new Error(`State machine ${machineName}${where}: ${problem}`);
@@ -42,7 +40,7 @@ export const assertSupported = (machineName: string, definition: Fields): void =
 };
 
 /** Every state of a definition, including those inside Map states. */
-function* allStates(flow: Fields): Generator<[string, Fields]> {
+function* allStates(flow: Properties): Generator<[string, Properties]> {
   for (const [name, state] of Object.entries(isObject(flow.States) ? flow.States : {})) {
     if (!isObject(state)) continue;
     yield [name, state];
@@ -50,11 +48,12 @@ function* allStates(flow: Fields): Generator<[string, Fields]> {
   }
 }
 
-const innerFlows = (state: Fields): Fields[] => [state.ItemProcessor, state.Iterator].filter(isObject);
+const innerFlows = (state: Properties): Properties[] =>
+  [state.ItemProcessor, state.Iterator].filter(isObject);
 
 type Refuse = (problem: string) => never;
 
-const checkFields = (fields: Fields, supported: readonly string[], refuse: Refuse) => {
+const checkFields = (fields: Properties, supported: readonly string[], refuse: Refuse) => {
   if ('QueryLanguage' in fields && fields.QueryLanguage !== 'JSONPath') {
     refuse(`QueryLanguage ${String(fields.QueryLanguage)} is not supported here; use JSONPath.`);
   }
@@ -62,7 +61,7 @@ const checkFields = (fields: Fields, supported: readonly string[], refuse: Refus
   if (unsupported) refuse(`the field ${unsupported} is not supported here.`);
 };
 
-const checkState = (state: Fields, refuse: Refuse) => {
+const checkState = (state: Properties, refuse: Refuse) => {
   const type = String(state.Type);
   const supported = SUPPORTED_FIELDS[type];
   if (supported === undefined) return refuse(`a state of type ${type} is not supported here.`);
@@ -78,7 +77,7 @@ const checkState = (state: Fields, refuse: Refuse) => {
   checkErrorNames(state, refuse);
 };
 
-const checkTask = ({ Resource, Parameters }: Fields, refuse: Refuse) => {
+const checkTask = ({ Resource, Parameters }: Properties, refuse: Refuse) => {
   if (Resource !== LAMBDA_INVOKE) {
     refuse(`the Resource ${String(Resource)} is not supported here; use ${LAMBDA_INVOKE}.`);
   }
@@ -95,7 +94,7 @@ export const isPathField = (name: string): boolean =>
   name.endsWith('.$') || name.endsWith('Path') || name === 'Variable';
 
 /** Checks only the state's own paths; the states inside it are checked by themselves. */
-const checkPaths = (state: Fields, refuse: Refuse) => {
+const checkPaths = (state: Properties, refuse: Refuse) => {
   const { ItemProcessor, Iterator, Result, ...own } = state;
   JSON.stringify(own, (field: string, value: unknown) => {
     if (typeof value !== 'string' || !isPathField(field)) return value;
@@ -124,7 +123,7 @@ const isKnownContext = (path: string): boolean =>
  * The interpreter has one switch for the errors that `States.ALL` does not match; with it they do not match by name
  * either.
  */
-const checkErrorNames = ({ Retry, Catch }: Fields, refuse: Refuse) => {
+const checkErrorNames = ({ Retry, Catch }: Properties, refuse: Refuse) => {
   if (JSON.stringify([Retry, Catch]).includes('"States.DataLimitExceeded"')) {
     refuse('States.DataLimitExceeded cannot be retried or caught here.');
   }

@@ -1,10 +1,10 @@
-type Fields = Record<string, unknown>;
+import { isObject, type Properties } from '../../values/json.ts';
 
 /** The longest that a timer of Node can run; stands for AWS's default of no timeout. */
 const MAX_TIMER_SECONDS = Math.floor((2 ** 31 - 1) / 1000);
 
 /** A state for the interpreter, rewritten where the interpreter differs from AWS. */
-export const runnableState = (state: Fields): Fields => {
+export const runnableState = (state: Properties): Properties => {
   const runnable = withoutDefaultResultPaths(state);
   switch (state.Type) {
     case 'Task':
@@ -33,14 +33,14 @@ export const runnableState = (state: Fields): Fields => {
 };
 
 /** A Map state becomes a Task whose handler runs the iterations; Retry and Catch stay. */
-const handledState = (state: Fields, Parameters: Fields): Fields => {
+const handledState = (state: Properties, Parameters: Properties): Properties => {
   const { ItemProcessor, Iterator, ItemSelector, ...kept } = state;
   return { ...kept, Type: 'Task', TimeoutSeconds: MAX_TIMER_SECONDS, Parameters };
 };
 
 /** The interpreter takes the ResultPath `$`, which is the default, for a field named `$`. */
-const withoutDefaultResultPaths = (state: Fields): Fields => {
-  const drop = ({ ResultPath, ...rest }: Fields) =>
+const withoutDefaultResultPaths = (state: Properties): Properties => {
+  const drop = ({ ResultPath, ...rest }: Properties) =>
     ResultPath === '$' || ResultPath === undefined ? rest : { ...rest, ResultPath };
   const catchers: unknown[] | undefined = Array.isArray(state.Catch) ? state.Catch : undefined;
   return { ...drop(state), ...(catchers ? { Catch: catchers.filter(isObject).map(drop) } : {}) };
@@ -59,5 +59,3 @@ const withPositiveTests = (rule: unknown): unknown => {
   const negative = TYPE_TESTS.find((name) => test[name] === false);
   return negative ? { Not: { ...test, [negative]: true }, ...next } : rule;
 };
-
-import { isObject } from '../../values/json.ts';

@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http';
 import {
   AwsError,
   type AwsInput,
@@ -41,26 +40,17 @@ export interface StateMachineProperties {
   readonly logging?: ExecutionLogging | undefined;
 }
 
-/** Standard workflows on SQLite behind the Step Functions API. */
-export interface StepFunctions {
-  readonly listener: RequestListener;
-  /** @throws {Error} one line that names the state machine and the state that cannot run here as on AWS. */
-  createStateMachine(properties: StateMachineProperties): void;
-  /**
-   * Call it once, after all state machines are created. It starts the executions that the last process left
-   * RUNNING again, from their beginning. Tasks must be idempotent for this.
-   */
-  resume(): void;
-  /** Stops all work; running executions stay RUNNING in the database. */
-  close(): Promise<void>;
-}
-
 interface DeployedMachine extends RunnableMachine {
   readonly definition: string;
   readonly createdAtMs: number;
 }
 
-/** Opens Step Functions; `databasePath` may be ':memory:', `endpointUrl` is where Lambda is called. */
+export type StepFunctions = ReturnType<typeof openStepFunctions>;
+
+/**
+ * Standard workflows on SQLite behind the Step Functions API; `databasePath` may be ':memory:', `endpointUrl` is where
+ * Lambda is called.
+ */
 export const openStepFunctions = (options: {
   readonly databasePath: string;
   readonly endpointUrl: () => string;
@@ -72,7 +62,7 @@ export const openStepFunctions = (options: {
   readonly clock?: Clock;
   /** Called when an execution starts and when it ends. */
   readonly onChange?: (execution: Execution) => void;
-}): StepFunctions => {
+}) => {
   const { clock = createClock(), onChange = () => {} } = options;
   const store = new ExecutionStore(options.databasePath);
   const lambda = new LambdaCaller(options.endpointUrl);
@@ -87,12 +77,18 @@ export const openStepFunctions = (options: {
         ...executionOperations(machines, executions, store, clock.nowMs),
       },
     }),
-    createStateMachine: (properties) => {
+    /** @throws {Error} one line that names the state machine and the state that cannot run here as on AWS. */
+    createStateMachine: (properties: StateMachineProperties): void => {
       if (machines.has(properties.arn)) throw new Error(`State machine ${properties.name} exists already.`);
       machines.set(properties.arn, deployedMachine(properties, clock.nowMs(), options));
     },
-    resume: () => executions.resume((arn) => machines.get(arn)),
-    close: async () => {
+    /**
+     * Call it once, after all state machines are created. It starts the executions that the last process left
+     * RUNNING again, from their beginning. Tasks must be idempotent for this.
+     */
+    resume: (): void => executions.resume((arn) => machines.get(arn)),
+    /** Stops all work; running executions stay RUNNING in the database. */
+    close: async (): Promise<void> => {
       await executions.close();
       lambda.close();
       store.close();
@@ -158,10 +154,11 @@ const executionOperations = (
   return {
     StartExecution: (input) => {
       const machine = machineIn(machines, input);
+      const fields = fieldsOf(input);
       const { arn, startedAtMs } = executions.start(
         machine,
-        fieldsOf(input).optionalText('name'),
-        fieldsOf(input).optionalText('input'),
+        fields.optionalText('name'),
+        fields.optionalText('input'),
       );
       return { executionArn: arn, startDate: startedAtMs / 1000 };
     },

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
@@ -36,14 +36,13 @@ Object.assign(Ajv.prototype, {
  */
 export const assertValid = (definition: Record<string, unknown>, cacheDir: string | undefined): void => {
   const text = JSON.stringify(definition);
-  const directory = cacheDir && path.join(cacheDir, 'valid-definitions');
-  const mark = directory && path.join(directory, createHash('sha256').update(text).digest('hex'));
+  const mark = cacheDir && path.join(cacheDir, 'valid-definitions', hash('sha256', text));
   if (mark !== undefined && existsSync(mark)) return;
   // The validator writes into what it validates.
   new StateMachine(asDefinition(JSON.parse(text)));
-  if (directory === undefined || mark === undefined) return;
+  if (mark === undefined) return;
   try {
-    mkdirSync(directory, { recursive: true });
+    mkdirSync(path.dirname(mark), { recursive: true });
     writeFileSync(mark, '');
   } catch {
     // The folder cannot be written: the next cloud validates again.

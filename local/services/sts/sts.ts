@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { Listener } from '../../endpoint/answer.ts';
 import { queryProtocol } from '../../endpoint/aws-query-protocol.ts';
 import { ACCOUNT_ID } from '../../values/account.ts';
 
@@ -6,7 +6,7 @@ import { ACCOUNT_ID } from '../../values/account.ts';
  * GetCallerIdentity. Credentials are not checked, so the answer is always the same.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export const stsApi = (): RequestListener =>
+export const stsApi = (): Listener =>
   queryProtocol({
     name: 'STS',
     namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',

@@ -5,7 +5,7 @@ import { readRunCopies, revisionsReport, revisionsText } from '../../kpi/revisio
 import { commandLine } from '../../stack/command-line.ts';
 import { CommandError } from '../../terminal/command-error.ts';
 import { printResult } from '../../terminal/print.ts';
-import { addStackCommand, type DayOptions, dateOption } from '../command-options.ts';
+import { addStackCommand, type DayOptions } from '../command-options.ts';
 
 const diff = async (options: DayOptions): Promise<void> => {
   const { date } = options;
@@ -19,7 +19,6 @@ const diff = async (options: DayOptions): Promise<void> => {
   printResult(options, revisionsReport(date, copies), revisionsText(date, copies, kpi.timeZone));
 };
 
-/** Adds `tripstream kpi diff`. */
 export const addKpiDiffCommand = (kpi: Command): void => {
   addStackCommand(kpi, 'diff', {
     description: 'show how the metrics of a date have changed from revision to revision, and why',
@@ -28,7 +27,7 @@ export const addKpiDiffCommand = (kpi: Command): void => {
       'kpi diff --date 2024-05-25 --stage prod --json',
     ],
   })
-    .addOption(dateOption('the day on which the trips ended'))
+    .requiredOption('--date <YYYY-MM-DD>', 'the day on which the trips ended')
     .option('--json', 'print it as JSON')
     .action(diff);
 };

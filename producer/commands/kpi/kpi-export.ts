@@ -72,7 +72,6 @@ const exportDays = async (options: ExportOptions): Promise<void> => {
   checkPublished(days, options);
 };
 
-/** Adds `tripstream kpi export`. */
 export const addKpiExportCommand = (kpi: Command): void => {
   addStackCommand(kpi, 'export', {
     description: 'write the published metrics of a range of days as CSV, JSON Lines or Parquet',

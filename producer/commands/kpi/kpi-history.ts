@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
 import { type DailyKpi, openDailyKpi } from '../../kpi/daily-kpi.ts';
 import { datesText } from '../../kpi/dates.ts';
-import { consoleLink, readHistory } from '../../kpi/execution/execution.ts';
+import { consoleLink } from '../../kpi/execution/execution.ts';
 import { executionReport } from '../../kpi/execution/execution-report.ts';
+import { HistoryReader } from '../../kpi/execution/history-reader.ts';
 import { type ExecutionHistory, historyText } from '../../kpi/execution/history-text.ts';
 import { type DatedExecution, findExecution, findLatestExecution } from '../../kpi/find-execution.ts';
 import { commandLine } from '../../stack/command-line.ts';
 import { InputError } from '../../terminal/command-error.ts';
 import { printResult } from '../../terminal/print.ts';
-import { addStackCommand, type DayOptions, dateOption } from '../command-options.ts';
+import { addStackCommand, type DayOptions } from '../command-options.ts';
 
 interface HistoryOptions extends DayOptions {
   readonly execution?: string;
@@ -41,7 +42,7 @@ const historyOf = async (
     seconds: stopDate === undefined ? null : (stopDate.getTime() - startDate.getTime()) / 1000,
     error,
     cause,
-    ...executionReport(await readHistory(kpi.states, executionArn)),
+    ...executionReport(await new HistoryReader(kpi.states, executionArn).readNew()),
   };
 };
 
@@ -51,7 +52,6 @@ const history = async (options: HistoryOptions): Promise<void> => {
   printResult(options, found, historyText(found, kpi.timeZone));
 };
 
-/** Adds `tripstream kpi history`. */
 export const addKpiHistoryCommand = (kpi: Command): void => {
   addStackCommand(kpi, 'history', {
     description: 'show the latest execution for a date: its states, partitions, retries and errors',
@@ -60,7 +60,7 @@ export const addKpiHistoryCommand = (kpi: Command): void => {
       'kpi history --date 2024-05-25 --stage prod --json',
     ],
   })
-    .addOption(dateOption('the day that was summed'))
+    .requiredOption('--date <YYYY-MM-DD>', 'the day that was summed')
     .option('--execution <name>', 'show this execution instead of the latest')
     .option('--json', 'print it as JSON')
     .action(history);

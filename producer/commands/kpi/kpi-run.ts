@@ -17,56 +17,41 @@ import {
   summaryLine,
 } from '../../kpi/days-text.ts';
 import { consoleLink, RunNotSucceeded, startedText } from '../../kpi/execution/execution.ts';
-import { PARTITIONS_OF_DAYS, watchExecution } from '../../kpi/execution/execution-progress.ts';
-import { failureReport } from '../../kpi/execution/failure-report.ts';
+import { PARTITIONS_OF_DAYS, startAndWatch } from '../../kpi/execution/execution-progress.ts';
 import { type DayRun, notStarted, runDays } from '../../kpi/kpi-days.ts';
 import { commandLine } from '../../stack/command-line.ts';
 import { CommandError, InputError } from '../../terminal/command-error.ts';
 import { interruptible } from '../../terminal/interrupt.ts';
 import { writeError } from '../../terminal/output.ts';
-import { printNote, printResult } from '../../terminal/print.ts';
+import { printResult } from '../../terminal/print.ts';
 import { withProgress } from '../../terminal/progress.ts';
-import { addStackCommand, type StackCommandOptions } from '../command-options.ts';
+import { addDayOptions, addStackCommand, type StackCommandOptions } from '../command-options.ts';
 
 interface RunOptions extends StackCommandOptions, DateOptions {
   readonly wait: boolean;
   readonly dryRun?: boolean;
 }
 
-/** Before the one line of a failure, prints what is known of its cause, and ends that line with where to see more. */
-const explained = async (
-  watching: Promise<void>,
-  kpi: DailyKpi,
-  run: KpiRun,
-  options: RunOptions,
-): Promise<void> => {
+/** Starts a run and waits for it. The one line of a failure ends with where to see more. */
+const runAndWait = async (kpi: DailyKpi, date: string, options: RunOptions): Promise<KpiRun> => {
   try {
-    await watching;
+    return await startAndWatch(
+      () => startDailyKpi(kpi, date, 'manual'),
+      { ...kpi, counted: PARTITIONS_OF_DAYS },
+      ({ name }) => `the execution ${name} goes on`,
+      options,
+    );
   } catch (error) {
     if (!(error instanceof RunNotSucceeded)) throw error;
-    const { timeZone } = kpi;
-    printNote(options, ...(await failureReport(kpi.states, run, { target: options, timeZone })));
-    const history = commandLine('kpi history', options, { date: run.date, execution: run.name });
-    throw new CommandError(`${error.message.replace(/\.$/, '')}. State by state: ${history}`, {
-      cause: error,
-    });
+    const { executionName: execution, message } = error;
+    const history = commandLine('kpi history', options, { date, execution });
+    throw new CommandError(`${message.replace(/\.$/, '')}. State by state: ${history}`, { cause: error });
   }
 };
 
-/** Starts a run and waits for it. A signal ends the waiting, even one that comes before it. */
-const startAndWatch = (kpi: DailyKpi, date: string, options: RunOptions): Promise<KpiRun> =>
-  interruptible(async (signal) => {
-    const run = await startDailyKpi(kpi, date, 'manual');
-    printNote(options, startedText(run, options));
-    const whatGoesOn = `the execution ${run.name} goes on`;
-    const ports = { signal, silent: options.json === true, whatGoesOn };
-    await explained(watchExecution(kpi.states, run, PARTITIONS_OF_DAYS, ports), kpi, run, options);
-    return run;
-  });
-
 const runDay = async (kpi: DailyKpi, date: string, options: RunOptions): Promise<void> => {
   if (options.wait) {
-    const run = await startAndWatch(kpi, date, options);
+    const run = await runAndWait(kpi, date, options);
     await printDay(date, await readPublished(kpi, run), kpi, options);
   } else {
     const run = await startDailyKpi(kpi, date, 'manual');
@@ -134,9 +119,8 @@ const run = async (options: RunOptions): Promise<void> => {
   else await runSeveralDays(kpi, dates, options);
 };
 
-/** Adds `tripstream kpi run`. */
 export const addKpiRunCommand = (kpi: Command): void => {
-  addStackCommand(kpi, 'run', {
+  const command = addStackCommand(kpi, 'run', {
     description: 'run the daily KPI: print the metrics of one day, or list several days',
     examples: [
       'kpi run --date 2024-05-25 --endpoint http://127.0.0.1:4566',
@@ -144,15 +128,8 @@ export const addKpiRunCommand = (kpi: Command): void => {
       'kpi run --from 2024-05-01 --to 2024-05-31 --dry-run',
       'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod --region eu-central-1 --profile analytics',
     ],
-  })
-    .addOption(
-      new Option('--date <YYYY-MM-DD...>', 'the day on which the trips ended, or several').conflicts([
-        'from',
-        'to',
-      ]),
-    )
-    .option('--from <YYYY-MM-DD>', 'the first of several days')
-    .option('--to <YYYY-MM-DD>', 'the last of them, included')
+  });
+  addDayOptions(command, new Option('--date <YYYY-MM-DD...>', 'the day on which the trips ended, or several'))
     .option('--dry-run', 'list the days and start nothing')
     .option('--no-wait', 'start the run of one day and do not wait for it')
     .option('--json', 'print the metrics file itself, or the runs of several days as one JSON document')

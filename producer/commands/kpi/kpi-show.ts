@@ -8,7 +8,7 @@ import { rangeReport, rangeTable } from '../../kpi/range/range-table.ts';
 import { commandLine } from '../../stack/command-line.ts';
 import { CommandError } from '../../terminal/command-error.ts';
 import { printResult } from '../../terminal/print.ts';
-import { addStackCommand, dateOption, type StackCommandOptions } from '../command-options.ts';
+import { addDayOptions, addStackCommand, type StackCommandOptions } from '../command-options.ts';
 
 interface ShowOptions extends StackCommandOptions {
   readonly date?: string;
@@ -38,21 +38,16 @@ const show = async ({ date, ...options }: ShowOptions): Promise<void> => {
   else await showDay(date, options);
 };
 
-/** Adds `tripstream kpi show`. */
 export const addKpiShowCommand = (kpi: Command): void => {
-  addStackCommand(kpi, 'show', {
+  const command = addStackCommand(kpi, 'show', {
     description: 'print the metrics that are published for a date, or a table of several',
     examples: [
       'kpi show --date 2024-05-25 --endpoint http://127.0.0.1:4566',
       'kpi show --date 2024-05-25 --json',
       'kpi show --from 2024-05-01 --to 2024-05-31 --stage prod',
     ],
-  })
-    .addOption(
-      dateOption('the day on which the trips ended').makeOptionMandatory(false).conflicts(['from', 'to']),
-    )
-    .addOption(new Option('--from <YYYY-MM-DD>', 'the first of several days'))
-    .addOption(new Option('--to <YYYY-MM-DD>', 'the last of them, included'))
+  });
+  addDayOptions(command, new Option('--date <YYYY-MM-DD>', 'the day on which the trips ended'))
     .option('--json', 'print the metrics file itself; of several days, all files as one JSON document')
     .action(show);
 };

@@ -10,7 +10,6 @@ const COMMANDS: LoadedCommands = {
   diff: async () => (await import('./kpi-diff.ts')).addKpiDiffCommand,
 };
 
-/** Adds `tripstream kpi` and the commands below it. */
 export const addKpiCommand = async (program: Command, words: readonly string[]): Promise<void> => {
   const kpi = addCommand(program, 'kpi', {
     description: 'compute, show or export the metrics of days',

@@ -1,40 +1,33 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { ExportLines } from '../../repair/export-lines.ts';
 import {
+  checkAllReadable,
   hiddenNote,
   openQuarantine,
   type Quarantine,
   readRecords,
   scanQuarantine,
 } from '../../repair/quarantine-scan.ts';
-import { type FileFormat, fileFormat } from '../../repair/repaired-file.ts';
+import { FILE_FORMATS, type FileFormat, fileFormat } from '../../repair/repaired-file.ts';
 import { commandLine } from '../../stack/command-line.ts';
-import { CommandError } from '../../terminal/command-error.ts';
 import { printNote, printResult } from '../../terminal/print.ts';
 import { counted } from '../../terminal/text.ts';
 import { checkFree, writeWhole } from '../../terminal/whole-file.ts';
 import { addStackCommand, type StackCommandOptions } from '../command-options.ts';
-import { formatOption } from './format-option.ts';
 
 interface ExportOptions extends StackCommandOptions {
   readonly out: string;
   readonly format?: FileFormat;
 }
 
-interface Exported {
-  readonly lines: ExportLines;
-  /** Why messages could not be exported. */
-  readonly unreadable: readonly string[];
-  readonly hidden: number;
-}
-
+/** Gives what was written, and why messages were not. */
 const writeAll = async (
   quarantine: Quarantine,
   file: FileHandle,
   format: FileFormat,
   { out, json: silent = false }: ExportOptions,
-): Promise<Exported> => {
+) => {
   const lines = new ExportLines(format);
   const unreadable: string[] = [];
   await file.write(lines.header);
@@ -70,14 +63,9 @@ const exportQuarantine = async (options: ExportOptions): Promise<void> => {
     not_in_csv > 0 ? `${not_in_csv} payloads are not JSON objects: only --format jsonl exports them.\n` : '',
     hiddenNote(result),
   );
-  if (unreadable.length > 0) {
-    throw new CommandError(
-      `${counted(unreadable.length, 'message')} cannot be exported, and stay; the first: ${unreadable[0]}`,
-    );
-  }
+  checkAllReadable(unreadable, 'exported');
 };
 
-/** Adds `tripstream quarantine export`. */
 export const addQuarantineExportCommand = (quarantine: Command): void => {
   addStackCommand(quarantine, 'export', {
     description: 'write refused events to a file for repair; they stay in the quarantine',
@@ -87,7 +75,11 @@ export const addQuarantineExportCommand = (quarantine: Command): void => {
     ],
   })
     .requiredOption('--out <file>', 'the file to write, which must not exist yet')
-    .addOption(formatOption('CSV rows or JSON lines (default: from the file name)'))
+    .addOption(
+      new Option('--format <format>', 'CSV rows or JSON lines (default: from the file name)').choices(
+        FILE_FORMATS,
+      ),
+    )
     .option('--json', 'print the counts as JSON')
     .action(exportQuarantine);
 };

@@ -1,7 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { connectStreams } from '../../produce/put-records.ts';
 import { openQuarantine, positionOf, type Quarantine, scanQuarantine } from '../../repair/quarantine-scan.ts';
-import { type FileFormat, fileFormat } from '../../repair/repaired-file.ts';
+import { FILE_FORMATS, type FileFormat, fileFormat } from '../../repair/repaired-file.ts';
 import {
   AGAIN,
   RefusedAgain,
@@ -15,12 +15,10 @@ import { interruptible } from '../../terminal/interrupt.ts';
 import { printNote, printResult } from '../../terminal/print.ts';
 import { withProgress } from '../../terminal/progress.ts';
 import { counted } from '../../terminal/text.ts';
-import type { Recorded } from '../../wait/recorded.ts';
 import { checkAllRecorded, recordedJson, recordedText } from '../../wait/recorded-text.ts';
 import { SentRecords } from '../../wait/sent-record.ts';
-import { waitUntilRecorded } from '../../wait/wait-until-recorded.ts';
+import { waitIfAsked } from '../../wait/wait-until-recorded.ts';
 import { addStackCommand, type StackCommandOptions } from '../command-options.ts';
-import { formatOption } from './format-option.ts';
 
 interface ReplayOptions extends StackCommandOptions {
   readonly format?: FileFormat;
@@ -88,18 +86,8 @@ const showDryRun = (path: string, { valid, problems, blocking }: Checked, option
   throw new InputError(`${path}: ${records} cannot be sent: repair them${remedy}`);
 };
 
-/** The positions of what was sent in place of, and what was sent. */
-interface Replayed {
-  readonly positions: ReadonlySet<string>;
-  readonly taken: SentRecords;
-}
-
-const send = async (
-  file: RepairedFile,
-  { target, outputs }: Quarantine,
-  total: number,
-  silent: boolean,
-): Promise<Replayed> => {
+/** Gives the positions of what was sent in place of, and what was sent. */
+const send = async (file: RepairedFile, { target, outputs }: Quarantine, total: number, silent: boolean) => {
   const kinesis = connectStreams(target);
   const records = replacements(file, outputs, () => undefined);
   const bar = { label: 'Sending', unit: 'events', total, silent };
@@ -126,7 +114,6 @@ const send = async (
   }
 };
 
-/** Deletes the messages of the records at `positions`. */
 const removeReplaced = async (
   quarantine: Quarantine,
   positions: ReadonlySet<string>,
@@ -149,16 +136,6 @@ const removeReplaced = async (
   return { deleted, missing: missing.size, hidden };
 };
 
-/** With --wait, waits until it is known what became of the events. */
-const waitFor = async (
-  { taken }: Replayed,
-  { target, outputs }: Quarantine,
-  { wait, json: silent = false }: ReplayOptions,
-): Promise<Recorded | undefined> =>
-  wait === true
-    ? interruptible((stop) => waitUntilRecorded(taken.all, { target, outputs, stop, silent }))
-    : undefined;
-
 const replay = async (path: string, options: ReplayOptions): Promise<void> => {
   const { json: silent = false } = options;
   const file = { path, format: fileFormat(path, options.format) };
@@ -171,15 +148,14 @@ const replay = async (path: string, options: ReplayOptions): Promise<void> => {
   if (valid === 0) {
     throw new InputError(`${path}: none of its events would be taken: repair them`);
   }
-  const replayed = await send(file, quarantine, valid, silent);
-  const { positions } = replayed;
+  const { positions, taken } = await send(file, quarantine, valid, silent);
   const { deleted, missing, hidden } = await removeReplaced(quarantine, positions, silent);
-  const recorded = await waitFor(replayed, quarantine, options);
+  const recorded = await waitIfAsked(taken, options, quarantine.outputs);
   const left = invalid === 0 ? '' : ` ${invalid} would be refused again and were left out.`;
   const counts = { dry_run: false, sent: positions.size, valid, invalid, deleted, missing, hidden };
   printResult(
     options,
-    { ...counts, ...(recorded && { recorded: recordedJson(recorded) }) },
+    { ...counts, recorded: recorded && recordedJson(recorded) },
     `${positions.size} events were sent and ${deleted} messages deleted from the quarantine.${left}\n${recorded === undefined ? '' : recordedText(recorded)}`,
   );
   if (missing > 0 && hidden > 0) {
@@ -195,7 +171,6 @@ const replay = async (path: string, options: ReplayOptions): Promise<void> => {
   if (recorded !== undefined) checkAllRecorded(recorded, options);
 };
 
-/** Adds `tripstream quarantine replay`. */
 export const addQuarantineReplayCommand = (quarantine: Command): void => {
   addStackCommand(quarantine, 'replay', {
     description: 'send the events of a repaired export and delete them from the quarantine',
@@ -206,7 +181,9 @@ export const addQuarantineReplayCommand = (quarantine: Command): void => {
     ],
   })
     .argument('<file>', 'the repaired file; records removed from it stay in the quarantine')
-    .addOption(formatOption('format of the file (default: from its name)'))
+    .addOption(
+      new Option('--format <format>', 'format of the file (default: from its name)').choices(FILE_FORMATS),
+    )
     .option('--dry-run', 'check the file, list every record that cannot be sent, and send nothing')
     .option('--skip-invalid', 'leave events that would be refused again in the quarantine')
     .option('--wait', 'wait until each event is in the table, in quarantine or in the dead letters')

@@ -1,10 +1,15 @@
 import type { Command } from 'commander';
 import { type QuarantinedRecord, streamNameOf } from '../../../functions/contracts/quarantine-message.ts';
-import { hiddenNote, openQuarantine, readRecords, scanQuarantine } from '../../repair/quarantine-scan.ts';
+import {
+  checkAllReadable,
+  hiddenNote,
+  openQuarantine,
+  readRecords,
+  scanQuarantine,
+} from '../../repair/quarantine-scan.ts';
 import { QuarantineSummary } from '../../repair/quarantine-summary.ts';
-import { CommandError } from '../../terminal/command-error.ts';
 import { printNote, printResult } from '../../terminal/print.ts';
-import { counted, localTimeOr, printable } from '../../terminal/text.ts';
+import { localTimeOr, printable } from '../../terminal/text.ts';
 import { addCommand, addStackCommand, positiveCount, type StackCommandOptions } from '../command-options.ts';
 import { addQuarantineExportCommand } from './quarantine-export.ts';
 import { addQuarantineReplayCommand } from './quarantine-replay.ts';
@@ -16,12 +21,10 @@ interface ShowOptions extends StackCommandOptions {
   readonly max: number;
 }
 
-const nothingChanged = (): string => 'nothing was changed';
-
 const list = async (options: StackCommandOptions): Promise<void> => {
   const quarantine = await openQuarantine(options);
   const summary = new QuarantineSummary();
-  const scan = { label: 'Counting', silent: options.json === true, interrupted: nothingChanged };
+  const scan = { label: 'Counting', silent: options.json === true };
   const scanned = await scanQuarantine(quarantine, scan, async (messages) => {
     for (const message of messages) summary.add(message);
   });
@@ -44,7 +47,7 @@ const show = async (options: ShowOptions): Promise<void> => {
   const quarantine = await openQuarantine(options);
   const unreadable: string[] = [];
   const records: QuarantinedRecord[] = [];
-  const scan = { label: 'Reading', silent: true, max: options.max, interrupted: nothingChanged };
+  const scan = { label: 'Reading', silent: true, max: options.max };
   const scanned = await scanQuarantine(quarantine, scan, async (messages) => {
     records.push(...(await readRecords(quarantine, messages, (reason) => unreadable.push(reason))));
   });
@@ -55,14 +58,9 @@ const show = async (options: ShowOptions): Promise<void> => {
       : records.map((record) => recordText(record, businessTimeZone)).join('');
   printResult(options, { records }, text);
   printNote(options, hiddenNote(scanned));
-  if (unreadable.length > 0) {
-    throw new CommandError(
-      `${counted(unreadable.length, 'message')} cannot be shown, and stay; the first: ${unreadable[0]}`,
-    );
-  }
+  checkAllReadable(unreadable, 'shown');
 };
 
-/** Adds `tripstream quarantine` with `list`, `show`, `export` and `replay`. */
 export const addQuarantineCommand = (program: Command): void => {
   const quarantine = addCommand(program, 'quarantine', {
     description: 'count, show, export and repair the events that were refused',

@@ -10,12 +10,9 @@ export interface ExecutionFailure {
 const readableCause = (cause = ''): string => textOf(jsonOf(cause), 'errorMessage') ?? cause;
 
 /** Error and cause on one line; empty if there is neither. */
-export const failureText = ({ error, cause }: ExecutionFailure): string =>
-  [
-    error,
-    readableCause(cause)
-      .replace(/\s*\n\s*/g, ' ')
-      .trim(),
-  ]
-    .filter((part) => part !== undefined && part !== '')
-    .join(': ');
+export const failureText = ({ error = '', cause }: ExecutionFailure): string => {
+  const reason = readableCause(cause)
+    .trim()
+    .replace(/\s*\n\s*/g, ' ');
+  return [error, reason].filter((part) => part !== '').join(': ');
+};

@@ -1,21 +1,15 @@
 import type { HistoryEvent, SFNClient } from '@aws-sdk/client-sfn';
 import { partitionsOfDay, plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
 import { fieldOf, jsonOf } from '../../stack/json-field.ts';
+import type { StackTarget } from '../../stack/stack-outputs.ts';
 import { InterruptedError } from '../../terminal/command-error.ts';
+import { interruptible } from '../../terminal/interrupt.ts';
+import { printNote } from '../../terminal/print.ts';
 import { withProgress } from '../../terminal/progress.ts';
-import { awaitExecution, type Execution } from './execution.ts';
+import { awaitExecution, type Execution, RunNotSucceeded, startedText } from './execution.ts';
+import { failureReport } from './failure-report.ts';
 import { COUNT_SEGMENTS, SUM_DAYS, SUM_LANE } from './state-names.ts';
 
-/** How far an execution has come, according to its history. */
-interface ExecutionProgress {
-  /** The top-level state that is running; undefined before the first and after the last. */
-  readonly runningState?: string;
-  /** How many of the counted things are done and how many there are; both 0 until the run is planned. */
-  readonly done: number;
-  readonly total: number;
-}
-
-/** What to count in an execution. */
 interface Counted {
   /** What to call them, such as `partitions`. */
   readonly unit: string;
@@ -38,7 +32,6 @@ export const PARTITIONS_OF_DAYS: Counted = {
   totalOf: (plan) => plannedDaysIn(plan).reduce((sum, day) => sum + partitionsOfDay(day), 0),
 };
 
-/** The segments of the table that an audit reads. */
 export const SEGMENTS_OF_AUDIT: Counted = {
   unit: 'segments',
   doneOf: ({ id, mapIterationSucceededEventDetails: iteration }) =>
@@ -47,11 +40,11 @@ export const SEGMENTS_OF_AUDIT: Counted = {
   totalOf: (input) => Number(fieldOf(JSON.parse(input), 'total_segments') ?? 0),
 };
 
-/** Reads an execution's progress from its history, oldest event first. */
+/** `history` is oldest first; `runningState` is one of the top level; the numbers are 0 until the run is planned. */
 export const executionProgress = (
   history: readonly HistoryEvent[],
   { doneOf, plannedIn, totalOf }: Counted,
-): ExecutionProgress => {
+) => {
   // States inside a Map are entered after it and exited before it, so the first open state is the top-level one.
   const open: string[] = [];
   const done = new Map<string, number>();
@@ -67,32 +60,44 @@ export const executionProgress = (
   }
   const [runningState] = open;
   const sum = [...done.values()].reduce((all, some) => all + some, 0);
-  return { done: sum, total, ...(runningState === undefined ? {} : { runningState }) };
+  return { done: sum, total, runningState };
 };
 
+interface Watched {
+  readonly states: SFNClient;
+  readonly timeZone: string;
+  readonly counted: Counted;
+}
+
 /**
- * Waits until an execution has succeeded, like {@link awaitExecution}, and shows its progress.
- * @throws {InterruptedError} ending with `whatGoesOn`, if `signal` ends the wait; the execution continues
+ * Starts an execution, and waits until it has succeeded; says where it is, shows its progress, and prints what is known
+ * of a failure. A signal ends the waiting, even one that comes before it; the execution continues.
+ * @throws {RunNotSucceeded} with its error and cause if it ends otherwise
+ * @throws {InterruptedError} ending with `whatGoesOn`
  */
-export const watchExecution = (
-  states: SFNClient,
-  execution: Execution,
-  counted: Counted,
-  {
-    signal,
-    silent,
-    whatGoesOn,
-  }: { readonly signal: AbortSignal; readonly silent: boolean; readonly whatGoesOn: string },
-): Promise<void> =>
-  withProgress({ label: 'Starting', unit: counted.unit, silent }, async (progress) => {
-    const onHistory = (history: readonly HistoryEvent[]): void => {
-      const { runningState, done, total } = executionProgress(history, counted);
-      progress.update(done, { total, ...(runningState === undefined ? {} : { label: runningState }) });
-    };
+export const startAndWatch = <Started extends Execution>(
+  start: () => Promise<Started>,
+  { states, timeZone, counted }: Watched,
+  whatGoesOn: (started: Started) => string,
+  options: StackTarget & { readonly json?: boolean },
+): Promise<Started> =>
+  interruptible(async (signal) => {
+    const started = await start();
+    printNote(options, startedText(started, options));
+    const bar = { label: 'Starting', unit: counted.unit, silent: options.json === true };
     try {
-      await awaitExecution(states, execution, { signal, onHistory });
+      await withProgress(bar, (progress) => {
+        const onHistory = (history: readonly HistoryEvent[]): void => {
+          const { runningState: label, done, total } = executionProgress(history, counted);
+          progress.update(done, { total, label });
+        };
+        return awaitExecution(states, started, { signal, onHistory });
+      });
     } catch (error) {
-      if (!signal.aborted) throw error;
-      throw new InterruptedError(`no longer waiting: ${whatGoesOn}`);
+      if (signal.aborted) throw new InterruptedError(`no longer waiting: ${whatGoesOn(started)}`);
+      if (error instanceof RunNotSucceeded)
+        printNote(options, ...(await failureReport(states, started, { target: options, timeZone })));
+      throw error;
     }
+    return started;
   });

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { LANE_STATUS } from '../../../functions/contracts/agreed.ts';
 import { laneName, type PlannedDay, plannedDaysIn } from '../../../functions/contracts/kpi-run.ts';
-import { fieldOf, textOf } from '../../stack/json-field.ts';
+import { fieldOf, jsonOf, textOf } from '../../stack/json-field.ts';
 import type { ExecutionFailure } from './execution-failure.ts';
 import { ExecutionVisits, type Iteration, type Visit } from './execution-visits.ts';
 import { SUM_DAYS, SUM_PARTITIONS } from './state-names.ts';
@@ -14,7 +14,7 @@ interface Span {
   /** Calls that were repeated after a failure; for a Map, those of its iterations. */
   readonly retries: number;
   /** Why the last failed call of this state failed; left out if none did. */
-  readonly lastFailure?: ExecutionFailure;
+  readonly lastFailure?: ExecutionFailure | undefined;
 }
 
 /** One passage through a state. */
@@ -32,17 +32,16 @@ export interface PartitionReport extends Span {
   readonly count: number;
   readonly status: Iteration['status'];
   /** Undefined until it is summed. */
-  readonly trips?: number;
+  readonly trips?: number | undefined;
 }
 
-/** One day of a run. */
 export interface DayReport {
   readonly date: string;
   /** Why it is summed: `daily`, `missing`, `late-completions` or `requested`. */
   readonly reason: string;
   readonly status: Iteration['status'];
   /** What the run did to its metrics, such as `restated`, or `waiting`; undefined until that is decided. */
-  readonly outcome?: DayOutcome;
+  readonly outcome?: DayOutcome | undefined;
   readonly states: readonly StateReport[];
   /** How many the run planned to sum; a run that failed has not begun all of them. */
   readonly plannedPartitions: number;
@@ -59,7 +58,6 @@ export interface DayOutcome {
 
 type ExecutionEnd = 'RUNNING' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
-/** What the history of an execution says. */
 export interface ExecutionReport {
   /** The states of the top level. */
   readonly states: readonly StateReport[];
@@ -79,36 +77,9 @@ const secondsBetween = (start: Date, end: Date | undefined): number | null =>
 const retriesIn = (visits: readonly Visit[]): number =>
   visits.reduce((sum, { calls }) => sum + Math.max(0, calls - 1), 0);
 
-const lastFailureIn = (visits: readonly Visit[]): Pick<Span, 'lastFailure'> => {
+const lastFailureIn = (visits: readonly Visit[]): ExecutionFailure | undefined => {
   const last = visits.flatMap(({ failures }) => failures).at(-1);
-  return last === undefined ? {} : { lastFailure: { error: last.error, cause: last.cause } };
-};
-
-const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : JSON.parse(text));
-
-/** `rounds` are the iterations in which a lane was called: more than one if a call did not come to its end. */
-const partitionReport = (
-  rounds: readonly Iteration[],
-  planned: PlannedDay['lanes'][number] | undefined,
-  visits: readonly Visit[],
-  endedAt: Date | undefined,
-): PartitionReport => {
-  const [first, last] = [rounds[0], rounds.at(-1)];
-  if (first === undefined || last === undefined) throw new Error('a lane without an iteration');
-  const output = parsed(visits.findLast((visit) => visit.output !== undefined)?.output);
-  const trips = fieldOf(output, 'aggregate', 'count');
-  // Also of a lane that was done when another one failed, and was then aborted: the progress counts it, too.
-  const isSummed = textOf(output, 'status') === LANE_STATUS.finished;
-  return {
-    partition: laneName(planned) ?? `#${first.index}`,
-    count: planned?.partitions.length ?? 1,
-    status: last.status,
-    startedAt: first.startedAt.toISOString(),
-    seconds: secondsBetween(first.startedAt, last.endedAt ?? endedAt),
-    retries: retriesIn(visits),
-    ...lastFailureIn(visits),
-    ...(isSummed && typeof trips === 'number' ? { trips } : {}),
-  };
+  return last && { error: last.error, cause: last.cause };
 };
 
 const outcomeIn = (output: unknown): DayOutcome | undefined => {
@@ -150,7 +121,7 @@ class Report {
       startedAt: visit.enteredAt.toISOString(),
       seconds: secondsBetween(visit.enteredAt, visit.exitedAt ?? this.#endedAt),
       retries: retriesIn([visit, ...this.#visitsBelow(visit)]),
-      ...lastFailureIn([visit]),
+      lastFailure: lastFailureIn([visit]),
     }));
   }
 
@@ -163,23 +134,42 @@ class Report {
     const planned = map.input === undefined ? undefined : plannedDaysIn(map.input)[index];
     const { date = `#${index}`, reason = '', lanes = [] } = planned ?? {};
     const rounds = this.#iterationsOf(SUM_PARTITIONS).filter(({ map }) => map.iteration === iteration);
-    const output = parsed(this.#visitsIn(iteration).at(-1)?.output);
+    const output = jsonOf(this.#visitsIn(iteration).at(-1)?.output ?? '');
     const outcome = outcomeIn(output);
     return {
       date,
       reason,
       status: textOf(output, 'status') === 'failed' ? 'FAILED' : iteration.status,
-      ...(outcome === undefined ? {} : { outcome }),
+      ...(outcome && { outcome }),
       states: this.states(iteration),
       plannedPartitions: lanes.reduce((sum, { partitions }) => sum + partitions.length, 0),
       partitions: [...Map.groupBy(rounds, (round) => round.index)].map(([lane, ofLane]) =>
-        partitionReport(
-          ofLane,
-          lanes[lane],
-          ofLane.flatMap((round) => this.#visitsIn(round)),
-          this.#endedAt,
-        ),
+        this.#partition(ofLane, lanes[lane]),
       ),
+    };
+  }
+
+  /** `rounds` are the iterations in which a lane was called: more than one if a call did not come to its end. */
+  #partition(
+    rounds: readonly Iteration[],
+    planned: PlannedDay['lanes'][number] | undefined,
+  ): PartitionReport {
+    const [first, last] = [rounds[0], rounds.at(-1)];
+    if (first === undefined || last === undefined) throw new Error('a lane without an iteration');
+    const visits = rounds.flatMap((round) => this.#visitsIn(round));
+    const output = jsonOf(visits.findLast((visit) => visit.output !== undefined)?.output ?? '');
+    const trips = fieldOf(output, 'aggregate', 'count');
+    // Also of a lane that was done when another one failed, and was then aborted: the progress counts it, too.
+    const isSummed = textOf(output, 'status') === LANE_STATUS.finished;
+    return {
+      partition: laneName(planned) ?? `#${first.index}`,
+      count: planned?.partitions.length ?? 1,
+      status: last.status,
+      startedAt: first.startedAt.toISOString(),
+      seconds: secondsBetween(first.startedAt, last.endedAt ?? this.#endedAt),
+      retries: retriesIn(visits),
+      lastFailure: lastFailureIn(visits),
+      ...(isSummed && typeof trips === 'number' ? { trips } : {}),
     };
   }
 
@@ -205,10 +195,7 @@ class Report {
   }
 }
 
-/**
- * Reads the states, the days and their partitions from the history of an execution of the daily KPI, oldest event
- * first.
- */
+/** Reads an execution of the daily KPI from its history, oldest event first. */
 export const executionReport = (history: readonly HistoryEvent[]): ExecutionReport => {
   const report = new Report(history);
   return { states: report.states(), days: report.days() };

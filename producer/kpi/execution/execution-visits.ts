@@ -21,7 +21,6 @@ export interface Visit {
   readonly failures: ExecutionFailure[];
 }
 
-/** One iteration of a Map state. */
 export interface Iteration {
   readonly map: Visit;
   readonly index: number;
@@ -30,24 +29,24 @@ export interface Iteration {
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
 }
 
-/** Where in the execution an event happened. */
 interface Place {
   readonly visit?: Visit | undefined;
   readonly iteration?: Iteration | undefined;
 }
 
-const ITERATION_ENDS = {
+const ITERATION_ENDS: Readonly<Record<string, Iteration['status']>> = {
   MapIterationSucceeded: 'SUCCEEDED',
   MapIterationFailed: 'FAILED',
   MapIterationAborted: 'ABORTED',
-} as const;
+};
 
 const timeOf = ({ id, timestamp }: HistoryEvent): Date => {
   if (timestamp === undefined) throw new Error(`the event ${id} of the execution has no time`);
   return timestamp;
 };
 
-const callFailure = (event: HistoryEvent): ExecutionFailure | undefined =>
+/** Why the call of a task failed; undefined for an event that does not say so. */
+export const callFailure = (event: HistoryEvent): ExecutionFailure | undefined =>
   event.taskFailedEventDetails ??
   event.taskTimedOutEventDetails ??
   event.taskStartFailedEventDetails ??
@@ -134,8 +133,7 @@ export class ExecutionVisits {
       this.#latest.set(map, latest.set(index, iteration));
       return { iteration };
     }
-    const end = Object.entries(ITERATION_ENDS).find(([type]) => type === event.type)?.[1];
-    known.status = end ?? known.status;
+    known.status = ITERATION_ENDS[event.type ?? ''] ?? known.status;
     known.endedAt = timeOf(event);
     return { iteration: known };
   }

@@ -14,20 +14,20 @@ import { HistoryReader } from './history-reader.ts';
 const FIRST_POLL_MS = 200;
 const MAX_POLL_MS = 2_000;
 
-/** One execution of a state machine. */
 export interface Execution {
   readonly name: string;
   readonly executionArn: string;
 }
 
-/** An execution that ended without success. */
 export class RunNotSucceeded extends CommandError {
   override readonly name = 'RunNotSucceeded';
+  readonly executionName: string;
   /** Such as `FAILED` or `TIMED_OUT`. */
   readonly status: string;
 
   constructor({ name }: Execution, status: string, reason: string) {
     super(`${name} ended ${status}${reason === '' ? '' : `: ${reason}`}`);
+    this.executionName = name;
     this.status = status;
   }
 }
@@ -48,10 +48,7 @@ export const startExecution = async (
   return { name, executionArn };
 };
 
-/**
- * The link to an execution in the AWS console; undefined if it runs elsewhere, or in an AWS partition with another
- * console.
- */
+/** In the AWS console; undefined if it runs elsewhere, or in an AWS partition with another console. */
 export const consoleLink = (
   { executionArn }: Pick<Execution, 'executionArn'>,
   { endpoint }: StackTarget,
@@ -66,10 +63,6 @@ export const startedText = (execution: Execution, target: StackTarget): string =
   const link = consoleLink(execution, target);
   return `Started ${execution.name}\n${link === undefined ? '' : `${link}\n`}`;
 };
-
-/** All events of an execution, the oldest first. */
-export const readHistory = (states: SFNClient, executionArn: string): Promise<readonly HistoryEvent[]> =>
-  new HistoryReader(states, executionArn).readNew();
 
 /**
  * Waits until an execution has succeeded.

@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { jsonOf, textOf } from '../../stack/json-field.ts';
 import type { ExecutionFailure } from './execution-failure.ts';
+import { callFailure } from './execution-visits.ts';
 
 /** The call of a function that an execution could not do without. */
 export interface FailedCall extends ExecutionFailure {
@@ -10,16 +11,10 @@ export interface FailedCall extends ExecutionFailure {
   readonly functionArn?: string | undefined;
 }
 
-const failureIn = (event: HistoryEvent): ExecutionFailure | undefined =>
-  event.taskFailedEventDetails ??
-  event.taskTimedOutEventDetails ??
-  event.taskStartFailedEventDetails ??
-  event.taskSubmitFailedEventDetails;
-
 /** The last call that failed in an execution's history, oldest event first; undefined when none did. */
 export const lastFailedCall = (history: readonly HistoryEvent[]): FailedCall | undefined => {
   const byId = new Map(history.map((event) => [event.id, event]));
-  const failed = history.findLast((event) => failureIn(event) !== undefined);
+  const failed = history.findLast((event) => callFailure(event) !== undefined);
   if (failed === undefined) return undefined;
   let functionArn: string | undefined;
   let state: string | undefined;
@@ -30,6 +25,6 @@ export const lastFailedCall = (history: readonly HistoryEvent[]): FailedCall | u
     state = event.stateEnteredEventDetails?.name;
     if (state !== undefined) break;
   }
-  const { error, cause } = failureIn(failed) ?? {};
+  const { error, cause } = callFailure(failed) ?? {};
   return { state: state ?? 'unknown', functionArn, error, cause };
 };

@@ -5,19 +5,23 @@ import { commandLine } from '../../stack/command-line.ts';
 import { ownNameOf, readStackFunctions } from '../../stack/stack-functions.ts';
 import type { StackTarget } from '../../stack/stack-outputs.ts';
 import { oneLine } from '../../terminal/command-error.ts';
-import { type Execution, readHistory } from './execution.ts';
+import type { Execution } from './execution.ts';
 import { failureText } from './execution-failure.ts';
 import { type FailedCall, lastFailedCall } from './failed-call.ts';
+import { HistoryReader } from './history-reader.ts';
 
 const SHOWN_LINES = 10;
 
-/** The lines that the function wrote about errors since the execution began, the last of them. */
-const lastLines = async (
+/** The last lines that the function wrote about errors since the execution began, with a heading. */
+const logText = async (
+  { functionArn = '' }: FailedCall,
   target: StackTarget,
-  deployedName: string,
   { sinceMs, timeZone }: { readonly sinceMs: number; readonly timeZone: string },
 ): Promise<readonly string[]> => {
-  const log = await openFunctionLog(target, deployedName);
+  const functions = await readStackFunctions(target);
+  const name = ownNameOf(functions, functionArn);
+  if (name === undefined) return [];
+  const log = await openFunctionLog(target, functions.get(name) ?? name);
   const lines: string[] = [];
   for await (const event of readLog(log, { sinceMs, errorsOnly: true })) {
     const line = logLine(event, timeZone);
@@ -25,23 +29,11 @@ const lastLines = async (
     if (lines.length > SHOWN_LINES) lines.shift();
   }
   log.logs.destroy();
-  return lines;
-};
-
-const logText = async (
-  { functionArn = '' }: FailedCall,
-  target: StackTarget,
-  span: { readonly sinceMs: number; readonly timeZone: string },
-): Promise<readonly string[]> => {
-  const functions = await readStackFunctions(target);
-  const name = ownNameOf(functions, functionArn);
-  if (name === undefined) return [];
   const whole = commandLine(`logs ${name}`, target);
-  const lines = await lastLines(target, functions.get(name) ?? name, span);
   const heading =
     lines.length === 0
       ? `The log of ${name} has no errors yet. All of it: ${whole}\n`
-      : `The last errors in the log of ${name} (times of ${span.timeZone}; all of it: ${whole}):\n`;
+      : `The last errors in the log of ${name} (times of ${timeZone}; all of it: ${whole}):\n`;
   return [heading, ...lines];
 };
 
@@ -55,7 +47,7 @@ export const failureReport = async (
   { target, timeZone }: { readonly target: StackTarget; readonly timeZone: string },
 ): Promise<readonly string[]> => {
   try {
-    const history = await readHistory(states, executionArn);
+    const history = await new HistoryReader(states, executionArn).readNew();
     const call = lastFailedCall(history);
     if (call === undefined) return [];
     const sinceMs = history[0]?.timestamp?.getTime() ?? 0;

@@ -26,14 +26,10 @@ export class HistoryReader {
 
   /** Reads what is new. Calls at the same time share no page: each waits for the one before. */
   async readNew(): Promise<readonly HistoryEvent[]> {
-    const reading = this.#reading.catch(() => undefined).then(() => this.#read());
-    this.#reading = reading;
-    await reading;
+    const read = () => (this.#events.length === 0 ? this.#readFromStart() : this.#readFromEnd());
+    this.#reading = this.#reading.catch(() => undefined).then(read);
+    await this.#reading;
     return this.#events;
-  }
-
-  #read(): Promise<void> {
-    return this.#events.length === 0 ? this.#readFromStart() : this.#readFromEnd();
   }
 
   async #readFromStart(): Promise<void> {

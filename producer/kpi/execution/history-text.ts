@@ -1,5 +1,6 @@
+import { chunksOf } from '../../stack/concurrent.ts';
 import { localTime, signed } from '../../terminal/text.ts';
-import { failureText } from './execution-failure.ts';
+import { type ExecutionFailure, failureText } from './execution-failure.ts';
 import type { DayReport, ExecutionReport, PartitionReport, StateReport } from './execution-report.ts';
 import { SUM_DAYS } from './state-names.ts';
 
@@ -8,8 +9,7 @@ const CAUSE_CHARACTERS = 300;
 /** How many failed partitions are shown; the JSON has all of them. */
 const MOST_TROUBLES = 8;
 
-/** An execution of the daily KPI, as `kpi history` shows it. */
-export interface ExecutionHistory extends ExecutionReport {
+export interface ExecutionHistory extends ExecutionReport, ExecutionFailure {
   /** The one of its days that was asked for. */
   readonly date: string;
   readonly execution: string;
@@ -19,8 +19,6 @@ export interface ExecutionHistory extends ExecutionReport {
   readonly startedAt: string;
   /** Null while it runs. */
   readonly seconds: number | null;
-  readonly error?: string | undefined;
-  readonly cause?: string | undefined;
   readonly consoleLink?: string | undefined;
 }
 
@@ -57,11 +55,8 @@ const countsGrid = (partitions: readonly PartitionReport[]): string[] => {
   );
   const cellWidth = Math.max(...cells.map(({ length }) => length)) + 3;
   const perLine = Math.max(1, Math.floor(WIDTH / cellWidth));
-  return Array.from({ length: Math.ceil(cells.length / perLine) }, (_, line) =>
-    `  ${cells
-      .slice(line * perLine, (line + 1) * perLine)
-      .map((cell) => cell.padEnd(cellWidth))
-      .join('')}`.trimEnd(),
+  return chunksOf(cells, perLine).map((line) =>
+    `  ${line.map((cell) => cell.padEnd(cellWidth)).join('')}`.trimEnd(),
   );
 };
 
@@ -111,10 +106,7 @@ const daysText = (date: string, days: readonly DayReport[]): string[] =>
     .toSorted((one, other) => Number(other.date === date) - Number(one.date === date))
     .map((day) => `${day.date}: ${outcomeText(day)}`);
 
-/**
- * An execution for a terminal: its states in order, the day's partitions with their trips, the results of its days, and
- * why it failed.
- */
+/** An execution for a terminal, with the partitions of the day that was asked for. */
 export const historyText = (history: ExecutionHistory, timeZone: string): string => {
   const { date, execution, status, startedAt, seconds, states, days, consoleLink } = history;
   const day = days.find((one) => one.date === date);

@@ -22,9 +22,8 @@ export interface DayOfRange {
 }
 
 const readDay = async (kpi: DailyKpi, date: string): Promise<DayOfRange> => {
-  const bytes = await readMetricsFile(kpi, date);
-  if (bytes === undefined) return { date };
-  const text = Buffer.from(bytes).toString('utf8');
+  const text = await readMetricsFile(kpi, date);
+  if (text === undefined) return { date };
   return { date, file: { day: parseMetricsFileAt(currentKey(date), text), text } };
 };
 
@@ -46,6 +45,5 @@ export const readPublishedDays = (
     }),
   );
 
-/** The days of a range for which nothing is published. */
 export const unpublishedDates = (days: readonly DayOfRange[]): readonly string[] =>
   days.filter(({ file }) => file === undefined).map(({ date }) => date);

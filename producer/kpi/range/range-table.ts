@@ -1,8 +1,8 @@
 import { greatest, least, sum } from '../../../functions/trip/decimal.ts';
 import { METRICS, type Metric } from '../../../functions/trip/metrics.ts';
-import { alignedLines, money } from '../../terminal/text.ts';
+import { alignedLines } from '../../terminal/text.ts';
 import { datesText } from '../dates.ts';
-import { splicedMetrics } from '../metrics-text.ts';
+import { countsFirst, metricCell, splicedMetrics } from '../metrics-text.ts';
 import { type DayOfRange, unpublishedDates } from './published-days.ts';
 
 const BAR_CELLS = 20;
@@ -18,15 +18,7 @@ export const bar = (value: number, most: number): string => {
 
 type Value = string | number | null | undefined;
 
-/** The number of trips first, as in other tables. */
-const SHOWN: readonly Metric[] = METRICS.toSorted(
-  (one, other) => Number(other.kind === 'count') - Number(one.kind === 'count'),
-);
-
-const cell = (value: Value): string => {
-  if (typeof value === 'number') return value.toLocaleString('en-US');
-  return typeof value === 'string' ? money(value) : '-';
-};
+const SHOWN: readonly Metric[] = countsFirst(METRICS);
 
 /** The totals of a range; an average cannot be computed from rounded totals, so it is left out. */
 export const totalOf = ({ kind, name }: Metric, days: readonly DayOfRange[]): Value => {
@@ -41,10 +33,9 @@ export const totalOf = ({ kind, name }: Metric, days: readonly DayOfRange[]): Va
 const rowOf = ({ date, file }: DayOfRange, most: number): readonly string[] => {
   if (file === undefined) return [date, 'not published'];
   const { metrics } = file.day;
-  return [date, ...SHOWN.map(({ name }) => cell(metrics[name])), bar(metrics.count_trips, most)];
+  return [date, ...SHOWN.map(({ name }) => metricCell(metrics[name])), bar(metrics.count_trips, most)];
 };
 
-/** The days of a range without a trip. */
 const emptyDates = (days: readonly DayOfRange[]): readonly string[] =>
   days.filter(({ file }) => file?.day.metrics.count_trips === 0).map(({ date }) => date);
 
@@ -52,7 +43,7 @@ const emptyDates = (days: readonly DayOfRange[]): readonly string[] =>
 export const rangeTable = (days: readonly DayOfRange[], timeZone: string): string => {
   const most = Math.max(...days.map(({ file }) => file?.day.metrics.count_trips ?? 0));
   const heading = ['date', ...SHOWN.map(({ label }) => label)];
-  const total = ['total', ...SHOWN.map((metric) => cell(totalOf(metric, days)).replace(/^-$/, ''))];
+  const total = ['total', ...SHOWN.map((metric) => metricCell(totalOf(metric, days)).replace(/^-$/, ''))];
   const numbers = SHOWN.map((_, index) => index + 1);
   const [empty, unpublished] = [emptyDates(days), unpublishedDates(days)];
   return [

@@ -1,27 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  alarms,
   auditReads,
-  customMetrics,
-  dashboards,
-  dataIn,
-  dataOut,
-  indexReads,
-  indexWrites,
-  intakeDuration,
-  keys,
   type LineItem,
-  lambdaRequests,
   monthlyBill,
-  pipesPerBatch,
-  pipesPerRecord,
-  putPayloadUnits,
-  runDuration,
-  s3Puts,
-  shardHours,
-  stateTransitions,
-  streamHours,
-  tableWrites,
+  ON_DEMAND,
+  OTHERS,
+  PIPES,
+  PROVISIONED,
 } from '../../../bench/cost/model.ts';
 import { TRIPSTREAM, type Workload } from '../../../bench/cost/workload.ts';
 
@@ -45,32 +30,32 @@ const total = (lines: readonly LineItem[]): number => lines.reduce((sum, { dolla
 // Every expected amount is computed by hand from the list prices; the arithmetic is beside it.
 describe('a line of the bill is its quantity at its price', () => {
   const dollarsByHand: [string, LineItem, number][] = [
-    ['2 shards x 730 h x 0.015', shardHours(million), 21.9],
-    ['2M PUTs x 0.014/M', putPayloadUnits(million), 0.028],
-    ['2 streams x 730 h x 0.04', streamHours(million), 58.4],
-    ['2M x 1 KiB = 1.9073486 GiB x 0.08', dataIn(million), 0.15258789],
-    ['2M x 350 B = 0.6519258 GiB x 0.04', dataOut(million), 0.02607703],
-    ['4,000 batches x 8 chunks x 0.40/M', pipesPerBatch(million), 0.0128],
-    ['20,000 batches x 2 chunks x 0.40/M', pipesPerBatch(inBatchesOf100), 0.016],
-    ['2M records x 1 chunk x 0.40/M', pipesPerRecord(million), 0.8],
-    ['4,000 x 0.20/M', lambdaRequests(million), 0.0008],
-    ['20,000 x 0.20/M', lambdaRequests(inBatchesOf100), 0.004],
-    ['18 calls of a run x 0.20/M', lambdaRequests(oneRun), 0.0000036],
-    ['4,000 x 1.5 s x 0.5 GB = 3,000 GB-s x 0.0000133334', intakeDuration(million), 0.0400002],
-    ['20,000 x 0.4 s x 0.5 GB = 4,000 GB-s x 0.0000133334', intakeDuration(inBatchesOf100), 0.0533336],
-    ['2M writes x 0.625/M', tableWrites(million), 1.25],
-    ['1M writes x 0.625/M', indexWrites(million), 0.625],
+    ['2 shards x 730 h x 0.015', PROVISIONED.shardHours(million), 21.9],
+    ['2M PUTs x 0.014/M', PROVISIONED.putPayloadUnits(million), 0.028],
+    ['2 streams x 730 h x 0.04', ON_DEMAND.streamHours(million), 58.4],
+    ['2M x 1 KiB = 1.9073486 GiB x 0.08', ON_DEMAND.dataIn(million), 0.15258789],
+    ['2M x 350 B = 0.6519258 GiB x 0.04', ON_DEMAND.dataOut(million), 0.02607703],
+    ['4,000 batches x 8 chunks x 0.40/M', PIPES.perBatch(million), 0.0128],
+    ['20,000 batches x 2 chunks x 0.40/M', PIPES.perBatch(inBatchesOf100), 0.016],
+    ['2M records x 1 chunk x 0.40/M', PIPES.perRecord(million), 0.8],
+    ['4,000 x 0.20/M', OTHERS.lambdaRequests(million), 0.0008],
+    ['20,000 x 0.20/M', OTHERS.lambdaRequests(inBatchesOf100), 0.004],
+    ['18 calls of a run x 0.20/M', OTHERS.lambdaRequests(oneRun), 0.0000036],
+    ['4,000 x 1.5 s x 0.5 GB = 3,000 GB-s x 0.0000133334', OTHERS.intakeDuration(million), 0.0400002],
+    ['20,000 x 0.4 s x 0.5 GB = 4,000 GB-s x 0.0000133334', OTHERS.intakeDuration(inBatchesOf100), 0.0533336],
+    ['2M writes x 0.625/M', OTHERS.tableWrites(million), 1.25],
+    ['1M writes x 0.625/M', OTHERS.indexWrites(million), 0.625],
     [
       '16 partitions x 4,578 chunks of 4 KB x 0.5 = 36,624 reads x 0.125/M',
-      indexReads({ ...oneRun, indexItemBytes: 300 }),
+      OTHERS.indexReads({ ...oneRun, indexItemBytes: 300 }),
       0.004578,
     ],
-    ['8 + 16 x 1 = 24 transitions x 0.025/1,000', stateTransitions(oneRun), 0.0006],
-    ['2 PUTs x 0.005/1,000', s3Puts(oneRun), 0.00001],
-    ['44 metrics of alarms x 0.10', alarms(million), 4.4],
-    ['1 dashboard x 3', dashboards(million), 3],
-    ['17 metrics x 0.30', customMetrics(million), 5.1],
-    ['1 key x 1', keys(million), 1],
+    ['8 + 16 x 1 = 24 transitions x 0.025/1,000', OTHERS.stateTransitions(oneRun), 0.0006],
+    ['2 PUTs x 0.005/1,000', OTHERS.s3Puts(oneRun), 0.00001],
+    ['44 metrics of alarms x 0.10', OTHERS.alarms(million), 4.4],
+    ['1 dashboard x 3', OTHERS.dashboards(million), 3],
+    ['17 metrics x 0.30', OTHERS.customMetrics(million), 5.1],
+    ['1 key x 1', OTHERS.keys(million), 1],
   ];
   test.each(dollarsByHand)('%s', (_arithmetic, line, expected) => {
     expect(line.dollars).toBeCloseTo(expected, 8);
@@ -78,30 +63,34 @@ describe('a line of the bill is its quantity at its price', () => {
 
   test('the functions of a run are billed for their calls and for the pages they read', () => {
     // 18 calls x 0.5 s; 135 MB in 16 partitions are 9 pages of 1 MiB each: 144 x 0.3 s; 52.2 s x 0.5 GB.
-    expect(runDuration(oneRun).quantity).toBeCloseTo(26.1, 6);
+    expect(OTHERS.runDuration(oneRun).quantity).toBeCloseTo(26.1, 6);
   });
 
   test('an item above 1 KB costs a second write', () => {
-    expect(tableWrites({ ...million, tripItemBytes: 1_025 }).dollars).toBeCloseTo(2.5, 8);
+    expect(OTHERS.tableWrites({ ...million, tripItemBytes: 1_025 }).dollars).toBeCloseTo(2.5, 8);
   });
 });
 
 describe('what varies with a million trips', () => {
-  const intake = (work: Workload) => [lambdaRequests(work), intakeDuration(work), tableWrites(work)];
-  const query = indexReads({ ...oneRun, indexItemBytes: 300 });
-  const least = [...intake(million), indexWrites(million), pipesPerBatch(million), query];
-  const most = [...intake(inBatchesOf100), pipesPerBatch(inBatchesOf100), query];
-  const twoIndexWrites = indexWrites({ ...million, trips: 2_000_000 });
+  const intake = (work: Workload) => [
+    OTHERS.lambdaRequests(work),
+    OTHERS.intakeDuration(work),
+    OTHERS.tableWrites(work),
+  ];
+  const query = OTHERS.indexReads({ ...oneRun, indexItemBytes: 300 });
+  const least = [...intake(million), OTHERS.indexWrites(million), PIPES.perBatch(million), query];
+  const most = [...intake(inBatchesOf100), PIPES.perBatch(inBatchesOf100), query];
+  const twoIndexWrites = OTHERS.indexWrites({ ...million, trips: 2_000_000 });
 
   test('is 2.11 to 2.76 on demand', () => {
-    const kinesis = [dataIn(million), dataOut(million)];
+    const kinesis = [ON_DEMAND.dataIn(million), ON_DEMAND.dataOut(million)];
     expect(total([...least, ...kinesis])).toBeCloseTo(2.11, 2);
     expect(total([...most, twoIndexWrites, ...kinesis])).toBeCloseTo(2.76, 2);
   });
 
   test('is 1.96 to 2.61 on provisioned shards', () => {
-    expect(total([...least, putPayloadUnits(million)])).toBeCloseTo(1.96, 2);
-    expect(total([...most, twoIndexWrites, putPayloadUnits(million)])).toBeCloseTo(2.61, 2);
+    expect(total([...least, PROVISIONED.putPayloadUnits(million)])).toBeCloseTo(1.96, 2);
+    expect(total([...most, twoIndexWrites, PROVISIONED.putPayloadUnits(million)])).toBeCloseTo(2.61, 2);
   });
 });
 

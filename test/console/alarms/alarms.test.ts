@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
-import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { PurgeQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
@@ -63,10 +62,7 @@ test('an alarm that goes off and clears is seen, with since when, its history an
   await advance(1);
   await alarmOf(page, 'quarantine-waiting', 'off').waitFor();
 
-  const kinesis = new KinesisClient();
-  const Records = [{ PartitionKey: 'wrong', Data: Buffer.from('{"trip_id":"wrong"}') }];
-  await kinesis.send(new PutRecordsCommand({ StreamName: world.output('TripEndStreamName'), Records }));
-  kinesis.destroy();
+  await world.put('TripEndStreamName', ['wrong', '{"trip_id":"wrong"}']);
   await untilDrained(world.url());
   await advance(2);
   await alarmOf(page, 'quarantine-waiting', 'on').waitFor();

@@ -1,4 +1,3 @@
-import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { PipesClient, StartPipeCommand, StopPipeCommand } from '@aws-sdk/client-pipes';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
@@ -25,12 +24,7 @@ const shows = (page: Page, part: string, value: string | number) =>
 const END = { trip_id: 'late', dropoff_datetime: '2024-05-25 10:20:00', fare_amount: '12.50' };
 
 /** Sends one event to a stream. */
-const put = async (stream: string, event: object): Promise<void> => {
-  const kinesis = new KinesisClient();
-  const Records = [{ PartitionKey: 'one', Data: Buffer.from(JSON.stringify(event)) }];
-  await kinesis.send(new PutRecordsCommand({ StreamName: world.output(stream), Records }));
-  kinesis.destroy();
-};
+const put = (stream: string, event: object) => world.put(stream, ['one', JSON.stringify(event)]);
 
 /** What the ledger shows under a name. */
 const ledgerOf = (page: Page, name: string, value: string | number) =>

@@ -1,26 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ARRIVED, deadLetter, END, refuse } from '../../producer/repair/recovery-under-test.ts';
 import { accessibilityFaults, inEachScheme, overflow } from '../browser-under-test.ts';
-import { browserOfFile } from '../console-under-test.ts';
 import { startConsoleUnderTest } from '../server-under-test.ts';
 import {
   choose,
   confirm,
   field,
+  inRefusedWorlds,
   isTaken,
-  openRefusedWorld,
   type RefusedWorld,
   readAgain,
   SENT_ONCE,
 } from './refused-page-under-test.ts';
 
-const browser = browserOfFile();
 let world: RefusedWorld;
-beforeEach(async () => {
-  world = await openRefusedWorld(browser);
+const browser = inRefusedWorlds((opened) => {
+  world = opened;
 });
-afterEach(() => world.close());
 
 test('looking leaves every message visible, and is done again only when it is asked for', async () => {
   await world.refuseFare();

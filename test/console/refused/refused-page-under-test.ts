@@ -1,3 +1,4 @@
+import { afterEach, beforeEach, jest } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import {
   ARRIVED,
@@ -7,7 +8,7 @@ import {
   refuse,
 } from '../../producer/repair/recovery-under-test.ts';
 import type { OpenPage, PageOptions } from '../browser-under-test.ts';
-import type { browserOfFile } from '../console-under-test.ts';
+import { browserOfFile } from '../console-under-test.ts';
 import { startConsoleUnderTest } from '../server-under-test.ts';
 
 /** Resolves when the page is there. */
@@ -60,7 +61,7 @@ export const results = async (page: Page): Promise<string[]> => {
 };
 
 /** The queues and streams of a stack, and a console of them. */
-export const openRefusedWorld = async ({ openPageOf }: ReturnType<typeof browserOfFile>) => {
+const openRefusedWorld = async ({ openPageOf }: ReturnType<typeof browserOfFile>) => {
   const world = await openQuarantineWorld();
   let consoleUnderTest = await startConsoleUnderTest({ endpoint: world.url });
   return {
@@ -90,6 +91,21 @@ export const openRefusedWorld = async ({ openPageOf }: ReturnType<typeof browser
 };
 
 export type RefusedWorld = Awaited<ReturnType<typeof openRefusedWorld>>;
+
+/** Gives each test of the file that calls this a world of its own, and restores the clock after it. */
+export const inRefusedWorlds = (use: (world: RefusedWorld) => void) => {
+  const browser = browserOfFile();
+  let world: RefusedWorld;
+  beforeEach(async () => {
+    world = await openRefusedWorld(browser);
+    use(world);
+  });
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await world.close();
+  });
+  return browser;
+};
 
 /** What is in the stream when the event of `refuseFare` was repaired and replayed once. */
 export const SENT_ONCE = [{ key: 't-1', payload: { ...END, first_arrived_at: ARRIVED } }];

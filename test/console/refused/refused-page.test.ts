@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { answerOf } from '../../local/services-under-test.ts';
 import { deadLetter, END, FARE_REASON, later } from '../../producer/repair/recovery-under-test.ts';
-import { browserOfFile } from '../console-under-test.ts';
 import {
   choose,
   confirm,
   field,
+  inRefusedWorlds,
   isTaken,
-  openRefusedWorld,
   otherTab,
   type RefusedWorld,
   reasonBeside,
@@ -16,14 +16,9 @@ import {
   SENT_ONCE,
 } from './refused-page-under-test.ts';
 
-const browser = browserOfFile();
 let world: RefusedWorld;
-beforeEach(async () => {
-  world = await openRefusedWorld(browser);
-});
-afterEach(async () => {
-  jest.restoreAllMocks();
-  await world.close();
+inRefusedWorlds((opened) => {
+  world = opened;
 });
 
 describe('an event that was refused', () => {
@@ -129,11 +124,12 @@ describe('an event that was refused', () => {
     const { page } = await world.open();
     await repairFare(page);
     let isBroken = true;
-    world.watchSqs((operation, response) => {
-      if (!isBroken || operation !== 'DeleteMessageBatch') return false;
-      response.writeHead(400, { 'x-amzn-errortype': 'AccessDenied' }).end('{"message":"not allowed"}');
-      return true;
-    });
+    world.watchSqs(
+      (operation) =>
+        isBroken &&
+        operation === 'DeleteMessageBatch' &&
+        answerOf(400, '{"message":"not allowed"}', { 'x-amzn-errortype': 'AccessDenied' }),
+    );
     await page.getByRole('button', { name: 'Replay this event' }).click();
     expect(await results(page)).toEqual([
       expect.stringContaining(

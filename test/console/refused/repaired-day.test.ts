@@ -1,4 +1,3 @@
-import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { oracleMetrics } from '../../../checks/oracle.ts';
@@ -54,15 +53,8 @@ const broken: Readonly<Record<string, (end: Event) => string>> = {
   long: (end) => JSON.stringify({ ...end, trip_id: 'long'.repeat(17) }),
 };
 
-const put = async (output: string, records: readonly (readonly [key: string, payload: string])[]) => {
-  const client = new KinesisClient();
-  await client.send(
-    new PutRecordsCommand({
-      StreamName: world.output(output),
-      Records: records.map(([PartitionKey, payload]) => ({ PartitionKey, Data: Buffer.from(payload) })),
-    }),
-  );
-  client.destroy();
+const put = async (output: string, records: Parameters<typeof world.put>[1][]) => {
+  await world.put(output, ...records);
   await untilDrained(world.url());
 };
 

@@ -1,5 +1,4 @@
 import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { KinesisClient, PutRecordCommand } from '@aws-sdk/client-kinesis';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
@@ -14,20 +13,11 @@ const OWNED = "<img src=x onerror=document.title='owned'>";
 
 const world = consoleOfFile();
 
-const put = (stream: string, PartitionKey: string, event: object) =>
-  new KinesisClient().send(
-    new PutRecordCommand({
-      StreamName: world.output(stream),
-      PartitionKey,
-      Data: Buffer.from(JSON.stringify(event)),
-    }),
-  );
-
 beforeAll(async () => {
   const { start, end } = tripsAndNights(world);
   await Promise.all([start('whole', DAY), end('whole', '40.09620692463166', DAY), start('refused', DAY)]);
   await end('refused', `twelve ${OWNED}`, DAY);
-  await put('TripEndStreamName', OWNED, { trip_id: OWNED, fare_amount: '1' });
+  await world.put('TripEndStreamName', [OWNED, JSON.stringify({ trip_id: OWNED, fare_amount: '1' })]);
   await untilDrained(world.url());
 });
 

@@ -40,7 +40,7 @@ const planWith =
           return text === undefined ? undefined : { text };
         },
         readTableBytes: async () => tableBytes,
-        readLeastKeptDays: async () => leastKeptDays,
+        readPastSettings: async () => ({ largestPartitionCount: 0, leastKeptDays }),
       },
     )({
       input,

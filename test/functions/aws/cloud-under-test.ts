@@ -1,15 +1,16 @@
-import { type RequestListener, request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import type { Listener } from '../../../local/endpoint/answer.ts';
 import { type Routes, startEndpoint } from '../../../local/endpoint/endpoint.ts';
+import { answerOf } from '../../local/services-under-test.ts';
 
 export interface Cloud {
   readonly url: string;
   close(): Promise<void>;
 }
 
-const closed: RequestListener = (req, res) => {
-  req.resume();
-  res.writeHead(501).end();
-};
+const closed: Listener = () => answerOf(501);
 
 /** No service answers; spread the ones under test over it. */
 export const closedRoutes = {
@@ -23,27 +24,30 @@ export const closedRoutes = {
   admin: closed,
 } satisfies Routes;
 
-/** Serves the routes and points every SDK client that is made from now on at them. */
-export const serve = async (routes: Routes): Promise<Cloud> => {
-  const endpoint = await startEndpoint({ port: 0, routes });
+/** Points every SDK client that is made from now on at an endpoint. */
+export const pointClientsAt = (url: string): void => {
   Object.assign(process.env, {
-    AWS_ENDPOINT_URL: endpoint.url,
+    AWS_ENDPOINT_URL: url,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   });
+};
+
+/** Serves the routes and points clients at them. */
+export const serve = async (routes: Routes): Promise<Cloud> => {
+  const endpoint = await startEndpoint({ port: 0, routes });
+  pointClientsAt(endpoint.url);
   return endpoint;
 };
 
 /** Hands every request on to a server at `baseUrl` and its answer back. */
 export const forwardTo =
-  (baseUrl: string): RequestListener =>
-  (req, res) => {
-    const { method, headers, url = '/' } = req;
-    const onward = request(new URL(url, baseUrl), { method, headers }, (answer) => {
-      res.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(res);
-    });
-    onward.on('error', (error) => res.destroy(error));
-    req.pipe(onward);
+  (baseUrl: string): Listener =>
+  async ({ method, headers, url = '/' }, body) => {
+    const onward = request(new URL(url, baseUrl), { method, headers }).end(body);
+    const [answer]: IncomingMessage[] = await once(onward, 'response');
+    if (answer === undefined) throw new Error(`${baseUrl} did not answer`);
+    const { 'transfer-encoding': _, ...answered } = answer.headers;
+    return { statusCode: answer.statusCode ?? 502, headers: answered, body: await buffer(answer) };
   };

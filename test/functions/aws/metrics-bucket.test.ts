@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { metricsBucket } from '../../../functions/aws/metrics-bucket.aws.ts';
 import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
+import { answerOf } from '../../local/services-under-test.ts';
 import { type Cloud, closedRoutes, serve } from './cloud-under-test.ts';
 
 let services: Awaited<ReturnType<typeof openS3AndSqs>>;
@@ -82,13 +83,10 @@ test('a bucket that does not exist is not transient, one that fails or is out of
 });
 
 test('a file that another is writing at this moment may be written by another try', async () => {
+  const conflict = '<Error><Code>ConditionalRequestConflict</Code><Message>a conflict</Message></Error>';
   const busy = await serve({
     ...closedRoutes,
-    s3: (req, res) => {
-      req.resume();
-      res.writeHead(409, { 'content-type': 'application/xml' });
-      res.end('<Error><Code>ConditionalRequestConflict</Code><Message>a conflict</Message></Error>');
-    },
+    s3: () => answerOf(409, conflict, { 'content-type': 'application/xml' }),
   });
   await expect(metricsBucket('metrics').replace('k', 't', undefined)).rejects.toThrow(TransientAwsError);
   await busy.close();
@@ -97,11 +95,7 @@ test('a file that another is writing at this moment may be written by another tr
 test('a file whose connection is cut while it is read may be read by another try', async () => {
   const cutting = await serve({
     ...closedRoutes,
-    s3: (req, res) => {
-      req.resume();
-      res.writeHead(200, { 'content-length': '100', etag: '"1"' });
-      res.write('{"half":', () => res.destroy());
-    },
+    s3: () => answerOf(200, '{"half":', { 'content-length': '100', etag: '"1"', connection: 'close' }),
   });
   await expect(metricsBucket('metrics').read('daily/2024-05-25/metrics.json')).rejects.toThrow(
     TransientAwsError,

@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http';
 import {
   DescribeTableCommand,
   DynamoDBClient,
@@ -8,11 +7,12 @@ import {
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runNotes, tableFacts } from '../../../functions/aws/run-notes.aws.ts';
 import { TransientAwsError } from '../../../functions/contracts/agreed.ts';
+import type { Listener } from '../../../local/endpoint/answer.ts';
 import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
 import { createTable } from '../../table-under-test.ts';
 import { type Cloud, closedRoutes, forwardTo, serve } from './cloud-under-test.ts';
 
-let dynamoDb: { readonly listener: RequestListener; close(): Promise<void> };
+let dynamoDb: { readonly listener: Listener; close(): Promise<void> };
 let cloud: Cloud;
 let notes: ReturnType<typeof runNotes>;
 
@@ -93,7 +93,7 @@ test('a mark has no key of the index of completed trips', async () => {
 });
 
 test('the largest count is kept, whichever comes last', async () => {
-  expect(await notes.readLargestPartitionCount()).toBe(0);
+  expect(await notes.readPastSettings()).toMatchObject({ largestPartitionCount: 0 });
   for (const [count, largest] of [
     [8, 8],
     [16, 16],
@@ -103,7 +103,7 @@ test('the largest count is kept, whichever comes last', async () => {
     [16, 100],
   ] as const) {
     await notes.keepLargestPartitionCount(count, never);
-    expect(await notes.readLargestPartitionCount()).toBe(largest);
+    expect(await notes.readPastSettings()).toMatchObject({ largestPartitionCount: largest });
   }
 });
 
@@ -125,14 +125,13 @@ test('a table out of reach is transient', async () => {
   await expect(unreachable.markLate('2024-05-04', never)).rejects.toThrow(TransientAwsError);
   await expect(unreachable.readLateMarks(['2024-05-04'])).rejects.toThrow(TransientAwsError);
   await expect(unreachable.keepLargestPartitionCount(1, never)).rejects.toThrow(TransientAwsError);
-  await expect(unreachable.readLargestPartitionCount()).rejects.toThrow(TransientAwsError);
+  await expect(unreachable.readPastSettings()).rejects.toThrow(TransientAwsError);
   await failing.close();
 });
 
 test('the fewest days that trips were ever kept stay noted, beside the partition count', async () => {
-  expect(await notes.readLeastKeptDays()).toBeUndefined();
-  const count = await notes.readLargestPartitionCount();
+  const { largestPartitionCount, leastKeptDays } = await notes.readPastSettings();
+  expect(leastKeptDays).toBeUndefined();
   for (const days of [60, 400, 50, 60]) await notes.keepLeastKeptDays(days, never);
-  expect(await notes.readLeastKeptDays()).toBe(50);
-  expect(await notes.readLargestPartitionCount()).toBe(count);
+  expect(await notes.readPastSettings()).toEqual({ largestPartitionCount, leastKeptDays: 50 });
 });

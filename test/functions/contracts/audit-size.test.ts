@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { PRICES } from '../../../bench/cost/prices.ts';
 import { TRIPSTREAM } from '../../../bench/cost/workload.ts';
+import { PAGE_BYTES } from '../../../functions/contracts/agreed.ts';
 import {
   AUDIT,
   auditSizeOf,
@@ -9,7 +10,6 @@ import {
   MOST_EXAMPLES,
   tooLargeText,
 } from '../../../functions/contracts/audit-size.ts';
-import { PAGE_BYTES } from '../../../infra/capacity/aws-limits.ts';
 import definition from '../../../statemachines/audit.asl.json' with { type: 'json' };
 
 const GB = 1_024 ** 3;

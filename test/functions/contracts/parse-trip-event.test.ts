@@ -2,14 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { validateTripEnd } from '../../../functions/contracts/generated/validators.mjs';
 import {
-  type Arrival,
   MAX_REASON_LENGTH,
   type Parsed,
   parseTripEnd,
   parseTripStart,
   refused,
 } from '../../../functions/contracts/parse-trip-event.ts';
-import { TRIP_END_KINDS, TRIP_START_KINDS } from '../../../functions/trip/trip-event.ts';
+import { type Arrival, TRIP_END_KINDS, TRIP_START_KINDS } from '../../../functions/trip/trip-event.ts';
 
 const ARRIVAL = { arrivedAt: Date.parse('2024-05-25T14:05:00Z'), timeZone: 'America/New_York' };
 

@@ -15,7 +15,7 @@ describe('dates whose trips are kept', () => {
   test('no trip of such a date expires before the date is refused, in any time zone', () => {
     fc.assert(
       fc.property(instants, zones, fc.integer({ min: 10, max: 400 }), (now, timeZone, keepTripsDays) => {
-        const oldest = keptFromDate(now, timeZone, { keepTripsDays });
+        const oldest = keptFromDate(now, timeZone, keepTripsDays);
         expect(expiryOf(oldest, keepTripsDays) * 1_000).toBeGreaterThan(now.getTime());
       }),
     );
@@ -24,14 +24,14 @@ describe('dates whose trips are kept', () => {
   test('a date expires at most three days after it was last kept', () => {
     fc.assert(
       fc.property(instants, zones, fc.integer({ min: 10, max: 400 }), (now, timeZone, keepTripsDays) => {
-        const gone = dateDaysBefore(keptFromDate(now, timeZone, { keepTripsDays }), 3);
+        const gone = dateDaysBefore(keptFromDate(now, timeZone, keepTripsDays), 3);
         expect(expiryOf(gone, keepTripsDays) * 1_000).toBeLessThanOrEqual(now.getTime());
       }),
     );
   });
 
   test('without a limit, now or ever, they are all', () => {
-    expect(keptFromDate(new Date(), 'UTC', {})).toBe('');
+    expect(keptFromDate(new Date(), 'UTC')).toBe('');
   });
 });
 

@@ -1,7 +1,7 @@
 import { LANE_STATUS } from '../../../functions/contracts/agreed.ts';
 import type { PublishRequest } from '../../../functions/contracts/kpi-run.ts';
-import { parseMetricsFile } from '../../../functions/contracts/metrics-file.ts';
-import type { PublishPorts, StoredFile } from '../../../functions/daily-kpi/publish-metrics.ts';
+import { parseMetricsFile, type StoredFile } from '../../../functions/contracts/metrics-file.ts';
+import type { PublishPorts } from '../../../functions/daily-kpi/publish-metrics.ts';
 import { NONE_IMPLAUSIBLE } from '../../../functions/trip/implausible.ts';
 import { aggregateWith } from '../trip/metrics-under-test.ts';
 

@@ -27,8 +27,7 @@ const world = ({
     return new Set(days.filter((date) => date >= from && !unpublished.includes(date)));
   },
   readTableCreation: async () => new Date(tableCreation),
-  readLargestPartitionCount: async () => largestPartitionCount,
-  readLeastKeptDays: async () => leastKeptDays,
+  readPastSettings: async () => ({ largestPartitionCount, leastKeptDays }),
 });
 
 const planWith = (ports: World = {}, settings = SETTINGS) => planKpiRun(settings, world(ports));

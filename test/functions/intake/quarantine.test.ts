@@ -26,8 +26,8 @@ beforeAll(async () => {
   services = await openS3AndSqs({});
   cloud = await serve({
     ...closedRoutes,
-    sqs: (req, res) => (failing.sqs ? closedRoutes.sqs : services.listener)(req, res),
-    s3: (req, res) => (failing.s3 ? closedRoutes.s3 : services.listener)(req, res),
+    sqs: (req, body) => (failing.sqs ? closedRoutes.sqs : services.listener)(req, body),
+    s3: (req, body) => (failing.s3 ? closedRoutes.s3 : services.listener)(req, body),
   });
   queueUrl = await createQueue('quarantine');
   deadLetterQueueUrl = await createQueue('dead-letters');

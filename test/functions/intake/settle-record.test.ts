@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Arrival } from '../../../functions/contracts/parse-trip-event.ts';
+import type { Arrival } from '../../../functions/trip/trip-event.ts';
 import { failures, intake, record } from './intake-under-test.ts';
 
 test('a record is parsed by when it arrived, on the wall clock of the business', async () => {

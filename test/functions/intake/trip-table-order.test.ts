@@ -21,9 +21,9 @@ let client: DynamoDBClient;
 let table: ReturnType<typeof tripTable>;
 
 beforeAll(async () => {
-  trips = await openTrips([TABLE], (listener) => (req, res) => {
+  trips = await openTrips([TABLE], (listener) => (req, body) => {
     calls.push(String(req.headers['x-amz-target']).split('.')[1] ?? '');
-    listener(req, res);
+    return listener(req, body);
   });
   client = trips.client;
   table = tripTable(TABLE);

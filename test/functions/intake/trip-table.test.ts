@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http';
 import {
   BatchWriteItemCommand,
   type DynamoDBClient,
@@ -12,7 +11,7 @@ import type { TripPage } from '../../../functions/daily-kpi/aggregate-partition.
 import { completedTrips } from '../../../functions/daily-kpi/day-reads.aws.ts';
 import { tripTable } from '../../../functions/intake/record-destinations.aws.ts';
 import { endHalf, startHalf, streamPosition } from '../../../functions/trip/trip.ts';
-import { collectAnswer } from '../../../local/faults/withheld-response.ts';
+import { jsonAnswer, type Listener } from '../../../local/endpoint/answer.ts';
 import { openTrips } from './trips-under-test.ts';
 
 const DATE = '2024-05-25';
@@ -25,17 +24,16 @@ let client: DynamoDBClient;
 
 /** Notes every operation, and answers with a fault where one is waiting. */
 const watched =
-  (listener: RequestListener): RequestListener =>
-  async (req, res) => {
+  (listener: Listener): Listener =>
+  async (req, body) => {
     calls.push(String(req.headers['x-amz-target']).split('.')[1] ?? '');
     const fault = faults.shift();
-    if (fault === undefined) return listener(req, res);
-    if (fault === 'lost-answer') await collectAnswer(listener, req);
-    req.resume();
+    if (fault === undefined) return listener(req, body);
+    if (fault === 'lost-answer') await listener(req, body);
     const status = fault === 'lost-answer' ? 500 : fault;
     const type = status === 400 ? 'ThrottlingException' : 'InternalServerError';
-    res.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
-    res.end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'injected' }));
+    const error = { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'injected' };
+    return jsonAnswer(status, 'application/x-amz-json-1.0', error);
   };
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import type { RequestListener } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { COMPLETED_TRIPS_INDEX } from '../../../functions/trip/trip.ts';
+import type { Listener } from '../../../local/endpoint/answer.ts';
 import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
 import { createTable } from '../../table-under-test.ts';
 import { closedRoutes, forwardTo, serve } from '../aws/cloud-under-test.ts';
@@ -37,7 +37,7 @@ export const createTripsTable = (client: DynamoDBClient, TableName: string) =>
 /** A DynamoDB behind `watched`, with an empty table of trips under each of the names. */
 export const openTrips = async (
   tableNames: readonly string[],
-  watched: (listener: RequestListener) => RequestListener,
+  watched = (listener: Listener): Listener => listener,
 ) => {
   const dynamoDb = await openDynamoDbUnderTest();
   const cloud = await serve({ ...closedRoutes, dynamodb: watched(dynamoDb.listener) });

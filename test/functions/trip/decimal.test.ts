@@ -10,9 +10,8 @@ import {
   quotient,
   rawNumber,
   sum,
-  usualAmount,
-  usualInteger,
 } from '../../../functions/trip/decimal.ts';
+import { usualValue } from '../../../functions/trip/trip-event.ts';
 
 test('numbers keep their own digits however keys repeat and nest', () => {
   const keys = fc.constantFrom('a', 'b', '__proto__', '0', '1', '');
@@ -126,7 +125,7 @@ test.each([
   [' 1', undefined],
   ['1 ', undefined],
 ])('the integer %j is usual as %j', (text, usual) => {
-  expect(usualInteger(text)).toBe(usual);
+  expect(usualValue('integer', text)).toBe(usual);
 });
 
 test.each([
@@ -149,5 +148,5 @@ test.each([
   ['x1.5', undefined],
   ['1.5x', undefined],
 ])('the amount %j is usual as %j', (text, usual) => {
-  expect(usualAmount(text)).toBe(usual);
+  expect(usualValue('decimal', text)).toBe(usual);
 });

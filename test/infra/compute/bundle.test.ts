@@ -19,3 +19,19 @@ test('a function loads the logger and the metrics only if it uses them', async (
   });
   expect(Object.fromEntries(loaded)).toEqual(LOADED);
 });
+
+/** Texts that only big.js and the validator of a trip-end event have. */
+const BIG_DECIMALS = '[big.js] ';
+const VALIDATOR = 'missingProperty:"dropoff_datetime"';
+
+test('intake loads exact decimals and the schema of an event only for a payload of an unusual form', async () => {
+  const entry = 'functions/intake/record-trip-end.lambda.ts';
+  const [index, ...later] = (await filesToLoad([entry])).get(entry) ?? [];
+  const text = (file = index) => Buffer.from(file?.contents ?? '').toString();
+  const judge = later.find(({ path }) => path === 'functions-contracts-parse-trip-event.mjs');
+  expect(index?.imports).toContain(judge?.path);
+  for (const part of [BIG_DECIMALS, VALIDATOR]) {
+    expect(text()).not.toContain(part);
+    expect(text(judge)).toContain(part);
+  }
+});

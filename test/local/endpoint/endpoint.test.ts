@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
@@ -9,18 +8,19 @@ import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Listener } from '../../../local/endpoint/answer.ts';
 import { type Endpoint, type Routes, startEndpoint } from '../../../local/endpoint/endpoint.ts';
-import { clientConfig } from '../services-under-test.ts';
+import { answerOf, clientConfig } from '../services-under-test.ts';
 
 let seen: string[];
 let endpoint: Endpoint;
 
 // Answers 400 so that the client ends without a retry, and notes who was asked over which protocol.
 const noting =
-  (service: string): RequestListener =>
-  (req, res) => {
-    seen.push(`${service} over ${req.httpVersion}`);
-    res.writeHead(400, { 'x-service': service }).end();
+  (service: string): Listener =>
+  ({ httpVersion }) => {
+    seen.push(`${service} over ${httpVersion}`);
+    return answerOf(400, '', { 'x-service': service });
   };
 
 const notingRoutes: Routes = {

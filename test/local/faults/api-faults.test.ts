@@ -29,7 +29,7 @@ const openFaultyServices = async (rule: object) => {
   const kinesis = openKinesis({ databasePath: ':memory:' });
   const s3AndSqs = await openS3AndSqs({});
   const { faults } = log;
-  const unreached = () => undefined;
+  const unreached = () => new Promise<never>(() => {});
   const endpoint = await startServices({
     dynamodb: withApiFaults('dynamodb', dynamodb.listener, faults),
     kinesis: withApiFaults('kinesis', kinesis.listener, faults),

@@ -1,5 +1,5 @@
-import type { RequestListener, ServerResponse } from 'node:http';
-import { withBody } from '../../../local/endpoint/request-body.ts';
+import type { Answer, Listener } from '../../../local/endpoint/answer.ts';
+import { answerOf } from '../services-under-test.ts';
 
 /** One element of the event as the function got it. */
 export interface EventRecord {
@@ -22,28 +22,28 @@ export type Script = (texts: readonly string[]) => ScriptedAnswer | Promise<Scri
 export const textOf = ({ data }: EventRecord) => Buffer.from(data, 'base64').toString('utf8');
 
 /** Lambda's Invoke API before a script; `onDelivery` hears of each event before it is answered. */
-export const scriptedFunction = (
-  script: () => Script,
-  onDelivery: (event: readonly EventRecord[], url: string) => void,
-): RequestListener =>
-  withBody(async (req, res, body) => {
+export const scriptedFunction =
+  (script: () => Script, onDelivery: (event: readonly EventRecord[], url: string) => void): Listener =>
+  async (req, body) => {
     const event: EventRecord[] = JSON.parse(body.toString('utf8'));
     onDelivery(event, decodeURIComponent(req.url ?? ''));
-    send(res, event, await script()(event.map(textOf)));
-  });
+    const answer = await script()(event.map(textOf));
+    if (answer !== 'disconnect') return httpAnswer(event, answer);
+    req.socket.destroy();
+    return answerOf(500);
+  };
 
-const send = (res: ServerResponse, event: readonly EventRecord[], answer: ScriptedAnswer) => {
-  if (answer === 'disconnect') return res.socket?.destroy();
+const httpAnswer = (event: readonly EventRecord[], answer: Exclude<ScriptedAnswer, 'disconnect'>): Answer => {
   if ('status' in answer) {
     const headers = { 'Content-Type': 'application/json', 'x-amzn-ErrorType': answer.code };
-    return res.writeHead(answer.status, headers).end(JSON.stringify({ Message: answer.code }));
+    return answerOf(answer.status, JSON.stringify({ Message: answer.code }), headers);
   }
   if ('thrown' in answer) {
-    res.writeHead(200, { 'X-Amz-Function-Error': 'Unhandled' });
-    return res.end(JSON.stringify({ errorMessage: answer.thrown }));
+    const headers = { 'X-Amz-Function-Error': 'Unhandled' };
+    return answerOf(200, JSON.stringify({ errorMessage: answer.thrown }), headers);
   }
-  if ('payload' in answer) return res.writeHead(200).end(answer.payload);
+  if ('payload' in answer) return answerOf(200, answer.payload);
   const named = event.filter((record) => answer.failed.includes(textOf(record)));
   const batchItemFailures = named.map(({ eventID }) => ({ itemIdentifier: eventID }));
-  return res.writeHead(200).end(JSON.stringify({ batchItemFailures }));
+  return answerOf(200, JSON.stringify({ batchItemFailures }));
 };

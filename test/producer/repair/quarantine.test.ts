@@ -50,7 +50,7 @@ describe('looking into the quarantine', () => {
   test('asks a queue of this computer without a long poll: it has one server', async () => {
     await refuse(world, '{}');
     const asked: unknown[] = [];
-    world.watchSqs((operation, _response, body) => {
+    world.watchSqs((operation, body) => {
       if (operation === 'ReceiveMessage') asked.push(JSON.parse(body.toString('utf8')));
       return false;
     });

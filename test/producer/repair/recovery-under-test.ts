@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import type { RequestListener, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -20,15 +19,14 @@ import {
 } from '@aws-sdk/client-sqs';
 import { jest } from '@jest/globals';
 import { intakeQueues } from '../../../functions/intake/record-destinations.aws.ts';
+import { type Answer, type Listener, s3ErrorAnswer } from '../../../local/endpoint/answer.ts';
 import type { Routes } from '../../../local/endpoint/endpoint.ts';
-import { withBody } from '../../../local/endpoint/request-body.ts';
-import { handOn } from '../../../local/endpoint/whole-request.ts';
 import { deadLetterMessage } from '../../../local/pipes/delivery/dead-letter.ts';
 import { cloudFormationApi } from '../../../local/services/cloudformation/cloudformation.ts';
 import { openKinesis } from '../../../local/services/kinesis/kinesis.ts';
 import { openS3AndSqs } from '../../../local/services/s3-sqs/s3-sqs.ts';
 import { type Script, scriptedFunction } from '../../local/pipes/scripted-function.ts';
-import { clientConfig, startServices } from '../../local/services-under-test.ts';
+import { answerOf, clientConfig, startServices } from '../../local/services-under-test.ts';
 import { tripstream, tripstreamHere } from '../tripstream-under-test.ts';
 
 export const SHARD = 'shardId-000000000000';
@@ -44,26 +42,24 @@ const OUTPUTS = {
   BusinessTimeZone: 'America/New_York',
 };
 
-const ACCESS_DENIED = '<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';
-
 /** The streams, queues and bucket of a stack behind one endpoint, and the real CLI against it. */
 export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
   const streams = openKinesis({ databasePath: ':memory:' });
   const stores = await openS3AndSqs({});
   let script: Script = () => ({ payload: 'null' });
-  /** Hears of every request to SQS; true leaves the answer to it. */
-  let onSqs: (operation: string, response: ServerResponse, body: Buffer) => boolean | Promise<boolean> = () =>
-    false;
-  const sqsListener = withBody(async (req, res, body) => {
-    const operation = String(req.headers['x-amz-target']).replace('AmazonSQS.', '');
-    if (!(await onSqs(operation, res, body))) handOn(stores.listener, req, body, res);
-  });
+  /** Hears of every request to SQS, which is carried out if this is false; true answers 500. */
+  let onSqs: (operation: string, body: Buffer) => Answer | boolean | Promise<boolean> = () => false;
+  const sqsListener: Listener = async (req, body) => {
+    const own = await onSqs(String(req.headers['x-amz-target']).replace('AmazonSQS.', ''), body);
+    if (own === false) return stores.listener(req, body);
+    return own === true ? answerOf(500) : own;
+  };
   /** Whether S3 refuses to read an object, as it does without the permission. */
   let isForbidden: (path: string) => boolean = () => false;
-  const s3Listener: RequestListener = (req, res) => {
-    if (req.method !== 'GET' || !isForbidden(req.url ?? '')) stores.listener(req, res);
-    else res.writeHead(403, { 'content-type': 'application/xml' }).end(ACCESS_DENIED);
-  };
+  const s3Listener: Listener = (req, body) =>
+    req.method === 'GET' && isForbidden(req.url ?? '')
+      ? s3ErrorAnswer(403, 'AccessDenied', 'Access Denied')
+      : stores.listener(req, body);
   const outputs: Record<string, string> = { ...OUTPUTS };
   const plan = { stackName: 'Tripstream-dev', resources: [], inert: [], outputs };
   const endpoint = await startServices({

@@ -5,26 +5,20 @@ import { setQuery } from '../../client/location.ts';
 import { timeZone } from '../../client/stack-status.ts';
 import { dateAndTime } from '../../client/times.ts';
 import { useLive } from '../../client/use-live.ts';
-import { Icon, type IconName } from '../../components/icon.tsx';
+import { Badge, type Look } from '../../components/badge.tsx';
 import { NotKnown } from '../../components/quantity.tsx';
 import { Shown } from '../../components/shown.tsx';
 import { Runbook } from './runbook.tsx';
 
-const LOOKS: Readonly<Record<string, readonly [kind: string, icon: IconName, word: string]>> = {
-  ALARM: ['bad', 'refused', 'on'],
-  OK: ['good', 'done', 'off'],
-  INSUFFICIENT_DATA: ['idle', 'waiting', 'no data'],
+const LOOKS: Readonly<Record<string, Look>> = {
+  ALARM: { kind: 'bad', icon: 'refused', word: 'on' },
+  OK: { kind: 'good', icon: 'done', word: 'off' },
+  INSUFFICIENT_DATA: { kind: 'idle', icon: 'waiting', word: 'no data' },
 };
 
-export const AlarmBadge = ({ state }: { readonly state: string }) => {
-  const [kind, icon, word] = LOOKS[state] ?? ['idle', 'waiting', state.toLowerCase()];
-  return (
-    <span class={`badge ${kind}`}>
-      <Icon name={icon} />
-      {word}
-    </span>
-  );
-};
+const AlarmBadge = ({ state }: { readonly state: string }) => (
+  <Badge {...(LOOKS[state] ?? { kind: 'idle', icon: 'waiting', word: state.toLowerCase() })} />
+);
 
 const History = ({ name }: { readonly name: string }) => (
   <Shown of={useLive(alarmHistory, { name })} what="the history">
@@ -34,7 +28,7 @@ const History = ({ name }: { readonly name: string }) => (
       ) : (
         <ol class="alarm-changes">
           {changes.map(({ at, to, reason }) => (
-            <li key={`${at} ${to}`}>
+            <li key={`${at} ${to}`} class="row">
               <AlarmBadge state={to} />
               <time dateTime={at}>{dateAndTime(at, timeZone.value)}</time>
               <span>{reason}</span>
@@ -76,14 +70,14 @@ export const AlarmEntry = ({ alarm, isOpen }: AlarmEntryProps) => {
     <li class="alarm">
       <button
         type="button"
-        class="alarm-head"
+        class="row bare alarm-head"
         aria-expanded={isOpen}
         onClick={() => setQuery({ alarm: isOpen ? undefined : shortName })}
       >
         <AlarmBadge state={state} />
         <span class="alarm-name">{shortName}</span>
         <span class="alarm-reason">{reason}</span>
-        <span class="alarm-since">
+        <span class="hint">
           {since === null ? (
             <NotKnown why="CloudWatch does not say since when." />
           ) : (

@@ -20,7 +20,7 @@ const Status = ({ status, verdict, headline, rows, findings }: PipelineNow) => (
     <dl class="status-rows">
       {rows.map(({ part, name, mark, text }) => (
         <div key={part} class={mark}>
-          <dt>
+          <dt class="with-icon">
             <Icon name={MARKS[mark] ?? 'waiting'} />
             {name}
           </dt>
@@ -29,7 +29,7 @@ const Status = ({ status, verdict, headline, rows, findings }: PipelineNow) => (
       ))}
     </dl>
     {findings.length === 0 ? null : <Findings findings={findings} />}
-    <p class="reading-done">
+    <p class="hint">
       The same as tripstream status, as of {dateAndTime(status.checkedAt, status.timeZone)} ({status.timeZone}
       ).
     </p>
@@ -42,8 +42,6 @@ const inOrder = (alarms: readonly AlarmStatus[]): readonly AlarmStatus[] =>
   alarms.toSorted(
     (one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state) || (one.name < other.name ? -1 : 1),
   );
-
-const isOf = ({ runbook, name }: AlarmStatus, part: PartId): boolean => partOfAlarm(runbook ?? name) === part;
 
 const PartFilter = ({ part }: { readonly part: PartId | undefined }) => (
   <label class="field">
@@ -76,14 +74,16 @@ const Alarms = () => {
       </div>
       <Shown of={useLive(alarmList, {})} what="the alarms">
         {({ alarms, readAt }) => {
-          const wanted = part === undefined ? alarms : alarms.filter((alarm) => isOf(alarm, part));
+          const wanted = alarms.filter(
+            ({ runbook, name }) => part === undefined || partOfAlarm(runbook ?? name) === part,
+          );
           return (
             <>
-              <p class="reading-done">
+              <p class="hint">
                 {wanted.length === 0 ? 'No alarm watches it' : countsText(wanted)}, as of{' '}
                 {timeOfDay(readAt, timeZone.value)}.
               </p>
-              <ul class="alarm-list">
+              <ul class="framed-list">
                 {inOrder(wanted).map((alarm) => (
                   <AlarmEntry
                     key={alarm.name}

@@ -53,9 +53,9 @@ const Act = ({ finding: { doer, act, about } }: { readonly finding: ShownFinding
 
 /** What needs a hand: what is wrong, who has to act, and what helps. */
 export const Findings = ({ findings }: { readonly findings: readonly ShownFinding[] }) => (
-  <ul class="findings" aria-label="What needs a hand">
+  <ul class="framed-list findings" aria-label="What needs a hand">
     {findings.map((finding) => (
-      <li key={finding.text}>
+      <li key={finding.text} class="row">
         <Icon name="refused" />
         <span class="finding">
           <strong>{finding.text.slice(0, 1).toUpperCase() + finding.text.slice(1)}.</strong>{' '}

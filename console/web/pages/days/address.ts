@@ -1,7 +1,7 @@
 import { query } from '../../client/location.ts';
 
 /** What the page shows, as its address says it. */
-export type ShownDays = {
+type ShownDays = {
   /** Left out, the range ends with the newest published day. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;

@@ -18,7 +18,7 @@ export const AuditFound = ({ audit }: { readonly audit: AuditSummary | undefined
         <p>{audit.verdict}</p>
         <Facts rows={audit.rows} />
         {audit.examples.map(([matter, tripIds]) => (
-          <p key={matter} class="examples">
+          <p key={matter} class="row examples">
             Such as, {matter}:{' '}
             {tripIds.map((id) => (
               <Link key={id} to={`/trips?id=${encodeURIComponent(id)}`}>

@@ -12,6 +12,7 @@ import { wholeNumber } from '../../client/times.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Badge } from '../../components/badge.tsx';
 import { ChangeButton } from '../../components/change-button.tsx';
+import { DateField } from '../../components/fields.tsx';
 import { Link } from '../../components/link.tsx';
 import { Shown } from '../../components/shown.tsx';
 import { StatusBadge } from '../runs/status-badge.tsx';
@@ -60,10 +61,8 @@ const Plan = ({ range, isRunning, onStarted }: PlanProps) => (
   </Shown>
 );
 
-const outcome = ({ metrics, error }: BackfillDay): string => {
-  if (metrics !== undefined) return `${wholeNumber(metrics.trips)} trips, ${money(metrics.totalFare)}`;
-  return error ?? '';
-};
+const outcome = ({ metrics, error }: BackfillDay): string | undefined =>
+  metrics === undefined ? error : `${wholeNumber(metrics.trips)} trips, ${money(metrics.totalFare)}`;
 
 /** After a backfill is stopped, started runs finish, and days without a run are left out. */
 const DayStatus = ({ status, isRunning }: { readonly status: string; readonly isRunning: boolean }) => {
@@ -121,17 +120,14 @@ export const Backfill = ({ range, progress }: BackfillProps) => {
   const chosen: Range = { from: range?.from ?? '', to: range?.to ?? '', ...changed };
   const [planned, setPlanned] = useState<Range>();
   const dateField = (label: string, name: 'from' | 'to') => (
-    <label class="field">
-      {label}
-      <input
-        type="date"
-        value={chosen[name]}
-        onInput={(event) => {
-          setChanged({ ...chosen, [name]: event.currentTarget.value });
-          setPlanned(undefined);
-        }}
-      />
-    </label>
+    <DateField
+      label={label}
+      value={chosen[name]}
+      onDate={(date) => {
+        setChanged({ ...chosen, [name]: date });
+        setPlanned(undefined);
+      }}
+    />
   );
   return (
     <section class="card backfill" aria-label="Backfill">

@@ -58,7 +58,7 @@ export const Bars = ({ range: { days, columns }, selected }: BarsProps) => {
           ))}
         </div>
       </ScrollFrame>
-      <p class="readout">
+      <p class="note readout">
         {told === undefined ? 'Point at a bar to read it, choose it to see its day.' : dayLine(told, columns)}
       </p>
     </section>

@@ -74,7 +74,7 @@ const Cell = ({ day, columns, most, isSelected, isReached }: CellProps) => {
 };
 
 const Key = () => (
-  <ul class="calendar-key" aria-label="What the marks mean">
+  <ul class="row hint calendar-key" aria-label="What the marks mean">
     <li>
       fewer trips
       {LEVELS.map((level) => (
@@ -124,7 +124,7 @@ export const Calendar = ({ range: { days, columns }, selected }: CalendarProps) 
     <section class="card calendar">
       <h2>Calendar</h2>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move the focus among the links in it */}
-      <div ref={months} class="months" onKeyDown={move}>
+      <div ref={months} class="row months" onKeyDown={move}>
         {[...Map.groupBy(days, ({ date }) => monthOf(date))].map(([month, daysOfMonth]) => (
           <table key={month} class="month">
             <caption>{month}</caption>

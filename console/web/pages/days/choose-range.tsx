@@ -1,6 +1,7 @@
 import { dateDaysBefore } from '../../../../functions/trip/business-time.ts';
 import type { DayRange } from '../../../api/days.ts';
 import { go } from '../../client/location.ts';
+import { DateField } from '../../components/fields.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Link } from '../../components/link.tsx';
 import { daysAddress, shownDays } from './address.ts';
@@ -16,20 +17,10 @@ const movedBy = (ranges: number, { from, to, days }: DayRange): string => {
  */
 export const ChooseRange = ({ range }: { readonly range: DayRange | undefined }) => {
   const { from = range?.from, to = range?.to } = shownDays();
-  const dateField = (label: string, value: string | undefined, name: 'from' | 'to') => (
-    <label class="field">
-      {label}
-      <input
-        type="date"
-        value={value}
-        onChange={(event) => go(daysAddress({ from, to, [name]: event.currentTarget.value }))}
-      />
-    </label>
-  );
   return (
     <div class="filter">
-      {dateField('From', from, 'from')}
-      {dateField('To', to, 'to')}
+      <DateField label="From" value={from} onDate={(date) => go(daysAddress({ from: date, to }))} />
+      <DateField label="To" value={to} onDate={(date) => go(daysAddress({ from, to: date }))} />
       {range === undefined ? null : (
         <>
           <Link class="button" to={movedBy(-1, range)}>

@@ -1,8 +1,7 @@
 import { money } from '../../../../producer/terminal/text.ts';
 import type { AuditStanding, DaySummary, MetricColumn } from '../../../api/days.ts';
 import { wholeNumber } from '../../client/times.ts';
-import type { BadgeKind } from '../../components/badge.tsx';
-import type { IconName } from '../../components/icon.tsx';
+import type { Look } from '../../components/badge.tsx';
 
 /** A metric for a person: every digit of an amount; a dash where the day has no trip, and for what is not known. */
 export const metricText = (digits: string | null | undefined, { isAmount }: MetricColumn): string => {
@@ -40,12 +39,6 @@ export const monthOf = (date: string): string => MONTH.format(midnight(date));
 
 /** Such as `25 May`. */
 export const dayAndMonth = (date: string): string => DAY_AND_MONTH.format(midnight(date));
-
-interface Look {
-  readonly kind: BadgeKind;
-  readonly icon: IconName;
-  readonly word: string;
-}
 
 export const AUDIT_LOOKS: Readonly<Record<AuditStanding, Look>> = {
   agrees: { kind: 'good', icon: 'done', word: 'audit agrees' },

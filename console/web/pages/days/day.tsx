@@ -118,7 +118,7 @@ export const Day = ({ date, summary, columns }: DayProps) => {
           </p>
         )}
         {day?.metrics === undefined ? null : <Figures columns={columns} digits={day.metrics} />}
-        {detail.value?.trouble === undefined ? null : <Trouble>{detail.value.trouble}</Trouble>}
+        <Trouble>{detail.value?.trouble}</Trouble>
         {detail.value?.generatedAt === undefined ? null : (
           <p class="note">
             Has the trips that were complete at {dateAndTime(detail.value.generatedAt, timeZone.value)} (

@@ -32,7 +32,7 @@ const useRange = (): Loaded<DayRange> => {
 const Totals = ({ range: { days, columns, totals, unread } }: { readonly range: DayRange }) => {
   const published = days.filter(({ standing }) => standing === 'published').length;
   return (
-    <section class="card totals" aria-label="The range in all">
+    <section class="card row totals" aria-label="The range in all">
       <Figures columns={columns} digits={totals} />
       <p class="note" role="status">
         {published} of {counted(days.length, 'day')} published

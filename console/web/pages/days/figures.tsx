@@ -8,7 +8,7 @@ interface FiguresProps {
 
 /** Metrics as large numbers; unknown ones are left out. */
 export const Figures = ({ columns, digits }: FiguresProps) => (
-  <dl class="metric-figures">
+  <dl class="row metric-figures">
     {columns.map((column) =>
       digits[column.name] === undefined ? null : (
         <div key={column.name} data-metric={column.name}>

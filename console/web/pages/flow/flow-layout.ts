@@ -11,7 +11,7 @@ export interface Connector {
   readonly path: string;
 }
 
-export interface FlowLayout {
+interface FlowLayout {
   readonly width: number;
   readonly height: number;
   readonly boxes: ReadonlyMap<PartId, Area>;
@@ -118,31 +118,25 @@ const connect = (boxes: ReadonlyMap<PartId, Area>, ends: readonly Ends[], kind: 
       : [{ from, to, kind, path: pathBetween(first, second) }];
   });
 
+/** The box at a place of a picture whose row has so many columns. */
+const boxAt = ([part, column, row]: Place, columns: number, width: number, gap: number): [PartId, Area] => {
+  const boxWidth = (width - (columns - 1) * gap) / columns;
+  return [part, { x: column * (boxWidth + gap), y: row * PITCH, width: boxWidth, height: BOX_HEIGHT }];
+};
+
 const wideLayout = (width: number): FlowLayout => {
-  const boxWidth = (width - (WIDE_COLUMNS - 1) * WIDE_GAP) / WIDE_COLUMNS;
-  const boxes = new Map(
-    WIDE.map(([part, column, row]): [PartId, Area] => [
-      part,
-      { x: column * (boxWidth + WIDE_GAP), y: row * PITCH, width: boxWidth, height: BOX_HEIGHT },
-    ]),
-  );
+  const boxes = new Map(WIDE.map((place) => boxAt(place, WIDE_COLUMNS, width, WIDE_GAP)));
   const connectors = [...connect(boxes, MAIN, 'main'), ...connect(boxes, ASIDE, 'aside')];
   return { width, height: WIDE_ROWS * PITCH - GAP, boxes, connectors };
 };
 
 const narrowLayout = (available: number): FlowLayout => {
   const width = Math.min(available, MOST_NARROW_PIXELS);
-  const boxes = new Map<PartId, Area>();
-  for (const [row, parts] of NARROW.entries()) {
-    const boxWidth = (width - (parts.length - 1) * GAP) / parts.length;
-    for (const [column, part] of parts.entries())
-      boxes.set(part, {
-        x: column * (boxWidth + GAP),
-        y: row * PITCH,
-        width: boxWidth,
-        height: BOX_HEIGHT,
-      });
-  }
+  const boxes = new Map(
+    NARROW.flatMap((parts, row) =>
+      parts.map((part, column) => boxAt([part, column, row], parts.length, width, GAP)),
+    ),
+  );
   return { width, height: NARROW.length * PITCH - GAP, boxes, connectors: connect(boxes, MAIN, 'main') };
 };
 

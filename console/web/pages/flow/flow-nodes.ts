@@ -36,9 +36,8 @@ export interface FlowFacts {
 
 const NOT_KNOWN = 'not known';
 
-/** What `of` makes of a value; says that it is not known when it could not be read. */
-const shown = <Value>(reading: Reading<Value>, of: (value: Value) => string): string =>
-  'value' in reading ? of(reading.value) : NOT_KNOWN;
+const knownOf = <Value>(reading: Reading<Value>): Value | undefined =>
+  'value' in reading ? reading.value : undefined;
 
 const whyOf = <Value>(reading: Reading<Value>): string | undefined =>
   'value' in reading ? undefined : reading.unknown;
@@ -46,29 +45,41 @@ const whyOf = <Value>(reading: Reading<Value>): string | undefined =>
 const map = <Value, Made>(reading: Reading<Value>, make: (value: Value) => Made): Reading<Made> =>
   'value' in reading ? { value: make(reading.value) } : reading;
 
+/** What `of` makes of a value; says that it is not known when it could not be read. */
+const shown = <Value>(reading: Reading<Value>, of: (value: Value) => string): string =>
+  knownOf(map(reading, of)) ?? NOT_KNOWN;
+
+/** The same as a line of its own, which is left out when the value could not be read. */
+const lineOf = <Value>(reading: Reading<Value>, of: (value: Value) => string): readonly string[] =>
+  'value' in reading ? [of(reading.value)] : [];
+
 const hourOf = ({ hours }: FlowNow, ...names: readonly SeriesName[]): Reading<Hour> =>
   map(hours, (value) => sumOf(names.map((name) => value[name] ?? [])));
-
-const aMinute = (hour: Hour): string => `${rateText(ratePerMinute(hour))} a minute`;
 
 const counted = (reading: Reading<number>): Pick<FlowNode, 'value' | 'why'> => ({
   value: 'value' in reading ? wholeNumber(reading.value) : undefined,
   why: whyOf(reading),
 });
 
+const rateOf = (hour: Hour): string => rateText(ratePerMinute(hour));
+
 /** A node whose value is what came within the hour. */
 const hourly = (
   kind: string,
   what: string,
-  hour: Reading<Hour>,
-  asOf: string,
-): Omit<FlowNode, 'lines'> & { lines: string[] } => ({
-  kind,
-  ...counted(map(hour, totalOf)),
-  lines: [`${what}, last hour`, ...('value' in hour ? [aMinute(hour.value)] : [])],
-  hour: 'value' in hour ? hour.value : undefined,
-  asOf,
-});
+  flow: FlowNow,
+  series: readonly SeriesName[],
+  more: readonly string[] = [],
+): FlowNode => {
+  const hour = hourOf(flow, ...series);
+  return {
+    kind,
+    ...counted(map(hour, totalOf)),
+    lines: [`${what}, last hour`, ...lineOf(hour, (counts) => `${rateOf(counts)} a minute`), ...more],
+    hour: knownOf(hour),
+    asOf: flow.readAt,
+  };
+};
 
 type Intake = 'starts' | 'ends';
 
@@ -99,25 +110,22 @@ const ofIntake = <Value extends { readonly name: string }>(
   });
 
 const streamNode = (name: Intake, { flow, pipeline: { status } }: FlowFacts): FlowNode => {
-  const node = hourly('stream', 'sent', hourOf(flow, `${name}-sent`), flow.readAt);
   const age = ofIntake(status.streams, name, ({ ageSeconds }) => ageText(ageSeconds));
-  const records = 'value' in flow.ledger ? unsettledOf(flow.ledger.value[name]) : undefined;
-  return { ...node, lines: [...node.lines, behindText(records, age)] };
+  const records = knownOf(map(flow.ledger, (ledger) => unsettledOf(ledger[name])));
+  return hourly('stream', 'sent', flow, [`${name}-sent`], [behindText(records, age)]);
 };
 
 const pipeNode = (name: Intake, { flow, pipeline: { status } }: FlowFacts): FlowNode => {
-  const node = hourly('pipe', 'delivered', hourOf(flow, `${name}-delivered`), flow.readAt);
   const state = ofIntake(status.pipes, name, (pipe) => pipe.state.toLowerCase());
-  return { ...node, lines: [...node.lines, state] };
+  return hourly('pipe', 'delivered', flow, [`${name}-delivered`], [state]);
 };
 
 const functionNode = (name: Intake, { flow }: FlowFacts): FlowNode => {
-  const node = hourly('function', 'stored', hourOf(flow, `${name}-stored`), flow.readAt);
-  const total = (series: SeriesName): Reading<number> => map(hourOf(flow, series), totalOf);
-  const [refused, failed] = [total(`${name}-refused`), total(`${name}-failed`)];
-  if (!('value' in refused) || !('value' in failed)) return node;
-  const also = `${wholeNumber(refused.value)} refused, ${wholeNumber(failed.value)} retried`;
-  return { ...node, lines: [...node.lines, also] };
+  const also = lineOf(flow.hours, (hours) => {
+    const total = (series: SeriesName): string => wholeNumber(totalOf(hours[series] ?? []));
+    return `${total(`${name}-refused`)} refused, ${total(`${name}-failed`)} retried`;
+  });
+  return hourly('function', 'stored', flow, [`${name}-stored`], also);
 };
 
 const tableNode = ({ flow }: FlowFacts): FlowNode => {
@@ -125,11 +133,8 @@ const tableNode = ({ flow }: FlowFacts): FlowNode => {
   return {
     kind: 'table',
     ...counted(map(flow.table, ({ trips }) => trips)),
-    lines: [
-      'trips and run notes',
-      ...('value' in stored ? [`${rateText(ratePerMinute(stored.value))} writes a minute`] : []),
-    ],
-    hour: 'value' in stored ? stored.value : undefined,
+    lines: ['trips and run notes', ...lineOf(stored, (hour) => `${rateOf(hour)} writes a minute`)],
+    hour: knownOf(stored),
     asOf: flow.readAt,
   };
 };
@@ -153,8 +158,8 @@ const queueNode = (
   return {
     kind: 'queue',
     ...counted(messagesIn(status, name)),
-    lines: [what, ...('value' in hour ? [`${wholeNumber(totalOf(hour.value))} in the last hour`] : [])],
-    hour: 'value' in hour ? hour.value : undefined,
+    lines: [what, ...lineOf(hour, (counts) => `${wholeNumber(totalOf(counts))} in the last hour`)],
+    hour: knownOf(hour),
     asOf: status.checkedAt,
   };
 };
@@ -168,7 +173,7 @@ const scheduleNode = ({ pipeline: { status }, at }: FlowFacts): FlowNode => {
       return nextAt === null ? 'not daily' : at(nextAt).slice(0, 'HH:MM'.length);
     }),
     why: whyOf(status.nextRun),
-    lines: ['next run', ...('value' in failed ? [`${wholeNumber(failed.value)} failed to start`] : [])],
+    lines: ['next run', ...lineOf(failed, (count) => `${wholeNumber(count)} failed to start`)],
     asOf: status.checkedAt,
   };
 };
@@ -183,7 +188,7 @@ const machineNode = ({ flow, pipeline: { status } }: FlowFacts): FlowNode => {
     kind: 'state machine',
     ...counted(map(hour, totalOf)),
     lines: ['runs, last hour', last],
-    hour: 'value' in hour ? hour.value : undefined,
+    hour: knownOf(hour),
     asOf: flow.readAt,
   };
 };
@@ -202,7 +207,7 @@ const bucketNode = ({ flow, pipeline: { status } }: FlowFacts): FlowNode => ({
 });
 
 const nodeMakers: Readonly<Record<PartId, (facts: FlowFacts) => FlowNode>> = {
-  producer: ({ flow }) => hourly('events', 'sent', hourOf(flow, 'starts-sent', 'ends-sent'), flow.readAt),
+  producer: ({ flow }) => hourly('events', 'sent', flow, ['starts-sent', 'ends-sent']),
   'starts-stream': (facts) => streamNode('starts', facts),
   'ends-stream': (facts) => streamNode('ends', facts),
   'starts-pipe': (facts) => pipeNode('starts', facts),

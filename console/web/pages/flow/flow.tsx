@@ -14,9 +14,10 @@ import { Picture } from './picture.tsx';
 
 const Hands = ({ headline, findings, verdict }: PipelineNow) => {
   if (findings.length > 0) return <Findings findings={findings} />;
+  const isHealthy = verdict === 'healthy';
   return (
-    <p class={`flow-well ${verdict}`}>
-      <Icon name={verdict === 'healthy' ? 'done' : 'waiting'} />
+    <p class={`banner with-icon ${isHealthy ? 'good' : 'idle'}`}>
+      <Icon name={isHealthy ? 'done' : 'waiting'} />
       {headline}
     </p>
   );
@@ -42,7 +43,7 @@ const Unread = ({ flow, status }: { readonly flow: FlowNow; readonly status: Pip
   );
   const byReason = Map.groupBy(unread, ({ why }) => why);
   return byReason.size === 0 ? null : (
-    <ul class="unread" aria-label="What is not known">
+    <ul class="unread banner warn" aria-label="What is not known">
       {[...byReason].map(([why, those]) => (
         <li key={why}>
           <NotKnown />: {those.map(({ what }) => what).join(', ')}. Reason: {why}
@@ -56,7 +57,7 @@ const AsOf = ({ flow, status }: { readonly flow: FlowNow; readonly status: Pipel
   const { isLocal = false } = stackStatus.value.value ?? {};
   const zone = timeZone.value;
   return (
-    <p class="reading-done">
+    <p class="hint">
       Counts and lines are of the last hour, rates of the last five minutes, as of{' '}
       {timeOfDay(flow.readAt, zone)}; queues, pipes and runs as of {timeOfDay(status.checkedAt, zone)} ({zone}
       ).{' '}

@@ -1,4 +1,5 @@
 import type { Hour } from '../../../api/flow.ts';
+import { wholeNumber } from '../../client/times.ts';
 
 const RATE_MINUTES = 5;
 
@@ -15,9 +16,7 @@ export const ratePerMinute = (hour: Hour): number => totalOf(hour.slice(-RATE_MI
 
 /** Such as `0`, `0.4`, `12`, `1,996`. */
 export const rateText = (rate: number): string =>
-  rate < 10 && !Number.isInteger(rate)
-    ? Math.max(rate, 0.1).toFixed(1)
-    : Math.round(rate).toLocaleString('en-US');
+  rate < 10 && !Number.isInteger(rate) ? Math.max(rate, 0.1).toFixed(1) : wholeNumber(Math.round(rate));
 
 /** A place and size in pixels, or in whatever an SVG counts in. */
 export interface Area {

@@ -1,7 +1,10 @@
-import { type Ledger, meaningOf } from '../../../../producer/ledger/ledger.ts';
+import { type Ledger, type Meaning, meaningOf } from '../../../../producer/ledger/ledger.ts';
 import { stackStatus } from '../../client/stack-status.ts';
+import type { BadgeKind } from '../../components/badge.tsx';
 import { Quantity } from '../../components/quantity.tsx';
 import { differenceText } from './ledger-text.ts';
+
+const KINDS: Readonly<Partial<Record<Meaning, BadgeKind>>> = { 'adds-up': 'good', missing: 'bad' };
 
 const ON_THE_WAY = 'Something is on the way.';
 
@@ -17,7 +20,7 @@ export const LedgerLine = ({ ledger: { from, to, beganQuiet, total }, at }: Ledg
   return (
     <section class="card ledger" aria-labelledby="ledger">
       <h2 id="ledger">Where every event is</h2>
-      <div class="ledger-sum">
+      <div class="row ledger-sum">
         <Quantity label="sent" value={sent} />
         <span class="operator">=</span>
         <Quantity label="stored" value={stored} />
@@ -29,12 +32,12 @@ export const LedgerLine = ({ ledger: { from, to, beganQuiet, total }, at }: Ledg
         <Quantity label="dead-lettered" value={deadLettered} />
         <span class="operator">+</span>
         <Quantity label="waiting" value={waiting} why={ON_THE_WAY} />
-        <div class={`ledger-difference ${meaningOf(total)}`}>
+        <div class={`ledger-difference ${KINDS[meaningOf(total)] ?? 'idle'}`}>
           <Quantity label="difference" value={difference} why={ON_THE_WAY} />
         </div>
       </div>
       <p>{differenceText(total)}</p>
-      <p class="reading-done">
+      <p class="hint">
         From {at(from)} to {at(to)}.
         {beganQuiet ? '' : ' Events that were on the way when the hour began may distort the difference.'}
         {isLocal ? '' : ' CloudWatch takes a few minutes to complete its numbers.'}

@@ -1,14 +1,11 @@
+import { STROKES } from '../../components/icon.tsx';
 import { Link } from '../../components/link.tsx';
 import { PARTS, type PartId } from '../alarms/parts.ts';
 import type { FlowNode, Health } from './flow-nodes.ts';
 import { type Area, sparkline } from './hour.ts';
 
-/** A mark for each health, so that colour is not the only sign; strokes of a 24 by 24 icon. */
-const MARKS: Readonly<Record<Exclude<Health['state'], 'unwatched'>, string>> = {
-  right: 'M5 12.5 10 17 19 7',
-  wrong: 'M12 4 3 20h18zM12 10v4m0 3v.1',
-  unknown: 'M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2m0 3v.1',
-};
+/** A mark for each health, so that colour is not the only sign. */
+const MARKS = { right: STROKES.done, wrong: STROKES.refused, unknown: STROKES.unknown };
 
 const PADDING = 12;
 const FIRST_LINE = 82;

@@ -7,7 +7,7 @@ import {
   openPath,
   openSample,
 } from '../../../api/producer.ts';
-import { call } from '../../client/call.ts';
+import { call, messageOf } from '../../client/call.ts';
 
 /** Where a CSV comes from. */
 export type Source =
@@ -64,28 +64,24 @@ export const remove = (key: number): void => {
 
 export const include = (key: number, isIncluded: boolean): void => change(key, { isIncluded });
 
-/** Why a file is not uploaded at all. */
-const refusal = async (file: File): Promise<string | undefined> => {
+/** Some files are not uploaded at all. @throws {Error} that says why, as a sentence */
+const checkBeforeUpload = async (file: File): Promise<void> => {
   if (file.size > MOST_FILE_BYTES)
-    return `${file.name} is larger than ${MOST_FILE_BYTES / MEBIBYTE} MiB: give its path on the machine of the console instead.`;
-  const isReadable = await file
-    .slice(0, 1)
-    .arrayBuffer()
-    .then(
-      () => true,
-      () => false,
+    throw new Error(
+      `${file.name} is larger than ${MOST_FILE_BYTES / MEBIBYTE} MiB: give its path on the machine of the console instead.`,
     );
-  return isReadable
-    ? undefined
-    : `${file.name} cannot be read: it was moved or changed, or is a folder. Choose it again.`;
+  const firstByte = file.slice(0, 1).arrayBuffer();
+  await firstByte.catch(() => {
+    throw new Error(`${file.name} cannot be read: it was moved or changed, or is a folder. Choose it again.`);
+  });
 };
 
 const ask = async (source: Source, confirmed: string | undefined): Promise<CheckedFile> => {
   if ('sample' in source) return call(openSample, { kind: source.sample }, { confirmed });
   if ('path' in source) return call(openPath, { path: source.path }, { confirmed });
   const { file, isFolder } = source;
-  const why = isFolder ? `${file.name} is a folder: drop the CSV files that are in it.` : await refusal(file);
-  if (why !== undefined) throw new Error(why);
+  if (isFolder) throw new Error(`${file.name} is a folder: drop the CSV files that are in it.`);
+  await checkBeforeUpload(file);
   return call(dropFile, { name: file.name }, { confirmed, file });
 };
 
@@ -97,7 +93,7 @@ const check = async ({ key, source }: Choice, confirmed: string | undefined): Pr
     choices.value = choices.value.filter((one) => one.checked?.kind !== checked.kind || one.key === key);
     change(key, { checked });
   } catch (error) {
-    change(key, { error: error instanceof Error ? error.message : String(error) });
+    change(key, { error: messageOf(error) });
   }
 };
 

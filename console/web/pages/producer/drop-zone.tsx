@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { stackStatus } from '../../client/stack-status.ts';
 import { Icon } from '../../components/icon.tsx';
 import { choices, choose, type Source } from './chosen-files.ts';
 import { useNameGate } from './name-gate.tsx';
@@ -78,7 +79,8 @@ const PathForm = ({
 };
 
 /** The ways to add a file: drop it, choose it, use the sample or give a path. */
-export const DropZone = ({ isDisabled }: { readonly isDisabled: boolean }) => {
+export const DropZone = () => {
+  const isDisabled = stackStatus.value.value?.mayChange !== true;
   const input = useRef<HTMLInputElement>(null);
   const { pass, dialog } = useNameGate('Open files to send');
   const take = (sources: readonly Source[]): void => {
@@ -94,7 +96,7 @@ export const DropZone = ({ isDisabled }: { readonly isDisabled: boolean }) => {
           <strong>Drop trip_start.csv and trip_end.csv</strong> anywhere on this page. Their headers tell
           which is which.
         </p>
-        <div class="drop-buttons">
+        <div class="row drop-buttons">
           <button
             type="button"
             class="button"

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
+import { counted } from '../../../../producer/terminal/text.ts';
 import type { CheckedFile, RefusedRow } from '../../../api/producer.ts';
 import { wholeNumber } from '../../client/times.ts';
+import { Badge } from '../../components/badge.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Payload } from '../../components/payload.tsx';
 import { Trouble } from '../../components/trouble.tsx';
@@ -12,7 +14,7 @@ const KIND_NAMES = { start: 'Starts', end: 'Ends' } as const;
 const Remove = ({ choice }: { readonly choice: Choice }) => (
   <button
     type="button"
-    class="icon-button"
+    class="bare icon-button"
     aria-label={`Remove ${nameOf(choice.source)}`}
     onClick={() => remove(choice.key)}
   >
@@ -22,20 +24,14 @@ const Remove = ({ choice }: { readonly choice: Choice }) => (
 
 const Verdict = ({ refused }: CheckedFile) =>
   refused === 0 ? (
-    <span class="badge good">
-      <Icon name="done" />
-      every row fits
-    </span>
+    <Badge kind="good" icon="done" word="every row fits" />
   ) : (
-    <span class="badge warn">
-      <Icon name="refused" />
-      {refused === 1 ? '1 row will be refused' : `${wholeNumber(refused)} rows will be refused`}
-    </span>
+    <Badge kind="warn" icon="refused" word={`${counted(refused, 'row')} will be refused`} />
   );
 
 const ChosenFile = ({ choice, checked }: { readonly choice: Choice; readonly checked: CheckedFile }) => (
   <li>
-    <label class="chosen-kind">
+    <label class="with-icon chosen-kind">
       <input
         type="checkbox"
         checked={choice.isIncluded}
@@ -79,7 +75,7 @@ const RefusedRows = ({ name, refused, refusedRows }: CheckedFile) => {
       {reasons === undefined ? (
         <p class="hint">Choose a row to read the whole reason.</p>
       ) : (
-        <Payload title={`Why row ${selected} will be refused`} text={reasons.join('\n')} />
+        <Payload title={`Why row ${selected} will be refused`}>{reasons.join('\n')}</Payload>
       )}
     </section>
   );
@@ -93,9 +89,9 @@ export const FileList = () => {
   );
   return (
     <>
-      {choices.value.map(({ key, error }) =>
-        error === undefined ? null : <Trouble key={key}>{error}</Trouble>,
-      )}
+      {choices.value.map(({ key, error }) => (
+        <Trouble key={key}>{error}</Trouble>
+      ))}
       <ul class="chosen-files">
         {files.map(({ choice, checked }) => (
           <ChosenFile key={choice.key} choice={choice} checked={checked} />

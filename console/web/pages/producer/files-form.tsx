@@ -1,12 +1,13 @@
 import { signal } from '@preact/signals';
-import { EVENT_ORDERS, type EventOrder, type SendingState, sendFiles } from '../../../api/producer.ts';
+import { EVENT_ORDERS, type EventOrder, sendFiles } from '../../../api/producer.ts';
 import { wholeNumber } from '../../client/times.ts';
 import { ChangeButton } from '../../components/change-button.tsx';
+import { NumberField } from '../../components/fields.tsx';
 import { chosen, reading } from './chosen-files.ts';
 import { DropZone } from './drop-zone.tsx';
 import { FileList } from './file-list.tsx';
 import { RateSlider } from './rate-slider.tsx';
-import { nextJob, PAGE } from './this-page.ts';
+import { hasBegun, nextJob, PAGE } from './this-page.ts';
 
 const ORDER_NAMES: Readonly<Record<EventOrder, string>> = {
   interleaved: 'starts and ends in turn',
@@ -22,23 +23,17 @@ const set = (fields: Partial<typeof settings.value>): void => {
   settings.value = { ...settings.value, ...fields };
 };
 
-export const numberIn = (text: string, least: number): number =>
-  Math.max(least, Math.floor(Number(text)) || 0);
-
 const HowToSend = ({ rows }: { readonly rows: number }) => {
   const { limit, order, seed, rate } = settings.value;
   return (
     <div class="how">
-      <label class="field">
-        How many
-        <input
-          type="number"
-          min={1}
-          placeholder={rows === 0 ? 'all' : `all ${wholeNumber(rows)}`}
-          value={limit === 0 ? '' : limit}
-          onInput={(event) => set({ limit: numberIn(event.currentTarget.value, 0) })}
-        />
-      </label>
+      <NumberField
+        label="How many"
+        min={1}
+        placeholder={rows === 0 ? 'all' : `all ${wholeNumber(rows)}`}
+        value={limit === 0 ? '' : limit}
+        onNumber={(wanted) => set({ limit: wanted })}
+      />
       <label class="field">
         Order
         <select
@@ -55,15 +50,12 @@ const HowToSend = ({ rows }: { readonly rows: number }) => {
         </select>
       </label>
       {order === 'shuffled' ? (
-        <label class="field">
-          Seed of the order
-          <input
-            type="number"
-            min={0}
-            value={seed}
-            onInput={(event) => set({ seed: numberIn(event.currentTarget.value, 0) })}
-          />
-        </label>
+        <NumberField
+          label="Seed of the order"
+          min={0}
+          value={seed}
+          onNumber={(wanted) => set({ seed: wanted })}
+        />
       ) : null}
       <RateSlider rate={rate} onRate={(chosenRate) => set({ rate: chosenRate })} />
     </div>
@@ -73,12 +65,10 @@ const HowToSend = ({ rows }: { readonly rows: number }) => {
 interface FormProps {
   /** Why nothing can be sent now; undefined when it can. */
   readonly cannot: string | undefined;
-  readonly mayChange: boolean;
-  readonly onBegun: (state: SendingState, confirmed: string | undefined) => void;
 }
 
 /** Sends CSV files. */
-export const FilesForm = ({ cannot, mayChange, onBegun }: FormProps) => {
+export const FilesForm = ({ cannot }: FormProps) => {
   const { start, end } = chosen.value;
   const included = [start, end].filter((choice) => choice?.isIncluded);
   const rows = included.reduce((sum, choice) => sum + (choice?.checked?.rows ?? 0), 0);
@@ -93,13 +83,13 @@ export const FilesForm = ({ cannot, mayChange, onBegun }: FormProps) => {
       <section class="card">
         <h2>What to send</h2>
         <FileList />
-        <DropZone isDisabled={!mayChange} />
+        <DropZone />
       </section>
       <section class="card">
         <h2>How to send it</h2>
         <HowToSend rows={rows} />
       </section>
-      <div class="send">
+      <div class="row send">
         <ChangeButton
           change={sendFiles}
           input={{ job: nextJob.value, ...PAGE, ...how, limit, starts: idOf(start), ends: idOf(end) }}
@@ -107,7 +97,7 @@ export const FilesForm = ({ cannot, mayChange, onBegun }: FormProps) => {
           icon="producer"
           kind="primary"
           cannot={cannot ?? notYet}
-          onDone={onBegun}
+          onDone={hasBegun}
         />
         {cannot === undefined && notYet !== undefined ? <span class="hint">{notYet}</span> : null}
       </div>

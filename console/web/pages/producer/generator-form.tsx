@@ -1,22 +1,22 @@
 import { signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { dateInTimeZone } from '../../../../functions/trip/business-time.ts';
+import { counted } from '../../../../producer/terminal/text.ts';
 import {
   type DayToGenerate,
   type GeneratedPlan,
   generatedPlan,
   MOST_GENERATED_TRIPS,
-  type SendingState,
   sendGenerated,
 } from '../../../api/producer.ts';
 import { stackStatus, timeZone } from '../../client/stack-status.ts';
 import { wholeNumber } from '../../client/times.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { ChangeButton } from '../../components/change-button.tsx';
+import { DateField, NumberField } from '../../components/fields.tsx';
 import { Trouble } from '../../components/trouble.tsx';
-import { numberIn } from './files-form.tsx';
 import { RateSlider } from './rate-slider.tsx';
-import { nextJob, PAGE } from './this-page.ts';
+import { hasBegun, nextJob, PAGE } from './this-page.ts';
 
 /** Without a date it is today. The settings survive a visit to other pages. */
 const settings = signal<Omit<DayToGenerate, 'date'> & { readonly date?: string; readonly rate: number }>({
@@ -34,7 +34,8 @@ interface SortText {
   readonly sort: Sort;
   readonly title: string;
   readonly what: string;
-  readonly counted: readonly [one: string, many: string];
+  /** What it counts. */
+  readonly noun: string;
 }
 
 const sortTexts = (lateDate: string): readonly SortText[] => [
@@ -42,39 +43,37 @@ const sortTexts = (lateDate: string): readonly SortText[] => [
     sort: 'late',
     title: 'Late',
     what: `Trips of ${lateDate}, a day that a nightly run has summed: it is marked, and the next run sums it again.`,
-    counted: ['trip', 'trips'],
+    noun: 'trip',
   },
   {
     sort: 'repeated',
     title: 'Sent twice',
     what: 'Events that come again a little later: their trips count once.',
-    counted: ['event', 'events'],
+    noun: 'event',
   },
   {
     sort: 'blank',
     title: 'With blanks',
     what: 'Ends without rate code, passenger count, payment type and trip type: they count like any other.',
-    counted: ['end', 'ends'],
+    noun: 'end',
   },
   {
     sort: 'broken',
     title: 'Broken',
     what: 'Events with an impossible date, a negative fare or no id: the pipeline refuses them, and quarantine keeps them.',
-    counted: ['event', 'events'],
+    noun: 'event',
   },
 ];
 
-const countText = (count: number | undefined, [one, many]: SortText['counted']): string =>
-  count === undefined ? '…' : `${wholeNumber(count)} ${count === 1 ? one : many}`;
-
 const Share = ({ text, plan }: { readonly text: SortText; readonly plan: GeneratedPlan | undefined }) => {
-  const { sort, title, what, counted } = text;
+  const { sort, title, what, noun } = text;
   const share = settings.value[sort];
   return (
     <li>
       <label class="field">
         <span class="share-title">
-          <strong>{title}</strong> {share}%<span class="share-count">{countText(plan?.[sort], counted)}</span>
+          <strong>{title}</strong> {share}%
+          <span class="share-count">{plan === undefined ? '…' : counted(plan[sort], noun)}</span>
         </span>
         <input
           type="range"
@@ -85,7 +84,7 @@ const Share = ({ text, plan }: { readonly text: SortText; readonly plan: Generat
           onInput={(event) => set({ [sort]: Number(event.currentTarget.value) })}
         />
       </label>
-      <span class="share-what">{what}</span>
+      <span class="hint">{what}</span>
     </li>
   );
 };
@@ -107,11 +106,10 @@ const useLast = (fresh: GeneratedPlan | undefined, isWrong: boolean): GeneratedP
 
 interface FormProps {
   readonly cannot: string | undefined;
-  readonly onBegun: (state: SendingState, confirmed: string | undefined) => void;
 }
 
 /** Sends a generated day. */
-export const GeneratorForm = ({ cannot, onBegun }: FormProps) => {
+export const GeneratorForm = ({ cannot }: FormProps) => {
   const today = dateInTimeZone(new Date(), timeZone.value);
   const { rate, date = today, ...rest } = settings.value;
   const day: DayToGenerate = { ...rest, date };
@@ -124,34 +122,20 @@ export const GeneratorForm = ({ cannot, onBegun }: FormProps) => {
       <section class="card">
         <h2>What to make</h2>
         <div class="how">
-          <label class="field">
-            Trips
-            <input
-              type="number"
-              min={1}
-              max={MOST_GENERATED_TRIPS}
-              value={day.trips}
-              onInput={(event) => set({ trips: numberIn(event.currentTarget.value, 0) })}
-            />
-          </label>
-          <label class="field">
-            Day
-            <input
-              type="date"
-              max={today}
-              value={date}
-              onInput={(event) => set({ date: event.currentTarget.value })}
-            />
-          </label>
-          <label class="field">
-            Seed of the trips
-            <input
-              type="number"
-              min={0}
-              value={day.seed}
-              onInput={(event) => set({ seed: numberIn(event.currentTarget.value, 0) })}
-            />
-          </label>
+          <NumberField
+            label="Trips"
+            min={1}
+            max={MOST_GENERATED_TRIPS}
+            value={day.trips}
+            onNumber={(trips) => set({ trips })}
+          />
+          <DateField label="Day" max={today} value={date} onDate={(chosen) => set({ date: chosen })} />
+          <NumberField
+            label="Seed of the trips"
+            min={0}
+            value={day.seed}
+            onNumber={(seed) => set({ seed })}
+          />
         </div>
       </section>
       <section class="card">
@@ -166,8 +150,8 @@ export const GeneratorForm = ({ cannot, onBegun }: FormProps) => {
         <h2>How to send it</h2>
         <RateSlider rate={rate} onRate={(chosen) => set({ rate: chosen })} />
       </section>
-      {error === undefined ? null : <Trouble>{error}</Trouble>}
-      <div class="send">
+      <Trouble>{error}</Trouble>
+      <div class="row send">
         <ChangeButton
           change={sendGenerated}
           input={{ job: nextJob.value, ...PAGE, ...day, rate }}
@@ -175,7 +159,7 @@ export const GeneratorForm = ({ cannot, onBegun }: FormProps) => {
           icon="producer"
           kind="primary"
           cannot={cannot ?? (fresh === undefined ? 'The plan is not ready yet.' : undefined)}
-          onDone={onBegun}
+          onDone={hasBegun}
         />
         {plan === undefined ? null : <span class="hint">{[planText(plan), ...plan.notes].join(' ')}</span>}
       </div>

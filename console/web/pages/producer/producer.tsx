@@ -2,7 +2,7 @@ import './producer.css';
 import { useEffect } from 'preact/hooks';
 import { isBusy, type SendingJob, type SendingState, sending } from '../../../api/producer.ts';
 import { query } from '../../client/location.ts';
-import { stackStatus, timeZone } from '../../client/stack-status.ts';
+import { timeZone } from '../../client/stack-status.ts';
 import { dateAndTime, timeOfDay, wholeNumber } from '../../client/times.ts';
 import { useLive } from '../../client/use-live.ts';
 import { Link } from '../../components/link.tsx';
@@ -13,7 +13,7 @@ import { chooseAgain } from './chosen-files.ts';
 import { FilesForm } from './files-form.tsx';
 import { GeneratorForm } from './generator-form.tsx';
 import { SendingProgress } from './sending-progress.tsx';
-import { type HeardJob, hasBegun, isShownHere, lastHeard, typedName, watchedJob } from './this-page.ts';
+import { type HeardJob, isShownHere, lastHeard, typedName, watchedJob } from './this-page.ts';
 
 const Tabs = ({ isGenerator }: { readonly isGenerator: boolean }) => (
   <nav class="tabs" aria-label="What to send">
@@ -27,7 +27,7 @@ const Tabs = ({ isGenerator }: { readonly isGenerator: boolean }) => (
 );
 
 const SomebodySends = ({ job }: { readonly job: SendingJob }) => (
-  <div class="card notice" role="status">
+  <div class="card row busy notice" role="status">
     <p>
       The page that was opened at {dateAndTime(job.pageOpenedAt, timeZone.value)} is sending {job.what}:{' '}
       {wholeNumber(job.sent.starts + job.sent.ends)} of {wholeNumber(job.total)} events. One thing is sent at
@@ -72,7 +72,6 @@ const Known = ({ state, asOf }: { readonly state: SendingState; readonly asOf: s
   useEffect(() => {
     void chooseAgain(consoleId, typedName.value);
   }, [consoleId]);
-  const { mayChange = false } = stackStatus.value.value ?? {};
   if (job !== undefined && isShownHere(job)) return <SendingProgress job={job} asOf={asOf} />;
   const isGenerator = query.value.get('make') === 'trips';
   const busy = job !== undefined && isBusy(job) ? job : undefined;
@@ -82,11 +81,7 @@ const Known = ({ state, asOf }: { readonly state: SendingState; readonly asOf: s
       {lost === undefined ? null : <LostJob heard={lost} />}
       {busy === undefined ? null : <SomebodySends job={busy} />}
       <Tabs isGenerator={isGenerator} />
-      {isGenerator ? (
-        <GeneratorForm cannot={cannot} onBegun={hasBegun} />
-      ) : (
-        <FilesForm cannot={cannot} mayChange={mayChange} onBegun={hasBegun} />
-      )}
+      {isGenerator ? <GeneratorForm cannot={cannot} /> : <FilesForm cannot={cannot} />}
     </>
   );
 };

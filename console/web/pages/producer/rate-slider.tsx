@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { wholeNumber } from '../../client/times.ts';
+import { counted } from '../../../../producer/terminal/text.ts';
 
 /** Events per second. 0: as fast as the streams take them. */
 const RATES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 0];
@@ -7,18 +7,11 @@ const RATES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 0];
 const UNLIMITED = RATES.length - 1;
 
 const textOf = (rate: number): string =>
-  rate === 0
-    ? 'as fast as the streams take them'
-    : `${wholeNumber(rate)} ${rate === 1 ? 'event' : 'events'} a second`;
+  rate === 0 ? 'as fast as the streams take them' : `${counted(rate, 'event')} a second`;
 
 /** The step of a rate, or the next slower one. */
 const stepOf = (rate: number): number =>
-  rate === 0
-    ? UNLIMITED
-    : Math.max(
-        0,
-        RATES.slice(0, UNLIMITED).findLastIndex((one) => one <= rate),
-      );
+  rate === 0 ? UNLIMITED : RATES.findLastIndex((one) => one > 0 && one <= rate);
 
 interface RateSliderProps {
   readonly rate: number;

@@ -1,25 +1,25 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { changeJob, changeRate, isBusy, type JobStatus, type SendingJob } from '../../../api/producer.ts';
-import { call } from '../../client/call.ts';
+import { call, messageOf } from '../../client/call.ts';
 import { stackStatus, timeZone } from '../../client/stack-status.ts';
-import { dateAndTime, duration, timeOfDay, wholeNumber } from '../../client/times.ts';
+import { dateAndTime, duration, wholeNumber } from '../../client/times.ts';
+import { Badge, type Look } from '../../components/badge.tsx';
 import { ChangeButton } from '../../components/change-button.tsx';
-import { Icon, type IconName } from '../../components/icon.tsx';
-import { NotKnown, Quantity } from '../../components/quantity.tsx';
+import { AsOf, NotKnown, Quantity } from '../../components/quantity.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { useNameGate } from './name-gate.tsx';
 import { RateSlider } from './rate-slider.tsx';
 import { SentLinks } from './sent-links.tsx';
 import { closedJob, PAGE, typedName } from './this-page.ts';
 
-const LOOKS: Readonly<Record<JobStatus, readonly [kind: string, icon: IconName, word: string]>> = {
-  sending: ['busy', 'running', 'sending'],
-  waiting: ['warn', 'waiting', 'waiting for the streams'],
-  paused: ['idle', 'pause', 'paused'],
-  stopping: ['idle', 'stopped', 'stopping'],
-  stopped: ['idle', 'stopped', 'stopped'],
-  failed: ['bad', 'failed', 'cannot go on'],
-  done: ['good', 'done', 'all sent'],
+const LOOKS: Readonly<Record<JobStatus, Look>> = {
+  sending: { kind: 'busy', icon: 'running', word: 'sending' },
+  waiting: { kind: 'warn', icon: 'waiting', word: 'waiting for the streams' },
+  paused: { kind: 'idle', icon: 'pause', word: 'paused' },
+  stopping: { kind: 'idle', icon: 'stopped', word: 'stopping' },
+  stopped: { kind: 'idle', icon: 'stopped', word: 'stopped' },
+  failed: { kind: 'bad', icon: 'failed', word: 'cannot go on' },
+  done: { kind: 'good', icon: 'done', word: 'all sent' },
 };
 
 const sentOf = ({ sent }: SendingJob): number => sent.starts + sent.ends;
@@ -40,7 +40,7 @@ const LiveRate = ({ job }: { readonly job: SendingJob }) => {
         await call(changeRate, { job: job.job, rate: wanted }, { confirmed });
         setError(undefined);
       } catch (failure) {
-        setError(failure instanceof Error ? failure.message : String(failure));
+        setError(messageOf(failure));
       }
       setWanted((newer) => (newer === wanted ? undefined : newer));
     };
@@ -56,7 +56,7 @@ const LiveRate = ({ job }: { readonly job: SendingJob }) => {
   return (
     <>
       <RateSlider rate={wanted ?? job.rate} onRate={setWanted} isDisabled={!mayChange} />
-      {error === undefined ? null : <Trouble>{error}</Trouble>}
+      <Trouble>{error}</Trouble>
       {dialog}
     </>
   );
@@ -65,27 +65,12 @@ const LiveRate = ({ job }: { readonly job: SendingJob }) => {
 const Steering = ({ job }: { readonly job: SendingJob }) => {
   const { status, job: name } = job;
   const shared = { change: changeJob, confirmedBefore: typedName.value };
-  const stop = (
-    <ChangeButton
-      {...shared}
-      input={{ job: name, what: 'stop' }}
-      label="Stop"
-      icon="stopped"
-      kind="danger"
-      cannot={status === 'stopping' ? 'It sends what it has read, and stops.' : undefined}
-    />
-  );
+  const goOn = { ...shared, input: { job: name, what: 'go-on' }, icon: 'play', kind: 'primary' } as const;
   if (isBusy(job))
     return (
       <>
         {status === 'paused' ? (
-          <ChangeButton
-            {...shared}
-            input={{ job: name, what: 'go-on' }}
-            label="Go on"
-            icon="play"
-            kind="primary"
-          />
+          <ChangeButton {...goOn} label="Go on" />
         ) : (
           <ChangeButton
             {...shared}
@@ -95,20 +80,19 @@ const Steering = ({ job }: { readonly job: SendingJob }) => {
             cannot={status === 'stopping' ? 'It is stopping.' : undefined}
           />
         )}
-        {stop}
+        <ChangeButton
+          {...shared}
+          input={{ job: name, what: 'stop' }}
+          label="Stop"
+          icon="stopped"
+          kind="danger"
+          cannot={status === 'stopping' ? 'It sends what it has read, and stops.' : undefined}
+        />
       </>
     );
   return (
     <>
-      {status === 'done' ? null : (
-        <ChangeButton
-          {...shared}
-          input={{ job: name, what: 'go-on' }}
-          label="Go on where it stopped"
-          icon="play"
-          kind="primary"
-        />
-      )}
+      {status === 'done' ? null : <ChangeButton {...goOn} label="Go on where it stopped" />}
       <button
         type="button"
         class={`button${status === 'done' ? ' primary' : ''}`}
@@ -122,14 +106,12 @@ const Steering = ({ job }: { readonly job: SendingJob }) => {
   );
 };
 
-const timeLeft = (job: SendingJob): string | undefined =>
-  job.perSecond === undefined ? undefined : duration(((job.total - sentOf(job)) / job.perSecond) * 1_000);
-
 const Figures = ({ job }: { readonly job: SendingJob }) => {
   const { sent, retried, perSecond, status } = job;
-  const left = timeLeft(job);
+  const left =
+    perSecond === undefined ? undefined : duration(((job.total - sentOf(job)) / perSecond) * 1_000);
   return (
-    <div class="figures">
+    <div class="row figures">
       <Quantity label="starts" value={sent.starts} />
       <Quantity label="ends" value={sent.ends} />
       {retried === 0 ? null : <Quantity label="sent again, refused before" value={retried} />}
@@ -159,24 +141,19 @@ const endText = (job: SendingJob): string => {
   return `Sent ${wholeNumber(sent.starts)} starts and ${wholeNumber(sent.ends)} ends in ${took}.${again}${rest}`;
 };
 
-/** A job: its progress, its buttons and its result. */
-export const SendingProgress = ({
-  job,
-  asOf,
-}: {
+interface SendingProgressProps {
   readonly job: SendingJob;
   readonly asOf: string | undefined;
-}) => {
+}
+
+/** A job: its progress, its buttons and its result. */
+export const SendingProgress = ({ job, asOf }: SendingProgressProps) => {
   const { what, status, total, trouble } = job;
-  const [kind, icon, word] = LOOKS[status];
   return (
     <section class="card sending">
-      <div class="sending-head">
+      <div class="row sending-head">
         <h2>{what}</h2>
-        <span class={`badge ${kind}`} role="status">
-          <Icon name={icon} />
-          {word}
-        </span>
+        <Badge {...LOOKS[status]} role="status" />
       </div>
       {job.page === PAGE.page ? null : (
         <p class="hint">
@@ -184,13 +161,9 @@ export const SendingProgress = ({
           it.
         </p>
       )}
-      <p class="sending-count">
+      <p class="row sending-count">
         <strong>{wholeNumber(sentOf(job))}</strong> of {wholeNumber(total)} events
-        {asOf === undefined ? null : (
-          <time class="quantity-time" dateTime={asOf}>
-            as of {timeOfDay(asOf, timeZone.value)}
-          </time>
-        )}
+        <AsOf at={asOf} />
       </p>
       <progress max={total} value={sentOf(job)} aria-label={`Sent of ${what}`} />
       {isBusy(job) ? <Figures job={job} /> : <p class="result">{endText(job)}</p>}

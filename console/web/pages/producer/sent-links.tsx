@@ -1,5 +1,5 @@
+import { counted } from '../../../../producer/terminal/text.ts';
 import type { SendingJob } from '../../../api/producer.ts';
-import { wholeNumber } from '../../client/times.ts';
 import { Link } from '../../components/link.tsx';
 
 /** Links to what a job has sent. */
@@ -24,8 +24,7 @@ export const SentLinks = ({ job: { trips, days } }: { readonly job: SendingJob }
         <ul>
           {days.map(({ date, kind, events }) => (
             <li key={date}>
-              <Link to={`/days?date=${date}`}>{date}</Link> {wholeNumber(events)} {kind}
-              {events === 1 ? '' : 's'}
+              <Link to={`/days?date=${date}`}>{date}</Link> {counted(events, kind)}
             </li>
           ))}
         </ul>

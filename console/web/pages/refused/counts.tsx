@@ -21,6 +21,7 @@ export const Counts = ({ title, field, counts, total }: CountsProps) => {
           <li key={name}>
             <button
               type="button"
+              class="bare"
               aria-pressed={chosen === name}
               onClick={() => setQuery({ [field]: chosen === name ? undefined : name, id: undefined })}
             >

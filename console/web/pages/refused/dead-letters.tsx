@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { counted } from '../../../../producer/terminal/text.ts';
 import {
   dropLetters,
   type Letter,
@@ -15,11 +16,13 @@ import { useAnswer } from '../../client/use-answer.ts';
 import { useLive } from '../../client/use-live.ts';
 import { Badge } from '../../components/badge.tsx';
 import { ChangeButton } from '../../components/change-button.tsx';
+import { Facts } from '../../components/facts.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { NotKnown } from '../../components/quantity.tsx';
 import { Shown } from '../../components/shown.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import { type Column, VirtualTable } from '../../components/virtual-table.tsx';
+import { HiddenNote } from './notes.tsx';
 import { ReadAgain } from './read-again.tsx';
 import { type Result, Results } from './results.tsx';
 import { TickAll, type Ticks, tickColumn, useTicks } from './ticks.tsx';
@@ -59,13 +62,6 @@ const columns = (ticks: Ticks): readonly Column<Letter>[] => [
   { title: 'Error', width: '2fr', cell: ({ error, condition }) => error ?? condition },
 ];
 
-const Fact = ({ name, children }: { readonly name: string; readonly children: preact.ComponentChildren }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
 const ByItself = ({ logCommand }: Pick<LetterList, 'logCommand'>) => (
   <>
     <NotKnown /> A pipe does not say which error its records met. Their function's log does:{' '}
@@ -81,23 +77,22 @@ const Details = ({ letter, logCommand }: { readonly letter: Letter } & Pick<Lett
       <h2>
         {batchSize === undefined
           ? 'A message that names no records'
-          : `${wholeNumber(batchSize)} ${batchSize === 1 ? 'record' : 'records'} given up`}
+          : `${counted(batchSize, 'record')} given up`}
       </h2>
-      <p class="letter-says">
+      <p class="row letter-says">
         <Fate fate={letter.fate} /> {letter.says}
       </p>
-      <dl class="facts">
-        <Fact name="Error">{error ?? <ByItself logCommand={logCommand} />}</Fact>
-        <Fact name="Condition">{condition ?? <NotKnown />}</Fact>
-        <Fact name="Stream">{stream ?? <NotKnown />}</Fact>
-        <Fact name="Shard">{shardId ?? <NotKnown />}</Fact>
-        <Fact name="Range">
-          {from ?? <NotKnown />}
-          {to === from ? ' (one record)' : ` to ${to}`}
-        </Fact>
-        <Fact name="First arrived">{time(arrivedAt)}</Fact>
-        <Fact name="Given up">{time(givenUpAt)}</Fact>
-      </dl>
+      <Facts
+        rows={[
+          ['Error', error ?? <ByItself logCommand={logCommand} />],
+          ['Condition', condition ?? <NotKnown />],
+          ['Stream', stream ?? <NotKnown />],
+          ['Shard', shardId ?? <NotKnown />],
+          ['Range', [from ?? <NotKnown />, to === from ? ' (one record)' : ` to ${to}`]],
+          ['First arrived', time(arrivedAt)],
+          ['Given up', time(givenUpAt)],
+        ]}
+      />
       {records.length === 0 ? null : (
         <>
           <h3>Records that are still in the stream</h3>
@@ -132,7 +127,7 @@ const Actions = ({ list, ticks, onDone }: ActionsProps) => {
   const records = sendable.reduce((sum, letter) => sum + (letter.batchSize ?? 0), 0);
   const which = ticked.length === 0 ? 'all' : 'the ticked';
   return (
-    <div class="replay-many">
+    <div class="row replay-many">
       {expired.length === 0 ? null : (
         <ChangeButton
           change={dropLetters}
@@ -149,7 +144,7 @@ const Actions = ({ list, ticks, onDone }: ActionsProps) => {
         label={`Redrive ${which} (${wholeNumber(sendable.length)} of ${wholeNumber(chosen.length)})`}
         icon="again"
         kind="primary"
-        question={`The dry run of ${timeOfDay(list.readAt, timeZone.value)} found ${wholeNumber(records)} ${records === 1 ? 'record' : 'records'} of ${wholeNumber(sendable.length)} ${sendable.length === 1 ? 'message' : 'messages'} that can be sent again. Has the cause been mended? If not, they fail again.`}
+        question={`The dry run of ${timeOfDay(list.readAt, timeZone.value)} found ${counted(records, 'record')} of ${counted(sendable.length, 'message')} that can be sent again. Has the cause been mended? If not, they fail again.`}
         cannot={sendable.length === 0 ? 'The dry run found nothing that can be sent again.' : undefined}
         onDone={({ results }) => onDone(results)}
       />
@@ -181,29 +176,22 @@ const List = ({ list }: { readonly list: LetterList }) => {
           some and run it again.
         </Trouble>
       ) : null}
-      {hidden > 0 ? (
-        <Trouble>
-          About {wholeNumber(hidden)} more {hidden === 1 ? 'message is' : 'messages are'} held by another
-          reader, or by a command that was killed: look again in a minute.
-        </Trouble>
-      ) : null}
+      <HiddenNote hidden={hidden} again="look again" />
       {results === undefined ? null : (
         <Results results={results} done="done" onClose={() => setResults(undefined)}>
           {letters.length === 0 ? 'No dead letter is left.' : `${wholeNumber(letters.length)} left.`}
         </Results>
       )}
       {letters.length === 0 ? (
-        <section class="card all-well">
+        <section class="card with-icon all-well">
           <Icon name="done" />
           <p>No dead letters: no record was given up.</p>
         </section>
       ) : (
         <>
           <section class="card" aria-label="Dead letters">
-            <div class="table-head">
-              <h2>
-                {wholeNumber(letters.length)} dead {letters.length === 1 ? 'letter' : 'letters'}
-              </h2>
+            <div class="row table-head">
+              <h2>{counted(letters.length, 'dead letter')}</h2>
               <TickAll ticks={ticks} keys={letters.map((letter) => letter.id)} />
               <Actions list={list} ticks={ticks} onDone={onDone} />
             </div>
@@ -218,7 +206,7 @@ const List = ({ list }: { readonly list: LetterList }) => {
               height={8}
             />
             {open === undefined ? (
-              <p class="reading-done table-hint">
+              <p class="hint table-hint">
                 Choose a dead letter to see where its records are. Space ticks it.
               </p>
             ) : null}
@@ -238,7 +226,7 @@ export const DeadLetters = () => {
     <>
       <div class="toolbar">
         <ReadAgain again={readLettersAgain} label="Dry run again" readAt={loaded.value?.readAt} work={work} />
-        <p class="reading-done dry-run">
+        <p class="hint dry-run">
           A dry run looks up each dead letter's records in their stream. It sends and deletes nothing.
         </p>
       </div>

@@ -26,7 +26,7 @@ export const LeftEdits = ({ list, edits }: LeftEditsProps) => {
       {left.map(([position, { edits: changed }]) => (
         <div key={position} class="left-edit">
           <h3>{position}</h3>
-          <Payload title={`Edit of ${position}`} text={JSON.stringify(changed, null, 2)} />
+          <Payload title={`Edit of ${position}`}>{JSON.stringify(changed, null, 2)}</Payload>
           <button type="button" class="button" onClick={() => storeEdit(queueUrl, position, undefined)}>
             Discard
           </button>

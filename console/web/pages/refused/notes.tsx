@@ -1,7 +1,17 @@
+import { counted } from '../../../../producer/terminal/text.ts';
 import type { RefusedList } from '../../../api/refused.ts';
 import { wholeNumber } from '../../client/times.ts';
 import { Trouble } from '../../components/trouble.tsx';
 import { notStored } from './event/stored-edits.ts';
+
+/** Messages that could not be read, because somebody else holds them. */
+export const HiddenNote = ({ hidden, again }: { readonly hidden: number; readonly again: string }) =>
+  hidden === 0 ? null : (
+    <Trouble>
+      About {wholeNumber(hidden)} more {hidden === 1 ? 'message is' : 'messages are'} held by another reader,
+      or by a command that was killed: {again} in a minute.
+    </Trouble>
+  );
 
 /** What the reading could not show. */
 export const Notes = ({ unreadable, hidden, isCut, events }: RefusedList) => (
@@ -12,16 +22,11 @@ export const Notes = ({ unreadable, hidden, isCut, events }: RefusedList) => (
         Replay some and read again, or use tripstream quarantine export.
       </Trouble>
     ) : null}
-    {hidden > 0 ? (
-      <Trouble>
-        About {wholeNumber(hidden)} more {hidden === 1 ? 'message is' : 'messages are'} held by another
-        reader, or by a command that was killed: read again in a minute.
-      </Trouble>
-    ) : null}
+    <HiddenNote hidden={hidden} again="read again" />
     {unreadable.length > 0 ? (
       <Trouble>
-        {wholeNumber(unreadable.length)} {unreadable.length === 1 ? 'message' : 'messages'} of the quarantine
-        cannot be shown, and stay. The first: {unreadable[0]}
+        {counted(unreadable.length, 'message')} of the quarantine cannot be shown, and stay. The first:{' '}
+        {unreadable[0]}
       </Trouble>
     ) : null}
     {notStored.value === undefined ? null : (

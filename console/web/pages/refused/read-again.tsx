@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Endpoint, Nothing } from '../../../api/endpoint.ts';
 import type { QueueWork, Revision } from '../../../api/refused.ts';
 import { call } from '../../client/call.ts';
 import { timeZone } from '../../client/stack-status.ts';
 import { timeOfDay, wholeNumber } from '../../client/times.ts';
+import { useWork } from '../../client/use-work.ts';
 import { Icon } from '../../components/icon.tsx';
+import { ChangeError } from '../../components/trouble.tsx';
 
 const progress = ({ doing }: QueueWork): string | undefined => {
   if (doing === undefined) return undefined;
@@ -24,35 +25,25 @@ interface ReadAgainProps {
 
 /** Reads a queue on request only, because reading hides its messages from others. Shows the progress. */
 export const ReadAgain = ({ again, label, readAt, work, children }: ReadAgainProps) => {
-  const [error, setError] = useState<string>();
+  const { error, work: begin } = useWork();
   const doing = work && progress(work);
-  const press = async (): Promise<void> => {
-    setError(undefined);
-    await call(again, {}).catch((failure: unknown) =>
-      setError(failure instanceof Error ? failure.message : String(failure)),
-    );
-  };
   return (
-    <div class="read-again">
+    <div class="row read-again">
       <button
         type="button"
         class="button"
         disabled={doing !== undefined}
         aria-busy={doing !== undefined}
-        onClick={press}
+        onClick={() => begin(() => call(again, {}))}
       >
         <Icon name="again" />
         {label}
       </button>
-      <span class="reading-done" role="status">
+      <span class="hint" role="status">
         {doing ?? (readAt === undefined ? '' : `as of ${timeOfDay(readAt, timeZone.value)}`)}
       </span>
       {doing === undefined ? children : null}
-      {error === undefined ? null : (
-        <span class="change-error" role="alert">
-          {error}
-        </span>
-      )}
+      <ChangeError error={error} />
     </div>
   );
 };

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { counted } from '../../../../producer/terminal/text.ts';
 import {
   type RefusedEvent,
   type RefusedList,
@@ -66,9 +67,9 @@ const Newer = ({ list }: { readonly list: RefusedList }) => {
   const now = useMessagesNow();
   if (now === undefined || now === list.messages) return null;
   return (
-    <span class="reading-done">
-      The queue holds {wholeNumber(now)} {now === 1 ? 'message' : 'messages'} now,{' '}
-      {wholeNumber(list.messages)} {list.messages === 1 ? 'is' : 'are'} shown.
+    <span class="hint">
+      The queue holds {counted(now, 'message')} now, {wholeNumber(list.messages)}{' '}
+      {list.messages === 1 ? 'is' : 'are'} shown.
     </span>
   );
 };
@@ -84,7 +85,7 @@ const Empty = ({ list: { messages, readAt } }: { readonly list: RefusedList }) =
       </p>
     </section>
   ) : (
-    <section class="card all-well">
+    <section class="card with-icon all-well">
       <Icon name="done" />
       <p>The quarantine is empty: every event that was sent was taken.</p>
     </section>
@@ -128,7 +129,7 @@ const List = ({ list, edits }: { readonly list: RefusedList; readonly edits: All
             <Counts title="By stream" field="stream" counts={list.streams} total={left} />
           </section>
           <section class="card" aria-label="Events">
-            <div class="table-head">
+            <div class="row table-head">
               <h2>
                 {shown.length === left
                   ? `${wholeNumber(left)} refused`
@@ -157,7 +158,7 @@ const List = ({ list, edits }: { readonly list: RefusedList; readonly edits: All
               height={8}
             />
             {open === undefined ? (
-              <p class="reading-done table-hint">
+              <p class="hint table-hint">
                 {id === undefined
                   ? 'Choose an event to see its payload and to repair it. Space ticks it.'
                   : 'The event of this address is not in the quarantine any more: somebody has replayed or deleted it.'}
@@ -196,7 +197,7 @@ export const RefusedEvents = () => {
         {list === undefined ? null : <Files queueUrl={list.queueUrl} />}
       </div>
       {mayChange ? null : (
-        <p class="reading-done">
+        <p class="hint">
           This console only reads: events can be edited and checked here, and replayed by a console that was
           started with --allow-writes, in this browser and on this port.
         </p>

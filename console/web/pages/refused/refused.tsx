@@ -4,7 +4,7 @@ import { query } from '../../client/location.ts';
 import { useLive } from '../../client/use-live.ts';
 import { Link } from '../../components/link.tsx';
 import { Quantity } from '../../components/quantity.tsx';
-import { Trouble } from '../../components/trouble.tsx';
+import { PassingTrouble } from '../../components/trouble.tsx';
 import type { Page } from '../../layout/page.ts';
 import { DeadLetters } from './dead-letters.tsx';
 import { RefusedEvents } from './refused-events.tsx';
@@ -15,7 +15,7 @@ const Queues = ({ show }: { readonly show: 'refused' | 'dead' }) => {
   const held = (count = 0) => (count === 0 ? null : <span class="queue-held">{count} held by a reader</span>);
   return (
     <>
-      {error === undefined ? null : <Trouble>{error} This page keeps trying.</Trouble>}
+      <PassingTrouble error={error} />
       <nav class="queues" aria-label="Queues">
         <Link to="/refused" class="queue" isCurrent={show === 'refused'}>
           <Quantity label="refused events" value={value?.refused.messages} asOf={asOf} why={error}>

@@ -1,10 +1,4 @@
-import {
-  type RefusedEvent,
-  type RefusedList,
-  type Repair,
-  type Replayed,
-  replayRepairs,
-} from '../../../api/refused.ts';
+import { type RefusedEvent, type RefusedList, type Replayed, replayRepairs } from '../../../api/refused.ts';
 import { wholeNumber } from '../../client/times.ts';
 import { ChangeButton } from '../../components/change-button.tsx';
 import type { AllEdits } from './event/stored-edits.ts';
@@ -25,34 +19,36 @@ export const ReplayMany = ({ list, edits, ticks, onReplayed }: ReplayProps) => {
   const ready = list.events.filter((event) => isReady(event, edits));
   const ticked = list.events.filter(({ position }) => ticks.has(position));
   const readyAndTicked = ready.filter(({ position }) => ticks.has(position));
-  const repairs = (events: readonly RefusedEvent[]): { readonly repairs: readonly Repair[] } => ({
-    repairs: events.map(({ position }) => ({ position, edits: edits.get(position)?.edits ?? {} })),
-  });
-  const question = (count: number): string =>
-    `${wholeNumber(count)} repaired ${count === 1 ? 'event is' : 'events are'} sent to ${count === 1 ? 'its stream' : 'their streams'} again and deleted from the quarantine.`;
+  const button = (
+    events: readonly RefusedEvent[],
+    { none, ...shown }: { label: string; kind: 'plain' | 'primary'; none: string },
+  ) => (
+    <ChangeButton
+      {...shown}
+      change={replayRepairs}
+      input={{
+        repairs: events.map(({ position }) => ({ position, edits: edits.get(position)?.edits ?? {} })),
+      }}
+      icon="play"
+      question={`${wholeNumber(events.length)} repaired ${events.length === 1 ? 'event is sent to its stream' : 'events are sent to their streams'} again and deleted from the quarantine.`}
+      cannot={events.length === 0 ? none : undefined}
+      onDone={({ results }) => onReplayed(results)}
+    />
+  );
   return (
-    <div class="replay-many">
-      {ticked.length === 0 ? null : (
-        <ChangeButton
-          change={replayRepairs}
-          input={repairs(readyAndTicked)}
-          label={`Replay the ticked (${readyAndTicked.length} of ${ticked.length} repaired)`}
-          icon="play"
-          question={question(readyAndTicked.length)}
-          cannot={readyAndTicked.length === 0 ? 'None of the ticked events is repaired yet.' : undefined}
-          onDone={({ results }) => onReplayed(results)}
-        />
-      )}
-      <ChangeButton
-        change={replayRepairs}
-        input={repairs(ready)}
-        label={`Replay all repaired (${wholeNumber(ready.length)})`}
-        icon="play"
-        kind="primary"
-        question={question(ready.length)}
-        cannot={ready.length === 0 ? 'No event is repaired yet: choose one and edit it.' : undefined}
-        onDone={({ results }) => onReplayed(results)}
-      />
+    <div class="row replay-many">
+      {ticked.length === 0
+        ? null
+        : button(readyAndTicked, {
+            label: `Replay the ticked (${readyAndTicked.length} of ${ticked.length} repaired)`,
+            kind: 'plain',
+            none: 'None of the ticked events is repaired yet.',
+          })}
+      {button(ready, {
+        label: `Replay all repaired (${wholeNumber(ready.length)})`,
+        kind: 'primary',
+        none: 'No event is repaired yet: choose one and edit it.',
+      })}
     </div>
   );
 };

@@ -47,7 +47,7 @@ export const tickColumn = <Row,>(
 export const TickAll = ({ ticks, keys }: { readonly ticks: Ticks; readonly keys: readonly string[] }) => {
   const areAll = keys.length > 0 && keys.every(ticks.has);
   return (
-    <label class="tick-all">
+    <label class="with-icon hint tick-all">
       <input
         type="checkbox"
         checked={areAll}

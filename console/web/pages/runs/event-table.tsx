@@ -25,8 +25,7 @@ export const EventTable = ({
   readonly events: readonly RunEvent[];
 }) => {
   const [chosen, setChosen] = useState<number>();
-  const { machine, name } = run;
-  const whole = useAnswer(runEvent, chosen === undefined ? undefined : { machine, name, id: chosen });
+  const whole = useAnswer(runEvent, chosen === undefined ? undefined : { ...run, id: chosen });
   return (
     <section class="card">
       <h2>{wholeNumber(events.length)} events</h2>
@@ -39,10 +38,10 @@ export const EventTable = ({
         onSelect={({ id }) => setChosen(id)}
       />
       {chosen === undefined ? (
-        <p class="reading-done">Choose an event to see all of it.</p>
+        <p class="hint">Choose an event to see all of it.</p>
       ) : (
         <Shown of={whole} what={`event ${chosen}`}>
-          {({ text }) => <Payload title={`Event ${chosen}`} text={text} />}
+          {({ text }) => <Payload title={`Event ${chosen}`}>{text}</Payload>}
         </Shown>
       )}
     </section>

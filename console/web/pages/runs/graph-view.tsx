@@ -5,6 +5,7 @@ import { graphLayout } from '../../../execution-graph/graph-layout.ts';
 import { stateActivities } from '../../../execution-graph/state-activity.ts';
 import type { SvgNode } from '../../../execution-graph/svg-node.ts';
 import { setQuery } from '../../client/location.ts';
+import { ScrollFrame } from '../../components/scroll-frame.tsx';
 
 const elementOf = ({ tag, attributes, children }: SvgNode): VNode =>
   h(
@@ -28,11 +29,10 @@ export const GraphView = ({ definition, history }: GraphViewProps) => {
   const layout = useMemo(() => graphLayout(JSON.parse(definition)), [definition]);
   const painted = useMemo(() => paintGraph(layout, stateActivities(history)), [layout, history]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls when the window is narrow
-    <section class="graph-frame" aria-label="Graph of the states" tabIndex={0}>
+    <ScrollFrame label="Graph of the states" class="graph-frame">
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard chooses in the list below the graph */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: see above */}
       <div onClick={(event) => chooseState(event.target)}>{elementOf(painted)}</div>
-    </section>
+    </ScrollFrame>
   );
 };

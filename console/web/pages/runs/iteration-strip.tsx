@@ -13,10 +13,10 @@ const Strip = ({ title, cells }: MapCells) => (
     <h3>
       {title}: {cells.filter(({ status }) => status === 'SUCCEEDED').length} of {cells.length} done
     </h3>
-    <ul class="strip">
+    <ul class="row strip">
       {cells.map(({ name, status }, index) => (
         <li key={index} class={KINDS[status]} title={`${name}: ${status.toLowerCase()}`}>
-          <span>{`${name} ${status.toLowerCase()}`}</span>
+          <span class="unseen">{`${name} ${status.toLowerCase()}`}</span>
         </li>
       ))}
     </ul>

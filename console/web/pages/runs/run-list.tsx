@@ -4,6 +4,7 @@ import { query, setQuery } from '../../client/location.ts';
 import { timeZone } from '../../client/stack-status.ts';
 import { dateAndTime, duration } from '../../client/times.ts';
 import { useLive } from '../../client/use-live.ts';
+import { DateField } from '../../components/fields.tsx';
 import { Link } from '../../components/link.tsx';
 import { Shown } from '../../components/shown.tsx';
 import { StartButton } from './start-button.tsx';
@@ -37,14 +38,8 @@ const Filter = ({ machine, status, from, to }: RunFilter) => (
         ))}
       </select>
     </label>
-    <label class="field">
-      Started from
-      <input type="date" value={from} onChange={(event) => setQuery({ from: event.currentTarget.value })} />
-    </label>
-    <label class="field">
-      to
-      <input type="date" value={to} onChange={(event) => setQuery({ to: event.currentTarget.value })} />
-    </label>
+    <DateField label="Started from" value={from} onDate={(date) => setQuery({ from: date })} />
+    <DateField label="to" value={to} onDate={(date) => setQuery({ to: date })} />
   </div>
 );
 
@@ -52,22 +47,19 @@ const Start = ({ machine }: { readonly machine: Machine }) => {
   const [date, setDate] = useState('');
   return (
     <div class="filter">
-      <label class="field">
-        Day
-        <input type="date" value={date} onInput={(event) => setDate(event.currentTarget.value)} />
-      </label>
+      <DateField label="Day" value={date} onDate={setDate} />
       <StartButton machine={machine} date={date} />
     </div>
   );
 };
 
-const NO_RUNS = {
-  all: 'No runs yet. Choose a day above to start the first.',
-  filtered: 'No run matches. Choose other dates or another status.',
-};
-
-const isFiltered = ({ status, from, to }: RunFilter): boolean =>
-  [status, from, to].some((field) => field !== undefined);
+const NoRuns = ({ filter: { status, from, to } }: { readonly filter: RunFilter }) => (
+  <p>
+    {(status ?? from ?? to) === undefined
+      ? 'No runs yet. Choose a day above to start the first.'
+      : 'No run matches. Choose other dates or another status.'}
+  </p>
+);
 
 /** The executions of a state machine, and a way to start one. */
 export const RunList = () => {
@@ -83,13 +75,13 @@ export const RunList = () => {
       <Shown of={useLive(runList, filter)} what="the runs">
         {({ runs, lookedAt }) => (
           <>
-            {runs.length === 0 ? <p>{NO_RUNS[isFiltered(filter) ? 'filtered' : 'all']}</p> : null}
-            <ul class="run-list">
+            {runs.length === 0 ? <NoRuns filter={filter} /> : null}
+            <ul class="framed-list run-list">
               {runs.map(({ name, status, machine, startedAt, stoppedAt }) => (
-                <li key={name}>
+                <li key={name} class="row">
                   <StatusBadge status={status} />
                   <Link to={`/runs/${machine}/${encodeURIComponent(name)}`}>{name}</Link>
-                  <span class="run-time">
+                  <span class="hint">
                     {dateAndTime(startedAt, zone)}
                     {stoppedAt === undefined
                       ? ''
@@ -98,7 +90,7 @@ export const RunList = () => {
                 </li>
               ))}
             </ul>
-            <p class="reading-done">
+            <p class="hint">
               Times in {zone}.{lookedAt === undefined ? '' : ` Only the newest ${lookedAt} were searched.`}
             </p>
           </>

@@ -9,7 +9,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Link } from '../../components/link.tsx';
 import { Payload } from '../../components/payload.tsx';
 import { Shown } from '../../components/shown.tsx';
-import { Trouble } from '../../components/trouble.tsx';
+import { PassingTrouble } from '../../components/trouble.tsx';
 import { EventTable } from './event-table.tsx';
 import { GraphView } from './graph-view.tsx';
 import { IterationStrips } from './iteration-strip.tsx';
@@ -23,14 +23,14 @@ const Text = ({ title, text }: { readonly title: string; readonly text: string |
   text === undefined ? null : (
     <div>
       <h3>{title}</h3>
-      <Payload title={title} text={text} />
+      <Payload title={title}>{text}</Payload>
     </div>
   );
 
 const Actions = ({ run }: { readonly run: RunDetail }) => {
   const { machine, name, status, date, consoleLink } = run;
   return (
-    <div class="run-actions">
+    <div class="row run-actions">
       {consoleLink === undefined ? null : (
         <a href={consoleLink} target="_blank" rel="noreferrer">
           AWS console <Icon name="external" />
@@ -62,7 +62,7 @@ const Timeline = ({ times, chosen, onChoose }: TimelineProps) => {
   const shown = chosen ?? times.length;
   const at = times[Math.max(0, shown - 1)];
   return (
-    <div class="timeline">
+    <div class="row timeline">
       <label class="field">
         <span>
           {at === undefined ? 'No event yet' : `As it was at ${exactTime(at, timeZone.value)}`}, event {shown}{' '}
@@ -105,13 +105,11 @@ const Found = ({ run }: { readonly run: RunDetail }) => {
         {took}
       </p>
       <Actions run={run} />
-      {troubleWithEvents === undefined ? null : (
-        <Trouble>{troubleWithEvents} This page keeps trying.</Trouble>
-      )}
+      <PassingTrouble error={troubleWithEvents} />
       {error === undefined && cause === undefined ? null : (
         <section class="card failure">
           <h2>{error ?? 'It did not succeed'}</h2>
-          {cause === undefined ? null : <Payload title="Cause" text={cause} />}
+          {cause === undefined ? null : <Payload title="Cause">{cause}</Payload>}
         </section>
       )}
       <section class="card">

@@ -2,6 +2,7 @@ import { auditEstimate, type Machine, startRun } from '../../../api/runs.ts';
 import { go } from '../../client/location.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { ChangeButton } from '../../components/change-button.tsx';
+import { ChangeError } from '../../components/trouble.tsx';
 
 interface StartButtonProps {
   readonly machine: Machine;
@@ -24,14 +25,10 @@ export const StartButton = ({ machine, date, isAgain = false }: StartButtonProps
         icon={isAgain ? 'again' : 'play'}
         kind={isAgain ? 'plain' : 'primary'}
         cannot={date === '' ? 'Choose a day first.' : unknown}
-        {...(estimate !== undefined && { question: estimate.text })}
+        question={estimate?.text}
         onDone={({ name }) => go(`/runs/${machine}/${encodeURIComponent(name)}`)}
       />
-      {isUnknown && error !== undefined ? (
-        <span class="change-error" role="alert">
-          {error}
-        </span>
-      ) : null}
+      <ChangeError error={isUnknown ? error : undefined} />
     </>
   );
 };

@@ -30,21 +30,21 @@ const columns = (zone: string, visits: RunVisits): readonly Column<Visit>[] => [
 
 const Data = ({ run, visit }: { readonly run: RunName; readonly visit: Visit }) => {
   const { enteredEventId: entered, exitedEventId: exited = 0 } = visit;
-  const data = useAnswer(visitData, { machine: run.machine, name: run.name, entered, exited });
+  const data = useAnswer(visitData, { ...run, entered, exited });
   return (
     <Shown of={data} what="what went in and out">
       {({ input, output }) => (
         <div class="state-data">
           <div>
             <h3>Input</h3>
-            <Payload title="Input of the state" text={input} />
+            <Payload title="Input of the state">{input}</Payload>
           </div>
           <div>
             <h3>Output</h3>
             {output === undefined ? (
-              <p class="reading-done">The run has not left this state.</p>
+              <p class="hint">The run has not left this state.</p>
             ) : (
-              <Payload title="Output of the state" text={output} />
+              <Payload title="Output of the state">{output}</Payload>
             )}
           </div>
         </div>
@@ -61,7 +61,7 @@ const Failures = ({ failures }: Pick<Visit, 'failures'>) =>
         {failures.map(({ error, cause }, index) => (
           <li key={index}>
             <strong>{error}</strong>
-            {cause === undefined ? null : <Payload title={`Cause of failure ${index + 1}`} text={cause} />}
+            {cause === undefined ? null : <Payload title={`Cause of failure ${index + 1}`}>{cause}</Payload>}
           </li>
         ))}
       </ol>

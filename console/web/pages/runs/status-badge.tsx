@@ -1,16 +1,14 @@
-import { Badge, type BadgeKind } from '../../components/badge.tsx';
-import type { IconName } from '../../components/icon.tsx';
+import { Badge, type Look } from '../../components/badge.tsx';
 
-const LOOKS: Readonly<Record<string, readonly [kind: BadgeKind, icon: IconName, word: string]>> = {
-  RUNNING: ['busy', 'running', 'running'],
-  SUCCEEDED: ['good', 'done', 'succeeded'],
-  FAILED: ['bad', 'failed', 'failed'],
-  TIMED_OUT: ['bad', 'waiting', 'timed out'],
-  ABORTED: ['idle', 'stopped', 'stopped'],
+const LOOKS: Readonly<Record<string, Look>> = {
+  RUNNING: { kind: 'busy', icon: 'running', word: 'running' },
+  SUCCEEDED: { kind: 'good', icon: 'done', word: 'succeeded' },
+  FAILED: { kind: 'bad', icon: 'failed', word: 'failed' },
+  TIMED_OUT: { kind: 'bad', icon: 'waiting', word: 'timed out' },
+  ABORTED: { kind: 'idle', icon: 'stopped', word: 'stopped' },
 };
 
 /** The status of an execution. */
-export const StatusBadge = ({ status }: { readonly status: string }) => {
-  const [kind, icon, word] = LOOKS[status] ?? ['idle', 'waiting', status.toLowerCase()];
-  return <Badge kind={kind} icon={icon} word={word} />;
-};
+export const StatusBadge = ({ status }: { readonly status: string }) => (
+  <Badge {...(LOOKS[status] ?? { kind: 'idle', icon: 'waiting', word: status.toLowerCase() })} />
+);

@@ -2,11 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type RunEvent, type RunName, runEvents } from '../../../api/runs.ts';
 import type { HistoryEvent } from '../../../execution-graph/execution-graph.ts';
 import { call } from '../../client/call.ts';
-
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 15_000;
-
-const EMPTY: readonly RunEvent[] = [];
+import { tryUntilDone } from '../../client/retry.ts';
 
 interface LoadedEvents {
   readonly events: readonly RunEvent[];
@@ -29,28 +25,17 @@ const readEvents = async (
 
 /** The events of a run, of which the server has `count`: only those that are new are asked for. */
 export const useRunEvents = ({ machine, name }: RunName, count: number): LoadedEvents => {
-  const [loaded, setLoaded] = useState<LoadedEvents>({ events: EMPTY });
+  const [loaded, setLoaded] = useState<LoadedEvents>({ events: [] });
   const after = loaded.events.length;
   useEffect(() => {
     if (count <= after) return undefined;
-    const stop = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const ask = async (pauseMs: number): Promise<void> => {
-      try {
-        const fresh = await readEvents({ machine, name }, after, count, stop.signal);
+    return tryUntilDone(
+      async (signal) => {
+        const fresh = await readEvents({ machine, name }, after, count, signal);
         setLoaded(({ events }) => ({ events: [...events.slice(0, after), ...fresh] }));
-      } catch (failure) {
-        if (stop.signal.aborted) return;
-        const error = failure instanceof Error ? failure.message : String(failure);
-        setLoaded(({ events }) => ({ events, error }));
-        timer = setTimeout(ask, pauseMs, Math.min(LONGEST_PAUSE_MS, pauseMs * 2));
-      }
-    };
-    void ask(FIRST_PAUSE_MS);
-    return () => {
-      stop.abort();
-      clearTimeout(timer);
-    };
+      },
+      (error) => setLoaded(({ events }) => ({ events, error })),
+    );
   }, [machine, name, count, after]);
   return loaded;
 };

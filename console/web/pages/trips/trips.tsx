@@ -1,25 +1,18 @@
 import './trips.css';
 import { useState } from 'preact/hooks';
-import { type StoredTrip, tripInQueues, tripInTable, type WaitingHalves } from '../../../api/trips.ts';
-import type { Loaded } from '../../client/loaded.ts';
+import { type StoredTrip, tripInQueues, tripInTable } from '../../../api/trips.ts';
 import { query, setQuery } from '../../client/location.ts';
 import { timeZone } from '../../client/stack-status.ts';
 import { dateAndTime } from '../../client/times.ts';
 import { useAnswer } from '../../client/use-answer.ts';
-import { Badge, type BadgeKind } from '../../components/badge.tsx';
-import { Icon, type IconName } from '../../components/icon.tsx';
+import { Badge, type Look } from '../../components/badge.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { Link } from '../../components/link.tsx';
 import { Shown } from '../../components/shown.tsx';
 import { Trouble } from '../../components/trouble.tsx';
 import type { Page } from '../../layout/page.ts';
 import { Half } from './half.tsx';
 import { Waiting } from './waiting.tsx';
-
-interface Look {
-  readonly kind: BadgeKind;
-  readonly icon: IconName;
-  readonly word: string;
-}
 
 const STATUS_LOOKS: Readonly<Record<string, Look>> = {
   completed: { kind: 'good', icon: 'done', word: 'completed' },
@@ -68,12 +61,9 @@ const InTable = ({ trip }: { readonly trip: StoredTrip }) => {
   );
 };
 
-interface FoundProps {
-  readonly inTable: Loaded<{ readonly trip: StoredTrip | null }>;
-  readonly inQueues: Loaded<WaitingHalves>;
-}
-
-const Found = ({ inTable, inQueues }: FoundProps) => {
+const Trip = ({ id }: { readonly id: string }) => {
+  const inTable = useAnswer(tripInTable, { id });
+  const inQueues = useAnswer(tripInQueues, { id });
   const { value: queues } = inQueues;
   if (inTable.value?.trip === null && queues?.waiting.length === 0)
     return <Trouble>{queues.nothing_found}</Trouble>;
@@ -88,10 +78,6 @@ const Found = ({ inTable, inQueues }: FoundProps) => {
     </>
   );
 };
-
-const Trip = ({ id }: { readonly id: string }) => (
-  <Found inTable={useAnswer(tripInTable, { id })} inQueues={useAnswer(tripInQueues, { id })} />
-);
 
 const Search = ({ id }: { readonly id: string }) => {
   const [typed, setTyped] = useState(id);

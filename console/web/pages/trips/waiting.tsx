@@ -15,7 +15,7 @@ const repairAddress = ({ waits_in, stream, shard_id, sequence_number }: WaitingH
 
 const One = ({ half }: { readonly half: WaitingHalf }) => (
   <section class="card waiting-half" aria-label={`Waits in ${half.waits_in}`}>
-    <h2>
+    <h2 class="with-icon">
       <Icon name="refused" /> Waits in {half.waits_in}
     </h2>
     <ul class="trip-reasons">
@@ -26,7 +26,7 @@ const One = ({ half }: { readonly half: WaitingHalf }) => (
     {half.payload === null ? (
       <p>The message does not hold what was sent.</p>
     ) : (
-      <Payload title={`What was sent to ${half.stream}`} text={half.payload} />
+      <Payload title={`What was sent to ${half.stream}`}>{half.payload}</Payload>
     )}
     <Facts
       rows={[

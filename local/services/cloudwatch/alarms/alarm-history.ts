@@ -20,35 +20,27 @@ export type Judgement = {
   reasonData: string | undefined;
 };
 
-export type AlarmHistory = {
-  created(alarm: Alarm): void;
-  stateUpdate(alarm: Alarm, before: Judgement, after: Judgement): void;
-  /** With the reason if the topic refused the message. */
-  action(alarm: Alarm, topicArn: string, message: string, failure: string | undefined): void;
-  /** Newest first. */
-  items(): readonly HistoryItem[];
-};
-
 /** AWS keeps 30 days; an alarm that changes every minute fills this in two days. */
 const MAX_ITEMS = 10_000;
 
 /** The history of the alarms, in memory. */
-export const historyOf = (clock: Clock): AlarmHistory => {
+export const historyOf = (clock: Clock) => {
   const items: HistoryItem[] = [];
   const add = (alarm: Alarm, type: HistoryItem['type'], summary: string, data: object) => {
     if (items.length >= MAX_ITEMS) items.shift();
     items.push({ alarmName: alarm.name, atMs: clock.nowMs(), type, summary, data: JSON.stringify(data) });
   };
   return {
-    created: (alarm) =>
+    created: (alarm: Alarm): void =>
       add(alarm, 'ConfigurationUpdate', `Alarm "${alarm.name}" created`, { version: '1.0', type: 'Create' }),
-    stateUpdate: (alarm, before, after) =>
+    stateUpdate: (alarm: Alarm, before: Judgement, after: Judgement): void =>
       add(alarm, 'StateUpdate', `Alarm updated from ${before.state} to ${after.state}`, {
         version: '1.0',
         oldState: stateData(before),
         newState: stateData(after),
       }),
-    action: (alarm, topicArn, message, failure) => {
+    /** With the reason if the topic refused the message. */
+    action: (alarm: Alarm, topicArn: string, message: string, failure: string | undefined): void => {
       const summary =
         failure === undefined
           ? `Successfully executed action ${topicArn}`
@@ -61,7 +53,8 @@ export const historyOf = (clock: Clock): AlarmHistory => {
         error: failure ?? null,
       });
     },
-    items: () => items.toReversed(),
+    /** Newest first. */
+    items: (): readonly HistoryItem[] => items.toReversed(),
   };
 };
 

@@ -1,42 +1,42 @@
 import { ACCOUNT_ID } from '../../../values/account.ts';
 import type { MetricQuery, MetricStat } from '../metrics/metric-query.ts';
-import { PLAIN_STATISTICS } from '../metrics/statistics.ts';
+import { isPlain } from '../metrics/statistics.ts';
 import type { Alarm, AlarmState } from './alarm.ts';
+import type { WatchedAlarm } from './alarms.ts';
 import { timestamp } from './state-reason.ts';
 
 /** The name of `us-east-1` in messages. */
 const REGION_NAME = 'US East (N. Virginia)';
 
-export type StateChange = {
-  readonly before: AlarmState;
-  readonly after: AlarmState;
-  readonly reason: string;
-  readonly atMs: number;
-  readonly alarmCreatedMs: number;
-};
-
-export const alarmSubject = ({ name }: Alarm, { after }: StateChange): string =>
-  `${after}: "${name}" in ${REGION_NAME}`;
+export const alarmSubject = ({ alarm, state }: WatchedAlarm): string =>
+  `${state}: "${alarm.name}" in ${REGION_NAME}`;
 
 /**
- * What CloudWatch publishes when an alarm changes its state, as subscribers get it. Its form is not
+ * What CloudWatch publishes when an alarm has changed its state, as subscribers get it. Its form is not
  * documented; this follows messages that people have published.
  */
-export const alarmMessage = (alarm: Alarm, change: StateChange) => ({
+export const alarmMessage = (
+  { alarm, state, reason, updatedMs, createdMs }: WatchedAlarm,
+  before: AlarmState,
+) => ({
   AlarmName: alarm.name,
   AlarmDescription: alarm.description ?? null,
   AWSAccountId: ACCOUNT_ID,
-  AlarmConfigurationUpdatedTimestamp: timestamp(change.alarmCreatedMs),
-  NewStateValue: change.after,
-  NewStateReason: change.reason,
-  StateChangeTime: timestamp(change.atMs),
+  AlarmConfigurationUpdatedTimestamp: timestamp(createdMs),
+  NewStateValue: state,
+  NewStateReason: reason,
+  StateChangeTime: timestamp(updatedMs),
   Region: REGION_NAME,
   AlarmArn: alarm.arn,
-  OldStateValue: change.before,
+  OldStateValue: before,
   OKActions: alarm.actions.OK,
   AlarmActions: alarm.actions.ALARM,
   InsufficientDataActions: alarm.actions.INSUFFICIENT_DATA,
-  Trigger: { ...triggerMetric(alarm), ...triggerRule(alarm), ...triggerQueries(alarm) },
+  Trigger: {
+    ...(alarm.single && triggerMetric(alarm.single)),
+    ...triggerRule(alarm),
+    ...(alarm.single === undefined && { Metrics: alarm.queries.map(triggerQuery) }),
+  },
 });
 
 const triggerRule = (alarm: Alarm) => ({
@@ -49,22 +49,15 @@ const triggerRule = (alarm: Alarm) => ({
   EvaluateLowSampleCountPercentile: '',
 });
 
-const triggerMetric = ({ isMath, watched }: Alarm) => {
-  if (isMath || !('stat' in watched)) return {};
-  const { metric, statistic, unit } = watched.stat;
-  const isPlain = PLAIN_STATISTICS.some((plain) => plain === statistic);
-  return {
-    MetricName: metric.name,
-    Namespace: metric.namespace,
-    ...(isPlain
-      ? { StatisticType: 'Statistic', Statistic: statistic.toUpperCase() }
-      : { StatisticType: 'ExtendedStatistic', ExtendedStatistic: statistic }),
-    Unit: unit ?? null,
-    Dimensions: dimensionsOf(metric.dimensions),
-  };
-};
-
-const triggerQueries = ({ isMath, queries }: Alarm) => (isMath ? { Metrics: queries.map(triggerQuery) } : {});
+const triggerMetric = ({ metric, statistic, unit }: MetricStat) => ({
+  MetricName: metric.name,
+  Namespace: metric.namespace,
+  ...(isPlain(statistic)
+    ? { StatisticType: 'Statistic', Statistic: statistic.toUpperCase() }
+    : { StatisticType: 'ExtendedStatistic', ExtendedStatistic: statistic }),
+  Unit: unit ?? null,
+  Dimensions: dimensionsOf(metric.dimensions),
+});
 
 const triggerQuery = (query: MetricQuery) => ({
   ...('stat' in query ? { MetricStat: triggerStat(query.stat) } : { Expression: query.expression }),

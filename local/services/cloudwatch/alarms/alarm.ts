@@ -1,8 +1,8 @@
-import type { FieldReader, Properties } from '../../../values/json.ts';
-import { textOf } from '../../../values/json.ts';
+import { type FieldReader, type Properties, textOf } from '../../../values/json.ts';
 import { referencesOf } from '../math/evaluate.ts';
 import {
   type MetricQuery,
+  type MetricStat,
   periodOf,
   type ReadFields,
   readMetric,
@@ -13,22 +13,28 @@ import { statisticOf } from '../metrics/statistics.ts';
 export const ALARM_STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
 export type AlarmState = (typeof ALARM_STATES)[number];
 
-export const COMPARISONS = {
-  GreaterThanThreshold: {
-    words: 'greater than',
-    holds: (value: number, threshold: number) => value > threshold,
-  },
+const OPERATORS = [
+  'GreaterThanThreshold',
+  'GreaterThanOrEqualToThreshold',
+  'LessThanThreshold',
+  'LessThanOrEqualToThreshold',
+] as const;
+export type ComparisonOperator = (typeof OPERATORS)[number];
+
+type Comparison = { readonly words: string; holds(value: number, threshold: number): boolean };
+
+export const COMPARISONS: Readonly<Record<ComparisonOperator, Comparison>> = {
+  GreaterThanThreshold: { words: 'greater than', holds: (value, threshold) => value > threshold },
   GreaterThanOrEqualToThreshold: {
     words: 'greater than or equal to',
-    holds: (value: number, threshold: number) => value >= threshold,
+    holds: (value, threshold) => value >= threshold,
   },
-  LessThanThreshold: { words: 'less than', holds: (value: number, threshold: number) => value < threshold },
+  LessThanThreshold: { words: 'less than', holds: (value, threshold) => value < threshold },
   LessThanOrEqualToThreshold: {
     words: 'less than or equal to',
-    holds: (value: number, threshold: number) => value <= threshold,
+    holds: (value, threshold) => value <= threshold,
   },
-} as const;
-export type ComparisonOperator = keyof typeof COMPARISONS;
+};
 
 export const MISSING_DATA = ['missing', 'ignore', 'breaching', 'notBreaching'] as const;
 export type TreatMissingData = (typeof MISSING_DATA)[number];
@@ -53,8 +59,8 @@ export type Alarm = AlarmRule & {
   readonly queries: readonly MetricQuery[];
   /** The query that the alarm watches. */
   readonly watched: MetricQuery;
-  /** As in the template: an alarm over one metric has no list of queries. */
-  readonly isMath: boolean;
+  /** What is watched by an alarm over one metric; undefined for metric math. */
+  readonly single: MetricStat | undefined;
   readonly periodSeconds: number;
 };
 
@@ -71,10 +77,10 @@ export const readAlarm = (
   fieldsOf: ReadFields,
 ): Alarm => {
   const fields = fieldsOf(properties);
-  const isMath = fields.has('Metrics');
-  const queries = isMath
-    ? readMetricQueries(fields.list('Metrics'), fieldsOf)
-    : [singleQuery(fields, fieldsOf)];
+  const single = fields.has('Metrics') ? undefined : singleStat(fields, fieldsOf);
+  const queries = single
+    ? [{ id: 'm1', label: undefined, returnData: true, stat: single }]
+    : readMetricQueries(fields.list('Metrics'), fieldsOf);
   const watched = queries.find(({ returnData }) => returnData);
   if (watched === undefined) throw new Error('none of its Metrics has ReturnData, so it would watch nothing');
   for (const query of queries) {
@@ -83,7 +89,7 @@ export const readAlarm = (
   }
   const evaluationPeriods = fields.integer('EvaluationPeriods', PERIODS);
   return {
-    ...{ name, arn, queries, watched, isMath, evaluationPeriods },
+    ...{ name, arn, queries, watched, single, evaluationPeriods },
     description: fields.optionalText('AlarmDescription'),
     actionsEnabled: textOf(fields.value('ActionsEnabled') ?? true) === 'true',
     actions: {
@@ -94,18 +100,10 @@ export const readAlarm = (
     periodSeconds: periodOf(watched, queries),
     datapointsToAlarm: fields.optionalInteger('DatapointsToAlarm', PERIODS) ?? evaluationPeriods,
     threshold: fields.number('Threshold', { min: -Number.MAX_VALUE, max: Number.MAX_VALUE }),
-    comparisonOperator: readComparison(fields),
+    comparisonOperator: fields.oneOf('ComparisonOperator', OPERATORS),
     treatMissingData: readMissingData(fields, watched),
   };
 };
-
-const readComparison = (fields: FieldReader): ComparisonOperator =>
-  fields.oneOf('ComparisonOperator', [
-    'GreaterThanThreshold',
-    'GreaterThanOrEqualToThreshold',
-    'LessThanThreshold',
-    'LessThanOrEqualToThreshold',
-  ]);
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html: DynamoDB differs. */
 const readMissingData = (fields: FieldReader, watched: MetricQuery): TreatMissingData => {
@@ -113,14 +111,9 @@ const readMissingData = (fields: FieldReader, watched: MetricQuery): TreatMissin
   return 'stat' in watched && watched.stat.metric.namespace === 'AWS/DynamoDB' ? 'ignore' : 'missing';
 };
 
-const singleQuery = (fields: FieldReader, fieldsOf: ReadFields): MetricQuery => ({
-  id: 'm1',
-  label: undefined,
-  returnData: true,
-  stat: {
-    metric: readMetric(fields, fieldsOf),
-    statistic: fields.optionalText('ExtendedStatistic') ?? fields.text('Statistic'),
-    periodSeconds: fields.integer('Period', PERIOD),
-    unit: fields.optionalText('Unit'),
-  },
+const singleStat = (fields: FieldReader, fieldsOf: ReadFields): MetricStat => ({
+  metric: readMetric(fields, fieldsOf),
+  statistic: fields.optionalText('ExtendedStatistic') ?? fields.text('Statistic'),
+  periodSeconds: fields.integer('Period', PERIOD),
+  unit: fields.optionalText('Unit'),
 });

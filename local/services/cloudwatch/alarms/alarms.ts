@@ -1,11 +1,13 @@
 import { AwsError } from '../../../endpoint/aws-json-protocol.ts';
+import { ACCOUNT_ID } from '../../../values/account.ts';
 import type { Clock } from '../../../values/clock.ts';
 import { reasonOf } from '../../../values/refusal.ts';
+import type { Topics } from '../../sns/topics.ts';
 import { evaluateQuery } from '../metrics/metric-query.ts';
 import type { MetricStore } from '../metrics/metric-store.ts';
 import type { Alarm, AlarmState } from './alarm.ts';
-import { type HistoryItem, historyOf, type Judgement } from './alarm-history.ts';
-import { alarmMessage, alarmSubject, type StateChange } from './alarm-message.ts';
+import { historyOf, type Judgement } from './alarm-history.ts';
+import { alarmMessage, alarmSubject } from './alarm-message.ts';
 import { type Datapoint, evaluateAlarm, rangeLength } from './evaluate-alarm.ts';
 import { stateReason, stateReasonData } from './state-reason.ts';
 
@@ -19,41 +21,16 @@ export type WatchedAlarm = Judgement & {
   lastEvaluatedMs: number | undefined;
 };
 
-/** Publishes to a topic as CloudWatch does. @throws AwsError if the topic's policy does not allow it */
-export type Notify = (notification: {
-  topicArn: string;
-  alarmArn: string;
-  subject: string;
-  message: string;
-}) => Promise<void>;
-
-export type Alarms = {
-  create(alarm: Alarm): void;
-  list(): readonly WatchedAlarm[];
-  /** Newest first. */
-  history(): readonly HistoryItem[];
-  /** Takes effect at once, including actions, until the next evaluation. @throws AwsError ResourceNotFound */
-  setState(name: string, state: AlarmState, reason: string, reasonData?: string): Promise<void>;
-  /** Evaluates the alarms that are due at this moment. */
-  evaluate(nowMs: number): Promise<void>;
-  /** Whether some alarm has a period shorter than a minute. */
-  hasHighResolution(): boolean;
-};
-
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
+const CLOUDWATCH = { principal: 'cloudwatch.amazonaws.com', name: 'CloudWatch Alarms' };
+
+export type Alarms = ReturnType<typeof createAlarms>;
+
 /** The alarms of the stack: their states, their history, and when they are evaluated. */
-export const createAlarms = ({
-  clock,
-  store,
-  notify,
-}: {
-  clock: Clock;
-  store: MetricStore;
-  notify: Notify;
-}): Alarms => {
+export const createAlarms = (clock: Clock, store: MetricStore, topics: Pick<Topics, 'publishAsService'>) => {
   const watched = new Map<string, WatchedAlarm>();
   const history = historyOf(clock);
 
@@ -63,17 +40,13 @@ export const createAlarms = ({
     history.stateUpdate(alarm, entry, next);
     Object.assign(entry, next, { updatedMs: nowMs, transitionedMs: nowMs });
     if (!alarm.actionsEnabled) return;
-    const stateChange: StateChange = {
-      ...{ before, after: next.state, reason: next.reason },
-      ...{ atMs: nowMs, alarmCreatedMs: entry.createdMs },
-    };
-    const message = JSON.stringify(alarmMessage(alarm, stateChange));
-    const subject = alarmSubject(alarm, stateChange);
+    const message = JSON.stringify(alarmMessage(entry, before));
+    const subject = alarmSubject(entry);
+    const context = { 'aws:SourceArn': alarm.arn, 'aws:SourceOwner': ACCOUNT_ID };
     for (const topicArn of alarm.actions[next.state]) {
-      const failure = await notify({ topicArn, message, subject, alarmArn: alarm.arn }).then(
-        () => undefined,
-        (error: unknown) => reasonOf(error),
-      );
+      const failure = await topics
+        .publishAsService({ topicArn, subject, message, service: CLOUDWATCH, context })
+        .then(() => undefined, reasonOf);
       history.action(alarm, topicArn, message, failure);
     }
   };
@@ -89,7 +62,7 @@ export const createAlarms = ({
   };
 
   return {
-    create: (alarm) => {
+    create: (alarm: Alarm): void => {
       const nowMs = clock.nowMs();
       watched.set(alarm.name, {
         ...{ alarm, createdMs: nowMs, updatedMs: nowMs, transitionedMs: nowMs },
@@ -99,18 +72,26 @@ export const createAlarms = ({
       });
       history.created(alarm);
     },
-    list: () => [...watched.values()],
+    list: (): readonly WatchedAlarm[] => [...watched.values()],
     history: history.items,
-    setState: async (name, state, reason, reasonData) => {
+    /** Takes effect at once, including actions, until the next evaluation. @throws AwsError ResourceNotFound */
+    setState: async (
+      name: string,
+      state: AlarmState,
+      reason: string,
+      reasonData: string | undefined,
+    ): Promise<void> => {
       const entry = watched.get(name);
       if (entry === undefined) throw new AwsError('ResourceNotFound', `There is no alarm "${name}".`, 404);
       if (state === entry.state) Object.assign(entry, { reason, reasonData, updatedMs: clock.nowMs() });
       else await change(entry, { state, reason, reasonData });
     },
-    evaluate: async (nowMs) => {
+    /** Evaluates the alarms that are due at this moment. */
+    evaluate: async (nowMs: number): Promise<void> => {
       for (const entry of watched.values()) if (isDue(entry, nowMs)) await evaluateOne(entry, nowMs);
     },
-    hasHighResolution: () =>
+    /** Whether some alarm has a period shorter than a minute. */
+    hasHighResolution: (): boolean =>
       [...watched.values()].some(({ alarm }) => alarm.periodSeconds * 1000 < MINUTE_MS),
   };
 };

@@ -4,14 +4,10 @@ import { isBreaching, type RealDatapoint, type Verdict } from './evaluate-alarm.
 /** Why an alarm is in a state, in CloudWatch's own words. */
 export const stateReason = (alarm: Alarm, verdict: Verdict, before: AlarmState): string => {
   const { state, evaluated, missing } = verdict;
-  if (state === 'INSUFFICIENT_DATA') {
-    return `Insufficient Data: ${counted(missing, 'datapoint')} ${missing === 1 ? 'was' : 'were'} unknown.`;
-  }
+  if (state === 'INSUFFICIENT_DATA') return `Insufficient Data: ${were(missing, 'datapoint')} unknown.`;
   if (evaluated.length === 0) {
-    return (
-      `Threshold Crossed: no datapoints were received for ${counted(alarm.evaluationPeriods, 'period')} and ` +
-      `${counted(missing, 'missing datapoint')} ${missing === 1 ? 'was' : 'were'} treated as [${treatedAs(alarm)}].`
-    );
+    const periods = counted(alarm.evaluationPeriods, 'period');
+    return `Threshold Crossed: no datapoints were received for ${periods} and ${treated(alarm, missing)}.`;
   }
   return `Threshold Crossed: ${comparison(alarm, verdict, before)}${filled(alarm, missing)}.`;
 };
@@ -35,13 +31,17 @@ const filled = (alarm: Alarm, missing: number): string => {
   const { treatMissingData } = alarm;
   const isFilled = treatMissingData === 'breaching' || treatMissingData === 'notBreaching';
   if (missing === 0 || !isFilled) return '';
-  return `, and ${counted(missing, 'missing datapoint')} ${missing === 1 ? 'was' : 'were'} treated as [${treatedAs(alarm)}]`;
+  return `, and ${treated(alarm, missing)}`;
 };
 
-const treatedAs = ({ treatMissingData }: Alarm): string =>
-  treatMissingData.charAt(0).toUpperCase() + treatMissingData.slice(1);
+const treated = ({ treatMissingData }: Alarm, missing: number): string => {
+  const treatment = treatMissingData.charAt(0).toUpperCase() + treatMissingData.slice(1);
+  return `${were(missing, 'missing datapoint')} treated as [${treatment}]`;
+};
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+const were = (count: number, what: string): string =>
+  `${counted(count, what)} ${count === 1 ? 'was' : 'were'}`;
 
 const decimal = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
 

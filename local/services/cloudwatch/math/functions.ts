@@ -14,13 +14,19 @@ export type MathContext = {
 /** Undefined for parameters that the function does not take. */
 type MathFunction = (parameters: readonly MathValue[], context: MathContext) => MathValue | undefined;
 
+const noValues = (length: number): MathValue => series(Array.from({ length }, () => undefined));
+
 const present = (values: Series): number[] => values.filter((value) => value !== undefined);
 
 /** For a list: window by window over its series. For one series: over its points, giving a number. */
 const aggregate =
   (reduce: (values: readonly number[]) => number): MathFunction =>
   ([value], { length }) => {
-    if (value?.kind !== 'list') return value && mapWhole(value, reduce, length);
+    if (value === undefined) return undefined;
+    if (value.kind !== 'list') {
+      const values = present(toSeries(value, length) ?? []);
+      return values.length === 0 ? noValues(length) : scalar(reduce(values));
+    }
     const all = value.items.map((item) => toSeries(item, length) ?? []);
     return series(
       Array.from({ length }, (_, index) => {
@@ -30,37 +36,18 @@ const aggregate =
     );
   };
 
-const mapWhole = (
-  value: MathValue,
-  reduce: (values: readonly number[]) => number,
-  length: number,
-): MathValue | undefined => {
-  const values = present(toSeries(value, length) ?? []);
-  return values.length === 0 ? series(Array.from({ length }, () => undefined)) : scalar(reduce(values));
-};
-
 const each =
   (change: (value: number) => number): MathFunction =>
   ([value]) =>
     value && mapValue(value, change);
 
-/** A function of each point and the one before it. */
-const step =
-  (change: (difference: number, periodSeconds: number) => number): MathFunction =>
-  ([value], { length, periodSeconds }) => {
-    const values = value && toSeries(value, length);
-    return (
-      values &&
-      series(
-        values.map((current, index) => {
-          const before = values[index - 1];
-          return current === undefined || before === undefined
-            ? undefined
-            : change(current - before, periodSeconds);
-        }),
-      )
-    );
-  };
+/** Of each point to the one before it. */
+const difference: MathFunction = ([value], { length }) => {
+  const values = value && toSeries(value, length);
+  return (
+    values && combine(series(values), series([undefined, ...values]), (current, before) => current - before)
+  );
+};
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -75,8 +62,11 @@ export const functions: Readonly<Record<string, MathFunction>> = {
   MAX: aggregate((values) => Math.max(...values)),
   MIN: aggregate((values) => Math.min(...values)),
   SUM: aggregate(sum),
-  DIFF: step((difference) => difference),
-  RATE: step((difference, periodSeconds) => difference / periodSeconds),
+  DIFF: difference,
+  RATE: (parameters, context) => {
+    const change = difference(parameters, context);
+    return change && mapValue(change, (value) => value / context.periodSeconds);
+  },
   METRICS: (_, context) => ({ kind: 'list', items: context.metrics().map(series) }),
   PERIOD: (_, { periodSeconds }) => scalar(periodSeconds),
   TIME_SERIES: ([value], { length }) => {
@@ -92,14 +82,14 @@ export const ifValue = (
   otherwise: MathValue | undefined,
   length: number,
 ): MathValue => {
-  const nothing = series(Array.from({ length }, () => undefined));
-  if (condition.kind === 'scalar') return condition.value === 0 ? (otherwise ?? nothing) : then;
+  const instead = otherwise ?? noValues(length);
+  if (condition.kind === 'scalar') return condition.value === 0 ? instead : then;
   const chosen = (value: MathValue, wanted: boolean): Series =>
     toSeries(
       combine(condition, value, (test, number) => ((test !== 0) === wanted ? number : undefined)),
       length,
     ) ?? [];
-  const [whenTrue, whenFalse] = [chosen(then, true), chosen(otherwise ?? nothing, false)];
+  const [whenTrue, whenFalse] = [chosen(then, true), chosen(instead, false)];
   return series(whenTrue.map((value, index) => value ?? whenFalse[index]));
 };
 

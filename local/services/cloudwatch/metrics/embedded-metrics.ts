@@ -1,4 +1,4 @@
-import { isObject, type Properties, textOf } from '../../../values/json.ts';
+import { isObject, type Properties, parsedObject, textOf } from '../../../values/json.ts';
 import type { MetricData } from './metric.ts';
 
 /**
@@ -11,19 +11,10 @@ import type { MetricData } from './metric.ts';
 export const embeddedMetrics = (line: string): MetricData[] => {
   // Most lines are not: searching for the name is much cheaper than parsing.
   if (!line.includes('"CloudWatchMetrics"')) return [];
-  const document = parseObject(line);
+  const document = parsedObject(line);
   const metadata = document?._aws;
   if (document === undefined || !isObject(metadata) || !Array.isArray(metadata.CloudWatchMetrics)) return [];
   return metadata.CloudWatchMetrics.filter(isObject).flatMap((directive) => metricsOf(directive, document));
-};
-
-const parseObject = (text: string): Properties | undefined => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined; // a line that only quotes such a document
-  }
 };
 
 /** Every metric of the directive under each of its dimension sets. */

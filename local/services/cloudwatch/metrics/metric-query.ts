@@ -43,14 +43,13 @@ export const readMetricQueries = (list: readonly unknown[], fieldsOf: ReadFields
       return { ...common, expression, periodSeconds: fields.optionalInteger('Period', PERIOD) };
     }
     const stat = fieldsOf(fields.object('MetricStat'));
-    const unit = stat.optionalText('Unit');
     return {
       ...common,
       stat: {
         metric: readMetric(fieldsOf(stat.object('Metric')), fieldsOf),
         statistic: stat.text('Stat'),
         periodSeconds: stat.integer('Period', PERIOD),
-        unit,
+        unit: stat.optionalText('Unit'),
       },
     };
   });

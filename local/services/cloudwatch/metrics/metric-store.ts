@@ -7,19 +7,6 @@ export type Windows = { readonly startMs: number; readonly periodMs: number; rea
 
 type SetOptions = Pick<MetricData, 'unit' | 'timestampMs' | 'isHighResolution'>;
 
-/** Metrics in memory: by the minute for 15 days, those of high resolution by the second for three hours. */
-export type MetricStore = {
-  put(data: MetricData): void;
-  /** Adds values that are already aggregated. */
-  putSet(metric: Metric, set: StatisticSet, options?: SetOptions): void;
-  /** The values of a metric in each window; undefined if it has none, or none in the requested unit. */
-  read(metric: Metric, windows: Windows, unit?: string): (StatisticSet | undefined)[];
-  /** The unit of a metric's last values. */
-  unitOf(metric: Metric): string | undefined;
-  /** With the time of the last value, epoch ms. */
-  list(): (Metric & { lastMs: number })[];
-};
-
 type Series = {
   readonly metric: Metric;
   readonly stepMs: number;
@@ -40,7 +27,10 @@ const HIGH_RESOLUTION = { stepMs: 1_000, retentionMs: 3 * HOUR_MS };
 /** More than this suggests a dimension such as an id. The rest is dropped, with one warning. */
 const MAX_METRICS = 10_000;
 
-export const createMetricStore = (clock: Clock): MetricStore => {
+export type MetricStore = ReturnType<typeof createMetricStore>;
+
+/** Metrics in memory: by the minute for 15 days, those of high resolution by the second for three hours. */
+export const createMetricStore = (clock: Clock) => {
   const allSeries = new Map<string, Series>();
   let isFull = false;
 
@@ -78,23 +68,29 @@ export const createMetricStore = (clock: Clock): MetricStore => {
   };
 
   return {
-    put: (data) => {
+    put: (data: MetricData): void => {
       const bucket = bucketAt(data, data);
       if (bucket) for (const value of data.values) addValue(bucket, value);
     },
-    putSet: (metric, set, options = {}) => {
+    /** Adds values that are already aggregated. */
+    putSet: (metric: Metric, set: StatisticSet, options: SetOptions): void => {
       const bucket = bucketAt(metric, options);
       if (bucket) addSet(bucket, set);
     },
-    read: (metric, windows, unit) => {
+    /** The values of a metric in each window; undefined if it has none, or none in the requested unit. */
+    read: (metric: Metric, windows: Windows, unit?: string): (StatisticSet | undefined)[] => {
       const series = allSeries.get(metricKey(metric));
       return Array.from({ length: windows.count }, (_, index) => {
         const startMs = windows.startMs + index * windows.periodMs;
         return series && mergedSet(series, startMs, startMs + windows.periodMs, unit);
       });
     },
-    unitOf: (metric) => [...(allSeries.get(metricKey(metric))?.buckets.values() ?? [])].at(-1)?.unit,
-    list: () => [...allSeries.values()].map(({ metric, lastMs }) => ({ ...metric, lastMs })),
+    /** The unit of a metric's last values. */
+    unitOf: (metric: Metric): string | undefined =>
+      [...(allSeries.get(metricKey(metric))?.buckets.values() ?? [])].at(-1)?.unit,
+    /** With the time of the last value, epoch ms. */
+    list: (): (Metric & { lastMs: number })[] =>
+      [...allSeries.values()].map(({ metric, lastMs }) => ({ ...metric, lastMs })),
   };
 };
 

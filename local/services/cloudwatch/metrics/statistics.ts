@@ -39,34 +39,29 @@ export const addSet = (set: StatisticSet, other: Readonly<StatisticSet>): void =
   for (const [value, count] of other.counts) set.counts.set(value, (set.counts.get(value) ?? 0) + count);
 };
 
+type Statistic = (set: StatisticSet) => number;
+
+const PLAIN = new Map<string, Statistic>([
+  ['SampleCount', ({ sampleCount }) => sampleCount],
+  ['Average', ({ sum, sampleCount }) => sum / sampleCount],
+  ['Sum', ({ sum }) => sum],
+  ['Minimum', ({ minimum }) => minimum],
+  ['Maximum', ({ maximum }) => maximum],
+]);
+
 const PERCENTILE = /^p(100|\d{1,2}(?:\.\d+)?)$/;
 
-/** The statistics that are not percentiles. */
-export const PLAIN_STATISTICS = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'] as const;
+/** Whether a statistic is not a percentile. */
+export const isPlain = (name: string): boolean => PLAIN.has(name);
 
 /** @throws AwsError for a statistic that is not supported here, such as a trimmed mean */
-export const statisticOf = (name: string): ((set: StatisticSet) => number) => {
-  switch (name) {
-    case 'SampleCount':
-      return ({ sampleCount }) => sampleCount;
-    case 'Average':
-      return ({ sum, sampleCount }) => sum / sampleCount;
-    case 'Sum':
-      return ({ sum }) => sum;
-    case 'Minimum':
-      return ({ minimum }) => minimum;
-    case 'Maximum':
-      return ({ maximum }) => maximum;
-    default: {
-      const [, percent] = PERCENTILE.exec(name) ?? [];
-      if (percent !== undefined) return (set) => percentile(set, Number(percent));
-      const known = [...PLAIN_STATISTICS, 'p0 to p100'].join(', ');
-      throw new AwsError(
-        'InvalidParameterValue',
-        `The statistic ${name} is not kept locally: take ${known}.`,
-      );
-    }
-  }
+export const statisticOf = (name: string): Statistic => {
+  const plain = PLAIN.get(name);
+  if (plain !== undefined) return plain;
+  const [, percent] = PERCENTILE.exec(name) ?? [];
+  if (percent !== undefined) return (set) => percentile(set, Number(percent));
+  const known = [...PLAIN.keys(), 'p0 to p100'].join(', ');
+  throw new AwsError('InvalidParameterValue', `The statistic ${name} is not kept locally: take ${known}.`);
 };
 
 const percentile = ({ counts, sampleCount, minimum, maximum }: StatisticSet, percent: number): number => {

@@ -1,36 +1,24 @@
 import type { StruckRequest } from '../../../faults/api-faults.ts';
-import { isObject, type Properties, textOf } from '../../../values/json.ts';
+import type { ApiService } from '../../../faults/fault-plan.ts';
+import { isObject, parsedObject, textOf } from '../../../values/json.ts';
 import type { Metric, ReportMetric } from '../metrics/metric.ts';
 
 /** Requests that were throttled or failed. Only injected faults do that here. */
 export const refusalMetrics =
   (report: ReportMetric) =>
   (request: StruckRequest): void => {
-    for (const { count, ...metric } of refusals(request)) {
+    for (const { count, ...metric } of REFUSALS[request.service]?.(request) ?? []) {
       report({ ...metric, values: [count], unit: 'Count' });
     }
   };
 
 type Refusal = Metric & { count: number };
 
-const refusals = (request: StruckRequest): Refusal[] => {
-  switch (request.service) {
-    case 'dynamodb':
-      return tableRefusals(request);
-    case 'kinesis':
-      return streamRefusals(request);
-    case 'lambda':
-      return functionRefusals(request);
-    default:
-      return [];
-  }
-};
-
 const READS = new Set(['GetItem', 'BatchGetItem', 'Query', 'Scan', 'TransactGetItems']);
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
 const tableRefusals = ({ operation, fault, body, answer }: StruckRequest): Refusal[] => {
-  const { TableName, RequestItems } = jsonObject(body);
+  const { TableName, RequestItems } = parsedObject(body) ?? {};
   const tables = isObject(RequestItems) ? Object.keys(RequestItems) : [textOf(TableName)];
   const metric = (name: string, dimensions: Record<string, string>): Refusal => ({
     ...{ namespace: 'AWS/DynamoDB', name, dimensions, count: 1 },
@@ -51,7 +39,7 @@ const tableRefusals = ({ operation, fault, body, answer }: StruckRequest): Refus
 const streamRefusals = ({ operation, fault, body, answer }: StruckRequest): Refusal[] => {
   const isWrite = operation === 'PutRecord' || operation === 'PutRecords';
   if (!isWrite && operation !== 'GetRecords') return [];
-  const { StreamName, StreamARN, Records } = jsonObject(body);
+  const { StreamName, StreamARN, Records } = parsedObject(body) ?? {};
   // GetRecords names its stream by an opaque iterator, unless the client adds the ARN.
   const streamName =
     StreamName ??
@@ -72,7 +60,7 @@ const streamRefusals = ({ operation, fault, body, answer }: StruckRequest): Refu
     ];
   }
   if (fault.kind === 'partial') {
-    const failed = Number(jsonObject(answer.body).FailedRecordCount ?? 0);
+    const failed = Number(parsedObject(answer.body)?.FailedRecordCount ?? 0);
     return [
       metric('WriteProvisionedThroughputExceeded', failed),
       metric('PutRecords.ThrottledRecords', failed),
@@ -93,7 +81,8 @@ const functionRefusals = ({ fault, path }: StruckRequest): Refusal[] => {
   return [{ namespace: 'AWS/Lambda', name: 'Throttles', dimensions: { FunctionName: name }, count: 1 }];
 };
 
-const jsonObject = (body: Buffer): Properties => {
-  const value: unknown = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));
-  return isObject(value) ? value : {};
+const REFUSALS: Readonly<Partial<Record<ApiService, (request: StruckRequest) => Refusal[]>>> = {
+  dynamodb: tableRefusals,
+  kinesis: streamRefusals,
+  lambda: functionRefusals,
 };

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   CloudFormationClient,
@@ -12,6 +11,7 @@ import {
   cloudFormationApi,
   type DeployedStack,
 } from '../../../../local/services/cloudformation/cloudformation.ts';
+import { clientConfig, startServices } from '../../services-under-test.ts';
 
 const createdAt = new Date('2024-05-25T01:02:03.000Z');
 const shop: DeployedStack = {
@@ -33,23 +33,16 @@ const shop: DeployedStack = {
 };
 
 let deployment: PromiseWithResolvers<DeployedStack>;
-let close: () => void;
+let close: () => Promise<void>;
 let client: CloudFormationClient;
 
 beforeEach(async () => {
   deployment = Promise.withResolvers();
-  const server = createServer(cloudFormationApi(deployment.promise));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  client = new CloudFormationClient({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
+  const endpoint = await startServices({ cloudformation: cloudFormationApi(deployment.promise) });
+  client = new CloudFormationClient(clientConfig(endpoint));
   close = () => {
     client.destroy();
-    server.close();
+    return endpoint.close();
   };
 });
 afterEach(() => close());

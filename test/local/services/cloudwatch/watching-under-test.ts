@@ -8,12 +8,13 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Endpoint } from '../../../../local/endpoint/endpoint.ts';
 import { readAlarm } from '../../../../local/services/cloudwatch/alarms/alarm.ts';
-import { notifyTopic } from '../../../../local/services/cloudwatch/alarms/notify-topic.ts';
 import { openCloudWatch } from '../../../../local/services/cloudwatch/cloudwatch.ts';
 import type { ReportMetric } from '../../../../local/services/cloudwatch/metrics/metric.ts';
 import { createMetricStore } from '../../../../local/services/cloudwatch/metrics/metric-store.ts';
 import { openS3AndSqs } from '../../../../local/services/s3-sqs/s3-sqs.ts';
-import { openSns } from '../../../../local/services/sns/sns.ts';
+import { createDelivery } from '../../../../local/services/sns/delivery.ts';
+import { snsApi } from '../../../../local/services/sns/sns-api.ts';
+import { createTopics } from '../../../../local/services/sns/topics.ts';
 import { propertyReader } from '../../../../local/stack/resource-types/property-values.ts';
 import { arn } from '../../../../local/values/account.ts';
 import { createClock } from '../../../../local/values/clock.ts';
@@ -45,28 +46,24 @@ export const openWatching = async () => {
   const store = createMetricStore(clock);
   const queues = await openS3AndSqs({});
   let endpoint: Endpoint | undefined;
-  const sns = openSns({
-    clock,
-    endpointUrl: () => endpoint?.url ?? '',
-    sendToQueue: queues.queues.send,
-    onPublish: () => {},
-  });
+  const delivery = createDelivery(queues.queues.send, () => endpoint?.url ?? '');
+  const topics = createTopics(clock, delivery, () => {});
   const samples: ((report: ReportMetric) => void)[] = [];
   const cloudWatch = openCloudWatch({
     clock,
     store,
-    notify: notifyTopic(sns.topics),
+    topics,
     sample: (report) => {
       for (const sample of samples) sample(report);
     },
   });
   const running = await startServices({
     monitoring: cloudWatch.listener,
-    sns: sns.listener,
+    sns: snsApi(topics),
     sqs: queues.listener,
   });
   endpoint = running;
-  sns.topics.create({ name: 'alerts', arn: TOPIC_ARN, displayName: '' });
+  topics.create({ name: 'alerts', arn: TOPIC_ARN, displayName: '' });
   const clients = {
     cloudwatch: new CloudWatchClient({ ...clientConfig(running), maxAttempts: 1 }),
     sns: new SNSClient({ ...clientConfig(running), maxAttempts: 1 }),
@@ -76,7 +73,7 @@ export const openWatching = async () => {
     ...clients,
     url: running.url,
     clock,
-    topics: sns.topics,
+    topics,
     report: store.put,
     samples,
     createAlarm: (name: string, properties: object) =>

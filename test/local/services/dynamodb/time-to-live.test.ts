@@ -61,7 +61,7 @@ test('items go once the cloud’s clock has passed their time, by at most a day,
       },
     }),
   );
-  const timeToLive = openTimeToLive({ clock, endpointUrl: () => endpoint.url });
+  const timeToLive = openTimeToLive(clock, () => endpoint.url);
   timeToLive.expireItems('trips', 'expires_at');
   await clock.advanceBy(1.5 * DAY_MS);
   expect(await idsLeft()).toEqual(Object.keys(items).toSorted());

@@ -1,32 +1,16 @@
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
 import type { FunctionDefinition } from '../../../../local/services/lambda/function-definition.ts';
 import { openLambda } from '../../../../local/services/lambda/lambda.ts';
 import { arn } from '../../../../local/values/account.ts';
+import { startServices } from '../../services-under-test.ts';
 
 export const CLIENT_CONFIG = {
   region: 'us-east-1',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   maxAttempts: 1,
-};
-
-/** Serves a listener on a free port of 127.0.0.1. */
-export const serve = async (listener: RequestListener) => {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
 };
 
 /** A Lambda host over HTTP whose functions are written as ES module source text. */
@@ -39,12 +23,11 @@ export const startLambdaHost = async () => {
     cacheDir,
     onLog: (functionName, line) => logs.push(`${functionName}: ${line}`),
   });
-  const endpoint = await serve(lambda.listener);
+  const endpoint = await startServices({ lambda: lambda.listener });
   const client = new LambdaClient({ ...CLIENT_CONFIG, endpoint: endpoint.url });
   return {
     url: endpoint.url,
     cacheDir,
-    listener: lambda.listener,
     client,
     logs,
     /** An expression for the code of functions: a promise that waits until `open` has been called. */
@@ -80,7 +63,7 @@ export const startLambdaHost = async () => {
     close: async () => {
       client.destroy();
       await lambda.close();
-      endpoint.close();
+      await endpoint.close();
       rmSync(directory, { recursive: true });
     },
   };

@@ -45,23 +45,21 @@ afterAll(async () => {
 
 test('after SIGKILL a running execution runs again under its name and start, with one clean history', async () => {
   const databasePath = path.join(directory, 'killed.sqlite');
-  const source = fileURLToPath(
-    new URL('../../../../local/services/step-functions/step-functions.ts', import.meta.url),
-  );
+  const sourceOf = (file: string): string =>
+    JSON.stringify(fileURLToPath(new URL(`../../../../local/${file}`, import.meta.url)));
   const machine = { name: 'gated', arn: machineArn('gated'), definition: DEFINITION, roleArn: ROLE_ARN };
   const program = `
-    import { createServer } from 'node:http';
-    import { openStepFunctions } from ${JSON.stringify(source)};
+    import { startEndpoint } from ${sourceOf('endpoint/endpoint.ts')};
+    import { openStepFunctions } from ${sourceOf('services/step-functions/step-functions.ts')};
     const sfn = openStepFunctions({ databasePath: ${JSON.stringify(databasePath)}, endpointUrl: () => ${JSON.stringify(host.url)} });
     sfn.createStateMachine(${JSON.stringify(machine)});
     sfn.resume();
-    const server = createServer(sfn.listener).listen(0, '127.0.0.1', async () => {
-      const response = await fetch('http://127.0.0.1:' + server.address().port, {
-        method: 'POST', headers: { 'X-Amz-Target': 'AWSStepFunctions.StartExecution' },
-        body: JSON.stringify({ stateMachineArn: ${JSON.stringify(machine.arn)}, name: 'run-1', input: '{"day":1}' }),
-      });
-      console.log(await response.text());
-    });`;
+    const { url } = await startEndpoint({ port: 0, routes: { states: sfn.listener } });
+    const response = await fetch(url, {
+      method: 'POST', headers: { 'X-Amz-Target': 'AWSStepFunctions.StartExecution' },
+      body: JSON.stringify({ stateMachineArn: ${JSON.stringify(machine.arn)}, name: 'run-1', input: '{"day":1}' }),
+    });
+    console.log(await response.text());`;
   const first = spawn(process.execPath, ['--input-type=module', '-e', program]);
   const [answer] = await once(first.stdout, 'data');
   const { executionArn, startDate } = JSON.parse(String(answer));

@@ -8,7 +8,8 @@ import {
 } from '@aws-sdk/client-sfn';
 import { openStepFunctions } from '../../../../local/services/step-functions/step-functions.ts';
 import { arn } from '../../../../local/values/account.ts';
-import { CLIENT_CONFIG, serve } from '../lambda/lambda-under-test.ts';
+import { startServices } from '../../services-under-test.ts';
+import { CLIENT_CONFIG } from '../lambda/lambda-under-test.ts';
 
 export const ROLE_ARN = 'arn:aws:iam::000000000000:role/StateMachineRole';
 
@@ -27,7 +28,7 @@ export const invokeTask = (functionName: string, more: object = {}) => ({
 /** Step Functions over HTTP, calling Lambda at `lambdaUrl`. */
 export const startStepFunctions = async (lambdaUrl: string, databasePath = ':memory:') => {
   const stepFunctions = openStepFunctions({ databasePath, endpointUrl: () => lambdaUrl });
-  const endpoint = await serve(stepFunctions.listener);
+  const endpoint = await startServices({ states: stepFunctions.listener });
   const client = new SFNClient({ ...CLIENT_CONFIG, endpoint: endpoint.url });
   const history = async (executionArn: string, options: object = {}): Promise<HistoryEvent[]> => {
     const events: HistoryEvent[] = [];
@@ -78,7 +79,7 @@ export const startStepFunctions = async (lambdaUrl: string, databasePath = ':mem
     close: async () => {
       client.destroy();
       await stepFunctions.close();
-      endpoint.close();
+      await endpoint.close();
     },
   };
 };

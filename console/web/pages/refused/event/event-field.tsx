@@ -31,8 +31,8 @@ export const Field = ({ field, edited, reason, onEdit }: FieldProps) => {
     <div class={`event-field${reason === undefined ? '' : ' bad'}${isChanged ? ' changed' : ''}`}>
       <label for={id}>
         <span class="field-name">{name}</span>
-        {isRequired ? <span class="field-note">required</span> : null}
-        {description === undefined ? <span class="field-note">not read by the pipeline</span> : null}
+        {isRequired ? <span class="hint">required</span> : null}
+        {description === undefined ? <span class="hint">not read by the pipeline</span> : null}
       </label>
       {name === 'other_fields' ? (
         <textarea {...input} rows={3} />
@@ -47,9 +47,9 @@ export const Field = ({ field, edited, reason, onEdit }: FieldProps) => {
           </span>
         )}
         {isChanged ? (
-          <span class="field-was">
+          <span class="hint">
             was {value === '' ? 'missing or blank' : <q>{value}</q>}{' '}
-            <button type="button" class="undo" onClick={() => onEdit(undefined)}>
+            <button type="button" class="bare undo" onClick={() => onEdit(undefined)}>
               Undo
             </button>
           </span>

@@ -14,6 +14,7 @@ import { timeZone } from '../../../client/stack-status.ts';
 import { writtenTime } from '../../../client/times.ts';
 import { useAnswer } from '../../../client/use-answer.ts';
 import { ChangeButton } from '../../../components/change-button.tsx';
+import { Facts } from '../../../components/facts.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { Link } from '../../../components/link.tsx';
 import { Payload } from '../../../components/payload.tsx';
@@ -25,60 +26,37 @@ import { noteCheck, type StoredEdit, storeEdit } from './stored-edits.ts';
 
 const countOf = ({ fields, others }: ReasonsByField): number => Object.keys(fields).length + others.length;
 
-const Verdict = ({
-  reasons,
-  isChecking,
-}: {
-  readonly reasons: ReasonsByField;
-  readonly isChecking: boolean;
-}) => {
+/** Undefined while the event is checked. */
+const Verdict = ({ reasons }: { readonly reasons: ReasonsByField | undefined }) => {
+  if (reasons === undefined) return <p class="with-icon verdict">Checking…</p>;
   const count = countOf(reasons);
-  if (isChecking) return <p class="verdict">Checking…</p>;
   if (count === 0)
     return (
-      <p class="verdict good">
+      <p class="with-icon verdict good">
         <Icon name="done" /> The pipeline would take it.
       </p>
     );
   return (
-    <p class="verdict bad">
+    <p class="with-icon verdict bad">
       <Icon name="refused" /> It would be refused for {count === 1 ? 'one reason' : `${count} reasons`}.
     </p>
   );
 };
 
-const Facts = ({ detail }: { readonly detail: RefusedDetail }) => {
+const Origin = ({ detail }: { readonly detail: RefusedDetail }) => {
   const { position, tripId, arrivedAt, quarantinedAt, payloadPlace } = detail;
   const zone = timeZone.value;
   return (
-    <dl class="event-facts">
-      <div>
-        <dt>Arrived</dt>
-        <dd>{writtenTime(arrivedAt, zone)}</dd>
-      </div>
-      {quarantinedAt === '' ? null : (
-        <div>
-          <dt>Refused</dt>
-          <dd>{writtenTime(quarantinedAt, zone)}</dd>
-        </div>
-      )}
-      <div>
-        <dt>Place</dt>
-        <dd>{position}</dd>
-      </div>
-      <div>
-        <dt>Trip</dt>
-        <dd>
-          <Link to={`/trips?id=${encodeURIComponent(tripId)}`}>what is known about it</Link>
-        </dd>
-      </div>
-      {payloadPlace === undefined ? null : (
-        <div>
-          <dt>Payload in</dt>
-          <dd>{payloadPlace}</dd>
-        </div>
-      )}
-    </dl>
+    <Facts
+      class="event-facts"
+      rows={[
+        ['Arrived', writtenTime(arrivedAt, zone)],
+        ['Refused', quarantinedAt === '' ? undefined : writtenTime(quarantinedAt, zone)],
+        ['Place', position],
+        ['Trip', <Link to={`/trips?id=${encodeURIComponent(tripId)}`}>what is known about it</Link>],
+        ['Payload in', payloadPlace],
+      ]}
+    />
   );
 };
 
@@ -89,7 +67,7 @@ const Sent = ({ detail }: { readonly detail: RefusedDetail }) => {
   return (
     <div class="event-sent">
       <h3>{title}</h3>
-      <Payload title={title} text={payload}>
+      <Payload title={title}>
         {partsOf(payload, Object.keys(reasonsByField.fields)).map(({ text, isMarked }, index) =>
           isMarked ? <mark key={index}>{text}</mark> : text,
         )}
@@ -147,9 +125,9 @@ const Form = ({ detail, queueUrl, edit, onReplayed }: FormProps) => {
           onEdit={(value) => change(field.name, value)}
         />
       ))}
-      <div class="form-foot">
+      <div class="row form-foot">
         <div role="status">
-          <Verdict reasons={reasons.current} isChecking={check.value === undefined} />
+          <Verdict reasons={check.value} />
         </div>
         {edit === undefined ? null : (
           <button type="button" class="button" onClick={() => storeEdit(queueUrl, position, undefined)}>
@@ -166,7 +144,7 @@ const Form = ({ detail, queueUrl, edit, onReplayed }: FormProps) => {
           onDone={({ results }) => onReplayed(results)}
         />
       </div>
-      <p class="reading-done">
+      <p class="hint">
         What you change is kept in this browser until it is replayed or discarded. A replay sends the event to
         its stream again, and deletes it from the quarantine.
       </p>
@@ -189,7 +167,7 @@ export const EventForm = ({ event, ...rest }: EventFormProps) => {
       <Shown of={loaded} what="the event">
         {(detail) => (
           <>
-            <Facts detail={detail} />
+            <Origin detail={detail} />
             <div class="event-columns">
               <Form detail={detail} {...rest} />
               <Sent detail={detail} />

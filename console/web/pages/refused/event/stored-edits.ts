@@ -1,5 +1,6 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import type { Edits } from '../../../../api/refused.ts';
+import { messageOf } from '../../../client/call.ts';
 
 /** What somebody has changed of a refused event and not replayed yet. */
 export interface StoredEdit {
@@ -34,14 +35,12 @@ const read = (queueUrl: string): AllEdits => {
 
 const opened = new Map<string, Signal<AllEdits>>();
 
-const open = (queueUrl: string): Signal<AllEdits> => {
+/** The edits of the events of a queue, by position. They stay when the page, the browser or the console ends. */
+export const storedEdits = (queueUrl: string): Signal<AllEdits> => {
   const edits = opened.get(queueUrl) ?? signal(read(queueUrl));
   opened.set(queueUrl, edits);
   return edits;
 };
-
-/** The edits of the events of a queue, by position. They stay when the page, the browser or the console ends. */
-export const storedEdits = (queueUrl: string): ReadonlySignal<AllEdits> => open(queueUrl);
 
 const changed = (before: AllEdits, position: string, edit: StoredEdit | undefined): AllEdits => {
   const edits = new Map(before);
@@ -65,21 +64,21 @@ const store = (key: string, edit: StoredEdit | undefined): void => {
     if (edit === undefined) globalThis.localStorage.removeItem(key);
     else globalThis.localStorage.setItem(key, JSON.stringify(edit));
   } catch (error) {
-    notStored.value = error instanceof Error ? error.message : String(error);
+    notStored.value = messageOf(error);
   }
 };
 
 /** Keeps an edit in place of an earlier one; undefined, or one that changes nothing, forgets it. */
 export const storeEdit = (queueUrl: string, position: string, edit: StoredEdit | undefined): void => {
   const kept = edit === undefined || Object.keys(edit.edits).length === 0 ? undefined : edit;
-  const edits = open(queueUrl);
+  const edits = storedEdits(queueUrl);
   edits.value = changed(edits.value, position, kept);
   store(prefixOf(queueUrl) + position, kept);
 };
 
 /** Notes what a check has found of `edits`, unless they have been changed since. */
 export const noteCheck = (queueUrl: string, position: string, { edits, isRepaired }: StoredEdit): void => {
-  const stored = open(queueUrl).value.get(position);
+  const stored = storedEdits(queueUrl).value.get(position);
   if (stored?.edits === edits && stored.isRepaired !== isRepaired)
     storeEdit(queueUrl, position, { edits, isRepaired });
 };

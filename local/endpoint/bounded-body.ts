@@ -1,6 +1,4 @@
-import { EventEmitter } from 'node:events';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
 
 /** How much of an oversized body is read and discarded, so that a client that is still sending can read the answer. */
 const MOST_DISCARDED_BYTES = 64 * 1024 * 1024;
@@ -17,16 +15,4 @@ export const boundedBody = async (req: IncomingMessage, limitBytes: number): Pro
     if (bytes > limitBytes + MOST_DISCARDED_BYTES) break;
   }
   return bytes <= limitBytes ? Buffer.concat(chunks) : undefined;
-};
-
-/** Passes a request on with its complete body, or with another one. */
-export const handOn = (
-  listener: RequestListener,
-  { method, url, headers, httpVersion }: IncomingMessage,
-  body: Buffer,
-  res: ServerResponse,
-): void => {
-  const whole = Object.assign(Readable.from([body]), { method, url, headers, httpVersion, complete: true });
-  // A server calls its listener in the same way.
-  new EventEmitter().on('request', listener).emit('request', whole, res);
 };

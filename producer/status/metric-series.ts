@@ -59,7 +59,8 @@ export const readSeries = async (
     EndTime: to,
   };
   for await (const { MetricDataResults = [] } of paginateGetMetricData({ client }, asked)) {
-    for (const { Id = '', Timestamps = [], Values = [] } of MetricDataResults) {
+    for (const { Id = '', Timestamps, Values } of MetricDataResults) {
+      if (Timestamps === undefined || Values === undefined) continue;
       const series = all.get(Id) ?? new Map<number, number>();
       all.set(Id, series);
       for (const [index, timestamp] of Timestamps.entries())

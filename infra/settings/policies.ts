@@ -1,0 +1,15 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Settings } from './settings.ts';
+
+/** `prod` keeps what holds data even if it leaves the template. */
+export const removalOf = ({ stage }: Settings): RemovalPolicy =>
+  stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
+
+/** Grants these actions alone; CDK's own `grant*` would also give wildcards. */
+export const allow = (
+  grantee: IGrantable,
+  actions: string[],
+  resourceArns: string[],
+  conditions?: Record<string, Record<string, unknown>>,
+): Grant => Grant.addToPrincipal({ grantee, actions, resourceArns, conditions });
