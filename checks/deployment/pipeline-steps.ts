@@ -48,9 +48,9 @@ export const pipelineSteps = (scene: PipelineScene): { firstRun: Step[]; afterUp
     return `sent ${JSON.stringify(sent)}`;
   };
   const record = async (): Promise<string> => {
-    const { trips, completedTrips } = await sample();
-    await untilRecorded(stack(), { ...(await sample()) }, waiting());
-    return `${trips} trips in the table, ${completedTrips} of them in the index; nothing refused`;
+    const recorded = await sample();
+    await untilRecorded(stack(), recorded, waiting());
+    return `${recorded.trips} trips in the table, ${recorded.completedTrips} of them in the index; nothing refused`;
   };
   const quarantine = async (): Promise<string> => {
     const starts = join(scratchDir, 'refused-start.csv');

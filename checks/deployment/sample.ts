@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { type OracleMetrics, oracleMetrics } from '../oracle.ts';
+import { readRows } from '../oracle-csv.ts';
 import { PROJECT } from './tools/project.ts';
 
 /** The expected results for the sample data, from its two CSV files. */
@@ -12,10 +12,7 @@ export interface Expected {
   readonly completedTrips: number;
 }
 
-const tripIds = (csv: string): string[] => {
-  const rows: Record<string, string>[] = parse(csv, { columns: true });
-  return rows.flatMap(({ trip_id }) => trip_id ?? []);
-};
+const tripIds = (csv: string) => readRows(csv, ['trip_id']).map(({ trip_id }) => trip_id);
 
 /** Reads the sample data in `data/`. */
 export const readExpected = async (): Promise<Expected> => {
