@@ -9,7 +9,7 @@ import type { UpcomingTime } from './services/scheduler/scheduler.ts';
 import { openServices } from './services.ts';
 import { deploy } from './stack/deploy.ts';
 import { type Plan, planStack } from './stack/plan.ts';
-import { type Assembly, readAssembly } from './template/assembly.ts';
+import { readAssembly } from './template/assembly.ts';
 import { createClock, type SettableClock } from './values/clock.ts';
 
 export type CloudOptions = {
@@ -54,25 +54,17 @@ export type LocalCloud = {
  *
  * @throws Refusal when the template, the port or the data directory cannot be used
  */
-export const startCloud = async ({ assemblyDir, ...options }: CloudOptions): Promise<LocalCloud> => {
+export const startCloud = async ({
+  assemblyDir,
+  port,
+  dataDir,
+  faultPlan,
+  clock: given,
+  firesSchedules = false,
+}: CloudOptions): Promise<LocalCloud> => {
   const assembly = readAssembly(assemblyDir);
   // Closed in reverse order: first the callers, then the services they call, then the files.
-  const opened = new AsyncDisposableStack();
-  try {
-    return await open(assembly, options, opened);
-  } catch (error) {
-    await opened.disposeAsync().catch((closing: unknown) => {
-      throw new SuppressedError(closing, error, 'the local cloud neither started nor stopped');
-    });
-    throw error;
-  }
-};
-
-const open = async (
-  assembly: Assembly,
-  { port, dataDir, faultPlan, clock: given, firesSchedules = false }: Omit<CloudOptions, 'assemblyDir'>,
-  opened: AsyncDisposableStack,
-): Promise<LocalCloud> => {
+  await using opened = new AsyncDisposableStack();
   const clock = given ?? createClock();
   if (given === undefined) opened.defer(() => clock.close());
   const directory = openDataDirectory(dataDir);
@@ -100,6 +92,7 @@ const open = async (
   if (firesSchedules) scheduler.start();
   faults?.arm();
   deployment.resolve({ plan, createdAt: new Date() });
+  const running = opened.move();
   return {
     url,
     plan,
@@ -115,6 +108,6 @@ const open = async (
       checkNames([rule], plan);
       return faults.inject(rule);
     },
-    stop: () => opened.disposeAsync(),
+    stop: () => running.disposeAsync(),
   };
 };

@@ -61,11 +61,10 @@ const nameOf = (resource: Resource): string => {
 
 /** A row per resource, and one for all alarms: there are more of them than of all the rest. */
 const resourceRows = (resources: Resource[]): [string, string][] => {
-  const [alarms = [], others = []] = [true, false].map((isAlarm) =>
-    resources.filter(({ type }) => (type === ALARM) === isAlarm),
-  );
+  const others = resources.filter(({ type }) => type !== ALARM);
+  const alarms = resources.length - others.length;
   const rows = others.map((resource): [string, string] => [shortType(resource.type), nameOf(resource)]);
-  return alarms.length === 0 ? rows : [[shortType(ALARM), `${alarms.length} alarms`], ...rows];
+  return alarms === 0 ? rows : [[shortType(ALARM), `${alarms} alarms`], ...rows];
 };
 
 const ALARM = 'AWS::CloudWatch::Alarm';

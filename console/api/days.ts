@@ -1,4 +1,5 @@
 import { change, type Endpoint, type Nothing, nothing, read, type Topic, topic } from './endpoint.ts';
+import type { Fields } from './fields.ts';
 
 /** A metric of the files, as a column. */
 export interface MetricColumn {
@@ -122,16 +123,16 @@ export interface TextFile {
   readonly text: string;
 }
 
-interface WholeRange {
+/** Both days included. */
+export interface WholeRange {
   readonly from: string;
   readonly to: string;
 }
 
+const wholeRange = (fields: Fields): WholeRange => ({ from: fields.text('from'), to: fields.text('to') });
+
 /** The days as `tripstream kpi export` writes them. */
-export const exportDays: Endpoint<WholeRange, TextFile> = read('days/export', (fields) => ({
-  from: fields.text('from'),
-  to: fields.text('to'),
-}));
+export const exportDays: Endpoint<WholeRange, TextFile> = read('days/export', wholeRange);
 
 /** The days that a backfill would sum, and which of them are published already. */
 export interface BackfillPlan {
@@ -139,15 +140,9 @@ export interface BackfillPlan {
   readonly published: readonly string[];
 }
 
-export const backfillPlan: Endpoint<WholeRange, BackfillPlan> = read('days/backfill-plan', (fields) => ({
-  from: fields.text('from'),
-  to: fields.text('to'),
-}));
+export const backfillPlan: Endpoint<WholeRange, BackfillPlan> = read('days/backfill-plan', wholeRange);
 
-export const startBackfill: Endpoint<WholeRange, Nothing> = change('days/backfill', (fields) => ({
-  from: fields.text('from'),
-  to: fields.text('to'),
-}));
+export const startBackfill: Endpoint<WholeRange, Nothing> = change('days/backfill', wholeRange);
 
 /** Starts no more runs; those that run go on. */
 export const stopBackfill: Endpoint<Nothing, Nothing> = change('days/stop-backfill', nothing);

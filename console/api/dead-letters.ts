@@ -1,6 +1,6 @@
 import { change, type Endpoint, type Nothing, nothing, read } from './endpoint.ts';
 import type { Fields } from './fields.ts';
-import type { Revision } from './refused.ts';
+import { type Revision, revision } from './refused.ts';
 
 /**
  * What a dry run says of a dead letter, or what a redrive has done with it. `dropped`: expired and deleted; `gone`:
@@ -61,9 +61,7 @@ export interface LetterList {
   readonly logCommand: string;
 }
 
-export const letterList: Endpoint<Revision, LetterList> = read('dead-letters/list', (fields) => ({
-  revision: fields.count('revision', 0),
-}));
+export const letterList: Endpoint<Revision, LetterList> = read('dead-letters/list', revision);
 
 /** Does the dry run again. */
 export const readLettersAgain: Endpoint<Nothing, Revision> = read('dead-letters/again', nothing);

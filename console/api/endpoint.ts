@@ -19,11 +19,6 @@ export interface Endpoint<Input, Answer> {
   readonly answer?: Answer;
 }
 
-/** Options of an endpoint that takes a body. */
-interface BodyLimit {
-  readonly mostBodyBytes?: number;
-}
-
 /** A question that changes nothing. The fields of its input arrive as text. */
 export const read = <Input, Answer>(
   path: string,
@@ -41,7 +36,7 @@ const posted =
   <Input, Answer>(
     path: string,
     input: (fields: Fields) => Input,
-    { mostBodyBytes }: BodyLimit = {},
+    { mostBodyBytes }: { readonly mostBodyBytes?: number } = {},
   ): Endpoint<Input, Answer> => ({
     method: 'POST',
     path,

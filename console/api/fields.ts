@@ -19,10 +19,7 @@ export interface Fields {
   texts(name: string): Readonly<Record<string, string>>;
 }
 
-const valueIn = (given: unknown, name: string): unknown =>
-  typeof given === 'object' && given !== null && Object.hasOwn(given, name)
-    ? Object.entries(given).find(([key]) => key === name)?.[1]
-    : undefined;
+const valueIn = (given: unknown, name: string): unknown => new Map(Object.entries(Object(given))).get(name);
 
 export const fieldsOf = (given: unknown): Fields => {
   const optionalText = (name: string): string | undefined => {
@@ -36,23 +33,19 @@ export const fieldsOf = (given: unknown): Fields => {
     if (value === undefined) throw new BadRequest(`The field ${name} is missing.`);
     return value;
   };
-  const optionalChoice = <Choice extends string>(name: string, choices: readonly Choice[]) => {
-    const value = optionalText(name);
-    const chosen = choices.find((choice) => choice === value);
-    if (value !== undefined && chosen === undefined)
-      throw new BadRequest(`The field ${name} is "${value}": it must be one of ${choices.join(', ')}.`);
-    return chosen;
+  const chosen = <Choice extends string>(name: string, value: string, choices: readonly Choice[]): Choice => {
+    const choice = choices.find((one) => one === value);
+    if (choice !== undefined) return choice;
+    throw new BadRequest(`The field ${name} is "${value}": it must be one of ${choices.join(', ')}.`);
   };
   return {
     text,
     optionalText,
-    optionalChoice,
-    choice: (name, choices) => {
-      text(name);
-      const chosen = optionalChoice(name, choices);
-      if (chosen === undefined) throw new BadRequest(`The field ${name} is missing.`);
-      return chosen;
+    optionalChoice: (name, choices) => {
+      const value = optionalText(name);
+      return value === undefined ? undefined : chosen(name, value, choices);
     },
+    choice: (name, choices) => chosen(name, text(name), choices),
     count: (name, otherwise) => {
       const value = valueIn(given, name);
       if (value === undefined || value === '') return otherwise;

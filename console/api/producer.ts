@@ -148,17 +148,8 @@ export const changeRate: Endpoint<{ readonly job: string } & Rate, SendingState>
   (fields) => ({ job: fields.text('job'), rate: fields.count('rate', 0) }),
 );
 
-export const JOB_STATUSES = [
-  'sending',
-  'waiting',
-  'paused',
-  'stopping',
-  'stopped',
-  'failed',
-  'done',
-] as const;
 /** `waiting`: an attempt has failed, and the next one starts by itself. */
-export type JobStatus = (typeof JOB_STATUSES)[number];
+export type JobStatus = 'sending' | 'waiting' | 'paused' | 'stopping' | 'stopped' | 'failed' | 'done';
 
 export interface SentTrip {
   readonly id: string;

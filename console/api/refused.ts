@@ -29,7 +29,7 @@ export const refusedWork: Topic<Nothing, { readonly refused: QueueWork; readonly
 export interface Revision {
   readonly revision: number;
 }
-const revision = (fields: Fields): Revision => ({ revision: fields.count('revision', 0) });
+export const revision = (fields: Fields): Revision => ({ revision: fields.count('revision', 0) });
 
 /** A refused event in the list. */
 export interface RefusedEvent {

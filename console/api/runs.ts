@@ -1,4 +1,5 @@
 import { change, type Endpoint, type Nothing, nothing, read, type Topic, topic } from './endpoint.ts';
+import type { Fields } from './fields.ts';
 
 export const MACHINES = ['daily-kpi', 'audit'] as const;
 export type Machine = (typeof MACHINES)[number];
@@ -7,10 +8,15 @@ export const RUN_STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABO
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
 /** Which execution. */
-export interface RunName {
+export type RunName = {
   readonly machine: Machine;
   readonly name: string;
-}
+};
+
+const runName = (fields: Fields): RunName => ({
+  machine: fields.choice('machine', MACHINES),
+  name: fields.text('name'),
+});
 
 /** One execution in a list. */
 export interface RunSummary extends RunName {
@@ -56,13 +62,7 @@ export interface RunDetail extends RunSummary {
   readonly events: number;
 }
 
-const runName = ['machine', 'name'] as const;
-type RunParams = { readonly [Field in (typeof runName)[number]]: RunName[Field] };
-
-export const runDetail: Topic<RunParams, RunDetail> = topic('run', (fields) => ({
-  machine: fields.choice('machine', MACHINES),
-  name: fields.text('name'),
-}));
+export const runDetail: Topic<RunName, RunDetail> = topic('run', runName);
 
 /** An event of a history without what went in and out, and with its time in milliseconds since the epoch. */
 export interface RunEvent {
@@ -85,21 +85,13 @@ export interface RunEvent {
 /** Events that come after the first `after` of them, oldest first; of many, the first few thousand. */
 export const runEvents: Endpoint<RunName & { readonly after: number }, readonly RunEvent[]> = read(
   'runs/events',
-  (fields) => ({
-    machine: fields.choice('machine', MACHINES),
-    name: fields.text('name'),
-    after: fields.count('after', 0),
-  }),
+  (fields) => ({ ...runName(fields), after: fields.count('after', 0) }),
 );
 
 /** One event with all that it says, as indented JSON. */
 export const runEvent: Endpoint<RunName & { readonly id: number }, { readonly text: string }> = read(
   'runs/event',
-  (fields) => ({
-    machine: fields.choice('machine', MACHINES),
-    name: fields.text('name'),
-    id: fields.count('id', 0),
-  }),
+  (fields) => ({ ...runName(fields), id: fields.count('id', 0) }),
 );
 
 /** What went into a state and came out of it, as indented JSON. */
@@ -112,8 +104,7 @@ export interface VisitData {
 /** Of the visit that the events `entered` and `exited` begin and end; `exited` is 0 while it has not ended. */
 export const visitData: Endpoint<RunName & { readonly entered: number; readonly exited: number }, VisitData> =
   read('runs/visit', (fields) => ({
-    machine: fields.choice('machine', MACHINES),
-    name: fields.text('name'),
+    ...runName(fields),
     entered: fields.count('entered', 0),
     exited: fields.count('exited', 0),
   }));
@@ -133,7 +124,4 @@ export const auditEstimate: Endpoint<Nothing, { readonly text: string }> = read(
   nothing,
 );
 
-export const stopRun: Endpoint<RunName, RunName> = change('runs/stop', (fields) => ({
-  machine: fields.choice('machine', MACHINES),
-  name: fields.text('name'),
-}));
+export const stopRun: Endpoint<RunName, RunName> = change('runs/stop', runName);

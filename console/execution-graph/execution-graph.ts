@@ -121,13 +121,12 @@ export const paintGraph = (
     ...arrows.map(arrowNode),
   );
 
-/** The events of a history up to a moment, in milliseconds since the epoch. */
-export const historyUntil = (history: readonly HistoryEvent[], atMs: number): readonly HistoryEvent[] =>
-  history.filter(({ timestamp }) => (timestamp?.getTime() ?? 0) <= atMs);
-
-/** The graph of an execution as it was at a moment. */
+/** The graph of an execution as it was at a moment, in milliseconds since the epoch. */
 export const executionGraph = (
   definition: unknown,
   history: readonly HistoryEvent[],
   atMs: number,
-): SvgNode => paintGraph(graphLayout(definition), stateActivities(historyUntil(history, atMs)));
+): SvgNode => {
+  const until = history.filter(({ timestamp }) => (timestamp?.getTime() ?? 0) <= atMs);
+  return paintGraph(graphLayout(definition), stateActivities(until));
+};

@@ -1,5 +1,5 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { oneLine } from '../../producer/terminal/command-error.ts';
 import { writeError } from '../../producer/terminal/output.ts';
 import { BadRequest } from '../api/fields.ts';
@@ -7,7 +7,7 @@ import { LIVE_PATH } from '../api/live.ts';
 import { openStackAccess, type StackAccess, type StackAccessOptions } from './aws/stack-access.ts';
 import { exchangeToken, refusalOf, refusedChange } from './http/access.ts';
 import { answer, refuse } from './http/answer.ts';
-import { setSecurityHeaders } from './http/security-headers.ts';
+import { SECURITY_HEADERS } from './http/security-headers.ts';
 import { Session } from './http/session.ts';
 import { LiveUpdates } from './live/live-updates.ts';
 import { type Asset, bundlePage, readDocument } from './page-bundle.ts';
@@ -21,13 +21,7 @@ export interface ConsoleOptions extends StackAccessOptions {
 }
 
 /** A console that runs. */
-export interface RunningConsole {
-  /** With the token: whoever has it may use the console. */
-  readonly address: string;
-  readonly url: string;
-  /** Resolves when all that pages asked for has ended: what looks into a queue then hides no message any more. */
-  close(): Promise<void>;
-}
+export type RunningConsole = Awaited<ReturnType<typeof startConsole>>;
 
 const USUAL_PORT = 4580;
 
@@ -62,7 +56,7 @@ const answerApi = async (
 };
 
 const handle = async (request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> => {
-  setSecurityHeaders(response);
+  response.setHeaders(SECURITY_HEADERS);
   const { port, session, assets, document } = parts;
   const url = URL.parse(request.url ?? '/', `http://127.0.0.1:${port}`);
   if (url === null) return refuse(response, { status: 400, error: 'The address cannot be read.' });
@@ -79,12 +73,9 @@ const handle = async (request: IncomingMessage, response: ServerResponse, parts:
 };
 
 const listen = async (server: ReturnType<typeof createServer>, port: number): Promise<number> => {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
-  server.listen(port, '127.0.0.1', resolve);
-  await promise;
-  server.off('error', reject);
-  const address: AddressInfo | string | null = server.address();
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return address.port;
 };
@@ -93,11 +84,7 @@ const isTaken = (error: unknown): boolean =>
   Error.isError(error) && 'code' in error && error.code === 'EADDRINUSE';
 
 /** Serves the console until it is closed. @throws {Error} with the code EADDRINUSE when the port asked for is taken */
-export const startConsole = async ({
-  port: asked,
-  assets: bundled,
-  ...options
-}: ConsoleOptions): Promise<RunningConsole> => {
+export const startConsole = async ({ port: asked, assets: bundled, ...options }: ConsoleOptions) => {
   const document = await readDocument();
   let bundling = bundled && Promise.resolve(bundled);
   const assets = (): Promise<ReadonlyMap<string, Asset>> => {
@@ -130,8 +117,10 @@ export const startConsole = async ({
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
+    /** With the token: whoever has it may use the console. */
     address: `${url}/?token=${session.token}`,
-    close: async () => {
+    /** Resolves when all that pages asked for has ended: what looks into a queue then hides no message any more. */
+    close: async (): Promise<void> => {
       live.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer as createHttp1Server, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
 import { createServer as createTcpServer } from 'node:net';
@@ -95,15 +96,13 @@ export const startEndpoint = async ({
   };
 };
 
-const listen = (server: ReturnType<typeof createTcpServer>, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: HOST, port }, () => {
-      const address = server.address();
-      if (typeof address === 'object' && address) resolve(address.port);
-      else reject(new Error(`The endpoint listens on ${String(address)}, which is no port.`));
-    });
-  });
+const listen = async (server: ReturnType<typeof createTcpServer>, port: number): Promise<number> => {
+  server.listen({ host: HOST, port });
+  await once(server, 'listening');
+  const address = server.address();
+  if (typeof address === 'object' && address) return address.port;
+  throw new Error(`The endpoint listens on ${String(address)}, which is no port.`);
+};
 
 /** Why a request is refused before its body is read; undefined if it is not. */
 const refuseUnread = (

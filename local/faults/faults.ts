@@ -15,29 +15,14 @@ export interface Fault {
   readonly draw: number;
 }
 
-/** Decides which requests fail. */
-export interface Faults {
-  /**
-   * Starts now: requests before it, such as those that create the stack's resources, are neither struck nor counted.
-   */
-  arm(): void;
-  /** Nothing is struck from now on, and every pause that is under way ends. */
-  disarm(): void;
-  /** Waits, for a fault that is a delay; a stop does not wait for it. */
-  pause(ms: number): Promise<void>;
-  /** The fault for the next request to an operation, if any. It is logged. */
-  next(service: FaultService, operation: string, content?: string): Fault | undefined;
-  /** Adds a rule until the result is disposed. */
-  inject(rule: FaultRule): Disposable;
-  close(): void;
-}
+export type Faults = ReturnType<typeof openFaults>;
 
 /**
  * Decides faults by a plan, and logs each as a JSON line in `logFile`. Each rule counts the requests that match it.
  * Whether it strikes the n-th depends only on the seed, the rule and n. Of several rules that would, the first one
  * does.
  */
-export const openFaults = ({ seed, rules }: FaultPlan, logFile: string, nowMs: () => number): Faults => {
+export const openFaults = ({ seed, rules }: FaultPlan, logFile: string, nowMs: () => number) => {
   mkdirSync(path.dirname(logFile), { recursive: true });
   // Written at once, so that the log is complete even if the process is killed.
   const log = openSync(logFile, 'a');
@@ -56,20 +41,24 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string, nowMs: (
   };
 
   return {
-    arm: () => {
+    /** Starts now: requests before it, such as those that create the stack's resources, are neither struck nor counted. */
+    arm: (): void => {
       armedAtMs = nowMs();
     },
-    disarm: () => {
+    /** Nothing is struck from now on, and every pause that is under way ends. */
+    disarm: (): void => {
       armedAtMs = Number.POSITIVE_INFINITY;
       disarmed.abort();
     },
-    pause: async (ms) => {
+    /** Waits, for a fault that is a delay; a stop does not wait for it. */
+    pause: async (ms: number): Promise<void> => {
       const timer = sleep(ms, undefined, { ref: false, signal: disarmed.signal });
       await timer.catch((error: unknown) => {
         if (!disarmed.signal.aborted) throw error;
       });
     },
-    next: (service, operation, content = '') => {
+    /** The fault for the next request to an operation, if any. It is logged. */
+    next: (service: FaultService, operation: string, content = ''): Fault | undefined => {
       const sinceStartMs = nowMs() - armedAtMs;
       if (sinceStartMs < 0) return undefined;
       const matching = [...counted].filter(
@@ -84,12 +73,13 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string, nowMs: (
       writeSync(log, `${JSON.stringify(line)}\n`);
       return { kind, delayMs, share, index, draw };
     },
-    inject: (rule) => {
+    /** Adds a rule until the result is disposed. */
+    inject: (rule: FaultRule): Disposable => {
       const entry = newRule(rule);
       counted.add(entry);
       return { [Symbol.dispose]: () => void counted.delete(entry) };
     },
-    close: () => closeSync(log),
+    close: (): void => closeSync(log),
   };
 };
 

@@ -26,12 +26,7 @@ const EXIT_REFUSED = 1;
 const EXIT_BAD_USAGE = 2;
 const REPORT_EVERY_MS = 1_000;
 
-interface Options {
-  readonly endpointUrl: string;
-  readonly stackName: string;
-}
-
-const readOptions = (): Options | undefined => {
+const readOptions = () => {
   const { values } = parseArgs({
     options: {
       endpoint: { type: 'string', default: process.env.AWS_ENDPOINT_URL },
@@ -45,7 +40,7 @@ const readOptions = (): Options | undefined => {
   return { endpointUrl: values.endpoint, stackName: values.stack };
 };
 
-const readPipes = async ({ endpointUrl, stackName }: Options): Promise<PipeDefinition[]> => {
+const readPipes = async (endpointUrl: string, stackName: string): Promise<PipeDefinition[]> => {
   const configuration = clientConfiguration(endpointUrl, process.env.AWS_REGION);
   const clients = {
     cloudFormation: new CloudFormationClient(configuration),
@@ -88,7 +83,7 @@ const runPipes = (definitions: readonly PipeDefinition[], endpointUrl: string): 
 const main = async (): Promise<void> => {
   const options = readOptions();
   if (options === undefined) process.stdout.write(USAGE);
-  else runPipes(await readPipes(options), options.endpointUrl);
+  else runPipes(await readPipes(options.endpointUrl, options.stackName), options.endpointUrl);
 };
 
 const isBadUsage = (error: unknown): boolean =>

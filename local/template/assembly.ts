@@ -2,25 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isObject, type Properties } from '../values/json.ts';
 import { Refusal, reasonOf } from '../values/refusal.ts';
-import { parseTemplate, type Template } from './template.ts';
+import { parseTemplate } from './template.ts';
 
-/** What the local cloud takes from a CDK cloud assembly: one stack's template and the files it deploys. */
-export type Assembly = {
-  stackName: string;
-  template: Template;
-  /** The file or directory behind an asset's S3 object key. @throws Refusal when no asset has that key */
-  assetPath(objectKey: string): string;
-  /** What a local cloud has worked out of the assembly is kept here for the next one. It may be missing, or not be writable. */
-  cacheDir: string;
-};
+export type Assembly = ReturnType<typeof readAssembly>;
 
 /**
- * Reads a CDK cloud assembly (`cdk.out`) that holds exactly one stack.
+ * Reads a CDK cloud assembly (`cdk.out`) that holds exactly one stack: its template and the files it deploys.
  * Format: https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.cloud_assembly_schema-readme.html
  *
  * @throws Refusal when the directory is not such an assembly.
  */
-export const readAssembly = (assemblyDir: string): Assembly => {
+export const readAssembly = (assemblyDir: string) => {
   const manifestFile = path.join(assemblyDir, 'manifest.json');
   if (!existsSync(manifestFile)) {
     throw new Refusal(
@@ -41,10 +33,12 @@ export const readAssembly = (assemblyDir: string): Assembly => {
       .flatMap((artifact) => assetsOf(fileOf(artifact, 'file', assemblyDir), assemblyDir)),
   );
   return {
+    /** What a local cloud has worked out of the assembly is kept here for the next one. It may be missing, or not be writable. */
     cacheDir: path.resolve(assemblyDir, '.local-cloud'),
     stackName: typeof stack.properties.stackName === 'string' ? stack.properties.stackName : stack.id,
     template: parseTemplate(readJson(templateFile), path.basename(templateFile)),
-    assetPath: (objectKey) => {
+    /** The file or directory behind an asset's S3 object key. @throws Refusal when no asset has that key */
+    assetPath: (objectKey: string): string => {
       const asset = assets.get(objectKey);
       if (asset === undefined) throw new Refusal(`${assemblyDir} has no asset for the S3 key ${objectKey}`);
       if (!existsSync(asset)) throw new Refusal(`asset ${asset} is missing: run "npx cdk synth" again`);

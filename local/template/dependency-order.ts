@@ -41,7 +41,7 @@ const dependenciesOf = (
   resources: ReadonlyMap<string, ResourceDeclaration>,
   scope: Pick<Scope, 'parameter'>,
 ): string[] => {
-  const referred = [...references(properties, { ...scope, where: logicalId })];
+  const referred = references(properties, { ...scope, where: logicalId });
   for (const name of referred) {
     if (!resources.has(name)) {
       throw new Refusal(`${logicalId} refers to ${name}, which the template does not declare`);
@@ -51,12 +51,10 @@ const dependenciesOf = (
 };
 
 /** The logical ids that a template value refers to. */
-const references = (value: unknown, scope: Referring): Set<string> => {
-  if (Array.isArray(value)) return union(value.map((item) => references(item, scope)));
+const references = (value: unknown, scope: Referring): string[] => {
+  if (Array.isArray(value)) return value.flatMap((item) => references(item, scope));
   const call = intrinsicCall(value);
-  if (call === undefined) {
-    return isObject(value) ? references(Object.values(value), scope) : new Set();
-  }
+  if (call === undefined) return isObject(value) ? references(Object.values(value), scope) : [];
   const { name, argument } = call;
   if (name === 'Ref') return resourceNames([argument], scope);
   if (name === 'Fn::GetAtt') return resourceNames([attributeReference(argument)?.logicalId], scope);
@@ -64,20 +62,16 @@ const references = (value: unknown, scope: Referring): Set<string> => {
   return references(argument, scope);
 };
 
-const subReferences = (argument: unknown, scope: Referring): Set<string> => {
+const subReferences = (argument: unknown, scope: Referring): string[] => {
   const [text, given] = Array.isArray(argument) ? argument : [argument, {}];
   const variables = isObject(given) ? given : {};
   const names = placeholders(String(text)).filter((name) => !(name in variables));
   const logicalIds = names.map((name) => name.split('.')[0] ?? name);
-  return union([resourceNames(logicalIds, scope), references(Object.values(variables), scope)]);
+  return [...resourceNames(logicalIds, scope), ...references(Object.values(variables), scope)];
 };
 
 /** Of the names that a call gives, those of resources; a malformed call is refused when it is resolved. */
-const resourceNames = (names: unknown[], scope: Referring): Set<string> =>
-  new Set(
-    names
-      .filter((name) => typeof name === 'string')
-      .filter((name) => scope.parameter(name, scope.where) === undefined),
-  );
-
-const union = (sets: Set<string>[]): Set<string> => new Set(sets.flatMap((set) => [...set]));
+const resourceNames = (names: unknown[], scope: Referring): string[] =>
+  names
+    .filter((name) => typeof name === 'string')
+    .filter((name) => scope.parameter(name, scope.where) === undefined);

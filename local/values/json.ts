@@ -33,27 +33,11 @@ export interface FieldProblem {
 
 type Range = { readonly min: number; readonly max: number };
 
-/** Typed reads of an object's fields by dotted path. A field that is null counts as missing. */
-export interface FieldReader {
-  value(path: string): unknown;
-  has(path: string): boolean;
-  text(path: string): string;
-  optionalText(path: string): string | undefined;
-  number(path: string, range: Range): number;
-  optionalNumber(path: string, range?: Range): number | undefined;
-  /** A whole number. */
-  integer(path: string, range: Range): number;
-  optionalInteger(path: string, range: Range): number | undefined;
-  /** The object at the path, empty when it is missing. */
-  object(path: string): Properties;
-  /** The list at the path, empty when it is missing. */
-  list(path: string): unknown[];
-  oneOf<const T extends string>(path: string, allowed: readonly T[]): T;
-  matching(path: string, pattern: RegExp, expected: string): RegExpExecArray;
-}
+export type FieldReader = ReturnType<typeof fieldReader>;
 
 /**
- * Reads an object's fields; `numbersAsText` also takes `"7"` for 7, as CloudFormation does.
+ * Reads an object's fields by dotted path. A field that is null counts as missing. `numbersAsText` also takes `"7"` for 7, as
+ * CloudFormation does.
  *
  * @throws the error of `refuse`, for a field that is missing or of another type
  */
@@ -61,7 +45,7 @@ export const fieldReader = (
   properties: Properties,
   refuse: (problem: FieldProblem) => Error,
   { numbersAsText = false } = {},
-): FieldReader => {
+) => {
   const at = (path: string): unknown => {
     let value: unknown = properties;
     for (const name of path.split('.')) value = isObject(value) ? value[name] : undefined;
@@ -97,27 +81,24 @@ export const fieldReader = (
     required(path, within(what, range), optionalNumber(path, what, range));
   return {
     value: at,
-    has: (path) => at(path) !== undefined,
+    has: (path: string) => at(path) !== undefined,
     optionalText,
-    text: (path) => required(path, 'a string', optionalText(path)),
-    number: (path, range) => number(path, 'a number', range),
-    optionalNumber: (path, range) => optionalNumber(path, 'a number', range),
-    integer: (path, range) => number(path, 'a whole number', range),
-    optionalInteger: (path, range) => optionalNumber(path, 'a whole number', range),
-    object: (path) => optional(path, 'an object', isObject) ?? {},
-    list: (path) => optional(path, 'a list', Array.isArray) ?? [],
-    oneOf: (path, allowed) => {
+    text: (path: string) => required(path, 'a string', optionalText(path)),
+    number: (path: string, range: Range) => number(path, 'a number', range),
+    optionalNumber: (path: string, range?: Range) => optionalNumber(path, 'a number', range),
+    integer: (path: string, range: Range) => number(path, 'a whole number', range),
+    optionalInteger: (path: string, range: Range) => optionalNumber(path, 'a whole number', range),
+    /** The object at the path, empty when it is missing. */
+    object: (path: string): Properties => optional(path, 'an object', isObject) ?? {},
+    /** The list at the path, empty when it is missing. */
+    list: (path: string): unknown[] => optional(path, 'a list', Array.isArray) ?? [],
+    oneOf: <const T extends string>(path: string, allowed: readonly T[]): T => {
       const value = allowed.find((candidate) => candidate === at(path));
       if (value !== undefined) return value;
-      throw refuse({
-        path,
-        value: at(path),
-        kind: 'type',
-        expected: `one of ${allowed.join(', ')}`,
-        allowed,
-      });
+      const expected = `one of ${allowed.join(', ')}`;
+      throw refuse({ path, value: at(path), kind: 'type', expected, allowed });
     },
-    matching: (path, pattern, expected) => {
+    matching: (path: string, pattern: RegExp, expected: string): RegExpExecArray => {
       const value = at(path);
       const match = pattern.exec(typeof value === 'string' ? value : '');
       if (match) return match;

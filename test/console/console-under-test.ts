@@ -2,10 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { KinesisClient, PutRecordsCommand } from '@aws-sdk/client-kinesis';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { ConsoleOptions, RunningConsole } from '../../console/server/server.ts';
-import { type LocalCloud, startCloud } from '../../local/cloud.ts';
-import { changedAssembly, deliverAtOnce } from '../flow/assembly-under-test.ts';
-import { clientEnvironment, openWorkshop, outputIn, untilDrained } from '../flow/cloud-under-test.ts';
-import { tripstreamHere } from '../producer/tripstream-under-test.ts';
+import { openCloud, tripstream as tripstreamOn, untilDrained } from '../flow/cloud-under-test.ts';
 import {
   type BrowserUnderTest,
   goWithin,
@@ -62,35 +59,22 @@ export const headersOf = async ({ address, url }: RunningConsole) => {
 export const cloudOfFile = () => {
   const browser = browserOfFile();
   const opened = new AsyncDisposableStack();
-  let cloud: LocalCloud;
-  let folder: (name: string) => string;
+  let cloud: Awaited<ReturnType<typeof openCloud>>;
   beforeAll(async () => {
-    const workshop = await openWorkshop();
-    opened.defer(() => workshop.remove());
-    ({ folder } = workshop);
-    cloud = await startCloud({
-      ...{ assemblyDir: changedAssembly(workshop.assembly, folder('cdk.out'), deliverAtOnce), port: 0 },
-      faultPlan: { seed: 1, rules: [] },
-    });
-    opened.defer(() => cloud.stop());
-    Object.assign(process.env, clientEnvironment(cloud.url));
+    cloud = await openCloud({ seed: 1, faults: [] });
+    opened.defer(cloud.close);
   }, START_TIMEOUT_MS);
   afterAll(() => opened.disposeAsync());
-  const output = (name: string): string => outputIn(cloud.outputs)(name);
-  const tripstream = async (...args: readonly string[]): Promise<string> => {
-    const { code, stdout, stderr } = await tripstreamHere([...args, '--endpoint', cloud.url]);
-    if (code !== 0) throw new Error(`tripstream ${args.join(' ')} ended with ${code}: ${stderr}`);
-    return stdout;
-  };
+  const tripstream = (...args: readonly string[]): Promise<string> => tripstreamOn(cloud.url, ...args);
   return {
     ...browser,
     /** What the tests open beside the cloud; closed before it. */
     opened,
     url: (): string => cloud.url,
     /** What the stack says under this name. */
-    output,
+    output: (name: string): string => cloud.output(name),
     injectFault: (fault: object): Disposable => cloud.injectFault(fault),
-    folder: (name: string): string => folder(name),
+    folder: (name: string): string => cloud.folder(name),
     /** One more console, of this cloud if `options` say nothing else. */
     startConsole: async (options: Partial<ConsoleOptions> = {}): Promise<RunningConsole> => {
       const running = await startConsoleUnderTest({ endpoint: cloud.url, ...options });
@@ -104,12 +88,12 @@ export const cloudOfFile = () => {
         PartitionKey,
         Data: Buffer.from(payload),
       }));
-      await kinesis.send(new PutRecordsCommand({ StreamName: output(stream), Records }));
+      await kinesis.send(new PutRecordsCommand({ StreamName: cloud.output(stream), Records }));
       kinesis.destroy();
     },
     /** Sends the events of the files, and waits until the pipes have handed them over. */
     produce: async ({ start, end }: Pick<TripFiles, 'start' | 'end'>): Promise<void> => {
-      const files = [folder('starts.csv'), folder('ends.csv')] as const;
+      const files = [cloud.folder('starts.csv'), cloud.folder('ends.csv')] as const;
       writeFileSync(files[0], start);
       writeFileSync(files[1], end);
       await tripstream('produce', '--starts', files[0], '--ends', files[1], '--json');

@@ -31,10 +31,12 @@ const MINUTE_MS = 60_000;
  * of this process reaches it.
  */
 export const openCloudAt = async (instant: number, variables: Variables) => {
-  const workshop = await openWorkshop();
-  const clockFile = workshop.folder('clock');
+  await using opened = new AsyncDisposableStack();
+  const { assembly, folder, remove } = await openWorkshop();
+  opened.defer(remove);
+  const clockFile = folder('clock');
   let aheadMs = 0;
-  const resetClock = setAheadBy(() => aheadMs);
+  opened.defer(setAheadBy(() => aheadMs));
   /** Through a rename, so that no process ever reads half of it. */
   const setClock = (to: number): void => {
     aheadMs += to - Date.now();
@@ -48,18 +50,20 @@ export const openCloudAt = async (instant: number, variables: Variables) => {
   const deploy = (changed: Variables, port = 0) => {
     deployments += 1;
     const assemblyDir = changedAssembly(
-      workshop.assembly,
-      workshop.folder(`cdk-${deployments}.out`),
+      assembly,
+      folder(`cdk-${deployments}.out`),
       withVariables({ ...clockEnvironment, ...changed }),
     );
-    return startCloud({ assemblyDir, port, dataDir: workshop.folder('data') });
+    return startCloud({ assemblyDir, port, dataDir: folder('data') });
   };
   setClock(instant);
   let cloud = await deploy(variables);
+  opened.defer(() => cloud.stop());
   const { url } = cloud;
   Object.assign(process.env, clientEnvironment(url));
   /** Does what has fallen due, which timers that were set before may not have noticed. */
   const catchUp = () => cloud.clock.advanceBy(0);
+  const all = opened.move();
   return {
     url: () => url,
     output: outputIn(cloud.outputs),
@@ -77,10 +81,6 @@ export const openCloudAt = async (instant: number, variables: Variables) => {
       await cloud.stop();
       cloud = await deploy(changed, Number(new URL(url).port));
     },
-    close: async (): Promise<void> => {
-      await cloud.stop();
-      resetClock();
-      workshop.remove();
-    },
+    close: (): Promise<void> => all.disposeAsync(),
   };
 };

@@ -88,27 +88,21 @@ export const forkCloud = async (
  * holds. Its pipes deliver what they have at once; `change` may change its resources further.
  */
 export const openCloud = async (faults?: object, change?: (resource: Resource) => void) => {
-  const workshop = await openWorkshop();
+  await using opened = new AsyncDisposableStack();
+  const { assembly, folder, remove } = await openWorkshop();
+  opened.defer(remove);
   const { url, outputs, logsDir, injectFault, stop } = await startCloud({
-    assemblyDir: changedAssembly(workshop.assembly, workshop.folder('at-once.out'), (resource) => {
+    assemblyDir: changedAssembly(assembly, folder('at-once.out'), (resource) => {
       deliverAtOnce(resource);
       change?.(resource);
     }),
     port: 0,
     faultPlan: faults && parseFaultPlan(faults),
   });
+  opened.defer(stop);
   Object.assign(process.env, clientEnvironment(url));
-  return {
-    url,
-    folder: workshop.folder,
-    output: outputIn(outputs),
-    logsDir,
-    injectFault,
-    close: async () => {
-      await stop();
-      workshop.remove();
-    },
-  };
+  const all = opened.move();
+  return { url, folder, output: outputIn(outputs), logsDir, injectFault, close: () => all.disposeAsync() };
 };
 
 /** Runs the command line against a cloud, in this process, and gives its standard output. @throws unless it ends with 0 */

@@ -21,9 +21,9 @@ export class Pace {
   }
 
   /** Resolves when a request of `api` may start. */
-  async turn(api: string, signal?: AbortSignal): Promise<void> {
+  async turn(api: string): Promise<void> {
     const waitMs = this.reserve(api);
-    if (waitMs > 0) await sleep(waitMs, undefined, signal === undefined ? {} : { signal });
+    if (waitMs > 0) await sleep(waitMs);
   }
 
   /** Takes the next turn of `api`, and gives how many milliseconds it is away. */

@@ -4,15 +4,10 @@ import { type DayRun, notStarted, runDays } from '../../../producer/kpi/kpi-days
 import { totalsOf } from '../../../producer/kpi/metrics-text.ts';
 import type { StackTarget } from '../../../producer/stack/stack-outputs.ts';
 import { CommandError } from '../../../producer/terminal/command-error.ts';
-import type { BackfillDay, BackfillProgress } from '../../api/days.ts';
-
-interface Days {
-  readonly from: string;
-  readonly to: string;
-}
+import type { BackfillDay, BackfillProgress, WholeRange } from '../../api/days.ts';
 
 /** The days that a backfill sums. @throws {InputError} as `tripstream kpi run --from --to` */
-export const daysOfBackfill = async (target: StackTarget, { from, to }: Days) => {
+export const daysOfBackfill = async (target: StackTarget, { from, to }: WholeRange) => {
   const dates = selectedDates({ from, to });
   return { dates, kpi: await openDailyKpi(target, dates.at(-1) ?? to) };
 };
@@ -37,7 +32,7 @@ export class Backfill {
   }
 
   /** @throws {CommandError} while another one is running; {InputError} when these are not days that can be summed */
-  async start(target: StackTarget, days: Days): Promise<void> {
+  async start(target: StackTarget, days: WholeRange): Promise<void> {
     if (this.#running !== undefined)
       throw new CommandError('a backfill is running: wait until it has ended, or stop it');
     const running = new AbortController();

@@ -48,8 +48,8 @@ export class DailyFiles {
   }
 
   /** The text of a file, if it was read. */
-  known({ key, etag }: DailyFile): string | undefined {
-    return this.#texts.get(`${key} ${etag}`);
+  known(file: DailyFile | undefined): string | undefined {
+    return file && this.#texts.get(`${file.key} ${file.etag}`);
   }
 
   /** Reads the files that are not known yet, for as long as `mayGoOn`. One that is gone by now stays unknown. */

@@ -8,7 +8,7 @@ import type { DailyKpi } from '../../../producer/kpi/daily-kpi.ts';
 import { checkDate } from '../../../producer/kpi/dates.ts';
 import { inOrderOfRuns, parseRunCopy, revisionsOf } from '../../../producer/kpi/revisions.ts';
 import { jsonOf, textOf } from '../../../producer/stack/json-field.ts';
-import type { AuditSummary, DayDetail, NamedText, RevisionSummary } from '../../api/days.ts';
+import type { AuditSummary, DayDetail, NamedText } from '../../api/days.ts';
 import { sentenceFrom } from '../aws/error-sentence.ts';
 import type { DailyFile, DailyFiles } from './daily-files.ts';
 import { auditStanding, fileIn, METRIC_COLUMNS, metricDigits, readDay, summaryOf } from './day-summary.ts';
@@ -61,13 +61,10 @@ const qualityOf = (text: string, timeZone: string, now: WaitingNow): readonly Na
   ];
 };
 
-interface Revisions {
-  readonly revisions: readonly RevisionSummary[];
-  readonly unchanged: number;
-  readonly overtaken: number;
-}
-
-const revisionsIn = (files: DailyFiles, copies: readonly DailyFile[]): Revisions => {
+const revisionsIn = (
+  files: DailyFiles,
+  copies: readonly DailyFile[],
+): Pick<DayDetail, 'revisions' | 'unchanged' | 'overtaken'> => {
   const days = copies.flatMap((file) => {
     const text = files.known(file);
     return text === undefined ? [] : [parseRunCopy(file.key, text)];
@@ -93,10 +90,7 @@ export const readDayDetail = async (
   const { timeZone } = kpi;
   const listed = await files.list(kpi, date, date);
   await files.read(kpi, listed);
-  const textAt = (key: string): string | undefined => {
-    const file = listed.find((one) => one.key === key);
-    return file === undefined ? undefined : files.known(file);
-  };
+  const textAt = (key: string) => files.known(listed.find((one) => one.key === key));
   const day = readDay(date, textAt(currentKey(date)));
   const [file, audit] = [fileIn(day), textAt(auditKey(date))];
   const copies = listed.filter(({ key }) => key.startsWith(runsPrefix(date)));

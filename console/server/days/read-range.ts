@@ -12,7 +12,7 @@ import type { DailyKpi } from '../../../producer/kpi/daily-kpi.ts';
 import { checkDate, datesBetween } from '../../../producer/kpi/dates.ts';
 import type { DayOfRange } from '../../../producer/kpi/range/published-days.ts';
 import { totalOf } from '../../../producer/kpi/range/range-table.ts';
-import type { DayRange, DaySummary, MetricDigits, RangeParams } from '../../api/days.ts';
+import type { DayRange, DaySummary, MetricDigits, RangeParams, WholeRange } from '../../api/days.ts';
 import type { DailyFile, DailyFiles } from './daily-files.ts';
 import { METRIC_COLUMNS, type ReadDay, readableDays, readDay, summaryOf } from './day-summary.ts';
 
@@ -27,15 +27,10 @@ interface Sources {
   readonly files: DailyFiles;
 }
 
-interface Range {
-  readonly from: string;
-  readonly to: string;
-}
-
-const endingWith = (to: string): Range => ({ from: dateDaysBefore(to, USUAL_DAYS - 1), to });
+const endingWith = (to: string): WholeRange => ({ from: dateDaysBefore(to, USUAL_DAYS - 1), to });
 
 /** Five weeks that end with the newest published day, or yesterday; those around `date` if it is not among them. */
-const usualRange = (date: string | undefined, newest: string | undefined, timeZone: string): Range => {
+const usualRange = (date: string | undefined, newest: string | undefined, timeZone: string): WholeRange => {
   const newestWeeks = endingWith(newest ?? dayBefore(dateInTimeZone(new Date(), timeZone)));
   if (date === undefined || !isCalendarDate(date)) return newestWeeks;
   if (date > newestWeeks.to) return endingWith(date);
@@ -45,7 +40,11 @@ const usualRange = (date: string | undefined, newest: string | undefined, timeZo
 };
 
 /** @throws {InputError} when an end is not a date */
-const wholeRange = ({ from, to, date }: RangeParams, newest: string | undefined, timeZone: string): Range => {
+const wholeRange = (
+  { from, to, date }: RangeParams,
+  newest: string | undefined,
+  timeZone: string,
+): WholeRange => {
   if (from !== undefined) checkDate(from);
   if (to !== undefined) checkDate(to);
   if (from !== undefined) return { from, to: to ?? dateDaysBefore(from, 1 - USUAL_DAYS) };
@@ -92,9 +91,6 @@ const withoutEmptyWeeks = (
 const inOrderOfReading = (days: readonly FilesOfDay[]): readonly DailyFile[] =>
   present(days.toReversed().flatMap(({ metrics, audit }) => [metrics, audit]));
 
-const textIn = (files: DailyFiles, file: DailyFile | undefined): string | undefined =>
-  file === undefined ? undefined : files.known(file);
-
 const totalsOf = (days: readonly ReadDay[]): MetricDigits => {
   const published = days.filter((day): day is DayOfRange => 'file' in day);
   return Object.fromEntries(
@@ -118,7 +114,7 @@ export const readRange = async (sources: Sources, given: RangeParams): Promise<D
   const isUnread = (file: DailyFile | undefined): boolean =>
     file !== undefined && files.known(file) === undefined;
   const unread = days.filter(({ metrics, audit }) => isUnread(metrics) || isUnread(audit));
-  const read = new Map(days.map(({ date, metrics }) => [date, readDay(date, textIn(files, metrics))]));
+  const read = new Map(days.map(({ date, metrics }) => [date, readDay(date, files.known(metrics))]));
   return {
     ...{
       from: days[0]?.date ?? whole.from,
@@ -130,7 +126,7 @@ export const readRange = async (sources: Sources, given: RangeParams): Promise<D
     days: days.map((day): DaySummary => {
       const { date, audit } = day;
       if (unread.includes(day)) return { date, standing: 'unread' };
-      return summaryOf(read.get(date) ?? { date }, textIn(files, audit));
+      return summaryOf(read.get(date) ?? { date }, files.known(audit));
     }),
     totals: totalsOf([...read.values()]),
   };
@@ -139,12 +135,12 @@ export const readRange = async (sources: Sources, given: RangeParams): Promise<D
 /** The published days of a whole range. @throws {CommandError} when a file cannot be read */
 export const readWholeRange = async (
   sources: Sources,
-  { from, to }: Range,
+  { from, to }: WholeRange,
 ): Promise<readonly DayOfRange[]> => {
   const { kpi, files } = sources;
   const days = await filesOfDays(sources, datesBetween(from, to, MOST_DAYS));
   await files.read(kpi, present(days.map(({ metrics }) => metrics)));
-  return readableDays(days.map(({ date, metrics }) => readDay(date, textIn(files, metrics))));
+  return readableDays(days.map(({ date, metrics }) => readDay(date, files.known(metrics))));
 };
 
 /** Those of `dates` for which something is published. */

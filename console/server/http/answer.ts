@@ -4,7 +4,7 @@ import type { Failure } from '../../api/endpoint.ts';
 import { BadRequest } from '../../api/fields.ts';
 import { sentenceOf } from '../aws/error-sentence.ts';
 import type { StackAccess } from '../aws/stack-access.ts';
-import type { Refusal } from './refusal.ts';
+import type { Refusal } from './access.ts';
 import type { Route } from './route.ts';
 
 const MEBIBYTE = 1024 * 1024;

@@ -9,16 +9,10 @@ export interface Route
   readonly answer: (given: unknown, stack: StackAccess, request: IncomingMessage) => Promise<unknown>;
 }
 
-/** Answers an endpoint with what `work` finds. */
+/** Answers an endpoint with what `work` finds. The request is read for a file alone, if the endpoint takes one. */
 export const on = <Input, Answer>(
-  { method, path, parse, changes, mostBodyBytes }: Endpoint<Input, Answer>,
-  work: (input: Input, stack: StackAccess) => Promise<Answer>,
-): Route => ({ method, path, changes, mostBodyBytes, answer: (given, stack) => work(parse(given), stack) });
-
-/** Answers an endpoint that takes a file. */
-export const onFile = <Input, Answer>(
   endpoint: Endpoint<Input, Answer>,
-  work: (input: Input, stack: StackAccess, file: IncomingMessage) => Promise<Answer>,
+  work: (input: Input, stack: StackAccess, request: IncomingMessage) => Promise<Answer>,
 ): Route => ({
   ...endpoint,
   answer: (given, stack, request) => work(endpoint.parse(given), stack, request),

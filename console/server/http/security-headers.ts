@@ -1,7 +1,5 @@
-import type { ServerResponse } from 'node:http';
-
 /** No script, style or picture but our own; in no frame; no page learns where the user comes from. */
-const HEADERS = {
+export const SECURITY_HEADERS = new Headers({
   'content-security-policy': [
     "default-src 'self'",
     "base-uri 'none'",
@@ -17,8 +15,4 @@ const HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
-};
-
-export const setSecurityHeaders = (response: ServerResponse): void => {
-  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-};
+});

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { momentInTimeZone } from '../../../functions/trip/business-time.ts';
 import { BadRequest } from '../../api/fields.ts';
 import type { JobChange, SendingJob as JobState, SendingState } from '../../api/producer.ts';
-import type { StackAccess } from '../aws/stack-access.ts';
+import { perStack, type StackAccess } from '../aws/stack-access.ts';
 import type { EventSequence } from './event-sequence.ts';
 import { SendableFiles } from './sendable-files.ts';
 import { SendingJob } from './sending-job.ts';
@@ -67,17 +67,12 @@ const busySentence = ({ what, pageOpenedAt }: JobState, timeZone: string): strin
   return `${who} is sending ${what}: watch it, or stop it first.`;
 };
 
-const desks = new WeakMap<StackAccess, SendingDesk>();
-
 /** The desk of a console. */
-export const deskOf = (stack: StackAccess): SendingDesk => {
-  const known = desks.get(stack);
-  if (known !== undefined) return known;
+export const deskOf = perStack((stack) => {
   const desk = new SendingDesk(stack);
-  desks.set(stack, desk);
   stack.beforeClose(() => desk.close());
   return desk;
-};
+});
 
 export const JOB_WORK: Readonly<Record<JobChange, (job: SendingJob) => void>> = {
   pause: (job) => job.pause(),

@@ -1,5 +1,4 @@
-import type { QuarantinedRecord } from '../../../functions/contracts/quarantine-message.ts';
-import { payloadBytes } from '../../../functions/contracts/quarantine-message.ts';
+import { payloadBytes, type QuarantinedRecord } from '../../../functions/contracts/quarantine-message.ts';
 import { tripEndSchema, tripStartSchema } from '../../../functions/trip/trip-event.ts';
 import { quarantineCells } from '../../../producer/repair/quarantine-csv.ts';
 import { payloadFields } from '../../../producer/repair/redrive-marker.ts';

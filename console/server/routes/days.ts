@@ -10,7 +10,7 @@ import {
   startBackfill,
   stopBackfill,
 } from '../../api/days.ts';
-import type { StackAccess } from '../aws/stack-access.ts';
+import { perStack, type StackAccess } from '../aws/stack-access.ts';
 import { Backfill, daysOfBackfill } from '../days/backfill.ts';
 import { DailyFiles } from '../days/daily-files.ts';
 import { readDayDetail } from '../days/read-day.ts';
@@ -18,14 +18,7 @@ import { publishedAmong, readRange, readWholeRange } from '../days/read-range.ts
 import { on } from '../http/route.ts';
 import { USUAL_INTERVALS, watching } from '../live/watch.ts';
 
-/** What is kept of a stack for all pages. */
-const kept = new WeakMap<StackAccess, { readonly files: DailyFiles; readonly backfill: Backfill }>();
-
-const keptOf = (stack: StackAccess) => {
-  const found = kept.get(stack) ?? { files: new DailyFiles(), backfill: new Backfill(stack.closing) };
-  kept.set(stack, found);
-  return found;
-};
+const keptOf = perStack(({ closing }) => ({ files: new DailyFiles(), backfill: new Backfill(closing) }));
 
 /** To do what a person has asked for, and waits for. */
 const workSources = async (stack: StackAccess) => ({

@@ -1,28 +1,23 @@
 import {
   dropLetters,
   type Letter,
-  type LetterList,
   letterList,
   readLettersAgain,
   redriveLetters,
 } from '../../api/dead-letters.ts';
-import type { StackAccess } from '../aws/stack-access.ts';
+import { perStack, type StackAccess } from '../aws/stack-access.ts';
 import { on } from '../http/route.ts';
 import { type DeadLetterQueue, readDeadLetters, redriveDeadLetters } from '../refused/dead-letters.ts';
 import { QueueDesk } from '../refused/queue-desk.ts';
-
-const desks = new WeakMap<StackAccess, QueueDesk<LetterList>>();
 
 const queueOf = async (stack: StackAccess): Promise<DeadLetterQueue> => ({
   target: stack.workTarget,
   outputs: await stack.outputs(),
 });
 
-export const letterDeskOf = (stack: StackAccess): QueueDesk<LetterList> => {
-  const desk = desks.get(stack) ?? new QueueDesk(async (tell) => readDeadLetters(await queueOf(stack), tell));
-  desks.set(stack, desk);
-  return desk;
-};
+export const letterDeskOf = perStack(
+  (stack) => new QueueDesk(async (tell) => readDeadLetters(await queueOf(stack), tell)),
+);
 
 /** Those that are not done with, as the redrive left them. */
 const left = (before: readonly Letter[], results: readonly Letter[]): Letter[] => {

@@ -17,7 +17,7 @@ import {
   sending,
 } from '../../api/producer.ts';
 import type { StackAccess } from '../aws/stack-access.ts';
-import { on, onFile } from '../http/route.ts';
+import { on } from '../http/route.ts';
 import { watching } from '../live/watch.ts';
 import { type EventSequence, sequenceOfDay, sequenceOfFiles } from '../producer/event-sequence.ts';
 import { deskOf, JOB_WORK, type SendingDesk } from '../producer/sending-desk.ts';
@@ -90,7 +90,7 @@ const daySequence = (day: DayToGenerate, { events }: GeneratedPlan): EventSequen
 export const producerRoutes = [
   on(openSample, async ({ kind }, stack) => deskOf(stack).files.openSample(kind, await timeZoneOf(stack))),
   on(openPath, async ({ path }, stack) => deskOf(stack).files.open(path, await timeZoneOf(stack))),
-  onFile(dropFile, async ({ name }, stack, file) =>
+  on(dropFile, async ({ name }, stack, file) =>
     deskOf(stack).files.drop(name, await timeZoneOf(stack), file),
   ),
   on(sendFiles, (order, stack) => {

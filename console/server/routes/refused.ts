@@ -1,5 +1,5 @@
 import { ExportLines } from '../../../producer/repair/export-lines.ts';
-import { connectQuarantine, type Quarantine, readRecords } from '../../../producer/repair/quarantine-scan.ts';
+import { connectQuarantine, readRecords } from '../../../producer/repair/quarantine-scan.ts';
 import {
   connectQueues,
   countHiddenMessages,
@@ -19,44 +19,23 @@ import {
   refusedWork,
   replayRepairs,
 } from '../../api/refused.ts';
-import type { StackAccess } from '../aws/stack-access.ts';
+import { once, perStack, type StackAccess } from '../aws/stack-access.ts';
 import { on } from '../http/route.ts';
 import { watching } from '../live/watch.ts';
 import { importRepairsFrom } from '../refused/import-repairs.ts';
-import {
-  type QuarantineReading,
-  readQuarantine,
-  recordAt,
-  refusedListOf,
-  without,
-} from '../refused/quarantine-reading.ts';
+import { readQuarantine, recordAt, refusedListOf, without } from '../refused/quarantine-reading.ts';
 import { QueueDesk } from '../refused/queue-desk.ts';
 import { refusedDetailOf } from '../refused/refused-detail.ts';
 import { reasonsByField, refusalOf } from '../refused/repaired-event.ts';
 import { replayEvents, type SentEvents } from '../refused/replay-events.ts';
 import { letterDeskOf } from './dead-letters.ts';
 
-interface QuarantineDesk {
-  readonly desk: QueueDesk<QuarantineReading>;
-  readonly quarantine: () => Promise<Quarantine>;
-  readonly sent: SentEvents;
-}
-
-const desks = new WeakMap<StackAccess, QuarantineDesk>();
-
-const deskOf = (stack: StackAccess): QuarantineDesk => {
-  const known = desks.get(stack);
-  if (known !== undefined) return known;
-  let connected: Quarantine | undefined;
-  const quarantine = async (): Promise<Quarantine> => {
-    connected ??= connectQuarantine(stack.workTarget, await stack.outputs());
-    return connected;
-  };
+const deskOf = perStack((stack) => {
+  const quarantine = once(async () => connectQuarantine(stack.workTarget, await stack.outputs()));
   const desk = new QueueDesk(async (tell) => readQuarantine(await quarantine(), tell));
-  const opened = { desk, quarantine, sent: new Map() };
-  desks.set(stack, opened);
-  return opened;
-};
+  const sent: SentEvents = new Map();
+  return { desk, quarantine, sent };
+});
 
 const countOf = async (stack: StackAccess, queueUrl: string): Promise<QueueCount> => {
   const sqs = connectQueues(stack.target);
