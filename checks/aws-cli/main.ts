@@ -4,7 +4,7 @@ import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { textOf } from '../../producer/stack/json-field.ts';
 import { CheckFailed } from '../deployment/tools/check.ts';
 import { checkProgram, type Run } from '../deployment/tools/check-program.ts';
-import { pythonTool } from '../deployment/tools/python-tool.ts';
+import { AWS_TOOLS } from '../deployment/tools/python-tools.ts';
 import { runSteps } from '../deployment/tools/steps.ts';
 import { awsCli } from './aws-cli.ts';
 import { runbookSteps } from './runbook-steps.ts';
@@ -28,18 +28,17 @@ const startCloud = async ({ signal, cleanup, scratchDir }: Run): Promise<LocalCl
 /** What the steps need; undefined if it could not be set up. */
 const prepare = async (run: Run): Promise<CheckedCloud | undefined> => {
   const { tally, signal, scratchDir } = run;
-  const tool = pythonTool('awscli');
   let prepared: CheckedCloud | undefined;
   const start = async (): Promise<string> => {
     // One is bound by the network, the other by the processor.
-    const [programs, cloud] = await Promise.all([tool.install(signal), startCloud(run)]);
+    const [programs, cloud] = await Promise.all([AWS_TOOLS.install(signal), startCloud(run)]);
     const output = (name: string): string => {
       const value = textOf(cloud.outputs, name);
       if (value === undefined) throw new CheckFailed(`the stack has no output ${name}`);
       return value;
     };
     prepared = { aws: awsCli(programs, cloud.url, signal), output, scratchDir };
-    return `awscli ${tool.version}, with boto3, and ${cloud.url}`;
+    return `awscli ${AWS_TOOLS.versionOf('awscli')}, with boto3, and ${cloud.url}`;
   };
   await runSteps([{ name: 'the AWS CLI and the local cloud', run: start }], tally, signal);
   return prepared;

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { type SeededRandom, seededRandom } from '../../data/seeded-random.ts';
 import { endCsvLines, startCsvLines } from '../../data/trip-files.ts';
 import type { EventKind, TripFile } from '../../producer/produce/trip-files.ts';
+import { pick } from '../pick.ts';
 import { badPayload, largePayload, spoilt } from './poison.ts';
 
-type Fields = Readonly<Record<string, string>>;
+export type Fields = Readonly<Record<string, string>>;
 
 /** An event that a CSV carries. */
 interface Row {
@@ -46,12 +47,6 @@ const readLines = (lines: Iterable<string>): { columns: string[]; rows: Row[] } 
   const fieldsOf = (texts: readonly string[]): Fields =>
     Object.fromEntries(columns.map((column, index) => [column, texts[index] ?? '']));
   return { columns, rows: cells.map((texts) => ({ fields: fieldsOf(texts), fate: 'stored' })) };
-};
-
-const pick = <Item>(random: SeededRandom, items: readonly Item[]): Item => {
-  const item = items[random.below(items.length)];
-  if (item === undefined) throw new Error('nothing to choose from');
-  return item;
 };
 
 /** Inserts `extra` rows among `rows`, which keep their order. */

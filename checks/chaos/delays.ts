@@ -1,14 +1,10 @@
-import {
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  KinesisClient,
-  ListShardsCommand,
-} from '@aws-sdk/client-kinesis';
+import { KinesisClient, ListShardsCommand } from '@aws-sdk/client-kinesis';
 import type { EventKind } from '../../producer/produce/trip-files.ts';
 import { clientConfiguration } from '../../producer/stack/aws-access.ts';
 import type { StackOutputs } from '../../producer/stack/stack-outputs.ts';
 import { KINDS } from './chaos-day.ts';
 import type { TripItem } from './read-result.ts';
+import { shardRecords } from './shard-records.ts';
 
 /** Trip → when the records of each half arrived in their stream, epoch ms. */
 export type Arrivals = ReadonlyMap<string, Readonly<Record<EventKind, readonly number[]>>>;
@@ -60,20 +56,6 @@ export const longestDelay = (items: readonly TripItem[], arrivals: Arrivals): De
   return longest;
 };
 
-/** The records of a shard from its beginning. */
-async function* shardRecords(kinesis: KinesisClient, StreamName: string, ShardId: string | undefined) {
-  let { ShardIterator } = await kinesis.send(
-    new GetShardIteratorCommand({ StreamName, ShardId, ShardIteratorType: 'TRIM_HORIZON' }),
-  );
-  while (ShardIterator !== undefined) {
-    const page = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
-    const { Records = [], MillisBehindLatest, NextShardIterator } = page;
-    yield* Records;
-    if (Records.length === 0 && MillisBehindLatest === 0) return;
-    ShardIterator = NextShardIterator;
-  }
-}
-
 /** Reads from both streams when each trip's records arrived. */
 export const readArrivals = async (url: string, outputs: StackOutputs): Promise<Arrivals> => {
   const kinesis = new KinesisClient(clientConfiguration({ endpoint: url }));
@@ -83,7 +65,8 @@ export const readArrivals = async (url: string, outputs: StackOutputs): Promise<
     const StreamName = streamNames[kind];
     const { Shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName }));
     for (const { ShardId } of Shards) {
-      for await (const record of shardRecords(kinesis, StreamName, ShardId)) {
+      const beginning = { StreamName, ShardId, ShardIteratorType: 'TRIM_HORIZON' } as const;
+      for await (const record of shardRecords(kinesis, beginning)) {
         const { PartitionKey = '', ApproximateArrivalTimestamp } = record;
         const ofTrip = arrivals.get(PartitionKey) ?? { start: [], end: [] };
         ofTrip[kind].push(Number(ApproximateArrivalTimestamp));

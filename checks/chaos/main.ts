@@ -6,7 +6,7 @@ import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { onInterrupt } from '../../producer/terminal/interrupt.ts';
 import { reportBadUsage, UsageError, wholeNumber } from '../bad-usage.ts';
 import { PROFILES } from './fault-profile.ts';
-import { type ChaosReport, removeRun, runSeed } from './run-seed.ts';
+import { type ChaosReport, runSeed } from './run-seed.ts';
 
 const USAGE = `Usage: npm run chaos -- [options]
 
@@ -93,7 +93,7 @@ const trySeed = async (seed: number, assemblyDir: string, options: Options): Pro
     const report = await runSeed({ events, seed, kills, profile, assemblyDir }, say);
     process.stdout.write(json ? `${JSON.stringify(report)}\n` : summary(report));
     if (report.problems.length === 0) {
-      await removeRun(report);
+      await rm(report.directory, { recursive: true });
       return true;
     }
     for (const problem of report.problems) process.stderr.write(`  ${problem}\n`);
@@ -125,7 +125,8 @@ const main = async (): Promise<void> => {
     // Each mostly waits for retries and for killed clouds to come back.
     await Promise.all(Array.from({ length: availableParallelism() + 1 }, trySeeds));
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    // The functions of a killed cloud may still be writing what Node has compiled.
+    await rm(directory, { recursive: true, force: true, maxRetries: 10 });
   }
   const line = `${options.seeds - failed.length} passed, ${failed.length} failed\n`;
   (options.json ? process.stderr : process.stdout).write(line);

@@ -1,5 +1,6 @@
 import type { SeededRandom } from '../../data/seeded-random.ts';
 import type { EventKind } from '../../producer/produce/trip-files.ts';
+import { pick } from '../pick.ts';
 
 /** A column and a text that is invalid there; `n` makes ids differ. */
 type BadField = readonly [column: string, text: (n: number) => string];
@@ -12,30 +13,28 @@ const BAD_IDS: readonly BadField[] = [
   ['trip_id', (n) => `${n}`.padStart(65, 'x')],
 ];
 
-const badMoments = (column: string): BadField[] =>
-  ['', 'yesterday', '2024-05-25', '2024-02-30 10:00:00', '2024-05-25 24:00:00', '2024-05-25T10:00:00Z'].map(
-    (text) => [column, () => text],
-  );
-
-const badNumbers = (column: string, ...texts: readonly string[]): BadField[] =>
+const bad = (column: string, ...texts: readonly string[]): BadField[] =>
   texts.map((text) => [column, () => text]);
 
+const BAD_MOMENTS = [
+  ...['', 'yesterday', '2024-05-25', '2024-02-30 10:00:00', '2024-05-25 24:00:00', '2024-05-25T10:00:00Z'],
+];
 const BAD_AMOUNTS = ['-3.50', 'free', 'NaN', 'Infinity', '12,50', '1e999', `0.${'7'.repeat(39)}`];
 const BAD_CODES = ['two', '1.5', '1e2', '9'.repeat(19)];
 
 const BAD_FIELDS: Readonly<Record<EventKind, readonly BadField[]>> = {
   start: [
     ...BAD_IDS,
-    ...badMoments('pickup_datetime'),
-    ...badNumbers('estimated_fare_amount', ...BAD_AMOUNTS),
-    ...badNumbers('vendor_id', ...BAD_CODES),
+    ...bad('pickup_datetime', ...BAD_MOMENTS),
+    ...bad('estimated_fare_amount', ...BAD_AMOUNTS),
+    ...bad('vendor_id', ...BAD_CODES),
   ],
   end: [
     ...BAD_IDS,
-    ...badMoments('dropoff_datetime'),
-    ...badNumbers('fare_amount', '', ...BAD_AMOUNTS),
-    ...badNumbers('tip_amount', ...BAD_AMOUNTS),
-    ...badNumbers('passenger_count', ...BAD_CODES),
+    ...bad('dropoff_datetime', ...BAD_MOMENTS),
+    ...bad('fare_amount', '', ...BAD_AMOUNTS),
+    ...bad('tip_amount', ...BAD_AMOUNTS),
+    ...bad('passenger_count', ...BAD_CODES),
   ],
 };
 
@@ -46,8 +45,7 @@ export const spoilt = (
   fields: Readonly<Record<string, string>>,
   n: number,
 ): Record<string, string> => {
-  const choices = BAD_FIELDS[kind];
-  const [column, text] = choices[random.below(choices.length)] ?? BAD_IDS[0] ?? ['', () => ''];
+  const [column, text] = pick(random, BAD_FIELDS[kind]);
   return { ...fields, [column]: text(n) };
 };
 

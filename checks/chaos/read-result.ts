@@ -1,11 +1,12 @@
 import { type AttributeValue, DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { GetRecordsCommand, GetShardIteratorCommand, KinesisClient } from '@aws-sdk/client-kinesis';
+import { KinesisClient } from '@aws-sdk/client-kinesis';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { EventKind } from '../../producer/produce/trip-files.ts';
 import { clientConfiguration } from '../../producer/stack/aws-access.ts';
 import type { StackOutputs } from '../../producer/stack/stack-outputs.ts';
 import { identityOf } from './chaos-day.ts';
+import { shardRecords } from './shard-records.ts';
 
 export type TripItem = Readonly<Record<string, AttributeValue>>;
 
@@ -118,23 +119,17 @@ interface BatchInfo {
 const recordsBetween = async (kinesis: KinesisClient, info: BatchInfo): Promise<Uint8Array[]> => {
   const { streamArn, shardId, startSequenceNumber, endSequenceNumber } = info;
   const payloads: Uint8Array[] = [];
-  let { ShardIterator } = await kinesis.send(
-    new GetShardIteratorCommand({
-      StreamName: streamArn.split('/').at(-1),
-      ShardId: shardId,
-      ShardIteratorType: 'AT_SEQUENCE_NUMBER',
-      StartingSequenceNumber: startSequenceNumber,
-    }),
-  );
-  for (;;) {
-    const { Records = [], NextShardIterator } = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
-    for (const { Data, SequenceNumber = '0' } of Records) {
-      if (BigInt(SequenceNumber) > BigInt(endSequenceNumber)) return payloads;
-      if (Data !== undefined) payloads.push(Data);
-    }
-    if (Records.length === 0 || NextShardIterator === undefined) return payloads;
-    ShardIterator = NextShardIterator;
+  const records = shardRecords(kinesis, {
+    StreamName: streamArn.split('/').at(-1),
+    ShardId: shardId,
+    ShardIteratorType: 'AT_SEQUENCE_NUMBER',
+    StartingSequenceNumber: startSequenceNumber,
+  });
+  for await (const { Data, SequenceNumber = '0' } of records) {
+    if (BigInt(SequenceNumber) > BigInt(endSequenceNumber)) break;
+    if (Data !== undefined) payloads.push(Data);
   }
+  return payloads;
 };
 
 const deadLetteredOf = async (

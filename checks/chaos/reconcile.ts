@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { EventKind } from '../../producer/produce/trip-files.ts';
 import { oracleMetrics } from '../oracle.ts';
-import { type ChaosDay, csvText, identityOf, KINDS, payloadOf } from './chaos-day.ts';
+import { type ChaosDay, csvText, type Fields, identityOf, KINDS, payloadOf } from './chaos-day.ts';
 import type { StoredResult, TripItem } from './read-result.ts';
 
 /** How many distinct events there were, and where they are now. */
@@ -17,8 +17,6 @@ export interface Reconciliation {
   /** What does not add up; empty if nothing was lost, invented or counted twice. */
   readonly problems: readonly string[];
 }
-
-type Fields = Readonly<Record<string, string>>;
 
 /** A trip according to the events that were sent. */
 interface ExpectedTrip {

@@ -1,5 +1,5 @@
 import { createReadStream, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -132,6 +132,3 @@ const countFaults = async (logFile: string): Promise<Record<string, number>> => 
   }
   return counts;
 };
-
-/** Removes the files of a seed that passed. */
-export const removeRun = ({ directory }: ChaosReport): Promise<void> => rm(directory, { recursive: true });

@@ -59,7 +59,11 @@ export const sendPayloads = async ({ payloads }: ChaosDay, { url, outputs }: Tar
   kinesis.destroy();
 };
 
-const putAll = async (...[kinesis, streamName, records]: PutParameters): Promise<void> => {
+const putAll = async (
+  kinesis: KinesisClient,
+  streamName: string,
+  records: Parameters<typeof putRecords>[2],
+): Promise<void> => {
   const uncounted = { onAcknowledged: () => undefined, onRetry: () => undefined };
   for (let resumes = 0; ; resumes += 1) {
     try {
@@ -69,5 +73,3 @@ const putAll = async (...[kinesis, streamName, records]: PutParameters): Promise
     }
   }
 };
-
-type PutParameters = [KinesisClient, string, Parameters<typeof putRecords>[2]];

@@ -7,7 +7,7 @@ import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { interruptible, signalExitCode } from '../../producer/terminal/interrupt.ts';
 import { isBadUsage, reportBadUsage, UsageError, wholeNumber } from '../bad-usage.ts';
 import { fuzz } from './fuzz.ts';
-import { fuzzArguments, fuzzAwkwardFiles, fuzzFiles } from './fuzz-command-line.ts';
+import { type FuzzedInputs, fuzzArguments, fuzzAwkwardFiles, fuzzFiles } from './fuzz-command-line.ts';
 import { fuzzRequests } from './requests/fuzz-requests.ts';
 
 const USAGE = `Usage: npm run fuzz -- [payloads] [requests] [files] [arguments] [options]
@@ -35,12 +35,8 @@ const EXIT_FAILED = 1;
 const LARGEST_SEED = 2 ** 32 - 1;
 const PROGRESS_EVERY = 500;
 
-interface Row {
+interface Row extends FuzzedInputs {
   readonly what: string;
-  readonly tried: number;
-  readonly refused: number;
-  readonly accepted: number;
-  readonly crashed: number;
 }
 
 type Part = (options: { runs?: number; seed: number; from: number; path?: string }) => Promise<Row[]>;

@@ -5,7 +5,7 @@ import { synthesize } from '../../producer/local-cloud/synthesize.ts';
 import { checkEqual } from '../deployment/tools/check.ts';
 import { checkProgram, type Run } from '../deployment/tools/check-program.ts';
 import { awsEnvironment, PROJECT } from '../deployment/tools/project.ts';
-import { pythonTool } from '../deployment/tools/python-tool.ts';
+import { AWS_TOOLS } from '../deployment/tools/python-tools.ts';
 import { runCommand } from '../deployment/tools/run-command.ts';
 import { runSteps, type Step } from '../deployment/tools/steps.ts';
 import { readDocument } from './document.ts';
@@ -16,7 +16,6 @@ Runs the two boto3 programs of docs/python.md, exactly as they stand there, agai
 they print with the document. Installs boto3 under .tripstream/; needs Python 3.10 or newer.
 `;
 
-const boto3 = pythonTool('boto3');
 const { send, read, output } = readDocument();
 
 const stepsIn = ({ scratchDir, cleanup, signal }: Run): Step[] => {
@@ -32,8 +31,8 @@ const stepsIn = ({ scratchDir, cleanup, signal }: Run): Step[] => {
     {
       name: 'boto3',
       run: async () => {
-        python = join(await boto3.install(signal), 'python');
-        return boto3.version;
+        python = join(await AWS_TOOLS.install(signal), 'python');
+        return AWS_TOOLS.versionOf('boto3');
       },
     },
     {

@@ -31,7 +31,8 @@ const fetchLibraries = async (signal: AbortSignal): Promise<void> => {
   await rm(partial, { recursive: true, force: true });
   const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${partial}`];
   await runCommand('mvn', ['--batch-mode', '--quiet', '--file', POM, ...goal], {
-    env: baseEnvironment(),
+    // It ends before the second compiler and the concurrent collector have paid off.
+    env: { MAVEN_OPTS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC', ...baseEnvironment() },
     signal,
   });
   await rename(partial, LIBRARIES);

@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { checkEqual } from '../tools/check.ts';
 import { baseEnvironment, type Emulator, ROOT_CREDENTIALS } from '../tools/project.ts';
-import { pythonTool } from '../tools/python-tool.ts';
+import { DEPLOYMENT_TOOLS } from '../tools/python-tools.ts';
 import { type ProgramStart, runCommand } from '../tools/run-command.ts';
 import { type Server, startServer } from './server.ts';
 
-const MINISTACK = pythonTool('ministack');
-
-export const MINISTACK_VERSION = MINISTACK.version;
+export const MINISTACK_VERSION = DEPLOYMENT_TOOLS.versionOf('ministack');
 
 const HEALTH = '/_ministack/health';
 
@@ -74,7 +72,7 @@ const checkPoliciesApply = async (url: string): Promise<void> => {
  * applied. This process trusts its certificate from then on.
  */
 export const startMiniStack = async (scratchDir: string, signal: AbortSignal): Promise<Server & Emulator> => {
-  const programs = await MINISTACK.install(signal);
+  const programs = await DEPLOYMENT_TOOLS.install(signal);
   const certificate = await makeCertificate(scratchDir, signal);
   setDefaultCACertificates([...getCACertificates(), readFileSync(certificate.certFile, 'utf8')]);
   const server = await startServer((port) => programOf(programs, port, scratchDir, certificate), {

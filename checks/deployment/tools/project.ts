@@ -7,10 +7,15 @@ export const BINARIES = join(PROJECT, 'node_modules', '.bin');
 /** Downloads that are kept between runs; git ignores it. */
 export const CACHE = join(PROJECT, '.tripstream');
 
-/** This process's environment with the project's Node first on the PATH, and without any AWS setting of the user. */
+/**
+ * This process's environment with the project's Node first on the PATH, without any AWS setting of the user, and with
+ * Python keeping what it has compiled.
+ */
 export const baseEnvironment = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))),
   PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ''}`,
+  // Empty, it is off.
+  PYTHONDONTWRITEBYTECODE: '',
 });
 
 /** The emulator's account root; the CLI sends the same to any endpoint on this machine. */

@@ -37,7 +37,8 @@ export interface RunningProgram {
 const spawnGroup = (file: string, args: readonly string[], options: SpawnOptions): ChildProcess =>
   spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options, detached: true });
 
-const signalGroup = (child: ChildProcess, signal: NodeJS.Signals): void => {
+/** Signals a program that leads a process group, and all of the group. */
+export const signalGroup = (child: ChildProcess, signal: NodeJS.Signals): void => {
   if (child.pid === undefined) return;
   try {
     process.kill(-child.pid, signal);

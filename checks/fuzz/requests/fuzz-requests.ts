@@ -1,9 +1,9 @@
 import { type SeededRandom, seededRandom } from '../../../data/seeded-random.ts';
+import { pick } from '../../pick.ts';
 import { allOperations, type Operation } from './captured-requests.ts';
 import { bytesOf, type HttpRequest, type Outcome, sendBytes } from './raw-client.ts';
 import { sendRealRequests } from './real-requests.ts';
 import { spoilRequest } from './spoil-request.ts';
-import { pick } from './spoil-value.ts';
 import { namesOf } from './stack-names.ts';
 
 /** What became of the malformed requests to a service. */

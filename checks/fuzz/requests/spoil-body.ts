@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { SeededRandom } from '../../../data/seeded-random.ts';
+import { pick } from '../../pick.ts';
 import type { HttpRequest } from './raw-client.ts';
-import { pick, spoilValue } from './spoil-value.ts';
+import { spoilValue } from './spoil-value.ts';
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import type { SeededRandom } from '../../../data/seeded-random.ts';
+import { pick } from '../../pick.ts';
 import { bytesOf, type HttpRequest } from './raw-client.ts';
 import { spoilBody } from './spoil-body.ts';
-import { pick } from './spoil-value.ts';
 
 /** Bytes to send; `isWhole` if they are a complete request. */
 export interface Spoiled {

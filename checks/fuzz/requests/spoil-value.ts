@@ -1,11 +1,6 @@
 import type { SeededRandom } from '../../../data/seeded-random.ts';
 import { isObject } from '../../../local/values/json.ts';
-
-export const pick = <Item>(random: SeededRandom, items: readonly Item[]): Item => {
-  const item = items[random.below(items.length)];
-  if (item === undefined) throw new RangeError('nothing to pick from');
-  return item;
-};
+import { pick } from '../../pick.ts';
 
 const nested = (levels: number, open: string, close: string): unknown =>
   JSON.parse(`${open.repeat(levels)}1${close.repeat(levels)}`);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { signalGroup } from '../../deployment/tools/run-command.ts';
 
 /** How Jest ended on some test files. `unrunnable`: a test file that could not even be loaded, and why. */
 export type TestRun =
@@ -74,15 +75,7 @@ export const runTests = async (options: TestRunOptions): Promise<TestRun> => {
     // A group of its own, so that what the tests start ends with them.
     detached: true,
   });
-  const killGroup = (): void => {
-    if (child.pid === undefined) return;
-    try {
-      process.kill(-child.pid, 'SIGKILL');
-    } catch (error) {
-      // The group is empty.
-      if (!(Error.isError(error) && 'code' in error && error.code === 'ESRCH')) throw error;
-    }
-  };
+  const killGroup = (): void => signalGroup(child, 'SIGKILL');
   const stop = AbortSignal.any([signal, limit]);
   stop.addEventListener('abort', killGroup);
   const [code]: unknown[] = await once(child, 'exit');
