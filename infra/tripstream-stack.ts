@@ -107,9 +107,7 @@ export class TripstreamStack extends Stack {
     output('TripEndPipeName', ends.pipeName);
     output('MetricsNamespace', metricsNamespace(settings));
     output('AlarmNamePrefix', alarmName(settings.stage, ''));
-    for (const construct of this.node.findAll()) {
-      if (!(construct instanceof NodeFunction)) continue;
-      output(`${pascalCase(construct.serviceName)}FunctionName`, construct.functionName);
-    }
+    for (const fn of this.node.findAll().filter((construct) => construct instanceof NodeFunction))
+      output(`${pascalCase(fn.serviceName)}FunctionName`, fn.functionName);
   }
 }

@@ -12,10 +12,7 @@ interface Timer {
   readonly task: () => void;
 }
 
-/**
- * A clock that stops until everything waits for it, then jumps to the next moment that something waits for. Hours pass
- * in seconds, always in the same order.
- */
+/** A clock that stops until everything waits for it, then jumps to the next moment that something waits for. */
 export class VirtualTime {
   #nowMs: number;
   #isBusy = true;

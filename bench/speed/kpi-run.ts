@@ -109,10 +109,7 @@ const sumDay = async (folder: string) => {
   return summed;
 };
 
-/**
- * Sums days of growing size from a table that also has other days: first a hundred, then a thousand. `say` gets the
- * progress.
- */
+/** Sums days of growing size from a table that also has other days: first a hundred, then a thousand. */
 export const kpiRunFigures = async (
   sizes: readonly number[],
   say: (what: string) => void,

@@ -18,7 +18,7 @@ export type { HistoryEvent };
 
 const LINE_PIXELS = 16;
 
-const IDLE: StateActivity = { activity: 'idle', visits: 0, retries: 0 };
+const IDLE: StateActivity = { activity: 'idle', retries: 0 };
 
 /** A mark for each activity, so that colour is not the only sign. */
 const MARKS: Readonly<Record<StateActivity['activity'], string>> = {

@@ -10,7 +10,6 @@ export type Activity = 'idle' | 'running' | 'succeeded' | 'caught' | 'failed' | 
 /** What has become of one state, over all its visits. */
 export interface StateActivity {
   readonly activity: Activity;
-  readonly visits: number;
   readonly retries: number;
   /** Of a Map: its iterations by their status, and how many of its items wait. */
   readonly iterations?: IterationCounts;
@@ -59,7 +58,7 @@ export const stateActivities = (history: readonly HistoryEvent[]): ReadonlyMap<s
       const retries = own.reduce((sum, { calls }) => sum + Math.max(0, calls - 1), 0);
       const items = own.reduce((sum, visit) => sum + (visit.items ?? 0), 0);
       const counts = items === 0 ? {} : { iterations: countsOf(iterationsOf.get(name) ?? [], items) };
-      return [name, { activity: activityOf(own, failedMaps, end), visits: own.length, retries, ...counts }];
+      return [name, { activity: activityOf(own, failedMaps, end), retries, ...counts }];
     }),
   );
 };

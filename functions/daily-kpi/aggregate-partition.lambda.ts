@@ -18,13 +18,8 @@ export const handler = middy()
   .handler(async (request: AggregateRequest, context: Context) => {
     const isTimeShort = () => context.getRemainingTimeInMillis() < PAGE_MARGIN_MILLISECONDS;
     const lane = await aggregatePartitions(request, { readPage, isTimeShort, now: () => new Date() });
+    const [first] = lane.partitions;
     const { status, partitions_read, pages, aggregate } = lane;
-    log.info('lane summed', {
-      first: request.lane.partitions[0],
-      status,
-      partitions_read,
-      pages,
-      trips: aggregate.count,
-    });
+    log.info('lane summed', { first, status, partitions_read, pages, trips: aggregate.count });
     return lane;
   });

@@ -43,8 +43,6 @@ const lanesOf = (date: string, partitionCount: number): PlannedDay['lanes'] => {
 
 const EXAMPLE = 'Start the run again with {} for yesterday or with {"date": "2024-05-25"}.';
 
-const ACCEPTED_KEYS = ['date', 'scheduled_time'];
-
 const instantOf = (time: unknown): Date => {
   const instant = new Date(typeof time === 'string' ? time : Number.NaN);
   if (Number.isNaN(instant.getTime())) {
@@ -105,7 +103,8 @@ export const planKpiRun =
     // A deployment with fewer partitions still reads what was written before it.
     const partitionCount = Math.max(settings.partitionCount, largestPartitionCount);
     const { input, execution_name, execution_start_time } = request;
-    const { date, scheduled_time = execution_start_time } = inputFields(input, ACCEPTED_KEYS, EXAMPLE);
+    const fields = inputFields(input, ['date', 'scheduled_time'], EXAMPLE);
+    const { date, scheduled_time = execution_start_time } = fields;
     const started = new Date(execution_start_time);
     const keptFrom = keptFromDate(started, settings.timeZone, settings.keepTripsDays, leastKeptDays);
     const choose = async () => {

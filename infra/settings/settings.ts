@@ -11,10 +11,7 @@ export interface Settings {
   readonly stage: 'dev' | 'prod';
   /** IANA name of the time zone in which a business day begins and ends. */
   readonly timeZone: string;
-  /**
-   * How large the streams, the table and a run are: from `tripsPerDay` if it is set, and else {@link DEFAULT_SIZE}, with
-   * `shardMode`, `shards` and `partitions` as they are given.
-   */
+  /** From `tripsPerDay`, or else {@link DEFAULT_SIZE}; `shardMode`, `shards` and `partitions` win if they are given. */
   readonly size: Size;
   /** The hour, 0 to 23 in the time zone, at which the day before is summed. */
   readonly scheduleHour: number;

@@ -4,9 +4,6 @@ import { isObject } from '../values/json.ts';
 import { Refusal } from '../values/refusal.ts';
 import type { FaultRule } from './fault-plan.ts';
 
-const FUNCTION = 'AWS::Lambda::Function';
-const PIPE = 'AWS::Pipes::Pipe';
-
 /**
  * What a function calls itself, in its logs and metrics: the service name that Powertools takes from its environment.
  */
@@ -23,8 +20,8 @@ export const functionLabel = ({ name, properties }: Pick<Resource, 'name' | 'pro
 export const checkNames = (rules: readonly FaultRule[], { resources }: Pick<Plan, 'resources'>): void => {
   const ofType = (wanted: string) => resources.filter(({ type }) => type === wanted);
   const known = {
-    function: ofType(FUNCTION).map(functionLabel),
-    pipe: ofType(PIPE).map(({ name }) => name),
+    function: ofType('AWS::Lambda::Function').map(functionLabel),
+    pipe: ofType('AWS::Pipes::Pipe').map(({ name }) => name),
   };
   for (const { service, operation } of rules) {
     if (operation === undefined || (service !== 'function' && service !== 'pipe')) continue;

@@ -1,3 +1,4 @@
+import type { PipeDefinition } from '../definition/pipe-definition.ts';
 import type { PipeRecord } from './pipe-record.ts';
 
 /** Records to hand over together, and how many of their retries are used up. */
@@ -12,13 +13,9 @@ export interface Delivery {
  */
 export type DeliveryPlan = readonly Delivery[];
 
-export interface RetryRules {
-  /** `Infinity` for no limit. */
-  readonly maximumRetryAttempts: number;
-  readonly bisect: boolean;
-}
+export type RetryRules = Readonly<Pick<PipeDefinition, 'maximumRetryAttempts' | 'bisect'>>;
 
-export interface Step {
+interface Step {
   readonly succeeded: readonly PipeRecord[];
   /** Failed, and out of retries. */
   readonly exhausted: readonly PipeRecord[];
