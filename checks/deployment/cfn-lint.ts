@@ -27,7 +27,6 @@ export const cfnLintStep = (scratchDir: string, signal: AbortSignal): Step => ({
     };
     // One is bound by the network, the other by the processor.
     const [programs] = await Promise.all([DEPLOYMENT_TOOLS.install(signal), synthesize()]);
-    // All in one process, which takes longer to start than to lint a template.
     const templates = globSync(join(scratchDir, 'lint-*', '*.template.json'));
     await runCommand(join(programs, 'cfn-lint'), templates, options);
     return `no error and no warning in ${templates.length} variants of the template`;
