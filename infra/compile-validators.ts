@@ -46,6 +46,7 @@ const withSharedParts = (schemas: Readonly<Record<string, object>>): object[] =>
 const validatorsOf = (schemas: Readonly<Record<string, object>>): string => {
   const ajv = new Ajv({
     allErrors: true,
+    messages: false,
     schemas: withSharedParts(schemas),
     inlineRefs: false,
     code: { source: true, esm: true, lines: true },

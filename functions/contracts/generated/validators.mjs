@@ -11,7 +11,7 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern0.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,64}$"},message:"must match pattern \""+"^[A-Za-z0-9_-]{1,64}$"+"\""};
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9_-]{1,64}$"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -22,7 +22,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -44,7 +44,7 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern1.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$"},message:"must match pattern \""+"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$"+"\""};
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}:[0-9]{2}$"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -55,7 +55,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -77,7 +77,7 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern2.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]{1,18}(\\.0*)?$"},message:"must match pattern \""+"^-?[0-9]{1,18}(\\.0*)?$"+"\""};
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^-?[0-9]{1,18}(\\.0*)?$"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -88,7 +88,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -110,7 +110,7 @@ let vErrors = null;
 let errors = 0;
 if(typeof data === "string"){
 if(!pattern3.test(data)){
-const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$"},message:"must match pattern \""+"^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$"+"\""};
+const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -121,7 +121,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -141,7 +141,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.trip_id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trip_id"},message:"must have required property '"+"trip_id"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trip_id"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -151,7 +151,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.pickup_datetime === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "pickup_datetime"},message:"must have required property '"+"pickup_datetime"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "pickup_datetime"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -162,7 +162,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((((key0 === "trip_id") || (key0 === "pickup_datetime")) || (key0 === "pickup_location_id")) || (key0 === "dropoff_location_id")) || (key0 === "vendor_id")) || (key0 === "estimated_dropoff_datetime")) || (key0 === "estimated_fare_amount"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -216,7 +216,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err3 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -239,7 +239,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.trip_id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trip_id"},message:"must have required property '"+"trip_id"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "trip_id"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -249,7 +249,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.dropoff_datetime === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dropoff_datetime"},message:"must have required property '"+"dropoff_datetime"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dropoff_datetime"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -259,7 +259,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.fare_amount === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fare_amount"},message:"must have required property '"+"fare_amount"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fare_amount"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -270,7 +270,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(func2.call(schema11.properties, key0))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -336,7 +336,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err4 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -362,7 +362,7 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.eventID === undefined){
-const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "eventID"},message:"must have required property '"+"eventID"+"'"};
+const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "eventID"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -372,7 +372,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data0.eventSource === undefined){
-const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "eventSource"},message:"must have required property '"+"eventSource"+"'"};
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "eventSource"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -382,7 +382,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data0.eventSourceARN === undefined){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "eventSourceARN"},message:"must have required property '"+"eventSourceARN"+"'"};
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "eventSourceARN"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -392,7 +392,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data0.partitionKey === undefined){
-const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "partitionKey"},message:"must have required property '"+"partitionKey"+"'"};
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "partitionKey"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -402,7 +402,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data0.sequenceNumber === undefined){
-const err4 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "sequenceNumber"},message:"must have required property '"+"sequenceNumber"+"'"};
+const err4 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "sequenceNumber"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -412,7 +412,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data0.approximateArrivalTimestamp === undefined){
-const err5 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "approximateArrivalTimestamp"},message:"must have required property '"+"approximateArrivalTimestamp"+"'"};
+const err5 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "approximateArrivalTimestamp"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -422,7 +422,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data0.data === undefined){
-const err6 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "data"},message:"must have required property '"+"data"+"'"};
+const err6 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "data"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -433,7 +433,7 @@ errors++;
 }
 if(data0.eventID !== undefined){
 if(typeof data0.eventID !== "string"){
-const err7 = {instancePath:instancePath+"/" + i0+"/eventID",schemaPath:"#/items/properties/eventID/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/" + i0+"/eventID",schemaPath:"#/items/properties/eventID/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -445,7 +445,7 @@ errors++;
 }
 if(data0.eventSource !== undefined){
 if("aws:kinesis" !== data0.eventSource){
-const err8 = {instancePath:instancePath+"/" + i0+"/eventSource",schemaPath:"#/items/properties/eventSource/const",keyword:"const",params:{allowedValue: "aws:kinesis"},message:"must be equal to constant"};
+const err8 = {instancePath:instancePath+"/" + i0+"/eventSource",schemaPath:"#/items/properties/eventSource/const",keyword:"const",params:{allowedValue: "aws:kinesis"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -457,7 +457,7 @@ errors++;
 }
 if(data0.eventSourceARN !== undefined){
 if(typeof data0.eventSourceARN !== "string"){
-const err9 = {instancePath:instancePath+"/" + i0+"/eventSourceARN",schemaPath:"#/items/properties/eventSourceARN/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err9 = {instancePath:instancePath+"/" + i0+"/eventSourceARN",schemaPath:"#/items/properties/eventSourceARN/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -469,7 +469,7 @@ errors++;
 }
 if(data0.partitionKey !== undefined){
 if(typeof data0.partitionKey !== "string"){
-const err10 = {instancePath:instancePath+"/" + i0+"/partitionKey",schemaPath:"#/items/properties/partitionKey/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/" + i0+"/partitionKey",schemaPath:"#/items/properties/partitionKey/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -481,7 +481,7 @@ errors++;
 }
 if(data0.sequenceNumber !== undefined){
 if(typeof data0.sequenceNumber !== "string"){
-const err11 = {instancePath:instancePath+"/" + i0+"/sequenceNumber",schemaPath:"#/items/properties/sequenceNumber/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err11 = {instancePath:instancePath+"/" + i0+"/sequenceNumber",schemaPath:"#/items/properties/sequenceNumber/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -494,7 +494,7 @@ errors++;
 if(data0.approximateArrivalTimestamp !== undefined){
 let data6 = data0.approximateArrivalTimestamp;
 if(!((typeof data6 == "number") && (isFinite(data6)))){
-const err12 = {instancePath:instancePath+"/" + i0+"/approximateArrivalTimestamp",schemaPath:"#/items/properties/approximateArrivalTimestamp/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err12 = {instancePath:instancePath+"/" + i0+"/approximateArrivalTimestamp",schemaPath:"#/items/properties/approximateArrivalTimestamp/type",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -506,7 +506,7 @@ errors++;
 }
 if(data0.data !== undefined){
 if(typeof data0.data !== "string"){
-const err13 = {instancePath:instancePath+"/" + i0+"/data",schemaPath:"#/items/properties/data/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err13 = {instancePath:instancePath+"/" + i0+"/data",schemaPath:"#/items/properties/data/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -518,7 +518,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err14 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -530,7 +530,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err15 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -553,7 +553,7 @@ function validate45(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -576,7 +576,7 @@ let valid0 = false;
 const _errs2 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.payload === undefined){
-const err0 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "payload"},message:"must have required property '"+"payload"+"'"};
+const err0 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "payload"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -586,7 +586,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.payload_encoding === undefined){
-const err1 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "payload_encoding"},message:"must have required property '"+"payload_encoding"+"'"};
+const err1 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "payload_encoding"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -602,7 +602,7 @@ if(!valid0){
 const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.payload_location === undefined){
-const err2 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "payload_location"},message:"must have required property '"+"payload_location"+"'"};
+const err2 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "payload_location"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -616,7 +616,7 @@ var _valid0 = _errs3 === errors;
 valid0 = valid0 || _valid0;
 }
 if(!valid0){
-const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err3 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -638,7 +638,7 @@ vErrors = null;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.reasons === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reasons"},message:"must have required property '"+"reasons"+"'"};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reasons"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -648,7 +648,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.stream_arn === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stream_arn"},message:"must have required property '"+"stream_arn"+"'"};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stream_arn"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -658,7 +658,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data.shard_id === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "shard_id"},message:"must have required property '"+"shard_id"+"'"};
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "shard_id"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -668,7 +668,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data.sequence_number === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sequence_number"},message:"must have required property '"+"sequence_number"+"'"};
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sequence_number"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -678,7 +678,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data.arrived_at === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "arrived_at"},message:"must have required property '"+"arrived_at"+"'"};
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "arrived_at"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -689,7 +689,7 @@ errors++;
 }
 if(data.reasons !== undefined){
 if(!(Array.isArray(data.reasons))){
-const err9 = {instancePath:instancePath+"/reasons",schemaPath:"#/properties/reasons/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err9 = {instancePath:instancePath+"/reasons",schemaPath:"#/properties/reasons/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -703,7 +703,7 @@ if(data.stream_arn !== undefined){
 let data1 = data.stream_arn;
 if(typeof data1 === "string"){
 if(!pattern4.test(data1)){
-const err10 = {instancePath:instancePath+"/stream_arn",schemaPath:"#/properties/stream_arn/pattern",keyword:"pattern",params:{pattern: "^arn:[\\w-]+:kinesis:[\\w-]*:\\d*:stream\\/([\\w.-]+)$"},message:"must match pattern \""+"^arn:[\\w-]+:kinesis:[\\w-]*:\\d*:stream\\/([\\w.-]+)$"+"\""};
+const err10 = {instancePath:instancePath+"/stream_arn",schemaPath:"#/properties/stream_arn/pattern",keyword:"pattern",params:{pattern: "^arn:[\\w-]+:kinesis:[\\w-]*:\\d*:stream\\/([\\w.-]+)$"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -714,7 +714,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/stream_arn",schemaPath:"#/properties/stream_arn/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err11 = {instancePath:instancePath+"/stream_arn",schemaPath:"#/properties/stream_arn/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -763,7 +763,7 @@ errors = vErrors.length;
 if(data.payload_encoding !== undefined){
 let data8 = data.payload_encoding;
 if(!(((data8 === "utf8") || (data8 === "base64")) || (data8 === "verbatim"))){
-const err12 = {instancePath:instancePath+"/payload_encoding",schemaPath:"#/properties/payload_encoding/enum",keyword:"enum",params:{allowedValues: schema13.properties.payload_encoding.enum},message:"must be equal to one of the allowed values"};
+const err12 = {instancePath:instancePath+"/payload_encoding",schemaPath:"#/properties/payload_encoding/enum",keyword:"enum",params:{allowedValues: schema13.properties.payload_encoding.enum}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -777,7 +777,7 @@ if(data.payload_location !== undefined){
 let data9 = data.payload_location;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(data9.bucket === undefined){
-const err13 = {instancePath:instancePath+"/payload_location",schemaPath:"#/properties/payload_location/required",keyword:"required",params:{missingProperty: "bucket"},message:"must have required property '"+"bucket"+"'"};
+const err13 = {instancePath:instancePath+"/payload_location",schemaPath:"#/properties/payload_location/required",keyword:"required",params:{missingProperty: "bucket"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -787,7 +787,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data9.key === undefined){
-const err14 = {instancePath:instancePath+"/payload_location",schemaPath:"#/properties/payload_location/required",keyword:"required",params:{missingProperty: "key"},message:"must have required property '"+"key"+"'"};
+const err14 = {instancePath:instancePath+"/payload_location",schemaPath:"#/properties/payload_location/required",keyword:"required",params:{missingProperty: "key"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -810,7 +810,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/payload_location",schemaPath:"#/properties/payload_location/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err15 = {instancePath:instancePath+"/payload_location",schemaPath:"#/properties/payload_location/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -822,7 +822,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -844,7 +844,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.input === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "input"},message:"must have required property '"+"input"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "input"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -854,7 +854,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.execution_name === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "execution_name"},message:"must have required property '"+"execution_name"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "execution_name"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -864,7 +864,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.execution_start_time === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "execution_start_time"},message:"must have required property '"+"execution_start_time"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "execution_start_time"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -875,7 +875,7 @@ errors++;
 }
 if(data.execution_name !== undefined){
 if(typeof data.execution_name !== "string"){
-const err3 = {instancePath:instancePath+"/execution_name",schemaPath:"#/properties/execution_name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err3 = {instancePath:instancePath+"/execution_name",schemaPath:"#/properties/execution_name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -887,7 +887,7 @@ errors++;
 }
 if(data.execution_start_time !== undefined){
 if(typeof data.execution_start_time !== "string"){
-const err4 = {instancePath:instancePath+"/execution_start_time",schemaPath:"#/properties/execution_start_time/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err4 = {instancePath:instancePath+"/execution_start_time",schemaPath:"#/properties/execution_start_time/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -899,7 +899,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -924,7 +924,7 @@ if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data[i0] !== "string"){
-const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -936,7 +936,7 @@ errors++;
 }
 }
 else {
-const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -956,7 +956,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.run_id === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -966,7 +966,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.generated_at === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -976,7 +976,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.stop_at === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stop_at"},message:"must have required property '"+"stop_at"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stop_at"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -986,7 +986,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.days === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -997,7 +997,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "run_id") || (key0 === "generated_at")) || (key0 === "stop_at")) || (key0 === "days"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1009,7 +1009,7 @@ errors++;
 }
 if(data.run_id !== undefined){
 if(typeof data.run_id !== "string"){
-const err5 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err5 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1021,7 +1021,7 @@ errors++;
 }
 if(data.generated_at !== undefined){
 if(typeof data.generated_at !== "string"){
-const err6 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err6 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1033,7 +1033,7 @@ errors++;
 }
 if(data.stop_at !== undefined){
 if(typeof data.stop_at !== "string"){
-const err7 = {instancePath:instancePath+"/stop_at",schemaPath:"#/properties/stop_at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/stop_at",schemaPath:"#/properties/stop_at/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1051,7 +1051,7 @@ for(let i0=0; i0<len0; i0++){
 let data4 = data3[i0];
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.date === undefined){
-const err8 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'"};
+const err8 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "date"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1061,7 +1061,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data4.lanes === undefined){
-const err9 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "lanes"},message:"must have required property '"+"lanes"+"'"};
+const err9 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "lanes"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1071,7 +1071,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data4.reason === undefined){
-const err10 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+const err10 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "reason"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1081,7 +1081,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data4.late_marker === undefined){
-const err11 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "late_marker"},message:"must have required property '"+"late_marker"+"'"};
+const err11 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "late_marker"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1092,7 +1092,7 @@ errors++;
 }
 for(const key1 in data4){
 if(!((((key1 === "date") || (key1 === "lanes")) || (key1 === "reason")) || (key1 === "late_marker"))){
-const err12 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+const err12 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1104,7 +1104,7 @@ errors++;
 }
 if(data4.date !== undefined){
 if(typeof data4.date !== "string"){
-const err13 = {instancePath:instancePath+"/days/" + i0+"/date",schemaPath:"#/properties/days/items/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err13 = {instancePath:instancePath+"/days/" + i0+"/date",schemaPath:"#/properties/days/items/properties/date/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1122,7 +1122,7 @@ for(let i1=0; i1<len1; i1++){
 let data7 = data6[i1];
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(data7.partitions === undefined){
-const err14 = {instancePath:instancePath+"/days/" + i0+"/lanes/" + i1,schemaPath:"#/properties/days/items/properties/lanes/items/required",keyword:"required",params:{missingProperty: "partitions"},message:"must have required property '"+"partitions"+"'"};
+const err14 = {instancePath:instancePath+"/days/" + i0+"/lanes/" + i1,schemaPath:"#/properties/days/items/properties/lanes/items/required",keyword:"required",params:{missingProperty: "partitions"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1133,7 +1133,7 @@ errors++;
 }
 for(const key2 in data7){
 if(!(key2 === "partitions")){
-const err15 = {instancePath:instancePath+"/days/" + i0+"/lanes/" + i1,schemaPath:"#/properties/days/items/properties/lanes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err15 = {instancePath:instancePath+"/days/" + i0+"/lanes/" + i1,schemaPath:"#/properties/days/items/properties/lanes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1151,7 +1151,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/days/" + i0+"/lanes/" + i1,schemaPath:"#/properties/days/items/properties/lanes/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err16 = {instancePath:instancePath+"/days/" + i0+"/lanes/" + i1,schemaPath:"#/properties/days/items/properties/lanes/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1163,7 +1163,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/days/" + i0+"/lanes",schemaPath:"#/properties/days/items/properties/lanes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err17 = {instancePath:instancePath+"/days/" + i0+"/lanes",schemaPath:"#/properties/days/items/properties/lanes/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1176,7 +1176,7 @@ errors++;
 if(data4.reason !== undefined){
 let data9 = data4.reason;
 if(!((((data9 === "daily") || (data9 === "missing")) || (data9 === "late-completions")) || (data9 === "requested"))){
-const err18 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema16.properties.days.items.properties.reason.enum},message:"must be equal to one of the allowed values"};
+const err18 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema16.properties.days.items.properties.reason.enum}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1189,7 +1189,7 @@ errors++;
 if(data4.late_marker !== undefined){
 let data10 = data4.late_marker;
 if((typeof data10 !== "string") && (data10 !== null)){
-const err19 = {instancePath:instancePath+"/days/" + i0+"/late_marker",schemaPath:"#/properties/days/items/properties/late_marker/type",keyword:"type",params:{type: schema16.properties.days.items.properties.late_marker.type},message:"must be string,null"};
+const err19 = {instancePath:instancePath+"/days/" + i0+"/late_marker",schemaPath:"#/properties/days/items/properties/late_marker/type",keyword:"type",params:{type: schema16.properties.days.items.properties.late_marker.type}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1201,7 +1201,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err20 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1213,7 +1213,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err21 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1225,7 +1225,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1248,7 +1248,7 @@ function validate61(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1268,7 +1268,7 @@ function validate63(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1288,7 +1288,7 @@ function validate65(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema22.type},message:"must be string,null"};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema22.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1308,7 +1308,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.sum === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sum"},message:"must have required property '"+"sum"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "sum"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1318,7 +1318,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.count === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "count"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1328,7 +1328,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.max === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "max"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1338,7 +1338,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.min === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "min"},message:"must have required property '"+"min"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "min"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1349,7 +1349,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "sum") || (key0 === "count")) || (key0 === "max")) || (key0 === "min"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1385,7 +1385,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1406,7 +1406,7 @@ function validate70(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1426,7 +1426,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.dropoff_before_pickup === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dropoff_before_pickup"},message:"must have required property '"+"dropoff_before_pickup"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "dropoff_before_pickup"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1436,7 +1436,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.ride_too_long === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ride_too_long"},message:"must have required property '"+"ride_too_long"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ride_too_long"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1446,7 +1446,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.fare_zero === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fare_zero"},message:"must have required property '"+"fare_zero"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fare_zero"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1456,7 +1456,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.fare_too_high === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fare_too_high"},message:"must have required property '"+"fare_too_high"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "fare_too_high"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1467,7 +1467,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "dropoff_before_pickup") || (key0 === "ride_too_long")) || (key0 === "fare_zero")) || (key0 === "fare_too_high"))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1503,7 +1503,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1523,7 +1523,7 @@ function validate76(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1543,7 +1543,7 @@ function validate78(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1563,7 +1563,7 @@ function validate80(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (data !== null)){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema27.type},message:"must be string,null"};
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema27.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1583,7 +1583,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.lane === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lane"},message:"must have required property '"+"lane"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lane"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1593,7 +1593,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.stop_at === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stop_at"},message:"must have required property '"+"stop_at"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stop_at"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1606,7 +1606,7 @@ if(data.lane !== undefined){
 let data0 = data.lane;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.partitions === undefined){
-const err2 = {instancePath:instancePath+"/lane",schemaPath:"#/properties/lane/required",keyword:"required",params:{missingProperty: "partitions"},message:"must have required property '"+"partitions"+"'"};
+const err2 = {instancePath:instancePath+"/lane",schemaPath:"#/properties/lane/required",keyword:"required",params:{missingProperty: "partitions"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1653,7 +1653,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/lane",schemaPath:"#/properties/lane/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err3 = {instancePath:instancePath+"/lane",schemaPath:"#/properties/lane/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1665,7 +1665,7 @@ errors++;
 }
 if(data.stop_at !== undefined){
 if(typeof data.stop_at !== "string"){
-const err4 = {instancePath:instancePath+"/stop_at",schemaPath:"#/properties/stop_at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err4 = {instancePath:instancePath+"/stop_at",schemaPath:"#/properties/stop_at/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1677,7 +1677,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1699,7 +1699,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.date === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1709,7 +1709,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.reason === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1719,7 +1719,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.late_marker === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "late_marker"},message:"must have required property '"+"late_marker"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "late_marker"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1729,7 +1729,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.run_id === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1739,7 +1739,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.generated_at === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'"};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1749,7 +1749,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.lanes === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lanes"},message:"must have required property '"+"lanes"+"'"};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "lanes"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1760,7 +1760,7 @@ errors++;
 }
 if(data.date !== undefined){
 if(typeof data.date !== "string"){
-const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1773,7 +1773,7 @@ errors++;
 if(data.reason !== undefined){
 let data1 = data.reason;
 if(!((((data1 === "daily") || (data1 === "missing")) || (data1 === "late-completions")) || (data1 === "requested"))){
-const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema28.properties.reason.enum},message:"must be equal to one of the allowed values"};
+const err7 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/enum",keyword:"enum",params:{allowedValues: schema28.properties.reason.enum}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1786,7 +1786,7 @@ errors++;
 if(data.late_marker !== undefined){
 let data2 = data.late_marker;
 if((typeof data2 !== "string") && (data2 !== null)){
-const err8 = {instancePath:instancePath+"/late_marker",schemaPath:"#/properties/late_marker/type",keyword:"type",params:{type: schema28.properties.late_marker.type},message:"must be string,null"};
+const err8 = {instancePath:instancePath+"/late_marker",schemaPath:"#/properties/late_marker/type",keyword:"type",params:{type: schema28.properties.late_marker.type}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1798,7 +1798,7 @@ errors++;
 }
 if(data.run_id !== undefined){
 if(typeof data.run_id !== "string"){
-const err9 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err9 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1810,7 +1810,7 @@ errors++;
 }
 if(data.generated_at !== undefined){
 if(typeof data.generated_at !== "string"){
-const err10 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1828,7 +1828,7 @@ for(let i0=0; i0<len0; i0++){
 let data6 = data5[i0];
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(data6.partitions === undefined){
-const err11 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "partitions"},message:"must have required property '"+"partitions"+"'"};
+const err11 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "partitions"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1838,7 +1838,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data6.aggregate === undefined){
-const err12 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "aggregate"},message:"must have required property '"+"aggregate"+"'"};
+const err12 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "aggregate"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1848,7 +1848,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data6.implausible === undefined){
-const err13 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "implausible"},message:"must have required property '"+"implausible"+"'"};
+const err13 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "implausible"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1858,7 +1858,7 @@ vErrors.push(err13);
 errors++;
 }
 if(data6.partitions_read === undefined){
-const err14 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "partitions_read"},message:"must have required property '"+"partitions_read"+"'"};
+const err14 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "partitions_read"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1868,7 +1868,7 @@ vErrors.push(err14);
 errors++;
 }
 if(data6.pages === undefined){
-const err15 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'"};
+const err15 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "pages"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1878,7 +1878,7 @@ vErrors.push(err15);
 errors++;
 }
 if(data6.status === undefined){
-const err16 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
+const err16 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/required",keyword:"required",params:{missingProperty: "status"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1925,7 +1925,7 @@ errors = vErrors.length;
 }
 if(data6.status !== undefined){
 if("finished" !== data6.status){
-const err17 = {instancePath:instancePath+"/lanes/" + i0+"/status",schemaPath:"#/properties/lanes/items/properties/status/const",keyword:"const",params:{allowedValue: "finished"},message:"must be equal to constant"};
+const err17 = {instancePath:instancePath+"/lanes/" + i0+"/status",schemaPath:"#/properties/lanes/items/properties/status/const",keyword:"const",params:{allowedValue: "finished"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1937,7 +1937,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err18 = {instancePath:instancePath+"/lanes/" + i0,schemaPath:"#/properties/lanes/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1949,7 +1949,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/lanes",schemaPath:"#/properties/lanes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err19 = {instancePath:instancePath+"/lanes",schemaPath:"#/properties/lanes/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1961,7 +1961,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err20 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1983,7 +1983,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.days === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"},message:"must have required property '"+"days"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "days"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2000,7 +2000,7 @@ for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.date === undefined){
-const err1 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'"};
+const err1 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "date"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2010,7 +2010,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data1.reason === undefined){
-const err2 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+const err2 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "reason"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2020,7 +2020,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data1.status === undefined){
-const err3 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "status"},message:"must have required property '"+"status"+"'"};
+const err3 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/required",keyword:"required",params:{missingProperty: "status"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2031,7 +2031,7 @@ errors++;
 }
 if(data1.date !== undefined){
 if(typeof data1.date !== "string"){
-const err4 = {instancePath:instancePath+"/days/" + i0+"/date",schemaPath:"#/properties/days/items/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err4 = {instancePath:instancePath+"/days/" + i0+"/date",schemaPath:"#/properties/days/items/properties/date/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2044,7 +2044,7 @@ errors++;
 if(data1.reason !== undefined){
 let data3 = data1.reason;
 if(!((((data3 === "daily") || (data3 === "missing")) || (data3 === "late-completions")) || (data3 === "requested"))){
-const err5 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema29.properties.days.items.properties.reason.enum},message:"must be equal to one of the allowed values"};
+const err5 = {instancePath:instancePath+"/days/" + i0+"/reason",schemaPath:"#/properties/days/items/properties/reason/enum",keyword:"enum",params:{allowedValues: schema29.properties.days.items.properties.reason.enum}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2057,7 +2057,7 @@ errors++;
 if(data1.status !== undefined){
 let data4 = data1.status;
 if(!((((((data4 === "first") || (data4 === "restated")) || (data4 === "unchanged")) || (data4 === "overtaken")) || (data4 === "failed")) || (data4 === "waiting"))){
-const err6 = {instancePath:instancePath+"/days/" + i0+"/status",schemaPath:"#/properties/days/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema29.properties.days.items.properties.status.enum},message:"must be equal to one of the allowed values"};
+const err6 = {instancePath:instancePath+"/days/" + i0+"/status",schemaPath:"#/properties/days/items/properties/status/enum",keyword:"enum",params:{allowedValues: schema29.properties.days.items.properties.status.enum}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2070,7 +2070,7 @@ errors++;
 if(data1.revision !== undefined){
 let data5 = data1.revision;
 if((!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) && (data5 !== null)){
-const err7 = {instancePath:instancePath+"/days/" + i0+"/revision",schemaPath:"#/properties/days/items/properties/revision/type",keyword:"type",params:{type: schema29.properties.days.items.properties.revision.type},message:"must be integer,null"};
+const err7 = {instancePath:instancePath+"/days/" + i0+"/revision",schemaPath:"#/properties/days/items/properties/revision/type",keyword:"type",params:{type: schema29.properties.days.items.properties.revision.type}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2083,7 +2083,7 @@ errors++;
 if(data1.change !== undefined){
 let data6 = data1.change;
 if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
-const err8 = {instancePath:instancePath+"/days/" + i0+"/change",schemaPath:"#/properties/days/items/properties/change/type",keyword:"type",params:{type: schema29.properties.days.items.properties.change.type},message:"must be object,null"};
+const err8 = {instancePath:instancePath+"/days/" + i0+"/change",schemaPath:"#/properties/days/items/properties/change/type",keyword:"type",params:{type: schema29.properties.days.items.properties.change.type}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2095,7 +2095,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err9 = {instancePath:instancePath+"/days/" + i0,schemaPath:"#/properties/days/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2107,7 +2107,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err10 = {instancePath:instancePath+"/days",schemaPath:"#/properties/days/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2119,7 +2119,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2142,7 +2142,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.total_fare === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total_fare"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2152,7 +2152,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.count_trips === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "count_trips"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2162,7 +2162,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.average_fare === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "average_fare"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2172,7 +2172,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.max_fare === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "max_fare"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2182,7 +2182,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.min_fare === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'"};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "min_fare"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2223,7 +2223,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err5 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2243,7 +2243,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.date === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2253,7 +2253,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.run_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2263,7 +2263,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.generated_at === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "generated_at"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2273,7 +2273,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.metrics === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metrics"},message:"must have required property '"+"metrics"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "metrics"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2284,7 +2284,7 @@ errors++;
 }
 if(data.date !== undefined){
 if(typeof data.date !== "string"){
-const err4 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err4 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2296,7 +2296,7 @@ errors++;
 }
 if(data.run_id !== undefined){
 if(typeof data.run_id !== "string"){
-const err5 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err5 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2308,7 +2308,7 @@ errors++;
 }
 if(data.generated_at !== undefined){
 if(typeof data.generated_at !== "string"){
-const err6 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err6 = {instancePath:instancePath+"/generated_at",schemaPath:"#/properties/generated_at/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2327,7 +2327,7 @@ errors = vErrors.length;
 if(data.revision !== undefined){
 let data4 = data.revision;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err7 = {instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: schema30.properties.revision.type},message:"must be string,null"};
+const err7 = {instancePath:instancePath+"/revision",schemaPath:"#/properties/revision/type",keyword:"type",params:{type: schema30.properties.revision.type}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2340,7 +2340,7 @@ errors++;
 if(data.revised_at !== undefined){
 let data5 = data.revised_at;
 if((typeof data5 !== "string") && (data5 !== null)){
-const err8 = {instancePath:instancePath+"/revised_at",schemaPath:"#/properties/revised_at/type",keyword:"type",params:{type: schema30.properties.revised_at.type},message:"must be string,null"};
+const err8 = {instancePath:instancePath+"/revised_at",schemaPath:"#/properties/revised_at/type",keyword:"type",params:{type: schema30.properties.revised_at.type}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2353,7 +2353,7 @@ errors++;
 if(data.restated_because !== undefined){
 let data6 = data.restated_because;
 if(!(((((data6 === "daily") || (data6 === "missing")) || (data6 === "late-completions")) || (data6 === "requested")) || (data6 === null))){
-const err9 = {instancePath:instancePath+"/restated_because",schemaPath:"#/properties/restated_because/enum",keyword:"enum",params:{allowedValues: schema30.properties.restated_because.enum},message:"must be equal to one of the allowed values"};
+const err9 = {instancePath:instancePath+"/restated_because",schemaPath:"#/properties/restated_because/enum",keyword:"enum",params:{allowedValues: schema30.properties.restated_because.enum}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2377,7 +2377,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs16 = errors;
 if(data7 !== null){
-const err10 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+const err10 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf/1/type",keyword:"type",params:{type: "null"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2390,7 +2390,7 @@ var _valid0 = _errs16 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err11 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err11 = {instancePath:instancePath+"/previous",schemaPath:"#/properties/previous/anyOf",keyword:"anyOf",params:{}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2413,7 +2413,7 @@ vErrors = null;
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2437,7 +2437,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.count === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "count"},message:"must have required property '"+"count"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "count"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2447,7 +2447,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.examples === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "examples"},message:"must have required property '"+"examples"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "examples"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2458,7 +2458,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "count") || (key0 === "examples"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2471,7 +2471,7 @@ errors++;
 if(data.count !== undefined){
 let data0 = data.count;
 if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-const err3 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err3 = {instancePath:instancePath+"/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2487,7 +2487,7 @@ if(Array.isArray(data1)){
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data1[i0] !== "string"){
-const err4 = {instancePath:instancePath+"/examples/" + i0,schemaPath:"#/properties/examples/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err4 = {instancePath:instancePath+"/examples/" + i0,schemaPath:"#/properties/examples/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2499,7 +2499,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err5 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2511,7 +2511,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err6 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2531,7 +2531,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.seen === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "seen"},message:"must have required property '"+"seen"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "seen"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2541,7 +2541,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.since === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "since"},message:"must have required property '"+"since"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "since"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2551,7 +2551,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.ends_without_start === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ends_without_start"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2561,7 +2561,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.starts_without_end === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "starts_without_end"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2571,7 +2571,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.implausible === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "implausible"},message:"must have required property '"+"implausible"+"'"};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "implausible"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2582,7 +2582,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(((((key0 === "seen") || (key0 === "since")) || (key0 === "ends_without_start")) || (key0 === "starts_without_end")) || (key0 === "implausible"))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2620,7 +2620,7 @@ if(data.implausible !== undefined){
 let data4 = data.implausible;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.dropoff_before_pickup === undefined){
-const err6 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "dropoff_before_pickup"},message:"must have required property '"+"dropoff_before_pickup"+"'"};
+const err6 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "dropoff_before_pickup"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2630,7 +2630,7 @@ vErrors.push(err6);
 errors++;
 }
 if(data4.ride_too_long === undefined){
-const err7 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "ride_too_long"},message:"must have required property '"+"ride_too_long"+"'"};
+const err7 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "ride_too_long"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2640,7 +2640,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data4.fare_zero === undefined){
-const err8 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_zero"},message:"must have required property '"+"fare_zero"+"'"};
+const err8 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_zero"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2650,7 +2650,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data4.fare_too_high === undefined){
-const err9 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_too_high"},message:"must have required property '"+"fare_too_high"+"'"};
+const err9 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/required",keyword:"required",params:{missingProperty: "fare_too_high"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2661,7 +2661,7 @@ errors++;
 }
 for(const key1 in data4){
 if(!((((key1 === "dropoff_before_pickup") || (key1 === "ride_too_long")) || (key1 === "fare_zero")) || (key1 === "fare_too_high"))){
-const err10 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+const err10 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2697,7 +2697,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err11 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2709,7 +2709,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2729,7 +2729,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.date === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2739,7 +2739,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.segment === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "segment"},message:"must have required property '"+"segment"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "segment"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2749,7 +2749,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.total_segments === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total_segments"},message:"must have required property '"+"total_segments"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "total_segments"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2759,7 +2759,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.started_before === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "started_before"},message:"must have required property '"+"started_before"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "started_before"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2769,7 +2769,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.published_at === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published_at"},message:"must have required property '"+"published_at"+"'"};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published_at"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2780,7 +2780,7 @@ errors++;
 }
 if(data.date !== undefined){
 if(typeof data.date !== "string"){
-const err5 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err5 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2793,7 +2793,7 @@ errors++;
 if(data.segment !== undefined){
 let data1 = data.segment;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err6 = {instancePath:instancePath+"/segment",schemaPath:"#/properties/segment/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err6 = {instancePath:instancePath+"/segment",schemaPath:"#/properties/segment/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2806,7 +2806,7 @@ errors++;
 if(data.total_segments !== undefined){
 let data2 = data.total_segments;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err7 = {instancePath:instancePath+"/total_segments",schemaPath:"#/properties/total_segments/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err7 = {instancePath:instancePath+"/total_segments",schemaPath:"#/properties/total_segments/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2818,7 +2818,7 @@ errors++;
 }
 if(data.started_before !== undefined){
 if(typeof data.started_before !== "string"){
-const err8 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err8 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2831,7 +2831,7 @@ errors++;
 if(data.published_at !== undefined){
 let data4 = data.published_at;
 if((typeof data4 !== "string") && (data4 !== null)){
-const err9 = {instancePath:instancePath+"/published_at",schemaPath:"#/properties/published_at/type",keyword:"type",params:{type: schema32.properties.published_at.type},message:"must be string,null"};
+const err9 = {instancePath:instancePath+"/published_at",schemaPath:"#/properties/published_at/type",keyword:"type",params:{type: schema32.properties.published_at.type}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2850,7 +2850,7 @@ errors = vErrors.length;
 if(data.pages !== undefined){
 let data6 = data.pages;
 if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err10 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err10 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2863,7 +2863,7 @@ errors++;
 if(data.items !== undefined){
 let data7 = data.items;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err11 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err11 = {instancePath:instancePath+"/items",schemaPath:"#/properties/items/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2876,7 +2876,7 @@ errors++;
 if(data.cursor !== undefined){
 let data8 = data.cursor;
 if((typeof data8 !== "string") && (data8 !== null)){
-const err12 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema32.properties.cursor.type},message:"must be string,null"};
+const err12 = {instancePath:instancePath+"/cursor",schemaPath:"#/properties/cursor/type",keyword:"type",params:{type: schema32.properties.cursor.type}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2888,7 +2888,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2910,7 +2910,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.date === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"},message:"must have required property '"+"date"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "date"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2920,7 +2920,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.run_id === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "run_id"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2930,7 +2930,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.audited_at === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"},message:"must have required property '"+"audited_at"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2940,7 +2940,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.started_before === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "started_before"},message:"must have required property '"+"started_before"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "started_before"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2950,7 +2950,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.published === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published"},message:"must have required property '"+"published"+"'"};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "published"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2960,7 +2960,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.partials === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"},message:"must have required property '"+"partials"+"'"};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "partials"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2971,7 +2971,7 @@ errors++;
 }
 if(data.date !== undefined){
 if(typeof data.date !== "string"){
-const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err6 = {instancePath:instancePath+"/date",schemaPath:"#/properties/date/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2983,7 +2983,7 @@ errors++;
 }
 if(data.run_id !== undefined){
 if(typeof data.run_id !== "string"){
-const err7 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/run_id",schemaPath:"#/properties/run_id/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2995,7 +2995,7 @@ errors++;
 }
 if(data.audited_at !== undefined){
 if(typeof data.audited_at !== "string"){
-const err8 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err8 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3007,7 +3007,7 @@ errors++;
 }
 if(data.started_before !== undefined){
 if(typeof data.started_before !== "string"){
-const err9 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err9 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3024,7 +3024,7 @@ let valid1 = false;
 const _errs11 = errors;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.run_id === undefined){
-const err10 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "run_id"},message:"must have required property '"+"run_id"+"'"};
+const err10 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "run_id"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3034,7 +3034,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data4.generated_at === undefined){
-const err11 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "generated_at"},message:"must have required property '"+"generated_at"+"'"};
+const err11 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "generated_at"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3044,7 +3044,7 @@ vErrors.push(err11);
 errors++;
 }
 if(data4.revision === undefined){
-const err12 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "revision"},message:"must have required property '"+"revision"+"'"};
+const err12 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "revision"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3054,7 +3054,7 @@ vErrors.push(err12);
 errors++;
 }
 if(data4.metrics === undefined){
-const err13 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "metrics"},message:"must have required property '"+"metrics"+"'"};
+const err13 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/required",keyword:"required",params:{missingProperty: "metrics"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3065,7 +3065,7 @@ errors++;
 }
 if(data4.run_id !== undefined){
 if(typeof data4.run_id !== "string"){
-const err14 = {instancePath:instancePath+"/published/run_id",schemaPath:"#/properties/published/anyOf/0/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err14 = {instancePath:instancePath+"/published/run_id",schemaPath:"#/properties/published/anyOf/0/properties/run_id/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3077,7 +3077,7 @@ errors++;
 }
 if(data4.generated_at !== undefined){
 if(typeof data4.generated_at !== "string"){
-const err15 = {instancePath:instancePath+"/published/generated_at",schemaPath:"#/properties/published/anyOf/0/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err15 = {instancePath:instancePath+"/published/generated_at",schemaPath:"#/properties/published/anyOf/0/properties/generated_at/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3090,7 +3090,7 @@ errors++;
 if(data4.revision !== undefined){
 let data7 = data4.revision;
 if((!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) && (data7 !== null)){
-const err16 = {instancePath:instancePath+"/published/revision",schemaPath:"#/properties/published/anyOf/0/properties/revision/type",keyword:"type",params:{type: schema35.properties.published.anyOf[0].properties.revision.type},message:"must be integer,null"};
+const err16 = {instancePath:instancePath+"/published/revision",schemaPath:"#/properties/published/anyOf/0/properties/revision/type",keyword:"type",params:{type: schema35.properties.published.anyOf[0].properties.revision.type}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3104,7 +3104,7 @@ if(data4.metrics !== undefined){
 let data8 = data4.metrics;
 if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
 if(data8.total_fare === undefined){
-const err17 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "total_fare"},message:"must have required property '"+"total_fare"+"'"};
+const err17 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "total_fare"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3114,7 +3114,7 @@ vErrors.push(err17);
 errors++;
 }
 if(data8.count_trips === undefined){
-const err18 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "count_trips"},message:"must have required property '"+"count_trips"+"'"};
+const err18 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "count_trips"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3124,7 +3124,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data8.average_fare === undefined){
-const err19 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "average_fare"},message:"must have required property '"+"average_fare"+"'"};
+const err19 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "average_fare"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3134,7 +3134,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data8.max_fare === undefined){
-const err20 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "max_fare"},message:"must have required property '"+"max_fare"+"'"};
+const err20 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "max_fare"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3144,7 +3144,7 @@ vErrors.push(err20);
 errors++;
 }
 if(data8.min_fare === undefined){
-const err21 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "min_fare"},message:"must have required property '"+"min_fare"+"'"};
+const err21 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/required",keyword:"required",params:{missingProperty: "min_fare"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3185,7 +3185,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err22 = {instancePath:instancePath+"/published/metrics",schemaPath:"#/properties/published/anyOf/0/properties/metrics/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3197,7 +3197,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err23 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/0/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3211,7 +3211,7 @@ valid1 = valid1 || _valid0;
 if(!valid1){
 const _errs26 = errors;
 if(data4 !== null){
-const err24 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/1/type",keyword:"type",params:{type: "null"},message:"must be null"};
+const err24 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf/1/type",keyword:"type",params:{type: "null"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3224,7 +3224,7 @@ var _valid0 = _errs26 === errors;
 valid1 = valid1 || _valid0;
 }
 if(!valid1){
-const err25 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err25 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/anyOf",keyword:"anyOf",params:{}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3253,7 +3253,7 @@ for(let i0=0; i0<len0; i0++){
 let data15 = data14[i0];
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(data15.segment === undefined){
-const err26 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "segment"},message:"must have required property '"+"segment"+"'"};
+const err26 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "segment"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3263,7 +3263,7 @@ vErrors.push(err26);
 errors++;
 }
 if(data15.counts === undefined){
-const err27 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "counts"},message:"must have required property '"+"counts"+"'"};
+const err27 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "counts"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -3273,7 +3273,7 @@ vErrors.push(err27);
 errors++;
 }
 if(data15.pages === undefined){
-const err28 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "pages"},message:"must have required property '"+"pages"+"'"};
+const err28 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "pages"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -3283,7 +3283,7 @@ vErrors.push(err28);
 errors++;
 }
 if(data15.items === undefined){
-const err29 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "items"},message:"must have required property '"+"items"+"'"};
+const err29 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "items"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -3293,7 +3293,7 @@ vErrors.push(err29);
 errors++;
 }
 if(data15.cursor === undefined){
-const err30 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"},message:"must have required property '"+"cursor"+"'"};
+const err30 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/required",keyword:"required",params:{missingProperty: "cursor"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -3305,7 +3305,7 @@ errors++;
 if(data15.segment !== undefined){
 let data16 = data15.segment;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err31 = {instancePath:instancePath+"/partials/" + i0+"/segment",schemaPath:"#/properties/partials/items/properties/segment/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err31 = {instancePath:instancePath+"/partials/" + i0+"/segment",schemaPath:"#/properties/partials/items/properties/segment/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -3324,7 +3324,7 @@ errors = vErrors.length;
 if(data15.pages !== undefined){
 let data18 = data15.pages;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err32 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err32 = {instancePath:instancePath+"/partials/" + i0+"/pages",schemaPath:"#/properties/partials/items/properties/pages/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -3337,7 +3337,7 @@ errors++;
 if(data15.items !== undefined){
 let data19 = data15.items;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err33 = {instancePath:instancePath+"/partials/" + i0+"/items",schemaPath:"#/properties/partials/items/properties/items/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err33 = {instancePath:instancePath+"/partials/" + i0+"/items",schemaPath:"#/properties/partials/items/properties/items/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -3349,7 +3349,7 @@ errors++;
 }
 if(data15.cursor !== undefined){
 if(data15.cursor !== null){
-const err34 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"},message:"must be null"};
+const err34 = {instancePath:instancePath+"/partials/" + i0+"/cursor",schemaPath:"#/properties/partials/items/properties/cursor/type",keyword:"type",params:{type: "null"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -3361,7 +3361,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err35 = {instancePath:instancePath+"/partials/" + i0,schemaPath:"#/properties/partials/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -3373,7 +3373,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err36 = {instancePath:instancePath+"/partials",schemaPath:"#/properties/partials/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -3385,7 +3385,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -3407,7 +3407,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.ends_without_start === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ends_without_start"},message:"must have required property '"+"ends_without_start"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ends_without_start"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3417,7 +3417,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.starts_without_end === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "starts_without_end"},message:"must have required property '"+"starts_without_end"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "starts_without_end"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3427,7 +3427,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.audited_at === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"},message:"must have required property '"+"audited_at"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "audited_at"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3438,7 +3438,7 @@ errors++;
 }
 if(data.ends_without_start !== undefined){
 if(typeof data.ends_without_start !== "string"){
-const err3 = {instancePath:instancePath+"/ends_without_start",schemaPath:"#/properties/ends_without_start/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err3 = {instancePath:instancePath+"/ends_without_start",schemaPath:"#/properties/ends_without_start/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3450,7 +3450,7 @@ errors++;
 }
 if(data.starts_without_end !== undefined){
 if(typeof data.starts_without_end !== "string"){
-const err4 = {instancePath:instancePath+"/starts_without_end",schemaPath:"#/properties/starts_without_end/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err4 = {instancePath:instancePath+"/starts_without_end",schemaPath:"#/properties/starts_without_end/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3462,7 +3462,7 @@ errors++;
 }
 if(data.audited_at !== undefined){
 if(typeof data.audited_at !== "string"){
-const err5 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err5 = {instancePath:instancePath+"/audited_at",schemaPath:"#/properties/audited_at/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3474,7 +3474,7 @@ errors++;
 }
 if(data.started_before !== undefined){
 if(typeof data.started_before !== "string"){
-const err6 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err6 = {instancePath:instancePath+"/started_before",schemaPath:"#/properties/started_before/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3486,7 +3486,7 @@ errors++;
 }
 if(data.completed_trips !== undefined){
 if(typeof data.completed_trips !== "string"){
-const err7 = {instancePath:instancePath+"/completed_trips",schemaPath:"#/properties/completed_trips/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/completed_trips",schemaPath:"#/properties/completed_trips/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3498,7 +3498,7 @@ errors++;
 }
 if(data.total_fare !== undefined){
 if(typeof data.total_fare !== "string"){
-const err8 = {instancePath:instancePath+"/total_fare",schemaPath:"#/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err8 = {instancePath:instancePath+"/total_fare",schemaPath:"#/properties/total_fare/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3510,7 +3510,7 @@ errors++;
 }
 if(data.items_read !== undefined){
 if(typeof data.items_read !== "string"){
-const err9 = {instancePath:instancePath+"/items_read",schemaPath:"#/properties/items_read/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err9 = {instancePath:instancePath+"/items_read",schemaPath:"#/properties/items_read/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3522,7 +3522,7 @@ errors++;
 }
 if(data.written_since !== undefined){
 if(typeof data.written_since !== "string"){
-const err10 = {instancePath:instancePath+"/written_since",schemaPath:"#/properties/written_since/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/written_since",schemaPath:"#/properties/written_since/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3535,7 +3535,7 @@ errors++;
 if(data.agreement !== undefined){
 let data8 = data.agreement;
 if(!(((((data8 === "agrees") || (data8 === "run-due")) || (data8 === "disagrees")) || (data8 === "unpublished")) || (data8 === "republished"))){
-const err11 = {instancePath:instancePath+"/agreement",schemaPath:"#/properties/agreement/enum",keyword:"enum",params:{allowedValues: schema36.properties.agreement.enum},message:"must be equal to one of the allowed values"};
+const err11 = {instancePath:instancePath+"/agreement",schemaPath:"#/properties/agreement/enum",keyword:"enum",params:{allowedValues: schema36.properties.agreement.enum}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3548,7 +3548,7 @@ errors++;
 if(data.published !== undefined){
 let data9 = data.published;
 if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
-const err12 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/type",keyword:"type",params:{type: schema36.properties.published.type},message:"must be object,null"};
+const err12 = {instancePath:instancePath+"/published",schemaPath:"#/properties/published/type",keyword:"type",params:{type: schema36.properties.published.type}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3560,7 +3560,7 @@ errors++;
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(data9.run_id !== undefined){
 if(typeof data9.run_id !== "string"){
-const err13 = {instancePath:instancePath+"/published/run_id",schemaPath:"#/properties/published/properties/run_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err13 = {instancePath:instancePath+"/published/run_id",schemaPath:"#/properties/published/properties/run_id/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3572,7 +3572,7 @@ errors++;
 }
 if(data9.generated_at !== undefined){
 if(typeof data9.generated_at !== "string"){
-const err14 = {instancePath:instancePath+"/published/generated_at",schemaPath:"#/properties/published/properties/generated_at/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err14 = {instancePath:instancePath+"/published/generated_at",schemaPath:"#/properties/published/properties/generated_at/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3584,7 +3584,7 @@ errors++;
 }
 if(data9.count_trips !== undefined){
 if(typeof data9.count_trips !== "string"){
-const err15 = {instancePath:instancePath+"/published/count_trips",schemaPath:"#/properties/published/properties/count_trips/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err15 = {instancePath:instancePath+"/published/count_trips",schemaPath:"#/properties/published/properties/count_trips/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3596,7 +3596,7 @@ errors++;
 }
 if(data9.total_fare !== undefined){
 if(typeof data9.total_fare !== "string"){
-const err16 = {instancePath:instancePath+"/published/total_fare",schemaPath:"#/properties/published/properties/total_fare/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err16 = {instancePath:instancePath+"/published/total_fare",schemaPath:"#/properties/published/properties/total_fare/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -3613,7 +3613,7 @@ let data14 = data.implausible;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key0 in data14){
 if(typeof data14[key0] !== "string"){
-const err17 = {instancePath:instancePath+"/implausible/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/implausible/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err17 = {instancePath:instancePath+"/implausible/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/implausible/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3625,7 +3625,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err18 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3647,7 +3647,7 @@ if(Array.isArray(data18)){
 const len0 = data18.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data18[i0] !== "string"){
-const err19 = {instancePath:instancePath+"/examples/implausible/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/examples/properties/implausible/additionalProperties/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err19 = {instancePath:instancePath+"/examples/implausible/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/examples/properties/implausible/additionalProperties/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3659,7 +3659,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/examples/implausible/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/examples/properties/implausible/additionalProperties/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err20 = {instancePath:instancePath+"/examples/implausible/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/examples/properties/implausible/additionalProperties/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3671,7 +3671,7 @@ errors++;
 }
 }
 else {
-const err21 = {instancePath:instancePath+"/examples/implausible",schemaPath:"#/properties/examples/properties/implausible/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err21 = {instancePath:instancePath+"/examples/implausible",schemaPath:"#/properties/examples/properties/implausible/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3687,7 +3687,7 @@ if(Array.isArray(data20)){
 const len1 = data20.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data20[i1] !== "string"){
-const err22 = {instancePath:instancePath+"/examples/ends_without_start/" + i1,schemaPath:"#/properties/examples/properties/ends_without_start/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err22 = {instancePath:instancePath+"/examples/ends_without_start/" + i1,schemaPath:"#/properties/examples/properties/ends_without_start/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3699,7 +3699,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/examples/ends_without_start",schemaPath:"#/properties/examples/properties/ends_without_start/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err23 = {instancePath:instancePath+"/examples/ends_without_start",schemaPath:"#/properties/examples/properties/ends_without_start/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3715,7 +3715,7 @@ if(Array.isArray(data22)){
 const len2 = data22.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data22[i2] !== "string"){
-const err24 = {instancePath:instancePath+"/examples/starts_without_end/" + i2,schemaPath:"#/properties/examples/properties/starts_without_end/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err24 = {instancePath:instancePath+"/examples/starts_without_end/" + i2,schemaPath:"#/properties/examples/properties/starts_without_end/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3727,7 +3727,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/examples/starts_without_end",schemaPath:"#/properties/examples/properties/starts_without_end/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err25 = {instancePath:instancePath+"/examples/starts_without_end",schemaPath:"#/properties/examples/properties/starts_without_end/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3739,7 +3739,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err26 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3751,7 +3751,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err27];
 }
