@@ -98,7 +98,8 @@ export const startProxy = async (cloudUrl: string, fault: PutFault) => {
 };
 
 /** Resolves once the page shows where files can be dropped: before that it does not take them. */
-export const takesDrops = (page: Page): Promise<void> => page.locator('.drop-zone').waitFor();
+export const takesDrops = (page: Page): Promise<void> =>
+  page.locator('.drop-zone button:enabled').first().waitFor();
 
 /** Drops files onto the page, as the browser does it for files that come from elsewhere. */
 export const drop = async (

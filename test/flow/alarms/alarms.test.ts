@@ -3,7 +3,6 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { GetTopicAttributesCommand, SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { eventually } from '../../local/eventually.ts';
 import { half, newTrip } from './fault.ts';
 import { INTAKE_FAULTS } from './intake-faults.ts';
 import { bringToRest, proveAlarms } from './prove-alarms.ts';
@@ -81,7 +80,8 @@ test(
       all.push(...ids);
       await stack.put('starts', ...ids.map((id) => half('starts', id)));
       await stack.put('ends', ...ids.map((id) => half('ends', id)));
-      await eventually(async () => expect(await statusesOf(all)).toEqual({ started: all.length }));
+      await stack.delivered('starts');
+      expect(await statusesOf(all)).toEqual({ started: all.length });
       await stack.clock.advanceBy(5 * MINUTE_MS);
     }
     expect(await stack.alarmsOn()).toEqual(['ends-undelivered']);

@@ -18,6 +18,7 @@ import { ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type CloudOptions, startCloud } from '../../../local/cloud.ts';
 import { createClock } from '../../../local/values/clock.ts';
+import { readPipes } from '../../../producer/local-cloud/pipe-drain.ts';
 import { eventually } from '../../local/eventually.ts';
 import { changedAssembly, deliverAtOnce } from '../assembly-under-test.ts';
 import { clientEnvironment, openWorkshop, untilDrained } from '../cloud-under-test.ts';
@@ -103,6 +104,15 @@ export const openWatchedStack = async (
     alarmsOn: async (): Promise<string[]> =>
       (await alarms('ALARM')).map(({ AlarmName }) => shortName(AlarmName)).sort(),
     drained: () => untilDrained(cloud.url),
+
+    /** Waits until a function has answered for all that is in the stream of a kind. */
+    delivered: (kind: Kind): Promise<void> =>
+      eventually(async () => {
+        const pipes = (await readPipes(cloud.url)) ?? [];
+        const pipe = pipes.find(({ streamName }) => streamName === output(STREAM_OUTPUTS[kind]));
+        if (pipe?.recordsBehind !== 0 || pipe.inFlight !== 0)
+          throw new Error(`${kind}: ${JSON.stringify(pipe)}`);
+      }),
 
     /** The name in the cloud of the function that calls itself so. */
     functionNamed: (service: string): string => {
