@@ -1,4 +1,3 @@
-import { cfnLintStep } from './cfn-lint.ts';
 import { deploySteps } from './deploy-steps.ts';
 import { dynamoDbLocalStep } from './emulators/dynamodb-local.ts';
 import { MINISTACK_VERSION, startMiniStack } from './emulators/ministack.ts';
@@ -27,7 +26,6 @@ const checkAnswering = async (url: string): Promise<void> => {
 };
 
 const runDeployment = async ({ tally, signal, cleanup, scratchDir }: Run): Promise<void> => {
-  await runSteps([cfnLintStep(scratchDir, signal)], tally, signal);
   const given = process.env.AWS_ENDPOINT_URL;
   let emulator: Emulator | undefined;
   const start = async (): Promise<string> => {

@@ -73,7 +73,7 @@ export const cdkCli = ({ env, scratchDir }: CdkOptions) => {
   const run = (args: readonly string[], signal: AbortSignal): Promise<string> =>
     runCommand(join(BINARIES, 'cdk'), [...args, '--no-color'], {
       cwd: PROJECT,
-      // CDK's own check of a template takes longer than making it, and cfn-lint's step has it made of each variant.
+      // CDK's own check of a template takes longer than making it, and `npm run test:template` has it made.
       env: { ...env, CDK_HOME: join(scratchDir, 'cdk-home'), CDK_VALIDATION: 'false' },
       signal,
     });

@@ -40,5 +40,7 @@ const pythonTools = (name: string): PythonTools => {
 
 /** The AWS CLI and boto3. */
 export const AWS_TOOLS = pythonTools('aws');
-/** cfn-lint and MiniStack, apart from the others: MiniStack needs another version of what boto3 is made of. */
+/** MiniStack. Apart from the AWS CLI, which needs another version of botocore. */
 export const DEPLOYMENT_TOOLS = pythonTools('deployment');
+/** cfn-lint. Apart from the others, because its check runs beside theirs. */
+export const LINT_TOOLS = pythonTools('lint');
