@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setInterval as every } from 'node:timers/promises';
 
-const SAMPLE_EVERY_MS = 250;
+const SAMPLE_EVERY_MS = 100;
 const PROCESSES = '/proc';
 
 /** Text of a file below /proc; undefined once its process has ended. */
