@@ -223,9 +223,10 @@ const jsonOf = (text: string): unknown => {
  */
 export type ReadUsual<Event> = (payload: Uint8Array, arrival: Arrival) => Event | undefined;
 
-const usualOf =
-  <Event extends object>({ schema, kinds, pastField }: EventForm): ReadUsual<Event> =>
-  (payload, { arrivedAt, timeZone }) => {
+const usualOf = <Event extends object>({ schema, kinds, pastField }: EventForm): ReadUsual<Event> => {
+  const isComplete = (fields: object): fields is Event =>
+    schema.required.every((field) => Object.hasOwn(fields, field));
+  return (payload, { arrivedAt, timeZone }) => {
     const value = jsonOf(textOf(payload) ?? '');
     if (!isFields(value) || firstArrivalOf(value) !== undefined) return undefined;
     const fields: Record<string, string> = {};
@@ -238,10 +239,9 @@ const usualOf =
       if (field === pastField && isOverADayAhead(usual, arrivedAt, timeZone)) return undefined;
       fields[field] = usual;
     }
-    const isComplete = (found: object): found is Event =>
-      schema.required.every((field) => Object.hasOwn(found, field));
     return isComplete(fields) ? fields : undefined;
   };
+};
 
 export const TRIP_START_FORM: EventForm = { schema: tripStartSchema, kinds: TRIP_START_KINDS };
 export const TRIP_END_FORM: EventForm = {
