@@ -24,7 +24,7 @@ export const awsCall = async <Output>(call: Promise<Output>): Promise<Output> =>
   }
 };
 
-/** Of all clients: a call that hangs fails early enough for another try in the same invocation. */
+/** Settings of every client: a call that hangs fails early enough for another try in the same invocation. */
 export const clientSettings = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },

@@ -73,7 +73,7 @@ export const runNotes = (tableName: string, client = dynamoDb()) => {
     await unlessRefused(client.send(removal));
   };
 
-  /** Keeps a number, unless the one that is kept already wins. */
+  /** Keeps a number, unless the table already has a larger (or, for `>`, a smaller) one. */
   const keep = async (
     name: 'partition_count' | 'kept_days',
     replaces: '<' | '>',

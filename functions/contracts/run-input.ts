@@ -7,7 +7,7 @@ export const RUN_REASONS = ['daily', 'missing', 'late-completions', 'requested']
 
 export type RunReason = (typeof RUN_REASONS)[number];
 
-/** Of the first function of either state machine. The functions below check `input`, whatever it is. */
+/** The input of the first function of either state machine. The functions below check `input`, whatever it is. */
 export const planRequestSchema = {
   type: 'object',
   properties: {

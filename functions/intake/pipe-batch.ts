@@ -170,7 +170,7 @@ const REMEMBERED_RECORDS = 10_000;
 /** Whether this environment has settled and counted a record before. Remembers the record for the next time. */
 type IsCounted = (eventID: string) => boolean;
 
-/** Of a refused or superseded record, no item tells that it was settled before. */
+/** For refused and superseded records: no item in the table says that they were settled before. */
 const rememberCounted = (): IsCounted => {
   const counted = new Set<string>();
   return (eventID) => {

@@ -199,7 +199,7 @@ export const isBlank = (value: unknown): boolean =>
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** The text of UTF-8; undefined of anything else. */
+/** The text of UTF-8 bytes; undefined for any other bytes. */
 export const textOf = (payload: Uint8Array): string | undefined => {
   try {
     return decoder.decode(payload);
@@ -208,7 +208,7 @@ export const textOf = (payload: Uint8Array): string | undefined => {
   }
 };
 
-/** What JSON says; undefined of anything else. */
+/** The value of JSON text; undefined for any other text. */
 const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text);

@@ -31,7 +31,7 @@ const fetchLibraries = async (signal: AbortSignal): Promise<void> => {
   await rm(partial, { recursive: true, force: true });
   const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${partial}`];
   await runCommand('mvn', ['--batch-mode', '--quiet', '--file', POM, ...goal], {
-    // It ends before the second compiler and the concurrent collector have paid off.
+    // Maven ends before the optimizing compiler and the concurrent collector pay off.
     env: { MAVEN_OPTS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC', ...baseEnvironment() },
     signal,
   });

@@ -14,7 +14,7 @@ export const CACHE = join(PROJECT, '.tripstream');
 export const baseEnvironment = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))),
   PATH: `${BINARIES}${delimiter}${process.env.PATH ?? ''}`,
-  // Empty, it is off.
+  // An empty value switches it off.
   PYTHONDONTWRITEBYTECODE: '',
 });
 

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 
 interface FactsProps {
-  /** One without a value is left out. */
+  /** Rows without a value are left out. */
   readonly rows: readonly (readonly [name: string, value: ComponentChildren])[];
-  /** Of the list. */
+  /** The list's class. */
   readonly class?: string;
 }
 

@@ -2,7 +2,7 @@ interface DateFieldProps {
   readonly label: string;
   readonly value: string | undefined;
   readonly max?: string;
-  /** Empty while it is no date. */
+  /** Gets an empty text as long as the field holds no date. */
   readonly onDate: (date: string) => void;
 }
 
@@ -19,7 +19,7 @@ interface NumberFieldProps {
   readonly min: number;
   readonly max?: number;
   readonly placeholder?: string;
-  /** 0 while it is no number. */
+  /** Gets 0 as long as the field holds no number. */
   readonly onNumber: (value: number) => void;
 }
 

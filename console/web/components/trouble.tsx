@@ -10,12 +10,12 @@ export const Trouble = ({ children }: { readonly children: ComponentChildren }) 
     </p>
   );
 
-/** An error that the page gets over by itself once the cause is gone, if there is one. */
+/** An error, if there is one, that the page retries by itself. */
 export const PassingTrouble = ({ error }: { readonly error: string | undefined }) => (
   <Trouble>{error && <>{error} This page keeps trying.</>}</Trouble>
 );
 
-/** Why what a button does has failed, if it has. */
+/** Why the action of a button failed, if it did. */
 export const ChangeError = ({ error }: { readonly error: string | undefined }) =>
   error === undefined ? null : (
     <span class="change-error" role="alert">

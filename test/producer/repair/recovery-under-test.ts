@@ -47,7 +47,7 @@ export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
   const streams = openKinesis({ databasePath: ':memory:' });
   const stores = await openS3AndSqs({});
   let script: Script = () => ({ payload: 'null' });
-  /** Hears of every request to SQS, which is carried out if this is false; true answers 500. */
+  /** Called with every request to SQS: `false` carries it out, `true` answers 500. */
   let onSqs: (operation: string, body: Buffer) => Answer | boolean | Promise<boolean> = () => false;
   const sqsListener: Listener = async (req, body) => {
     const own = await onSqs(String(req.headers['x-amz-target']).replace('AmazonSQS.', ''), body);
