@@ -141,7 +141,7 @@ describe('published metrics that are not those of the table', () => {
       expect(code).toBe(1);
       expect(stdout).toMatch(/\n {2}completed_trips +1\n/);
       expect(stderr).toContain(
-        `tripstream: the metrics published for ${OLD} (2 trips, 4.00 in all) are not those of the table (1 trips, 1.50 in all), and nothing written since explains it: `,
+        `tripstream: the metrics published for ${OLD} (2 trips, 4.00 in all) differ from the table (1 trips, 1.50 in all), and nothing written since explains it: `,
       );
       expect(await audit(OLD)).toMatchObject({ code: 1, file: { agreement: 'disagrees' } });
       await qualityAfterRun(OLD);
@@ -209,7 +209,7 @@ describe('what an audit takes', () => {
           /^An audit reads the whole table: \d+ items, 0\.00 GB, as DynamoDB counted up to six hours ago, in 16 segments\.$/,
         ),
         'It takes about 1 minute and costs about $0.01 on AWS (list prices, us-east-1).',
-        'tripstream: an audit asks before it starts, and there is no terminal to ask on: add --yes',
+        'tripstream: an audit asks before it starts, but there is no terminal to ask on: add --yes',
         '',
       ]);
     },
@@ -227,7 +227,7 @@ describe('what an audit takes', () => {
         code: 2,
         stdout: '',
         stderr:
-          'tripstream: this audit costs about $1.85, and --json spends at most $1.00 without being told to: add --yes\n',
+          'tripstream: this audit costs about $1.85, and --json spends at most $1.00 on its own: add --yes\n',
       });
       expect(await hundred.audit('--json', '--yes')).toMatchObject({ code: 0 });
     },

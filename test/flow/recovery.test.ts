@@ -142,7 +142,7 @@ describe('from the symptom to its cause', () => {
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
       expect(stderr).toContain('The state "Sum the lane until time is short" failed: ');
       expect(stderr).toContain(
-        'The last errors in the log of aggregate-partition (times of America/New_York;',
+        'The last errors in the log of aggregate-partition (times in America/New_York;',
       );
       expect(stderr).toMatch(
         /\n {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ERROR {2}Invoke Error {2}Error: .*no fare_amount/,
@@ -178,10 +178,10 @@ describe('tripstream logs', () => {
     expect(errors.stdout).toMatch(
       /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ERROR {2}Invoke Error {2}Error: .*no fare_amount/,
     );
-    expect(errors.stderr).toMatch(/^Times of America\/New_York\. Log group: \S+\n$/);
+    expect(errors.stderr).toMatch(/^Times are in America\/New_York\. Log group: \S+\n$/);
     const healthy = await tripstreamHere(['logs', 'plan-kpi-run', '--errors']);
     expect(healthy).toMatchObject({ code: 0, stdout: '' });
-    expect(healthy.stderr).toContain('No errors in that time: --since looks back further.');
+    expect(healthy.stderr).toContain('No errors in that time; use --since to look back further.');
     const { stdout } = await tripstreamHere(['logs', 'aggregate-partition', '--since', '1d', '--json']);
     const [line] = stdout.split('\n');
     expect(JSON.parse(line ?? '')).toEqual({
@@ -237,7 +237,7 @@ test(
     const { code, stdout, stderr } = await tripstreamHere(['audit', '--date', DATE, '--yes']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/The state "[^"]+" failed: /);
-    expect(stderr).toContain('The last errors in the log of audit-segment (times of America/New_York;');
+    expect(stderr).toContain('The last errors in the log of audit-segment (times in America/New_York;');
     expect(stderr).toMatch(/\n {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ERROR {2}.*the status \\?"unheard of/);
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(
       /^tripstream: audit-2024-05-25-manual-\S+ ended FAILED: /,

@@ -92,7 +92,7 @@ test(
     expect(stdout).toContain(`  ${ends}, row 34 (trip poison), in dead letters: ValidationException: `);
     expect(stderr).toMatch(/\nRecording: \d+ of 64 events\n/);
     expect(stderr).toContain('Recording: 64 of 64 events\n');
-    const line = `tripstream: 3 of 64 events are not recorded: 2 in quarantine (npm run tripstream -- quarantine list --endpoint ${cloud.url}), 1 in dead letters (npm run tripstream -- redrive --dry-run --endpoint ${cloud.url})\n`;
+    const line = `tripstream: 3 of 64 events are not recorded: 2 in quarantine (npm run tripstream -- quarantine list --endpoint ${cloud.url}), 1 in the dead letters (npm run tripstream -- redrive --dry-run --endpoint ${cloud.url})\n`;
     expect(stderr.endsWith(line)).toBe(true);
   },
   TIMEOUT_MILLISECONDS,
@@ -221,7 +221,7 @@ test(
     await pipes.send(new StartPipeCommand({ Name }));
     expect(interrupted.code).toBe(130);
     expect(interrupted.stderr).toMatch(
-      /tripstream: no longer waiting: all events are sent, 1 of them recorded so far; the pipeline goes on with the other 1\n$/,
+      /tripstream: no longer waiting: all events were sent, 1 of them are recorded so far, and the pipeline continues with the other 1\n$/,
     );
   },
   TIMEOUT_MILLISECONDS,

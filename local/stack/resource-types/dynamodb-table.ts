@@ -21,7 +21,7 @@ const capacity: PropertyRules = {
   ProvisionedThroughput: ignored(NEVER_THROTTLED),
   OnDemandThroughput: ignored(NEVER_THROTTLED),
   WarmThroughput: ignored(NEVER_THROTTLED),
-  ContributorInsightsSpecification: ignored('there are no metrics of single keys'),
+  ContributorInsightsSpecification: ignored('there are no metrics for single keys'),
 };
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html */

@@ -32,7 +32,7 @@ export const lambdaFunction: ResourceType = {
       LogGroup: honoured,
       LogFormat: ignored('log lines are kept as they are written'),
       ApplicationLogLevel: ignored('log lines are kept as they are written'),
-      SystemLogLevel: ignored('there are no lines of the platform'),
+      SystemLogLevel: ignored('there are no platform log lines'),
     }),
     TracingConfig: ignored('there is no tracing'),
     RuntimeManagementConfig: ignored('functions run on the Node that runs the local cloud'),

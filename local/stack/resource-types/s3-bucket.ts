@@ -8,7 +8,7 @@ export const s3Bucket: ResourceType = {
   rules: {
     BucketName: honoured,
     VersioningConfiguration: ignored('an overwritten or deleted object leaves no older version behind'),
-    LifecycleConfiguration: ignored('AWS acts on it within days, locally objects stay'),
+    LifecycleConfiguration: ignored('AWS acts on it within days; locally, objects stay'),
     IntelligentTieringConfigurations: ignored('it changes the bill only'),
     PublicAccessBlockConfiguration: ignored('the endpoint listens on 127.0.0.1 only'),
     OwnershipControls: ignored('access is not checked'),
@@ -16,7 +16,7 @@ export const s3Bucket: ResourceType = {
     CorsConfiguration: ignored('no browser calls the bucket'),
     BucketEncryption: ignored('nothing is encrypted at rest'),
     LoggingConfiguration: ignored('there are no access logs'),
-    MetricsConfigurations: ignored('there are no metrics of requests'),
+    MetricsConfigurations: ignored('there are no request metrics'),
     InventoryConfigurations: ignored('there are no inventory reports'),
     Tags: ignored('tags are not kept'),
   },

@@ -22,7 +22,7 @@ export const stateMachine: ResourceType = {
     StateMachineType: only(['STANDARD'], 'express executions are not run'),
     RoleArn: ignored('permissions are not checked'),
     LoggingConfiguration: fields({
-      Level: only(['ALL', 'OFF'], 'events are not sorted by how bad they are'),
+      Level: only(['ALL', 'OFF'], 'events are not filtered by severity'),
       IncludeExecutionData: honoured,
       Destinations: items({ CloudWatchLogsLogGroup: fields({ LogGroupArn: honoured }) }),
     }),

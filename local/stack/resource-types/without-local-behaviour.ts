@@ -1,10 +1,10 @@
 import type { Identity } from '../../template/intrinsics.ts';
 import { ACCOUNT_ID, arn } from '../../values/account.ts';
 
-/** A resource type that is accepted and not run: why that is right, and what others may refer to. */
+/** A resource type that is accepted but not run: why that is right, and what others may refer to. */
 export type InertType = {
   reason: string;
-  /** The template property that names the resource, where it has one. */
+  /** The template property that names the resource, if it has one. */
   nameProperty?: string;
   identify(name: string): Identity;
 };
@@ -16,11 +16,14 @@ const named = (arnOf: (name: string) => string) => (name: string) => ({
 const anonymous = (name: string): Identity => ({ ref: name, attributes: {} });
 const iam = (kind: string) => named((name) => `arn:aws:iam::${ACCOUNT_ID}:${kind}/${name}`);
 
-const PERMISSIONS = 'permissions are not checked: only AWS knows all that decides';
-const NO_KEYS = 'nothing is encrypted at rest, which no API would show';
-const NO_CATALOGUE = 'there is no query engine over the bucket: Athena runs in AWS only';
+const PERMISSIONS = 'permissions are not checked: only AWS knows everything that decides them';
+const NO_KEYS = 'nothing is encrypted at rest, and no API would show it';
+const NO_CATALOGUE = 'there is no query engine over the bucket: Athena runs only in AWS';
 
-/** Types known to do nothing locally; `*` stands for the rest of a name. Any type in no table is refused. */
+/**
+ * Types known to do nothing locally; `*` stands for the rest of a name. A type in neither this table nor
+ * `resourceTypes` is refused.
+ */
 export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
   'AWS::CDK::Metadata': { reason: 'it tells AWS which CDK version was used', identify: anonymous },
   'AWS::CloudWatch::Dashboard': {
@@ -45,12 +48,12 @@ export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
     identify: anonymous,
   },
   'AWS::Lambda::Permission': { reason: PERMISSIONS, identify: anonymous },
-  'AWS::Logs::LogStream': { reason: 'who writes a log makes its stream', identify: anonymous },
+  'AWS::Logs::LogStream': { reason: 'whatever writes a log creates its stream', identify: anonymous },
   'AWS::Logs::MetricFilter': {
-    reason: 'lines of logs become metrics by the embedded metric format only',
+    reason: 'log lines become metrics only through the embedded metric format',
     identify: anonymous,
   },
-  'AWS::Logs::QueryDefinition': { reason: 'it is a query to be run by a person', identify: anonymous },
+  'AWS::Logs::QueryDefinition': { reason: 'it is a query for people to run', identify: anonymous },
   'AWS::Logs::ResourcePolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::S3::BucketPolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::SQS::QueuePolicy': { reason: PERMISSIONS, identify: anonymous },

@@ -233,7 +233,7 @@ describe('a file that cannot be sent is refused where the user looks, by its own
       'the header must have the columns of trip starts (trip_id, pickup_datetime)',
     ],
     ['empty.csv', '', 'is empty; its first line must be a header'],
-    ['headed.csv', 'trip_id,pickup_datetime\n', 'headed.csv has a header and no row'],
+    ['headed.csv', 'trip_id,pickup_datetime\n', 'headed.csv has a header but no rows'],
     ['trips.csv.gz', [...gzipSync(start)], 'trips.csv.gz: is gzip-compressed: unpack it first'],
     [
       'windows.csv',

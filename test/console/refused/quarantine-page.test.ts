@@ -193,7 +193,7 @@ describe('a file', () => {
     await give('trips.csv', 'a,b\n1,2\n');
     await page.getByText('trips.csv: the header lacks the column trip_id').waitFor();
     await give('trips.xlsx', 'a');
-    await page.getByText('an export is CSV or lines of JSON').waitFor();
+    await page.getByText('an export is CSV or JSON lines').waitFor();
     await give('empty.csv', '');
     await page.getByText('empty.csv: holds no records.').waitFor();
   });

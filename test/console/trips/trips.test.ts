@@ -34,7 +34,7 @@ const factsIn = async (page: Page, region: string): Promise<Record<string, strin
   return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
 };
 
-const NOTHING_WAITS = 'Nothing of it waits in quarantine or dead letters.';
+const NOTHING_WAITS = 'None of its events wait in quarantine or dead letters.';
 
 describe('a trip', () => {
   test('is found by its id, with both halves as they are stored and where each came from', async () => {

@@ -92,7 +92,7 @@ const quarantined = async (prefix: string): Promise<string[]> => {
   }
 };
 
-/** The line after "go on with" or "run what is left with"; undefined where there was no time to say one. */
+/** The line after "continue with" or "run the rest with"; undefined if there was no time to say one. */
 const lineToGoOn = (stderr: string): string[] | undefined =>
   /with: npm run tripstream -- (.*)\n$/.exec(stderr)?.[1]?.split(' ');
 
@@ -119,7 +119,7 @@ describe('produce, ended in the middle', () => {
       const goOn = lineToGoOn(ended.stderr)?.filter(
         (word, at, words) => ![word, words[at - 1]].includes('--rate'),
       );
-      // One that could not say how to go on is begun anew: an event that comes twice changes nothing.
+      // One that could not say how to continue starts over: an event that comes twice changes nothing.
       if (ending !== twice) expect(goOn === undefined).toBe(ended.code === ENDED_BY_SIGNAL);
       expect(await tripstreamHere(goOn ?? line)).toMatchObject({ code: 0 });
       await untilDrained(cloud.url);
@@ -169,7 +169,7 @@ describe('kpi run of several days, ended in the middle', () => {
   );
 
   test(
-    'by a reader of its output that has gone: it starts no more days, and says how to go on',
+    'by a reader of its output that has gone: it starts no more days, and says how to continue',
     async () => {
       const { code, stderr } = await tripstream(['kpi', 'run', ...daysOf(1 + ENDINGS.length)], {
         onStart: (child) => child.stdout?.destroy(),
@@ -204,7 +204,7 @@ const untilWritten = async (Key: string, execution: string): Promise<void> => {
 
 describe.each(WAITING)('%s, ended while it waits', (line, date, key) => {
   test.each(ENDINGS)(
-    'by %s: the execution goes on and writes its file',
+    'by %s: the execution continues and writes its file',
     async (_name, ending, codes) => {
       const ended = await tripstream(line.split(' '), {
         onStart: async (child) => {
@@ -215,7 +215,7 @@ describe.each(WAITING)('%s, ended while it waits', (line, date, key) => {
       // The execution may have been faster.
       expect([...codes, 0]).toContain(ended.code);
       if (ended.code > 0 && ending !== twice)
-        expect(ended.stderr).toMatch(/\ntripstream: no longer waiting: the execution \S+ goes on.*\n$/);
+        expect(ended.stderr).toMatch(/\ntripstream: no longer waiting: the execution \S+ continues.*\n$/);
       const [name = ''] = /(kpi|audit)-[\d-]{10}-manual-\S+/.exec(ended.stderr) ?? [];
       await untilWritten(`daily/${date}/${key}`, name);
     },

@@ -30,7 +30,7 @@ export const TRIES: Readonly<Record<string, Tries>> = {
   local: {
     prints: () => ['--port', '0', '--no-console'],
     meets: ({ files }) => [['--port', '0', '--no-console', '--faults', files.faults]],
-    untilSaid: 'Ctrl-C stops.',
+    untilSaid: 'Press Ctrl-C to stop.',
   },
   console: {
     prints: () => ['--no-open', '--port', '0'],
@@ -38,7 +38,7 @@ export const TRIES: Readonly<Record<string, Tries>> = {
       ['--endpoint', HOSTILE],
       ['--port', HOSTILE],
     ],
-    untilSaid: 'Ctrl-C stops.',
+    untilSaid: 'Press Ctrl-C to stop.',
   },
   produce: {
     prints: ({ files }) => ['--starts', files.rows],

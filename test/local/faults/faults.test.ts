@@ -91,7 +91,7 @@ describe('what is struck', () => {
   });
 });
 
-test('the log has a line for each fault, with all that it takes to repeat it', () => {
+test('the log has a line for each fault, with everything it takes to repeat it', () => {
   const world = open([UPDATES], { seed: 7 });
   const hits = struck(world, 200);
   expect(world.logged().map(({ ordinal }) => ordinal)).toEqual(hits);

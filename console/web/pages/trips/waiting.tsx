@@ -50,7 +50,7 @@ export const Waiting = ({ found: { waiting, unsearched } }: { readonly found: Wa
     {waiting.map((half) => (
       <One key={`${half.waits_in} ${half.stream} ${half.shard_id} ${half.sequence_number}`} half={half} />
     ))}
-    {waiting.length === 0 ? <p>Nothing of it waits in quarantine or dead letters.</p> : null}
+    {waiting.length === 0 ? <p>None of its events wait in quarantine or dead letters.</p> : null}
     {unsearched.map((sentence) => (
       <p key={sentence}>{sentence}</p>
     ))}

@@ -100,7 +100,7 @@ const openQueue = async (sqs: SQSClient, QueueName: string) => {
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }));
   return {
     arn: arn('sqs', QueueName),
-    /** The bodies of all messages that wait, which are gone then. */
+    /** Takes all waiting messages from the queue, and returns their bodies. */
     take: async (): Promise<string[]> => {
       const bodies: string[] = [];
       for (;;) {
