@@ -21,7 +21,7 @@ export interface ProducePlan extends EventSelection {
 }
 
 export interface ProducePorts {
-  /** A client that does not retry by itself. */
+  /** A client that does not retry on its own. */
   readonly kinesis: KinesisClient;
   readonly streamNames: Readonly<Record<EventKind, string>>;
   /** When aborted, no more events are read; those already read are still sent. */

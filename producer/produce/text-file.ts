@@ -36,7 +36,7 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[]
   [[0xfe, 0xff], 'is UTF-16 text: save it as UTF-8'],
 ];
 const LONGEST_SIGNATURE = 5;
-/** UTF-16 without a byte order mark can be told within this many bytes, if they are ASCII characters. */
+/** UTF-16 without a byte order mark can be recognized within this many bytes, if they are ASCII characters. */
 const LOOKED_AT_BYTES = 512;
 
 const isUtf16 = (line: Buffer): boolean => {

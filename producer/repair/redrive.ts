@@ -38,7 +38,7 @@ export interface RedrivenMessage {
 }
 
 export interface RedrivePorts {
-  /** For writing, a client that does not retry by itself; for reading, one that does. */
+  /** For writing, a client that does not retry on its own; for reading, one that does. */
   readonly writer: KinesisClient;
   readonly reader: KinesisClient;
   /** The streams of the stack; nothing is sent to any other. */

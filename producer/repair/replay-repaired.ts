@@ -102,7 +102,7 @@ export async function* replacements(
 }
 
 export interface ReplayPorts {
-  /** A client that does not retry by itself. */
+  /** A client that does not retry on its own. */
   readonly kinesis: KinesisClient;
   readonly stop: AbortSignal;
   readonly onSent: (count: number) => void;

@@ -42,7 +42,7 @@ export const guardOutput = (): void => {
   });
 };
 
-/** Waits until stdout has taken, or refused, all that was written. */
+/** Waits until stdout has taken, or refused, everything that was written. */
 export const outputSettled = (): Promise<void> =>
   new Promise((resolve) => {
     if (failure === undefined) process.stdout.write('', () => resolve());

@@ -11,7 +11,7 @@ export interface WaitingHalf {
   readonly arrived_at: string;
   /** Why it was refused; for a dead letter, its error or its condition. */
   readonly reasons: readonly string[];
-  /** What was sent; null where only a reference to it is left. */
+  /** What was sent; null if only a reference to it is left. */
   readonly payload: string | null;
 }
 

@@ -2,7 +2,7 @@ import conditionParser from 'dynalite/db/conditionParser.js';
 import updateParser, { type ExpressionParser } from 'dynalite/db/updateParser.js';
 import { isObject, type Properties } from '../../values/json.ts';
 
-/** Stands in a kept expression for the value that a request gives under this name. */
+/** A placeholder in a kept expression, for the value that a request gives under this name. */
 class ValueOf {
   readonly name: string;
   constructor(name: string) {

@@ -16,7 +16,7 @@ const open = (...parameters: Parameters<typeof openLoggedFaults>) => {
 const UPDATES = { service: 'dynamodb', operation: 'UpdateItem', kind: 'throttle', rate: 0.1 };
 const QUERIES = { service: 'dynamodb', operation: 'Query', kind: 'error', rate: 0.2 };
 
-/** Which of so many requests are struck, from 1. */
+/** Which of this many requests are struck, from 1. */
 const struck = (
   { faults }: ReturnType<typeof openLoggedFaults>,
   count: number,

@@ -67,7 +67,7 @@ describe('the target of a command', () => {
     expect(region.asked?.authorization).toMatch(/Credential=ANALYTICS\/\d+\/ap-south-1\/cloudformation/);
   });
 
-  test('a profile that is not there is named', async () => {
+  test('a profile that does not exist is named', async () => {
     const { stderr, asked } = await show('--profile', 'nope', '--region', 'eu-central-1');
     expect(stderr).toBe(
       'tripstream: the AWS profile nope has no credentials: log in, or name another with --profile\n',

@@ -333,7 +333,7 @@ test('what is measured once a minute counts in the minute that ends', async () =
   expect((await describe('errors')).StateReason).toContain('[3.0 (01/03/26 12:00:00)]');
 });
 
-test('SetAlarmState acts at once, and the next evaluation decides anew', async () => {
+test('SetAlarmState acts at once, and the next evaluation decides again', async () => {
   watching.topics.setPolicy(TOPIC_ARN, PUBLISH_POLICY);
   watching.createAlarm('errors', ERRORS);
   const queue = await subscribe();

@@ -40,7 +40,7 @@ export const PUBLISH_POLICY = {
   ],
 };
 
-/** CloudWatch, SNS and SQS behind one endpoint, on a clock that stands at noon until a test moves it. */
+/** CloudWatch, SNS and SQS behind one endpoint, on a clock that stays at noon until a test moves it. */
 export const openWatching = async () => {
   const clock = createClock({ stoppedAtMs: NOON_MS });
   const store = createMetricStore(clock);

@@ -31,7 +31,7 @@ afterEach(async () => {
   logs.close();
 });
 
-/** Writes a message at so many milliseconds past noon. */
+/** Writes a message at this many milliseconds past noon. */
 const write = (afterNoonMs: number, streamName: string, message: string, group = GROUP): void => {
   nowMs = NOON_MS + afterNoonMs;
   logs.write(group, { streamName, message });
