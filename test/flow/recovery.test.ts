@@ -167,7 +167,7 @@ describe('from the symptom to its cause', () => {
     const { code, stderr } = await tripstreamHere(['kpi', 'run', '--date', DATE, '2024-05-26']);
     expect(code).toBe(1);
     expect(stderr).toContain(
-      `1 of 2 days failed; to see why: npm run tripstream -- kpi history --date ${DATE} --endpoint ${cloud.url}; run just`,
+      `1 of 2 days failed; to see why: npm run tripstream -- kpi history --date ${DATE} --endpoint ${cloud.url}; run only those`,
     );
   });
 });

@@ -114,7 +114,7 @@ test(
 );
 
 test(
-  'a redrive of a record whose cause is still there says that it waits in dead letters again',
+  'a redrive of a record whose cause is still there says that it waits in the dead letters again',
   async () => {
     const { code, stdout, stderr } = await tripstreamHere(['redrive', '--wait', '--json', '--max', '1']);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -125,7 +125,7 @@ test(
       },
     });
     expect(code).toBe(1);
-    expect(stderr).toContain('tripstream: 1 of 1 event is not recorded: 1 in dead letters');
+    expect(stderr).toContain('tripstream: 1 of 1 event is not recorded: 1 in the dead letters');
   },
   TIMEOUT_MILLISECONDS,
 );
