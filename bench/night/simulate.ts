@@ -81,8 +81,8 @@ const section = (
   nights: readonly NightReport[],
 ): string => `Simulated, not measured: the run's own state machine and functions over a model of the index, in virtual time. In the
 model, a page takes half to twice the time that [capacity.md](capacity.md) assumes. The model throttles one read in a
-hundred, and refuses all reads for two minutes of each hour. A run stops summing after ${KPI_RUN.summingSeconds / 60} minutes and ends after ${KPI_RUN.timeoutSeconds / 60}. Later
-nights sum the days that wait.
+hundred, and refuses all reads for two minutes of each hour. A run stops summing after ${KPI_RUN.summingSeconds / 60} minutes and ends after ${KPI_RUN.timeoutSeconds / 60}.
+Later nights sum the days that wait.
 
 \`\`\`
 ${table(nights).trimEnd()}
