@@ -57,7 +57,7 @@ interface World {
   readonly current?: string | null;
 }
 
-/** Audits with these files in the bucket and these dates marked, and returns what came of it. */
+/** Publishes an audit in such a world. Returns the answer, and the text of the audit file. */
 const audit = async (
   asked: PublishAuditRequest,
   { marks = {}, current = 'kpi-1' }: World = {},
