@@ -10,7 +10,7 @@ import { runSteps } from './tools/steps.ts';
 const HELP = `Usage: npm run test:deploy
 
 Deploys the stack with the real CDK CLI to an emulator of AWS that this project did not write, runs the pipeline
-there on the sample data, updates the stack in place, runs it again and destroys it.
+there on a fifth of the sample data, updates the stack in place, runs it again and destroys it.
 
   AWS_ENDPOINT_URL  the emulator to deploy to; without it MiniStack is installed under .tripstream/ and started
                     (needs Python 3.10 or newer and openssl)

@@ -13,7 +13,7 @@ const starts = rowsOf(startsCsv);
 const ends = rowsOf(endsCsv);
 const idsOf = (rows: Record<string, string>[]) => rows.map((row) => row.trip_id ?? '');
 
-test('the generator writes the committed files byte for byte, and other ones for another seed', () => {
+test('the generator writes the committed files byte for byte, and different ones for another seed', () => {
   expect([...startCsvLines()].join('') === startsCsv).toBe(true);
   expect([...endCsvLines()].join('') === endsCsv).toBe(true);
   expect([...endCsvLines({ seed: 1 })].join('') === endsCsv).toBe(false);
@@ -64,8 +64,8 @@ test('fares are realistic, some of 15 decimal places, most in cents', () => {
   expect(Math.max(...fares.map(Number))).toBeLessThan(125);
 });
 
-describe('events are listed as they were reported', () => {
-  test('nearly in the order of time, but not quite', () => {
+describe('events are listed in the order in which they were reported', () => {
+  test('nearly in order of time, but not quite', () => {
     const late = (moments: (string | undefined)[]) =>
       moments.filter((moment, index) => (moment ?? '') < (moments[index - 1] ?? '')).length;
     for (const count of [

@@ -10,7 +10,7 @@ test('gives the numbers that another implementation of sfc32 gives for the same 
   ]);
 });
 
-test('the same seed and stream repeat; another of either does not', () => {
+test('the same seed and stream repeat; a different seed or stream does not', () => {
   const first = (seed: number, stream?: number) => {
     const random = seededRandom(seed, stream);
     return [random.uint32(), random.uint32()];
@@ -34,6 +34,6 @@ test('below(6) throws every side of a die about equally often, and chance keeps 
   expect(Math.abs(hits - 1_100)).toBeLessThan(130);
 });
 
-test.each([-1, 1.5, 2 ** 32, Number.NaN])('%p is no seed', (seed) => {
+test.each([-1, 1.5, 2 ** 32, Number.NaN])('%p is not a seed', (seed) => {
   expect(() => seededRandom(seed)).toThrow(`seed must be a whole number from 0 to 4294967295, got ${seed}`);
 });

@@ -15,7 +15,7 @@ test('another seed and another day share no trip id with the sample', () => {
   }
 });
 
-test('as many trips never end as asked for, and the codes are blank in the asked share', () => {
+test('as many trips never end as asked for, and the codes are blank in the share asked for', () => {
   const trips = [...generateTrips({ trips: 300, neverEndingStarts: 100, blankCodesShare: 1 })];
   const ends = trips.flatMap(({ end }) => (end ? [end.fields] : []));
   expect(ends).toHaveLength(200);
@@ -39,7 +39,7 @@ test('trips come in the order of their pickups, all on the day, and a leap day l
   expect(dropoffDates).toContain('2024-03-01');
 });
 
-test('the first of very many trips is there at once: nothing is made ahead', () => {
+test('the first of very many trips is there at once: nothing is generated in advance', () => {
   const { value } = generateTrips({ trips: 1_000_000_000 }).next();
   expect(value.start.fields.pickup_datetime).toBe('2024-05-25 00:00:00');
 });

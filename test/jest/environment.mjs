@@ -1,7 +1,4 @@
-import { join } from 'node:path';
 import { ModuleMocker } from 'jest-mock';
-
-const COMPILE_CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compile-cache');
 
 /** Node itself, with its own globals; what a test file changes in its environment or replaces by a spy is put back after it. */
 export default class NodeEnvironment {
@@ -19,8 +16,6 @@ export default class NodeEnvironment {
   async setup() {
     // Jest's own maps stacks back to sources. Types are blanked out in place: there is nothing to map.
     Error.prepareStackTrace = undefined;
-    // For the processes that tests start, over a hundred, which compile the same packages; Jest's own gain nothing by it.
-    process.env.NODE_COMPILE_CACHE ??= COMPILE_CACHE;
   }
 
   async teardown() {

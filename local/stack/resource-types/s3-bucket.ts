@@ -7,9 +7,9 @@ import type { ResourceType } from './resource-type.ts';
 export const s3Bucket: ResourceType = {
   rules: {
     BucketName: honoured,
-    VersioningConfiguration: ignored('an overwritten or deleted object leaves no older version behind'),
-    LifecycleConfiguration: ignored('AWS acts on it within days; locally, objects stay'),
-    IntelligentTieringConfigurations: ignored('it changes the bill only'),
+    VersioningConfiguration: ignored('older versions of objects are not kept'),
+    LifecycleConfiguration: ignored('objects never expire'),
+    IntelligentTieringConfigurations: ignored('it only affects the bill'),
     PublicAccessBlockConfiguration: ignored('the endpoint listens on 127.0.0.1 only'),
     OwnershipControls: ignored('access is not checked'),
     AccessControl: ignored('access is not checked'),
