@@ -18,7 +18,7 @@ const generate = (...options: string[]) =>
 
 const linesOf = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
 
-test('writes both files of a small other day into a new folder', () => {
+test('writes both files of another, small day into a new folder', () => {
   const out = join(folder, 'new', 'small');
   const { status } = generate('--trips', '20', '--seed', '3', '--date', '2025-12-31', '--out', out);
   expect(status).toBe(0);
@@ -51,7 +51,7 @@ test.each([
   expect(readdirSync(folder)).not.toContain('untouched');
 });
 
-test('a folder that cannot be made gets one line that names it', () => {
+test('a folder that cannot be created gets one line that names it', () => {
   const { status, stderr } = generate('--out', join(program, 'below-a-file'));
   expect(status).toBe(1);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);

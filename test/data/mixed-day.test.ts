@@ -11,7 +11,7 @@ const ARRIVAL = { arrivedAt: Date.parse('2024-05-26T12:00:00Z'), timeZone: 'UTC'
 const parse = { start: parseTripStart, end: parseTripEnd };
 const events = [...generateMixedDay(OPTIONS)];
 
-test('has as many events of each sort as it says before', () => {
+test('has as many events of each kind as it says in advance', () => {
   const first = events.filter(({ isRepeat }) => !isRepeat);
   expect(first).toHaveLength(1_000);
   expect(countMixedDay(OPTIONS)).toEqual({
@@ -56,7 +56,7 @@ test('a repeated event is the same again, later; a late trip is of two days befo
     if (kind === 'end') expect(fields.passenger_count === '').toBe(isBlank);
 });
 
-test('comes in the order of the reports, again with the same seed, otherwise with another', () => {
+test('comes in the order of the reports, the same with the same seed, different with another', () => {
   const reports = events.map(({ reportedAtSeconds }) => reportedAtSeconds);
   expect(reports).toEqual(reports.toSorted((a, b) => a - b));
   expect([...generateMixedDay(OPTIONS)]).toEqual(events);
@@ -66,7 +66,7 @@ test('comes in the order of the reports, again with the same seed, otherwise wit
   expect(others).toEqual([]);
 });
 
-test('shares of nothing and of all are possible', () => {
+test('shares of 0 and of 1 are possible', () => {
   const none = { late: 0, repeated: 0, blank: 0, broken: 0 };
   expect(
     [...generateMixedDay({ ...OPTIONS, ...none })].some(({ isLate, isBlank }) => isLate || isBlank),

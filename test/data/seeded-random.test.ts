@@ -34,6 +34,6 @@ test('below(6) throws every side of a die about equally often, and chance keeps 
   expect(Math.abs(hits - 1_100)).toBeLessThan(130);
 });
 
-test.each([-1, 1.5, 2 ** 32, Number.NaN])('%p is no seed', (seed) => {
+test.each([-1, 1.5, 2 ** 32, Number.NaN])('%p is not a seed', (seed) => {
   expect(() => seededRandom(seed)).toThrow(`seed must be a whole number from 0 to 4294967295, got ${seed}`);
 });

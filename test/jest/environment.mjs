@@ -3,7 +3,7 @@ import { ModuleMocker } from 'jest-mock';
 
 const COMPILE_CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compile-cache');
 
-/** Node itself, with its own globals; what a test file changes in its environment or replaces by a spy is put back after it. */
+/** Node itself, with its own globals. After each test file, environment variables and spied functions are restored. */
 export default class NodeEnvironment {
   global = globalThis;
   moduleMocker = new ModuleMocker(globalThis);
@@ -17,9 +17,9 @@ export default class NodeEnvironment {
   }
 
   async setup() {
-    // Jest's own maps stacks back to sources. Types are blanked out in place: there is nothing to map.
+    // Jest's own environment maps stacks back to sources. Types are blanked out in place, so there is nothing to map.
     Error.prepareStackTrace = undefined;
-    // For the processes that tests start, over a hundred, which compile the same packages; Jest's own gain nothing by it.
+    // For the over a hundred processes that tests start, which compile the same packages. Jest's own do not benefit.
     process.env.NODE_COMPILE_CACHE ??= COMPILE_CACHE;
   }
 
@@ -34,7 +34,7 @@ export default class NodeEnvironment {
     return ['node', 'node-addons'];
   }
 
-  /** Jest asks for it; only its own loader would use it. */
+  /** Jest calls this, but only its own loader would use the result. */
   getVmContext() {
     return null;
   }
