@@ -15,8 +15,8 @@ export type Section = keyof typeof SECTIONS;
 
 const INTRODUCTION = `# Performance
 
-No figure on this page is typed by hand: the command named under a heading measures what is below it, and writes it
-here. Nothing on it has run on AWS. Quote ratios; times say little about another machine.
+No figure on this page is typed by hand: the command named under each heading measures what follows and writes it here.
+Nothing on this page has run on AWS. Quote the ratios; the times say little about other machines.
 `;
 
 const beginOf = (section: Section): string => `<!-- ${section} -->`;

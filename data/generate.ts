@@ -8,12 +8,12 @@ import { endCsvLines, startCsvLines } from './trip-files.ts';
 
 const USAGE = `Usage: npm run data:generate -- [options]
 
-Writes trip_start.csv and trip_end.csv, the same bytes for the same options.
+Writes trip_start.csv and trip_end.csv. The same options give the same bytes.
 Without options: the sample in the repository.
 
   --trips N   how many trips start on the day (default ${SAMPLE.trips})
   --date D    the day, YYYY-MM-DD (default ${SAMPLE.date}); the last trips end on the day after
-  --seed N    another seed, other trips (default ${SAMPLE.seed})
+  --seed N    the random seed (default ${SAMPLE.seed})
   --out DIR   where to write (default: the folder of this program)
   --help      this text
 `;
@@ -54,7 +54,10 @@ const main = async (): Promise<void> => {
   await write(join(out, 'trip_end.csv'), ends);
 };
 
-/** Bad options (RangeError, or parseArgs' errors) and files that cannot be written carry all a user needs in one line. */
+/**
+ * For bad options (RangeError, or parseArgs' errors) and files that cannot be written, the message alone tells the user
+ * enough.
+ */
 const isUsersToMend = (error: unknown): error is Error =>
   error instanceof RangeError || (error instanceof Error && 'code' in error);
 

@@ -6,11 +6,11 @@ import { dateText, dayNumber } from './wire-text.ts';
 
 /** Late trips are this much older. By then a nightly run has summed their day. */
 const LATE_DAYS = 2;
-/** The longest time until an event is repeated. */
+/** The longest time until an event is sent again. */
 const REPEATED_WITHIN_SECONDS = 600;
-/** More would be too many for a seeded choice among their events. */
+/** With more trips, their events would be too many for {@link SeededRandom.below}. */
 const MOST_TRIPS = 1_000_000;
-/** The days of the calendar up to here are streams of random numbers already: those of the trips. */
+/** The random streams up to this number belong to the trips of the calendar's days. */
 const DAYS_FROM_1970_TO_9999 = 2_932_897;
 
 /** Shares are from 0 to 1. */
@@ -18,15 +18,15 @@ export interface MixedDayOptions {
   readonly trips: number;
   /** `YYYY-MM-DD` */
   readonly date: string;
-  /** The same seed and other options give the same events; 0 to 2³² − 1. */
+  /** Equal options, this one included, give equal events. 0 to 2³² − 1. */
   readonly seed: number;
-  /** Of the trips: those of two days before. */
+  /** The share of trips that are two days older. */
   readonly late: number;
-  /** Of the events of the trips: those that come twice. */
+  /** The share of events that are sent twice. */
   readonly repeated: number;
-  /** Of the ends: those without the fields that an end may lack. */
+  /** The share of ends without rate code, passenger count, payment type and trip type. */
   readonly blank: number;
-  /** Of the events of the trips: those that the pipeline has to refuse. */
+  /** The share of events that the pipeline has to refuse. */
   readonly broken: number;
 }
 
@@ -37,22 +37,22 @@ type Fields = ReportedEvent<StartField>['fields'] | ReportedEvent<EndField>['fie
 export interface MixedEvent extends Reported {
   readonly kind: EventKind;
   readonly fields: Readonly<Record<string, string>>;
-  /** Of its trip, also where the event has lost it. */
+  /** The id of its trip, even if the event itself has lost it. */
   readonly tripId: string;
   readonly isLate: boolean;
   readonly isBlank: boolean;
   readonly isBroken: boolean;
-  /** The second time it is sent. */
+  /** Whether this is the second time that the event is sent. */
   readonly isRepeat: boolean;
 }
 
-/** Each is refused. */
+/** Fields that each make the pipeline refuse an event. */
 const SPOILT: Readonly<Record<EventKind, readonly MixedEvent['fields'][]>> = {
   start: [{ pickup_datetime: '2024-02-30 25:00:00' }, { trip_id: '' }, { vendor_id: 'two' }],
   end: [{ fare_amount: '-12.50' }, { dropoff_datetime: '' }, { fare_amount: '1,250.00' }],
 };
 
-/** The trips of the day and the late ones, in the order of their pickups. */
+/** The trips of the day and the late ones, in the order of their pickup times. */
 function* tripsOf({ trips, date, seed, late }: MixedDayOptions): Generator<Trip & { isLate: boolean }> {
   const lateTrips = Math.round(trips * late);
   const day = (count: number, on: string): Iterator<Trip> => {
@@ -73,18 +73,18 @@ function* tripsOf({ trips, date, seed, late }: MixedDayOptions): Generator<Trip 
   }
 }
 
-/** How many events of each sort a mixed day has. One event may be of several sorts. */
+/** How many events of each kind a mixed day has. One event may be of several kinds. */
 export interface MixedDayCounts {
-  /** All of them, the repeated ones twice. */
+  /** All events, with repeated ones counted twice. */
   readonly events: number;
-  /** Trips. */
+  /** Counted in trips, not in events. */
   readonly late: number;
   readonly repeated: number;
   readonly blank: number;
   readonly broken: number;
 }
 
-/** Returns true in exactly `chosen` of so many calls, each call equally likely. */
+/** Returns true in exactly `chosen` of `calls` calls, each equally likely. */
 const chooser = (random: SeededRandom, calls: number, chosen: number) => {
   let [callsLeft, chosenLeft] = [calls, chosen];
   return (): boolean => {
@@ -147,7 +147,7 @@ const checked = (options: MixedDayOptions): MixedDayOptions => {
   checkShares(options);
   const { trips, date, seed } = options;
   if (trips > MOST_TRIPS) throw new RangeError(`trips must be at most ${MOST_TRIPS}, got ${trips}`);
-  // It checks them.
+  // Throws if one of them is invalid.
   generateTrips({ trips, date, seed });
   return options;
 };
@@ -156,13 +156,13 @@ const checked = (options: MixedDayOptions): MixedDayOptions => {
 export const lateDateOf = (date: string): string => dateText(dayNumber(date) - LATE_DAYS);
 
 /**
- * The events of a day on which not all goes well, starts and ends in the order of their reports. Holds only events that
- * are not yet due, however many there are.
+ * The events of a day on which not everything goes well, starts and ends in the order in which they are reported. Holds
+ * only the events that are not yet due, however many there are in all.
  *
- * @throws {RangeError} at once, when an option is out of its range
+ * @throws {RangeError} at once, if an option is out of range
  */
 export const generateMixedDay = (options: MixedDayOptions): Generator<MixedEvent> =>
   inReportedOrder(pendingOf(checked(options)));
 
-/** Counts what {@link generateMixedDay} gives, before it does. @throws {RangeError} as it */
+/** Counts the events that {@link generateMixedDay} will give, without generating them. @throws {RangeError} like it */
 export const countMixedDay = (options: MixedDayOptions): MixedDayCounts => countsOf(checked(options));

@@ -1,16 +1,18 @@
-/** Something that reached an export so many seconds after the midnight that begins its day. */
+/** Something that reached an export this many seconds after the midnight at which its day begins. */
 export interface Reported {
   readonly reportedAtSeconds: number;
 }
 
 /** What a trip adds to an export. */
 export interface Pending<Event extends Reported> {
-  /** No event still to come is reported before this second. */
+  /** No event of this trip or a later one is reported before this second. */
   readonly pickupSeconds: number;
   readonly events: readonly Event[];
 }
 
-/** Sorts by report with one bucket per second, so that only events not yet due are held, not the whole day. */
+/**
+ * Sorts by time of report with one bucket per second, so that it holds only the events not yet due, not the whole day.
+ */
 export function* inReportedOrder<Event extends Reported>(
   pending: Iterable<Pending<Event>>,
 ): Generator<Event> {

@@ -1,6 +1,6 @@
 import type { SeededRandom } from './seeded-random.ts';
 
-/** What happened on the road, in whole numbers; not yet what a vehicle wrote about it. */
+/** What happened on the road, in whole numbers; not yet what the vehicle reported about it. */
 export interface Ride {
   readonly hundredthMiles: number;
   readonly durationSeconds: number;

@@ -1,16 +1,16 @@
-/** Random numbers that the same seed gives again on every machine: integer arithmetic only. */
+/** Random numbers that are the same for the same seed on every machine, computed with integer arithmetic only. */
 export interface SeededRandom {
   /** A whole number from 0 to 2³² − 1. */
   uint32(): number;
   /** A whole number from 0 to `bound` − 1; `bound` at most 2²¹, so that the product below is exact. */
   below(bound: number): number;
-  /** True in `share` (0 to 1) of the calls. */
+  /** True with the probability `share` (0 to 1). */
   chance(share: number): boolean;
 }
 
 const UINT32_VALUES = 2 ** 32;
 
-/** PractRand's own seeding leaves out so many numbers: by then similar seeds have no visible likeness left. */
+/** PractRand's own seeding discards this many numbers; after that, similar seeds give visibly unrelated numbers. */
 const WARM_UP_ROUNDS = 12;
 
 /**
@@ -30,9 +30,9 @@ const sfc32 = (a: number, b: number, c: number, counter: number): (() => number)
 };
 
 /**
- * Random numbers of `seed` (0 to 2³² − 1); each `stream` (of the same range) of a seed is a sequence of its own.
+ * The random numbers for `seed` (0 to 2³² − 1); each `stream` (in the same range) of a seed is a sequence of its own.
  *
- * @throws {RangeError} when the seed is not a whole number of that range
+ * @throws {RangeError} if the seed is not a whole number in that range
  */
 export const seededRandom = (seed: number, stream = 0): SeededRandom => {
   if (!Number.isInteger(seed) || seed < 0 || seed >= UINT32_VALUES) {

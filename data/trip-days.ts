@@ -4,7 +4,7 @@ import { type EndField, endOf, type ReportedEvent, type StartField, startOf } fr
 import { dayNumber } from './wire-text.ts';
 
 export interface TripDayOptions {
-  /** The same seed and other options give the same trips; 0 to 2³² − 1. */
+  /** Equal options, this one included, give equal trips. 0 to 2³² − 1. */
   readonly seed?: number;
   /** How many trips start on `date`. */
   readonly trips?: number;
@@ -12,7 +12,7 @@ export interface TripDayOptions {
   readonly date?: string;
   /** The share (0 to 1) of ends without rate code, passenger count, payment type and trip type. */
   readonly blankCodesShare?: number;
-  /** How many of the trips have no end; by default 12 of 5,000. */
+  /** How many of the trips have no end; by default 12 in 5,000. */
   readonly neverEndingStarts?: number;
 }
 
@@ -27,17 +27,17 @@ export const SAMPLE = { seed: 2024, trips: 5000, date: '2024-05-25' } as const;
 
 const BLANK_CODES_SHARE = 0.11;
 const NEVER_ENDING_SHARE = 12 / 5000;
-/** A trip id holds a mixed index of 32 bits. */
+/** A trip id contains a mixed 32-bit index. */
 const MAX_TRIPS = 2 ** 32;
 
 const HOUR_SECONDS = 3600;
-/** How many trips start in each hour of a city's Saturday, relative to each other. */
+/** The relative number of trips that start in each hour of a Saturday in a city. */
 const HOURLY_DEMAND = [
   41, 32, 24, 17, 10, 7, 9, 13, 20, 29, 37, 42, 46, 48, 50, 52, 54, 58, 60, 58, 54, 52, 54, 50,
 ];
 const DAILY_DEMAND = HOURLY_DEMAND.reduce((total, demand) => total + demand, 0);
 
-/** The second by which the busy and the quiet hours have seen `share` (0 to 1) of the day's trips start. */
+/** The second of the day by which `share` (0 to 1) of its trips have started. */
 const secondOfShare = (share: number): number => {
   let demandLeft = share * DAILY_DEMAND;
   for (const [hour, demand] of HOURLY_DEMAND.entries()) {
@@ -79,7 +79,7 @@ const checkedOptions = ({
   if (!(blankCodesShare >= 0 && blankCodesShare <= 1)) {
     throw new RangeError(`blankCodesShare must be from 0 to 1, got ${blankCodesShare}`);
   }
-  // A day is a stream of its own, so that the days of one seed share no trip id.
+  // Each day has a random stream of its own, so that different days of one seed share no trip id.
   return { random: seededRandom(seed, day), trips, day, blankCodesShare, neverEndingStarts };
 };
 
@@ -97,7 +97,7 @@ function* tripsOf({
     const facts = { id: tripId(random, index, idKey), day, pickupSeconds, ride: rideOf(random) };
     const start = startOf(random, facts);
     const end = endOf(random, facts, blankCodesShare);
-    // Selection sampling (Knuth, TAOCP 2, 3.4.2, algorithm S): exactly so many of the trips, each equally likely.
+    // Selection sampling (Knuth, TAOCP 2, 3.4.2, algorithm S): exactly this many of the trips, each equally likely.
     const isNeverEnding = random.chance(neverEndingLeft / (trips - index));
     if (isNeverEnding) neverEndingLeft--;
     yield { pickupSeconds, start, end: isNeverEnding ? null : end };
@@ -105,10 +105,10 @@ function* tripsOf({
 }
 
 /**
- * The trips that start on one day, in the order of their pickups; without options those of the committed files. Holds
+ * The trips that start on one day, in the order of their pickups; without options, those in the committed files. Holds
  * one trip at a time, however many there are.
  *
- * @throws {RangeError} when an option is out of its range
+ * @throws {RangeError} if an option is out of range
  */
 export const generateTrips = (options: TripDayOptions = {}): Generator<Trip> =>
   tripsOf(checkedOptions(options));

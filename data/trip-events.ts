@@ -27,7 +27,7 @@ export type EndField =
   | 'fare_amount'
   | 'tip_amount';
 
-/** Who rode when: what both events of a trip are written from. */
+/** The facts from which both events of a trip are written. */
 export interface TripFacts {
   readonly id: string;
   /** Whole days from 1970-01-01 to the day of the pickup. */
@@ -37,7 +37,7 @@ export interface TripFacts {
 }
 
 const MINUTE_SECONDS = 60;
-/** A vehicle out of coverage reports late: some starts by hours, so that their ends are listed before them. */
+/** A vehicle out of coverage reports late: some starts are hours late, so that their ends are listed before them. */
 const LATE_START_SHARE = 0.02;
 const LATE_START_SECONDS = 180 * MINUTE_SECONDS;
 const LATE_END_SHARE = 0.05;
@@ -47,10 +47,10 @@ const LOCATIONS = 263;
 const VENDORS = 2;
 const LONG_FARE_SHARE = 0.35;
 const NO_TIP_SHARE = 0.4;
-/** An end without the codes that it may lack. */
+/** The codes of an end that lacks them. */
 export const NO_CODES = { rate_code: '', passenger_count: '', payment_type: '', trip_type: '' } as const;
 
-/** `1.0` in so many of the cases, else one of `2.0` to `<last>.0`: codes are written as floats. */
+/** `1.0` with the probability `shareOfOne`, else one of `2.0` to `<last>.0`: codes are written as floats. */
 const code = (random: SeededRandom, shareOfOne: number, last: number): string =>
   random.chance(shareOfOne) ? '1.0' : `${2 + random.below(last - 1)}.0`;
 

@@ -2,7 +2,7 @@ import { inReportedOrder, type Pending } from './reported-order.ts';
 import { generateTrips, type Trip, type TripDayOptions } from './trip-days.ts';
 import type { EndField, ReportedEvent, StartField } from './trip-events.ts';
 
-/** Columns in the order of the files; an end has its trip_id last, as such exports have it. */
+/** The columns in the order of the files; an end has its trip_id last, as real exports do. */
 const START_COLUMNS: readonly StartField[] = [
   'trip_id',
   'pickup_location_id',
@@ -41,13 +41,13 @@ function* endsOf(trips: Iterable<Trip>): Generator<Pending<ReportedEvent<EndFiel
 }
 
 /**
- * The lines of trip_start.csv, each with its line end, header first; memory grows only with the events not yet due.
+ * The lines of trip_start.csv, each with its line ending, header first; memory grows only with the events not yet due.
  *
- * @throws {RangeError} at once, before the first line, when an option is out of its range
+ * @throws {RangeError} at once, before the first line, if an option is out of range
  */
 export const startCsvLines = (options: TripDayOptions = {}): Generator<string> =>
   csvLines(START_COLUMNS, inReportedOrder(startsOf(generateTrips(options))));
 
-/** The lines of trip_end.csv, as {@link startCsvLines} gives those of the starts. */
+/** The lines of trip_end.csv, like {@link startCsvLines}. */
 export const endCsvLines = (options: TripDayOptions = {}): Generator<string> =>
   csvLines(END_COLUMNS, inReportedOrder(endsOf(generateTrips(options))));

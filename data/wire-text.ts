@@ -1,13 +1,15 @@
 import type { SeededRandom } from './seeded-random.ts';
 
-/** Amounts and moments as an export writes them. Amounts are put together from digits: no float is ever written. */
+/**
+ * Amounts and moments as an export writes them. Amounts are put together digit by digit: no float is ever formatted.
+ */
 
-/** A binary double shows about this many significant digits, and exports of such columns are full of them. */
+/** A printed double has about this many significant digits, and exports of float columns are full of them. */
 const FLOAT_DIGITS = 16;
 
 const DAY_SECONDS = 86_400;
 
-/** Hundredths (cents, or hundredths of a mile) as a float column has them: 1200 → `12.0`, 1230 → `12.3`. */
+/** Hundredths (cents, or hundredths of a mile) as a float column shows them: 1200 → `12.0`, 1230 → `12.3`. */
 export const hundredthsText = (hundredths: number): string => {
   const fraction = String(hundredths % 100).padStart(2, '0');
   return `${Math.floor(hundredths / 100)}.${fraction.replace(/0$/, '')}`;
@@ -28,7 +30,7 @@ export const dayNumber = (date: string): number => {
   return isReal ? midnight.getTime() / 1000 / DAY_SECONDS : Number.NaN;
 };
 
-/** `YYYY-MM-DD HH:MM:SS`, so many seconds after the midnight that begins a day. */
+/** `YYYY-MM-DD HH:MM:SS`, this many seconds after the midnight at which `day` begins. */
 export const moment = (day: number, seconds: number): string =>
   new Date((day * DAY_SECONDS + seconds) * 1000).toISOString().slice(0, 19).replace('T', ' ');
 

@@ -14,6 +14,6 @@ try {
 } catch (error) {
   if (!(error instanceof InvalidSetting || error instanceof DoesNotFit)) throw error;
   console.error(error.message);
-  // Does not wait for the bundles.
+  // Exits without waiting for the bundles.
   process.exit(2);
 }

@@ -22,8 +22,8 @@ const countObjects = (value: unknown, counts = new Map<object, number>()): Reado
 };
 
 /**
- * The same schemas, but a part that occurs more than once becomes a schema of its own, to which the others refer. Its code
- * is then written once, and functions start faster.
+ * The same schemas, but a part that occurs more than once becomes a schema of its own, to which the others refer. Its
+ * code is then generated only once, and functions start faster.
  */
 const withSharedParts = (schemas: Readonly<Record<string, object>>): object[] => {
   const counts = countObjects(schemas);

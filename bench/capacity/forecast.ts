@@ -76,12 +76,12 @@ const settingsOf = (size: Size): Section => ({
       const { warm, most } = size.throughput?.[of] ?? { warm: NEW_TABLE, most: NEW_TABLE };
       return [
         line(`${of}: warm writes a second`, warm.writes, QUOTAS.tableWrites.byDefault),
-        line(`${of}: most writes a second`, most.writes),
+        line(`${of}: maximum writes a second`, most.writes),
         line(`${of}: warm reads a second`, warm.reads, QUOTAS.tableReads.byDefault),
-        line(`${of}: most reads a second`, most.reads),
+        line(`${of}: maximum reads a second`, most.reads),
       ];
     }),
-    line('alarm: a run is missing after, hours', size.missingRunHours),
+    line('alarm: hours until a run counts as missing', size.missingRunHours),
   ],
 });
 
@@ -96,11 +96,11 @@ const peakOf = (peak: number, size: Size): Section => {
       line('records of a shard', peak / size.shards, SHARD.recordsPerSecond),
       line('records of a lane', peak / lanes, LANE_RECORDS_PER_SECOND),
       line('calls of each intake function', batches),
-      line('writes of the table', peak * WORKLOAD.streams, writesOf('table')),
-      line('writes of the index', peak, writesOf('index')),
-      line('writes of an index partition', peak / size.partitions, KEY_WRITES_PER_SECOND),
-      line('batches at once, at most', batchesAtOnce(size), QUOTAS.pipes.byDefault),
-      line('functions at once, at most', functionsAtOnce(size), QUOTAS.functions.byDefault),
+      line('writes to the table', peak * WORKLOAD.streams, writesOf('table')),
+      line('writes to the index', peak, writesOf('index')),
+      line('writes to an index partition', peak / size.partitions, KEY_WRITES_PER_SECOND),
+      line('concurrent batches, at most', batchesAtOnce(size), QUOTAS.pipes.byDefault),
+      line('concurrent function executions, at most', functionsAtOnce(size), QUOTAS.functions.byDefault),
     ],
   };
 };
@@ -114,9 +114,9 @@ const outageOf = (volume: Volume, peak: number, size: Size): Section => {
     title: 'After an outage of one hour of peak',
     lines: [
       line('backlog, records', backlog),
-      line('drained within, seconds, if the peak goes on', drainedAt(peak)),
-      line('drained within, seconds, at the mean', drainedAt(volume.tripsPerDay / SECONDS_PER_DAY)),
-      line('writes of an index partition meanwhile', writesOfPartition, KEY_WRITES_PER_SECOND),
+      line('seconds to drain, if the peak continues', drainedAt(peak)),
+      line('seconds to drain, at the mean rate', drainedAt(volume.tripsPerDay / SECONDS_PER_DAY)),
+      line('writes to an index partition meanwhile', writesOfPartition, KEY_WRITES_PER_SECOND),
     ],
   };
 };
@@ -135,11 +135,11 @@ const runOf = ({ tripsPerDay }: Volume, { partitions }: Size): Section => {
     lines: [
       line('pages of a day', Math.ceil((tripsPerDay * WORKLOAD.indexItemBytes) / PAGE_BYTES)),
       line('lanes that read them', lanes, KPI_RUN.lanesAtOnce),
-      line('rounds of calls for a day', rounds),
+      line('rounds of calls per day', rounds),
       line('yesterday alone, seconds', daySeconds, KPI_RUN.summingSeconds),
       line('yesterday alone, history events', eventsOfRun(1, lanes, rounds), EVENTS_OF_AN_EXECUTION),
-      line(`${withAll} look-back days marked, days of one night`, ofOneNight, allDays),
-      line(`${withAll} marked, seconds of that night`, ofOneNight * daySeconds, KPI_RUN.summingSeconds),
+      line(`${withAll} look-back days marked, days summed in one night`, ofOneNight, allDays),
+      line(`${withAll} marked, seconds for those days`, ofOneNight * daySeconds, KPI_RUN.summingSeconds),
       line(`${withAll} marked, history events`, events, EVENTS_OF_AN_EXECUTION),
       line(`${withAll} marked, nights`, Math.ceil(allDays / ofOneNight)),
     ],
@@ -153,7 +153,7 @@ const yearOf = ({ tripsPerDay }: Volume): Section => {
   const dollarsPerGb = PRICES.dynamoDbStorage.dollars + PRICES.dynamoDbRecovery.dollars;
   const ofKept = gigabytes * (KEPT_DAYS / DAYS_OF_A_YEAR) * dollarsPerGb;
   const audit = auditSizeOf(tableBytes);
-  const audited = (value: number): number | string => (audit.fits ? value : 'not by one execution');
+  const audited = (value: number): number | string => (audit.fits ? value : 'too large for one execution');
   return {
     title: 'After a year',
     lines: [

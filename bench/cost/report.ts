@@ -150,7 +150,7 @@ const assumptionTable = (): string =>
 export const markdown = (): string =>
   [
     '## By volume',
-    'A row with two amounts has one for each reading of the Pipes price.',
+    'Two amounts in a row are for the two readings of the Pipes price: per batch and per record.',
     volumeTable(),
     `## A month at ${figure(DOCUMENTED_TRIPS_PER_DAY)} trips a day`,
     ...billsOf(documented(DOCUMENTED_TRIPS_PER_DAY)).flatMap((bill) => [

@@ -79,10 +79,10 @@ const table = (nights: readonly NightReport[]): string =>
 
 const section = (
   nights: readonly NightReport[],
-): string => `Simulated, not measured: the run's own state machine and functions over a model of the index, in virtual time. The model's
-pages take half to twice the time that [capacity.md](capacity.md) assumes; it throttles one read in a hundred, and refuses
-all of them for two minutes of each hour. A run stops summing after ${KPI_RUN.summingSeconds / 60} minutes and ends after ${KPI_RUN.timeoutSeconds / 60}. Days that wait are
-summed by the next nights.
+): string => `Simulated, not measured: the run's own state machine and functions over a model of the index, in virtual time. In the
+model, a page takes half to twice the time that [capacity.md](capacity.md) assumes. The model throttles one read in a
+hundred, and refuses all reads for two minutes of each hour. A run stops summing after ${KPI_RUN.summingSeconds / 60} minutes and ends after ${KPI_RUN.timeoutSeconds / 60}.
+Later nights sum the days that wait.
 
 \`\`\`
 ${table(nights).trimEnd()}

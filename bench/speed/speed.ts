@@ -92,21 +92,20 @@ const section = (figures: Figures): string => `${measuredOn()}
 ${tables(figures).trimEnd()}
 \`\`\`
 
-- **ratio**: the time of this project's code over that of its baseline, for each item; below 1 it is faster. The
-  median of rounds in which the two took turns. Pure computation is measured in processor time, all else by
-  the clock.
+- **ratio**: this project's time per item divided by its baseline's; below 1, this project is faster. It is the median
+  of rounds in which the two took turns. Pure computation is measured in processor time, everything else by the clock.
 - **handle a batch**: middy, the pipe middleware and our parser over 500 trip ends, with stores that do nothing.
-  Powertools gets the same records in its own form, and a zod schema of the same fields. It does not check the calendar,
-  does not bound decimals, and keeps the spelling of a decimal. Our parser does all three.
+  Powertools gets the same records in its own form, and a zod schema of the same fields. The zod schema does not check
+  the calendar, limit decimals or normalize them; our parser does all three.
 - **record a batch**: the same with real UpdateItems, 32 at a time. Powertools writes all 500 at once, the loop one after
-  the other. Their update writes the fields as they came; ours also keeps order, replays and the index's keys right.
-- **start**: what a process computes to load a function's bundle, against one with the DynamoDB client alone. It is no
-  cold start of Lambda.
-- **send events**: the producer reads CSV files and fills PutRecords; the other sends each event by itself.
+  the other. Their updates write the fields as received; ours also handles order, replays and the index's keys.
+- **start**: the processor time that it takes to load a function's bundle, against that for a bundle with only the
+  DynamoDB client. This is not a Lambda cold start.
+- **send events**: the producer reads CSV files and fills PutRecords requests; the baseline sends each event separately.
 - **record an event**: the whole pipeline on this machine, from CSV files to the table, against what one SDK client can
   write to the same table.
-- **trips of the day**: the function that sums a day, over an index that also has other days: its processor time for each
-  trip, and its peak of memory.`;
+- **trips of the day**: the function that sums a day, over an index that also has other days: its processor time per
+  trip, and its peak memory.`;
 
 const say = (what: string): void => void process.stderr.write(`${what}\n`);
 

@@ -5,7 +5,7 @@ import type { PropertyRules, Rule } from '../../local/template/property-rules.ts
 /** How one property is handled, and why. */
 interface Verdict {
   readonly here: string;
-  /** Where in the resource's properties it stands, empty at their top; `[]` marks a list. */
+  /** The path of the property's parent within the resource's properties; empty at the top. `[]` marks a list. */
   readonly parent: string;
   readonly name: string;
   readonly because: string;
@@ -39,13 +39,13 @@ const verdictsOn = (parent: string, name: string, rule: Rule): Verdict[] => {
 const verdicts = (rules: PropertyRules, parent = ''): Verdict[] =>
   Object.entries(rules).flatMap(([name, rule]) => verdictsOn(parent, name, rule));
 
-/** Properties that work as on AWS come first, then those that work in part. */
+/** Properties that work as on AWS come first, then those for which only some values are accepted. */
 const rank = ({ here }: Verdict): number => (here === HONOURED ? 0 : here === IRRELEVANT ? 2 : 1);
 
 const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
   [header, header.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
-/** Top-level names on the first line, and those of each nested object on its own line. */
+/** The names in one table cell: top-level ones first, then a line for each nested object. */
 const namesOf = (alike: readonly Verdict[]): string =>
   [...Map.groupBy(alike, ({ parent }) => parent)]
     .map(([parent, properties]) => {
@@ -54,7 +54,7 @@ const namesOf = (alike: readonly Verdict[]): string =>
     })
     .join('<br>');
 
-/** The rules of one resource type as Markdown: one row for all properties that are handled alike for the same reason. */
+/** One resource type's rules as Markdown: properties that are handled alike, for the same reason, share a row. */
 export const rulesTable = (rules: PropertyRules): string => {
   const sorted = verdicts(rules).toSorted(
     (one, other) => rank(one) - rank(other) || one.parent.localeCompare(other.parent),
@@ -72,7 +72,7 @@ const inertTable = (): string => {
   return table(['types', 'because'], rows);
 };
 
-/** The generated section of docs/local-fidelity.md: what happens to each resource type and property of a template. */
+/** The generated section of docs/local-fidelity.md: how each resource type and property of a template is handled. */
 export const fidelityTables = (): string => {
   const run = Object.entries(resourceTypes).map(
     ([type, { rules }]) => `### ${type}\n\n${rulesTable(rules)}\n`,

@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 
-/** What one role may do: a line per action and resource, `action on resource`, sorted. */
+/** What each role may do: one line, `action on resource`, for each action and resource, sorted. */
 export type Privileges = ReadonlyMap<string, readonly string[]>;
 
 interface Statement {
@@ -11,7 +11,7 @@ interface Statement {
 
 const withoutHash = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
 
-/** A resource of a statement in readable form: logical ids without their hashes. */
+/** A statement's resource in readable form: logical ids without their hashes. */
 const shown = (resource: unknown): string => {
   if (typeof resource === 'string') return resource;
   const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = Object(resource);
@@ -21,7 +21,7 @@ const shown = (resource: unknown): string => {
   return JSON.stringify(resource);
 };
 
-/** The statements of every role's policies in the template, under the role's logical id without its hash. */
+/** The statements of every role's policies in the template, by the role's logical id without its hash. */
 export const privilegesIn = (template: Template): Privileges => {
   const lines = new Map<string, string[]>();
   for (const { Properties } of Object.values(template.findResources('AWS::IAM::Policy'))) {

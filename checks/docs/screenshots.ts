@@ -1,4 +1,4 @@
-/** `npm run docs:screenshots`: the pictures of the README, of a local run on generated trips, light and dark. */
+/** `npm run docs:screenshots`: takes the README's pictures from a local run on generated trips, in light and dark. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,12 +14,12 @@ import { runCommand } from '../deployment/tools/run-command.ts';
 const PICTURES = join(PROJECT, 'docs', 'pictures');
 const TIME_ZONE = 'America/New_York';
 const DAY_MS = 24 * 60 * 60_000;
-/** The day of the trips, and the day on which the last of them end: recent, so that no alarm about old trips goes off. */
+/** The day of the trips and the day on which the last of them end: recent, so no alarm about old trips goes off. */
 const DAYS = [2, 1].map((ago) => dateInTimeZone(new Date(Date.now() - ago * DAY_MS), TIME_ZONE));
-/** For a sparkline or a bar to be drawn after the last number has arrived. */
+/** Time to draw a sparkline or a bar after the last number has arrived. */
 const SETTLED_MS = 1_000;
 
-/** What is shown of the console: a path, and what is on the page once it is complete. */
+/** The console pages to photograph: a path, and a selector that matches once the page is complete. */
 const VIEWS: readonly (readonly [name: string, path: string, complete: string])[] = [
   ['flow', '/', 'h1'],
   ['days', '/days', 'h1'],

@@ -1,7 +1,7 @@
 import { synthesized } from '../../test/infra/stack-under-test.ts';
 import { privilegesIn } from './privileges.ts';
 
-/** What each role may do, as Markdown: one table, from the template. */
+/** What each role in the template may do, as a Markdown table. */
 export const securityTables = (): string => {
   const rows = [...privilegesIn(synthesized())].flatMap(([role, privileges]) =>
     privileges.map((privilege, index) => `| ${index === 0 ? role : ''} | \`${privilege}\` |`),

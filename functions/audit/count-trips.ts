@@ -16,7 +16,7 @@ import {
 } from '../trip/metrics.ts';
 import { TRIP_STATUS } from '../trip/trip.ts';
 
-/** A trip of the audited date, as the table has it. */
+/** A trip of the audited date, as stored in the table. */
 export type AuditedTrip =
   | { readonly status: typeof TRIP_STATUS.started; readonly tripId: string; readonly pickupDatetime: string }
   | { readonly status: typeof TRIP_STATUS.ended; readonly tripId: string }
@@ -40,7 +40,7 @@ export interface AuditBasis {
 
 const NONE: FoundTrips = { count: 0, examples: [] };
 
-/** The counts of no trips: merging them changes nothing. */
+/** The counts for zero trips: merging them changes nothing. */
 export const NO_COUNTS: AuditCounts = {
   seen: NO_TRIPS,
   since: NO_TRIPS,
@@ -49,7 +49,7 @@ export const NO_COUNTS: AuditCounts = {
   implausible: perKind(() => NONE),
 };
 
-/** The first ids in order, so the same table always gives the same examples. */
+/** The first ids in sorted order, so that the same table always gives the same examples. */
 const fewOf = (ids: readonly string[], most: number): string[] => ids.toSorted().slice(0, most);
 
 const found = (ids: readonly string[]): FoundTrips => ({
@@ -102,7 +102,7 @@ export const mergeCounts = (a: AuditCounts, b: AuditCounts): AuditCounts => ({
   implausible: perKind((kind) => mergeFound(a.implausible[kind], b.implausible[kind])),
 });
 
-/** The same counts, with at most so many examples of each kind. */
+/** The same counts, with at most `most` examples of each kind. */
 export const withExamples = (counts: AuditCounts, most: number): AuditCounts => {
   const fewer = ({ count, examples }: FoundTrips): FoundTrips => ({ count, examples: fewOf(examples, most) });
   return {
@@ -114,9 +114,9 @@ export const withExamples = (counts: AuditCounts, most: number): AuditCounts => 
 };
 
 /**
- * Whether an earlier state of the table explains published metrics that differ from it. They must include every trip
- * that has not been written since. If they include more than the table has, a trip was moved to another date, and that
- * marked this date.
+ * Whether an earlier state of the table explains why the published metrics differ from it. They must include every trip
+ * that has not been written since. If they count more trips than the table has, a trip was moved to another date, which
+ * requires a mark on this date.
  */
 const areOfEarlierState = (published: Metrics, counts: AuditCounts, isMarked: boolean): boolean => {
   const hasOthers = published.count_trips > counts.seen.count + counts.since.count;
@@ -125,7 +125,7 @@ const areOfEarlierState = (published: Metrics, counts: AuditCounts, isMarked: bo
   );
 };
 
-/** Compares published metrics with the table. `isMarked`: the date has had late completions since. */
+/** Compares published metrics with the table. `isMarked`: whether the date has had late completions since. */
 export const agreementOf = (published: Metrics | null, counts: AuditCounts, isMarked: boolean): Agreement => {
   if (published === null) return 'unpublished';
   if (areEqual(published, auditedMetrics(counts))) return 'agrees';

@@ -15,19 +15,19 @@ import { momentInTimeZone } from '../trip/business-time.ts';
 export interface AuditSettings {
   /** IANA name of the time zone in which a business day begins and ends. */
   readonly timeZone: string;
-  /** For how many days after its date a trip is kept; undefined if for good. */
+  /** How many days a trip is kept after its date; undefined means forever. */
   readonly keepTripsDays?: number | undefined;
 }
 
 export interface PlanAuditPorts {
   /** A file's text; undefined if there is no such file. */
   readonly read: (key: string) => Promise<{ readonly text: string } | undefined>;
-  /** The size of the table, as DynamoDB counted it in the last six hours. */
+  /** The size of the table, which DynamoDB updates about every six hours. */
   readonly readTableBytes: () => Promise<number>;
   readonly readPastSettings: () => Promise<PastSettings>;
 }
 
-/** The longest ride that is plausible: a younger start does not count as having no end yet. */
+/** The longest plausible ride: a start that is younger than this does not yet count as having no end. */
 const LONGEST_TRIP_HOURS = 24;
 
 const EXAMPLE = 'Start the audit again with {"date": "2024-05-25"}.';

@@ -24,7 +24,7 @@ const wasRepublished = async (
   return current !== (published?.run_id ?? null);
 };
 
-/** Read after the table: a correction that moved a trip away in the meantime has left its mark by now. */
+/** Called after the scan: by now, a correction that moved a trip away during the scan has left its mark. */
 const wasMarkedSince = async (
   date: string,
   published: PublishedRun | null,

@@ -7,13 +7,13 @@ import { TRIP_STATUS } from '../trip/trip.ts';
 import type { ScanPage, ScanSegment } from './audit-segment.ts';
 import type { AuditedTrip } from './count-trips.ts';
 
-/** The marks of late completions are in the same table, but they are not trips. */
+/** Late-completion marks are in the same table, but they are not trips. */
 const FILTER = [
   '(completion_date = :date OR (trip_status = :started AND begins_with(pickup_datetime, :date)))',
   'NOT begins_with(trip_id, :mark)',
 ].join(' AND ');
 
-/** All attributes that an audit needs of a trip. */
+/** All attributes of a trip that an audit needs. */
 const PROJECTION = [
   ...new Set<string>([
     ...['trip_id', 'trip_status', 'update_timestamp'],
@@ -26,7 +26,7 @@ const tripOf = (item: Record<string, AttributeValue>): AuditedTrip => {
   const text = (name: string): string => {
     const value = item[name]?.S;
     if (value !== undefined) return value;
-    throw new Error(`A trip has no ${name}, which each of its status is written with.`);
+    throw new Error(`A trip has no ${name}, although every trip with its status is written with one.`);
   };
   const status = text('trip_status');
   const tripId = text('trip_id');
@@ -42,18 +42,18 @@ const tripOf = (item: Record<string, AttributeValue>): AuditedTrip => {
     case TRIP_STATUS.started:
       return { status, tripId, pickupDatetime: text('pickup_datetime') };
     default:
-      throw new Error(`A trip has the status ${JSON.stringify(status)}, which nothing here writes.`);
+      throw new Error(`A trip has the unknown status ${JSON.stringify(status)}.`);
   }
 };
 
-/** The table of trips, scanned in parallel segments. */
+/** The trips table, scanned in parallel segments. */
 export const tripScan = (tableName: string) => {
   const client = dynamoDb();
 
   /**
-   * Reads up to 1 MB of a segment. Returns the trips that belong to a date: completed or ended on it, or only started
-   * on it.
-   * @throws {TransientAwsError} if it is worth another try
+   * Reads up to 1 MB of a segment. Returns the trips that belong to a date: those that completed or ended on it, and
+   * those that started on it and have not ended.
+   * @throws {TransientAwsError} if another try may succeed
    */
   const readPage = async (
     { date, segment, totalSegments }: ScanSegment,

@@ -6,7 +6,7 @@ type SdkError = Parameters<typeof isTransientError>[0];
 
 const isSdkError = (error: unknown): error is SdkError => error instanceof Error;
 
-/** `AbortError`: a deadline's signal has stopped the call. */
+/** `AbortError`: a deadline's signal stopped the call. */
 const isWorthAnotherTry = (error: SdkError): boolean =>
   error.name === 'AbortError' || isThrottlingError(error) || isTransientError(error) || isServerError(error);
 
@@ -24,7 +24,7 @@ export const awsCall = async <Output>(call: Promise<Output>): Promise<Output> =>
   }
 };
 
-/** Settings of every client: a call that hangs fails early enough for another try in the same invocation. */
+/** Settings for every client: a call that hangs fails early enough to be retried in the same invocation. */
 export const clientSettings = {
   maxAttempts: 3,
   requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
@@ -33,7 +33,7 @@ export const clientSettings = {
 /** A DynamoDB client. Each has its own connections, so the stores of one function share a client. */
 export const dynamoDb = (): DynamoDBClient => new DynamoDBClient(clientSettings);
 
-/** A function that gives the value that `make` made at its first call: for clients that few or no calls need. */
+/** Calls `make` at the first call and returns its value from then on: for clients that few calls need, if any. */
 export const lazily = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   let value: Promise<Value> | undefined;
   return () => {

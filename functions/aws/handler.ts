@@ -9,9 +9,9 @@ import type { SummingSchedule } from '../trip/business-time.ts';
 import type { PlausibleBounds } from '../trip/implausible.ts';
 
 /**
- * Structured log lines, and metrics in CloudWatch's embedded format, both on standard output. Neither ever has a
- * payload or a trip id. The service and the namespace come from the environment that the stack sets. Marked as
- * pure, so that a function which never uses one does not load it.
+ * Structured log lines, and metrics in CloudWatch's embedded metric format, both on standard output. Neither ever
+ * contains a payload or a trip id. The service and the namespace come from the environment that the stack sets. Marked
+ * as pure, so that a function that never uses one does not load it.
  */
 export const log = /* @__PURE__ */ new Logger();
 export const metrics = /* @__PURE__ */ new Metrics();
@@ -24,25 +24,25 @@ export const requiredVariable = (variable: keyof typeof ENVIRONMENT): string => 
   const name = ENVIRONMENT[variable];
   const value = process.env[name];
   if (value === undefined || value === '') {
-    throw new Error(`The environment variable ${name} is not set; the stack gives it to this function.`);
+    throw new Error(`The environment variable ${name} is not set; the stack should set it.`);
   }
   return value;
 };
 
-/** When days are summed, as the stack has set it. */
+/** When days are summed, as configured by the stack. */
 export const summingSchedule = (): SummingSchedule => ({
   timeZone: requiredVariable('timeZone'),
   scheduleHour: Number(requiredVariable('scheduleHour')),
   lookBackDays: Number(requiredVariable('lookBackDays')),
 });
 
-/** For how many days after its date the stack keeps a trip; undefined if for good. */
+/** How many days the stack keeps a trip after its date; undefined means forever. */
 export const keepTripsDays = (): number | undefined => {
   const days = process.env[ENVIRONMENT.keepTripsDays];
   return days === undefined ? undefined : Number(days);
 };
 
-/** What is still believed of a completed trip, as the stack has set it. */
+/** The bounds within which a completed trip is plausible, as configured by the stack. */
 export const plausibleBounds = (): PlausibleBounds => ({
   timeZone: requiredVariable('timeZone'),
   longestRideHours: Number(requiredVariable('longestRideHours')),

@@ -20,11 +20,11 @@ const SETTINGS_KEY = { trip_id: { S: PARTITION_COUNT_KEY } };
 const textOf = (item: Record<string, AttributeValue>, name: string): string => {
   const text = item[name]?.S;
   if (text === undefined)
-    throw new Error(`A mark of late completions has no ${name}, which each is written with.`);
+    throw new Error(`A late-completion mark has no ${name}, although every mark is written with one.`);
   return text;
 };
 
-/** Awaits a write, and ignores that its condition failed. */
+/** Awaits a write, and ignores a failed condition. */
 const unlessRefused = async (write: Promise<unknown>): Promise<void> => {
   try {
     await awsCall(write);
@@ -34,8 +34,8 @@ const unlessRefused = async (write: Promise<unknown>): Promise<void> => {
 };
 
 /**
- * What intake leaves for the runs in the table of trips: a mark on each date with late completions, and
- * {@link PastSettings}. The index holds none of these items, because they lack its keys. All methods throw
+ * What intake leaves in the trips table for later runs: a mark for each date with late completions, and the
+ * {@link PastSettings}. The index contains none of these items, because they lack its keys. All methods throw
  * {@link TransientAwsError} if another try may succeed.
  */
 export const runNotes = (tableName: string, client = dynamoDb()) => {
@@ -57,7 +57,7 @@ export const runNotes = (tableName: string, client = dynamoDb()) => {
       client.send(new BatchGetItemCommand({ RequestItems: request })),
     );
     if (Object.keys(UnprocessedKeys).length > 0)
-      throw new TransientAwsError('DynamoDB left some of the marks of late completions unread');
+      throw new TransientAwsError('DynamoDB left some late-completion marks unread');
     const marks = Responses?.[tableName] ?? [];
     return new Map(marks.map((item) => [textOf(item, 'late_date'), textOf(item, 'touched_at')]));
   };
@@ -73,7 +73,7 @@ export const runNotes = (tableName: string, client = dynamoDb()) => {
     await unlessRefused(client.send(removal));
   };
 
-  /** Keeps a number, unless the table already has a larger (or, for `>`, a smaller) one. */
+  /** Stores a number, unless the table already has a larger (or, for `>`, a smaller) one. */
   const keep = async (
     name: 'partition_count' | 'kept_days',
     replaces: '<' | '>',
@@ -90,11 +90,11 @@ export const runNotes = (tableName: string, client = dynamoDb()) => {
     await unlessRefused(client.send(update, { abortSignal }));
   };
 
-  /** Must be called with a partition count before any end is written with it. */
+  /** Must be called with a partition count before any end is written with that count. */
   const keepLargestPartitionCount = (count: number, abortSignal: AbortSignal): Promise<void> =>
     keep('partition_count', '<', count, abortSignal);
 
-  /** Must be called with the days for which trips are kept before any trip is written that expires by them. */
+  /** Must be called with the retention in days before any trip is written that expires by it. */
   const keepLeastKeptDays = (days: number, abortSignal: AbortSignal): Promise<void> =>
     keep('kept_days', '>', days, abortSignal);
 
@@ -119,18 +119,18 @@ export const runNotes = (tableName: string, client = dynamoDb()) => {
 
 export type RunNotes = ReturnType<typeof runNotes>;
 
-/** What DynamoDB says of the table itself. Apart from the notes, so that intake does not load it. */
+/** What DynamoDB says about the table itself. Separate from the notes, so that intake does not load it. */
 export const tableFacts = (tableName: string, client = dynamoDb()) => {
   const describeTable = async () =>
     (await awsCall(client.send(new DescribeTableCommand({ TableName: tableName })))).Table;
 
-  /** As DynamoDB counted them in the last six hours, without the index. */
+  /** The size of the table without its index, which DynamoDB updates about every six hours. */
   const readTableBytes = async (): Promise<number> => (await describeTable())?.TableSizeBytes ?? 0;
 
   const readTableCreation = async (): Promise<Date> => {
     const Table = await describeTable();
     if (Table?.CreationDateTime === undefined)
-      throw new Error(`DynamoDB does not say when ${tableName} was made`);
+      throw new Error(`DynamoDB does not say when ${tableName} was created`);
     return Table.CreationDateTime;
   };
 

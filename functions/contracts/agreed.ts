@@ -13,35 +13,44 @@ export const ENVIRONMENT = {
   partitions: 'PARTITION_COUNT',
   longestRideHours: 'LONGEST_RIDE_HOURS',
   highestFare: 'HIGHEST_FARE',
-  /** Unset if trips are kept for good. */
+  /** Unset if trips are kept forever. */
   keepTripsDays: 'KEEP_TRIPS_DAYS',
 } as const;
 
-/** Where a function that reads pages stops: one more needs as much, with retries and the counting. */
+/**
+ * A function that reads pages stops when it has less time than this left: one more page may take that long, with
+ * retries and counting.
+ */
 export const PAGE_MARGIN_MILLISECONDS = 20_000;
 
-/** A page of a query or a scan. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+/**
+ * The largest page of a query or a scan.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
 export const PAGE_BYTES = 1_024 ** 2;
 
 /** The metrics that the functions emit, and that alarms and the dashboard watch. */
 export const EMITTED_METRICS = {
   recordsReceived: 'RecordsReceived',
   recordsStored: 'RecordsStored',
-  /** Settled by an earlier delivery, and counted then if the function lived to report it. Emitted only when there are any. */
+  /**
+   * Settled by an earlier delivery, and counted then unless the function crashed before reporting it. Emitted only if
+   * there are any.
+   */
   recordsRedelivered: 'RecordsRedelivered',
   /** Not written, because the item already has the same half from a later record. */
   recordsSuperseded: 'RecordsSuperseded',
   /** Also emitted with a dimension `reason`, the kind of refusal. */
   recordsQuarantined: 'RecordsQuarantined',
   recordsFailed: 'RecordsFailed',
-  /** Given up by the function, because this record alone makes it fail. */
+  /** Records that the function gave up on, because each of them alone makes it fail. */
   recordsDeadLettered: 'RecordsDeadLettered',
   /** Starts and ends that completed a trip after its day should have been summed. */
   recordsLate: 'RecordsLate',
   /** One for each date in a batch that had a trip completed too late for any nightly run. */
   recordsBeyondLookBack: 'RecordsBeyondLookBack',
   tripsCounted: 'TripsCounted',
-  /** One each time a run without a date has published yesterday. A run of a chosen date emits none. */
+  /** One each time a run without a date has published yesterday. A run for a chosen date emits none. */
   dailyRunsPublished: 'DailyRunsPublished',
   /** One if such a run found no trips although the day before yesterday had some. */
   emptyDayAfterTrips: 'EmptyDayAfterTrips',
@@ -49,11 +58,13 @@ export const EMITTED_METRICS = {
   revenue: 'Revenue',
 } as const;
 
-/** The error names that the state machine's definition matches. A failed function reports its name as `errorType`. */
+/**
+ * The error names that the state machine definitions match. A failed function reports its error's name as `errorType`.
+ */
 export const ERROR_NAMES = {
   /** The run's input names no usable date. No retry helps; the run ends. */
   invalidRunInput: 'InvalidRunInput',
-  /** AWS throttled, timed out or could not be reached. Another try may succeed. */
+  /** AWS throttled the call, timed out, failed or could not be reached. Another try may succeed. */
   transient: 'TransientAwsError',
 } as const;
 
@@ -62,52 +73,64 @@ export class InvalidRunInput extends Error {
   override readonly name = ERROR_NAMES.invalidRunInput;
 }
 
-/** AWS throttled, timed out, failed or could not be reached. The same call may succeed later. Keeps its `cause`. */
+/**
+ * AWS throttled the call, timed out, failed or could not be reached. The same call may succeed later. Keeps its
+ * `cause`.
+ */
 export class TransientAwsError extends Error {
   override readonly name = ERROR_NAMES.transient;
 }
 
-/** How far a lane of a run is, which the state machine goes by: summed to its end, to be called again, or out of the run's time. */
+/**
+ * How far a lane of a run is: summed to its end, to be called again, or out of the run's time. The state machine
+ * branches on it.
+ */
 export const LANE_STATUS = {
   finished: 'finished',
   unfinished: 'unfinished',
   outOfTime: 'out-of-time',
 } as const;
 
-/** How a run of the daily KPI reads the index; `statemachines/daily-kpi.asl.json` and the stack say the same. */
+/** How a daily KPI run reads the index; `statemachines/daily-kpi.asl.json` and the stack must match. */
 export const KPI_RUN = {
-  /** As many as a Map runs: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
+  /**
+   * The most that an inline Map runs at once:
+   * https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html
+   */
   lanesAtOnce: 40,
   timeoutSeconds: 10_800,
-  /** How long it sums. What is left of its time is for publishing, and for what is under way then. */
+  /** How long a run sums. The rest of its time is for publishing, and for calls that are still under way. */
   summingSeconds: 9_000,
-  /** The timeout of a call that sums a lane, the longest that Lambda allows; it stops a page's margin before. */
+  /** The timeout of a call that sums a lane: the longest that Lambda allows. The call stops one page margin earlier. */
   callSeconds: 900,
 } as const;
 
-/** The partitions of a day in as few lanes as keep the longest lane as short as it can be. */
+/** How to split a day's partitions: into as few lanes as possible, with the longest lane as short as possible. */
 export const laneShape = (partitions: number): { readonly lanes: number; readonly longest: number } => {
   const longest = Math.ceil(partitions / KPI_RUN.lanesAtOnce);
   return { longest, lanes: Math.ceil(partitions / longest) };
 };
 
-/** How many rounds of calls a day takes, from the time that its longest lane needs. */
+/** How many rounds of calls a day takes, given how long its longest lane takes. */
 export const roundsOf = (laneSeconds: number): number =>
   Math.max(1, Math.ceil(laneSeconds / (KPI_RUN.callSeconds - PAGE_MARGIN_MILLISECONDS / 1_000)));
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 export const EVENTS_OF_AN_EXECUTION = 25_000;
 
-/** A run is planned to stay below this many; the rest is for what has to be tried twice. */
+/** A run is planned to stay below this many events; the rest is headroom for retries. */
 export const MOST_PLANNED_EVENTS = 15_000;
-/** Of the states around the days, of a day's own, of a round of calls and its test, and of a call of a lane. */
+/** Events of the states around the days, of one day, of one round of calls with its check, and of one lane's call. */
 const EVENTS = { others: 15, day: 9, round: 6, call: 7 };
 
-/** The history of a run of so many days, if nothing is tried twice. */
+/** How many events the history of a run of `days` days has, if nothing is retried. */
 export const eventsOfRun = (days: number, lanes: number, rounds: number): number =>
   EVENTS.others + days * EVENTS.day + rounds * (EVENTS.round + lanes * EVENTS.call);
 
-/** How many days a run begins at most. Each has a first round of calls, and the run has time for so many more. */
+/**
+ * The most days that one run starts to sum. Each day adds a first round of calls; the events of as many further rounds
+ * as the run has time for are set aside.
+ */
 export const mostDays = (lanes: number): number => {
   const before = eventsOfRun(0, lanes, roundsOf(KPI_RUN.summingSeconds));
   return Math.floor((MOST_PLANNED_EVENTS - before) / (eventsOfRun(1, lanes, 1) - EVENTS.others));

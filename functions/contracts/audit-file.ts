@@ -21,7 +21,7 @@ export interface Audit {
   /** Business-local. A start before this moment counts as having no end. */
   readonly started_before: string;
   readonly counts: AuditCounts;
-  /** Of all its completed trips, as a run that sees all of them would publish them. */
+  /** The metrics of all its completed trips, as a run that sees all of them would publish them. */
   readonly metrics: Metrics;
   readonly agreement: Agreement;
   /** The metrics that the table was compared with; null if nothing was published. */
@@ -55,7 +55,7 @@ const publishedNumbers = ({ run_id, generated_at, revision, metrics }: Published
   total_fare: rawNumber(metrics.total_fare),
 });
 
-/** One line of JSON, because it lies next to metrics files, which Athena reads line by line. */
+/** One line of JSON, because the file lies next to metrics files, which Athena reads line by line. */
 export const auditFileText = ({
   date,
   run_id,
@@ -87,7 +87,7 @@ export const auditFileText = ({
   return `${JSON.stringify(file)}\n`;
 };
 
-/** An audit file as it is read back: every number is text. Earlier versions wrote fewer fields. */
+/** An audit file as read back: every number is text. Earlier versions wrote fewer fields. */
 export const auditFileSchema = {
   type: 'object',
   properties: {

@@ -24,7 +24,7 @@ export interface AuditPlan {
   /** Business-local. A start before this moment counts as having no end. */
   readonly started_before: string;
   readonly published: PublishedRun | null;
-  /** The `generated_at` of `published`, repeated because a path in the state machine cannot look into null. */
+  /** The `generated_at` of `published`, repeated because a path in the state machine cannot reach into null. */
   readonly published_at: string | null;
   readonly segments: readonly number[];
   readonly total_segments: number;
@@ -44,13 +44,13 @@ const foundTrips = {
 const counts = {
   type: 'object',
   properties: {
-    /** Completed trips that the published run has certainly seen as they are now. */
+    /** Completed trips that the published run certainly saw in their current state. */
     seen: aggregateSchema,
     /** The other completed trips: written since, or so shortly before that the index may not have shown them yet. */
     since: aggregateSchema,
     ends_without_start: foundTrips,
     starts_without_end: foundTrips,
-    /** Of the completed trips, by kind. */
+    /** How many of the completed trips are implausible, by kind. */
     implausible: {
       type: 'object',
       properties: /* @__PURE__ */ perKind(() => foundTrips),
@@ -73,7 +73,7 @@ export const auditSegmentRequestSchema = {
     published_at: { type: ['string', 'null'] },
     /** The counts so far. This field and the three below are absent at first. */
     counts,
-    /** Pages and items read; items of all dates. */
+    /** Pages and items read so far; the items are of all dates. */
     pages: { type: 'integer' },
     items: { type: 'integer' },
     /** Where the last call stopped; null at the end of the segment. */

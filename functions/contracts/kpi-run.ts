@@ -20,7 +20,7 @@ const plannedDaySchema = {
   type: 'object',
   properties: {
     date: { type: 'string' },
-    /** All partitions of the day, each in one lane; none if the day has to wait for another run. */
+    /** All partitions of the day, each in one lane; empty if the day has to wait for another run. */
     lanes: { type: 'array', items: plannedLaneSchema },
     reason: { enum: RUN_REASONS },
     /** When the day was last marked for late completions, ISO 8601 UTC; null if it is not marked. */
@@ -60,9 +60,9 @@ export const plannedDaysIn = (json: string): readonly PlannedDay[] => {
 const laneProperties = {
   partitions: PARTITIONS,
   aggregate: aggregateSchema,
-  /** How many of its trips are implausible. */
+  /** How many of the lane's trips are implausible. */
   implausible: implausibleSchema,
-  /** How many of the partitions, in their order, are read to their end. */
+  /** How many of the partitions, in order, have been read to their end. */
   partitions_read: { type: 'integer' },
   /** Pages of the index read so far. */
   pages: { type: 'integer' },
@@ -75,8 +75,8 @@ export const partitionsOfDay = ({ lanes }: PlannedDay): number =>
   lanes.reduce((sum, { partitions }) => sum + partitions.length, 0);
 
 /**
- * What to call the lane in the input or output of a state, given its JSON value: its partition, such as `2024-05-25#07`,
- * or the first and the last of several, as `2024-05-25#06-08`. Undefined if the value is no lane.
+ * The name of the lane in the input or output of a state, given its JSON value: its partition, such as `2024-05-25#07`,
+ * or the first and last of several, such as `2024-05-25#06-08`. Undefined if the value is not a lane.
  */
 export const laneName = (value: unknown): string | undefined => {
   if (typeof value !== 'object' || value === null || !('partitions' in value)) return undefined;
@@ -85,7 +85,7 @@ export const laneName = (value: unknown): string | undefined => {
   return first === undefined ? undefined : `${first}${last}`;
 };
 
-/** The input of aggregate-partition: a lane, as planned or as the last call has answered, and when the run stops. */
+/** The input of aggregate-partition: a lane, as planned or as returned by the last call, and when the run stops. */
 export const aggregateRequestSchema = {
   type: 'object',
   properties: {
@@ -97,7 +97,7 @@ export const aggregateRequestSchema = {
 
 export type AggregateRequest = FromSchema<typeof aggregateRequestSchema>;
 
-/** The sums so far of a lane, and what is left. */
+/** The sums of a lane so far, and what is left to read. */
 export type Lane = Required<AggregateRequest['lane']>;
 
 /** The output of aggregate-partition. */
@@ -118,7 +118,7 @@ export const publishRequestSchema = {
   properties: {
     date: { type: 'string' },
     reason: { enum: RUN_REASONS },
-    /** When the date had last been marked for late completions when the run was planned; null if never. */
+    /** When the date was last marked for late completions, as of the plan; null if it was not marked. */
     late_marker: { type: ['string', 'null'] },
     run_id: { type: 'string' },
     generated_at: { type: 'string' },
@@ -129,7 +129,7 @@ export const publishRequestSchema = {
 
 export type PublishRequest = FromSchema<typeof publishRequestSchema>;
 
-/** Its output: the day's metrics, what has changed, and the keys of the files. */
+/** The output of publish-metrics: the day's metrics, what changed, and the keys of the files. */
 export interface PublishedMetrics {
   readonly date: string;
   readonly reason: RunReason;

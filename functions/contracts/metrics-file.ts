@@ -5,7 +5,9 @@ import { areEqual, type Metrics, metricsFromText, storedMetricsSchema } from '..
 import * as validators from './generated/validators.mjs';
 import { RUN_REASONS, type RunReason } from './run-input.ts';
 
-/** As it is read back: every number is text. Files from before revisions lack the fields about them. */
+/**
+ * A metrics file as read back: every number is text. Files written before revisions existed lack the fields about them.
+ */
 export const metricsFileSchema = {
   type: 'object',
   properties: {
@@ -34,7 +36,7 @@ export interface RunOfDay {
 
 /** How often the metrics of a day have changed, and why they last did. */
 export interface Revision {
-  /** 1, and one more each time the metrics change. Null in the copy of a run that was overtaken. */
+  /** Starts at 1 and grows by one each time the metrics change. Null in the copy of a run that was overtaken. */
   readonly revision: number | null;
   /** The `generated_at` of the run that made this revision. */
   readonly revised_at: string | null;
@@ -66,9 +68,9 @@ export interface DataQuality {
   readonly pages_read: number;
   /** Null until someone audits the date. */
   readonly incomplete: IncompleteTrips | null;
-  /** Null if the queues could not be asked: the day is published all the same. */
+  /** Null if the queues could not be queried: the day is published anyway. */
   readonly waiting: WaitingEvents | null;
-  /** Of the completed trips, by kind; null if an earlier version has summed a part of them. */
+  /** How many of the completed trips are implausible, by kind; null only in files that an earlier version wrote. */
   readonly implausible: ImplausibleCounts | null;
 }
 
@@ -77,7 +79,7 @@ export interface PublishedDay extends RunOfDay, Revision {
   readonly metrics: Metrics;
 }
 
-/** A file as it was read. `version` changes whenever the file does: S3 gives it another ETag. */
+/** A file as it was read. `version` is its ETag, which changes whenever the file does. */
 export interface StoredFile {
   readonly text: string;
   readonly version: string;
@@ -102,7 +104,7 @@ export const runsPrefix = (date: string): string => `${KEY_PREFIX}${date}/runs/`
 export const runKey = ({ date, run_id }: Pick<RunOfDay, 'date' | 'run_id'>): string =>
   `${runsPrefix(date)}${run_id}.json`;
 
-/** Metrics in a form that makes `JSON.stringify` write every amount with its own digits. */
+/** Metrics in a form that makes `JSON.stringify` write every amount digit for digit. */
 export const asNumbers = (metrics: Partial<Metrics>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(metrics).map(([name, value]) => [
@@ -175,8 +177,8 @@ const OVERTAKEN: Revision = {
 };
 
 /**
- * The revision that a run gives a day: the first, the same if no metric has changed, or else the next. A newer run's
- * file stays: the run that started earlier is overtaken by it.
+ * The revision that a run gives a day: the first, the same one if no metric has changed, or the next. The file of a run
+ * that started later stays: this run is overtaken.
  */
 export const revise = (
   current: PublishedDay | undefined,

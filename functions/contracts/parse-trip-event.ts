@@ -21,7 +21,7 @@ import {
 } from '../trip/trip-event.ts';
 import { type Validator, validateTripEnd, validateTripStart } from './generated/validators.mjs';
 
-/** What is wrong with a refused payload, in a few words that can be counted by. */
+/** What is wrong with a refused payload, in one of a few terms by which refusals can be counted. */
 export type RefusalKind =
   | 'not-base64'
   | 'not-utf8'
@@ -30,7 +30,7 @@ export type RefusalKind =
   | 'missing-field'
   | 'invalid-field';
 
-/** The longest that a reason may be, in UTF-16 code units. */
+/** The maximum length of a reason, in UTF-16 code units. */
 export const MAX_REASON_LENGTH = 300;
 
 /**
@@ -67,7 +67,7 @@ export const refused = (kind: RefusalKind, ...reasons: readonly string[]): { rea
   refusal: { kind, reasons: reasons.map(bounded) },
 });
 
-/** JSON whose numbers become the text of their digits. That takes a call for each value. */
+/** Parses JSON and turns every number into the text of its digits. That takes a call for each value. */
 const readJson = (
   text: string,
 ): { readonly value: unknown } | { readonly refusal: Refusal; readonly value?: undefined } => {
@@ -110,7 +110,7 @@ const isPossible = (kind: FieldKind | undefined, value: string): boolean => {
   return true;
 };
 
-/** Why values that fit the schema are impossible all the same: those ahead of their arrival come first. */
+/** Why values that match the schema are still impossible. Those ahead of their arrival come first. */
 const impossibilities = (
   fields: Fields,
   { schema, kinds, pastField }: EventForm,
@@ -129,7 +129,7 @@ const impossibilities = (
   return [...ahead, ...impossible];
 };
 
-/** Judges any object of fields, whose numbers are the text of their digits. */
+/** Judges any object of fields. Its numbers must already be the text of their digits. */
 const judged = <Event extends object>(
   payload: Fields,
   form: EventForm,

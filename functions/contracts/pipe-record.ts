@@ -1,6 +1,9 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
-/** A pipe's Kinesis record. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-kinesis.html */
+/**
+ * A Kinesis record as a pipe delivers it.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-kinesis.html
+ */
 const pipeRecord = {
   type: 'object',
   properties: {
@@ -30,10 +33,13 @@ export const pipeBatchSchema = { type: 'array', items: pipeRecord } as const;
 
 export type PipeRecord = FromSchema<typeof pipeRecord>;
 
-/** The identifier by which a pipe knows a record. AWS's pages say `eventID`. */
+/** The field by which a pipe identifies a failed record. AWS documents `eventID`. */
 export type FailureIdentifier = 'eventID' | 'sequenceNumber';
 
-/** What a pipe understands as "deliver these again". https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html */
+/**
+ * The answer that makes a pipe deliver these records again.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html
+ */
 export interface PipeBatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }

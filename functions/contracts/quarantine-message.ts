@@ -1,7 +1,7 @@
 import * as validators from './generated/validators.mjs';
 import type { PipeRecord } from './pipe-record.ts';
 
-/** Where a payload is that is too large for a message: an object with the bytes that were sent. */
+/** Where a payload that is too large for a message is stored: an object with the bytes that were sent. */
 export interface PayloadLocation {
   readonly bucket: string;
   readonly key: string;
@@ -32,7 +32,7 @@ export interface RefusedRecord {
   readonly quarantined_at: string;
 }
 
-/** A message of the quarantine queue: a refused record with every reason, and its payload or where the payload is. */
+/** A message in the quarantine queue: a refused record with every reason, and its payload or where the payload is. */
 export type QuarantineMessage = RefusedRecord & (PayloadInMessage | PayloadByReference);
 
 /** The bytes that were sent; if they were not base64, their text. */
@@ -57,18 +57,18 @@ const arrivalOf = ({ approximateArrivalTimestamp }: PipeRecord): string =>
 
 const shardOf = ({ eventID }: PipeRecord): string => eventID.split(':')[0] ?? '';
 
-/** Where the keys of all such objects begin. */
+/** The prefix of the keys of all payload objects. */
 export const PAYLOAD_PREFIX = 'quarantine/';
 
-/** The key of a payload's object. It depends on the record alone, so a retry writes the same object. */
+/** The key of a payload object. It depends only on the record, so a retry writes the same object. */
 export const payloadKeyOf = (record: PipeRecord): string => {
   const streamName = record.eventSourceARN.split('/').at(-1);
   return `${PAYLOAD_PREFIX}${streamName}/${shardOf(record)}/${record.sequenceNumber}`;
 };
 
 /**
- * A message's text. It has only characters that SQS accepts, without those beyond U+FFFF, which some emulators refuse:
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ * The text of a message. It contains only characters that SQS accepts, and none beyond U+FFFF, which some emulators
+ * refuse: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 const messageText = (message: object): string =>
   JSON.stringify(message).replace(
@@ -76,7 +76,7 @@ const messageText = (message: object): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16)}`,
   );
 
-/** The message about a refused record, as JSON, with its payload or with the place of the payload. */
+/** The message about a refused record, as JSON, with its payload or the payload's location. */
 export const quarantineMessage = (
   record: PipeRecord,
   reasons: readonly string[],
@@ -102,8 +102,8 @@ export interface RecordError {
 }
 
 /**
- * The message about a record that makes the function fail by itself. It has the form of a pipe's own dead letter, and
- * adds the error and the payload (or the place of the payload).
+ * The message about a record that alone makes the function fail. It has the form of a pipe's own dead letter, and adds
+ * the error and the payload (or the payload's location).
  */
 export const deadLetterMessage = (
   record: PipeRecord,
@@ -136,7 +136,7 @@ export const streamNameOf = (arn: string): string | undefined => STREAM_ARN.exec
 
 const text = { type: 'string' } as const;
 
-/** The fields that make a message readable. A line of an exported file has the same shape. */
+/** What a message must look like to be read. A line of an exported file has the same shape. */
 export const quarantineMessageSchema = {
   type: 'object',
   properties: {

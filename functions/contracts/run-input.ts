@@ -21,8 +21,8 @@ export const planRequestSchema = {
 export type PlanRequest = FromSchema<typeof planRequestSchema>;
 
 /**
- * The fields of an execution's input, of which only some are known. `example` ends every refusal: what to start
- * instead.
+ * The fields of an execution's input, which may have only the `known` ones. Every refusal ends with `example`: what to
+ * start instead.
  * @throws {InvalidRunInput} if it is not an object, or has another field
  */
 export const inputFields = (
@@ -42,17 +42,17 @@ export const inputFields = (
 
 const refuseGone = (date: string, why: string, remedy = ''): never => {
   throw new InvalidRunInput(
-    `The trips of ${date} are no longer kept${why}. What is published for it stays as it is.${remedy}`,
+    `The trips of ${date} are no longer kept${why}. Its published metrics stay as they are.${remedy}`,
   );
 };
 
 /** @throws {InvalidRunInput} if trips of `date` may be gone: it is before `keptFrom` */
 export const refuseIfGone = (date: string, keptFrom: string, example: string): void => {
-  if (date < keptFrom) refuseGone(date, `: all are only from ${keptFrom} on`, ` ${example}`);
+  if (date < keptFrom) refuseGone(date, `: the oldest date with all its trips is ${keptFrom}`, ` ${example}`);
 };
 
 /**
- * The same at the end of an execution, which may have been redriven days after it was planned.
+ * The same check at the end of an execution, which may have been redriven days after it was planned.
  * @throws {InvalidRunInput} if trips of `date` may have been removed while it was summed
  */
 export const refuseIfExpired = (date: string, now: Date, keptDays = Number.POSITIVE_INFINITY): void => {
@@ -60,15 +60,15 @@ export const refuseIfExpired = (date: string, now: Date, keptDays = Number.POSIT
     refuseGone(date, `, and some may have been removed while this execution read them`);
 };
 
-/** What runs must know of all that was ever deployed: an earlier deployment's trips stay as it has written them. */
+/** What runs must know about all earlier deployments: their trips stay as they were written. */
 export interface PastSettings {
   /** The largest partition count that any end was written with; 0 if there are no ends. */
   readonly largestPartitionCount: number;
-  /** The fewest days that any trip was to be kept; undefined if all are kept for good. */
+  /** The fewest days for which any trip was to be kept; undefined if all are kept forever. */
   readonly leastKeptDays: number | undefined;
 }
 
-/** The oldest date of which all trips are certainly in the table. */
+/** The oldest date whose trips are certainly all in the table. */
 export const keptFromDate = (
   now: Date,
   timeZone: string,
@@ -79,7 +79,7 @@ export const keptFromDate = (
   return Number.isFinite(days) ? oldestKeptDate(now, timeZone, days) : '';
 };
 
-/** @throws {InvalidRunInput} if it is not a day of the calendar */
+/** @throws {InvalidRunInput} if it is not a calendar day */
 export const inputDate = (date: unknown, example: string): string => {
   if (typeof date !== 'string' || !isCalendarDate(date)) {
     throw new InvalidRunInput(

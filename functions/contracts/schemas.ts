@@ -12,7 +12,7 @@ import { pipeBatchSchema } from './pipe-record.ts';
 import { quarantineMessageSchema } from './quarantine-message.ts';
 import { planRequestSchema } from './run-input.ts';
 
-/** What `npm run generate:validators` compiles, to `validateTripStart` and so on. */
+/** The schemas that `npm run generate:validators` compiles into `validateTripStart` and so on. */
 export const SCHEMAS = {
   tripStart: tripStartSchema,
   tripEnd: tripEndSchema,

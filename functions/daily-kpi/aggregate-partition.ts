@@ -16,7 +16,7 @@ import {
   type TripAmounts,
 } from '../trip/metrics.ts';
 
-/** What a run asks of a completed trip. */
+/** What a run needs from a completed trip. */
 export interface SummedTrip {
   readonly amounts: TripAmounts;
   readonly ride: Ride;
@@ -35,7 +35,7 @@ export interface PageSums {
   readonly cursor: string | null;
 }
 
-/** Adds up a page; none of its trips is needed afterwards. */
+/** Adds up a page; its trips are not needed afterwards. */
 export const sumPage = ({ trips, cursor }: TripPage, bounds: PlausibleBounds): PageSums => ({
   aggregate: aggregateTrips(trips.map(({ amounts }) => amounts)),
   implausible: countImplausible(
@@ -66,8 +66,8 @@ const withPage = (lane: Lane, page: PageSums): Lane => {
 };
 
 /**
- * Sums the partitions of a lane page by page, from where the last call stopped. An answer that is not finished has the
- * sums so far: if the call's time runs short, or AWS fails after the first page, call it again with that answer.
+ * Sums the partitions of a lane page by page, from where the last call stopped. If the call's time runs short, or AWS
+ * fails after the first page, the answer has the sums so far; call it again with that answer.
  * @throws {TransientAwsError} if AWS fails at the first page
  */
 export const aggregatePartitions = async (

@@ -6,7 +6,7 @@ import { amountsOf, METRIC_ATTRIBUTES } from '../trip/metrics.ts';
 import { COMPLETED_TRIPS_INDEX } from '../trip/trip.ts';
 import type { TripPage } from './aggregate-partition.ts';
 
-/** All that a run asks of a trip. */
+/** All attributes of a trip that a run needs. */
 const PROJECTION = [...new Set<string>([...METRIC_ATTRIBUTES, ...RIDE_ATTRIBUTES])].join(', ');
 
 /** A cursor is the text that a run's state carries from one call to the next: the keys of the last trip read. */
@@ -26,12 +26,15 @@ const startKeyOf = (partition: string, cursor: string | null): Record<string, At
   };
 };
 
-/** Some seconds of throttling: more would not end within the margin that a call keeps before its timeout. */
+/**
+ * Enough for some seconds of throttling; more attempts would not finish within the margin that a call keeps before its
+ * timeout.
+ */
 const PAGE_ATTEMPTS = 5;
 
 /** The index of completed trips, read a page at a time. */
 export const completedTrips = (tableName: string) => {
-  // A page that is throttled for a moment must not end a call that reads for minutes.
+  // A brief throttle must not end a call that reads for minutes.
   const client = new DynamoDBClient({ ...clientSettings, maxAttempts: PAGE_ATTEMPTS });
 
   /** Up to 1 MB of a partition's completed trips. @throws {TransientAwsError} if another try may succeed */
@@ -63,7 +66,7 @@ const COUNTS = [
   'ApproximateNumberOfMessagesDelayed',
 ] as const;
 
-/** Counts what waits in the quarantine and the dead-letter queue. */
+/** Counts the messages that wait in the quarantine and dead-letter queues. */
 export const waitingEvents = (quarantineQueueUrl: string, deadLetterQueueUrl: string) => {
   const sqs = lazily(async () => {
     const { GetQueueAttributesCommand, SQSClient } = await import('@aws-sdk/client-sqs');

@@ -18,7 +18,7 @@ export interface PlanSettings {
   readonly timeZone: string;
   /** How many days before yesterday a run without a date looks back. */
   readonly lookBackDays: number;
-  /** For how many days after its date a trip is kept; undefined if for good. */
+  /** How many days a trip is kept after its date; undefined means forever. */
   readonly keepTripsDays?: number | undefined;
 }
 
@@ -27,12 +27,12 @@ export interface PlanPorts {
   readonly readLateMarks: (dates: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** The dates, from this one on, that have a metrics file. */
   readonly readPublishedDates: (from: string) => Promise<ReadonlySet<string>>;
-  /** When the table of trips was created: no earlier day can lack a run. */
+  /** When the trips table was created: no earlier day can be missing. */
   readonly readTableCreation: () => Promise<Date>;
   readonly readPastSettings: () => Promise<PastSettings>;
 }
 
-/** All partitions of a day, dealt to its lanes. */
+/** All partitions of a day, divided among its lanes. */
 const lanesOf = (date: string, partitionCount: number): PlannedDay['lanes'] => {
   const partitions = partitionsOf(date, partitionCount);
   const { lanes, longest } = laneShape(partitionCount);
@@ -72,7 +72,7 @@ interface ChosenDay {
   readonly reason: RunReason;
 }
 
-/** Yesterday, the missing days, and the days with late completions, the newest first. */
+/** Yesterday, then the missing days and the days with late completions, newest first. */
 const chooseDays = async (
   yesterday: string,
   settings: PlanSettings,
@@ -90,10 +90,10 @@ const chooseDays = async (
 };
 
 /**
- * Chooses the days of a run and deals their partitions to lanes. With a `date` in the input, it is that day. Otherwise it
- * is the day before the scheduled time, the days of the look-back window without a metrics file, and the days that had
- * trips completed since they were summed; never a day whose trips are no longer kept. Those that are too much for one run
- * have no lanes and wait for the next night: they keep their marks, or still lack a file.
+ * Chooses the days of a run and divides their partitions among lanes. With a `date` in the input, the run sums that
+ * day. Otherwise it sums the day before the scheduled time, the days of the look-back window without a metrics file,
+ * and the days with trips completed since they were summed. It never sums a day whose trips are no longer kept. Days
+ * that do not fit into one run have no lanes and wait for the next night: they keep their marks, or still lack a file.
  * @throws {InvalidRunInput} if the input names no usable day; the message says what to start instead
  */
 export const planKpiRun =
@@ -109,7 +109,7 @@ export const planKpiRun =
     const keptFrom = keptFromDate(started, settings.timeZone, settings.keepTripsDays, leastKeptDays);
     const choose = async () => {
       if (date === undefined) {
-        // A trigger that comes late, or again, is for the day before it was meant to fire.
+        // A late or repeated trigger sums the day before the one on which it was due.
         const today = dateInTimeZone(instantOf(scheduled_time), settings.timeZone);
         const yesterday = dayBefore(today);
         refuseIfGone(yesterday, keptFrom, EXAMPLE);

@@ -19,13 +19,14 @@ const askQueues = waitingEvents(
   requiredVariable('deadLetterQueueUrl'),
 );
 
-const countWaiting = orUnknown(askQueues, (error) => log.warn('the queues cannot be asked', { error }));
+const countWaiting = orUnknown(askQueues, (error) => log.warn('the queues cannot be queried', { error }));
 
 const reportUnreadable = (key: string): void => log.warn('a file cannot be read', { key });
 
 /**
  * Logs a day's published metrics and emits them. They become `number`s only here, after rounding: the metrics file is
- * the record. Only yesterday's are emitted, because those of other days would hide them.
+ * the record. Those of missing days and days with late completions are not emitted, because they would hide
+ * yesterday's.
  */
 const report = (
   { date, reason, status, revision, metrics: day }: PublishedMetrics,

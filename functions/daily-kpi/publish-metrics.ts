@@ -21,13 +21,16 @@ import { changeFrom, type Metrics, mergeAggregates, metricsOf, NO_TRIPS } from '
 
 export interface PublishPorts {
   readonly read: (key: string) => Promise<StoredFile | undefined>;
-  /** Writes a file if it is as it was read, or still absent if `before` is undefined; else false. */
+  /**
+   * Writes a file if it has not changed since it was read as `before` or, without `before`, if it does not exist.
+   * Returns whether it was written.
+   */
   readonly replace: (key: string, text: string, before: StoredFile | undefined) => Promise<boolean>;
   /** What the last audit of a date found; null if there was none. */
   readonly readAudit: (date: string) => Promise<IncompleteTrips | null>;
-  /** What waits in the queues for a person; null if that cannot be found out. */
+  /** How many events wait in the queues for a person; null if that is unknown. */
   readonly countWaiting: () => Promise<WaitingEvents | null>;
-  /** Removes the mark of a date's late completions, unless it was marked again since. */
+  /** Removes a date's late-completion mark, unless the date was marked again since. */
   readonly forgetLate: (date: string, touchedAt: string) => Promise<void>;
 }
 
@@ -51,7 +54,7 @@ const keepCopy = async ({ replace }: PublishPorts, day: PublishedDay, text: stri
 
 /**
  * Makes these the day's current metrics, unless a newer run has published, and returns the text for the run's own copy.
- * First it makes sure that the run it replaces has its own copy: a run without one has not published.
+ * Before that it makes sure that the run it replaces has its own copy, without which a run does not count as published.
  */
 const publishCurrent = async (
   request: PublishRequest,
@@ -93,7 +96,7 @@ const publishOnce = async (request: PublishRequest, ports: PublishPorts): Promis
 
 /**
  * Reduces the sums of a day's lanes to its metrics and writes them. A retry changes nothing once the run has published.
- * The mark of late completions is removed once the metrics certainly include them.
+ * The late-completion mark is removed once the metrics certainly include those trips.
  */
 export const publishMetrics = async (
   request: PublishRequest,
@@ -109,8 +112,8 @@ export const publishMetrics = async (
 };
 
 /**
- * Whether yesterday has just been published without a trip although the day before had some. A file that cannot be read
- * is reported and counts as one with trips: someone has to look.
+ * Whether yesterday was just published without any trips although the day before had some. A file that cannot be read
+ * is reported and counts as having trips: someone has to look.
  */
 export const isEmptyAfterTrips = async (
   { date, reason, metrics }: PublishedMetrics,
@@ -128,7 +131,7 @@ export const isEmptyAfterTrips = async (
   }
 };
 
-/** What a day can be published without: null, and reported, if it cannot be had. */
+/** For what a day can be published without: an error is reported, and the answer is null. */
 export const orUnknown =
   <Answer>(ask: () => Promise<Answer>, report: (error: Error) => void) =>
   async (): Promise<Answer | null> => {
@@ -145,7 +148,10 @@ export interface AuditPorts {
   readonly reportUnreadable: (key: string) => void;
 }
 
-/** What the last audit of a date found; null, and reported, if its file cannot be read. */
+/**
+ * What the last audit of a date found; null if there was none. A file that cannot be read is reported, and gives null
+ * too.
+ */
 export const readAudit =
   ({ read, reportUnreadable }: AuditPorts) =>
   async (date: string): Promise<IncompleteTrips | null> => {

@@ -53,8 +53,8 @@ const markLateDates = async (
 };
 
 /**
- * If a record's date could not be marked, the record has failed, and so have the later ones of its trip: they come
- * again, in order.
+ * If a record's date could not be marked, the record has failed, and so have the later ones of its trip: they are
+ * delivered again, in order.
  */
 const settle = (
   batch: readonly Handled[],
@@ -82,7 +82,7 @@ const settle = (
 /**
  * The handler for a pipe's batch. Trips are handled in parallel; the records of one trip (one partition key) are
  * handled in order. Then the late dates are marked. If `signal` aborts because the deadline is near, whatever is
- * unfinished has failed.
+ * unfinished counts as failed.
  * @throws the first error that would affect every record, once every record under way has settled
  */
 export const settleBatch =
@@ -114,7 +114,7 @@ export interface LatenessPorts {
   readonly reportBeyondLookBack: (date: string) => void;
 }
 
-/** Marks a date with completed trips if it should have been summed by now; returns whether it should. */
+/** Marks a date with completed trips if it should have been summed by now; returns whether it should have been. */
 export const markIfLate =
   (schedule: SummingSchedule, { now, mark, reportBeyondLookBack }: LatenessPorts) =>
   async (date: string, signal: AbortSignal): Promise<boolean> => {
@@ -125,8 +125,8 @@ export const markIfLate =
   };
 
 /**
- * middy options that leave the answer near the deadline to the handler: middy aborts the signal that long before it,
- * and middy's own early answer, which would compete with the handler's, never comes.
+ * middy options that let the handler itself answer near the deadline: middy aborts the signal this long before it, and
+ * never sends its own early answer, which would compete with the handler's.
  */
 export const answerBeforeDeadline = {
   timeoutEarlyInMillis: 3_000,
@@ -136,17 +136,17 @@ export const answerBeforeDeadline = {
 /** What happened to the records of a batch, in numbers. */
 export interface BatchSummary {
   readonly received: number;
-  /** Written for the first time, including those that come again because a date could not be marked. */
+  /** Written for the first time, including those to be delivered again because a date could not be marked. */
   readonly stored: number;
-  /** Settled by an earlier delivery, and not counted again under what became of them then. */
+  /** Settled by an earlier delivery, and not counted again under the fate that they had then. */
   readonly redelivered: number;
   /** Handled without a write: the item already has the same half from a later record. */
   readonly superseded: number;
   readonly quarantined: number;
-  /** Given up, because each of them alone makes the function fail. */
+  /** Given up on, because each of them alone makes the function fail. */
   readonly deadLettered: number;
   readonly failed: number;
-  /** Those written ones that completed a trip of a day that should have been summed before. */
+  /** Written records that completed a trip of a day that should already have been summed. */
   readonly late: number;
   readonly quarantinedByKind: Readonly<Partial<Record<RefusalKind, number>>>;
   readonly milliseconds: number;
@@ -215,7 +215,7 @@ const summaryOf = (
 
 /**
  * The middy middleware for a pipe's batch; any other event throws. The handler settles the records; the middleware
- * reports on them, and names to the pipe those that have to come again.
+ * reports on them, and tells the pipe which ones to deliver again.
  */
 export const kinesisPipeBatch = (
   reportTo: BatchReport,

@@ -24,14 +24,14 @@ import {
 
 interface TripTableOptions {
   readonly tableName: string;
-  /** For how many days after its date a trip is kept; undefined if for good. */
+  /** How many days a trip is kept after its date; undefined means forever. */
   readonly keepTripsDays: number | undefined;
 }
 
 /**
- * Sets a trip's status without reading it. Each half leaves `completed` under the other half's name, as the status that
- * the other is to set. It then sets what it finds under its own name, or its own status if the other half has not come
- * yet.
+ * Sets a trip's status without reading it. Each half stores `completed` in the other half's attribute, as the status
+ * that the other half is to set. It then sets the status that it finds in its own attribute, or `alone` if the other
+ * half has not come yet.
  */
 const STATUS_BY_HALF = {
   start: { alone: TRIP_STATUS.started, own: 'status_after_start', others: 'status_after_end' },
@@ -44,14 +44,14 @@ const attributesOf = ({ text, numbers }: HalfTrip): [string, AttributeValue][] =
 ];
 
 /**
- * The set of all dates that the ends of a trip have given it. Unlike a single last value, it survives any number of
- * retries.
+ * The set of all completion dates that a trip's ends have ever given it. Unlike a single last value, it survives any
+ * number of retries.
  */
 const KEEP_DATE = ' ADD completion_dates :dates';
 
 /**
- * A trip expires by the date of its end, or by that of its start as long as it has none. The end leaves its own expiry
- * for the start to find, so a start that comes later, or again, changes nothing.
+ * A trip expires by the date of its end or, as long as it has none, of its start. The end stores its own expiry for the
+ * start to find, so a start that comes later, or again, changes nothing.
  */
 const EXPIRY_BY_HALF = {
   start: [`${EXPIRY_ATTRIBUTE} = if_not_exists(expires_after_end, :expires)`],
@@ -102,15 +102,15 @@ const updateOf = (
       ...(date === undefined ? {} : { ':dates': { SS: [date] } }),
       ...(keepTripsDays === undefined ? {} : { ':expires': { N: expiryOfHalf(half, keepTripsDays) } }),
     },
-    // DynamoDB returns the old item at no extra capacity. It tells whether the trip is complete, and whether the record
-    // has been here before.
+    // DynamoDB returns the old item at no extra capacity. That item shows whether the trip is complete, and whether the
+    // record was written before.
     ReturnValues: 'ALL_OLD',
   });
 };
 
 /**
  * The dates whose completed trips a write changes, judged by the item before the write. An end that moves a complete
- * trip changes every date that the trip has had: whoever moved it before may have crashed before marking it.
+ * trip changes every date that the trip has had: an earlier delivery may have crashed before marking its date.
  */
 const completionDatesOf = (
   half: HalfTrip,
@@ -124,20 +124,20 @@ const completionDatesOf = (
 };
 
 /**
- * Whether the item had this very record before the write. The time tells a repetition by a pipe from one by the SDK, which
- * sends the same request again if its answer was lost.
+ * Whether the item already had this very record before the write. The time distinguishes a redelivery by the pipe from
+ * a retry by the SDK, which sends the same request again if its answer was lost.
  */
 const isRepeat = (half: HalfTrip, now: string, before: Record<string, AttributeValue> = {}): boolean =>
   before[POSITION_BY_HALF[half.half]]?.S === half.position && before.update_timestamp?.S !== now;
 
-/** The table of trips, with one item each; see docs/data-model.md. */
+/** The trips table, with one item per trip; see docs/data-model.md. */
 export const tripTable = (tableName: string, keepTripsDays?: number, client = dynamoDb()) => {
   const options = { tableName, keepTripsDays };
 
   /**
    * One UpdateItem, idempotent, whichever half comes first.
-   * @throws {SupersededRecord} if a record further on in the stream has written the same half of the trip
-   * @throws {TransientAwsError} if it is worth another try
+   * @throws {SupersededRecord} if a later record in the stream has written the same half of the trip
+   * @throws {TransientAwsError} if another try may succeed
    */
   const saveHalfTrip: SaveHalfTrip = async (half, abortSignal) => {
     try {
@@ -162,9 +162,9 @@ export const tripTable = (tableName: string, keepTripsDays?: number, client = dy
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 const SQS_MESSAGE_BYTES = 4 * 256 * 1_024;
-/** Room for anything else that may come to count towards the size, such as attributes. */
+/** Room for anything else that may count towards the size, such as attributes. */
 const HEADROOM_BYTES = 4 * 1_024;
-/** The largest message that is sent to the quarantine queue, in bytes of its UTF-8 text. */
+/** The largest message that is sent to either queue, in bytes of its UTF-8 text. */
 export const MAX_MESSAGE_BYTES = SQS_MESSAGE_BYTES - HEADROOM_BYTES;
 
 const fits = (message: string): boolean => Buffer.byteLength(message) <= MAX_MESSAGE_BYTES;
@@ -172,11 +172,11 @@ const fits = (message: string): boolean => Buffer.byteLength(message) <= MAX_MES
 export interface IntakeQueues {
   readonly quarantineQueueUrl: string;
   readonly deadLetterQueueUrl: string;
-  /** Where payloads go that do not fit into a message. */
+  /** Stores the payloads that do not fit into a message. */
   readonly bucketName: string;
 }
 
-/** The queues in which records wait for a person: refused ones, and ones that make the function fail by themselves. */
+/** The queues in which records wait for a person: refused ones, and ones that alone make the function fail. */
 export const intakeQueues = ({ quarantineQueueUrl, deadLetterQueueUrl, bucketName }: IntakeQueues) => {
   // Loaded when the first record is refused: most environments of the function never see one.
   const sqs = lazily(async () => {
@@ -188,7 +188,7 @@ export const intakeQueues = ({ quarantineQueueUrl, deadLetterQueueUrl, bucketNam
     return { PutObjectCommand, bucket: new S3Client(clientSettings) };
   });
 
-  /** Writes the bytes unchanged, over those of an earlier attempt, and returns where they are. */
+  /** Writes the bytes unchanged, overwriting those of an earlier attempt, and returns where they are. */
   const keepPayload = async (
     key: string,
     bytes: Uint8Array,
@@ -200,7 +200,7 @@ export const intakeQueues = ({ quarantineQueueUrl, deadLetterQueueUrl, bucketNam
     return { bucket: bucketName, key, bytes: bytes.byteLength };
   };
 
-  /** Only the finished text shows its size: JSON writes some characters as six. */
+  /** The size is known only once the text is finished: JSON writes some characters as six. */
   const send = async (
     queueUrl: string,
     record: PipeRecord,
@@ -218,7 +218,7 @@ export const intakeQueues = ({ quarantineQueueUrl, deadLetterQueueUrl, bucketNam
   return {
     /**
      * Keeps a record and the reasons why it was refused.
-     * @throws {TransientAwsError} if it is worth another try
+     * @throws {TransientAwsError} if another try may succeed
      */
     quarantine: (record: PipeRecord, reasons: readonly string[], abortSignal: AbortSignal): Promise<void> => {
       const now = new Date();
@@ -228,7 +228,7 @@ export const intakeQueues = ({ quarantineQueueUrl, deadLetterQueueUrl, bucketNam
 
     /**
      * Keeps a record and the error that it causes.
-     * @throws {TransientAwsError} if it is worth another try
+     * @throws {TransientAwsError} if another try may succeed
      */
     deadLetter: (record: PipeRecord, error: RecordError, abortSignal: AbortSignal): Promise<void> => {
       const now = new Date();

@@ -7,7 +7,7 @@ import { recordTrips } from './record-trips.lambda.ts';
 const partitions = Number(requiredVariable('partitions'));
 
 let isKept = false;
-/** Once per environment of the function. From then on, every run knows how many partitions its ends go to. */
+/** Runs once per function environment. From then on, every run knows how many partitions the ends are written to. */
 const keepPartitions = async (notes: RunNotes, signal: AbortSignal): Promise<void> => {
   if (!isKept) await notes.keepLargestPartitionCount(partitions, signal);
   isKept = true;

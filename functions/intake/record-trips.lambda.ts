@@ -37,7 +37,7 @@ const report: BatchReport = {
     metrics.addMetric(EMITTED_METRICS.recordsDeadLettered, MetricUnit.Count, batch.deadLettered);
     metrics.addMetric(EMITTED_METRICS.recordsFailed, MetricUnit.Count, batch.failed);
     metrics.addMetric(EMITTED_METRICS.recordsLate, MetricUnit.Count, batch.late);
-    // A custom metric is paid for in the hours in which it has values.
+    // A custom metric is billed only for the hours in which it has values.
     if (batch.redelivered > 0)
       metrics.addMetric(EMITTED_METRICS.recordsRedelivered, MetricUnit.Count, batch.redelivered);
     metrics.publishStoredMetrics();
@@ -52,8 +52,8 @@ const reportBeyondLookBack = (date: string): void => {
 };
 
 /**
- * The handler for one kind of event: it takes a pipe's batch into the table of trips or into quarantine. `loadJudge`
- * loads what reads the payloads that `readUsual` does not; most environments of the function never see one. `prepare` is
+ * The handler for one kind of event: it records a pipe's batch in the trips table or quarantines it. `loadJudge` loads
+ * the parser of the payloads that `readUsual` does not read; most function environments never see one. `prepare` is
  * awaited before each write.
  */
 export const recordTrips = <Event>(
@@ -68,7 +68,7 @@ export const recordTrips = <Event>(
   const { saveHalfTrip } = tripTable(tableName, keptDays, client);
   const notes = runNotes(tableName, client);
   let areKeptDaysNoted = keptDays === undefined;
-  /** Once per environment of the function, before the first trip that expires. */
+  /** Runs once per function environment, before the first trip that expires. */
   const noteKeptDays = async (signal: AbortSignal): Promise<void> => {
     if (!areKeptDaysNoted && keptDays !== undefined) await notes.keepLeastKeptDays(keptDays, signal);
     areKeptDaysNoted = true;

@@ -8,7 +8,7 @@ import type { RecordError } from '../contracts/quarantine-message.ts';
 import { type SavedHalf, SupersededRecord, streamPosition } from '../trip/trip.ts';
 import type { Arrival } from '../trip/trip-event.ts';
 
-/** Notes that a record is handled alone. Returns how often the process has ended after it had noted this record. */
+/** Notes that a record is handled alone. Returns how many processes have died after noting this record. */
 type CrashesOf = (eventID: string) => number;
 
 /**
@@ -31,14 +31,15 @@ export interface RecordPorts<Event> {
    */
   readonly markIfLate: (date: string, signal: AbortSignal) => Promise<boolean>;
   readonly quarantine: (record: PipeRecord, reasons: readonly string[], signal: AbortSignal) => Promise<void>;
-  /** Gives up on a record that makes the function fail by itself. */
+  /** Gives up on a record that alone makes the function fail. */
   readonly deadLetter: (record: PipeRecord, error: RecordError, signal: AbortSignal) => Promise<void>;
   readonly crashesOf: CrashesOf;
 }
 
 /**
- * `superseded`: the trip already has the data of a later record. `failed`: the record comes again; without an `error`
- * it was not tried at all. It may be stored all the same: then a date could not be marked.
+ * `superseded`: the trip already has the data of a later record. `failed`: the record is delivered again. Without an
+ * `error` it was not tried, or an earlier record of its trip failed. It may have been stored: then a date could not be
+ * marked.
  */
 type Settled =
   | { readonly fate: 'superseded' }
@@ -47,8 +48,8 @@ type Settled =
   | { readonly fate: 'failed'; readonly error?: Error; readonly isNewlyStored?: boolean };
 
 /**
- * The fate of a record. `redelivered`: its item has it from an earlier delivery. `late`: a date whose completed trips it
- * changes should have been summed before.
+ * The fate of a record. `redelivered`: an earlier delivery already wrote it. `late`: a date whose completed trips it
+ * changes should already have been summed.
  */
 export type SettledRecord = { readonly record: PipeRecord } & (
   | { readonly fate: 'stored' | 'redelivered'; readonly late: boolean }
@@ -61,12 +62,12 @@ export type Handled = { readonly record: PipeRecord } & (
   | Settled
 );
 
-/** Errors that are about the content of the request, so no other record meets them. */
+/** Errors about the content of the request, which other records do not meet. */
 const REFUSED_FOR_THIS_RECORD = ['ValidationException', 'ItemCollectionSizeLimitExceededException'];
 
 /**
- * Whether an error comes from this record alone: from its content, or from a bug. Any other answer of AWS, and missing
- * credentials, would affect every record: those come again until the cause is fixed.
+ * Whether an error comes from this record alone: from its content, or from a bug. Any other AWS error, and missing
+ * credentials, would affect every record: the records are then delivered again until the cause is fixed.
  */
 const isOfThisRecord = (error: unknown): error is Error =>
   error instanceof Error &&
@@ -74,8 +75,8 @@ const isOfThisRecord = (error: unknown): error is Error =>
     !('$metadata' in error || error.name === 'CredentialsProviderError'));
 
 /**
- * The bytes of base64, or undefined for other text. Node skips characters that are not base64, so too few bytes come
- * out. It accepts the two characters of the URL variant, which are refused here.
+ * The bytes of base64 text; undefined for other text. Node skips characters that are not base64, so too few bytes come
+ * out. It also accepts the two characters of the URL-safe variant, which are refused here.
  */
 const bytesOf = (data: string): Buffer | undefined => {
   const padding = data.endsWith('==') ? 2 : Number(data.endsWith('='));
@@ -87,7 +88,7 @@ const bytesOf = (data: string): Buffer | undefined => {
 
 const NOT_BASE64: Refusal = {
   kind: 'not-base64',
-  reasons: ['the data of the record is not base64'],
+  reasons: ["the record's data is not base64"],
 };
 
 /** @throws what the ports throw */
@@ -138,10 +139,12 @@ export const settleRecord = async <Event>(
   }
 };
 
-/** After this many crashes of a record that is alone in its batch, the record is to blame. */
+/** After this many crashes with a record alone in its batch, the record is to blame. */
 const MOST_CRASHES = 3;
 
-/** Gives up on a record that ends the process although it is alone in its batch; undefined if it may be tried. */
+/**
+ * Gives up on a record that keeps crashing the process although it is alone in its batch; undefined if it may be tried.
+ */
 export const giveUpIfItCrashes = async <Event>(
   record: PipeRecord,
   ports: RecordPorts<Event>,
@@ -153,8 +156,8 @@ export const giveUpIfItCrashes = async <Event>(
 };
 
 /**
- * Counts crashes by a note in the environment's temporary folder. Lambda does not clear that folder when it restarts an
- * environment after a crash or a timeout. A process that survives until the next record removes its note.
+ * Counts crashes with a note in the environment's temporary folder. Lambda does not clear that folder when it restarts
+ * an environment after a crash or a timeout. A process that survives until the next record removes its note.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export const crashesIn = (folder: string): CrashesOf => {

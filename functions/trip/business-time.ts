@@ -1,6 +1,7 @@
 /**
- * The calendar and the clock of the business, and the rules that go by them: when a day is summed, and for how long its
- * trips are kept. Dates and moments are strings: `YYYY-MM-DD` and `YYYY-MM-DD HH:MM:SS` (or with `T`), without an offset.
+ * The calendar and the clock of the business, and the rules that depend on them: when a day is summed, and how long its
+ * trips are kept. Dates and moments are strings: `YYYY-MM-DD` and `YYYY-MM-DD HH:MM:SS` (or with `T`), without an
+ * offset.
  */
 
 const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
@@ -31,7 +32,7 @@ interface WallClock {
   readonly time: Intl.DateTimeFormat;
 }
 
-/** Making a formatter costs far more time and memory than using it. A process knows few zones. */
+/** Making a formatter costs far more time and memory than using it. A process uses few zones. */
 const wallClocks = new Map<string, WallClock>();
 
 const wallClockOf = (timeZone: string): WallClock => {
@@ -63,7 +64,7 @@ const MOST_HOURS_BEHIND_UTC = 12;
 /** Events come in the order of their arrival, so the answer for one hour serves many of them. */
 let dayLater: { readonly hour: number; readonly text: string } | undefined;
 
-/** What every wall clock shows a day after the start of an hour, counted from 1970, or later. */
+/** The earliest moment that any wall clock shows a day after the start of `hour`, in hours since 1970. */
 const surelyShownADayLater = (hour: number): string => {
   if (dayLater?.hour !== hour) {
     const inUtc = new Date((hour + 24 - MOST_HOURS_BEHIND_UTC) * MILLISECONDS_PER_HOUR);
@@ -95,7 +96,7 @@ export const daysSinceMonday = (date: string): number => (new Date(`${date}T00:0
 /** The minute past the hour at which the daily run starts. */
 export const RUN_MINUTE = 15;
 
-/** A moment as the clock of UTC would show it, in milliseconds since 1970. */
+/** When a clock in UTC shows `moment`, in milliseconds since 1970. */
 const asInUtc = (moment: string): number => Date.parse(`${moment.replace(' ', 'T')}Z`);
 
 /** How many milliseconds a wall clock in `timeZone` is ahead of UTC at `instant`. */
@@ -120,10 +121,13 @@ const instantsOf = (moment: string, timeZone: string): readonly number[] => {
 export const firstInstantOf = (moment: string, timeZone: string): number =>
   Math.min(...instantsOf(moment, timeZone));
 
-/** How many milliseconds later `to` is than `from`, both moments of one clock that nobody changes. */
+/** How many milliseconds later `to` is than `from`, on a clock that is never changed. */
 export const shownBetween = (from: string, to: string): number => asInUtc(to) - asInUtc(from);
 
-/** How many milliseconds pass from one moment to another in `timeZone`: at least and at most, near a clock change. */
+/**
+ * How many milliseconds pass from one moment to another in `timeZone`; `least` and `most` differ only near a clock
+ * change.
+ */
 export const passedBetween = (
   from: string,
   to: string,
@@ -136,7 +140,7 @@ export const passedBetween = (
   };
 };
 
-/** The moment at which the daily run of a date starts, `runHour` being 0 to 23. */
+/** The moment at which the daily run starts on a date; `runHour` is 0 to 23. */
 export const runMomentOf = (date: string, runHour: number): string =>
   `${date} ${String(runHour).padStart(2, '0')}:${RUN_MINUTE}:00`;
 
@@ -158,37 +162,37 @@ export interface SummingSchedule {
 }
 
 /**
- * How many nights a mark on the last day of the look-back window may wait for a run that reads it. A night does not
- * count if it has no run, a failed run, or a run without room for the day.
+ * How many nights a mark on the last day of the look-back window may wait for a run that sums its day: a night may have
+ * no run, a failed run, or a run without room for the day.
  */
 const MARK_GRACE_DAYS = 7;
 
 /** A run reads the marks of all {@link markedDays} in one BatchGetItem, which takes 100 keys. */
 export const MAX_LOOK_BACK_DAYS = 90;
 
-/** The days before `yesterday` that its nightly run sums if they have no metrics file, the newest first. */
+/** The days before `yesterday` that its nightly run sums if they have no metrics file, newest first. */
 export const lookBackWindow = (yesterday: string, lookBackDays: number): string[] =>
   Array.from({ length: lookBackDays }, (_, index) => dateDaysBefore(yesterday, index + 1));
 
-/** The days that the nightly run of `yesterday` sums again if they are marked, the newest first. */
+/** The days that the nightly run of `yesterday` sums again if they are marked, newest first. */
 export const markedDays = (yesterday: string, lookBackDays: number): string[] => [
   yesterday,
   ...lookBackWindow(yesterday, lookBackDays + MARK_GRACE_DAYS),
 ];
 
-/** The least for which trips can be kept: every day that a nightly run may still sum, and the run's own day. */
+/** The fewest days for which trips can be kept: every day that a nightly run may still sum, and the day of the run. */
 export const leastKeptDays = (lookBackDays: number): number => lookBackDays + MARK_GRACE_DAYS + 1;
 
-/** The oldest date of which no trip is removed yet, if trips are kept for so many days after their date. */
+/** The oldest date of which no trip has been removed yet, if trips are kept for `keepTripsDays` after their date. */
 export const oldestKeptDate = (now: Date, timeZone: string, keepTripsDays: number): string =>
   dateDaysBefore(dateInTimeZone(now, timeZone), keepTripsDays);
 
-/** The attribute by which DynamoDB removes a trip: seconds since 1970. */
+/** The attribute that says when DynamoDB may remove a trip, in seconds since 1970. */
 export const EXPIRY_ATTRIBUTE = 'expires_at';
 
 /**
- * From when on a trip of a date may be removed, in seconds since 1970: the last day on which it is kept has ended in
- * every time zone.
+ * When a trip of a date may be removed, in seconds since 1970: once the last day on which it is kept has ended in every
+ * time zone.
  */
 export const expiryOf = (date: string, keepTripsDays: number): number =>
   (Date.parse(`${date}T00:00:00Z`) + (keepTripsDays + 2) * MILLISECONDS_PER_DAY) / 1_000;
@@ -196,7 +200,7 @@ export const expiryOf = (date: string, keepTripsDays: number): number =>
 /** The key of the item that marks a date with late completions. Trip ids have no `#`. */
 export const lateMarkKey = (date: string): string => `late#${date}`;
 
-/** A generous guess at how long the index may take to show what the table has; usually it is far below a second. */
+/** A generous guess at how long the index may lag behind the table; usually it is well below a second. */
 const INDEX_SETTLING_MILLISECONDS = 5 * 60_000;
 
 /**

@@ -12,15 +12,18 @@ Decimal.PE = 200;
 Decimal.NE = -200;
 Decimal.RM = Decimal.roundHalfUp;
 
-/** What a DynamoDB number holds: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html#HowItWorks.DataTypes.Number */
+/**
+ * The limits of a DynamoDB number:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html#HowItWorks.DataTypes.Number
+ */
 const MAX_SIGNIFICANT_DIGITS = 38;
 const MIN_EXPONENT = -130;
-/** The total of a day of 10^12 such trips still fits the column decimal(38,2) that Athena reads it from. */
+/** The total of a day of 10^12 such trips still fits Athena's column type decimal(38,2). */
 const MAX_INTEGER_DIGITS = 24;
-/** Longer text cannot be a plain decimal within those bounds. Refusing it first limits the time to parse. */
+/** Longer text cannot be a plain decimal within those bounds. Refusing it first limits the parsing time. */
 const MAX_TEXT_LENGTH = 300;
 
-/** Text that is canonical as it is: no arithmetic has to be done to know it. */
+/** Text that is known to be canonical without any arithmetic. */
 const SURELY_CANONICAL = /^(0|[1-9][0-9]{0,14})(\.[0-9]{0,14}[1-9])?$/;
 
 /** Whether decimal text is not negative, fits a DynamoDB number exactly, and leaves room for a day's total in Athena. */
@@ -35,7 +38,7 @@ export const isStorableAmount = (text: string): boolean => {
 
 /** The one way to write a value: plain digits without leading or trailing zeros, `40.10` → `40.1`, `1e2` → `100`. */
 export const canonical = (decimal: string): string => {
-  // A test would turn a number into text; the constructor throws on it.
+  // `RegExp.test` would turn a number into text; the constructor throws on it.
   const isCanonical = typeof decimal === 'string' && SURELY_CANONICAL.test(decimal);
   return isCanonical ? decimal : new Decimal(decimal).toString();
 };
@@ -56,7 +59,7 @@ const wholeDigits = (text: string): number => {
   return point < 0 ? text.length : point;
 };
 
-/** Whether one canonical decimal is less than another. Usual ones are compared as text: it takes no arithmetic. */
+/** Whether one canonical decimal is less than another. Usual ones are compared as text, without arithmetic. */
 const isLess = (one: string, other: string): boolean => {
   if (!SURELY_CANONICAL.test(one) || !SURELY_CANONICAL.test(other)) return new Decimal(one).lt(other);
   return wholeDigits(one) === wholeDigits(other) ? one < other : wholeDigits(one) < wholeDigits(other);

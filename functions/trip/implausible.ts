@@ -1,7 +1,10 @@
 import { MILLISECONDS_PER_HOUR, passedBetween, shownBetween } from './business-time.ts';
 import { canonical, difference } from './decimal.ts';
 
-/** Ways in which a completed trip can be hard to believe. It counts like any other; how many there are is published. */
+/**
+ * The ways in which a completed trip can be implausible. Such a trip counts like any other, and the number of each kind
+ * is published.
+ */
 export const IMPLAUSIBLE_KINDS = [
   'dropoff_before_pickup',
   'ride_too_long',
@@ -11,26 +14,26 @@ export const IMPLAUSIBLE_KINDS = [
 
 export type ImplausibleKind = (typeof IMPLAUSIBLE_KINDS)[number];
 
-/** How many trips there are of each kind; a trip may be of two. */
+/** How many trips there are of each kind; a trip may be of two kinds. */
 export type ImplausibleCounts = Readonly<Record<ImplausibleKind, number>>;
 
-/** What is still believed of a completed trip. */
+/** The bounds within which a completed trip is plausible. */
 export interface PlausibleBounds {
   readonly longestRideHours: number;
   /** Decimal text. */
   readonly highestFare: string;
-  /** IANA name of the business's time zone, by whose clock rides are timed. */
+  /** IANA name of the business's time zone, in which rides are timed. */
   readonly timeZone: string;
 }
 
-/** What is compared with the bounds of a completed trip. */
+/** The parts of a completed trip that are compared with the bounds. */
 export interface Ride {
   readonly pickupDatetime: string;
   readonly dropoffDatetime: string;
   readonly fareAmount: string;
 }
 
-/** The attributes of a trip's item that make its ride. */
+/** The attributes of a trip's item that make up a ride. */
 export const RIDE_ATTRIBUTES = ['pickup_datetime', 'dropoff_datetime', 'fare_amount'] as const;
 
 type Item = Readonly<Record<string, { readonly S?: string | undefined; readonly N?: string | undefined }>>;
@@ -48,10 +51,10 @@ export const rideOf = (item: Item): Ride => ({
   fareAmount: textOf(item, 'fare_amount'),
 });
 
-/** No zone's clock changes by more at a time, unless it leaves out a day. */
+/** No zone's clock changes by more than this at a time, unless it skips a day. */
 const MOST_CLOCK_CHANGE = 3 * MILLISECONDS_PER_HOUR;
 
-/** How long a ride took, at least and at most. Only where it matters does this ask when the zone's clock changed. */
+/** How long a ride took, at least and at most. Looks up the zone's clock changes only where they could matter. */
 const durationOf = ({ pickupDatetime, dropoffDatetime }: Ride, longest: number, timeZone: string) => {
   const shown = shownBetween(pickupDatetime, dropoffDatetime);
   const isPlausible = shown >= 0 && shown <= longest - MOST_CLOCK_CHANGE;
@@ -60,13 +63,16 @@ const durationOf = ({ pickupDatetime, dropoffDatetime }: Ride, longest: number, 
     : passedBetween(pickupDatetime, dropoffDatetime, timeZone);
 };
 
-/** A difference is canonical: it begins with a minus if it is negative, and is `0` if there is none. */
+/** A difference is canonical: it begins with a minus if it is negative, and is `0` if both are equal. */
 const isAbove = (decimal: string, bound: string): boolean => {
   const excess = difference(decimal, bound);
   return excess !== '0' && !excess.startsWith('-');
 };
 
-/** In what ways a ride is hard to believe; none for most. A clock change that could explain a time does. */
+/**
+ * The ways in which a ride is implausible; none for most rides. A duration that a clock change could explain is
+ * plausible.
+ */
 export const implausibleKindsOf = (
   ride: Ride,
   { longestRideHours, highestFare, timeZone }: PlausibleBounds,
@@ -92,7 +98,7 @@ export const perKind = <Value>(
   fare_too_high: of('fare_too_high'),
 });
 
-/** How many of some rides are of each kind. */
+/** How many of the rides are of each kind. */
 export const countImplausible = (rides: readonly Ride[], bounds: PlausibleBounds): ImplausibleCounts => {
   const kinds = rides.flatMap((ride) => implausibleKindsOf(ride, bounds));
   return perKind((kind) => kinds.filter((found) => found === kind).length);
@@ -100,13 +106,13 @@ export const countImplausible = (rides: readonly Ride[], bounds: PlausibleBounds
 
 export const NONE_IMPLAUSIBLE: ImplausibleCounts = perKind(() => 0);
 
-/** Of both sets of trips together. */
+/** The counts of both sets of trips together. */
 export const addImplausible = (one: ImplausibleCounts, other: ImplausibleCounts): ImplausibleCounts =>
   perKind((kind) => one[kind] + other[kind]);
 
 const INTEGER = { type: 'integer' } as const;
 
-// Marked as pure, so that no function's bundle has it.
+// Marked as pure, so that no function's bundle includes it.
 export const implausibleSchema = {
   type: 'object',
   properties: /* @__PURE__ */ perKind(() => INTEGER),

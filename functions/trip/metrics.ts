@@ -5,7 +5,7 @@ import { TRIP_END_REQUIRED, type TripEnd, type TripStart } from './trip-event.ts
 export const METRIC_KINDS = {
   count: { athenaType: 'bigint', isAdditive: true },
   sum: { athenaType: 'decimal(38,2)', isAdditive: true },
-  /** Of each completed trip. */
+  /** The average per completed trip. */
   average: { athenaType: 'decimal(38,2)', isAdditive: false },
   greatest: { athenaType: 'decimal(38,2)', isAdditive: false },
   least: { athenaType: 'decimal(38,2)', isAdditive: false },
@@ -18,7 +18,7 @@ interface MetricDefinition {
   readonly attribute?: keyof TripStart | keyof TripEnd;
   /** The member of a {@link TripAggregate} that carries it from one state of a run to the next. */
   readonly carriedBy: string;
-  /** Its label in a table for people. */
+  /** Its label in tables for people. */
   readonly label: string;
   /** Set for a metric that files and partial results of earlier versions lack: there it is unknown. */
   readonly addedLater?: true;
@@ -71,7 +71,7 @@ export type TripAggregate = PerMetric<
   { count: number; sum: string; average: string; greatest: string | null; least: string | null }
 >;
 
-/** The difference between two days' metrics: exact decimal text, negative where the later ones are smaller. */
+/** The difference between two sets of metrics: exact decimal text, negative where the later one is smaller. */
 export type MetricsChange = Pick<Metrics, Additive['name']>;
 
 /** The amounts of a completed trip, as decimal text. An optional amount that the trip lacks is absent. */
@@ -112,7 +112,7 @@ const MEMBERS = [
   ).values(),
 ];
 
-/** Members that follow from {@link METRICS}, as their types do; unknown ones are left out. */
+/** An object of members that follow from {@link METRICS}, as its type does; unknown ones are left out. */
 const membersOf = <Shape>(members: readonly (readonly unknown[])[]): Shape =>
   Object.fromEntries(members.filter(([, value]) => value !== undefined));
 
@@ -126,7 +126,7 @@ export const aggregateTrips = (trips: readonly TripAmounts[]): TripAggregate =>
     ]),
   ]);
 
-/** The aggregate of no trips: merging it changes nothing. */
+/** The aggregate of zero trips: merging it changes nothing. */
 export const NO_TRIPS: TripAggregate = aggregateTrips([]);
 
 type Member = string | null | undefined;
@@ -161,13 +161,13 @@ const metricOf = (metric: Metric, aggregate: TripAggregate): number | Member => 
 export const metricsOf = (aggregate: TripAggregate): Metrics =>
   membersOf(definitions.map((metric) => [metric.name, metricOf(metric, aggregate)]));
 
-/** Metrics as files are read back: the counts are text, too. */
+/** Metrics from a file as read back, in which even the counts are text. */
 export const metricsFromText = (texts: Readonly<Record<string, unknown>>): Metrics =>
   membersOf(
     definitions.map(({ name, kind }) => [name, kind === 'count' ? Number(texts[name]) : texts[name]]),
   );
 
-/** Whether two days' metrics are equal to the last digit. A metric that is unknown on either side counts as equal. */
+/** Whether two sets of metrics are equal to the last digit. A metric that is unknown on either side counts as equal. */
 export const areEqual = (one: Metrics, other: Metrics): boolean =>
   definitions.every(({ name }) => {
     const [mine, theirs]: readonly unknown[] = [one[name], other[name]];
@@ -186,11 +186,11 @@ export const changeFrom = (before: Metrics, metrics: Metrics): MetricsChange =>
     }),
   );
 
-/** Whether every metric that can be added is at least what another set of trips alone would give. */
+/** Whether every additive metric is at least as large as the one in `least`. */
 export const areAtLeast = (metrics: Metrics, least: Metrics): boolean =>
   Object.values(changeFrom(least, metrics)).every((change) => !String(change).startsWith('-'));
 
-// JSON Schemas of metrics and of the sums that they come from.
+// JSON Schemas of metrics and of the sums that they are computed from.
 
 const TEXT = { type: 'string' } as const;
 const TEXT_OR_NULL = { type: ['string', 'null'] } as const;
@@ -223,7 +223,7 @@ const amounts = { sum: TEXT, average: TEXT_OR_NULL, greatest: TEXT_OR_NULL, leas
 /** Metrics as the states of a run pass them on: amounts are decimal text. */
 export const metricsSchema = perMetric('name', { ...amounts, count: INTEGER });
 
-/** Metrics as a file is read back: every number is the text of its digits. */
+/** Metrics in a file as read back: every number is the text of its digits. */
 export const storedMetricsSchema = perMetric('name', { ...amounts, count: TEXT });
 
 export const aggregateSchema = {

@@ -3,7 +3,7 @@ import { isCalendarMoment, isOverADayAhead } from './business-time.ts';
 
 /**
  * The events on the wire, after numbers have become their source text and blank fields have been dropped: every field
- * is a string. A refusal quotes `description`: what the field must be.
+ * is a string. A refusal quotes `description`, which says what the field must be.
  */
 
 const TRIP_ID = {
@@ -18,7 +18,10 @@ const MOMENT = {
   description: 'a real calendar moment without an offset, such as 2024-05-25 23:59:59',
 } as const;
 
-/** These digits match in one way only. Two optional runs of digits side by side would take quadratic time to refuse. */
+/**
+ * Digits match this pattern in only one way. Two optional runs of digits side by side would take quadratic time to
+ * refuse.
+ */
 const DECIMAL = {
   type: 'string',
   pattern: '^-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?$',
@@ -74,12 +77,12 @@ export type FieldKind = 'id' | 'moment' | 'decimal' | 'integer';
 /** Whether DynamoDB keeps values of this kind as numbers. */
 export const isNumeric = (kind: FieldKind | undefined): boolean => kind === 'decimal' || kind === 'integer';
 
-/** An amount that needs no arithmetic, and that a DynamoDB number and a day's total in Athena have room for. */
+/** An amount that needs no arithmetic, and fits a DynamoDB number and a day's total in Athena. */
 const USUAL_AMOUNT = /^(0|[1-9][0-9]{0,14})(\.[0-9]{0,15})?$/;
 /** An integer with nothing but zeros after its point, as codes and whole amounts often are. */
 const USUAL_INTEGER = /^(0|[1-9][0-9]{0,14})(\.0*)?$/;
 
-/** A number of one of these forms in canonical decimal text; undefined for other text, which may be right all the same. */
+/** A number of the given form as canonical decimal text; undefined for other text, which may be valid nevertheless. */
 const usualNumber = (form: RegExp, text: string): string | undefined => {
   if (!form.test(text)) return undefined;
   const hasMoreDigits = text.includes('.') && (text.endsWith('0') || text.endsWith('.'));
@@ -88,7 +91,7 @@ const usualNumber = (form: RegExp, text: string): string | undefined => {
 
 const TRIP_ID_PATTERN = new RegExp(TRIP_ID.pattern);
 
-/** A usual value as it is kept; undefined for any other, right or wrong. */
+/** A usual value as it is stored; undefined for any other, valid or not. */
 export const usualValue = (kind: FieldKind, value: string): string | undefined => {
   switch (kind) {
     case 'id':
@@ -129,7 +132,10 @@ export const TRIP_END_REQUIRED: readonly string[] = tripEndSchema.required;
  */
 export const MARKER_FIELDS: readonly string[] = ['redrive_attempt', 'first_arrived_at'];
 
-/** Finds a payload's marker in its bytes, because all other bytes have to stay as they are. */
+/**
+ * The marker in a payload. It is read and written in the payload's bytes, because all other bytes have to stay as they
+ * are.
+ */
 export interface RedriveMarker {
   readonly redriveAttempt?: number | undefined;
   readonly firstArrivedAt: string;
@@ -137,7 +143,7 @@ export interface RedriveMarker {
 
 const MARKER = /,?(?:"redrive_attempt":(\d{1,9}),)?"first_arrived_at":"([\d:.TZ-]{10,30})"\}\s*$/;
 
-/** No redrive or replay writes any other value. */
+/** Redrives and replays write no other form. */
 const FIRST_ARRIVED_AT = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,3})?Z$/;
 
 /** One character per byte, so that bytes that are not text survive. */
@@ -150,7 +156,7 @@ export const readMarker = (payload: Uint8Array): RedriveMarker | undefined => {
   return { firstArrivedAt, redriveAttempt: attempt === undefined ? undefined : Number(attempt) };
 };
 
-/** A payload, which must be a JSON object, with this marker in place of an earlier one. All other bytes stay. */
+/** A payload, which must be a JSON object, with this marker in place of any earlier one. All other bytes stay. */
 export const writeMarker = (
   payload: Uint8Array,
   { redriveAttempt, firstArrivedAt }: RedriveMarker,
@@ -170,7 +176,7 @@ export const firstArrivalOf = (event: object): number | undefined => {
   return firstArrivedAt >= 0 ? firstArrivedAt : undefined;
 };
 
-/** When the record arrived, and in which time zone the business is: a dropoff cannot be far ahead of the arrival. */
+/** When the record arrived, and the business's time zone: a dropoff cannot be far ahead of the arrival. */
 export interface Arrival {
   /** Milliseconds since 1970. */
   readonly arrivedAt: number;
@@ -178,7 +184,7 @@ export interface Arrival {
   readonly timeZone: string;
 }
 
-/** What to read one kind of event by. */
+/** What it takes to read one kind of event. */
 export interface EventForm {
   readonly schema: {
     readonly properties: Readonly<Record<string, { readonly description: string }>>;
@@ -218,8 +224,9 @@ const jsonOf = (text: string): unknown => {
 };
 
 /**
- * Reads an event as nearly all are: texts of usual forms, sent for the first time. One look at each value does. Returns
- * undefined for any other payload, right or wrong: intake loads parse-trip-event.ts for those when the first one comes.
+ * Reads an event like nearly all others: texts in usual forms, sent for the first time. It looks at each value once.
+ * Returns undefined for any other payload, valid or not: intake loads parse-trip-event.ts when the first of those
+ * comes.
  */
 export type ReadUsual<Event> = (payload: Uint8Array, arrival: Arrival) => Event | undefined;
 
@@ -250,7 +257,7 @@ export const TRIP_END_FORM: EventForm = {
   pastField: 'dropoff_datetime',
 };
 
-// Marked as pure, so that a function's bundle has its own events alone.
+// Marked as pure, so that a function's bundle includes only its own events.
 
 /** Reads the payload of a trip-start record. Codes and amounts come out as canonical decimal text. */
 export const usualTripStart = /* @__PURE__ */ usualOf<TripStart>(TRIP_START_FORM);

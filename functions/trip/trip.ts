@@ -20,13 +20,13 @@ export interface HalfTrip {
   readonly text: Readonly<Record<string, string>>;
   /** Canonical decimal text. */
   readonly numbers: Readonly<Record<string, string>>;
-  /** Fields that an event of this half may have and this event does not have: older values of them must go. */
+  /** Fields that an event of this half may have but this event lacks: their older values must be removed. */
   readonly absent: readonly string[];
   /** The place of its record in its stream: see {@link streamPosition}. */
   readonly position: string;
 }
 
-/** The trip already has newer data than this record. There is nothing to write, and no other try is needed. */
+/** The trip already has newer data than this record. There is nothing to write, and no reason to try again. */
 export class SupersededRecord extends Error {
   override readonly name = 'SupersededRecord';
 }
@@ -34,9 +34,9 @@ export class SupersededRecord extends Error {
 /** What a write has done. */
 export interface SavedHalf {
   /**
-   * The dates whose completed trips have changed, or may have: none while the other half is missing, two if a
+   * The dates whose completed trips have changed, or may have: none while the other half is missing, several if a
    * correction has moved the trip to another date. A retry returns the trip's date again, because the first attempt may
-   * have been cut short before anyone saw its answer.
+   * have been cut short before its answer was seen.
    */
   readonly completionDates: readonly string[];
   /** Whether an earlier delivery of the same record had written it already. */
@@ -69,7 +69,7 @@ export const COMPLETED_TRIPS_INDEX = {
   projected: ['fare_amount', 'dropoff_datetime'],
 } as const satisfies CompletedTripsIndex;
 
-/** A changed index stands beside the old one for one deployment: docs/data-model.md, "Changing the projection". */
+/** A changed index exists alongside the old one for one deployment: docs/data-model.md, "Changing the projection". */
 export const COMPLETED_TRIPS_INDEXES: readonly CompletedTripsIndex[] = [COMPLETED_TRIPS_INDEX];
 
 /**
@@ -79,7 +79,7 @@ export const COMPLETED_TRIPS_INDEXES: readonly CompletedTripsIndex[] = [COMPLETE
  */
 export const MAX_PARTITION_COUNT = 100;
 
-/** The key of the item that keeps what runs must know of all that was ever deployed. Trip ids have no `#`. */
+/** The key of the item that holds what runs must know about all earlier deployments. Trip ids have no `#`. */
 export const PARTITION_COUNT_KEY = 'settings#partitions';
 
 /** FNV-1a, 32 bit, over the ASCII codes of a trip id: http://www.isthe.com/chongo/tech/comp/fnv/ */
@@ -144,16 +144,16 @@ export interface StreamedRecord {
   readonly approximateArrivalTimestamp: number;
 }
 
-/** Milliseconds since 1970 have as many digits until the year 2286. */
+/** Milliseconds since 1970 have this many digits until the year 2286. */
 const MILLISECOND_DIGITS = 13;
 /** A sequence number has at most 129 digits: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Record.html */
 const LENGTH_DIGITS = 3;
 
 /**
  * The place of a record in its stream, as text that sorts in stream order: the arrival in milliseconds, then the number
- * of digits of the sequence number, then the sequence number. The number of digits takes the place of padding. A record
- * has the same position whenever it is delivered. An event that was sent again keeps its first place: `firstArrivedAt`,
- * in milliseconds since 1970, can make its record older, never newer.
+ * of digits of the sequence number, then the sequence number. The number of digits replaces padding. A record has the
+ * same position whenever it is delivered. An event that was sent again keeps its first place: `firstArrivedAt`, in
+ * milliseconds since 1970, can make its record older, never newer.
  */
 export const streamPosition = (record: StreamedRecord, firstArrivedAt = Number.POSITIVE_INFINITY): string => {
   const arrivedAt = Math.min(Math.round(record.approximateArrivalTimestamp * 1_000), firstArrivedAt);

@@ -18,7 +18,7 @@ export interface TripAuditProps {
   readonly bucket: Bucket;
 }
 
-/** The state machine, with its functions, that reads the whole table for a date when a person asks. */
+/** The state machine, with its functions, that audits a date on request by reading the whole table. */
 export class TripAudit extends Construct {
   readonly stateMachine: StateMachine;
 
@@ -32,7 +32,7 @@ export class TripAudit extends Construct {
         AuditSegmentFunctionArn: this.segmentFunction(props).functionArn,
         PublishAuditFunctionArn: this.publishFunction(props).functionArn,
       },
-      // Its states carry trip ids, which belong in no log.
+      // Its states carry trip ids, which must not be logged.
       logsExecutionData: false,
     });
   }
@@ -76,7 +76,7 @@ export class TripAudit extends Construct {
     const publish = new NodeFunction(this, 'PublishAudit', settings, encryption, {
       subsystem: 'audit',
       name: 'publish-audit',
-      description: 'Holds the published metrics of a date against the table, and writes what was found',
+      description: 'Compares the published metrics of a date with the table, and writes the audit file',
       environment: {
         metricsBucketName: bucket.bucketName,
         tripsTableName: table.tableName,

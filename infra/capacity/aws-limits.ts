@@ -1,4 +1,4 @@
-/** What AWS allows, each with the page that says so. Where regions differ, the smallest default is taken. */
+/** What AWS allows, with the page that says so. Where regions differ, this is the smallest default. */
 
 /** A quota that AWS raises on request. */
 export interface Quota {
@@ -57,11 +57,20 @@ export const ON_DEMAND_STREAM = { leastShards: 4, timesPeak: 2 };
 /** https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeSourceKinesisStreamParameters.html */
 export const MOST_LANES_PER_SHARD = 10;
 
-/** One key of a table or an index. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html */
+/**
+ * The limit for one key of a table or an index.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
+ */
 export const KEY_WRITES_PER_SECOND = 1_000;
 
-/** What a new on-demand table, and each index, takes at once. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html */
+/**
+ * What a new on-demand table, and each of its indexes, can take from the start.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html
+ */
 export const NEW_TABLE = { reads: 12_000, writes: 4_000 };
 
-/** Eventually consistent, a read unit is 8 KB. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html */
+/**
+ * What one unit reads with eventual consistency.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
+ */
 export const READ_UNIT_BYTES = 8 * 1_024;

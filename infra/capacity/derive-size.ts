@@ -29,13 +29,13 @@ import {
   WORKLOAD,
 } from './workload.ts';
 
-/** What a deployment has to take. A setting that is given wins over one that is derived. */
+/** The load that a deployment has to take. Settings that are given win over derived ones. */
 export interface Demand {
   readonly tripsPerDay: number;
-  /** The busiest second's rate over the day's mean. */
+  /** The rate of the busiest second, divided by the day's mean. */
   readonly peakFactor: number;
   readonly shardMode?: ShardMode | undefined;
-  /** Of each stream. */
+  /** The shards of each stream. */
   readonly shards?: number | undefined;
   readonly partitions?: number | undefined;
   readonly raisedQuotas?: RaisedQuotas;
@@ -46,13 +46,16 @@ export class DoesNotFit extends Error {
   override readonly name = 'DoesNotFit';
 }
 
-/** Intake keeps up with this multiple of the peak, so what an hour's outage leaves is gone within an hour of peak. */
+/**
+ * Intake keeps up with this multiple of the peak, so the backlog of an hour's outage is gone after an hour at peak
+ * load.
+ */
 export const DRAIN_FACTOR = 2;
 
 /** Keys are hashed, so no shard and no partition gets exactly its share: each is planned to be this full. */
 const FILL = 0.8;
 
-/** A test holds this to the prices. */
+/** A test checks this against the prices. */
 const PROVISIONED_UP_TO_PEAK_FACTOR = 15;
 
 /** A longer window makes fewer, fuller batches, but trips reach the table later. */
@@ -66,7 +69,10 @@ const figure = (value: number): string => value.toLocaleString('en-US');
 const named = ({ tripsPerDay, peakFactor }: Demand): string =>
   `tripsPerDay=${tripsPerDay} with peakFactor=${peakFactor}`;
 
-/** What was given, if it is enough, else what is needed. */
+/**
+ * The given value, or what is needed if none is given.
+ * @throws {DoesNotFit} if the given value is too small
+ */
 const given = (demand: Demand, key: 'shards' | 'partitions', needed: number): number => {
   const value = demand[key] ?? needed;
   if (value >= needed) return value;
@@ -75,7 +81,10 @@ const given = (demand: Demand, key: 'shards' | 'partitions', needed: number): nu
   );
 };
 
-/** With high peaks an on-demand stream costs less than more idle shards than it starts with. */
+/**
+ * With high peaks, an on-demand stream costs less than provisioned shards that are mostly idle, if those are more than
+ * it starts with.
+ */
 const cheaperMode = ({ peakFactor }: Demand, provisioned: number): ShardMode =>
   peakFactor > PROVISIONED_UP_TO_PEAK_FACTOR && provisioned > ON_DEMAND_STREAM.leastShards
     ? 'on-demand'
@@ -93,7 +102,7 @@ const streamOf = (demand: Demand, peak: number): Pick<Size, 'shardMode' | 'shard
       `shards=${wanted} is for provisioned streams: leave it out, or set shardMode=provisioned`,
     );
   const shards = shardMode === 'provisioned' ? given(demand, 'shards', provisioned) : onDemand;
-  // One record that keeps failing holds up its lane, and with a single lane its shard.
+  // One record that keeps failing holds up its lane, and with a single lane the whole shard.
   const lanesPerShard = clamp(
     (peak * DRAIN_FACTOR) / (shards * LANE_RECORDS_PER_SECOND),
     2,
@@ -102,7 +111,7 @@ const streamOf = (demand: Demand, peak: number): Pick<Size, 'shardMode' | 'shard
   return { shardMode, shards, lanesPerShard };
 };
 
-/** How many partitions keep all lanes equally long. */
+/** Rounds up to a number of partitions that makes all lanes equally long. */
 const inWholeLanes = (needed: number): number => {
   const { lanesAtOnce } = KPI_RUN;
   if (needed <= lanesAtOnce) return needed;
@@ -121,7 +130,7 @@ const partitionsFor = (demand: Demand, peak: number): number => {
   return demand.partitions === undefined ? inWholeLanes(needed) : given(demand, 'partitions', needed);
 };
 
-/** A reader gets one page at a time. */
+/** Read units per second of a lane, which reads one page at a time. */
 const READS_OF_A_LANE = PAGE_BYTES / READ_UNIT_BYTES / WORKLOAD.runPageSeconds;
 
 const throughputOf = (demand: Demand, drained: number, partitions: number) => {
@@ -143,7 +152,7 @@ const throughputOf = (demand: Demand, drained: number, partitions: number) => {
 };
 
 /**
- * The size that takes a volume, and the quotas that are too small for it.
+ * The size for a volume, and the quotas that are too small for it.
  * @throws {DoesNotFit} with one line, if a setting that was given is too small, or no quota that AWS raises would help
  */
 export const derivedSize = (
@@ -170,7 +179,7 @@ export const derivedSize = (
 };
 
 /**
- * The size that takes a volume, within the quotas.
+ * The size for a volume, within the quotas.
  * @throws {DoesNotFit} with one line that names the quotas to raise, or the setting that is too small
  */
 export const sizeFor = (demand: Demand): Size => {

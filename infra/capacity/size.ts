@@ -10,9 +10,9 @@ export interface Units {
   readonly writes: number;
 }
 
-/** Units a second of the table, or of its index. */
+/** Units per second, of the table or of its index. */
 export interface Throughput {
-  /** What it takes at once. */
+  /** What it can take at once, without scaling first. */
   readonly warm: Units;
   /** Its upper bound, which limits what a mistake costs. */
   readonly most: Units;
@@ -21,20 +21,23 @@ export interface Throughput {
 /** The size of a deployment. */
 export interface Size {
   readonly shardMode: ShardMode;
-  /** Of each stream; of an on-demand stream, what AWS is assumed to keep. */
+  /** The shards of each stream; for an on-demand stream, those that AWS is assumed to keep. */
   readonly shards: number;
   /** How many batches of a shard are on their way at once: a pipe's parallelization factor. */
   readonly lanesPerShard: number;
   readonly batchWindowSeconds: number;
-  /** Of the index, for each day. */
+  /** The index partitions of each day. */
   readonly partitions: number;
-  /** A run is missing after this many hours without a published day: a day, the extra hour in autumn, and the run. */
+  /**
+   * A run is missing after this many hours without a published day: 24, the extra hour in autumn, and the duration of a
+   * run.
+   */
   readonly missingRunHours: number;
-  /** Unset: as AWS sets it. */
+  /** Unset: AWS's defaults. */
   readonly throughput?: { readonly table: Throughput; readonly index: Throughput };
 }
 
-/** A deployment that names no volume: enough for a million trips a day. */
+/** The size of a deployment that names no volume: enough for a million trips a day. */
 export const DEFAULT_SIZE = {
   shards: 1,
   lanesPerShard: 2,
@@ -43,7 +46,7 @@ export const DEFAULT_SIZE = {
   missingRunHours: 26,
 } as const satisfies Omit<Size, 'shardMode'>;
 
-/** What a stream's lanes take in per second, all together. */
+/** How many records a second all lanes of a stream take in together. */
 export const drainedPerSecond = ({ shards, lanesPerShard }: Pick<Size, 'shards' | 'lanesPerShard'>): number =>
   shards * lanesPerShard * LANE_RECORDS_PER_SECOND;
 
@@ -69,7 +72,7 @@ const needsOf = (size: Size): Readonly<Record<QuotaName, number>> => {
   };
 };
 
-/** A quota of which a size needs more than the account has. */
+/** A quota that is too small for a size. */
 export interface Excess {
   readonly quota: QuotaName;
   readonly needed: number;
@@ -83,7 +86,7 @@ export type RaisedQuotas = Readonly<Partial<Record<QuotaName, number>>>;
 export const allowedOf = (quota: QuotaName, raised: RaisedQuotas = {}): number =>
   raised[quota] ?? QUOTAS[quota].byDefault;
 
-/** The quotas of which a size needs more than the account has. */
+/** The quotas that are too small for a size. */
 export const excessesOf = (size: Size, raised?: RaisedQuotas): readonly Excess[] => {
   const needs = needsOf(size);
   return QUOTA_NAMES.map((quota) => ({

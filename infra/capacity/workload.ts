@@ -4,15 +4,18 @@ import { laneShape, PAGE_BYTES, roundsOf } from '../../functions/contracts/agree
 export const WORKLOAD = {
   /** One of starts, one of ends; a trip is one record on each. */
   streams: 2,
-  /** Data and partition key of a record. */
+  /** The size of a record's data and partition key. */
   eventBytes: 350,
   batchSize: 500,
-  /** A batch takes the first, and the second for each of its records: 0.4 s for 100 records, 1.5 s for 500. */
+  /**
+   * A batch takes the base time, plus the time per record for each of its records: 0.4 s for 100 records, 1.5 s for
+   * 500.
+   */
   batchBaseSeconds: 0.125,
   batchSecondsPerRecord: 0.00275,
   tripItemBytes: 700,
   indexItemBytes: 135,
-  /** A call of a run's function, with a cold start but without reading. */
+  /** The overhead of a call in a run: with a cold start, without reading. */
   runCallSeconds: 0.5,
   runPageSeconds: 0.3,
 } as const;

@@ -14,8 +14,7 @@ const OPTIONS = {
   metafile: true,
   outExtension: { '.js': '.mjs' },
   bundle: true,
-  // Nothing is left to the runtime: its own SDK changes without notice, and the one in the lockfile is the one that was
-  // tested.
+  // Nothing is left to the runtime: its own SDK changes without notice, and only the one in the lockfile was tested.
   platform: 'node',
   target: 'node24',
   format: 'esm',
@@ -26,7 +25,7 @@ const OPTIONS = {
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 } satisfies BuildOptions;
 
-/** A file of a bundle, without folders in its path. */
+/** A file of a bundle, with no folders in its path. */
 interface BundleFile extends Pick<OutputFile, 'path' | 'contents'> {
   /** The other files that it imports. */
   readonly imports: readonly string[];
@@ -67,7 +66,7 @@ const leavesOut = (later: Map<string, string>): Plugin => ({
     }),
 });
 
-/** These files, and all that they import, of `files`. */
+/** The files with these names, and all files that they import. */
 const withImports = (
   names: readonly string[],
   files: ReadonlyMap<string, BundleFile>,
@@ -84,11 +83,11 @@ const withImports = (
 };
 
 /**
- * What Lambda loads of each function: `index.mjs`, and what that imports dynamically. The latter is built apart:
- * otherwise every start would read a chunk with the code that both share. esbuild reads each module once for all
- * functions.
+ * The files that Lambda loads for each function: `index.mjs`, and those that it imports dynamically. The latter are
+ * built separately: otherwise every start would read a chunk with the code that both share. esbuild reads each module
+ * once for all functions.
  *
- * @param entries paths from the project's root
+ * @param entries paths relative to the project's root
  */
 export const filesToLoad = async (
   entries: readonly string[],
@@ -96,7 +95,7 @@ export const filesToLoad = async (
   const later = new Map<string, string>();
   const named = new Map(entries.map((entry) => [basename(entry, '.ts'), entry]));
   const functions = await built(Object.fromEntries(named), { plugins: [leavesOut(later)] });
-  // In an order of their own, so that each build writes the same bytes.
+  // Sorted, so that each build writes the same bytes.
   const inOrder = Object.fromEntries([...later].sort());
   const apart = new Map((await built(inOrder, { splitting: true })).map((file) => [file.path, file]));
   return new Map(
@@ -114,18 +113,18 @@ export const bundle = async (entry: string, outputDir: string): Promise<void> =>
   for (const { path, contents } of files) await writeFile(join(outputDir, path), contents);
 };
 
-/** The functions' entries, as paths from the project's root. */
+/** The entry points of the functions, as paths relative to the project's root. */
 export const functionEntries = (): readonly string[] =>
   globSync('functions/*/*.lambda.ts', { cwd: PROJECT_ROOT })
-    // What both functions of intake share.
+    // Shared by both intake functions.
     .filter((entry) => !entry.endsWith('record-trips.lambda.ts'))
     .sort();
 
 let bundles: ReadonlyMap<string, readonly BundleFile[]> = new Map();
 
 /**
- * Bundles all functions, for {@link bundleOf}. It runs in a thread: esbuild asks it where each import is, and the main
- * thread would not answer while it loads CDK.
+ * Bundles all functions, for {@link bundleOf}. This runs in a thread of its own, because esbuild asks where each import
+ * is, and the main thread would not answer while it loads CDK.
  */
 export const bundleFunctions = async (): Promise<void> => {
   [bundles] = await once(new Worker(new URL('bundle-thread.ts', import.meta.url)), 'message');
@@ -137,6 +136,6 @@ export const bundleFunctions = async (): Promise<void> => {
  */
 export const bundleOf = (entry: string): readonly BundleFile[] => {
   const files = bundles.get(entry);
-  if (files === undefined) throw new Error(`${entry} is not bundled: bundleFunctions() comes first.`);
+  if (files === undefined) throw new Error(`${entry} is not bundled: await bundleFunctions() first.`);
   return files;
 };

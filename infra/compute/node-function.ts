@@ -25,9 +25,9 @@ import { bundleOf, PROJECT_ROOT } from './bundle.ts';
 import { StageLogGroup } from './stage-log-group.ts';
 
 export interface NodeFunctionProps {
-  /** The folder in `functions/` that has it. */
+  /** Its folder in `functions/`. */
   readonly subsystem: 'intake' | 'daily-kpi' | 'audit';
-  /** Its `<name>.lambda.ts` in that folder. */
+  /** The `<name>` of its `<name>.lambda.ts` in that folder. */
   readonly name: string;
   readonly description: string;
   readonly environment: Readonly<Partial<Record<keyof typeof ENVIRONMENT, string | number | undefined>>>;
@@ -40,7 +40,7 @@ export interface NodeFunctionProps {
 /** The CloudWatch namespace of the metrics that a stage's functions emit. */
 export const metricsNamespace = ({ stage }: Settings): string => `Tripstream/${stage}`;
 
-/** The sum of what a function has emitted under a name, every five minutes. */
+/** The five-minute sum of a metric that a function emits. */
 export const emittedBy = (settings: Settings, service: string, metricName: string): Metric =>
   new Metric({
     namespace: metricsNamespace(settings),
@@ -57,7 +57,7 @@ const variablesOf = (environment: Readonly<Record<string, string | number | unde
       .map(([key, name]) => [name, String(environment[key])]),
   );
 
-/** CDK's own NodejsFunction starts npx and esbuild for each function, one after the other. */
+/** Replaces CDK's own NodejsFunction, which starts npx and esbuild for each function, one after the other. */
 const bundledCode = (entry: string): Code =>
   Code.fromAsset(PROJECT_ROOT, {
     assetHashType: AssetHashType.OUTPUT,
@@ -68,7 +68,7 @@ const bundledCode = (entry: string): Code =>
           return true;
         },
       },
-      // CDK takes two assets for the same one if their source and these options are equal. No image ever runs.
+      // CDK treats two assets as the same one if their source and these options are equal. No image ever runs.
       command: [entry],
       image: DockerImage.fromRegistry('none'),
     },

@@ -5,7 +5,9 @@ import { removalOf } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from '../storage/encryption.ts';
 
-/** A log group that keeps its logs for a month, or in `prod` for a year; CloudFormation chooses a name if it has none. */
+/**
+ * A log group that keeps its logs for a month, or in `prod` for a year. CloudFormation chooses a name if none is given.
+ */
 export class StageLogGroup extends LogGroup {
   constructor(
     scope: Construct,

@@ -12,7 +12,7 @@ import { StageLogGroup } from './stage-log-group.ts';
 export interface TracedStateMachineProps {
   /** The `<name>.asl.json` in `statemachines/`. */
   readonly name: string;
-  /** The ARNs of its functions, by the definition's placeholders. */
+  /** The ARNs of its functions, by placeholder in the definition. */
   readonly functionArns: Readonly<Record<string, string>>;
   /** Whether the log holds the input and output of its states. */
   readonly logsExecutionData: boolean;

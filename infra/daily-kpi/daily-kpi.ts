@@ -28,9 +28,9 @@ export interface DailyKpiProps {
   readonly encryption: Encryption;
   readonly table: TripsTable;
   readonly bucket: Bucket;
-  /** What waits in these for a person is counted when a day is published. */
+  /** The messages that wait in these for a person are counted when a day is published. */
   readonly waiting: { readonly quarantineQueue: IQueue; readonly deadLetterQueue: IQueue };
-  /** Keeps the calls of the schedule that failed. */
+  /** Keeps the schedule's calls that failed. */
   readonly deadLetterQueue: IQueue;
 }
 
@@ -95,7 +95,7 @@ export class DailyKpi extends Construct {
         highestFare: settings.highestFare,
       },
       timeout: Duration.seconds(KPI_RUN.callSeconds),
-      // A call that stops because its time is short has just a little more than the margin left.
+      // A call that stops because its time is short has a little less than the margin left, which is normal.
       slowAfter: Duration.seconds(KPI_RUN.callSeconds - PAGE_MARGIN_MILLISECONDS / 2_000),
     });
     table.grantQueryCompletedTrips(aggregate);
@@ -124,7 +124,7 @@ export class DailyKpi extends Construct {
     return publish;
   }
 
-  /** Calls the API itself, because only so can the execution be given a name that says what started it. */
+  /** Calls the API itself, because that is the only way to give the execution a name that says what started it. */
   private scheduleDaily({
     settings: { scheduleHour, timeZone },
     encryption,

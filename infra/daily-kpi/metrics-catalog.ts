@@ -12,8 +12,8 @@ const FILES = 'daily_metrics_files';
 const VIEW = 'daily_metrics';
 
 /**
- * Makes the published metrics a table in Athena: `select * from daily_metrics where date between '2024-05-01' and
- * '2024-05-31'`. Partitions are projected from the dates, so no crawler or repair is needed.
+ * Makes the published metrics available as a table in Athena: `select * from daily_metrics where date between
+ * '2024-05-01' and '2024-05-31'`. Partitions are projected from the dates, so no crawler or repair is needed.
  * https://docs.aws.amazon.com/athena/latest/ug/partition-projection.html
  */
 export class MetricsCatalog extends Construct {
@@ -39,7 +39,7 @@ export class MetricsCatalog extends Construct {
       databaseName: this.databaseName,
       tableInput: {
         name: FILES,
-        description: 'Every metrics file under daily/, the copies of single runs included',
+        description: 'Every metrics file under daily/, including the copies of single runs',
         tableType: 'EXTERNAL_TABLE',
         partitionKeys: [{ name: 'date', type: 'string' }],
         parameters: {

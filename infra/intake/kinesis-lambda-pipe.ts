@@ -17,13 +17,16 @@ export interface KinesisLambdaPipeProps {
   readonly description: string;
   readonly source: IStream;
   readonly target: IFunction;
-  /** Gets a message, without payload, about records that have grown too old. */
+  /** Gets messages, without payloads, about records that are too old. */
   readonly deadLetterQueue: IQueue;
   /** Older records are dead-lettered. Shorter than the stream's retention, so that there is time to read them back. */
   readonly maximumRecordAge: Duration;
 }
 
-/** All but one on all streams: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html */
+/**
+ * What AWS documents, except for one action that applies to all streams:
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html
+ */
 const READ_STREAM = [
   'kinesis:DescribeStream',
   'kinesis:DescribeStreamSummary',
@@ -34,8 +37,8 @@ const READ_STREAM = [
 
 /**
  * A pipe that delivers a stream's records to a function, in batches and in order per partition key. The function
- * answers with the records that failed. A batch that fails is halved until the record at fault is alone; that record
- * comes again until it is too old.
+ * answers with the records that failed. A batch that fails is halved until the record at fault is alone; that record is
+ * delivered again until it is too old.
  */
 export class KinesisLambdaPipe extends Construct {
   /** The pipe's name: the dimension of its metrics. */
@@ -70,7 +73,7 @@ export class KinesisLambdaPipe extends Construct {
           batchSize: WORKLOAD.batchSize,
           maximumBatchingWindowInSeconds: settings.size.batchWindowSeconds,
           parallelizationFactor: settings.size.lanesPerShard,
-          // An outage is waited out. If one record is at fault, the function itself sends it to the dead letters.
+          // Outages are waited out. If one record is at fault, the function itself dead-letters it.
           maximumRetryAttempts: -1,
           maximumRecordAgeInSeconds: maximumRecordAge.toSeconds(),
           onPartialBatchItemFailure: 'AUTOMATIC_BISECT',
@@ -85,7 +88,7 @@ export class KinesisLambdaPipe extends Construct {
       },
       targetParameters: { lambdaFunctionParameters: { invocationType: 'REQUEST_RESPONSE' } },
     });
-    // Pipes checks its role when it is created.
+    // Pipes checks the role when the pipe is created.
     for (const grant of grants) grant.applyBefore(pipe);
     this.pipeName = pipe.ref;
   }

@@ -22,11 +22,11 @@ export interface TripEventIntakeProps {
   /** Keeps the payloads of refused records that are too large for the queue. */
   readonly bucket: Bucket;
   readonly deadLetterQueue: IQueue;
-  /** @default none but the table, the queue and when days are summed */
+  /** Variables in addition to those that both intakes have. @default none */
   readonly environment?: NodeFunctionProps['environment'];
 }
 
-/** The way of one kind of event into the table: its stream, the pipe, and the function that records it. */
+/** The path of one kind of event into the table: its stream, the pipe, and the function that records it. */
 export class TripEventIntake extends Construct {
   readonly stream: Stream;
   readonly function: NodeFunction;

@@ -6,7 +6,7 @@ import { allow } from './policies.ts';
 
 /**
  * The findings of cdk-nag's packs that we accept, each with the reason that a reviewer would ask for, acknowledged on
- * the resource that it is about. Any other finding fails the tests.
+ * the resource concerned. Any other finding fails the tests.
  */
 type Reasons = Readonly<Record<string, string>>;
 
@@ -18,7 +18,7 @@ const nist = (rule: string): string => `NIST.800.53.R5::NIST.800.53.R5-${rule}`;
 
 export const FUNCTION_REASONS: Reasons = {
   [nist('LambdaConcurrency')]:
-    'What invokes the functions bounds their concurrency: shards times the parallelization factor for the pipes, MaxConcurrency for the state machine. A reserve would take from the account what they may never need.',
+    'What invokes the functions bounds their concurrency: shards times the parallelization factor for the pipes, MaxConcurrency for the state machine. Reserved concurrency would take capacity from the account that they may never need.',
   [nist('LambdaDLQ')]:
     'Every invocation is synchronous. The pipe has the dead-letter queue, and the state machine the retries; a function’s own is only for asynchronous invocations.',
   [nist('LambdaInsideVPC')]:
@@ -67,9 +67,9 @@ export const allowObjects = (
 
 export const AWS_KEY_REASONS: Reasons = {
   [nist('CloudWatchLogGroupEncrypted')]:
-    'Log groups are encrypted with AWS’s own key, and never hold a payload; -c kms=customer puts them under a key of the account’s.',
+    'Log groups are encrypted with AWS’s own key, and never hold a payload; -c kms=customer puts them under a customer managed key.',
   [nist('S3DefaultEncryptionKMS')]:
-    'Metrics files are encrypted with S3’s own key; -c kms=customer puts them under a key of the account’s. Access logs can only be under S3’s.',
+    'Metrics files are encrypted with S3’s own key; -c kms=customer puts them under a customer managed key. Access logs can only be under S3’s.',
 };
 
 export const BUCKET_REASONS: Reasons = {
@@ -79,10 +79,10 @@ export const BUCKET_REASONS: Reasons = {
 
 export const TABLE_REASONS: Reasons = {
   [nist('DynamoDBInBackupPlan')]:
-    'Point-in-time recovery covers 35 days; whether the account also keeps backup plans is for the account to say.',
+    'Point-in-time recovery covers 35 days; whether there are backup plans as well is up to the account’s owner.',
 };
 
 export const STREAM_REASONS: Reasons = {
   'AwsSolutions::AwsSolutions-KDS3':
-    'With -c kms=customer the stream is deliberately under a key of the account’s own, which every role behind it may use.',
+    'With -c kms=customer the stream is deliberately under a customer managed key, which every role behind it may use.',
 };

@@ -2,11 +2,11 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Settings } from './settings.ts';
 
-/** `prod` keeps what holds data even if it leaves the template. */
+/** `prod` keeps resources that hold data even if they leave the template. */
 export const removalOf = ({ stage }: Settings): RemovalPolicy =>
   stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
 
-/** Grants these actions alone; CDK's own `grant*` would also give wildcards. */
+/** Grants only these actions; CDK's own `grant*` methods would add wildcards. */
 export const allow = (
   grantee: IGrantable,
   actions: string[],

@@ -7,7 +7,10 @@ import { DEFAULT_SIZE, type RaisedQuotas, type ShardMode, type Size } from '../c
 
 /** What a deployment can choose, from the CDK context: `cdk.json`, or `-c key=value` on the command line. */
 export interface Settings {
-  /** `prod` retains what holds data, for longer, and lets streams scale. In `dev` everything can be removed. */
+  /**
+   * `prod` retains resources that hold data, keeps data for longer, and lets streams scale. In `dev` everything can be
+   * removed.
+   */
   readonly stage: 'dev' | 'prod';
   /** IANA name of the time zone in which a business day begins and ends. */
   readonly timeZone: string;
@@ -15,19 +18,22 @@ export interface Settings {
   readonly size: Size;
   /** The hour, 0 to 23 in the time zone, at which the day before is summed. */
   readonly scheduleHour: number;
-  /** How many days before yesterday a run sums again if they had late completions, 1 to 90. Unset: 35. */
+  /** How many days before yesterday a run looks for missing days and late completions, 1 to 90. Unset: 35. */
   readonly lookBackDays: number;
-  /** For how many days after its date a trip is kept. Unset: for good. */
+  /** How many days a trip is kept after its date. Unset: forever. */
   readonly keepTripsDays: number | undefined;
-  /** A completed ride that took longer is counted and reported as implausible. 6 to 168 hours. Unset: 24. */
+  /** A completed ride that took longer still counts, but is reported as implausible. 6 to 168 hours. Unset: 24. */
   readonly longestRideHours: number;
-  /** So is one with a higher fare. Decimal text. Unset: 1000. */
+  /** The same for a ride with a higher fare. Decimal text. Unset: 1000. */
   readonly highestFare: string;
   /** The first date, YYYY-MM-DD, that Athena looks for. Unset: 2024-01-01. */
   readonly firstDate: string;
   /** Whose keys encrypt stored data: AWS's, or one key of this account, rotated every year. */
   readonly kms: 'aws' | 'customer';
-  /** By which a pipe knows a failed record: AWS says `eventID`, some implementations `sequenceNumber`. */
+  /**
+   * The field by which a pipe identifies a failed record: AWS documents `eventID`, some implementations use
+   * `sequenceNumber`.
+   */
   readonly failureIdentifier: 'eventID' | 'sequenceNumber';
   /** Who is notified of alarms and failed runs. Unset: nobody, until someone subscribes to the topic. */
   readonly alarmEmail: string | undefined;
@@ -66,7 +72,7 @@ export const KNOWN_KEYS = [
 ] as const;
 type Key = (typeof KNOWN_KEYS)[number];
 
-/** `cdk acknowledge` keeps the numbers of notices in the context. CDK's other keys are not plain words. */
+/** `cdk acknowledge` stores the numbers of notices in the context. CDK's other keys are not plain words. */
 const CDK_WORDS: readonly string[] = ['acknowledged-issue-numbers'];
 
 /** Whether a key is CDK's own, such as `@aws-cdk/core:x`, `aws:cdk:x`, `availability-zones:account=…` or `cdk-x`. */
@@ -83,7 +89,7 @@ const checkKeys = (node: Node): void => {
   );
 };
 
-/** Five weeks. What completes later is rarely worth another sum; the log reports it. */
+/** Five weeks. What completes later is rarely worth summing again; the log reports it. */
 export const DEFAULT_LOOK_BACK_DAYS = 35;
 
 const wholeNumber = (
@@ -144,7 +150,7 @@ const raisedQuotas = (node: Node): RaisedQuotas => {
   return raised;
 };
 
-/** What only says how a volume is taken, and so nothing without one. */
+/** Keys that qualify a volume, and so mean nothing without one. */
 const OF_A_VOLUME = ['peakFactor', 'raisedQuotas'] as const;
 
 const sizeOf = (node: Node, stage: Settings['stage']): Size => {
@@ -166,11 +172,11 @@ const sizeOf = (node: Node, stage: Settings['stage']): Size => {
   const pointless = OF_A_VOLUME.find((key) => node.tryGetContext(key) !== undefined);
   if (pointless !== undefined)
     throw new InvalidSetting(
-      `The context value ${pointless} says nothing without tripsPerDay: set that, too`,
+      `The context value ${pointless} has no effect without tripsPerDay: set that, too`,
     );
   const mode = shardMode ?? (stage === 'prod' ? 'on-demand' : 'provisioned');
   if (mode === 'on-demand' && shards !== undefined)
-    refuse('shards', shards, 'left out with on-demand streams, which have as many as AWS gives them');
+    refuse('shards', shards, 'left out with on-demand streams, whose shards AWS manages');
   return {
     ...DEFAULT_SIZE,
     shardMode: mode,
@@ -208,7 +214,7 @@ const isEmailAddress = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.t
 /**
  * Reads and checks the settings of a deployment.
  * @throws {InvalidSetting} with one line that names the key and the value
- * @throws {DoesNotFit} with one line, if its volume is too much
+ * @throws {DoesNotFit} with one line, if its volume is too large
  */
 export const readSettings = (node: Node): Settings => {
   checkKeys(node);

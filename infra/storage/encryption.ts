@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { allow, removalOf } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** To read and write data under a key of the account. Managing the key is granted to nobody. */
+/** The actions for reading and writing data under a key of the account. Nobody is granted management of the key. */
 const USE_OF_A_KEY = [
   'kms:Decrypt',
   'kms:DescribeKey',
@@ -28,26 +28,26 @@ export class Encryption extends Construct {
     super(scope, id);
     const key = (name: string, description: string) =>
       new Key(this, name, { description, enableKeyRotation: true, removalPolicy: removalOf(settings) });
-    this.topicKey = key('TopicKey', 'Alerts of Tripstream');
+    this.topicKey = key('TopicKey', 'Tripstream alerts');
     const { account } = Stack.of(this);
     this.topicKey.addToResourcePolicy(
       publishing('cloudwatch.amazonaws.com', { StringEquals: { 'aws:SourceAccount': account } }),
     );
-    // EventBridge sends no source with its use of a key, so a condition on one would shut it out:
+    // EventBridge names no source when it uses a key, so a condition on the source would shut it out:
     // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
     this.topicKey.addToResourcePolicy(publishing('events.amazonaws.com'));
     if (settings.kms === 'customer') {
-      this.dataKey = key('DataKey', 'Data of Tripstream');
+      this.dataKey = key('DataKey', 'Tripstream data');
       this.dataKey.addToResourcePolicy(logging(Stack.of(this)));
     }
   }
 
-  /** To read what the data key encrypts, and write nothing under it. */
+  /** Grants reading what the data key encrypts, but no writing. */
   grantRead(grantee: IGrantable): Grant[] {
     return this.allowDataKey(grantee, ['kms:Decrypt', 'kms:DescribeKey']);
   }
 
-  /** To read and write what the data key encrypts; nothing to grant where AWS's keys do. */
+  /** Grants reading and writing what the data key encrypts. Grants nothing if AWS's keys encrypt the data. */
   grantUse(grantee: IGrantable): Grant[] {
     return this.allowDataKey(grantee, USE_OF_A_KEY);
   }

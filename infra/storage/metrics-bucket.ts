@@ -6,10 +6,10 @@ import { removalOf } from '../settings/policies.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
 
-/** Longer than the 14 days of the message that names the payload. */
+/** Longer than the 14 days for which the queue keeps the message that names the payload. */
 const LARGE_PAYLOAD_RETENTION = Duration.days(30);
 
-/** The bucket of the metrics files, versioned and private, and the bucket for its access logs. */
+/** The metrics bucket, versioned and private, and the bucket for its access logs. */
 export class MetricsBucket extends Construct {
   readonly bucket: Bucket;
   readonly accessLogs: Bucket;

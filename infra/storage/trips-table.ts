@@ -16,7 +16,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { Encryption } from './encryption.ts';
 
 const throughputOf = ({ warm, most }: Throughput) => ({
-  // A new table takes as much anyway, and what was warmed once cannot be lowered again.
+  // A new table takes this much anyway, and warm throughput can never be lowered again.
   ...((warm.reads > NEW_TABLE.reads || warm.writes > NEW_TABLE.writes) && {
     warmThroughput: { readUnitsPerSecond: warm.reads, writeUnitsPerSecond: warm.writes },
   }),
@@ -24,7 +24,7 @@ const throughputOf = ({ warm, most }: Throughput) => ({
   maxWriteRequestUnits: most.writes,
 });
 
-/** The table of trips, with one item each and the sparse index that holds exactly the completed trips. */
+/** The trips table, with one item per trip and the sparse index that holds exactly the completed trips. */
 export class TripsTable extends Table {
   private readonly encryptionOfStack: Encryption;
 
@@ -61,14 +61,14 @@ export class TripsTable extends Table {
     acknowledge(this, TABLE_REASONS);
   }
 
-  /** To write a trip's item. No read is granted: a write returns the item as it was before. */
+  /** Grants writing a trip's item, but no reading: a write returns the item as it was before. */
   grantUpdate(grantee: IGrantable): void {
     this.encryptionOfStack.grantUse(grantee);
     allow(grantee, ['dynamodb:UpdateItem'], [this.tableArn]);
   }
 
   /**
-   * To read or remove the marks of late completions, but no trip.
+   * Grants reading or removing late-completion marks, but no trips.
    * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
    */
   grantLateMarkers(grantee: IGrantable, action: 'BatchGetItem' | 'DeleteItem'): void {
@@ -81,7 +81,7 @@ export class TripsTable extends Table {
     });
   }
 
-  /** To read how many partitions ends were written with and for how many days trips are kept, but no trip. */
+  /** Grants reading how many partitions ends were written with and how many days trips are kept, but no trips. */
   grantPartitionCount(grantee: IGrantable): void {
     this.encryptionOfStack.grantRead(grantee);
     allow(grantee, ['dynamodb:GetItem'], [this.tableArn], {
@@ -90,18 +90,18 @@ export class TripsTable extends Table {
     });
   }
 
-  /** To find out when the table was created, and how large it is. */
+  /** Grants reading when the table was created, and how large it is. */
   grantDescribe(grantee: IGrantable): void {
     allow(grantee, ['dynamodb:DescribeTable'], [this.tableArn]);
   }
 
-  /** To query the index of completed trips, and nothing else. */
+  /** Grants querying the index of completed trips, and nothing else. */
   grantQueryCompletedTrips(grantee: IGrantable): void {
     this.encryptionOfStack.grantRead(grantee);
     allow(grantee, ['dynamodb:Query'], [`${this.tableArn}/index/${COMPLETED_TRIPS_INDEX.name}`]);
   }
 
-  /** To scan the table, but not its index. */
+  /** Grants scanning the table, but not its index. */
   grantScan(grantee: IGrantable): void {
     this.encryptionOfStack.grantRead(grantee);
     allow(grantee, ['dynamodb:Scan'], [this.tableArn]);

@@ -19,7 +19,7 @@ export class WaitingQueue extends Queue {
     });
     acknowledge(this, {
       'AwsSolutions::AwsSolutions-SQS3':
-        'This queue is where messages end that nothing could handle: nothing consumes it by machine, so it has no dead letters of its own.',
+        'This queue holds the messages that nothing could handle. Only people read it, so it needs no dead-letter queue of its own.',
     });
   }
 }

@@ -22,10 +22,13 @@ import type { Settings } from '../settings/settings.ts';
 import type { TripsTable } from '../storage/trips-table.ts';
 import { alarmName } from './alerts.ts';
 
-/** AWS's pages list the metrics without this namespace, so it is not confirmed; see docs/deploying.md. */
+/** AWS's pages list the metrics without their namespace, so this one is not confirmed; see docs/deploying.md. */
 const PIPES_NAMESPACE = 'AWS/EventBridge/Pipes';
 
-/** An alarm goes off when its metric is above a value (0) in some periods (1) out of a number of periods (as many). */
+/**
+ * An alarm goes off when its metric is above `above` (default 0) in `periods` (default 1) of the last `of` periods
+ * (default: as many).
+ */
 interface Condition {
   readonly above?: number;
   readonly periods?: number;
@@ -45,22 +48,22 @@ export class Alarms extends Construct {
     this.topic = topic;
   }
 
-  /** From the stream to what the function emits. */
+  /** Adds the alarms of one intake, from the stream to what the function emits. */
   onIntake(name: string, intake: TripEventIntake): void {
     const { stream, pipeName } = intake;
     const { serviceName } = intake.function;
     this.add(
       `${name}-stream-behind`,
-      `The oldest ${name} not delivered yet is older than 15 minutes`,
+      `The oldest undelivered record of ${name} is older than 15 minutes`,
       stream.metricGetRecordsIteratorAgeMilliseconds({ ...FIVE_MINUTES, statistic: 'max' }),
       { above: Duration.minutes(15).toMilliseconds() },
     );
-    // A pipe that is stopped, switched off by AWS or refused by its stream emits nothing. It shows only because records
+    // A pipe that is stopped, switched off by AWS or refused by its stream emits nothing. It shows only in that records
     // come in and none reaches the function. Records that come at the end of a period are delivered in the next, so one
     // such period means nothing, and a slow trickle of records may leave gaps.
     this.add(
       `${name}-undelivered`,
-      `Records come into the stream of ${name} and none reaches ${serviceName}`,
+      `Records come into the stream of ${name}, but none reaches ${serviceName}`,
       new MathExpression({
         expression: 'IF(FILL(incoming, 0) > 0 AND FILL(received, 0) == 0, 1, 0)',
         usingMetrics: {
@@ -81,7 +84,7 @@ export class Alarms extends Construct {
       });
     this.add(
       `${name}-pipe-failed`,
-      `The pipe of ${name} could not hand over a batch, three times in a row`,
+      `The pipe of ${name} could not deliver a batch, in three periods in a row`,
       ofPipe('ExecutionFailed'),
       { periods: 3 },
     );
@@ -104,7 +107,7 @@ export class Alarms extends Construct {
   onEmptyDay(serviceName: string): void {
     this.add(
       'kpi-empty-day',
-      'A day was published without a trip, though the day before it had some',
+      'A day was published without any trips, though the day before had some',
       this.emitted(serviceName, EMITTED_METRICS.emptyDayAfterTrips),
     );
   }
@@ -129,7 +132,7 @@ export class Alarms extends Construct {
     );
   }
 
-  /** A table's metrics leave out its indexes, and an index that throttles holds up the writes to its table. */
+  /** A table's metrics do not include its indexes, and an index that throttles holds up the writes to its table. */
   onTable(table: TripsTable): void {
     this.onThrottlesOf(table, 'table', 'The table throttles');
     for (const { name } of COMPLETED_TRIPS_INDEXES)
@@ -158,7 +161,7 @@ export class Alarms extends Construct {
   }
 
   /**
-   * Only runs without a date count, so that a run of an old date by hand hides nothing. On the day of the first
+   * Only runs without a date count, so that a manual run for an old date hides nothing. On the day of the first
    * deployment all data is missing, so an hour without a run counts only while pipes read their streams, which they do
    * every second from the deployment on. An alarm over more than a day has to have periods of an hour:
    * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html

@@ -58,7 +58,7 @@ export class Alerts extends Construct {
       ].join('\n'),
     );
     const rule = new Rule(this, id, {
-      description: `Tells of each ${name} that failed, timed out or was stopped`,
+      description: `Reports each ${name} that failed, timed out or was stopped`,
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],

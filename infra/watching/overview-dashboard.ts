@@ -18,7 +18,7 @@ import type { Settings } from '../settings/settings.ts';
 export interface OverviewDashboardProps {
   readonly settings: Settings;
   readonly streams: Readonly<Record<'starts' | 'ends', Stream>>;
-  /** The names of the two intake functions, as their metrics have them. */
+  /** The names of the two intake functions, as in their metrics. */
   readonly services: Readonly<Record<'starts' | 'ends', string>>;
   readonly queues: Readonly<Record<string, Queue>>;
   readonly stateMachine: StateMachine;
@@ -49,12 +49,12 @@ export class OverviewDashboard extends Dashboard {
     ]);
     this.add('How far behind?', [
       graph(
-        'Age of the oldest record not delivered',
+        'Age of the oldest undelivered record',
         bothStreams((stream) =>
           stream.metricGetRecordsIteratorAgeMilliseconds({ ...FIVE_MINUTES, statistic: 'max' }),
         ),
       ),
-      graph('Records that come again, and those of trips completed after their day was summed', [
+      graph('Records to be delivered again, and records that completed a trip after its day was summed', [
         ...bothServices(EMITTED_METRICS.recordsFailed),
         ...bothServices(EMITTED_METRICS.recordsLate),
       ]),
@@ -62,7 +62,7 @@ export class OverviewDashboard extends Dashboard {
     this.add('What was refused?', [
       graph('Records quarantined', bothServices(EMITTED_METRICS.recordsQuarantined)),
       graph(
-        'Messages that wait for a person',
+        'Messages waiting for a person',
         Object.entries(queues).map(([label, queue]) =>
           queue.metricApproximateNumberOfMessagesVisible({ ...FIVE_MINUTES, statistic: 'max', label }),
         ),

@@ -11,7 +11,7 @@ const ARRIVAL = { arrivedAt: Date.parse('2024-05-26T12:00:00Z'), timeZone: 'UTC'
 const parse = { start: parseTripStart, end: parseTripEnd };
 const events = [...generateMixedDay(OPTIONS)];
 
-test('has as many events of each kind as it says in advance', () => {
+test('has as many events of each kind as were counted beforehand', () => {
   const first = events.filter(({ isRepeat }) => !isRepeat);
   expect(first).toHaveLength(1_000);
   expect(countMixedDay(OPTIONS)).toEqual({
@@ -24,7 +24,7 @@ test('has as many events of each kind as it says in advance', () => {
   expect(countMixedDay(OPTIONS)).toEqual({ events: 1_050, late: 50, repeated: 50, blank: 100, broken: 30 });
 });
 
-test('the pipeline refuses just the broken ones', () => {
+test('the pipeline refuses exactly the broken ones', () => {
   for (const { kind, fields, isBroken } of events) {
     const parsed = parse[kind](Buffer.from(JSON.stringify(fields)), ARRIVAL);
     expect([fields, 'refusal' in parsed]).toEqual([fields, isBroken]);
@@ -40,7 +40,7 @@ test('the pipeline refuses just the broken ones', () => {
   );
 });
 
-test('a repeated event is the same again, later; a late trip is of two days before; a blank end has no codes', () => {
+test('a repeated event is the same, only later; a late trip is two days older; a blank end has no codes', () => {
   for (const { tripId, kind, fields } of events.filter(({ isRepeat }) => isRepeat)) {
     const same = events.filter((one) => one.tripId === tripId && one.kind === kind);
     expect(same.map((one) => [one.fields, one.isRepeat])).toEqual([
@@ -56,7 +56,7 @@ test('a repeated event is the same again, later; a late trip is of two days befo
     if (kind === 'end') expect(fields.passenger_count === '').toBe(isBlank);
 });
 
-test('comes in the order of the reports, the same with the same seed, different with another', () => {
+test('comes in the order of the reports, the same for the same seed and different for another', () => {
   const reports = events.map(({ reportedAtSeconds }) => reportedAtSeconds);
   expect(reports).toEqual(reports.toSorted((a, b) => a - b));
   expect([...generateMixedDay(OPTIONS)]).toEqual(events);
@@ -66,7 +66,7 @@ test('comes in the order of the reports, the same with the same seed, different 
   expect(others).toEqual([]);
 });
 
-test('shares of 0 and of 1 are possible', () => {
+test('shares of 0 and 1 are possible', () => {
   const none = { late: 0, repeated: 0, blank: 0, broken: 0 };
   expect(
     [...generateMixedDay({ ...OPTIONS, ...none })].some(({ isLate, isBlank }) => isLate || isBlank),

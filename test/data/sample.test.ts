@@ -64,8 +64,8 @@ test('fares are realistic, some with 15 decimal places, most in cents', () => {
   expect(Math.max(...fares.map(Number))).toBeLessThan(125);
 });
 
-describe('events are listed as they were reported', () => {
-  test('nearly in the order of time, but not quite', () => {
+describe('events are listed in the order in which they were reported', () => {
+  test('nearly in order of time, but not quite', () => {
     const late = (moments: (string | undefined)[]) =>
       moments.filter((moment, index) => (moment ?? '') < (moments[index - 1] ?? '')).length;
     for (const count of [

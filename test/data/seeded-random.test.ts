@@ -10,7 +10,7 @@ test('gives the numbers that another implementation of sfc32 gives for the same 
   ]);
 });
 
-test('the same seed and stream repeat; another of either does not', () => {
+test('the same seed and stream repeat; a different seed or stream does not', () => {
   const first = (seed: number, stream?: number) => {
     const random = seededRandom(seed, stream);
     return [random.uint32(), random.uint32()];

@@ -39,7 +39,7 @@ test('trips come in the order of their pickups, all on the day, and a leap day l
   expect(dropoffDates).toContain('2024-03-01');
 });
 
-test('the first of very many trips is there at once: nothing is made ahead', () => {
+test('the first of very many trips is there at once: nothing is generated in advance', () => {
   const { value } = generateTrips({ trips: 1_000_000_000 }).next();
   expect(value.start.fields.pickup_datetime).toBe('2024-05-25 00:00:00');
 });

@@ -54,7 +54,7 @@ test(
     expect(published).toMatchObject({ metrics: { count_trips: 1, total_fare: 10.1 } });
 
     await cloud.advance(DAY_MINUTES);
-    const cause = `The trips of ${DATE} are no longer kept: all are only from 2026-03-02 on. What is published for it stays as it is.`;
+    const cause = `The trips of ${DATE} are no longer kept: the oldest date with all its trips is 2026-03-02. Its published metrics stay as they are.`;
     for (const machine of ['DailyKpiStateMachineArn', 'AuditStateMachineArn'] as const)
       expect(await startedFor(machine)).toEqual({
         status: 'FAILED',

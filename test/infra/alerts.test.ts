@@ -4,7 +4,7 @@ import { muteAlarms, muteRules } from './who-may-publish.ts';
 
 const resourcesWith = (context: Context) => structuredClone(synthesized(context).toJSON().Resources);
 
-/** The resources, less what one service may do to the topic or to its key. */
+/** The resources, without what one service may do to the topic or to its key. */
 const without = (type: string, policy: string, service: string) => {
   const resources = resourcesWith({});
   for (const { Type, Properties } of Object.values<{ Type: string; Properties: Record<string, unknown> }>(
@@ -31,17 +31,17 @@ test.each([{ stage: 'dev' }, { stage: 'prod' }, { kms: 'customer' }])(
   },
 );
 
-describe('every one is mute', () => {
+describe('all alarms or all rules are mute', () => {
   const CLOUDWATCH = 'cloudwatch.amazonaws.com';
   const EVENTS = 'events.amazonaws.com';
 
-  test('when the topic’s policy does not name its service', () => {
+  test('if the topic’s policy does not name their service', () => {
     const alarms = muteAlarms(without('AWS::SNS::TopicPolicy', 'PolicyDocument', CLOUDWATCH));
     expect(alarms.filter((line) => line.endsWith(': sns:Publish'))).toHaveLength(2 * ALARMS);
     expect(muteRules(without('AWS::SNS::TopicPolicy', 'PolicyDocument', EVENTS))).toHaveLength(RULES);
   });
 
-  test('when the policy of the topic’s key does not name its service', () => {
+  test('if the policy of the topic’s key does not name their service', () => {
     const alarms = muteAlarms(without('AWS::KMS::Key', 'KeyPolicy', CLOUDWATCH));
     expect(alarms.filter((line) => line.endsWith(': kms:Decrypt'))).toHaveLength(2 * ALARMS);
     expect(muteRules(without('AWS::KMS::Key', 'KeyPolicy', EVENTS))).toHaveLength(2 * RULES);

@@ -4,12 +4,12 @@ import { expect, test } from '@jest/globals';
 import { SCHEMAS } from '../../functions/contracts/schemas.ts';
 import { compileValidators, GENERATED_FOLDER } from '../../infra/compile-validators.ts';
 
-test('the committed validators are those of the schemas (else: npm run generate:validators)', () => {
+test('the committed validators match the schemas (else: npm run generate:validators)', () => {
   for (const [name, text] of Object.entries(compileValidators(SCHEMAS)))
     expect(readFileSync(join(GENERATED_FOLDER, name), 'utf8')).toBe(text);
 });
 
-test('a part of several schemas is compiled once, since functions load all of this code when they start', () => {
+test('a part that several schemas share is compiled once, since functions load all of this code when they start', () => {
   const amount = { type: 'string', pattern: '^cents$' };
   const pair = { type: 'object', properties: { fare: amount, tip: amount } };
   const { 'validators.mjs': text = '' } = compileValidators({

@@ -27,7 +27,7 @@ const VARIANTS: readonly Context[] = [
 const LOGS = (name: string) => [`logs:CreateLogStream on ${name}Logs`, `logs:PutLogEvents on ${name}Logs`];
 const TRACE = ['xray:PutTelemetryRecords on *', 'xray:PutTraceSegments on *'];
 
-/** All that each function may do to anything. A new privilege belongs here, in docs/security.md, and nowhere else. */
+/** Everything that each function may do. A new privilege belongs here, in docs/security.md, and nowhere else. */
 const FUNCTION_PRIVILEGES: Readonly<Record<string, readonly string[]>> = {
   TripStartsFunctionRole: [
     'dynamodb:UpdateItem on Trips',
@@ -91,7 +91,7 @@ const DATA_KEY = ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey', 'ReEnc
   (action) => `kms:${action} on EncryptionDataKey`,
 );
 
-/** The roles that may read encrypted data and write none. */
+/** The roles that may read encrypted data but not write any. */
 const READERS = [
   'AuditAuditSegmentRole',
   'AuditPlanAuditRole',
@@ -110,7 +110,7 @@ describe('cdk-nag', () => {
     try {
       withoutCheck(() => synthesis.app.synth());
     } catch (error) {
-      // Synth throws when a plugin found something, and leaves what it found in the report below.
+      // Synth throws if a plugin finds something, and leaves its findings in the report below.
       if (!(error instanceof Error) || error.name !== 'ValidationFailed') throw error;
     }
     const report: { pluginReports: { pluginName: string; violations: { ruleName: string }[] }[] } =
@@ -134,7 +134,8 @@ describe('cdk-nag', () => {
 });
 
 test('CDK’s own check finds nothing in any template', () => {
-  // All at once: its engine takes seconds to start, and starts again for a type of resource that it has not seen.
+  // All at once, because its engine takes seconds to start, and starts again for each resource type that it has not
+  // seen.
   const stackTemplates = [...VARIANTS, LARGE_VOLUME].map((context) => ({
     stackConstructPath: JSON.stringify(context),
     templatePath: join(assemblyOf(context), 'Tripstream.template.json'),
@@ -148,7 +149,7 @@ test('CDK’s own check finds nothing in any template', () => {
 
 describe('privileges', () => {
   test.each([{}, { stage: 'prod' }])(
-    'a function can do to a resource what its list here says, with %j',
+    'a function can do exactly what its list here says, with %j',
     (context) => {
       const granted = privilegesIn(synthesized(context));
       for (const [role, privileges] of Object.entries(FUNCTION_PRIVILEGES)) {
@@ -160,7 +161,7 @@ describe('privileges', () => {
   );
 
   test.each([{ kms: 'customer' }, { kms: 'customer', stage: 'prod' }])(
-    'with a key of the account’s own every role that touches data may use it, with %j',
+    'every role that touches data may use a customer managed key, with %j',
     (context) => {
       for (const [role, privileges] of privilegesIn(synthesized(context))) {
         const onKey = privileges.filter((privilege) => privilege.startsWith('kms:'));
@@ -175,7 +176,7 @@ describe('privileges', () => {
   test.each([
     ['dynamodb:BatchGetItem', 2],
     ['dynamodb:DeleteItem', 1],
-  ] as const)('what may %s may do it to marks of late completions and to no trip', (action, roles) => {
+  ] as const)('a role that may %s may do so to late-completion marks and to no trip', (action, roles) => {
     const policies = Object.values(synthesized().findResources('AWS::IAM::Policy'));
     const statements: { Action: string; Condition?: unknown }[] = policies.flatMap(
       ({ Properties }) => Properties.PolicyDocument.Statement,
@@ -204,13 +205,13 @@ describe('privileges', () => {
     ).toEqual([]);
   });
 
-  test('the tables in docs/security.md are those of the template (else: npm run docs:security)', () => {
+  test('the tables in docs/security.md match the template (else: npm run docs:security)', () => {
     const documented = readFileSync(join(import.meta.dirname, '../../docs/security.md'), 'utf8');
     expect(documented).toContain(securityTables());
   });
 });
 
-test('a role trusts its service only for this account, but Lambda’s, which names no source', () => {
+test('a role trusts its service only for this account, except Lambda’s, which names no source', () => {
   const open = Object.values(synthesized().findResources('AWS::IAM::Role')).flatMap(
     ({ Properties }): string[] =>
       Properties.AssumeRolePolicyDocument.Statement.flatMap(
@@ -285,7 +286,7 @@ describe('data protection', () => {
     });
   });
 
-  test('every log group forgets in the end', () => {
+  test('every log group expires its logs', () => {
     for (const context of VARIANTS) {
       synthesized(context).allResourcesProperties('AWS::Logs::LogGroup', {
         RetentionInDays: Match.anyValue(),

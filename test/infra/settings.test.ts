@@ -82,8 +82,8 @@ describe('a volume', () => {
   });
 
   test.each([
-    [{ peakFactor: '3' }, 'The context value peakFactor says nothing without tripsPerDay'],
-    [{ raisedQuotas: 'shards:500' }, 'The context value raisedQuotas says nothing without tripsPerDay'],
+    [{ peakFactor: '3' }, 'The context value peakFactor has no effect without tripsPerDay'],
+    [{ raisedQuotas: 'shards:500' }, 'The context value raisedQuotas has no effect without tripsPerDay'],
     [{ tripsPerDay: '5', peakFactor: '0' }, 'peakFactor="0" cannot be used'],
     [
       { tripsPerDay: '5', raisedQuotas: 'shard:500' },

@@ -13,13 +13,16 @@ export type Context = Readonly<Record<string, unknown>>;
 /** More than the quotas of a new account allow. */
 export const LARGE_VOLUME = { tripsPerDay: '500000000', raisedQuotas: 'tableWrites:80000' };
 
-/** The app of `cdk synth`, less the bundles: with `cdk.json`'s context, overlaid with `context`. */
+/** The app of `cdk synth`, without the bundles: with `cdk.json`'s context, overlaid with `context`. */
 export const appWith = (context: Context = {}): { readonly app: App; readonly stack: TripstreamStack } => {
   const app = new App({ context: { ...cdkJson.context, 'aws:cdk:bundling-stacks': [], ...context } });
   return { app, stack: new TripstreamStack(app, 'Tripstream', { settings: readSettings(app.node) }) };
 };
 
-/** CDK checks each template once more, which takes seconds; `npm run synth` and test/infra/security.test.ts have it checked. */
+/**
+ * CDK would check each template once more, which takes seconds; `npm run synth` and test/infra/security.test.ts do
+ * check it.
+ */
 export const withoutCheck = <Result>(synth: () => Result): Result => {
   const before = process.env.CDK_VALIDATION;
   process.env.CDK_VALIDATION = 'false';
@@ -37,7 +40,7 @@ const KEPT = process.env.TRIPSTREAM_TEST_RUN_DIR ?? mkdtempSync(join(tmpdir(), '
 const keptAt = (context: Context): string =>
   join(KEPT, createHash('sha256').update(JSON.stringify(context)).digest('hex'));
 
-/** Keeps an assembly with this context. Two files may synthesize the same at a time: then the first stays. */
+/** Keeps an assembly with this context. If two files synthesize the same one at the same time, the first stays. */
 export const keepAssembly = (context: Context, assembly: string): void => {
   try {
     renameSync(assembly, keptAt(context));
@@ -46,7 +49,10 @@ export const keepAssembly = (context: Context, assembly: string): void => {
   }
 };
 
-/** The cloud assembly with this context, less the bundles, to be read only: the files of a run synthesize it once. */
+/**
+ * The cloud assembly with this context, without the bundles. It is read-only: the test files of one run synthesize it
+ * once.
+ */
 export const assemblyOf = (context: Context): string => {
   if (!existsSync(keptAt(context)))
     keepAssembly(

@@ -11,7 +11,7 @@ import { synthesized, withoutCheck } from './stack-under-test.ts';
 
 const template = synthesized();
 
-test('both streams are delivered until a record is too old, bisected, from their beginning, and dead-lettered', () => {
+test('both streams are delivered from their beginning; failed batches are bisected, and records that are too old dead-lettered', () => {
   template.resourceCountIs('AWS::Pipes::Pipe', 2);
   template.allResourcesProperties('AWS::Pipes::Pipe', {
     SourceParameters: {
@@ -76,7 +76,7 @@ test('the index is keyed by both halves of a trip and projects the fare alone', 
   });
 });
 
-test('the schedule passes on the time that it was meant for, in the business’s time zone', () => {
+test('the schedule is in the business’s time zone, and passes on the time that it was meant for', () => {
   template.hasResourceProperties('AWS::Scheduler::Schedule', {
     ScheduleExpression: 'cron(15 5 * * ? *)',
     ScheduleExpressionTimezone: 'America/New_York',
@@ -99,7 +99,7 @@ test('a scheduled execution is named for what started it, and told the time that
   });
 });
 
-test('the outputs are what the command line asks for', () => {
+test('the outputs are the ones that the command line reads', () => {
   expect(Object.keys(template.findOutputs('*')).toSorted()).toEqual([
     'AggregatePartitionFunctionName',
     'AlarmNamePrefix',
@@ -136,7 +136,7 @@ test('the template as a whole is the reviewed one', () => {
   expect(withoutAssetHashes).toMatchSnapshot();
 });
 
-test('while a projection changes, the old and the new index stand side by side, and runs read the one they are told to', () => {
+test('while a projection changes, the old and the new index exist side by side, and runs read the one that they are told to read', () => {
   const app = new App({ context: cdkJson.context });
   const stack = new Stack(app, 'Stack');
   const settings = readSettings(app.node);

@@ -31,15 +31,15 @@ const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).m
   ({ Properties }): AlarmProperties => Properties,
 );
 
-/** The metrics of an alarm, be it on one or on an expression over several. */
+/** The metrics that an alarm watches, whether one or an expression over several. */
 const watchedBy = ({ Namespace, MetricName, Dimensions, Metrics = [] }: AlarmProperties): WatchedMetric[] =>
   Namespace !== undefined && MetricName !== undefined && Dimensions !== undefined
     ? [{ Namespace, MetricName, Dimensions }]
     : Metrics.flatMap(({ MetricStat }) => (MetricStat === undefined ? [] : [MetricStat.Metric]));
 
 /**
- * The metrics that AWS's services emit, with their dimensions. A service cannot be made to emit one here: what an alarm
- * watches is held against the service's own page.
+ * The metrics that AWS's services emit, with their dimensions. No service can be made to emit one here, so what an
+ * alarm watches is compared with the service's documentation.
  */
 const EMITTED_BY_AWS: Readonly<
   Record<string, { readonly dimensions: string; readonly metrics: readonly string[] }>
@@ -69,7 +69,7 @@ const EMITTED_BY_AWS: Readonly<
   },
 };
 
-/** Those of a table leave its indexes out. */
+/** Those of a table do not include its indexes. */
 const INDEX_DIMENSIONS = 'GlobalSecondaryIndexName,TableName';
 
 describe('alarms', () => {
@@ -135,7 +135,7 @@ describe('alarms', () => {
     ]);
   });
 
-  test('each tells the topic, and has its section in the runbook', () => {
+  test('each notifies the topic, and has its section in the runbook', () => {
     const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
     const headings = (runbook.match(/^### .*$/gm) ?? []).join('\n');
     for (const { AlarmName, AlarmActions } of alarms) {
@@ -144,7 +144,7 @@ describe('alarms', () => {
     }
   });
 
-  test('a missing run is seen after 26 hours, within what CloudWatch evaluates, and by its absence', () => {
+  test('a missing run is noticed after 26 hours, within what CloudWatch evaluates, and by its absence', () => {
     const missing = alarms.find(({ AlarmName }) => AlarmName.endsWith('kpi-run-missing'));
     expect(missing).toMatchObject({
       EvaluationPeriods: 26,
@@ -158,7 +158,7 @@ describe('alarms', () => {
     expect(26 * 3_600).toBeLessThanOrEqual(7 * 86_400);
   });
 
-  test('a missing run is told from a run that a person chose, and from a stack that is younger than a day', () => {
+  test('a missing run is distinguished from a run for a chosen date, and from a stack that is younger than a day', () => {
     const missing = alarms.find(({ AlarmName }) => AlarmName.endsWith('kpi-run-missing'));
     expect(missing?.Metrics?.flatMap(({ Expression }) => Expression ?? [])).toEqual([
       'IF(FILL(starts, 0) + FILL(ends, 0) > 0, FILL(published, 0), 1)',
@@ -168,7 +168,7 @@ describe('alarms', () => {
   });
 
   test.each(['starts', 'ends'])(
-    'what comes into the stream of %s and reaches no function is seen',
+    'records that come into the stream of %s and reach no function are noticed',
     (name) => {
       const undelivered = alarms.find(({ AlarmName }) => AlarmName.endsWith(`${name}-undelivered`));
       expect(undelivered).toMatchObject({
@@ -220,7 +220,7 @@ test('the dashboard asks four questions, and every metric of ours in it is one t
   for (const name of ours) expect(Object.values(EMITTED_METRICS)).toContain(name);
 });
 
-test('a run or an audit that does not succeed tells the topic, with a link to it', () => {
+test('a run or an audit that does not succeed notifies the topic, with a link to it', () => {
   template.resourceCountIs('AWS::Events::Rule', 2);
   template.allResourcesProperties('AWS::Events::Rule', {
     EventPattern: Match.objectLike({
@@ -247,7 +247,7 @@ describe('the state machines are traced and log to groups of their own', () => {
       })
       .toSorted();
 
-  test('the run with its data, but not in prod; the audit, whose data has the ids of trips, always without', () => {
+  test('the run with its data, but not in prod; the audit, whose data has trip ids, always without', () => {
     expect(dataLogged()).toEqual([
       ['audit', false],
       ['daily-kpi', true],
@@ -260,7 +260,7 @@ describe('the state machines are traced and log to groups of their own', () => {
 });
 
 describe('the catalog', () => {
-  test('projects the dates, so that nothing crawls, and reads one JSON object a line', () => {
+  test('projects the dates, so that nothing crawls, and reads one JSON object per line', () => {
     template.hasResourceProperties('AWS::Glue::Table', {
       TableInput: {
         Name: 'daily_metrics_files',
@@ -274,13 +274,13 @@ describe('the catalog', () => {
     });
   });
 
-  test('the view shows the current files alone, one column a metric', () => {
+  test('the view shows only the current files, one column per metric', () => {
     const view = Object.values(template.findResources('AWS::Glue::Table')).find(
       ({ Properties }) => Properties.TableInput.TableType === 'VIRTUAL_VIEW',
     );
     const [, encoded = ''] = /Presto View: (\S+) /.exec(view?.Properties.TableInput.ViewOriginalText) ?? [];
     const { originalSql, columns } = JSON.parse(Buffer.from(encoded, 'base64').toString());
-    // CloudFormation asks for the member where Athena reads the table, even if it is empty.
+    // CloudFormation requires this member if Athena is to read the table, even if it is empty.
     expect(view?.Properties.TableInput.PartitionKeys).toEqual([]);
     expect(originalSql).toContain(`"$path" LIKE '%/metrics.json'`);
     expect(columns.map(({ name }: { name: string }) => name)).toEqual([

@@ -4,7 +4,7 @@ const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
   'AWS::AccountId': '111122223333',
 };
 
-/** A service at the door of a resource: who it is, and what it says of the resource on whose behalf it comes. */
+/** A service that wants to use a resource: its name, and what it says about the resource on whose behalf it acts. */
 interface Request {
   readonly service: string;
   readonly action: string;
@@ -86,7 +86,7 @@ const obstacles = (
 
 const ACCOUNT = PSEUDO_PARAMETERS['AWS::AccountId'] ?? '';
 
-/** Each alarm whose word does not reach a topic, when it goes off or when it clears, with what is in its way. */
+/** Each alarm that cannot notify a topic when it goes off or clears, with what prevents it. */
 export const muteAlarms = (resources: Resources, account = ACCOUNT): string[] =>
   ofType(resources, 'AWS::CloudWatch::Alarm').flatMap(([, { AlarmName, AlarmActions, OKActions }]) => {
     const source = `arn:aws:cloudwatch:us-east-1:${account}:alarm:${AlarmName}`;
@@ -100,7 +100,7 @@ export const muteAlarms = (resources: Resources, account = ACCOUNT): string[] =>
     });
   });
 
-/** The same of each rule. */
+/** The same for each rule. */
 export const muteRules = (resources: Resources): string[] =>
   ofType(resources, 'AWS::Events::Rule').flatMap(([id, { Targets }]) =>
     [Targets]

@@ -32,13 +32,13 @@ export const pipeRules: PropertyRules = {
   }),
   TargetParameters: fields({
     LambdaFunctionParameters: fields({
-      InvocationType: only(['REQUEST_RESPONSE'], 'the runner waits for the answer to retry failures'),
+      InvocationType: only(['REQUEST_RESPONSE'], 'the runner needs the answer to retry failures'),
     }),
   }),
   DesiredState: honoured,
   RoleArn: ignored('permissions are not checked'),
   LogConfiguration: fields({
-    Level: only(['OFF', 'ERROR'], 'only deliveries that fail are logged'),
+    Level: only(['OFF', 'ERROR'], 'only failed deliveries are logged'),
     CloudwatchLogsLogDestination: fields({ LogGroupArn: honoured }),
     IncludeExecutionData: ignored('no record is logged'),
   }),

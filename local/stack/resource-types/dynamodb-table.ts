@@ -21,7 +21,7 @@ const capacity: PropertyRules = {
   ProvisionedThroughput: ignored(NEVER_THROTTLED),
   OnDemandThroughput: ignored(NEVER_THROTTLED),
   WarmThroughput: ignored(NEVER_THROTTLED),
-  ContributorInsightsSpecification: ignored('there are no metrics of single keys'),
+  ContributorInsightsSpecification: ignored('there are no per-key metrics'),
 };
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html */
@@ -43,7 +43,7 @@ export const dynamodbTable: ResourceType = {
     PointInTimeRecoverySpecification: ignored('there are no backups'),
     DeletionProtectionEnabled: ignored('nothing deletes the table'),
     ResourcePolicy: ignored('access is not checked'),
-    TableClass: ignored('it changes the bill only'),
+    TableClass: ignored('it only affects the bill'),
     Tags: ignored('tags are not kept'),
   },
   naming: { property: 'TableName', maxLength: 255 },

@@ -22,7 +22,7 @@ export const kinesisStream: ResourceType = {
     RetentionPeriodHours: honoured,
     RecordDistributionStrategy: only(['USER_PARTITION_KEY'], 'the partition key alone chooses the shard'),
     StreamEncryption: ignored('nothing is encrypted at rest'),
-    DesiredShardLevelMetrics: ignored('there are no metrics of single shards'),
+    DesiredShardLevelMetrics: ignored('there are no shard-level metrics'),
     WarmThroughputMiBps: ignored('streams are never throttled'),
     Tags: ignored('tags are not kept'),
   },

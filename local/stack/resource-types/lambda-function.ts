@@ -17,7 +17,7 @@ const DEFAULT_MEMORY_MB = 128;
 export const lambdaFunction: ResourceType = {
   rules: {
     FunctionName: honoured,
-    Code: fields({ S3Bucket: ignored('an asset is read from the cloud assembly'), S3Key: honoured }),
+    Code: fields({ S3Bucket: ignored('assets are read from the cloud assembly'), S3Key: honoured }),
     Handler: honoured,
     Runtime: only([RUNTIME], 'functions run on the Node that runs the local cloud'),
     PackageType: only(['Zip'], 'there are no containers'),
@@ -26,13 +26,13 @@ export const lambdaFunction: ResourceType = {
     MemorySize: honoured,
     Layers: only([[]], 'there are no layers; bundle the code instead'),
     Role: ignored('permissions are not checked'),
-    Architectures: ignored('JavaScript runs on the architecture of this machine'),
-    EphemeralStorage: ignored('/tmp is the disk of this machine'),
+    Architectures: ignored('functions run on the architecture of this machine'),
+    EphemeralStorage: ignored('/tmp is on the disk of this machine'),
     LoggingConfig: fields({
       LogGroup: honoured,
       LogFormat: ignored('log lines are kept as they are written'),
       ApplicationLogLevel: ignored('log lines are kept as they are written'),
-      SystemLogLevel: ignored('there are no lines of the platform'),
+      SystemLogLevel: ignored('there are no platform log lines'),
     }),
     TracingConfig: ignored('there is no tracing'),
     RuntimeManagementConfig: ignored('functions run on the Node that runs the local cloud'),

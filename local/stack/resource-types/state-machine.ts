@@ -14,15 +14,15 @@ export const stateMachine: ResourceType = {
   rules: {
     StateMachineName: honoured,
     DefinitionS3Location: fields({
-      Bucket: ignored('an asset is read from the cloud assembly'),
+      Bucket: ignored('assets are read from the cloud assembly'),
       Key: honoured,
     }),
     DefinitionString: honoured,
     DefinitionSubstitutions: honoured,
-    StateMachineType: only(['STANDARD'], 'express executions are not run'),
+    StateMachineType: only(['STANDARD'], 'express executions are not supported'),
     RoleArn: ignored('permissions are not checked'),
     LoggingConfiguration: fields({
-      Level: only(['ALL', 'OFF'], 'events are not sorted by how bad they are'),
+      Level: only(['ALL', 'OFF'], 'events are not filtered by severity'),
       IncludeExecutionData: honoured,
       Destinations: items({ CloudWatchLogsLogGroup: fields({ LogGroupArn: honoured }) }),
     }),

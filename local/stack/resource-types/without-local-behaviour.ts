@@ -16,9 +16,9 @@ const named = (arnOf: (name: string) => string) => (name: string) => ({
 const anonymous = (name: string): Identity => ({ ref: name, attributes: {} });
 const iam = (kind: string) => named((name) => `arn:aws:iam::${ACCOUNT_ID}:${kind}/${name}`);
 
-const PERMISSIONS = 'permissions are not checked: only AWS knows all that decides';
-const NO_KEYS = 'nothing is encrypted at rest, which no API would show';
-const NO_CATALOGUE = 'there is no query engine over the bucket: Athena runs in AWS only';
+const PERMISSIONS = 'permissions are not checked: only AWS knows every policy that applies';
+const NO_KEYS = 'nothing is encrypted at rest; no API would show it';
+const NO_CATALOGUE = 'there is no query engine for the bucket: Athena runs only in AWS';
 
 /** Types known to do nothing locally; `*` stands for the rest of a name. Any type in no table is refused. */
 export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
@@ -45,16 +45,16 @@ export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
     identify: anonymous,
   },
   'AWS::Lambda::Permission': { reason: PERMISSIONS, identify: anonymous },
-  'AWS::Logs::LogStream': { reason: 'who writes a log makes its stream', identify: anonymous },
+  'AWS::Logs::LogStream': { reason: 'whatever writes a log creates its stream', identify: anonymous },
   'AWS::Logs::MetricFilter': {
-    reason: 'lines of logs become metrics by the embedded metric format only',
+    reason: 'log lines become metrics only through the embedded metric format',
     identify: anonymous,
   },
-  'AWS::Logs::QueryDefinition': { reason: 'it is a query to be run by a person', identify: anonymous },
+  'AWS::Logs::QueryDefinition': { reason: 'it is a query that people run', identify: anonymous },
   'AWS::Logs::ResourcePolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::S3::BucketPolicy': { reason: PERMISSIONS, identify: anonymous },
   'AWS::SQS::QueuePolicy': { reason: PERMISSIONS, identify: anonymous },
-  'Custom::LogRetention': { reason: 'logs are kept as long as the data', identify: anonymous },
+  'Custom::LogRetention': { reason: 'logs are kept as long as the data is', identify: anonymous },
   'Custom::S3AutoDeleteObjects': { reason: 'the stack is never deleted', identify: anonymous },
 };
 

@@ -26,18 +26,18 @@ describe('the forecast for a volume, computed by hand', () => {
     expect(of['records of a lane']).toBeCloseTo(86.81, 2);
     // Two lanes make a batch every 10 s, and 173.6 records are 0.35 batches of 500.
     expect(of['calls of each intake function']).toBeCloseTo(0.347, 3);
-    expect(of['writes of an index partition']).toBeCloseTo(10.85, 2);
+    expect(of['writes to an index partition']).toBeCloseTo(10.85, 2);
     // 173.6 × 3,600 × 2 streams.
     expect(of['backlog, records']).toBeCloseTo(1_250_000, 0);
     // 625,000 ÷ (666.7 − 173.6) and ÷ (666.7 − 57.9).
-    expect(of['drained within, seconds, if the peak goes on']).toBeCloseTo(1_267.6, 1);
-    expect(of['drained within, seconds, at the mean']).toBeCloseTo(1_026.6, 1);
+    expect(of['seconds to drain, if the peak continues']).toBeCloseTo(1_267.6, 1);
+    expect(of['seconds to drain, at the mean rate']).toBeCloseTo(1_026.6, 1);
     // 16 lanes of one partition: 41 pages × 0.3 s, and half a second for each of the three calls one after the other.
     expect(of['yesterday alone, seconds']).toBeCloseTo(13.8, 6);
     // 15 + 9 + 6 + 16 × 7.
     expect(of['yesterday alone, history events']).toBe(142);
-    expect(of['with all 35 look-back days marked, days of one night']).toBe(36);
-    expect(of['with all 35 marked, seconds of that night']).toBeCloseTo(36 * 13.8, 6);
+    expect(of['with all 35 look-back days marked, days summed in one night']).toBe(36);
+    expect(of['with all 35 marked, seconds for those days']).toBeCloseTo(36 * 13.8, 6);
     // 15 + 36 × (9 + 6 + 16 × 7).
     expect(of['with all 35 marked, history events']).toBe(4_587);
     expect(of['with all 35 marked, nights']).toBe(1);
@@ -53,15 +53,15 @@ describe('the forecast for a volume, computed by hand', () => {
     expect(of['records of a shard']).toBeCloseTo(789.14, 2);
     expect(of['backlog, records']).toBeCloseTo(125_000_000, 0);
     // 62.5 million ÷ (36,666.7 − 17,361.1).
-    expect(of['drained within, seconds, if the peak goes on']).toBeCloseTo(3_237.4, 1);
-    expect(of['writes of an index partition meanwhile']).toBeCloseTo(458.33, 2);
+    expect(of['seconds to drain, if the peak continues']).toBeCloseTo(3_237.4, 1);
+    expect(of['writes to an index partition meanwhile']).toBeCloseTo(458.33, 2);
     // 40 lanes of two partitions: 2 × 805 pages × 0.3 s, and three calls.
     expect(of['yesterday alone, seconds']).toBeCloseTo(484.5, 6);
     // 9,000 ÷ 484.5 are 18 days; 15 + 36 × (9 + 6 + 40 × 7), since a day without time calls each lane once.
-    expect(of['with all 35 look-back days marked, days of one night']).toBe(18);
+    expect(of['with all 35 look-back days marked, days summed in one night']).toBe(18);
     expect(of['with all 35 marked, history events']).toBe(10_635);
     expect(of['with all 35 marked, nights']).toBe(2);
-    expect(of['length of an audit, seconds']).toBe('not by one execution');
+    expect(of['length of an audit, seconds']).toBe('too large for one execution');
   });
 });
 

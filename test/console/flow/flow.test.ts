@@ -88,7 +88,7 @@ describe('the flow', () => {
     expect(await hands(page).textContent()).toContain(`aws pipes start-pipe --name ${Name}`);
     expect(await accessibilityFaults(page)).toEqual([]);
     await hands(page).getByRole('link', { name: 'What to do' }).first().click();
-    await page.getByText('Start the pipe when the cause is gone').waitFor();
+    await page.getByText('Once the cause is gone, start the pipe').waitFor();
     await page.goBack();
 
     await pipes.send(new StartPipeCommand({ Name }));

@@ -15,7 +15,7 @@ const REQUEST: AuditSegmentRequest = {
 
 const trip = (tripId: string): AuditedTrip => ({ status: 'ended', tripId });
 
-/** Three pages of a segment; what was asked for is kept. */
+/** Three pages of a segment; notes what was asked for. */
 const pages = () => {
   const asked: [ScanSegment, string | null][] = [];
   const readPage = async (segment: ScanSegment, cursor: string | null) => {
@@ -51,7 +51,7 @@ test('a segment is read page by page to its end', async () => {
   ]);
 });
 
-test('when time is short it stops after a page, and goes on from its own answer to the same result', async () => {
+test('when time is short it stops after a page, and continues from its own answer to the same result', async () => {
   const { asked, readPage } = pages();
   const ports = { readPage, isTimeShort: () => true, bounds: BOUNDS };
   const first: AuditedSegment = await auditSegment(REQUEST, ports);
@@ -70,7 +70,7 @@ test('a page that fails fails the call', async () => {
   );
 });
 
-test('of many segments each passes on fewer examples, but counts all', async () => {
+test('with many segments, each passes on fewer examples but counts every trip', async () => {
   const { readPage } = pages();
   const ports = { readPage, isTimeShort: () => false, bounds: BOUNDS };
   const { counts } = await auditSegment({ ...REQUEST, total_segments: 80 }, ports);

@@ -70,7 +70,7 @@ describe('trips of a date', () => {
     });
   });
 
-  test('that the published run has surely seen are told from those written since, or shortly before it', () => {
+  test('that the published run has surely seen are distinguished from those written since, or shortly before it', () => {
     const { seen, since } = count([
       completed('1', '2024-05-26T09:10:00.000Z'),
       completed('2', '2024-05-26T09:10:00.001Z'),
@@ -81,7 +81,7 @@ describe('trips of a date', () => {
     expect([unpublished.seen.count, unpublished.since.count]).toEqual([0, 1]);
   });
 
-  test('are the same however they are grouped, and leave ten ids of a kind at most', () => {
+  test('are the same however they are grouped, and keep at most ten ids of a kind', () => {
     const trip = fc.oneof(
       fc.nat(99).map((n) => completed(String(n % 20), LONG_BEFORE, `c${n}`)),
       fc.nat(99).map((n) => ended(`e${n}`)),
@@ -113,10 +113,10 @@ describe('published metrics', () => {
   ) => agreementOf(published, count(trips), marked);
   const [one, two, late] = [completed('1.5'), completed('2.5'), completed('4', SINCE)];
 
-  test('agree when every one of them is that of the table', () => {
+  test('agree if every one of them equals the table’s', () => {
     expect(agreement(publishedOf(one, two), [two, one])).toBe('agrees');
     expect(agreement(publishedOf(one, late), [one, late])).toBe('agrees');
-    // The same count and sum of other fares are other metrics.
+    // The same count and sum from other fares give other metrics.
     expect(agreement(publishedOf(completed('2'), completed('2')), [one, two])).toBe('disagrees');
   });
 
@@ -136,20 +136,20 @@ describe('published metrics', () => {
     expect(agreement(publishedOf(one, completed('100')), [one, late])).toBe('run-due');
   });
 
-  test('that have a trip which was moved to another date are due for a run, as the date is marked', () => {
+  test('that have a trip which was moved to another date are due for a run, because the date is marked', () => {
     expect(agreement(publishedOf(one, two), [one], true)).toBe('run-due');
     expect(agreement(publishedOf(one, two), [one], false)).toBe('disagrees');
     expect(agreement(publishedOf(one, two, two), [one, late], false)).toBe('disagrees');
   });
 
-  test('that lack what nobody has written since disagree, whatever else was written', () => {
+  test('that lack a trip which nobody has written since disagree, whatever else was written', () => {
     expect(agreement(publishedOf(one), [one, two])).toBe('disagrees');
     expect(agreement(publishedOf(one), [one, two, late])).toBe('disagrees');
     expect(agreement(publishedOf(one), [one, two], true)).toBe('disagrees');
     expect(agreement(publishedOf(one, completed('1')), [one, two, late])).toBe('disagrees');
   });
 
-  test('that are not there are not wrong', () => {
+  test('that do not exist are not wrong', () => {
     expect(agreement(null, [one])).toBe('unpublished');
   });
 });

@@ -68,12 +68,12 @@ test('a date’s audit reads every segment, and knows what is published', async 
   });
 });
 
-test('a date without metrics is audited all the same', async () => {
+test('a date without metrics is audited anyway', async () => {
   const plan = await planWith({})({ date: '2024-05-25' });
   expect(plan).toMatchObject({ published: null, published_at: null });
 });
 
-test('metrics that cannot be read end the audit, which names the file', async () => {
+test('metrics that cannot be read fail the audit, and the error names the file', async () => {
   const plan = planWith({ 'daily/2024-05-25/metrics.json': 'edited by hand' });
   await expect(plan({ date: '2024-05-25' })).rejects.toThrow(
     'daily/2024-05-25/metrics.json cannot be read: move it away and run the day again',
@@ -87,12 +87,15 @@ test.each([
   [{ date: '2024-05-25', scheduled_time: 'x' }, 'unknown key "scheduled_time"'],
   ['2024-05-25', 'must be a JSON object'],
   [null, 'must be a JSON object'],
-])('an input that names no day ends it with a name and the remedy: %j', async (input, named) => {
-  const refusal = await planWith({})(input).catch((error: unknown) => error);
-  expect(refusal).toBeInstanceOf(InvalidRunInput);
-  expect(String(refusal)).toContain(named);
-  expect(String(refusal)).toContain('Start the audit again with {"date": "2024-05-25"}.');
-});
+])(
+  'an input without a valid day fails the audit with a named error and the remedy: %j',
+  async (input, named) => {
+    const refusal = await planWith({})(input).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(InvalidRunInput);
+    expect(String(refusal)).toContain(named);
+    expect(String(refusal)).toContain('Start the audit again with {"date": "2024-05-25"}.');
+  },
+);
 
 test.each([{ keepTripsDays: 60 }, { leastKeptDays: 60 }])(
   'a date whose trips are no longer kept is refused, the next one is audited: %j',
@@ -100,7 +103,7 @@ test.each([{ keepTripsDays: 60 }, { leastKeptDays: 60 }])(
     // The audit starts on 26 May in New York; 27 March is 60 days before.
     const plan = planWith({}, kept);
     await expect(plan({ date: '2024-03-26' })).rejects.toThrow(
-      'The trips of 2024-03-26 are no longer kept: all are only from 2024-03-27 on.',
+      'The trips of 2024-03-26 are no longer kept: the oldest date with all its trips is 2024-03-27.',
     );
     expect(await plan({ date: '2024-03-27' })).toMatchObject({ date: '2024-03-27' });
   },

@@ -53,11 +53,11 @@ const completed = (fare: string): AuditedTrip => ({
 
 interface World {
   readonly marks?: Readonly<Record<string, string>>;
-  /** The run behind the current metrics file; null when there is none. */
+  /** The run behind the current metrics file; null if there is none. */
   readonly current?: string | null;
 }
 
-/** What is in the bucket and which dates are marked, and what came of an audit. */
+/** Publishes an audit in such a world. Returns the answer, and the text of the audit file. */
 const audit = async (
   asked: PublishAuditRequest,
   { marks = {}, current = 'kpi-1' }: World = {},
@@ -123,7 +123,7 @@ describe('an audit', () => {
     });
   });
 
-  test('keeps the digits that no number of JavaScript has', async () => {
+  test('keeps the digits that no JavaScript number has', async () => {
     const { text } = await audit(request([completed('9007199254740993.01')]));
     expect(text).toContain('"total_fare":9007199254740993.01,');
   });
@@ -157,7 +157,7 @@ describe('what differs', () => {
     JSON.parse((await audit(asked, world)).text).agreement;
   const gone = request([completed('1.005')]);
 
-  test('is explained by a mark of late completions that the run has not seen, and by no other', async () => {
+  test('is explained by a late-completion mark that the run has not seen, and by no other', async () => {
     expect(await agreementWith(gone)).toBe('disagrees');
     expect(await agreementWith(gone, { marks: { [DATE]: '2024-05-26T09:10:00.001Z' } })).toBe('run-due');
     expect(await agreementWith(gone, { marks: { [DATE]: '2024-05-26T09:10:00.000Z' } })).toBe('disagrees');
@@ -166,12 +166,12 @@ describe('what differs', () => {
     );
   });
 
-  test('is nobody’s fault when a run has published meanwhile, be it the first', async () => {
+  test('is nobody’s fault if a run published in the meantime, even if it was the first', async () => {
     expect(await agreementWith(gone, { current: 'kpi-2' })).toBe('republished');
     expect(await agreementWith({ ...gone, published: null }, { current: 'kpi-2' })).toBe('republished');
   });
 
-  test('from nothing is no difference', async () => {
+  test('from nothing is not a difference', async () => {
     expect(await agreementWith({ ...gone, published: null }, { current: null })).toBe('unpublished');
   });
 });

@@ -14,7 +14,7 @@ const POSITION = '1716652800000.1.1';
 const SEGMENTS = 4;
 const never = new AbortController().signal;
 
-/** What DynamoDB answered to each scan, as it came over the wire. */
+/** DynamoDB's answer to each scan, as it came over the wire. */
 const answers: string[] = [];
 let world: { readonly client: DynamoDBClient; close(): Promise<void> };
 
@@ -63,14 +63,14 @@ describe('a scan of the table for a date', () => {
     const halves = [
       ...[start('both'), end('both', '40.0962069246316612345678901234567891')],
       ...[end('only-end', '5'), start('only-start'), start('only-start-t', DATE, 'T')],
-      // Of other dates: ended then, begun then, and one that began on the date and ended on the next.
+      // Trips of other dates: ended then, started then, and one that started on the date and ended on the next.
       ...[start('other', '2024-05-24'), end('other', '9', '2024-05-24')],
       ...[start('begun-other', '2024-05-26'), end('ended-other', '9', '2024-05-26')],
       ...[start('overnight'), end('overnight', '9', '2024-05-26')],
     ];
     for (const half of halves) await saveHalfTrip(half, never);
     await runNotes('small').markLate(DATE, never);
-    // A mark that one day also says which date it is for, in words of a trip's, is still no trip.
+    // Even if a mark one day also has its date in a trip's attributes, it is still not a trip.
     await world.client.send(
       new UpdateItemCommand({
         TableName: 'small',
@@ -81,7 +81,7 @@ describe('a scan of the table for a date', () => {
     );
   });
 
-  test('finds what ended on it, and what began on it and has not ended; no mark, and nothing else', async () => {
+  test('finds what ended on it, and what started on it and has not ended, but no mark and nothing else', async () => {
     const { trips, items } = await scanAll('small');
     expect(trips.toSorted((a, b) => nameOf(a).localeCompare(nameOf(b)))).toEqual([
       {
@@ -102,7 +102,7 @@ describe('a scan of the table for a date', () => {
     expect(items).toBe(9);
   });
 
-  test('has nothing travel but what it asks for', async () => {
+  test('transfers nothing but the attributes that it asks for', async () => {
     answers.length = 0;
     await scanAll('small');
     const wire = answers.join('');
@@ -129,7 +129,7 @@ test('several pages of several segments are read to their end, every item once',
   expect(await scanAll('large', '2024-05-24')).toEqual({ trips: [], items: 60, pages });
 });
 
-test('a table that is missing is no transient error; one that is out of reach is', async () => {
+test('a missing table is not a transient error; an unreachable one is', async () => {
   const page = { date: DATE, segment: 0, totalSegments: 1 };
   await expect(tripScan('missing').readPage(page, null)).rejects.toMatchObject({
     name: 'ResourceNotFoundException',

@@ -24,7 +24,7 @@ export const closedRoutes = {
   admin: closed,
 } satisfies Routes;
 
-/** Points every SDK client that is made from now on at an endpoint. */
+/** Points every SDK client created from now on at an endpoint. */
 export const pointClientsAt = (url: string): void => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: url,
@@ -41,7 +41,7 @@ export const serve = async (routes: Routes): Promise<Cloud> => {
   return endpoint;
 };
 
-/** Hands every request on to a server at `baseUrl` and its answer back. */
+/** Forwards every request to a server at `baseUrl`, and its answer back. */
 export const forwardTo =
   (baseUrl: string): Listener =>
   async ({ method, headers, url = '/' }, body) => {

@@ -35,7 +35,7 @@ test('a file is read as it was written, and absent until then', async () => {
   expect(await read(key)).toEqual(['{"a":1}\n', 'application/json']);
 });
 
-test('a file is replaced only as it was read', async () => {
+test('a file is replaced only if it has not changed since it was read', async () => {
   const key = 'daily/2024-05-26/metrics.json';
   await bucket.replace(key, 'first', undefined);
   const first = await bucket.read(key);
@@ -45,7 +45,7 @@ test('a file is replaced only as it was read', async () => {
   expect((await bucket.read(key))?.text).toBe('second');
 });
 
-test('a file that went away since it was read is not as it was read', async () => {
+test('a file that was deleted since it was read counts as changed', async () => {
   const key = 'daily/2024-05-27/metrics.json';
   await bucket.replace(key, 'first', undefined);
   const first = await bucket.read(key);
@@ -53,14 +53,14 @@ test('a file that went away since it was read is not as it was read', async () =
   expect(await bucket.replace(key, 'second', first)).toBe(false);
 });
 
-test('a file is written over whatever is there', async () => {
+test('a file overwrites whatever is there', async () => {
   const key = 'daily/2024-05-28/audit.json';
   await bucket.write(key, 'first');
   await bucket.write(key, 'second');
   expect(await read(key)).toEqual(['second', 'application/json']);
 });
 
-test('the published dates are those with a current file, from a date on', async () => {
+test('the published dates are those with a current file, from the given date on', async () => {
   for (const date of ['2024-06-01', '2024-06-02', '2024-06-03'])
     await bucket.write(`daily/${date}/metrics.json`, '{}');
   await bucket.write('daily/2024-06-04/runs/run-1.json', '{}');
@@ -68,7 +68,7 @@ test('the published dates are those with a current file, from a date on', async 
   expect([...(await bucket.readPublishedDates('2024-06-02'))]).toEqual(['2024-06-02', '2024-06-03']);
 });
 
-test('a bucket that does not exist is not transient, one that fails or is out of reach is', async () => {
+test('a missing bucket is not a transient error; one that fails or is unreachable is', async () => {
   await expect(metricsBucket('missing').replace('k', 't', undefined)).rejects.toThrow(
     expect.objectContaining({ name: 'NoSuchBucket' }),
   );
@@ -82,7 +82,7 @@ test('a bucket that does not exist is not transient, one that fails or is out of
   );
 });
 
-test('a file that another is writing at this moment may be written by another try', async () => {
+test('a write that conflicts with another write is worth another try', async () => {
   const conflict = '<Error><Code>ConditionalRequestConflict</Code><Message>a conflict</Message></Error>';
   const busy = await serve({
     ...closedRoutes,
@@ -92,7 +92,7 @@ test('a file that another is writing at this moment may be written by another tr
   await busy.close();
 });
 
-test('a file whose connection is cut while it is read may be read by another try', async () => {
+test('a read whose connection is cut is worth another try', async () => {
   const cutting = await serve({
     ...closedRoutes,
     s3: () => answerOf(200, '{"half":', { 'content-length': '100', etag: '"1"', connection: 'close' }),

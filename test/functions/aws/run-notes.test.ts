@@ -58,7 +58,7 @@ const touchAt = async (date: string, at: string): Promise<void> => {
   );
 };
 
-test('of many dates those that are marked are given, each with the time of its last mark', async () => {
+test('of many dates, the marked ones are returned, each with the time of its last mark', async () => {
   const dates = Array.from({ length: 91 }, (_, day) => `2024-${String(day + 10)}`);
   await notes.markLate('2024-11', never);
   await touchAt('2024-90', '2024-05-26T09:00:00.000Z');
@@ -68,7 +68,7 @@ test('of many dates those that are marked are given, each with the time of its l
   });
 });
 
-test('a mark goes when it is forgotten, and a second time nothing happens', async () => {
+test('forgetting removes a mark; a second time, it does nothing', async () => {
   await notes.markLate('2024-05-01', never);
   const at = await touched('2024-05-01');
   await notes.forgetLate('2024-05-01', at);
@@ -107,19 +107,19 @@ test('the largest count is kept, whichever comes last', async () => {
   }
 });
 
-test('the table says when it was made', async () => {
+test('the table says when it was created', async () => {
   const { Table } = await new DynamoDBClient({}).send(new DescribeTableCommand({ TableName: 'trips' }));
   expect(await tableFacts('trips').readTableCreation()).toEqual(Table?.CreationDateTime);
 });
 
-test('a write that was stopped is worth another try', async () => {
+test('an aborted write is worth another try', async () => {
   const stopped = AbortSignal.abort();
   await expect(notes.markLate('2024-05-05', stopped)).rejects.toThrow(TransientAwsError);
   await expect(notes.keepLargestPartitionCount(200, stopped)).rejects.toThrow(TransientAwsError);
   expect(await notes.readLateMarks(['2024-05-05'])).toEqual(new Map());
 });
 
-test('a table out of reach is transient', async () => {
+test('an unreachable table is a transient error', async () => {
   const failing = await serve(closedRoutes);
   const unreachable = runNotes('trips');
   await expect(unreachable.markLate('2024-05-04', never)).rejects.toThrow(TransientAwsError);
@@ -129,7 +129,7 @@ test('a table out of reach is transient', async () => {
   await failing.close();
 });
 
-test('the fewest days that trips were ever kept stay noted, beside the partition count', async () => {
+test('the fewest days for which trips were ever kept stay noted, beside the partition count', async () => {
   const { largestPartitionCount, leastKeptDays } = await notes.readPastSettings();
   expect(leastKeptDays).toBeUndefined();
   for (const days of [60, 400, 50, 60]) await notes.keepLeastKeptDays(days, never);

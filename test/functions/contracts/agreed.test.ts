@@ -10,11 +10,11 @@ import {
 test.each([
   ['InvalidRunInput', new InvalidRunInput('')],
   ['TransientAwsError', new TransientAwsError('')],
-])('%s has its name in full, which no minifier changes', (name, error) => {
+])('%s has its full name, which no minifier changes', (name, error) => {
   expect(error.name).toBe(name);
 });
 
-describe('the size of a run, followed by hand', () => {
+describe('the size of a run, worked out by hand', () => {
   test('a call sums for 880 of its 900 seconds, and there is always one', () => {
     expect([0, 880, 881, 2_640, 9_000].map(roundsOf)).toEqual([1, 1, 2, 3, 11]);
   });

@@ -15,8 +15,8 @@ import definition from '../../../statemachines/audit.asl.json' with { type: 'jso
 const GB = 1_024 ** 3;
 const TB = 1_024 ** 4;
 
-describe('an audit by the size of the table, followed by hand', () => {
-  test('an empty table, or one that was made since DynamoDB counted, has 16 segments', () => {
+describe('an audit by the size of the table, worked out by hand', () => {
+  test('an empty table, or one created since DynamoDB last counted, has 16 segments', () => {
     // 18 + 16 × 11 events. 18 calls of half a second and half a gigabyte are 4.5 GB-seconds × 13,333 billionths, and
     // 4 + 16 × 3 states × 25,000.
     expect(auditSizeOf(0)).toEqual({
@@ -73,8 +73,8 @@ test('a price is rounded up to a cent', () => {
   ]);
 });
 
-describe('it is the audit that is deployed', () => {
-  test('the state machine has that concurrency and that timeout', () => {
+describe('the deployed audit is the one that is computed here', () => {
+  test('the state machine has this concurrency and this timeout', () => {
     expect(definition.States['Count the trips of every segment'].MaxConcurrency).toBe(AUDIT.segmentsAtOnce);
     expect(definition.TimeoutSeconds).toBe(AUDIT.timeoutSeconds);
   });

@@ -22,7 +22,7 @@ test('the days of a plan are those that it lists', () => {
   expect(plannedDaysIn(JSON.stringify(plan)).map(partitionsOfDay)).toEqual([3]);
 });
 
-test('what is not the plan of a KPI run is refused by its first 200 characters', () => {
+test('text that is not the plan of a KPI run is refused, with its first 200 characters', () => {
   const other = JSON.stringify({ run_id: 'x'.repeat(300), days });
   expect(() => plannedDaysIn(other)).toThrow(new Error(`Not the plan of a KPI run: ${other.slice(0, 200)}`));
 });
@@ -32,7 +32,7 @@ test('the days of an output are those that it lists', () => {
   expect(daysOfOutput(JSON.stringify({ days }))).toEqual(days);
 });
 
-test('what is not the output of a KPI run is refused by its first 200 characters', () => {
+test('text that is not the output of a KPI run is refused, with its first 200 characters', () => {
   const other = JSON.stringify({ days: 'x'.repeat(300) });
   expect(() => daysOfOutput(other)).toThrow(new Error(`Not the output of a KPI run: ${other.slice(0, 200)}`));
 });

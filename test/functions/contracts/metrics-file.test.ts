@@ -30,7 +30,7 @@ const metrics = {
 };
 const nothing = { total_fare: '0', count_trips: 0, average_fare: null, max_fare: null, min_fare: null };
 
-test('the names, the nesting and the numbers are those that people read already', () => {
+test('the names, the nesting and the numbers are those that existing readers rely on', () => {
   expect(JSON.parse(metricsFileText({ ...run, ...first, metrics }, quality))).toEqual({
     date: '2025-03-14',
     metrics: { total_fare: 41873.05, count_trips: 902, average_fare: 46.42, max_fare: 98.1, min_fare: 3.5 },
@@ -52,7 +52,7 @@ test('the names, the nesting and the numbers are those that people read already'
   });
 });
 
-test('an amount that no binary number holds is written digit by digit, the one before it as well', () => {
+test('an amount that no binary number can hold is written digit by digit, and so is the previous one', () => {
   const total_fare = '90071992547409931234567.89';
   const previous = { ...metrics, total_fare: '90071992547409931234567.88' };
   const text = metricsFileText({ ...run, ...first, previous, metrics: { ...metrics, total_fare } }, quality);
@@ -85,13 +85,13 @@ describe('a file that is read back', () => {
     expect(parseMetricsFile(metricsFileText(day, quality))).toEqual(day);
   });
 
-  test('of before there were revisions is its day’s first', () => {
+  test('written before revisions existed is its day’s first', () => {
     const { date, run_id, generated_at } = run;
     const old = { date, metrics: { ...nothing, total_fare: 0 }, generated_at, trip_count: 0, run_id };
     expect(parseMetricsFile(JSON.stringify(old))).toEqual({ ...run, ...first, metrics: nothing });
   });
 
-  test.each(['', '{', '[]', '{"date":"2025-03-14"}'])('that is none throws: %j', (text) => {
+  test.each(['', '{', '[]', '{"date":"2025-03-14"}'])('that is not a metrics file throws: %j', (text) => {
     expect(() => parseMetricsFile(text)).toThrow();
   });
 });
@@ -115,7 +115,7 @@ test.each([
   expect(() => parse('{"date":"2025-03-14"}')).toThrow(refusal);
 });
 
-test('a file that cannot be read is named, with what to do and why it cannot', () => {
+test('a file that cannot be read is named, with the remedy and the cause', () => {
   const key = 'daily/2025-03-14/metrics.json';
   try {
     parseMetricsFileAt(key, '{');

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { largePayloads } from '../../../checks/fuzz/hostile-payloads.ts';
 import { parseTripEnd } from '../../../functions/contracts/parse-trip-event.ts';
 
-/** In microseconds of this thread's own processor time: what else the machine does is not in it. */
+/** In microseconds of this thread's own CPU time: other load on the machine does not count. */
 const microsecondsOf = (work: () => unknown): number => {
   const before = process.threadCpuUsage();
   work();
@@ -10,7 +10,7 @@ const microsecondsOf = (work: () => unknown): number => {
   return user + system;
 };
 
-/** The least of up to three measurements: the first that is low enough is not repeated. */
+/** The lowest of up to three measurements; stops at the first that is low enough. */
 const leastOf = (measure: () => number, lowEnough: number): number => {
   let least = Number.POSITIVE_INFINITY;
   for (let tries = 0; tries < 3 && least >= lowEnough; tries += 1) least = Math.min(least, measure());

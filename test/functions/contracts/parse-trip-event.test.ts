@@ -66,7 +66,7 @@ describe('values', () => {
     }
   });
 
-  test('unknown fields are ignored, even those of every object', () => {
+  test('unknown fields are ignored, even those that every object has', () => {
     const parsed = parseTripEnd(
       bytes(
         '{"__proto__":{"fare_amount":"1"},"constructor":1,"x":[],"trip_id":"a","dropoff_datetime":"2024-05-25 10:00:00","fare_amount":"2"}',
@@ -85,7 +85,7 @@ describe('refusals', () => {
   test.each([
     ['a required field that is blank', { fare_amount: ' ' }, 'fare_amount is required, but missing or blank'],
     ['a negative fare', { fare_amount: '-0.01' }, 'fare_amount must be a decimal such as 12.50'],
-    ['a fare that is no number', { fare_amount: 'NaN' }, 'fare_amount must be a decimal'],
+    ['a fare that is not a number', { fare_amount: 'NaN' }, 'fare_amount must be a decimal'],
     ['a fare of 39 digits', { fare_amount: `1.${'1'.repeat(38)}` }, 'fare_amount must be a decimal'],
     ['a fare beyond what a table holds', { fare_amount: '1e126' }, 'fare_amount must be a decimal'],
     ['a fare of a million digits', { fare_amount: '1'.repeat(1_000_000) }, '(1000000 characters)'],
@@ -139,7 +139,7 @@ describe('refusals', () => {
     expect(parseTripStart(payload, ARRIVAL)).toMatchObject({ refusal: { kind } });
   });
 
-  test('any bytes and any JSON end as an event or as at least one reason of bounded size', () => {
+  test('any bytes and any JSON give an event or at least one reason of bounded size', () => {
     const payloads = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
       fc.json().map(bytes),
@@ -197,7 +197,7 @@ describe('a refusal', () => {
   });
 });
 
-test('an event that was sent once more says when a stream first took it; any other does not', () => {
+test('an event that was sent again says when a stream first took it; any other does not', () => {
   expect(end({ first_arrived_at: '2024-05-25T10:00:00.250Z' })).toMatchObject({
     firstArrivedAt: Date.parse('2024-05-25T10:00:00.250Z'),
   });
@@ -223,7 +223,7 @@ describe('a dropoff more than a day ahead of the record’s arrival, by the busi
     expect(ahead('2042-05-26 10:05:01')).toEqual([reason('2042-05-26 10:05:01')]);
   });
 
-  test('is told from one far ahead of UTC, or far behind it', () => {
+  test('is recognized in a time zone far ahead of UTC, or far behind it', () => {
     const in_ = (timeZone: string) => ({ ...ARRIVAL, timeZone });
     expect(ahead('2024-05-27 04:05:00', {}, in_('Pacific/Kiritimati'))).toEqual([]);
     expect(ahead('2024-05-27 04:05:01', {}, in_('Pacific/Kiritimati'))).toHaveLength(1);
@@ -231,7 +231,7 @@ describe('a dropoff more than a day ahead of the record’s arrival, by the busi
     expect(ahead('2024-05-26 02:05:01', {}, in_('Etc/GMT+12'))).toHaveLength(1);
   });
 
-  test('is measured from when a stream first took an event that is sent once more', () => {
+  test('is measured from when a stream first took an event that is sent again', () => {
     const late = { ...ARRIVAL, arrivedAt: ARRIVAL.arrivedAt + 14 * 86_400_000 };
     const first_arrived_at = '2024-05-25T14:05:00Z';
     expect(ahead('2024-05-28 10:00:00', {}, late)).toEqual([]);
@@ -239,7 +239,7 @@ describe('a dropoff more than a day ahead of the record’s arrival, by the busi
   });
 });
 
-describe('an event of usual texts is judged as any other is', () => {
+describe('an event of usual texts is judged like any other', () => {
   const text = fc.oneof(
     fc.constantFrom(
       '',
@@ -289,7 +289,7 @@ describe('an event of usual texts is judged as any other is', () => {
   });
 });
 
-describe('an event of usual texts is spared the schema', () => {
+describe('an event of usual texts skips the schema', () => {
   /** A validator leaves its errors behind whenever it runs; those of an earlier payload stay only if it did not. */
   const isJudgedBySchema = (fields: object) => {
     validateTripEnd({});
@@ -314,7 +314,7 @@ describe('an event of usual texts is spared the schema', () => {
     ['a number', { fare_amount: 12.5 }],
     ['an unusual text', { fare_amount: '1e2' }],
     ['a marker', { first_arrived_at: '2024-05-25T10:00:00Z' }],
-  ])('one with %s is not', (_, fields) => {
+  ])('one with %s does not', (_, fields) => {
     expect(isJudgedBySchema(fields)).toBe(true);
   });
 

@@ -84,9 +84,9 @@ describe('a message', () => {
 
   test.each([
     ['text', base64('{"a":"ü"}'), 'utf8', '{"a":"ü"}'],
-    ['bytes that are no text', base64([0xff, 0xfe]), 'base64', base64([0xff, 0xfe])],
+    ['bytes that are not text', base64([0xff, 0xfe]), 'base64', base64([0xff, 0xfe])],
     ['data that is not base64', 'not base64!', 'verbatim', 'not base64!'],
-  ])('keeps %s so that the bytes come out again', (_, data, payload_encoding, payload) => {
+  ])('keeps %s so that the same bytes come out again', (_, data, payload_encoding, payload) => {
     const message = messageOf(data);
     expect(message).toMatchObject({ payload, payload_encoding });
     if (message === undefined || !('payload' in message)) throw new Error('the message has no payload');
@@ -119,7 +119,7 @@ describe('a message', () => {
     },
   );
 
-  test('written without a partition key and a time of its own has empty ones', () => {
+  test('written without a partition key and a time of quarantine has empty ones', () => {
     const optional = { partition_key: undefined, quarantined_at: undefined };
     const message: unknown = JSON.parse(JSON.stringify({ ...messageOf(base64('{}')), ...optional }));
     expect(readQuarantineMessage(message)).toMatchObject({ partition_key: '', quarantined_at: '' });
@@ -139,7 +139,7 @@ describe('a message', () => {
   });
 });
 
-test('a payload of its own has a key that is the same for the same record', () => {
+test('a payload object has a key that is the same for the same record', () => {
   expect(payloadKeyOf(record('{}'))).toBe('quarantine/trip-ends/shardId-000000000000/49');
 });
 

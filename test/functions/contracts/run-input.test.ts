@@ -30,27 +30,27 @@ describe('dates whose trips are kept', () => {
     );
   });
 
-  test('without a limit, now or ever, they are all', () => {
+  test('without a limit, now or ever, they are all dates', () => {
     expect(keptFromDate(new Date(), 'UTC')).toBe('');
   });
 });
 
-test('a date before those that are kept is refused with what to start instead', () => {
+test('a date whose trips are no longer kept is refused, with what to start instead', () => {
   expect(() => refuseIfGone('2024-03-01', '2024-03-01', 'Start {}.')).not.toThrow();
   expect(() => refuseIfGone('2024-02-29', '2024-03-01', 'Start {}.')).toThrow(
     new InvalidRunInput(
-      'The trips of 2024-02-29 are no longer kept: all are only from 2024-03-01 on. What is published for it stays as it is. Start {}.',
+      'The trips of 2024-02-29 are no longer kept: the oldest date with all its trips is 2024-03-01. Its published metrics stay as they are. Start {}.',
     ),
   );
 });
 
-test('an execution that was redriven so late that trips may have gone meanwhile is refused at its end', () => {
+test('an execution that was redriven so late that trips may be gone is refused at its end', () => {
   // 60 days after 1 March is 30 April, and two more are 2 May.
   const at = (moment: string) => () => refuseIfExpired('2024-03-01', new Date(moment), 60);
   expect(at('2024-05-01T23:59:59Z')).not.toThrow();
   expect(at('2024-05-02T00:00:00Z')).toThrow(
     new InvalidRunInput(
-      'The trips of 2024-03-01 are no longer kept, and some may have been removed while this execution read them. What is published for it stays as it is.',
+      'The trips of 2024-03-01 are no longer kept, and some may have been removed while this execution read them. Its published metrics stay as they are.',
     ),
   );
   expect(() => refuseIfExpired('2024-03-01', new Date('2030-01-01T00:00:00Z'), undefined)).not.toThrow();

@@ -59,7 +59,7 @@ const whole = {
   status: 'finished',
 };
 
-/** As it travels through the states of a run. */
+/** As it passes through the states of a run. */
 const through = (lane: object): LaneSums => JSON.parse(JSON.stringify(lane));
 
 test('sums every page of every partition, empty ones too', async () => {
@@ -94,7 +94,7 @@ test('has summed every fare of a page before it asks for the next, so that none 
   ]);
 });
 
-test('answers with what is left when time is short, and called again with it loses and repeats nothing', async () => {
+test('answers with what is left when time is short and, called again with it, loses and repeats nothing', async () => {
   const short = ports({ isTimeShort: () => true });
   let lane = await aggregatePartitions({ lane: LANE, stop_at: STOP_AT }, short);
   const places = [[lane.partitions_read, lane.cursor]];
@@ -112,7 +112,7 @@ test('answers with what is left when time is short, and called again with it los
   expect(lane).toEqual(whole);
 });
 
-test('a lane that is finished is finished at once, also after the run has stopped', async () => {
+test('a finished lane answers at once, even after the run has stopped', async () => {
   const late = ports({ now: () => new Date(STOP_AT) });
   expect(await aggregatePartitions({ lane: through(whole), stop_at: STOP_AT }, late)).toEqual(whole);
   expect(read.size).toBe(0);
@@ -140,7 +140,7 @@ describe('a page that cannot be read', () => {
     await expect(call(failing(null, throttled))).rejects.toBe(throttled);
   });
 
-  test('later keeps what was read before, if another try may help', async () => {
+  test('keeps what was read before it if it is a later one and another try may help', async () => {
     expect(await call(failing('2', throttled))).toMatchObject({
       status: 'unfinished',
       pages: 2,
@@ -148,7 +148,7 @@ describe('a page that cannot be read', () => {
     });
   });
 
-  test('fails the call wherever it is, if no other try helps', async () => {
+  test('fails the call wherever it is, if another try would not help', async () => {
     await expect(call(failing('2', new TypeError('no fare')))).rejects.toThrow('no fare');
   });
 });

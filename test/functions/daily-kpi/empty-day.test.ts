@@ -4,7 +4,10 @@ import { bucket, DATE, request } from './metrics-bucket-under-test.ts';
 
 const DAY_BEFORE = '2024-05-24';
 
-/** Publishes the day before, if it has fares to publish, then the day; says whether it is empty after trips, and what was read for that. */
+/**
+ * Publishes the day before, if `before` has its fares, then the day. Returns whether the day is empty after one with
+ * trips, and what was read to find out.
+ */
 const published = async (
   before: readonly string[] | undefined,
   fares: readonly string[],
@@ -28,7 +31,7 @@ const published = async (
 
 const READ_BEFORE = [`daily/${DAY_BEFORE}/metrics.json`];
 
-test('a day without trips after one with trips is one that somebody has to look at', async () => {
+test('a day without trips after one with trips is reported as empty', async () => {
   expect(await published(['1'], [])).toEqual({ empty: true, keys: READ_BEFORE, unreadable: [] });
 });
 
@@ -43,7 +46,7 @@ test('a day with trips, or one that is not yesterday, costs no further read', as
   expect(await published(['1'], [], 'missing')).toEqual({ empty: false, keys: [], unreadable: [] });
 });
 
-test('a file of the day before that cannot be read is reported, and the day is looked at', async () => {
+test('a file of the day before that cannot be read is reported, and so is the day', async () => {
   expect(await published(['1'], [], 'daily', '{')).toEqual({
     empty: true,
     keys: READ_BEFORE,

@@ -30,7 +30,7 @@ export const bucket = () => {
   return { files, forgotten, ports, day, text: (key: string) => files.get(key)?.text };
 };
 
-/** A run that started that many minutes after nine. */
+/** A run that started this many minutes after nine. */
 export const request = (
   run_id: string,
   minute: number,

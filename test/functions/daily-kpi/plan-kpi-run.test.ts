@@ -5,7 +5,7 @@ import { dateDaysBefore } from '../../../functions/trip/business-time.ts';
 
 const SETTINGS = { partitionCount: 3, timeZone: 'America/New_York', lookBackDays: 35 };
 
-/** Days of which the table is old enough to have trips, and that have a metrics file: all, where a test says nothing. */
+/** What a run finds: unless a test says otherwise, a table older than any day, and a metrics file for each day. */
 interface World {
   readonly marks?: Readonly<Record<string, string>>;
   readonly unpublished?: readonly string[];
@@ -42,7 +42,7 @@ const request = (input: unknown) => ({
 const datesOf = async (input: unknown, planned = plan) =>
   (await planned(request(input))).days.map(({ date }) => date);
 
-test('an input with a date is that date, with every partition of it', async () => {
+test('an input with a date means that date, with all its partitions', async () => {
   expect(await plan(request({ date: '2024-02-29' }))).toEqual({
     run_id: 'kpi-1',
     generated_at: '2024-05-26T03:30:00.000Z',
@@ -58,7 +58,7 @@ test('an input with a date is that date, with every partition of it', async () =
   });
 });
 
-test('an empty input is yesterday by the business’s wall clock, not by UTC', async () => {
+test('an empty input means yesterday by the business’s wall clock, not by UTC', async () => {
   // 23:30 on 25 May in New York, where it still is the 25th.
   expect(await datesOf({})).toEqual(['2024-05-24']);
 });
@@ -76,7 +76,7 @@ describe('days with late completions', () => {
     '2024-05-25': 'too new',
   };
 
-  test('follow yesterday, the newest first, as far back as the window reaches; no other day is summed', async () => {
+  test('follow yesterday, newest first, as far back as the window reaches; no other day is summed', async () => {
     const { days } = await planWith({ marks })(request({}));
     expect(days.map(({ date, reason, late_marker }) => [date, reason, late_marker])).toEqual([
       ['2024-05-24', 'daily', 't0'],
@@ -103,7 +103,7 @@ describe('days with late completions', () => {
     expect(days).toMatchObject([{ date: '2024-05-20', reason: 'requested', late_marker: 't1' }]);
   });
 
-  test('are never begun in greater number than the history of one execution can hold; the oldest wait', async () => {
+  test('never outnumber what the history of one execution can hold; the oldest wait', async () => {
     const dates = Array.from({ length: 97 }, (_, day) => dateDaysBefore('2024-05-24', day + 1));
     const { days } = await planWith(
       { marks: Object.fromEntries(dates.map((date) => [date, 't'])) },
@@ -162,7 +162,7 @@ describe('days that no run has published', () => {
   const summed = async (ports: World, input: unknown = {}) =>
     (await planWith(ports)(request(input))).days.map(({ date, reason }) => `${date} ${reason}`);
 
-  test('of the look-back window follow yesterday, the newest first, among days with late completions', async () => {
+  test('of the look-back window follow yesterday, newest first, among days with late completions', async () => {
     expect(await summed({ unpublished, marks: { '2024-04-25': 't' } })).toEqual([
       '2024-05-24 daily',
       '2024-05-23 missing',
@@ -172,14 +172,14 @@ describe('days that no run has published', () => {
     ]);
   });
 
-  test('are summed once, with their mark, where trips of them were completed late as well', async () => {
+  test('are summed once, with their mark, if they had late completions as well', async () => {
     const { days } = await planWith({ unpublished, marks: { '2024-05-20': 't1' } })(request({}));
     expect(days.filter(({ date }) => date === '2024-05-20')).toMatchObject([
       { reason: 'missing', late_marker: 't1' },
     ]);
   });
 
-  test('are none that were over before the table was made, by the business’s clock', async () => {
+  test('do not include any that was over before the table was created, by the business’s clock', async () => {
     // Still 20 May in New York.
     expect(await summed({ unpublished, tableCreation: '2024-05-21T03:59:59Z' })).toEqual([
       '2024-05-24 daily',
@@ -207,7 +207,7 @@ test('a run reads as many partitions as were ever written, or as are written now
   expect(await partitionsWith(16)).toBe(16);
 });
 
-describe('an input that names no day ends the run with a name and the remedy', () => {
+describe('an input without a valid day fails the run with a named error and the remedy', () => {
   test.each([
     [{ date: '2024-02-30' }, '"2024-02-30"'],
     [{ date: '25/05/2024' }, '"25/05/2024"'],
@@ -237,7 +237,7 @@ describe('trips that are kept for 60 days', () => {
   // The run starts on 25 May in New York; 26 March is 60 days before.
   const gone = (from: string) =>
     new RegExp(
-      `The trips of 2024-0\\d-\\d\\d are no longer kept: all are only from ${from} on\\. What is published`,
+      `The trips of 2024-0\\d-\\d\\d are no longer kept: the oldest date with all its trips is ${from}\\. Its published metrics`,
     );
 
   test('the oldest such day is summed, the one before it is refused in one line', async () => {
@@ -248,12 +248,12 @@ describe('trips that are kept for 60 days', () => {
     await expect(refusal).rejects.not.toThrow('\n');
   });
 
-  test('a night that someone starts for a time long ago is refused like its date', async () => {
+  test('a nightly run that someone starts for a time long ago is refused like its date', async () => {
     const night = planWith({}, keeping)(request({ scheduled_time: '2024-03-26T09:15:00Z' }));
     await expect(night).rejects.toThrow(gone('2024-03-26'));
   });
 
-  test('what an earlier deployment kept for fewer days is refused by it, also after trips are kept for good', async () => {
+  test('a shorter retention of an earlier deployment still applies, even after trips are kept forever', async () => {
     const earlier = { leastKeptDays: 50 };
     for (const settings of [keeping, SETTINGS])
       await expect(planWith(earlier, settings)(request({ date: '2024-04-04' }))).rejects.toThrow(
@@ -261,7 +261,7 @@ describe('trips that are kept for 60 days', () => {
       );
   });
 
-  test('a night touches no such day, be it marked or without a file', async () => {
+  test('a nightly run touches no older day, whether it is marked or has no file', async () => {
     // 5 May is 20 days before the run.
     const marks = { '2024-05-20': 't1', '2024-05-05': 't2', '2024-05-04': 't3', '2024-04-19': 't4' };
     const world = { marks, unpublished: ['2024-05-10', '2024-04-20'], leastKeptDays: 20 };

@@ -17,7 +17,7 @@ describe('an older run that ends after a newer one', () => {
     expect(s3.day(copyOf('older'))).toMatchObject({ revision: null, metrics: { count_trips: 1 } });
   });
 
-  test('does so too when the newer one publishes in the very moment between its read and its write', async () => {
+  test('does so even if the newer one publishes at the very moment between its read and its write', async () => {
     const s3 = bucket();
     await publishMetrics(request('first', 0, ['1']), s3.ports);
     let isFirstRead = true;
@@ -46,7 +46,7 @@ describe('repeated for the same run', () => {
     expect(s3.files).toEqual(before);
   });
 
-  test('it publishes what it broke off before its first write', async () => {
+  test('it publishes even if the first attempt broke off before its first write', async () => {
     const s3 = bucket();
     const replace = async () => {
       throw new Error('out of reach');
@@ -75,7 +75,7 @@ describe('repeated for the same run', () => {
     expect([s3.text(CURRENT), s3.text(copyOf('run-1'))]).toEqual([published, published]);
   });
 
-  test('wherever it broke off, alone or overtaken meanwhile, it ends as if it had not', async () => {
+  test('wherever the first attempt broke off, alone or overtaken meanwhile, it ends as if that had not happened', async () => {
     const run = (n: number) => request(`run-${n}`, n, Array(n).fill('1.1'));
     const whole = bucket();
     for (const n of [1, 2, 3]) await publishMetrics(run(n), whole.ports);
@@ -90,7 +90,7 @@ describe('repeated for the same run', () => {
           return s3.ports.replace(...args);
         };
         await publishMetrics(run(2), { ...s3.ports, replace }).catch(() => undefined);
-        // One that has not got as far as the current file is as good as not started.
+        // A run that did not get as far as the current file is as good as not started.
         if (isOvertaken && s3.day(CURRENT).run_id === 'run-2') await publishMetrics(run(3), s3.ports);
         await publishMetrics(run(2), s3.ports);
         await publishMetrics(run(3), s3.ports);
@@ -101,7 +101,7 @@ describe('repeated for the same run', () => {
   });
 });
 
-test('a file that others write all the time is worth another try', async () => {
+test('a file that others keep writing is worth another try', async () => {
   const s3 = bucket();
   let writes = 0;
   const replace = async () => {

@@ -37,7 +37,7 @@ describe('the first run of a day', () => {
     expect(s3.text(copyOf('run-1'))).toBe(s3.text(CURRENT));
   });
 
-  test('of a day without trips is nothing, not an error', async () => {
+  test('of a day without trips publishes zeros, and is not an error', async () => {
     const s3 = bucket();
     await publishMetrics(request('run-1', 0, []), s3.ports);
     expect(JSON.parse(s3.text(CURRENT) ?? '')).toMatchObject({
@@ -62,12 +62,12 @@ describe('what a day lacks', () => {
     return JSON.parse(s3.text(CURRENT) ?? '').data_quality;
   };
 
-  test('is in the file as of a moment: what waits in the queues', async () => {
+  test('includes what waits in the queues, as of a moment', async () => {
     const waiting = { in_quarantine: 4, in_dead_letters: 19, counted_at: '2024-05-26T09:15:01.000Z' };
     expect((await quality({}, { countWaiting: async () => waiting })).waiting).toEqual(waiting);
   });
 
-  test('does not keep the day from being published when the queues cannot be asked', async () => {
+  test('does not keep the day from being published if the queues cannot be queried', async () => {
     const reported: string[] = [];
     const ask = async () => {
       throw new Error('AccessDenied');
@@ -91,7 +91,7 @@ describe('what a day lacks', () => {
 });
 
 describe('a later run', () => {
-  test('that finds other metrics makes the next revision and says by how much, and why', async () => {
+  test('that finds other metrics makes the next revision, and says what changed by how much and why', async () => {
     const s3 = bucket();
     await publishMetrics(request('run-1', 0, ['0.1']), s3.ports);
     const published = await publishMetrics(
@@ -145,13 +145,13 @@ describe('a mark of late completions', () => {
     expect(s3.forgotten).toEqual([`${DATE} ${mark}`, `${DATE} ${mark}`]);
   });
 
-  test('stays for the next run when it was so young that the index may not have shown all', async () => {
+  test('stays for the next run if it is so recent that the index may not have shown everything', async () => {
     const s3 = bucket();
     await publishMetrics(late('2024-05-26T09:10:00.001Z'), s3.ports);
     expect(s3.forgotten).toEqual([]);
   });
 
-  test('stays when the day could not be published', async () => {
+  test('stays if the day could not be published', async () => {
     const s3 = bucket();
     const replace = async () => {
       throw new Error('out of reach');

@@ -34,7 +34,7 @@ test('what waits in the two queues is counted, as of now', async () => {
   expect(counted_at >= before).toBe(true);
 });
 
-test('a queue that is not there is an error', async () => {
+test('a missing queue is an error', async () => {
   const url = await queueWith('other', 0);
   await expect(waitingEvents(url, `${url}-gone`)()).rejects.toThrow();
 });

@@ -109,7 +109,7 @@ const functionsOver = (tableName: string) => {
   return { deliver, summaries };
 };
 
-/** Delivers the records in that order, in batches of `size`, and says what the table and the metrics then are. */
+/** Delivers the records in this order, in batches of `size`, and returns the resulting items and metrics. */
 const outcomeOf = async (
   tableName: string,
   sent: readonly Sent[],
@@ -163,7 +163,7 @@ test('records at fixed positions give the same items and metrics in any order, b
       run += 1;
       expect(second).toEqual(first);
     }),
-    // Each run has tables of its own, so a failure is shown as it was found, not made smaller.
+    // Each run has tables of its own, so a failure is reported as it was found, not shrunk.
     { numRuns: RUNS, endOnFailure: true },
   );
 });

@@ -18,7 +18,7 @@ const deadLetters = () => {
 
 const errorNamed = (name: string) => Object.assign(new Error('refused'), { name });
 
-/** An error as the SDK throws it for an answer of AWS. */
+/** An error as the SDK throws it for an answer from AWS. */
 const awsError = (name: string) => Object.assign(errorNamed(name), { $metadata: {} });
 
 const failingFor = (id: string, error: Error) => async (event: { readonly trip_id: string }) => {
@@ -31,7 +31,7 @@ describe('a record that alone makes the function fail', () => {
     ['a bug', new TypeError('no such thing'), 'TypeError', 'no such thing'],
     ['an item that DynamoDB refuses', awsError('ValidationException'), 'ValidationException', 'refused'],
     [
-      'a collection of items that is full',
+      'a full item collection',
       awsError('ItemCollectionSizeLimitExceededException'),
       'ItemCollectionSizeLimitExceededException',
       'refused',
@@ -53,7 +53,7 @@ describe('a record that alone makes the function fail', () => {
     },
   );
 
-  test('comes again as long as the dead letters are out of reach', async () => {
+  test('is delivered again as long as the dead-letter queue is unreachable', async () => {
     const deadLetter = async () => {
       throw new TransientAwsError('SQS is out of reach');
     };
@@ -69,14 +69,14 @@ test.each([
   awsError('ResourceNotFoundException'),
   awsError('KMSAccessDeniedException'),
   errorNamed('CredentialsProviderError'),
-])('$name would meet every record: it is thrown, and the batch comes again', async (error) => {
+])('$name would affect every record: it is thrown, and the batch is delivered again', async (error) => {
   const { sent, deadLetter } = deadLetters();
   const { deliver } = intake({ store: failingFor('b', error), deadLetter });
   await expect(deliver([record('a', 1), record('b', 2)])).rejects.toBe(error);
   expect(sent).toEqual([]);
 });
 
-describe('a record that takes the process with it', () => {
+describe('a record that crashes the process', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'tripstream-crashes-'));
@@ -128,7 +128,7 @@ describe('a record that takes the process with it', () => {
     expect(thrice.summaries).toMatchObject([{ received: 1, deadLettered: 1 }]);
   });
 
-  test('is not looked for in a batch of several', async () => {
+  test('is not looked for in a batch of several records', async () => {
     const crashesOf = () => {
       throw new Error('asked');
     };

@@ -36,7 +36,7 @@ export const record = (id: string, sequence: number, data?: string): PipeRecord 
 
 export const payload = (fields: object): string => Buffer.from(JSON.stringify(fields)).toString('base64');
 
-/** The handler of a pipe of starts, and what became of what is delivered to it. */
+/** The handler of a pipe of starts, and what became of the records that were delivered to it. */
 export const intake = (
   { store, ...ports }: PortsUnderTest = {},
   identifier: FailureIdentifier = 'eventID',

@@ -3,7 +3,7 @@ import { markIfLate } from '../../../functions/intake/pipe-batch.ts';
 
 const schedule = { timeZone: 'UTC', scheduleHour: 5, lookBackDays: 2 };
 
-test('only a late date within the look-back window is marked, and one beyond it is told of', async () => {
+test('only a late date within the look-back window is marked, and one beyond it is reported', async () => {
   const marked: string[] = [];
   const beyond: string[] = [];
   const markDate = markIfLate(schedule, {

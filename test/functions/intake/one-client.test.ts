@@ -9,12 +9,12 @@ import { functionVariables } from '../../../bench/speed/starts.ts';
 import { payload, record } from './intake-under-test.ts';
 
 let server: Server;
-/** Of the function: it leaves a note of its last record. */
+/** The function's temporary folder: it leaves a note about its last record there. */
 const folder = mkdtempSync(join(tmpdir(), 'one-client-test-'));
 const operations: string[] = [];
 let connections = 0;
 
-/** Answers each call of DynamoDB with nothing. */
+/** Answers each DynamoDB call with nothing. */
 beforeAll(async () => {
   server = createServer((request, response) => {
     operations.push(String(request.headers['x-amz-target']));
@@ -40,7 +40,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('what a start of the function notes and the first trip go through one connection', async () => {
+test('what the function notes when it starts and its first trip go through one connection', async () => {
   const { handler } = await import('../../../functions/intake/record-trip-end.lambda.ts');
   const end = { trip_id: 'a', dropoff_datetime: '2024-05-25 10:30:00', fare_amount: '12.50' };
   const context = { getRemainingTimeInMillis: () => 60_000 };

@@ -4,7 +4,7 @@ import { answerBeforeDeadline } from '../../../functions/intake/pipe-batch.ts';
 import { failures, identifiers, intake, payload, record, throttled } from './intake-under-test.ts';
 
 describe('order and the deadline', () => {
-  test('after a failed record the later ones of its trip wait, those of other trips do not', async () => {
+  test('after a failed record, the later ones of its trip wait, but those of other trips do not', async () => {
     const tries: string[] = [];
     const { deliver } = intake({
       store: async ({ pickup_datetime }) => {
@@ -78,7 +78,7 @@ describe('the dates of completed trips', () => {
   const on = (date: string, id: string, sequence: number) =>
     record(id, sequence, payload({ trip_id: id, pickup_datetime: `${date} 10:00:00` }));
 
-  test('are each given once a batch to be marked, after its records are stored', async () => {
+  test('are each marked once per batch, after its records are stored', async () => {
     const { deliver, marked, stored } = intake({
       markIfLate: async (date) => {
         expect(stored).toHaveLength(4);
@@ -114,7 +114,7 @@ describe('the dates of completed trips', () => {
     expect(summaries).toMatchObject([{ received: 5, stored: 5, late: 2, failed: 3 }]);
   });
 
-  test('that cannot be marked for a reason that stays fail the whole batch', async () => {
+  test('that cannot be marked for a lasting reason fail the whole batch', async () => {
     const { deliver } = intake({
       markIfLate: async () => {
         throw new Error('AccessDeniedException');

@@ -14,7 +14,7 @@ describe('the envelope', () => {
     expect(stored).toEqual([]);
   });
 
-  test('a bare array is taken, and an empty list of failures is success', async () => {
+  test('a bare array is accepted, and an empty list of failures is success', async () => {
     const { deliver, stored } = intake();
     expect(await deliver([record('a', 1), record('b', 2)])).toEqual(failures());
     expect(stored).toEqual(['a', 'b']);
@@ -39,7 +39,7 @@ describe('the three fates', () => {
     ]);
   });
 
-  test('a transient failure is named to the pipe by eventID, and only it', async () => {
+  test('only a transient failure is named to the pipe, by its eventID', async () => {
     const { deliver } = intake({
       store: async ({ trip_id }) => {
         if (trip_id === 'b') throw throttled();
@@ -49,7 +49,7 @@ describe('the three fates', () => {
     expect(await deliver([record('a', 1), record('b', 2), record('c', 3)])).toEqual(failures(2));
   });
 
-  test('a superseded record is handled, and its trip’s later ones go on', async () => {
+  test('a superseded record is handled, and the later ones of its trip go on', async () => {
     const positions: string[] = [];
     const { deliver } = intake({
       store: async (_, _signal, position) => {
@@ -63,7 +63,7 @@ describe('the three fates', () => {
     expect(positions).toEqual(['1716600000500.001.1', '1716600000500.001.2']);
   });
 
-  test('a record that cannot be quarantined comes again, instead of being dropped', async () => {
+  test('a record that cannot be quarantined is delivered again instead of being dropped', async () => {
     const { deliver } = intake({
       quarantine: async () => {
         throw throttled();
@@ -123,7 +123,7 @@ test('a batch is reported once, in numbers, and each failure by its name', async
 describe('a record that is delivered again counts once as what it became', () => {
   const NOTHING = { stored: 0, superseded: 0, quarantined: 0, deadLettered: 0, failed: 0 };
 
-  test('stored: its item tells so, whichever environment stored it', async () => {
+  test('stored: its item says so, whichever environment stored it', async () => {
     const { deliver, summaries } = intake({
       store: async ({ trip_id }) => ({ completionDates: ['2024-05-19'], isRepeat: trip_id === 'again' }),
     });
@@ -135,7 +135,7 @@ describe('a record that is delivered again counts once as what it became', () =>
     const { deliver, summaries } = intake({
       store: async ({ trip_id }) => {
         if (trip_id === 'old') throw new SupersededRecord('a later record has written this start already');
-        throw new TypeError('a bug that meets this record alone');
+        throw new TypeError('a bug that affects this record alone');
       },
       deadLetter: async () => undefined,
     });
@@ -162,7 +162,7 @@ describe('a record that is delivered again counts once as what it became', () =>
     ]);
   });
 
-  test('stored, when it comes again because its date could not be marked', async () => {
+  test('stored, if it is delivered again because its date could not be marked', async () => {
     let deliveries = 0;
     const { deliver, summaries } = intake({
       store: async () => ({ completionDates: ['2024-05-19'], isRepeat: deliveries > 1 }),
@@ -178,7 +178,7 @@ describe('a record that is delivered again counts once as what it became', () =>
     ]);
   });
 
-  test('what failed before counts when it is settled', async () => {
+  test('a record that failed before counts when it is settled', async () => {
     let isThrottled = true;
     const { deliver, summaries } = intake({
       store: async () => {
@@ -196,7 +196,7 @@ describe('a record that is delivered again counts once as what it became', () =>
   });
 });
 
-test('a pipe that knows records by their sequence number is told that', async () => {
+test('a pipe that identifies records by sequence number gets sequence numbers', async () => {
   const { deliver } = intake(
     {
       store: async () => {

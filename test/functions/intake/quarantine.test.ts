@@ -90,7 +90,7 @@ test('keeps the payload, every reason, and where and when the record came from',
 });
 
 test.each([
-  ['bytes that are no text', Buffer.from([0x7b, 0xff, 0x00]).toString('base64'), 'base64', 'e/8A'],
+  ['bytes that are not text', Buffer.from([0x7b, 0xff, 0x00]).toString('base64'), 'base64', 'e/8A'],
   ['data that is not base64', 'not base64!', 'verbatim', 'not base64!'],
   [
     'characters that the queue would refuse',
@@ -149,7 +149,7 @@ describe('a payload of about the size of a message', () => {
     return Buffer.byteLength(await receiveBody());
   };
 
-  // Each character, how many bytes it has, and how many of the message's JSON.
+  // Each character, its bytes in UTF-8, and its bytes in the message's JSON.
   test.each([
     ['plain text', 'a', 1, 1],
     ['NULs, which JSON writes in six bytes', '\0', 1, 6],
@@ -157,7 +157,7 @@ describe('a payload of about the size of a message', () => {
     ['emoji, which are escaped as two characters', '🚕', 4, 12],
     ['U+FFFF, which the queue would refuse', '\uFFFF', 3, 6],
   ])(
-    'is in the message as long as that fits, and beside it from then on: %s',
+    'is in the message as long as it fits, and outside of it from then on: %s',
     async (_, unit, sent, written) => {
       const room = MAX_MESSAGE_BYTES - (await sizeOfEmptyMessage());
       const units = Math.floor(room / written);
@@ -182,7 +182,7 @@ describe('a payload of about the size of a message', () => {
     },
   );
 
-  test('bytes that are no text, and data that is not base64, are kept as they came', async () => {
+  test('bytes that are not text, and data that is not base64, are kept as they came', async () => {
     const bytes = Buffer.alloc(MAX_MESSAGE_BYTES, 0xff);
     await quarantine(bytes);
     expect(await receive()).toMatchObject({ payload_location: { ...location, bytes: bytes.length } });
@@ -204,7 +204,7 @@ describe('a payload of about the size of a message', () => {
     failing.sqs = false;
     await quarantine(bytes);
     expect(await receive()).toMatchObject({ payload_location: { ...location, bytes: bytes.length } });
-    // Neither of the failed tries has left a message.
+    // Neither of the failed tries left a message.
     expect(await receive()).toBeNull();
   });
 });

@@ -82,7 +82,7 @@ test('it replaces what is older than it was, and is stored where there is nothin
 });
 
 test.each(['"2024-05-25"', '"soon"', '7', 'null', '"1969-12-31T23:59:59Z"', '"2024-99-25T09:10:11Z"'])(
-  'a first_arrived_at that nobody has written so, %s, is ignored like any unknown field',
+  'a first_arrived_at in a form that nobody writes, %s, is ignored like any unknown field',
   async (value) => {
     const trip = `t${Buffer.from(value).toString('hex')}`;
     await deliver(endOf(trip, '10'), FIRST);

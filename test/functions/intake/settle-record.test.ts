@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Arrival } from '../../../functions/trip/trip-event.ts';
 import { failures, intake, record } from './intake-under-test.ts';
 
-test('a record is parsed by when it arrived, on the wall clock of the business', async () => {
+test('a record is parsed with its time of arrival and the business’s time zone', async () => {
   const arrivals: Arrival[] = [];
   const { deliver } = intake({
     parse: (_, arrival) => {
@@ -20,7 +20,7 @@ describe('data', () => {
     async (data) => {
       const { deliver, quarantined, summaries } = intake();
       expect(await deliver([record('a', 1, data)])).toEqual(failures());
-      expect(quarantined).toEqual([{ sequence: '1', reasons: ['the data of the record is not base64'] }]);
+      expect(quarantined).toEqual([{ sequence: '1', reasons: ["the record's data is not base64"] }]);
       expect(summaries[0]?.quarantinedByKind).toEqual({ 'not-base64': 1 });
     },
   );

@@ -25,7 +25,7 @@ test('positions are in the order of arrival, and of sequence numbers within a mi
   );
 });
 
-test('an event that was sent once more stands where it did at first, and never further on than its record', () => {
+test('an event that was sent again keeps its first position, and is never further on than its record', () => {
   const sequenceNumber = '7';
   const arrivedAt = { approximateArrivalTimestamp: 1_716_600_000.25, sequenceNumber };
   expect(streamPosition(arrivedAt, 1_716_500_000_125)).toBe('1716500000125.001.7');
@@ -33,7 +33,7 @@ test('an event that was sent once more stands where it did at first, and never f
   expect(streamPosition(arrivedAt, 0) < streamPosition(arrivedAt, 1)).toBe(true);
 });
 
-test('a position is one short text, that of the same record the same', () => {
+test('a position is one short text, always the same for the same record', () => {
   const sequenceNumber = '49590338271490256608559692538361571095921575989136588898';
   const position = streamPosition({ approximateArrivalTimestamp: 1_716_600_000.25, sequenceNumber });
   expect(position).toBe(`1716600000250.056.${sequenceNumber}`);

@@ -13,7 +13,7 @@ import {
 import { openTrips } from './trips-under-test.ts';
 
 const TABLE = 'corrected-trips';
-/** What the index has of a trip. */
+/** What the index has for a trip. */
 const INDEXED = ['trip_id', 'completion_partition', 'pickup_datetime', ...COMPLETED_TRIPS_INDEX.projected];
 const calls: string[] = [];
 let trips: Awaited<ReturnType<typeof openTrips>>;
@@ -71,7 +71,7 @@ const attributesOf = ({ text, numbers }: HalfTrip): Record<string, AttributeValu
   ...Object.fromEntries(Object.entries(numbers).map(([name, N]) => [name, { N }])),
 });
 
-/** What the table is to hold of a trip, but for what it keeps of its history, whatever the order of the deliveries. */
+/** What the table should hold for a trip, apart from its history, whatever the order of the deliveries. */
 const itemAfter = (id: string, delivered: readonly Name[]): Record<string, AttributeValue> => {
   const start = newest(delivered, 's1', 's2');
   const end = newest(delivered, 'e1', 'e2');
@@ -113,7 +113,7 @@ const scan = async (IndexName?: string): Promise<Map<string, Record<string, Attr
   return items;
 };
 
-/** Holds every trip that was delivered to the table against what it should be there and in the index. */
+/** Compares every trip that was delivered with what it should be in the table and in the index. */
 const expectNewest = async (deliveries: ReadonlyMap<string, readonly Name[]>): Promise<void> => {
   const [items, completed] = [await scan(), await scan('completed-trips')];
   for (const [id, names] of deliveries) {
@@ -160,7 +160,7 @@ test('so do up to eight deliveries, one after the other or all at once', async (
   await expectNewest(deliveries);
 });
 
-test('an older record is said to be superseded; the same one again is not, nor is the other half', async () => {
+test('an older record is reported as superseded; the same one again is not, nor is the other half', async () => {
   await table.saveHalfTrip(EVENTS.s2('x'), never);
   await table.saveHalfTrip(EVENTS.s2('x'), never);
   await table.saveHalfTrip(EVENTS.e1('x'), never);

@@ -22,7 +22,7 @@ let trips: Awaited<ReturnType<typeof openTrips>>;
 let table: ReturnType<typeof tripTable>;
 let client: DynamoDBClient;
 
-/** Notes every operation, and answers with a fault where one is waiting. */
+/** Notes every operation, and answers with a fault if one is waiting. */
 const watched =
   (listener: Listener): Listener =>
   async (req, body) => {
@@ -119,7 +119,7 @@ describe('a trip', () => {
   });
 });
 
-test('an event that comes again leaves the trip as it was, but for the time of its update', async () => {
+test('an event that comes again leaves the trip as it was, except for its update time', async () => {
   await table.saveHalfTrip(start('again'), never);
   await table.saveHalfTrip(end('again'), never);
   const { update_timestamp: _, ...before } = (await itemOf('again')) ?? {};
@@ -140,7 +140,7 @@ describe('what a write gives back', () => {
       expect(await saved(half)).toEqual([]);
   });
 
-  test('is the completion date once both are there, whichever comes second, and again for a repetition', async () => {
+  test('is the completion date once both are there, whichever comes second, and again for a repeat', async () => {
     await saved(start('dates-1'));
     expect(await saved(end('dates-1'))).toEqual([DATE]);
     expect(await saved(end('dates-1'))).toEqual([DATE]);
@@ -162,7 +162,7 @@ describe('what a write gives back', () => {
   const isRepeat = async (half: Parameters<typeof table.saveHalfTrip>[0]) =>
     (await table.saveHalfTrip(half, never)).isRepeat;
 
-  test('is that a record comes again only if the item has that very record', async () => {
+  test('says that a record is a repeat only if the item has that very record', async () => {
     expect(await isRepeat(start('repeat'))).toBe(false);
     expect(await isRepeat(end('repeat'))).toBe(false);
     expect(await isRepeat(start('repeat'))).toBe(true);
@@ -172,7 +172,7 @@ describe('what a write gives back', () => {
     expect(await isRepeat(sameAgain)).toBe(false);
   });
 
-  test('is not that a record comes again when the client has repeated a write whose answer was lost', async () => {
+  test('does not say that a record is a repeat if the client retried a write whose answer was lost', async () => {
     faults = ['lost-answer'];
     expect(await isRepeat(start('lost-answer'))).toBe(false);
     expect(calls).toHaveLength(2);
@@ -242,7 +242,7 @@ test('a partition larger than a page is read whole, page by page, each trip once
   expect(calls.filter((call) => call !== 'BatchWriteItem')).toEqual(pages.map(() => 'Query'));
 });
 
-test('a page that a server fails four times to give is read all the same', async () => {
+test('a page is read even if the server fails four times first', async () => {
   faults = [500, 500, 500, 500];
   expect(await completedTrips('trips').readTripPage('2024-05-01#00', null)).toEqual({
     trips: [],
@@ -288,7 +288,7 @@ describe('a trip that is kept for 50 days', () => {
     expect(await expiresAt('kept-d')).toBe(expiryOfDate('2024-06-03'));
   });
 
-  test('a trip of a table that keeps them for good never expires', async () => {
+  test('a trip in a table that keeps trips forever never expires', async () => {
     await table.saveHalfTrip(startOn('kept-e', '2024-05-25'), never);
     expect(await expiresAt('kept-e')).toBeUndefined();
   });

@@ -5,7 +5,7 @@ import { openDynamoDb } from '../../../local/services/dynamodb/dynamodb.ts';
 import { createTable } from '../../table-under-test.ts';
 import { closedRoutes, forwardTo, serve } from '../aws/cloud-under-test.ts';
 
-/** `npm run test:deploy` names AWS's own DynamoDB Local, to which the same must apply. */
+/** `npm run test:deploy` names AWS's own DynamoDB Local, which must behave the same. */
 const openDynamoDbUnderTest = async () => {
   const endpoint = process.env.TRIPSTREAM_DYNAMODB_ENDPOINT;
   return endpoint === undefined
@@ -34,7 +34,7 @@ export const createTripsTable = (client: DynamoDBClient, TableName: string) =>
     ],
   });
 
-/** A DynamoDB behind `watched`, with an empty table of trips under each of the names. */
+/** A DynamoDB behind `watched`, with an empty trips table under each of the names. */
 export const openTrips = async (
   tableNames: readonly string[],
   watched = (listener: Listener): Listener => listener,

@@ -31,7 +31,7 @@ test.each([
   '2024-1-1',
   '24-01-01',
   '',
-])('%s is no day', (date) => {
+])('%s is not a day', (date) => {
   expect(isCalendarDate(date)).toBe(false);
 });
 
@@ -47,7 +47,7 @@ test.each([
   '2024-05-25 10:00:00.0',
   'on 2024-05-25 10:00:00',
   '2024-05-25 2024-05-25 10:00:00',
-])('%s is no moment', (moment) => {
+])('%s is not a moment', (moment) => {
   expect(isCalendarMoment(moment)).toBe(false);
 });
 
@@ -100,7 +100,7 @@ describe('on the day of a clock change', () => {
     expect(latest('2026-11-01T06:05:00Z')).toBe('2026-10-31');
   });
 
-  test('a run time that is skipped counts as due, so that what is completed after it is marked', () => {
+  test('a run time that is skipped counts as due, so that trips completed after it are marked', () => {
     const latest = (now: string) => latestSummedDate(new Date(now), 'America/New_York', 2);
     expect(latest('2026-03-08T06:14:59Z')).toBe('2026-03-06');
     expect(latest('2026-03-08T06:15:00Z')).toBe('2026-03-07');
@@ -129,13 +129,14 @@ test('a date is in the calendar exactly when Date gives it back', () => {
 
 test('a moment that every clock has shown a day later is not ahead, whatever the time zone', () => {
   const instant = Date.parse('2024-05-25T10:00:00Z');
-  // 10:00 a day later in UTC is 22:00 on the same day where clocks are furthest behind. A zone that no clock has would throw.
+  // 10:00 a day later in UTC is 22:00 on the same day where clocks are furthest behind. A zone that does not exist
+  // would throw.
   const isAhead = (moment: string) => isOverADayAhead(moment, instant, 'No/Clock');
   expect(isAhead('2024-05-25T22:00:00')).toBe(false);
   expect(() => isAhead('2024-05-25 22:00:01')).toThrow(RangeError);
 });
 
-test('as long as a clock change may explain it, what passes between two moments is at least and at most', () => {
+test('the time between two moments is a range where a clock change leaves it open', () => {
   const minutes = (from: string, to: string) => {
     const { least, most } = passedBetween(from, to, 'America/New_York');
     return [least / 60_000, most / 60_000];
@@ -151,13 +152,13 @@ describe('trips are kept', () => {
     expect(expiryOf('2024-05-25', 60)).toBe(Date.parse('2024-07-26T00:00:00Z') / 1_000);
   });
 
-  test('at least for as long as a nightly run may sum their day', () => {
+  test('at least as long as a nightly run may sum their day', () => {
     const night = new Date('2024-05-26T09:15:00Z');
     const oldest = markedDays('2024-05-25', 3).at(-1);
     expect(oldestKeptDate(night, 'America/New_York', leastKeptDays(3))).toBe(oldest);
   });
 
-  test('by an attribute that operators know', () => {
+  test('by an attribute whose name operators know', () => {
     expect(EXPIRY_ATTRIBUTE).toBe('expires_at');
   });
 });

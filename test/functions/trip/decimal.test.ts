@@ -36,7 +36,7 @@ test('numbers keep their own digits however keys repeat and nest', () => {
         .map((entries) => `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join()}}`),
     ),
   }));
-  // JSON of text alone needs no digits kept: what it gives is what the numbers must give.
+  // In JSON with text alone, plain parsing keeps all digits: the numbers must give the same.
   const asText = (text: string) => text.replace(/(?<=^|[[,:])-?\d[\d.e+-]*/g, '"$&"');
   fc.assert(
     fc.property(json, (text) => expect(parseExact(text)).toEqual(JSON.parse(asText(text)))),
@@ -63,7 +63,7 @@ test.each([
   ['an exponent that is too small', '1e-131'],
   ['an exponent too long to read', '0e99999'],
   ['a signed exponent too long to read', '0E+9999'],
-  ['less than nothing', '-1'],
+  ['less than zero', '-1'],
 ])('an amount of %s is not', (_, text) => {
   expect(isStorableAmount(text)).toBe(false);
 });
@@ -79,7 +79,7 @@ test('a difference is exact, and negative where more is taken away', () => {
   expect(difference('1', '1.00000000000000001')).toBe('-0.00000000000000001');
 });
 
-test('the least and the greatest are those that a difference gives, whatever their form', () => {
+test('the least and the greatest are the ones that differences show, whatever their form', () => {
   const forms = ['0', '0.5', '.5', '9', '9.5', '9.50', '9.05', '10', '100', '1e2', '-1', '-10', '1e20', '01'];
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...forms), { minLength: 1 }), (decimals) => {

@@ -61,7 +61,7 @@ describe('a ride is implausible', () => {
 });
 
 test('a ride that no clock change could make too long is not timed by the clock of its zone', () => {
-  // A zone that no clock has would throw.
+  // A zone that does not exist would throw.
   const timedNowhere = (dropoffDatetime: string) =>
     implausibleKindsOf(ride({ dropoffDatetime }), { ...BOUNDS, timeZone: 'No/Clock' });
   expect(timedNowhere('2024-05-25 10:00:00')).toEqual([]);
@@ -121,7 +121,7 @@ test('the schema has the kinds that are counted', () => {
   expect(Object.keys(countImplausible([], BOUNDS))).toEqual([...IMPLAUSIBLE_KINDS]);
 });
 
-test('an item without one of the attributes is no completed trip', () => {
+test('an item without one of the attributes is not a completed trip', () => {
   const item = { pickup_datetime: { S: 'a' }, fare_amount: { N: '1' } };
   expect(() => rideOf(item)).toThrow('A completed trip has no dropoff_datetime, which its events write.');
   expect(rideOf({ ...item, dropoff_datetime: { S: 'b' } })).toEqual({

@@ -18,7 +18,7 @@ describe('a completion', () => {
     expect(lateness('2024-05-25', '2024-05-26T09:09:59Z')).toBe('on-time');
   });
 
-  test('is late five minutes before the run, which the index might still hide it from', () => {
+  test('is late from five minutes before the run on, because the index might still hide it', () => {
     expect(lateness('2024-05-25', '2024-05-26T09:10:00Z')).toBe('late');
     expect(lateness('2024-05-25', '2024-05-26T09:15:00Z')).toBe('late');
   });
@@ -30,7 +30,7 @@ describe('a completion', () => {
   });
 });
 
-test('a run looks back the days before the one that it is for, and follows marks a week longer', () => {
+test('a run looks back from the day that it is for, and follows marks a week longer', () => {
   expect(lookBackWindow('2024-03-01', 2)).toEqual(['2024-02-29', '2024-02-28']);
   const marked = markedDays('2024-03-01', 2);
   expect(marked.slice(0, 3)).toEqual(['2024-03-01', '2024-02-29', '2024-02-28']);

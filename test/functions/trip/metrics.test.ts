@@ -59,7 +59,7 @@ describe('an aggregate', () => {
     expect(String(texts.reduce((total, text) => total + Number(text), 0))).not.toBe(aggregateOf(texts).sum);
   });
 
-  test('is the same bytes for any order and grouping of its fares', () => {
+  test('has the same bytes for any order and grouping of its fares', () => {
     fc.assert(
       fc.property(
         fc
@@ -145,7 +145,7 @@ describe('a metric that was added after a file or a partial result was written',
   const { max_fare: _, ...file } = known;
   const old = metricsFromText({ ...file, count_trips: '2' });
 
-  test('is unknown in the file: absent, and no difference to any value', () => {
+  test('is unknown in the file: absent, and different from no value', () => {
     expect(old).toEqual(file);
     expect(areEqual(old, known)).toBe(true);
     expect(areEqual(known, old)).toBe(true);

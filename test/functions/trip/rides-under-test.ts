@@ -6,7 +6,7 @@ export const BOUNDS: PlausibleBounds = {
   timeZone: 'America/New_York',
 };
 
-/** A ride of half an hour, but for what a test says of it. */
+/** A ride of half an hour, except for what a test overrides. */
 export const ride = (more: Partial<Ride> = {}): Ride => ({
   pickupDatetime: '2024-05-25 10:00:00',
   dropoffDatetime: '2024-05-25 10:30:00',
@@ -16,7 +16,7 @@ export const ride = (more: Partial<Ride> = {}): Ride => ({
 
 const NOBODY = { count: 0, examples: [] };
 
-/** What an audit finds where every ride is plausible. */
+/** What an audit finds if every ride is plausible. */
 export const NOBODY_IMPLAUSIBLE = {
   dropoff_before_pickup: NOBODY,
   ride_too_long: NOBODY,

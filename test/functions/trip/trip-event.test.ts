@@ -31,7 +31,7 @@ test('a start and an end have the fields of the data contract', () => {
   ]);
 });
 
-describe('the marker of an event that is sent once more', () => {
+describe('the marker of an event that is sent again', () => {
   const firstArrivedAt = '2024-05-25T10:00:00.250Z';
   const write = (text: string, redriveAttempt?: number) =>
     Buffer.from(writeMarker(Buffer.from(text), { firstArrivedAt, redriveAttempt })).toString();

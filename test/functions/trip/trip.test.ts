@@ -93,11 +93,11 @@ test('the table has the index that runs read', () => {
   expect(COMPLETED_TRIPS_INDEXES).toContain(COMPLETED_TRIPS_INDEX);
 });
 
-test('the largest partition count stays under the key that deployed tables have it under', () => {
+test('the largest partition count stays under the key that it has in deployed tables', () => {
   expect(PARTITION_COUNT_KEY).toBe('settings#partitions');
 });
 
-test('SupersededRecord has its name in full, which no minifier changes', () => {
+test('SupersededRecord has its full name, which no minifier changes', () => {
   expect(new SupersededRecord('').name).toBe('SupersededRecord');
 });
 

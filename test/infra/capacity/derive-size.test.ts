@@ -6,7 +6,7 @@ import type { RaisedQuotas, Size } from '../../../infra/capacity/size.ts';
 
 const RAISED: RaisedQuotas = { tableWrites: 80_000 };
 
-describe('the size of a volume, followed by hand', () => {
+describe('the size of a volume, worked out by hand', () => {
   const small = {
     // 1,000 ÷ 86,400 s × 3 is 0.03 records a second at peak, and 5 million 173.6: a fifth of a shard.
     shardMode: 'provisioned',
@@ -28,7 +28,7 @@ describe('the size of a volume, followed by hand', () => {
     },
   };
 
-  test.each([1_000, 100_000, 5_000_000])('%i trips a day fit what is smallest', (tripsPerDay) => {
+  test.each([1_000, 100_000, 5_000_000])('%i trips a day fit the smallest size', (tripsPerDay) => {
     expect(sizeFor({ tripsPerDay, peakFactor: 3 })).toEqual(small);
   });
 
@@ -54,7 +54,7 @@ describe('the size of a volume, followed by hand', () => {
     });
   });
 
-  test('peaks that would keep many shards waiting make the streams on-demand, with twice the peak', () => {
+  test('peaks that would leave many shards idle make the streams on-demand, with room for twice the peak', () => {
     const size = sizeFor({ tripsPerDay: 20_000_000, peakFactor: 20 });
     // 231.5 × 20 = 4,630 a second: 9.3 shards with room for twice as much; 9,259 ÷ (10 × 333.3) = 2.8 lanes.
     expect(size).toMatchObject({ shardMode: 'on-demand', shards: 10, lanesPerShard: 3 });
@@ -127,7 +127,7 @@ describe('what does not fit a quota is refused in one line', () => {
 const volume = fc.integer({ min: 1, max: 1_000_000_000 });
 const peak = fc.integer({ min: 1, max: 3 });
 
-/** All that must not shrink when the volume grows. */
+/** Everything that must not shrink when the volume grows. */
 const growing = ({ shards, lanesPerShard, partitions, throughput }: Size): number[] => [
   ...[shards, shards * lanesPerShard, partitions],
   ...[throughput?.table, throughput?.index].flatMap((one) => [
@@ -147,7 +147,7 @@ describe('for every volume', () => {
     );
   });
 
-  test('what passes is within every quota, and takes the peak twice over', () => {
+  test('a size that passes is within every quota, and takes twice the peak', () => {
     fc.assert(
       fc.property(volume, fc.integer({ min: 1, max: 100 }), (tripsPerDay, peakFactor) => {
         const size = fittingSize(tripsPerDay, peakFactor);
@@ -166,7 +166,7 @@ describe('for every volume', () => {
         const peakRate = (tripsPerDay / 86_400) * peakFactor;
         expect(peakRate / shards).toBeLessThanOrEqual(1_000);
         expect(shards * lanesPerShard * (500 / 1.5)).toBeGreaterThanOrEqual(peakRate * 2 - 1e-6);
-        // What the lanes can take in at most is within what one key of the index takes.
+        // The most that the lanes can take in is within what one key of the index takes.
         expect((shards * lanesPerShard * (500 / 1.5)) / partitions).toBeLessThanOrEqual(1_000);
       }),
       { numRuns: 1_000 },

@@ -103,7 +103,7 @@ describe('the template of a large volume', () => {
   });
 });
 
-/** What a normal day shows at peak, from the sizes and the guesses of the workload, by the name of the alarm's metric. */
+/** What a normal day shows at peak, computed from the facts and the guesses of the workload. */
 const normalDay = (tripsPerDay: number) => {
   const peak = (tripsPerDay / 86_400) * 3;
   const batchSeconds = 0.125 + 500 * 0.00275;
@@ -136,7 +136,7 @@ describe('no alarm goes off on a normal day', () => {
     for (const name of ['record-trip-start', 'record-trip-end'])
       expect(batchSeconds * 1_000).toBeLessThan(thresholdOf(`${name}-slow`));
     expect(longestSumSeconds * 1_000).toBeLessThan(thresholdOf('aggregate-partition-slow'));
-    // A throttle of any of these would set off an alarm at once.
+    // Throttling of any of these would set off an alarm at once.
     const [table] = Object.values(template.findResources('AWS::DynamoDB::Table'));
     const [index] = table?.Properties.GlobalSecondaryIndexes ?? [];
     const warmWrites = (of: { WarmThroughput?: { WriteUnitsPerSecond: number } }) =>

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { filesToLoad } from '../../../infra/compute/bundle.ts';
 
-/** Texts that only the one package has. */
+/** Texts that only one of the packages has. */
 const LOGGER = 'POWERTOOLS_LOGGER_LOG_EVENT';
 const METRICS = 'CloudWatchMetrics';
 

@@ -89,8 +89,8 @@ describe('what is not run', () => {
     });
     expect(resources).toEqual([]);
     expect(inert.map(({ logicalId, reason }) => [logicalId, reason])).toEqual([
-      ['Role', 'permissions are not checked: only AWS knows all that decides'],
-      ['Catalogue', 'there is no query engine over the bucket: Athena runs in AWS only'],
+      ['Role', 'permissions are not checked: only AWS knows every policy that applies'],
+      ['Catalogue', 'there is no query engine for the bucket: Athena runs only in AWS'],
     ]);
   });
 

@@ -30,7 +30,7 @@ export const cloudwatchAlarm: ResourceType = {
     EvaluationPeriods: honoured,
     DatapointsToAlarm: honoured,
     TreatMissingData: honoured,
-    EvaluateLowSampleCountPercentile: only(['evaluate'], 'percentiles are not held back for few samples'),
+    EvaluateLowSampleCountPercentile: only(['evaluate'], 'percentiles are evaluated even with few samples'),
     Statistic: honoured,
     ExtendedStatistic: honoured,
     Period: honoured,

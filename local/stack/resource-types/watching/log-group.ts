@@ -9,7 +9,7 @@ export const logGroup: ResourceType = {
   rules: {
     LogGroupName: honoured,
     RetentionInDays: honoured,
-    LogGroupClass: only(['STANDARD'], 'every group answers all reads'),
+    LogGroupClass: only(['STANDARD'], 'all log groups support all reads'),
     KmsKeyId: ignored('nothing is encrypted at rest'),
     Tags: ignored('tags are not kept'),
   },

@@ -10,7 +10,7 @@ import type { ResourceType } from '../resource-type.ts';
 export const schedule: ResourceType = {
   rules: {
     Name: honoured,
-    GroupName: only(['default'], 'there is one group of schedules'),
+    GroupName: only(['default'], 'there is one schedule group'),
     ScheduleExpression: honoured,
     ScheduleExpressionTimezone: honoured,
     State: honoured,
