@@ -9,8 +9,8 @@ import { runSteps } from './tools/steps.ts';
 
 const HELP = `Usage: npm run test:deploy
 
-Deploys the stack with the real CDK CLI to an AWS emulator from another project, runs the pipeline there on the sample
-data, updates the stack in place, runs the pipeline again and destroys the stack.
+Deploys the stack with the real CDK CLI to an AWS emulator from another project, runs the pipeline there on a fifth of
+the sample data, updates the stack in place, runs the pipeline again and destroys the stack.
 
   AWS_ENDPOINT_URL  the emulator to deploy to; without it MiniStack is installed under .tripstream/ and started
                     (needs Python 3.10 or newer and openssl)

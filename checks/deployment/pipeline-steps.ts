@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scene } from './deploy-steps.ts';
 import { checkKpi } from './kpi.ts';
 import { untilQuarantined, untilRecorded, type Waiting } from './recorded.ts';
-import { type Expected, readExpected } from './sample.ts';
+import { type Sample, writeSample } from './sample.ts';
 import type { DeployedStack } from './tools/cdk.ts';
 import { checkEqual } from './tools/check.ts';
 import { PROJECT } from './tools/project.ts';
@@ -26,8 +26,8 @@ const REFUSED_START = 'trip_id,pickup_datetime\nrefused-1,2024-02-30 10:00:00\n'
 export const pipelineSteps = (scene: PipelineScene): { firstRun: Step[]; afterUpdate: Step[] } => {
   const { url, env, signal, cleanup, scratchDir, stack } = scene;
   const tripstream = (args: readonly string[]) => tripstreamFor(stack(), { url, env, signal })(args);
-  let expected: Expected | undefined;
-  const sample = async (): Promise<Expected> => (expected ??= await readExpected());
+  let written: Sample | undefined;
+  const sample = async (): Promise<Sample> => (written ??= await writeSample(scratchDir));
   let pipes: RunningProgram | undefined;
   const waiting = (): Waiting => {
     if (pipes === undefined) throw new Error('the pipes are not running');
@@ -44,7 +44,9 @@ export const pipelineSteps = (scene: PipelineScene): { firstRun: Step[]; afterUp
     return 'running';
   };
   const produce = async (): Promise<string> => {
-    const { sent }: { sent?: unknown } = JSON.parse(await tripstream(['produce', '--json']));
+    const { startsFile, endsFile } = await sample();
+    const files = ['--starts', startsFile, '--ends', endsFile];
+    const { sent }: { sent?: unknown } = JSON.parse(await tripstream(['produce', '--json', ...files]));
     return `sent ${JSON.stringify(sent)}`;
   };
   const record = async (): Promise<string> => {

@@ -3,7 +3,7 @@ import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { COMPLETED_TRIPS_INDEX } from '../../functions/trip/trip.ts';
 import { connectQueues, countMessages } from '../../producer/repair/queue-contents.ts';
 import { clientConfiguration } from '../../producer/stack/aws-access.ts';
-import type { Expected } from './sample.ts';
+import type { Sample } from './sample.ts';
 import { type DeployedStack, outputOf } from './tools/cdk.ts';
 import { CheckFailed, checkEqual } from './tools/check.ts';
 import type { RunningProgram } from './tools/run-command.ts';
@@ -63,7 +63,7 @@ const queueCounts = async (stack: DeployedStack, { url }: Waiting) => {
 /** Waits until the table and its index hold exactly the expected trips, and checks that nothing was refused. */
 export const untilRecorded = async (
   stack: DeployedStack,
-  { trips, completedTrips }: Expected,
+  { trips, completedTrips }: Sample,
   waiting: Waiting,
 ): Promise<void> => {
   const client = new DynamoDBClient(clientConfiguration({ endpoint: waiting.url }));

@@ -1,7 +1,4 @@
-import { join } from 'node:path';
 import { ModuleMocker } from 'jest-mock';
-
-const COMPILE_CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compile-cache');
 
 /** Node itself, with its own globals. After each test file, environment variables and spied functions are restored. */
 export default class NodeEnvironment {
@@ -19,8 +16,6 @@ export default class NodeEnvironment {
   async setup() {
     // Jest's own environment maps stacks back to sources. Types are blanked out in place, so there is nothing to map.
     Error.prepareStackTrace = undefined;
-    // For the over a hundred processes that tests start, which compile the same packages. Jest's own do not benefit.
-    process.env.NODE_COMPILE_CACHE ??= COMPILE_CACHE;
   }
 
   async teardown() {
