@@ -8,11 +8,11 @@ import { runSteps } from '../deployment/tools/steps.ts';
 
 const HELP = `Usage: npm run test:template
 
-Makes the template of each variant of the stack, and has it checked by CDK and by cfn-lint; a warning of the latter fails
-like an error. Installs cfn-lint under .tripstream/; needs Python 3.10 or newer.
+Synthesizes the template of each variant of the stack, and checks it with CDK and cfn-lint; a warning from cfn-lint
+counts as an error. Installs cfn-lint under .tripstream/; needs Python 3.10 or newer.
 `;
 
-/** The templates that differ in their resources. */
+/** The variants whose templates differ in their resources. */
 const VARIANTS: readonly (readonly string[])[] = [
   ['stage=dev'],
   ['stage=dev', 'kms=customer'],
@@ -29,7 +29,7 @@ const checkTemplates = async ({ scratchDir, signal }: Run): Promise<string> => {
       await runCommand(join(BINARIES, 'cdk'), ['synth', '--quiet', ...output, ...settings], options);
     }
   };
-  // One is bound by the network, the other by the processor.
+  // One is network-bound, the other CPU-bound.
   const [programs] = await Promise.all([LINT_TOOLS.install(signal), synthesize()]);
   const templates = globSync(join(scratchDir, 'variant-*', '*.template.json'));
   await runCommand(join(programs, 'cfn-lint'), templates, options);

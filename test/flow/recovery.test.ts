@@ -22,7 +22,7 @@ const SAMPLE = partOfSample(50, 100);
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
   cloud = await openCloud(undefined, fewPartitions);
-  // A completed trip without a fare is what no sum gets past, and its status what no audit does.
+  // A completed trip without a fare fails every sum, and its status fails every audit.
   await new DynamoDBClient().send(
     new PutItemCommand({
       TableName: cloud.output('TripsTableName'),
@@ -40,7 +40,7 @@ afterAll(() => cloud.close());
 
 const json = async (...args: string[]) => JSON.parse(await outputOf(cloud.url, ...args, '--json'));
 
-/** The ends with a fare that is refused in every tenth row. */
+/** The ends, with a fare that is refused in every tenth row. */
 const poisoned = (csv: string): { readonly csv: string; readonly count: number } => {
   const [header = '', ...rows] = csv.trimEnd().split(/\r?\n/);
   const fare = header.split(',').indexOf('fare_amount');
@@ -87,7 +87,7 @@ const loseTripOfFirstEnd = async (): Promise<void> => {
 };
 
 test(
-  'repaired and redriven events bring the metrics to what they would have been',
+  'after events are repaired and redriven, the metrics are what they would have been',
   async () => {
     mkdirSync(cloud.folder('csv'));
     const ends = poisoned(SAMPLE.endsCsv);
@@ -114,7 +114,7 @@ test(
       missing: 0,
     });
     expect(await json('redrive')).toMatchObject({ records: 1, handed_over: 1 });
-    // The item was deleted with both its halves: its start comes again with all the others.
+    // The item was deleted with both halves, but its start comes again with all the others.
     const sent = await outputOf(cloud.url, 'produce', '--starts', startsCsv, '--wait');
     expect(sent).toMatch(/ 0 quarantined, 0 dead-lettered, 0 still waiting\.\n/);
 
@@ -190,7 +190,7 @@ describe('tripstream logs', () => {
     });
   });
 
-  test('goes on until Ctrl-C as lines are written', async () => {
+  test('keeps printing new lines until Ctrl-C', async () => {
     const following = tripstream(['logs', 'record-trip-start', '--follow'], {
       onStart: async (child) => {
         await stderrOf(child, 'Log group');
@@ -222,7 +222,7 @@ describe('tripstream logs', () => {
     expect(since.stderr).toContain('It must be a time such as 30m, 1h or 2d.');
   });
 
-  test('reads the group that the function says, which is not the one of its name', async () => {
+  test('reads the log group that the function is configured with, not the one named after it', async () => {
     const { logGroups = [] } = await new CloudWatchLogsClient().send(new DescribeLogGroupsCommand({}));
     const { stderr } = await tripstreamHere(['logs', 'aggregate-partition']);
     const shown = /Log group: (\S+)/.exec(stderr)?.[1];
@@ -266,7 +266,7 @@ describe('what a day lacks now', () => {
     await tripstreamHere(['kpi', 'run', '--date', EMPTY_DATE]);
   }, TIMEOUT_MILLISECONDS);
 
-  test('is not known of queues that refuse to be asked, and the rest is shown', async () => {
+  test('is not known for queues that refuse to answer, and the rest is shown', async () => {
     const { code, rows } = await shownWithout('sqs', 'no queues for you');
     expect(code).toBe(0);
     for (const name of ['in_quarantine', 'in_dead_letters'].map((row) => row.replaceAll('_', ' ')))
@@ -276,7 +276,7 @@ describe('what a day lacks now', () => {
     expect(rows).toContainEqual(expect.stringMatching(/^ *streams +starts .*, ends /));
   });
 
-  test('is not known of streams at an endpoint without CloudWatch, and the rest is shown', async () => {
+  test('is not known for streams at an endpoint without CloudWatch, and the rest is shown', async () => {
     const { code, rows } = await shownWithout('monitoring', 'no monitoring here');
     expect(code).toBe(0);
     expect(rows).toContainEqual(expect.stringMatching(/^ *streams +not known \(.*no monitoring here\)$/));

@@ -57,7 +57,7 @@ test(
 );
 
 test(
-  'a pipe that is stopped for an hour while events arrive is named, with its alarm; started, all is healthy again',
+  'a pipe that is stopped for an hour while events arrive is named, with its alarm; once started, all is healthy again',
   async () => {
     const { end } = tripsAndNights(cloud);
     const Name = cloud.output('TripEndPipeName');
@@ -132,7 +132,7 @@ test(
 );
 
 test(
-  'what an endpoint cannot answer is unknown and never 0, and the rest is shown',
+  'what an endpoint cannot answer is unknown, never 0, and the rest is shown',
   async () => {
     const endpoint = await endpointWithout('monitoring', cloud.url());
     const { code, stdout } = await status('--endpoint', endpoint.url);
@@ -145,7 +145,7 @@ test(
   TIMEOUT_MILLISECONDS,
 );
 
-test('a stack that cannot be reached cannot be told of', async () => {
+test('a stack that cannot be reached has no status', async () => {
   const { code, stdout, stderr } = await tripstreamHere(['status', '--endpoint', 'http://127.0.0.1:9']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toBe(
