@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const PAGE = join(import.meta.dirname, '..', 'docs', 'performance.md');
 
-/** The parts of docs/performance.md in their order; each is written by one command. */
+/** The sections of docs/performance.md, in order. Each is written by one command. */
 const SECTIONS = {
   speed: { title: 'Side by side', command: 'npm run bench -- --write' },
   day: { title: 'A day of a real city', command: 'npm run bench:day -- --write' },
@@ -33,7 +33,7 @@ const sectionText = (section: Section, body: string): string => {
   return `## ${title}\n\nWritten by \`${command}\`.\n\n${beginOf(section)}\n${body.trim()}\n${endOf(section)}\n`;
 };
 
-/** The whole page with another body of one section; a section that nothing has written yet says so. */
+/** The whole page with the body of one section replaced. A section that has not been written yet says so. */
 export const pageWith = (page: string, section: Section, body: string): string => {
   const sections: readonly Section[] = ['speed', 'day', 'night'];
   return [
@@ -44,7 +44,7 @@ export const pageWith = (page: string, section: Section, body: string): string =
   ].join('\n');
 };
 
-/** Where and when figures were measured. */
+/** When and where figures were measured. */
 export const measuredOn = (): string =>
   `Measured on ${new Date().toISOString().slice(0, 10)} with Node ${process.versions.node} on ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}).`;
 

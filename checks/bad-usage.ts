@@ -1,9 +1,9 @@
-/** A program cannot do what its command line asks for. */
+/** The command line asks for something that the program cannot do. */
 export class UsageError extends Error {}
 
 /**
  * The value of an option that takes a whole number.
- * @throws {UsageError} if it is none, or out of bounds
+ * @throws {UsageError} if it is not a whole number or is out of range
  */
 export const wholeNumber = (option: string, text: string, least: number, most: number): number => {
   const number = Number(text);
@@ -12,12 +12,12 @@ export const wholeNumber = (option: string, text: string, least: number, most: n
   throw new UsageError(`--${option} takes a whole number ${range}, got "${text}"`);
 };
 
-/** Whether an error is about the command line: a {@link UsageError}, or one of parseArgs. */
+/** Whether an error is about the command line: a {@link UsageError}, or an error from parseArgs. */
 export const isBadUsage = (error: unknown): error is Error =>
   error instanceof UsageError ||
   (Error.isError(error) && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
 
-/** Says in one line what is wrong with the command line, and sets the exit code to 2. Throws any other error. */
+/** Prints on one line what is wrong with the command line, and sets the exit code to 2. Rethrows any other error. */
 export const reportBadUsage = (program: string, error: unknown): void => {
   if (!isBadUsage(error)) throw error;
   process.stderr.write(`${program}: ${error.message.replaceAll('\n', ' ')}; --help shows the options\n`);

@@ -27,7 +27,7 @@ export const csvPieces = (path: string): Iterable<string> => ({
 
 const CELL = /(?:"([^"]*(?:""[^"]*)*)"|([^",\r\n]*))(,|\r?\n|$)/y;
 
-/** The cells of the line that begins at `at`, and where it ends; undefined if the next piece may go on with it. */
+/** The cells of the line that begins at `at`, and where it ends; undefined if the next piece may continue it. */
 const lineAt = (text: string, at: number, isLastPiece: boolean) => {
   const cells: string[] = [];
   CELL.lastIndex = at;
@@ -64,7 +64,7 @@ function* readLines(csv: CsvText): Generator<string[]> {
 
 /**
  * The rows of a CSV file with a header; only one piece of its text is held at a time.
- * @throws {Error} when the text is not CSV with the required columns
+ * @throws {Error} if the text is not CSV with the required columns
  */
 export function* readRows(csv: CsvText, requiredColumns: readonly string[]): Generator<Row> {
   const lines = readLines(csv);

@@ -1,7 +1,7 @@
 /**
- * The expected metrics straight from the two CSV files, by other means than the pipeline's: it shares no code with it,
- * reads CSV itself and calculates with whole numbers (BigInt) only. It follows the data contract, not the pipeline. Of a
- * large day it holds one piece of text at a time, and the facts it needs of each trip.
+ * Computes the expected metrics directly from the two CSV files, independently of the pipeline: it shares no code with
+ * it, parses CSV itself and calculates only with whole numbers (BigInt). It follows the data contract, not the
+ * pipeline. Of a large day, it holds one piece of text at a time, and only the facts that it needs about each trip.
  */
 
 import { type CsvText, type Row, readRows } from './oracle-csv.ts';
@@ -160,7 +160,7 @@ export interface OracleBounds {
   readonly highestFare: number;
 }
 
-/** How many of a date's completed trips are hard to believe, by the names of the metrics file. */
+/** How many of a date's completed trips are implausible, under the names of the metrics file. */
 export type OracleImplausible = Readonly<Record<string, number>>;
 
 const secondsOf = (moment: string): number => {
@@ -202,7 +202,7 @@ export const oracleImplausible = (
 /**
  * The metrics of each completion date that has completed trips, by date, from the text of a starts and an ends file.
  *
- * @throws {Error} when a text is not CSV with the required columns, or a trip has two different ends
+ * @throws {Error} if a text is not CSV with the required columns, or a trip has two different ends
  */
 export const oracleMetrics = (files: OracleFiles): Map<string, OracleMetrics> => {
   const starts = validRows(files.startsCsv, START_REQUIRED, START_OPTIONAL);

@@ -1,6 +1,6 @@
 import type { SeededRandom } from '../data/seeded-random.ts';
 
-/** One of the items. @throws {RangeError} if there are none */
+/** Picks one of the items. @throws {RangeError} if there are none */
 export const pick = <Item>(random: SeededRandom, items: readonly Item[]): Item => {
   const item = items[random.below(items.length)];
   if (item === undefined) throw new RangeError('nothing to pick from');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 export const PROJECT_ROOT = join(import.meta.dirname, '..');
 
-/** The project's files in their current state, including uncommitted ones, without ignored ones; paths from the root. */
+/** The project's files as paths from its root, including uncommitted files but not ignored ones. */
 export const workingTreeFiles = (): string[] =>
   execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: PROJECT_ROOT,

@@ -1,10 +1,10 @@
-/** The process of the console. `tripstream` starts it, with the options as one JSON text, and ends it. */
+/** The console's process. `tripstream` starts it, with the options as one JSON argument, and stops it. */
 import { CommandError, reportError } from '../producer/terminal/command-error.ts';
 import { type ConsoleOptions, startConsole } from './server/server.ts';
 
 const optionsIn = (text = '{}'): ConsoleOptions => JSON.parse(text);
 
-/** Stops on a signal, or when the process that started this one goes away. */
+/** Stops on a signal, or when the parent process goes away. */
 const stopWhenAsked = (close: () => Promise<void>): void => {
   let isStopping = false;
   const stop = async (): Promise<void> => {

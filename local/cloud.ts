@@ -35,14 +35,14 @@ export type LocalCloud = {
   logsDir: string;
   /** One JSON line per injected fault; undefined without a fault plan. */
   faultsLog?: string | undefined;
-  /** When the schedules that fire do so next. */
+  /** When each schedule that fires will fire next. */
   upcomingSchedules: UpcomingTime[];
   /** The clock of records, metrics, alarms and executions. */
   clock: SettableClock;
   /**
-   * Injects one more fault, in the form of a faults file, until the result is disposed.
+   * Injects one more fault, given as in a faults file, until the result is disposed.
    *
-   * @throws Refusal when the fault is malformed; Error when the cloud was started without a fault plan
+   * @throws Refusal if the fault is malformed; Error if the cloud was started without a fault plan
    */
   injectFault(fault: object): Disposable;
   stop(): Promise<void>;
@@ -103,7 +103,7 @@ export const startCloud = async ({
     clock,
     injectFault: (fault) => {
       if (faults === undefined)
-        throw new Error('start the local cloud with a fault plan, if only an empty one');
+        throw new Error('start the local cloud with a fault plan, even if it is empty');
       const rule = parseRule(fault, 'the fault');
       checkNames([rule], plan);
       return faults.inject(rule);

@@ -15,6 +15,6 @@ export const withDeclaredOnly =
   (req, body) => {
     const operation = operationOf(service, req);
     if (!isDeployed() || !OPERATIONS.has(operation)) return listener(req, body);
-    const message = `The local cloud has the resources that the template declares: ${operation} is for its start only.`;
+    const message = `The local cloud has only the resources that the template declares: ${operation} works only while it starts.`;
     return refusal(service, 403, 'AccessDenied', message);
   };

@@ -16,7 +16,7 @@ Runs the stack of a CDK cloud assembly on 127.0.0.1 until Ctrl-C.
   --data DIR      keep the data here, and resume from it (default: keep nothing)
   --faults FILE   inject the faults that FILE describes (default: none)
   --no-schedules  never fire a schedule (default: each fires when its time comes)
-  --when-told     start at a message of the process that forked this one (default: at once)
+  --when-told     start when the parent process sends a message (default: at once)
   --help          show this text
 `;
 
@@ -29,7 +29,7 @@ const STOP_LIMIT_MS = 10_000;
 const main = async (): Promise<void> => {
   const options = readOptions();
   if (options === undefined) return;
-  // Only now, for what only asks for help or has mistyped an option need not wait for it.
+  // Only now: --help and a mistyped option need not wait for it.
   const { startCloud } = await import('./cloud.ts');
   if (options.whenTold) await told();
   endOnStorageFailure(options.dataDir);
@@ -46,7 +46,7 @@ const main = async (): Promise<void> => {
   }
 };
 
-/** Resolves at the message. Until then nothing is open, and the process may end at once. */
+/** Resolves when the message comes. Until then nothing is open, and the process may end at once. */
 const told = async (): Promise<void> => {
   const leave = (): void => process.exit();
   process.once('disconnect', leave);
@@ -68,7 +68,7 @@ const readOptions = (): (CloudOptions & { readonly whenTold: boolean }) | undefi
       },
     });
     if (values['when-told'] && !process.connected) {
-      throw new Refusal('--when-told: no process has forked this one, leave it out');
+      throw new Refusal('--when-told: there is no parent process to send a message, so leave it out');
     }
     if (!values.help) {
       return {
@@ -90,17 +90,17 @@ const readOptions = (): (CloudOptions & { readonly whenTold: boolean }) | undefi
 const portNumber = (text: string): number => {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new Refusal(`--port is "${text}", it takes a number from 0 to 65535`);
+  throw new Refusal(`--port is "${text}": give a number from 0 to 65535`);
 };
 
-/** Lets the process end by itself, so that the message is written in full. */
+/** Lets the process end on its own, so that the message is written in full. */
 const fail = (exitCode: number, message: string): void => {
   process.stderr.write(`local cloud: ${message}\n`);
   process.exitCode = exitCode;
   if (process.connected) process.disconnect();
 };
 
-/** Storage failures are thrown where nobody catches them; anything else that is, is a bug and shows its stack. */
+/** Storage failures are thrown where nobody catches them. Anything else uncaught is a bug, and its stack is shown. */
 const endOnStorageFailure = (dataDir: string | undefined): void => {
   process.on('uncaughtException', (error) => {
     const failure = storageFailureIn(error);
@@ -116,8 +116,8 @@ const endOnStorageFailure = (dataDir: string | undefined): void => {
 };
 
 /**
- * Stops on a signal, or when the process that forked this one goes away. Asking again changes nothing: a
- * Ctrl-C in a terminal reaches this process and those that started it, and they pass it on.
+ * Stops on a signal, or when the parent process goes away. Asking again changes nothing: a Ctrl-C in a terminal reaches
+ * this process and those that started it, and they pass it on.
  */
 const stopWhenAsked = (starting: Promise<LocalCloud>): void => {
   let isStopping = false;
@@ -125,7 +125,9 @@ const stopWhenAsked = (starting: Promise<LocalCloud>): void => {
     if (isStopping) return;
     isStopping = true;
     setTimeout(() => {
-      process.stderr.write(`local cloud: not stopped after ${STOP_LIMIT_MS / 1000} s, ended all the same\n`);
+      process.stderr.write(
+        `local cloud: did not stop within ${STOP_LIMIT_MS / 1000} s, so the process ends now\n`,
+      );
       process.exit(EXIT_REFUSED);
     }, STOP_LIMIT_MS).unref();
     const cloud = await starting.catch(() => undefined); // main reports why it did not start

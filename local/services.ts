@@ -46,14 +46,14 @@ import { isObject } from './values/json.ts';
 import { Refusal } from './values/refusal.ts';
 
 type ServicesOptions = {
-  /** Of the assembly. */
+  /** The assembly's cache directory. */
   cacheDir: string;
   directory: DataDirectory;
   logsDir: string;
   port: number;
   /** Collects what closes each service; it runs in reverse order. */
   opened: AsyncDisposableStack;
-  /** Settles when the stack runs; questions about the whole stack wait for it. */
+  /** Settles when the stack runs; requests about the whole stack wait for it. */
   deployed: Promise<DeployedStack>;
   /** Faults to inject, if any. */
   faults: Faults | undefined;
@@ -168,7 +168,7 @@ export const openServices = async (options: ServicesOptions) => {
     url: endpoint.url,
     stepFunctions,
     scheduler,
-    /** They make the resources that no API can. */
+    /** Make the resources that no API can. */
     makers: {
       expireItems: timeToLive.expireItems,
       createFunction: lambda.createFunction,

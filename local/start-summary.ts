@@ -14,7 +14,7 @@ export const startSummary = (
     '',
     `export AWS_ENDPOINT_URL=${url}`,
     `export AWS_REGION=${REGION}`,
-    // The SDK for JavaScript reads the one, boto3 and the AWS CLI the other.
+    // The SDK for JavaScript reads AWS_REGION; boto3 and the AWS CLI read this one.
     `export AWS_DEFAULT_REGION=${REGION}`,
     'export AWS_ACCESS_KEY_ID=local',
     'export AWS_SECRET_ACCESS_KEY=local',
@@ -27,17 +27,17 @@ export const startSummary = (
     ...notRun(plan.inert),
     '',
     dataDir === undefined
-      ? 'Data is gone when it stops; --data DIR keeps it.'
+      ? 'Data is lost when it stops; --data DIR keeps it.'
       : `Data is kept in ${dataDir}.`,
-    ...(faultsLog === undefined ? [] : [`Faults are injected; each is a line of ${faultsLog}.`]),
-    `Function logs are in ${logsDir}. Ctrl-C stops.`,
+    ...(faultsLog === undefined ? [] : [`Faults are injected; each is logged as a line in ${faultsLog}.`]),
+    `Function logs are in ${logsDir}. Press Ctrl-C to stop.`,
   ];
   return `${lines.join('\n')}\n`;
 };
 
 const shortType = (type: string): string => type.replace(/^AWS::/, '').replace('::', ' ');
 
-/** When each schedule fires next, as the clocks of its zone show it. */
+/** When each schedule fires next, in the time of its zone. */
 const schedules = (upcoming: readonly UpcomingTime[]): string[] => {
   if (upcoming.length === 0) return ['No schedule fires.'];
   return upcoming.map(({ scheduleName, timeZone, momentMs }) => {

@@ -7,7 +7,7 @@ import { guardOutput, outputSettled, writeError, writeOut } from './terminal/out
 import { setQuiet } from './terminal/print.ts';
 import { refuseWrongValues } from './terminal/single-values.ts';
 
-/** In the order of --help. */
+/** In the order in which --help lists them. */
 const COMMANDS: LoadedCommands = {
   demo: async () => (await import('./commands/demo.ts')).addDemoCommand,
   local: async () => (await import('./commands/local.ts')).addLocalCommand,
@@ -28,7 +28,7 @@ const usageLine = (text: string): string =>
     .replace(/^error: /, 'tripstream: ')
     .replace(/\s*\n\s*/g, ' ')}\n`;
 
-/** The command line: all of it, or what these words need. */
+/** The program with all its commands, or only with those that these words need. */
 export const tripstreamProgram = async (words: readonly string[] = []): Promise<Command> => {
   const program = new Command('tripstream')
     .version(packageJson.version)
@@ -63,7 +63,7 @@ export const tripstreamProgram = async (words: readonly string[] = []): Promise<
   return program;
 };
 
-/** Runs one command line. Returns the exit code of one that did not do its work, or had none: help, or a mistake. */
+/** Runs one command line. Returns an exit code if it failed or had nothing to do: a mistake, --help or --version. */
 export const runCommandLine = async (args: readonly string[]): Promise<number | undefined> => {
   try {
     const program = await tripstreamProgram(args);

@@ -5,7 +5,7 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 
-/** A new table that answers: until it is ACTIVE every request to it fails with ResourceNotFoundException. */
+/** Creates a table and waits: until it is ACTIVE, every request to it fails with ResourceNotFoundException. */
 export const createTable = async (client: DynamoDBClient, table: CreateTableCommandInput): Promise<void> => {
   await client.send(new CreateTableCommand(table));
   await waitUntilTableExists(

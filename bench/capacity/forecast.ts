@@ -36,11 +36,11 @@ import { DEFAULT_LOOK_BACK_DAYS } from '../../infra/settings/settings.ts';
 import { PRICES } from '../cost/prices.ts';
 import type { Volume } from '../cost/workload.ts';
 
-/** One line of the forecast: a figure, and what it may reach. */
+/** One line of the forecast: a value and its limit. */
 export interface Line {
   readonly name: string;
   readonly value: number | string;
-  /** AWS's limit, or what was sized for. Unset: nothing bounds it. */
+  /** AWS's limit, or what the size allows. Unset if there is no limit. */
   readonly limit?: number;
 }
 
@@ -59,7 +59,7 @@ export interface Forecast {
 const GB = 1_024 ** 3;
 const OUTAGE_SECONDS = 3_600;
 const DAYS_OF_A_YEAR = 365;
-/** The fewest days that the usual look-back window allows. */
+/** The smallest `keepTripsDays` that the default look-back window allows. */
 const KEPT_DAYS = leastKeptDays(DEFAULT_LOOK_BACK_DAYS);
 
 const line = (name: string, value: Line['value'], limit?: number): Line => ({ name, value, limit });
@@ -127,7 +127,7 @@ const runOf = ({ tripsPerDay }: Volume, { partitions }: Size): Section => {
   const rounds = dayRoundsOf(tripsPerDay, partitions);
   const allDays = DEFAULT_LOOK_BACK_DAYS + 1;
   const ofOneNight = Math.min(allDays, Math.floor(KPI_RUN.summingSeconds / daySeconds), mostDays(lanes));
-  // A day for which no time is left is begun and calls each lane once.
+  // A day without enough time left still begins, and calls each lane once.
   const events = eventsOfRun(allDays, lanes, ofOneNight * rounds + allDays - ofOneNight);
   const withAll = `with all ${DEFAULT_LOOK_BACK_DAYS}`;
   return {
@@ -170,8 +170,8 @@ const yearOf = ({ tripsPerDay }: Volume): Section => {
 };
 
 /**
- * What a deployment of a volume's size meets.
- * @throws {DoesNotFit} if no quota that AWS raises would help
+ * The forecast for a deployment that is sized for a volume.
+ * @throws {DoesNotFit} if not even higher quotas would help
  */
 export const forecastOf = (volume: Volume): Forecast => {
   const { size, excesses } = derivedSize(volume);

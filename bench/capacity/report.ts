@@ -15,7 +15,7 @@ const raisesOf = ({ excesses }: Forecast): string[] =>
 const rowOf = ({ name, value, limit }: Line): string =>
   `  ${name.padEnd(50)} ${figure(value).padStart(20)}  ${limit === undefined ? '' : `of ${figure(limit)}`}`.trimEnd();
 
-/** The size of a volume, and what it meets, as aligned text. */
+/** The size for a volume and its forecast, as aligned text. */
 export const text = (volume: Volume): string => {
   const forecast = forecastOf(volume);
   const raises = raisesOf(forecast);
@@ -25,7 +25,7 @@ export const text = (volume: Volume): string => {
     raises.length === 0
       ? 'It fits the quotas of a new account.'
       : ['Quotas to raise before the deployment', ...raises.map((raise) => `  ${raise}`)].join('\n'),
-    'docs/capacity.md says what is assumed, and what nobody has measured.',
+    'docs/capacity.md lists the assumptions, and what nobody has measured.',
   ].join('\n\n')}\n`;
 };
 

@@ -15,11 +15,11 @@ import { LONG_RUN, serveLongRun } from './long-run.ts';
 
 const HELP = `Usage: npm run bench:console [-- --json]
 
-Measures the console in a real browser, against a local cloud of its own: how large its script is, how soon a page shows,
-how soon a change of state shows, and what an execution with 25,000 events costs.
+Measures the console in a real browser, against its own local cloud: how large its script is, how soon it shows a page
+and a change of state, and how long an execution with 25,000 events takes to open.
 `;
 
-/** The most that Step Functions keeps of an execution. */
+/** The largest history that Step Functions allows. */
 const EVENTS = 25_000;
 const ROUNDS = 5;
 const DAY = '2024-05-25';
@@ -37,7 +37,7 @@ const repeated = async (measure: () => Promise<number>): Promise<number> => {
   return median(values);
 };
 
-/** The most memory that a process has had, in MB; Linux alone tells it. */
+/** A process's peak memory, in MB. Only Linux reports it. */
 const peakMemoryOf = async (pid: number | undefined): Promise<number> => {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1_024;
@@ -57,7 +57,7 @@ const firstPaint = async (page: Page, url: string): Promise<number> => {
   return Number(await entry.jsonValue());
 };
 
-/** From the address to the last of its events. */
+/** The time from opening the address until all events of the run are shown. */
 const openingTime = async (page: Page, url: string, heading: RegExp): Promise<number> => {
   const startedAt = performance.now();
   await page.goto(url);
@@ -65,7 +65,7 @@ const openingTime = async (page: Page, url: string, heading: RegExp): Promise<nu
   return performance.now() - startedAt;
 };
 
-/** From the answer of StartExecution to the run in the list. */
+/** The time from the answer to StartExecution until the run is in the list. */
 const changeTime = async (page: Page, endpoint: string): Promise<number> => {
   const { name } = await startDailyKpi(await openDailyKpi({ endpoint }, DAY), DAY, 'manual');
   const startedAt = performance.now();

@@ -13,7 +13,7 @@ const ITERATION_STATE = SUM_LANE;
 
 type WireEvent = Readonly<Record<string, unknown>>;
 
-/** A run of one Map with as many iterations as make up `count` events, in the form of Step Functions' API. */
+/** The history of a run with one Map and `count` events, in the form of the Step Functions API. */
 const longHistory = (count: number): readonly WireEvent[] => {
   const events: WireEvent[] = [];
   const add = (type: string, previousEventId: number, details: WireEvent = {}): number => {
@@ -74,8 +74,8 @@ const handOn = (endpoint: string, req: IncomingMessage, body: Buffer, res: Serve
 };
 
 /**
- * An endpoint in front of the local cloud at `endpoint` that adds one execution, with the longest history that Step
- * Functions allows. No day on a laptop fills one.
+ * An endpoint in front of the local cloud at `endpoint` that adds one execution with `count` history events. No day on
+ * a laptop produces as many as Step Functions allows.
  */
 export const serveLongRun = async (endpoint: string, count: number) => {
   const whole = longHistory(count);
@@ -102,7 +102,7 @@ export const serveLongRun = async (endpoint: string, count: number) => {
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return {
     url: `http://127.0.0.1:${address.port}`,
-    /** From now on it has only its first `known` events. */
+    /** From now on, the execution has only its first `known` events. */
     know: (known: number) => {
       events = whole.slice(0, known);
     },

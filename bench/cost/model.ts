@@ -31,7 +31,7 @@ const eventsOf = ({ trips, streams }: Workload): number => trips * streams;
 
 const pipeRequests = (bytes: number): number => Math.ceil(bytes / (64 * KIB));
 
-/** One call plans, each round calls every lane, one publishes. */
+/** One call plans, each round calls every lane, and one call publishes. */
 const runCalls = (work: Workload): number => work.runs * (work.rounds * work.lanes + 2);
 
 const partitionBytes = ({ trips, completedShare, indexItemBytes, runs, partitions }: Workload): number =>
@@ -90,7 +90,7 @@ export const OTHERS = {
     const writes = work.trips * work.completedShare * Math.ceil(work.indexItemBytes / KIB);
     return line('DynamoDB index writes', writes, PRICES.dynamoDbWrite);
   },
-  /** An eventually consistent read is half a read; each partition rounds up on its own. */
+  /** An eventually consistent read counts half; each partition is rounded up separately. */
   indexReads: (work) => {
     const reads = work.runs * work.partitions * Math.ceil(partitionBytes(work) / (4 * KIB)) * 0.5;
     return line('DynamoDB daily query', reads, PRICES.dynamoDbRead);
@@ -108,7 +108,7 @@ export const OTHERS = {
   keys: (work) => line('KMS keys', work.customerManagedKeys * months(work), PRICES.kmsKey),
 } satisfies Lines;
 
-/** An audit pays for the whole table, before any filter; an eventually consistent read is half. */
+/** An audit pays for the whole table, before any filter. An eventually consistent read counts half. */
 export const auditReads = (tripsInTable: number, { tripItemBytes }: Assumptions): LineItem =>
   line('DynamoDB scan of an audit', (tripsInTable * tripItemBytes * 0.5) / (4 * KIB), PRICES.dynamoDbRead);
 
@@ -124,7 +124,7 @@ export interface Bill {
 
 const sum = (lines: readonly LineItem[]): number => lines.reduce((total, { dollars }) => total + dollars, 0);
 
-/** What a month of a volume costs. */
+/** What a month costs at a given volume. */
 export const monthlyBill = (volume: Volume, mode: Mode): Bill => {
   const work = monthOf(volume, mode);
   const linesOf = (lines: Lines) => Object.values(lines).map((lineOf) => lineOf(work));

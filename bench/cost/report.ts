@@ -12,7 +12,7 @@ const DOCUMENTED_TRIPS_IN_TABLE = [1_000_000, 30_000_000, 365_000_000];
 const fixed = (value: number, digits: number): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-/** To a tenth of a cent, because several lines are below one cent. */
+/** Rounded to a tenth of a cent, because several lines are below one cent. */
 const dollars = (value: number): string => (value < 0.0005 ? '<0.001' : fixed(value, 3));
 
 const perMillionTrips = (bill: Bill, dollarsPerMonth: number): number =>
@@ -71,7 +71,7 @@ export const text = (volume: Volume): string =>
   [
     headline(volume),
     ...billsOf(volume).map((bill) => `${titleOf(bill)}\n${aligned([HEADER, ...rowsOf(bill)])}`),
-    'docs/cost.md says what is assumed, what is left out and what nobody confirmed.\n',
+    'docs/cost.md lists the assumptions, what is left out and what nobody has confirmed.\n',
   ].join('\n\n');
 
 /** The bills of both stream modes as plain data, dollars unrounded. */

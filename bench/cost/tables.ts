@@ -1,4 +1,4 @@
-/** A number as a table shows it: to three digits below 100, else whole. */
+/** A number for a table: three significant digits below 100, otherwise rounded to a whole number. */
 export const figure = (value: number | string): string =>
   typeof value === 'string'
     ? value
@@ -9,7 +9,7 @@ export const figure = (value: number | string): string =>
 
 export type Row = readonly string[];
 
-/** A table in Markdown; numbers are aligned to the right. */
+/** A Markdown table with right-aligned numbers. */
 export const markdownTable = (header: Row, rows: readonly Row[], isNumeric: readonly boolean[]): string =>
   [header, isNumeric.map((right) => (right ? '--:' : '---')), ...rows]
     .map((row) => `| ${row.join(' | ')} |`)

@@ -3,7 +3,7 @@ import { reportBadUsage, UsageError, wholeNumber } from '../../checks/bad-usage.
 import { DoesNotFit } from '../../infra/capacity/derive-size.ts';
 import type { Volume } from './workload.ts';
 
-/** What the two commands about a volume print. Each throws {@link DoesNotFit} if the volume is too much. */
+/** What the two commands about a volume print. Each throws {@link DoesNotFit} if the volume is too large. */
 interface VolumeReports {
   readonly text: (volume: Volume) => string;
   readonly json: (volume: Volume) => object;
@@ -39,7 +39,7 @@ const report = (args: readonly string[], usage: string, { text, json, markdown }
   return values.json ? `${JSON.stringify(json(volume), null, 2)}\n` : text(volume);
 };
 
-/** One of the commands: it prints what its arguments ask for, or one line on what is wrong, and ends with 2. */
+/** Makes one of the commands. It prints what its arguments ask for, or one line on what is wrong and exits with 2. */
 export const volumeCommand =
   (name: string, usage: string, reports: VolumeReports) =>
   (args: readonly string[]): void => {

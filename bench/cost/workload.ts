@@ -3,21 +3,21 @@ import { type Demand, derivedSize } from '../../infra/capacity/derive-size.ts';
 import { batchesAtOnce, type ShardMode, type Size } from '../../infra/capacity/size.ts';
 import { dayRoundsOf, WORKLOAD } from '../../infra/capacity/workload.ts';
 
-/** What the bill depends on besides prices and volume: facts of this stack, which a test checks, and guesses. */
+/** What the bill depends on besides prices and volume: facts about this stack, which a test checks, and guesses. */
 export const TRIPSTREAM = {
   ...WORKLOAD,
-  /** The same record as a pipe delivers it: base64 in an envelope of JSON. */
+  /** The same record as a pipe delivers it: base64 in a JSON envelope. */
   pipeRecordBytes: 1_036,
   functionMemoryGb: 0.5,
   completedShare: 1,
-  /** Those of one day among them, with one round of calls; each further round enters two more. */
+  /** Includes one day with one round of calls; each further round enters two more states. */
   statesPerRun: 8,
   statesPerCall: 1,
   s3PutsPerRun: 2,
   /** An alarm over metric math is billed for each metric in it. */
   alarmMetrics: 44,
   dashboards: 1,
-  /** Each name and dimension, counted as if emitted every hour. */
+  /** Each combination of name and dimension, counted as if emitted every hour. */
   customMetrics: 17,
   customerManagedKeys: 1,
 } as const;
@@ -34,19 +34,19 @@ export interface Workload extends Assumptions {
   readonly trips: number;
   readonly shardsPerStream: number;
   readonly partitions: number;
-  /** Of a run: in each round, each lane is called once. */
+  /** The lanes of a run. Each round calls each lane once. */
   readonly lanes: number;
   readonly rounds: number;
   readonly batches: number;
 }
 
-/** AWS's own month in prices per hour. */
+/** The hours of a month, as AWS counts them for hourly prices. */
 export const HOURS_PER_MONTH = 730;
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 
 /**
- * The most batches possible: one per window from each lane of a shard while there are records, and more
- * only where a window holds more than a full batch. An idle stream makes none.
+ * The most batches possible: one per window from each lane of a shard while there are records, and more only if a
+ * window holds more than a full batch. An idle stream makes none.
  */
 export const batchesOf = (
   trips: number,
@@ -61,9 +61,9 @@ export const batchesOf = (
 /** A day's volume and its peak. */
 export type Volume = Pick<Demand, 'tripsPerDay' | 'peakFactor'>;
 
-/** A month of a volume in a deployment of the size that is derived from it, with one run a day. */
+/** A month at a volume, in a deployment of the size derived from it, with one run a day. */
 export const monthOf = (volume: Volume, mode: Mode): Workload => {
-  // A price may be asked before a quota is raised.
+  // Excesses are ignored: people may want the price before any quota is raised.
   const { size } = derivedSize({ ...volume, shardMode: mode });
   const trips = volume.tripsPerDay * DAYS_PER_MONTH;
   return {

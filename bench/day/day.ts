@@ -12,24 +12,24 @@ import { alignedLines, counted } from '../../producer/terminal/text.ts';
 import { measuredOn, writeSection } from '../performance-page.ts';
 import { type DayReport, MEMORY_LIMIT_MEGABYTES, runDay } from './run-day.ts';
 
-/** The trips of New York's ride apps on a day of May 2024: 20.7 million in the month. */
+/** The trips of New York's ride apps on a day in May 2024: 20.7 million in the month. */
 const CITY_TRIPS = 670_000;
 const SEED = 2024;
 const MOST_TRIPS = 10_000_000;
 
 const USAGE = `Usage: npm run bench:day -- [options]
 
-Generates the trips of a whole day, sends them through a local cloud of its own, sums the days that they end on, and
-compares the published metrics with those of the oracle, digit by digit. Measures time and memory. The full day takes
-a quarter of an hour or more, and needs about 3 GB for temporary files.
+Generates the trips of a whole day, sends them through its own local cloud, sums the days that they end on, and compares
+the published metrics with those of the oracle, digit by digit. Measures time and memory. The full day takes a quarter
+of an hour or more, and needs about 3 GB for temporary files.
 
-  --trips N  trips that start on the day (default ${CITY_TRIPS}, a day of New York's ride apps in May 2024)
-  --seed N   another seed, other trips (default ${SEED})
-  --json     the report as JSON on stdout, only progress on stderr
-  --write    the same into docs/performance.md
+  --trips N  trips that start on the day (default ${CITY_TRIPS}, New York's ride apps on a day in May 2024)
+  --seed N   seed of the generated trips (default ${SEED})
+  --json     the report as JSON on stdout; progress goes to stderr
+  --write    also write the report into docs/performance.md
   --help     this text
 
-Ends with 1 if the metrics differ, an event was refused, or the producer or a function needs ${MEMORY_LIMIT_MEGABYTES} MB or more.
+Exits with 1 if the metrics differ, an event was refused, or the producer or a function needs ${MEMORY_LIMIT_MEGABYTES} MB or more.
 `;
 
 const readArguments = (args: string[]) => {
@@ -78,7 +78,9 @@ const reportText = ({
   return [
     ...alignedLines(rows, [1]),
     ...Object.entries(published).map(([date, metrics]) => `  ${date}  ${metrics}`),
-    ...(peakMegabytes === null ? ['  memory: not measured, only Linux keeps the peak of a process'] : []),
+    ...(peakMegabytes === null
+      ? ['  memory: not measured, because only Linux keeps the peak of a process']
+      : []),
     problems.length === 0
       ? '  Every digit equals the sum of the files.'
       : problems.map((problem) => `  WRONG: ${problem}`).join('\n'),

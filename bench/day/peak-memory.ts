@@ -4,7 +4,7 @@ import { setInterval as every } from 'node:timers/promises';
 const SAMPLE_EVERY_MS = 100;
 const PROCESSES = '/proc';
 
-/** Text of a file below /proc; undefined once its process has ended. */
+/** The text of a file below /proc; undefined once its process has ended. */
 const textOf = (pid: number, file: string): string | undefined => {
   try {
     return readFileSync(`${PROCESSES}/${pid}/${file}`, 'utf8');
@@ -19,7 +19,7 @@ const descendants = (): readonly number[] => {
   const parents = new Map<number, number>();
   for (const name of readdirSync(PROCESSES)) {
     const pid = Number(name);
-    // The name of the program, in parentheses, may have spaces; the state and the parent follow it.
+    // The program's name, in parentheses, may contain spaces. The state and the parent follow it.
     const parent = Number.isInteger(pid) ? textOf(pid, 'stat')?.split(') ').at(-1)?.split(' ')[1] : undefined;
     if (parent !== undefined) parents.set(pid, Number(parent));
   }
@@ -30,7 +30,7 @@ const descendants = (): readonly number[] => {
   return [...parents.keys()].filter(isOurs);
 };
 
-/** What a process is in a report: a function by its name, anything else by the program that it runs. */
+/** A process's role in the report: a function goes by its name, anything else by the program that it runs. */
 const roleOf = (pid: number, roles: Readonly<Record<string, RegExp>>): string | undefined => {
   const service = textOf(pid, 'environ')
     ?.split('\0')
@@ -42,13 +42,13 @@ const roleOf = (pid: number, roles: Readonly<Record<string, RegExp>>): string | 
 
 /** Watches the memory of all processes that this one starts, until `stop`. */
 interface MemoryWatch {
-  /** The most megabytes (10^6) that one process of each role has had in memory; undefined where the system does not tell. */
+  /** The peak memory of one process of each role, in megabytes (10^6); undefined if the system does not report it. */
   stop(): Promise<Readonly<Record<string, number>> | undefined>;
 }
 
 /**
- * `roles` names processes by a pattern of their command lines; functions have their own names. Linux alone keeps each
- * process's peak (`VmHWM`), so a sample now and then misses only the last moments of a process.
+ * `roles` names processes by a pattern for their command lines; functions have their own names. Only Linux keeps each
+ * process's peak (`VmHWM`), so occasional samples miss only the last moments of a process.
  */
 export const watchMemory = (roles: Readonly<Record<string, RegExp>>): MemoryWatch => {
   if (!existsSync(`${PROCESSES}/self/status`)) return { stop: async () => undefined };

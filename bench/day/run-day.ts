@@ -27,7 +27,7 @@ const ROLES = {
   'pipe runner': /local\/pipes\/main\.ts/,
   [CLOUD]: /local\/main\.ts/,
 };
-/** Emulates a whole account, so it has no limit. */
+/** These emulate a whole account, so they have no limit. */
 const WITHOUT_LIMIT: readonly string[] = [CLOUD, 'pipe runner'];
 
 /** What a whole day took, and whether its metrics are exact. */
@@ -39,11 +39,11 @@ export interface DayReport {
     readonly send: number;
     /** From the first event sent to the last one recorded. */
     readonly record: number;
-    /** Of the runs of all dates, one after the other. */
+    /** For the runs of all dates, one after the other. */
     readonly sum: number;
   };
   readonly recordedPerSecond: number;
-  /** By process; null where the system does not tell. */
+  /** By role of the process; null if the system does not report it. */
   readonly peakMegabytes: Readonly<Record<string, number>> | null;
   /** The metrics as published, by date. */
   readonly published: Readonly<Record<string, string>>;
@@ -105,7 +105,7 @@ const sendAndRecord = async (
   return sent;
 };
 
-/** Runs the KPI of each date with the command line. */
+/** Runs the KPI of each date with the CLI. */
 const sumDays = async (
   url: string,
   dates: Iterable<string>,
@@ -131,7 +131,7 @@ export const differences = (
     return is === shouldBe ? [] : [`the metrics of ${date} are ${is}, the oracle says ${shouldBe}`];
   });
 
-/** A generated file has no event that may be refused or given up. */
+/** Refused events and dead letters. A generated file must not cause any. */
 const refusals = async (url: string): Promise<readonly string[]> => {
   const outputs = await readStackOutputs({ endpoint: url });
   const queues = connectQueues({ endpoint: url });
@@ -142,7 +142,7 @@ const refusals = async (url: string): Promise<readonly string[]> => {
     : [`${quarantined} events were quarantined and ${deadLettered} dead-lettered`];
 };
 
-/** The processes of the pipeline that needed at least as much memory as a function has. */
+/** The pipeline's processes whose memory reached the limit. */
 export const overLimit = (peaks: Readonly<Record<string, number>> = {}): readonly string[] =>
   Object.entries(peaks)
     .filter(([role, megabytes]) => megabytes >= MEMORY_LIMIT_MEGABYTES && !WITHOUT_LIMIT.includes(role))

@@ -9,18 +9,18 @@ import type { VirtualTime } from './virtual-time.ts';
 const PAGE_MS = { least: 0.5 * WORKLOAD.runPageSeconds * 1_000, most: 2 * WORKLOAD.runPageSeconds * 1_000 };
 const EMPTY_PAGE_MS = 20;
 
-/** The share of tries that are throttled; then the client tries again, later each time. */
+/** The share of attempts that are throttled. The client then retries, with growing pauses. */
 const THROTTLED_SHARE = 0.01;
 const ATTEMPTS = 10;
 const BACKOFF_MS = { first: 50, most: 20_000 };
 
-/** Once an hour the index refuses everything for a while, longer than the client tries. */
+/** Once an hour, the index refuses everything for longer than the client keeps trying. */
 const OUTAGE = { everyMs: 3_600_000, afterMs: 1_800_000, forMs: 120_000 };
 
 const TRIPS_OF_A_PAGE = Math.floor(PAGE_BYTES / WORKLOAD.indexItemBytes);
 const FARE_CENTS = 2_150;
 
-/** The index of completed trips as a client of DynamoDB sees it, without the trips: a page has only its sums. */
+/** A model of the completed-trips index as a DynamoDB client sees it. It holds no trips: a page has only their sums. */
 export class IndexModel {
   readonly #time: VirtualTime;
   readonly #tripsPerPartition: number;
@@ -37,12 +37,12 @@ export class IndexModel {
     this.#tripsOfPage = TRIPS_OF_A_PAGE * pageMegabytes;
   }
 
-  /** The trips of each partition, and what they cost in all: what the metrics have to be. */
+  /** The number of trips in each partition and their total fare, which the metrics must match. */
   get ofPartition(): { readonly trips: number; readonly cents: bigint } {
     return { trips: this.#tripsPerPartition, cents: BigInt(this.#tripsPerPartition) * BigInt(FARE_CENTS) };
   }
 
-  /** One page, after the time that it takes. @throws {TransientAwsError} if every try is throttled */
+  /** Returns one page, after the time it takes to read. @throws {TransientAwsError} if every attempt is throttled */
   async readPage(_partition: string, cursor: string | null): Promise<PageSums> {
     const from = Number(cursor ?? 0);
     const trips = Math.min(this.#tripsOfPage, this.#tripsPerPartition - from);

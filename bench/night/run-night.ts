@@ -35,18 +35,18 @@ export interface Night {
   readonly tripsPerDay: number;
   /** How many days before yesterday had late completions. */
   readonly markedDays: number;
-  /** More than DynamoDB's one make a page proportionally longer, and a simulation shorter. */
+  /** Default: 1, as in DynamoDB. Larger pages take proportionally longer to read, and make the simulation faster. */
   readonly pageMegabytes?: number;
 }
 
-/** What a nightly run came to. */
+/** The result of a nightly run. */
 export interface NightReport extends Night {
   readonly partitions: number;
   readonly status: string;
   readonly summedDays: number;
   readonly waitingDays: number;
   readonly failedDays: number;
-  /** From the start of the run to the publication of yesterday's metrics; null if they were not. */
+  /** From the start of the run to the publication of yesterday's metrics; null if they were not published. */
   readonly yesterdaySeconds: number | null;
   readonly seconds: number;
   readonly events: number;
@@ -66,7 +66,7 @@ const validated =
     return work(payload);
   };
 
-/** The functions of a run as they are, over a model of the index, a bucket in memory and marks on so many days. */
+/** The run's real functions, over a model of the index, an in-memory bucket, and marks on the given number of days. */
 const functionsOver = (
   { markedDays }: Night,
   partitions: number,
@@ -100,7 +100,7 @@ const functionsOver = (
   };
 };
 
-/** A stand-in for Lambda: a call takes its time, and its errors look as Step Functions gets them. */
+/** A stand-in for Lambda: calls take time, and errors have the form in which Step Functions gets them. */
 const lambdaOf = (functions: Readonly<Record<string, Handler>>, time: VirtualTime, onCall: () => void) => {
   const call: LambdaCalls['call'] = async ({ functionName, payload }) => {
     onCall();
@@ -134,7 +134,7 @@ const machineOf = (log: (event: HistoryEvent) => void) => {
   };
 };
 
-/** What the run had to do and has not done. */
+/** What the run should have done but did not do. */
 const problemsOf = (
   report: Omit<NightReport, 'problems'>,
   days: KpiRunOutput['days'],
@@ -151,7 +151,7 @@ const problemsOf = (
     .filter(
       ({ date, status }) => status !== 'waiting' && !files.get(currentKey(date))?.text.includes(metrics),
     )
-    .map(({ date }) => `${date}: published are not ${metrics}`);
+    .map(({ date }) => `${date}: the published metrics are not ${metrics}`);
   const dates = days.map(({ date }) => date);
   return [
     ...(report.status === 'SUCCEEDED' ? [] : [`the execution ended ${report.status}`]),
@@ -166,7 +166,7 @@ const problemsOf = (
   ];
 };
 
-/** Runs one night: the state machine as it is deployed, on the local cloud's interpreter, in virtual time. */
+/** Runs one night: the deployed state machine on the local cloud's interpreter, in virtual time. */
 export const runNight = async (night: Night): Promise<NightReport> => {
   const { size } = derivedSize({ tripsPerDay: night.tripsPerDay, peakFactor: 3 });
   const startedAtMs = Date.parse(STARTED_AT);

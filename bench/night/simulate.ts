@@ -15,17 +15,17 @@ const MOST_TRIPS = 2_000_000_000;
 
 const USAGE = `Usage: npm run simulate -- [options]
 
-Runs a nightly run in virtual time: its state machine on the local cloud's interpreter, and its functions, over a model of
-the index. The model answers each page after a delay, throttles some of the reads, and refuses all of them for two
-minutes of each hour.
+Simulates the nightly run in virtual time: its state machine on the local cloud's interpreter, and its functions over a
+model of the index. The model returns each page after a delay, throttles some of the reads, and refuses all of them for
+two minutes of each hour.
 
   --trips-per-day N  size of each day (default: ${VOLUMES.join(', ')})
   --marked-days N    days before yesterday with late completions, 0 to ${MAX_LOOK_BACK_DAYS} (default: 0, and ${DEFAULT_LOOK_BACK_DAYS})
   --json             the nights as JSON on stdout
-  --write            the same into docs/performance.md
+  --write            also write the nights into docs/performance.md
   --help             this text
 
-Ends with 1 if a run has ${MOST_PLANNED_EVENTS} history events or more, reaches its timeout, or publishes another sum than the model's.
+Exits with 1 if a run has ${MOST_PLANNED_EVENTS} history events or more, reaches its timeout, or publishes a sum that differs from the model's.
 `;
 
 const readArguments = (args: string[]) => {

@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../../local/values/clock.ts';
 
-/** After this many idle turns, nothing can go on: the interpreter takes a few for each state. */
+/** After this many idle turns of the event loop, everything is waiting: the interpreter takes a few turns per state. */
 const QUIET_TURNS = 25;
 
-/** Resolves when no promise has anything left to do; cheaper than a turn of the event loop. */
+/** Resolves when no promise has work left. Cheaper than a turn of the event loop. */
 const promisesDone = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
 
 interface Timer {
@@ -12,7 +12,7 @@ interface Timer {
   readonly task: () => void;
 }
 
-/** A clock that stops until everything waits for it, then jumps to the next moment that something waits for. */
+/** A clock that stands still until everything waits for it, then jumps to the next moment that something waits for. */
 export class VirtualTime {
   #nowMs: number;
   #isBusy = true;
@@ -24,13 +24,13 @@ export class VirtualTime {
 
   readonly nowMs = (): number => this.#nowMs;
 
-  /** The same as the local cloud's clock. */
+  /** The same time as a clock for the local cloud. */
   readonly clock: Clock = {
     nowMs: this.nowMs,
     at: (atMs, task) => this.#at(atMs, () => void task()),
   };
 
-  /** To be called whenever something has happened that more may follow at once. */
+  /** Call this whenever something happens that may cause more work right away. */
   readonly busy = (): void => {
     this.#isBusy = true;
   };
@@ -48,7 +48,7 @@ export class VirtualTime {
     done.catch(() => undefined); // the caller handles the error
     for (await this.#settled(); !isDone; await this.#settled()) {
       const next = this.#earliest();
-      if (next === undefined) throw new Error('the work has not ended, and waits for no time');
+      if (next === undefined) throw new Error('the work has not ended, but nothing waits for the clock');
       this.#timers.delete(next);
       this.#nowMs = Math.max(this.#nowMs, next.atMs);
       next.task();
@@ -56,7 +56,7 @@ export class VirtualTime {
     return done;
   }
 
-  /** Until it is disposed of, `setTimeout` uses this clock, as the interpreter does for pauses between tries. */
+  /** Makes `setTimeout` use this clock until disposed. The interpreter uses it for pauses between attempts. */
   replaceTimers(): Disposable {
     const original = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout };
     Object.assign(globalThis, {
@@ -87,7 +87,7 @@ export class VirtualTime {
     return { [Symbol.dispose]: () => void this.#timers.delete(timer) };
   }
 
-  /** Of the same moment, the first that was asked for. */
+  /** The earliest timer. Of those for the same moment, the one that was set first. */
   #earliest(): Timer | undefined {
     let first: Timer | undefined;
     for (const timer of this.#timers) if (first === undefined || timer.atMs < first.atMs) first = timer;

@@ -1,13 +1,13 @@
-/** Does the work once and returns how many milliseconds it took, by whichever clock is right for it. */
+/** Does the work once and returns how many milliseconds it took, by the clock that suits it. */
 export type Work = () => Promise<number>;
 
-/** Two ways to do the same work, so many items a call. */
+/** Two ways to do the same work, on a number of items per call. */
 export interface Contest {
   readonly name: string;
   /** What the work is compared with. */
   readonly baseline: string;
   readonly items: number;
-  /** How many items the baseline does, if that differs. */
+  /** How many items the baseline processes, if that differs. */
   readonly leastItems?: number;
   readonly ours: Work;
   readonly least: Work;
@@ -19,16 +19,16 @@ export interface Contest {
 export interface Comparison {
   readonly name: string;
   readonly baseline: string;
-  /** Our time over the baseline's, for each item: the median of the rounds. */
+  /** Our time per item divided by the baseline's: the median of the rounds. */
   readonly ratio: number;
-  /** Microseconds an item, the median. */
+  /** Our median time, in microseconds per item. */
   readonly ours: number;
   readonly rounds: number;
 }
 
 const ROUNDS = 9;
 
-/** Wall-clock time, for work that waits for others. */
+/** Wall-clock time, for work that waits for other processes. */
 export const elapsed =
   (work: () => unknown): Work =>
   async () => {
@@ -50,7 +50,7 @@ export const processorTime =
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** Runs both ways in turn, so that a machine that slows down slows both. The first round does not count. */
+/** Runs both ways in turn, so that a slowdown of the machine affects both. The first round does not count. */
 export const compared = async (contest: Contest): Promise<Comparison> => {
   const { name, baseline, items, leastItems = items, ours, least, rounds = ROUNDS, close } = contest;
   try {

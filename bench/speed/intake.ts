@@ -14,7 +14,7 @@ import { recordsOfEnds } from './records-of-ends.ts';
 const TABLE = 'trips';
 const PARTITIONS = 16;
 
-/** The table of trips in AWS's own DynamoDB for tests where it is installed, else in the local cloud's. */
+/** The trips table, in AWS's DynamoDB Local if it is installed, otherwise in the local cloud's DynamoDB. */
 const openTable = async (signal: AbortSignal) => {
   const theirs = await startDynamoDbLocal(signal);
   if (theirs === undefined) return { name: 'the local DynamoDB', ...(await openTrips([TABLE])) };
@@ -24,7 +24,7 @@ const openTable = async (signal: AbortSignal) => {
   return { name: "AWS's DynamoDB Local", client, close: () => theirs.stop() };
 };
 
-/** What a team writes without exactness, order or the index's keys: one update with the fields as they came. */
+/** What a team would write if it ignored exactness, order and index keys: one update with the fields as received. */
 const plainUpdate = (client: DynamoDBClient, { trip_id, ...fields }: { readonly trip_id: string }) => {
   const entries = Object.entries(fields).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return client.send(
@@ -38,7 +38,7 @@ const plainUpdate = (client: DynamoDBClient, { trip_id, ...fields }: { readonly 
   );
 };
 
-/** A batch of 500 ends decoded, validated and recorded with real UpdateItems, against other ways to do it. */
+/** Decodes, validates and records a batch of 500 ends with real UpdateItems, against other ways to do it. */
 export const intakeComparisons = async (signal: AbortSignal): Promise<Contest[]> => {
   const { name: table, client, close } = await openTable(signal);
   const { saveHalfTrip } = tripTable(TABLE);

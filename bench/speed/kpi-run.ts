@@ -23,7 +23,7 @@ const TRIPS_OF_ANOTHER_DAY = 20;
 const WRITES_AT_ONCE = 32;
 const ROUNDS = 3;
 
-/** Bounds under which no ride is implausible. */
+/** Limits with which no ride is implausible. */
 const VARIABLES = {
   [ENVIRONMENT.tripsTableName]: TABLE,
   [ENVIRONMENT.longestRideHours]: '24',
@@ -31,8 +31,8 @@ const VARIABLES = {
 };
 
 /**
- * One lane with all partitions of the day, in a process as a function has it. On Linux, `maxRSS` begins with what the
- * parent had in memory; `VmHWM` does not.
+ * One lane with all partitions of the day, in a process like that of a function. On Linux, `maxRSS` starts with the
+ * parent's memory; `VmHWM` does not.
  */
 const SUM_THE_DAY = `
   import { existsSync, readFileSync } from 'node:fs';
@@ -49,18 +49,18 @@ const SUM_THE_DAY = `
   const maxMegabytes = peakKibibytes * 1_024 / 1e6;
   console.log(JSON.stringify({ trips: aggregate.count, pages, seconds: (performance.now() - startedAt) / 1_000, processorSeconds: (user + system) / 1e6, maxMegabytes }));`;
 
-/** What summing a day took the function. */
+/** What it took the function to sum a day. */
 export interface KpiRunFigure {
   readonly trips: number;
   readonly otherDays: number;
   readonly pages: number;
   readonly seconds: number;
-  /** Of the function alone. */
+  /** The CPU time of the function alone. */
   readonly processorMicrosecondsPerTrip: number;
   readonly maxMegabytes: number;
 }
 
-/** Writes through the endpoint as many at once as a client may, in requests as large as DynamoDB takes them. */
+/** Writes items through the endpoint, with many requests at once, each as large as DynamoDB allows. */
 const fill = async (client: DynamoDBClient, items: Iterable<Record<string, AttributeValue>>) => {
   const waiting = items[Symbol.iterator]();
   const writer = async () => {
@@ -109,7 +109,7 @@ const sumDay = async (folder: string) => {
   return summed;
 };
 
-/** Sums days of growing size from a table that also has other days: first a hundred, then a thousand. */
+/** Sums days of growing size, in a table that also has other days: first a hundred, then a thousand. */
 export const kpiRunFigures = async (
   sizes: readonly number[],
   say: (what: string) => void,

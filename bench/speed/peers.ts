@@ -9,10 +9,10 @@ import { neverGivesUp } from '../../test/functions/intake/giving-up-under-test.t
 import { type Contest, processorTime } from './compared.ts';
 import { recordsOfEnds } from './records-of-ends.ts';
 
-/** A batch takes about a millisecond, too short to be timed alone. */
+/** A batch takes about a millisecond, too short to time on its own. */
 const BATCHES = 20;
 
-/** What middy reads of the context of an invocation. */
+/** The part of the invocation context that middy reads. */
 const CONTEXT = { getRemainingTimeInMillis: () => 60_000 };
 
 /** Our handler as deployed, except for stores that do nothing and reports that nobody reads. */
@@ -55,7 +55,7 @@ const tripEnd = z.object({
   trip_type: blankable(INTEGER),
 });
 
-/** The event source mapping's form of the same records, which Powertools reads. */
+/** The same records as an event source mapping delivers them, which is the form that Powertools reads. */
 const streamEvent = (records: readonly PipeRecord[]): KinesisStreamEvent => ({
   Records: records.map(
     (record): KinesisStreamRecord => ({
@@ -84,7 +84,7 @@ const repeatedly = (work: () => unknown) =>
 
 type Store = (trip: z.infer<typeof tripEnd>) => Promise<unknown>;
 
-/** The records through Powertools, each parsed with zod and handed to `store`. */
+/** Runs the records through Powertools. Each is parsed with zod and passed to `store`. */
 export const withPowertools = (records: readonly PipeRecord[], store: Store) => {
   const event = streamEvent(records);
   const processor = new BatchProcessor(EventType.KinesisDataStreams);

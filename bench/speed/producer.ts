@@ -17,7 +17,7 @@ import { writeTripFiles } from './trip-files.ts';
 const TRIPS = 10_000;
 /** Fewer, because one at a time takes so long. */
 const ONE_AT_A_TIME = 200;
-/** A guess at the round trip to a stream within a region of AWS. */
+/** A guess at the round trip to a stream within an AWS region. */
 const AWAY_MS = 10;
 
 const delayed =
@@ -27,7 +27,7 @@ const delayed =
     return listener(req, body);
   };
 
-/** The producer against one PutRecord after the other: on this machine, and with a stream that is as far away as AWS's. */
+/** The producer against one PutRecord at a time, with a stream on this machine and one as far away as on AWS. */
 export const producerComparisons = async (signal: AbortSignal): Promise<Contest[]> => {
   const directory = mkdtempSync(join(tmpdir(), 'tripstream-bench-producer-'));
   const files = writeTripFiles(directory, { trips: TRIPS, neverEndingStarts: 0 });

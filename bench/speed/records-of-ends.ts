@@ -1,10 +1,10 @@
 import { generateTrips, SAMPLE } from '../../data/trip-days.ts';
 import type { PipeRecord } from '../../functions/contracts/pipe-record.ts';
 
-/** As many records as a pipe's batch has. */
+/** The number of records in a full pipe batch. */
 export const BATCH = 500;
 
-/** A pipe's batch of {@link BATCH} trip ends, each of a trip of its own. */
+/** A pipe batch of {@link BATCH} trip ends, each of a different trip. */
 export const recordsOfEnds = (): PipeRecord[] =>
   [...generateTrips({ ...SAMPLE, trips: BATCH, neverEndingStarts: 0 })].flatMap(({ end }, index) =>
     end === null
@@ -16,7 +16,7 @@ export const recordsOfEnds = (): PipeRecord[] =>
             eventSourceARN: 'arn:aws:kinesis:us-east-1:000000000000:stream/ends',
             partitionKey: end.fields.trip_id,
             sequenceNumber: String(index),
-            // Later than the sample's day: an event of the future is refused.
+            // After the sample's day: events from the future are refused.
             approximateArrivalTimestamp: Date.parse('2024-06-01T12:00:00Z') / 1_000 + index / 100,
             data: Buffer.from(JSON.stringify(end.fields)).toString('base64'),
           },

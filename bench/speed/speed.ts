@@ -19,7 +19,7 @@ const LARGEST_KPI_SIZE = 1_000_000;
 
 type Comparisons = (signal: AbortSignal) => Contest[] | Promise<Contest[]>;
 
-/** What can be measured by itself. The KPI run is compared with nothing. */
+/** The parts that can be measured separately, except for the KPI run, which has no baseline. */
 const COMPARISONS = new Map<string, Comparisons>([
   ['domain', domainComparisons],
   ['peers', peerComparisons],
@@ -36,9 +36,9 @@ Compares the time that the pipeline's own code takes with that of other ways to 
 the same run. Quote the ratios; the times say little about another machine. Takes about two minutes on two idle cores.
 
   --only PART  one part only; may be repeated: ${PARTS.join(', ')}
-  --large      also the KPI run over a million trips, which takes some two minutes more
-  --json       the same as JSON on stdout; "ours" is in microseconds per item
-  --write      the same into docs/performance.md
+  --large      also the KPI run over a million trips, which takes about two minutes more
+  --json       the figures as JSON on stdout; "ours" is in microseconds per item
+  --write      also write the figures into docs/performance.md
   --help       this text
 `;
 
@@ -135,7 +135,7 @@ const main = async (args: string[]): Promise<void> => {
     process.stdout.write(HELP);
     return;
   }
-  if (values.write && values.only) throw new UsageError('--write takes all parts: leave --only out');
+  if (values.write && values.only) throw new UsageError('--write needs all parts: leave out --only');
   const parts = values.only ?? PARTS;
   const unknown = parts.find((part) => !PARTS.includes(part));
   if (unknown !== undefined) throw new UsageError(`--only takes ${PARTS.join(', ')}, got "${unknown}"`);

@@ -6,14 +6,14 @@ import { ENVIRONMENT } from '../../functions/contracts/agreed.ts';
 import { bundle, functionEntries } from '../../infra/compute/bundle.ts';
 import type { Contest, Work } from './compared.ts';
 
-/** The environment that every function starts with. Most values may be any text or number, since little is called. */
+/** The environment that every function starts with. Most values are arbitrary, because little of the code runs. */
 export const functionVariables: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.values(ENVIRONMENT).map((name) => [name, '5'])),
   BUSINESS_TIME_ZONE: 'America/New_York',
   AWS_REGION: 'us-east-1',
 };
 
-/** Loads the bundle in a process of its own and prints what that process has computed so far, in milliseconds. */
+/** Loads the bundle in a separate process and prints the CPU time of that process so far, in milliseconds. */
 const LOADED = `
   await import(process.argv[1]);
   const { user, system } = process.cpuUsage();

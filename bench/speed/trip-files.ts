@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { TripDayOptions } from '../../data/trip-days.ts';
 import { endCsvLines, startCsvLines } from '../../data/trip-files.ts';
 
-/** Writes the trips of a day into two files of a folder, over those of an earlier call. */
+/** Writes the trips of a day into two files of a folder, and overwrites those of an earlier call. */
 export const writeTripFiles = (folder: string, options: TripDayOptions) => {
   const starts = { kind: 'start' as const, path: join(folder, 'starts.csv') };
   const ends = { kind: 'end' as const, path: join(folder, 'ends.csv') };

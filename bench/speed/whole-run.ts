@@ -16,7 +16,7 @@ const TRIPS = 5_000;
 const BARE_WRITES = 5_000;
 const AT_ONCE = 64;
 
-/** The whole pipeline, from CSV files to the table, against bare writes of the SDK to the same table. */
+/** The whole pipeline, from CSV files to the table, against bare SDK writes to the same table. */
 export const wholeRunComparison = async (signal: AbortSignal): Promise<Contest> => {
   const directory = mkdtempSync(join(tmpdir(), 'tripstream-bench-run-'));
   const assemblyDir = join(directory, 'cdk.out');

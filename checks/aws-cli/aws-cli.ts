@@ -10,21 +10,21 @@ export const STACK = 'Tripstream-dev';
 
 /** The real AWS CLI and boto3, talking to a cloud. */
 export interface AwsCli {
-  /** Runs `aws` and gives the JSON that it prints; undefined when it prints nothing. */
+  /** Runs `aws` and returns the JSON that it prints; undefined if it prints nothing. */
   json(...args: readonly string[]): Promise<unknown>;
-  /** Runs `aws` and gives what it prints. */
+  /** Runs `aws` and returns what it prints. */
   text(...args: readonly string[]): Promise<string>;
-  /** Runs `aws sqs` and gives the JSON that it prints; undefined when it prints nothing. */
+  /** Runs `aws sqs` and returns the JSON that it prints; undefined if it prints nothing. */
   sqs(...args: readonly string[]): Promise<unknown>;
-  /** Runs a line of a shell in which `aws` is the real one. */
+  /** Runs a shell command line in which `aws` is the real CLI. */
   shell(line: string, variables: Readonly<Record<string, string>>): Promise<string>;
-  /** Runs a Python program of this folder, with boto3. */
+  /** Runs a Python program in this folder, with boto3. */
   python(program: string, ...args: readonly string[]): Promise<string>;
 }
 
 /**
- * Version 1 of the CLI sends `aws sqs` in the older regions to `queue.amazonaws.com`, whatever AWS_ENDPOINT_URL says, but
- * for --endpoint-url (awscli/customizations/overridesslcommonname.py). In this region it does not.
+ * In older regions, version 1 of the CLI sends `aws sqs` to `queue.amazonaws.com`, whatever AWS_ENDPOINT_URL says; only
+ * --endpoint-url prevents it (awscli/customizations/overridesslcommonname.py). In this region it does not.
  */
 const REGION_WITHOUT_OLD_NAMES = 'eu-central-2';
 
@@ -34,7 +34,7 @@ export const awsCli = (programs: string, url: string, signal: AbortSignal): AwsC
   const env = {
     ...environment,
     PATH: `${programs}${delimiter}${environment.PATH ?? ''}`,
-    // The CLI and boto3 know this one only.
+    // The CLI and boto3 do not read AWS_REGION.
     AWS_DEFAULT_REGION: 'us-east-1',
     AWS_PAGER: '',
   };
@@ -63,7 +63,7 @@ export const awsCli = (programs: string, url: string, signal: AbortSignal): AwsC
   };
 };
 
-/** The list at the end of a path of field names. @throws {CheckFailed} when there is none */
+/** The list at the end of a path of field names. @throws {CheckFailed} if there is none */
 export const listIn = (value: unknown, ...path: readonly string[]): readonly unknown[] => {
   const list = fieldOf(value, ...path);
   if (Array.isArray(list)) return list;
@@ -73,7 +73,7 @@ export const listIn = (value: unknown, ...path: readonly string[]): readonly unk
 const DEADLINE_MS = 60_000;
 const POLL_MS = 500;
 
-/** Asks again until the answer is there. @throws {CheckFailed} when it never is */
+/** Asks again until there is an answer. @throws {CheckFailed} after a minute without one */
 export const untilFound = async <Found>(
   what: string,
   find: () => Promise<Found | undefined>,

@@ -13,8 +13,8 @@ import { watchingSteps } from './watching-steps.ts';
 
 const HELP = `Usage: npm run test:aws-cli
 
-Runs the real AWS CLI and boto3, from PyPI, against the local cloud: each service of the pipeline, and every command
-of docs/runbook.md that needs the AWS CLI. They are installed under .tripstream/ (needs Python 3.10 or newer).
+Runs the real AWS CLI and boto3, from PyPI, against the local cloud: with each service of the pipeline, and every
+command in docs/runbook.md that needs the AWS CLI. They are installed under .tripstream/ (needs Python 3.10 or newer).
 `;
 
 const startCloud = async ({ signal, cleanup, scratchDir }: Run): Promise<LocalCloud> => {
@@ -30,7 +30,7 @@ const prepare = async (run: Run): Promise<CheckedCloud | undefined> => {
   const { tally, signal, scratchDir } = run;
   let prepared: CheckedCloud | undefined;
   const start = async (): Promise<string> => {
-    // One is bound by the network, the other by the processor.
+    // One is network-bound, the other CPU-bound.
     const [programs, cloud] = await Promise.all([AWS_TOOLS.install(signal), startCloud(run)]);
     const output = (name: string): string => {
       const value = textOf(cloud.outputs, name);
@@ -47,7 +47,7 @@ const prepare = async (run: Run): Promise<CheckedCloud | undefined> => {
 const runChecks = async (run: Run): Promise<void> => {
   const cloud = await prepare(run);
   if (cloud === undefined) return;
-  // Each by itself, so that a failure does not hide others.
+  // Each step runs separately, so that a failure does not hide others.
   const steps = [...serviceSteps(cloud), ...watchingSteps(cloud), ...runbookSteps(cloud)];
   for (const step of steps) await runSteps([step], run.tally, run.signal);
 };

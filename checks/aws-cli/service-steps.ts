@@ -121,7 +121,7 @@ export const serviceSteps = ({ aws, output, scratchDir }: CheckedCloud): readonl
       ),
     );
     checkEqual('bytes of the large file', ContentLength, 9 * 1024 * 1024);
-    return `metrics.json came down, ${ContentLength} bytes went up`;
+    return `metrics.json downloaded, ${ContentLength} bytes uploaded`;
   };
 
   const boto3 = async (): Promise<string> => {

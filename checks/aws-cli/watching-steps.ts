@@ -6,7 +6,7 @@ import type { CheckedCloud } from './service-steps.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** What an operator asks a cloud that has received events. */
+/** What an operator looks up in a cloud that has received events. */
 export const watchingSteps = ({ aws, output }: CheckedCloud): readonly Step[] => {
   const logs = async (): Promise<string> => {
     const configuration = await aws.json(
@@ -31,7 +31,7 @@ export const watchingSteps = ({ aws, output }: CheckedCloud): readonly Step[] =>
   const tail = async (): Promise<StepResult> => {
     const version = await aws.text('--version');
     return version.startsWith('aws-cli/1.')
-      ? { skipped: `${version.split(' ')[0]} has no logs tail; what it calls is the step before` }
+      ? { skipped: `${version.split(' ')[0]} has no logs tail; the step before covers the API that it calls` }
       : aws.text('logs', 'tail', '/aws/lambda/none', '--since', '1h');
   };
 
@@ -42,7 +42,7 @@ export const watchingSteps = ({ aws, output }: CheckedCloud): readonly Step[] =>
     const unexplained = described.find(
       (alarm) => !textOf(alarm, 'AlarmDescription')?.includes('docs/runbook.md'),
     );
-    checkEqual('an alarm without its place in the runbook', unexplained, undefined);
+    checkEqual('an alarm that names no section of the runbook', unexplained, undefined);
     return `${described.length} alarms`;
   };
 
@@ -68,7 +68,7 @@ export const watchingSteps = ({ aws, output }: CheckedCloud): readonly Step[] =>
       const values = listIn(listIn(answer, 'MetricDataResults')[0], 'Values').map(Number);
       return values.length === 0 ? undefined : values.reduce((total, value) => total + value, 0);
     });
-    // Two by the CLI, one by boto3.
+    // Two from the CLI, one from boto3.
     checkEqual('IncomingRecords', sum, 3);
     return `${sum} records came in`;
   };

@@ -9,9 +9,9 @@ import { textOf } from '../../producer/stack/json-field.ts';
 export interface ChaosCloud {
   readonly url: string;
   readonly tableName: string;
-  /** Rejects if it ends unasked. */
+  /** Rejects if it ends unexpectedly. */
   readonly failure: Promise<never>;
-  /** Settles when it runs: at once, unless it is restarting. */
+  /** Settles once it runs: right away, unless it is restarting. */
   running(): Promise<void>;
   /** SIGKILL, then a restart on the same data. */
   killAndRestart(): Promise<void>;
@@ -54,7 +54,7 @@ export const startChaosCloud = async (
 ): Promise<ChaosCloud> => {
   const port = await freePort();
   const failure = Promise.withResolvers<never>();
-  failure.promise.catch(() => undefined); // whoever awaits it hears of it; nobody has to
+  failure.promise.catch(() => undefined); // no unhandled rejection if nobody awaits it
   let starts = 0;
 
   const writeFaults = (): string => {
@@ -87,7 +87,7 @@ export const startChaosCloud = async (
     running: () => running,
     killAndRestart: () => restart(() => cloud.kill(), true),
     restartWithoutFaults: () => restart(() => cloud.stop(), false),
-    // A restarting cloud can be killed once it runs.
+    // A restarting cloud can only be killed once it runs.
     stop: () => running.catch(() => undefined).then(() => cloud.kill()),
   };
 };

@@ -8,18 +8,18 @@ import { badPayload, largePayload, spoilt } from './poison.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 
-/** An event that a CSV carries. */
+/** An event in a CSV. */
 interface Row {
   readonly fields: Fields;
   /** What the system should do with it. */
   readonly fate: 'stored' | 'quarantined';
 }
 
-/** A day's events, some of them twice, some of them poison. */
+/** A day's events, including some duplicates and some poison. */
 export interface ChaosDay {
   readonly columns: Readonly<Record<EventKind, readonly string[]>>;
   readonly rows: Readonly<Record<EventKind, readonly Row[]>>;
-  /** Poison that no CSV can express, for PutRecords. */
+  /** Poison that no CSV can express; sent with PutRecords. */
   readonly payloads: Readonly<Record<EventKind, readonly Buffer[]>>;
   readonly files: readonly TripFile[];
 }
@@ -69,13 +69,13 @@ const poisonRows = (random: SeededRandom, kind: EventKind, rows: readonly Row[],
 
 const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** The text of a CSV of these rows. */
+/** These rows as CSV text. */
 export const csvText = (columns: readonly string[], rows: readonly Row[]): string => {
   const lines = rows.map(({ fields }) => columns.map((column) => cell(fields[column] ?? '')).join(','));
   return `${[columns.join(','), ...lines].join('\n')}\n`;
 };
 
-/** The day of a seed with about `events` events in all; its CSV files are in `directory`. */
+/** Makes the day of a seed, with about `events` events in total. Writes its CSV files into `directory`. */
 export const makeChaosDay = (events: number, seed: number, directory: string): ChaosDay => {
   const random = seededRandom(seed, RANDOM_STREAM);
   const poisonPerKind = Math.max(1, Math.round((events * POISON_SHARE) / 4));

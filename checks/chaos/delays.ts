@@ -6,13 +6,13 @@ import { KINDS } from './chaos-day.ts';
 import type { TripItem } from './read-result.ts';
 import { shardRecords } from './shard-records.ts';
 
-/** Trip → when the records of each half arrived in their stream, epoch ms. */
+/** By trip id: when the records of each half arrived in their stream, in epoch milliseconds. */
 export type Arrivals = ReadonlyMap<string, Readonly<Record<EventKind, readonly number[]>>>;
 
 export interface Delays {
-  /** Trips whose halves arrived once at most: of another it cannot be told which of its records was stored when. */
+  /** Trips with at most one record per half. For others, nothing says which record was stored when. */
   readonly measuredTrips: number;
-  /** From its arrival until it was stored, of the record that took longest. */
+  /** The longest time that a record took from its arrival until it was stored. */
   readonly longestMs: number;
   readonly longestTripId: string;
 }
@@ -20,8 +20,8 @@ export interface Delays {
 const timeOf = (item: TripItem, name: string): number => Date.parse(item[name]?.S ?? '');
 
 /**
- * How long a trip's records took from their arrival until they were stored. An item says when it was written first and
- * last, and not which half was which: where both may be, the worse of the two counts.
+ * How long a trip's records took from their arrival until they were stored. An item has the times of its first and last
+ * write, but does not say which half came first. If both orders are possible, the worse one counts.
  */
 const delayOf = (
   item: TripItem,
@@ -39,7 +39,7 @@ const delayOf = (
   return Math.max(...(possible.length > 0 ? possible.flat() : [last - Math.min(one, other)]));
 };
 
-/** The longest delay among the trips of the table. */
+/** The longest delay among the trips in the table. */
 export const longestDelay = (items: readonly TripItem[], arrivals: Arrivals): Delays => {
   let longest: Delays = { measuredTrips: 0, longestMs: 0, longestTripId: '' };
   for (const item of items) {

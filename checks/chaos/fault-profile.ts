@@ -1,7 +1,7 @@
 /**
- * Every fault that the local cloud can inject, at rates at which a batch of 500 records rarely passes unharmed and a
- * record rarely crashes the function three times alone. The SDK hides single faults from the functions, so some come in
- * bursts. A hang costs the function's client 5 s, so those are the rarest.
+ * Every fault that the local cloud can inject. At these rates, a batch of 500 records rarely passes unharmed, and a
+ * record on its own rarely crashes the function three times. The SDK hides single faults from the functions, so some
+ * come in bursts. A hang costs the function's client 5 s, so hangs are the rarest.
  */
 const PROFILE: readonly (readonly [
   service: string,
@@ -52,7 +52,7 @@ const PROFILE: readonly (readonly [
 export const PROFILES = ['all', 'outage', 'poison'] as const;
 export type Profile = (typeof PROFILES)[number];
 
-/** By the clock of the cloud. */
+/** By the cloud's clock. */
 export const OUTAGE_MINUTES = 30;
 
 const rulesOf = (profile: Profile, poison: readonly string[]): object[] => {

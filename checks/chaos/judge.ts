@@ -11,19 +11,19 @@ import { type Counts, expectedMetrics, reconcile } from './reconcile.ts';
 
 export interface Verdict {
   readonly counts: Counts;
-  /** More than the quarantined events where a poison record was delivered, or put into the stream, more than once. */
+  /** More than the quarantined events if a poison record was delivered, or put into the stream, more than once. */
   readonly quarantineMessages: number;
   readonly deadLetterMessages: number;
   readonly completedTrips: number;
-  /** Of the poison profile. */
+  /** Only in the poison profile. */
   readonly delays?: Delays;
-  /** Date → the text of `metrics` as it stands in the published file. */
+  /** By date: the text of `metrics` in the published file. */
   readonly metrics: Readonly<Record<string, string>>;
-  /** None if the seed passed. */
+  /** Empty if the seed passed. */
   readonly problems: readonly string[];
 }
 
-/** Compares all that the pipeline holds with what was sent, and the metrics with the oracle's. */
+/** Compares everything that the pipeline holds with what was sent, and the metrics with the oracle's. */
 export const judge = async (
   day: ChaosDay,
   cloud: ChaosCloud,

@@ -16,7 +16,7 @@ the published metrics with those of an independent oracle, byte for byte. docs/c
 
   --events N  events of a day (default 20000)
   --seed N    decides the day, its poison, the faults and the kills (default 1)
-  --seeds K   how many seeds, counting up from --seed (default 1); one more runs at a time than there are cores
+  --seeds K   how many seeds, counting up from --seed (default 1); runs one more at a time than there are cores
   --profile P one lasting fault in place of all the others
               outage: the table refuses every write for 30 minutes of the cloud's clock, which take half a minute;
                 nothing may be dead-lettered
@@ -122,10 +122,10 @@ const main = async (): Promise<void> => {
     const trySeeds = async (): Promise<void> => {
       for (const seed of seeds) if (!(await trySeed(seed, directory, options))) failed.push(seed);
     };
-    // Each mostly waits for retries and for killed clouds to come back.
+    // Each run mostly waits for retries and for killed clouds to come back.
     await Promise.all(Array.from({ length: availableParallelism() + 1 }, trySeeds));
   } finally {
-    // The functions of a killed cloud may still be writing what Node has compiled.
+    // The functions of a killed cloud may still be writing Node's compile cache.
     await rm(directory, { recursive: true, force: true, maxRetries: 10 });
   }
   const line = `${options.seeds - failed.length} passed, ${failed.length} failed\n`;

@@ -4,7 +4,7 @@ import { clientConfiguration } from '../../producer/stack/aws-access.ts';
 import type { ChaosCloud } from './chaos-cloud.ts';
 import { OUTAGE_MINUTES } from './fault-profile.ts';
 
-/** Pipes wait up to 2 s of the computer's time before they retry. */
+/** Pipes wait up to 2 s of real time before they retry. */
 const MINUTE_TAKES_MS = 1_000;
 
 const advanceAMinute = async (url: string): Promise<void> => {
@@ -29,8 +29,8 @@ export const passOutage = async (cloud: ChaosCloud, say: (line: string) => void)
   for (let minute = 1; minute <= OUTAGE_MINUTES; minute += 1) {
     await sleep(MINUTE_TAKES_MS);
     if (minute === OUTAGE_MINUTES && !(await isEmpty(cloud)))
-      throw new Error('the table has taken trips during its outage');
+      throw new Error('the table accepted trips during its outage');
     await advanceAMinute(cloud.url);
-    if (minute % 10 === 0) say(`${minute} minutes have passed by the clock of the cloud`);
+    if (minute % 10 === 0) say(`${minute} minutes have passed by the cloud's clock`);
   }
 };

@@ -6,9 +6,9 @@ import type { Profile } from './fault-profile.ts';
 import type { StoredResult } from './read-result.ts';
 import type { Counts } from './reconcile.ts';
 
-/** How many trips of the poison profile there are at most: a small day has fewer trips of one event. */
+/** The most trips that the poison profile uses. A small day has fewer trips with a single event. */
 const POISON_TRIPS = 10;
-/** The longest that poison may hold up another record. */
+/** The longest that poison may delay another record. */
 const LONGEST_DELAY_MS = 60_000;
 
 /** What a profile promises beyond the reconciliation, and what was measured for it. */
@@ -17,7 +17,7 @@ export interface Promised {
   readonly delays?: Delays;
 }
 
-/** Trips whose start occurs once and has no end: the table refuses one record of each in the poison profile. */
+/** Trips with a single event. In the poison profile, the table refuses that record of each. */
 export const poisonTrips = ({ rows }: ChaosDay): readonly string[] => {
   const counts = new Map<string, number>();
   for (const { fields, fate } of [...rows.start, ...rows.end]) {
@@ -39,7 +39,7 @@ const poisonIdentities = (day: ChaosDay): readonly string[] => {
   );
 };
 
-/** Exactly the poison records are dead-lettered with their payloads, and no other record waits for them. */
+/** Exactly the poison records must be dead-lettered, with their payloads, and no other record may wait for them. */
 const poisonProblems = (
   day: ChaosDay,
   result: StoredResult,
@@ -51,7 +51,7 @@ const poisonProblems = (
   return [
     ...(poison.length > 0 ? [] : ['the day has no trip to poison: give it more --events']),
     ...(withoutPayload === 0 ? [] : [`no dead letter has the payload of ${withoutPayload} poison records`]),
-    ...(others === 0 ? [] : [`${others} dead letters have the payload of a record that is no poison`]),
+    ...(others === 0 ? [] : [`${others} dead letters have the payload of a record that is not poison`]),
     ...(longestMs <= LONGEST_DELAY_MS
       ? []
       : [`the trip ${longestTripId} was stored ${Math.round(longestMs / 1000)} s after it arrived`]),
@@ -61,7 +61,7 @@ const poisonProblems = (
 const countProblems = (deadLettered: number, expected: number): string[] =>
   deadLettered === expected ? [] : [`${deadLettered} events are dead-lettered, not ${expected}`];
 
-/** An outage dead-letters nothing; poison dead-letters only itself, and holds nothing up. */
+/** An outage must dead-letter nothing. Only poison itself may be dead-lettered, and it must delay nothing else. */
 export const keptPromises = async (
   profile: Profile,
   day: ChaosDay,

@@ -10,12 +10,12 @@ import { shardRecords } from './shard-records.ts';
 
 export type TripItem = Readonly<Record<string, AttributeValue>>;
 
-/** Everything that the pipeline holds once it is drained, read by the plain SDK. */
+/** Everything that the pipeline holds once it is drained, read with the plain SDK. */
 export interface StoredResult {
   readonly items: readonly TripItem[];
   /** The entries of the index of completed trips. */
   readonly completed: readonly TripItem[];
-  /** Identity → the sequence numbers under which it was refused. */
+  /** By identity: the sequence numbers under which the event was refused. */
   readonly quarantined: ReadonlyMap<string, ReadonlySet<string>>;
   readonly quarantineMessages: number;
   /** The identities of the records in the ranges of the dead letters. */
@@ -25,7 +25,7 @@ export interface StoredResult {
   readonly deadLetterPayloads: ReadonlySet<string>;
 }
 
-/** Long enough that no message is received twice while all are read. */
+/** Long enough that no message is received twice during the reading. */
 const VISIBILITY_SECONDS = 3_600;
 const MESSAGES_PER_CALL = 10;
 
@@ -62,7 +62,7 @@ const kindOf = (streamArn: string, { startStreamName }: StackOutputs): EventKind
 interface QuarantineMessage {
   readonly payload: string;
   readonly payload_encoding: string;
-  /** In place of a payload that is too large for a message. */
+  /** Replaces a payload that is too large for a message. */
   readonly payload_location?: { readonly bucket: string; readonly key: string; readonly bytes: number };
   readonly reasons: readonly string[];
   readonly stream_arn: string;
@@ -178,7 +178,7 @@ const readWith = async (
   };
 };
 
-/** Reads it all from the cloud at `url`; the messages of both queues stay in them, invisible for an hour. */
+/** Reads everything from the cloud at `url`. The messages stay in both queues, invisible for an hour. */
 export const readResult = async (
   url: string,
   tableName: string,

@@ -41,7 +41,7 @@ const isEqual = (text: string, value: AttributeValue | undefined): boolean =>
 const plain = (decimal: string): string =>
   decimal.includes('.') ? decimal.replace(/0+$/, '').replace(/\.$/, '') : decimal;
 
-/** The places of one event: none if it is lost, several if it is in more than one. */
+/** The places where one event is: none if it is lost, several if it is in more than one. */
 const placesOf = (identity: string, isInTable: boolean, result: StoredResult): (keyof Counts)[] => {
   const isSettled = isInTable || result.quarantined.has(identity);
   return [
@@ -83,8 +83,8 @@ function* sentEvents(day: ChaosDay, items: ReadonlyMap<string, TripItem>) {
 }
 
 /**
- * Checks that every event of the day is in exactly one of the places that the first promise allows, and nothing else
- * is.
+ * Checks that every event of the day is in exactly one of the places that the first promise allows, and that nothing
+ * else is there.
  */
 export const reconcile = (day: ChaosDay, result: StoredResult): Reconciliation => {
   const items = new Map(result.items.map((item) => [item.trip_id?.S ?? '', item]));
@@ -105,7 +105,7 @@ export const reconcile = (day: ChaosDay, result: StoredResult): Reconciliation =
   const strangers = [...result.quarantined.keys()].filter((identity) => !known.has(identity)).map(readable);
   const problems = [
     ...listed('events are not where they should be', misplaced),
-    ...listed('records are in quarantine that nobody sent', strangers),
+    ...listed('records in quarantine were never sent', strangers),
     ...tableProblems(day, result),
   ];
   return { counts, problems };
@@ -127,7 +127,7 @@ const tableProblems = (day: ChaosDay, { items, completed, deadLettered }: Stored
   const entries = Map.groupBy(completed, ({ trip_id }) => trip_id?.S ?? '');
   const twice = [...entries].filter(([, ofTrip]) => ofTrip.length > 1).map(([id]) => id);
   return [
-    ...listed('trips of the table are not as sent', wrong),
+    ...listed('trips in the table differ from what was sent', wrong),
     ...listed('trips are in the index twice', twice),
   ];
 };

@@ -20,7 +20,7 @@ import { type KpiRuns, sumDays } from './sum-days.ts';
 export interface ChaosOptions {
   readonly events: number;
   readonly seed: number;
-  /** How often the whole cloud is killed. */
+  /** How many times the whole cloud is killed. */
   readonly kills: number;
   readonly profile: Profile;
   readonly assemblyDir: string;
@@ -29,18 +29,18 @@ export interface ChaosOptions {
 export interface ChaosReport extends Verdict {
   readonly seed: number;
   readonly kpiRuns: KpiRuns;
-  /** `service kind` → how many were injected. */
+  /** By `service kind`: how many faults were injected. */
   readonly faults: Readonly<Record<string, number>>;
   readonly seconds: number;
-  /** Where everything is that a failed run left. */
+  /** The folder with everything that the run left behind. */
   readonly directory: string;
 }
 
 export type Say = (line: string) => void;
 
-/** The kills fall into the time that a quiet machine takes for so many events, and a little after it. */
+/** The kills happen within the time that an idle machine takes for this many events, or shortly after it. */
 const MS_PER_EVENT = 1;
-/** Below what a laptop records, so that a record that is late was held up by something else than its number. */
+/** Less than a laptop can record, so that the load is not the cause if a record is late. */
 const POISON_EVENTS_PER_SECOND = 200;
 const FIRST_KILL_MS = 500;
 const KILL_WITHIN_KPI_MS = 1_500;
@@ -48,7 +48,7 @@ const RANDOM_STREAM = 2;
 const DRAIN_LIMIT_MS = 120_000;
 const DRAIN_LIMIT_MS_PER_EVENT = 30;
 
-/** One seed from the empty cloud to the verdict. @throws what no amount of faults should lead to */
+/** Runs one seed, from the empty cloud to the verdict. @throws on failures that no amount of faults should cause */
 export const runSeed = async (options: ChaosOptions, say: Say): Promise<ChaosReport> => {
   const startedAt = performance.now();
   const directory = await mkdtemp(join(tmpdir(), `tripstream-chaos-${options.seed}-`));
@@ -84,13 +84,13 @@ const underFire = async (day: ChaosDay, cloud: ChaosCloud, options: ChaosOptions
     () => FIRST_KILL_MS + random.below(Math.ceil(events * MS_PER_EVENT)),
   ).sort((a, b) => a - b);
   const killWhileRecording = async (): Promise<void> => {
-    // The time that a start takes does not count.
+    // The time that a restart takes does not count.
     for (const [n, atMs] of whileRecording.entries()) await killAfter(atMs - (whileRecording[n - 1] ?? 0));
   };
   say('sending');
   await Promise.all([sendFiles(day, target), sendPayloads(day, target), killWhileRecording()]);
   if (profile === 'outage') await passOutage(cloud, say);
-  say('waiting until all is recorded');
+  say('waiting until everything is recorded');
   await drain(url, events, say);
   say('summing');
   const dates = [...oracleMetrics(csvFilesOf(day)).keys()];

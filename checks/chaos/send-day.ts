@@ -10,7 +10,8 @@ import { CommandError } from '../../producer/terminal/command-error.ts';
 import { type ChaosDay, KINDS } from './chaos-day.ts';
 
 /**
- * The producer gives up a stream after ten refusals, about 10 s. A person would then resume, and this does so as often.
+ * The producer gives up on a stream after ten refusals, about 10 s. A user would then resume it; this does so up to 30
+ * times.
  */
 const MOST_RESUMES = 30;
 const PAUSE_MS = 500;

@@ -5,7 +5,7 @@ import {
   type KinesisClient,
 } from '@aws-sdk/client-kinesis';
 
-/** The records of a shard from a place to its end. */
+/** The records of a shard from a given position to its end. */
 export async function* shardRecords(kinesis: KinesisClient, from: GetShardIteratorCommandInput) {
   let { ShardIterator } = await kinesis.send(new GetShardIteratorCommand(from));
   while (ShardIterator !== undefined) {

@@ -27,7 +27,7 @@ const runOnce = async (kpi: DailyKpi, date: string): Promise<void> => {
   await readPublished(kpi, run);
 };
 
-/** Runs the daily KPI of each date until a run succeeds, whatever goes wrong. */
+/** Runs the daily KPI of each date until a run succeeds, up to 20 times. */
 export const sumDays = async (
   dates: readonly string[],
   cloud: ChaosCloud,

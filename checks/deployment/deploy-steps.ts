@@ -24,7 +24,7 @@ const PROD = { stack: 'Tripstream-prod', context: ['stage=prod'] };
 
 const deployInVain = async (cdk: ReturnType<typeof cdkCli>, signal: AbortSignal): Promise<void> => {
   try {
-    // The CLI uploads a template under its hash at synth, so the two must differ before they are adapted.
+    // The CLI uploads a template under the hash it had at synth, so the two must differ before they are adapted.
     await cdk.deploy([...PROD.context, 'partitions=8'], signal, 'as they are');
   } catch (error) {
     if (error instanceof CommandFailed) return;
@@ -34,8 +34,8 @@ const deployInVain = async (cdk: ReturnType<typeof cdkCli>, signal: AbortSignal)
 };
 
 /**
- * A first deployment of `prod`, which keeps its data, fails midway. Once the protection that the CDK CLI gave the failed
- * stack is off, as docs/deploying.md says, the next one must find nothing in its way.
+ * A first deployment of `prod`, which keeps its data, fails midway. Once the CDK CLI's protection of the failed stack
+ * is off, as docs/deploying.md says, nothing may block the next deployment.
  */
 const deployAfterFailure = (cdk: ReturnType<typeof cdkCli>, { url, signal }: Scene): Step => ({
   name: 'cdk deploy after a first deployment that failed',
@@ -74,13 +74,9 @@ export const deploySteps = (scene: Scene): readonly Step[] => {
     const before = stack();
     const partitions = (await deployedPartitionCount(before, url)) + MORE_PARTITIONS;
     deployed = await cdk.deploy([`partitions=${partitions}`], signal);
-    checkEqual(
-      'the partitions that the functions are told',
-      await deployedPartitionCount(deployed, url),
-      partitions,
-    );
+    checkEqual("the functions' partition count", await deployedPartitionCount(deployed, url), partitions);
     checkEqual('the outputs after an update in place', deployed.outputs, before.outputs);
-    return `the functions are told ${partitions} partitions; every name is still the same`;
+    return `the functions have ${partitions} partitions; every name is unchanged`;
   };
   const destroy = async (): Promise<string> => {
     const before = stack();

@@ -19,7 +19,7 @@ const functionNames = async (client: CloudFormationClient, StackName: string): P
   return names;
 };
 
-/** The partition count that the deployed functions are told. @throws {CheckFailed} unless they agree on one */
+/** The partition count in the deployed functions' environment. @throws {CheckFailed} unless they all have the same */
 export const deployedPartitionCount = async (stack: DeployedStack, endpoint: string): Promise<number> => {
   const configuration = clientConfiguration({ endpoint });
   const lambda = new LambdaClient(configuration);
@@ -48,7 +48,7 @@ const isGone = async (question: Promise<unknown>): Promise<boolean> => {
   }
 };
 
-/** @throws {CheckFailed} that names what is left of the stack, its table and its streams */
+/** @throws {CheckFailed} that names what is left, if the stack, its table or one of its streams still exists */
 export const checkGone = async (stack: DeployedStack, endpoint: string): Promise<void> => {
   const configuration = clientConfiguration({ endpoint });
   const kinesis = new KinesisClient(configuration);
@@ -79,7 +79,7 @@ export const stackStatus = async (StackName: string, endpoint: string): Promise<
   return Stacks[0]?.StackStatus;
 };
 
-/** Lets a stack of `prod` be destroyed. */
+/** Turns off a stack's termination protection, so that it can be destroyed. */
 export const unprotect = async (StackName: string, endpoint: string): Promise<void> => {
   const client = new CloudFormationClient(clientConfiguration({ endpoint }));
   await client.send(

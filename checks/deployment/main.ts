@@ -9,13 +9,13 @@ import { runSteps } from './tools/steps.ts';
 
 const HELP = `Usage: npm run test:deploy
 
-Deploys the stack with the real CDK CLI to an emulator of AWS that this project did not write, runs the pipeline
-there on a fifth of the sample data, updates the stack in place, runs it again and destroys it.
+Deploys the stack with the real CDK CLI to an AWS emulator from another project, runs the pipeline there on a fifth of
+the sample data, updates the stack in place, runs the pipeline again and destroys the stack.
 
   AWS_ENDPOINT_URL  the emulator to deploy to; without it MiniStack is installed under .tripstream/ and started
                     (needs Python 3.10 or newer and openssl)
 
-Where Java and Maven are present, the table adapter's tests also run on AWS's DynamoDB Local.
+If Java and Maven are installed, the table adapter's tests also run on AWS's DynamoDB Local.
 `;
 
 const checkAnswering = async (url: string): Promise<void> => {

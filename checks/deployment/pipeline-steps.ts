@@ -19,7 +19,7 @@ interface PipelineScene extends Scene {
 
 const START_POLL_MS = 100;
 
-/** A start that breaks the contract: its time is invalid. */
+/** A start that violates the contract: its time is invalid. */
 const REFUSED_START = 'trip_id,pickup_datetime\nrefused-1,2024-02-30 10:00:00\n';
 
 /** What the deployed pipeline must do with the sample data, before and after an update of the stack. */
@@ -30,7 +30,7 @@ export const pipelineSteps = (scene: PipelineScene): { firstRun: Step[]; afterUp
   const sample = async (): Promise<Sample> => (written ??= await writeSample(scratchDir));
   let pipes: RunningProgram | undefined;
   const waiting = (): Waiting => {
-    if (pipes === undefined) throw new Error('the pipes do not run');
+    if (pipes === undefined) throw new Error('the pipes are not running');
     return { url, pipes, signal };
   };
 
@@ -74,7 +74,7 @@ export const pipelineSteps = (scene: PipelineScene): { firstRun: Step[]; afterUp
       { name: 'tripstream produce', run: produce },
       { name: 'every event recorded', run: record },
       { name: 'tripstream kpi run for each day', run: kpi },
-      { name: 'an event that breaks the contract', run: quarantine },
+      { name: 'an event that violates the contract', run: quarantine },
     ],
     afterUpdate: [{ name: 'tripstream kpi run after the update', run: kpi }],
   };

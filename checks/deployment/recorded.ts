@@ -81,7 +81,7 @@ export const untilRecorded = async (
   checkEqual('refused events', await queueCounts(stack, waiting), { quarantined: 0, deadLettered: 0 });
 };
 
-/** Waits until one event is in quarantine, and checks that no pipe gave up a record. */
+/** Waits until one event is in quarantine, and checks that no pipe gave up on a record. */
 export const untilQuarantined = async (stack: DeployedStack, waiting: Waiting): Promise<void> => {
   const counts = () => queueCounts(stack, waiting);
   const found = await poll(counts, ({ quarantined }) => quarantined > 0, waiting);

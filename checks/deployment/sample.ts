@@ -4,10 +4,10 @@ import { type OracleMetrics, oracleMetrics } from '../oracle.ts';
 import { readRows } from '../oracle-csv.ts';
 import { PROJECT } from './tools/project.ts';
 
-/** The demo sends all of them. Here a part will do: the emulator is slower. */
+/** The demo sends the whole files. Here a part is enough, because the emulator is slower. */
 const ROWS_OF_EACH_FILE = 1000;
 
-/** The last events of the sample data, some of them after midnight, and what they must come to. */
+/** The last events of the sample data, some of them after midnight, and the results they must lead to. */
 export interface Sample {
   readonly startsFile: string;
   readonly endsFile: string;
@@ -24,7 +24,7 @@ const lastRows = async (name: string): Promise<string> => {
 
 const tripIds = (csv: string) => readRows(csv, ['trip_id']).map(({ trip_id }) => trip_id);
 
-/** Writes two CSV files to a folder. */
+/** Writes the two CSV files into `folder`, and computes the expected results. */
 export const writeSample = async (folder: string): Promise<Sample> => {
   const [startsCsv, endsCsv] = await Promise.all([lastRows('trip_start.csv'), lastRows('trip_end.csv')]);
   const [startsFile, endsFile] = [join(folder, 'starts.csv'), join(folder, 'ends.csv')];

@@ -13,5 +13,5 @@ const unit = fc.nat(CODE_POINTS - 1).map(
   },
 );
 
-/** Text of any characters. The unit `binary` of fast-check gives the same, but first lists all of them for seconds. */
+/** Text of any characters. fast-check's unit `binary` gives the same, but takes seconds to list them all first. */
 export const anyText = fc.string({ unit });

@@ -2,23 +2,23 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A path that is awkward to read, and what happens to it when its first row has been read. */
+/** A path that is awkward to read, and what happens to it once its first row has been read. */
 export interface AwkwardFile {
   readonly what: string;
   readonly path: string;
   readonly afterFirstRow?: () => void;
-  /** Ends what still waits for a reader. */
+  /** Ends a writer that still waits for a reader. */
   readonly end?: () => void;
 }
 
-/** More than a reader takes at a time. */
+/** More than a reader reads at a time. */
 const MANY_ROWS = 5_000;
 const MEBIBYTE = 1024 * 1024;
 const LONG = 30 * MEBIBYTE;
 const HEADER = 'trip_id,pickup_datetime,dropoff_datetime,fare_amount\n';
 const ROW = 'a,2024-05-25 10:00:00,2024-05-25 11:00:00,1.5\n';
 
-/** What a system has in place of a file; one that it lacks is not tried. */
+/** Special files. Those that the system lacks are not tried. */
 const DEVICES = [
   '/dev/zero',
   '/dev/null',
@@ -29,7 +29,7 @@ const DEVICES = [
 ];
 
 const CONTENTS: Readonly<Record<string, () => string | Buffer>> = {
-  'no byte': () => '',
+  'no bytes': () => '',
   'a byte order mark alone': () => '\ufeff',
   'line ends alone': () => '\r\n\n\r\r\n',
   'a quote never closed': () => `${HEADER}"${'a'.repeat(2 * MEBIBYTE)}`,
@@ -43,7 +43,7 @@ const CONTENTS: Readonly<Record<string, () => string | Buffer>> = {
     `trip_id,pickup_datetime,__proto__,constructor,toString\na,b,c,d,e\n`,
   'UTF-16 with the high byte first': () => Buffer.from(`\ufeff${HEADER}${ROW}`, 'utf16le').swap16(),
   'UTF-16 without a mark': () => Buffer.from(HEADER + ROW, 'utf16le'),
-  'bytes that are no UTF-8': () => Buffer.concat([Buffer.from(HEADER), Buffer.alloc(999, 0xff)]),
+  'bytes that are not UTF-8': () => Buffer.concat([Buffer.from(HEADER), Buffer.alloc(999, 0xff)]),
   'NUL after its first kilobytes': () => `${HEADER}${ROW.repeat(100)}a\0,b,c,d\n`,
   'a line of JSON that never ends': () => `{"payload":"${'a'.repeat(LONG)}`,
   'JSON in JSON': () => '['.repeat(MEBIBYTE),
@@ -88,7 +88,7 @@ export const filesThatChange = (folder: string): AwkwardFile[] => {
   ];
 };
 
-/** A named pipe into which a process writes once somebody reads. */
+/** A named pipe that a process writes to once someone reads it. */
 export const pipeOf = (folder: string, name: string): AwkwardFile => {
   const path = join(folder, name);
   execFileSync('mkfifo', [path]);

@@ -19,7 +19,7 @@ export interface FuzzedInputs {
   crashed: number;
 }
 
-/** Thousands of times what an input takes. */
+/** Thousands of times as long as an input takes. */
 const HUNG_AFTER_MS = 60_000;
 
 const inTime = async (work: Promise<unknown>): Promise<void> => {
@@ -30,7 +30,7 @@ const inTime = async (work: Promise<unknown>): Promise<void> => {
 
 const counting = () => {
   const counts: FuzzedInputs = { tried: 0, refused: 0, accepted: 0, crashed: 0 };
-  /** Our own error is a refusal; any other is a crash. */
+  /** One of our own errors is a refusal; any other is a crash. */
   const attempt = async (input: string, work: () => Promise<unknown>): Promise<void> => {
     counts.tried += 1;
     try {
@@ -111,7 +111,7 @@ const drain = async (rows: AsyncIterable<unknown>, afterFirst?: () => void): Pro
   }
 };
 
-/** Every way in which a command reads a file that somebody names. */
+/** Every way in which a command reads a file that the user names. */
 const readersOf = (path: string) => {
   const selection = { seed: 1, skip: 0 } as const;
   const events = (kind: 'start' | 'end', order: 'interleaved' | 'shuffled') =>
@@ -126,7 +126,7 @@ const readersOf = (path: string) => {
   ];
 };
 
-/** Reads each awkward file in every way. Files that change are written again for each way. */
+/** Reads each awkward file in every way. Files that change are rewritten for each way. */
 export const fuzzAwkwardFiles = async (): Promise<FuzzedInputs> => {
   const { counts, attempt } = counting();
   const folder = mkdtempSync(join(tmpdir(), 'tripstream-fuzz-awkward-'));
@@ -165,7 +165,7 @@ export const fuzzFiles = async (runs: number, seed: number): Promise<FuzzedInput
 
 const everyCommand = (command: Command): Command[] => [command, ...command.commands.flatMap(everyCommand)];
 
-/** The command line, or what these words need of it, with inert commands: only argument parsing is left. */
+/** The CLI, or the part of it that these words need, with inert commands: only argument parsing is left. */
 const readerOfArguments = async (words: readonly string[] = []): Promise<Command> => {
   const program = await tripstreamProgram(words);
   const silent = () => undefined;
@@ -185,7 +185,7 @@ const STARTS = [
   ['redrive'],
 ];
 
-/** The words that lead to each command, and what it requires. */
+/** The words that lead to each command, and the arguments that it requires. */
 const pathsOf = (commands: readonly Command[]): string[][] =>
   commands.map((command) => {
     const words: string[] = [];
@@ -196,7 +196,7 @@ const pathsOf = (commands: readonly Command[]): string[][] =>
     return [...words, ...command.registeredArguments.map(() => 'x'), ...required];
   });
 
-/** Has `runs` generated command lines read. */
+/** Parses `runs` generated command lines. */
 export const fuzzArguments = async (runs: number, seed: number): Promise<FuzzedInputs> => {
   const commands = everyCommand(await readerOfArguments());
   const flags = commands.flatMap(({ options }) =>
@@ -242,7 +242,7 @@ export const fuzzArguments = async (runs: number, seed: number): Promise<FuzzedI
       '\ud800',
     ],
   ];
-  /** An option as it may be given, with a value, or with one that looks like another option. */
+  /** An option in its different spellings, with a value or with one that looks like another option. */
   const given = fc
     .tuple(
       fc.constantFrom(...new Set(flags)),

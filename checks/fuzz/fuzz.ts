@@ -49,7 +49,7 @@ const MOMENT = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d$/;
 
 /** What every stored half has, whatever was sent: an id, valid times, and numbers that DynamoDB can hold. */
 const insistOnHalf = ({ tripId, text, numbers }: HalfTrip): void => {
-  insist(/^[A-Za-z0-9_-]{1,64}$/.test(tripId), 'an id of other characters was stored');
+  insist(/^[A-Za-z0-9_-]{1,64}$/.test(tripId), 'an id with other characters was stored');
   for (const [field, value] of Object.entries(text)) {
     insist(!field.endsWith('_datetime') || MOMENT.test(value), `${field} was stored as ${value}`);
   }
@@ -117,7 +117,7 @@ const functionUnderTest = <Event>(
       `the pipe was answered ${JSON.stringify(answer)}`,
     );
     const { stored = 0, quarantined = 0, failed = 0 } = summaries[0] ?? {};
-    insist(stored + quarantined === 1 && failed === 0, 'the record has not one fate');
+    insist(stored + quarantined === 1 && failed === 0, 'the record does not have exactly one fate');
     insist(
       outcome.stored.length === stored && outcome.messages.length === quarantined,
       'a fate without a write',
@@ -133,7 +133,7 @@ const save =
     return { completionDates: [], isRepeat: false };
   };
 
-/** What became of the payloads, so that a run shows that it tried both. */
+/** What became of the payloads, to show that a run tried both outcomes. */
 export interface FuzzCounts {
   stored: number;
   quarantined: number;
@@ -143,7 +143,7 @@ export interface FuzzCounts {
  * Hands `runs` generated payloads to both functions: each ends stored or quarantined, in bounded time and size, and
  * nothing throws.
  *
- * @throws {Error} of fast-check, with the seed and the path that repeat the failure
+ * @throws {Error} from fast-check, with the seed and the path that repeat the failure
  */
 export const fuzz = async (runs: number, seed: number, path?: string): Promise<FuzzCounts> => {
   const recordStart = functionUnderTest(

@@ -12,8 +12,8 @@ import { fuzzRequests } from './requests/fuzz-requests.ts';
 
 const USAGE = `Usage: npm run fuzz -- [payloads] [requests] [files] [arguments] [options]
 
-Hands generated hostile input to what has to cope with it, and prints a table of what became of it. Name the parts to run;
-without a name, all of them run.
+Feeds generated hostile input to the code that must cope with it, and prints a table of the outcomes. Name the parts to
+run; without a name, all of them run.
 
   payloads    record payloads, to both intake functions: each is stored or quarantined (default 1000000)
   requests    malformed requests, to every operation of a local cloud with the whole stack: each is answered
@@ -41,7 +41,7 @@ interface Row extends FuzzedInputs {
 
 type Part = (options: { runs?: number; seed: number; from: number; path?: string }) => Promise<Row[]>;
 
-/** Any other error of a payload is one that fast-check reports, with its path. */
+/** If a payload fails, fast-check throws an error with its path. */
 const payloads: Part = async ({ runs = 1_000_000, seed, path }) => {
   const { stored, quarantined } = await fuzz(runs, seed, path);
   const tried = stored + quarantined;
@@ -100,7 +100,7 @@ const readArguments = () => {
   });
   const unknown = positionals.find((name) => !Object.hasOwn(PARTS, name));
   if (unknown !== undefined)
-    throw new UsageError(`"${unknown}" is not a part: there is ${Object.keys(PARTS).join(', ')}`);
+    throw new UsageError(`"${unknown}" is not a part: the parts are ${Object.keys(PARTS).join(', ')}`);
   const { runs, seed = String(Date.now() % 2 ** 31), path } = values;
   return {
     parts: Object.entries(PARTS).filter(([name]) => positionals.length === 0 || positionals.includes(name)),

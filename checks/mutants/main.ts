@@ -48,7 +48,7 @@ const openScratch = (): string => {
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, number) => sum + number, 0);
 
-/** Tries what was chosen and prints it; gives whether every mutant was killed or is explained. */
+/** Tries the chosen mutants and prints the outcomes. Returns whether every one was killed or is explained. */
 const runMutants = async ({ only, workers, isJson }: Chosen): Promise<boolean> => {
   const root = openScratch();
   const tell = isJson ? () => undefined : console.log;

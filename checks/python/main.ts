@@ -12,8 +12,8 @@ import { readDocument } from './document.ts';
 
 const HELP = `Usage: npm run test:python
 
-Runs the two boto3 programs of docs/python.md, exactly as they stand there, against the local cloud, and compares what
-they print with the document. Installs boto3 under .tripstream/; needs Python 3.10 or newer.
+Runs the two boto3 programs in docs/python.md, exactly as written there, against the local cloud, and compares what they
+print with the document. Installs boto3 under .tripstream/; needs Python 3.10 or newer.
 `;
 
 const { send, read, output } = readDocument();

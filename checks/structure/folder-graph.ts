@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path/posix';
 
-/** For each folder, the other folders that its files import, for types or to run. */
+/** For each folder, the other folders that its files import, including imports of types. */
 export type FolderGraph = ReadonlyMap<string, ReadonlySet<string>>;
 
 export interface SourceFile {
-  /** From the root of the project. */
+  /** Relative to the project's root. */
   readonly path: string;
   readonly text: string;
 }

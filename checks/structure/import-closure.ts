@@ -2,8 +2,8 @@ import { build } from 'esbuild';
 import { PROJECT_ROOT } from '../working-tree.ts';
 
 /**
- * The project's own files that run when `entry` is loaded, directly or indirectly, without types, packages and
- * generated code.
+ * The project's own files that run, directly or indirectly, when `entry` is loaded. Leaves out type imports, packages
+ * and generated code.
  */
 export const importClosure = async (entry: string): Promise<readonly string[]> => {
   const { metafile } = await build({

@@ -1,6 +1,6 @@
 /**
  * `npm run structure`: how many of our own files each Lambda function loads, how many files each folder has, and which
- * folders import each other in a circle. Ends with 1 when a limit is crossed.
+ * folders import each other in a circle. Exits with 1 if a limit is exceeded.
  */
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';

@@ -16,7 +16,7 @@ Synthesizes the template of each stack variant and checks it with cfn-lint; a wa
 cfn-lint under .tripstream/; needs Python 3.10 or newer.
 `;
 
-/** The templates that differ in their resources. */
+/** The variants whose templates differ in their resources. */
 const VARIANTS: readonly Readonly<Record<string, string>>[] = [
   { stage: 'dev' },
   { stage: 'dev', kms: 'customer' },

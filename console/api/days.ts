@@ -1,7 +1,7 @@
 import { change, type Endpoint, type Nothing, nothing, read, type Topic, topic } from './endpoint.ts';
 import type { Fields } from './fields.ts';
 
-/** A metric of the files, as a column. */
+/** A metric in the metrics files, as a table column. */
 export interface MetricColumn {
   readonly name: string;
   readonly label: string;
@@ -9,12 +9,12 @@ export interface MetricColumn {
   readonly isAmount: boolean;
 }
 
-/** The digits of metrics by name; null where the day has no trip. A metric that is not known is left out. */
+/** The digits of each metric, by name; null if the day has no trips. Unknown metrics are left out. */
 export type MetricDigits = Readonly<Record<string, string | null>>;
 
 /**
- * What the last audit of a day says: as in its file, or `outdated` when the metrics have changed since, or `not-known` when
- * the file does not say.
+ * The verdict of a day's last audit: the one in its file, `outdated` if the metrics have changed since, or `not-known`
+ * if the file does not say.
  */
 export type AuditStanding =
   | 'agrees'
@@ -30,10 +30,10 @@ export interface DaySummary {
   readonly date: string;
   /** `unread`: its file is yet to be read; `unreadable`: its file is not a metrics file. */
   readonly standing: 'unread' | 'unpublished' | 'unreadable' | 'published';
-  /** Of a published day. */
+  /** Only on a published day. */
   readonly metrics?: MetricDigits | undefined;
   readonly revision?: number | undefined;
-  /** Left out when nobody has audited it. */
+  /** Left out if the day was never audited. */
   readonly audit?: AuditStanding | undefined;
 }
 
@@ -41,17 +41,17 @@ export interface DaySummary {
 export interface DayRange {
   readonly from: string;
   readonly to: string;
-  /** The newest day that is published; undefined when none is. */
+  /** The newest published day; undefined if there is none. */
   readonly newest?: string | undefined;
   readonly columns: readonly MetricColumn[];
   readonly days: readonly DaySummary[];
-  /** Of what was read; an average cannot be had from averages, and is left out. */
+  /** Over the days read so far. Averages are left out: they cannot be computed from other averages. */
   readonly totals: MetricDigits;
-  /** Days whose files are yet to be read. */
+  /** How many days have files that are still to be read. */
   readonly unread: number;
 }
 
-/** Without `from` and `to`, the range ends with the newest day that is published, unless `date` is outside of it. */
+/** Without `from` and `to`, the range ends with the newest published day, unless `date` is outside that range. */
 export type RangeParams = {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -73,7 +73,7 @@ export interface RevisionSummary {
   readonly generatedAt: string;
   /** Why that run was started; null for the first revision. */
   readonly because: string | null;
-  /** How many runs had these metrics. */
+  /** How many runs produced these metrics. */
   readonly runs: number;
   readonly metrics: MetricDigits;
   /** The difference from the revision before; null for the first. */
@@ -83,13 +83,13 @@ export interface RevisionSummary {
 /** A name and its value. */
 export type NamedText = readonly [name: string, text: string];
 
-/** What an audit has found. */
+/** What an audit found. */
 export interface AuditSummary {
   readonly standing: AuditStanding;
   /** How the published metrics compared with the table, and what to do about it. */
   readonly verdict: string;
   readonly rows: readonly NamedText[];
-  /** Some trips that are incomplete or implausible, by what is the matter with them. */
+  /** Some incomplete or implausible trips, grouped by what is wrong with them. */
   readonly examples: readonly (readonly [matter: string, tripIds: readonly string[]])[];
 }
 
@@ -101,9 +101,9 @@ export interface DayDetail extends DaySummary {
   /** The run that wrote its file, and when that run started: ISO 8601 UTC. */
   readonly runName?: string | undefined;
   readonly generatedAt?: string | undefined;
-  /** The first one first. */
+  /** Oldest first. */
   readonly revisions: readonly RevisionSummary[];
-  /** Runs that changed nothing, and runs that a newer one had overtaken. */
+  /** How many runs changed nothing, and how many a newer run had overtaken. */
   readonly unchanged: number;
   readonly overtaken: number;
   /** What the numbers are based on, and what the day may lack. */
@@ -117,7 +117,7 @@ export const dayDetail: Topic<DayParams, DayDetail> = topic('day', (fields) => (
   date: fields.text('date'),
 }));
 
-/** A text file to be kept. */
+/** A text file for the browser to save. */
 export interface TextFile {
   readonly name: string;
   readonly text: string;
@@ -134,7 +134,7 @@ const wholeRange = (fields: Fields): WholeRange => ({ from: fields.text('from'),
 /** The days as `tripstream kpi export` writes them. */
 export const exportDays: Endpoint<WholeRange, TextFile> = read('days/export', wholeRange);
 
-/** The days that a backfill would sum, and which of them are published already. */
+/** The days that a backfill would sum, and which of them are already published. */
 export interface BackfillPlan {
   readonly dates: readonly string[];
   readonly published: readonly string[];
@@ -144,22 +144,22 @@ export const backfillPlan: Endpoint<WholeRange, BackfillPlan> = read('days/backf
 
 export const startBackfill: Endpoint<WholeRange, Nothing> = change('days/backfill', wholeRange);
 
-/** Starts no more runs; those that run go on. */
+/** Starts no more runs; those already running continue. */
 export const stopBackfill: Endpoint<Nothing, Nothing> = change('days/stop-backfill', nothing);
 
 /** A day of a backfill. */
 export interface BackfillDay {
   readonly date: string;
-  /** Of its execution; `NOT_STARTED` before there is one. */
+  /** The execution's status; `NOT_STARTED` before there is an execution. */
   readonly status: string;
   readonly runName?: string | undefined;
-  /** Of a day that is summed. */
+  /** Only once the day is summed. */
   readonly metrics?: { readonly trips: number; readonly totalFare: string } | undefined;
-  /** Why it is not summed, on one line. */
+  /** Why the day was not summed, on one line. */
   readonly error?: string | undefined;
 }
 
-/** The last backfill that this console has started; without days when there was none. */
+/** The last backfill that this console started; it has no days if there was none. */
 export interface BackfillProgress {
   readonly isRunning: boolean;
   readonly days: readonly BackfillDay[];

@@ -3,8 +3,8 @@ import type { Fields } from './fields.ts';
 import { type Revision, revision } from './refused.ts';
 
 /**
- * What a dry run says of a dead letter, or what a redrive has done with it. `dropped`: expired and deleted; `gone`:
- * somebody else has redriven or deleted it; `held`: another reader has it; `failed`: the redrive stopped early.
+ * What a dry run says about a dead letter, or what a redrive did with it. `dropped`: expired and deleted; `gone`:
+ * someone else has redriven or deleted it; `held`: another reader has it; `failed`: the redrive stopped early.
  */
 export type LetterFate =
   | 'handed-over'
@@ -23,11 +23,11 @@ export interface LetterRecord {
   readonly sequenceNumber: string;
   readonly tripId: string | undefined;
   readonly arrivedAt: string;
-  /** How often it had been redriven before. */
+  /** How many times it had already been redriven. */
   readonly attempts: number;
 }
 
-/** Where records are that were given up. The places are missing where the message names none. */
+/** A dead letter: where the records are that a pipe gave up on. Places that the message does not name are missing. */
 export interface Letter {
   readonly id: string;
   readonly fate: LetterFate;
@@ -37,19 +37,19 @@ export interface Letter {
   readonly shardId?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  /** How many records it is about. */
+  /** How many records it covers. */
   readonly batchSize?: number | undefined;
   readonly condition?: string | undefined;
-  /** What the record met; unknown of a batch that the pipe gave up. */
+  /** The error that the record ran into; unknown for a batch that the pipe gave up on. */
   readonly error?: string | undefined;
   /** ISO 8601. */
   readonly arrivedAt?: string | undefined;
   readonly givenUpAt?: string | undefined;
-  /** Those of its records that are still in the stream. */
+  /** Its records that are still in the stream. */
   readonly records: readonly LetterRecord[];
 }
 
-/** What a dry run has found; it has sent and deleted nothing. */
+/** What a dry run found. A dry run sends and deletes nothing. */
 export interface LetterList {
   /** ISO 8601 UTC. */
   readonly readAt: string;
@@ -57,13 +57,13 @@ export interface LetterList {
   /** About how many messages another reader held. */
   readonly hidden: number;
   readonly isCut: boolean;
-  /** The command that shows which errors a pipe's records met. */
+  /** The command that shows which errors the records of a pipe ran into. */
   readonly logCommand: string;
 }
 
 export const letterList: Endpoint<Revision, LetterList> = read('dead-letters/list', revision);
 
-/** Does the dry run again. */
+/** Repeats the dry run. */
 export const readLettersAgain: Endpoint<Nothing, Revision> = read('dead-letters/again', nothing);
 
 interface Letters {
@@ -73,13 +73,13 @@ const letters = (fields: Fields): Letters => ({
   letters: fields.list('letters', (letter) => ({ id: letter.text('id') })),
 });
 
-/** Sends the records of these dead letters to their streams again, and deletes each letter that is done with. */
+/** Sends the records of these dead letters to their streams again, and deletes each letter that is finished. */
 export const redriveLetters: Endpoint<Letters, { readonly results: readonly Letter[] }> = change(
   'dead-letters/redrive',
   letters,
 );
 
-/** Deletes those of these dead letters whose records are no longer in their stream; redrives the others. */
+/** Deletes the dead letters whose records are no longer in their stream, and redrives the others. */
 export const dropLetters: Endpoint<Letters, { readonly results: readonly Letter[] }> = change(
   'dead-letters/drop',
   letters,

@@ -1,25 +1,25 @@
 import { type Fields, fieldsOf } from './fields.ts';
 
 /**
- * Something that a page may ask of the server: its address, and how the server reads its input. Both sides import it.
- * `Answer` is only a type: nothing carries it at run time.
+ * A request that a page can make to the server: its path, and how the server reads its input. Both sides import it.
+ * `Answer` is only a type: no value holds it at run time.
  */
 export interface Endpoint<Input, Answer> {
   readonly method: 'GET' | 'POST';
   /** Below `/api/`. */
   readonly path: string;
-  /** A file comes with it, as its body. */
+  /** The request body is a file. */
   readonly takesFile?: true;
   /** @throws {BadRequest} */
   readonly parse: (given: unknown) => Input;
-  /** Whether it changes anything: then only a console that may do so answers. */
+  /** Whether it changes anything. If so, a read-only console refuses it. */
   readonly changes: boolean;
   /** The largest body that the server reads. @default 1 MiB */
   readonly mostBodyBytes?: number | undefined;
   readonly answer?: Answer;
 }
 
-/** A question that changes nothing. The fields of its input arrive as text. */
+/** A request that changes nothing. Its input fields arrive as text. */
 export const read = <Input, Answer>(
   path: string,
   input: (fields: Fields) => Input,
@@ -45,19 +45,19 @@ const posted =
     mostBodyBytes,
   });
 
-/** A question that changes nothing, with an input too long for an address. */
+/** A request that changes nothing, but whose input is too long for a URL. */
 export const ask = posted(false);
 
-/** A change. The server makes it only if this console may, and only when our own page asks. */
+/** A change. The server makes it only if this console allows writes, and only for our own page. */
 export const change = posted(true);
 
-/** A change that a file comes with. The fields of its input arrive as text, as those of a question. */
+/** A change that uploads a file. Its input fields arrive as text, like those of `read`. */
 export const upload = <Input, Answer>(
   path: string,
   input: (fields: Fields) => Input,
 ): Endpoint<Input, Answer> & { readonly takesFile: true } => ({ ...change(path, input), takesFile: true });
 
-/** Something that a page watches: the server sends its `Message` at once and after each change. */
+/** A topic that a page can watch: the server sends a `Message` at once and after each change. */
 export interface Topic<Params, Message> {
   readonly name: string;
   /** @throws {BadRequest} */
@@ -80,11 +80,11 @@ export interface Failure {
   readonly error: string;
 }
 
-/** The type of what comes with a change: fields, or a file. No form of another origin can send either. */
+/** The content type of a change: fields, or a file. No form on another origin can send either. */
 export const FIELDS_TYPE = 'application/json';
 export const FILE_TYPE = 'application/octet-stream';
 
-/** Sent with every change; a page of another origin cannot set it without asking first. */
+/** Sent with every change. A page on another origin cannot set it without a preflight request. */
 export const CHANGE_HEADER = 'x-tripstream-console';
-/** Sent with a change in a stage that asks for its name: the name as it was typed. */
+/** Sent with a change if the stack asks for a name to be typed: the name as typed. */
 export const CONFIRMED_HEADER = 'x-tripstream-confirmed';

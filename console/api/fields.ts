@@ -1,21 +1,21 @@
-/** What a page sent is not what the endpoint takes; the message is a sentence for a person. */
+/** The input of a request is not valid for the endpoint. The message is a sentence for the user. */
 export class BadRequest extends Error {
   override readonly name = 'BadRequest';
 }
 
-/** Reads the fields of a request: those of a query are all text, those of a body are JSON. */
+/** Reads the fields of a request: query fields are all text, body fields are JSON. */
 export interface Fields {
   text(name: string): string;
   optionalText(name: string): string | undefined;
-  /** One of `choices`; undefined when it is left out. */
+  /** One of `choices`; undefined if the field is left out. */
   optionalChoice<Choice extends string>(name: string, choices: readonly Choice[]): Choice | undefined;
   choice<Choice extends string>(name: string, choices: readonly Choice[]): Choice;
-  /** A whole number, not negative; `otherwise` when it is left out. */
+  /** A non-negative whole number; `otherwise` if the field is left out. */
   count(name: string, otherwise: number): number;
   isTrue(name: string): boolean;
-  /** What `item` reads of each item of a list. */
+  /** A list, with each item read by `item`. */
   list<Item>(name: string, item: (fields: Fields) => Item): readonly Item[];
-  /** An object whose fields are all texts, which may be empty. */
+  /** An object whose values are all strings, possibly empty. */
   texts(name: string): Readonly<Record<string, string>>;
 }
 
@@ -65,7 +65,7 @@ export const fieldsOf = (given: unknown): Fields => {
       const entries = typeof value === 'object' && value !== null ? Object.entries(value) : undefined;
       const texts = entries?.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
       if (texts === undefined || texts.length !== entries?.length)
-        throw new BadRequest(`The field ${name} must be an object of texts.`);
+        throw new BadRequest(`The field ${name} must be an object whose values are strings.`);
       return Object.fromEntries(texts);
     },
   };

@@ -23,11 +23,11 @@ export const SERIES = [
 ] as const;
 export type SeriesName = (typeof SERIES)[number];
 
-/** The last hour: 60 counts, the oldest minute first; the last one is the minute that is not over yet. */
+/** The last hour: 60 counts, oldest minute first. The last one is for the current minute, which is not over yet. */
 export type Hour = readonly number[];
 export const MINUTES_OF_AN_HOUR = 60;
 
-/** By the {@link SERIES}' names. */
+/** Keyed by the names in {@link SERIES}. */
 export type Hours = Readonly<Record<string, Hour>>;
 
 export interface TableCounts {
@@ -38,13 +38,13 @@ export interface TableCounts {
 export interface FlowNow {
   /** ISO 8601 UTC. */
   readonly readAt: string;
-  /** What CloudWatch has counted. */
+  /** Counted by CloudWatch. */
   readonly hours: Reading<Hours>;
-  /** What DynamoDB has counted: on AWS about every six hours. */
+  /** Counted by DynamoDB, which on AWS updates its counts about every six hours. */
   readonly table: Reading<TableCounts>;
   /** Days that have files in the bucket. */
   readonly days: Reading<number>;
-  /** What became of the events that were sent in the last hour. */
+  /** What became of the events sent in the last hour. */
   readonly ledger: Reading<Ledger>;
 }
 

@@ -1,4 +1,4 @@
-/** What a page asks to watch: a topic's name and parameters, as one text of the query `?watch=`. */
+/** What a page asks to watch: a topic's name and parameters. As JSON, it is one `?watch=` value of the query. */
 export interface Watched {
   readonly topic: string;
   readonly params: Readonly<Record<string, string | number | undefined>>;
@@ -6,17 +6,17 @@ export interface Watched {
 
 /** One event of the stream `/api/live`. */
 export type LiveEvent = {
-  /** The text of the query that asked for it. */
+  /** The `?watch=` value that asked for it. */
   readonly watch: string;
 } & (
   | {
-      /** What the topic says now. */
+      /** The topic's current message. */
       readonly message: unknown;
       /** When it was read, ISO 8601 UTC. */
       readonly asOf: string;
     }
   | {
-      /** Why it cannot be read, as a sentence; the server goes on trying. */
+      /** Why the topic cannot be read, as a sentence. The server keeps trying. */
       readonly error: string;
     }
 );

@@ -7,12 +7,12 @@ import type {
 } from '../../producer/status/pipeline-status.ts';
 import { type Endpoint, type Nothing, nothing, read, type Topic, topic } from './endpoint.ts';
 
-/** A finding, and who should act, as text. */
+/** A finding, with who should act as text. */
 export interface ShownFinding extends Finding {
   readonly doer: string;
 }
 
-/** What `tripstream status` says. */
+/** What `tripstream status` reports. */
 export interface PipelineNow {
   readonly status: PipelineStatus;
   readonly verdict: Verdict;
@@ -42,11 +42,11 @@ export interface AlarmChange {
   readonly reason: string;
 }
 
-/** The newest first. */
+/** Newest first. */
 export const alarmHistory: Topic<{ readonly name: string }, { readonly changes: readonly AlarmChange[] }> =
   topic('alarm-history', (fields) => ({ name: fields.text('name') }));
 
-/** A piece of docs/runbook.md: text with Markdown inside the line, or commands of a shell. */
+/** A piece of docs/runbook.md: text with inline Markdown, or shell commands. */
 export interface RunbookBlock {
   readonly kind: 'text' | 'commands';
   readonly text: string;

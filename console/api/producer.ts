@@ -6,7 +6,7 @@ export type EventKind = 'start' | 'end';
 export const EVENT_ORDERS = ['interleaved', 'starts-first', 'ends-first', 'shuffled'] as const;
 export type EventOrder = (typeof EVENT_ORDERS)[number];
 
-/** Of a file that is dropped. */
+/** The size limit of a dropped file. */
 export const MOST_FILE_BYTES = 512 * 1024 * 1024;
 export const MOST_GENERATED_TRIPS = 100_000;
 
@@ -36,7 +36,7 @@ export const openSample: Endpoint<{ readonly kind: EventKind }, CheckedFile> = c
   (fields) => ({ kind: fields.choice('kind', ['start', 'end'] as const) }),
 );
 
-/** A CSV on the machine of the console. */
+/** A CSV on the machine that runs the console. */
 export const openPath: Endpoint<{ readonly path: string }, CheckedFile> = change(
   'producer/files/path',
   (fields) => ({ path: fields.text('path') }),
@@ -50,7 +50,7 @@ export const dropFile: Endpoint<{ readonly name: string }, CheckedFile> = upload
 
 /** The page that sends. */
 interface Sender {
-  /** The page makes up this id. A job that was begun is not begun again. */
+  /** The page makes up this id. A job that has begun is not begun again. */
   readonly job: string;
   readonly page: string;
   /** When the page was opened, ISO 8601 UTC. */
@@ -64,16 +64,16 @@ const senderOf = (fields: Fields): Sender => ({
 });
 
 export interface FilesToSend {
-  /** Ids of files; one of them may be left out. */
+  /** File ids; one of the two may be left out. */
   readonly starts: string | undefined;
   readonly ends: string | undefined;
   readonly order: EventOrder;
   readonly seed: number;
-  /** 0: all. */
+  /** 0 sends all. */
   readonly limit: number;
 }
 
-/** Events a second; 0: as fast as the streams take them. */
+/** Events per second; 0 sends as fast as the streams take them. */
 interface Rate {
   readonly rate: number;
 }
@@ -112,12 +112,12 @@ const dayOf = (fields: Fields): DayToGenerate => ({
   broken: fields.count('broken', 0),
 });
 
-/** How many events of each sort will be sent. */
+/** How many events of each kind will be sent. */
 export interface GeneratedPlan {
   readonly trips: number;
-  /** In all, the repeated ones twice. */
+  /** All events; repeated ones count twice. */
   readonly events: number;
-  /** Trips of `lateDate`. */
+  /** Trips that count for `lateDate`. */
   readonly late: number;
   readonly lateDate: string;
   readonly repeated: number;
@@ -148,7 +148,7 @@ export const changeRate: Endpoint<{ readonly job: string } & Rate, SendingState>
   (fields) => ({ job: fields.text('job'), rate: fields.count('rate', 0) }),
 );
 
-/** `waiting`: an attempt has failed, and the next one starts by itself. */
+/** `waiting`: an attempt failed, and the next one starts by itself. */
 export type JobStatus = 'sending' | 'waiting' | 'paused' | 'stopping' | 'stopped' | 'failed' | 'done';
 
 export interface SentTrip {
@@ -157,7 +157,7 @@ export interface SentTrip {
   readonly sort?: string | undefined;
 }
 
-/** How many ends of a day have been sent; starts, if there was no end. */
+/** How many trip ends of a day have been sent; trip starts, if no end was sent. */
 export interface SentDay {
   readonly date: string;
   readonly kind: EventKind;
@@ -165,7 +165,7 @@ export interface SentDay {
 }
 
 export interface SendingJob extends Sender {
-  /** Such as `trip_start.csv and trip_end.csv`. */
+  /** For example `trip_start.csv and trip_end.csv`. */
   readonly what: string;
   readonly status: JobStatus;
   /** Events to send. */
@@ -174,23 +174,23 @@ export interface SendingJob extends Sender {
   /** Events sent again because a stream had refused them. */
   readonly retried: number;
   readonly rate: number;
-  /** Events a second of the last seconds; undefined while nothing is sent. */
+  /** Events per second over the last few seconds; undefined while nothing is sent. */
   readonly perSecond?: number | undefined;
   /** ISO 8601 UTC. */
   readonly startedAt: string;
   readonly endedAt?: string | undefined;
   /** Why nothing is sent right now, or why the job failed, as a sentence. */
   readonly trouble?: string | undefined;
-  /** Some of the trips it has made. */
+  /** Some of the trips it has sent. */
   readonly trips: readonly SentTrip[];
-  /** The days that its events count for, those with the most first. */
+  /** The days that its events count for, busiest first. */
   readonly days: readonly SentDay[];
 }
 
 export interface SendingState {
-  /** New after each start of the console, which remembers no earlier job. */
+  /** New each time the console starts; it does not remember earlier jobs. */
   readonly consoleId: string;
-  /** The last one. */
+  /** The last job. */
   readonly job?: SendingJob | undefined;
 }
 

@@ -1,10 +1,10 @@
 import { ask, change, type Endpoint, type Nothing, nothing, read, type Topic, topic } from './endpoint.ts';
 import type { Fields } from './fields.ts';
 
-/** The counts of a queue, which SQS gives without hiding messages. */
+/** Message counts of a queue. Reading them hides no messages. */
 export interface QueueCount {
   readonly messages: number;
-  /** Those that a reader holds: they are out of sight until it is done with them. */
+  /** Messages that a reader holds: others cannot see them until it is done. */
   readonly held: number;
 }
 
@@ -15,9 +15,9 @@ export interface RefusedCounts {
 
 export const refusedCounts: Topic<Nothing, RefusedCounts> = topic('refused-counts', nothing);
 
-/** What the server does with a queue, and which reading of it is the last. */
+/** What the server is doing with a queue, and the revision of its last reading. */
 export interface QueueWork {
-  /** Grows with each reading and each change of what was read. */
+  /** Grows with each reading and each change to the last reading. */
   readonly revision: number;
   readonly doing?: { readonly what: string; readonly done: number; readonly total?: number } | undefined;
 }
@@ -25,7 +25,7 @@ export interface QueueWork {
 export const refusedWork: Topic<Nothing, { readonly refused: QueueWork; readonly deadLetters: QueueWork }> =
   topic('refused-work', nothing);
 
-/** Which reading to give: the server gives the last one, and reads the queue only if there is none. */
+/** Which reading the page wants. The server returns its last one, and reads the queue only if there is none. */
 export interface Revision {
   readonly revision: number;
 }
@@ -42,9 +42,9 @@ export interface RefusedEvent {
   /** ISO 8601 UTC. */
   readonly arrivedAt: string;
   readonly reasons: readonly string[];
-  /** The first reason without the refused value. */
+  /** The first reason, without the refused value. */
   readonly kind: string;
-  /** Whether it would be taken as it is, such as after a deployment that takes more. */
+  /** Whether it would now be taken unchanged, for example after a deployment that accepts more. */
   readonly isTakenNow: boolean;
 }
 
@@ -53,15 +53,15 @@ export interface Counted {
   readonly count: number;
 }
 
-/** What was read of the quarantine; nothing in it has moved. */
+/** What was read from the quarantine; the messages are still there. */
 export interface RefusedList {
-  /** The queue that was read, which tells one stack from another. */
+  /** The queue that was read; it differs from stack to stack. */
   readonly queueUrl: string;
   /** ISO 8601 UTC. */
   readonly readAt: string;
-  /** The first to arrive first. */
+  /** Oldest arrival first. */
   readonly events: readonly RefusedEvent[];
-  /** How many messages they are, with those that cannot be shown. */
+  /** The number of messages, including those that cannot be shown. */
   readonly messages: number;
   readonly kinds: readonly Counted[];
   readonly streams: readonly Counted[];
@@ -78,29 +78,29 @@ export const refusedList: Endpoint<Revision, RefusedList> = read('refused/list',
 /** Reads the quarantine again. */
 export const readRefusedAgain: Endpoint<Nothing, Revision> = read('refused/again', nothing);
 
-/** One cell of the row that an export has for the event. */
+/** One cell of the event's row in an export. */
 export interface RefusedField {
   readonly name: string;
-  /** The cell; empty where the payload has nothing. */
+  /** The cell's text; empty if the payload has no such field. */
   readonly value: string;
-  /** What it must be; undefined for what the pipeline does not read. */
+  /** What the value must be; undefined for a field that the pipeline does not read. */
   readonly description?: string | undefined;
   readonly isRequired: boolean;
 }
 
 export interface RefusedDetail extends RefusedEvent {
   readonly quarantinedAt: string;
-  /** As text; base64 where it is not text. */
+  /** As text, or as base64 if it is not text. */
   readonly payload: string;
   readonly payloadEncoding: string;
-  /** Where it was read from if it was too large for a message. */
+  /** Where the payload is stored, if it was too large for a message. */
   readonly payloadPlace?: string | undefined;
   readonly isObject: boolean;
   readonly fields: readonly RefusedField[];
   readonly reasonsByField: ReasonsByField;
 }
 
-/** Why an event is refused: by the field that a reason names, and the others. */
+/** Why an event is refused: reasons by the field that they name, and all other reasons. */
 export interface ReasonsByField {
   readonly fields: Readonly<Record<string, string>>;
   readonly others: readonly string[];
@@ -123,26 +123,26 @@ const repair = (fields: Fields): Repair => ({
   edits: fields.texts('edits'),
 });
 
-/** The largest payload that a stream takes, many times over. */
+/** Many times the largest payload that a stream takes. */
 const MOST_BODY_BYTES = 32 * 1024 * 1024;
 
-/** Why the event would be refused again; no reason at all when it would be taken. */
+/** Why the event would be refused again; no reasons if it would be taken. */
 export const checkRepair: Endpoint<Repair, ReasonsByField> = ask('refused/check', repair, {
   mostBodyBytes: MOST_BODY_BYTES,
 });
 
 /**
- * What became of an event: `replayed` now; `gone`, because somebody has replayed or deleted it before; `refused`, because
- * it would be again; `held` by another reader; `failed`, because AWS did not do what it was asked.
+ * What became of an event. `replayed`: sent just now; `gone`: someone had already replayed or deleted it; `refused`: it
+ * would be refused again; `held`: another reader has it; `failed`: a request to AWS failed.
  */
 export type ReplayFate = 'replayed' | 'gone' | 'refused' | 'held' | 'failed';
 
 export interface Replayed {
   readonly position: string;
-  /** Its position where no trip is known. */
+  /** The position, if the trip is not known. */
   readonly tripId: string;
   readonly fate: ReplayFate;
-  /** A sentence about it. */
+  /** What happened, as a sentence. */
   readonly says: string;
 }
 
@@ -157,16 +157,16 @@ export const replayRepairs: Endpoint<
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** What `tripstream quarantine export` writes of the events that were read. */
+/** What `tripstream quarantine export` would write for the events that were read. */
 export const exportRefused: Endpoint<
   { readonly format: ExportFormat },
   { readonly text: string; readonly says: string }
 > = read('refused/export', (fields) => ({ format: fields.choice('format', EXPORT_FORMATS) }));
 
-/** The repairs in a file that was exported and edited, against the events that were read. */
+/** The repairs in an exported and edited file, compared with the events that were read. */
 export interface Imported {
   readonly repairs: readonly (Repair & { readonly isRepaired: boolean })[];
-  /** What the file holds, as a sentence. */
+  /** What the file contains, as a sentence. */
   readonly says: string;
 }
 

@@ -7,7 +7,7 @@ export type Machine = (typeof MACHINES)[number];
 export const RUN_STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
-/** Which execution. */
+/** Names one execution. */
 export type RunName = {
   readonly machine: Machine;
   readonly name: string;
@@ -29,15 +29,15 @@ export interface RunSummary extends RunName {
 export type RunFilter = {
   readonly machine: Machine;
   readonly status: RunStatus | undefined;
-  /** Business days of their start, both included. */
+  /** The first and last business day on which a run started, both inclusive. */
   readonly from: string | undefined;
   readonly to: string | undefined;
 };
 
 export interface RunList {
-  /** The newest first. */
+  /** Newest first. */
   readonly runs: readonly RunSummary[];
-  /** How many executions were looked at, when there may be older ones. */
+  /** How many executions were looked at, if there may be older ones. */
   readonly lookedAt?: number | undefined;
 }
 
@@ -54,41 +54,41 @@ export interface RunDetail extends RunSummary {
   readonly output?: string | undefined;
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
-  /** Where the AWS console shows it; undefined when it does not run there. */
+  /** Its page in the AWS console; undefined if it does not run on AWS. */
   readonly consoleLink?: string | undefined;
-  /** The day that it is for, where its name or input says it. */
+  /** The day it is for, if its name or input says so. */
   readonly date?: string | undefined;
-  /** Events that the server has read of its history. */
+  /** How many events of its history the server has read. */
   readonly events: number;
 }
 
 export const runDetail: Topic<RunName, RunDetail> = topic('run', runName);
 
-/** An event of a history without what went in and out, and with its time in milliseconds since the epoch. */
+/** A history event without its input and output; its time is in milliseconds since the epoch. */
 export interface RunEvent {
   readonly id: number;
   readonly previousEventId: number;
   readonly type: string;
   readonly atMs: number;
-  /** Of a state or a Map. */
+  /** The name of the state or the Map. */
   readonly name?: string | undefined;
-  /** Of an iteration. */
+  /** The index of the iteration. */
   readonly index?: number | undefined;
-  /** What the iteration that begins here is for, such as the partition `2024-05-25#07`, where its input says it. */
+  /** What the iteration that begins here is for, such as the partition `2024-05-25#07`, if its input says so. */
   readonly item?: string | undefined;
-  /** Of a Map: its items. */
+  /** How many items a Map has. */
   readonly length?: number | undefined;
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
 }
 
-/** Events that come after the first `after` of them, oldest first; of many, the first few thousand. */
+/** The events after the first `after` ones, oldest first; at most a few thousand per answer. */
 export const runEvents: Endpoint<RunName & { readonly after: number }, readonly RunEvent[]> = read(
   'runs/events',
   (fields) => ({ ...runName(fields), after: fields.count('after', 0) }),
 );
 
-/** One event with all that it says, as indented JSON. */
+/** One complete event, as indented JSON. */
 export const runEvent: Endpoint<RunName & { readonly id: number }, { readonly text: string }> = read(
   'runs/event',
   (fields) => ({ ...runName(fields), id: fields.count('id', 0) }),
@@ -97,11 +97,11 @@ export const runEvent: Endpoint<RunName & { readonly id: number }, { readonly te
 /** What went into a state and came out of it, as indented JSON. */
 export interface VisitData {
   readonly input: string;
-  /** Undefined while the state has not been left. */
+  /** Undefined until the state is exited. */
   readonly output?: string | undefined;
 }
 
-/** Of the visit that the events `entered` and `exited` begin and end; `exited` is 0 while it has not ended. */
+/** The data of the visit between the events `entered` and `exited`; `exited` is 0 if it has not ended. */
 export const visitData: Endpoint<RunName & { readonly entered: number; readonly exited: number }, VisitData> =
   read('runs/visit', (fields) => ({
     ...runName(fields),
@@ -118,7 +118,7 @@ export const startRun: Endpoint<{ readonly machine: Machine; readonly date: stri
   (fields) => ({ machine: fields.choice('machine', MACHINES), date: fields.text('date') }),
 );
 
-/** What an audit would read, how long it would take and what it would cost now. */
+/** What an audit would read now, how long it would take and what it would cost. */
 export const auditEstimate: Endpoint<Nothing, { readonly text: string }> = read(
   'runs/audit-estimate',
   nothing,

@@ -6,20 +6,20 @@ export interface ConsoleStatus {
   /** Where the stack runs, such as `local cloud, 127.0.0.1:4566` or `AWS eu-west-1`. */
   readonly where: string;
   readonly isLocal: boolean;
-  /** IANA name of the time zone in which dates are counted; undefined until the stack has been read. */
+  /** IANA name of the business time zone; undefined until the stack has been read. */
   readonly timeZone?: string | undefined;
   /** Whether this console may change anything. */
   readonly mayChange: boolean;
-  /** What a person has to type before a change; left out if nothing. */
+  /** What the user has to type before a change; left out if nothing. */
   readonly nameToType?: string | undefined;
   /** Why the stack cannot be read, as a sentence. */
   readonly trouble?: string | undefined;
-  /** APIs of AWS that asked us to slow down. */
+  /** AWS APIs that are throttling us. */
   readonly slowed: readonly SlowedApi[];
 }
 
 export interface SlowedApi {
-  /** Such as `SFN GetExecutionHistory`. */
+  /** Such as `states GetExecutionHistory`. */
   readonly api: string;
   /** ISO 8601 UTC. */
   readonly nextTryAt: string;

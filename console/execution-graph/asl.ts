@@ -1,4 +1,4 @@
-/** What of a state machine's definition is drawn: https://states-language.net/spec.html */
+/** The part of a state machine's definition that is drawn: https://states-language.net/spec.html */
 export interface Flow {
   readonly startAt: string;
   readonly states: readonly FlowState[];
@@ -7,9 +7,9 @@ export interface Flow {
 export interface FlowState {
   readonly name: string;
   readonly type: string;
-  /** Where it may go on, and whether that is by a Catch. */
+  /** The states that may follow it, and whether a Catch leads there. */
   readonly next: readonly { readonly to: string; readonly isCatch: boolean }[];
-  /** What a Map runs for each item, or the branches of a Parallel. */
+  /** The states that a Map runs for each item, or the branches of a Parallel. */
   readonly inside: readonly Flow[];
 }
 
@@ -36,7 +36,7 @@ const stateOf = (name: string, definition: unknown): FlowState => {
   };
 };
 
-/** Reads a parsed definition in Amazon States Language. What it does not know it leaves out. */
+/** Reads a parsed Amazon States Language definition, and ignores what it does not know. */
 export const flowOf = (definition: unknown): Flow => {
   const fields = fieldsOf(definition);
   return {

@@ -1,13 +1,13 @@
 /**
- * The graph of a Step Functions execution as it was at a moment, as an SVG without any framework:
+ * Draws the graph of a Step Functions execution at a given moment, as an SVG, without a framework:
  *
  *     import { executionGraph } from './execution-graph.ts';
  *     import { svgText } from './svg-node.ts';
  *     writeFileSync('run.svg', svgText(executionGraph(JSON.parse(definition), events, Date.now())));
  *
- * `definition` is what DescribeStateMachine gives, parsed; `events` is what GetExecutionHistory gives, oldest first.
+ * `definition` is the parsed result of DescribeStateMachine; `events` come from GetExecutionHistory, oldest first.
  * Colours come from a style sheet: each state is `<g class="state succeeded" data-state="name">`, where the second class is an
- * {@link Activity}; arrows are `.arrow`, those of a Catch also `.catch`.
+ * {@link Activity}. Arrows are `.arrow`; those of a Catch are also `.catch`.
  */
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { type Arrow, type Box, type GraphLayout, graphLayout, type Point } from './graph-layout.ts';
@@ -100,7 +100,7 @@ const HEAD = svg(
   ),
 );
 
-/** Paints a layout with what has become of each state. */
+/** Draws a layout, with each state's activity. */
 export const paintGraph = (
   { width, height, boxes, arrows }: GraphLayout,
   activities: ReadonlyMap<string, StateActivity>,
@@ -121,7 +121,7 @@ export const paintGraph = (
     ...arrows.map(arrowNode),
   );
 
-/** The graph of an execution as it was at a moment, in milliseconds since the epoch. */
+/** The graph of an execution as it was at `atMs`, in milliseconds since the epoch. */
 export const executionGraph = (
   definition: unknown,
   history: readonly HistoryEvent[],

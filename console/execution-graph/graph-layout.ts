@@ -5,7 +5,7 @@ const CHARACTER_PIXELS = 7;
 const LINE_PIXELS = 16;
 const CHARACTERS_OF_A_LINE = 26;
 const PADDING = 16;
-/** Above the states inside a Map: its name and counts. */
+/** Room above the states inside a Map for its name and counts. */
 const MAP_HEAD_PIXELS = 50;
 
 export interface Point {
@@ -28,7 +28,7 @@ export interface Arrow {
   readonly isCatch: boolean;
 }
 
-/** Where each state and arrow is, in pixels from the top left; x and y of a box are its top left corner. */
+/** Where each state and arrow is, in pixels from the top left; a box's x and y are its top left corner. */
 export interface GraphLayout {
   readonly width: number;
   readonly height: number;
@@ -68,7 +68,7 @@ const sizeOf = (lines: readonly string[], inner: readonly GraphLayout[]) => {
   };
 };
 
-/** Lays out one level; what is inside a Map has been laid out by itself and is placed as a box of its size. */
+/** Lays out one level. The inside of a Map is laid out separately and placed as a box of its size. */
 const flowLayout = ({ states }: Flow): GraphLayout => {
   const graph = new Graph();
   graph.setGraph({ rankdir: 'TB', nodesep: 28, ranksep: 34, marginx: PADDING, marginy: PADDING });
@@ -119,5 +119,5 @@ const flowLayout = ({ states }: Flow): GraphLayout => {
   };
 };
 
-/** Lays out a parsed definition in Amazon States Language. */
+/** Lays out a parsed Amazon States Language definition. */
 export const graphLayout = (definition: unknown): GraphLayout => flowLayout(flowOf(definition));

@@ -7,11 +7,11 @@ import {
 
 export type Activity = 'idle' | 'running' | 'succeeded' | 'caught' | 'failed' | 'stopped';
 
-/** What has become of one state, over all its visits. */
+/** What happened in one state, over all its visits. */
 export interface StateActivity {
   readonly activity: Activity;
   readonly retries: number;
-  /** Of a Map: its iterations by their status, and how many of its items wait. */
+  /** For a Map: the number of iterations in each status, and of items still waiting. */
   readonly iterations?: IterationCounts;
 }
 
@@ -47,7 +47,7 @@ const countsOf = (iterations: readonly Iteration[], items: number): IterationCou
   };
 };
 
-/** What a history, oldest event first, says of each state that was entered, by its name. */
+/** The activity of each state that a history entered, by name. The history's oldest event comes first. */
 export const stateActivities = (history: readonly HistoryEvent[]): ReadonlyMap<string, StateActivity> => {
   const { visits, iterations } = new ExecutionVisits(history);
   const failedMaps = new Set(iterations.filter(({ status }) => status === 'FAILED').map(({ map }) => map));

@@ -1,4 +1,4 @@
-/** An element of an SVG as plain data: a page turns it into elements, {@link svgText} into a file. */
+/** An SVG element as plain data: a page turns it into DOM elements, {@link svgText} into a file. */
 export interface SvgNode {
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string | number>>;

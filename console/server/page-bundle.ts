@@ -4,7 +4,7 @@ import { build, stop } from 'esbuild';
 
 const WEB = join(import.meta.dirname, '..', 'web');
 
-/** A file that the page loads. */
+/** A file that a page loads. */
 export interface Asset {
   readonly type: string;
   readonly bytes: Uint8Array;
@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const typeOf = (name: string): string => TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
 
-/** The page's script and style, bundled from their sources now; by name. */
+/** Bundles the pages' script and style from their sources. Returns the files by name. */
 export const bundlePage = async (): Promise<ReadonlyMap<string, Asset>> => {
   const { outputFiles } = await build({
     entryPoints: { app: join(WEB, 'main.tsx') },
@@ -34,7 +34,7 @@ export const bundlePage = async (): Promise<ReadonlyMap<string, Asset>> => {
     jsxImportSource: 'preact',
     logLevel: 'silent',
   });
-  // Its process is not needed again, and holds memory.
+  // esbuild's process is no longer needed and takes up memory.
   await stop();
   const assets = new Map<string, Asset>();
   for (const { path, contents } of outputFiles)
@@ -43,5 +43,5 @@ export const bundlePage = async (): Promise<ReadonlyMap<string, Asset>> => {
   return assets;
 };
 
-/** The one document: which page it shows is decided by the script, from the path. */
+/** The one HTML document. Its script decides by the path which page to show. */
 export const readDocument = (): Promise<Uint8Array> => readFile(join(WEB, 'index.html'));

@@ -10,7 +10,7 @@ import { runRoutes, runWatches } from './routes/runs.ts';
 import { statusWatches } from './routes/status.ts';
 import { tripRoutes } from './routes/trips.ts';
 
-/** What the pages may ask; each page has a file in routes/. */
+/** The requests that pages can make. Each page has a file in routes/. */
 export const ROUTES: readonly Route[] = [
   ...producerRoutes,
   ...runRoutes,
@@ -21,7 +21,7 @@ export const ROUTES: readonly Route[] = [
   ...pipelineRoutes,
 ];
 
-/** What the pages may watch. */
+/** The topics that pages can watch. */
 export const WATCHES: readonly Watch[] = [
   ...statusWatches,
   ...flowWatches,

@@ -14,13 +14,13 @@ import { type Asset, bundlePage, readDocument } from './page-bundle.ts';
 import { ROUTES, WATCHES } from './routes.ts';
 
 export interface ConsoleOptions extends StackAccessOptions {
-  /** On 127.0.0.1; 0 takes a free one. Left out, the usual one or, if that is taken, a free one. */
+  /** On 127.0.0.1; 0 takes any free port. Default: the usual port or, if that is taken, any free one. */
   readonly port?: number | undefined;
-  /** The page's script and style; left out, they are bundled from their sources when a page first asks for one. */
+  /** The pages' script and style. By default they are bundled from their sources when a page first asks for one. */
   readonly assets?: ReadonlyMap<string, Asset> | undefined;
 }
 
-/** A console that runs. */
+/** A running console. */
 export type RunningConsole = Awaited<ReturnType<typeof startConsole>>;
 
 const USUAL_PORT = 4580;
@@ -83,7 +83,7 @@ const listen = async (server: ReturnType<typeof createServer>, port: number): Pr
 const isTaken = (error: unknown): boolean =>
   Error.isError(error) && 'code' in error && error.code === 'EADDRINUSE';
 
-/** Serves the console until it is closed. @throws {Error} with the code EADDRINUSE when the port asked for is taken */
+/** Serves the console until it is closed. @throws {Error} with the code EADDRINUSE if the given port is taken */
 export const startConsole = async ({ port: asked, assets: bundled, ...options }: ConsoleOptions) => {
   const document = await readDocument();
   let bundling = bundled && Promise.resolve(bundled);
@@ -102,7 +102,7 @@ export const startConsole = async ({ port: asked, assets: bundled, ...options }:
       else if (error instanceof BadRequest) refuse(response, { status: 400, error: error.message });
       else {
         writeError(`console: ${oneLine(error)}\n`);
-        refuse(response, { status: 500, error: 'The console has a fault: its terminal says more.' });
+        refuse(response, { status: 500, error: 'The console failed: see its terminal for the error.' });
       }
     });
     handled.add(work);
@@ -117,9 +117,9 @@ export const startConsole = async ({ port: asked, assets: bundled, ...options }:
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
-    /** With the token: whoever has it may use the console. */
+    /** Contains the token: anyone who has it may use the console. */
     address: `${url}/?token=${session.token}`,
-    /** Resolves when all that pages asked for has ended: what looks into a queue then hides no message any more. */
+    /** Resolves when all requests from pages have ended, so that no queue reader hides messages any more. */
     close: async (): Promise<void> => {
       live.close();
       const closed = new Promise((resolve) => server.close(resolve));

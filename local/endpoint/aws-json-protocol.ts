@@ -34,7 +34,10 @@ export class AwsError extends Error {
   }
 }
 
-/** An error as the client gets it. Any other than an `AwsError` is a bug here: 500 InternalFailure, and logged to stderr. */
+/**
+ * An error as the client gets it. Any error but an `AwsError` is a bug here: it becomes a 500 and is reported on
+ * stderr.
+ */
 export const awsErrorOf = (what: string, error: unknown, code = 'InternalFailure'): AwsError => {
   if (error instanceof AwsError) return error;
   reportFailure(what, error);

@@ -25,7 +25,7 @@ export interface QueryService {
 export const queryProtocol =
   (service: QueryService): Listener =>
   async (req, body) => {
-    // Links such as SNS's subscription confirmations have the parameters in the address.
+    // Links such as SNS's subscription confirmations have the parameters in the URL.
     const inAddress = req.url?.split('?')[1];
     const parameters = new URLSearchParams(req.method === 'GET' ? inAddress : body.toString('utf8'));
     const action = parameters.get('Action') ?? '';
@@ -63,10 +63,10 @@ export const parseQuery = (parameters: Iterable<[string, string]>): Properties =
   return mapValues(root);
 };
 
-/** No model of a service goes as deep. */
+/** No service's model is that deep. */
 const DEEPEST = 32;
 
-/** So that a parameter `__proto__.x` is one like any other. */
+/** Makes a parameter named `__proto__.x` one like any other. */
 const withoutPrototype = (): Properties => Object.create(null);
 
 const newChild = (parent: Properties, name: string): Properties => {
@@ -91,7 +91,7 @@ const collection = (value: unknown): unknown => {
 
 const entryKey = (key: unknown): string => {
   if (typeof key === 'string') return key;
-  throw new AwsError('MalformedQueryString', 'An entry of a map has no key, or a key that is no text.');
+  throw new AwsError('MalformedQueryString', 'An entry of a map has no key, or a key that is not text.');
 };
 
 const success = ({ namespace }: QueryService, action: string, result: XmlElements): Answer =>

@@ -12,8 +12,8 @@ const ENVELOPE = MIB;
 const OTHERS = MIB;
 
 /**
- * The largest body that a service takes, from the quota that AWS documents and the form in which a request holds what it
- * counts. S3 takes 5 GiB on AWS; what is stored here is kept in memory.
+ * The largest body that a service accepts, from the quota that AWS documents and from how a request encodes what the
+ * quota counts. S3 accepts 5 GiB on AWS; what is stored here is kept in memory.
  */
 const LIMITS = new Map([
   // https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html
@@ -30,12 +30,12 @@ const LIMITS = new Map([
   ['states', MIB],
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
   ['monitoring', MIB],
-  // What the emulator behind it takes.
+  // The limit of the emulator behind it.
   ['s3', 11 * MIB],
 ]);
 
 /** In bytes, by the service's name in signatures. */
 export const bodyLimit = (service: string): number => Math.floor(LIMITS.get(service) ?? OTHERS);
 
-/** What a compressed body may hold, whatever the service. */
+/** The most that a compressed body may hold, whatever the service. */
 export const MOST_PLAIN_BYTES = 16 * MIB;

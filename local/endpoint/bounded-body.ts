@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 /** How much of an oversized body is read and discarded, so that a client that is still sending can read the answer. */
 const MOST_DISCARDED_BYTES = 64 * 1024 * 1024;
 
-/** The body of a request; undefined if it is larger than `limitBytes`, and no more than that is kept. */
+/** The body of a request; undefined if it is larger than `limitBytes`. No more than that is kept in memory. */
 export const boundedBody = async (req: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> => {
   const declared = Number(req.headers['content-length'] ?? 0);
   let bytes = declared > limitBytes + MOST_DISCARDED_BYTES ? declared : 0;

@@ -21,7 +21,7 @@ const nameOf = ({ remoteAddress, remotePort }: OtherEnd): string => `${remoteAdd
 
 interface Watched {
   readonly socket: Socket;
-  /** Complete requests without an answer: then the server keeps the client waiting. */
+  /** Complete requests without an answer: while there are any, it is the client that waits. */
   unanswered: Set<ServerResponse>;
   bytes: number;
   activeMs: number;

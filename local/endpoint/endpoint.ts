@@ -101,7 +101,7 @@ const listen = async (server: ReturnType<typeof createTcpServer>, port: number):
   await once(server, 'listening');
   const address = server.address();
   if (typeof address === 'object' && address) return address.port;
-  throw new Error(`The endpoint listens on ${String(address)}, which is no port.`);
+  throw new Error(`The endpoint listens on ${String(address)}, which is not a port.`);
 };
 
 /** Why a request is refused before its body is read; undefined if it is not. */

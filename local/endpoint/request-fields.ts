@@ -50,7 +50,7 @@ export const requestedPage = (input: AwsInput, request: PageRequest): Page => {
   return { limit: limit || defaultResults, position: Number(token ?? 0) };
 };
 
-/** Reads one entry more than the page holds, so as to give a token only if there is a next page. */
+/** Reads one entry more than the page holds, so that there is a token only if there is a next page. */
 export const pageOf = <Entry>(
   { position, limit }: Page,
   read: (page: Page) => readonly Entry[],
@@ -60,6 +60,6 @@ export const pageOf = <Entry>(
   return { entries: entries.slice(0, limit), nextToken: String(position + limit) };
 };
 
-/** The page that a list request asks for, of all that there is. @throws as {@link requestedPage} */
+/** The page of `all` that a list request asks for. @throws as {@link requestedPage} */
 export const pageOfAll = <Entry>(all: readonly Entry[], input: AwsInput, request: PageRequest) =>
   pageOf(requestedPage(input, request), ({ position, limit }) => all.slice(position, position + limit));

@@ -5,14 +5,14 @@ import { AwsError } from './aws-json-protocol.ts';
 /** DynamoDB takes 32 levels of nested attribute values, each of which is two of these. */
 const DEEPEST = 80;
 
-/** Where a value stands in a request. */
+/** Where a value is in a request. */
 interface Place {
   readonly name: string | number;
   readonly within: Place | undefined;
   readonly depth: number;
 }
 
-/** What of a value is passed on. */
+/** Returns the part of a value that is passed on. */
 type Shape = (value: unknown, place: Place | undefined) => unknown;
 
 /**
@@ -20,7 +20,7 @@ type Shape = (value: unknown, place: Place | undefined) => unknown;
  * emulator never sees them.
  *
  * @param model an input schema of an SDK client
- * @param missingCode what the service calls a missing member; without it, missing members are not looked for
+ * @param missingCode the service's error code for a missing member; without it, missing members are not checked for
  * @throws {AwsError} SerializationException for a value of another type, ValidationException for a null in a list or
  * map
  */
@@ -75,7 +75,7 @@ const structureShape = (
   schema: NormalizedSchema,
   missingCode?: string,
 ): ((value: unknown, place: Place | undefined) => Record<string, unknown>) => {
-  // A structure may have members of its own kind.
+  // A structure may have members of its own type.
   let shapes: ReadonlyMap<string, Shape> | undefined;
   const required = missingCode === undefined ? [] : requiredMembers(schema);
   return (value, place) => {
@@ -95,7 +95,7 @@ const structureShape = (
   };
 };
 
-/** A model lists the members that it requires first, and has their number at its end. */
+/** A model lists its required members first, and has their number at its end. */
 const requiredMembers = (schema: NormalizedSchema): string[] => {
   const model = schema.getSchema();
   const count = Array.isArray(model) ? Number(model[REQUIRED_COUNT] ?? 0) : 0;
@@ -103,7 +103,7 @@ const requiredMembers = (schema: NormalizedSchema): string[] => {
 };
 const REQUIRED_COUNT = 6;
 
-/** Of a list or map. An attribute value that is null counts as one that holds nothing, which the service refuses. */
+/** The shape of a list's or map's elements. A null attribute value becomes an empty one, which the service refuses. */
 const elementShape = (schema: NormalizedSchema, missingCode?: string): Shape => {
   const shape = shapeOf(schema, missingCode);
   return (value, place) => {

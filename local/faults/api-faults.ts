@@ -62,6 +62,6 @@ const strike = async (
     case 'partial':
       return putSomeRecords(fault, listener, req, body);
     default:
-      throw new Error(`"${fault.kind}" is no fault of a request`);
+      throw new Error(`"${fault.kind}" is not a fault of a request`);
   }
 };

@@ -43,7 +43,7 @@ const strike = async (
       return deliver(batch);
     }
     default:
-      throw new Error(`"${fault.kind}" is no fault of a delivery`);
+      throw new Error(`"${fault.kind}" is not a fault of a delivery`);
   }
 };
 

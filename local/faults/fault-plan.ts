@@ -5,7 +5,7 @@
 
 /** Faults of a request to a service's API. Only the last two let the service run the request. */
 const API_FAULTS = ['throttle', 'error', 'timeout', 'late-answer', 'lost-answer'] as const;
-/** Faults of an invocation: how its environment ends, before the handler, during it or in place of the answer. */
+/** Faults of an invocation: how its environment ends, before the handler, during it or instead of the answer. */
 const INVOCATION_FAULTS = ['crash', 'out-of-memory', 'timeout'] as const;
 /** Faults of a batch that a pipe delivers. */
 const DELIVERY_FAULTS = ['duplicate', 'lost-answer', 'reorder', 'replay'] as const;
@@ -32,10 +32,10 @@ export type ApiService = Exclude<FaultService, 'function' | 'pipe'>;
 
 export interface FaultRule {
   readonly service: FaultService;
-  /** The API operation, the function's or the pipe's name; if missing, all of the service's. */
+  /** The API operation, or the name of the function or pipe; left out, all of the service's. */
   readonly operation?: string | undefined;
   readonly kind: FaultKind;
-  /** In how many of the matching requests, 0 to 1. */
+  /** The share of the matching requests that it strikes, 0 to 1. */
   readonly rate: number;
   /** How many matching requests in a row are struck each time. */
   readonly burst: number;
@@ -45,9 +45,9 @@ export interface FaultRule {
   readonly match?: string | undefined;
   /** The rule ends this long after the start, as an outage does. */
   readonly forMs: number;
-  /** Of `partial`: how many of the records are refused, 0 to 1. */
+  /** For `partial`: the share of the records that are refused, 0 to 1. */
   readonly share: number;
-  /** Of `throttle` on DynamoDB: the index that is throttled, instead of the table. */
+  /** For `throttle` on DynamoDB: the index that is throttled, instead of the table. */
   readonly index?: string | undefined;
 }
 

@@ -19,7 +19,7 @@ export type Faults = ReturnType<typeof openFaults>;
 
 /**
  * Decides faults by a plan, and logs each as a JSON line in `logFile`. Each rule counts the requests that match it.
- * Whether it strikes the n-th depends only on the seed, the rule and n. Of several rules that would, the first one
+ * Whether it strikes the n-th depends only on the seed, the rule and n. If several rules would strike, the first one
  * does.
  */
 export const openFaults = ({ seed, rules }: FaultPlan, logFile: string, nowMs: () => number) => {
@@ -41,7 +41,9 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string, nowMs: (
   };
 
   return {
-    /** Starts now: requests before it, such as those that create the stack's resources, are neither struck nor counted. */
+    /**
+     * Starts now: earlier requests, such as those that create the stack's resources, are neither struck nor counted.
+     */
     arm: (): void => {
       armedAtMs = nowMs();
     },
@@ -50,7 +52,7 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string, nowMs: (
       armedAtMs = Number.POSITIVE_INFINITY;
       disarmed.abort();
     },
-    /** Waits, for a fault that is a delay; a stop does not wait for it. */
+    /** Waits, for a fault that is a delay. `disarm` ends the wait. */
     pause: async (ms: number): Promise<void> => {
       const timer = sleep(ms, undefined, { ref: false, signal: disarmed.signal });
       await timer.catch((error: unknown) => {
@@ -85,7 +87,7 @@ export const openFaults = ({ seed, rules }: FaultPlan, logFile: string, nowMs: (
 
 interface CountedRule {
   readonly rule: FaultRule;
-  /** Of the requests that matched. */
+  /** How many requests have matched. */
   count: number;
   /** The number of the last request in the latest burst; 0 before the first. */
   struckUntil: number;

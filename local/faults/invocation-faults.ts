@@ -6,7 +6,7 @@ const ENDS = { crash: 'SIGKILL', 'out-of-memory': 'SIGABRT', timeout: 'timeout' 
 
 /**
  * The fault for the next invocation of a function, if any. A third strike before the handler has begun, a third
- * at some time up to `delayMs` after that, a third when all is done and only the answer is missing.
+ * at some time up to `delayMs` after that, and a third when the work is done and only the answer is missing.
  */
 export const invocationFaults =
   (faults: Faults) =>
@@ -15,7 +15,7 @@ export const invocationFaults =
     if (fault === undefined) return undefined;
     const { kind, delayMs, draw } = fault;
     if (!(kind === 'crash' || kind === 'out-of-memory' || kind === 'timeout')) {
-      throw new Error(`"${kind}" is no fault of an invocation`);
+      throw new Error(`"${kind}" is not a fault of an invocation`);
     }
     const end = ENDS[kind];
     if (draw < 1 / 3) return { end, afterMs: 0 };

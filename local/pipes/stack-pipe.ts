@@ -9,7 +9,7 @@ import { type PipeOptions, startPipe } from './start-pipe.ts';
 export interface PipeState {
   readonly desired: DesiredState;
   readonly current: 'RUNNING' | 'STOPPING' | 'STOPPED';
-  /** Why it does not run, if so. */
+  /** Why it is not running; undefined if it is. */
   readonly reason?: string | undefined;
   readonly changedAtMs: number;
 }
@@ -23,8 +23,8 @@ interface StackPipeOptions extends Omit<PipeOptions, 'tally'> {
 export type StackPipe = ReturnType<typeof openStackPipe>;
 
 /**
- * A pipe of the stack, which can be stopped and started while the cloud runs. It starts now, unless it was stopped when the
- * cloud last ran.
+ * A pipe of the stack, which can be stopped and started while the cloud runs. It starts now, unless it was stopped when
+ * the cloud last ran.
  * @param properties those of the template, resolved
  */
 export const openStackPipe = (
@@ -64,18 +64,18 @@ export const openStackPipe = (
     properties,
     createdAtMs,
     state,
-    /** Covers all that was put before the call. */
+    /** Covers everything that was put before the call. */
     freshStatus: async (): Promise<PipeStatus> => {
       const status = await pipe.freshStatus();
       // A pipe that does not read cannot know whether anything is unread.
       return state().current === 'RUNNING' ? status : { ...status, recordsBehind: status.recordsBehind || 1 };
     },
-    /** Reads on from the checkpoint; for a pipe that is STOPPED. */
+    /** Continues from the checkpoint; for a pipe that is STOPPED. */
     start: (): void => {
       change('RUNNING');
       pipe = run('RUNNING');
     },
-    /** Stops reading and waits for the current deliveries, however long their functions take; for one that is RUNNING. */
+    /** Stops reading and waits for the current deliveries, however long they take; for a pipe that is RUNNING. */
     stop: (): void => {
       change('STOPPED');
       stopping = pipe.stop().finally(() => {

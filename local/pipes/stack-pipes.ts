@@ -31,7 +31,7 @@ export const openStackPipes = (options: {
       pipes.push(openStackPipe(definition, properties, parts));
     },
     all: (): readonly StackPipe[] => pipes,
-    /** Covers all that was put before the call. */
+    /** Covers everything that was put before the call. */
     freshStatuses: (): Promise<PipeStatus[]> => Promise.all(pipes.map((pipe) => pipe.freshStatus())),
     /** Waits for the current deliveries, however long their functions take. */
     close: async (): Promise<void> => {

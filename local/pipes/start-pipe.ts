@@ -18,7 +18,7 @@ export interface PipeOptions {
   /** An endpoint that speaks the APIs of Kinesis, Lambda and SQS. */
   readonly endpointUrl: string;
   readonly checkpoints: CheckpointStore;
-  /** The time by which records arrive and grow old, in epoch ms. @default Date.now */
+  /** The clock by which records arrive and grow old, in epoch ms. @default Date.now */
   readonly nowMs?: (() => number) | undefined;
   readonly onExecution?: ((execution: PipeExecution) => void) | undefined;
   /** Wraps the deliveries of each shard to inject faults. */
@@ -75,14 +75,16 @@ export const startPipe = (definition: PipeDefinition, options: PipeOptions) => {
       name: definition.name,
       streamName: definition.streamName,
       state,
-      // The checkpoint of a failed one may miss what its shards have finished.
+      // The checkpoint of a failed pipe may lack records that its shards have finished.
       recordsBehind: Math.max(behind, state === 'FAILED' ? 1 : 0),
       ...counts,
     };
   };
   return {
     status,
-    /** The status after one more poll of each shard: `recordsBehind` 0 covers all that was put before the call. */
+    /**
+     * The status after one more poll of each shard: `recordsBehind` 0 covers everything that was put before the call.
+     */
     freshStatus: async (): Promise<PipeStatus> => {
       await Promise.all(shards?.map((shard) => shard.freshPoll()) ?? []);
       return status();

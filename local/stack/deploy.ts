@@ -21,8 +21,8 @@ const clientsOf = (endpointUrl: string) => {
 };
 
 /**
- * Makes the planned resources one by one in dependency order. Pipes come last: nothing is delivered before all
- * that a delivery may reach is there.
+ * Makes the planned resources one by one in dependency order. Pipes come last: nothing is delivered before everything
+ * that a delivery may reach exists.
  *
  * @throws Refusal that names the resource that could not be made.
  */

@@ -25,7 +25,7 @@ type Planned =
   | { inert: InertResource; identity: Identity }
   | { unknownType: string };
 
-/** The tightest limit of the services whose resources are accepted and not run (an IAM role's name). */
+/** The tightest limit of the services whose resources are accepted but not run (an IAM role's name). */
 const INERT_NAME_MAX_LENGTH = 64;
 
 /**

@@ -33,7 +33,9 @@ export const readAssembly = (assemblyDir: string) => {
       .flatMap((artifact) => assetsOf(fileOf(artifact, 'file', assemblyDir), assemblyDir)),
   );
   return {
-    /** What a local cloud has worked out of the assembly is kept here for the next one. It may be missing, or not be writable. */
+    /**
+     * Keeps what a local cloud has derived from the assembly for the next one. It may not exist, or not be writable.
+     */
     cacheDir: path.resolve(assemblyDir, '.local-cloud'),
     stackName: typeof stack.properties.stackName === 'string' ? stack.properties.stackName : stack.id,
     template: parseTemplate(readJson(templateFile), path.basename(templateFile)),

@@ -7,7 +7,7 @@ import type { ResourceDeclaration } from './template.ts';
 type Referring = Pick<Scope, 'where' | 'parameter'>;
 
 /**
- * The resources so that each comes after all that it refers to or names in DependsOn.
+ * Orders the resources so that each comes after everything that it refers to or names in DependsOn.
  *
  * @throws Refusal on a circle or on a reference to what the template does not declare.
  */
@@ -70,7 +70,7 @@ const subReferences = (argument: unknown, scope: Referring): string[] => {
   return [...resourceNames(logicalIds, scope), ...references(Object.values(variables), scope)];
 };
 
-/** Of the names that a call gives, those of resources; a malformed call is refused when it is resolved. */
+/** The names in a call that are resources; a malformed call is refused when it is resolved. */
 const resourceNames = (names: unknown[], scope: Referring): string[] =>
   names
     .filter((name) => typeof name === 'string')

@@ -14,7 +14,7 @@ export const intrinsicCall = (value: unknown): IntrinsicCall | undefined => {
   return name === 'Ref' || name.startsWith('Fn::') ? { name, argument } : undefined;
 };
 
-/** Splits `Fn::GetAtt`'s two spellings, `["Id", "Attribute"]` and `"Id.Attribute"`, or undefined for neither. */
+/** Splits either spelling of `Fn::GetAtt`, `["Id", "Attribute"]` or `"Id.Attribute"`; undefined for anything else. */
 export const attributeReference = (
   argument: unknown,
 ): { logicalId: string; attribute: unknown } | undefined => {
@@ -29,7 +29,7 @@ export const attributeReference = (
 const PLACEHOLDER = /\$\{([^}]*)\}/g;
 
 /**
- * Replaces every `${name}` of a Fn::Sub string by what `lookUp` returns for the name; `${!text}` is the literal
+ * Replaces every `${name}` in a Fn::Sub string with what `lookUp` returns for the name; `${!text}` is the literal
  * `${text}`.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
  */

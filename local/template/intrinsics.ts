@@ -16,7 +16,7 @@ export type Scope = {
 /**
  * A template value with its intrinsic calls replaced by what they return; `AWS::NoValue` removes its property.
  *
- * @throws Refusal on an unknown reference or an intrinsic function that the local cloud does not know.
+ * @throws Refusal for an unknown reference or an intrinsic function that the local cloud does not know.
  */
 export const resolve = (value: unknown, scope: Scope): unknown => {
   if (Array.isArray(value)) {

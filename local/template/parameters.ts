@@ -20,7 +20,7 @@ export const parameterLookup = (declared: Properties, stackName: string): Parame
 };
 
 /**
- * What a stack's ARN and name say of it
+ * What a stack's ARN and name say about it
  * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/pseudo-parameter-reference.html).
  */
 export const pseudoParameters = (stackArn: string, stackName: string): Map<string, unknown> => {
@@ -37,7 +37,7 @@ export const pseudoParameters = (stackArn: string, stackName: string): Map<strin
   ]);
 };
 
-/** The stack's ARN; the id part is fixed because there is one stack of a name. */
+/** The stack's ARN; the id part is fixed because there is only one stack of that name. */
 export const stackId = (stackName: string): string => arn('cloudformation', `stack/${stackName}/local`);
 
 const defaultOf = (name: string, parameter: Properties, where: string): unknown => {

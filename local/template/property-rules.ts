@@ -1,6 +1,6 @@
 import { isObject, type Properties } from '../values/json.ts';
 
-/** What the local cloud does with one property of a resource type; what no rule names refuses the start. */
+/** What the local cloud does with one property of a resource type. A property that no rule names prevents the start. */
 export type Rule =
   | { kind: 'honoured' }
   | { kind: 'ignored'; reason: string }

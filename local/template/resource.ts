@@ -14,5 +14,5 @@ export type Resource = {
 export const labelOf = ({ logicalId, type }: Pick<Resource, 'logicalId' | 'type'>): string =>
   `${logicalId} (${type})`;
 
-/** A resource of the template that is accepted and not run, and why that is right. */
+/** A resource of the template that is accepted but not run, and why that is right. */
 export type InertResource = { logicalId: string; type: string; name: string; reason: string };

@@ -14,7 +14,7 @@ export type Template = {
   outputs: Map<string, unknown>;
 };
 
-/** Sections that change what the others mean, and that are not read here. */
+/** Sections that change the meaning of others, and that are not read here. */
 const UNREAD_SECTIONS = ['Conditions', 'Mappings', 'Transform'];
 
 /** @throws Refusal when the document is not a template that the local cloud can read. */

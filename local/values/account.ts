@@ -6,7 +6,7 @@ export const REGION = 'us-east-1';
 export const arn = (service: string, resource: string): string =>
   `arn:aws:${service}:${REGION}:${ACCOUNT_ID}:${resource}`;
 
-/** How this process configures its own clients of an endpoint; any credentials work. */
+/** How this process configures its own clients for an endpoint; any credentials work. */
 export const clientConfiguration = (endpoint: string, region = REGION) => ({
   endpoint,
   region,

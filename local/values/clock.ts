@@ -1,6 +1,6 @@
 import { reportFailure } from './storage-failure.ts';
 
-/** The time of the local cloud, and what is scheduled by it. */
+/** The time of the local cloud, and the tasks that run by it. */
 export type Clock = {
   /** Milliseconds since 1970 in UTC, as `Date.now()`. */
   nowMs(): number;

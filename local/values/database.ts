@@ -8,7 +8,7 @@ export const openDatabase = (databasePath: string, schema: string): DatabaseSync
   return database;
 };
 
-/** Runs `work` in one transaction: all of it is stored, or none when it throws. */
+/** Runs `work` in one transaction: everything is stored, or nothing if it throws. */
 export const inTransaction = <Result>(database: DatabaseSync, work: () => Result): Result => {
   database.exec('BEGIN IMMEDIATE');
   try {

@@ -36,8 +36,8 @@ type Range = { readonly min: number; readonly max: number };
 export type FieldReader = ReturnType<typeof fieldReader>;
 
 /**
- * Reads an object's fields by dotted path. A field that is null counts as missing. `numbersAsText` also takes `"7"` for 7, as
- * CloudFormation does.
+ * Reads an object's fields by dotted path. A field that is null counts as missing. `numbersAsText` also accepts `"7"`
+ * for 7, as CloudFormation does.
  *
  * @throws the error of `refuse`, for a field that is missing or of another type
  */

@@ -1,6 +1,6 @@
 import { isObject } from './json.ts';
 
-/** Error codes of the operating system, and of LevelDB, which tells more only in its messages. */
+/** Error codes of the operating system, and that of LevelDB, which says more only in its messages. */
 const CODES = new Set<unknown>(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'LEVEL_IO_ERROR']);
 /** SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN: https://www.sqlite.org/rescode.html */
 const SQLITE_CODES = new Set([8, 10, 13, 14]);
@@ -21,8 +21,8 @@ export const storageFailureIn = (error: unknown): { readonly message: string } |
 };
 
 /**
- * Reports on stderr a failure that no client can be told about. A storage failure is thrown where nobody
- * catches it and so ends the process, since nothing after it could be stored either.
+ * Reports on stderr a failure that no client can be told about. A storage failure is thrown where nobody catches it,
+ * and so ends the process: nothing after it could be stored either.
  */
 export const reportFailure = (what: string, error: unknown): void => {
   if (storageFailureIn(error) === undefined) {

@@ -20,7 +20,10 @@ interface AuditOptions extends DayOptions {
 /** With --json, an audit up to this price starts without --yes. */
 const UNASKED_NANODOLLARS = 1_000_000_000n;
 
-/** Prints what the audit takes, and asks before it starts. @throws {InputError} if there is nobody to ask */
+/**
+ * Prints how long the audit takes and what it costs, and asks before it starts.
+ * @throws {InputError} if nobody can be asked
+ */
 const checkPrice = async (
   { json = false, yes = false }: AuditOptions,
   estimate: AuditEstimate,
@@ -31,10 +34,10 @@ const checkPrice = async (
   if (json && nanodollars <= UNASKED_NANODOLLARS) return;
   if (json)
     throw new InputError(
-      `this audit costs about ${dollarsText(nanodollars)}, and --json spends at most ${dollarsText(UNASKED_NANODOLLARS)} without being told to: add --yes`,
+      `this audit costs about ${dollarsText(nanodollars)}, and --json spends at most ${dollarsText(UNASKED_NANODOLLARS)} on its own: add --yes`,
     );
   if (!canAsk())
-    throw new InputError('an audit asks before it starts, and there is no terminal to ask on: add --yes');
+    throw new InputError('an audit asks before it starts, but there is no terminal to ask on: add --yes');
   if (!(await confirmed('Start it?'))) throw new CommandError('nothing was started');
 };
 
@@ -47,7 +50,7 @@ const audit = async (options: AuditOptions): Promise<void> => {
   const execution = await startAndWatch(
     () => startExecution(states, auditStateMachineArn, `audit-${date}-manual`, { date }),
     { states, timeZone, counted: SEGMENTS_OF_AUDIT },
-    ({ name }) => `the execution ${name} goes on, and writes ${place}`,
+    ({ name }) => `the execution ${name} continues and will write ${place}`,
     options,
   );
   const text = await readWritten(kpi, execution, auditKey(date));
@@ -63,7 +66,7 @@ const audit = async (options: AuditOptions): Promise<void> => {
 export const addAuditCommand = (program: Command): void => {
   addStackCommand(program, 'audit', {
     description: 'check the metrics of a date against the whole table, and count its incomplete trips',
-    note: 'Reads every item of the table, so it first prints how long that takes and what it costs, and asks. With --json it\ndoes not ask, and costs at most $1.00 without --yes. Exits with 1 if the published metrics differ from the table and\nno later write explains the difference, with 2 if there is no terminal to ask on.',
+    note: 'Reads every item in the table, so it first prints how long that takes and what it costs, then asks. With --json it\ndoes not ask, and spends at most $1.00 unless you add --yes. Exits with 1 if the published metrics differ from the\ntable and no later write explains the difference, with 2 if there is no terminal to ask on.',
     examples: [
       'audit --date 2024-05-25 --endpoint http://127.0.0.1:4566',
       'audit --date 2024-05-25 --stage prod --yes --json',

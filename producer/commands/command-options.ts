@@ -3,7 +3,7 @@ import { DEFAULT_STAGE, STAGES, type StackTarget } from '../stack/stack-outputs.
 import { InputError } from '../terminal/command-error.ts';
 import { shownValue } from '../terminal/single-values.ts';
 
-/** What a command of {@link addStackCommand} parses when it has `--json`. */
+/** The parsed options of a command made by {@link addStackCommand} that has `--json`. */
 export interface StackCommandOptions extends StackTarget {
   readonly json?: boolean;
 }
@@ -40,13 +40,13 @@ export const portNumber = (text: string): number => {
   return port;
 };
 
-/** What --help says of a console's port. */
+/** How --help describes a console's default port. */
 export const CONSOLE_PORT_DEFAULT = '4580, or a free one if that is taken';
 
 const endpointUrl = (text: string): string => {
   const url = URL.parse(text);
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    // Not commander's error, which repeats the value: it may hold a password.
+    // Not commander's own error: it repeats the value, which may contain a password.
     throw new InputError(
       `option '--endpoint <url>' argument '${shownValue(text)}' is invalid. It must be a URL such as http://127.0.0.1:4566.`,
     );
@@ -68,7 +68,7 @@ export const addHelp = (command: Command, { note, examples }: Omit<CommandTexts,
 export const addCommand = (parent: Command, name: string, { description, ...help }: CommandTexts): Command =>
   addHelp(parent.command(name).description(description), help);
 
-/** Adds a command that talks to a stack, with the options that say which: the fields of a `StackTarget`. */
+/** Adds a command that talks to a stack, with the options that select the stack: the fields of a `StackTarget`. */
 export const addStackCommand = (parent: Command, name: string, texts: CommandTexts): Command =>
   addCommand(parent, name, texts)
     .addOption(
@@ -79,25 +79,25 @@ export const addStackCommand = (parent: Command, name: string, texts: CommandTex
     .option('--region <name>', 'use this AWS region instead of the configured one')
     .option('--profile <name>', 'use this AWS profile instead of the configured one')
     .addOption(
-      new Option('--stage <stage>', 'the stack of this stage').choices(STAGES).default(DEFAULT_STAGE),
+      new Option('--stage <stage>', 'use the stack of this stage').choices(STAGES).default(DEFAULT_STAGE),
     )
-    .option('--stack <name>', 'the stack of this name, whatever its stage');
+    .option('--stack <name>', 'use the stack with this name, whatever its stage');
 
-/** Adds `--from` and `--to`, which `date` excludes. */
+/** Adds `date`, `--from` and `--to`. `date` cannot be combined with the other two. */
 export const addDayOptions = (command: Command, date: Option): Command =>
   command
     .addOption(date.conflicts(['from', 'to']))
-    .option('--from <YYYY-MM-DD>', 'the first of several days')
-    .option('--to <YYYY-MM-DD>', 'the last of them, included');
+    .option('--from <YYYY-MM-DD>', 'the first day of a range')
+    .option('--to <YYYY-MM-DD>', 'the last day, inclusive');
 
-/** Commands by their names, each with what loads it; `words` are those of the command line that follow its name. */
+/** The loader of each command, by name. `words` are the rest of the command line after that name. */
 export type LoadedCommands = Readonly<
   Record<string, () => Promise<(parent: Command, words: readonly string[]) => void | Promise<void>>>
 >;
 
 /**
- * Adds the command that the first word names, or all if it names none. A command brings its SDK clients with it, which
- * take longer to load than it does.
+ * Adds the command that the first word names, or all commands if it names none. Loading a command also loads its SDK
+ * clients, which takes longer than the command itself.
  */
 export const addLoaded = async (
   parent: Command,

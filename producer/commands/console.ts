@@ -16,7 +16,7 @@ interface ConsoleCommandOptions extends ConsoleProcessOptions {
 const serve = ({ open, ...options }: ConsoleCommandOptions): Promise<void> =>
   interruptible(async (signal) => {
     const { address, ended, stop } = await startConsoleProcess(options);
-    writeOut(`${consoleText({ address })}Ctrl-C stops.\n`);
+    writeOut(`${consoleText({ address })}Press Ctrl-C to stop.\n`);
     if (open && isatty(STDOUT)) openBrowser(address);
     await Promise.race([untilAborted(signal), ended]);
     if (!signal.aborted) throw new CommandError('the console has ended: its last output is above');
@@ -27,7 +27,7 @@ const serve = ({ open, ...options }: ConsoleCommandOptions): Promise<void> =>
 export const addConsoleCommand = (program: Command): void => {
   addStackCommand(program, 'console', {
     description: 'open a web page that shows the pipeline, its runs and its days, until Ctrl-C',
-    note: 'It acts with your own credentials. Against AWS it only reads unless --allow-writes is given; in a stage\nother than dev, each change then asks for the name of the stage. Only this machine can reach it.',
+    note: 'It uses your own credentials. Against AWS it is read-only unless you give --allow-writes; outside the dev stage,\neach change then asks you to type the name of the stage. Only this machine can reach the page.',
     examples: [
       'console --endpoint http://127.0.0.1:4566',
       'console --stage prod --region eu-west-1 --profile analytics',
@@ -36,6 +36,6 @@ export const addConsoleCommand = (program: Command): void => {
   })
     .option('--port <n>', `port on 127.0.0.1 (default: ${CONSOLE_PORT_DEFAULT})`, portNumber)
     .option('--allow-writes', 'let the page start, stop and repair things in AWS')
-    .option('--no-open', 'print the address and open no browser')
+    .option('--no-open', 'print the address without opening a browser')
     .action(serve);
 };

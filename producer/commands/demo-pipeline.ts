@@ -13,7 +13,7 @@ import { writeError } from '../terminal/output.ts';
 import { withProgress } from '../terminal/progress.ts';
 import { counted, printable } from '../terminal/text.ts';
 
-/** Of a reason. */
+/** A longer reason is cut off. */
 const SHOWN_CHARACTERS = 300;
 const SHOWN_REASONS = 10;
 
@@ -39,7 +39,7 @@ const completionDate = ({ file, fields }: TripEvent): string | undefined => {
   return file.kind === 'end' && isCalendarMoment(moment) ? dateOf(moment) : undefined;
 };
 
-/** Sends all events and returns the dates of the ends among them. */
+/** Sends all events and returns the dates on which trips ended. */
 const produceAll = async (
   plan: ProducePlan,
   outputs: StackOutputs,
@@ -98,7 +98,7 @@ const tellRefused = (refused: readonly RefusedEvent[]): void => {
   );
 };
 
-/** Sends the events to a local cloud, waits until they are recorded and sums every day that an end falls on. */
+/** Sends the events to a local cloud, waits until they are recorded and sums every day on which a trip ended. */
 export const runPipeline = async (plan: ProducePlan, ports: DemoPorts): Promise<DemoResult> => {
   const { endpoint } = ports;
   const outputs = await readStackOutputs({ endpoint });

@@ -32,7 +32,7 @@ const rejectOnAbort = async (signal: AbortSignal): Promise<never> => {
   throw new InterruptedError('interrupted: the demo ends and leaves nothing behind');
 };
 
-/** Runs `work` on its own cloud, which is stopped and deleted however that ends. */
+/** Runs `work` on a cloud of its own, and stops and deletes that cloud whether or not `work` succeeds. */
 const inLocalCloud = async <Result>(
   faultsFile: string | undefined,
   signal: AbortSignal,
@@ -74,7 +74,8 @@ const dayText = (file: string, timeZone: string): string =>
 
 const resultText = (result: DemoResult): string => {
   const { sent, quarantined, deadLettered, metricsFiles, sums, timeZone } = result;
-  const noDays = metricsFiles.length === 0 ? ['No end has a valid date, so there is no day to sum.\n'] : [];
+  const noDays =
+    metricsFiles.length === 0 ? ['No trip end has a valid date, so there is no day to sum.\n'] : [];
   return [
     ...metricsFiles.map((file) => dayText(file, timeZone)),
     ...noDays,
@@ -95,16 +96,16 @@ const reportOf = ({ metricsFiles, sums, timeZone: _, ...counts }: DemoResult) =>
   metrics: metricsFiles.map(splicedMetrics),
 });
 
-/** How to repair what was refused, while the cloud is there or with one that stays. */
+/** How to repair refused events: in the cloud that stays at `endpoint`, or in a new run that keeps its cloud. */
 const repairText = (options: DemoOptions, endpoint: string | undefined): string => {
   if (endpoint !== undefined)
     return `To repair the refused events: ${commandLine('quarantine export', { endpoint }, { out: 'refused.csv' })}\n`;
   const { starts, ends, order, seed, faults } = options;
-  return `To repair the refused events, keep the cloud: ${commandLine('demo', {}, { starts, ends, order, seed, faults, keep: true })}\n`;
+  return `To repair the refused events, run the demo again and keep its cloud: ${commandLine('demo', {}, { starts, ends, order, seed, faults, keep: true })}\n`;
 };
 
 const deadLettersText = (endpoint: string): string =>
-  `To see what was given up, and why: ${commandLine('redrive', { endpoint }, { 'dry-run': true })}\n`;
+  `To see the dead-lettered events, and why they failed: ${commandLine('redrive', { endpoint }, { 'dry-run': true })}\n`;
 
 const demo = async (options: DemoOptions): Promise<void> => {
   const files = selectTripFiles(options);
@@ -128,13 +129,14 @@ const demo = async (options: DemoOptions): Promise<void> => {
   if (quarantined > 0 && !keep) writeError(repairText(options, undefined));
   writeError('The local cloud is gone; "npm run local" starts one to look around in.\n');
   if (areEqualToFiles(metricsFiles, sums) === false && deadLettered === 0)
-    throw new CommandError('the metrics are not the sum of the files, and no waiting event explains it');
+    throw new CommandError(
+      'the metrics are not the sum of the files, and no dead letter explains the difference',
+    );
 };
 
 export const addDemoCommand = (program: Command): void => {
   const command = addCommand(program, 'demo', {
-    description:
-      'run the whole pipeline on this machine: send events, sum each of their days, print the metrics',
+    description: 'run the whole pipeline on this machine: send events, sum each day, print the metrics',
     examples: [
       'demo',
       'demo --order shuffled --seed 7',

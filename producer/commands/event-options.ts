@@ -12,6 +12,6 @@ export const addEventOptions = (command: Command): Command =>
     .option('--starts <csv>', 'CSV of trip starts (default: the sample data, if --ends is not given either)')
     .option('--ends <csv>', 'CSV of trip ends')
     .addOption(
-      new Option('--order <order>', 'how starts and ends are mixed').choices(ORDERS).default('interleaved'),
+      new Option('--order <order>', 'how to mix starts and ends').choices(ORDERS).default('interleaved'),
     )
-    .option('--seed <n>', 'seed of the shuffled order', count, 1);
+    .option('--seed <n>', 'seed for --order shuffled', count, 1);

@@ -15,7 +15,7 @@ interface LocalOptions {
   readonly consolePort?: number;
 }
 
-/** Starts the console of the cloud at `endpoint`. The cloud runs on when that fails. */
+/** Starts the console of the cloud at `endpoint`. If that fails, the cloud keeps running. */
 const openConsole = async (
   endpoint: string,
   port: number | undefined,
@@ -25,7 +25,7 @@ const openConsole = async (
     writeOut(`\n${consoleText(console)}`);
     return console;
   } catch (error) {
-    writeError(`${oneLine(error)}; the local cloud runs on\n`);
+    writeError(`${oneLine(error)}; the local cloud keeps running\n`);
     return undefined;
   }
 };

@@ -23,7 +23,7 @@ const ago = (text: string): number => {
   const [, count, unit = ''] = /^(\d+)([smhd])$/.exec(text) ?? [];
   if (count === undefined) throw new InvalidArgumentError('It must be a time such as 30m, 1h or 2d.');
   const milliseconds = Number(count) * (UNITS_MS[unit] ?? 0);
-  if (milliseconds > Date.now()) throw new InvalidArgumentError('It must not go back to before 1970.');
+  if (milliseconds > Date.now()) throw new InvalidArgumentError('It must not reach back before 1970.');
   return milliseconds;
 };
 
@@ -46,7 +46,7 @@ const logs = async (name: string, options: LogsOptions): Promise<void> => {
   ]);
   const log = await openFunctionLog(options, deployedName(functions, name));
   const range = { sinceMs: Date.now() - options.since, errorsOnly: options.errors ?? false };
-  printNote(options, `Times of ${businessTimeZone}. Log group: ${log.logGroupName}\n`);
+  printNote(options, `Times are in ${businessTimeZone}. Log group: ${log.logGroupName}\n`);
   let lines = 0;
   await interruptible(async (stop) => {
     const events = options.follow === true ? followLog(log, range, stop) : readLog(log, range);
@@ -59,20 +59,20 @@ const logs = async (name: string, options: LogsOptions): Promise<void> => {
   if (lines === 0 && options.follow !== true)
     printNote(
       options,
-      `No ${range.errorsOnly ? 'errors' : 'lines'} in that time: --since looks back further.\n`,
+      `No ${range.errorsOnly ? 'errors' : 'lines'} in that time; use --since to look back further.\n`,
     );
 };
 
 export const addLogsCommand = (program: Command): void => {
   addStackCommand(program, 'logs', {
-    description: "show what a function wrote into its log, with the times of the business's zone",
+    description: "show a function's log, with times in the business time zone",
     examples: [
       'logs record-trip-end --endpoint http://127.0.0.1:4566',
       'logs record-trip-end --since 2d --errors --stage prod',
       'logs aggregate-partition --follow',
     ],
   })
-    .argument('<function>', 'such as record-trip-end; an unknown name lists all')
+    .argument('<function>', 'such as record-trip-end; an unknown name lists them all')
     .addOption(
       new Option('--since <time>', 'how far to look back: 30m, 1h, 2d')
         .argParser(ago)
@@ -80,6 +80,6 @@ export const addLogsCommand = (program: Command): void => {
     )
     .option('--errors', 'print errors only')
     .option('--follow', 'keep printing new lines until Ctrl-C')
-    .option('--json', 'print each line whole, as JSON with its time in UTC')
+    .option('--json', 'print each line in full, as JSON with its time in UTC')
     .action(logs);
 };

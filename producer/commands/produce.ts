@@ -46,20 +46,20 @@ const resumeCommand = (options: ProduceOptions, acknowledged: number): string =>
   });
 };
 
-/** Throws when some events were not sent, and says what was sent and how to go on. */
+/** Throws if some events were not sent; the error says what was sent and how to continue. */
 const checkComplete = (outcome: ProduceOutcome, options: ProduceOptions, isInterrupted: boolean): void => {
   const { failure, acknowledgedPrefix } = outcome;
   const command = resumeCommand(options, acknowledgedPrefix);
   if (failure !== undefined) {
     const exitCode = failure.error instanceof CommandError ? failure.error.exitCode : 1;
-    const text = `${oneLine(failure.error)}. ${sentText(outcome)} were sent before; once that is put right, go on with: ${command}`;
+    const text = `${oneLine(failure.error)}. ${sentText(outcome)} were sent before that; once it is fixed, continue with: ${command}`;
     throw new CommandError(text, { exitCode, cause: failure.error });
   }
   if (isInterrupted && acknowledgedPrefix !== options.limit)
-    throw new InterruptedError(`interrupted: ${sentText(outcome)} were sent; go on with: ${command}`);
+    throw new InterruptedError(`interrupted: ${sentText(outcome)} were sent; continue with: ${command}`);
 };
 
-/** Sends the events; with --wait, until it is known what became of them. */
+/** Sends the events; with --wait, also waits until it is known what became of them. */
 const sendAndWait = async (plan: ProducePlan, options: ProduceOptions, outputs: StackOutputs) => {
   const silent = options.json === true;
   const taken = new SentRecords();
@@ -87,7 +87,7 @@ const produce = async (options: ProduceOptions): Promise<void> => {
   const plan = { files, order, seed, skip, limit, eventsPerSecond, eventsInFiles };
   const { outcome, recorded } = await sendAndWait(plan, options, outputs);
   const { sent, retried, seconds } = outcome;
-  // Files that can be read only once show only now that they are empty.
+  // A file that can be read only once was not counted before, so it is only now known to be empty.
   if (eventsInFiles === undefined && skip === 0 && sent.starts + sent.ends === 0) throw noEvents(files);
   const fates =
     recorded === undefined
@@ -105,7 +105,7 @@ export const addProduceCommand = (program: Command): void => {
   const command = addStackCommand(program, 'produce', {
     description:
       'check that every row of the CSV files fits its header, then send the trip starts and ends to the streams',
-    note: 'Exit code with --wait: 0 if every event is recorded, 1 if one waits in quarantine, in the dead letters, or is not found.',
+    note: 'Exit code with --wait: 0 if every event is recorded, 1 if any is in quarantine, in the dead letters or not found.',
     examples: [
       'produce --endpoint http://127.0.0.1:4566',
       'produce --starts trip_start.csv --ends trip_end.csv --rate 200',
@@ -114,7 +114,7 @@ export const addProduceCommand = (program: Command): void => {
   });
   addEventOptions(command)
     .addOption(new Option('--only <kind>', 'send only one kind of event').choices(['starts', 'ends']))
-    .option('--skip <n>', 'skip the first n events of the chosen order', count, 0)
+    .option('--skip <n>', 'skip the first n events in the chosen order', count, 0)
     .option('--limit <n>', 'send at most n events', positiveCount)
     .option('--rate <n>', 'events per second (default: as fast as the streams take them)', positiveCount)
     .option('--wait', 'wait until each event is in the table, in quarantine or in the dead letters')

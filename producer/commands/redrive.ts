@@ -28,7 +28,7 @@ interface RedriveOptions extends StackCommandOptions {
   readonly wait?: boolean;
 }
 
-/** Throws when not all was handed over, and says what stays and what to do. */
+/** Throws if some messages stay in the queue; the error says which and what to do. */
 const checkComplete = ({ outcome, failure, isInterrupted }: Redriven, options: RedriveOptions): void => {
   const { maxAttempts, json } = options;
   const command = (more: { readonly json?: boolean | undefined; readonly 'drop-expired'?: boolean }) =>
@@ -36,7 +36,7 @@ const checkComplete = ({ outcome, failure, isInterrupted }: Redriven, options: R
       'max-attempts': maxAttempts === DEFAULT_MAX_ATTEMPTS ? undefined : maxAttempts,
       ...more,
     });
-  const rest = `${redriveSummary(outcome).trim()} What is left waits in the queue; go on with: ${command({ json })}`;
+  const rest = `${redriveSummary(outcome).trim()} The rest stays in the queue; continue with: ${command({ json })}`;
   if (failure !== undefined)
     throw new CommandError(`${oneLine(failure.error)}. ${rest}`, { cause: failure.error });
   if (isInterrupted) throw new InterruptedError(`interrupted: ${rest}`);
@@ -44,14 +44,14 @@ const checkComplete = ({ outcome, failure, isInterrupted }: Redriven, options: R
   if (staying !== undefined) throw new CommandError(staying);
 };
 
-/** Where the errors are that a pipe's own dead letters leave out. */
+/** Where to find the errors that a pipe's own dead letters leave out. */
 const causeNote = (messages: readonly RedrivenMessage[], options: RedriveOptions): string => {
   const isUnexplained = messages.some(({ deadLetter }) => deadLetter !== undefined && !deadLetter.error);
   if (!isUnexplained) return '';
   const logs = ['record-trip-start', 'record-trip-end'].map((name) =>
     commandLine(`logs ${name}`, options, { errors: true }),
   );
-  return `A pipe does not say which errors its records met. Their function's log does: ${logs.join(' or ')}\n`;
+  return `A pipe's dead letters do not say what went wrong. The function's log does: ${logs.join(' or ')}\n`;
 };
 
 const redrive = async (options: RedriveOptions): Promise<void> => {
@@ -78,7 +78,7 @@ const redrive = async (options: RedriveOptions): Promise<void> => {
     { ...redriveCounts(outcome), messages, recorded: recorded && recordedJson(recorded) },
     [
       redriveSummary(outcome),
-      messages.length === 0 ? '' : `Times are of ${timeZone}.\n`,
+      messages.length === 0 ? '' : `Times are in ${timeZone}.\n`,
       recorded === undefined ? '' : recordedText(recorded),
     ].join(''),
   );
@@ -96,7 +96,10 @@ export const addRedriveCommand = (program: Command): void => {
       'redrive --stage prod --json',
     ],
   })
-    .option('--dry-run', 'show what waits and whether it can be sent again; send and delete nothing')
+    .option(
+      '--dry-run',
+      'show the waiting messages and whether they can be sent again; send and delete nothing',
+    )
     .option('--max <n>', 'take at most n messages', positiveCount)
     .option(
       '--max-attempts <n>',

@@ -9,7 +9,7 @@ import { addStackCommand, type StackCommandOptions } from './command-options.ts'
 
 const EXIT_CODES: Readonly<Record<Verdict, number>> = { healthy: 0, 'not healthy': 1, unknown: 2 };
 
-/** @throws {CommandError} with the exit code for what cannot be told */
+/** @throws {CommandError} with the exit code for `unknown` */
 const read = async (options: StackCommandOptions): Promise<PipelineStatus> => {
   try {
     return await readStatus(options);
@@ -28,8 +28,8 @@ const status = async (options: StackCommandOptions): Promise<void> => {
 
 export const addStatusCommand = (program: Command): void => {
   addStackCommand(program, 'status', {
-    description: 'show on one screen whether the pipeline is healthy, late, or waiting for someone',
-    note: 'Exit code: 0 healthy, 1 not healthy, 2 cannot tell, because something could not be read.',
+    description: 'show on one screen whether the pipeline is healthy, late, or waiting for someone to act',
+    note: 'Exit code: 0 healthy, 1 not healthy, 2 unknown, because something could not be read.',
     examples: [
       'status --endpoint http://127.0.0.1:4566',
       'status --stage prod --region eu-central-1 --profile analytics',

@@ -20,8 +20,8 @@ export const addTripCommand = (program: Command): void => {
   });
   addStackCommand(trip, 'show', {
     description:
-      'show all that is known about a trip: both halves, the day it counts for, and what waits in the queues',
-    note: 'Reads the queues to their end and leaves every message as it was. The shard is the one that the trip id hashes to: a\nproducer that sends other partition keys may have used another.\nWith --json, the fields of the halves are text, and times are UTC. Exits with 1 if nothing is known about the trip.',
+      'show everything known about a trip: both halves, the day it counts for, and what waits in the queues',
+    note: 'Reads both queues in full and leaves every message in place. The shard shown is the one that the trip id hashes to; a\nproducer with other partition keys may have used another.\nWith --json, the fields of the halves are text, and times are UTC. Exits with 1 if nothing is known about the trip.',
     examples: [
       'trip show 87b7ae24d1 --endpoint http://127.0.0.1:4566',
       'trip show 87b7ae24d1 --stage prod --json',

@@ -6,13 +6,13 @@ import type { StackTarget } from '../stack/stack-outputs.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import { passOn, writeError } from '../terminal/output.ts';
 
-/** Less memory for a little speed: `npm run bench:console` measures both. */
+/** They trade a little speed for less memory; `npm run bench:console` measures both. */
 const EXEC_ARGUMENTS = ['--max-semi-space-size=1', '--optimize-for-size'];
 
 const CONSOLE_MAIN = fileURLToPath(new URL('../../console/main.ts', import.meta.url));
 
 export interface ConsoleProcessOptions extends StackTarget {
-  /** 0 for a free one; left out, the usual one or, if that is taken, a free one. */
+  /** 0 for any free port. @default the usual port or, if that is taken, a free one */
   readonly port?: number | undefined;
   readonly allowWrites?: boolean | undefined;
 }
@@ -20,15 +20,15 @@ export interface ConsoleProcessOptions extends StackTarget {
 /** A web console that runs as a child process for as long as this process does. */
 export interface ConsoleProcess {
   readonly pid: number | undefined;
-  /** For a browser; whoever has it may use the console. */
+  /** The URL to open in a browser. Whoever has it may use the console. */
   readonly address: string;
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts a console and waits until it answers. @throws {CommandError} when it does not start; it has said why on stderr */
+/** Starts a console and waits until it answers. @throws {CommandError} if it does not start; stderr then says why */
 export const startConsoleProcess = async (options: ConsoleProcessOptions): Promise<ConsoleProcess> => {
-  // A process group of its own: Ctrl-C reaches this process alone, which then stops the console.
+  // Its own process group: Ctrl-C reaches only this process, which then stops the console.
   const child = fork(CONSOLE_MAIN, [JSON.stringify(options)], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: EXEC_ARGUMENTS,
@@ -55,6 +55,6 @@ export const startConsoleProcess = async (options: ConsoleProcessOptions): Promi
   };
 };
 
-/** What a person reads once a console runs: its address, last. */
+/** What to print once a console runs. The address comes last. */
 export const consoleText = ({ address }: Pick<ConsoleProcess, 'address'>): string =>
   `The console is open to whoever has this address:\n  ${address}\n`;

@@ -11,7 +11,8 @@ import { readWaitingNow } from './waiting-now.ts';
 import { lackingRows } from './what-a-day-lacks.ts';
 
 /**
- * Prints the metrics file of a day to stdout: itself with --json, else as a table with what the day lacks, as of now.
+ * Prints a day's metrics file to stdout: as it is with --json, otherwise as a table that also shows what the day lacks
+ * now.
  * @throws {CommandError} if the file is not JSON
  */
 export const printDay = async (

@@ -9,7 +9,7 @@ import { oneLine } from '../terminal/command-error.ts';
 export interface WaitingNow {
   readonly quarantined: Reading<number>;
   readonly deadLettered: Reading<number>;
-  /** How many seconds each stream's reader is behind; null where nothing was seen to read it lately. */
+  /** How many seconds each stream's reader is behind; null if there is no recent reading. */
   readonly streams: Reading<readonly { readonly name: string; readonly ageSeconds: number | null }[]>;
 }
 
@@ -22,7 +22,9 @@ const known = async <Value>(read: Promise<Value>): Promise<Reading<Value>> => {
   }
 };
 
-/** Reads what waits in the queues and how far the streams are behind. What cannot be read is unknown, with the reason. */
+/**
+ * Reads what waits in the queues and how far behind the streams are. What cannot be read is `unknown`, with the reason.
+ */
 export const readWaitingNow = async (target: AwsTarget, outputs: StackOutputs): Promise<WaitingNow> => {
   const sqs = connectQueues(target);
   const cloudWatch = new CloudWatchClient(clientConfiguration(target));

@@ -7,9 +7,9 @@ import type { WaitingNow } from './waiting-now.ts';
 
 export interface LackingContext {
   readonly timeZone: string;
-  /** The command that audits the day; left out where there is nothing left to audit. */
+  /** The command that audits the day; left out if there is nothing left to audit. */
   readonly audit?: string;
-  /** Left out when there is nobody to ask any more. */
+  /** What waits now; left out if that is not to be shown. */
   readonly now?: WaitingNow | undefined;
 }
 
@@ -32,7 +32,7 @@ const nowText = (count: Reading<number> | undefined): readonly string[] => {
 };
 
 const streamText = ({ name, ageSeconds }: { readonly name: string; readonly ageSeconds: number | null }) => {
-  if (ageSeconds === null) return `${name} not known (no reading of the last minutes)`;
+  if (ageSeconds === null) return `${name} not known (no reading in the last minutes)`;
   return ageSeconds < 1
     ? `${name} up to date`
     : `${name} behind by ${counted(Math.round(ageSeconds), 'second')}`;
@@ -70,10 +70,12 @@ const implausibleText = (file: unknown): string => {
   });
   return texts.length === 0
     ? 'none'
-    : `${texts.join(', ')}; they count like any other, and an audit names some`;
+    : `${texts.join(', ')}; they count like any other trip, and an audit lists some of them`;
 };
 
-/** What the metrics in a file lack or may have wrong, a row for each: what waits, and what an audit and the run found. */
+/**
+ * One row for each thing that a file's metrics may lack or have wrong: what waits, and what an audit and the run found.
+ */
 export const lackingRows = (file: string, context: LackingContext): readonly Row[] => {
   const content = jsonOf(file, parseExact);
   const { timeZone, now } = context;

@@ -48,6 +48,6 @@ export const comparisonText = (metricsFiles: readonly string[], sums: FileSums):
   return `${account}${verdict}`;
 };
 
-/** Whether the metrics are the sum of the files; null where that cannot be told. */
+/** Whether the metrics are the sum of the files; null if that cannot be decided. */
 export const areEqualToFiles = (metricsFiles: readonly string[], sums: FileSums): boolean | null =>
   sums.ambiguous > 0 ? null : differences(metricsFiles, sums).length === 0;

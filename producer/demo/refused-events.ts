@@ -8,7 +8,9 @@ export interface RefusedEvent {
   readonly reasons: readonly string[];
 }
 
-/** All events in the quarantine, which stay there. One that was delivered again may have been refused again: it counts once. */
+/**
+ * All events in quarantine; they stay there. An event that was delivered, and so refused, more than once counts once.
+ */
 export const readRefusedEvents = async (endpoint: string): Promise<readonly RefusedEvent[]> => {
   const quarantine = await openQuarantine({ endpoint });
   const refused = new Map<string, RefusedEvent>();

@@ -1,6 +1,6 @@
 /**
- * The sum of two CSV files by other means than the pipeline's: whole numbers (BigInt) only, and none of its arithmetic.
- * It does not judge rows. What the pipeline refused is taken out, so an event that got lost makes a difference.
+ * Sums two CSV files independently of the pipeline: with whole numbers (BigInt) only, and none of its arithmetic.
+ * It does not validate rows. Events that the pipeline refused are taken out, so a lost event shows up as a difference.
  */
 
 type Half = 'start' | 'end';
@@ -21,11 +21,11 @@ export interface FileSums {
   readonly completed: number;
   readonly neverEnded: number;
   readonly withoutStart: number;
-  /** Trips with two different events of one half: it depends on their order which one counts. */
+  /** Trips with two different ends: which one counts depends on their order. */
   readonly ambiguous: number;
 }
 
-/** `digits` / 10^`places`; undefined for text that is no plain or exponent decimal. */
+/** `digits` / 10^`places`; undefined if the text is not a decimal, with or without an exponent. */
 const fixed = (text: string): { readonly digits: bigint; readonly places: number } | undefined => {
   const [, whole = '', fraction = '', exponent = '0'] =
     /^(\d*)\.?(\d*)(?:e([+-]?\d{1,3}))?$/i.exec(text.trim()) ?? [];
@@ -35,7 +35,7 @@ const fixed = (text: string): { readonly digits: bigint; readonly places: number
   return places < 0 ? { digits: digits * 10n ** BigInt(-places), places: 0 } : { digits, places };
 };
 
-/** To two places, half up: no fare is negative. */
+/** Rounded half up to two places; no fare is negative. */
 const rounded = (digits: bigint, places: number): string => {
   const one = 10n ** BigInt(places);
   const hundredths = (200n * digits + one) / (2n * one);
@@ -66,9 +66,9 @@ const add = (sum: RunningSum, fare: string): void => {
 const areDifferent = ([first, ...others]: readonly End[]): boolean =>
   others.some(({ date, fare }) => date !== first?.date || fare !== first.fare);
 
-/** Takes the events of the files one by one, and keeps of each trip no more than the sum needs. */
+/** Takes the events of the files one by one, and keeps only what the sum needs. */
 export class SumOfFiles {
-  /** How many starts each trip has: two that differ make no difference to the sum. */
+  /** How many starts each trip has. Which one counts makes no difference to the sum. */
   readonly #starts = new Map<string, number>();
   /** The first end of each trip, and all ends of the few trips that have more. */
   readonly #ends = new Map<string, End>();
@@ -95,7 +95,7 @@ export class SumOfFiles {
     return known ?? date;
   }
 
-  /** The sums without the refused events, each named by its half and its trip. */
+  /** The sums without the refused events, each identified by its half and trip id. */
   without(refused: readonly { readonly half: Half; readonly tripId: string }[]): FileSums {
     const gone = { start: new Map<string, number>(), end: new Map<string, number>() };
     for (const { half, tripId } of refused) gone[half].set(tripId, (gone[half].get(tripId) ?? 0) + 1);

@@ -9,10 +9,13 @@ import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
 import { CommandError } from '../terminal/command-error.ts';
 import { counted } from '../terminal/text.ts';
 
-/** Items and bytes are those of the table, as DynamoDB counted them in the last six hours. */
+/** `items` and `bytes` are DynamoDB's counts for the table, which are up to six hours old. */
 export type AuditEstimate = AuditSize & { readonly items: number; readonly bytes: number };
 
-/** By the size of the table. @throws {CommandError} if one execution cannot do it, with what to do instead */
+/**
+ * Estimates from the table's size.
+ * @throws {CommandError} if it is too large for one execution, with what to do instead
+ */
 export const estimateAudit = async (target: AwsTarget, tableName: string): Promise<AuditEstimate> => {
   const client = new DynamoDBClient(clientConfiguration(target));
   try {
@@ -34,6 +37,6 @@ const lengthText = (seconds: number): string =>
     ? counted(Math.ceil(seconds / 60), 'minute')
     : counted(Math.ceil(seconds / 3_600), 'hour');
 
-/** What an audit reads, and then how long it takes and what it costs: two lines. */
+/** Two lines: what an audit reads, and how long it takes and what it costs. */
 export const estimateText = ({ items, bytes, segments, seconds, nanodollars }: AuditEstimate): string =>
   `An audit reads the whole table: ${counted(items, 'item')}, ${(bytes / GB).toFixed(2)} GB, as DynamoDB counted up to six hours ago, in ${segments} segments.\nIt takes about ${lengthText(seconds)} and costs about ${dollarsText(nanodollars)} on AWS (list prices, us-east-1).`;

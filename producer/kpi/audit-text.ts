@@ -32,7 +32,7 @@ export const readAuditFile = (text: string): AuditWithVerdict => {
     if (agreement === undefined) throw new SyntaxError('it has no agreement');
     return { ...file, agreement };
   } catch (error) {
-    throw new CommandError('the audit file is not one of this version', { cause: error });
+    throw new CommandError('the audit file is not in the current format', { cause: error });
   }
 };
 
@@ -42,7 +42,7 @@ const shown = (name: (typeof SHOWN)[number], text: string | undefined, timeZone:
   return name === 'audited_at' ? localTime(text, timeZone) : text;
 };
 
-/** What an audit found, a row for each number; of the implausible trips a row for each kind. */
+/** What an audit found: one row per number, and one per kind of implausible trip. */
 export const auditRows = (
   file: StoredAuditFile,
   timeZone: string,
@@ -78,8 +78,8 @@ export const verdictOf = (
     agrees: 'The published metrics agree with the table.',
     'run-due': `Trips were written after the published metrics (${publishedText}) were summed. To sum them again: ${runDate}`,
     unpublished: `Nothing is published for ${date} yet: ${runDate}`,
-    republished: `A run published the date while the table was read: ${auditAgain}`,
-    disagrees: `the metrics published for ${date} (${publishedText}) are not those of the table (${tableText}), and nothing written since explains it: ${runDate}, then ${auditAgain}; if they still differ, see "An audit that disagrees" in docs/runbook.md`,
+    republished: `A run published the date while the audit read the table: ${auditAgain}`,
+    disagrees: `the metrics published for ${date} (${publishedText}) differ from the table (${tableText}), and nothing written since explains it: ${runDate}, then ${auditAgain}; if they still differ, see "An audit that disagrees" in docs/runbook.md`,
   };
   return verdicts[agreement];
 };

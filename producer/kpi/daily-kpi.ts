@@ -41,7 +41,7 @@ export const openDailyKpi = async (target: StackTarget, date: string) => {
   };
 };
 
-/** Starts the state machine for `date`, under a name that no other run has and that tells the `trigger`. */
+/** Starts the state machine for `date`, under a unique name that includes the `trigger`. */
 export const startDailyKpi = async (
   { states, stateMachineArn }: DailyKpi,
   date: string,
@@ -81,7 +81,7 @@ export const readPublished = async (kpi: DailyKpi, run: KpiRun): Promise<string>
   const { output } = await kpi.states.send(new DescribeExecutionCommand({ executionArn }));
   if (daysOfOutput(output ?? '').some((day) => day.date === date && day.status === 'waiting'))
     throw new CommandError(
-      `${name} had no time left for ${date}: it published nothing, and what was published before stays. A nightly run takes the day up if it has no file yet or had late completions`,
+      `${name} had no time left for ${date}: it published nothing, and what was published before stays. A nightly run will sum the day if it has no file yet or had late completions`,
     );
   return readWritten(kpi, run, currentKey(date));
 };

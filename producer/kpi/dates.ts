@@ -1,13 +1,13 @@
 import { dateDaysBefore, dayBefore, isCalendarDate } from '../../functions/trip/business-time.ts';
 import { InputError } from '../terminal/command-error.ts';
 
-/** More would run for days. A mistyped year is more likely. */
+/** More would take days to run; a mistyped year is more likely. */
 const MOST_RUN_DAYS = 1_000;
 
 /** Ten years with their leap days, one file per day. */
 const MOST_READ_DAYS = 3_653;
 
-/** The days that a command is for: single days, or all from one day to another, both included. */
+/** The days that a command is for: single days, or a range that includes both ends. */
 export interface DateOptions {
   readonly date?: readonly string[];
   readonly from?: string;
@@ -28,7 +28,7 @@ export const datesBetween = (from: string, to: string, most: number): readonly s
   if (days > most) {
     const count = days.toLocaleString('en-US');
     throw new InputError(
-      `${from} to ${to} are ${count} days, and ${most.toLocaleString('en-US')} is the most at a time`,
+      `${from} to ${to} is ${count} days; the limit is ${most.toLocaleString('en-US')} at a time`,
     );
   }
   return Array.from({ length: days }, (_, index) => dateDaysBefore(from, -index));
@@ -41,19 +41,22 @@ const daysOf = ({ date, from, to }: DateOptions, most: number): readonly string[
   }
   if (from !== undefined && to !== undefined) return datesBetween(from, to, most);
   if (from === undefined && to === undefined)
-    throw new InputError('no day is named: give --date, or --from and --to');
+    throw new InputError('no day is given: use --date, or --from and --to');
   throw new InputError(
-    `--${from === undefined ? 'to' : 'from'} alone names no end: give both --from and --to`,
+    `--${from === undefined ? 'to' : 'from'} alone is not a range: give both --from and --to`,
   );
 };
 
-/** In order and each once. @throws {InputError} if they name no day, impossible days or more than a thousand */
+/**
+ * In order and without duplicates.
+ * @throws {InputError} for no day, an impossible day or a range of more than a thousand
+ */
 export const selectedDates = (options: DateOptions): readonly string[] => daysOf(options, MOST_RUN_DAYS);
 
 /** The same for days whose files are only read, up to ten years. @throws {InputError} as `selectedDates` */
 export const readableDates = (options: DateOptions): readonly string[] => daysOf(options, MOST_READ_DAYS);
 
-/** Days in order, as runs without a gap. */
+/** Groups days, which are in order, into stretches without a gap. */
 const stretchesOf = (dates: readonly string[]): readonly (readonly [first: string, last: string])[] => {
   const stretches: [string, string][] = [];
   for (const date of dates) {

@@ -20,7 +20,7 @@ export const dayLine = ({ date, status, file, execution }: DayRun): string => {
 
 const datesOf = (days: readonly DayRun[]): readonly string[] => days.map(({ date }) => date);
 
-/** How many days are summed, and their trips in all. */
+/** How many days were summed, and how many trips they have in total. */
 export const summaryLine = (days: readonly DayRun[], seconds: number): string => {
   const files = days.flatMap(({ file }) => file ?? []);
   const trips = files.reduce((sum, file) => sum + totalsOf(file).trips, 0);
@@ -62,7 +62,7 @@ export const inDateOrder = (
 
 const goingOn = (days: readonly DayRun[]): string => {
   const names = days.flatMap(({ execution }) => execution?.name ?? []);
-  return `no longer waiting for ${names.join(', ')}, which ${names.length === 1 ? 'goes' : 'go'} on`;
+  return `no longer waiting for ${names.join(', ')}, which ${names.length === 1 ? 'continues' : 'continue'}`;
 };
 
 /**
@@ -86,7 +86,7 @@ export const checkComplete = (
       'interrupted',
       ...(running.length === 0 ? [] : [goingOn(running)]),
       ...(unstarted.length === 0 ? [] : [`not started: ${datesText(datesOf(unstarted))}`]),
-      ...(left.length === 0 ? [] : [`run what is left with: ${repeat}`]),
+      ...(left.length === 0 ? [] : [`run the rest with: ${repeat}`]),
     ];
     throw new InterruptedError(parts.join('; '));
   }
@@ -94,7 +94,7 @@ export const checkComplete = (
     const [{ date } = { date: '' }] = failed;
     const history = commandLine('kpi history', options, { date });
     throw new CommandError(
-      `${failed.length} of ${days.length} days failed; to see why: ${history}; run just them again with: ${repeat}`,
+      `${failed.length} of ${days.length} days failed; to see why: ${history}; run only those again with: ${repeat}`,
     );
   }
 };

@@ -26,7 +26,7 @@ export interface DatedExecution {
 
 const dateInName = (name = ''): string | undefined => /^kpi-(\d{4}-\d\d-\d\d)-/.exec(name)?.[1];
 
-/** The day before the time that it was meant for, as functions/daily-kpi/plan-kpi-run.ts chooses it. */
+/** The day before its scheduled time, as functions/daily-kpi/plan-kpi-run.ts chooses it. */
 const dayBeforeRun = (
   { input, startDate }: DescribeExecutionCommandOutput,
   { timeZone }: DailyKpi,
@@ -36,7 +36,7 @@ const dayBeforeRun = (
   return dayBefore(dateInTimeZone(meantFor ?? new Date(), timeZone));
 };
 
-/** The days that an execution has planned. While it runs, and after it failed, only its history has them. */
+/** The days that an execution planned. While it runs, and after a failure, only its history has them. */
 const plannedDates = async ({ states }: DailyKpi, executionArn: string): Promise<readonly string[]> => {
   const { events = [] } = await states.send(
     new GetExecutionHistoryCommand({ executionArn, maxResults: EVENTS_WITH_PLAN }),
@@ -82,16 +82,16 @@ async function* newestFirst({ states, stateMachineArn }: DailyKpi): AsyncGenerat
 const nothingFound = (date: string, looked: number, runCommand?: string): CommandError => {
   const among =
     looked === 1 ? 'the one execution' : `the ${looked.toLocaleString('en-US')} newest executions`;
-  const text = looked === 0 ? 'there is no execution since then' : `looked at ${among}`;
+  const text = looked === 0 ? 'there has been no execution since then' : `looked at ${among}`;
   const remedy =
     runCommand === undefined ? 'name an older one with --execution' : `run it with "${runCommand}"`;
   return new CommandError(`no execution for ${date} was found (${text}): ${remedy}`);
 };
 
 /**
- * The execution for `date` that started last. The name of a scheduled execution does not say its days, so its history
- * is read.
- * @throws {CommandError} if there is none: it says how far the search went and, if that was to the end, gives
+ * The latest execution for `date`. The name of a scheduled execution does not say which days it sums, so its output or
+ * its history is read.
+ * @throws {CommandError} if there is none: it says how far the search went and, if it went to the end, gives
  * `runCommand`
  */
 export const findLatestExecution = async (
@@ -101,7 +101,7 @@ export const findLatestExecution = async (
 ): Promise<DatedExecution> => {
   let looked = 0;
   for await (const { name, executionArn, startDate } of newestFirst(kpi)) {
-    // Nothing sums a day that has not begun.
+    // No execution sums a day that has not begun.
     if (startDate !== undefined && dateInTimeZone(startDate, kpi.timeZone) < date) {
       throw nothingFound(date, looked, runCommand);
     }

@@ -13,7 +13,7 @@ export interface DayRun {
   readonly status: string;
   /** The published metrics file, if the run succeeded. */
   readonly file?: string;
-  /** Why the day is not summed, on one line; left out if it is summed, and if nobody waited for it. */
+  /** Why the day is not summed, on one line; left out if it is summed, or if nobody waited for it. */
   readonly error?: string;
 }
 

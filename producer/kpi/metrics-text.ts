@@ -18,7 +18,7 @@ export const metricCell = (value: number | string | null | undefined): string =>
   return typeof value === 'string' ? money(value) : '-';
 };
 
-/** The rows of {@link MetricsContext} in words. */
+/** Fields that are not rows: the heading and `lacking` of {@link MetricsContext} show them in words. */
 const IN_WORDS = ['date', 'data_quality.incomplete', 'data_quality.waiting', 'data_quality.implausible'];
 
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
@@ -31,7 +31,7 @@ const shown = (name: string, value: unknown, timeZone: string): string => {
   return name !== 'revision' && /^\d+$/.test(text) ? Number(text).toLocaleString('en-US') : text;
 };
 
-/** Every value with the names that lead to it; an empty value is `-`. Metrics have their own names alone. */
+/** Every value with its path of field names; null is `-`. Metrics go by their bare names. */
 const rowsOf = (
   value: unknown,
   name: string,
@@ -68,13 +68,13 @@ export const metricsTable = (file: string, { timeZone, lacking = [] }: MetricsCo
   return `${lines.join('\n')}\n`;
 };
 
-/** A metrics file as a value of which `JSON.stringify` writes every number with the file's own digits. */
+/** A metrics file as a value that `JSON.stringify` writes with the digits that the file has. */
 export const splicedMetrics = (file: string): unknown =>
   JSON.parse(file, (_key, value, { source }) =>
     typeof value === 'number' && source !== undefined ? rawNumber(source) : value,
   );
 
-/** `totalFare` has the digits of the file. @throws {CommandError} when it has no such fields */
+/** `totalFare` keeps the digits of the file. @throws {CommandError} if the file lacks either field */
 export const totalsOf = (file: string): { readonly trips: number; readonly totalFare: string } => {
   const content = parseExact(file);
   const trips = textOf(content, 'metrics', 'count_trips');

@@ -24,7 +24,7 @@ export interface RevisionOfDay {
   readonly change: MetricsChange | null;
 }
 
-/** Reads the copy that a run has left. @throws {CommandError} with its key if it is not a metrics file */
+/** Parses the copy that a run left. @throws {CommandError} with its key if it is not a metrics file */
 export const parseRunCopy = (key: string, text: string): PublishedDay => {
   try {
     return parseMetricsFile(text);
@@ -42,7 +42,7 @@ async function* keysOf({ s3, bucketName }: DailyKpi, date: string): AsyncGenerat
     for (const { Key } of Contents) if (Key !== undefined) yield Key;
 }
 
-/** The copies that the runs of a date have left, in the order in which the runs started. */
+/** The copies that the runs of a date left, in the order in which the runs started. */
 export const readRunCopies = async (kpi: DailyKpi, date: string): Promise<readonly PublishedDay[]> => {
   const copies: PublishedDay[] = [];
   await forEachConcurrently(keysOf(kpi, date), READS_AT_A_TIME, async (Key) => {
@@ -52,7 +52,7 @@ export const readRunCopies = async (kpi: DailyKpi, date: string): Promise<readon
   return inOrderOfRuns(copies);
 };
 
-/** The revisions of a day, first one first, from the copies of its runs in the order in which the runs started. */
+/** The revisions of a day, oldest first, from the copies of its runs in the order in which the runs started. */
 export const revisionsOf = (copies: readonly PublishedDay[]): readonly RevisionOfDay[] => {
   const published = copies.filter(({ revision }) => revision !== null);
   const byRevision = Map.groupBy(published, ({ revision }) => revision ?? 0);
@@ -77,7 +77,7 @@ const COLUMNS = [
 ];
 const NUMBERS = [0, ...Array.from({ length: 2 * SHOWN.length }, (_, index) => 3 + index)];
 
-/** With its sign; nothing has none. */
+/** With its sign; zero and an unknown value have none. */
 const changeCell = (value: number | string | undefined): string =>
   value === undefined || Number(value) === 0 ? metricCell(value) : signed(metricCell(value));
 

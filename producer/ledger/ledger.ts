@@ -1,27 +1,29 @@
-/** What became of the events that were sent in a stretch of time, in numbers. Undefined: cannot be known, never 0. */
+/** How many of the events sent in a period ended where. Undefined means unknown, never 0. */
 export interface StreamLedger {
-  /** Records that the stream took. An event that was redriven or replayed was sent once more, and counts once more. */
+  /** Records that the stream accepted. A redriven or replayed event counts each time it was sent. */
   readonly sent: number | undefined;
   /** Written to the table. */
   readonly stored: number | undefined;
   /** Valid, but the trip already had a later record of the same half. */
   readonly superseded: number | undefined;
   readonly quarantined: number | undefined;
-  /** Given up by the function or by the pipe. The pipe's are known only for both streams together. */
+  /** Given up on by the function or by the pipe. The pipe's are known only for both streams together. */
   readonly deadLettered: number | undefined;
-  /** On the way through the pipe: 0 once it has nothing left. While it has, nobody can say how much. */
+  /** On the way through the pipe: 0 once nothing is left. Until then, nobody can say how much is left. */
   readonly waiting: number | undefined;
-  /** {@link sent} without all of these. Undefined as long as one of them is. */
+  /** {@link sent} minus all of the above. Undefined while any of them is. */
   readonly difference: number | undefined;
-  /** Deliveries of records that an earlier one had settled. A difference up to it is no loss: {@link meaningOf}. */
+  /**
+   * Repeated deliveries of records that were already settled. A difference of up to this is no loss: {@link meaningOf}.
+   */
   readonly redelivered: number | undefined;
 }
 
 export interface Ledger {
-  /** ISO 8601 UTC. It may begin up to an hour earlier than asked, when nothing was on the way. */
+  /** ISO 8601 UTC. It may be up to an hour before the requested start, at a moment when nothing was on the way. */
   readonly from: string;
   readonly to: string;
-  /** Whether nothing was on the way when it began; else the difference is off by what was, sent before it. */
+  /** Whether nothing was on the way at `from`. If something was, the difference is off by that much. */
   readonly beganQuiet: boolean;
   readonly starts: StreamLedger;
   readonly ends: StreamLedger;
@@ -42,7 +44,7 @@ export const balanced = (counts: Counts, waiting: number | undefined): StreamLed
   return { ...counts, waiting, difference };
 };
 
-/** The ledger of both streams. `deadLettered` by their functions and by their pipes. */
+/** The ledger of both streams together. `deadLettered` counts those of the functions and of the pipes. */
 export const totalOf = (
   starts: StreamLedger,
   ends: StreamLedger,
@@ -63,9 +65,9 @@ export const totalOf = (
 };
 
 /**
- * What a difference says. `uncounted`: a function ended before it could count what it had stored; those records came again
- * and were found in the table. `missing`: more than that explains. `counted-twice`: an answer to a pipe was lost, and
- * another environment of the function counted refused or superseded records again.
+ * What a difference means. `uncounted`: a function ended before it could count what it had stored; those records were
+ * delivered again and found in the table. `missing`: more than that can explain. `counted-twice`: an answer to a pipe
+ * was lost, and another environment of the function counted refused or superseded records again.
  */
 export type Meaning = 'adds-up' | 'uncounted' | 'missing' | 'counted-twice' | 'unknown';
 

@@ -2,21 +2,21 @@ import { type PipeStatus, readPipes } from '../local-cloud/pipe-drain.ts';
 import type { AwsTarget } from '../stack/aws-access.ts';
 import type { Series } from '../status/metric-series.ts';
 
-/** How many records of each stream wait; undefined where that is not known. */
+/** How many records of each stream wait; undefined if unknown. */
 export type Waiting = Readonly<Record<'starts' | 'ends', number | undefined>>;
 
 /** CloudWatch's numbers are complete after a few minutes. */
 const SETTLED_MS = 5 * 60_000;
 
-/** A range that ends no longer ago than this ends now: its pipes can be asked. */
+/** A range that ended no longer ago than this counts as ending now, so the pipes can be asked. */
 const PRESENT_MS = 60_000;
 
-/** Reads the metrics that the ledger needs, and gives what they say of a stream. */
+/** Reads the metrics that the ledger needs, and returns a lookup of one metric of one stream. */
 type ReadMetrics = () => Promise<(stream: keyof Waiting, name: 'age' | 'sent' | 'received') => Series>;
 
 /**
- * Nothing waits in a stream that was read to its tip before and after the metrics were read, if the pipe had no delivery
- * in between: then the metrics stood still.
+ * 0 if the pipe had read the stream to its tip both before and after the metrics were read, and delivered nothing in
+ * between: the metrics cannot have changed meanwhile.
  */
 const betweenReadings = (
   streamName: string,
@@ -28,7 +28,7 @@ const betweenReadings = (
   return isDrained && first?.deliveries === last?.deliveries ? 0 : undefined;
 };
 
-/** Nothing waited in a stream that its pipe read at the tip, if nothing had come or gone lately. */
+/** 0 if the pipe was reading at the tip of the stream, and nothing had recently arrived or been settled. */
 const byAge = (seriesOf: (name: 'age' | 'sent' | 'received') => Series, atMs: number): number | undefined => {
   const sinceMs = atMs - SETTLED_MS;
   const newestMs = Math.max(...seriesOf('age').keys());
@@ -41,7 +41,7 @@ const byAge = (seriesOf: (name: 'age' | 'sent' | 'received') => Series, atMs: nu
   return isAtTip && isStill ? 0 : undefined;
 };
 
-/** What waits in the streams at the end of a stretch of time, whose metrics it reads. */
+/** Finds out what waits in the streams at the end of a period, and has the metrics of that period read. */
 export const openWaiting =
   ({ endpoint }: AwsTarget, streamNames: Readonly<Record<keyof Waiting, string>>) =>
   async (to: Date, readMetrics: ReadMetrics): Promise<Waiting> => {

@@ -22,10 +22,10 @@ const COUNTED = {
   redelivered: EMITTED_METRICS.recordsRedelivered,
 } as const;
 
-/** How long before the range a moment is looked for in which nothing was on the way. */
+/** How far back before the range to look for a moment when nothing was on the way. */
 const SEARCHED_MS = 60 * 60_000;
 
-/** The stretch of time to read: the present is the usual end. */
+/** The period to read; it usually ends now. */
 export interface LedgerRange {
   readonly from: Date;
   readonly to: Date;
@@ -60,7 +60,7 @@ const seriesOf = (all: AllSeries, id: string): Series => all.get(id) ?? new Map(
 const sumFrom = (series: Series, fromMs: number): number =>
   series.entries().reduce((sum, [atMs, value]) => (atMs < fromMs ? sum : sum + value), 0);
 
-/** Whether nothing came in and nothing was settled in the period before a moment, and the reader was at the tip. */
+/** Whether, in the period before a moment, nothing came in, nothing was settled and the reader was at the tip. */
 const isQuietBefore = (all: AllSeries, atMs: number, periodMs: number): boolean =>
   Object.keys(STREAMS).every((stream) => {
     const lastOf = (name: string) => seriesOf(all, `${stream}_${name}`).get(atMs - periodMs);
@@ -80,7 +80,7 @@ const quietMoment = (all: AllSeries, fromMs: number, periodMs: number): number |
   return undefined;
 };
 
-/** A stream of which CloudWatch has nothing at all was not read by a pipe either: then nothing is known of it. */
+/** If CloudWatch has nothing at all about a stream, no pipe has read it either, so nothing is known about it. */
 const countsOf = (all: AllSeries, stream: StreamKey, fromMs: number): Counts => {
   const isKnown = ['sent', 'age'].some((name) => seriesOf(all, `${stream}_${name}`).size > 0);
   const count = (name: string) => (isKnown ? sumFrom(seriesOf(all, `${stream}_${name}`), fromMs) : undefined);
@@ -104,7 +104,7 @@ const ledgerOf = (
   const counts = { starts: countsOf(all, 'starts', beganMs), ends: countsOf(all, 'ends', beganMs) };
   const byFunctions = sumOf(counts.starts.deadLettered, counts.ends.deadLettered);
   const messages = sumFrom(seriesOf(all, 'dead_letters'), beganMs);
-  // The queue's own count may come minutes after that of the functions.
+  // The queue's own count may lag minutes behind the functions' count.
   const byPipes = byFunctions === undefined ? undefined : Math.max(0, messages - byFunctions);
   const streamLedger = (stream: StreamKey): StreamLedger => {
     const ofStream = counts[stream];
@@ -123,13 +123,13 @@ const ledgerOf = (
   };
 };
 
-/** The ledger of a stack, over and over. */
+/** Reads the ledger of a stack, any number of times. */
 export interface LedgerReader {
   /**
-   * What was sent from one moment to another, and what became of it. Times are cut to whole minutes, five minutes or
-   * hours, as CloudWatch keeps them. One request to CloudWatch, with 17 metrics.
+   * What was sent in a range, and what became of it. The start is rounded down to a whole minute, five minutes or hour,
+   * as CloudWatch keeps its metrics. One request to CloudWatch, with 17 metrics.
    *
-   * @throws the SDK's errors, for an endpoint without CloudWatch too: nothing is known then
+   * @throws the SDK's errors, also for an endpoint without CloudWatch: nothing can be known then
    */
   read(range: LedgerRange): Promise<Ledger>;
 }

@@ -13,19 +13,19 @@ const LOCAL_MAIN = join(PROJECT, 'local', 'main.ts');
 
 /** Long enough to finish what is in flight and close the stores. */
 const STOP_TIMEOUT_MS = 15_000;
-/** How much of its last output is shown when it fails. */
+/** How much of its last output to show if it fails. */
 const KEPT_OUTPUT_CHARACTERS = 8_000;
 
 export interface LocalCloudOptions {
-  /** What `cdk synth` wrote. */
+  /** The folder with the cloud assembly, as `cdk synth` writes it. */
   readonly assemblyDir: string;
-  /** Resolves when the assembly is there: the process loads its code while it is made. */
+  /** Resolves once the assembly is written. The process loads its code meanwhile. */
   readonly assembled?: Promise<void>;
   /** 0 picks a free port. */
   readonly port: number;
-  /** Where its data is kept; without it, the data is not kept. */
+  /** Where to keep its data; left out, nothing is kept. */
   readonly dataDir?: string | undefined;
-  /** Which requests, invocations and deliveries fail; without it, none. */
+  /** Says which requests, invocations and deliveries fail; left out, none do. */
   readonly faultsFile?: string | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface LocalCloud {
   readonly url: string;
   /** The outputs of its stack. */
   readonly outputs: unknown;
-  /** Rejects if it ends by itself. */
+  /** Rejects if it ends on its own. */
   readonly failure: Promise<never>;
   stop(): Promise<void>;
   /** Ends it at once, without finishing or closing anything. */
@@ -60,13 +60,13 @@ const startWhenAssembled = async (
     child.kill('SIGKILL');
     throw error;
   }
-  // One that has ended says why by itself.
+  // A process that has already ended says why on its own.
   if (child.connected) child.send('start', () => undefined);
 };
 
 /**
- * Runs a local cloud in the foreground, in this terminal, and returns its exit code as a shell counts it. `onReady` is told its URL
- * once it is ready. It stops on a signal, and when stdout takes nothing more.
+ * Runs a local cloud in the foreground, in this terminal, and returns its exit code as a shell reports it. `onReady`
+ * gets its URL once it is ready. The cloud stops on a signal, or when stdout takes no more output.
  */
 export const runLocalCloud = async (
   options: LocalCloudOptions,
@@ -77,7 +77,7 @@ export const runLocalCloud = async (
   const exited: Promise<[number | null, NodeJS.Signals | null]> = new Promise((resolve) =>
     child.once('exit', (...ending) => resolve(ending)),
   );
-  // Before the assembly is there: Node drops what a process that has ended leaves unread.
+  // Attached before the assembly is there: Node drops unread output of a process that has ended.
   const printed = Promise.all([passOn(child.stdout, writeOut), passOn(child.stderr, writeError)]);
   await startWhenAssembled(child, options.assembled);
   child.once('message', (message) => onReady?.(textOf(message, 'url') ?? ''));

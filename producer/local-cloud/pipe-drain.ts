@@ -5,12 +5,12 @@ import { CommandError } from '../terminal/command-error.ts';
 const POLL_MS = 250;
 const ANSWER_WITHIN_MS = 30_000;
 
-/** What a local cloud says of a pipe. */
+/** What a local cloud says about a pipe. */
 export interface PipeStatus {
   readonly name: string;
   readonly streamName: string;
   readonly state: string;
-  /** 0: nothing is left of what was put before the question. */
+  /** 0 if everything that was put before the request is delivered. */
   readonly recordsBehind: number;
   readonly inFlight: number;
   /** Invocations so far. */
@@ -24,7 +24,7 @@ const FIELDS = ['name', 'streamName', 'state', 'recordsBehind', 'inFlight', 'del
 const isPipeStatus = (value: unknown): value is PipeStatus =>
   FIELDS.every((name) => fieldOf(value, name) !== undefined);
 
-/** @throws {CommandError} when the cloud does not answer; what a stream has taken stays in it */
+/** @throws {CommandError} if the cloud does not answer; records that a stream has taken stay in it */
 const askForPipes = async (url: string, signal?: AbortSignal): Promise<unknown> => {
   try {
     const timeout = AbortSignal.timeout(ANSWER_WITHIN_MS);
@@ -41,12 +41,15 @@ const askForPipes = async (url: string, signal?: AbortSignal): Promise<unknown> 
     // fetch throws a TypeError for every failure of the network.
     if (!(error instanceof Error) || error.name !== 'TypeError') throw error;
     throw new CommandError(
-      `the local cloud at ${url} can no longer be reached: what it has taken, it records once it runs again with its --data`,
+      `the local cloud at ${url} can no longer be reached: it will record what it has taken once it runs again with the same --data`,
     );
   }
 };
 
-/** What the pipes at `url` do; undefined for an endpoint that is not a local cloud. @throws {CommandError} when it is gone */
+/**
+ * The state of the pipes at `url`; undefined if it is not a local cloud.
+ * @throws {CommandError} if the cloud is gone
+ */
 export const readPipes = async (
   url: string,
   signal?: AbortSignal,
@@ -55,12 +58,12 @@ export const readPipes = async (
   const pipes = fieldOf(body, 'pipes');
   if (!Array.isArray(pipes)) return undefined;
   if (!pipes.every(isPipeStatus)) {
-    throw new Error(`the local cloud's pipes read ${JSON.stringify(body)}`);
+    throw new Error(`the local cloud described its pipes as ${JSON.stringify(body)}`);
   }
   return pipes;
 };
 
-/** Whether all is delivered. @throws {CommandError} when a pipe is not running, and so would never finish */
+/** Whether everything is delivered. @throws {CommandError} if a pipe is not running, and so would never finish */
 export const areDrained = (pipes: readonly PipeStatus[]): boolean => {
   const stopped = pipes.find(({ state }) => state !== 'RUNNING');
   if (stopped !== undefined) {
@@ -70,7 +73,7 @@ export const areDrained = (pipes: readonly PipeStatus[]): boolean => {
   return pipes.every(({ recordsBehind, inFlight }) => recordsBehind === 0 && inFlight === 0);
 };
 
-/** Waits until all is delivered. @throws {CommandError} as {@link areDrained}, and when the cloud is gone */
+/** Waits until everything is delivered. @throws {CommandError} as {@link areDrained}, and if the cloud is gone */
 export const waitUntilDrained = async (
   url: string,
   { signal, onProgress }: { signal: AbortSignal; onProgress?: (deliveredRecords: number) => void },

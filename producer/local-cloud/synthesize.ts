@@ -16,14 +16,14 @@ export const PROJECT_ASSEMBLY = join(PROJECT, 'cdk.out');
 /** The exit code of the app when it has said which setting it cannot use. */
 const SETTING_REFUSED = 2;
 
-/** Ends the app together with the bundler that it has started. */
+/** Ends the app together with the bundler that it started. */
 const endGroup = (child: ChildProcess): void => {
   if (child.pid === undefined || child.exitCode !== null) return;
   if (process.platform === 'win32') child.kill();
   else process.kill(-child.pid, 'SIGKILL');
 };
 
-/** The context of cdk.json, with what the CDK CLI adds to it as far as it changes the template. */
+/** The context in cdk.json, plus what the CDK CLI adds to it that affects the template. */
 const readContext = async (): Promise<object> => {
   const file = join(PROJECT, 'cdk.json');
   const settings: unknown = await readFile(file, 'utf8')
@@ -43,8 +43,8 @@ const readContext = async (): Promise<object> => {
 
 /**
  * Writes the CloudFormation template of the `dev` stage and its assets to `assemblyDir`, like `cdk synth`, but without
- * CDK's check of the template, which takes longer than making it. When it returns or throws, no process of it runs any
- * more.
+ * CDK's check of the template, which takes longer than making it. It leaves no process running when it returns or
+ * throws.
  * @throws {InputError} if a setting in cdk.json cannot be used
  * @throws {CommandError} if cdk.json cannot be read or the app fails
  */
@@ -59,7 +59,7 @@ export const synthesize = async (assemblyDir: string, signal: AbortSignal): Prom
   };
   const args = ['--import', './checks/node-24.mjs', 'infra/app.ts'];
   const stdio: ['ignore', 'ignore', 'pipe'] = ['ignore', 'ignore', 'pipe'];
-  // A process group of its own, which can be ended as a whole.
+  // Its own process group, which can be ended as a whole.
   const child = spawn(process.execPath, args, { cwd: PROJECT, env, stdio, detached: true });
   const end = (): void => endGroup(child);
   signal.addEventListener('abort', end, { once: true });

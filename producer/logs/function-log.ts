@@ -20,13 +20,13 @@ export interface FunctionLog {
 
 export interface LogRange {
   readonly sinceMs: number;
-  /** Only what says that something failed. */
+  /** Only lines that say that something failed. */
   readonly errorsOnly: boolean;
 }
 
 /**
- * Any of these words: the levels of a function's own lines, and how Lambda says that an invocation ended badly, in its
- * JSON and in its text form. https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html
+ * Matches any of these: the error levels of a function's own lines, and what Lambda says about an invocation that
+ * failed, in its JSON and its text format. https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html
  */
 const ERRORS = [
   '?ERROR',
@@ -37,7 +37,7 @@ const ERRORS = [
   '?"\\"status\\":\\"error\\""',
 ].join(' ');
 
-/** Lines may be written with an older time than others before them, and come late: so far back a follower looks again. */
+/** A line may come late, with an older time than lines before it, so a follower always looks this far back again. */
 const LATE_MS = 30_000;
 const FOLLOW_EVERY_MS = 1_000;
 
@@ -57,7 +57,7 @@ export const openFunctionLog = async (target: AwsTarget, deployedName: string): 
   }
 };
 
-/** The lines since a moment, the oldest first. A function that was never invoked may have no group yet, and no lines. */
+/** The lines since a moment, oldest first; none if the function was never invoked and so has no log group yet. */
 export async function* readLog(
   { logs, logGroupName }: FunctionLog,
   { sinceMs, errorsOnly }: LogRange,
@@ -73,7 +73,7 @@ export async function* readLog(
   }
 }
 
-/** As `readLog`, and then what is written, until `stop` is aborted. */
+/** As `readLog`, and then every new line, until `stop` is aborted. */
 export async function* followLog(
   log: FunctionLog,
   { sinceMs, errorsOnly }: LogRange,

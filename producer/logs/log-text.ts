@@ -2,11 +2,11 @@ import { fieldOf, isJsonObject, jsonOf, textOf } from '../stack/json-field.ts';
 import { localTime, printable } from '../terminal/text.ts';
 import type { LogEvent } from './function-log.ts';
 
-/** As much of a line as a person reads; `--json` gives all of it. */
+/** A longer line is cut off; `--json` prints all of it. */
 const LINE_CHARACTERS = 2_000;
 const LEVEL_CHARACTERS = 5;
 
-/** What every line of a function has, and what says nothing of what happened. */
+/** Fields that say nothing about what happened, and fields that are shown in another form. */
 const BOILERPLATE = new Set([
   'level',
   'message',
@@ -39,7 +39,7 @@ const errorIn = (line: object): string[] => {
     : [[name, message].filter((part) => part !== undefined).join(': ')];
 };
 
-/** What Lambda itself says of an invocation; undefined for one that went well. */
+/** What Lambda itself says about an invocation; undefined for one that succeeded. */
 const platformText = (type: string, line: object): string | undefined => {
   const status = textOf(line, 'record', 'status');
   if (status === undefined || status === 'success') return undefined;
@@ -55,7 +55,7 @@ const structuredText = (line: object): string | undefined => {
   if (type?.startsWith('platform.')) return platformText(type, line);
   const fields = Object.entries(line).filter(([name]) => !BOILERPLATE.has(name));
   const message = fieldOf(line, 'message');
-  // In its JSON form, Lambda makes an error that the handler threw the message.
+  // In its JSON format, Lambda puts an error that the handler threw into `message`, as an object.
   const said = isJsonObject(message) ? errorIn(message) : [typeof message === 'string' ? message : ''];
   return filled([
     (textOf(line, 'level') ?? '').padEnd(LEVEL_CHARACTERS),
@@ -65,7 +65,7 @@ const structuredText = (line: object): string | undefined => {
   ]);
 };
 
-/** What Node's runtime writes in the text form: `<request id>\tERROR\tInvoke Error\t{"errorType":…}`. */
+/** What Node's runtime writes in the text format: `<request id>\tERROR\tInvoke Error\t{"errorType":…}`. */
 const RUNTIME_LINE = /^(?:\S+\t){1,2}(TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\t(.*)$/s;
 
 const plainText = (message: string): string => {
@@ -79,7 +79,7 @@ const plainText = (message: string): string => {
   return filled([level.padEnd(LEVEL_CHARACTERS), ...said]);
 };
 
-/** A line of a log for a person, with its time in `timeZone`; undefined where it says nothing to one. */
+/** A log line for a person, with its time in `timeZone`; undefined if it has nothing for a person. */
 export const logLine = ({ atMs, message }: LogEvent, timeZone: string): string | undefined => {
   const line = jsonOf(message);
   const text = isJsonObject(line) ? structuredText(line) : plainText(message);

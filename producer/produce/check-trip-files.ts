@@ -47,7 +47,7 @@ const countEvents = async (
 
 export const noEvents = (files: readonly TripFile[]): CommandError => {
   const paths = files.map(({ path }) => path).join(' and ');
-  return new CommandError(`no events: ${paths} ${files.length === 1 ? 'has' : 'have'} a header and no row`);
+  return new CommandError(`no events: ${paths} ${files.length === 1 ? 'has' : 'have'} a header but no rows`);
 };
 
 /**

@@ -16,7 +16,7 @@ export interface StreamRecord {
 
 /**
  * A trip's events share the key `trip_id`. A row without a usable one gets another key, so that it reaches the pipeline,
- * which puts it into quarantine with its reasons.
+ * which puts it into quarantine with the reasons.
  */
 const partitionKey = ({ row, fields }: TripEvent): string => {
   const tripId = fields.trip_id ?? '';
@@ -33,15 +33,16 @@ export const streamRecord = (event: TripEvent): StreamRecord => {
   if (sizeOf(record) > MAX_RECORD_BYTES) {
     const place = `${event.file.path}, row ${event.row}`;
     throw new InputError(
-      `${place}: is ${sizeOf(record)} bytes as an event; Kinesis takes ${MAX_RECORD_BYTES}`,
+      `${place}: is ${sizeOf(record)} bytes as an event; Kinesis takes at most ${MAX_RECORD_BYTES}`,
     );
   }
   return record;
 };
 
 /**
- * Puts records into batches of one key each, as large as one PutRecords request takes, or of `mostRecords` as it says when
- * a record comes. When the records end, also in an error, what is left comes before the error is thrown.
+ * Puts records into batches of one key each, as large as one PutRecords request takes and with at most `mostRecords()`
+ * records, which is asked for every record. When the records end, even with an error, the unfinished batches come
+ * first.
  */
 export async function* putRequests<Item extends StreamRecord>(
   records: AsyncIterable<Item> | Iterable<Item>,

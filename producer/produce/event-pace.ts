@@ -3,15 +3,15 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 const gapOf = (eventsPerSecond: number | undefined): number =>
   eventsPerSecond === undefined ? 0 : 1_000 / eventsPerSecond;
 
-/** How fast events follow each other; it can be changed, and paused, while they do. */
+/** How fast events follow each other. The pace can be changed and paused while they do. */
 export class EventPace {
   #eventsPerSecond: number | undefined;
   #isPaused = false;
-  /** By performance.now(). It lies in the past when the events come more slowly than they may. */
+  /** On the clock of performance.now(). It is in the past if events come more slowly than they may. */
   #dueAtMs = performance.now();
   #wake = (): void => undefined;
 
-  /** Left out: no event waits. */
+  /** Without a rate, no event waits. */
   constructor(eventsPerSecond?: number) {
     this.#eventsPerSecond = eventsPerSecond;
   }
@@ -24,7 +24,7 @@ export class EventPace {
     return this.#isPaused;
   }
 
-  /** From now on so many events a second; undefined: as many as there are. */
+  /** Sets the number of events per second from now on; undefined for no limit. */
   change(eventsPerSecond: number | undefined): void {
     this.#eventsPerSecond = eventsPerSecond;
     this.#anew();
@@ -43,7 +43,7 @@ export class EventPace {
   async turn(stop: AbortSignal): Promise<void> {
     while (!stop.aborted) {
       const waitMs = this.#isPaused ? LONGEST_TIMER_MS : this.#dueAtMs - performance.now();
-      // A timer takes a millisecond at least.
+      // A timer takes at least a millisecond.
       if (waitMs <= 1) break;
       await this.#sleep(waitMs, stop);
     }

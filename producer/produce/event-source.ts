@@ -6,11 +6,11 @@ export const ORDERS = ['interleaved', 'starts-first', 'ends-first', 'shuffled'] 
 export type Order = (typeof ORDERS)[number];
 
 export interface EventPart {
-  /** How many events of the sequence to leave out at its beginning. */
+  /** How many events to skip at the start of the sequence. */
   readonly skip: number;
-  /** How many places of the sequence to go on after that; to its end by default. */
+  /** How many places of the sequence to cover after that. @default all, to its end */
   readonly limit?: number | undefined;
-  /** Places in the sequence, from 0, to leave out as well. */
+  /** Places in the sequence, from 0, to skip as well. */
   readonly except?: ReadonlySet<number> | undefined;
 }
 
@@ -55,7 +55,7 @@ const inOrder = ({ files, order, seed }: EventSelection): AsyncGenerator<TripEve
   return oneAfterTheOther(order === 'starts-first' ? startsFirst(files) : startsFirst(files).reverse());
 };
 
-/** The events of a part of a sequence, taken as they are asked for. */
+/** The events of a part of a sequence, taken only as they are asked for. */
 export async function* partOf(
   events: AsyncIterable<TripEvent> | Iterable<TripEvent>,
   { skip, limit = Number.POSITIVE_INFINITY, except }: EventPart,
@@ -68,6 +68,6 @@ export async function* partOf(
   }
 }
 
-/** The events of a selection, read as they are asked for. @throws {InputError} as `readTripCsv` */
+/** The events of a selection, read only as they are asked for. @throws {InputError} as `readTripCsv` */
 export const selectEvents = (selection: EventSelection): AsyncGenerator<PlacedEvent> =>
   partOf(inOrder(selection), selection);

@@ -16,24 +16,24 @@ const REQUESTS_PER_SECOND_AT_RATE = 5;
 
 export interface ProducePlan extends EventSelection {
   readonly eventsPerSecond?: number | undefined;
-  /** How many events the files hold in all, where that is known. */
+  /** How many events the files hold in total, if known. */
   readonly eventsInFiles?: number | undefined;
 }
 
 export interface ProducePorts {
-  /** A client that does not retry by itself. */
+  /** A client that does not retry on its own. */
   readonly kinesis: KinesisClient;
   readonly streamNames: Readonly<Record<EventKind, string>>;
-  /** Aborted: no more events are read; those already read are still sent. */
+  /** When aborted, no more events are read; those already read are still sent. */
   readonly stop: AbortSignal;
-  /** Aborted: what the streams have not taken by then is left. @default it is tried ten times */
+  /** When aborted, records that the streams have refused are given up on. @default each is tried ten times */
   readonly giveUp?: AbortSignal;
   readonly onRead?: ((event: TripEvent) => void) | undefined;
-  /** These events are in their streams now, and `count` in all so far. */
+  /** These events are in their streams now; `count` is the total so far. */
   readonly onSent?: (count: number, events: readonly TripEvent[]) => void;
   /** Called with each acknowledged record and its place. */
   readonly onTaken?: ((records: readonly EventRecord[], places: readonly StreamPlace[]) => void) | undefined;
-  /** So many events are about to be sent again. */
+  /** `count` events are about to be sent again. */
   readonly onRetry?: (count: number, reason: string) => void;
 }
 
@@ -42,9 +42,9 @@ export interface ProduceOutcome {
   /** Records sent again because a stream refused them. */
   readonly retried: number;
   readonly seconds: number;
-  /** How many events of the selection, from its first one on, have all been acknowledged. */
+  /** How many events at the start of the selection have been acknowledged without a gap. */
   readonly acknowledgedPrefix: number;
-  /** What is left: sending it later sends each event of the selection once in all. */
+  /** What is left to send. Sending it later completes the selection, with each event sent once. */
   readonly rest: Required<Pick<EventPart, 'skip' | 'except'>>;
   /** Why it ended early, unless it was told to stop. */
   readonly failure: { readonly error: unknown } | undefined;
@@ -70,7 +70,7 @@ export interface EventRecord extends StreamRecord {
   readonly event: PlacedEvent;
 }
 
-/** Turns events into records, and knows which of them are not acknowledged yet. */
+/** Turns events into records, and keeps track of those that are not acknowledged yet. */
 const trackAcknowledged = ({ skip, except = new Set() }: EventPart) => {
   /** The place after the last event that was read. */
   let end = skip;
@@ -89,7 +89,7 @@ const trackAcknowledged = ({ skip, except = new Set() }: EventPart) => {
     acknowledge: (records: readonly EventRecord[]): void => {
       for (const { event } of records) waiting.delete(event.position);
     },
-    /** How many events from the first one on have all been acknowledged. */
+    /** How many events at the start have been acknowledged without a gap. */
     prefix: (): number => firstLeft() - skip,
     rest: (): ProduceOutcome['rest'] => {
       let first = firstLeft();

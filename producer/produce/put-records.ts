@@ -5,7 +5,7 @@ import { CommandError, isNetworkError, oneLine } from '../terminal/command-error
 import { counted } from '../terminal/text.ts';
 import type { StreamRecord } from './event-batches.ts';
 
-/** Tries per record, the first included: a stream that refuses all is given up after about 10 s. */
+/** Attempts per record, including the first: a stream that refuses everything is given up on after about 10 s. */
 const MAX_ATTEMPTS = 10;
 const FIRST_BACKOFF_MS = 100;
 const MAX_BACKOFF_MS = 5_000;
@@ -25,10 +25,10 @@ export interface StreamPlace {
 
 interface Attempt<Item> {
   readonly taken: readonly Item[];
-  /** Of each of those. */
+  /** The place of each record in `taken`. */
   readonly places: readonly StreamPlace[];
   readonly refused: readonly Item[];
-  /** Why the first of them is not in the stream. */
+  /** Why the first refused record is not in the stream. */
   readonly reason: string;
   readonly isUnreachable?: boolean;
 }
@@ -58,7 +58,7 @@ const attemptOf = <Item>(
   results: readonly PutRecordsResultEntry[],
 ): Attempt<Item> => {
   if (results.length !== records.length) {
-    throw new Error(`PutRecords answered for ${results.length} of ${records.length} records`);
+    throw new Error(`PutRecords returned ${results.length} results for ${records.length} records`);
   }
   const isTaken = (_record: Item, index: number): boolean => results[index]?.ErrorCode === undefined;
   const taken = records.filter(isTaken);
@@ -92,15 +92,15 @@ export interface PutRecordsEvents<Item> {
   readonly onAcknowledged?: (records: readonly Item[], places: readonly StreamPlace[]) => void;
   /** `count` records are about to be sent again. */
   readonly onRetry?: (count: number, reason: string) => void;
-  /** Aborted: records that are not in the stream yet are tried once more at most. */
+  /** When aborted, records that are not in the stream yet are tried at most once more. */
   readonly giveUp?: AbortSignal | undefined;
 }
 
 /**
- * Puts at most 500 records into a stream, sending again only those that the service refused. The client must not retry,
- * as {@link connectStreams} says.
+ * Puts at most 500 records into a stream, sending again only those that the service refused. The client must not retry
+ * on its own: use {@link connectStreams}.
  *
- * @throws {RecordsRefused} when some are not in the stream after 10 attempts, or fewer if it has to give up
+ * @throws {RecordsRefused} if some are not in the stream after 10 attempts, or fewer once `giveUp` is aborted
  */
 export const putRecords = async <Item extends StreamRecord>(
   kinesis: KinesisClient,

@@ -15,7 +15,7 @@ export interface TripEvent {
   readonly fields: TripFields;
 }
 
-/** A row, and where it ends in the file, its line end included. */
+/** A row, and where it ends in the file, including its line end. */
 export interface TripRow extends TripEvent {
   readonly endByte: number;
   /** The line of the file, from 1, on which it ends. */
@@ -28,10 +28,10 @@ export interface TripHeader {
   readonly endByte: number;
 }
 
-/** A row longer than a Kinesis record has a quote left open, and must not be collected in memory. */
+/** A row longer than a Kinesis record probably has an unclosed quote, and must not be collected in memory. */
 const MAX_ROW_BYTES = 1024 * 1024;
 
-/** No CSV of ours has more than 20. A header of very many is another kind of file, or one without line ends. */
+/** None of our CSVs has more than 20. A header with very many is another kind of file, or one without line ends. */
 const MAX_COLUMNS = 1_000;
 
 /** How every CSV is read: rows as arrays, any line end; `rowFields` refuses a ragged row, after the rows before it. */
@@ -43,7 +43,7 @@ export const CSV_OPTIONS = {
   max_record_size: MAX_ROW_BYTES,
 } satisfies Options;
 
-/** Gives the values of a row their column names. @throws {InputError} when there are more or fewer than columns */
+/** Gives the values of a row their column names. @throws {InputError} if there are more or fewer values than columns */
 export const rowFields = (
   path: string,
   columns: readonly string[],
@@ -61,7 +61,7 @@ export const rowFields = (
 const checkWidth = (path: string, { length }: readonly string[]): void => {
   if (length <= MAX_COLUMNS) return;
   throw new InputError(
-    `${path}: the header names ${counted(length, 'column')}, and ${counted(MAX_COLUMNS, 'column')} are the most: is it a CSV with a line for each row?`,
+    `${path}: the header names ${counted(length, 'column')}, but the limit is ${counted(MAX_COLUMNS, 'column')}: is it a CSV with a line for each row?`,
   );
 };
 
@@ -72,7 +72,9 @@ export const checkNames = (path: string, columns: readonly string[]): void => {
   throw new InputError(`${path}: the header names the column "${printable(twice, SHOWN_CHARACTERS)}" twice`);
 };
 
-/** Gives the line on which a record ends. csv-parse counts a line end of two characters twice when it is inside quotes. */
+/**
+ * Returns the line on which a record ends. csv-parse counts a line end of two characters twice if it is inside quotes.
+ */
 const lineCounter = () => {
   let counted = 0;
   let countedTwice = 0;
@@ -155,11 +157,11 @@ const kindOfColumns = (path: string, columns: readonly string[]): EventKind => {
   throw new InputError(
     another === undefined
       ? `${path}: the header must have ${wanted.join(' or ')}; it names ${printable(columns.join(', '), SHOWN_CHARACTERS)}`
-      : `${path}: the header has all columns of trip starts and of trip ends: make it two files, one for each`,
+      : `${path}: the header has all columns of trip starts and of trip ends: split it into two files, one for each`,
   );
 };
 
-/** Which events a CSV holds: its header says it. @throws {InputError} */
+/** Which events a CSV holds, according to its header. @throws {InputError} */
 export const kindOfTripCsv = async (path: string): Promise<EventKind> => {
   let named: readonly string[] | undefined;
   const columnsOf = (names: readonly string[]): readonly string[] => {
@@ -169,7 +171,7 @@ export const kindOfTripCsv = async (path: string): Promise<EventKind> => {
   try {
     for await (const _ of readCsvRows(path, columnsOf)) break;
   } catch (error) {
-    // Whatever is wrong with the first row is for those who read the rows.
+    // A problem in the first row is left to whoever reads the rows.
     if (named === undefined) throw readingFailure(path, error, 1);
   }
   if (named === undefined) throw isEmpty(path, KINDS);

@@ -15,15 +15,15 @@ import type { TripFile } from './trip-files.ts';
 /** A file whose rows can be read by their place as long as it does not change. */
 interface OpenFile {
   readonly header: TripHeader;
-  /** Where every row ends: 8 bytes a row, whatever the row holds. */
+  /** Where each row ends: 8 bytes per row, whatever the row holds. */
   readonly endBytes: readonly number[];
   readonly descriptor: number;
-  /** Of all files together, which row is its first. */
+  /** The index of its first row among the rows of all files. */
   readonly first: number;
   readonly version: string;
 }
 
-/** Rows that are read and parsed together: as many payloads are in memory at a time. */
+/** Rows that are read and parsed together, and so the most payloads in memory at a time. */
 const WINDOW_ROWS = 512;
 
 /** Pseudo-random numbers in [0, 1) that depend on `seed` alone: mulberry32, public domain, by Tommy Ettinger. */
@@ -82,11 +82,11 @@ const readRows = (
     readSync(descriptor, slice, 0, slice.length - 1, start);
     return slice;
   });
-  // After the reads: a file that is unchanged now was unchanged while they read.
+  // Checked after the reads: a file that is unchanged now was unchanged during them.
   checkUnchanged(header.file.path, version, fstatSync(descriptor, { bigint: true }));
   const rows: string[][] = parse(Buffer.concat(slices), CSV_OPTIONS);
   if (rows.length !== indices.length)
-    throw new Error(`${header.file.path} gave ${rows.length} rows in place of ${indices.length}`);
+    throw new Error(`${header.file.path} gave ${rows.length} rows instead of ${indices.length}`);
   return rows.map((values, at) =>
     rowFields(header.file.path, header.columns, values, (indices[at] ?? 0) + 1),
   );
@@ -109,7 +109,7 @@ const readWindow = (files: readonly OpenFile[], window: Uint32Array): TripEvent[
 };
 
 /**
- * All rows of `files` in a shuffled order that depends on the files and `seed` alone. A first pass over the files keeps
+ * All rows of `files` in a shuffled order that depends only on the files and `seed`. A first pass over the files notes
  * only where rows end; rows are then read by their place.
  *
  * @throws {InputError} as `readTripCsv`, always before the first row

@@ -6,7 +6,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'may not be read (permission denied)',
   EISDIR: 'is a directory, not a file',
   ELOOP: 'is a symbolic link that leads back to itself',
-  ENAMETOOLONG: 'is no name of a file: it is too long',
+  ENAMETOOLONG: 'is not a valid file name: it is too long',
   ENOENT: 'no such file',
   ENOTDIR: 'no such file: a part of its path is not a directory',
 };
@@ -14,7 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export const fileProblem = (error: Error & { readonly code?: unknown }): string =>
   REASONS[String(error.code)] ?? oneLine(error);
 
-/** What kind of file a path names; undefined if it names none. Reading it tells why it does not. */
+/** What kind of file a path names; undefined if it names none. Reading it then tells why. */
 export const kindOfFile = (path: string): Stats | undefined => {
   try {
     return statSync(path);
@@ -23,7 +23,7 @@ export const kindOfFile = (path: string): Stats | undefined => {
   }
 };
 
-/** How files begin that are often taken for text: what they are, and what to do about it. */
+/** The first bytes of files that are often mistaken for text, what they are, and what to do about it. */
 const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[] = [
   [[0x1f, 0x8b], 'is gzip-compressed: unpack it first, with gunzip'],
   [[0x42, 0x5a, 0x68], 'is bzip2-compressed: unpack it first, with bunzip2'],
@@ -36,7 +36,7 @@ const SIGNATURES: readonly (readonly [bytes: readonly number[], what: string])[]
   [[0xfe, 0xff], 'is UTF-16 text: save it as UTF-8'],
 ];
 const LONGEST_SIGNATURE = 5;
-/** UTF-16 without a byte order mark shows within so many bytes of ASCII. */
+/** UTF-16 without a byte order mark can be recognized within this many bytes, if they are ASCII characters. */
 const LOOKED_AT_BYTES = 512;
 
 const isUtf16 = (line: Buffer): boolean => {
@@ -46,7 +46,10 @@ const isUtf16 = (line: Buffer): boolean => {
   return line.length >= 4 && Math.max(even, odd) > line.length / 4 && Math.min(even, odd) === 0;
 };
 
-/** What the beginning of a file shows that is no UTF-8 text; a NUL below the first line is a matter of its row. */
+/**
+ * Why a file that begins like this is not UTF-8 text; undefined if it may be. A NUL below the first line is its row's
+ * problem.
+ */
 const whyNotText = (beginning: Buffer): string | undefined => {
   const signed = SIGNATURES.find(([bytes]) => bytes.every((byte, index) => beginning[index] === byte));
   if (signed !== undefined) return signed[1];
@@ -80,7 +83,7 @@ const textOnly = (path: string): Transform => {
   });
 };
 
-/** A file of text as a stream of bytes, and its `source` to close when it is not read to its end. */
+/** A text file as a stream of bytes, and its `source`, to be closed if it is not read to the end. */
 export const openTextFile = (path: string): { readonly source: ReadStream; readonly bytes: Readable } => {
   const source = createReadStream(path);
   const bytes = textOnly(path);

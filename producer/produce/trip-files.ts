@@ -32,7 +32,7 @@ interface TripFileOptions {
   readonly only?: 'starts' | 'ends' | undefined;
 }
 
-/** The files to send: those named, or the sample data when none is; `only` leaves one kind. */
+/** The files to send: those named, or the sample data if none is. `only` limits them to one kind. */
 export const selectTripFiles = ({ starts, ends, only }: TripFileOptions): readonly TripFile[] => {
   const excluded = only === 'starts' ? ends : only === 'ends' ? starts : undefined;
   if (excluded !== undefined) throw new InputError(`--only ${only} leaves ${excluded} out: drop one of them`);

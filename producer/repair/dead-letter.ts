@@ -6,21 +6,21 @@ import { fieldOf, jsonOf, textOf } from '../stack/json-field.ts';
 import type { MarkedRecord } from './redrive-marker.ts';
 
 /**
- * A pipe's message about records that it gave up: where they are in their stream, never what they hold. AWS does not
- * document its shape, which was taken from captured messages.
+ * A message about records that a pipe, or the function in its place, gave up on: where they are in their stream. AWS
+ * does not document the shape of a pipe's message; it was taken from captured ones.
  */
 export interface DeadLetter {
   readonly streamName: string;
   readonly shardId: string;
   readonly startSequenceNumber: string;
   readonly endSequenceNumber: string;
-  /** How many records were given up; between the two numbers there may be records of other batches. */
+  /** How many records were given up on. Between the two numbers there may be records of other batches. */
   readonly batchSize: number;
   /** Such as `RetryAttemptsExhausted`. */
   readonly condition: string;
-  /** What the record met when the function gave it up; undefined when the pipe did, which does not know. */
+  /** The error for which the function gave up on the record; undefined if the pipe gave up, which does not know it. */
   readonly error: { readonly name: string; readonly message: string } | undefined;
-  /** When the first record reached the stream and when they were given up: ISO 8601. */
+  /** When the first record reached the stream, and when the records were given up on: ISO 8601. */
   readonly arrivedAt: string;
   readonly givenUpAt: string;
 }
@@ -55,21 +55,21 @@ export const parseDeadLetter = (body: string): DeadLetter | undefined => {
   };
 };
 
-/** What a person reads of why the records were given up. */
+/** Why the records were given up on, for a person. */
 export const reasonOf = ({ error, condition }: DeadLetter): string =>
   error === undefined ? condition : `${error.name}: ${error.message}`;
 
-/** A shard answers five reads a second, some of them its pipe's; the SDK waits between its tries. */
+/** A shard answers five reads a second, and some of them go to its pipe; the SDK waits between attempts. */
 const READ_ATTEMPTS = 10;
 
 /** Connects to the streams for {@link readRange}. */
 export const connectReader = (target: AwsTarget): KinesisClient =>
   new KinesisClient({ ...clientConfiguration(target), maxAttempts: READ_ATTEMPTS });
 
-/** The errors of Kinesis for a place in a stream that does not exist. */
+/** The errors that Kinesis gives for a place in a stream that does not exist. */
 const NOT_THERE = new Set(['InvalidArgumentException', 'ResourceNotFoundException']);
 
-/** Whether `error`, of {@link readRange}, says that there is no such place. */
+/** Whether `error`, thrown by {@link readRange}, says that there is no such place. */
 export const isNotThere = (error: unknown): error is Error =>
   Error.isError(error) && NOT_THERE.has(error.name);
 

@@ -6,7 +6,7 @@ import type { FileFormat } from './repaired-file.ts';
 /** Writes refused records as the lines of an export, each record once. */
 export class ExportLines {
   exported = 0;
-  /** Messages about a record that an earlier message was about. */
+  /** Messages about the same record as an earlier message. */
   repeated = 0;
   /** Payloads that are not JSON objects and so have no row. */
   notInCsv = 0;

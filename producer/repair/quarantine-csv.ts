@@ -12,8 +12,8 @@ import { firstArrival, payloadFields } from './redrive-marker.ts';
 export const EVENT_FIELDS: readonly string[] = [...new Set([...TRIP_START_FIELDS, ...TRIP_END_FIELDS])];
 
 /**
- * The columns of an export. `other_fields` holds, as JSON, what the pipeline does not know. A spreadsheet would turn a
- * sequence number into a number and lose most of it, so in `position` it follows its shard.
+ * The columns of an export. `other_fields` holds, as JSON, the fields that the pipeline does not know. A spreadsheet
+ * would turn a bare sequence number into a number and lose most of its digits, so `position` puts the shard before it.
  */
 export const QUARANTINE_COLUMNS: readonly string[] = [
   ...EVENT_FIELDS,
@@ -24,10 +24,12 @@ export const QUARANTINE_COLUMNS: readonly string[] = [
   'arrived_at',
 ];
 
-/** A spreadsheet takes a cell that begins so for a formula, which may read other cells and send them away. */
+/**
+ * A spreadsheet takes a cell that begins like this for a formula, which could read other cells and send them elsewhere.
+ */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
-/** A cell that no spreadsheet takes for a formula: an apostrophe goes before it, one more than it may have had. */
+/** Puts an apostrophe before a cell that a spreadsheet would take for a formula, even if it already begins with one. */
 const withoutFormula = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell);
 
 /** Undoes {@link withoutFormula}. */
@@ -60,7 +62,9 @@ const cellsOf = (record: QuarantinedRecord, fields: object): Readonly<Record<str
   };
 };
 
-/** A record as the cells of its row, by column. A payload that is not a JSON object leaves those of its fields blank. */
+/**
+ * A record as the cells of its row, by column. If its payload is not a JSON object, the cells of the fields are blank.
+ */
 export const quarantineCells = (record: QuarantinedRecord): Readonly<Record<string, string>> =>
   cellsOf(record, payloadFields(payloadBytes(record)) ?? {});
 

@@ -26,7 +26,7 @@ const SECONDS_PER_MESSAGE = 0.05;
 export const connectQuarantine = (target: StackTarget, outputs: StackOutputs) => ({
   target,
   outputs,
-  /** Has the payloads that are too large for a message. */
+  /** Holds the payloads that are too large for a message. */
   s3: new S3Client({ ...clientConfiguration(target), forcePathStyle: target.endpoint !== undefined }),
 });
 
@@ -36,7 +36,7 @@ export type Quarantine = Readonly<ReturnType<typeof connectQuarantine>>;
 export const openQuarantine = async (target: StackTarget): Promise<Quarantine> =>
   connectQuarantine(target, await readStackOutputs(target));
 
-/** A message of the queue, and what it says if it is about a refused record. */
+/** A message in the queue, and its content if it is about a refused record. */
 export interface QuarantinedMessage {
   readonly held: HeldMessage;
   readonly message: QuarantineMessage | undefined;
@@ -64,11 +64,11 @@ export const scanQuarantine = async (
   return scanned;
 };
 
-/** Names a record among all records of all streams: `<stream> <shard>:<sequence number>`. */
+/** Identifies a record among all records of all streams: `<stream> <shard>:<sequence number>`. */
 export const positionOf = ({ stream_arn, shard_id, sequence_number }: RefusedRecord): string =>
   `${streamNameOf(stream_arn)} ${shard_id}:${sequence_number}`;
 
-/** The service's names for an object that cannot be read, and what they say about it; any other error ends the command. */
+/** The errors that S3 gives for an object that cannot be read, and what they mean. Any other error ends the command. */
 const UNREADABLE_OBJECT: Readonly<Record<string, string>> = {
   NoSuchKey: 'is not there',
   AccessDenied: 'may not be read with these credentials (AccessDenied), or is not there',
@@ -76,13 +76,15 @@ const UNREADABLE_OBJECT: Readonly<Record<string, string>> = {
 };
 
 /**
- * A queue takes messages from anyone who may send to it, so it does not decide what these credentials read: nothing but
- * the objects that the functions keep for it.
+ * Anyone who may send to the queue can write such a message, so it must not decide what these credentials read: only
+ * the objects that the functions store for the queue.
  */
 const isPayloadPlace = (bucket: string, key: string, { metricsBucketName }: StackOutputs): boolean =>
   bucket === metricsBucketName && key.startsWith(PAYLOAD_PREFIX) && !key.split('/').includes('..');
 
-/** Adds the payload from S3 to a message that does not hold it; the reason as text if that cannot be done. */
+/**
+ * Adds the payload from S3 to a message that does not hold it. Returns the reason, as text, if that is not possible.
+ */
 const withPayload = async (
   message: QuarantineMessage,
   { s3, outputs }: Quarantine,
@@ -107,7 +109,7 @@ const withPayload = async (
   }
 };
 
-/** The records of a batch with their payloads; `onUnreadable` gets the reason why one has none. */
+/** The records of a batch with their payloads. `onUnreadable` gets the reason for each message that has none. */
 export const readRecords = async (
   quarantine: Quarantine,
   messages: readonly QuarantinedMessage[],
@@ -131,11 +133,13 @@ export const checkAllReadable = (unreadable: readonly string[], done: string): v
   const [first] = unreadable;
   if (first === undefined) return;
   const messages = counted(unreadable.length, 'message');
-  throw new CommandError(`${messages} cannot be ${done}, and stay; the first: ${first}`);
+  throw new CommandError(
+    `${messages} cannot be ${done} and ${unreadable.length === 1 ? 'stays' : 'stay'} in quarantine; the first: ${first}`,
+  );
 };
 
 /** A note about messages that the scan could not receive; empty when there were none. */
 export const hiddenNote = ({ hidden }: Pick<ScannedQueue, 'hidden'>): string =>
   hidden === 0
     ? ''
-    : `About ${counted(hidden, 'more message')} ${hidden === 1 ? 'is' : 'are'} held by another reader, or by a command that was killed: try later.\n`;
+    : `About ${counted(hidden, 'more message')} ${hidden === 1 ? 'is' : 'are'} held by another reader, or by a command that was killed: try again later.\n`;

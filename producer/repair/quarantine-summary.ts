@@ -45,7 +45,7 @@ export class QuarantineSummary {
     };
   }
 
-  /** Times are of `timeZone`. */
+  /** Times are in `timeZone`. */
   text(timeZone: string): string {
     if (this.#messages === 0) return 'The quarantine is empty.\n';
     const lines = (counts: ReadonlyMap<string, number>) =>
@@ -53,9 +53,11 @@ export class QuarantineSummary {
         ([name, count]) => `${String(count).padStart(8)}  ${printable(name, SHOWN_CHARACTERS)}\n`,
       );
     const unreadable =
-      this.#unreadable === 0 ? [] : [`${this.#unreadable} of them are not as the pipeline writes them\n`];
+      this.#unreadable === 0
+        ? []
+        : [`${this.#unreadable} of them are not in the format that the pipeline writes\n`];
     return [
-      `${counted(this.#messages, 'message')}, the oldest of a record that arrived ${localTimeOr(this.#oldest ?? '-', timeZone)} (${timeZone})\n`,
+      `${counted(this.#messages, 'message')}, the oldest about a record that arrived ${localTimeOr(this.#oldest ?? '-', timeZone)} (${timeZone})\n`,
       'by first reason\n',
       ...lines(this.#reasons),
       'by stream\n',

@@ -9,10 +9,10 @@ const COUNTS = [
 
 export const connectQueues = (target: AwsTarget): SQSClient => new SQSClient(clientConfiguration(target));
 
-/** @throws {Error} for an answer without it: nothing is known then, least of all that the queue is empty */
+/** @throws {Error} if the answer lacks the count: that does not mean that the queue is empty */
 const countIn = (attributes: Readonly<Record<string, string>>, name: string): number => {
   const count = attributes[name];
-  if (count === undefined) throw new Error(`SQS did not answer ${name}`);
+  if (count === undefined) throw new Error(`SQS did not return ${name}`);
   return Number(count);
 };
 
@@ -31,6 +31,6 @@ const sumOf = async (
 export const countMessages = (sqs: SQSClient, queueUrl: string): Promise<number> =>
   sumOf(sqs, queueUrl, COUNTS);
 
-/** How many messages of a queue are held by a reader that has neither deleted nor released them. */
+/** How many messages of a queue a reader holds and has neither deleted nor released. */
 export const countHiddenMessages = (sqs: SQSClient, queueUrl: string): Promise<number> =>
   sumOf(sqs, queueUrl, ['ApproximateNumberOfMessagesNotVisible']);

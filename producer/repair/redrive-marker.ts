@@ -4,7 +4,10 @@ import { readMarker, writeMarker } from '../../functions/trip/trip-event.ts';
 import { MAX_PARTITION_KEY_LENGTH, type StreamRecord } from '../produce/event-batches.ts';
 import { isJsonObject, jsonOf } from '../stack/json-field.ts';
 
-/** The marker of a payload that is not a JSON object: it is no event, so its partition key has no order to keep. */
+/**
+ * Marks a record whose payload is not a JSON object, in its partition key: it is no event, so its order does not
+ * matter.
+ */
 const KEY_MARKER = /^redrive-(\d{1,9}):/;
 
 /** A record that may have been sent before. */
@@ -15,7 +18,7 @@ export interface MarkedRecord {
   readonly arrivedAt: string;
 }
 
-/** A payload that is a JSON object, its numbers as the text of their digits; undefined for any other. */
+/** The fields of a payload that is a JSON object, with numbers as the text of their digits; undefined for any other. */
 export const payloadFields = (data: Uint8Array): object | undefined => {
   const value = isUtf8(data) ? jsonOf(new TextDecoder().decode(data), parseExact) : undefined;
   return isJsonObject(value) ? value : undefined;
@@ -28,7 +31,7 @@ export const redriveAttempts = ({ data, partitionKey }: MarkedRecord): number =>
 export const firstArrival = ({ data, arrivedAt }: Omit<MarkedRecord, 'partitionKey'>): string =>
   readMarker(data)?.firstArrivedAt ?? arrivedAt;
 
-/** A repaired payload, a JSON object, that says when its event first arrived. */
+/** A repaired payload, a JSON object, with a marker that says when its event first arrived. */
 export const repairedPayload = (data: Uint8Array, arrivedAt: string): Uint8Array =>
   writeMarker(data, { firstArrivedAt: firstArrival({ data, arrivedAt }) });
 

@@ -8,7 +8,7 @@ import { type HeldMessage, type QueueScan, type ScanPorts, scanQueue } from './s
 
 const MESSAGES_AT_A_TIME = 4;
 const SECONDS_PER_MESSAGE = 0.5;
-/** How often a record is redriven unless somebody says otherwise. */
+/** How often a record is redriven by default. */
 export const DEFAULT_MAX_ATTEMPTS = 3;
 
 export const redrivePorts = (
@@ -40,7 +40,7 @@ export interface Redriven {
   readonly isInterrupted: boolean;
 }
 
-/** Sends again what the messages of a dead-letter queue name, and deletes those that are done with. Never throws. */
+/** Resends the records that a dead-letter queue's messages name, and deletes the finished messages. Never throws. */
 export const redriveQueue = async (
   target: StackTarget,
   { queueUrl, max, dropExpired, messageIds, silent, onRedriven }: QueueRedrive,

@@ -17,7 +17,7 @@ const NOT_SENT = {
   'too-large': 'too large with its marker',
 } as const;
 
-/** How many of the records were not given up, but lie between those that were. */
+/** How many of the records were not given up on, but lie between those that were. */
 const countBetween = ({ fate, deadLetter, records }: RedrivenMessage): number =>
   fate === 'expired' || deadLetter === undefined ? 0 : Math.max(0, records.length - deadLetter.batchSize);
 
@@ -62,7 +62,7 @@ export const messageText = (message: RedrivenMessage, options: LineOptions): str
   if (lines.length > 0) lines.push(errorLine(message));
   const between = countBetween(message);
   if (between > 0) {
-    lines.push(`  ${between} of these ${message.records.length} lay between those that were given up\n`);
+    lines.push(`  ${between} of these ${message.records.length} lay between those that were given up on\n`);
   }
   if (message.fate === 'expired')
     lines.push(`expired, no longer in the stream: ${placeOf(message, timeZone)}\n`, errorLine(message));
@@ -100,7 +100,7 @@ export const redriveSummary = (outcome: RedriveOutcome): string => {
   return `${sent}${dropped === 0 ? '' : ` ${dropped} expired messages were deleted, too.`}\n`;
 };
 
-/** Why messages stay in the queue and what to do about them; undefined when none does. */
+/** Why messages stay in the queue and what to do about them; undefined if none do. */
 export const stayingText = (outcome: RedriveOutcome, dropCommand: string): string | undefined => {
   const { expired, dropped, given_up, failed_again, too_large, unreadable } = redriveCounts(outcome);
   const staying = expired - dropped + given_up + failed_again + too_large + unreadable;
@@ -112,7 +112,7 @@ export const stayingText = (outcome: RedriveOutcome, dropCommand: string): strin
       : '',
     failed_again > 0 ? `${failed_again} sent by this run and failed again since (fix the cause first)` : '',
     too_large > 0 ? `${too_large} too large to be sent with a marker` : '',
-    unreadable > 0 ? `${unreadable} unreadable (the reason is in each one's line)` : '',
+    unreadable > 0 ? `${unreadable} unreadable (each one's line gives the reason)` : '',
   ].filter((part) => part !== '');
   return `${staying} of ${outcome.messages.length} messages stay in the dead-letter queue: ${parts.join(', ')}`;
 };

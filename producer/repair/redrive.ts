@@ -18,7 +18,7 @@ export type NotSent = 'given-up' | 'failed-again' | 'too-large';
 export interface RedrivenRecord {
   readonly sequenceNumber: string;
   readonly arrivedAt: string;
-  /** Undefined where the payload has none that can be read. */
+  /** Undefined if none can be read from the payload. */
   readonly tripId: string | undefined;
   /** How often it had been redriven before. */
   readonly attempts: number;
@@ -26,8 +26,8 @@ export interface RedrivenRecord {
 }
 
 /**
- * What became of a dead letter. Only a `handed-over` one may be deleted: all that it names is in the stream again (or
- * would be, without --dry-run).
+ * What became of a dead letter. Only a `handed-over` one may be deleted: every record that it names is in the stream
+ * again (or would be, without --dry-run).
  */
 export interface RedrivenMessage {
   readonly messageId: string;
@@ -38,7 +38,7 @@ export interface RedrivenMessage {
 }
 
 export interface RedrivePorts {
-  /** For writing, a client that does not retry by itself; for reading, one that does. */
+  /** For writing, a client that does not retry on its own; for reading, one that does. */
   readonly writer: KinesisClient;
   readonly reader: KinesisClient;
   /** The streams of the stack; nothing is sent to any other. */
@@ -84,7 +84,7 @@ const fateOf = (
   return records.find(({ notSent }) => notSent !== undefined)?.notSent ?? 'handed-over';
 };
 
-/** Sends again those records of a dead letter that are still in the stream; gives what it found. */
+/** Resends those records of a dead letter that are still in the stream, and returns all that it found. */
 const sendAgain = async (deadLetter: DeadLetter, ports: RedrivePorts): Promise<RedrivenRecord[]> => {
   const { writer, reader, dryRun, sent, onTaken } = ports;
   const { streamName } = deadLetter;
@@ -105,7 +105,7 @@ const sendAgain = async (deadLetter: DeadLetter, ports: RedrivePorts): Promise<R
 };
 
 /**
- * Reads the records that a message of the dead-letter queue names from their stream and sends them to it again.
+ * Reads the records that a dead-letter message names from their stream, and sends them to it again.
  *
  * @throws the SDK's errors and {@link CommandError} when the stream cannot be read or written; the message has to stay
  */
@@ -121,7 +121,8 @@ export const redriveMessage = async (
     deadLetter,
     records: [],
   });
-  if (deadLetter === undefined) return unreadable('it is not a message of a pipe about records of a stream');
+  if (deadLetter === undefined)
+    return unreadable('it is not a message from a pipe about the records of a stream');
   const { streamName } = deadLetter;
   if (!ports.streamNames.includes(streamName)) {
     return unreadable(`it is about the stream ${streamName}, which is not this stack's`);

@@ -16,7 +16,7 @@ export const FILE_FORMATS = ['csv', 'jsonl'] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 export interface RepairedRecord {
-  /** The file and its place there, such as `refused.csv, row 3`. */
+  /** The file and the place in it, such as `refused.csv, row 3`. */
   readonly place: string;
   readonly streamName: string;
   /** As `positionOf`. */
@@ -27,7 +27,7 @@ export interface RepairedRecord {
 
 const POSITION = /^shardId-\d+:\d+$/;
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
-/** The largest record that a stream can be set to take, with all its quotes doubled. */
+/** The largest record that a stream can be configured to take, with all its quotes doubled. */
 const MAX_ROW_BYTES = 24 * 1024 * 1024;
 
 const FORMAT_BY_ENDING: Readonly<Record<string, FileFormat>> = {
@@ -41,13 +41,13 @@ const FORMAT_BY_ENDING: Readonly<Record<string, FileFormat>> = {
 /** Endings of other formats: not even --format overrides them. */
 const NEITHER = /^\.(xls[xmb]?|ods|numbers|parquet|avro|gz|zip|bz2|xz|zst)$/;
 
-/** The format named, or else that of the file's name. @throws {InputError} for the name of another kind of file */
+/** The given format, or else the one that the file's name implies. @throws {InputError} for another kind of file */
 export const fileFormat = (path: string, format: FileFormat | undefined): FileFormat => {
   const ending = extname(path).toLowerCase();
   const found = NEITHER.test(ending) ? undefined : (format ?? FORMAT_BY_ENDING[ending]);
   if (found !== undefined) return found;
   throw new InputError(
-    `${path}: an export is CSV or lines of JSON, and "${ending}" is neither: name it .csv or .jsonl`,
+    `${path}: an export is CSV or JSON lines, and "${ending}" is neither: name it .csv or .jsonl`,
   );
 };
 
@@ -95,7 +95,7 @@ const throwIt: OnProblem = (problem) => {
   throw problem;
 };
 
-/** What `read` makes; undefined if that throws an InputError, which `onProblem` gets. */
+/** What `read` returns; undefined if it throws an InputError, which goes to `onProblem`. */
 export const readOr = <Made>(onProblem: OnProblem, read: () => Made): Made | undefined => {
   try {
     return read();
@@ -143,7 +143,7 @@ const headerOf = (path: string, names: readonly string[]): readonly string[] => 
   );
 };
 
-/** A repaired row, its cells by column. @throws {InputError} naming `place` when it is not as it was exported */
+/** Parses a repaired row, its cells by column. @throws {InputError} naming `place` if it lost what was exported */
 export const rowRecord = (place: string, cells: Readonly<Record<string, string>>): RepairedRecord => {
   const { position = '', arrived_at: arrivedAt = '', stream: streamName = '' } = cells;
   checkPlace(place, position, arrivedAt);
@@ -169,10 +169,10 @@ async function* csvRecords(path: string, onProblem: OnProblem): AsyncGenerator<R
 }
 
 /**
- * Reads the records of a repaired file one after the other. A place that does not have the form of an export is an error
- * unless there is an `onProblem` to take it.
+ * Reads the records of a repaired file one after the other. A record that does not have the form of an export is an
+ * error unless there is an `onProblem` to take it.
  *
- * @throws {InputError} naming the file, and the place if there is one
+ * @throws {InputError} naming the file and, if there is one, the place in it
  */
 export async function* readRepaired(
   path: string,

@@ -15,7 +15,7 @@ import { repairedPayload } from './redrive-marker.ts';
 import { type FileFormat, type RepairedRecord, readOr, readRepaired } from './repaired-file.ts';
 
 /** What to do after a replay that stopped halfway. */
-export const AGAIN = 'run the command again, sending twice does no harm';
+export const AGAIN = 'run the command again; sending twice does no harm';
 
 type ParseAny = ParseEvent<{ readonly trip_id: string }>;
 
@@ -55,7 +55,7 @@ const parse = ({ place, streamName, data, arrivedAt }: RepairedRecord, outputs: 
 /**
  * What to send in place of a refused record, or why it would be refused again.
  *
- * @throws {InputError} naming its place when it cannot be sent: to no stream of this stack, or because of its size
+ * @throws {InputError} naming its place if it cannot be sent: its stream is not one of this stack's, or it is too large
  */
 export const replacementOf = (
   record: RepairedRecord,
@@ -66,14 +66,16 @@ export const replacementOf = (
   if ('refusal' in parsed) return parsed;
   const replacement = { Data: repairedPayload(data, arrivedAt), PartitionKey: parsed.event.trip_id };
   if (sizeOf(replacement) > MAX_RECORD_BYTES) {
-    throw new InputError(`${place}: is ${sizeOf(replacement)} bytes; Kinesis takes ${MAX_RECORD_BYTES}`);
+    throw new InputError(
+      `${place}: is ${sizeOf(replacement)} bytes; Kinesis takes at most ${MAX_RECORD_BYTES}`,
+    );
   }
   return { ...replacement, streamName, position };
 };
 
 /**
- * The records of a repaired file that can be sent, one after the other. `onProblem` gets each other one:
- * {@link RefusedAgain} where the pipeline would not take it.
+ * The records of a repaired file that can be sent, one after the other. `onProblem` gets the problem of every other
+ * one: {@link RefusedAgain} if the pipeline would refuse it.
  *
  * @throws {InputError} when the file cannot be read
  */
@@ -100,7 +102,7 @@ export async function* replacements(
 }
 
 export interface ReplayPorts {
-  /** A client that does not retry by itself. */
+  /** A client that does not retry on its own. */
   readonly kinesis: KinesisClient;
   readonly stop: AbortSignal;
   readonly onSent: (count: number) => void;
@@ -108,7 +110,7 @@ export interface ReplayPorts {
   readonly onTaken?: (records: readonly Replacement[], places: readonly StreamPlace[]) => void;
 }
 
-/** Gives the positions of what was sent. @throws {InterruptedError} when told to stop before the last one */
+/** Returns the positions of what was sent. @throws {InterruptedError} if told to stop before the last one */
 export const sendReplacements = async (
   records: AsyncIterable<Replacement> | Iterable<Replacement>,
   { kinesis, stop, onSent, onTaken }: ReplayPorts,

@@ -35,9 +35,9 @@ export interface QueueScan {
   readonly queueUrl: string;
   /** How many messages to take at most; all by default. */
   readonly max?: number | undefined;
-  /** How long a message takes at most on average; all messages are held for as long as all of them take. */
+  /** The most that a message takes on average. Each message is held for as long as all of them take together. */
   readonly secondsPerMessage: number;
-  /** What is done, for the progress. */
+  /** What the scan does, for the progress. */
   readonly label: string;
   readonly silent: boolean;
 }
@@ -118,7 +118,7 @@ const remove = async ({ sqs, queueUrl, held }: Scan, messages: readonly HeldMess
 
 /**
  * Lets others see the messages again at once. One that is not released comes back when its hold is over, so a failure is
- * only told: the reason why the work ended matters more.
+ * only reported, not thrown: the reason why the work ended matters more.
  */
 const release = async ({ sqs, queueUrl, held, holdSeconds }: Scan): Promise<void> => {
   const batches = chunksOf([...held.values()], MESSAGES_PER_REQUEST);
@@ -156,7 +156,7 @@ const workThrough = async (scan: Scan, progress: Progress, work: Work): Promise<
 
 /**
  * Runs `work` on the messages of a queue in batches of up to 10, one batch after the other, until Ctrl-C. Meanwhile other
- * readers do not see them, as SQS has no other way to look at them; afterwards those that were not removed are visible
+ * readers do not see them: SQS has no other way to look at messages. Afterwards those that were not removed are visible
  * again.
  */
 export const scanQueue = async (

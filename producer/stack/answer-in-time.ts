@@ -4,19 +4,22 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { CommandError } from '../terminal/command-error.ts';
 import { tellAside } from '../terminal/print.ts';
 
-/** How long a call may take, and after how long a person is told what is waited for. */
+/** How long a call may take, and when a person is told what it is waiting for. */
 export interface Patience {
   readonly tellAfterMs: number;
-  /** All tries of a call, without the pauses. It begins anew with each piece of a long body that goes out. */
+  /**
+   * For all attempts of a call together, without the pauses. It starts over with each piece of a long body that is
+   * sent.
+   */
   readonly answerWithinMs: number;
 }
 
 const PATIENCE: Patience = { tellAfterMs: 3_000, answerWithinMs: 30_000 };
 
-/** A longer body goes out in pieces of this size, which show that it gets on. */
+/** A longer body is sent in pieces of this size, which show that it makes progress. */
 const PIECE_BYTES = 64 * 1024;
 
-/** Every try of a call carries the same one. */
+/** Every attempt of a call carries the same id. */
 const CALL_ID = 'amz-sdk-invocation-id';
 
 /** An answer that no AWS service gives, such as a proxy's web page. */
@@ -37,12 +40,12 @@ class NotAwsError extends CommandError {
 const urlOf = ({ protocol, hostname, port }: HttpRequest): string =>
   `${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`;
 
-/** @throws {NotAwsError} for a web page, a redirection to another place, and an error without a word */
+/** @throws {NotAwsError} for a web page, a redirection to another place, and an error without a body */
 const checkIsAws = (url: string, { statusCode, headers }: HttpResponse): void => {
   const type = headers['content-type'] ?? '';
   if (/^text\/html/i.test(type)) throw new NotAwsError(url, statusCode, 'a web page');
   if (statusCode < 300) return;
-  // S3 redirects to another region, with an XML text that says so.
+  // S3 redirects to another region with an XML body that says so.
   const isRedirection = statusCode < 400 && headers.location !== undefined && !/xml/i.test(type);
   if (isRedirection) throw new NotAwsError(url, statusCode, `a redirection to ${headers.location}`);
   if (headers['content-length'] === '0') throw new NotAwsError(url, statusCode, 'an empty answer');
@@ -55,7 +58,9 @@ function* piecesOf(body: Buffer, onPiece: () => void): Generator<Buffer> {
   }
 }
 
-/** The same request, whose body tells of each piece that the connection takes; another try needs the body itself. */
+/**
+ * A copy of the request whose body reports each piece that the connection takes. Another attempt needs the original.
+ */
 const inPieces = (request: HttpRequest, onPiece: () => void): HttpRequest => {
   const { body }: { body?: unknown } = request;
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) return request;
@@ -67,7 +72,7 @@ const inPieces = (request: HttpRequest, onPiece: () => void): HttpRequest => {
   return sent;
 };
 
-/** Sends requests and waits for their answers, but says so after a while, and not for ever. */
+/** Sends requests and waits for their answers, but says so after a while and gives up in the end. */
 export class AnswerInTime extends NodeHttpHandler {
   readonly #patience: Patience;
   readonly #waitedMs = new Map<string, number>();
@@ -107,7 +112,7 @@ export class AnswerInTime extends NodeHttpHandler {
     }
   }
 
-  /** Tells of the waiting; when the time is over, rejects `tooLate` and aborts `givenUp`. */
+  /** Says after a while that it is waiting; when the time is up, rejects `tooLate` and aborts `givenUp`. */
   #watch(url: string, leftMs: number) {
     const late = Promise.withResolvers<never>();
     late.promise.catch(() => undefined);
@@ -123,7 +128,9 @@ export class AnswerInTime extends NodeHttpHandler {
     return {
       tooLate: late.promise,
       givenUp: request.signal,
-      /** A piece has gone out. What the system still holds of it takes as long again as it has taken so far, at most. */
+      /**
+       * A piece was sent. What the system still buffers may take at most as long again as everything has taken so far.
+       */
       getsOn: (): void => {
         gotOnAt = performance.now();
         clearTimeout(deadline);
@@ -137,7 +144,7 @@ export class AnswerInTime extends NodeHttpHandler {
     };
   }
 
-  /** An answer may stop in its middle: its body has as long again. */
+  /** An answer may stop halfway: its body gets the same time again. */
   #watchBody(url: string, { body }: HttpResponse): void {
     if (!(body instanceof Readable)) return;
     const notice = setTimeout(() => this.#tell(url), this.#patience.tellAfterMs);
@@ -149,7 +156,7 @@ export class AnswerInTime extends NodeHttpHandler {
     body.once('end', end).once('close', end).once('error', end);
   }
 
-  /** Once for all that wait at the same time. */
+  /** Says it once, however many requests wait. */
   #tell(url: string): void {
     if (!this.#isTold) tellAside(`waiting for ${url}\n`);
     this.#isTold = true;

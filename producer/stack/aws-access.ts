@@ -9,13 +9,13 @@ export interface AwsTarget {
   readonly region?: string | undefined;
   /** A section of the shared AWS configuration files. */
   readonly profile?: string | undefined;
-  /** What each client sends its requests with. @default one that sends them at once */
+  /** What each client sends its requests with. @default an {@link AnswerInTime} of its own */
   readonly requestHandler?: NodeHttpHandler | undefined;
 }
 
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** The local cloud takes any credentials. With these, nobody has to provide some, and real ones are not sent to it. */
+/** The local cloud accepts any credentials. With these, nobody has to provide any, and real ones are not sent to it. */
 const LOCAL_DEFAULTS = {
   region: 'us-east-1',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
@@ -24,7 +24,7 @@ const LOCAL_DEFAULTS = {
 export const isLocal = (endpoint: string | undefined): boolean =>
   endpoint !== undefined && LOOPBACK_HOSTS.has(new URL(endpoint).hostname);
 
-/** How long a request may take, by {@link NodeHttpHandler}. */
+/** How long a request may take, as options of {@link NodeHttpHandler}. */
 export const REQUEST_LIMITS = {
   connectionTimeout: 5_000,
   requestTimeout: 60_000,

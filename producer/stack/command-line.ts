@@ -22,7 +22,7 @@ export const commandLine = (
   return ['npm run tripstream --', command, ...words].join(' ');
 };
 
-/** The line that a user types for the AWS CLI's `command` in the same place. */
+/** What a user types to run the AWS CLI's `command` against the same place. */
 export const awsCommandLine = (
   command: string,
   { endpoint, region, profile }: StackTarget,

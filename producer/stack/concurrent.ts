@@ -1,4 +1,4 @@
-/** The items in order, in pieces of `size`, of which the last may be shorter. */
+/** The items in order, in pieces of `size`; the last may be shorter. */
 export const chunksOf = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),

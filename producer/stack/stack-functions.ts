@@ -1,7 +1,7 @@
 import { InputError } from '../terminal/command-error.ts';
 import { readOutputs, type StackTarget } from './stack-outputs.ts';
 
-/** The functions of a stack, by their own names: `record-trip-end` and what Lambda calls it. */
+/** What Lambda calls the functions of a stack, by their own names, such as `record-trip-end`. */
 export type StackFunctions = ReadonlyMap<string, string>;
 
 /** As infra/tripstream-stack.ts names the outputs: `RecordTripEndFunctionName`. */
@@ -21,7 +21,7 @@ export const readStackFunctions = async (target: StackTarget): Promise<StackFunc
   );
 };
 
-/** What Lambda calls a function. @throws {InputError} that lists the names, when the stack has none of this one */
+/** What Lambda calls a function. @throws {InputError} listing the stack's functions if it has none of this name */
 export const deployedName = (functions: StackFunctions, name: string): string => {
   const deployed = functions.get(name);
   if (deployed !== undefined) return deployed;
@@ -30,7 +30,7 @@ export const deployedName = (functions: StackFunctions, name: string): string =>
   );
 };
 
-/** The own name of the function with this ARN; undefined when it is not the stack's. */
+/** The own name of the function with this ARN; undefined if it is not one of the stack's. */
 export const ownNameOf = (functions: StackFunctions, functionArn: string): string | undefined => {
   const deployed = /:function:([^:]+)/.exec(functionArn)?.[1] ?? functionArn;
   return [...functions].find(([, name]) => name === deployed)?.[0];

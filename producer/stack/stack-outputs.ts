@@ -10,7 +10,7 @@ export const DEFAULT_STAGE = 'dev';
 /** The stack to talk to and where it is. */
 export interface StackTarget extends AwsTarget {
   readonly stage?: (typeof STAGES)[number] | undefined;
-  /** Its name, in place of the one that the stage implies. */
+  /** Its name, instead of the one that the stage implies. */
   readonly stack?: string | undefined;
 }
 
@@ -19,15 +19,15 @@ export const stackName = ({ stage = DEFAULT_STAGE, stack }: StackTarget): string
 
 const endpointOf = ({ endpoint = 'AWS' }: AwsTarget): string => endpoint;
 
-/** Errors without a name of their own are those of an answer that the SDK could not read. */
+/** Names of errors that the SDK throws for an answer that it could not read. */
 const NAMELESS = new Set(['Error', 'SyntaxError', 'Unknown', 'UnknownError']);
 
-/** What to do about an error of the way to the endpoint, or of an endpoint that is not AWS. */
+/** What to do about a connection error, or about an endpoint that is not AWS. */
 const endpointProblem = (error: unknown, target: AwsTarget): string | undefined => {
   const code = textOf(error, 'code') ?? '';
   const url = endpointOf(target);
   if (/^(EPROTO$|ERR_SSL|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code))
-    return `cannot reach ${url} over TLS (${code}): check its certificate, or give http:// in place of https://`;
+    return `cannot reach ${url} over TLS (${code}): check its certificate, or use http:// instead of https://`;
   if (code.startsWith('HPE_')) return `${url} does not speak HTTP: check --endpoint`;
   if (!Error.isError(error) || error instanceof CommandError) return undefined;
   const unread = '$response' in error ? fieldOf(error.$response, 'statusCode') : undefined;
@@ -38,7 +38,7 @@ const endpointProblem = (error: unknown, target: AwsTarget): string | undefined 
     : undefined;
 };
 
-/** What is wrong with the way to AWS and what to do, of an error that has a known remedy. */
+/** What is wrong with the access to AWS and what to do about it, for an error that has a known remedy. */
 export const accessRemedy = (error: unknown, { endpoint, profile }: AwsTarget): string | undefined => {
   const problem = endpointProblem(error, { endpoint });
   if (problem !== undefined) return problem;
@@ -56,16 +56,16 @@ export const accessRemedy = (error: unknown, { endpoint, profile }: AwsTarget): 
   if (error.name !== 'CredentialsProviderError') return undefined;
   return profile === undefined
     ? 'no AWS credentials were found: log in, or give --endpoint for a local cloud'
-    : `the AWS profile ${profile} gives no credentials: log in, or name another with --profile`;
+    : `the AWS profile ${profile} has no credentials: log in, or name another with --profile`;
 };
 
-/** What to do about an error of DescribeStacks that has a known remedy. */
+/** What to do about an error from DescribeStacks, if it has a known remedy. */
 const explanation = (error: unknown, target: StackTarget): string | undefined => {
   const { stage } = target;
   if (!Error.isError(error) || !/does not exist/.test(error.message)) return accessRemedy(error, target);
   const context = stage === undefined || stage === DEFAULT_STAGE ? '' : ` -c stage=${stage}`;
   const deploy = `deploy it with "npx cdk deploy${context}", or name another with --stage or --stack`;
-  const remedy = target.stack === undefined ? deploy : 'give the name and the region of one that is';
+  const remedy = target.stack === undefined ? deploy : 'give the name and the region of a stack that exists';
   return `there is no stack named ${stackName(target)}: ${remedy}`;
 };
 

@@ -10,7 +10,7 @@ import type {
   Verdict,
 } from './pipeline-status.ts';
 
-/** As the alarms starts-stream-behind and ends-stream-behind. */
+/** The threshold of the alarms starts-stream-behind and ends-stream-behind. */
 const BEHIND_SECONDS = 15 * 60;
 
 const inRunbook = (section: string): FindingSubject => ({ kind: 'runbook', section });
@@ -24,10 +24,10 @@ const WAITING = {
   'schedule-dead-letter': { who: 'operator', what: 'start of a run that failed', command: undefined },
 } as const;
 
-/** What a command is for, where it does not say so itself. */
+/** What a command is for, if it does not say so itself. */
 const ASKED = { producer: 'the reasons are in: ', operator: '' } as const;
 
-/** What is not right in each part. */
+/** Finds what is wrong in each part. */
 const FINDS: {
   readonly [Part in keyof StatusValues]: (
     value: StatusValues[Part],
@@ -60,7 +60,7 @@ const FINDS: {
       const isBehind = ageSeconds !== null && ageSeconds > BEHIND_SECONDS;
       if (!isUnread && !isBehind) return [];
       const text = isUnread
-        ? `nothing reads the stream of ${name}, into which ${counted(incomingRecords, 'record')} came in the last hour`
+        ? `nothing reads the stream of ${name}, which received ${counted(incomingRecords, 'record')} in the last hour`
         : `the stream of ${name} is more than 15 minutes behind`;
       const section = `${name}-${isUnread ? 'undelivered' : 'stream-behind'}`;
       const act = `docs/runbook.md, ${section}`;
@@ -72,7 +72,7 @@ const FINDS: {
       if (state === 'RUNNING') return [];
       const text = `the pipe of ${name} is ${state}${reason === null ? '' : `: ${reason}`}`;
       const start = awsCommandLine('pipes start-pipe', target, { name: pipeName });
-      const act = `when the cause is gone: ${start}`;
+      const act = `once the cause is fixed: ${start}`;
       return [{ part: 'pipes', text, who: 'operator', act, about: inRunbook(`${name}-undelivered`) }];
     }),
 
@@ -110,18 +110,18 @@ const FINDS: {
     const text = isEnabled
       ? `the schedule ${scheduleName} is not daily: ${expression}`
       : `the schedule ${scheduleName} is switched off: no run will start`;
-    return [{ part: 'nextRun', text, who: 'operator', act: 'deploy the stack again, which sets it' }];
+    return [{ part: 'nextRun', text, who: 'operator', act: 'deploy the stack again to reset it' }];
   },
 };
 
-/** Who has to act, as a person says it. */
+/** Who has to act, in words. */
 export const DOERS: Readonly<Record<Finding['who'], string>> = {
   operator: 'you',
   producer: "the events' producer",
   'next run': 'the next run',
 };
 
-/** What is not right in a status, in the order of its parts. `target` is where the commands in it go. */
+/** What is wrong in a status, in the order of its parts. `target` is the stack that the suggested commands address. */
 export const findingsOf = (status: PipelineStatus, target: StackTarget): readonly Finding[] => {
   const parts: StatusParts = status;
   const findingsIn = <Part extends keyof StatusParts>(part: Part): readonly Finding[] => {

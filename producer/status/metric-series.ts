@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A metric, summed or at its highest, period by period. */
+/** A metric's sum or maximum, period by period. */
 export interface SeriesQuery {
   readonly id: string;
   readonly namespace: string;
@@ -17,11 +17,14 @@ export interface SeriesQuery {
   readonly statistic: 'Sum' | 'Maximum';
 }
 
-/** The values of a metric by the beginning of their period, in milliseconds since 1970. Periods without one are left out. */
+/**
+ * The values of a metric by the start of their period, in milliseconds since 1970. Periods without a value are left
+ * out.
+ */
 export type Series = ReadonlyMap<number, number>;
 
 /**
- * The length of a period: few enough of them for one request, and as CloudWatch keeps them for that long.
+ * The length of a period: long enough that one request can hold them all, and that CloudWatch still keeps them.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html#metrics-retention
  */
 export const periodFor = (from: Date, to: Date): number => {
@@ -68,6 +71,6 @@ export const readSeries = async (
     }
   }
   const missing = queries.find(({ id }) => !all.has(id));
-  if (missing !== undefined) throw new Error(`CloudWatch did not answer what it was asked (${missing.id})`);
+  if (missing !== undefined) throw new Error(`CloudWatch returned nothing for the query ${missing.id}`);
   return all;
 };

@@ -1,4 +1,7 @@
-/** What `tripstream status` and the console know of a pipeline. Moments are ISO 8601 UTC, dates are the business's. */
+/**
+ * What `tripstream status` and the console know about a pipeline. Moments are ISO 8601 UTC; dates are in the business
+ * time zone.
+ */
 
 /** A part of the status: what was read, or why it could not be. */
 export type Reading<Value> = { readonly value: Value } | { readonly unknown: string };
@@ -7,7 +10,7 @@ export interface PublishedFile {
   readonly runId: string;
   readonly publishedAt: string;
   readonly trips: number;
-  /** The digits of the sum of all fares. */
+  /** The sum of all fares, as exact decimal text. */
   readonly totalFare: string;
   /** More than 1: the day was restated. */
   readonly revision: number | null;
@@ -18,25 +21,25 @@ export interface PublishedFile {
 export interface YesterdayStatus {
   readonly date: string;
   readonly file: PublishedFile | null;
-  /** Whether a run has to publish it: not when it lies before the pipeline's first day. */
+  /** Whether a run has to publish it; false before the pipeline's first day. */
   readonly isExpected: boolean;
   readonly dueAt: string;
 }
 
 /** The days before yesterday that a nightly run looks back to. */
 export interface WindowStatus {
-  /** The first and the last of them that the pipeline was there for; null while there is none. */
+  /** The first and the last of them on which the pipeline existed; null if there is none. */
   readonly from: string | null;
   readonly to: string | null;
   readonly days: number;
-  /** Those without a file, the oldest first. */
+  /** Those without a file, oldest first. */
   readonly missing: readonly string[];
 }
 
 export interface StreamStatus {
   readonly name: string;
   readonly streamName: string;
-  /** How old the newest record was that was read last; null when nothing has read the stream in the last minutes. */
+  /** How old the last record was when it was read; null if nothing has read the stream in the last minutes. */
   readonly ageSeconds: number | null;
   /** Records that came in during the last hour. */
   readonly incomingRecords: number;
@@ -54,7 +57,7 @@ export interface PipeStatus {
 
 export interface QueueStatus {
   readonly name: 'quarantine' | 'dead-letter' | 'schedule-dead-letter';
-  /** All messages, those included that a reader holds at the moment. */
+  /** All messages, including those that a reader currently holds. */
   readonly messages: number;
 }
 
@@ -83,7 +86,7 @@ export interface RunStatus {
 }
 
 export interface RunsStatus {
-  /** The newest that has ended. */
+  /** The newest run that has ended. */
   readonly last: RunStatus | null;
   readonly running: readonly RunStatus[];
 }
@@ -124,7 +127,7 @@ export type FindingSubject =
   /** A section of docs/runbook.md, which says what to do. */
   | { readonly kind: 'runbook'; readonly section: string };
 
-/** Something that is not right, and who is to do what about it. */
+/** Something that is wrong, and who has to do what about it. */
 export interface Finding {
   readonly part: keyof StatusParts;
   readonly text: string;
@@ -134,7 +137,7 @@ export interface Finding {
   readonly about?: FindingSubject;
 }
 
-/** Whether a pipeline is healthy. One thing that is surely wrong outweighs what could not be read. */
+/** Whether a pipeline is healthy. One known fault outweighs anything that could not be read. */
 export type Verdict = 'healthy' | 'not healthy' | 'unknown';
 
 export interface StatusRow {

@@ -2,7 +2,7 @@ import { type MetricAlarm, paginateDescribeAlarms } from '@aws-sdk/client-cloudw
 import type { AlarmStatus, AlarmsStatus } from './pipeline-status.ts';
 import type { StatusSources } from './status-sources.ts';
 
-/** As infra/watching/alarms.ts ends every description. */
+/** How infra/watching/alarms.ts ends every description. */
 const RUNBOOK = /docs\/runbook\.md, (\S+)$/;
 
 const alarmStatus = ({ AlarmName = '', AlarmDescription = '', ...alarm }: MetricAlarm): AlarmStatus => ({

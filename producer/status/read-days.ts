@@ -21,12 +21,12 @@ import type { StatusSources } from './status-sources.ts';
 const yesterdayOf = ({ outputs }: StatusSources, now: Date): string =>
   dayBefore(dateInTimeZone(now, outputs.businessTimeZone));
 
-/** The day on which the table of trips was made: no run is missing for a day before it. */
+/** The day on which the table of trips was created: no run is missing for a day before it. */
 const readFirstDay = async ({ dynamodb, outputs }: StatusSources): Promise<string> => {
   const { tripsTableName, businessTimeZone } = outputs;
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: tripsTableName }));
   if (Table?.CreationDateTime === undefined)
-    throw new Error(`DynamoDB does not say when ${tripsTableName} was made`);
+    throw new Error(`DynamoDB does not say when ${tripsTableName} was created`);
   return dateInTimeZone(Table.CreationDateTime, businessTimeZone);
 };
 
@@ -68,7 +68,7 @@ const readPublishedDates = async (
   return dates;
 };
 
-/** Which days before yesterday, of those that a nightly run looks back to, have no file. */
+/** Which of the days before yesterday that a nightly run looks back to have no file. */
 export const readWindow = async (sources: StatusSources, now: Date): Promise<WindowStatus> => {
   const yesterday = yesterdayOf(sources, now);
   const firstDay = await readFirstDay(sources);

@@ -9,7 +9,7 @@ export const readPipes = ({ pipes, outputs }: StatusSources): Promise<readonly P
         const { CurrentState, StateReason, LastModifiedTime } = await pipes.send(
           new DescribePipeCommand({ Name: pipeName }),
         );
-        if (CurrentState === undefined) throw new Error(`the answer has no state of ${pipeName}`);
+        if (CurrentState === undefined) throw new Error(`the answer has no state for ${pipeName}`);
         return {
           name,
           pipeName,

@@ -4,7 +4,7 @@ import { dateDaysBefore, dateInTimeZone, firstInstantOf } from '../../functions/
 import type { RunStatus, RunsStatus, ScheduleStatus } from './pipeline-status.ts';
 import type { StatusSources } from './status-sources.ts';
 
-/** Enough to find one that has ended behind those that a backfill has running. */
+/** Enough to find a run that has ended, even behind those of a running backfill. */
 const NEWEST_RUNS = 50;
 
 const runStatus = ({ name = '', status, startDate, stopDate }: ExecutionListItem): RunStatus => ({

@@ -9,7 +9,7 @@ import { readRuns, readSchedule } from './read-runs.ts';
 import { readStreams } from './read-streams.ts';
 import { openStatusSources, type StatusSources } from './status-sources.ts';
 
-/** One part that cannot be read leaves the others readable, and is said to be unknown, with the reason. */
+/** A part that cannot be read is `unknown`, with the reason, and does not keep the others from being read. */
 export const reading = async <Value>(read: Promise<Value>, target: StackTarget): Promise<Reading<Value>> => {
   try {
     return { value: await read };

@@ -6,7 +6,10 @@ import type { StreamStatus } from './pipeline-status.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** A pipe reads every second, and CloudWatch shows a minute within a few: a pipe that was not seen for longer is not reading. */
+/**
+ * A pipe reads every second, and CloudWatch shows each minute a few minutes later: a pipe unseen for longer is not
+ * reading.
+ */
 const READ_WITHIN_MS = 15 * MINUTE_MS;
 
 interface StreamSources {
@@ -14,7 +17,7 @@ interface StreamSources {
   readonly outputs: Pick<StackOutputs, 'startStreamName' | 'endStreamName'>;
 }
 
-/** How far behind the streams' readers are, and what came in. CloudWatch is the one that knows. */
+/** How far behind the streams' readers are, and how much came in, according to CloudWatch. */
 export const readStreams = async (
   { cloudWatch, outputs }: StreamSources,
   now: Date,

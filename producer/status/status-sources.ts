@@ -14,20 +14,20 @@ export const readWatchedOutputs = async (target: StackTarget) => {
     ...pickOutputs(value),
     scheduleDeadLetterQueueUrl: value('ScheduleDeadLetterQueueUrl'),
     scheduleName: value('ScheduleName'),
-    /** In the business zone. */
+    /** In the business time zone. */
     scheduleHour: Number(value('ScheduleHour')),
     lookBackDays: Number(value('LookBackDays')),
     startPipeName: value('TripStartPipeName'),
     endPipeName: value('TripEndPipeName'),
     alarmNamePrefix: value('AlarmNamePrefix'),
-    /** Of the metrics that the functions emit. */
+    /** The namespace of the metrics that the functions emit. */
     metricsNamespace: value('MetricsNamespace'),
   };
 };
 
 export type WatchedOutputs = Readonly<Awaited<ReturnType<typeof readWatchedOutputs>>>;
 
-/** Connects to all that the status of a stack is read from. @throws as `readOutputs` */
+/** Connects to everything that the status of a stack is read from. @throws as `readOutputs` */
 export const openStatusSources = async (target: StackTarget) => {
   const outputs = await readWatchedOutputs(target);
   const configuration = clientConfiguration(target);

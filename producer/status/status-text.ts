@@ -39,7 +39,7 @@ const yesterdayText = (
     const isDue = Date.parse(dueAt) <= Date.parse(checkedAt);
     const why = isExpected
       ? `its run ${isDue ? 'was' : 'is'} due at ${at(dueAt)}`
-      : 'the pipeline was not there yet';
+      : 'the pipeline did not exist yet';
     return `${date} is not published: ${why}`;
   }
   const { runId, publishedAt, trips, totalFare, revision, revisedAt, restatedBecause } = file;
@@ -137,7 +137,7 @@ const markOf = (
   return findings.some((finding) => finding.part === part) ? 'wrong' : 'right';
 };
 
-/** Each part in words, with times of the business's zone. */
+/** Each part in words, with times in the business time zone. */
 export const statusRows = (status: PipelineStatus, findings: readonly Finding[]): readonly StatusRow[] =>
   PARTS.map((part) => ({
     part,
@@ -153,21 +153,21 @@ export const headline = (status: PipelineStatus, findings: readonly Finding[]): 
   const verdict = {
     healthy: 'HEALTHY. Nothing to do.',
     'not healthy': `NOT HEALTHY: ${counted(findings.length, 'finding')}.`,
-    unknown: 'CANNOT TELL. What could be read is healthy.',
+    unknown: 'UNKNOWN. What could be read is healthy.',
   }[verdictOf(status, findings)];
   return `${verdict}${unreadText}`;
 };
 
 const MARKS: Readonly<Record<StatusRow['mark'], string>> = { right: 'ok', wrong: '!!', unknown: '??' };
 
-/** A status for a terminal: the verdict, each part on its line, and who is to do what. */
+/** A status for a terminal: the verdict, each part on its own line, and who has to do what. */
 export const statusText = (status: PipelineStatus, findings: readonly Finding[]): string => {
   const indent = ' '.repeat(17);
   const rows = statusRows(status, findings).map(
     ({ mark, name, text }) => `${MARKS[mark]}  ${name.padEnd(11)}  ${text.replaceAll('\n', `\n${indent}`)}`,
   );
   return [
-    `${status.stack} at ${localTime(status.checkedAt, status.timeZone)} (times of ${status.timeZone})`,
+    `${status.stack} at ${localTime(status.checkedAt, status.timeZone)} (times in ${status.timeZone})`,
     headline(status, findings),
     '',
     ...rows,

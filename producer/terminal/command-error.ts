@@ -21,7 +21,7 @@ export class InputError extends CommandError {
   }
 }
 
-/** The user pressed Ctrl-C, or another signal came: its exit code, such as 130 for SIGINT. */
+/** The user pressed Ctrl-C, or another signal came. The exit code is the signal's, such as 130 for SIGINT. */
 export class InterruptedError extends CommandError {
   override readonly name = 'InterruptedError';
 
@@ -40,14 +40,14 @@ const NETWORK_CODES = [
   'ETIMEDOUT',
 ];
 
-/** Whether `error` comes from the way to a service rather than from the service. */
+/** Whether `error` comes from the connection to a service rather than from the service. */
 export const isNetworkError = (error: unknown): boolean =>
   Error.isError(error) && 'code' in error && NETWORK_CODES.includes(String(error.code));
 
 /** What the SDK adds for programmers. */
 const SDK_HINT = /\s*Deserialization error: to see the raw response.*$/s;
 
-/** What `error` says, on one line; an error of a service keeps its code in front. */
+/** What `error` says, on one line; a service's error keeps its code in front. */
 export const oneLine = (error: unknown): string => {
   if (!Error.isError(error)) return String(error);
   const text = error.message === '' ? error.name : error.message;
@@ -77,6 +77,6 @@ export const reportOutput = (): number => {
   const output = outputFailure();
   if (output === undefined) return 0;
   if (!output.isReaderGone)
-    writeError(`tripstream: all was done, but the output cannot be written: ${output.reason}\n`);
+    writeError(`tripstream: everything was done, but the output cannot be written: ${output.reason}\n`);
   return output.exitCode;
 };

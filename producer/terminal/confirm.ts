@@ -6,7 +6,7 @@ import { isErrorSeen, writeError } from './output.ts';
 
 export const canAsk = (): boolean => process.stdin.isTTY === true && isErrorSeen();
 
-/** Only an answer that begins with `y` is a yes; the end of the input is none. @throws {InterruptedError} on Ctrl-C */
+/** Only an answer that begins with `y` is a yes; the end of the input is a no. @throws {InterruptedError} on Ctrl-C */
 export const confirmed = (question: string, input: NodeJS.ReadableStream = process.stdin): Promise<boolean> =>
   interruptible(async (signal) => {
     writeError(`${question} [y/N] `);

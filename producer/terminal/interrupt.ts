@@ -4,12 +4,12 @@ import { outputFailed } from './output.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** npm passes a Ctrl-C on to a process that the terminal has sent it to already. */
+/** npm forwards a Ctrl-C to a process that already got it from the terminal. */
 const SAME_PRESS_MS = 250;
 
 let interruptedBy: NodeJS.Signals = 'SIGINT';
 
-/** The exit code of a process that a signal has ended, as shells count. */
+/** The exit code that a shell reports for a process ended by a signal. */
 export const signalExitCode = (signal: NodeJS.Signals = interruptedBy): number =>
   128 + constants.signals[signal];
 

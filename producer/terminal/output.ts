@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import { visible, visibleJson } from './text.ts';
 
-/** 128 + SIGPIPE: how a shell counts a program whose reader has gone. */
+/** 128 + SIGPIPE: what a shell reports for a program whose reader has gone. */
 const READER_GONE_EXIT_CODE = 141;
 
 interface OutputFailure {
-  /** What a person reads, such as `no space left on device`. */
+  /** For a person, such as `no space left on device`. */
   readonly reason: string;
   readonly exitCode: number;
   /** The reader of a pipe has closed it, and so wants nothing more. */
@@ -42,7 +42,7 @@ export const guardOutput = (): void => {
   });
 };
 
-/** Waits until stdout has taken, or refused, all that was written. */
+/** Waits until stdout has taken, or refused, everything that was written. */
 export const outputSettled = (): Promise<void> =>
   new Promise((resolve) => {
     if (failure === undefined) process.stdout.write('', () => resolve());

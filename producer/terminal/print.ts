@@ -1,15 +1,15 @@
 import { writeError, writeJson, writeOut } from './output.ts';
 import { aboveAnyProgress } from './progress.ts';
 
-/** Prints what a command found on stdout: `text`, or with --json `value` as one line of JSON. */
+/** Prints a command's result to stdout: `text`, or with --json `value` as one line of JSON. */
 export const printResult = ({ json }: { readonly json?: boolean }, value: unknown, text: string): void =>
   json === true ? writeJson(`${JSON.stringify(value)}\n`) : writeOut(text);
 
-/** Prints a file that holds JSON on stdout: the file itself with --json, else what `text` makes of it. */
+/** Prints a JSON file to stdout: the file itself with --json, otherwise `text`. */
 export const printFile = ({ json }: { readonly json?: boolean }, file: string, text: () => string): void =>
   json === true ? writeJson(file) : writeOut(text());
 
-/** Prints what a person should know besides the result on stderr: whole lines, and none with --json. */
+/** Prints to stderr, in whole lines, what a person should know besides the result; nothing with --json. */
 export const printNote = ({ json }: { readonly json?: boolean }, ...lines: readonly string[]): void => {
   if (json !== true) writeError(lines.join(''));
 };
@@ -21,7 +21,7 @@ export const setQuiet = (quiet: boolean): void => {
   isQuiet = quiet;
 };
 
-/** Prints on stderr, above any progress, what happens meanwhile: whole lines, and none with --json. */
+/** Prints to stderr, in whole lines above any progress, what happens meanwhile; nothing with --json. */
 export const tellAside = (lines: string): void => {
   if (!isQuiet) aboveAnyProgress(lines);
 };

@@ -44,7 +44,7 @@ const barProgress = (options: ProgressOptions): Progress => {
       hideCursor: null,
       gracefulExit: false,
       barsize: 24,
-      // Even when it has not changed: what is printed above it erases it.
+      // Even if nothing has changed: what is printed above the bar erases it.
       forceRedraw: true,
     },
     Presets.shades_classic,
@@ -75,7 +75,7 @@ const barProgress = (options: ProgressOptions): Progress => {
     above: (lines, write) => {
       cursorTo(process.stderr, 0);
       clearLine(process.stderr, 0);
-      // The bar has switched off that long lines go on in the next row (DECAWM), which would cut these.
+      // The bar has switched off line wrapping (DECAWM), which would cut these lines off.
       process.stderr.write('\x1B[?7h');
       writeLines(lines, write);
       process.stderr.write('\x1B[?7l');
@@ -110,7 +110,7 @@ const lineProgress = (options: ProgressOptions): Progress => {
   };
 };
 
-/** The bar on the terminal now. */
+/** The bar that is on the terminal now. */
 let shown: Progress | undefined;
 
 /** Writes whole lines to stderr, above a bar if there is one. */

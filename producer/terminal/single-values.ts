@@ -14,7 +14,7 @@ const problemOf = ({ flags }: Option, given: readonly string[]): string | undefi
     return `option '${flags}' is given twice, as ${given.map(shownValue).join(' and ')}. It may be given once.`;
   if (value === '') return `option '${flags}' has an empty value: leave it out, or give it one.`;
   if (value.startsWith('--'))
-    return `option '${flags}' has no value, for ${shownValue(value)} is taken for an option: give it one.`;
+    return `option '${flags}' needs a value, but ${shownValue(value)} is an option.`;
   return undefined;
 };
 
@@ -30,8 +30,8 @@ const refuseOthers = (command: Command, option: Option): void => {
 };
 
 /**
- * Makes every option of every command that takes one value refuse a second one, an empty one, and one that is another
- * option. Commander would take the last in silence, and `--out --allow-missing` for a file of that name.
+ * Makes every option that takes one value refuse a second value, an empty one, and one that looks like an option.
+ * Commander would silently use the last value, and take `--allow-missing` in `--out --allow-missing` for a file name.
  */
 export const refuseWrongValues = (command: Command): void => {
   for (const option of command.options) {

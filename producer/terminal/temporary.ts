@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 
 /**
- * Has a temporary file or folder removed even when a second Ctrl-C ends the process at once. Returns what ends that care
- * when the caller has removed it. SIGKILL alone leaves it behind.
+ * Removes a temporary file or folder when the process exits, even if a second Ctrl-C ends it at once. Call the returned
+ * function once you have removed it yourself. Only SIGKILL leaves it behind.
  */
 export const removeAtExit = (path: string): (() => void) => {
   const remove = (): void => rmSync(path, { recursive: true, force: true, maxRetries: 3 });

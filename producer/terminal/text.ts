@@ -5,7 +5,9 @@ export const counted = (count: number, singular: string): string =>
 /** A number, as digits, with its sign: `+5`, `-0.5`; zero has none. */
 export const signed = (digits: string): string => (/^-|^0$/.test(digits) ? digits : `+${digits}`);
 
-/** Controls, format characters such as those that turn the direction of writing, line separators, lone surrogates. */
+/**
+ * Control characters, format characters such as those that change the text direction, line separators, lone surrogates.
+ */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** As JSON writes it: one `\uXXXX` for each UTF-16 unit. */
@@ -19,20 +21,20 @@ const escaped = (character: string): string =>
 export const visible = (lines: string): string =>
   lines.replace(UNPRINTABLE, (character) => (character === '\n' ? character : escaped(character)));
 
-/** The same for a JSON text, whose value stays as it is: in it, tabs and line ends stand only between the values. */
+/** The same for a JSON text, without changing its value: in JSON, raw tabs and line ends occur only between values. */
 export const visibleJson = (json: string): string =>
   json.replace(UNPRINTABLE, (character) => {
     if (character === '\r') return ' ';
     return character === '\n' || character === '\t' ? character : escaped(character);
   });
 
-/** Text of unknown origin for one line of a terminal: no control characters, and no more than `length` in all. */
+/** Text of unknown origin for one line of a terminal: no control characters, and at most `length` characters. */
 export const printable = (text: string, length = Number.POSITIVE_INFINITY): string => {
   const shown = text.slice(0, length).replace(UNPRINTABLE, escaped);
   return text.length > length ? `${shown}… (${text.length} characters)` : shown;
 };
 
-/** Rows of cells as lines, each column as wide as its widest cell; the columns in `numbers` are aligned to the right. */
+/** Rows of cells as lines, each column as wide as its widest cell; the columns in `numbers` are right-aligned. */
 export const alignedLines = (
   rows: readonly (readonly string[])[],
   numbers: readonly number[] = [],

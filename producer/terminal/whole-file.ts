@@ -3,7 +3,7 @@ import { InputError, oneLine } from './command-error.ts';
 import { removeAtExit } from './temporary.ts';
 
 const problemOf = (error: Error): string =>
-  'code' in error && error.code === 'ENOENT' ? 'its folder does not exist: make it first' : oneLine(error);
+  'code' in error && error.code === 'ENOENT' ? 'its folder does not exist: create it first' : oneLine(error);
 
 /** Writes to a temporary file, which becomes `path` only when it is complete. */
 export const writeWhole = async <Result>(
@@ -33,10 +33,10 @@ export const writeWhole = async <Result>(
   }
 };
 
-/** Refuses to write over a file; `content` says what may be in it. @throws {InputError} if there is one */
+/** Refuses to overwrite a file; `content` says what may be in it. @throws {InputError} if there is one */
 export const checkFree = async (path: string, content?: string): Promise<void> => {
   const existing = await stat(path).catch(() => undefined);
   if (existing === undefined) return;
   const what = content === undefined ? '' : `, ${content}`;
-  throw new InputError(`${path} exists already${what}: name another file`);
+  throw new InputError(`${path} already exists${what}: name another file`);
 };

@@ -27,8 +27,8 @@ const waitingHalf = (letter: DeadLetter, found: Partial<WaitingHalf>): WaitingHa
 });
 
 /**
- * The record of a dead letter that the function wrote, which says what the record held, or where that is; undefined for
- * one that a pipe wrote, which does not.
+ * The record of a dead letter that the function wrote, if it is about the trip. Such a letter has the record's payload,
+ * or says where it is. Undefined for a letter that a pipe wrote, which does neither.
  */
 const inMessage = (
   body: string,
@@ -44,7 +44,7 @@ const inMessage = (
   return [waitingHalf(deadLetter, { payload: payload ?? null })];
 };
 
-/** The records of a trip among those that a dead letter names; undefined when some have left their stream. */
+/** The records of a trip among those that a dead letter names; undefined if some have left their stream. */
 const inStream = async (
   kinesis: KinesisClient,
   deadLetter: DeadLetter,
@@ -70,7 +70,7 @@ const inStream = async (
   return first === deadLetter.startSequenceNumber ? waiting : undefined;
 };
 
-/** Looks in the dead letters, which all stay. @throws {InterruptedError} when Ctrl-C ended it */
+/** Searches the dead letters; every message stays. @throws {InterruptedError} if Ctrl-C ended it */
 export const findDeadLetters = async (
   { target, outputs }: Quarantine,
   tripId: string,

@@ -12,7 +12,7 @@ const waitingHalf = (record: QuarantinedRecord): WaitingHalf => {
   return { waits_in: 'quarantine', stream, shard_id, sequence_number, arrived_at, reasons, payload };
 };
 
-/** Looks in the quarantine, where all messages stay. @throws {InterruptedError} when Ctrl-C ended it */
+/** Searches the quarantine; every message stays. @throws {InterruptedError} if Ctrl-C ended it */
 export const findRefused = async (
   quarantine: Quarantine,
   tripId: string,

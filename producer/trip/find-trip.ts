@@ -9,7 +9,7 @@ import { type StandingInFile, standingInFile } from './standing-in-file.ts';
 import { readStoredTrip, type StoredHalf, type StoredTrip } from './stored-trip.ts';
 import type { QueueSearch } from './waiting-half.ts';
 
-/** A stored half and the shard of its record; null when the stream no longer lists that shard. */
+/** A stored half and the shard of its record; the shard is null if the stream no longer lists it. */
 export type PlacedHalf = StoredHalf & { readonly stream: string; readonly shard_id: string | null };
 
 /** A trip in the table, and whether the published file of its day has it. */

@@ -20,7 +20,10 @@ export type StandingInFile =
 /** S3 gives an object's time in whole seconds. */
 const RESOLUTION_MILLISECONDS = 1_000;
 
-/** Whether a file whose run began and that was written at these times has what was last written at `updatedAt`. */
+/**
+ * Whether a file whose run began at `generatedAt`, and that was written at `writtenAt`, has what was last written at
+ * `updatedAt`.
+ */
 const isInFile = (updatedAt: string, generatedAt: string, writtenAt: Date): 'yes' | 'no' | 'perhaps' => {
   if (hasSeen(generatedAt, updatedAt)) return 'yes';
   return Date.parse(updatedAt) >= writtenAt.getTime() + RESOLUTION_MILLISECONDS ? 'no' : 'perhaps';

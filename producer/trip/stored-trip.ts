@@ -4,7 +4,7 @@ import { TRIP_END_FIELDS, TRIP_START_FIELDS } from '../../functions/trip/trip-ev
 import { type AwsTarget, clientConfiguration } from '../stack/aws-access.ts';
 
 export interface StoredHalf {
-  /** The event's fields under their own names, as text: of a number its digits. */
+  /** The event's fields by name, as text; a number keeps its digits. */
   readonly fields: Readonly<Record<string, string>>;
   /** When a stream first took the event, ISO 8601 UTC. */
   readonly arrived_at: string;
@@ -51,7 +51,7 @@ const halfOf = (item: Item, half: keyof typeof FIELDS): StoredHalf | null => {
   };
 };
 
-/** Reads a trip from the table; undefined when it has none of that id. */
+/** Reads a trip from the table; undefined if the table has none with that id. */
 export const readStoredTrip = async (
   target: AwsTarget,
   tableName: string,

@@ -34,7 +34,7 @@ export const standingText = (
     case 'yes':
       return `yes: ${file}`;
     case 'no':
-      return `not as it is now: the file (${file}) was written at ${clock(published_at)}, before the trip; to sum it: ${runDay}`;
+      return `not as it is now: the file (${file}) was written at ${clock(published_at)}, before the trip was last written; to sum it: ${runDay}`;
     case 'perhaps':
       return `perhaps: the trip was written while the run was reading, or up to five minutes before (${file}); to be sure: ${runDay}`;
   }
@@ -93,10 +93,12 @@ export const unsearchedLines = ({ unreadable, hidden }: QueueSearch): readonly s
       ]),
   ...(hidden === 0
     ? []
-    : [`About ${counted(hidden, 'message')} could not be searched: another reader holds them. Try later.`]),
+    : [
+        `About ${counted(hidden, 'message')} could not be searched: another reader holds them. Try again later.`,
+      ]),
 ];
 
-/** Why "none waits" may not be certain; empty when all messages were searched. */
+/** Why "none wait" may not be certain; empty if all messages were searched. */
 const doubt = ({ unreadable, hidden }: QueueSearch): string => {
   const unsearched = unreadable + hidden;
   return unsearched === 0
@@ -105,9 +107,9 @@ const doubt = ({ unreadable, hidden }: QueueSearch): string => {
 };
 
 export const nothingFoundText = (tripId: string, search: QueueSearch): string =>
-  `no trip ${printable(tripId, SHOWN_ID_CHARACTERS)}, and none waits in quarantine or dead letters${doubt(search)}`;
+  `no trip ${printable(tripId, SHOWN_ID_CHARACTERS)}, and none of its events wait in quarantine or dead letters${doubt(search)}`;
 
-/** All that is known of a trip, for a terminal; times are those of the business's clock. */
+/** Everything known about a trip, for a terminal; times are in the business time zone. */
 export const tripText = (report: TripReport, target: StackTarget): string => {
   const { trip_id, time_zone, stored, waiting } = report;
   const clock = (instant: string): string => `${localTime(instant, time_zone)} ${time_zone}`;
@@ -117,7 +119,7 @@ export const tripText = (report: TripReport, target: StackTarget): string => {
     `Trip ${printable(trip_id, SHOWN_CHARACTERS)}`,
     ...(stored === null ? ['  not in the table'] : storedLines(stored, clock, runDay)),
     ...waiting.flatMap((half) => waitingLines(half, clock)),
-    ...(waiting.length === 0 ? ['Nothing of it waits in quarantine or dead letters.'] : []),
+    ...(waiting.length === 0 ? ['None of its events wait in quarantine or dead letters.'] : []),
     ...unsearchedLines(report),
   ];
   return `${lines.join('\n')}\n`;

@@ -9,9 +9,9 @@ export interface WaitingHalf {
   readonly sequence_number: string;
   /** When the stream took it, ISO 8601 UTC. */
   readonly arrived_at: string;
-  /** Why it was refused; of a dead letter its error or its condition. */
+  /** Why it was refused; for a dead letter, its error or its condition. */
   readonly reasons: readonly string[];
-  /** What was sent; null where only a reference to it is left. */
+  /** What was sent; null if only a reference to it is left. */
   readonly payload: string | null;
 }
 

@@ -17,7 +17,7 @@ const SECONDS_PER_MESSAGE = 0.05;
 interface Wanted {
   readonly streamNames: Readonly<Record<SentRecord['half'], string>>;
   readonly records: readonly SentRecord[];
-  /** By what names a record among all records of all streams. */
+  /** By the position that identifies a record among all records of all streams. */
   readonly byPosition: ReadonlyMap<string, SentRecord>;
 }
 
@@ -40,7 +40,7 @@ const inQuarantine = (body: string, { byPosition }: Wanted): readonly WaitingRec
   return record === undefined ? [] : [{ record, waitsIn: 'quarantine', reasons }];
 };
 
-/** A pipe's dead letter may name a range, in which there may be records that were delivered: those are in the table. */
+/** A pipe's dead letter may name a range, which may include records that were delivered: those are in the table. */
 const inDeadLetters = (body: string, wanted: Wanted): readonly WaitingRecord[] => {
   const letter = parseDeadLetter(body);
   if (letter === undefined) return [];
@@ -58,7 +58,7 @@ const inDeadLetters = (body: string, wanted: Wanted): readonly WaitingRecord[] =
   return named.map((record) => ({ record, waitsIn: 'dead letters', reasons }));
 };
 
-/** Which of these events wait in the quarantine or in the dead letters, in their own order. Every message stays. */
+/** Which of these events wait in quarantine or in the dead letters, in the given order. Every message stays. */
 export const lookInQueues = async (
   target: AwsTarget,
   outputs: StackOutputs,

@@ -15,7 +15,7 @@ const readPositions = async (dynamodb: DynamoDBClient, tableName: string, tripId
     const { start, end } = POSITION_BY_HALF;
     const Keys = ids.map((id) => ({ trip_id: { S: id } }));
     const request = { Keys, ProjectionExpression: `trip_id, ${start}, ${end}` };
-    // What it leaves unread is looked for again like what is not there yet.
+    // Keys that it leaves unprocessed are looked up again, like events that are not there yet.
     const { Responses } = await dynamodb.send(
       new BatchGetItemCommand({ RequestItems: { [tableName]: request } }),
     );
@@ -25,7 +25,7 @@ const readPositions = async (dynamodb: DynamoDBClient, tableName: string, tripId
   return positions;
 };
 
-/** Reads half a unit for each trip. Of a superseded event, a later one of the same half is there. */
+/** Uses half a read unit for each trip. An event is superseded if a later one of the same half is there. */
 export const lookInTable = async (
   dynamodb: DynamoDBClient,
   tableName: string,

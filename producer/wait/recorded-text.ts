@@ -23,7 +23,7 @@ const refusedLines = (refused: readonly WaitingRecord[]): readonly string[] => [
   ...(refused.length > SHOWN_REFUSED ? [`  and ${number(refused.length - SHOWN_REFUSED)} more\n`] : []),
 ];
 
-/** What became of the events that were sent, in whole lines, the first refused ones with their places and reasons. */
+/** What became of the events that were sent, in whole lines; the first refused ones with their places and reasons. */
 export const recordedText = ({ sent, stored, superseded, refused, ...recorded }: Recorded): string => {
   const { quarantined, deadLettered, waiting } = recorded;
   return [
@@ -50,7 +50,7 @@ export const recordedJson = (recorded: Recorded) => ({
   })),
 });
 
-/** @throws {CommandError} with what to type, unless all that was sent is recorded */
+/** @throws {CommandError} with the commands to run, unless everything that was sent is recorded */
 export const checkAllRecorded = (recorded: Recorded, target: StackTarget): void => {
   const { sent, quarantined, deadLettered, waiting } = recorded;
   const left = quarantined + deadLettered + waiting;
@@ -58,9 +58,9 @@ export const checkAllRecorded = (recorded: Recorded, target: StackTarget): void 
   const parts = [
     quarantined > 0 ? `${number(quarantined)} in quarantine (${commandLine('quarantine list', target)})` : '',
     deadLettered > 0
-      ? `${number(deadLettered)} in dead letters (${commandLine('redrive', target, { 'dry-run': true })})`
+      ? `${number(deadLettered)} in the dead letters (${commandLine('redrive', target, { 'dry-run': true })})`
       : '',
-    waiting > 0 ? `${number(waiting)} found nowhere (${commandLine('status', target)})` : '',
+    waiting > 0 ? `${number(waiting)} not found (${commandLine('status', target)})` : '',
   ].filter((part) => part !== '');
   throw new CommandError(
     `${number(left)} of ${counted(sent, 'event')} ${left === 1 ? 'is' : 'are'} not recorded: ${parts.join(', ')}`,

@@ -17,7 +17,7 @@ export interface SentRecord extends StreamPlace {
 export class SentRecords {
   readonly all: SentRecord[] = [];
 
-  /** `about` adds what the records do not say; their partition key is the trip's id unless it gives another. */
+  /** `about` adds what the records do not say. The trip id is the partition key unless `about` gives another. */
   add<Item extends StreamRecord>(
     records: readonly Item[],
     places: readonly StreamPlace[],
@@ -34,8 +34,9 @@ export class SentRecords {
 }
 
 /**
- * What became of an event whose trip has the same half from the record at `position`; undefined if that is an older one, so
- * that the event is still to come. A shard's sequence numbers grow, but an event that was sent again keeps its first place.
+ * What became of an event, given the `position` of the record that the same half of its trip was stored from. Undefined
+ * if that record is older: the event is still to come. A shard's sequence numbers grow, but an event that was sent
+ * again keeps its first place.
  */
 export const fateBeside = (
   { sequenceNumber, firstArrivedAt }: SentRecord,

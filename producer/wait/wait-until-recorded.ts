@@ -13,12 +13,12 @@ import { lookInTable, TRIPS_AT_ONCE } from './look-in-table.ts';
 import type { SentRecord, SentRecords } from './sent-record.ts';
 
 const PAUSE_MS = { local: 250, aws: 1_000 };
-/** After this many looks without news, go on to the next events: a refused one never enters the table. */
+/** After this many looks without news, move on to the next events: a refused one never enters the table. */
 const LOOKS_WITHOUT_NEWS = 4;
-/** A look into the queues hides their messages from others meanwhile, so it is not repeated sooner. */
+/** Looking into the queues hides their messages from others meanwhile, so the looks are at least this far apart. */
 const QUEUE_LOOKS_APART_MS = 30_000;
 
-/** What became of events that were sent. The counts add up to them. */
+/** What became of events that were sent. The counts add up to `sent`. */
 export interface Recorded {
   readonly sent: number;
   /** Seen in the table, whether or not a later event of the trip replaces them afterwards. */
@@ -27,9 +27,9 @@ export interface Recorded {
   readonly superseded: number;
   readonly quarantined: number;
   readonly deadLettered: number;
-  /** Found in no place: on the way, or held by another reader of a queue. */
+  /** Found nowhere: on the way, or held by another reader of a queue. */
   readonly waiting: number;
-  /** Those in the quarantine and in the dead letters. */
+  /** The events in quarantine and in the dead letters. */
   readonly refused: readonly WaitingRecord[];
 }
 
@@ -85,7 +85,7 @@ class Wait {
     this.#dynamodb.destroy();
   }
 
-  /** Whether the local cloud has delivered all; undefined for any other endpoint, which does not say. */
+  /** Whether the local cloud has delivered everything; undefined for any other endpoint, which does not say. */
   async #isDrained(): Promise<boolean | undefined> {
     const { endpoint } = this.#ports.target;
     const pipes = endpoint === undefined ? undefined : await readPipes(endpoint, this.#ports.stop);
@@ -117,7 +117,7 @@ class Wait {
     }
   }
 
-  /** An event whose trip has a later one may have been refused all the same. */
+  /** Looks for superseded events too: one whose trip has a later event may still have been refused. */
   async #lookInQueues(): Promise<void> {
     const { target, outputs } = this.#ports;
     const wanted = [...this.#missing, ...this.#superseded];
@@ -143,11 +143,12 @@ class Wait {
 }
 
 /**
- * Waits until each of these events is in the table of trips, in the quarantine or in the dead letters. A local cloud says
- * when its pipes have nothing left; then what is found nowhere is given as waiting. Elsewhere it waits until all are found.
+ * Waits until each of these events is in the table of trips, in quarantine or in the dead letters. A local cloud says
+ * when its pipes have nothing left; events that are then found nowhere count as waiting. Elsewhere it waits until all
+ * are found.
  *
- * @throws {InterruptedError} with the counts so far, when it was told to stop
- * @throws {CommandError} when a pipe of the local cloud is not running, and so would never finish
+ * @throws {InterruptedError} with the counts so far, if it was told to stop
+ * @throws {CommandError} if a pipe of the local cloud is not running, and so would never finish
  */
 export const waitUntilRecorded = async (sent: readonly SentRecord[], ports: WaitPorts): Promise<Recorded> => {
   const bar = { label: 'Recording', unit: 'events', total: sent.length, silent: ports.silent };
@@ -160,7 +161,7 @@ export const waitUntilRecorded = async (sent: readonly SentRecord[], ports: Wait
       if (!ports.stop.aborted) throw error;
       const { stored, superseded, waiting } = wait.recorded;
       throw new InterruptedError(
-        `no longer waiting: all events are sent, ${stored + superseded} of them recorded so far; the pipeline goes on with the other ${waiting}`,
+        `no longer waiting: all events were sent, ${stored + superseded} of them are recorded so far, and the pipeline continues with the other ${waiting}`,
       );
     } finally {
       wait.close();

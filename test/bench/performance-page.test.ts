@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { pageWith } from '../../bench/performance-page.ts';
 
-test('a page begins with sections that nothing has measured', () => {
+test('a new page has sections that have not been measured yet', () => {
   const page = pageWith('', 'speed', 'fast');
   expect(page).toMatch(/^# Performance\n/);
   expect(page).toContain('<!-- speed -->\nfast\n<!-- /speed -->');

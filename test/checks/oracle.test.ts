@@ -42,9 +42,12 @@ describe('money', () => {
     ['1.2e1', '12'],
     ['.5', '0.5'],
     ['99999999999999999999.995', '100000000000000000000'],
-  ])('a fare of %s is %s in the file: half goes away from zero, zeros at the end go', (fare, written) => {
-    expect(metricsOfFares(fare)?.max_fare).toBe(written);
-  });
+  ])(
+    'a fare of %s is %s in the file: half rounds away from zero, trailing zeros are dropped',
+    (fare, written) => {
+      expect(metricsOfFares(fare)?.max_fare).toBe(written);
+    },
+  );
 
   test('the average is rounded from the exact quotient, not from the rounded total', () => {
     // 0.009 / 2 = 0.0045 → 0; the total rounds to 0.01, and half of that would round to 0.01.
@@ -80,7 +83,7 @@ describe('which trips count', () => {
   test.each([
     ['2024-05-25 10:30:00,1.0,,bad', 'no fare'],
     ['2024-05-25 10:30:00,1.0,-5,bad', 'a negative fare'],
-    ['2024-05-25 10:30:00,1.0,five,bad', 'a fare that is no number'],
+    ['2024-05-25 10:30:00,1.0,five,bad', 'a fare that is not a number'],
     ['2024-05-25 10:30:00,1.0,NaN,bad', 'NaN'],
     ['2024-05-25 10:30:00,1.0,1234567890.12345678901234567890123456789,bad', '39 significant digits'],
     ['2024-02-30 10:30:00,1.0,5,bad', 'a day that is not in the calendar'],
@@ -113,7 +116,7 @@ describe('CSV', () => {
 
   test.each([
     [
-      'CRLF line ends and no last one',
+      'CRLF line ends, and none on the last line',
       `${END_HEADER}\r\n2024-05-25 10:30:00,1.0,5.25,a\r\n2024-05-25 11:30:00,,7,b`,
     ],
     ['a byte order mark', `\uFEFF${endsOf('2024-05-25 10:30:00,1.0,5.25,a', '2024-05-25 11:30:00,,7,b')}`],
@@ -138,7 +141,7 @@ describe('CSV', () => {
     expect(oracleMetrics({ startsCsv, endsCsv: pieces })).toEqual(expected);
   });
 
-  test('reads a file piece by piece, and characters that two pieces share', () => {
+  test('reads a file piece by piece, including characters that two pieces share', () => {
     const folder = mkdtempSync(join(tmpdir(), 'tripstream-oracle-'));
     try {
       const path = join(folder, 'ends.csv');

@@ -91,7 +91,7 @@ describe('an older Node', () => {
     expect(startWith('v24.0.0')).toMatchObject({ status: 0, stdout: 'started\n' });
   });
 
-  test('meets that line in every script that runs TypeScript, in cdk and in jest', () => {
+  test('gets that line from every script that runs TypeScript, from cdk and from jest', () => {
     const commands = [...Object.values(manifest.scripts), cdk.app].filter((command) =>
       /\.ts\b/.test(command),
     );

@@ -11,7 +11,7 @@ const { version }: { version: string } = createRequire(import.meta.url)(
   join(PACKAGES, '@sparticuz', 'chromium', 'package.json'),
 );
 
-/** Unpacks the browser of the npm package once, for all test files; it is whole before it has its name. */
+/** Unpacks the npm package's browser once, for all test files. The folder gets its name only when it is complete. */
 const unpackedChromium = async (): Promise<string> => {
   const folder = join(CACHE, `chromium-${version}`);
   if (existsSync(folder)) return join(folder, 'chromium');
@@ -34,20 +34,20 @@ const unpackedChromium = async (): Promise<string> => {
   return join(folder, 'chromium');
 };
 
-/** `CHROME_PATH`, the one of the npm package, which runs on Linux, or else the Chrome that is installed. */
+/** The browser at `CHROME_PATH`; otherwise on Linux the npm package's, and elsewhere the installed Chrome. */
 const whichBrowser = async () => {
   const { CHROME_PATH } = process.env;
   if (CHROME_PATH !== undefined) return { executablePath: CHROME_PATH };
   return process.platform === 'linux' ? { executablePath: await unpackedChromium() } : { channel: 'chrome' };
 };
 
-/** A pretended host name, so that a page can come from another site than the console: DNS rebinding, too. */
+/** A fake host name, so that a page can come from a site other than the console's. Also for DNS rebinding. */
 export const OTHER_SITE = 'other-site.example';
 
 export interface PageOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly width?: number;
-  /** Whether a page that shows the console already goes there as its links do, and is not loaded again. */
+  /** Whether a page that already shows the console navigates as its links do, without a reload. */
   readonly staysLoaded?: boolean;
 }
 
@@ -57,22 +57,22 @@ export interface OpenPage {
 }
 
 export interface BrowserUnderTest {
-  /** A page with a profile of its own. What its console says of errors is kept in `errors`. */
+  /** A page with its own profile. `errors` collects the errors in its console. */
   open(options?: PageOptions): Promise<OpenPage>;
-  /** The same, but perhaps a page that `leavePages` has cleared: that saves a process and compiling the page's script. */
+  /** The same, but may reuse a page that `leavePages` has cleared: this saves a process and compiling the script. */
   openCleared(options?: PageOptions): Promise<OpenPage>;
-  /** Leaves all pages: one that stays goes on asking its console. Those of `openCleared` are cleared to be used again. */
+  /** Leaves all pages: an open one keeps asking its console. Those of `openCleared` are cleared for reuse. */
   leavePages(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Goes to another address of the console, as the links of the page do. */
+/** Goes to another address of the console, as the page's links do. */
 export const goWithin = (page: Page, path: string): Promise<unknown> =>
   page.evaluate(
     `history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'));`,
   );
 
-/** Shows what asks for nothing of the stack, and forgets what the page has stored. @throws when it is closed, or no page of a console */
+/** Shows a page that asks nothing of the stack, and clears the storage. @throws if it is closed or shows no console */
 const clear = async (page: Page): Promise<void> => {
   const others = page
     .context()
@@ -91,12 +91,12 @@ const clear = async (page: Page): Promise<void> => {
 const launch = async (): Promise<Browser> =>
   chromium.launch({
     ...(await whichBrowser()),
-    // A container has no sandbox to offer, and runs as root.
+    // A container cannot offer a sandbox, and runs as root.
     args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP ${OTHER_SITE} 127.0.0.1`],
   });
 
 declare global {
-  /** Modules are new in each test file; this is of the process, because a browser takes seconds to start. */
+  /** Modules are loaded anew for each test file. This is kept in the process: a browser takes seconds to start. */
   var browserUnderTest: Promise<Browser> | undefined;
 }
 
@@ -160,9 +160,9 @@ const faultsIn = ({ violations }: AxeResults): string[] =>
     nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html}: ${failureSummary}`),
   );
 
-/** What makes a page hard to use for some, by axe-core: one line for each. */
+/** The accessibility faults that axe-core finds, one line each. */
 export const accessibilityFaults = async (page: Page): Promise<string[]> => {
-  // Not as a script of the page: its content security policy allows none but its own.
+  // Not as a script element: the page's content security policy allows only its own scripts.
   if (await page.evaluate('globalThis.axe === undefined')) await page.evaluate(`(() => { ${AXE} })()`);
   // axe need not describe the elements that pass.
   return page.evaluate(`axe.run({ resultTypes: ['violations'] }).then(${faultsIn})`);
@@ -176,6 +176,6 @@ export const inEachScheme = async (page: Page, check: () => Promise<void>): Prom
   }
 };
 
-/** How far the page is wider than its window. */
+/** By how many pixels the page is wider than its window. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');

@@ -15,7 +15,7 @@ import { startConsoleUnderTest } from './server-under-test.ts';
 
 const START_TIMEOUT_MS = 180_000;
 
-/** One browser for the tests of the file that calls this. Each test leaves no page behind: it would go on asking. */
+/** One browser for the tests of the calling file. No test leaves a page behind, because it would keep asking. */
 export const browserOfFile = () => {
   let browser: BrowserUnderTest;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ export const browserOfFile = () => {
   afterAll(() => browser.close());
   return {
     open: (options?: PageOptions): Promise<OpenPage> => browser.open(options),
-    /** Opens a page of a console, in a profile of its own that has the console's cookie. */
+    /** Opens a page of a console, in its own profile with the console's cookie. */
     openPageOf: async (
       { address, url }: RunningConsole,
       path = '/',
@@ -36,8 +36,8 @@ export const browserOfFile = () => {
         await goWithin(opened.page, path);
         return opened;
       }
-      // Exchanges the token, but not for the page of the flow, which reads much of the stack.
-      // The console may just be closing the connection that was kept alive, so this tries once more.
+      // Exchanges the token without loading the Flow page, which reads much of the stack.
+      // The console may just be closing the kept-alive connection, so this tries once more.
       await opened.page.context().request.get(address, { maxRedirects: 0, maxRetries: 1 });
       await opened.page.goto(`${url}${path}`);
       return opened;
@@ -45,7 +45,7 @@ export const browserOfFile = () => {
   };
 };
 
-/** What a request of a page of this console has. */
+/** The headers of a request from a page of this console. */
 export const headersOf = async ({ address, url }: RunningConsole) => {
   const { headers } = await fetch(address, { redirect: 'manual' });
   return {
@@ -55,7 +55,7 @@ export const headersOf = async ({ address, url }: RunningConsole) => {
   };
 };
 
-/** A browser and a cloud of this process for the tests of the file that calls this; AWS clients reach the cloud. */
+/** A browser and a cloud in this process, for the tests of the calling file. AWS clients reach the cloud. */
 export const cloudOfFile = () => {
   const browser = browserOfFile();
   const opened = new AsyncDisposableStack();
@@ -68,20 +68,20 @@ export const cloudOfFile = () => {
   const tripstream = (...args: readonly string[]): Promise<string> => tripstreamOn(cloud.url, ...args);
   return {
     ...browser,
-    /** What the tests open beside the cloud; closed before it. */
+    /** What the tests open in addition to the cloud; closed before it. */
     opened,
     url: (): string => cloud.url,
-    /** What the stack says under this name. */
+    /** The stack output with this name. */
     output: (name: string): string => cloud.output(name),
     injectFault: (fault: object): Disposable => cloud.injectFault(fault),
     folder: (name: string): string => cloud.folder(name),
-    /** One more console, of this cloud if `options` say nothing else. */
+    /** Starts another console; of this cloud, unless `options` say otherwise. */
     startConsole: async (options: Partial<ConsoleOptions> = {}): Promise<RunningConsole> => {
       const running = await startConsoleUnderTest({ endpoint: cloud.url, ...options });
       opened.defer(() => running.close());
       return running;
     },
-    /** Sends records to the stream with this output, whatever they are. */
+    /** Sends any records to the stream that this output names. */
     put: async (stream: string, ...records: readonly (readonly [key: string, payload: string])[]) => {
       const kinesis = new KinesisClient();
       const Records = records.map(([PartitionKey, payload]) => ({
@@ -91,7 +91,7 @@ export const cloudOfFile = () => {
       await kinesis.send(new PutRecordsCommand({ StreamName: cloud.output(stream), Records }));
       kinesis.destroy();
     },
-    /** Sends the events of the files, and waits until the pipes have handed them over. */
+    /** Sends the events of the files, and waits until the pipes have delivered them. */
     produce: async ({ start, end }: Pick<TripFiles, 'start' | 'end'>): Promise<void> => {
       const files = [cloud.folder('starts.csv'), cloud.folder('ends.csv')] as const;
       writeFileSync(files[0], start);
@@ -99,12 +99,12 @@ export const cloudOfFile = () => {
       await tripstream('produce', '--starts', files[0], '--ends', files[1], '--json');
       await untilDrained(cloud.url);
     },
-    /** Runs the command line against the cloud and gives its standard output. */
+    /** Runs the CLI against the cloud and returns its standard output. */
     tripstream,
   };
 };
 
-/** A browser, a cloud and one console of it for the tests of the file that calls this. */
+/** A browser, a cloud and one console of it, for the tests of the calling file. */
 export const consoleOfFile = () => {
   const cloud = cloudOfFile();
   let running: RunningConsole;

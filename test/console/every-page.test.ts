@@ -5,7 +5,7 @@ import { eventually } from '../local/eventually.ts';
 import { accessibilityFaults, overflow, type PageOptions } from './browser-under-test.ts';
 import { consoleOfFile, headersOf } from './console-under-test.ts';
 
-/** The path of each page, and the heading by which one sees that it is there. */
+/** The path of each page, and the heading that shows that it has loaded. */
 const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = [
   ['/', 'Flow'],
   ['/producer', 'Producer'],
@@ -22,7 +22,7 @@ const PAGES_UNDER_TEST: readonly (readonly [path: string, heading: string])[] = 
 
 const world = consoleOfFile();
 
-/** Opens a page, waits until nothing is being read any more, and gives what the browser complained of. */
+/** Opens a page, waits until it has read everything, and returns the browser's errors. */
 const openPage = async (path: string, heading: string, options?: PageOptions) => {
   const { page, errors } = await world.openPage(path, options);
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
@@ -75,7 +75,7 @@ test('the page names the stack, where it is, and the time zone of its times', as
   expect(await page.locator('.stack-facts').textContent()).toContain('local cloud, 127.0.0.1:');
 });
 
-test('a console that stops is told of where the user looks, and the page goes on when it is back', async () => {
+test('a console that stops is reported where the user looks, and the page continues when it is back', async () => {
   const first = await world.startConsole({ endpoint: 'http://127.0.0.1:9' });
   const { page } = await world.open();
   await page.goto(first.address);
@@ -86,7 +86,7 @@ test('a console that stops is told of where the user looks, and the page goes on
     endpoint: 'http://127.0.0.1:9',
     port: Number(new URL(first.url).port),
   });
-  // It has another token: the page says so, and goes on once the new address was opened in this browser.
+  // It has another token: the page says so, and continues once the new address has been opened in this browser.
   await page.getByRole('alert').getByText('open the address that it printed').waitFor();
   const other = await page.context().newPage();
   await other.goto(again.address);
@@ -94,7 +94,7 @@ test('a console that stops is told of where the user looks, and the page goes on
   expect(await page.getByText('does not answer').count()).toBe(0);
 });
 
-test('a console that is closed while it looks into a queue hides no message of it any more', async () => {
+test('a console that is closed while it reads a queue leaves no message hidden', async () => {
   const sqs = new SQSClient();
   const QueueUrl = world.output('QuarantineQueueUrl');
   const hidden = async (): Promise<string | undefined> => {

@@ -7,7 +7,7 @@ export interface TripFiles {
   readonly events: number;
 }
 
-/** Some trips of the sample, as `slice` takes them of all in the order of their starts; `prefix` makes other trips of them. */
+/** A slice of the sample's trips in the order of their starts; `prefix` turns them into different trips. */
 const tripsOfSample = (slice: readonly [from: number, to?: number], prefix = ''): TripFiles => {
   const [startHeader = '', ...allStarts] = SAMPLE.startsCsv.trimEnd().split('\n');
   const starts = allStarts.slice(...slice);
@@ -21,8 +21,8 @@ const tripsOfSample = (slice: readonly [from: number, to?: number], prefix = '')
   };
 };
 
-/** The first so many trips of the sample; `prefix` makes other trips of them. */
+/** The sample's first `trips` trips; `prefix` turns them into different trips. */
 export const cutSample = (trips: number, prefix = ''): TripFiles => tripsOfSample([0, trips], prefix);
 
-/** The last so many trips of the sample: some end on the day after. */
+/** The sample's last `trips` trips. Some end on the next day. */
 export const endOfSample = (trips: number): TripFiles => tripsOfSample([-trips]);

@@ -8,7 +8,7 @@ import { browserOfFile } from './console-under-test.ts';
 let consoleUnderTest: RunningConsole;
 const browser = browserOfFile();
 const opened = new AsyncDisposableStack();
-/** A server of somebody else, the HTML that it serves, and what it was asked. */
+/** Someone else's server, the HTML that it serves, and the requests that it got. */
 let otherUrl = '';
 let otherHtml = '';
 const asked: IncomingMessage[] = [];
@@ -73,7 +73,7 @@ describe('who is let in', () => {
     );
   });
 
-  test('without it nothing is given, not even the script', async () => {
+  test('without the cookie nothing is served, not even the script', async () => {
     for (const path of ['/', '/runs', '/assets/app.js', '/api/live', '/?token=guess']) {
       const { status, body } = await ask(path);
       expect([path, status]).toEqual([path, 401]);
@@ -96,7 +96,7 @@ describe('who is let in', () => {
   });
 });
 
-test('the page, its script and its style are there for whoever is let in', async () => {
+test('the page, its script and its style are served to anyone who is let in', async () => {
   const cookie = await logIn();
   for (const [path, type] of [
     ['/', 'text/html'],

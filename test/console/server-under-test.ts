@@ -4,7 +4,7 @@ import { type Asset, bundlePage } from '../../console/server/page-bundle.ts';
 import { type ConsoleOptions, type RunningConsole, startConsole } from '../../console/server/server.ts';
 import { madeOnce } from '../jest/made-once.ts';
 
-/** A console on a free port if `options` name none. Its page is bundled once for all of this run. */
+/** A console, on a free port unless `options` name one. The pages are bundled once per test run. */
 export const startConsoleUnderTest = async (options: ConsoleOptions): Promise<RunningConsole> => {
   const bundle = await madeOnce('page-bundle', async (path) =>
     writeFileSync(path, serialize(await bundlePage())),

@@ -28,7 +28,7 @@ test('the columns of the starts, and of the ends with trip_id last', () => {
   );
 });
 
-test('5,000 starts with ids of their own, of which 12 never end', () => {
+test('5,000 starts with unique ids, of which 12 never end', () => {
   const started = new Set(idsOf(starts));
   expect(starts).toHaveLength(5000);
   expect(started.size).toBe(5000);
@@ -47,7 +47,7 @@ test('pickups on one day, dropoffs also after its midnight', () => {
   expect(ends.filter((row) => (row.dropoff_datetime ?? '') <= (pickups.get(row.trip_id) ?? '~'))).toEqual([]);
 });
 
-test('about 11% of the ends have all four codes blank, the others none and as 1.0', () => {
+test('about 11% of the ends have all four codes blank, the others none, written as 1.0', () => {
   const codes = ends.map((row) => [row.rate_code, row.passenger_count, row.payment_type, row.trip_type]);
   const blank = codes.filter((four) => four.every((code) => code === ''));
   const written = codes.filter((four) => four.every((code) => /^[1-6]\.0$/.test(code ?? '')));
@@ -55,7 +55,7 @@ test('about 11% of the ends have all four codes blank, the others none and as 1.
   expect(blank.length + written.length).toBe(ends.length);
 });
 
-test('fares are realistic, some of 15 decimal places, most in cents', () => {
+test('fares are realistic, some with 15 decimal places, most in cents', () => {
   const fares = ends.map((row) => row.fare_amount ?? '');
   expect(fares.filter((fare) => !/^\d+\.\d{1,15}$/.test(fare))).toEqual([]);
   expect(fares.some((fare) => /\.\d{15}$/.test(fare))).toBe(true);

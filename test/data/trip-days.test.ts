@@ -15,7 +15,7 @@ test('another seed and another day share no trip id with the sample', () => {
   }
 });
 
-test('as many trips never end as asked for, and the codes are blank in the share asked for', () => {
+test('as many trips never end as asked for, and the requested share of the codes is blank', () => {
   const trips = [...generateTrips({ trips: 300, neverEndingStarts: 100, blankCodesShare: 1 })];
   const ends = trips.flatMap(({ end }) => (end ? [end.fields] : []));
   expect(ends).toHaveLength(200);

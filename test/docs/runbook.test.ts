@@ -34,14 +34,14 @@ describe('the runbook', () => {
     } satisfies RunbookCommand);
   });
 
-  test('has few commands that nobody but AWS can answer, and marks them', () => {
+  test('has few commands that only AWS can answer, and marks them', () => {
     expect(needing('an AWS account')).toEqual([
       'aws service-quotas list-service-quotas --service-code events',
       'aws lambda get-account-settings',
     ]);
   });
 
-  test('has its commands in blocks, from which they are tried, and none in the running text', () => {
+  test('has its commands in code blocks, from which they are run, and none in the prose', () => {
     expect(commandsInProse(RUNBOOK)).toEqual([]);
     expect(commandsInProse('Type `aws s3 ls`, or `kpi run --date D`, or `kpi run`.')).toEqual([
       'aws s3 ls',
@@ -67,13 +67,13 @@ describe('the runbook', () => {
 
 describe('every command of the runbook that needs no AWS CLI', () => {
   const FILLED_IN = { DATE: '2024-05-25', FROM: '2024-05-25', TO: '2024-05-26', TRIP: 'a' };
-  /** The exit codes with which a command has done its work; 0 for the others. */
+  /** The exit codes that count as success; 0 for all other commands. */
   const DONE: Readonly<Record<string, readonly number[]>> = { 'npm run tripstream -- status': [0, 1] };
 
   let cloud: Awaited<ReturnType<typeof openCloud>>;
   let folder: string;
 
-  /** What a person does between two commands. */
+  /** What the operator does before a command. */
   const BEFORE: Readonly<Record<string, () => void>> = {
     'npm run tripstream -- quarantine replay refused.csv --dry-run': () => {
       const file = join(folder, 'refused.csv');
@@ -145,7 +145,7 @@ describe('every command of the runbook that needs no AWS CLI', () => {
       );
     });
 
-  /** One command goes through npm; of the others a shell makes words, which this process runs. */
+  /** One command goes through npm. The others are split into words by a shell and run in this process. */
   const run = async (command: string) => {
     if (command === needing('tripstream')[0]) return runInShell(command);
     const { stdout } = await runInShell(`npm() { printf '%s\\0' "$@"; }; ${command}`);

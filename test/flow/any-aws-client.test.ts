@@ -61,7 +61,7 @@ const run = async (input: unknown) => {
   }
 };
 
-describe('an AWS client that is told nothing but the endpoint', () => {
+describe('an AWS client that knows nothing but the endpoint', () => {
   test('sees the streams, and the trips with the status that their events give them', async () => {
     const { StreamDescriptionSummary } = await new KinesisClient().send(
       new DescribeStreamSummaryCommand({ StreamName: cloud.output('TripStartStreamName') }),
@@ -129,7 +129,7 @@ describe('an AWS client that is told nothing but the endpoint', () => {
     );
   });
 
-  test('finds the metrics that the dashboard shows, under the namespace and the service that it asks for', async () => {
+  test('finds the metrics that the dashboard shows, under the namespace and the service that it queries', async () => {
     const emitted = readdirSync(cloud.logsDir)
       .flatMap((file) => readFileSync(join(cloud.logsDir, file), 'utf8').split('\n'))
       .filter((line) => line.includes('"_aws"'))

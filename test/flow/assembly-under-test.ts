@@ -9,7 +9,7 @@ import { madeOnce } from '../jest/made-once.ts';
 const PROJECT = join(import.meta.dirname, '..', '..');
 const BINARIES = join(PROJECT, 'node_modules', '.bin');
 
-/** Without CDK's check of the template, which takes seconds: test/infra/security.test.ts has it checked. */
+/** Skips CDK's check of the template, which takes seconds: test/infra/security.test.ts runs it. */
 const synthesize = async (output: string): Promise<void> => {
   const env = {
     ...process.env,
@@ -20,10 +20,10 @@ const synthesize = async (output: string): Promise<void> => {
   await promisify(execFile)(join(BINARIES, 'cdk'), args, { cwd: PROJECT, env });
 };
 
-/** The folder with the synthesized stack, which tests only read: the first test file that asks makes it for all of this run. */
+/** The folder with the synthesized stack, which tests only read. The first test file that asks makes it for the run. */
 export const sharedAssembly = (): Promise<string> => madeOnce('cdk.out', synthesize);
 
-/** An environment in which commands copy the shared stack instead of making it once more. */
+/** An environment in which commands copy the shared stack instead of synthesizing it again. */
 export const synthesizedAlready = async (): Promise<Readonly<Record<string, string>>> => ({
   SHARED_ASSEMBLY: await sharedAssembly(),
   NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'copy-assembly.mjs'))}`,
@@ -36,14 +36,14 @@ export interface Resource {
   readonly Properties: Record<string, unknown>;
 }
 
-/** The stack with its resources changed, in a folder of its own; only the template is another file. */
+/** The stack with its resources changed, in its own folder. Only the template differs; all else is linked. */
 export const changedAssembly = (
   assembly: string,
   directory: string,
   change: (resource: Resource) => void,
 ): string => {
   mkdirSync(directory);
-  // What a cloud keeps beside its assembly serves the others, too.
+  // The files that a cloud keeps next to its assembly are shared with the other clouds.
   mkdirSync(join(assembly, '.local-cloud'), { recursive: true });
   for (const name of readdirSync(assembly).filter((entry) => entry !== TEMPLATE))
     symlinkSync(join(assembly, name), join(directory, name));
@@ -55,15 +55,15 @@ export const changedAssembly = (
   return directory;
 };
 
-/** Gives a day few partitions: a run of the daily KPI calls a function for each. */
+/** Gives a day few partitions, because a daily KPI run calls a function for each. */
 export const fewPartitions = ({ Properties }: Resource): void => {
   const { Variables } = Object(Properties.Environment);
   if (Variables?.[ENVIRONMENT.partitions] !== undefined) Variables[ENVIRONMENT.partitions] = '4';
 };
 
 /**
- * Lets pipes deliver what they have at once: where few events are sent, each would wait a second for others. All goes one
- * way, because each lane costs a process of its function.
+ * Lets pipes deliver right away: if few events are sent, each would otherwise wait a second for others. Each pipe has
+ * one lane, because each lane costs a process of its function.
  */
 export const deliverAtOnce = ({ Type, Properties }: Resource): void => {
   if (Type !== 'AWS::Pipes::Pipe') return;

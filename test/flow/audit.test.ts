@@ -14,9 +14,9 @@ import { openCloud, untilDrained } from './cloud-under-test.ts';
 const TIMEOUT_MILLISECONDS = 240_000;
 
 const TODAY = dateInTimeZone(new Date(), 'America/New_York');
-/** Its first second is more than 24 hours ago, and its last one less. */
+/** Its first second is more than 24 hours ago, its last one less. */
 const YESTERDAY = dateDaysBefore(TODAY, 1);
-/** So old that no nightly run looks back to it, and nothing marks it. */
+/** So old that no nightly run looks back at it, and nothing marks it. */
 const OLD = dateDaysBefore(TODAY, 60);
 
 let cloud: Awaited<ReturnType<typeof openCloud>>;
@@ -58,14 +58,14 @@ const qualityAfterRun = async (date: string) => {
 
 describe('a date with all kinds of trips', () => {
   test(
-    'is audited: what is complete to the cent, what is not, and who may still be on the road',
+    'is audited: what is complete, to the cent, what is not, and which trips may still be on the road',
     async () => {
       await Promise.all([
         ...[start('both-1', `${YESTERDAY} 08:00:00`), end('both-1', '0.1', YESTERDAY)],
         ...[start('both-2', `${YESTERDAY}T09:00:00`), end('both-2', '0.2', YESTERDAY)],
         ...[end('no-start', '9.99', YESTERDAY), start('old', `${YESTERDAY} 00:00:00`)],
         ...[start('young', `${YESTERDAY} 23:59:59`), start('other', `${OLD} 08:00:00`)],
-        // Marks its date, which is in the window that nightly runs look back over: the mark is no trip.
+        // Marks its date, which is in the look-back window of nightly runs. The mark is not a trip.
         ...[
           start('late', `${dateDaysBefore(TODAY, 9)} 08:00:00`),
           end('late', '5', dateDaysBefore(TODAY, 9)),
@@ -97,7 +97,7 @@ describe('a date with all kinds of trips', () => {
   );
 
   test(
-    'has what the audit found in the next run’s metrics file, which the next audit finds right',
+    'has what the audit found in the next run’s metrics file, which the next audit confirms',
     async () => {
       expect(await qualityAfterRun(YESTERDAY)).toMatchObject({
         completed_trips: 2,
@@ -113,9 +113,9 @@ describe('a date with all kinds of trips', () => {
   );
 });
 
-describe('published metrics that are not those of the table', () => {
+describe('published metrics that differ from the table', () => {
   test(
-    'are due for a run when a trip was completed since',
+    'are due for a run if a trip was completed since',
     async () => {
       await Promise.all([start('a', `${OLD} 08:00:00`), end('a', '1.5', OLD), end('b', '2.5', OLD)]);
       await untilDrained(cloud.url);
@@ -134,14 +134,14 @@ describe('published metrics that are not those of the table', () => {
   );
 
   test(
-    'fail the command when nothing that was written explains it, until they are summed again',
+    'fail the command if no later write explains it, until they are summed again',
     async () => {
       await new DynamoDBClient().send(new DeleteItemCommand(tripKey('b')));
       const { code, stdout, stderr } = await tripstream('audit', '--date', OLD, '--yes');
       expect(code).toBe(1);
       expect(stdout).toMatch(/\n {2}completed_trips +1\n/);
       expect(stderr).toContain(
-        `tripstream: the metrics published for ${OLD} (2 trips, 4.00 in all) are not those of the table (1 trips, 1.50 in all), and nothing written since explains it: `,
+        `tripstream: the metrics published for ${OLD} (2 trips, 4.00 in all) differ from the table (1 trips, 1.50 in all), and nothing written since explains it: `,
       );
       expect(await audit(OLD)).toMatchObject({ code: 1, file: { agreement: 'disagrees' } });
       await qualityAfterRun(OLD);
@@ -152,7 +152,7 @@ describe('published metrics that are not those of the table', () => {
 });
 
 test(
-  'a date that is none, or not yet, is refused without an execution',
+  'a date that is invalid or in the future is refused without an execution',
   async () => {
     const refused = await tripstream('audit', '--date', '2024-02-30');
     expect(refused).toMatchObject({
@@ -164,7 +164,7 @@ test(
   TIMEOUT_MILLISECONDS,
 );
 
-/** The cloud behind a server that answers DescribeTable with a table of so many bytes, and passes all else on. */
+/** The cloud behind a server that reports a table of this many bytes to DescribeTable and passes on all else. */
 const withTableOf = async (TableSizeBytes: number) => {
   const server = createServer(async (req, res) => {
     const body = await buffer(req);
@@ -209,7 +209,7 @@ describe('what an audit takes', () => {
           /^An audit reads the whole table: \d+ items, 0\.00 GB, as DynamoDB counted up to six hours ago, in 16 segments\.$/,
         ),
         'It takes about 1 minute and costs about $0.01 on AWS (list prices, us-east-1).',
-        'tripstream: an audit asks before it starts, and there is no terminal to ask on: add --yes',
+        'tripstream: an audit asks before it starts, but there is no terminal to ask on: add --yes',
         '',
       ]);
     },
@@ -217,7 +217,7 @@ describe('what an audit takes', () => {
   );
 
   test(
-    '--json spends a dollar unasked, and more with --yes only',
+    '--json spends a dollar unasked, and more only with --yes',
     async () => {
       // 50 GB: 6,553,600 read units at $0.125 a million are $0.82, Lambda for 51,200 pages $0.10. 100 GB: twice as much.
       await using fifty = await withTableOf(50 * GB);
@@ -227,7 +227,7 @@ describe('what an audit takes', () => {
         code: 2,
         stdout: '',
         stderr:
-          'tripstream: this audit costs about $1.85, and --json spends at most $1.00 without being told to: add --yes\n',
+          'tripstream: this audit costs about $1.85, and --json spends at most $1.00 on its own: add --yes\n',
       });
       expect(await hundred.audit('--json', '--yes')).toMatchObject({ code: 0 });
     },
@@ -235,7 +235,7 @@ describe('what an audit takes', () => {
   );
 
   test(
-    'more than one execution can do is not started, whoever says yes',
+    'more than one execution can do is not started, even with --yes',
     async () => {
       await using tooLarge = await withTableOf(3_000 * GB);
       expect(await tooLarge.audit('--yes')).toEqual({
@@ -271,7 +271,7 @@ const CSV = {
 };
 
 test(
-  'implausible trips count, in any order and however often, and the file and the audit say how many there are',
+  'implausible trips count, in any order and however often sent, and the file and the audit say how many there are',
   async () => {
     const expected = oracleImplausible(CSV, { longestRideHours: 24, highestFare: 1000 }).get(RIDES_DATE);
     expect(expected).toEqual({ dropoff_before_pickup: 2, ride_too_long: 1, fare_zero: 2, fare_too_high: 2 });

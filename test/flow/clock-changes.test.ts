@@ -29,7 +29,7 @@ const clockOf = (timeZone: string): Intl.DateTimeFormat =>
 
 const atQuarterPast = (date: string, hour: number): string => `${date} ${String(hour).padStart(2, '0')}:15`;
 
-/** When the schedule fires on a date: once, where the clock shows the time twice, and not at all where it skips it. */
+/** When the schedule fires on a date: once if the clock shows the time twice, and not at all if it skips the time. */
 const scheduledAt = (date: string, hour: number, timeZone: string): number | undefined => {
   const clock = clockOf(timeZone);
   return quartersOf(date).find((instant) => clock.format(instant) === atQuarterPast(date, hour));
@@ -47,8 +47,9 @@ let deployed: string | undefined;
 afterAll(() => cloud?.close());
 
 /**
- * A cloud in the afternoon of a date: what is sent to it, its nights, and whether a date is summed as the oracle does. It
- * may be that of the test before, if that was of earlier dates; then the days before this date are summed.
+ * A cloud in the afternoon of a date, with ways to send trips, run nights, and compare a date's metrics with the
+ * oracle. It may be the previous test's cloud, if that test used earlier dates; the days before this date are then
+ * summed.
  */
 const openWorld = async (timeZone: string, hour: number, date: string) => {
   const variables = deployment(timeZone, hour);
@@ -66,7 +67,7 @@ const openWorld = async (timeZone: string, hour: number, date: string) => {
     cloud: world,
     startNight,
     endOfNight,
-    /** A trip of a date that is completed now, with a fare that no other trip has. */
+    /** Completes a trip of a date now, with a fare that no other trip has. */
     completeTrip: async (ofDate: string): Promise<void> => {
       const id = `trip-${date}-${ends.length}`;
       const fare = `${10 ** ends.length / 100}`;
@@ -75,7 +76,7 @@ const openWorld = async (timeZone: string, hour: number, date: string) => {
       ends.push(`${id},${ofDate} 10:30:00,${fare}`);
       await untilDrained(world.url());
     },
-    /** The run that the schedule starts on a date; undefined where the clock skips its time. */
+    /** The run that the schedule starts on a date; undefined if the clock skips its time. */
     nightOf: async (ofDate: string, atHour = hour) => {
       const instant = scheduledAt(ofDate, atHour, timeZone);
       if (instant === undefined) return undefined;
@@ -147,7 +148,7 @@ describe('every completion is in the sum of its date once the next night is over
 const NEW_YORK = 'America/New_York';
 
 test(
-  'a completion on the last day of the look-back window is summed, though the next nights have no run',
+  'a completion on the last day of the look-back window is summed, even if the next nights have no run',
   async () => {
     const day = '2026-06-10';
     const world = await openWorld(NEW_YORK, 5, day);
@@ -173,7 +174,7 @@ test(
     const due = notBefore(dayAfter(day), 5, NEW_YORK);
     world.cloud.setClock(due);
     const execution = await world.startNight(new Date(due).toISOString());
-    // Before it is done, the clock shows more than it may take.
+    // Before the run is done, the clock passes its time limit.
     world.cloud.setClock(due + 3 * HOUR);
     await world.cloud.catchUp();
     expect(await world.endOfNight(execution)).toMatchObject({ status: 'TIMED_OUT' });
@@ -187,7 +188,7 @@ test(
 );
 
 test(
-  'a date is summed the night after a redeployment to an hour that had passed',
+  'a date is summed the night after a redeployment with an hour that had already passed',
   async () => {
     const day = '2026-08-10';
     const world = await openWorld(NEW_YORK, 5, day);

@@ -8,10 +8,10 @@ import { setAheadBy } from './virtual-clock.ts';
 
 const CLOCK = pathToFileURL(join(import.meta.dirname, 'virtual-clock.ts')).href;
 
-/** What the stack gives its functions, where a test wants it otherwise: as another deployment would. */
+/** Environment variables of the functions that a test changes, as another deployment would. */
 export type Variables = Readonly<Record<string, string>>;
 
-/** A resource of a deployment whose functions have these variables. */
+/** Changes a resource as in a deployment whose functions have these variables. */
 const withVariables =
   (variables: Variables) =>
   (resource: Resource): void => {
@@ -27,8 +27,8 @@ const withVariables =
 const MINUTE_MS = 60_000;
 
 /**
- * A cloud in this process, and the clock of this process, the cloud and its functions, which a test sets; every AWS client
- * of this process reaches it.
+ * A cloud in this process, with a clock that a test sets for this process, the cloud and its functions. Every AWS
+ * client in this process reaches the cloud.
  */
 export const openCloudAt = async (instant: number, variables: Variables) => {
   await using opened = new AsyncDisposableStack();
@@ -37,14 +37,14 @@ export const openCloudAt = async (instant: number, variables: Variables) => {
   const clockFile = folder('clock');
   let aheadMs = 0;
   opened.defer(setAheadBy(() => aheadMs));
-  /** Through a rename, so that no process ever reads half of it. */
+  /** Written by a rename, so that no process ever reads half of it. */
   const setClock = (to: number): void => {
     aheadMs += to - Date.now();
     const next = `${clockFile}.next`;
     writeFileSync(next, String(aheadMs));
     renameSync(next, clockFile);
   };
-  /** What a function needs to have the cloud's time. */
+  /** The environment that gives a function the cloud's time. */
   const clockEnvironment = { TRIPSTREAM_TEST_CLOCK_FILE: clockFile, NODE_OPTIONS: `--import=${CLOCK}` };
   let deployments = 0;
   const deploy = (changed: Variables, port = 0) => {
@@ -61,7 +61,7 @@ export const openCloudAt = async (instant: number, variables: Variables) => {
   opened.defer(() => cloud.stop());
   const { url } = cloud;
   Object.assign(process.env, clientEnvironment(url));
-  /** Does what has fallen due, which timers that were set before may not have noticed. */
+  /** Does everything that has fallen due: timers set earlier may not have noticed. */
   const catchUp = () => cloud.clock.advanceBy(0);
   const all = opened.move();
   return {
@@ -69,14 +69,14 @@ export const openCloudAt = async (instant: number, variables: Variables) => {
     output: outputIn(cloud.outputs),
     setClock,
     catchUp,
-    /** Moves the clock on by so many minutes, and to the next minute, at which the alarms are evaluated. */
+    /** Moves the clock forward by this many minutes and on to the next full minute, when the alarms are evaluated. */
     advance: async (minutes: number): Promise<void> => {
       setClock(Date.now() + minutes * MINUTE_MS);
       await catchUp();
       setClock((Math.floor(Date.now() / MINUTE_MS) + 1) * MINUTE_MS + 5);
       await catchUp();
     },
-    /** Starts the cloud again on its data and at its URL, with these variables. */
+    /** Restarts the cloud with the same data and URL, but with these variables. */
     redeploy: async (changed: Variables): Promise<void> => {
       await cloud.stop();
       cloud = await deploy(changed, Number(new URL(url).port));

@@ -24,7 +24,7 @@ export const clientEnvironment = (url: string) => ({
   AWS_SECRET_ACCESS_KEY: 'local',
 });
 
-/** A folder of this test's own, and the synthesized stack. */
+/** A folder for this test, and the synthesized stack. */
 export const openWorkshop = async () => {
   const directory = mkdtempSync(join(tmpdir(), 'tripstream-flow-'));
   return {
@@ -34,7 +34,7 @@ export const openWorkshop = async () => {
   };
 };
 
-/** Looks up what the stack says under a name. */
+/** Looks up the stack output with a name. */
 export const outputIn =
   (outputs: Readonly<Record<string, string>>) =>
   (name: string): string => {
@@ -43,7 +43,7 @@ export const outputIn =
     return value;
   };
 
-/** Starts the local cloud as a process of its own, on a free port, keeping its data in `dataDir`. */
+/** Starts the local cloud as a separate process, on a free port, with its data in `dataDir`. */
 export const forkCloud = async (
   assembly: string,
   dataDir: string,
@@ -84,8 +84,8 @@ export const forkCloud = async (
 };
 
 /**
- * A cloud in this process, which every AWS client of this process reaches from then on. `faults` is what a faults file
- * holds. Its pipes deliver what they have at once; `change` may change its resources further.
+ * A cloud in this process, which every AWS client in this process reaches from then on. `faults` is the content of a
+ * faults file. Its pipes deliver right away; `change` may change its resources further.
  */
 export const openCloud = async (faults?: object, change?: (resource: Resource) => void) => {
   await using opened = new AsyncDisposableStack();
@@ -105,7 +105,7 @@ export const openCloud = async (faults?: object, change?: (resource: Resource) =
   return { url, folder, output: outputIn(outputs), logsDir, injectFault, close: () => all.disposeAsync() };
 };
 
-/** Runs the command line against a cloud, in this process, and gives its standard output. @throws unless it ends with 0 */
+/** Runs the CLI against a cloud, in this process, and returns its standard output. @throws unless it exits with 0 */
 export const tripstream = async (url: string, ...args: readonly string[]): Promise<string> => {
   const ended = await tripstreamHere([...args, '--endpoint', url]);
   if (ended.code !== 0)

@@ -13,8 +13,8 @@ const NOT_IMPLEMENTED = (service: string): Refusal => ({
 });
 
 /**
- * In front of a cloud, as an endpoint that does not know one of its services, or nothing below `/_local/`. It keeps which
- * operations were asked for.
+ * An endpoint in front of a cloud that does not know one of its services, or nothing below `/_local/`. It records the
+ * operations that were requested.
  */
 export const endpointWithout = async (
   service: string,
@@ -31,7 +31,7 @@ export const endpointWithout = async (
       return;
     }
     const { method, url: path } = asked;
-    // The cloud answers to its own name only.
+    // The cloud answers only to its own name.
     const headers = { ...asked.headers, host: new URL(cloudUrl).host };
     const passed = request(new URL(path ?? '/', cloudUrl), { method, headers }, (answered) => {
       answer.writeHead(answered.statusCode ?? 500, answered.headers);

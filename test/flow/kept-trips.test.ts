@@ -24,7 +24,7 @@ const tripsInTable = async (): Promise<readonly string[]> => {
     .toSorted();
 };
 
-/** How an execution for DATE, started by hand, ends. */
+/** Starts an execution for DATE by hand, and returns how it ends. */
 const startedFor = async (machine: 'DailyKpiStateMachineArn' | 'AuditStateMachineArn') => {
   const states = new SFNClient();
   const input = JSON.stringify({ date: DATE });
@@ -37,7 +37,7 @@ const startedFor = async (machine: 'DailyKpiStateMachineArn' | 'AuditStateMachin
 };
 
 test(
-  'trips go 44 days after their dropoff, and from then on their day is neither summed nor audited',
+  'trips are removed 44 days after their dropoff, and from then on their day is neither summed nor audited',
   async () => {
     const { start, end, fileOf, nightOf } = tripsAndNights(cloud);
     await Promise.all([start('a', DATE), end('a', '10.10', DATE), start('never-ends', DATE)]);
@@ -65,7 +65,7 @@ test(
     expect(await tripsInTable()).toEqual([]);
     expect(await fileOf(`daily/${DATE}/metrics.json`)).toEqual(published);
 
-    // What a deployment that kept trips for 44 days has removed does not come back with one that keeps them for good.
+    // Trips removed by a deployment that kept them for 44 days do not come back with one that keeps them for good.
     await cloud.redeploy({});
     expect(await startedFor('DailyKpiStateMachineArn')).toMatchObject({ error: 'InvalidRunInput' });
     expect(await fileOf(`daily/${DATE}/metrics.json`)).toEqual(published);

@@ -16,11 +16,11 @@ import { tripsAndNights } from './nights-under-test.ts';
 const TIMEOUT_MILLISECONDS = 240_000;
 
 const TODAY = dateInTimeZone(new Date(), 'America/New_York');
-/** A day that has long been summed, on which some trips of this test end; the days after it have none. */
+/** A day that was summed long ago, on which some trips of this test end; the days after it have none. */
 const DAY = dateDaysBefore(TODAY, 10);
 const OTHER = dateDaysBefore(TODAY, 12);
 
-/** The days after the one on which the table was made. */
+/** The days after the one on which the table was created. */
 const [TOMORROW, DAY_AFTER, LATER] = [
   dateDaysBefore(TODAY, -1),
   dateDaysBefore(TODAY, -2),
@@ -37,7 +37,7 @@ afterAll(() => cloud.close());
 
 const start = (trip_id: string, date = DAY) => nights.start(trip_id, date);
 const end = (trip_id: string, fare_amount: string, date = DAY) => nights.end(trip_id, fare_amount, date);
-/** A night's run, so many days after the day of this test. */
+/** The nightly run this many days after the day of this test. */
 const nightAfter = (days: number) => nights.nightOf(dateDaysBefore(DAY, -days));
 const fileOf = (key: string) => nights.fileOf(key);
 
@@ -61,7 +61,7 @@ const markOf = async (date: string): Promise<string | undefined> => {
   return Item?.touched_at?.S;
 };
 
-/** As if the index had had its time to settle since the date was marked. */
+/** Makes the mark of a date old enough for the index to have settled. */
 const letSettle = (date: string) =>
   new DynamoDBClient().send(
     new UpdateItemCommand({
@@ -73,7 +73,7 @@ const letSettle = (date: string) =>
   );
 
 test(
-  'a day whose run fails, and a night without a run, are made up for by the next run, the newest day first',
+  'the next run makes up for a day whose run failed and for a night without a run, newest day first',
   async () => {
     const { nightOf } = nights;
     const trip = (id: string, fare: string, date: string) =>
@@ -87,7 +87,7 @@ test(
     ]);
     await untilDrained(cloud.url);
 
-    // A completed trip without a fare is what no sum gets past.
+    // A completed trip without a fare fails every sum.
     const dynamodb = new DynamoDBClient();
     const TableName = cloud.output('TripsTableName');
     const Item = {
@@ -126,7 +126,7 @@ test(
 
 describe('a day that was published', () => {
   test(
-    'is first summed with what was complete, and its first completions, late by now, have marked it',
+    'is first summed with the complete trips, and its first completions, late by now, have marked it',
     async () => {
       await Promise.all([start('a'), end('a', '10.10'), start('b'), end('c', '0.2')]);
       await untilDrained(cloud.url);
@@ -135,7 +135,7 @@ describe('a day that was published', () => {
       expect(days).toMatchObject([
         { date: DAY, reason: 'daily', status: 'first', revision: 1, metrics: { total_fare: '10.1' } },
       ]);
-      // So young a mark stays: the index might not have shown all to this run.
+      // Such a young mark stays: the index might not have shown everything to this run.
       expect(await markOf(DAY)).toBeDefined();
       await letSettle(DAY);
     },
@@ -143,7 +143,7 @@ describe('a day that was published', () => {
   );
 
   test(
-    'is summed once more for that mark, finds nothing new, and then is let alone',
+    'is summed once more for that mark, with nothing new, and then is left alone',
     async () => {
       const again = await nightAfter(2);
       expect(again.days).toMatchObject([
@@ -161,7 +161,7 @@ describe('a day that was published', () => {
   );
 
   test(
-    'is restated by the next night’s run when a late end completes a trip of it, by exactly that trip',
+    'is restated by the next night’s run if a late end completes a trip, by exactly that trip',
     async () => {
       await end('b', '0.20');
       await untilDrained(cloud.url);
@@ -198,7 +198,7 @@ describe('a day that was published', () => {
   );
 
   test(
-    'is restated as well when a late start completes a trip, and when a correction takes one away',
+    'is also restated if a late start completes a trip, and if a correction takes one away',
     async () => {
       await start('c');
       await start('d', OTHER);
@@ -225,7 +225,7 @@ describe('a day that was published', () => {
   );
 
   test(
-    'shows all that to the one who asks for it',
+    'shows all of this on request',
     async () => {
       const table = await tripstream(cloud.url, 'kpi', 'diff', '--date', DAY);
       expect(table).toMatch(/^Daily KPI of [\d-]+ \(America\/New_York\): 4 revisions in 6 runs\n/);

@@ -17,7 +17,7 @@ const fields = (trip_id: string, more: object = {}) => ({
   end: { trip_id, dropoff_datetime: '2024-05-25 10:20:00', fare_amount: '12.50', ...more },
 });
 
-/** Sends events that may be anything to the stream of their kind. */
+/** Sends events, with any content, to the stream of their kind. */
 const send = (cloud: Cloud, kind: 'start' | 'end', events: readonly { readonly trip_id: string }[]) =>
   new KinesisClient().send(
     new PutRecordsCommand({
@@ -52,7 +52,7 @@ describe('the ledger', () => {
   afterAll(() => cloud.close());
 
   test(
-    'is all zeros for a pipeline to which nothing was sent',
+    'is all zeros for a pipeline that was sent nothing',
     async () => {
       const none = { sent: 0, stored: 0, superseded: 0, quarantined: 0, deadLettered: 0, redelivered: 0 };
       const ledger = await settled(cloud, addsUp);
@@ -63,10 +63,10 @@ describe('the ledger', () => {
   );
 
   test(
-    'counts a correction as stored and what came after it as superseded, refused rows, a poison record, and both streams',
+    'counts a correction as stored and an older event after it as superseded, refused rows, a poison record, and both streams',
     async () => {
       await send(cloud, 'start', [fields('a').start, fields('b').start]);
-      // The second end says that it arrived long before the first one, as an event that is sent again does.
+      // This end claims that it arrived long before the first one, as an event that is sent again does.
       const older = { ...fields('a').end, first_arrived_at: '2024-05-25T10:00:00.000Z' };
       await send(cloud, 'end', [fields('a').end, fields('b').end, fields('b', { tip_amount: '1' }).end]);
       await send(cloud, 'end', [
@@ -95,7 +95,7 @@ describe('the ledger', () => {
   );
 
   test(
-    'still adds up when the refused events were repaired and sent again',
+    'still adds up after the refused events were repaired and sent again',
     async () => {
       const refused = cloud.folder('refused.csv');
       await tripstream(cloud.url, 'quarantine', 'export', '--out', refused);
@@ -126,7 +126,7 @@ describe('the ledger', () => {
   );
 
   test(
-    'knows nothing of streams that CloudWatch has not seen',
+    'knows nothing about streams that CloudWatch has not seen',
     async () => {
       const { read } = await openLedger({ endpoint: cloud.url });
       const before = { from: new Date(Date.now() - 30 * HOUR_MS), to: new Date(Date.now() - 29 * HOUR_MS) };
@@ -149,7 +149,7 @@ describe('with faults', () => {
   afterAll(() => cloud.close());
 
   test(
-    'records that a pipe delivers twice are counted once, and the second time apart',
+    'records that a pipe delivers twice are counted once, and as redelivered the second time',
     async () => {
       using _twice = cloud.injectFault({ service: 'pipe', kind: 'duplicate', rate: 1 });
       await send(cloud, 'end', manyEnds(40));
@@ -160,9 +160,9 @@ describe('with faults', () => {
   );
 
   test(
-    'what a crash kept from being counted is short by no more than what came again, and is said to be uncounted',
+    'records that a crash kept from being counted are no more than those redelivered, and are called uncounted',
     async () => {
-      // An answer that comes late keeps a batch open while its other records are written.
+      // A late answer keeps a batch open while its other records are written.
       const late = {
         service: 'dynamodb',
         operation: 'UpdateItem',

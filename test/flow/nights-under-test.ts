@@ -7,7 +7,7 @@ interface Cloud {
   readonly output: (name: string) => string;
 }
 
-/** Single trips for a cloud, and its nightly runs, as producers and the schedule make them. */
+/** Sends single trips to a cloud, as producers do, and starts its nightly runs, as the schedule does. */
 export const tripsAndNights = (cloud: Cloud) => {
   const [kinesis, sfn, s3] = [new KinesisClient(), new SFNClient(), new S3Client()];
   const put = (stream: string, event: { readonly trip_id: string; readonly [field: string]: string }) =>
@@ -18,7 +18,7 @@ export const tripsAndNights = (cloud: Cloud) => {
         Data: Buffer.from(JSON.stringify(event)),
       }),
     );
-  /** Starts the run of a night as the schedule does, `scheduledTime` being ISO 8601 UTC. */
+  /** Starts the run of a night as the schedule does. `scheduledTime` is ISO 8601 UTC. */
   const startNight = async (scheduledTime: string): Promise<string | undefined> => {
     const { executionArn } = await sfn.send(
       new StartExecutionCommand({
@@ -54,7 +54,7 @@ export const tripsAndNights = (cloud: Cloud) => {
     startNight,
     endOfNight,
 
-    /** The run of the night in which `date` begins: a quarter past eight in the morning in New York, or past seven. */
+    /** The run of the night in which `date` begins, at 8:15 in New York, or at 7:15 in winter. */
     nightOf: async (date: string) => endOfNight(await startNight(`${date}T12:15:00Z`)),
 
     textOf,

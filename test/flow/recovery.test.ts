@@ -22,7 +22,7 @@ const SAMPLE = partOfSample(50, 100);
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 beforeAll(async () => {
   cloud = await openCloud(undefined, fewPartitions);
-  // A completed trip without a fare is what no sum gets past, and its status what no audit does.
+  // A completed trip without a fare fails every sum, and its status fails every audit.
   await new DynamoDBClient().send(
     new PutItemCommand({
       TableName: cloud.output('TripsTableName'),
@@ -40,7 +40,7 @@ afterAll(() => cloud.close());
 
 const json = async (...args: string[]) => JSON.parse(await outputOf(cloud.url, ...args, '--json'));
 
-/** The ends with a fare that is refused in every tenth row. */
+/** The ends, with a fare that is refused in every tenth row. */
 const poisoned = (csv: string): { readonly csv: string; readonly count: number } => {
   const [header = '', ...rows] = csv.trimEnd().split(/\r?\n/);
   const fare = header.split(',').indexOf('fare_amount');
@@ -87,7 +87,7 @@ const loseTripOfFirstEnd = async (): Promise<void> => {
 };
 
 test(
-  'repaired and redriven events bring the metrics to what they would have been',
+  'after events are repaired and redriven, the metrics are what they would have been',
   async () => {
     mkdirSync(cloud.folder('csv'));
     const ends = poisoned(SAMPLE.endsCsv);
@@ -114,7 +114,7 @@ test(
       missing: 0,
     });
     expect(await json('redrive')).toMatchObject({ records: 1, handed_over: 1 });
-    // The item was deleted with both its halves: its start comes again with all the others.
+    // The item was deleted with both halves, but its start comes again with all the others.
     const sent = await outputOf(cloud.url, 'produce', '--starts', startsCsv, '--wait');
     expect(sent).toMatch(/ 0 quarantined, 0 dead-lettered, 0 still waiting\.\n/);
 
@@ -142,7 +142,7 @@ describe('from the symptom to its cause', () => {
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
       expect(stderr).toContain('The state "Sum the lane until time is short" failed: ');
       expect(stderr).toContain(
-        'The last errors in the log of aggregate-partition (times of America/New_York;',
+        'The last errors in the log of aggregate-partition (times in America/New_York;',
       );
       expect(stderr).toMatch(
         /\n {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ERROR {2}Invoke Error {2}Error: .*no fare_amount/,
@@ -167,7 +167,7 @@ describe('from the symptom to its cause', () => {
     const { code, stderr } = await tripstreamHere(['kpi', 'run', '--date', DATE, '2024-05-26']);
     expect(code).toBe(1);
     expect(stderr).toContain(
-      `1 of 2 days failed; to see why: npm run tripstream -- kpi history --date ${DATE} --endpoint ${cloud.url}; run just`,
+      `1 of 2 days failed; to see why: npm run tripstream -- kpi history --date ${DATE} --endpoint ${cloud.url}; run only those`,
     );
   });
 });
@@ -178,10 +178,10 @@ describe('tripstream logs', () => {
     expect(errors.stdout).toMatch(
       /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ERROR {2}Invoke Error {2}Error: .*no fare_amount/,
     );
-    expect(errors.stderr).toMatch(/^Times of America\/New_York\. Log group: \S+\n$/);
+    expect(errors.stderr).toMatch(/^Times are in America\/New_York\. Log group: \S+\n$/);
     const healthy = await tripstreamHere(['logs', 'plan-kpi-run', '--errors']);
     expect(healthy).toMatchObject({ code: 0, stdout: '' });
-    expect(healthy.stderr).toContain('No errors in that time: --since looks back further.');
+    expect(healthy.stderr).toContain('No errors in that time; use --since to look back further.');
     const { stdout } = await tripstreamHere(['logs', 'aggregate-partition', '--since', '1d', '--json']);
     const [line] = stdout.split('\n');
     expect(JSON.parse(line ?? '')).toEqual({
@@ -190,7 +190,7 @@ describe('tripstream logs', () => {
     });
   });
 
-  test('goes on until Ctrl-C as lines are written', async () => {
+  test('keeps printing new lines until Ctrl-C', async () => {
     const following = tripstream(['logs', 'record-trip-start', '--follow'], {
       onStart: async (child) => {
         await stderrOf(child, 'Log group');
@@ -222,7 +222,7 @@ describe('tripstream logs', () => {
     expect(since.stderr).toContain('It must be a time such as 30m, 1h or 2d.');
   });
 
-  test('reads the group that the function says, which is not the one of its name', async () => {
+  test('reads the log group that the function is configured with, not the one named after it', async () => {
     const { logGroups = [] } = await new CloudWatchLogsClient().send(new DescribeLogGroupsCommand({}));
     const { stderr } = await tripstreamHere(['logs', 'aggregate-partition']);
     const shown = /Log group: (\S+)/.exec(stderr)?.[1];
@@ -237,7 +237,7 @@ test(
     const { code, stdout, stderr } = await tripstreamHere(['audit', '--date', DATE, '--yes']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/The state "[^"]+" failed: /);
-    expect(stderr).toContain('The last errors in the log of audit-segment (times of America/New_York;');
+    expect(stderr).toContain('The last errors in the log of audit-segment (times in America/New_York;');
     expect(stderr).toMatch(/\n {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ERROR {2}.*the status \\?"unheard of/);
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(
       /^tripstream: audit-2024-05-25-manual-\S+ ended FAILED: /,
@@ -266,7 +266,7 @@ describe('what a day lacks now', () => {
     await tripstreamHere(['kpi', 'run', '--date', EMPTY_DATE]);
   }, TIMEOUT_MILLISECONDS);
 
-  test('is not known of queues that refuse to be asked, and the rest is shown', async () => {
+  test('is not known for queues that refuse to answer, and the rest is shown', async () => {
     const { code, rows } = await shownWithout('sqs', 'no queues for you');
     expect(code).toBe(0);
     for (const name of ['in_quarantine', 'in_dead_letters'].map((row) => row.replaceAll('_', ' ')))
@@ -276,7 +276,7 @@ describe('what a day lacks now', () => {
     expect(rows).toContainEqual(expect.stringMatching(/^ *streams +starts .*, ends /));
   });
 
-  test('is not known of streams at an endpoint without CloudWatch, and the rest is shown', async () => {
+  test('is not known for streams at an endpoint without CloudWatch, and the rest is shown', async () => {
     const { code, rows } = await shownWithout('monitoring', 'no monitoring here');
     expect(code).toBe(0);
     expect(rows).toContainEqual(expect.stringMatching(/^ *streams +not known \(.*no monitoring here\)$/));

@@ -17,7 +17,7 @@ import { partOfSample } from './sample-under-test.ts';
 
 const TIMEOUT_MILLISECONDS = 240_000;
 
-/** Some writes of the last test's trips get no answer before the kill, so the batches that they are in are not done. */
+/** Some writes of the last test's trips get no answer before the kill, so their batches are not done. */
 const UNANSWERED = {
   ...{ service: 'dynamodb', operation: 'UpdateItem', kind: 'late-answer' },
   ...{ match: '-90', rate: 0.05, delayMs: 60_000 },
@@ -38,7 +38,7 @@ afterAll(async () => {
   workshop.remove();
 });
 
-/** The last tenth of the sample's events, beyond midnight, as the producer counts them. */
+/** How many events the producer skips: the last tenth of the sample remains, which reaches past midnight. */
 const SKIPPED = 9000;
 const lastOf = (csv: string): string => {
   const [header, ...rows] = csv.split('\n');
@@ -46,7 +46,7 @@ const lastOf = (csv: string): string => {
 };
 const TAIL = { startsCsv: lastOf(SAMPLE.startsCsv), endsCsv: lastOf(SAMPLE.endsCsv) };
 
-/** The options that name these files, written to a folder of this name. */
+/** Writes these files to a folder of this name, and returns the options that name them. */
 const filesIn = (name: string, { startsCsv, endsCsv }: ReturnType<typeof partOfSample>): string[] => {
   const folder = workshop.folder(name);
   mkdirSync(folder);
@@ -118,7 +118,7 @@ describe('the sample day, through the deployable system', () => {
   );
 
   test(
-    'ends in the same metrics when the cloud is killed in the middle and started again',
+    'has the same metrics in the end if the cloud is killed in the middle and restarted',
     async () => {
       const sample = partOfSample(25, 90);
       await tripstream(cloud.url, 'produce', ...filesIn('killed', sample), '--json');

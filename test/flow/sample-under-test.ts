@@ -10,7 +10,7 @@ const tableOf = (csv: string) => {
 const STARTS = tableOf(SAMPLE.startsCsv);
 const ENDS = tableOf(SAMPLE.endsCsv);
 
-/** Every n-th trip of the sample, as trips of their own so many days later. */
+/** Every n-th trip of the sample, turned into a different trip `daysLater` days later. */
 export const partOfSample = (n: number, daysLater: number) => {
   const chosen = new Set(STARTS.rows.filter((_, index) => index % n === 0).map(STARTS.idOf));
   const moved = ({ header, rows, idOf }: typeof STARTS): readonly string[] => [

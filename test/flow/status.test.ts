@@ -35,7 +35,7 @@ test(
     const fresh = await status();
     expect(fresh).toMatchObject({ code: 0, stderr: '' });
     expect(fresh.stdout).toContain('HEALTHY. Nothing to do.');
-    expect(fresh.stdout).toContain('2026-03-01 is not published: the pipeline was not there yet');
+    expect(fresh.stdout).toContain('2026-03-01 is not published: the pipeline did not exist yet');
     expect(fresh.stdout).toMatch(/next run +2026-03-03 05:15:00/);
 
     await Promise.all([start('a', '2026-03-02'), end('a', '12.30', '2026-03-02')]);
@@ -57,7 +57,7 @@ test(
 );
 
 test(
-  'a pipe that is stopped for an hour while events arrive is named, with its alarm; started, all is healthy again',
+  'a pipe that is stopped for an hour while events arrive is named, with its alarm; once started, all is healthy again',
   async () => {
     const { end } = tripsAndNights(cloud);
     const Name = cloud.output('TripEndPipeName');
@@ -72,7 +72,7 @@ test(
     expect(stopped.stdout).toContain('NOT HEALTHY');
     expect(stopped.stdout).toMatch(/!! {2}pipes +starts RUNNING, ends STOPPED/);
     expect(stopped.stdout).toContain(`aws pipes start-pipe --name ${Name}`);
-    expect(stopped.stdout).toContain('nothing reads the stream of ends, into which 12 records came');
+    expect(stopped.stdout).toContain('nothing reads the stream of ends, which received 12 records');
     expect(stopped.stdout).toMatch(/!! {2}alarms +1 of \d+ on\n +tripstream-dev-ends-undelivered since/);
     expect(stopped.stdout).toContain('you: docs/runbook.md, ends-undelivered');
     expect(stopped.stdout).not.toContain('the stream of starts');
@@ -132,14 +132,12 @@ test(
 );
 
 test(
-  'what an endpoint cannot answer is unknown and never 0, and the rest is shown',
+  'what an endpoint cannot answer is unknown, never 0, and the rest is shown',
   async () => {
     const endpoint = await endpointWithout('monitoring', cloud.url());
     const { code, stdout } = await status('--endpoint', endpoint.url);
     endpoint.close();
-    expect(stdout).toContain(
-      'CANNOT TELL. What could be read is healthy. Could not be read: streams, alarms.',
-    );
+    expect(stdout).toContain('UNKNOWN. What could be read is healthy. Could not be read: streams, alarms.');
     expect(stdout).toMatch(/\?\? {2}alarms +unknown: .*no monitoring here/);
     expect(stdout).toMatch(/ok {2}pipes +starts RUNNING, ends RUNNING/);
     expect(code).toBe(2);
@@ -147,7 +145,7 @@ test(
   TIMEOUT_MILLISECONDS,
 );
 
-test('a stack that cannot be reached cannot be told of', async () => {
+test('a stack that cannot be reached has no status', async () => {
   const { code, stdout, stderr } = await tripstreamHere(['status', '--endpoint', 'http://127.0.0.1:9']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toBe(

@@ -1,11 +1,11 @@
 /**
- * Sets a process's clock ahead or back. Timers stay as they are. Loaded by NODE_OPTIONS into a process that a test starts,
- * it does so by the milliseconds in a file.
+ * Sets a process's clock ahead or back, but not its timers. If NODE_OPTIONS loads it into a process that a test starts,
+ * a file says by how many milliseconds.
  */
 import { readFileSync } from 'node:fs';
 import { ServerResponse } from 'node:http';
 
-/** Sets the clock of this process ahead by so many milliseconds at any time, until the result is called. */
+/** Sets this process's clock ahead by what `aheadMs` returns at any time, until the returned function is called. */
 export const setAheadBy = (aheadMs: () => number): (() => void) => {
   const ComputerDate = Date;
   const { now } = ComputerDate;
@@ -15,7 +15,7 @@ export const setAheadBy = (aheadMs: () => number): (() => void) => {
     construct: (target, args, newTarget) =>
       Reflect.construct(target, args.length === 0 ? [target.now()] : args, newTarget),
   });
-  // Node stamps its answers with the computer's time, from which the SDK would conclude that its own clock is wrong.
+  // Node stamps its responses with the computer's time. The SDK would conclude that its own clock is wrong.
   ServerResponse.prototype.writeHead = new Proxy(writeHead, {
     apply: (target, response: ServerResponse, args) => {
       response.setHeader('date', new Date().toUTCString());

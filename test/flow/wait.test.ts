@@ -40,7 +40,7 @@ const endsFile = (name: string, rows: readonly (readonly [id: string, fare: stri
 
 const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, n) => `${prefix}-${n}`);
 
-/** Sends other events to the same stream, a refused one and later versions of the same trips among them. */
+/** Sends other events to the same stream, all refused, some for the same trips. */
 const sendMeanwhile = (trips: readonly string[]) =>
   new KinesisClient().send(
     new PutRecordsCommand({
@@ -55,7 +55,7 @@ const sendMeanwhile = (trips: readonly string[]) =>
   );
 
 test(
-  'under faults what was sent adds up, whatever others send; refused rows are named, and the exit code says so',
+  'despite faults, what was sent adds up, whatever others send; refused rows are named, and set the exit code',
   async () => {
     const good = ids('a', 30);
     const starts = startsFile('starts.csv', good);
@@ -83,7 +83,7 @@ test(
     expect({ sent, quarantined, deadLettered, waiting }).toEqual({
       ...{ sent: 64, quarantined: 2, deadLettered: 1, waiting: 0 },
     });
-    // The first end of a-1 was stored, or is replaced by the second one already when it is looked for.
+    // The first end of a-1 was stored, or has already been replaced by the second one when it is looked for.
     expect(stored + superseded).toBe(61);
     expect(superseded).toBeLessThanOrEqual(1);
     expect(stdout.indexOf('row 32')).toBeLessThan(stdout.indexOf('row 33'));
@@ -92,14 +92,14 @@ test(
     expect(stdout).toContain(`  ${ends}, row 34 (trip poison), in dead letters: ValidationException: `);
     expect(stderr).toMatch(/\nRecording: \d+ of 64 events\n/);
     expect(stderr).toContain('Recording: 64 of 64 events\n');
-    const line = `tripstream: 3 of 64 events are not recorded: 2 in quarantine (npm run tripstream -- quarantine list --endpoint ${cloud.url}), 1 in dead letters (npm run tripstream -- redrive --dry-run --endpoint ${cloud.url})\n`;
+    const line = `tripstream: 3 of 64 events are not recorded: 2 in quarantine (npm run tripstream -- quarantine list --endpoint ${cloud.url}), 1 in the dead letters (npm run tripstream -- redrive --dry-run --endpoint ${cloud.url})\n`;
     expect(stderr.endsWith(line)).toBe(true);
   },
   TIMEOUT_MILLISECONDS,
 );
 
 test(
-  'a replay says what became of its events, and ends with 0 when all are recorded',
+  'a replay says what became of its events, and exits with 0 if all are recorded',
   async () => {
     const refused = cloud.folder('csv/refused.csv');
     await tripstreamHere(['quarantine', 'export', '--out', refused]);
@@ -114,7 +114,7 @@ test(
 );
 
 test(
-  'a redrive of a record whose cause is still there says that it waits in dead letters again',
+  'a redrive of a record whose cause is still there says that it waits in the dead letters again',
   async () => {
     const { code, stdout, stderr } = await tripstreamHere(['redrive', '--wait', '--json', '--max', '1']);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -125,13 +125,13 @@ test(
       },
     });
     expect(code).toBe(1);
-    expect(stderr).toContain('tripstream: 1 of 1 event is not recorded: 1 in dead letters');
+    expect(stderr).toContain('tripstream: 1 of 1 event is not recorded: 1 in the dead letters');
   },
   TIMEOUT_MILLISECONDS,
 );
 
 test(
-  'with all recorded it ends with 0, without a line on stderr for --json',
+  'if everything is recorded, it exits with 0, and with --json prints nothing on stderr',
   async () => {
     const ends = endsFile('good.csv', [
       ['g-1', '1'],
@@ -154,7 +154,7 @@ test(
 );
 
 test(
-  'a pipe that is stopped, and so would never finish, is named',
+  'a pipe that is stopped, and so would never finish, is reported',
   async () => {
     const Name = cloud.output('TripEndPipeName');
     const pipes = new PipesClient();
@@ -199,7 +199,7 @@ test(
 );
 
 test(
-  'Ctrl-C ends the wait with what is recorded so far',
+  'Ctrl-C ends the wait and reports what is recorded so far',
   async () => {
     const Name = cloud.output('TripEndPipeName');
     const pipes = new PipesClient();
@@ -221,7 +221,7 @@ test(
     await pipes.send(new StartPipeCommand({ Name }));
     expect(interrupted.code).toBe(130);
     expect(interrupted.stderr).toMatch(
-      /tripstream: no longer waiting: all events are sent, 1 of them recorded so far; the pipeline goes on with the other 1\n$/,
+      /tripstream: no longer waiting: all events were sent, 1 of them are recorded so far, and the pipeline continues with the other 1\n$/,
     );
   },
   TIMEOUT_MILLISECONDS,

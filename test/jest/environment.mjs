@@ -1,6 +1,6 @@
 import { ModuleMocker } from 'jest-mock';
 
-/** Node itself, with its own globals; what a test file changes in its environment or replaces by a spy is put back after it. */
+/** Node itself, with its own globals. After each test file, environment variables and spied functions are restored. */
 export default class NodeEnvironment {
   global = globalThis;
   moduleMocker = new ModuleMocker(globalThis);
@@ -14,7 +14,7 @@ export default class NodeEnvironment {
   }
 
   async setup() {
-    // Jest's own maps stacks back to sources. Types are blanked out in place: there is nothing to map.
+    // Jest's own environment maps stacks back to sources. Types are blanked out in place, so there is nothing to map.
     Error.prepareStackTrace = undefined;
   }
 
@@ -29,7 +29,7 @@ export default class NodeEnvironment {
     return ['node', 'node-addons'];
   }
 
-  /** Jest asks for it; only its own loader would use it. */
+  /** Jest calls this, but only its own loader would use the result. */
   getVmContext() {
     return null;
   }

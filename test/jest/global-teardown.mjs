@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 
 export default async () => {
-  // Of a single test file, which runs in this process: the browser would keep it alive.
+  // A single test file runs in this process: its browser would keep the process alive.
   await (await globalThis.browserUnderTest)?.close();
   rmSync(process.env.TRIPSTREAM_TEST_RUN_DIR, { recursive: true });
 };

@@ -4,10 +4,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import circus from 'jest-circus/runner';
 
 /**
- * Runs a test file with Jest's own runner, but lets Node load it. Tests then run the text that `node` runs, errors of Node
- * and of the AWS SDK are `instanceof Error`, and a worker loads each package once, not once per test file.
+ * Runs a test file with Jest's own runner, but lets Node load it. Tests then run the same text as `node`, errors from
+ * Node and from the AWS SDK are `instanceof Error`, and a worker loads each package once, not once per test file.
  *
- * Modules of this project are still new in each test file: the query in their URL is the number of the file.
+ * This project's modules are still loaded anew for each test file: the query in their URL is the file's number.
  */
 export default async (globalConfig, config, environment, runtime, testPath, sendMessage) => {
   testFiles += 1;
@@ -37,7 +37,7 @@ export const jestGlobals = () => globals;
 
 const circusRequire = createRequire(createRequire(import.meta.url).resolve('jest-circus/runner'));
 
-/** Circus keeps the tests it has found in its module, and its listeners on the global object. */
+/** Circus keeps the tests that it has found in its module, and its listeners on the global object. */
 const requireAnew = (path) => {
   delete globalThis[Symbol.for('EVENT_HANDLERS')];
   delete circusRequire.cache[path];
@@ -47,7 +47,7 @@ const requireAnew = (path) => {
 const numberIn = (url = '') =>
   url.startsWith(PROJECT) && url.includes(`?${NUMBER}=`) ? new URL(url).search : '';
 
-/** `make`, called once for each key. */
+/** Wraps `make` so that it is called once for each key. */
 const keepingResults = (make) => {
   const results = new Map();
   return (key, ...args) => {
@@ -56,10 +56,10 @@ const keepingResults = (make) => {
   };
 };
 
-// What a module's text is without types, and where an import leads, costs four times as much as running the module.
+// Stripping a module's types and resolving its imports cost four times as much as running it.
 const withoutTypes = keepingResults((path) => {
   const { emitWarning } = process;
-  process.emitWarning = () => {}; // That the function is experimental.
+  process.emitWarning = () => {}; // Silences the warning that the function is experimental.
   const source = stripTypeScriptTypes(readFileSync(path, 'utf8'));
   process.emitWarning = emitWarning;
   return source;

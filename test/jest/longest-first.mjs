@@ -1,10 +1,10 @@
 import '../../checks/node-24.mjs';
 import TestSequencer from '@jest/test-sequencer';
 
-/** What runs whole clouds takes longest, and one such file begun last keeps one worker busy alone. */
+/** Files that run whole clouds take longest. If one of them started last, a single worker would be busy with it. */
 const LONGEST = /\/test\/(flow|console|checks\/fuzz|producer\/commands)\//;
 
-/** Jest's order, by how long each file took the last time; where Jest has not seen them yet, the longest first. */
+/** Jest's order, by how long each file took the last time. If Jest has seen no file yet, the longest come first. */
 export default class LongestFirst extends TestSequencer {
   sort(tests) {
     const sorted = super.sort(tests);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** True for the one process that makes the folder. */
+/** True for the one process that creates the folder. */
 const isFirst = (directory: string): boolean => {
   try {
     mkdirSync(directory);
@@ -14,8 +14,8 @@ const isFirst = (directory: string): boolean => {
 };
 
 /**
- * The path of what the test files of one run share and only read: the first one that asks has it made, at the path that
- * `make` gets.
+ * The path of something that the test files of one run share and only read. The first file that asks has it made, at
+ * the path that `make` gets.
  */
 export const madeOnce = async (name: string, make: (path: string) => Promise<unknown>): Promise<string> => {
   const directory = process.env.TRIPSTREAM_TEST_RUN_DIR;

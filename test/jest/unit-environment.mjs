@@ -3,10 +3,10 @@ import { Server } from 'node:net';
 import NodeEnvironment from './environment.mjs';
 
 const refuse = (what) => () => {
-  throw new Error(`A unit test starts no ${what}: list this file in jest.unit.config.mjs.`);
+  throw new Error(`A unit test must not start a ${what}: list this file in jest.unit.config.mjs.`);
 };
 
-/** Where `npm run test:unit` runs its tests: none of them may start what makes a test slow. */
+/** The environment of `npm run test:unit`. Its tests may not start anything that makes a test slow. */
 export default class UnitEnvironment extends NodeEnvironment {
   #listen = Server.prototype.listen;
   #spawn = ChildProcess.prototype.spawn;

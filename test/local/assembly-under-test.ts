@@ -2,9 +2,8 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Counts the deliveries of each record in the table and says to the queue what it saw; invoked with anything
- * but a batch it echoes, and logs what the event's `log` says. It speaks AWS JSON by fetch, so that the asset needs no
- * bundling.
+ * Counts the deliveries of each record in the table and sends what it saw to the queue. Invoked with anything but a
+ * batch, it echoes the event and logs its `log`. It speaks AWS JSON over fetch, so the asset needs no bundling.
  */
 const HANDLER = `
 const call = async (target, input) => {
@@ -131,7 +130,7 @@ export const tinyResources = (overrides: object = {}): object => ({
   ...overrides,
 });
 
-/** Lets all clouds of this run of Jest share what they have compiled. */
+/** Lets all clouds of this Jest run share what they have compiled. */
 const shareCompiled = (assemblyDir: string): void => {
   const link = path.join(assemblyDir, '.local-cloud');
   const runDir = process.env.TRIPSTREAM_TEST_RUN_DIR;

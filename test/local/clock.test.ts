@@ -22,7 +22,7 @@ test('a stopped clock moves only when told to, and never back', async () => {
   expect(clock.nowMs()).toBe(NOON_MS + MINUTE_MS);
 });
 
-test('what falls due on the way runs at its own time and in order, also what is asked for on the way', async () => {
+test('tasks that fall due on the way run at their own time and in order, including those added on the way', async () => {
   const clock = open({ stoppedAtMs: NOON_MS });
   const seen: [string, number][] = [];
   const see = (name: string) => () => void seen.push([name, (clock.nowMs() - NOON_MS) / MINUTE_MS]);
@@ -43,7 +43,7 @@ test('what falls due on the way runs at its own time and in order, also what is 
   expect(clock.nowMs()).toBe(NOON_MS + 4 * MINUTE_MS);
 });
 
-test('a task that fails is seen by whoever moved the clock, and the clock goes on', async () => {
+test('a task that fails is seen by whoever moved the clock, and the clock keeps running', async () => {
   const clock = open({ stoppedAtMs: NOON_MS });
   clock.at(NOON_MS + 1, () => Promise.reject(new Error('broken')));
   await expect(clock.advanceBy(MINUTE_MS)).rejects.toThrow('broken');
@@ -51,7 +51,7 @@ test('a task that fails is seen by whoever moved the clock, and the clock goes o
   expect(clock.nowMs()).toBe(NOON_MS + MINUTE_MS);
 });
 
-test('a running clock shows the time of the computer, and goes on from where it was moved', async () => {
+test("a running clock shows the computer's time, and continues from where it was moved", async () => {
   const clock = open();
   expect(Math.abs(clock.nowMs() - Date.now())).toBeLessThan(1000);
   const rung = Promise.withResolvers<void>();

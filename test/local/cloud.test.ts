@@ -125,7 +125,7 @@ describe('a stack that runs', () => {
     expect(await (await s3.send(new GetObjectCommand(object))).Body?.transformToString()).toBe('{}');
   });
 
-  test('keeps records as long as the template says, also when that changes', async () => {
+  test('keeps records as long as the template says, even if that changes', async () => {
     const kept = async (RetentionPeriodHours: number) => {
       const Events = { Type: 'AWS::Kinesis::Stream', Properties: { ShardCount: 1, RetentionPeriodHours } };
       const cloud = await start({ dataDir, resources: tinyResources({ Events }) });
@@ -140,7 +140,7 @@ describe('a stack that runs', () => {
     expect([await kept(168), await kept(48), await kept(48)]).toEqual([168, 48, 48]);
   });
 
-  test('tells nothing of its pipes before they run, so that none counts as drained', async () => {
+  test('says nothing about its pipes before they run, so that none counts as drained', async () => {
     const { port, server } = await listeningServer();
     await new Promise((resolve) => server.close(resolve));
     const starting = start({ port });
@@ -149,7 +149,7 @@ describe('a stack that runs', () => {
     await starting;
   });
 
-  test('answers 404 to an admin route that is not there', async () => {
+  test('answers 404 to an admin route that does not exist', async () => {
     const { url } = await start();
     const response = await fetch(`${url}/_local/nothing`);
     expect(response.status).toBe(404);
@@ -160,7 +160,7 @@ describe('a stack that runs', () => {
 });
 
 describe('a data directory', () => {
-  test('a second start goes on where the first stopped and delivers nothing twice', async () => {
+  test('a second start continues where the first stopped and delivers nothing twice', async () => {
     const first = await start({ dataDir });
     await put(first, ['a', 'b']);
     await eventually(async () =>
@@ -184,7 +184,7 @@ describe('a data directory', () => {
     await start({ dataDir });
   });
 
-  test('with a table of other keys is refused', async () => {
+  test('with a table that has other keys is refused', async () => {
     const first = await start({ dataDir });
     await first.stop();
     const otherKey = {

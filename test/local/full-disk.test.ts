@@ -14,7 +14,7 @@ const disk = path.join(root, 'disk');
 
 const mount = (...args: string[]) => execFileSync('mount', args, { stdio: 'pipe' });
 
-/** Why there is no small disk to be had here; undefined if there is. */
+/** Why no small disk can be made here; undefined if one can. */
 const whyNoDisk = ((): string | undefined => {
   mkdirSync(disk);
   try {
@@ -59,7 +59,7 @@ const fill = async (url: string, StreamName: string | undefined): Promise<string
 };
 
 onASmallDisk(
-  'a full disk is one line and exit code 1, and what was acknowledged is there after it',
+  'a full disk ends it with one line and exit code 1, and what was acknowledged is still there',
   async () => {
     const first = await startMain(assemblyDir, '--data', path.join(disk, 'data'));
     const acknowledged = await fill(first.url, first.outputs.StreamName);

@@ -7,7 +7,7 @@ import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 const MAIN = path.resolve('local/main.ts');
 const children: ChildProcess[] = [];
 
-/** Kills what still runs of the processes started here. */
+/** Kills the processes started here that still run. */
 export const killMains = async (): Promise<void> => {
   for (const child of children.splice(0)) {
     if (child.exitCode !== null || child.signalCode !== null) continue;

@@ -162,13 +162,13 @@ describe('the temporary folder without --data is gone', () => {
   });
 });
 
-describe('a start that cannot be is one line and an exit code', () => {
+describe('a start that is refused gives one line and an exit code', () => {
   test.each([
     [
-      'a port that is none',
+      'a port that cannot be',
       ['--port', '99999'],
       2,
-      /^local cloud: --port is "99999", it takes a number from 0/,
+      /^local cloud: --port is "99999": give a number from 0/,
     ],
     ['an unknown option', ['--colour'], 2, /^local cloud: Unknown option '--colour'.* \(--help shows/],
     [

@@ -17,7 +17,7 @@ export const configurationOf = ({ url }: LocalCloud) => ({
   maxAttempts: 1,
 });
 
-/** A folder for clouds of the tiny stack; all that were started in it stop when it is closed. */
+/** A folder for clouds of the tiny stack; all clouds started in it stop when it is closed. */
 export const openTinyClouds = () => {
   const root = mkdtempSync(path.join(tmpdir(), 'tiny-cloud-'));
   const running: LocalCloud[] = [];

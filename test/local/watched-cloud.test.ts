@@ -119,7 +119,7 @@ afterAll(async () => {
 
 type Dimensions = Record<string, string>;
 
-/** Of the minute that the clock shows; undefined if there is nothing. */
+/** The value for the minute that the clock shows; undefined if there is none. */
 const measured = async (
   Namespace: string,
   MetricName: string,

@@ -67,7 +67,7 @@ const state = async () => {
   };
 };
 
-/** What a page does, as JavaScript that gives what the browser says to it. */
+/** What a page does, as JavaScript that returns what the browser says to it. */
 const ATTACKS: Readonly<Record<string, () => string>> = {
   'overwrite a metrics file': () => `
     const form = new FormData();
@@ -88,7 +88,7 @@ const ATTACKS: Readonly<Record<string, () => string>> = {
     return fetch(cloud + '/', { method: 'POST', mode: 'no-cors', body });`,
 };
 
-/** Runs an attack in a page and tells how the browser was answered; `opaque`: it was, but the page may not see it. */
+/** Runs an attack in a page and returns how the browser was answered; `opaque` if the page may not see the answer. */
 const attackFrom = (page: Page, script: string): Promise<string> =>
   page.evaluate(`(async () => {
     const cloud = ${JSON.stringify(cloud.url)};
@@ -128,7 +128,7 @@ describe.each(ORIGINS)('a page of %s in a real browser', (host) => {
   });
 });
 
-test('a page whose name is made to mean 127.0.0.1 cannot read the table', async () => {
+test('a page whose name is made to resolve to 127.0.0.1 cannot read the table', async () => {
   const { page } = await browser.open();
   const port = new URL(cloud.url).port;
   const shown = await page.goto(`http://${OTHER_SITE}:${port}/`);

@@ -106,7 +106,7 @@ const ATTACKS: [string, () => Sent[]][] = [
     ],
   ],
   [
-    'read what the emulator says of a queue',
+    'read what the emulator says about a queue',
     () => [{ method: 'GET', path: `/_fauxqs/queues/${queueName()}` }],
   ],
 ];
@@ -120,14 +120,14 @@ describe('a web page', () => {
   test.each(ATTACKS)('cannot %s', async (_, requests) => {
     for (const sent of requests()) {
       const answer = await send({ ...sent, headers: { ...sent.headers, ...FROM_A_PAGE } });
-      expect(answer.text).toContain('The local cloud answers no browser');
+      expect(answer.text).toContain('The local cloud does not answer browsers');
       expect(answer.status).toBe(403);
     }
     await everythingIsAsItWas();
   });
 
   test.each(['origin', 'referer', 'sec-fetch-site', 'sec-fetch-dest'] as const)(
-    'is known by its header %s alone',
+    'is recognized by its header %s alone',
     async (name) => {
       const answer = await send({
         method: 'GET',
@@ -139,13 +139,13 @@ describe('a web page', () => {
     },
   );
 
-  test('gets no leave by asking first', async () => {
+  test('gets no permission by asking first', async () => {
     const headers = { ...FROM_A_PAGE, 'access-control-request-method': 'POST' };
     expect(await send({ method: 'OPTIONS', path: '/', headers })).toMatchObject({ status: 403 });
   });
 });
 
-describe('a page whose name is made to mean 127.0.0.1', () => {
+describe('a page whose name is made to resolve to 127.0.0.1', () => {
   const scan = (host: string): Sent => ({
     path: '/',
     headers: {

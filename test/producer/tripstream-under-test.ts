@@ -45,7 +45,7 @@ export const stderrOf = (child: ChildProcess, text: string): Promise<void> =>
     });
   });
 
-/** Has the output keep what is written to it, without a terminal, until the returned function is called. */
+/** Makes the output keep what is written to it, without a terminal, until the returned function is called. */
 const capture = (stream: NodeJS.WriteStream) => {
   const { write, isTTY } = stream;
   const chunks: string[] = [];
@@ -84,8 +84,9 @@ const captured = async (
 let lastRun: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs a program in this process, at a tenth of the cost: for what it decides and prints. Signals, closed outputs and the
- * end of a process need a process of their own. The exit code is what it returns, if that is a number, or sets. A run waits for the one before it, for a process has one stdout.
+ * Runs a program in this process, at a tenth of the cost: for what it decides and prints. Signals, closed outputs and
+ * the end of a process need a process of their own. The exit code is what it returns, if that is a number, or sets. A
+ * run waits for the one before it, because a process has only one stdout.
  */
 export const runHere = (
   program: () => unknown,

@@ -1,4 +1,4 @@
-/** What is used of the package, which ships no types. https://github.com/ChristopheBougere/asl-validator */
+/** Types for what we use of the package, which ships none. https://github.com/ChristopheBougere/asl-validator */
 declare module 'asl-validator' {
   interface Validation {
     readonly isValid: boolean;

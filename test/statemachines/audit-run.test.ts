@@ -4,7 +4,7 @@ import { startLambdaHost } from '../local/services/lambda/lambda-under-test.ts';
 import { startStepFunctions } from '../local/services/step-functions/step-functions-under-test.ts';
 import { readDefinition } from './definition-under-test.ts';
 
-/** Three segments with three pages each, read one per call; the date says which segment fails, and as what. */
+/** Three segments with three pages each, one read per call. The date says which segment fails, and with which error. */
 const FUNCTIONS = {
   PlanAudit: `
     export const handler = async ({ input, execution_name, execution_start_time }) => {
@@ -62,7 +62,7 @@ const run = async (name: string, input: object) => {
 test('every segment is read to its end, and what was counted in each goes into the file', async () => {
   const { execution, output, history } = await run('whole', {});
   expect(execution.status).toBe('SUCCEEDED');
-  // As an audit's estimate counts them: three segments, each read by three calls.
+  // As in the estimate of an audit: three segments, each read by three calls.
   expect(history).toHaveLength(18 + 3 * (11 + 2 * 7));
   const { run_id, audited_at, published, partials } = output.published;
   expect([run_id, audited_at, published]).toEqual([execution.name, execution.startDate?.toISOString(), null]);
@@ -77,7 +77,7 @@ test('a segment that fails fails the audit, which then writes nothing', async ()
   expect(states).not.toContain('Write what the audit has found');
 });
 
-test('a segment that is throttled is counted by another try, from where it stood', async () => {
+test('a segment that is throttled is counted by another attempt, from where it stopped', async () => {
   const { execution, output } = await run('throttled', { fails: 1, as: 'TransientAwsError', once: true });
   expect(execution.status).toBe('SUCCEEDED');
   expect(output.published.partials[1].pages).toBe(3);

@@ -7,7 +7,10 @@ import machine from '../../statemachines/daily-kpi.asl.json' with { type: 'json'
 import { startLambdaHost } from '../local/services/lambda/lambda-under-test.ts';
 import { startStepFunctions } from '../local/services/step-functions/step-functions-under-test.ts';
 
-/** Days of lanes with three pages each, read one per call, but for p0, which has one; `input` says which lane fails, and as what. */
+/**
+ * Days of lanes with three pages each (p0 has only one), one read per call. `input` says which lane fails, and with
+ * which error.
+ */
 const FUNCTIONS = {
   PlanKpiRun: `
     export const handler = async ({ input, execution_name, execution_start_time }) => {
@@ -64,7 +67,7 @@ const definition: unknown = JSON.parse(
   ),
 );
 
-/** Runs the state machine; `states` are the names of those that it entered, `published` the dates with metrics. */
+/** Runs the state machine. `states` are the names of the states entered, `published` the dates with metrics. */
 const run = async (name: string, input: object) => {
   const { execution, output, history } = await stepFunctions.run(name, definition, { run: name, ...input });
   const states = history.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
@@ -79,7 +82,7 @@ const run = async (name: string, input: object) => {
 test('every lane is read to its end, and what was read in each goes into the metrics', async () => {
   const { execution, output, history } = await run('whole', {});
   expect(execution.status).toBe('SUCCEEDED');
-  // Two days of two lanes on average, three rounds of calls each. The third day is not begun.
+  // Two days of two lanes on average, with three rounds of calls each. The third day is not started.
   const notBegun = ['MapIterationStarted', 'ChoiceStateEntered', 'ChoiceStateExited', 'PassStateEntered'];
   expect(history).toHaveLength(eventsOfRun(2, 2, 6) + notBegun.length + 2);
   const { date, reason, late_marker, run_id, generated_at, lanes } = output.days[0].published;
@@ -100,13 +103,13 @@ test('every lane is read to its end, and what was read in each goes into the met
   );
 });
 
-test('its times and lanes are those that its functions plan with', () => {
+test('its times and lanes match those that its functions plan with', () => {
   const days = machine.States['Sum and publish every day'];
   expect(machine.TimeoutSeconds).toBe(KPI_RUN.timeoutSeconds);
   expect(days.MaxConcurrency).toBe(1);
   const lanes = days.ItemProcessor.States['Sum every partition of the day'];
   expect(lanes.MaxConcurrency).toBe(KPI_RUN.lanesAtOnce);
-  // A call that begins just before the run stops has to end, and its day to be noted.
+  // A call that begins just before the run stops must be able to end, and its day to be noted.
   expect(KPI_RUN.timeoutSeconds - KPI_RUN.summingSeconds).toBeGreaterThan(KPI_RUN.callSeconds);
 });
 
@@ -118,13 +121,13 @@ test('the newest day is summed and published before the next begins', async () =
   );
 });
 
-test('a lane that fails fails the run, which publishes nothing of its day, and the other days whole', async () => {
+test('a lane that fails fails the run, which publishes nothing of that day, but all of the other days', async () => {
   const { execution, published } = await run('failing', { fails: 'p1', as: 'TypeError' });
   expect(execution).toMatchObject({ status: 'FAILED', error: 'TypeError' });
   expect(published).toEqual(['2024-05-20']);
 });
 
-test('a lane that is throttled is summed by another try, from where it stood', async () => {
+test('a lane that is throttled is summed by another attempt, from where it stopped', async () => {
   const { execution, output } = await run('throttled', { fails: 'p1', as: 'TransientAwsError', once: true });
   expect(execution.status).toBe('SUCCEEDED');
   const { lanes } = output.days[0].published;
@@ -132,14 +135,14 @@ test('a lane that is throttled is summed by another try, from where it stood', a
   expect(lanes[1].pages).toBe(3);
 });
 
-test('a day for which no time is left is not published, waits, and fails nothing', async () => {
+test('a day without enough time left is not published, waits, and does not fail the run', async () => {
   const { execution, output, published } = await run('late', { late: 'p1' });
   expect(execution.status).toBe('SUCCEEDED');
   expect(output.days[0]).toEqual({ date: '2024-05-25', reason: 'daily', status: 'waiting' });
   expect(published).toEqual(['2024-05-20']);
 });
 
-test('a day that was planned without lanes is not begun, and waits', async () => {
+test('a day that was planned without lanes is not started, and waits', async () => {
   const { output, published } = await run('too many', {});
   expect(output.days[2]).toEqual({ date: '2024-05-19', reason: 'late-completions', status: 'waiting' });
   expect(published).toEqual(['2024-05-25', '2024-05-20']);

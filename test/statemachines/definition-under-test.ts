@@ -17,7 +17,7 @@ const statesOf = ({ States }: Definition): [string, State][] =>
     ...(state.ItemProcessor === undefined ? [] : statesOf(state.ItemProcessor)),
   ]);
 
-/** A definition in statemachines/, its text, and all its states, also those inside Maps. */
+/** A definition in statemachines/, its text, and all its states, including those inside Maps. */
 export const readDefinition = (name: string) => {
   const text = readFileSync(join(import.meta.dirname, `../../statemachines/${name}.asl.json`), 'utf8');
   const definition: Definition = JSON.parse(text);

@@ -5,7 +5,7 @@ import { COUNT_SEGMENTS, SUM_DAYS, SUM_PARTITIONS } from '../../producer/kpi/exe
 import { synthesized } from '../infra/stack-under-test.ts';
 import { readDefinition } from './definition-under-test.ts';
 
-/** AWS's own, from https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception and the Lambda sandbox. */
+/** AWS's own errors, from https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#bp-lambda-serviceexception and the Lambda sandbox. */
 const FROM_AWS = /^(Lambda\.|States\.|Sandbox\.|Runtime\.)/;
 
 const RETRY = readDefinition('daily-kpi').states.find(([, { Type }]) => Type === 'Task')?.[1].Retry;
@@ -32,7 +32,7 @@ describe.each([
     expect(placeholders.toSorted()).toEqual(substitutions);
   });
 
-  test('matches no error names of ours but those that the functions throw', () => {
+  test('matches only those of our error names that the functions throw', () => {
     const matched = states.flatMap(([, { Retry = [], Catch = [] }]) =>
       [...Retry, ...Catch].flatMap((m) => m.ErrorEquals),
     );
@@ -41,7 +41,7 @@ describe.each([
     expect(new Set([new InvalidRunInput('').name, new TransientAwsError('').name])).toEqual(ours);
   });
 
-  test('tries every task again, in the same way, after a transient error', () => {
+  test('retries every task in the same way after a transient error', () => {
     const tasks = states.filter(([, { Type }]) => Type === 'Task');
     expect(tasks).toHaveLength(3);
     for (const [, { Retry }] of tasks) expect(Retry).toEqual(RETRY);
@@ -53,7 +53,7 @@ describe.each([
   });
 });
 
-test('a transient error is tried again with jitter and backoff', () => {
+test('a transient error is retried with jitter and backoff', () => {
   expect(RETRY).toEqual([
     expect.objectContaining({
       JitterStrategy: 'FULL',
@@ -63,7 +63,7 @@ test('a transient error is tried again with jitter and backoff', () => {
   ]);
 });
 
-test('the states by which the command line reads a history are Maps of the definitions', () => {
+test('the states by which the CLI reads a history are Maps in the definitions', () => {
   const outer = readDefinition('daily-kpi').definition.States[SUM_DAYS];
   expect(outer?.Type).toBe('Map');
   expect(outer?.ItemProcessor?.States[SUM_PARTITIONS]?.Type).toBe('Map');

@@ -63,11 +63,11 @@ const runTests = async (endpoint: string, signal: AbortSignal): Promise<string> 
   return `${numPassedTests} tests of the table adapter passed on AWS's DynamoDB Local ${VERSION}`;
 };
 
-/** DynamoDB Local, if an earlier check has fetched it and Java is there to run it. */
+/** Starts DynamoDB Local, if an earlier check has fetched it and Java is installed. */
 export const startDynamoDbLocal = async (signal: AbortSignal): Promise<Server | undefined> =>
   existsSync(LIBRARIES) && (await isPresent('java', signal)) ? start(signal) : undefined;
 
-/** The table adapter's own tests, on the DynamoDB that AWS gives out for tests. */
+/** Runs the table adapter's own tests on DynamoDB Local, which AWS provides for testing. */
 export const dynamoDbLocalStep = (signal: AbortSignal): Step => ({
   name: `table adapter on DynamoDB Local ${VERSION}`,
   run: async () => {

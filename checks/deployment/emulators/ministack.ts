@@ -46,14 +46,14 @@ const programOf = (
   ],
   cwd: scratchDir,
   env: {
-    // Its Lambda functions run on the `node` of the PATH: baseEnvironment puts the project's there.
+    // Its Lambda functions run on the `node` in the PATH: baseEnvironment puts the project's there.
     ...baseEnvironment(),
     ...ROOT_CREDENTIALS,
     GATEWAY_PORT: String(port),
     TMPDIR: scratchDir,
     // Every request is checked against its sender's policies.
     AUTH: 'true',
-    // The policies refuse what does not come over TLS.
+    // The policies refuse requests without TLS.
     USE_SSL: '1',
     MINISTACK_SSL_CERT: certFile,
     MINISTACK_SSL_KEY: keyFile,

@@ -11,7 +11,6 @@ export interface Server extends RunningProgram {
   readonly url: string;
 }
 
-/** A free port. */
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();

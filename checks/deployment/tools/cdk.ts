@@ -26,7 +26,7 @@ const readStack = async (outputsFile: string): Promise<DeployedStack> => {
   return { name: found[0], outputs: found[1] };
 };
 
-/** The value of an output. @throws {CheckFailed} when the stack has none of that name */
+/** The value of an output. @throws {CheckFailed} if the stack has no such output */
 export const outputOf = ({ name, outputs }: DeployedStack, key: string): string => {
   const value = outputs[key];
   if (value === undefined) throw new CheckFailed(`the stack ${name} has no output ${key}`);
@@ -43,7 +43,7 @@ const withoutNullOfLeadingKeys = (key: string, value: unknown) =>
     ? undefined
     : value;
 
-/** The emulator refuses alarms of metric math. */
+/** The emulator refuses alarms on metric math. */
 const withoutMetricMath = ({ Resources, ...template }: Template): Template => ({
   ...template,
   Resources: Object.fromEntries(
@@ -54,8 +54,8 @@ const withoutMetricMath = ({ Resources, ...template }: Template): Template => ({
 });
 
 /**
- * Removes from the templates what the emulator cannot do. The local cloud, cfn-lint and the template tests cover it.
- * With `alarms` as they are, the deployment fails after most resources have been made.
+ * Removes from the templates what the emulator does not support. The local cloud, cfn-lint and the template tests
+ * cover that. With `alarms` as they are, the deployment fails after most resources have been created.
  */
 const fitToEmulator = async (assembly: string, alarms: 'fitted' | 'as they are'): Promise<void> => {
   for (const file of await readdir(assembly)) {
@@ -67,13 +67,13 @@ const fitToEmulator = async (assembly: string, alarms: 'fitted' | 'as they are')
   }
 };
 
-/** The real CDK CLI, with an output folder and a home of its own, so that it reads and leaves nothing elsewhere. */
+/** The real CDK CLI, with its own output and home folders, so that it reads and leaves nothing elsewhere. */
 export const cdkCli = ({ env, scratchDir }: CdkOptions) => {
   const assembly = join(scratchDir, 'cdk.out');
   const run = (args: readonly string[], signal: AbortSignal): Promise<string> =>
     runCommand(join(BINARIES, 'cdk'), [...args, '--no-color'], {
       cwd: PROJECT,
-      // CDK's own check of a template takes longer than making it, and `npm run test:template` has it made.
+      // CDK's own check of a template takes longer than synthesizing it, and `npm run test:template` runs it.
       env: { ...env, CDK_HOME: join(scratchDir, 'cdk-home'), CDK_VALIDATION: 'false' },
       signal,
     });
@@ -81,7 +81,7 @@ export const cdkCli = ({ env, scratchDir }: CdkOptions) => {
   return {
     bootstrap: (signal: AbortSignal) => run(['bootstrap', '--output', assembly], signal),
 
-    /** `context` as `key=value`. @throws {CommandFailed} when it fails, as it does with the alarms as they are */
+    /** `context` entries are `key=value`. @throws {CommandFailed} if it fails, as it does with the alarms as they are */
     deploy: async (
       context: readonly string[],
       signal: AbortSignal,

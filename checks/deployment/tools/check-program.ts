@@ -34,7 +34,7 @@ const runToTheEnd = async (name: string, runSteps: (run: Run) => Promise<void>):
   return tally.failed === 0 ? 0 : 1;
 };
 
-/** A whole program: prints `help` if it is asked to, else runs its steps, cleans up, and prints how many failed. */
+/** A whole program: prints `help` if asked to, otherwise runs its steps, cleans up and prints how many failed. */
 export const checkProgram = async (
   name: string,
   help: string,

@@ -2,14 +2,14 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
-/** What `npm ci` installed: the CDK CLI, and Node 24, as on Lambda. */
+/** The programs that `npm ci` installed: the CDK CLI, and Node 24, as on Lambda. */
 export const BINARIES = join(PROJECT, 'node_modules', '.bin');
-/** Downloads that are kept between runs; git ignores it. */
+/** Holds downloads between runs; ignored by git. */
 export const CACHE = join(PROJECT, '.tripstream');
 
 /**
- * This process's environment with the project's Node first on the PATH, without any AWS setting of the user, and with
- * Python keeping what it has compiled.
+ * This process's environment with the project's Node first on the PATH, without the user's AWS settings, and with
+ * Python's bytecode cache on.
  */
 export const baseEnvironment = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'))),
@@ -18,13 +18,13 @@ export const baseEnvironment = (): NodeJS.ProcessEnv => ({
   PYTHONDONTWRITEBYTECODE: '',
 });
 
-/** The emulator's account root; the CLI sends the same to any endpoint on this machine. */
+/** The emulator's account root. Our CLI sends the same credentials to any endpoint on this machine. */
 export const ROOT_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 
 /** Where an emulator answers. */
 export interface Emulator {
   readonly url: string;
-  /** The certificate of its TLS, as a PEM file, if the system does not trust it. */
+  /** Its TLS certificate, as a PEM file, if the system does not trust it. */
   readonly caFile: string | undefined;
 }
 
@@ -35,6 +35,6 @@ export const awsEnvironment = ({ url, caFile }: Emulator): NodeJS.ProcessEnv => 
   ...ROOT_CREDENTIALS,
   AWS_REGION: 'us-east-1',
   AWS_EC2_METADATA_DISABLED: 'true',
-  // Node reads the one, the CDK CLI the other.
+  // Node reads the first, the CDK CLI the second.
   ...(caFile === undefined ? {} : { NODE_EXTRA_CA_CERTS: caFile, AWS_CA_BUNDLE: caFile }),
 });

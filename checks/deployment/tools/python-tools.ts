@@ -16,7 +16,7 @@ const pythonTools = (name: string): PythonTools => {
   const pinned = readFileSync(requirements, 'utf8');
   const environment = join(CACHE, `python-${name}`);
   const programs = join(environment, 'bin');
-  /** Copied last: if it exists, the installation is complete, and its text says for which requirements. */
+  /** Copied last: if it exists, the installation is complete. Its text is the requirements that were installed. */
   const installed = join(environment, 'installed-requirements.txt');
 
   const install = async (signal: AbortSignal): Promise<string> => {
@@ -26,7 +26,7 @@ const pythonTools = (name: string): PythonTools => {
     await rm(environment, { recursive: true, force: true });
     await mkdir(CACHE, { recursive: true });
     await runCommand('python3', ['-m', 'venv', environment], options);
-    // Python compiles a module when it is first imported, and most never are.
+    // Python compiles a module when it is first imported, and most modules never are.
     const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-compile'];
     await runCommand(join(programs, 'python'), [...pip, '--requirement', requirements], options);
     await copyFile(requirements, installed);
@@ -40,7 +40,7 @@ const pythonTools = (name: string): PythonTools => {
 
 /** The AWS CLI and boto3. */
 export const AWS_TOOLS = pythonTools('aws');
-/** MiniStack. Apart from the AWS CLI, which needs another version of botocore. */
+/** MiniStack. Separate from the AWS CLI, which needs another version of botocore. */
 export const DEPLOYMENT_TOOLS = pythonTools('deployment');
-/** cfn-lint. Apart from the others, because its check runs beside theirs. */
+/** cfn-lint. Separate from the others, because its check may run at the same time. */
 export const LINT_TOOLS = pythonTools('lint');

@@ -2,7 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events';
 
 const STOP_TIMEOUT_MS = 10_000;
-/** How much of a program's output is kept to be shown when it fails. */
+/** How much of a program's output is kept, to show it if the program fails. */
 const KEPT_OUTPUT_CHARACTERS = 12_000;
 
 export interface CommandOptions {
@@ -23,21 +23,21 @@ export class CommandFailed extends Error {
   }
 }
 
-/** A program that runs beside the steps. */
+/** A program that runs alongside the steps. */
 export interface RunningProgram {
   /** The end of what it has written so far. */
   output(): string;
-  /** Rejects if it ends unasked. */
+  /** Rejects if it ends unexpectedly. */
   readonly failure: Promise<never>;
   /** Ends it and its child processes. */
   stop(): Promise<void>;
 }
 
-/** In a process group of its own: Ctrl-C reaches only this process, which then ends the whole group. */
+/** Spawns a program in its own process group: Ctrl-C reaches only this process, which then ends the whole group. */
 const spawnGroup = (file: string, args: readonly string[], options: SpawnOptions): ChildProcess =>
   spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options, detached: true });
 
-/** Signals a program that leads a process group, and all of the group. */
+/** Signals a whole process group, which `child` leads. */
 export const signalGroup = (child: ChildProcess, signal: NodeJS.Signals): void => {
   if (child.pid === undefined) return;
   try {
@@ -50,7 +50,7 @@ export const signalGroup = (child: ChildProcess, signal: NodeJS.Signals): void =
 
 const endOf = (text: string): string => text.slice(-KEPT_OUTPUT_CHARACTERS);
 
-/** Runs a program to its end and gives its stdout. @throws {CommandFailed} when it cannot be started or fails */
+/** Runs a program to its end and returns its stdout. @throws {CommandFailed} if it cannot be started or fails */
 export const runCommand = async (
   file: string,
   args: readonly string[],
@@ -112,12 +112,12 @@ export const startProgram = ({ file, args, env, cwd }: ProgramStart): RunningPro
       output,
     );
   });
-  failure.catch(() => undefined); // whoever awaits it hears of it; nobody has to
+  failure.catch(() => undefined); // no unhandled rejection if nobody awaits it
   const stop = async (): Promise<void> => {
     isStopping = true;
     signalGroup(child, 'SIGTERM');
     const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), STOP_TIMEOUT_MS);
-    await closed.catch(() => undefined); // it could not even be started: `failure` says so
+    await closed.catch(() => undefined); // if it could not even be started, `failure` says so
     clearTimeout(timer);
   };
   return { output: () => output, failure, stop };

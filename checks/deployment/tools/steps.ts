@@ -3,7 +3,7 @@ import { CommandFailed } from './run-command.ts';
 /** What a step found, in a few words, or why it was skipped. */
 export type StepResult = string | { readonly skipped: string };
 
-/** Steps build on one another: after a failure the rest of the chain is skipped. */
+/** Steps build on one another: after a failure, the rest of the chain is skipped. */
 export interface Step {
   readonly name: string;
   run(): Promise<StepResult>;
@@ -26,7 +26,7 @@ const reportFailure = (name: string, error: unknown): void => {
 };
 
 /**
- * Runs a chain of steps up to the first that fails, counting into `tally`. @throws the signal's reason once it is
+ * Runs a chain of steps up to the first that fails, and counts them in `tally`. @throws the signal's reason once it is
  * aborted
  */
 export const runSteps = async (steps: readonly Step[], tally: Tally, signal: AbortSignal): Promise<void> => {

@@ -3,10 +3,10 @@ import type { DeployedStack } from './cdk.ts';
 import { PROJECT } from './project.ts';
 import { runCommand } from './run-command.ts';
 
-/** Runs the project's CLI against the deployed stack and gives what it printed. */
+/** Runs the project's CLI against the deployed stack and returns what it printed. */
 export type Tripstream = (args: readonly string[]) => Promise<string>;
 
-/** The CLI, told where the deployed stack is. */
+/** The CLI, pointed at the deployed stack. */
 export const tripstreamFor =
   (
     { name }: DeployedStack,

@@ -36,7 +36,7 @@ const SERVICES: readonly (readonly [string, unknown, object])[] = [
   ['STS', sts.STSClient, sts],
 ];
 
-/** An operation of a service, and requests for it that its SDK client writes. */
+/** An operation of a service, and requests for it as its SDK client writes them. */
 export interface Operation {
   readonly service: string;
   readonly name: string;
@@ -49,7 +49,7 @@ const isClass = (value: unknown): value is new (configuration: object) => Client
   typeof value === 'function';
 const isCommand = (value: unknown): value is Command => typeof value === 'function';
 
-/** Every operation of the services' clients, whether the local cloud has it or not. */
+/** Every operation of the services' clients, whether or not the local cloud has it. */
 export const allOperations = (url: string, names: Names): Operation[] =>
   SERVICES.flatMap(([service, clientClass, commands]) => {
     const capture = capturing(url, clientClass);
@@ -61,7 +61,7 @@ export const allOperations = (url: string, names: Names): Operation[] =>
     });
   });
 
-/** Gives what a client would send, one command after the other; undefined if it refuses the input itself. */
+/** Returns what a client would send for a command, one at a time; undefined if the client itself refuses the input. */
 const capturing = (url: string, clientClass: unknown) => {
   if (!isClass(clientClass)) throw new TypeError('not a client');
   let captured: HttpRequest | undefined;

@@ -10,7 +10,7 @@ import { namesOf } from './stack-names.ts';
 export interface RequestCounts {
   operations: number;
   tried: number;
-  /** With a 4xx, a 501 of S3, or a closed connection after an incomplete request. */
+  /** With a 4xx, a 501 from S3, or a closed connection after an incomplete request. */
   refused: number;
   accepted: number;
   /** With another 5xx, too late, or not at all. */
@@ -33,8 +33,8 @@ export interface RequestFuzzOptions {
 const REAL_EVERY = 100;
 
 /**
- * Sends malformed requests to every operation that the local cloud at `url` has. The n-th depends on the seed and n
- * alone. After each hundred, ordinary requests have to work.
+ * Sends malformed requests to every operation that the local cloud at `url` has. The n-th depends only on the seed and
+ * n. After every hundred, ordinary requests must work.
  *
  * @throws {Error} if one of those fails
  */
@@ -64,7 +64,7 @@ export const fuzzRequests = async (options: RequestFuzzOptions): Promise<Map<str
   return counts;
 };
 
-/** Every service equally often, however many operations it has. */
+/** Draws every service equally often, however many operations it has. */
 const drawRequest = async (
   operations: readonly Operation[],
   random: SeededRandom,
@@ -106,7 +106,7 @@ const fateOf = (
 const UNKNOWN =
   /UnknownOperation|InvalidAction|Unknown action|NotImplemented|MethodNotAllowed|does not run the service/;
 
-/** Those that are not answered as unknown. */
+/** The operations that are not answered as unknown. */
 const routedOperations = async (
   url: string,
   port: number,
@@ -123,7 +123,7 @@ const routedOperations = async (
   return routed;
 };
 
-/** They would break the ordinary requests, or wait for many seconds by design. */
+/** These would break the ordinary requests. */
 const UNTOUCHED = new Set(['SetQueueAttributes', 'PutBucketLifecycleConfiguration']);
 
 /** The local cloud's own routes, which no SDK knows. */

@@ -5,7 +5,7 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { clientConfiguration } from '../../../local/values/account.ts';
 import type { Names } from './valid-input.ts';
 
-/** Ordinary requests to the services that hold data, which write and read back. @throws if one fails */
+/** Sends ordinary requests that write and read back, to the services that hold data. @throws if one fails */
 export const sendRealRequests = async (url: string, names: Names, mark: string): Promise<void> => {
   const configuration = { ...clientConfiguration(url), maxAttempts: 1 };
   const dynamodb = new DynamoDBClient(configuration);

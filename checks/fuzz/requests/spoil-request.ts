@@ -15,7 +15,7 @@ const whole =
   (spoil: (request: HttpRequest, random: SeededRandom) => HttpRequest): Spoil =>
   (request, random) => ({ bytes: bytesOf(spoil(request, random)), isWhole: true });
 
-/** A request with one mutation: mostly of its body, else of its headers, path or framing. */
+/** A request with one mutation: mostly of its body, otherwise of its headers, path or framing. */
 export const spoilRequest = (request: HttpRequest, random: SeededRandom): Spoiled =>
   pick(random, SPOILS)(request, random);
 

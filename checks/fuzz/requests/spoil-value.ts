@@ -35,7 +35,7 @@ const HOSTILE: readonly (() => unknown)[] = [
   () => Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`k${index}`, index])),
 ];
 
-/** A copy of JSON data with one to three mutations: something replaced, left out, doubled or renamed. */
+/** A copy of JSON data with one to three mutations: something replaced, left out, duplicated or renamed. */
 export const spoilValue = (value: unknown, random: SeededRandom): unknown => {
   let spoiled = value;
   for (let times = 1 + random.below(3); times > 0; times -= 1) {

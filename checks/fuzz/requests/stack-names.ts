@@ -7,7 +7,7 @@ import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { clientConfiguration } from '../../../local/values/account.ts';
 import type { Names } from './valid-input.ts';
 
-/** One resource of each kind that runs at `url`, under the names that requests have for them. */
+/** One resource of each kind at `url`, under the names that requests use for them. */
 export const namesOf = async (url: string): Promise<Names> => {
   const configuration = clientConfiguration(url);
   const clients = {

@@ -7,11 +7,11 @@ export type Names = Readonly<Record<string, string>>;
 type Model = Parameters<typeof NormalizedSchema.of>[0];
 
 const DEEPEST = 6;
-/** A model lists the members that it requires first, and has their number at its end. */
+/** A model lists its required members first. Their number is the last entry of the model. */
 const REQUIRED_COUNT = 6;
-/** Text comes first among the kinds of an attribute value. */
+/** How many members of a union are used. The first member of an attribute value is text. */
 const MOST_USED_OF_UNION = 1;
-/** Of the members that a model does not require. */
+/** The share of optional members that are included. */
 const SHARE_OF_OTHERS = 0.3;
 
 /** An input that an operation's model allows. */

@@ -15,18 +15,18 @@ export interface Mutant {
   /** The promise that it breaks. */
   readonly promise: keyof typeof PROMISES;
   readonly file: string;
-  /** Stands exactly once in the file; otherwise the mutant is stale. */
+  /** Occurs exactly once in the file; otherwise the mutant is stale. */
   readonly find: string;
   readonly replace: string;
   /** The test files that must notice. */
   readonly tests: readonly string[];
 }
 
-/** @throws {Error} when what the mutant replaces is not in the text exactly once */
+/** @throws {Error} if the code that the mutant replaces does not occur exactly once in the text */
 export const mutated = (text: string, { file, find, replace }: Mutant): string => {
   const [before, after, ...more] = text.split(find);
   if (before === undefined || after === undefined || more.length > 0) {
-    throw new Error(`${file} holds the text to replace ${text.split(find).length - 1} times, not once`);
+    throw new Error(`${file} contains the text to replace ${text.split(find).length - 1} times, not once`);
   }
   return `${before}${replace}${after}`;
 };

@@ -5,7 +5,7 @@ const DAY_SUMMARY = ['test/console/server/days/day-summary.test.ts'];
 const DAILY_FILES = ['test/console/server/days/daily-files.test.ts'];
 const REPAIR = ['test/console/refused/refused-page.test.ts'];
 
-/** Faults in what a person does to events from the console, and in what it shows of the pipeline. */
+/** Faults in how users handle events in the console, and in what it shows of the pipeline. */
 export const CONSOLE_MUTANTS: readonly Mutant[] = [
   {
     name: 'sent-again-when-it-could-not-be-deleted',

@@ -5,7 +5,7 @@ const SEND_FILES = ['test/console/producer/send-files.test.ts'];
 const PRODUCER = ['test/console/producer/producer.test.ts'];
 const REDRIVE = ['test/producer/repair/redrive.test.ts'];
 
-/** Faults on the way from the CSV into the streams, and in what is sent there again. */
+/** Faults on the way from the CSV into the streams, and in what is sent again. */
 export const PRODUCER_MUTANTS: readonly Mutant[] = [
   {
     name: 'whole-request-sent-again',

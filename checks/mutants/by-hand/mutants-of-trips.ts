@@ -4,7 +4,7 @@ const KPI = ['test/functions/trip/metrics.test.ts'];
 const TRIP = ['test/functions/trip/trip.test.ts'];
 const PARSER = ['test/functions/contracts/parse-trip-event.test.ts'];
 
-/** Faults in the pure part: events, trips, amounts, dates. */
+/** Faults in the pure code: events, trips, amounts, dates. */
 export const TRIP_MUTANTS: readonly Mutant[] = [
   {
     name: 'end-without-sparse-key',

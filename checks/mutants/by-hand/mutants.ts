@@ -7,7 +7,7 @@ import { PRODUCER_MUTANTS } from './mutants-of-producer.ts';
 import { RUN_MUTANTS } from './mutants-of-runs.ts';
 import { TRIP_MUTANTS } from './mutants-of-trips.ts';
 
-/** Faults that no operator makes: in the template, in a state machine, in the design. */
+/** Faults that no mutation operator makes: in the template, in a state machine, in the design. */
 export const MUTANTS: readonly Mutant[] = [
   ...TRIP_MUTANTS,
   ...INTAKE_MUTANTS,

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signalGroup } from '../../deployment/tools/run-command.ts';
 
-/** How Jest ended on some test files. `unrunnable`: a test file that could not even be loaded, and why. */
+/** How Jest ended for some test files. `unrunnable`: a test file could not even be loaded, and why. */
 export type TestRun =
   | { readonly end: 'green'; readonly passed: number }
   | { readonly end: 'red'; readonly failed: readonly string[] }
@@ -14,11 +14,11 @@ export type TestRun =
 export interface TestRunOptions {
   /** A copy of the tree. */
   readonly directory: string;
-  /** For what the tests and Jest leave behind; removed by the caller. */
+  /** Holds what the tests and Jest leave behind; the caller removes it. */
   readonly scratch: string;
   readonly tests: readonly string[];
   readonly workers: number;
-  /** After this the tests count as hanging, which counts as noticed. */
+  /** After this time the tests count as hanging, and the mutant as noticed. */
   readonly limitSeconds: number;
   readonly signal: AbortSignal;
 }
@@ -72,7 +72,7 @@ export const runTests = async (options: TestRunOptions): Promise<TestRun> => {
     cwd: directory,
     env: { ...process.env, TMPDIR: temporary },
     stdio: 'ignore',
-    // A group of its own, so that what the tests start ends with them.
+    // In its own process group, so that everything the tests start ends with them.
     detached: true,
   });
   const killGroup = (): void => signalGroup(child, 'SIGKILL');

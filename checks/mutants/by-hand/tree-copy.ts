@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PROJECT_ROOT, workingTreeFiles } from '../../working-tree.ts';
 
-/** Copies the working tree as it is, uncommitted changes too, into `directory`, and links its packages. */
+/** Copies the working tree, including uncommitted changes, into `directory`, and links its packages. */
 export const copyTree = (directory: string): void => {
   for (const file of workingTreeFiles()) {
     const copy = join(directory, file);

@@ -74,7 +74,7 @@ const tryMutant = async (mutant: Mutant, options: TryOptions): Promise<Verdict> 
   return verdict(judge(run));
 };
 
-/** A test that fails without a mutant kills nothing. */
+/** Checks that the tests pass without a mutant: a test that fails anyway would prove nothing. */
 const checkUnmutated = async (mutants: readonly Mutant[], options: TryOptions): Promise<void> => {
   const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))].toSorted();
   const run = await runTests({
@@ -94,9 +94,9 @@ const lineOf = ({ outcome, name, promise, seconds, why }: Verdict): string =>
   `${outcome.padEnd(10)} ${name} (promise ${promise}, ${seconds} s): ${why[0]?.split('\n')[0]}`;
 
 /**
- * Applies one mutant after the other to a copy of the tree and runs its tests there.
+ * Applies each mutant to its own copy of the tree and runs its tests there, several at a time.
  *
- * @throws {CannotRun} when the tests fail without a mutant
+ * @throws {CannotRun} if the tests fail without a mutant
  */
 export const tryMutants = async (
   mutants: readonly Mutant[],

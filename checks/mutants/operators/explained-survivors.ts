@@ -1,7 +1,7 @@
-/** A mutant that no test can notice or needs to. */
+/** A mutant that no test can notice, or that none needs to notice. */
 export interface ExplainedSurvivor {
   readonly file: string;
-  /** The code that the mutant replaces, on one line; with `…` at its end, the beginning of that code. */
+  /** The code that the mutant replaces, on one line. If it ends with `…`, only the beginning of that code. */
   readonly code: string;
   /** What it is replaced by. @default anything */
   readonly replacement?: string;
@@ -18,9 +18,9 @@ const AUDIT_SIZE = 'functions/contracts/audit-size.ts';
 const PIPE_BATCH = 'functions/intake/pipe-batch.ts';
 const PUBLISH = 'functions/daily-kpi/publish-metrics.ts';
 
-const MADE_AGAIN = 'makes the same formatters again, which only takes longer';
+const MADE_AGAIN = 'creates the same formatters again, which only takes longer';
 
-const QUICKER = 'decimals of a usual form are only handled sooner; big.js gives the same for all';
+const QUICKER = 'only handles decimals in the usual form faster; big.js gives the same result for all';
 
 const TEXTS_ONLY = 'the schema refuses a value that is not text; the types cannot say so';
 
@@ -30,7 +30,7 @@ const SAME_FILE =
   'the text of a file and what is parsed from it are undefined together; the types cannot say so';
 
 export const EXPLAINED_SURVIVORS: readonly ExplainedSurvivor[] = [
-  { file: DATES, code: '/^(?!0000)…', why: 'Date reads no text that has more than a date in it' },
+  { file: DATES, code: '/^(?!0000)…', why: 'Date does not parse text that contains more than a date' },
   {
     file: DATES,
     code: 'dayLater?.hour !== hour',
@@ -49,7 +49,7 @@ export const EXPLAINED_SURVIVORS: readonly ExplainedSurvivor[] = [
     file: DECIMALS,
     code: "'0'",
     replacement: '""',
-    why: 'only its length matters, and none is as short as one',
+    why: 'only its length matters, and both lengths are far below the limit',
   },
   { file: DECIMALS, code: '/^(0|[1-9][0-9]{0,14})(\\.[0-9]{0,14}[1-9])?$/', why: QUICKER },
   { file: DECIMALS, code: '/^(0|[1-9][0-9]{0,14})(?:…', why: QUICKER },
@@ -72,29 +72,29 @@ export const EXPLAINED_SURVIVORS: readonly ExplainedSurvivor[] = [
     file: DECIMALS,
     code: 'one < other',
     replacement: 'one <= other',
-    why: 'of two equal texts, either is the least',
+    why: 'if two texts are equal, either is the least',
   },
   {
     file: DECIMALS,
     code: 'wholeDigits(one) < wholeDigits(other)',
     replacement: 'wholeDigits(one) <= wholeDigits(other)',
-    why: 'they differ where this is asked',
+    why: 'at this point the two are known to differ',
   },
   {
     file: DECIMALS,
     code: '[]',
     replacement: '["Stryker was here"]',
-    why: 'the whole match, which comes first, is not looked at',
+    why: 'the whole match, which comes first, is not used',
   },
-  { file: EVENTS, code: "'id'", why: 'code asks for the other kinds; an id is what is none of them' },
-  { file: EVENTS, code: "[TRIP_ID, 'id']", why: 'a field of no known kind is an id' },
+  { file: EVENTS, code: "'id'", why: 'the code asks only for the other kinds; everything else is an id' },
+  { file: EVENTS, code: "[TRIP_ID, 'id']", why: 'a field without a known kind is an id' },
   {
     file: EVENTS,
     code: '[]',
     replacement: '["Stryker was here"]',
-    why: 'the whole match, which comes first, is not looked at',
+    why: 'the whole match, which comes first, is not used',
   },
-  { file: EVENTS, code: '/^[0-9]{4}…', why: 'Date reads no text that has more than a moment in it' },
+  { file: EVENTS, code: '/^[0-9]{4}…', why: 'Date does not parse text that contains more than a moment' },
   {
     file: 'functions/trip/implausible.ts',
     code: '{ least: shown, most: shown }',
@@ -143,7 +143,7 @@ export const EXPLAINED_SURVIVORS: readonly ExplainedSurvivor[] = [
     file: PUBLISH,
     code: 'late_marker !== null',
     replacement: 'true',
-    why: 'no run has seen what was at no time',
+    why: 'without a mark, hasSeen is false anyway',
   },
   {
     file: PUBLISH,
@@ -168,7 +168,7 @@ export const EXPLAINED_SURVIVORS: readonly ExplainedSurvivor[] = [
   {
     file: PARSER,
     code: 'schema.properties[field]?.description',
-    why: 'every field that is checked stands in the schema',
+    why: 'every field that is checked is in the schema',
   },
   {
     file: AUDIT_SIZE,
@@ -179,13 +179,13 @@ export const EXPLAINED_SURVIVORS: readonly ExplainedSurvivor[] = [
   {
     file: AUDIT_SIZE,
     code: 'events <= EVENTS_OF_AN_EXECUTION',
-    why: 'what can be read in six hours takes a third of these events',
+    why: 'as much as can be read in six hours takes only a third of these events',
   },
   {
     file: 'functions/contracts/run-input.ts',
     code: "typeof date !== 'string'",
     replacement: 'false',
-    why: 'isCalendarDate takes no other value of JSON for a day; the types cannot say so',
+    why: 'isCalendarDate accepts no other JSON value as a day; the types cannot say so',
   },
   { file: PIPE_BATCH, code: "'error' in one && one.error !== undefined", why: HAS_ERROR },
   { file: PIPE_BATCH, code: 'one.error !== undefined', why: HAS_ERROR },
@@ -193,7 +193,7 @@ export const EXPLAINED_SURVIVORS: readonly ExplainedSurvivor[] = [
     file: 'functions/intake/record-destinations.aws.ts',
     code: "''",
     replacement: '"Stryker was here!"',
-    why: 'each half has the date that it expires by; the types cannot say so',
+    why: 'each half has the date that its expiry depends on; the types cannot say so',
   },
   {
     file: 'functions/intake/record-destinations.aws.ts',
@@ -203,15 +203,15 @@ export const EXPLAINED_SURVIVORS: readonly ExplainedSurvivor[] = [
   {
     file: 'functions/intake/record-destinations.aws.ts',
     code: "'application/octet-stream'",
-    why: 'no code reads the type of an object that a person downloads',
+    why: 'no code reads the type of an object that users download',
   },
   {
     file: 'functions/intake/record-destinations.aws.ts',
     code: '4 * 1_024',
     replacement: '4 / 1_024',
-    why: 'how much room is left is a choice; the tests go by MAX_MESSAGE_BYTES',
+    why: 'how much room is left is a choice; the tests use MAX_MESSAGE_BYTES',
   },
-  { file: QUARANTINE, code: "'utf8'", replacement: '""', why: 'Node takes an empty encoding for utf8' },
+  { file: QUARANTINE, code: "'utf8'", replacement: '""', why: 'Node treats an empty encoding as utf8' },
   { file: QUARANTINE, code: "''", replacement: '"Stryker was here!"', why: 'split gives at least one part' },
   { file: QUARANTINE, code: '-1', replacement: '+1', why: 'the ARN of a stream has one slash' },
   {
@@ -224,6 +224,6 @@ export const EXPLAINED_SURVIVORS: readonly ExplainedSurvivor[] = [
     file: 'functions/contracts/metrics-file.ts',
     code: "''",
     replacement: '"Stryker was here!"',
-    why: 'a key without a slash is no key of a current file, whatever its date',
+    why: 'a key without a slash is not the key of a current file, whatever its date',
   },
 ];

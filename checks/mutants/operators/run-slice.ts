@@ -23,7 +23,7 @@ const optionsOf = ({ mutate, tests }: Slice, { scratch, workers }: SliceRunOptio
   jest: {
     config: {
       testMatch: tests.map((test) => `<rootDir>/${test}`),
-      // Stryker extends the environment, and finds it only by a path.
+      // Stryker extends the environment, and can find it only by a path.
       testEnvironment: './test/jest/environment.mjs',
     },
   },
@@ -58,9 +58,9 @@ const outcomeOf = (status: MutantResult['status']): OperatorMutant['outcome'] =>
 };
 
 /**
- * Lets Stryker apply each of its mutants to the slice's code and run the slice's tests.
+ * Has Stryker apply each of its mutants to the slice's code and run the slice's tests.
  *
- * @throws {CannotRun} when Stryker cannot begin, for example because a test fails without a change
+ * @throws {CannotRun} if Stryker cannot begin, for example because a test fails without a mutant
  */
 export const runSlice = async (
   slice: Slice,

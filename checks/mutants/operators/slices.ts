@@ -5,17 +5,17 @@ export interface Slice {
   readonly tests: readonly string[];
 }
 
-/** A composition root only wires; the flow tests run it. */
+/** Composition roots only wire things together; the flow tests run them. */
 const NOT_COMPOSING = '!functions/**/*.lambda.ts';
 
-/** They are tested against a table, which takes longer. */
+/** These are tested against a table, which takes longer. */
 const ON_A_TABLE = ['functions/intake/record-destinations.aws.ts', 'functions/daily-kpi/*.aws.ts'];
 const NOT_ON_A_TABLE = ON_A_TABLE.map((file) => `!${file}`);
 
 /** Schemas do not run: the validators generated from them do, and this compares the two. */
 const VALIDATORS = 'test/infra/compile-validators.test.ts';
 
-/** Small ones, each with few tests: Jest loads every test file of the slice again for every mutant. */
+/** Slices are small and have few tests each: for every mutant, Jest loads every test file of the slice again. */
 export const SLICES: readonly Slice[] = [
   {
     name: 'trip',

@@ -1,8 +1,8 @@
-/** What holds for every slice. */
+/** The settings for every slice. */
 export default {
   testRunner: 'jest',
   coverageAnalysis: 'perTest',
-  // Stryker rewrites this file with an API that TypeScript 7 does not have. No test needs it rewritten, so it names none.
+  // Stryker rewrites this file with an API that TypeScript 7 lacks. No test needs that, so this names no existing file.
   tsconfigFile: 'no-tsconfig.json',
   // Node strips the types unchecked.
   disableTypeChecks: false,
@@ -12,7 +12,7 @@ export default {
   logLevel: 'error',
   jest: {
     configFile: 'jest.config.mjs',
-    // It finds nearly every test; a slice names the few that must notice.
+    // Otherwise Jest finds nearly every test; a slice names the few that must notice.
     enableFindRelatedTests: false,
   },
 };

@@ -1,6 +1,6 @@
 import type { ExplainedSurvivor } from './explained-survivors.ts';
 
-/** One mutant of Stryker and its fate. */
+/** One of Stryker's mutants and its fate. */
 export interface OperatorMutant {
   readonly file: string;
   readonly line: number;

@@ -18,7 +18,7 @@ const changeOf = ({ Timestamp = new Date(0), HistoryData = '' }: AlarmHistoryIte
   };
 };
 
-/** The last changes of an alarm's state, the newest first. CloudWatch keeps them for 30 days. */
+/** The last state changes of an alarm, newest first. CloudWatch keeps them for 30 days. */
 export const alarmChanges = async (
   cloudWatch: CloudWatchClient,
   AlarmName: string,

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SlowedApi } from '../../api/status.ts';
 
-/** At most 2 requests a second of one API: the console leaves room for the pipeline, which shares the account's limits. */
+/** At most 2 requests per second to one API: this leaves room for the pipeline, which shares the account's limits. */
 const USUAL_GAP_MS = 500;
 const LARGEST_GAP_MS = 30_000;
 
 interface Lane {
   gapMs: number;
-  /** When the next request of the API may start, by performance.now(). */
+  /** When the next request to the API may start, by performance.now(). */
   freeAtMs: number;
 }
 
-/** Spaces out the requests of each API, more widely when AWS throttles. */
+/** Spaces out the requests to each API, and more widely when AWS throttles. */
 export class Pace {
   readonly #lanes = new Map<string, Lane>();
   readonly #nowMs: () => number;
@@ -20,13 +20,13 @@ export class Pace {
     this.#nowMs = nowMs;
   }
 
-  /** Resolves when a request of `api` may start. */
+  /** Resolves when a request to `api` may start. */
   async turn(api: string): Promise<void> {
     const waitMs = this.reserve(api);
     if (waitMs > 0) await sleep(waitMs);
   }
 
-  /** Takes the next turn of `api`, and gives how many milliseconds it is away. */
+  /** Reserves the next request to `api`. Returns in how many milliseconds it may start. */
   reserve(api: string): number {
     const nowMs = this.#nowMs();
     const lane = this.#lane(api);
@@ -35,14 +35,14 @@ export class Pace {
     return startMs - nowMs;
   }
 
-  /** AWS has throttled `api`: double its gap. */
+  /** AWS throttled `api`: doubles its gap. */
   slowDown(api: string): void {
     const lane = this.#lane(api);
     lane.gapMs = Math.min(LARGEST_GAP_MS, lane.gapMs * 2);
     lane.freeAtMs = Math.max(lane.freeAtMs, this.#nowMs() + lane.gapMs);
   }
 
-  /** `api` has answered: a little faster again, if it was slowed. */
+  /** `api` answered: halves its gap again if it was slowed down. */
   recover(api: string): void {
     const lane = this.#lane(api);
     lane.gapMs = Math.max(USUAL_GAP_MS, lane.gapMs / 2);

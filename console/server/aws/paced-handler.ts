@@ -8,7 +8,7 @@ type Handle = NodeHttpHandler['handle'];
 type Request = Parameters<Handle>[0];
 type Response = Awaited<ReturnType<Handle>>['response'];
 
-/** Names of throttling errors, as the SDK's retries know them: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html */
+/** Throttling errors that SDKs retry: https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html */
 const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|LimitExceededException|SlowDown/;
 
 /** The operation in `X-Amz-Target: AWSStepFunctions.ListExecutions`, in `Action=DescribeStacks&…` or at the end of the path. */
@@ -21,7 +21,7 @@ const operationOf = ({ headers, body, path, method }: Request): string => {
 /** Such as `states ListExecutions`. */
 const apiOf = (request: Request): string => `${request.hostname.split('.')[0]} ${operationOf(request)}`;
 
-/** Whether a response says that we ask too often. A body can be read only once, so it is put back. */
+/** Whether AWS throttled the request. A body can be read only once, so it is put back. */
 const isThrottled = async (response: Response): Promise<boolean> => {
   const { statusCode, headers, body } = response;
   if (statusCode < 400) return false;
@@ -33,7 +33,7 @@ const isThrottled = async (response: Response): Promise<boolean> => {
   return THROTTLED.test(bytes.toString('utf8').slice(0, 2_000));
 };
 
-/** Sends the requests of all clients that are made with it at the pace that AWS allows. */
+/** Sends the requests of all its clients at the pace that AWS allows. */
 export class PacedHandler extends NodeHttpHandler {
   readonly #pace: Pace;
 
@@ -51,7 +51,7 @@ export class PacedHandler extends NodeHttpHandler {
     return answered;
   }
 
-  /** A client that is destroyed leaves the connections to the others. */
+  /** Destroying one client keeps the connections open for the others. */
   override destroy(): void {}
 
   close(): void {

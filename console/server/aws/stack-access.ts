@@ -20,7 +20,7 @@ export interface StackAccessOptions extends StackTarget {
   readonly allowWrites?: boolean | undefined;
 }
 
-/** Gives what `load` found, and loads again after a failure. */
+/** Loads once and returns that value from then on. After a failure, it loads again. */
 export const once = <Value>(load: () => Promise<Value>): (() => Promise<Value>) => {
   let loading: Promise<Value> | undefined;
   return () => {
@@ -43,7 +43,7 @@ const whereIs = ({ endpoint }: StackTarget, outputs: StackOutputs | undefined): 
   return region === undefined ? 'AWS' : `AWS ${region}, account ${account}`;
 };
 
-/** The deployed stack, as the routes reach it. */
+/** Gives the routes access to the deployed stack. */
 export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAccessOptions) => {
   const local = isLocal(workTarget.endpoint);
   const pace = new Pace();
@@ -72,25 +72,25 @@ export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAcc
   return {
     /** For reading; requests to AWS are paced. */
     target,
-    /** For work that a person has asked for; not paced. */
+    /** For work that the user asked for; not paced. */
     workTarget,
     isLocal: local,
     /** Whether this console may change anything. */
     mayChange,
-    /** What a person has to type before a change; undefined if nothing. */
+    /** What the user has to type before a change; undefined if nothing. */
     nameToType: typed,
     /** Read once. @throws {CommandError} as `readStackOutputs` */
     outputs,
-    /** Clients for looking. @throws {CommandError} as `readStackOutputs` */
+    /** Paced clients for reading. @throws {CommandError} as `readStackOutputs` */
     kpi: once(async () => connectDailyKpi(target, await outputs())),
-    /** What the status is read from. @throws {CommandError} as `readOutputs` */
+    /** The sources of the status. @throws {CommandError} as `readOutputs` */
     statusSources: once(() => openStatusSources(target)),
     /** @throws {CommandError} as `readOutputs` */
     ledger: once(() => openLedger(target)),
     status,
-    /** Aborted when the console stops: what goes on in the background then ends. */
+    /** Aborted when the console stops, to end background work. */
     closing: closing.signal,
-    /** Adds something to be done, and waited for, when the console stops. */
+    /** Adds work to do, and wait for, when the console stops. */
     beforeClose: (work: () => Promise<void>): void => void lastWork.push(work),
     close: async (): Promise<void> => {
       closing.abort();
@@ -100,7 +100,7 @@ export const openStackAccess = ({ allowWrites = false, ...workTarget }: StackAcc
   };
 };
 
-/** What is kept of a stack for all pages, made when it is first asked for. */
+/** Keeps one value per stack for all pages, made on first use. */
 export const perStack = <Kept>(make: (stack: StackAccess) => Kept): ((stack: StackAccess) => Kept) => {
   const kept = new WeakMap<StackAccess, Kept>();
   return (stack) => {

@@ -31,7 +31,7 @@ export class Backfill {
     return { isRunning: this.#running !== undefined, days: [...this.#days.values()].map(shown) };
   }
 
-  /** @throws {CommandError} while another one is running; {InputError} when these are not days that can be summed */
+  /** @throws {CommandError} while another backfill is running; {InputError} if these days cannot be summed */
   async start(target: StackTarget, days: WholeRange): Promise<void> {
     if (this.#running !== undefined)
       throw new CommandError('a backfill is running: wait until it has ended, or stop it');
@@ -53,7 +53,7 @@ export class Backfill {
     }
   }
 
-  /** Starts no more days, and waits no longer for those that run: they go on. */
+  /** Starts no more days and stops waiting for those already running, which continue. */
   stop(): void {
     this.#running?.abort();
   }

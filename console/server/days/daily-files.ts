@@ -7,17 +7,17 @@ import { forEachConcurrently } from '../../../producer/stack/concurrent.ts';
 type Bucket = Pick<DailyKpi, 's3' | 'bucketName'>;
 
 const READS_AT_A_TIME = 4;
-/** More than two years of days with their audits; such a file has about 1 KB. */
+/** Enough for more than two years of metrics and audit files; each file has about 1 KB. */
 const MOST_KEPT = 2_000;
 
-/** A file of a day, as the bucket lists it. */
+/** One file of a day, as the bucket lists it. */
 export interface DailyFile {
   readonly key: string;
   /** Changes with the content. */
   readonly etag: string;
 }
 
-/** The files of the days. Each version of a file is read once, for all pages. */
+/** The daily files. Each version of a file is read once, for all pages. */
 export class DailyFiles {
   readonly #texts = new Map<string, string>();
   #newest: string | undefined;
@@ -36,7 +36,7 @@ export class DailyFiles {
     return files;
   }
 
-  /** The newest day that is published; undefined when none is. Looks through all days once, then at newer ones alone. */
+  /** The newest published day; undefined if there is none. Lists all days once, then only newer ones. */
   async newestDay({ s3, bucketName }: Bucket): Promise<string | undefined> {
     const after = this.#newest === undefined ? {} : { StartAfter: `${KEY_PREFIX}${this.#newest}` };
     const listing = { Bucket: bucketName, Prefix: KEY_PREFIX, ...after };
@@ -47,12 +47,12 @@ export class DailyFiles {
     return this.#newest;
   }
 
-  /** The text of a file, if it was read. */
+  /** The text of a file, if it has been read. */
   known(file: DailyFile | undefined): string | undefined {
     return file && this.#texts.get(`${file.key} ${file.etag}`);
   }
 
-  /** Reads the files that are not known yet, for as long as `mayGoOn`. One that is gone by now stays unknown. */
+  /** Reads the files that are not known yet, for as long as `mayGoOn`. A file that no longer exists stays unknown. */
   async read(
     bucket: Bucket,
     files: readonly DailyFile[],
@@ -66,7 +66,7 @@ export class DailyFiles {
 
   async #read({ s3, bucketName }: Bucket, { key, etag }: DailyFile): Promise<void> {
     try {
-      // A content that is newer than the list is listed, and read again, the next time.
+      // If the content is newer than the listing, the next listing shows the new version, which is then read again.
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucketName, Key: key }));
       this.#keep(`${key} ${etag}`, (await Body?.transformToString()) ?? '');
     } catch (error) {

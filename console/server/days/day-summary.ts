@@ -9,20 +9,20 @@ import type { DayOfRange } from '../../../producer/kpi/range/published-days.ts';
 import { CommandError, oneLine } from '../../../producer/terminal/command-error.ts';
 import type { AuditStanding, DaySummary, MetricColumn, MetricDigits } from '../../api/days.ts';
 
-/** The number of trips first, as in other tables. */
+/** The trip count comes first, as in other tables. */
 export const METRIC_COLUMNS: readonly MetricColumn[] = METRICS.toSorted(
   (one, other) => Number(other.kind === 'count') - Number(one.kind === 'count'),
 ).map(({ name, label, kind }) => ({ name, label, isAmount: kind !== 'count' }));
 
 const digitsOf = (value: unknown): string | null => (value === null ? null : String(value));
 
-/** Metrics as text; those that are not known are left out. */
+/** Metrics as text; unknown metrics are left out. */
 export const metricDigits = (metrics: Partial<Metrics>): MetricDigits =>
   Object.fromEntries(
     METRICS.flatMap(({ name }) => (metrics[name] === undefined ? [] : [[name, digitsOf(metrics[name])]])),
   );
 
-/** A metrics file that cannot be read is no reason to show no other day. */
+/** A day and its file. An unreadable file is kept as `trouble`, so that the other days can still be shown. */
 export type ReadDay = DayOfRange | { readonly date: string; readonly trouble: string };
 
 export const readDay = (date: string, text: string | undefined): ReadDay => {
@@ -45,19 +45,19 @@ const storedAudit = (text: string): StoredAuditFile | undefined => {
   }
 };
 
-/** Whether the published metrics that an audit has compared were those that are published now. */
+/** Whether an audit compared the metrics that are published now. */
 const isOfRevision = ({ published }: StoredAuditFile, { revised_at, generated_at }: PublishedDay): boolean =>
   published?.generated_at !== undefined &&
   Date.parse(published.generated_at) >= Date.parse(revised_at ?? generated_at);
 
-/** What an audit file says of the metrics that are published now. */
+/** What an audit file says about the metrics that are published now. */
 export const auditStanding = (text: string, day: PublishedDay | undefined): AuditStanding => {
   const file = storedAudit(text);
   if (file?.agreement === undefined) return 'not-known';
   return day === undefined || isOfRevision(file, day) ? file.agreement : 'outdated';
 };
 
-/** A day as it is shown among others, from its metrics file and the text of its audit file. */
+/** A day's summary, from its metrics file and the text of its audit file. */
 export const summaryOf = (day: ReadDay, audit: string | undefined): DaySummary => {
   const file = fileIn(day);
   const audited = audit === undefined ? {} : { audit: auditStanding(audit, file?.day) };
@@ -71,7 +71,7 @@ export const summaryOf = (day: ReadDay, audit: string | undefined): DaySummary =
   };
 };
 
-/** The days with their files. @throws {CommandError} about the first whose file cannot be read */
+/** The days with their files. @throws {CommandError} for the first day whose file cannot be read */
 export const readableDays = (days: readonly ReadDay[]): readonly DayOfRange[] =>
   days.map((day) => {
     if ('trouble' in day) throw new CommandError(day.trouble);

@@ -13,7 +13,7 @@ import { sentenceFrom } from '../aws/error-sentence.ts';
 import type { DailyFile, DailyFiles } from './daily-files.ts';
 import { auditStanding, fileIn, METRIC_COLUMNS, metricDigits, readDay, summaryOf } from './day-summary.ts';
 
-/** The buttons of the page, as the sentences of the command line name commands. */
+/** The page's buttons, to take the place of the commands in the CLI's sentences. */
 const REMEDIES = { runDate: 'use "Run the day"', auditAgain: 'use "Audit the day"' };
 
 const inWords = (name: string): string => name.replaceAll('_', ' ').replace('implausible.', 'implausible: ');
@@ -43,7 +43,7 @@ const auditOf = (
 
 const READ_BY_THE_RUN = ['completed_trips', 'partitions_read', 'pages_read'] as const;
 
-/** What a file says of the last audit may be older than the audit's own file, which is shown by itself. */
+/** Left out: it may be older than the audit file, which the page shows separately. */
 const OF_AN_AUDIT = 'incomplete trips';
 
 const qualityOf = (text: string, timeZone: string, now: WaitingNow): readonly NamedText[] => {

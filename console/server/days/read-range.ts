@@ -17,9 +17,9 @@ import type { DailyFile, DailyFiles } from './daily-files.ts';
 import { METRIC_COLUMNS, type ReadDay, readableDays, readDay, summaryOf } from './day-summary.ts';
 
 const USUAL_DAYS = 35;
-/** More are too many for a picture, and for a polite pace: each day is a file to read. */
+/** A longer range is too much for one chart and too many requests: each day is a file to read. */
 const MOST_DAYS = 400;
-/** After this time a page shows what is known, while the rest is read. */
+/** After this time, a page shows what is known while the rest is read. */
 const SHOW_AFTER_MS = 1_000;
 
 interface Sources {
@@ -29,7 +29,10 @@ interface Sources {
 
 const endingWith = (to: string): WholeRange => ({ from: dateDaysBefore(to, USUAL_DAYS - 1), to });
 
-/** Five weeks that end with the newest published day, or yesterday; those around `date` if it is not among them. */
+/**
+ * Five weeks that end with the newest published day, or with yesterday if there is none. If they do not include `date`,
+ * the five weeks around it, or those that end with it if it is later.
+ */
 const usualRange = (date: string | undefined, newest: string | undefined, timeZone: string): WholeRange => {
   const newestWeeks = endingWith(newest ?? dayBefore(dateInTimeZone(new Date(), timeZone)));
   if (date === undefined || !isCalendarDate(date)) return newestWeeks;
@@ -39,7 +42,7 @@ const usualRange = (date: string | undefined, newest: string | undefined, timeZo
     : newestWeeks;
 };
 
-/** @throws {InputError} when an end is not a date */
+/** @throws {InputError} if `from` or `to` is not a date */
 const wholeRange = (
   { from, to, date }: RangeParams,
   newest: string | undefined,
@@ -75,8 +78,8 @@ const present = (files: readonly (DailyFile | undefined)[]): readonly DailyFile[
   files.filter((file) => file !== undefined);
 
 /**
- * The weeks of a range that nobody has chosen without those before the first day that is published or looked at: a stack
- * with two days is no picture of five empty weeks. Weeks begin on a Monday.
+ * Drops the weeks before the first day that is published or looked at, so that a new stack does not show weeks of empty
+ * days. For ranges that the user did not choose. Weeks begin on Monday.
  */
 const withoutEmptyWeeks = (
   days: readonly FilesOfDay[],
@@ -87,7 +90,7 @@ const withoutEmptyWeeks = (
   return day === undefined ? days : days.slice(Math.max(0, first - daysSinceMonday(day.date)));
 };
 
-/** The newest days first: they are what most people look for. */
+/** Newest days first: most people look for these. */
 const inOrderOfReading = (days: readonly FilesOfDay[]): readonly DailyFile[] =>
   present(days.toReversed().flatMap(({ metrics, audit }) => [metrics, audit]));
 
@@ -101,7 +104,7 @@ const totalsOf = (days: readonly ReadDay[]): MetricDigits => {
   );
 };
 
-/** The days of a range, as far as they could be read in a second. @throws {InputError} when it is not a range of days */
+/** The days of a range, as far as they can be read in a second. @throws {InputError} if the range is not valid */
 export const readRange = async (sources: Sources, given: RangeParams): Promise<DayRange> => {
   const { kpi, files } = sources;
   const newest = await files.newestDay(kpi);
@@ -132,7 +135,7 @@ export const readRange = async (sources: Sources, given: RangeParams): Promise<D
   };
 };
 
-/** The published days of a whole range. @throws {CommandError} when a file cannot be read */
+/** All days of a range, with the files of the published ones. @throws {CommandError} if a file cannot be read */
 export const readWholeRange = async (
   sources: Sources,
   { from, to }: WholeRange,
@@ -143,7 +146,7 @@ export const readWholeRange = async (
   return readableDays(days.map(({ date, metrics }) => readDay(date, files.known(metrics))));
 };
 
-/** Those of `dates` for which something is published. */
+/** The `dates` that are already published. */
 export const publishedAmong = async (
   sources: Sources,
   dates: readonly string[],

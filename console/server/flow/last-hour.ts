@@ -40,17 +40,17 @@ const metricsOf = (outputs: WatchedOutputs): Readonly<Record<SeriesName, Metric>
   };
 };
 
-/** An id of a query begins with a small letter and has no hyphen. */
+/** CloudWatch query ids begin with a lowercase letter and contain no hyphens. */
 const idOf = (name: SeriesName): string => name.replaceAll('-', '_');
 
-/** The counts of an hour by its minutes. A minute without a value had nothing to count. */
+/** The counts of each minute of an hour. A minute without a value counts 0. */
 export const hourOf = (series: Series, firstMinuteMs: number): Hour =>
   Array.from(
     { length: MINUTES_OF_AN_HOUR },
     (_, minute) => series.get(firstMinuteMs + minute * MINUTE_MS) ?? 0,
   );
 
-/** What CloudWatch has counted in each minute of the last hour, all of it with one request. */
+/** CloudWatch's counts for each minute of the last hour, read with one request. */
 export const readLastHour = async ({ cloudWatch, outputs }: StatusSources, now: Date): Promise<Hours> => {
   const endMs = (Math.floor(now.getTime() / MINUTE_MS) + 1) * MINUTE_MS;
   const fromMs = endMs - MINUTES_OF_AN_HOUR * MINUTE_MS;

@@ -5,13 +5,13 @@ import { COMPLETED_TRIPS_INDEX } from '../../../functions/trip/trip.ts';
 import type { StatusSources } from '../../../producer/status/status-sources.ts';
 import type { TableCounts } from '../../api/flow.ts';
 
-/** @throws {Error} for an answer without the count, which is unknown then, not 0 */
+/** @throws {Error} if the answer lacks the count: it is then unknown, not 0 */
 const countIn = (count: number | undefined, what: string): number => {
-  if (count === undefined) throw new Error(`DynamoDB did not answer how many items the ${what} has`);
+  if (count === undefined) throw new Error(`DynamoDB did not say how many items the ${what} has`);
   return count;
 };
 
-/** How many items the table and its index have, as DynamoDB counts them itself: no item is read for it. */
+/** How many items the table and its index have, by DynamoDB's own counts: this reads no items. */
 export const readTableCounts = async ({ dynamodb, outputs }: StatusSources): Promise<TableCounts> => {
   const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: outputs.tripsTableName }));
   const { name } = COMPLETED_TRIPS_INDEX;
@@ -22,7 +22,7 @@ export const readTableCounts = async ({ dynamodb, outputs }: StatusSources): Pro
   };
 };
 
-/** How many days have files in the bucket: one entry each in the list, however many files a day has. */
+/** How many days have files in the bucket. The listing has one entry per day, however many files the day has. */
 export const countDays = async ({ kpi: { s3, bucketName } }: StatusSources): Promise<number> => {
   let days = 0;
   const listing = { Bucket: bucketName, Prefix: KEY_PREFIX, Delimiter: '/' };

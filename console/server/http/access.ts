@@ -3,7 +3,7 @@ import { CHANGE_HEADER, CONFIRMED_HEADER, FIELDS_TYPE, FILE_TYPE } from '../../a
 import type { StackAccess } from '../aws/stack-access.ts';
 import type { Session } from './session.ts';
 
-/** Why a request is not answered, for the person who sees it. */
+/** Why a request is refused, for the user. */
 export interface Refusal {
   readonly status: number;
   readonly error: string;
@@ -12,15 +12,15 @@ export interface Refusal {
 const LOOPBACK_NAMES = ['127.0.0.1', 'localhost'];
 
 /**
- * A page elsewhere can make its own name point to 127.0.0.1 (DNS rebinding) and would then be of the same origin; but the
- * browser still sends that name as the host.
+ * Another site can point its own name at 127.0.0.1 (DNS rebinding) and would then have the same origin. The browser
+ * still sends that name as the host.
  */
 const strangeHost = ({ headers }: IncomingMessage, port: number): Refusal | undefined =>
   LOOPBACK_NAMES.some((name) => headers.host === `${name}:${port}`)
     ? undefined
-    : { status: 421, error: `This console answers to http://127.0.0.1:${port} alone.` };
+    : { status: 421, error: `This console answers only at http://127.0.0.1:${port}.` };
 
-/** A change is made only for our own page: no form and no script of another origin can send all of this. */
+/** Changes are made only for our own page: no form or script on another origin can send all of these headers. */
 const strangeChange = ({ method, headers }: IncomingMessage): Refusal | undefined => {
   if (method !== 'POST') return undefined;
   const isOurs =
@@ -30,7 +30,7 @@ const strangeChange = ({ method, headers }: IncomingMessage): Refusal | undefine
   return isOurs ? undefined : { status: 403, error: 'A change has to come from a page of this console.' };
 };
 
-/** Browsers say where a request comes from; ours never come from another site. */
+/** Browsers say where a request comes from; our pages' requests never come from another site. */
 const strangeSite = ({ headers }: IncomingMessage): Refusal | undefined =>
   headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate'
     ? { status: 403, error: 'Another site may not ask this console.' }
@@ -42,14 +42,14 @@ const NOT_OPEN: Refusal = {
     'This console was restarted or belongs to someone else: open the address that it printed when it started.',
 };
 
-/** Why a request gets no answer from anybody's page; undefined when it may go on. */
+/** Why a request is refused, whatever it asks for; undefined if it may proceed. */
 export const refusalOf = (request: IncomingMessage, session: Session, port: number): Refusal | undefined =>
   strangeHost(request, port) ??
   strangeSite(request) ??
   strangeChange(request) ??
   (session.isOpenTo(request) ? undefined : NOT_OPEN);
 
-/** Why a change is not made, although it comes from our own page. */
+/** Why a change is refused even though it comes from our own page. */
 export const refusedChange = (
   { headers }: IncomingMessage,
   { mayChange, nameToType }: StackAccess,
@@ -65,7 +65,8 @@ export const refusedChange = (
 };
 
 /**
- * Exchanges the token of the printed address for the cookie, and leaves an address without it. Says whether there was one.
+ * Exchanges the token in the printed address for the cookie, and redirects to the address without the token. Returns
+ * whether the address had the token.
  */
 export const exchangeToken = (url: URL, session: Session, response: ServerResponse): boolean => {
   const token = url.searchParams.get('token');

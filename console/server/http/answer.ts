@@ -24,17 +24,18 @@ const bodyOf = async (request: IncomingMessage, mostBytes = MEBIBYTE): Promise<u
   let bytes = 0;
   for await (const chunk of request) {
     bytes += chunk.length;
-    if (bytes > mostBytes) throw new BadRequest(`What was sent is larger than ${mostBytes / MEBIBYTE} MiB.`);
+    if (bytes > mostBytes)
+      throw new BadRequest(`The request body is larger than ${mostBytes / MEBIBYTE} MiB.`);
     chunks.push(chunk);
   }
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
-    throw new BadRequest('What was sent is not JSON.');
+    throw new BadRequest('The request body is not JSON.');
   }
 };
 
-/** Answers a request with what its route finds, or with a sentence that says why not. */
+/** Answers a request with its route's result, or with a sentence that says what went wrong. */
 export const answer = async (
   route: Route,
   request: IncomingMessage,

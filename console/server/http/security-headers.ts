@@ -1,4 +1,4 @@
-/** No script, style or picture but our own; in no frame; no page learns where the user comes from. */
+/** Only our own scripts, styles and images; no framing; no referrer for other pages. */
 export const SECURITY_HEADERS = new Headers({
   'content-security-policy': [
     "default-src 'self'",
@@ -6,7 +6,7 @@ export const SECURITY_HEADERS = new Headers({
     "form-action 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
-    // Text cannot become markup, whatever a page does with it: https://www.w3.org/TR/trusted-types/
+    // Keeps text from becoming markup, whatever a page does with it: https://www.w3.org/TR/trusted-types/
     "require-trusted-types-for 'script'",
   ].join('; '),
   'x-frame-options': 'DENY',

@@ -15,11 +15,11 @@ const cookieOf = ({ headers }: IncomingMessage, name: string): string | undefine
     .find((part) => part.startsWith(`${name}=`))
     ?.slice(name.length + 1);
 
-/** Who may use the console: everyone who has the address that it printed, for as long as it runs. */
+/** Decides who may use the console: anyone with the address that it printed, for as long as it runs. */
 export class Session {
   /** Part of the printed address. */
   readonly token = randomBytes(TOKEN_BYTES).toString('base64url');
-  /** Another secret, so that the address alone does not open the API. */
+  /** A second secret, so that the address alone does not open the API. */
   readonly #cookieValue = randomBytes(TOKEN_BYTES).toString('base64url');
   readonly #cookieName: string;
 

@@ -8,7 +8,7 @@ const LONGEST_PAUSE_MS = 15_000;
 
 type Listener = (event: LiveEvent) => void;
 
-/** Reads one topic for all its watchers, for as long as there are any. */
+/** Reads one topic for all its watchers, as long as it has any. */
 export class LiveTopic {
   readonly #watch: string;
   readonly #read: () => Promise<Reading>;

@@ -10,7 +10,7 @@ import type { Watch } from './watch.ts';
 const HEARTBEAT_MS = 15_000;
 const MOST_WATCHES = 20;
 
-/** The streams of Server-Sent Events to the open pages: https://html.spec.whatwg.org/multipage/server-sent-events.html */
+/** Server-sent event streams to the open pages: https://html.spec.whatwg.org/multipage/server-sent-events.html */
 export class LiveUpdates {
   readonly #watches: readonly Watch[];
   readonly #stack: StackAccess;
@@ -23,9 +23,9 @@ export class LiveUpdates {
   }
 
   /**
-   * Streams what was asked for until the page goes away.
+   * Streams the topics that the page asked for until the page goes away.
    *
-   * @throws {BadRequest} when one of `asked` names no topic, or not what it takes
+   * @throws {BadRequest} if one of `asked` names an unknown topic or has invalid parameters
    */
   stream(asked: readonly string[], response: ServerResponse): void {
     if (asked.length > MOST_WATCHES) throw new BadRequest(`A page watches at most ${MOST_WATCHES} things.`);

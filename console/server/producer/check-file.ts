@@ -9,7 +9,7 @@ const MOST_REFUSED_SHOWN = 500;
 
 const PARSERS = { start: parseTripStart, end: parseTripEnd };
 
-/** Changes when the file is changed or replaced; undefined if there is no file. */
+/** A text that changes when the file is changed or replaced; undefined if there is no file. */
 export const versionOf = (path: string): string | undefined => {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats === undefined ? undefined : `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
@@ -39,13 +39,13 @@ const check = async (path: string, timeZone: string): Promise<Omit<CheckedFile, 
   return { kind, rows: rows ?? 0, refused, refusedRows };
 };
 
-/** An error about a file that calls it by its name: the path of a dropped file says nothing to a person. */
+/** The error with the file's name instead of its path: the path of a dropped file means nothing to the user. */
 export const calledBy = (name: string, path: string, error: unknown): unknown =>
   error instanceof CommandError ? new InputError(error.message.replaceAll(path, name), error) : error;
 
 /**
- * Checks every row of a CSV before any is sent. A row that cannot be sent is an error. Rows that the pipeline will refuse
- * are listed; the pipeline's own parser finds them.
+ * Checks every row of a CSV before any is sent. A row that cannot be sent is an error. Rows that the pipeline will
+ * refuse are listed; the pipeline's own parser finds them.
  *
  * @throws {InputError} with `name` in place of the path
  */

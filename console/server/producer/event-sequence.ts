@@ -13,11 +13,11 @@ import type { SendableFile } from './sendable-files.ts';
 
 const MOST_TRIPS_NAMED = 5;
 
-/** What a job sends. */
+/** The events of a job. */
 export interface EventSequence {
-  /** Such as `trip_start.csv and trip_end.csv`. */
+  /** For example `trip_start.csv and trip_end.csv`. */
   readonly what: string;
-  /** Its events. */
+  /** The number of events. */
   readonly total: number;
   /** Gives the same events each time it is called. */
   events(part: EventPart): AsyncIterable<PlacedEvent>;
@@ -63,7 +63,7 @@ const sortOf = ({ isBroken, isRepeat, isLate, isBlank }: MixedEvent): string => 
   return isBlank ? 'with blanks' : 'ordinary';
 };
 
-/** A generated day, and one trip of each sort. */
+/** The events of a generated day. Its `trips` are one of each kind. */
 export const sequenceOfDay = (
   options: MixedDayOptions,
   { what, total }: Pick<EventSequence, 'what' | 'total'>,

@@ -23,7 +23,7 @@ export interface SendableFile extends TripFile {
 
 const tooLarge = (name: string): BadRequest =>
   new BadRequest(
-    `${name} is larger than ${MOST_FILE_BYTES / MEBIBYTE} MiB: give its path on the machine of the console instead.`,
+    `${name} is larger than ${MOST_FILE_BYTES / MEBIBYTE} MiB: give its path on the console's machine instead.`,
   );
 
 /** Passes an upload through, up to the limit. */
@@ -40,7 +40,7 @@ const bounded = (name: string) =>
 /** The files that the pages of a console have opened. */
 export class SendableFiles {
   readonly #files = new Map<string, SendableFile>();
-  /** For the dropped files. Created with the first one. */
+  /** Holds the dropped files. Created for the first one. */
   #folder: string | undefined;
   /** Ids of the files that are being sent. They are not deleted. */
   inUse: ReadonlySet<string> = new Set();
@@ -55,7 +55,7 @@ export class SendableFiles {
     return this.#add(sampleFile(kind).path, { name, timeZone, isDropped: false });
   }
 
-  /** Keeps an upload in a temporary file. @throws {BadRequest} when it is too large @throws {InputError} as `open` */
+  /** Stores an upload in a temporary file. @throws {BadRequest} if it is too large @throws {InputError} as `open` */
   async drop(name: string, timeZone: string, upload: IncomingMessage): Promise<CheckedFile> {
     if (Number(upload.headers['content-length'] ?? 0) > MOST_FILE_BYTES) throw tooLarge(name);
     this.#folder ??= mkdtempSync(join(tmpdir(), 'tripstream-console-'));
@@ -71,7 +71,7 @@ export class SendableFiles {
     }
   }
 
-  /** @throws {BadRequest} when the file is gone, or no longer the one that was checked */
+  /** @throws {BadRequest} if the console no longer has the file, or if it has changed since it was checked */
   get(id: string): SendableFile {
     const file = this.#files.get(id);
     if (file === undefined)

@@ -12,7 +12,7 @@ interface Order extends Pick<JobState, 'job' | 'page' | 'pageOpenedAt' | 'rate'>
   readonly sequence: () => EventSequence;
 }
 
-/** The sending job and the files that all pages of a console share. One job runs at a time. */
+/** The sending job and the files, shared by all pages of a console. One job runs at a time. */
 export class SendingDesk {
   readonly files = new SendableFiles();
   readonly #consoleId = randomUUID();
@@ -43,11 +43,11 @@ export class SendingDesk {
     return this.state();
   }
 
-  /** @throws {BadRequest} when it is no longer the last job */
+  /** @throws {BadRequest} if it is no longer the last job */
   change(name: string, work: (job: SendingJob) => void): SendingState {
     if (this.#last?.name !== name)
       throw new BadRequest(
-        'The console no longer knows this job: it was restarted, or something else was sent since.',
+        'The console no longer knows this job: it was restarted, or something else has been sent since.',
       );
     work(this.#last.job);
     return this.state();

@@ -13,17 +13,17 @@ import { SentDays } from './sent-days.ts';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
-/** A console that is closed waits so long for events that were read to be taken. */
+/** How long a closing console waits until the streams have taken the events that were already read. */
 const GIVE_UP_AFTER_MS = 1_000;
 
 type Sender = Pick<JobState, 'job' | 'page' | 'pageOpenedAt'>;
 
-/** The pages write no limit as 0. */
+/** In requests from the pages, 0 means no limit. */
 const limitOf = (rate: number): number | undefined => (rate === 0 ? undefined : rate);
 
 /**
- * Sends a sequence of events once. It retries by itself until it is stopped. It tracks each acknowledged event, so it can
- * continue after a stop or a failure without a repeat.
+ * Sends a sequence of events once. It retries by itself until it is stopped. It tracks each acknowledged event, so it
+ * can continue after a stop or a failure without repeating any.
  */
 export class SendingJob {
   readonly #sender: Sender;
@@ -144,7 +144,7 @@ export class SendingJob {
           onSent: (_count, events) => this.#note(events),
           onRetry: (count, reason) => {
             this.#retried += count;
-            this.#trouble = `A stream takes no more events at the moment (${reason}).`;
+            this.#trouble = `A stream is taking no more events at the moment (${reason}).`;
           },
         },
       );

@@ -4,7 +4,7 @@ import type { SentDay } from '../../api/producer.ts';
 
 const MOST_DAYS_SHOWN = 5;
 
-/** Counts the ends of each day; of starts alone, the pickups. */
+/** Counts the trip ends of each day or, if only starts were sent, the trip starts. */
 export class SentDays {
   readonly #counts = { start: new Map<string, number>(), end: new Map<string, number>() };
 
@@ -16,7 +16,7 @@ export class SentDays {
     counts.set(date, (counts.get(date) ?? 0) + 1);
   }
 
-  /** The days with the most. */
+  /** The days with the most events. */
   most(): readonly SentDay[] {
     const kind = this.#counts.end.size > 0 ? 'end' : 'start';
     return [...this.#counts[kind]]

@@ -12,11 +12,11 @@ import type { Letter, LetterList } from '../../api/dead-letters.ts';
 import { sentenceOf } from '../aws/error-sentence.ts';
 import type { Tell } from './queue-desk.ts';
 
-/** A dry run reads a stream for each letter. */
+/** The limit of a dry run, which reads a stream for each letter. */
 const MOST_LETTERS = 1_000;
 const MOST_RECORDS_SHOWN = 100;
 
-/** The stack, as what is done to its dead letters needs it. */
+/** What work on the dead letters needs to know of the stack. */
 export interface DeadLetterQueue {
   readonly target: StackTarget;
   readonly outputs: StackOutputs;
@@ -27,8 +27,8 @@ type Fate = RedrivenMessage['fate'];
 const STAYS: Readonly<Record<Exclude<Fate, 'handed-over' | 'unreadable'>, string>> = {
   expired: 'Its records are no longer in the stream: nothing can be sent again from here.',
   'given-up': `Stays: it has been redriven ${DEFAULT_MAX_ATTEMPTS} times already. Fix the cause, then use tripstream redrive with a higher --max-attempts.`,
-  'failed-again': 'Stays: it was sent and has failed again since. Fix the cause first.',
-  'too-large': 'Stays: with its marker it is too large to be sent.',
+  'failed-again': 'Stays: it was sent again and failed again. Fix the cause first.',
+  'too-large': 'Stays: with its marker it is too large to send.',
 };
 
 const says = ({ fate, reason = '' }: RedrivenMessage, mode: 'dry run' | 'redrive' | 'drop'): string => {
@@ -88,7 +88,7 @@ const run = async (
   }
 };
 
-/** Finds out where the dead letters are and what can be sent again: a dry run. @throws what ended it */
+/** A dry run: finds out where the records are and which can be sent again. @throws the error that ended it */
 export const readDeadLetters = async (queue: DeadLetterQueue, tell: Tell): Promise<LetterList> => {
   const { outcome, failure } = await run(queue, { dryRun: true, dropExpired: false }, tell);
   if (failure !== undefined) throw failure.error;
@@ -101,7 +101,7 @@ export const readDeadLetters = async (queue: DeadLetterQueue, tell: Tell): Promi
   };
 };
 
-/** Why nothing was done about a letter that was not found. */
+/** The result for a letter that was not found. */
 const missing = ({ outcome, failure }: Redriven, target: StackTarget): Pick<Letter, 'fate' | 'says'> => {
   if (failure !== undefined)
     return { fate: 'failed', says: `Not done, and still there. ${sentenceOf(failure.error, target)}` };
@@ -110,10 +110,10 @@ const missing = ({ outcome, failure }: Redriven, target: StackTarget): Pick<Lett
       fate: 'held',
       says: `Not found: about ${counted(outcome.hidden, 'message')} are held by another reader. Try again in a minute.`,
     };
-  return { fate: 'gone', says: 'No longer there: somebody else has redriven or deleted it meanwhile.' };
+  return { fate: 'gone', says: 'No longer there: someone else has redriven or deleted it.' };
 };
 
-/** Redrives these letters, or with `dropExpired` also deletes those whose records have left their stream. */
+/** Redrives these letters. With `dropExpired`, also deletes those whose records have left their stream. */
 export const redriveDeadLetters = async (
   queue: DeadLetterQueue,
   letters: readonly Letter[],

@@ -20,7 +20,7 @@ interface File {
   readonly text: string;
 }
 
-/** Reads a file as the command line does, which takes it from a disk. @throws {BadRequest} with what is wrong with it */
+/** Reads a file as the CLI does, which needs it on disk. @throws {BadRequest} that says what is wrong with the file */
 const recordsOf = async ({ name, text }: File): Promise<RepairedRecord[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'tripstream-import-'));
   const shownName = printable(name, MOST_NAME_CHARACTERS);
@@ -37,7 +37,7 @@ const recordsOf = async ({ name, text }: File): Promise<RepairedRecord[]> => {
   }
 };
 
-/** The cells in which a repaired payload differs from the one that was refused. */
+/** The cells in which a repaired payload differs from the refused one. */
 const editsOf = (record: QuarantinedRecord, data: Uint8Array): Edits => {
   const payload = Buffer.from(data).toString('utf8');
   const before = quarantineCells(record);
@@ -60,7 +60,7 @@ const sentence = (
   return `${printable(name, MOST_NAME_CHARACTERS)}: ${parts.join(', ')}. Nothing was sent yet.`;
 };
 
-/** The repairs in a file, as edits of the events that were read. Nothing is sent. */
+/** Turns the repairs in a file into edits of the events that were read. Sends nothing. */
 export const importRepairsFrom = async (
   file: File,
   reading: QuarantineReading,
@@ -69,7 +69,7 @@ export const importRepairsFrom = async (
   const repairs = new Map<string, Imported['repairs'][number]>();
   const counts = { edited: 0, repaired: 0, same: 0, gone: 0 };
   const records = await recordsOf(file);
-  if (records.length === 0) throw new BadRequest(`${file.name}: holds no records. Nothing was imported.`);
+  if (records.length === 0) throw new BadRequest(`${file.name}: contains no records. Nothing was imported.`);
   for (const { position, data } of records) {
     if (!reading.events.has(position)) {
       counts.gone += 1;

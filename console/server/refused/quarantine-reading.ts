@@ -12,7 +12,7 @@ import type { RefusedEvent, RefusedList } from '../../api/refused.ts';
 import type { Tell } from './queue-desk.ts';
 import { refusalOf } from './repaired-event.ts';
 
-/** The most that is read at a time and kept in memory. */
+/** How much one reading reads and keeps in memory. */
 const MOST_MESSAGES = 10_000;
 const MOST_BYTES = 16 * 1024 * 1024;
 const KEPT_CHARACTERS = 200;
@@ -20,11 +20,11 @@ const KEPT_CHARACTERS = 200;
 /** A refused event that was read. */
 export interface ReadEvent {
   readonly event: RefusedEvent;
-  /** More than one where the queue has it twice. */
+  /** More than one if the queue has the event more than once. */
   readonly messages: readonly QuarantinedMessage[];
 }
 
-/** What was read of the quarantine, by position. */
+/** What was read from the quarantine, by position. */
 export interface QuarantineReading {
   readonly readAt: string;
   readonly events: ReadonlyMap<string, ReadEvent>;
@@ -33,13 +33,13 @@ export interface QuarantineReading {
   readonly isCut: boolean;
 }
 
-/** The message without the text that it was read from, unless nothing could be read. */
+/** Drops the body of a message that could be parsed; otherwise keeps the beginning of it. */
 const withoutBody = ({ held, message }: QuarantinedMessage): QuarantinedMessage => ({
   held: { id: held.id, body: message === undefined ? held.body.slice(0, KEPT_CHARACTERS) : '' },
   message,
 });
 
-/** Whether the event would be taken as it is; one whose payload is elsewhere is not fetched to find out. */
+/** Whether the event would now be taken unchanged. Payloads stored elsewhere are not fetched to find out. */
 const isTakenNow = ({ message }: QuarantinedMessage, { outputs }: Quarantine): boolean =>
   message !== undefined && 'payload' in message && refusalOf(message, {}, outputs).length === 0;
 
@@ -76,7 +76,7 @@ const eventsOf = (
   return events;
 };
 
-/** Looks at the messages of the quarantine, which stay, up to a bound. */
+/** Reads the quarantine's messages up to a limit, and leaves them there. */
 export const readQuarantine = async (quarantine: Quarantine, tell: Tell): Promise<QuarantineReading> => {
   const messages: QuarantinedMessage[] = [];
   let bytes = 0;
@@ -96,7 +96,7 @@ export const readQuarantine = async (quarantine: Quarantine, tell: Tell): Promis
   return { readAt, events: eventsOf(messages, quarantine), unreadable, hidden, isCut };
 };
 
-/** The reading without these events. */
+/** A reading without the events at these positions. */
 export const without = (reading: QuarantineReading, positions: ReadonlySet<string>): QuarantineReading => ({
   ...reading,
   events: new Map([...reading.events].filter(([position]) => !positions.has(position))),
@@ -126,7 +126,7 @@ export const refusedListOf = (
   };
 };
 
-/** The event at a position with its payload, wherever that is. @throws {BadRequest} when it has none */
+/** The event at a position with its payload, wherever that is stored. @throws {BadRequest} if it cannot be shown */
 export const recordAt = async (
   { events }: QuarantineReading,
   position: string,
@@ -135,7 +135,7 @@ export const recordAt = async (
   const [message] = events.get(position)?.messages ?? [];
   if (message === undefined)
     throw new BadRequest(
-      'This event is not among those that were read: it was replayed, or the quarantine has to be read again.',
+      'This event is not among those that were read: it was replayed, or the quarantine must be read again.',
     );
   let why = '';
   const [record] = await readRecords(quarantine, [message], (reason) => {

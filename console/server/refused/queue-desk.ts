@@ -4,8 +4,8 @@ import type { QueueWork } from '../../api/refused.ts';
 export type Tell = (done: number, total?: number) => void;
 
 /**
- * Does one thing at a time with a queue, because whoever looks at its messages hides them from everybody else; and keeps
- * what was read last, so that pages look at that.
+ * Does one thing at a time with a queue, because reading its messages hides them from everyone else. Keeps the last
+ * reading for the pages.
  */
 export class QueueDesk<Reading> {
   readonly #read: (tell: Tell) => Promise<Reading>;
@@ -40,13 +40,13 @@ export class QueueDesk<Reading> {
     });
   }
 
-  /** Puts another reading in the place of the last. */
+  /** Replaces the last reading. */
   replace(reading: Reading): void {
     this.#reading = reading;
     this.#revision += 1;
   }
 
-  /** Runs `work` when all that was asked for before is done. */
+  /** Runs `work` once everything asked for earlier is done. */
   alone<Result>(what: string, work: (tell: Tell) => Promise<Result>): Promise<Result> {
     const result = this.#before.then(async () => {
       const tell: Tell = (done, total) => {

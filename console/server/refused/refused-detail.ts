@@ -16,7 +16,7 @@ const SCHEMAS: Readonly<Record<RefusedEvent['half'], EventSchema>> = {
   'trip end': tripEndSchema,
 };
 
-/** The fields of the event's schema, and then what its payload has besides. */
+/** The fields of the event's schema, followed by any others in its payload. */
 const fieldsOf = (record: QuarantinedRecord, { properties, required }: EventSchema): RefusedField[] => {
   const cells = quarantineCells(record);
   const besides = EDITED_COLUMNS.filter((name) => !(name in properties) && cells[name] !== '');
@@ -28,7 +28,7 @@ const fieldsOf = (record: QuarantinedRecord, { properties, required }: EventSche
   }));
 };
 
-/** An event with all that is known about it. */
+/** An event with everything known about it. */
 export const refusedDetailOf = (
   { event, messages: [first] }: ReadEvent,
   record: QuarantinedRecord,

@@ -7,20 +7,20 @@ import { InputError } from '../../../producer/terminal/command-error.ts';
 import { BadRequest } from '../../api/fields.ts';
 import type { Edits, ReasonsByField } from '../../api/refused.ts';
 
-/** The columns of an export that a page may change; the others say where the event came from. */
+/** The export columns that a page may change; the others say where the event came from. */
 export const EDITED_COLUMNS: readonly string[] = [...EVENT_FIELDS, 'other_fields'];
 
 const PLACE = 'the event';
 
-/** @throws {BadRequest} when something else than a cell of the event is to be changed */
+/** @throws {BadRequest} if an edit changes anything other than a cell of the event */
 const checkColumns = (edits: Edits): void => {
   const strange = Object.keys(edits).find((name) => !EDITED_COLUMNS.includes(name));
   if (strange !== undefined) throw new BadRequest(`An event has no field ${strange} that can be edited.`);
 };
 
 /**
- * The event with edited cells as what is sent in its place, or the reasons why it would be refused again. It goes the way
- * of an exported row that somebody has edited.
+ * What to send in place of the event, with its cells edited, or the reasons why it would be refused again. It is built
+ * in the same way as from an exported row that someone has edited.
  */
 export const replacementFor = (
   record: QuarantinedRecord,
@@ -38,7 +38,7 @@ export const replacementFor = (
   }
 };
 
-/** Why the event with edited cells would be refused; empty when it would be taken. */
+/** Why the edited event would be refused; empty if it would be taken. */
 export const refusalOf = (
   record: QuarantinedRecord,
   edits: Edits,
@@ -48,7 +48,7 @@ export const refusalOf = (
   return 'Data' in replacement ? [] : replacement;
 };
 
-/** Each reason with the field that it begins with. */
+/** Sorts the reasons by the field name that they begin with. */
 export const reasonsByField = (reasons: readonly string[]): ReasonsByField => {
   const fieldOf = (reason: string): string | undefined =>
     EDITED_COLUMNS.find((name) => reason.startsWith(`${name} `));

@@ -16,7 +16,7 @@ import type { QuarantineReading } from './quarantine-reading.ts';
 import type { Tell } from './queue-desk.ts';
 import { replacementFor } from './repaired-event.ts';
 
-/** What was sent from here, by position, so that nothing is sent twice. */
+/** The events sent from this console, by position, so that none is sent twice. */
 export type SentEvents = Map<
   string,
   { readonly tripId: string /** ISO 8601 UTC. */; readonly sentAt: string }
@@ -27,14 +27,14 @@ interface Result {
   readonly says: string;
 }
 
-/** One replay of repaired events. A message is held while its event is sent, so that no other console sends it, too. */
+/** One replay of repaired events. It holds each message while it sends the event: no other console can send it too. */
 class Replay {
   readonly results = new Map<string, Result>();
   readonly #quarantine: Quarantine;
   readonly #edits: ReadonlyMap<string, Repair['edits']>;
   readonly #sent: SentEvents;
   readonly #kinesis: ReturnType<typeof connectStreams>;
-  /** Ids of the messages that the reading has of these events; when all were found, the scan may end. */
+  /** Ids of these events' messages in the reading. Once all are found, the scan may end. */
   readonly #expected: Set<string>;
 
   constructor(
@@ -51,7 +51,7 @@ class Replay {
     if (messages.some(({ length }) => length === 0)) this.#expected.add('one that was not read');
   }
 
-  /** Sends and deletes what it finds. Gives about how many messages others held. */
+  /** Sends the events it finds and deletes their messages. Returns about how many messages others held. */
   async run(tell: Tell): Promise<number> {
     const scan = { label: 'Replaying', silent: true, interrupted: () => 'the console was stopped' };
     try {
@@ -80,13 +80,16 @@ class Replay {
     const done = found.filter(({ position }) => this.#sent.has(position));
     await remove(done.map(({ held }) => held));
     for (const { position } of done)
-      this.results.set(position, { fate: 'replayed', says: 'It was sent again and left the quarantine.' });
+      this.results.set(position, {
+        fate: 'replayed',
+        says: 'It was sent again and has left the quarantine.',
+      });
     for (const { held } of found) this.#expected.delete(held.id);
     if (failure !== undefined) throw failure.error;
     if (this.#expected.size === 0) enough();
   }
 
-  /** Notes which of them are in their stream, even after a failure. */
+  /** Notes which events are in their stream, even after a failure. */
   async #send(replacements: readonly Replacement[]): Promise<{ readonly error: unknown } | undefined> {
     let failure: { readonly error: unknown } | undefined;
     for await (const request of putRequests(replacements, ({ streamName }) => streamName)) {
@@ -107,7 +110,7 @@ class Replay {
     for (const { position, PartitionKey: tripId } of sent) this.#sent.set(position, { tripId, sentAt });
   }
 
-  /** What is sent in place of the message's event; undefined when that would be refused again. */
+  /** What to send in place of the message's event; undefined if it would be refused again. */
   async #replacement(read: QuarantinedMessage, position: string): Promise<Replacement | undefined> {
     const refuse = (why: string): undefined => {
       this.results.set(position, { fate: 'refused', says: `It stays: ${why}.` });
@@ -128,7 +131,7 @@ const missing = (position: string, sent: SentEvents, hidden: number, timeZone: s
   if (before !== undefined)
     return {
       fate: 'gone',
-      says: `It was replayed from this console at ${localTime(before.sentAt, timeZone, false)} already; it was not sent again.`,
+      says: `It was already replayed from this console at ${localTime(before.sentAt, timeZone, false)}; it was not sent again.`,
     };
   if (hidden > 0)
     return {
@@ -137,11 +140,11 @@ const missing = (position: string, sent: SentEvents, hidden: number, timeZone: s
     };
   return {
     fate: 'gone',
-    says: 'It is no longer in the quarantine: somebody else has replayed or deleted it meanwhile. Nothing was sent.',
+    says: 'It is no longer in the quarantine: someone else has replayed or deleted it. Nothing was sent.',
   };
 };
 
-/** Sends repaired events and deletes their messages. What goes wrong with one is its result. */
+/** Sends repaired events and deletes their messages. If an event fails, its result says why. */
 export const replayEvents = async (
   quarantine: Quarantine,
   repairs: readonly Repair[],
@@ -160,7 +163,7 @@ export const replayEvents = async (
     rest = (position) => ({
       fate: 'failed',
       says: sent.has(position)
-        ? `It was sent, but its message is still there; replay it once more, which only deletes that. ${why}`
+        ? `It was sent, but its message is still there; replay it once more, which only deletes the message. ${why}`
         : `It was not sent. ${why}`,
     });
   }

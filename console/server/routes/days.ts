@@ -20,7 +20,7 @@ import { USUAL_INTERVALS, watching } from '../live/watch.ts';
 
 const keptOf = perStack(({ closing }) => ({ files: new DailyFiles(), backfill: new Backfill(closing) }));
 
-/** To do what a person has asked for, and waits for. */
+/** Unpaced sources, for work that the user asked for and waits for. */
 const workSources = async (stack: StackAccess) => ({
   kpi: connectDailyKpi(stack.workTarget, await stack.outputs()),
   files: keptOf(stack).files,
@@ -45,7 +45,7 @@ export const dayRoutes = [
   }),
 ];
 
-/** A day is read together with what waits in the queues and streams, which is many requests. */
+/** Reading a day also reads what waits in the queues and streams, which takes many requests. */
 const DAY_INTERVALS = { local: 1_000, aws: 10_000 };
 
 export const dayWatches = [

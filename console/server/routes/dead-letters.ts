@@ -19,7 +19,7 @@ export const letterDeskOf = perStack(
   (stack) => new QueueDesk(async (tell) => readDeadLetters(await queueOf(stack), tell)),
 );
 
-/** Those that are not done with, as the redrive left them. */
+/** The letters that remain after a redrive, as it left them. */
 const left = (before: readonly Letter[], results: readonly Letter[]): Letter[] => {
   const over = ['handed-over', 'dropped', 'gone'];
   const found = new Map(results.map((letter) => [letter.id, letter]));
@@ -28,11 +28,11 @@ const left = (before: readonly Letter[], results: readonly Letter[]): Letter[] =
     .filter((letter) => !(found.has(letter.id) && over.includes(letter.fate)));
 };
 
-/** What the last dry run does not know is not touched. */
+/** The result for a letter that the last dry run did not find. It is not touched. */
 const unknown = (id: string): Letter => ({
   id,
   fate: 'gone',
-  says: 'No longer there: somebody has redriven or deleted it before.',
+  says: 'No longer there: someone has already redriven or deleted it.',
   records: [],
 });
 

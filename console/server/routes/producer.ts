@@ -48,7 +48,7 @@ const optionsOf = ({ trips, date, seed, late, repeated, blank, broken }: DayToGe
 const checkDay = ({ trips, date }: DayToGenerate, today: string): void => {
   if (trips < 1 || trips > MOST_GENERATED_TRIPS)
     throw new BadRequest(`The number of trips must be from 1 to ${MOST_GENERATED_TRIPS}.`);
-  if (!isCalendarDate(date)) throw new BadRequest(`"${date}" is not a day of the calendar.`);
+  if (!isCalendarDate(date)) throw new BadRequest(`"${date}" is not a calendar date.`);
   if (date > today)
     throw new BadRequest(`${date} has not begun: the pipeline refuses trips that end more than a day ahead.`);
 };
@@ -59,9 +59,13 @@ const notesOn = ({ date }: DayToGenerate, now: Date, timeZone: string): readonly
   const today = dateInTimeZone(now, timeZone);
   const time = momentInTimeZone(now, timeZone).slice('YYYY-MM-DD '.length);
   if (date < today)
-    return [`${date} is over: to the pipeline all its trips come late if a nightly run has summed it.`];
+    return [
+      `${date} is over: if a nightly run has already summed it, all its trips are late for the pipeline.`,
+    ];
   return time < AHEAD_UNTIL
-    ? ['The day has only begun: the pipeline may refuse its last trips, which end more than a day ahead.']
+    ? [
+        'The day has only just begun: the pipeline may refuse its last trips, which end more than a day ahead.',
+      ]
     : [];
 };
 
@@ -108,7 +112,7 @@ export const producerRoutes = [
   ),
 ];
 
-/** What a page shows of a job is in the console's memory: looking at it asks nobody. */
+/** The state of a job is in the console's memory: reading it makes no requests. */
 export const producerWatches = [
   watching(sending, async (_params, stack) => deskOf(stack).state(), { local: 200, aws: 200 }),
 ];

@@ -121,7 +121,7 @@ export const refusedWatches = [
       deadLetters: await countOf(stack, deadLetterQueueUrl),
     };
   }),
-  // It asks nobody but this process.
+  // Read from this process's memory, without requests.
   watching(
     refusedWork,
     async (_params, stack) => ({ refused: deskOf(stack).desk.work, deadLetters: letterDeskOf(stack).work }),

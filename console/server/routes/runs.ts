@@ -32,7 +32,7 @@ import { runEventOf } from '../runs/run-event.ts';
 
 const histories = new OpenHistories();
 
-/** In one answer: a page asks again for the rest. */
+/** Per answer: a page asks again for the rest. */
 const MOST_EVENTS = 5_000;
 
 const machineArn = async (machine: Machine, stack: StackAccess): Promise<string> => {

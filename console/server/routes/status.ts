@@ -1,7 +1,7 @@
 import { consoleStatus } from '../../api/status.ts';
 import { watching } from '../live/watch.ts';
 
-/** The frame around every page; it says within seconds that AWS slows us down. */
+/** For the frame around every page, which shows within seconds that AWS is throttling us. */
 export const statusWatches = [
   watching(consoleStatus, (_params, stack) => stack.status(), { local: 1_000, aws: 1_000 }),
 ];

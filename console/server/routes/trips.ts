@@ -23,7 +23,7 @@ const inTable = async (id: string, stack: StackAccess): Promise<StoredTrip | nul
   };
 };
 
-/** Two searches at a time would hide messages from each other. */
+/** One search at a time: two would hide messages from each other. */
 let searching: Promise<unknown> = Promise.resolve();
 
 const inQueues = (id: string, stack: StackAccess): Promise<WaitingHalves> => {

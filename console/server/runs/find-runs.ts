@@ -3,10 +3,10 @@ import { dateInTimeZone } from '../../../functions/trip/business-time.ts';
 import type { RunFilter, RunList, RunSummary } from '../../api/runs.ts';
 
 const MOST_RUNS_SHOWN = 200;
-/** The API does not filter by time: this many are looked through, the newest first. */
+/** The API cannot filter by time: at most this many are looked through, newest first. */
 const MOST_LOOKED_AT = 1_000;
 
-/** The executions that a filter lets through, the newest first. */
+/** The executions that match a filter, newest first. */
 export const findRuns = async (
   states: SFNClient,
   stateMachineArn: string,

@@ -1,7 +1,7 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { HistoryReader } from '../../../producer/kpi/execution/history-reader.ts';
 
-/** Histories that are kept in memory: those that were looked at last. */
+/** How many histories are kept in memory: those looked at last. */
 const MOST_HISTORIES = 4;
 
 interface OpenHistory {
@@ -9,18 +9,18 @@ interface OpenHistory {
   isEnded: boolean;
 }
 
-/** The histories of executions that pages look at: read once, for all pages. */
+/** The execution histories that pages look at, read once for all pages. */
 export class OpenHistories {
   readonly #open = new Map<string, OpenHistory>();
 
-  /** As it was last read; read first if it is not in memory any more. */
+  /** The history as last read. Reads it if it is not in memory. */
   async of(states: SFNClient, executionArn: string): Promise<HistoryReader> {
     const { reader } = this.#touch(states, executionArn);
     if (reader.events.length === 0) await reader.readNew();
     return reader;
   }
 
-  /** Reads what is new, unless the execution had ended when it was last read. */
+  /** Reads new events, unless the execution had already ended at the last reading. */
   async refresh(states: SFNClient, executionArn: string, hasEnded: boolean): Promise<HistoryReader> {
     const history = this.#touch(states, executionArn);
     if (!history.isEnded) {

@@ -5,7 +5,7 @@ import type { RunEvent } from '../../api/runs.ts';
 
 const CAUSE_CHARACTERS = 400;
 
-/** What the first state of an iteration is given says what the iteration is for. */
+/** What an iteration is for, according to the input of its first state. */
 const itemOf = ({ input = '' }: { readonly input?: string | undefined }): string | undefined => {
   const given = jsonOf(input);
   const segment = fieldOf(given, 'segment');
@@ -13,11 +13,11 @@ const itemOf = ({ input = '' }: { readonly input?: string | undefined }): string
   return laneName(fieldOf(given, 'lane')) ?? textOf(given, 'day', 'date');
 };
 
-/** The event without what went in and out: a page shows thousands of them, and asks for one whole. */
+/** The event without its input and output: a page shows thousands of events, and asks for complete ones as needed. */
 export const runEventOf = (event: HistoryEvent, history: readonly HistoryEvent[]): RunEvent => {
   const { id = 0, previousEventId = 0, type = '', timestamp } = event;
   const named = event.stateEnteredEventDetails ?? event.stateExitedEventDetails;
-  // The ids of a history count from 1.
+  // Event ids start at 1.
   const beginsIteration = history[previousEventId - 1]?.type === 'MapIterationStarted';
   const entered = beginsIteration ? event.stateEnteredEventDetails : undefined;
   const iteration =

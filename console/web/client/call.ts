@@ -6,7 +6,7 @@ import {
   FILE_TYPE,
 } from '../../api/endpoint.ts';
 
-/** The server did not answer, or said why it does not; the message is a sentence for the person at the page. */
+/** The server did not answer, or refused the request. The message is a sentence for the user. */
 export class CallFailed extends Error {
   override readonly name = 'CallFailed';
 }
@@ -22,7 +22,7 @@ const failureIn = async (response: Response): Promise<string> => {
   return typeof failure.error === 'string' ? failure.error : `The console answered ${response.status}.`;
 };
 
-/** Asks the server. @throws {CallFailed} */
+/** Sends a request to the server. @throws {CallFailed} */
 export const fetchFrom = async (path: string, options: RequestInit = {}): Promise<Response> => {
   const response = await fetch(path, options).catch((error: unknown) => {
     if (options.signal?.aborted) throw error;
@@ -39,13 +39,13 @@ const queryOf = (input: object): string => {
 
 interface CallOptions {
   readonly signal?: AbortSignal | null;
-  /** What the person has typed to confirm a change. */
+  /** What the user typed to confirm a change. */
   readonly confirmed?: string | undefined;
-  /** Comes with a change that takes one. */
+  /** For a change that uploads a file. */
   readonly file?: Blob;
 }
 
-/** Asks an endpoint of the server. @throws {CallFailed} */
+/** Calls an endpoint of the server. @throws {CallFailed} */
 export const call = async <Input extends object, Answer>(
   { method, path }: Endpoint<Input, Answer>,
   input: Input,

@@ -36,7 +36,7 @@ const hear = (text: string): void => {
     'error' in event ? { ...heard.value, error: event.error } : { value: event.message, asOf: event.asOf };
 };
 
-/** EventSource does not say why it failed: ask once more in a way that does. */
+/** EventSource does not say why it failed, so this asks again with fetch, which does. */
 const reasonOf = async (url: string): Promise<string> => {
   const stop = new AbortController();
   try {
@@ -73,7 +73,7 @@ const open = (): void => {
   };
 };
 
-/** One stream for everything that the page watches. It is reopened when that changes, once the page has settled. */
+/** One stream carries everything that the page watches. When that changes, it is reopened once the page has settled. */
 const planOpening = (): void => {
   if (isPlanned) return;
   isPlanned = true;
@@ -83,10 +83,10 @@ const planOpening = (): void => {
   });
 };
 
-/** A hidden page asks for nothing; it goes on when it is looked at. */
+/** A hidden page watches nothing, and continues when it becomes visible. */
 document.addEventListener('visibilitychange', planOpening);
 
-/** What was heard of `watch`, without watching it. */
+/** The last message for `watch`, without watching it. */
 export const heardOf = (watch: string): Signal<Loaded<Parsed>> => entryOf(watch).heard;
 
 /** Watches until the returned function is called. */

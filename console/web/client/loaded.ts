@@ -1,4 +1,4 @@
-/** What a page knows of something that it has asked for. */
+/** What a page knows about something it asked for. */
 export interface Loaded<Value> {
   /** The last value; it stays while an error is shown. */
   readonly value?: Value | undefined;

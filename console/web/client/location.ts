@@ -9,7 +9,7 @@ globalThis.addEventListener('popstate', () => {
 /** The path of the address, such as `/runs`. */
 export const path = computed(() => current.value.pathname);
 
-/** The query of the address: what a page shows is in its address, so that people can share it. */
+/** The query of the address. The address says what a page shows, so that users can share it. */
 export const query = computed(() => current.value.searchParams);
 
 /** Goes to another address of the console; `replace` leaves no step to go back to. */

@@ -4,8 +4,8 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 
 /**
- * Tries `attempt` until it succeeds, and tells `onFailure` why it has not, as a sentence. It ends when the returned
- * function is called.
+ * Retries `attempt` until it succeeds, and passes each error to `onFailure`, as a sentence. Calling the returned
+ * function ends it.
  */
 export const tryUntilDone = (
   attempt: (signal: AbortSignal) => Promise<void>,

@@ -6,7 +6,7 @@ import type { Loaded } from './loaded.ts';
 const WATCH = JSON.stringify({ topic: consoleStatus.name, params: {} });
 startWatching(WATCH);
 
-/** The stack that the console shows and what may be done to it: watched for as long as the page is open. */
+/** Which stack the console shows and what the user may do to it. Watched for as long as the page is open. */
 export const stackStatus = computed((): Loaded<ConsoleStatus> => heardOf(WATCH).value);
 
 /** The time zone in which the business counts its days; UTC until it is known. */

@@ -12,7 +12,7 @@ const format = (timeZone: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 export const dateAndTime = (instant: string | number, timeZone: string): string =>
   format(timeZone, { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(instant));
 
-/** The same for a time in a message, which may be any text, because its sender wrote it. */
+/** The same for a time in a message, which may be any text, because it comes from the sender. */
 export const writtenTime = (text: string, timeZone: string): string =>
   Number.isNaN(Date.parse(text)) ? text : dateAndTime(text, timeZone);
 

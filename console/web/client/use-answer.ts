@@ -5,13 +5,13 @@ import type { Loaded } from './loaded.ts';
 import { tryUntilDone } from './retry.ts';
 
 interface Options {
-  /** Whether the last answer stays until there is one to the new input. */
+  /** Whether the last answer stays until the answer to the new input arrives. */
   readonly keepsLast?: boolean;
 }
 
 /**
- * What an endpoint answers to `input`. It is asked once, again when `input` changes, and again after a failure until it
- * answers. Undefined asks nothing.
+ * An endpoint's answer to `input`. Asks once, asks again when `input` changes, and retries after a failure until it
+ * gets an answer. If `input` is undefined, it does not ask.
  */
 export const useAnswer = <Input extends object, Answer>(
   endpoint: Endpoint<Input, Answer>,

@@ -4,7 +4,7 @@ import type { Watched } from '../../api/live.ts';
 import { heardOf, startWatching } from './live-stream.ts';
 import type { Loaded } from './loaded.ts';
 
-/** What a topic says, now and after each change, for as long as the component is shown. */
+/** The current message of a topic. It stays up to date for as long as the component is shown. */
 export const useLive = <Params extends Watched['params'], Message>(
   { name }: Topic<Params, Message>,
   params: Params,
@@ -15,7 +15,7 @@ export const useLive = <Params extends Watched['params'], Message>(
   const [, showAgain] = useState(heard);
   useEffect(() => {
     const stopWatching = startWatching(watch);
-    // The page that is left for this one may have watched the same, and have taken along what was shown here.
+    // The previous page may have watched the same topic. When it stopped, it deleted the signal that is shown here.
     showAgain(heardOf(watch));
     return stopWatching;
   }, [watch]);

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { messageOf } from './call.ts';
 
-/** Work that a person asks for: whether it is under way, and why it has failed the last time. */
+/** Work that the user asks for: whether it is under way, and why it failed the last time. */
 export const useWork = () => {
   const [isWorking, setWorking] = useState(false);
   const [error, setError] = useState<string>();

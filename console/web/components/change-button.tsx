@@ -13,11 +13,11 @@ interface ChangeButtonProps<Input, Answer> {
   readonly label: string;
   readonly icon?: IconName;
   readonly kind?: 'plain' | 'primary' | 'danger';
-  /** What a dialog asks first. Without it, the change is made at once, unless the stage's name has to be typed. */
+  /** A dialog asks this first. Without it, the change is made at once, unless the stage's name must be typed. */
   readonly question?: string | undefined;
   /** Why the button is disabled; undefined if it is not. */
   readonly cannot?: string | undefined;
-  /** The stage's name, if it was typed before: it is not asked for again. */
+  /** The stage's name, if it has already been typed: the button does not ask for it again. */
   readonly confirmedBefore?: string | undefined;
   readonly onDone?: (answer: Answer, confirmed: string | undefined) => void;
 }
@@ -34,7 +34,7 @@ export const ChangeButton = <Input extends object, Answer>(props: ChangeButtonPr
   const make = (confirmed: string | undefined): Promise<void> => {
     setAsking(false);
     return work(async () => {
-      // On a line of its own: an optional call does not evaluate its arguments if there is nothing to call.
+      // On its own line: an optional call does not evaluate its arguments if there is nothing to call.
       const answer = await call(change, input, { confirmed });
       onDone?.(answer, confirmed);
     });
@@ -51,7 +51,7 @@ export const ChangeButton = <Input extends object, Answer>(props: ChangeButtonPr
         type="button"
         class={`button ${kind}`}
         disabled={hindrance !== undefined}
-        // A disabled button would lose the focus, and the keyboard its place on the page.
+        // If the button were disabled, it would lose the focus, and keyboard users their place on the page.
         aria-disabled={isWorking}
         aria-busy={isWorking}
         title={hindrance}

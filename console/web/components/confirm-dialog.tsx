@@ -12,7 +12,7 @@ interface ConfirmDialogProps {
   readonly onCancel: () => void;
 }
 
-/** Asks before something is changed. It is a modal dialog: Escape leaves it, and the focus goes back where it was. */
+/** Asks before something is changed. A modal dialog: Escape closes it, and the focus returns to where it was. */
 export const ConfirmDialog = (props: ConfirmDialogProps) => {
   const { title, children, label, nameToType, onConfirm, onCancel } = props;
   const dialog = useRef<HTMLDialogElement>(null);

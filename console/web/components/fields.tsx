@@ -23,7 +23,7 @@ interface NumberFieldProps {
   readonly onNumber: (value: number) => void;
 }
 
-/** A whole number, not negative. */
+/** A non-negative whole number. */
 export const NumberField = ({ label, onNumber, ...input }: NumberFieldProps) => (
   <label class="field">
     {label}

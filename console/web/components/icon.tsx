@@ -1,4 +1,4 @@
-/** Strokes of 24 by 24 icons. */
+/** The strokes of 24 by 24 icons. */
 export const STROKES = {
   flow: 'M4 6h5m6 0h5M4 18h5m6 0h5M12 6v12M9 4h6v4H9zM9 16h6v4H9z',
   producer: 'M4 12h11m-5-5 5 5-5 5M19 5v14',
@@ -25,7 +25,7 @@ export const STROKES = {
 
 export type IconName = keyof typeof STROKES;
 
-/** An icon next to a word that says the same, so screen readers skip it. */
+/** An icon next to a word with the same meaning, so screen readers skip it. */
 export const Icon = ({ name }: { readonly name: IconName }) => (
   <svg class="icon" viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
     <path d={STROKES[name]} />

@@ -2,13 +2,13 @@ import type { AnchorHTMLAttributes } from 'preact';
 import { go } from '../client/location.ts';
 
 interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href' | 'onClick' | 'role'> {
-  /** An address of the console. */
+  /** An address in the console. */
   readonly to: string;
-  /** Whether it links to what is shown now. */
+  /** Whether it links to what is currently shown. */
   readonly isCurrent?: boolean;
 }
 
-/** A link to another page of the console; the browser does not reload. */
+/** A link to another page of the console, without a reload. */
 export const Link = ({ to, isCurrent, ...attributes }: LinkProps) => (
   <a
     {...attributes}

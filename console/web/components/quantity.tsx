@@ -2,14 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { timeZone } from '../client/stack-status.ts';
 import { timeOfDay, wholeNumber } from '../client/times.ts';
 
-/** Stands in for an unknown value, which is not 0. */
+/** Stands for an unknown value, as opposed to 0. */
 export const NotKnown = ({ why }: { readonly why?: string | undefined }) => (
   <span class="not-known" title={why}>
     not known
   </span>
 );
 
-/** When a value was read, ISO 8601 UTC; nothing when that is not known. */
+/** When a value was read, ISO 8601 UTC. Shows nothing if that is not known. */
 export const AsOf = ({ at }: { readonly at: string | undefined }) =>
   at === undefined ? null : (
     <time class="quantity-time" dateTime={at}>
@@ -28,7 +28,7 @@ interface QuantityProps {
   readonly children?: ComponentChildren;
 }
 
-/** A number, what it counts, and as of when. */
+/** A number, what it counts, and when it was read. */
 export const Quantity = ({ label, value, asOf, why, children }: QuantityProps) => (
   <div class="quantity">
     <span class="quantity-value">{value === undefined ? <NotKnown why={why} /> : wholeNumber(value)}</span>

@@ -6,7 +6,7 @@ interface ScrollFrameProps {
   readonly children: ComponentChildren;
 }
 
-/** Holds what may be larger than its place, such as a table. It scrolls on its own, with the keyboard, too. */
+/** Holds content that may be larger than its space, such as a table. It scrolls on its own, also with the keyboard. */
 export const ScrollFrame = ({ label, class: frameClass = 'scroll-frame', children }: ScrollFrameProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
   <section class={frameClass} aria-label={label} tabIndex={0}>

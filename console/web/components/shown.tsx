@@ -10,10 +10,10 @@ interface ShownProps<Value> {
   readonly children: (value: Value, asOf: string | undefined) => ComponentChildren;
 }
 
-/** Shows what was loaded, or that it is being read; above a value that is out of date, why there is nothing newer. */
+/** Shows a loaded value, or that it is being read. Above an outdated value, it says why there is no newer one. */
 export const Shown = <Value,>({ of: { value, asOf, error }, what, children }: ShownProps<Value>) => (
   <>
-    {/* The frame already shows what is wrong with all pages. */}
+    {/* The frame already shows a trouble that affects all pages. */}
     <PassingTrouble error={error === stackStatus.value.value?.trouble ? undefined : error} />
     {value === undefined && error === undefined ? (
       <p class="reading" aria-busy="true">

@@ -1,15 +1,15 @@
-// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot leave out the rows that are not in sight
+// biome-ignore-all lint/a11y/useSemanticElements: a table element cannot leave out rows that are out of view
 // biome-ignore-all lint/a11y/useFocusableInteractive: the rows' container takes the focus
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 const ROW_PIXELS = 34;
-/** Rows above and below what is seen, so that scrolling shows no gap. */
+/** Extra rows above and below the visible ones, so that scrolling shows no gap. */
 const SPARE_ROWS = 12;
 
 export interface Column<Row> {
   readonly title: string;
-  /** A CSS width, or a part of what is left such as `2fr`. */
+  /** A CSS width, or a share of the remaining space such as `2fr`. */
   readonly width: string;
   readonly isNumber?: boolean;
   readonly cell: (row: Row) => ComponentChildren;
@@ -30,7 +30,7 @@ interface VirtualTableProps<Row> {
 }
 
 /**
- * A table of any length: only the rows in sight are in the document. Arrow keys, Page Up and Down, Home and End move the
+ * A table of any length: only the rows in view are in the document. Arrow keys, Page Up and Down, Home and End move the
  * selection. https://www.w3.org/WAI/ARIA/apg/patterns/grid/
  */
 export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
@@ -41,7 +41,7 @@ export const VirtualTable = <Row,>(props: VirtualTableProps<Row>) => {
   const first = Math.max(0, Math.floor(scrollTop / ROW_PIXELS) - SPARE_ROWS);
   const shown = rows.slice(first, first + seen + 2 * SPARE_ROWS);
   const selectedIndex = selected === undefined ? -1 : rows.findIndex((row) => keyOf(row) === selected);
-  // Bring into sight what was chosen elsewhere, such as in the graph.
+  // Scroll to a row that was chosen elsewhere, for example in the graph.
   useEffect(() => {
     const element = body.current;
     if (element === null || selectedIndex < 0) return;

@@ -40,14 +40,13 @@ const Stack = ({ stack, where, mayChange, timeZone: zone }: ConsoleStatus) => (
   />
 );
 
-/** What is wrong with all pages alike: no server, no stack, AWS slowing us down. */
+/** Trouble that affects all pages: no server, no stack, AWS throttling us. */
 const Troubles = ({ status }: { readonly status: ConsoleStatus | undefined }) => (
   <>
     <PassingTrouble error={streamTrouble.value ?? status?.trouble} />
     {status?.slowed.map(({ api, nextTryAt }) => (
       <Trouble key={api}>
-        AWS has asked for fewer requests ({api}). The console asks again at{' '}
-        {timeOfDay(nextTryAt, timeZone.value)}.
+        AWS is throttling requests ({api}). The console tries again at {timeOfDay(nextTryAt, timeZone.value)}.
       </Trouble>
     ))}
   </>

@@ -3,9 +3,9 @@ import type { IconName } from '../components/icon.tsx';
 
 /** One page of the console: a file or a folder in pages/, and a line in pages.ts. */
 export interface Page {
-  /** Such as `/runs`; what follows it, such as `/runs/daily-kpi/name`, is the page's own affair. */
+  /** Such as `/runs`. The page itself handles paths below it, such as `/runs/daily-kpi/name`. */
   readonly path: string;
-  /** In the navigation and in the title of the window. */
+  /** Shown in the navigation and in the window title. */
   readonly title: string;
   readonly icon: IconName;
   readonly Content: ComponentType;

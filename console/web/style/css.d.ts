@@ -1,2 +1,2 @@
-/** The bundler puts an imported style sheet into the page's own. */
+/** The bundler adds each imported style sheet to the page's own. */
 declare module '*.css';

@@ -55,8 +55,8 @@ const listResources = async (
 };
 
 /**
- * What `Ref` and `Fn::GetAtt … Arn` return for a deployed resource. The ARNs of streams, functions and queues are asked
- * for; a role's follows from its name, as it has no path; other types have none here.
+ * What `Ref` and `Fn::GetAtt … Arn` return for a deployed resource. The ARNs of streams, functions and queues are
+ * looked up; a role's follows from its name, as it has no path; other types have none here.
  */
 const readIdentity = async (
   { ResourceType, PhysicalResourceId: ref = '' }: StackResourceSummary,
@@ -95,8 +95,8 @@ const readIdentity = async (
  * The pipes of a deployed stack as its template declares them, resolved with the names and ARNs that the endpoint
  * gave their parts: an endpoint that does not run such pipes may not keep their parameters either.
  *
- * @throws Refusal when the stack is not there or has no pipe
- * @throws InvalidPipeError when a pipe is beyond what the runner does
+ * @throws Refusal if the stack does not exist or has no pipe
+ * @throws InvalidPipeError if a pipe needs more than the runner supports
  */
 export const readDeployedPipes = async (
   stackName: string,

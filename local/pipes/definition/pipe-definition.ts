@@ -34,7 +34,7 @@ export interface PipeDefinition {
  * Reads the resolved properties of an AWS::Pipes::Pipe. Limits and defaults:
  * https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeSourceKinesisStreamParameters.html
  *
- * @throws InvalidPipeError for a property that is unknown, out of range, or beyond what the runner does
+ * @throws InvalidPipeError for a property that is unknown, out of range, or not supported by the runner
  */
 export const parsePipeDefinition = (name: string, properties: unknown): PipeDefinition => {
   const pipe = readPipeProperties(name, properties);
@@ -92,7 +92,7 @@ const readStartingPosition = (pipe: PipeProperties): StartingPosition => {
   const type = pipe.oneOf(`${KINESIS}.StartingPosition`, ['TRIM_HORIZON', 'LATEST', 'AT_TIMESTAMP']);
   if (type !== 'AT_TIMESTAMP') {
     if (!pipe.has(timestamp)) return { type };
-    throw pipe.refuse(timestamp, `goes only with AT_TIMESTAMP, not with ${type}`);
+    throw pipe.refuse(timestamp, `works only with AT_TIMESTAMP, not with ${type}`);
   }
   const given = pipe.value(timestamp);
   const timestampMs = toEpochMs(given);

@@ -65,7 +65,7 @@ export interface PipeProperties extends FieldReader {
   refuse(path: string, problem: string): InvalidPipeError;
 }
 
-/** @throws InvalidPipeError when `value` is no object or has a property that the runner does not honour */
+/** @throws InvalidPipeError if `value` is not an object or has a property that the runner does not honour */
 export const readPipeProperties = (pipeName: string, value: unknown): PipeProperties => {
   const refuse = (path: string, problem: string) =>
     new InvalidPipeError(`pipe ${pipeName}: ${path} ${problem}`);

@@ -6,12 +6,13 @@ const BRACKETS_BYTES = 2;
 const COMMA_BYTES = 1;
 
 /**
- * Records of one lane that wait to become a batch, in order. A batch is full at `batchSize` records, or when one more would exceed Lambda's payload limit. A
- * record that alone exceeds the limit becomes its own batch, which Lambda refuses.
+ * Records of one lane that wait to become a batch, in order. A batch is full at `batchSize` records, or when one more
+ * would exceed Lambda's payload limit. A record that exceeds the limit alone becomes its own batch, which Lambda
+ * refuses.
  */
 export const createBatchBuffer = (batchSize: number, windowMs: number) => {
   const waiting: { record: PipeRecord; addedMs: number }[] = [];
-  /** When the window of the oldest waiting record is over; undefined when none waits. */
+  /** When the window of the oldest waiting record is over; undefined if none are waiting. */
   const dueAtMs = (): number | undefined => waiting[0] && waiting[0].addedMs + windowMs;
 
   const fittingCount = (): number => {

@@ -1,4 +1,4 @@
-/** Wakes the one who waits for it. A ring while nobody waits is lost, so check before waiting. */
+/** Wakes whoever waits for it. A ring while nobody waits is lost, so check before waiting. */
 export const createBell = (stopped: AbortSignal) => {
   let wake = () => {};
   stopped.addEventListener('abort', () => wake(), { once: true });

@@ -2,7 +2,9 @@ import { GetQueueUrlCommand, SendMessageCommand, type SQSClient } from '@aws-sdk
 import type { PipeDefinition } from '../definition/pipe-definition.ts';
 import type { PipeRecord } from './pipe-record.ts';
 
-/** Why records are given up. AWS does not document the second for pipes; Lambda's stream mappings use the same word. */
+/**
+ * Why records are given up on. AWS does not document the second for pipes; Lambda's stream mappings use the same word.
+ */
 export type DeadLetterCondition = 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
 
 export interface DeadLetter {
@@ -13,8 +15,8 @@ export interface DeadLetter {
 }
 
 /**
- * The message about records that were given up. It says where they are in the stream, not what they hold. They are
- * between the two sequence numbers, among others when the pipe has several lanes.
+ * The message about records that were given up on. It says where they are in the stream, not what they hold. They are
+ * between the two sequence numbers, possibly among others if the pipe has several lanes.
  */
 export const deadLetterMessage = (
   { arn, streamArn }: Pick<PipeDefinition, 'arn' | 'streamArn'>,
@@ -38,7 +40,7 @@ export const deadLetterMessage = (
 const isoTime = (record: PipeRecord | undefined): string | undefined =>
   record && new Date(record.arrivalMs).toISOString();
 
-/** Reports given-up records. @throws the SDK's errors, when the queue cannot be reached */
+/** Reports records that were given up on. @throws the SDK's errors if the queue cannot be reached */
 export type SendDeadLetter = (deadLetter: DeadLetter) => Promise<void>;
 
 /** The sender of a pipe's dead letters; undefined for a pipe without a queue for them. */

@@ -1,7 +1,7 @@
 import type { PipeDefinition } from '../definition/pipe-definition.ts';
 import type { PipeRecord } from './pipe-record.ts';
 
-/** Records to hand over together, and how many of their retries are used up. */
+/** Records to deliver together, and how many of their retries are used up. */
 export interface Delivery {
   readonly records: readonly PipeRecord[];
   readonly retries: number;

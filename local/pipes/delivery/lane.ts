@@ -14,7 +14,7 @@ export interface LaneParts {
   readonly shardId: string;
   readonly tally: PipeTally;
   readonly stopped: AbortSignal;
-  /** The time by which records arrive and grow old, in epoch ms. */
+  /** The clock by which records arrive and grow old, in epoch ms. */
   readonly nowMs: () => number;
   readonly invoke: DeliverBatch;
   /** Called for every batch that was handed to the function. */
@@ -41,7 +41,7 @@ export const createLane = (parts: LaneParts) => {
   const recordsCame = createBell(stopped);
   const deliver = batchDelivery(parts);
 
-  /** Ends when the pipe is stopped and the current invocation is answered. */
+  /** Resolves once the pipe is stopped and the current invocation is answered. */
   const run = async (): Promise<void> => {
     while (!stopped.aborted) {
       const batch = buffer.take(Date.now());

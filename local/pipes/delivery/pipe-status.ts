@@ -7,7 +7,7 @@ export interface PipeStatus extends Readonly<PipeCounts> {
   /** FAILED: a bug or a checkpoint that could not be written ended the pipe; `lastError` says which. */
   readonly state: 'RUNNING' | 'STOPPED' | 'FAILED';
   /**
-   * Records read and not finished, plus one for each shard that may hold unread ones: 0 means drained, any other
+   * Records read but not finished, plus one for each shard that may hold unread ones: 0 means drained, and any other
    * number is a lower bound.
    */
   readonly recordsBehind: number;
@@ -20,9 +20,9 @@ interface PipeCounts {
   deliveries: number;
   /** Records that the function has processed. */
   records: number;
-  /** Records given up and reported to the dead-letter queue. */
+  /** Records given up on and reported to the dead-letter queue. */
   deadLettered: number;
-  /** Records given up without a dead-letter queue to report them to. */
+  /** Records given up on without a dead-letter queue to report them to. */
   discarded: number;
   lastError?: string;
 }

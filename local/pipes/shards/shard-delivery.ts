@@ -56,7 +56,7 @@ export const createShardDelivery = (parts: ShardDeliveryParts) => {
     run: async (): Promise<void> => {
       await Promise.all([reader, ...lanes].map((part) => part.run()));
     },
-    /** Records read and not finished, plus one while unread ones may be there. */
+    /** Records read but not finished, plus one while there may be unread ones. */
     recordsBehind: (): number => tracker.unfinished() + (reader.isCaughtUp() ? 0 : 1),
     freshPoll: reader.freshPoll,
   };
@@ -68,8 +68,8 @@ const FEWEST_RECORDS = 1_000;
 const LARGEST_PAGE = 10_000;
 
 /**
- * When to stop reading. With two batches for each lane one lane at least has a full batch to deliver, so what is
- * read always leads to a delivery that makes room; one more page may be read past the limit.
+ * When to stop reading. With two batches for each lane, at least one lane has a full batch to deliver, so what is
+ * read always leads to a delivery that makes room. One more page may be read past the limit.
  */
 const readAheadLimit = ({ batchSize, parallelizationFactor: lanes }: PipeDefinition) => {
   const records = Math.max(FEWEST_RECORDS, BATCHES_PER_LANE * batchSize * lanes);

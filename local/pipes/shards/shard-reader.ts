@@ -24,7 +24,7 @@ interface ShardReaderParts {
   readonly onRecords: (records: readonly PipeRecord[]) => void;
 }
 
-/** Reads one shard from where the pipe left it, as fast as its records are taken. */
+/** Reads one shard from where the pipe left off, as fast as its records are taken. */
 export const createShardReader = (parts: ShardReaderParts) => {
   const { tally, stopped, room } = parts;
   const roomCame = createBell(stopped);
@@ -43,7 +43,7 @@ export const createShardReader = (parts: ShardReaderParts) => {
     polls.emit('answer');
   };
 
-  /** Ends when the pipe is stopped or the shard is closed and read to its end. */
+  /** Resolves once the pipe is stopped, or the shard is closed and read to its end. */
   const run = async (): Promise<void> => {
     let failuresInARow = 0;
     let isOpen = true;
@@ -77,9 +77,11 @@ export const createShardReader = (parts: ShardReaderParts) => {
     run,
     /** Call it when there may be room again. */
     resume: roomCame.ring,
-    /** The last poll found the shard read to its tip. */
+    /** Whether the last poll found the shard read to its tip. */
     isCaughtUp: (): boolean => isCaughtUp,
-    /** Until a poll that starts now or later is answered, or a poll shows that the shard is not read to its tip. */
+    /**
+     * Waits until a poll that starts now or later is answered, or a poll shows that the shard is not read to its tip.
+     */
     freshPoll: async (): Promise<void> => {
       const before = started;
       pause.ring();

@@ -42,7 +42,7 @@ export const adminApi = ({
   };
 };
 
-/** A month. Every alarm is evaluated in each of its minutes. */
+/** A month. Every alarm is evaluated for each of its minutes. */
 const MOST_SECONDS = 31 * 24 * 60 * 60;
 const SHOWN_CHARACTERS = 100;
 

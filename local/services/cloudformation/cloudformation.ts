@@ -5,7 +5,7 @@ import { stackId } from '../../template/parameters.ts';
 import type { InertResource, Resource } from '../../template/resource.ts';
 import { textOf } from '../../values/json.ts';
 
-/** What CloudFormation reports: the resources that run, and those that are accepted and not run. */
+/** What CloudFormation reports: the resources that run, and those that are accepted but not run. */
 type DescribedPlan = {
   stackName: string;
   resources: Resource[];

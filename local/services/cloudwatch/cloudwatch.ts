@@ -12,7 +12,7 @@ const HIGH_RESOLUTION_STEP_MS = 10_000;
 
 /**
  * CloudWatch over the metrics that functions and services report: its API, and the alarms, which are evaluated
- * every minute of the clock. `sample` is called before that to measure what is measured once a minute.
+ * every minute of the clock. `sample` is called just before, for what is measured once a minute.
  */
 export const openCloudWatch = ({
   clock,
@@ -41,7 +41,7 @@ export const openCloudWatch = ({
   let next = waitForNext();
 
   return {
-    // Of CloudWatch's protocols, the SDK for JavaScript and the AWS CLI both use JSON 1.0.
+    // CloudWatch speaks several protocols; the SDK for JavaScript and the AWS CLI both use JSON 1.0.
     listener: jsonProtocol({
       targetPrefix: 'GraniteServiceVersion20100801',
       contentType: 'application/x-amz-json-1.0',

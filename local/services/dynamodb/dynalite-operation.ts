@@ -6,10 +6,10 @@ import { isObject } from '../../values/json.ts';
 type Action = (store: Store, input: object, done: (error: unknown, output: object) => void) => void;
 type Rules = { readonly types: object; readonly custom?: unknown };
 
-/** dynalite looks at each attribute value ten times. requestShape has looked at it once, and at all of it. */
+/** dynalite checks each attribute value ten times; requestShape has already checked all of it once. */
 const holdsAttributeValues = (type: unknown): boolean => JSON.stringify(type).includes('AttrStruct');
 
-/** What dynalite's check of a request's types leaves of it. */
+/** What dynalite's type check leaves of a request. */
 const checked = (types: object): ((request: AwsInput) => AwsInput) => {
   const names = Object.groupBy(Object.entries(types), ([, type]) =>
     holdsAttributeValues(type) ? 'withValues' : 'others',
@@ -24,8 +24,8 @@ const checked = (types: object): ((request: AwsInput) => AwsInput) => {
 };
 
 /**
- * Calls one of dynalite's operations without dynalite's server, which ends the process on any error. Its requests have the
- * requestShape of the operation.
+ * Calls one of dynalite's operations without dynalite's server, which ends the process on any error. Requests must
+ * already have the operation's requestShape.
  */
 export const dynaliteOperation = async (name: string, store: Store): Promise<AwsOperation> => {
   const file = `${name.charAt(0).toLowerCase()}${name.slice(1)}.js`;

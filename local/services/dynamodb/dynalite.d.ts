@@ -77,7 +77,10 @@ declare module 'dynalite/validations/index.js' {
 
 /** The other parsers have the same form. */
 declare module 'dynalite/db/updateParser.js' {
-  /** Throws a SyntaxError, or returns as a text what else is wrong. It deletes from the unused ones what it finds used. */
+  /**
+   * Throws a SyntaxError, or returns any other problem as text. Deletes names and values that it finds used from the
+   * unused ones.
+   */
   interface ExpressionParser {
     parse(text: string, options: { readonly context: ExpressionContext }): unknown;
   }

@@ -2,9 +2,9 @@ import type { Store } from 'dynalite/db/index.js';
 import { isObject, type Properties, textOf } from '../../values/json.ts';
 
 const KEYS_AT_A_TIME = 5_000;
-/** Counting takes at most one part in this many of the time. */
+/** After a count, the next one waits this many times as long as the count took. */
 const REST_PER_COUNT = 20;
-/** Sorts behind every key that begins alike. */
+/** Sorts after every key with the same prefix. */
 const END = '\xFF';
 
 /** Counts keys, and gives the last count again for a while if counting took long. */
@@ -36,7 +36,7 @@ const keyCounter = ({ db }: Store) => {
 };
 
 /**
- * Puts how many items a table and its indexes have into what DescribeTable answers: dynalite says 0 for ever. AWS counts
+ * Puts the item counts of a table and its indexes into the answer of DescribeTable: dynalite always says 0. AWS counts
  * about every six hours: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html
  */
 export const itemCounts = (store: Store) => {

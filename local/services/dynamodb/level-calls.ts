@@ -4,9 +4,9 @@ type Operation = Parameters<Level['batch']>[0][number];
 type Written = (error?: unknown) => void;
 
 /**
- * A call of LevelDB that comes back from another thread costs more than what it does, and dynalite makes four or five for
- * an UpdateItem. So a read is done at once, in this thread, and the writes of one turn of the event loop are one `batch`.
- * Each write is still answered when it is done, and dynalite still holds its lock on the item until then.
+ * A LevelDB call that returns from another thread costs more than the work it does, and dynalite makes four or five for
+ * an UpdateItem. So a read is done at once, in this thread, and all writes of one turn of the event loop become one
+ * `batch`. Each write is still answered when it is done, and dynalite still holds its lock on the item until then.
  */
 export const makeFewCalls = (level: Level, track: <Done>(work: Promise<Done>) => Promise<Done>): void => {
   level.get = (key, answered) => {

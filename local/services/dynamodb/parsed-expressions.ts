@@ -2,7 +2,7 @@ import conditionParser from 'dynalite/db/conditionParser.js';
 import updateParser, { type ExpressionParser } from 'dynalite/db/updateParser.js';
 import { isObject, type Properties } from '../../values/json.ts';
 
-/** Stands in a kept expression for the value that a request gives under this name. */
+/** A placeholder in a kept expression, for the value that a request gives under this name. */
 class ValueOf {
   readonly name: string;
   constructor(name: string) {
@@ -16,10 +16,10 @@ interface Kept {
   readonly usedValues: readonly string[];
 }
 
-/** Far more than a program has; one that writes its values into its expressions would have no end of them. */
+/** Far more than a program normally has. It limits one that writes its values into its expressions. */
 const MOST_KEPT = 1_000;
 
-/** These look at what a value is. Others look at its type alone. */
+/** These depend on the value itself; all others depend only on its type. */
 const LOOKS_AT_VALUES = /between|attribute_type/i;
 
 const copied = (node: unknown, leaf: (node: unknown) => unknown): unknown => {
@@ -35,8 +35,8 @@ const copied = (node: unknown, leaf: (node: unknown) => unknown): unknown => {
 const typeOf = (value: unknown): string => (isObject(value) ? Object.keys(value).join() : typeof value);
 
 /**
- * dynalite parses every expression of every request, which takes longer than what it then does. Importing this module
- * makes it keep what it has parsed, by the expression, its names, and the types of its values.
+ * dynalite parses every expression of every request, which takes longer than running it. Importing this module makes
+ * dynalite keep what it has parsed, by the expression, its names, and the types of its values.
  */
 const keepParsed = (parser: ExpressionParser): void => {
   const { parse } = parser;
@@ -52,7 +52,7 @@ const keepParsed = (parser: ExpressionParser): void => {
       return copied(known.expression, (node) => (node instanceof ValueOf ? attrVals[node.name] : node));
     }
     const parsed = parse(text, options);
-    // A text is what is wrong with the expression.
+    // A string says what is wrong with the expression.
     if (typeof parsed === 'string' || LOOKS_AT_VALUES.test(text)) return parsed;
     const nameByValue = new Map(Object.entries(attrVals).map(([name, value]) => [value, new ValueOf(name)]));
     if (kept.size >= MOST_KEPT) kept.clear();

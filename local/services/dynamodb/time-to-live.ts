@@ -25,7 +25,7 @@ const keysOf = async ({ client, tableName }: Expiry): Promise<readonly string[]>
   return (Table?.KeySchema ?? []).flatMap(({ AttributeName }) => AttributeName ?? []);
 };
 
-/** An item that was written again since the scan no longer has the time that expired, and stays. */
+/** An item that was written again since the scan no longer has the expired time, so it stays. */
 const remove = async (
   { client, tableName, attribute }: Expiry,
   key: Record<string, AttributeValue>,

@@ -35,7 +35,7 @@ const readField = (wanted: unknown, path: string): EventPattern[string] => {
 const isScalar = (value: unknown): value is Scalar =>
   value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
-/** Of a list in the event, one value has to match. */
+/** If the event has a list, one of its values has to match. */
 export const matchesPattern = (pattern: EventPattern, event: Readonly<Properties>): boolean =>
   Object.entries(pattern).every(([field, wanted]) => {
     const value = event[field];

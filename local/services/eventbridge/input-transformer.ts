@@ -1,6 +1,6 @@
 import { isObject } from '../../values/json.ts';
 
-/** What a target gets in place of the event. */
+/** What a target gets instead of the event. */
 export interface InputTransformer {
   /** Name → `$.path.into.the.event`. */
   readonly pathsMap: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export const assertTransforms = ({ pathsMap, template }: InputTransformer): void
 };
 
 /**
- * The template, filled with the event's values at the paths. A missing value becomes an empty text.
+ * The template, filled with the event's values at the paths. A missing value becomes empty text.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export const transformed = ({ pathsMap, template }: InputTransformer, event: object): string =>

@@ -12,7 +12,7 @@ import { SCHEMA } from './tables.ts';
 
 /**
  * Kinesis Data Streams on one SQLite file (`:memory:` for none): memory use does not grow with what is stored, and
- * what was acknowledged survives a crash. Streams are active at once, and shards never change.
+ * acknowledged records survive a crash. Streams are active at once, and shards never change.
  */
 export const openKinesis = ({
   databasePath,

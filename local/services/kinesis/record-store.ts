@@ -23,7 +23,7 @@ interface Placement {
 
 export type StoredRecord = Placement & NewRecord;
 
-/** What of a record counts towards limits and traffic. */
+/** The bytes of a record that count towards limits and traffic. */
 export const bytesOf = ({ partitionKey, data }: Pick<NewRecord, 'partitionKey' | 'data'>): number =>
   data.length + Buffer.byteLength(partitionKey);
 

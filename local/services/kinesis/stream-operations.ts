@@ -62,7 +62,7 @@ const describeDetails = (stream: Stream) => ({
   EncryptionType: 'NONE',
 });
 
-/** A page of items in the order of their names: those after a name, at most so many. */
+/** A page of items in order of name: at most `limit` of those after a name. */
 const pageAfter = <Item>(
   after: string,
   items: readonly Item[],

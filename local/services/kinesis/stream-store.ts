@@ -53,7 +53,7 @@ export const createStreamStore = (database: DatabaseSync) => {
       }),
     /** @throws AwsError ResourceNotFoundException */
     get: (name: string): Stream => found(byName.get(name), name),
-    /** @throws AwsError ResourceNotFoundException, for an iterator of other data */
+    /** @throws AwsError ResourceNotFoundException, for an iterator from another data directory */
     getById: (id: number): Stream => found(byId.get(id), 'of this shard iterator'),
     /** By name. */
     list: (): Stream[] => all.all().map(toStream),

@@ -21,7 +21,7 @@ export interface InvocationOutcome {
   readonly payload: string;
   readonly functionError?: 'Unhandled';
   readonly logTail: string;
-  /** Of the handler; the function's whole timeout if it did not end before. */
+  /** How long the handler ran; the function's whole timeout if it timed out. */
   readonly durationMs: number;
 }
 
@@ -29,7 +29,7 @@ export interface InvocationOutcome {
 export interface InvocationFault {
   /** As Lambda reports it: a timeout, or the signal that ended the process. */
   readonly end: 'timeout' | NodeJS.Signals;
-  /** After the handler was asked; without it, or if the answer comes first, in place of the answer. */
+  /** How long after the handler was called; left out, or if the answer comes first, it ends instead of answering. */
   readonly afterMs?: number;
 }
 
@@ -50,7 +50,7 @@ type Report =
 
 /** One execution environment: a process of its own with one function loaded, one invocation at a time. */
 export class Environment {
-  /** Resolves when the handler is loaded, or when that has failed or taken too long; {@link invoke} then says so. */
+  /** Resolves when the handler is loaded, or when loading failed or took too long; {@link invoke} then says so. */
   readonly initialized: Promise<void>;
   /** Resolves when the process has exited and all its output is logged. */
   readonly exited: Promise<void>;
@@ -148,9 +148,9 @@ const newLogStreamName = (): string => {
 };
 
 /**
- * Node's options for the heap of a function with so much memory, in MB: a twentieth for each half of the space for young
- * objects, nine tenths for old ones. Lambda's own start script, `/var/runtime/bootstrap`, gives them; it was read for
- * Node 14 and 18, and could not be for Node 24.
+ * Node's heap options for a function with this much memory, in MB: a twentieth for each half of the young generation,
+ * and nine tenths for the old one. They follow Lambda's own start script, `/var/runtime/bootstrap`, of Node 14 and 18;
+ * that of Node 24 could not be read.
  */
 export const heapOptions = (memoryMb: number): string[] => {
   const youngMb = Math.floor(memoryMb / 10);
@@ -166,7 +166,7 @@ const startRuntime = (
     cwd: definition.codeDir,
     env: {
       ...environmentVariables(definition, logStreamName, endpointUrl, tempDir),
-      // For the process alone: it hides the variable from the function.
+      // For the runtime only, which hides the variable from the function.
       ...(cacheDir !== undefined && { NODE_COMPILE_CACHE: path.join(cacheDir, 'compiled') }),
     },
     execArgv: heapOptions(definition.memoryMb),

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { REGION } from '../../values/account.ts';
 
-/** What the local cloud needs to know of an AWS::Lambda::Function; `codeDir` is the unpacked bundle. */
+/** What the local cloud needs to know about an AWS::Lambda::Function; `codeDir` is the unpacked bundle. */
 export interface FunctionDefinition {
   readonly name: string;
   readonly arn: string;
@@ -16,7 +16,7 @@ export interface FunctionDefinition {
   readonly logGroupName?: string | undefined;
 }
 
-/** The only version: nothing here publishes another one. */
+/** The only version: nothing here publishes others. */
 export const FUNCTION_VERSION = '$LATEST';
 
 // https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html and configuration-timeout.html
@@ -77,7 +77,7 @@ export const environmentVariables = (
 });
 
 /**
- * The name that a function uses for itself, the service name that Powertools logs. Its name on AWS is rarely the same.
+ * The name that a function uses for itself: the service name that Powertools logs. Its name on AWS is usually another.
  */
 export const ownNameOf = ({ name, environment }: FunctionDefinition): string =>
   environment.POWERTOOLS_SERVICE_NAME ?? name;

@@ -4,10 +4,10 @@ import { Environment, type InvocationFault, type InvocationOutcome } from './env
 import { type FunctionDefinition, logGroupOf, ownNameOf } from './function-definition.ts';
 import type { Invocation } from './runtime-messages.ts';
 
-/** Once so many environments are in use, a function that has one gets no more: they would wait for the cores. */
+/** Once this many environments are in use, a function that has one gets no more: they would only wait for the cores. */
 const MOST_IN_USE = Math.max(2, availableParallelism());
 
-/** A first invocation that takes longer does so for other reasons than being the first. */
+/** A first invocation that takes longer than this does so for other reasons than being the first. */
 const WARM_UP_MS = 250;
 
 const IDLE_LIMIT_MS = 5 * 60_000;
@@ -26,7 +26,7 @@ export interface LambdaHooks {
   readonly tempDir?: string | undefined;
   /** Where the compiled code of functions is kept for the next environment, which then starts in half the time. */
   readonly cacheDir?: string | undefined;
-  /** Every line that a function writes to stdout or stderr, as it comes. */
+  /** Called with every line that a function writes to stdout or stderr, as it comes. */
   readonly onLog?: ((functionName: string, line: string, place: LogPlace) => void) | undefined;
   /** Called after every invocation. */
   readonly onInvocation?: ((invocation: EndedInvocation) => void) | undefined;
@@ -38,14 +38,14 @@ export interface EndedInvocation {
   readonly functionName: string;
   readonly isError: boolean;
   readonly durationMs: number;
-  /** How many of the function ran when it began, itself included. */
+  /** How many invocations of the function were running when it began, including itself. */
   readonly concurrent: number;
 }
 
 /**
  * The execution environments of one function: started on demand, reused while warm, reaped when idle. An invocation takes
- * the first one that is free. Lambda starts one for each invocation that finds none. Here, one warms up at a time: a few
- * short invocations that come together are done before each would have a process of its own.
+ * the first one that is free. Lambda starts one for each invocation that finds none free. Here only one warms up at a
+ * time: a few short invocations that come together are done before each could have a process of its own.
  */
 export class FunctionPool {
   readonly definition: FunctionDefinition;
@@ -54,7 +54,7 @@ export class FunctionPool {
   readonly #onInvocation: LambdaHooks['onInvocation'];
   readonly #inUseOfAll: () => number;
   readonly #live = new Set<Environment>();
-  /** Those that wait for an invocation, the most recently used last, and what ends them. */
+  /** Environments that wait for an invocation, the most recently used last, each with the timer that ends it. */
   readonly #idle = new Map<Environment, NodeJS.Timeout>();
   readonly #waiting: PromiseWithResolvers<Environment>[] = [];
   #warmingUp: Environment | undefined;
@@ -75,7 +75,7 @@ export class FunctionPool {
     this.#inUseOfAll = inUseOfAll;
   }
 
-  /** Environments that run an invocation or start. */
+  /** How many environments run an invocation or are starting. */
   get inUse(): number {
     return this.#live.size - this.#idle.size;
   }
@@ -109,7 +109,7 @@ export class FunctionPool {
   }
 
   #closedError(): AwsError {
-    const message = `The function ${this.definition.name} is not run any more: the local cloud is stopping.`;
+    const message = `The function ${this.definition.name} no longer runs: the local cloud is stopping.`;
     return new AwsError('ServiceException', message, 500);
   }
 
@@ -122,7 +122,7 @@ export class FunctionPool {
   }
 
   #release(environment: Environment) {
-    // What waits for one that has ended is served when it is gone.
+    // Once an environment that has ended is gone, the next invocation is served.
     if (!environment.alive || this.#closed) return;
     const reaper = setTimeout(() => {
       this.#dropIdle(environment);
@@ -149,7 +149,7 @@ export class FunctionPool {
     this.#warmingUp = environment;
     this.#live.add(environment);
     environment.initialized.then(() => {
-      // One that could not start is given, too: its answer says why.
+      // One that could not start is handed out too: its answer says why.
       const waiter = this.#waiting.shift();
       if (waiter === undefined) return this.#release(environment);
       waiter.resolve(environment);

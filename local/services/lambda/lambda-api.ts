@@ -13,7 +13,8 @@ const FUNCTIONS_PATH = '/2015-03-31/functions';
 const PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
 
 /**
- * The part of Lambda's REST API that is spoken here: Invoke, ListFunctions and GetFunctionConfiguration (https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html).
+ * The part of Lambda's REST API that works here: Invoke, ListFunctions and GetFunctionConfiguration
+ * (https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html).
  */
 export const lambdaApi = (pools: ReadonlyMap<string, FunctionPool>): Listener => {
   const answer = async (req: IncomingMessage, body: Buffer, requestId: string): Promise<Answer> => {

@@ -14,7 +14,7 @@ export const openLambda = (hooks: LambdaHooks) => {
     /** @throws {Error} one line that names the function and the setting that cannot be honoured. */
     createFunction: (definition: FunctionDefinition): void => {
       assertDeployable(definition);
-      if (pools.has(definition.name)) throw new Error(`Lambda function ${definition.name} exists already.`);
+      if (pools.has(definition.name)) throw new Error(`Lambda function ${definition.name} already exists.`);
       pools.set(definition.name, new FunctionPool(definition, hooks, inUse));
     },
     /** Kills all functions and waits until they are gone. */

@@ -106,7 +106,7 @@ try {
   const handler = await loadHandler(process.env._HANDLER ?? '');
   process.on('message', (invocation: InvocationMessage) => invoke(handler, invocation).then(report));
   await report({ type: 'ready' });
-  // Most environments are killed, and would keep nothing.
+  // Now, because most environments are killed, and a killed process saves nothing.
   module.flushCompileCache();
 } catch (error) {
   await die(error, EXIT_CODES.initFailed);

@@ -4,7 +4,7 @@ import { AwsError } from '../../endpoint/aws-json-protocol.ts';
 const TERM = /([?-]?)(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))(?=\s|$)/y;
 
 /**
- * A pattern of terms: all have to be in the message, or of terms with `?` any, and none with `-`.
+ * A pattern of terms. A message must have all plain terms, any one of those with `?`, and none of those with `-`.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  *
  * @throws {AwsError} InvalidParameterException for a pattern of JSON fields, columns or a regular expression
@@ -38,5 +38,5 @@ function* termsOf(pattern: string): Generator<{ sign: string; text: string }> {
 const notTerms = (pattern: string): AwsError =>
   new AwsError(
     'InvalidParameterException',
-    `The local cloud's filter patterns are terms and "phrases", with - and ? before them, not ${pattern}`,
+    `The local cloud's filter patterns are terms and "phrases", optionally with - or ? before them, not ${pattern}`,
   );

@@ -4,7 +4,7 @@ import { openDatabase } from '../../values/database.ts';
 export interface LogGroup {
   readonly name: string;
   readonly createdAtMs: number;
-  /** Undefined for one that keeps its events forever. */
+  /** Undefined if the group keeps its events forever. */
   readonly retentionDays: number | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface LogStream {
 }
 
 export interface LogEvent {
-  /** Grows with each event of the store. */
+  /** Rises with each event in the store. */
   readonly id: number;
   readonly streamName: string;
   readonly timestampMs: number;

@@ -12,7 +12,7 @@ export type Logs = ReturnType<typeof openLogs>;
 
 /**
  * CloudWatch Logs: what functions, state machines and pipes write, and the operations that read it. `databasePath` may be
- * ':memory:', and `nowMs` is the time by which events come and grow old.
+ * ':memory:', and `nowMs` is the clock by which events arrive and grow old.
  */
 export const openLogs = ({ databasePath, nowMs }: { databasePath: string; nowMs: () => number }) => {
   const store = new LogStore(databasePath);

@@ -4,7 +4,8 @@ import type { EventPlace, EventRange, LogEvent, LogStore } from './log-store.ts'
 import { logsFieldsOf, requestedGroup } from './requested-group.ts';
 
 /**
- * The default limit, too: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
+ * This is also the default:
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
  */
 const MOST_EVENTS = 10_000;
 

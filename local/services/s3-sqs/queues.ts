@@ -22,14 +22,14 @@ export type QueueDepth = {
 
 /** The queues as other services of the local cloud reach them. */
 export const queuesOf = (store: SqsStore) => ({
-  /** Puts a message into a queue. @throws Error when there is none of that ARN */
+  /** Puts a message into a queue. @throws Error if there is none with that ARN */
   send: (queueArn: string, body: string): void => {
     const queue = store.getQueueByArn(queueArn);
     if (queue === undefined) throw new Error(`there is no queue ${queueArn}`);
     queue.enqueue(SqsStore.createMessage(body));
   },
   depths: (): QueueDepth[] => {
-    // Messages become visible again when someone asks.
+    // In this store, messages become visible again only when someone asks.
     store.processAllTimers();
     return [...store.allQueues()].map((queue) => {
       const { ready, delayed, inflight } = queue.inspectMessages();
@@ -53,7 +53,7 @@ const KINDS: Readonly<Record<string, QueueTraffic['kind']>> = {
   DeleteMessageBatch: 'deleted',
 };
 
-/** Says what a request to the SQS API did, if it did something with messages. */
+/** Reports what a request to the SQS API did, if it did anything with messages. */
 export const reportTraffic = (
   { headers, body }: EmulatorRequest,
   answer: Answer,

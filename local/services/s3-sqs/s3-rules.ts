@@ -28,8 +28,8 @@ const preconditionFailed = () =>
  * own pages, SNS and STS: no request may bypass the services of the local cloud. Conditional writes
  * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html) work, even between concurrent
  * writers: fixed upstream in 2.6.0, so delete this rule at fauxqs >= 2.9.1, once npm has it. An operation that the
- * emulator would take for another one is refused with 501: delete this rule when fauxqs refuses or runs each of them
- * itself.
+ * emulator would mistake for another one is refused with 501: delete this rule when fauxqs itself refuses or runs each
+ * of them.
  */
 export const withS3Rules = (forward: Forward): Forward => {
   let lastWrite: Promise<unknown> = Promise.resolve();

@@ -32,8 +32,8 @@ const SHAPES = new Map(
 );
 
 /**
- * SQS of the emulator, which takes only what an operation's model allows. A request
- * reaches nothing else of the emulator, whatever its path and type: SDKs send some requests to the path of a queue.
+ * The emulator's SQS, limited to what each operation's model allows. A request reaches no other part of the emulator,
+ * whatever its path and type: SDKs send some requests to the path of a queue.
  */
 export const withSqsRules =
   (forward: Forward): Forward =>

@@ -1,11 +1,11 @@
 /** The values of each field that a cron expression matches. */
 export interface CronExpression {
-  /** Ascending, both of them. */
+  /** Minutes and hours are in ascending order. */
   readonly minutes: readonly number[];
   readonly hours: readonly number[];
   readonly months: ReadonlySet<number>;
   readonly years: ReadonlySet<number>;
-  /** Undefined for `?`, which one of the two is. */
+  /** Undefined for `?`, as exactly one of the two day fields is. */
   readonly daysOfMonth: ReadonlySet<number> | undefined;
   /** 1 is Sunday. */
   readonly daysOfWeek: ReadonlySet<number> | undefined;
@@ -58,7 +58,7 @@ const valuesOf = (text: string, field: Field): number[] => {
   return [...new Set(values)].sort((one, other) => one - other);
 };
 
-/** `*`, `5`, `5-9`, and each with `/step`; `5/10` goes on to the end of the field. */
+/** `*`, `5`, `5-9`, and each with `/step`; `5/10` continues to the end of the field. */
 const partOf = (part: string, field: Field): number[] => {
   const { name, min, max } = field;
   const wrong = (): never => fail(`has "${part}" as ${name}, which the local cloud does not read`);

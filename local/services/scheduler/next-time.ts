@@ -6,8 +6,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * The first time after `afterMs` that a cron expression names in a zone, undefined if there is no further one. A time
- * that a clock change skips does not count; one that occurs twice counts once, the first time.
+ * The first time after `afterMs` that a cron expression names in a zone; undefined if there is none. A time that a
+ * clock change skips does not count; one that occurs twice counts once, the first time.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html#daylist-savings-time
  */
 export const nextTimeMs = (cron: CronExpression, timeZone: string, afterMs: number): number | undefined => {

@@ -12,11 +12,11 @@ export interface CallError {
   readonly isRetryable: boolean;
 }
 
-/** A call that the schedule gave up. */
+/** A call that the schedule gave up on. */
 export interface DeadLetter {
   readonly schedule: Schedule;
   readonly scheduledMs: number;
-  /** Of the last try. */
+  /** The id of the last attempt. */
   readonly executionId: string;
   readonly input: string;
   readonly retryAttempts: number;

@@ -38,7 +38,7 @@ export const scheduleRunner = (clock: Clock, progress: ScheduleProgress, calls: 
     });
   };
 
-  /** Started or given up. Neither happens again after a restart. */
+  /** The call was made or given up on. Neither happens again after a restart. */
   const done = ({ schedule: { name }, scheduledMs }: Call): void => progress.save(name, scheduledMs);
 
   const call = async (fired: Call): Promise<void> => {
@@ -74,8 +74,8 @@ export const scheduleRunner = (clock: Clock, progress: ScheduleProgress, calls: 
 
   return {
     /**
-     * From now on, and late what fell due since it last ran and is not too old yet: AWS's scheduler never stops. A
-     * schedule that is disabled never fires.
+     * Fires the schedule from now on, and fires late what fell due since it last ran and is not too old yet: AWS's
+     * scheduler never stops. A disabled schedule never fires.
      */
     run: (schedule: Schedule): void => {
       if (!schedule.isEnabled) return;

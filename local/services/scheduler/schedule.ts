@@ -11,7 +11,7 @@ export interface Schedule {
   readonly timeZone: string;
   readonly isEnabled: boolean;
   readonly target: ScheduleTarget;
-  /** Of the template, resolved. */
+  /** As in the template, resolved. */
   readonly properties: Properties;
 }
 

@@ -41,7 +41,7 @@ export const openScheduler = ({
     createSchedule: (schedule: Schedule): void => {
       schedules.set(schedule.name, { schedule, createdAtMs: clock.nowMs() });
     },
-    /** Fires the schedules from now on, and late what fell due while nothing ran. */
+    /** Fires the schedules from now on, and fires late what fell due while nothing ran. */
     start: (): void => {
       isStarted = true;
       for (const { schedule } of schedules.values()) runner.run(schedule);

@@ -1,12 +1,12 @@
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * The clocks of a zone. The date and time that they show are in milliseconds, as if they were clocks of UTC.
+ * The clocks in a zone. The date and time that they show are in milliseconds, as if they were UTC clocks.
  *
  * @throws RangeError for a zone that IANA does not list
  */
 export const wallClock = (timeZone: string) => {
-  // In Sweden a time is written as in ISO 8601.
+  // Sweden writes times as ISO 8601 does.
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   /** To the second. */
   const shownMs = (momentMs: number): number => Date.parse(`${format.format(momentMs).replace(' ', 'T')}Z`);

@@ -1,6 +1,6 @@
 import type { Notification, Subscription } from './topic.ts';
 
-/** Puts a message into a queue of the local cloud. @throws Error when there is no such queue */
+/** Puts a message into a queue of the local cloud. @throws Error if there is no such queue */
 type SendToQueue = (queueArn: string, body: string) => void;
 
 /** https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.prepare.html gives a subscriber 15 seconds. */
@@ -10,7 +10,7 @@ export type Delivery = ReturnType<typeof createDelivery>;
 
 /** Hands messages to subscribers. */
 export const createDelivery = (sendToQueue: SendToQueue, endpointUrl: () => string) => ({
-  /** @throws Error when the queue is not there or the address does not take the message */
+  /** @throws Error if the queue does not exist or the address does not accept the message */
   deliver: async (subscription: Subscription, notification: Notification): Promise<void> => {
     const body = subscription.isRaw ? notification.message : notificationDocument(notification);
     if (subscription.protocol === 'sqs') sendToQueue(subscription.endpoint, body);

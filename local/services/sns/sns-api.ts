@@ -8,7 +8,7 @@ import { PROTOCOLS, type Subscription, type Topic } from './topic.ts';
 import type { Topics } from './topics.ts';
 
 /**
- * The part of SNS's API that is spoken here. Any client may call it: a topic's policy applies to
+ * The part of SNS's API that works here. Any client may call it: a topic's policy applies to
  * services only. https://docs.aws.amazon.com/sns/latest/api/API_Operations.html
  */
 export const snsApi = (topics: Topics): Listener =>

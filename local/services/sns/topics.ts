@@ -14,9 +14,9 @@ type Message = {
   readonly message: string;
 };
 
-/** A message that a service of AWS publishes, on behalf of one of the account's resources. */
+/** A message that an AWS service publishes, on behalf of one of the account's resources. */
 type ServiceMessage = Message & {
-  /** E.g. `cloudwatch.amazonaws.com`, as the sentence of the refusal calls it, e.g. `CloudWatch Alarms`. */
+  /** E.g. `cloudwatch.amazonaws.com`, and the name for it in a refusal, e.g. `CloudWatch Alarms`. */
   readonly service: { readonly principal: string; readonly name: string };
   /** The condition keys that the service sets besides `aws:SecureTransport`. */
   readonly context: Readonly<Record<string, string>>;

@@ -30,7 +30,7 @@ export interface ExecutionParts {
 
 /** One execution while it runs. */
 export class ExecutionRun {
-  /** Resolves once nothing of the execution runs and its ending, if any, is stored. */
+  /** Resolves once no part of the execution runs any more and its ending, if any, is stored. */
   readonly done: Promise<void>;
   readonly #execution: Execution;
   readonly #machine: RunnableMachine;

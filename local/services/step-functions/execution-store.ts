@@ -64,7 +64,7 @@ export class ExecutionStore {
     return rows.map(executionOf);
   }
 
-  /** The executions of a state machine, the newest first. */
+  /** The executions of a state machine, newest first. */
   list(stateMachineArn: string, status: string | undefined, { position, limit }: Page): Execution[] {
     const rows = this.#database
       .prepare(

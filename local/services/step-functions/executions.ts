@@ -78,7 +78,7 @@ export class Executions {
     const { arn, input, startedAtMs, stateMachineArn } = execution;
     const { store, clock, onChange } = this.#parts;
     const stoppedAtMs = clock.nowMs();
-    const cause = `The state machine ${stateMachineArn} is not deployed any more.`;
+    const cause = `The state machine ${stateMachineArn} is no longer deployed.`;
     const ending: Ending = { status: 'FAILED', error: 'StateMachineDoesNotExist', cause };
     store.clearEvents(arn);
     const history = new History((event) => store.appendEvent(arn, event), clock.nowMs);

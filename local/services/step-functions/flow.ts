@@ -81,7 +81,7 @@ const flowState = (state: Properties): FlowState => {
     case 'Fail':
       return { type: state.Type };
     default:
-      throw new Error(`the state type ${String(state.Type)} passed the validation`);
+      throw new Error(`the state type ${String(state.Type)} passed validation`);
   }
 };
 

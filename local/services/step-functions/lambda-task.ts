@@ -14,7 +14,7 @@ interface LambdaCall {
   readonly payload: unknown;
 }
 
-/** @throws {StatesError} States.Runtime if the FunctionName is not a text. */
+/** @throws {StatesError} States.Runtime if the FunctionName is not text. */
 export const callOf = (effectiveInput: unknown): LambdaCall => {
   const { FunctionName, Payload = {} } = isObject(effectiveInput) ? effectiveInput : {};
   if (typeof FunctionName === 'string') return { functionName: FunctionName, payload: Payload };
@@ -23,7 +23,7 @@ export const callOf = (effectiveInput: unknown): LambdaCall => {
   });
 };
 
-/** More than all executions' Map states call at once. A call may take as long as its function does. */
+/** More than the Map states of all executions call at once. A call may take as long as its function does. */
 const MAX_SOCKETS = 1000;
 
 /** What runs the calls of an execution's tasks. */
@@ -44,7 +44,7 @@ export class LambdaCaller {
   }
 
   /**
-   * Answers the response object of `lambda:invoke`, with the function's result as its Payload.
+   * Returns the response object of `lambda:invoke`, with the function's result as its Payload.
    * @throws {StatesError} the function's error with its JSON as cause, or a `Lambda.*` error of the service.
    */
   async call({ functionName, payload }: LambdaCall, abortSignal: AbortSignal): Promise<Json> {

@@ -1,7 +1,7 @@
 import type { EventDetails, History } from './history.ts';
 import type { Json } from './state-data.ts';
 
-/** The context object of an execution, with `execution` in place of `Execution` (see flow.ts). */
+/** The context object of an execution, with `execution` instead of `Execution` (see flow.ts). */
 export interface ContextObject {
   readonly execution: { Id: string; Input: Json; Name: string; RoleArn: string; StartTime: string };
   readonly StateMachine: { Id: string; Name: string };

@@ -93,7 +93,7 @@ const checkTask = ({ Resource, Parameters }: Properties, refuse: Refuse) => {
 export const isPathField = (name: string): boolean =>
   name.endsWith('.$') || name.endsWith('Path') || name === 'Variable';
 
-/** Checks only the state's own paths; the states inside it are checked by themselves. */
+/** Checks only the state's own paths; the states inside it are checked on their own. */
 const checkPaths = (state: Properties, refuse: Refuse) => {
   const { ItemProcessor, Iterator, Result, ...own } = state;
   JSON.stringify(own, (field: string, value: unknown) => {
@@ -104,7 +104,7 @@ const checkPaths = (state: Properties, refuse: Refuse) => {
       refuse(`the ResultPath ${value} is not supported here; write it as $.name.`);
     }
     if ((field === 'ErrorPath' || field === 'CausePath') && !value.startsWith('$')) {
-      refuse(`the ${field} ${value} is not supported here; compute it in a Pass state before.`);
+      refuse(`the ${field} ${value} is not supported here; compute it in a Pass state first.`);
     }
     return value;
   });
@@ -120,8 +120,8 @@ const isKnownContext = (path: string): boolean =>
   );
 
 /**
- * The interpreter has one switch for the errors that `States.ALL` does not match; with it they do not match by name
- * either.
+ * The interpreter has one switch for the errors that `States.ALL` does not match; errors that it marks do not match by
+ * name either.
  */
 const checkErrorNames = ({ Retry, Catch }: Properties, refuse: Refuse) => {
   if (JSON.stringify([Retry, Catch]).includes('"States.DataLimitExceeded"')) {

@@ -38,7 +38,7 @@ const handledState = (state: Properties, Parameters: Properties): Properties => 
   return { ...kept, Type: 'Task', TimeoutSeconds: MAX_TIMER_SECONDS, Parameters };
 };
 
-/** The interpreter takes the ResultPath `$`, which is the default, for a field named `$`. */
+/** The interpreter mistakes the ResultPath `$`, which is the default, for a field named `$`. */
 const withoutDefaultResultPaths = (state: Properties): Properties => {
   const drop = ({ ResultPath, ...rest }: Properties) =>
     ResultPath === '$' || ResultPath === undefined ? rest : { ...rest, ResultPath };

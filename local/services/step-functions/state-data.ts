@@ -3,7 +3,7 @@ import type { StateMachine } from 'aws-local-stepfunctions';
 /** A JSON value as the interpreter uses it. */
 export type Json = Parameters<StateMachine['run']>[0];
 
-/** @throws {SyntaxError} for a text that is not JSON. */
+/** @throws {SyntaxError} if the text is not JSON. */
 export const parseJson = (text: string): Json => JSON.parse(text);
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html: input or output of a state or execution */

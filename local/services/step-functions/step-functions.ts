@@ -54,7 +54,7 @@ export type StepFunctions = ReturnType<typeof openStepFunctions>;
 export const openStepFunctions = (options: {
   readonly databasePath: string;
   readonly endpointUrl: () => string;
-  /** Where it is kept which definitions were valid. @default nowhere */
+  /** Where to remember which definitions were valid. @default nowhere */
   readonly cacheDir?: string;
   /** @default nothing is logged */
   readonly writeLog?: WriteLog;
@@ -77,14 +77,14 @@ export const openStepFunctions = (options: {
         ...executionOperations(machines, executions, store, clock.nowMs),
       },
     }),
-    /** @throws {Error} one line that names the state machine and the state that cannot run here as on AWS. */
+    /** @throws {Error} one line that names the state machine and the state that cannot run here as it does on AWS. */
     createStateMachine: (properties: StateMachineProperties): void => {
-      if (machines.has(properties.arn)) throw new Error(`State machine ${properties.name} exists already.`);
+      if (machines.has(properties.arn)) throw new Error(`State machine ${properties.name} already exists.`);
       machines.set(properties.arn, deployedMachine(properties, clock.nowMs(), options));
     },
     /**
-     * Call it once, after all state machines are created. It starts the executions that the last process left
-     * RUNNING again, from their beginning. Tasks must be idempotent for this.
+     * Call it once, after all state machines are created. It restarts the executions that the last process left
+     * RUNNING, from their beginning. Tasks must be idempotent for this.
      */
     resume: (): void => executions.resume((arn) => machines.get(arn)),
     /** Stops all work; running executions stay RUNNING in the database. */

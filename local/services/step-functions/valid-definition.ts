@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import { StateMachine, type StateMachineDefinition } from 'aws-local-stepfunctions';
 import { isObject } from '../../values/json.ts';
 
-/** The interpreter's type of a definition; its validator, not the compiler, has checked it. */
+/** A definition as the interpreter's type. The interpreter's validator checks it, not the compiler. */
 export const asDefinition = (definition: Record<string, unknown>): StateMachineDefinition => {
   if (!isDefinition(definition)) throw new Error('a definition needs StartAt and States.');
   return definition;
@@ -30,8 +30,8 @@ Object.assign(Ajv.prototype, {
 });
 
 /**
- * Has the interpreter validate a definition. To compile the schema takes a third of the time in which a cloud starts, so
- * what was valid is remembered in `cacheDir`.
+ * Has the interpreter validate a definition. Compiling the schema takes a third of a cloud's start time, so valid
+ * definitions are remembered in `cacheDir`.
  * @throws {Error} what is invalid
  */
 export const assertValid = (definition: Record<string, unknown>, cacheDir: string | undefined): void => {

@@ -23,7 +23,7 @@ export type CloudParts = {
   sqs: SQSClient;
   s3: S3Client;
   assetPath(objectKey: string): string;
-  /** Removes the table's items whose attribute holds a time, seconds since 1970, that the cloud's clock has passed. */
+  /** Removes the table's items whose attribute is a time, in seconds since 1970, that the cloud's clock has passed. */
   expireItems(tableName: string, attribute: string): void;
   createFunction(definition: FunctionDefinition): void;
   createLogGroup(definition: LogGroupDefinition): void;

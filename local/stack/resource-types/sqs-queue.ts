@@ -38,7 +38,7 @@ export const sqsQueue: ResourceType = {
       return [[attribute, typeof value === 'object' ? JSON.stringify(value) : String(value)]];
     });
     if (given.length === 0) return;
-    // A queue kept from an earlier start takes the template's values of today.
+    // A queue kept from an earlier start takes the template's current values.
     await sqs.send(
       new SetQueueAttributesCommand({ QueueUrl: identity.ref, Attributes: Object.fromEntries(given) }),
     );

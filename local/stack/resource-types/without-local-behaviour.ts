@@ -1,10 +1,10 @@
 import type { Identity } from '../../template/intrinsics.ts';
 import { ACCOUNT_ID, arn } from '../../values/account.ts';
 
-/** A resource type that is accepted and not run: why that is right, and what others may refer to. */
+/** A resource type that is accepted but not run: why that is right, and what others may refer to. */
 export type InertType = {
   reason: string;
-  /** The template property that names the resource, where it has one. */
+  /** The template property that names the resource, if it has one. */
   nameProperty?: string;
   identify(name: string): Identity;
 };
@@ -20,7 +20,10 @@ const PERMISSIONS = 'permissions are not checked: only AWS knows every policy th
 const NO_KEYS = 'nothing is encrypted at rest; no API would show it';
 const NO_CATALOGUE = 'there is no query engine for the bucket: Athena runs only in AWS';
 
-/** Types known to do nothing locally; `*` stands for the rest of a name. Any type in no table is refused. */
+/**
+ * Types known to do nothing locally; `*` stands for the rest of a name. A type in neither this table nor
+ * `resourceTypes` is refused.
+ */
 export const withoutLocalBehaviour: { readonly [type: string]: InertType } = {
   'AWS::CDK::Metadata': { reason: 'it tells AWS which CDK version was used', identify: anonymous },
   'AWS::CloudWatch::Dashboard': {

@@ -13,7 +13,7 @@ const diff = async (options: DayOptions): Promise<void> => {
   const copies = await readRunCopies(kpi, date);
   if (copies.length === 0) {
     throw new CommandError(
-      `no run of ${date} has published (s3://${kpi.bucketName}/${runsPrefix(date)}): run "${commandLine('kpi run', options, { date })}"`,
+      `no run has published ${date} (s3://${kpi.bucketName}/${runsPrefix(date)}): run "${commandLine('kpi run', options, { date })}"`,
     );
   }
   printResult(options, revisionsReport(date, copies), revisionsText(date, copies, kpi.timeZone));

@@ -33,12 +33,15 @@ interface ExportOptions extends StackCommandOptions {
   readonly allowMissing?: boolean;
 }
 
-/** The format named, or that of the file's name, or CSV. @throws {InputError} for Parquet without a file */
+/**
+ * The format from --format, else from the file's extension, else CSV.
+ * @throws {InputError} for Parquet without a file
+ */
 const formatOf = ({ format, out }: ExportOptions): Format => {
   const extension = extname(out ?? '').slice(1);
   const chosen = format ?? (isFormat(extension) ? extension : 'csv');
   if (chosen === 'parquet' && out === undefined)
-    throw new InputError('a Parquet file is not text: name a file with --out');
+    throw new InputError('Parquet is a binary format: name a file with --out');
   return chosen;
 };
 
@@ -51,13 +54,13 @@ const write = async (days: readonly DayOfRange[], options: ExportOptions): Promi
   } else if (typeof content === 'string') writeOut(content);
 };
 
-/** @throws {CommandError} with its own exit code if a day has no file, and that was not allowed */
+/** @throws {CommandError} with its own exit code if a day has no file and --allow-missing was not given */
 const checkPublished = (days: readonly DayOfRange[], options: ExportOptions): void => {
   const missing = unpublishedDates(days);
   if (missing.length === 0 || options.allowMissing === true) return;
   const runThem = commandLine('kpi run', options, { ...dateOptions(missing) });
   throw new CommandError(
-    `${missing.length} of ${counted(days.length, 'day')} ${missing.length === 1 ? 'is' : 'are'} not published (${datesText(missing)}): to sum them, ${runThem}; to export without them, --allow-missing`,
+    `${missing.length} of ${counted(days.length, 'day')} ${missing.length === 1 ? 'is' : 'are'} not published (${datesText(missing)}). To sum them: ${runThem}; to accept the gaps: --allow-missing`,
     { exitCode: DAYS_ARE_MISSING },
   );
 };
@@ -75,7 +78,7 @@ const exportDays = async (options: ExportOptions): Promise<void> => {
 export const addKpiExportCommand = (kpi: Command): void => {
   addStackCommand(kpi, 'export', {
     description: 'write the published metrics of a range of days as CSV, JSON Lines or Parquet',
-    note: 'Amounts keep the digits of the metrics files: text in JSON Lines, decimal(38,2) in Parquet. Times are UTC. A day\nwithout a metrics file has the status "not published", and the command exits with 3 unless --allow-missing is given.',
+    note: 'Amounts keep every digit of the metrics files: text in JSON Lines, decimal(38,2) in Parquet. Times are UTC. A day\nwithout a metrics file has the status "not published", and the command exits with 3 unless --allow-missing is given.',
     examples: [
       'kpi export --from 2024-05-01 --to 2024-05-31 --out may.csv',
       'kpi export --from 2024-05-01 --to 2024-05-31 --format jsonl --allow-missing',
@@ -83,7 +86,7 @@ export const addKpiExportCommand = (kpi: Command): void => {
     ],
   })
     .requiredOption('--from <YYYY-MM-DD>', 'the first day')
-    .requiredOption('--to <YYYY-MM-DD>', 'the last day, included')
+    .requiredOption('--to <YYYY-MM-DD>', 'the last day, inclusive')
     .addOption(
       new Option(
         '--format <format>',

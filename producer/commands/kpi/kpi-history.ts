@@ -31,7 +31,8 @@ const historyOf = async (
   { date, ...target }: HistoryOptions,
 ): Promise<ExecutionHistory> => {
   const { executionArn = '', name = '', status = '', startDate, stopDate, error, cause } = described;
-  if (startDate === undefined) throw new Error(`DescribeExecution gave no start of ${executionArn}`);
+  if (startDate === undefined)
+    throw new Error(`DescribeExecution returned no start time for ${executionArn}`);
   return {
     date,
     execution: name,

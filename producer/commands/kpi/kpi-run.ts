@@ -32,13 +32,13 @@ interface RunOptions extends StackCommandOptions, DateOptions {
   readonly dryRun?: boolean;
 }
 
-/** Starts a run and waits for it. The one line of a failure ends with where to see more. */
+/** Starts a run and waits for it. If it fails, the error message ends with the command that shows more. */
 const runAndWait = async (kpi: DailyKpi, date: string, options: RunOptions): Promise<KpiRun> => {
   try {
     return await startAndWatch(
       () => startDailyKpi(kpi, date, 'manual'),
       { ...kpi, counted: PARTITIONS_OF_DAYS },
-      ({ name }) => `the execution ${name} goes on`,
+      ({ name }) => `the execution ${name} continues`,
       options,
     );
   } catch (error) {
@@ -110,7 +110,7 @@ const run = async (options: RunOptions): Promise<void> => {
   const [date = '', ...others] = dates;
   const isOneDay = others.length === 0 && options.from === undefined;
   if (!isOneDay && !options.wait) {
-    throw new InputError('--no-wait starts one day alone: leave it out, or give one --date');
+    throw new InputError('--no-wait works for a single day only: leave it out, or give one --date');
   }
   const kpi = await openDailyKpi(options, dates.at(-1) ?? date);
   if (options.dryRun === true) {
@@ -121,7 +121,7 @@ const run = async (options: RunOptions): Promise<void> => {
 
 export const addKpiRunCommand = (kpi: Command): void => {
   const command = addStackCommand(kpi, 'run', {
-    description: 'run the daily KPI: print the metrics of one day, or list several days',
+    description: 'run the daily KPI and print the metrics of one day, or one line for each of several days',
     examples: [
       'kpi run --date 2024-05-25 --endpoint http://127.0.0.1:4566',
       'kpi run --date 2024-05-25 --no-wait',
@@ -129,7 +129,7 @@ export const addKpiRunCommand = (kpi: Command): void => {
       'kpi run --from 2024-05-01 --to 2024-05-31 --stage prod --region eu-central-1 --profile analytics',
     ],
   });
-  addDayOptions(command, new Option('--date <YYYY-MM-DD...>', 'the day on which the trips ended, or several'))
+  addDayOptions(command, new Option('--date <YYYY-MM-DD...>', 'one or more days on which the trips ended'))
     .option('--dry-run', 'list the days and start nothing')
     .option('--no-wait', 'start the run of one day and do not wait for it')
     .option('--json', 'print the metrics file itself, or the runs of several days as one JSON document')

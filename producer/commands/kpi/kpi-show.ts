@@ -40,7 +40,7 @@ const show = async ({ date, ...options }: ShowOptions): Promise<void> => {
 
 export const addKpiShowCommand = (kpi: Command): void => {
   const command = addStackCommand(kpi, 'show', {
-    description: 'print the metrics that are published for a date, or a table of several',
+    description: 'print the published metrics of a date, or a table of several dates',
     examples: [
       'kpi show --date 2024-05-25 --endpoint http://127.0.0.1:4566',
       'kpi show --date 2024-05-25 --json',
@@ -48,6 +48,6 @@ export const addKpiShowCommand = (kpi: Command): void => {
     ],
   });
   addDayOptions(command, new Option('--date <YYYY-MM-DD>', 'the day on which the trips ended'))
-    .option('--json', 'print the metrics file itself; of several days, all files as one JSON document')
+    .option('--json', 'print the metrics file itself; for several days, all files as one JSON document')
     .action(show);
 };

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { addCommand, addLoaded, type LoadedCommands } from '../command-options.ts';
 
-/** In the order of --help. */
+/** In the order in which --help lists them. */
 const COMMANDS: LoadedCommands = {
   run: async () => (await import('./kpi-run.ts')).addKpiRunCommand,
   show: async () => (await import('./kpi-show.ts')).addKpiShowCommand,
@@ -12,7 +12,7 @@ const COMMANDS: LoadedCommands = {
 
 export const addKpiCommand = async (program: Command, words: readonly string[]): Promise<void> => {
   const kpi = addCommand(program, 'kpi', {
-    description: 'compute, show or export the metrics of days',
+    description: 'compute, show or export daily metrics',
     examples: [
       'kpi run --date 2024-05-25',
       'kpi run --from 2024-05-01 --to 2024-05-31',

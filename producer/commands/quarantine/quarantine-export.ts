@@ -21,7 +21,7 @@ interface ExportOptions extends StackCommandOptions {
   readonly format?: FileFormat;
 }
 
-/** Gives what was written, and why messages were not. */
+/** Returns what was written, and why the other messages were not. */
 const writeAll = async (
   quarantine: Quarantine,
   file: FileHandle,
@@ -53,7 +53,7 @@ const exportQuarantine = async (options: ExportOptions): Promise<void> => {
   const { exported, repeated, notInCsv: not_in_csv } = result.lines;
   const counts = { exported, repeated, not_in_csv, unreadable: unreadable.length, hidden };
   const replay = commandLine(`quarantine replay ${out}`, options);
-  const text = `${exported} refused events are in ${out}; they stay in the quarantine. Repair them, then: ${replay}\n`;
+  const text = `${exported} refused events are in ${out}; they stay in quarantine. Repair them, then: ${replay}\n`;
   printResult(options, { file: out, format, ...counts }, text);
   printNote(
     options,
@@ -68,7 +68,7 @@ const exportQuarantine = async (options: ExportOptions): Promise<void> => {
 
 export const addQuarantineExportCommand = (quarantine: Command): void => {
   addStackCommand(quarantine, 'export', {
-    description: 'write refused events to a file for repair; they stay in the quarantine',
+    description: 'write refused events to a file for repair; they stay in quarantine',
     examples: [
       'quarantine export --out refused.csv --endpoint http://127.0.0.1:4566',
       'quarantine export --out refused.jsonl --stage prod',

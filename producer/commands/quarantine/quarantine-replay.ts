@@ -32,7 +32,7 @@ interface Checked {
   readonly valid: number;
   /** Why the others cannot, in the order of the file. */
   readonly problems: readonly InputError[];
-  /** Those of the problems that keep the file from being sent. */
+  /** The problems that keep the file from being sent. */
   readonly blocking: readonly InputError[];
 }
 
@@ -55,14 +55,11 @@ const LEAVE_OUT = 'leave such records out with --skip-invalid';
 const checkAllValid = ({ blocking: [first, ...more] }: Checked): void => {
   if (first === undefined) return;
   const remedy = first instanceof RefusedAgain ? `; repair it, or ${LEAVE_OUT}` : '';
-  const others =
-    more.length === 0
-      ? ''
-      : `. So ${more.length === 1 ? 'is 1 more' : `are ${more.length} more`}: --dry-run lists all`;
+  const others = more.length === 0 ? '' : `. ${more.length} more cannot be sent either: --dry-run lists all`;
   throw new InputError(`${first.message}. Nothing was sent${remedy}${others}`);
 };
 
-/** Shows what a replay would do. @throws {InputError} when it would send nothing because of some records */
+/** Shows what a replay would do. @throws {InputError} if some records would keep it from sending anything */
 const showDryRun = (path: string, { valid, problems, blocking }: Checked, options: ReplayOptions): void => {
   const counts = {
     dry_run: true,
@@ -86,7 +83,7 @@ const showDryRun = (path: string, { valid, problems, blocking }: Checked, option
   throw new InputError(`${path}: ${records} cannot be sent: repair them${remedy}`);
 };
 
-/** Gives the positions of what was sent in place of, and what was sent. */
+/** Sends the repaired events. Returns the positions of the records that they replace, and what the streams took. */
 const send = async (file: RepairedFile, { target, outputs }: Quarantine, total: number, silent: boolean) => {
   const kinesis = connectStreams(target);
   const records = replacements(file, outputs, () => undefined);
@@ -146,7 +143,7 @@ const replay = async (path: string, options: ReplayOptions): Promise<void> => {
   const { valid } = checked;
   const invalid = checked.problems.length;
   if (valid === 0) {
-    throw new InputError(`${path}: none of its events would be taken: repair them`);
+    throw new InputError(`${path}: none of its events would be accepted: repair them`);
   }
   const { positions, taken } = await send(file, quarantine, valid, silent);
   const { deleted, missing, hidden } = await removeReplaced(quarantine, positions, silent);
@@ -160,7 +157,7 @@ const replay = async (path: string, options: ReplayOptions): Promise<void> => {
   );
   if (missing > 0 && hidden > 0) {
     throw new CommandError(
-      `${missing} of the replaced messages were not found, and about ${hidden} are held by another reader or a command that was killed: later, ${AGAIN}`,
+      `${missing} of the replaced messages were not found, and about ${hidden} are held by another reader or a command that was killed: wait, then ${AGAIN}`,
     );
   }
   if (missing > 0)
@@ -180,12 +177,12 @@ export const addQuarantineReplayCommand = (quarantine: Command): void => {
       'quarantine replay refused.jsonl --skip-invalid --stage prod --json',
     ],
   })
-    .argument('<file>', 'the repaired file; records removed from it stay in the quarantine')
+    .argument('<file>', 'the repaired file; records removed from it stay in quarantine')
     .addOption(
       new Option('--format <format>', 'format of the file (default: from its name)').choices(FILE_FORMATS),
     )
     .option('--dry-run', 'check the file, list every record that cannot be sent, and send nothing')
-    .option('--skip-invalid', 'leave events that would be refused again in the quarantine')
+    .option('--skip-invalid', 'leave in quarantine the events that would be refused again')
     .option('--wait', 'wait until each event is in the table, in quarantine or in the dead letters')
     .option('--json', 'print the counts as JSON')
     .action(replay);

@@ -54,7 +54,7 @@ const show = async (options: ShowOptions): Promise<void> => {
   const { businessTimeZone } = quarantine.outputs;
   const text =
     records.length === 0
-      ? 'No refused record was found.\n'
+      ? 'No refused records were found.\n'
       : records.map((record) => recordText(record, businessTimeZone)).join('');
   printResult(options, { records }, text);
   printNote(options, hiddenNote(scanned));
@@ -63,7 +63,7 @@ const show = async (options: ShowOptions): Promise<void> => {
 
 export const addQuarantineCommand = (program: Command): void => {
   const quarantine = addCommand(program, 'quarantine', {
-    description: 'count, show, export and repair the events that were refused',
+    description: 'count, show, export and repair refused events',
     examples: [
       'quarantine list',
       'quarantine export --out refused.csv',
@@ -82,7 +82,7 @@ export const addQuarantineCommand = (program: Command): void => {
     examples: ['quarantine show --max 3', 'quarantine show --max 100 --stage prod --json'],
   })
     .option('--max <n>', 'print at most n', positiveCount, DEFAULT_SHOWN_MESSAGES)
-    .option('--json', 'print them as JSON, with their whole payloads')
+    .option('--json', 'print them as JSON, with their full payloads')
     .action(show);
   addQuarantineExportCommand(quarantine);
   addQuarantineReplayCommand(quarantine);

@@ -13,14 +13,17 @@ import { COUNT_SEGMENTS, SUM_DAYS, SUM_LANE } from './state-names.ts';
 interface Counted {
   /** What to call them, such as `partitions`. */
   readonly unit: string;
-  /** How many of them are done of something that has a name, if this event tells; a later event may tell it anew. */
+  /**
+   * Which named part of the work this event reports on, and how many units of it are done; undefined if it reports
+   * none. A later event for the same part replaces the number.
+   */
   readonly doneOf: (event: HistoryEvent) => readonly [name: string, done: number] | undefined;
   /** The name of the state whose input, as JSON, says how many there will be. */
   readonly plannedIn: string;
   readonly totalOf: (input: string) => number;
 }
 
-/** The partitions of all days that a run of the daily KPI sums. A lane tells after each call how many it has read. */
+/** The partitions of all days that a run of the daily KPI sums. A lane reports after each call how many it has read. */
 export const PARTITIONS_OF_DAYS: Counted = {
   unit: 'partitions',
   doneOf: ({ stateExitedEventDetails: exited }) => {
@@ -40,7 +43,7 @@ export const SEGMENTS_OF_AUDIT: Counted = {
   totalOf: (input) => Number(fieldOf(JSON.parse(input), 'total_segments') ?? 0),
 };
 
-/** `history` is oldest first; `runningState` is one of the top level; the numbers are 0 until the run is planned. */
+/** `history` is oldest first; `runningState` is a top-level state; the numbers are 0 until the run is planned. */
 export const executionProgress = (
   history: readonly HistoryEvent[],
   { doneOf, plannedIn, totalOf }: Counted,
@@ -70,8 +73,9 @@ interface Watched {
 }
 
 /**
- * Starts an execution, and waits until it has succeeded; says where it is, shows its progress, and prints what is known
- * of a failure. A signal ends the waiting, even one that comes before it; the execution continues.
+ * Starts an execution and waits until it has succeeded. Prints where to find it, its progress and, if it fails, what is
+ * known about the failure. A signal ends the waiting, even if it comes before the waiting begins; the execution
+ * continues.
  * @throws {RunNotSucceeded} with its error and cause if it ends otherwise
  * @throws {InterruptedError} ending with `whatGoesOn`
  */

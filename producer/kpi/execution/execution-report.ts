@@ -28,7 +28,7 @@ export interface StateReport extends Span {
 export interface PartitionReport extends Span {
   /** Such as `2024-05-25#07`, or `2024-05-25#06-08`. */
   readonly partition: string;
-  /** How many they are. */
+  /** How many partitions this is about. */
   readonly count: number;
   readonly status: Iteration['status'];
   /** Undefined until it is summed. */
@@ -43,9 +43,9 @@ export interface DayReport {
   /** What the run did to its metrics, such as `restated`, or `waiting`; undefined until that is decided. */
   readonly outcome?: DayOutcome | undefined;
   readonly states: readonly StateReport[];
-  /** How many the run planned to sum; a run that failed has not begun all of them. */
+  /** How many the run planned to sum; a failed run may not have begun all of them. */
   readonly plannedPartitions: number;
-  /** Those that were begun, in the order of the Map's items. */
+  /** The partitions that were begun, in the order of the Map's items. */
   readonly partitions: readonly PartitionReport[];
 }
 
@@ -59,7 +59,7 @@ export interface DayOutcome {
 type ExecutionEnd = 'RUNNING' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
 export interface ExecutionReport {
-  /** The states of the top level. */
+  /** The top-level states. */
   readonly states: readonly StateReport[];
   /** In the order of the plan. */
   readonly days: readonly DayReport[];
@@ -113,7 +113,7 @@ class Report {
     this.#endedAt = this.#end === 'RUNNING' ? undefined : last?.timestamp;
   }
 
-  /** The states of the top level, or of one iteration of a Map. */
+  /** The states at the top level, or in one iteration of a Map. */
   states(iteration?: Iteration): StateReport[] {
     return this.#visitsIn(iteration).map((visit) => ({
       name: visit.name,
@@ -149,7 +149,7 @@ class Report {
     };
   }
 
-  /** `rounds` are the iterations in which a lane was called: more than one if a call did not come to its end. */
+  /** `rounds` are the iterations in which a lane was called: more than one if a call did not finish the lane. */
   #partition(
     rounds: readonly Iteration[],
     planned: PlannedDay['lanes'][number] | undefined,
@@ -159,7 +159,7 @@ class Report {
     const visits = rounds.flatMap((round) => this.#visitsIn(round));
     const output = jsonOf(visits.findLast((visit) => visit.output !== undefined)?.output ?? '');
     const trips = fieldOf(output, 'aggregate', 'count');
-    // Also of a lane that was done when another one failed, and was then aborted: the progress counts it, too.
+    // A lane that had finished before another lane's failure aborted it counts too, as it does in the progress.
     const isSummed = textOf(output, 'status') === LANE_STATUS.finished;
     return {
       partition: laneName(planned) ?? `#${first.index}`,

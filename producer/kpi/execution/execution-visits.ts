@@ -3,7 +3,7 @@ import type { ExecutionFailure } from './execution-failure.ts';
 
 /** One passage through a state, from its entry to its exit. */
 export interface Visit {
-  /** Of the event by which the state was entered. */
+  /** The id of the event that entered the state. */
   readonly enteredEventId: number;
   readonly name: string;
   readonly input: string | undefined;
@@ -41,7 +41,7 @@ const ITERATION_ENDS: Readonly<Record<string, Iteration['status']>> = {
 };
 
 const timeOf = ({ id, timestamp }: HistoryEvent): Date => {
-  if (timestamp === undefined) throw new Error(`the event ${id} of the execution has no time`);
+  if (timestamp === undefined) throw new Error(`event ${id} of the execution has no timestamp`);
   return timestamp;
 };
 
@@ -52,7 +52,7 @@ export const callFailure = (event: HistoryEvent): ExecutionFailure | undefined =
   event.taskStartFailedEventDetails ??
   event.taskSubmitFailedEventDetails;
 
-/** The enclosing state with this name: after an event inside a Map, the next may be of the Map itself. */
+/** The enclosing state with this name: an event inside a Map may be followed by one of the Map itself. */
 const enclosing = ({ visit, iteration }: Place, name: string): Visit | undefined => {
   let candidate = visit ?? iteration?.map;
   while (candidate !== undefined && candidate.name !== name) candidate = candidate.iteration?.map;
@@ -60,7 +60,7 @@ const enclosing = ({ visit, iteration }: Place, name: string): Visit | undefined
 };
 
 /**
- * Every visit of a state and every iteration of a Map in an execution's history (oldest event first), in the order in
+ * Every visit to a state and every iteration of a Map in an execution's history (oldest event first), in the order in
  * which they began. Iterations run in parallel, so each event belongs to the same place as the event before it on its
  * path, `previousEventId`:
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html

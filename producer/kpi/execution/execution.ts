@@ -32,7 +32,7 @@ export class RunNotSucceeded extends CommandError {
   }
 }
 
-/** Starts a state machine under a name that begins with `purpose` and that no other execution has. */
+/** Starts a state machine under a unique name that begins with `purpose`. */
 export const startExecution = async (
   states: SFNClient,
   stateMachineArn: string,
@@ -44,11 +44,11 @@ export const startExecution = async (
   const { executionArn } = await states.send(
     new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }),
   );
-  if (executionArn === undefined) throw new Error(`StartExecution answered without an ARN for ${name}`);
+  if (executionArn === undefined) throw new Error(`StartExecution returned no ARN for ${name}`);
   return { name, executionArn };
 };
 
-/** In the AWS console; undefined if it runs elsewhere, or in an AWS partition with another console. */
+/** Its page in the AWS console; undefined if it runs elsewhere, or in an AWS partition with another console. */
 export const consoleLink = (
   { executionArn }: Pick<Execution, 'executionArn'>,
   { endpoint }: StackTarget,

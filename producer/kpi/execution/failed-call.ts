@@ -3,11 +3,11 @@ import { jsonOf, textOf } from '../../stack/json-field.ts';
 import type { ExecutionFailure } from './execution-failure.ts';
 import { callFailure } from './execution-visits.ts';
 
-/** The call of a function that an execution could not do without. */
+/** The function call whose failure made an execution fail. */
 export interface FailedCall extends ExecutionFailure {
   /** The state that made it. */
   readonly state: string;
-  /** Undefined where the history does not say which function was called. */
+  /** Undefined if the history does not say which function was called. */
   readonly functionArn?: string | undefined;
 }
 
@@ -18,7 +18,7 @@ export const lastFailedCall = (history: readonly HistoryEvent[]): FailedCall | u
   if (failed === undefined) return undefined;
   let functionArn: string | undefined;
   let state: string | undefined;
-  // Iterations run side by side: what led to an event is the chain of those before it on its path.
+  // Iterations run in parallel, so only the chain of `previousEventId` says what led to an event.
   for (let event = byId.get(failed.id); event !== undefined; event = byId.get(event.previousEventId)) {
     const parameters = event.taskScheduledEventDetails?.parameters;
     functionArn ??= parameters === undefined ? undefined : textOf(jsonOf(parameters), 'FunctionName');

@@ -12,7 +12,7 @@ import { HistoryReader } from './history-reader.ts';
 
 const SHOWN_LINES = 10;
 
-/** The last lines that the function wrote about errors since the execution began, with a heading. */
+/** The last error lines in the function's log since the execution began, under a heading. */
 const logText = async (
   { functionArn = '' }: FailedCall,
   target: StackTarget,
@@ -32,14 +32,14 @@ const logText = async (
   const whole = commandLine(`logs ${name}`, target);
   const heading =
     lines.length === 0
-      ? `The log of ${name} has no errors yet. All of it: ${whole}\n`
-      : `The last errors in the log of ${name} (times of ${timeZone}; all of it: ${whole}):\n`;
+      ? `The log of ${name} has no errors yet. The whole log: ${whole}\n`
+      : `The last errors in the log of ${name} (times in ${timeZone}; the whole log: ${whole}):\n`;
   return [heading, ...lines];
 };
 
 /**
- * Why an execution failed, in whole lines: the state, its error and the last errors in the log of the function concerned.
- * What of it cannot be read is said in its place.
+ * Why an execution failed, in whole lines: the state, its error and the last errors in the function's log. If any of it
+ * cannot be read, one line says why instead.
  */
 export const failureReport = async (
   states: SFNClient,
@@ -54,6 +54,6 @@ export const failureReport = async (
     const failed = `The state "${call.state}" failed: ${failureText(call)}\n`;
     return [failed, ...(await logText(call, target, { sinceMs, timeZone }))];
   } catch (error) {
-    return [`Why it failed could not be read: ${oneLine(error)}\n`];
+    return [`The reason for the failure could not be read: ${oneLine(error)}\n`];
   }
 };

@@ -7,7 +7,7 @@ import {
 
 const PAGE_EVENTS = 1_000;
 
-/** Reads the history of one execution, and later only what has come to it. */
+/** Reads the history of one execution; later reads fetch only what is new. */
 export class HistoryReader {
   readonly #states: SFNClient;
   readonly #executionArn: string;
@@ -19,12 +19,12 @@ export class HistoryReader {
     this.#executionArn = executionArn;
   }
 
-  /** What has been read so far, oldest first: while a long history is being read, its beginning. */
+  /** What has been read so far, oldest first; only its beginning while a long history is still being read. */
   get events(): readonly HistoryEvent[] {
     return this.#events;
   }
 
-  /** Reads what is new. Calls at the same time share no page: each waits for the one before. */
+  /** Reads what is new. Concurrent calls never read the same events twice: each waits for the one before. */
   async readNew(): Promise<readonly HistoryEvent[]> {
     const read = () => (this.#events.length === 0 ? this.#readFromStart() : this.#readFromEnd());
     this.#reading = this.#reading.catch(() => undefined).then(read);
@@ -40,7 +40,7 @@ export class HistoryReader {
     for await (const { events = [] } of pages) this.#events.push(...events);
   }
 
-  /** The newest first, until one is known: a page's token does not say what came after that page. */
+  /** Reads newest first, until it meets a known event: a page token does not lead to events added after that page. */
   async #readFromEnd(): Promise<void> {
     const lastId = this.#events.at(-1)?.id ?? 0;
     const fresh: HistoryEvent[] = [];

@@ -10,7 +10,7 @@ const CAUSE_CHARACTERS = 300;
 const MOST_TROUBLES = 8;
 
 export interface ExecutionHistory extends ExecutionReport, ExecutionFailure {
-  /** The one of its days that was asked for. */
+  /** The day that was asked for. */
   readonly date: string;
   readonly execution: string;
   readonly executionArn: string;
@@ -93,7 +93,7 @@ const outcomeText = ({ outcome, reason, status }: DayReport): string => {
   const because = reason === 'late-completions' ? ', for its late completions' : '';
   if (outcome === undefined) return `${status.toLowerCase()}${because}`;
   const { status: result, revision, change } = outcome;
-  if (result === 'waiting') return `waits for another run, this one had no time left for it${because}`;
+  if (result === 'waiting') return `waits for another run; this one had no time left for it${because}`;
   const difference =
     change === null
       ? ''

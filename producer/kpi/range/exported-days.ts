@@ -17,7 +17,7 @@ const fromFile =
   ({ file }) =>
     (file && value(file)) ?? null;
 
-/** The columns of an export: the metrics in the order of the file, and their run. */
+/** The columns of an export: the date and status, the metrics in the order of the file, and the run they come from. */
 export const COLUMNS: readonly Column[] = [
   { name: 'date', type: 'date', cellOf: ({ date }) => date },
   {
@@ -39,13 +39,13 @@ const csvCell = (cell: Cell): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** A row per day; what is unknown is empty. */
+/** One row per day; unknown values are empty. */
 export const csvOf = (days: readonly DayOfRange[]): string => {
   const rows = days.map((day) => COLUMNS.map(({ cellOf }) => csvCell(cellOf(day))).join(','));
   return `${[COLUMNS.map(({ name }) => name).join(','), ...rows].join('\n')}\n`;
 };
 
-/** A JSON object per day and line; amounts are text, and what is unknown is null. */
+/** One JSON object per day, each on its own line. Amounts are text, and unknown values are null. */
 export const jsonLinesOf = (days: readonly DayOfRange[]): string =>
   days
     .map((day) => Object.fromEntries(COLUMNS.map(({ name, cellOf }) => [name, cellOf(day)])))

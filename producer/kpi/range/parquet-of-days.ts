@@ -4,7 +4,7 @@ import type { DayOfRange } from './published-days.ts';
 
 type SchemaElement = NonNullable<Parameters<typeof parquetWrite>[0]['schema']>[number];
 
-/** As the table in Athena has them: decimal(38,2), of which Parquet keeps the unscaled whole number in 16 bytes. */
+/** As in the Athena table: decimal(38,2), which Parquet stores as an unscaled integer of 16 bytes. */
 const AMOUNT_SCALE = 2;
 const AMOUNT_TYPE = {
   type: 'FIXED_LEN_BYTE_ARRAY',

@@ -11,7 +11,7 @@ import { type DailyKpi, readMetricsFile } from '../daily-kpi.ts';
 
 const READS_AT_A_TIME = 8;
 
-/** A day of a range; without a file where nothing is published for it. */
+/** A day of a range; it has no file if nothing is published for it. */
 export interface DayOfRange {
   readonly date: string;
   readonly file?: {

@@ -6,10 +6,10 @@ import { countsFirst, metricCell, splicedMetrics } from '../metrics-text.ts';
 import { type DayOfRange, unpublishedDates } from './published-days.ts';
 
 const BAR_CELLS = 20;
-/** Eighths of a character cell, none to a whole one. */
+/** A character cell filled by none to all eight of its eighths. */
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
 
-/** A bar as long as `value` is of `most`; anything above 0 shows. */
+/** A bar whose length is the share of `value` in `most`; anything above 0 is visible. */
 export const bar = (value: number, most: number): string => {
   if (value <= 0 || most <= 0) return '';
   const eighths = Math.max(1, Math.round((value / most) * BAR_CELLS * 8));
@@ -20,7 +20,7 @@ type Value = string | number | null | undefined;
 
 const SHOWN: readonly Metric[] = countsFirst(METRICS);
 
-/** The totals of a range; an average cannot be computed from rounded totals, so it is left out. */
+/** A metric over a whole range. An average cannot be computed from rounded totals, so it has none. */
 export const totalOf = ({ kind, name }: Metric, days: readonly DayOfRange[]): Value => {
   const values = days.map(({ file }): Value => file?.day.metrics[name]);
   if (kind === 'count') return values.reduce<number>((total, value) => total + Number(value ?? 0), 0);

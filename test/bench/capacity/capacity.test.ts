@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 const capacity = (...args: string[]) => runHere(() => program(args));
 
-/** The figures of a volume, by their names. */
+/** The figures for a volume, by name. */
 const figures = (tripsPerDay: number): Record<string, unknown> =>
   Object.fromEntries(
     forecastOf({ tripsPerDay, peakFactor: 3 }).sections.flatMap(({ lines }) =>
@@ -18,7 +18,7 @@ const figures = (tripsPerDay: number): Record<string, unknown> =>
     ),
   );
 
-describe('what a volume meets, followed by hand', () => {
+describe('the forecast for a volume, computed by hand', () => {
   test('5 million trips a day', () => {
     const of = figures(5_000_000);
     // 5,000,000 ÷ 86,400 × 3.
@@ -102,7 +102,7 @@ describe('npm run capacity', () => {
   });
 });
 
-test('docs/capacity.md holds what --markdown prints (else: put it between the marks)', async () => {
+test('docs/capacity.md has what --markdown prints (if not: paste it between the markers)', async () => {
   const { code, stdout } = await capacity('--markdown');
   expect(code).toBe(0);
   const page = readFileSync(join(ROOT, 'docs/capacity.md'), 'utf8');

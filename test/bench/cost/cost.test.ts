@@ -9,7 +9,7 @@ const ROOT = join(import.meta.dirname, '..', '..', '..');
 
 const cost = (...args: string[]) => runHere(() => program(args));
 
-/** What stands between the two marks of docs/cost.md. */
+/** The text between the two markers in docs/cost.md. */
 const generatedSection = (page: string): string =>
   page.split('<!-- written by: npm run cost -- --markdown -->\n\n')[1]?.split('<!-- end -->')[0] ?? '';
 
@@ -47,7 +47,7 @@ describe('npm run cost', () => {
     });
   });
 
-  test('--help says how it is used', async () => {
+  test('--help shows the usage', async () => {
     expect(await cost('--help')).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('--trips-per-day N'),
@@ -75,7 +75,7 @@ describe('npm run cost', () => {
   });
 });
 
-test('docs/cost.md holds what --markdown prints (else: put it between the marks)', async () => {
+test('docs/cost.md has what --markdown prints (if not: paste it between the markers)', async () => {
   const { code, stdout } = await cost('--markdown');
   expect(code).toBe(0);
   expect(generatedSection(readFileSync(join(ROOT, 'docs/cost.md'), 'utf8'))).toBe(stdout);

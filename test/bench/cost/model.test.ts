@@ -27,7 +27,7 @@ const oneRun: Workload = { ...million, runs: 1, batches: 0 };
 
 const total = (lines: readonly LineItem[]): number => lines.reduce((sum, { dollars }) => sum + dollars, 0);
 
-// Every expected amount is computed by hand from the list prices; the arithmetic is beside it.
+// Every expected amount is computed by hand from the list prices; the arithmetic is next to it.
 describe('a line of the bill is its quantity at its price', () => {
   const dollarsByHand: [string, LineItem, number][] = [
     ['2 shards x 730 h x 0.015', PROVISIONED.shardHours(million), 21.9],

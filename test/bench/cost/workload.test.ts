@@ -18,13 +18,13 @@ describe('batches of a month', () => {
     expect(monthOf(at(1_000_000), 'provisioned').batches).toBe((4 * 730 * 3_600) / 10);
   });
 
-  test('full ones where a window holds more than a batch', () => {
+  test('full batches if a window holds more than one', () => {
     const slow = { shards: 1, lanesPerShard: 2, batchWindowSeconds: 300 };
     expect(batchesOf(730_000_000, 730, slow)).toBe((2 * 730_000_000) / 500);
   });
 });
 
-test('a month of 500 million trips a day is that of the size that synth gives it', () => {
+test('a month of 500 million trips a day assumes the size that synth derives', () => {
   const work = monthOf(at(500_000_000), 'provisioned');
   expect([work.shardsPerStream, work.partitions, work.lanes, work.rounds]).toEqual([22, 80, 40, 1]);
 });
@@ -37,7 +37,7 @@ interface State {
   readonly Choices?: readonly { readonly Next: string }[];
 }
 
-/** How many states are entered when all goes well; a choice is taken to find its first rule true. */
+/** How many states are entered if all goes well and the first rule of each choice is true. */
 const statesEntered = (machine: { StartAt: string; States: Readonly<Record<string, State>> }): number => {
   let entered = 0;
   for (let name: string | undefined = machine.StartAt; name !== undefined; entered += 1) {
@@ -47,7 +47,7 @@ const statesEntered = (machine: { StartAt: string; States: Readonly<Record<strin
   return entered;
 };
 
-describe('the assumptions are those of the stack', () => {
+describe('the assumptions match the stack', () => {
   const template = synthesized();
 
   test('both pipes take batches as large as assumed', () => {
@@ -60,7 +60,7 @@ describe('the assumptions are those of the stack', () => {
     );
   });
 
-  test('every function of ours has the memory and the processor that are priced', () => {
+  test('each of our functions has the memory and the processor that are priced', () => {
     const ours = { Environment: { Variables: { POWERTOOLS_SERVICE_NAME: Match.anyValue() } } };
     const functions = Object.keys(template.findResources('AWS::Lambda::Function', { Properties: ours }));
     const asPriced = { MemorySize: TRIPSTREAM.functionMemoryGb * 1_024, Architectures: ['arm64'] };
@@ -77,14 +77,14 @@ describe('the assumptions are those of the stack', () => {
     ]);
   });
 
-  test('a run enters as many states', () => {
+  test('a run enters as many states as assumed', () => {
     const day = definition.States['Sum and publish every day'].ItemProcessor;
     expect(statesEntered(definition) + statesEntered(day)).toBe(TRIPSTREAM.statesPerRun);
     const { ItemProcessor } = day.States['Sum every partition of the day'];
     expect(statesEntered(ItemProcessor)).toBe(TRIPSTREAM.statesPerCall);
   });
 
-  test('alarms, dashboards and keys are as many as are priced', () => {
+  test('there are as many alarms, dashboards and keys as are priced', () => {
     const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
     const metricsOf = ({ Properties: { Metrics } }: (typeof alarms)[number]): number =>
       Metrics?.filter(({ MetricStat }: { MetricStat?: unknown }) => MetricStat !== undefined).length ?? 1;
@@ -93,16 +93,16 @@ describe('the assumptions are those of the stack', () => {
     template.resourceCountIs('AWS::KMS::Key', TRIPSTREAM.customerManagedKeys);
   });
 
-  test('the metrics that are emitted while all is well are as many as are priced', () => {
+  test('as many metrics are emitted in normal operation as are priced', () => {
     const { recordsRedelivered, recordsBeyondLookBack, emptyDayAfterTrips, ...always } = EMITTED_METRICS;
     const [ofRecords, ofDays] = [true, false].map((isOfRecords) =>
       Object.values(always).filter((name) => name.startsWith('Records') === isOfRecords),
     );
-    // Both intakes emit those of records, and publish-metrics those of days.
+    // Both intakes emit the record metrics, and publish-metrics emits the day metrics.
     expect(2 * (ofRecords?.length ?? 0) + (ofDays?.length ?? 0)).toBe(TRIPSTREAM.customMetrics);
   });
 
-  test('an event of the sample is no longer than assumed', () => {
+  test('no event of the sample is longer than assumed', () => {
     const longest = ['trip_start', 'trip_end'].map((file) => {
       const [header = '', ...rows] = readFileSync(join(DATA, `${file}.csv`), 'utf8')
         .trim()

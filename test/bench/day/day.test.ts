@@ -20,7 +20,7 @@ test('a small day goes through the pipeline, equals the oracle and is measured',
   const report: Record<string, unknown> = JSON.parse(stdout);
   expect(report).toMatchObject({ trips: 40, events: 80, problems: [] });
   expect(Object.keys(report.published ?? {})).toContain('2024-05-25');
-  // Where there is a /proc, each part has been seen.
+  // On a system with /proc, each part was seen.
   if (report.peakMegabytes !== null) {
     const parts = [
       'producer',
@@ -43,7 +43,7 @@ test.each([
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });
 
-describe('what is wrong is told', () => {
+describe('problems are reported', () => {
   const expected = oracleMetrics({
     startsCsv: 'trip_id,pickup_datetime\na,2024-05-25 10:00:00\n',
     endsCsv: 'trip_id,dropoff_datetime,fare_amount\na,2024-05-25 10:30:00,10.5\n',
@@ -66,7 +66,7 @@ describe('what is wrong is told', () => {
   });
 });
 
-test('the peak of a process is its own, also after it has given the memory back', async () => {
+test('the peak of a process is still known after it has freed the memory', async () => {
   const watch = watchMemory({ hoarder: /allocUnsafe/ });
   const hoard =
     'let kept = Buffer.allocUnsafe(300e6).fill(1); kept = undefined; globalThis.gc(); setInterval(() => {}, 1000); process.stdout.write("freed")';

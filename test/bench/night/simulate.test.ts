@@ -27,7 +27,7 @@ describe('a night in virtual time', () => {
     expect(night.seconds).toBeGreaterThan(KPI_RUN.summingSeconds);
     expect(night.seconds).toBeLessThan(KPI_RUN.timeoutSeconds);
     expect(night.events).toBeLessThan(MOST_PLANNED_EVENTS);
-    // The outage of each hour has been met, and survived.
+    // The run went through the outage of each hour.
     expect(night.throttledReads).toBeGreaterThan(night.pages / 200);
   }, 600_000);
 
@@ -38,7 +38,7 @@ describe('a night in virtual time', () => {
 });
 
 describe('virtual time', () => {
-  test('passes in the order of what waits for it, at once', async () => {
+  test('passes at once, in the order of what waits for it', async () => {
     const time = new VirtualTime(1_000);
     const seen: string[] = [];
     const wait = async (ms: number) => {
@@ -49,8 +49,10 @@ describe('virtual time', () => {
     expect(seen).toEqual(['1 at 1001', '500 at 1500', '86400000 at 86401000']);
   });
 
-  test('does not stand for ever: work that waits for nothing is an error', async () => {
-    await expect(new VirtualTime(0).run(new Promise(() => undefined))).rejects.toThrow('waits for no time');
+  test('does not stand still for ever: work that waits for nothing is an error', async () => {
+    await expect(new VirtualTime(0).run(new Promise(() => undefined))).rejects.toThrow(
+      'nothing waits for the clock',
+    );
   });
 });
 

@@ -7,7 +7,7 @@ import { runHere } from '../../producer/tripstream-under-test.ts';
 
 const PROGRAM = join(import.meta.dirname, '..', '..', '..', 'bench', 'speed', 'speed.ts');
 
-test('a ratio is the median of rounds that both ways took in turn, for each item', async () => {
+test('a ratio is per item, and the median of rounds in which both ways take turns', async () => {
   const turns: string[] = [];
   const took = (who: string, milliseconds: readonly number[]) => {
     let round = -1;
@@ -18,7 +18,7 @@ test('a ratio is the median of rounds that both ways took in turn, for each item
     };
   };
   const contest = { name: 'work', baseline: 'less work', items: 10, leastItems: 5, rounds: 3 };
-  // The first of each does not count. Then 2, 4 and 9 over 1 for each item.
+  // The first round does not count. After that: 2, 4 and 9 divided by 1, per item.
   const ours = took('ours', [1_000, 20, 40, 90]);
   const least = took('least', [1, 5, 5, 5]);
   expect(await compared({ ...contest, ours, least })).toEqual({
@@ -29,7 +29,7 @@ test('a ratio is the median of rounds that both ways took in turn, for each item
   expect(turns).toEqual(['ours', 'least', 'ours', 'least', 'ours', 'least', 'ours', 'least']);
 });
 
-test('a contest is cleared away, also when it fails', async () => {
+test('a contest is closed, even if it fails', async () => {
   let isClosed = false;
   const failing = {
     ...{ name: 'work', baseline: 'none', items: 1, least: async () => 1 },
@@ -42,7 +42,7 @@ test('a contest is cleared away, also when it fails', async () => {
   expect(isClosed).toBe(true);
 });
 
-test('npm run bench measures one part alone, and prints it as JSON', () => {
+test('npm run bench measures a single part, and prints it as JSON', () => {
   const args = [PROGRAM, '--only', 'domain', '--json'];
   const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   expect(status).toBe(0);
@@ -57,7 +57,7 @@ test('npm run bench measures one part alone, and prints it as JSON', () => {
 
 test.each([
   [['--only', 'all'], '--only takes domain, peers, starts, intake, producer, run, kpi, got "all"'],
-  [['--only', 'kpi', '--write'], '--write takes all parts: leave --only out'],
+  [['--only', 'kpi', '--write'], '--write needs all parts: leave out --only'],
   [['--fast'], "Unknown option '--fast'"],
 ])('%j is refused with one line', async (args, reason) => {
   const { code, stdout, stderr } = await runHere(() => bench(args));

@@ -16,9 +16,9 @@ const arrived = (seconds: { start?: number[]; end?: number[] }) => {
 
 test.each<[string, number[], { start?: number[]; end?: number[] }, number]>([
   ['a start alone', [3], { start: [1] }, 2],
-  ['halves that were stored as they came', [2, 51], { start: [1], end: [50] }, 1],
+  ['halves that were stored as they arrived', [2, 51], { start: [1], end: [50] }, 1],
   ['an end that waited', [2, 90], { start: [1], end: [1] }, 89],
-  ['a start that waited, the end being stored before it', [51, 100], { start: [0], end: [50] }, 100],
+  ['a start that waited while the end was stored before it', [51, 100], { start: [0], end: [50] }, 100],
 ])('measures %s', (_, [first = 0, last], arrivals, seconds) => {
   const result = longestDelay([item('a', first, last)], new Map([['a', arrived(arrivals)]]));
   expect(result).toEqual({ measuredTrips: 1, longestMs: seconds * SECOND_MS, longestTripId: 'a' });

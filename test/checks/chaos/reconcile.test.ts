@@ -50,7 +50,7 @@ const poisonOf = (kind: EventKind): string[] => [
   ...day.payloads[kind].map((payload) => identityOf(kind, payload)),
 ];
 
-/** What a pipeline without a flaw holds in the end. */
+/** What a flawless pipeline holds in the end. */
 const flawless = (): StoredResult => {
   const [starts, ends] = [storedById('start'), storedById('end')];
   const ids = [...new Set([...starts.keys(), ...ends.keys()])];
@@ -72,7 +72,7 @@ if (firstEnd === undefined) throw new Error('the day has no valid end');
 const tripId = firstEnd.fields.trip_id;
 const [poison = ''] = poisonOf('end');
 
-/** The items with that of the first end's trip changed. */
+/** The items, with the one of the first end's trip changed. */
 const withItem = (items: readonly TripItem[], change: (item: TripItem) => TripItem[]): TripItem[] =>
   items.flatMap((item) => (item.trip_id?.S === tripId ? change(item) : item));
 
@@ -80,7 +80,7 @@ const withoutPoison = ({ quarantined }: StoredResult) =>
   new Map([...quarantined].filter(([identity]) => identity !== poison));
 
 describe('a day', () => {
-  test('has about as many events as asked for, with poison that the oracle refuses, too', () => {
+  test('has about as many events as asked for, including poison that the oracle also refuses', () => {
     const rows = KINDS.flatMap((kind) => day.rows[kind]);
     const payloads = KINDS.flatMap((kind) => day.payloads[kind]);
     expect(rows.length + payloads.length).toBeGreaterThan(EVENTS * 0.98);
@@ -94,7 +94,7 @@ describe('a day', () => {
     const elsewhere = mkdtempSync(join(directory, 'again-'));
     const [again, other] = [makeChaosDay(EVENTS, 5, elsewhere), makeChaosDay(EVENTS, 6, elsewhere)];
     expect(again.rows).toEqual(day.rows);
-    // As text, for a megabyte is compared at once, not byte by byte.
+    // As text, so that a megabyte is compared at once, not byte by byte.
     const payloads = ({ payloads: of }: ChaosDay) =>
       KINDS.flatMap((kind) => of[kind].map((payload) => identityOf(kind, payload)));
     expect(payloads(again)).toEqual(payloads(day));
@@ -129,12 +129,12 @@ describe('reconciliation', () => {
     [
       'another status',
       ({ items }) => ({ items: withItem(items, (item) => [{ ...item, trip_status: { S: 'lost' } }]) }),
-      'trips of the table are not as sent',
+      'trips in the table differ from what was sent',
     ],
     [
       'a trip that nobody sent',
       ({ items }) => ({ items: [...items, { trip_id: { S: 'x' } }] }),
-      'trips of the table are not as sent',
+      'trips in the table differ from what was sent',
     ],
     [
       'a trip twice in the index',
@@ -158,7 +158,7 @@ describe('reconciliation', () => {
       ({ quarantined }) => ({
         quarantined: new Map([...quarantined, [identityOf('end', Buffer.from('x')), new Set(['1'])]]),
       }),
-      'records are in quarantine that nobody sent',
+      'records in quarantine were never sent',
     ],
   ])('notices %s', (_, flaw, problem) => {
     const result = flawless();

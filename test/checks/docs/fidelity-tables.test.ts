@@ -8,17 +8,17 @@ import { fields, honoured, ignored, items, only } from '../../../local/template/
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/local-fidelity.md'), 'utf8');
 
-/** What stands between the two marks of docs/local-fidelity.md. */
+/** The text between the two markers in docs/local-fidelity.md. */
 const generatedSection =
   page.split('<!-- written by: npm run docs:local-fidelity -->')[1]?.split('<!-- end -->')[0] ?? '';
 
-test('docs/local-fidelity.md holds what the script prints (else: put it between the marks)', async () => {
+test('docs/local-fidelity.md has what the script prints (if not: paste it between the markers)', async () => {
   const script = join(import.meta.dirname, '../../../checks/docs/fidelity-tables.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script]);
   expect(generatedSection.trim()).toBe(stdout.trim());
 });
 
-test('a row says what happens to which properties, and why; those inside others by where they stand', () => {
+test('a row says what happens to which properties, and why; nested properties are listed by their path', () => {
   const rules = {
     Tags: ignored('tags are not kept'),
     Kind: only(['A', false, { B: [] }], 'there is no C'),

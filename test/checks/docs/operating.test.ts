@@ -10,7 +10,7 @@ const resources: Readonly<Record<string, { Type: string; DeletionPolicy?: string
   stage: 'prod',
 }).toJSON().Resources;
 
-test('whoever may deploy is told every service of the stack', () => {
+test('section 1 names every service of the stack that a deployer needs', () => {
   const services = new Set(Object.values(resources).map(({ Type }) => Type.split('::')[1]));
   const listed = [...section('1.').matchAll(/^\| (?!service|---)([A-Za-z0-9, ]+) \|/gm)].flatMap(
     ([, names = '']) => names.split(', '),
@@ -18,7 +18,7 @@ test('whoever may deploy is told every service of the stack', () => {
   expect(listed.toSorted()).toEqual([...services].toSorted());
 });
 
-test('whoever leaves is told everything that stays', () => {
+test('section 9 names everything that stays after the stack is gone', () => {
   const kept = Object.values(resources).filter(({ DeletionPolicy }) => DeletionPolicy?.startsWith('Retain'));
   const counts = Object.groupBy(kept, ({ Type }) => Type);
   expect(Object.fromEntries(Object.entries(counts).map(([type, of]) => [type, of?.length]))).toEqual({

@@ -42,7 +42,7 @@ test('600 malformed requests leave the local cloud as it was (more: npm run fuzz
   expect(main.stderr()).toBe('');
 }, 180_000);
 
-test('a server that drops a whole request is found out', async () => {
+test('a server that drops a whole request is detected', async () => {
   const server = createServer((req) => req.socket.destroy()).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const address = server.address();

@@ -20,7 +20,7 @@ const openAlarms = async () => {
   return { page, errors };
 };
 
-/** Moves the cloud's clock on, and lets the alarms be looked at on the way. */
+/** Moves the cloud's clock forward, which evaluates the alarms on the way. */
 const advance = async (minutes: number): Promise<void> => {
   const body = JSON.stringify({ advanceSeconds: minutes * 60 });
   const answer = await fetch(`${world.url()}/_local/clock`, { method: 'POST', body });
@@ -30,7 +30,7 @@ const advance = async (minutes: number): Promise<void> => {
 const alarmOf = (page: Page, name: string, state: string) =>
   page.locator('.alarm', { hasText: name }).locator('.alarm-head .badge', { hasText: state });
 
-test('each alarm of the stack is of a part of the picture, and has a section of the runbook', async () => {
+test('each alarm of the stack belongs to a part of the picture, and has a section in the runbook', async () => {
   const cloudWatch = new CloudWatchClient();
   const { MetricAlarms = [] } = await cloudWatch.send(new DescribeAlarmsCommand({ MaxRecords: 100 }));
   cloudWatch.destroy();
@@ -53,8 +53,8 @@ test('the page says what tripstream status says', async () => {
   expect(printed).toContain((await page.locator('.status-verdict').textContent()) ?? 'no verdict');
 });
 
-test('an alarm that goes off and clears is seen, with since when, its history and what to do', async () => {
-  // From a page that watches some of the same.
+test('an alarm that goes off and clears is shown, with its time, its history and what to do', async () => {
+  // Comes from a page that watches some of the same topics.
   const { page, errors } = await world.openPage('/');
   await page.locator('.node').first().waitFor();
   await page.getByRole('link', { name: 'Alarms', exact: true }).click();

@@ -38,7 +38,7 @@ const publishedText = async (date: string): Promise<string> => {
 const publishText = (date: string, Body: string) =>
   new S3Client({ forcePathStyle: true }).send(new PutObjectCommand({ ...place(date), Body }));
 
-/** The metrics of a file with the digits that it has, and as a person reads them. */
+/** The metrics of a file with all their digits, formatted as the page shows them. */
 const metricsIn = (file: string): Record<string, string> => {
   const metrics: Record<string, string> = Object(parseExact(file)).metrics;
   const shown = ([name, digits]: [string, string]) => [
@@ -79,7 +79,7 @@ describe('the range', () => {
   test('adds the days up to the cent', async () => {
     const { page } = await openDays();
     const [one, other] = await Promise.all([publishedText(DAY), publishedText(DAY_AFTER)]);
-    // As whole cents: nothing of this test's sum can be rounded.
+    // In whole cents, so that this test's own sum rounds nothing.
     const cents = [one, other]
       .map((file) => money(String(Object(parseExact(file)).metrics.total_fare)).replace(/[,.]/g, ''))
       .reduce((sum, digits) => sum + BigInt(digits), 0n);
@@ -87,7 +87,7 @@ describe('the range', () => {
     await page.locator('.totals [data-metric="total_fare"]').getByText(total, { exact: true }).waitFor();
   });
 
-  test('stands in the address, and what is no range is refused where it can be put right', async () => {
+  test('is in the address, and an invalid range is refused where it can be corrected', async () => {
     const { page } = await openDays('?from=2024-05-26&to=2024-05-20');
     await page.getByRole('alert').getByText('2024-05-26 is after 2024-05-20: swap them.').waitFor();
     await page.getByLabel('From', { exact: true }).fill('2024-05-20');
@@ -99,7 +99,7 @@ describe('the range', () => {
     expect(await page.locator('.day-cell').count()).toBe(7);
   });
 
-  test('is walked through with the arrow keys: Tab reaches one day', async () => {
+  test('is navigated with the arrow keys: Tab reaches one day', async () => {
     const { page } = await openDays(`?from=2024-05-01&to=${DAY_AFTER}`);
     await cell(page, DAY_AFTER).focus();
     await page.keyboard.press('ArrowUp');
@@ -135,7 +135,7 @@ describe('one day', () => {
     expect(errors).toEqual([]);
   });
 
-  test('whose file says something else is shown as that, and markup in it is text', async () => {
+  test('whose file changes is shown with the new numbers, and markup in the file is text', async () => {
     const file = await publishedText(DAY_AFTER);
     const { page, errors } = await openDays(`?date=${DAY_AFTER}`);
     await page.getByText('1 revision').waitFor();
@@ -159,7 +159,7 @@ describe('one day', () => {
     expect(errors).toEqual([]);
   });
 
-  test('whose file is none says so, and no other day is the worse for it', async () => {
+  test('whose file is not a metrics file says so, and the other days are unaffected', async () => {
     const file = await publishedText(DAY_AFTER);
     await publishText(DAY_AFTER, '{"date":');
     const { page } = await openDays(`?date=${DAY_AFTER}`);
@@ -197,7 +197,7 @@ describe('one day', () => {
     await page.locator('.started-run .badge.good').waitFor();
   });
 
-  test('is audited from the page; a file that the table does not bear out is called out', async () => {
+  test('is audited from the page; a file that disagrees with the table is reported', async () => {
     const { page } = await openDays(`?date=${DAY}`);
     await page.getByText('This day has not been audited.').waitFor();
     const audit = async () => {
@@ -224,7 +224,7 @@ describe('one day', () => {
     await publishText(DAY, file);
   });
 
-  test('that is no date is refused in a sentence', async () => {
+  test('that is not a date is refused in a sentence', async () => {
     const { page } = await openDays('?date=2024-02-30');
     await page.getByRole('alert').getByText('"2024-02-30" is not a date').waitFor();
   });
@@ -245,7 +245,7 @@ describe('a backfill', () => {
     await page.getByRole('button', { name: 'Backfill a range' }).click();
     await page.getByLabel('First day').fill(from);
     await page.getByLabel('Last day').fill(to);
-    await page.getByRole('button', { name: 'Show which days' }).click();
+    await page.getByRole('button', { name: 'List the days' }).click();
   };
 
   test('first says which days it would sum, as the command line does, and starts nothing', async () => {
@@ -261,7 +261,7 @@ describe('a backfill', () => {
     expect(await executions()).toBe(before);
   });
 
-  test('then sums them, says how far it is to every page, and the calendar shows what came of it', async () => {
+  test('then sums them, shows every page its progress, and the calendar shows the result', async () => {
     const { page } = await openDays();
     const before = await executions();
     await plan(page, DAY_BEFORE, DAY_AFTER);
@@ -289,21 +289,21 @@ describe('a backfill', () => {
     expect(second).toContain('0 trips, 0.00');
   });
 
-  test('that is stopped starts no more days, and says which it has left out', async () => {
+  test('that is stopped starts no more days, and says which it has skipped', async () => {
     const { page } = await openDays();
     await plan(page, '2023-01-01', '2023-02-28');
     await page.getByRole('button', { name: 'Run 59 days' }).click();
     await page.getByRole('button', { name: 'Start no more days' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Start no more days' }).click();
     await page.getByText(/^Ended: \d+ of 59 days done\.$/).waitFor();
-    const leftOut = await page.locator('.backfill-days').getByText('left out').count();
-    expect(leftOut).toBeGreaterThan(0);
-    expect(leftOut).toBeLessThan(59);
+    const skipped = await page.locator('.backfill-days').getByText('skipped').count();
+    expect(skipped).toBeGreaterThan(0);
+    expect(skipped).toBeLessThan(59);
   });
 
   test.each([
     [DAY_AFTER, DAY, `${DAY_AFTER} is after ${DAY}: swap them.`],
-    [DAY, '2999-01-01', 'is the most at a time.'],
+    [DAY, '2999-01-01', 'at a time.'],
     ['2998-12-31', '2999-01-01', '2999-01-01 is in the future: today is'],
   ])('of %s to %s is refused in a sentence', async (from, to, why) => {
     const { page } = await openDays();

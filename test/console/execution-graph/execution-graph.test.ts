@@ -39,7 +39,7 @@ const classesAt = (seconds: number): ReadonlyMap<unknown, unknown> => {
   return new Map(states.map(({ attributes }) => [attributes['data-state'], attributes.class]));
 };
 
-test('a state is what its events until then have made of it', () => {
+test('a state shows what its events up to that moment say', () => {
   expect(classesAt(1).get(PLAN)).toBe('state idle');
   expect(classesAt(2).get(PLAN)).toBe('state running');
   expect(classesAt(6).get(PLAN)).toBe('state succeeded');
@@ -47,7 +47,7 @@ test('a state is what its events until then have made of it', () => {
   expect(classesAt(7).get(DAYS)).toBe('state failed map');
 });
 
-test('a Map counts its iterations, those that wait included', () => {
+test('a Map counts its iterations, including those that wait', () => {
   expect(svgText(executionGraph(DEFINITION, HISTORY, 6_000))).toContain(
     `${DAYS}: running; 2 waiting, 1 running`,
   );
@@ -77,7 +77,7 @@ test('no two states of a level overlap, and a Map holds what is inside it', () =
   expect(boxes).toHaveLength(ASL.match(/"Type":/g)?.length ?? 0);
 });
 
-test('what is in a name cannot become markup', () => {
+test('text in a name cannot become markup', () => {
   expect(svgText(svg('text', { 'data-state': '"><script>' }, '<script>&'))).toBe(
     '<text data-state="&quot;&gt;&lt;script&gt;">&lt;script&gt;&amp;</text>',
   );

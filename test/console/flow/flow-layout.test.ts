@@ -15,7 +15,7 @@ describe.each(WIDTHS)('the picture for a width of %d pixels', (width) => {
   const layout = flowLayout(width);
   const boxes = [...layout.boxes];
 
-  test('has a box for each part, inside of it', () => {
+  test('has a box for each part, within its bounds', () => {
     expect(boxes.map(([part]) => part).toSorted()).toEqual(Object.keys(PARTS).toSorted());
     for (const [part, box] of boxes) {
       expect([part, box.x >= 0 && box.x + box.width <= layout.width + 0.01]).toEqual([part, true]);
@@ -24,7 +24,7 @@ describe.each(WIDTHS)('the picture for a width of %d pixels', (width) => {
     expect(layout.width).toBeLessThanOrEqual(width);
   });
 
-  test('has no box above another', () => {
+  test('has no overlapping boxes', () => {
     const pairs = boxes.flatMap(([part, box], index) =>
       boxes.slice(index + 1).flatMap(([other, area]) => (overlaps(box, area) ? [`${part} ${other}`] : [])),
     );
@@ -45,7 +45,7 @@ describe.each(WIDTHS)('the picture for a width of %d pixels', (width) => {
   });
 });
 
-test('only the wide picture has room for the lines of what was refused', () => {
+test('only the wide picture has room for the lines of refused events', () => {
   const aside = (width: number) => flowLayout(width).connectors.filter(({ kind }) => kind === 'aside').length;
   expect([aside(328), aside(1010)]).toEqual([0, 4]);
 });

@@ -70,7 +70,7 @@ const facts: FlowFacts = {
 };
 
 describe('a part of the flow', () => {
-  test('shows its count, its rate and how far it is behind', () => {
+  test('shows its count, its rate and how far behind it is', () => {
     expect(nodeOf('starts-stream', facts)).toMatchObject({
       value: '7',
       lines: ['sent, last hour', '1.4 a minute', '3 behind, 0.4 s'],
@@ -87,13 +87,13 @@ describe('a part of the flow', () => {
     expect(nodeOf('index', facts)).toMatchObject({ value: '11,000' });
   });
 
-  test('moves when something came within the last minutes', () => {
+  test('moves if something came in the last few minutes', () => {
     expect(isFlowing(nodeOf('starts-stream', facts))).toBe(true);
     expect(isFlowing(nodeOf('ends-stream', facts))).toBe(false);
     expect(isFlowing(nodeOf('bucket', facts))).toBe(false);
   });
 
-  test('has no value and no line of an hour when it cannot be read, and says why', () => {
+  test('has no value and no hourly line if it cannot be read, and says why', () => {
     const blind = { ...facts, flow: { ...facts.flow, hours: unknown, table: unknown, ledger: unknown } };
     expect(nodeOf('producer', blind)).toMatchObject({
       value: undefined,
@@ -102,7 +102,7 @@ describe('a part of the flow', () => {
     });
     expect(nodeOf('table', blind)).toMatchObject({ value: undefined, why: 'nobody answers' });
     expect(nodeOf('starts-stream', blind).lines).toEqual(['sent, last hour', 'behind by 0.4 s']);
-    expect(nodeOf('ends-stream', blind).lines).toEqual(['sent, last hour', 'not read lately']);
+    expect(nodeOf('ends-stream', blind).lines).toEqual(['sent, last hour', 'not read recently']);
     expect(nodeOf('quarantine', blind)).toMatchObject({ value: '1,234', lines: ['refused events'] });
   });
 });

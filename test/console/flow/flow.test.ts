@@ -30,10 +30,10 @@ const put = (stream: string, event: object) => world.put(stream, ['one', JSON.st
 const ledgerOf = (page: Page, name: string, value: string | number) =>
   page.locator('.ledger .quantity', { hasText: new RegExp(`^${value}${name}$`) }).locator('.quantity-value');
 
-const hands = (page: Page) => page.getByRole('list', { name: 'What needs a hand' });
+const hands = (page: Page) => page.getByRole('list', { name: 'What needs attention' });
 
 describe('the flow', () => {
-  test('shows without a reload what was sent, and every part that it has passed', async () => {
+  test('shows without a reload what was sent, and every part that it has passed through', async () => {
     const { page, errors } = await openFlow();
     await shows(page, 'producer', '0').waitFor();
     await world.produce({ start: cutSample(STARTS).start, end: cutSample(ENDS).end });
@@ -50,7 +50,7 @@ describe('the flow', () => {
     ] as const)
       await shows(page, part, value).waitFor();
     await world.tripstream('kpi', 'run', '--date', '2024-05-25');
-    // A pipe hands a batch over once more when a function has failed it.
+    // A pipe delivers a batch again if the function failed.
     // It counts a batch after its function has, so the page may show that one reading later.
     for (const part of ['starts-pipe', 'ends-pipe'])
       await eventually(async () => {
@@ -71,7 +71,7 @@ describe('the flow', () => {
     expect(errors).toEqual([]);
   });
 
-  test('names a pipe that is stopped and what to do, and is well again when it runs', async () => {
+  test('names a pipe that is stopped and what to do, and is healthy again once it runs', async () => {
     const { page } = await openFlow();
     const Name = world.output('TripEndPipeName');
     const pipes = new PipesClient();
@@ -80,7 +80,7 @@ describe('the flow', () => {
     await put('TripEndStreamName', END);
     await page.locator('.part-ends-pipe.wrong', { hasText: 'stopped' }).waitFor();
     expect(await page.locator('.part-starts-pipe.wrong').count()).toBe(0);
-    // What is on the way is no loss, and no 0 either.
+    // Events on the way are not a loss, but not 0 either.
     await ledgerOf(page, 'difference', 'not known').waitFor();
     await page.getByText('1 record may still be on the way.').waitFor();
     await page.locator('.part-ends-stream', { hasText: '1 behind' }).waitFor();
@@ -125,7 +125,7 @@ describe('the flow', () => {
     expect(await page.getByText('starts-undelivered').count()).toBe(0);
   });
 
-  test('leads from each part to a page that is there', async () => {
+  test('leads from each part to a page that exists', async () => {
     const { page } = await openFlow();
     const links = await page
       .locator('.node')
@@ -138,10 +138,10 @@ describe('the flow', () => {
     }
   });
 
-  test('says as of when its numbers are, in the zone of the business', async () => {
+  test('says when its numbers were read, in the business time zone', async () => {
     const { page } = await openFlow();
     await page
-      .getByText(/as of \d\d:\d\d:\d\d; queues, pipes and runs as of .* \(America\/New_York\)/)
+      .getByText(/as of \d\d:\d\d:\d\d\. Queues, pipes and runs are as of .* \(America\/New_York\)/)
       .waitFor();
     expect(await page.locator('.part-index title').textContent()).toMatch(/as of \d\d:\d\d:\d\d/);
   });

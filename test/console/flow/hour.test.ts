@@ -7,7 +7,7 @@ const FIRST = Date.parse('2026-03-02T18:00:00Z');
 const at = (minute: number): number => FIRST + minute * MINUTE_MS;
 
 describe('an hour by the minute', () => {
-  test('has each value of CloudWatch in its minute, and 0 where there was none', () => {
+  test('has each CloudWatch value in its minute, and 0 where there was none', () => {
     const series = new Map([
       [at(59), 7],
       [at(3), 2],

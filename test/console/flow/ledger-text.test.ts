@@ -14,12 +14,12 @@ describe('the ledger in words', () => {
     expect(text).toBe('10 cannot be accounted for. Audit the days of these events.');
   });
 
-  test('says that what a crash left uncounted is no loss', () => {
+  test('says that events left uncounted by a crash are not lost', () => {
     const text = differenceText(balanced({ ...COUNTS, stored: 990, redelivered: 10 }, 0));
     expect(text).toMatch(/^10 were stored by a function .* nothing is lost\.$/);
   });
 
-  test('says that what was counted twice is no loss', () => {
+  test('says that events counted twice are not lost', () => {
     expect(differenceText(balanced({ ...COUNTS, sent: 1_008 }, 0))).toMatch(/^2 were counted twice/);
   });
 
@@ -29,8 +29,8 @@ describe('the ledger in words', () => {
     expect(differenceText(ledger)).toMatch(/^10 records may still be on the way\./);
   });
 
-  test('does not call it settled for good when a pipe may have something that nobody has counted yet', () => {
-    expect(differenceText(balanced(COUNTS, undefined))).toMatch(/^All that was counted is settled, but /);
+  test('does not call everything settled when a pipe may hold something that has not been counted yet', () => {
+    expect(differenceText(balanced(COUNTS, undefined))).toMatch(/^All counted records are settled, but /);
   });
 
   test('does not know how many are on the way when a count is not known', () => {

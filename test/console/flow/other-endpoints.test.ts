@@ -4,7 +4,7 @@ import { endpointWithout } from '../../flow/endpoint-without-under-test.ts';
 import { accessibilityFaults, overflow } from '../browser-under-test.ts';
 import { cloudOfFile } from '../console-under-test.ts';
 
-/** Between two readings of what changes by the minute. */
+/** The time between two readings of topics that change by the minute. */
 const READING_MS = 30_000;
 
 const cloud = cloudOfFile();
@@ -19,8 +19,8 @@ const openWithout = async (refusal: { status: number; body: string }, path: stri
 
 const REFUSALS = [
   ['a 400 of the JSON protocol', 400, '{"__type":"UnknownOperationException","message":"no CloudWatch"}'],
-  ['a 501 of an emulator', 501, '{"__type":"NotImplemented","message":"no CloudWatch"}'],
-  ['a 404 that is no answer of AWS', 404, '<html>not found</html>'],
+  ['a 501 from an emulator', 501, '{"__type":"NotImplemented","message":"no CloudWatch"}'],
+  ['a 404 that is not an AWS response', 404, '<html>not found</html>'],
 ] as const;
 
 describe.each(REFUSALS)('an endpoint that refuses CloudWatch with %s', (_name, status, body) => {
@@ -29,9 +29,9 @@ describe.each(REFUSALS)('an endpoint that refuses CloudWatch with %s', (_name, s
     const unread = page.getByRole('list', { name: 'What is not known' });
     await unread.getByText('not known').first().waitFor();
     const unknown = [
-      'what came and went within the hour',
+      'the counts of the last hour',
       'whether every event is accounted for',
-      'how far the streams are behind',
+      'how far behind the streams are',
       'the alarms',
     ];
     expect(await unread.getByRole('listitem').allTextContents()).toEqual([
@@ -45,13 +45,13 @@ describe.each(REFUSALS)('an endpoint that refuses CloudWatch with %s', (_name, s
     expect(await page.locator('.part-index .node-value').textContent()).toBe('0');
     expect(await page.locator('.node.right').count()).toBe(0);
     expect(await page.locator('.ledger').count()).toBe(0);
-    expect(await page.getByText('CANNOT TELL.').count()).toBe(1);
+    expect(await page.getByText('UNKNOWN. What could be read is healthy.').count()).toBe(1);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await overflow(page)).toBe(0);
   });
 });
 
-test('the page of the alarms says why it has none', async () => {
+test('the Alarms page says why it has no alarms', async () => {
   const page = await openWithout({ status: 501, body: REFUSALS[1][2] }, '/alarms');
   await page.getByRole('alert').getByText('no CloudWatch').waitFor();
   await page.locator('.status-rows .unknown').first().waitFor();
@@ -59,16 +59,16 @@ test('the page of the alarms says why it has none', async () => {
   expect(await page.locator('.alarm').count()).toBe(0);
 });
 
-test('away from this machine, CloudWatch is asked three times for all of a reading, and said to be a minute old', async () => {
+test('away from this machine, a reading takes three CloudWatch requests, and its numbers are said to be a minute old', async () => {
   const { url, operations, close } = await endpointWithout('none', cloud.url());
   cloud.opened.defer(async () => close());
-  // Under this name it is not on this machine, as far as the console knows: it is asked as AWS is.
+  // As far as the console knows, this name is not on this machine, so it is treated like AWS.
   const running = await cloud.startConsole({ endpoint: url.replace('127.0.0.1', '0.0.0.0') });
   const startedMs = performance.now();
   const pages = await Promise.all([cloud.openPageOf(running), cloud.openPageOf(running)]);
   for (const { page } of pages) {
     await page.locator('.part-starts-stream .node-value', { hasText: '0' }).waitFor();
-    await page.getByText('what it says is a minute old at best').waitFor();
+    await page.getByText('its numbers are at least a minute old').waitFor();
     await page.locator('.ledger').waitFor();
   }
   const asked = operations.filter((operation) => operation === 'GetMetricData').length;

@@ -17,11 +17,11 @@ const KINDS = new Map([...TRIP_START_KINDS, ...TRIP_END_KINDS]);
 
 const rowsOf = (csv: string): readonly Fields[] => parse(csv, { columns: true });
 
-/** Value of a field as both sides write it. */
+/** A field's value, in the form in which both sides are compared. */
 const written = (field: string, value: string): string =>
   isNumeric(KINDS.get(field)) ? canonical(value) : value;
 
-/** What the table has to hold of the files: each trip with the fields that have a value. */
+/** What the table must hold for the files: each trip with the fields that have a value. */
 export const tripsOfFiles = (...files: readonly string[]): ReadonlyMap<string, Fields> => {
   const trips = new Map<string, Fields>();
   for (const row of files.flatMap(rowsOf)) {
@@ -33,7 +33,7 @@ export const tripsOfFiles = (...files: readonly string[]): ReadonlyMap<string, F
   return trips;
 };
 
-/** The trips in the table whose ids begin with `prefix`, with the fields of their events alone. */
+/** The trips in the table whose ids begin with `prefix`, with only the fields of their events. */
 export const tripsInTable = async (tableName: string, prefix = ''): Promise<ReadonlyMap<string, Fields>> => {
   const client = new DynamoDBClient();
   const trips = new Map<string, Fields>();
@@ -51,16 +51,16 @@ export const tripsInTable = async (tableName: string, prefix = ''): Promise<Read
   return trips;
 };
 
-/** How many records the pipes have handed over so far. */
+/** How many records the pipes have delivered so far. */
 export const recordsDelivered = async (url: string): Promise<number> => {
   await untilDrained(url);
   return (await pipesOf(url)).reduce((sum, { records }) => sum + records, 0);
 };
 
-/** Says how a request for PutRecords is answered instead of by the cloud; undefined: by the cloud. */
+/** How a PutRecords request is answered in place of the cloud; undefined lets the cloud answer. */
 export type PutFault = () => { readonly status: number; readonly type: string } | 'no answer' | undefined;
 
-/** Stands between a console and the cloud; its host name is not a loopback name, as that of AWS is not. */
+/** A proxy between a console and the cloud. Like that of AWS, its host name is not a loopback name. */
 export const startProxy = async (cloudUrl: string, fault: PutFault) => {
   const { hostname, port, host } = new URL(cloudUrl);
   const forward = (request: IncomingMessage, response: ServerResponse): void => {
@@ -97,11 +97,11 @@ export const startProxy = async (cloudUrl: string, fault: PutFault) => {
   };
 };
 
-/** Resolves once the page shows where files can be dropped: before that it does not take them. */
+/** Resolves once the page shows its drop zone: before that it takes no files. */
 export const takesDrops = (page: Page): Promise<void> =>
   page.locator('.drop-zone button:enabled').first().waitFor();
 
-/** Drops files onto the page, as the browser does it for files that come from elsewhere. */
+/** Drops files onto the page, as the browser does for files from elsewhere. */
 export const drop = async (
   page: Page,
   files: Readonly<Record<string, string | readonly number[]>>,
@@ -117,7 +117,7 @@ export const drop = async (
   await page.evaluate(script);
 };
 
-/** A cloud, a console of it and a browser for the tests of the file that calls this; its pages are those of the producer. */
+/** A cloud, a console of it and a browser, for the tests of the calling file. Opens the producer's pages. */
 export const producerOfFile = () => {
   const world = consoleOfFile();
   return {
@@ -133,18 +133,18 @@ export const producerOfFile = () => {
   };
 };
 
-/** The step of the slider for the rate of no limit. */
+/** The rate slider's step for no limit. */
 export const NO_LIMIT = '12';
 
 export const sendButton = (page: Page) => page.getByRole('button', { name: /^Send( [\d,]+ events)?$/ });
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 export const status = (page: Page, word: string) => page.locator('.sending .badge', { hasText: word });
 
-/** Resolves once it is so; until then the test's own time limit runs. */
+/** Resolves once `isSo` is true. Only the test's own timeout limits the wait. */
 export const until = async (isSo: () => Promise<boolean>): Promise<void> => {
   while (!(await isSo())) await sleep(50);
 };
 
-/** How many events the page says to be sent. */
+/** How many events the page says were sent. */
 export const sentCount = async (page: Page): Promise<number> =>
   Number((await page.locator('.sending-count strong').textContent())?.replaceAll(',', ''));

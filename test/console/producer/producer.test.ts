@@ -25,7 +25,7 @@ import {
 
 const world = producerOfFile();
 
-/** The day before: that of today has hours whose trips would end too far ahead. */
+/** Yesterday: some of today's trips would end too far ahead. */
 const DAY = dateDaysBefore(dateInTimeZone(new Date(), 'America/New_York'), 1);
 
 const OPTIONS = { trips: 100, date: DAY, seed: 5, late: 0.1, repeated: 0.07, blank: 0.2, broken: 0.1 };
@@ -66,13 +66,13 @@ const isMarked = async (date: string): Promise<boolean> => {
   return Item !== undefined;
 };
 
-/** It comes first, because it counts all that is in the table and the queue. */
-test('says before sending how many events of each sort there are, and they arrive just so', async () => {
+/** This test comes first, because it counts everything in the table and the queue. */
+test('says before sending how many events of each kind there are, and exactly these arrive', async () => {
   const { page, errors } = await openGenerator();
   expect(await isMarked(lateDateOf(DAY))).toBe(false);
   await page.getByLabel('Trips', { exact: true }).fill(String(OPTIONS.trips));
   await page.getByLabel('Day', { exact: true }).fill(DAY);
-  await page.getByLabel('Seed of the trips').fill(String(OPTIONS.seed));
+  await page.getByLabel('Seed').fill(String(OPTIONS.seed));
   await page.getByRole('slider', share(/^Late/)).fill('10');
   await page.getByRole('slider', share(/^Sent twice/)).fill('7');
   await page.getByRole('slider', share(/^With blanks/)).fill('20');
@@ -112,10 +112,10 @@ test('says before sending how many events of each sort there are, and they arriv
   expect(errors).toEqual([]);
 });
 
-test('links to a trip of each sort', async () => {
+test('links to a trip of each kind', async () => {
   const { page } = await openGenerator();
   await page.getByLabel('Trips', { exact: true }).fill('30');
-  await page.getByLabel('Seed of the trips').fill('9');
+  await page.getByLabel('Seed').fill('9');
   for (const sort of [/^Late/, /^Sent twice/, /^With blanks/, /^Broken/])
     await page.getByRole('slider', share(sort)).fill('30');
   await page.getByRole('slider', share(/^Speed/)).fill(NO_LIMIT);
@@ -126,12 +126,12 @@ test('links to a trip of each sort', async () => {
     expect(links.filter((link) => link.endsWith(` ${sort}`))).toHaveLength(1);
 });
 
-describe('what cannot be made is said in a sentence', () => {
+describe('invalid settings are reported in a sentence', () => {
   test.each([
     ['Trips', '0', 'The number of trips must be from 1 to 100000.'],
     ['Trips', '100001', 'The number of trips must be from 1 to 100000.'],
     ['Day', '2999-01-01', '2999-01-01 has not begun'],
-    ['Seed of the trips', '9999999999', 'Seed must be a whole number from 0 to 4294967295, got 9999999999.'],
+    ['Seed', '9999999999', 'Seed must be a whole number from 0 to 4294967295, got 9999999999.'],
   ])('%s %s', async (label, value, told) => {
     const { page } = await openGenerator();
     await page.getByLabel(label, { exact: true }).fill(value);
@@ -140,16 +140,19 @@ describe('what cannot be made is said in a sentence', () => {
   });
 });
 
-test.each(['light', 'dark'] as const)('axe finds nothing, also at 360 pixels, in %s', async (colorScheme) => {
-  const { page } = await openGenerator({ colorScheme });
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    expect(await accessibilityFaults(page)).toEqual([]);
-    expect(await overflow(page)).toBe(0);
-  }
-});
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing, not even at 360 pixels, in %s',
+  async (colorScheme) => {
+    const { page } = await openGenerator({ colorScheme });
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await overflow(page)).toBe(0);
+    }
+  },
+);
 
-/** Has a page ask for a job once more, as its own script does; `changes` make it another one. */
+/** Makes a page ask for a job once more, as its own script does; `changes` make it a different job. */
 const sendAgain = (page: Page, job: string, changes: object = {}) =>
   page.evaluate<{ status: number; text: string }>(`(async () => {
     const headers = { 'content-type': 'application/json', 'x-tripstream-console': '1' };
@@ -158,7 +161,7 @@ const sendAgain = (page: Page, job: string, changes: object = {}) =>
     return { status: answer.status, text: await answer.text() };
   })()`);
 
-/** Drops a cut of the sample and begins to send it slowly; gives the request that began it. */
+/** Drops a part of the sample and begins to send it slowly. Returns the body of the request that began it. */
 const beginSlowly = async (page: Page, files: ReturnType<typeof cutSample>): Promise<string> => {
   await drop(page, { 'trip_start.csv': files.start, 'trip_end.csv': files.end });
   await sendButton(page).waitFor();
@@ -185,12 +188,12 @@ describe('two pages', () => {
     expect(await sendButton(second).isDisabled()).toBe(true);
     expect(await sendButton(second).getAttribute('title')).toBe('Another page is sending.');
     await button(second, 'Watch it').click();
-    await second.getByText('You watch it.').waitFor();
+    await second.getByText('You are watching it.').waitFor();
     await button(second, 'Pause').click();
     await status(first, 'paused').waitFor();
     await second.getByRole('slider').fill(NO_LIMIT);
     await first.getByText('as fast as the streams take them').waitFor();
-    await button(first, 'Go on').click();
+    await button(first, 'Continue').click();
     await status(second, 'all sent').waitFor();
     await button(second, 'Send something else').click();
     await sendButton(second).click();
@@ -198,7 +201,7 @@ describe('two pages', () => {
     expect(await recordsDelivered(world.url())).toBe(before + cutSample(60).events + 5);
   });
 
-  test('nothing is sent twice: a job that was begun is not begun again, and another one has to wait', async () => {
+  test('nothing is sent twice: a job that has begun is not begun again, and another one has to wait', async () => {
     const { page } = await world.openProducer();
     const before = await recordsDelivered(world.url());
     const files = cutSample(50, 't');
@@ -219,8 +222,8 @@ describe('two pages', () => {
   });
 });
 
-describe('a console that is started anew while it sends', () => {
-  test('says how far it came as far as the page knows, has the files again, and sends the rest', async () => {
+describe('a console that is restarted while it sends', () => {
+  test('says how far it came, as far as the page knows, has the files again, and sends the rest', async () => {
     const first = await world.startConsole();
     const { page } = await world.openProducer({ at: first });
     const files = cutSample(80, 'n');
@@ -232,7 +235,7 @@ describe('a console that is started anew while it sends', () => {
     const again = await world.startConsole({ port: Number(new URL(first.url).port) });
     const other = await page.context().newPage();
     await other.goto(again.address);
-    const told = page.getByRole('alert').getByText('The console was started anew while it was sending');
+    const told = page.getByRole('alert').getByText('The console was restarted while it was sending');
     await told.waitFor();
     expect(await told.textContent()).toMatch(
       /\d+ of \d+ events were in the streams; whether more followed is not known/,
@@ -247,7 +250,7 @@ describe('a console that is started anew while it sends', () => {
     );
   });
 
-  test('says nothing of a job when none was under way', async () => {
+  test('says nothing about a job if none was under way', async () => {
     const quiet = await world.startConsole();
     const { page } = await world.openProducer({ at: quiet });
     await sendButton(page).waitFor();
@@ -257,13 +260,13 @@ describe('a console that is started anew while it sends', () => {
     const other = await page.context().newPage();
     await other.goto(again.address);
     await page.getByText('does not answer').waitFor({ state: 'detached' });
-    expect(await page.getByText('started anew while').count()).toBe(0);
+    expect(await page.getByText('restarted while').count()).toBe(0);
   });
 });
 
 let fault: PutFault = () => undefined;
 let remote: string;
-/** A console for an endpoint that is not on this machine, as AWS is not. */
+/** A console for an endpoint that, like AWS, is not on this machine. */
 let careful: RunningConsole;
 let readOnly: RunningConsole;
 
@@ -283,18 +286,18 @@ beforeEach(() => {
   fault = () => undefined;
 });
 
-/** Types the name of the stage where it is asked for. */
+/** Types the name of the stage when asked for it. */
 const confirm = async (page: Page, name = 'prod'): Promise<void> => {
   await page.getByRole('dialog').getByRole('textbox').fill(name);
   await page.keyboard.press('Enter');
 };
 
-describe('an endpoint that takes no events while it sends', () => {
+describe('an endpoint that takes no events during a job', () => {
   test.each<readonly [what: string, fault: ReturnType<PutFault>, told: string]>([
     [
       'is throttled',
       { status: 400, type: 'ProvisionedThroughputExceededException' },
-      'A stream takes no more events at the moment (ProvisionedThroughputExceeded',
+      'A stream is taking no more events at the moment (ProvisionedThroughputExceeded',
     ],
     ['cannot be reached', 'no answer', 'the endpoint cannot be reached'],
     [
@@ -302,7 +305,7 @@ describe('an endpoint that takes no events while it sends', () => {
       { status: 400, type: 'ExpiredTokenException' },
       'The AWS credentials have expired or are wrong: log in again.',
     ],
-  ])('%s: a sentence, and it goes on by itself', async (what, answer, told) => {
+  ])('%s: the page says so, and the job continues by itself', async (what, answer, told) => {
     const { page } = await world.openProducer({ at: careful });
     const prefix = what.slice(-2);
     const files = cutSample(20, prefix);
@@ -313,7 +316,7 @@ describe('an endpoint that takes no events while it sends', () => {
     await sendButton(page).click();
     await confirm(page);
     await page.getByRole('alert').getByText(told).waitFor();
-    await page.getByRole('alert').getByText('What is left is sent again by itself.').waitFor();
+    await page.getByRole('alert').getByText('The console keeps trying to send the rest.').waitFor();
     fault = () => undefined;
     await status(page, 'all sent').waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
@@ -333,7 +336,7 @@ describe('an endpoint that takes no events while it sends', () => {
     await sendButton(page).click();
     await confirm(page);
     await status(page, 'waiting for the streams').waitFor();
-    // It was typed on this page already.
+    // The name has already been typed on this page.
     await button(page, 'Stop').click();
     await status(page, 'stopped').waitFor();
     fault = () => undefined;
@@ -342,7 +345,7 @@ describe('an endpoint that takes no events while it sends', () => {
   });
 });
 
-test('a console that is closed meanwhile ends, and asks the streams no more', async () => {
+test('a console that is closed meanwhile ends, and sends the streams no more requests', async () => {
   const impatient = await world.startConsole({
     endpoint: remote,
     allowWrites: true,
@@ -367,8 +370,8 @@ test('a console that is closed meanwhile ends, and asks the streams no more', as
   expect(puts).toBe(atClose);
 });
 
-describe('who may not', () => {
-  test('a console that only reads takes no file and sends nothing, whatever a page asks', async () => {
+describe('who may not send', () => {
+  test('a read-only console takes no file and sends nothing, whatever a page asks', async () => {
     const { page } = await world.openProducer({ at: readOnly });
     await page.getByText('read-only', { exact: true }).waitFor();
     expect(await button(page, 'Use the sample data').isDisabled()).toBe(true);

@@ -39,7 +39,7 @@ describe('a newcomer', () => {
     expect(await recordsDelivered(world.url())).toBe(before + files.events);
     const expected = tripsOfFiles(files.start, files.end);
     expect(await table('a')).toEqual(expected);
-    // What it compares with is not the same by chance.
+    // The comparison would notice a difference.
     expect(await table('a')).not.toEqual(tripsOfFiles(files.start, files.end.replace(/\.(\d{5,})/, '.9$1')));
     expect(errors).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe('a newcomer', () => {
 });
 
 describe('while it sends', () => {
-  test('it is paused, goes on, takes another rate, is stopped, and goes on where it stopped: nothing is lost or twice', async () => {
+  test('it is paused, continued, given another rate, stopped, and continued where it stopped: nothing is lost or sent twice', async () => {
     const { page, errors } = await world.openProducer();
     const before = await recordsDelivered(world.url());
     const files = cutSample(150, 'p');
@@ -94,8 +94,8 @@ describe('while it sends', () => {
     await sendButton(page).click();
     await button(page, 'Pause').click();
     await status(page, 'paused').waitFor();
-    expect(await page.getByText('events a second', { exact: true }).count()).toBe(0);
-    await button(page, 'Go on').click();
+    expect(await page.getByText('events per second', { exact: true }).count()).toBe(0);
+    await button(page, 'Continue').click();
     await status(page, 'sending').waitFor();
     await page.getByRole('slider').fill('4');
     await page.getByText('20 events a second').waitFor();
@@ -107,7 +107,7 @@ describe('while it sends', () => {
     expect(sent).toBeLessThan(files.events);
     expect(await recordsDelivered(world.url())).toBe(before + sent);
     expect(await page.locator('.result').textContent()).toContain(`${files.events - sent} are left.`);
-    await button(page, 'Go on where it stopped').click();
+    await button(page, 'Continue where it stopped').click();
     await page.getByRole('slider').fill(NO_LIMIT);
     await status(page, 'all sent').waitFor();
     expect(await recordsDelivered(world.url())).toBe(before + files.events);
@@ -115,7 +115,7 @@ describe('while it sends', () => {
     expect(errors).toEqual([]);
   });
 
-  test('another page can be looked at meanwhile: files, job and result are there again, and nothing is read anew', async () => {
+  test('another page can be visited meanwhile: files, job and result are still there, and nothing is read again', async () => {
     const { page } = await world.openProducer();
     const uploads: string[] = [];
     page.on('request', (request) => {
@@ -144,7 +144,7 @@ describe('while it sends', () => {
     expect(uploads).toHaveLength(1);
   });
 
-  test('only what is chosen is sent: one kind of file, and so many events of it', async () => {
+  test('only what is chosen is sent: one kind of file, and a number of its events', async () => {
     const { page } = await world.openProducer();
     const before = await recordsDelivered(world.url());
     const files = cutSample(50, 'o');
@@ -161,12 +161,12 @@ describe('while it sends', () => {
     await page.getByText('trip_start.csv', { exact: true }).waitFor();
   });
 
-  test('a shuffled order is that of its seed', async () => {
+  test('a shuffled order depends on its seed', async () => {
     const { page } = await world.openProducer();
     const files = cutSample(60, 's');
     await drop(page, { 'trip_start.csv': files.start });
     await page.getByLabel('Order').selectOption('shuffled');
-    await page.getByLabel('Seed of the order').fill('7');
+    await page.getByLabel('Shuffle seed').fill('7');
     await page.getByLabel('How many').fill('10');
     await page.getByRole('button', { name: 'Send 10 events', exact: true }).click();
     await status(page, 'all sent').waitFor();
@@ -177,7 +177,7 @@ describe('while it sends', () => {
   });
 });
 
-describe('everybody can use it', () => {
+describe('everyone can use it', () => {
   test('with the keyboard alone: the sample is chosen and sent', async () => {
     const { page } = await world.openProducer();
     const press = async (name: string): Promise<void> => {
@@ -199,7 +199,7 @@ describe('everybody can use it', () => {
   });
 
   test.each(['light', 'dark'] as const)(
-    'axe finds nothing before, while and after, at 360 pixels in %s',
+    'axe finds nothing before, during and after sending, at 360 pixels in %s',
     async (colorScheme) => {
       const { page } = await world.openProducer({}, { colorScheme, width: 360 });
       const check = async (): Promise<void> => {
@@ -233,7 +233,7 @@ describe('a file that cannot be sent is refused where the user looks, by its own
       'the header must have the columns of trip starts (trip_id, pickup_datetime)',
     ],
     ['empty.csv', '', 'is empty; its first line must be a header'],
-    ['headed.csv', 'trip_id,pickup_datetime\n', 'headed.csv has a header and no row'],
+    ['headed.csv', 'trip_id,pickup_datetime\n', 'headed.csv has a header but no rows'],
     ['trips.csv.gz', [...gzipSync(start)], 'trips.csv.gz: is gzip-compressed: unpack it first'],
     [
       'windows.csv',
@@ -248,7 +248,7 @@ describe('a file that cannot be sent is refused where the user looks, by its own
     expect(await alert(page).textContent()).toMatch(new RegExp(`(^|: )${name}`));
     expect(await alert(page).textContent()).not.toContain('tripstream-console-');
     expect(await sendButton(page).isDisabled()).toBe(true);
-    // What fits is taken, and what was wrong is forgotten.
+    // A file that fits is taken, and the earlier error is forgotten.
     await drop(page, { 'fits.csv': start });
     await page.getByText('every row fits').waitFor();
     expect(await alert(page).count()).toBe(0);
@@ -263,10 +263,10 @@ describe('a file that cannot be sent is refused where the user looks, by its own
     const data = { items: [], files: [folder], dragOperationsMask: 1 };
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await session.send('Input.dispatchDragEvent', { type, x: 600, y: 400, data });
-    await alert(page).getByText('dropped-folder is a folder: drop the CSV files that are in it.').waitFor();
+    await alert(page).getByText('dropped-folder is a folder: drop the CSV files inside it.').waitFor();
   });
 
-  test('a path that is none, a folder, and one that fits', async () => {
+  test('a path without a file, a folder, and a file that fits', async () => {
     const { page } = await world.openProducer();
     const folder = world.folder('by-path');
     mkdirSync(folder);
@@ -290,7 +290,7 @@ describe('a file that cannot be sent is refused where the user looks, by its own
   });
 });
 
-describe('rows that the pipeline is going to refuse', () => {
+describe('rows that the pipeline will refuse', () => {
   test('are shown with row, line and reason before anything is sent, and are in quarantine afterwards', async () => {
     const { page } = await world.openProducer();
     const { start, end } = cutSample(20, 'r');
@@ -315,7 +315,7 @@ describe('rows that the pipeline is going to refuse', () => {
     expect(listed).toContain('dropoff_datetime must be a real calendar moment');
     await button(page, 'Send something else').click();
     await page.locator('.drop-zone').waitFor();
-    // The corrected file takes the place of the broken one.
+    // The corrected file replaces the broken one.
     await drop(page, { 'corrected.csv': end });
     await page.getByText('corrected.csv', { exact: true }).waitFor();
     expect(await page.getByText('will be refused').count()).toBe(0);
@@ -338,7 +338,7 @@ test('a file that is too large is refused before it is read', async () => {
   sent.destroy();
   expect(response?.statusCode).toBe(400);
   expect(JSON.parse(answer).error).toBe(
-    'large.csv is larger than 512 MiB: give its path on the machine of the console instead.',
+    "large.csv is larger than 512 MiB: give its path on the console's machine instead.",
   );
 });
 

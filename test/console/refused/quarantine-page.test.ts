@@ -19,7 +19,7 @@ const browser = inRefusedWorlds((opened) => {
   world = opened;
 });
 
-test('looking leaves every message visible, and is done again only when it is asked for', async () => {
+test('reading leaves every message visible, and is repeated only on request', async () => {
   await world.refuseFare();
   let received = 0;
   world.watchSqs((operation) => {
@@ -110,7 +110,7 @@ describe('a payload', () => {
     expect(errors).toEqual([]);
   });
 
-  test('with times that are none, and places that are none, is shown as it is and cannot be replayed', async () => {
+  test('with invalid times and positions is shown as it is and cannot be replayed', async () => {
     const message = JSON.parse(await refusedMessage());
     await world.send('quarantine', {
       ...message,
@@ -125,7 +125,7 @@ describe('a payload', () => {
     expect(errors).toEqual([]);
   });
 
-  test('is read by its reference from this stack alone', async () => {
+  test('is read by its reference only from this stack', async () => {
     const record = { ...JSON.parse(await refusedMessage()), payload: undefined, payload_encoding: undefined };
     const at = (key: string, sequence_number: string, bucket = 'metrics') =>
       world.send('quarantine', { ...record, sequence_number, payload_location: { bucket, key } });
@@ -141,7 +141,7 @@ describe('a payload', () => {
     expect(await page.getByText('not for you').count()).toBe(0);
   });
 
-  /** A message of the quarantine; the queue is empty again. */
+  /** A message from the quarantine. Leaves the queue empty. */
   const refusedMessage = async (): Promise<string> => {
     await world.refuseFare();
     const [message = ''] = await world.visible('quarantine');
@@ -151,7 +151,7 @@ describe('a payload', () => {
 });
 
 describe('a file', () => {
-  test('of the console has the bytes of the command line, and comes back repaired', async () => {
+  test('from the console has the same bytes as from the command line, and comes back repaired', async () => {
     await world.refuseFare({ ...END, fare_amount: '=1+2', note: 'a,"b"\nc' });
     await refuse(world, 'not json', ['the payload is not JSON']);
     const { page } = await world.open();
@@ -182,7 +182,7 @@ describe('a file', () => {
     await page.getByText('1 left in the quarantine.').waitFor();
   });
 
-  test('that is none is refused in a sentence that names it', async () => {
+  test('that is not an export is refused in a sentence that names it', async () => {
     await world.refuseFare();
     const { page } = await world.open();
     const give = (name: string, text: string | Buffer) =>
@@ -193,15 +193,15 @@ describe('a file', () => {
     await give('trips.csv', 'a,b\n1,2\n');
     await page.getByText('trips.csv: the header lacks the column trip_id').waitFor();
     await give('trips.xlsx', 'a');
-    await page.getByText('an export is CSV or lines of JSON').waitFor();
+    await page.getByText('an export is CSV or JSON lines').waitFor();
     await give('empty.csv', '');
-    await page.getByText('empty.csv: holds no records.').waitFor();
+    await page.getByText('empty.csv: contains no records.').waitFor();
   });
 });
 
-test('a console that only reads checks an edit and replays nothing', async () => {
+test('a read-only console checks an edit and replays nothing', async () => {
   await world.refuseFare();
-  // Not this computer's own name for itself, so it may be anybody's.
+  // Not this computer's own name for itself, so it may belong to anyone.
   const readOnly = await startConsoleUnderTest({
     endpoint: world.url.replace('127.0.0.1', '127.0.0.2'),
   });
@@ -220,7 +220,7 @@ test('a console that only reads checks an edit and replays nothing', async () =>
   }
 });
 
-test('nothing that axe finds, and no overflow at 360 pixels, in either colour scheme', async () => {
+test('axe finds nothing, and nothing overflows at 360 pixels, in either colour scheme', async () => {
   await world.refuseFare();
   await world.send('dead-letters', deadLetter(await world.put('ends', JSON.stringify(END), 't-1')));
   const { page } = await world.open();

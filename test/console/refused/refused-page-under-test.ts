@@ -11,7 +11,7 @@ import type { OpenPage, PageOptions } from '../browser-under-test.ts';
 import { browserOfFile } from '../console-under-test.ts';
 import { startConsoleUnderTest } from '../server-under-test.ts';
 
-/** Resolves when the page is there. */
+/** Resolves when the page is shown. */
 export const untilShown = async (opened: OpenPage): Promise<OpenPage> => {
   await opened.page.getByRole('heading', { name: 'Refused events and dead letters', level: 1 }).waitFor();
   return opened;
@@ -38,7 +38,7 @@ export const choose = async (page: Page, tripId: string): Promise<void> => {
 export const field = (page: Page, name: string) =>
   page.getByRole('textbox', { name: new RegExp(`^${name}\\b`) });
 
-/** Why the field is refused, as it stands beside it; empty when it is not. */
+/** The reason shown beside the field; empty if there is none. */
 export const reasonBeside = async (page: Page, name: string): Promise<string> => {
   const input = field(page, name);
   const id = await input.getAttribute('aria-describedby');
@@ -47,7 +47,7 @@ export const reasonBeside = async (page: Page, name: string): Promise<string> =>
 
 export const isTaken = (page: Page) => page.getByText('The pipeline would take it.').waitFor();
 
-/** Presses a button that asks, and says yes. */
+/** Presses a button that asks for confirmation, and confirms. */
 export const confirm = async (page: Page, name: string | RegExp): Promise<void> => {
   await page.getByRole('button', { name }).click();
   await page.getByRole('dialog').locator('button[type=submit]').click();
@@ -60,7 +60,7 @@ export const results = async (page: Page): Promise<string[]> => {
   return card.getByRole('listitem').allTextContents();
 };
 
-/** The queues and streams of a stack, and a console of them. */
+/** The queues and streams of a stack, and a console for them. */
 const openRefusedWorld = async ({ openPageOf }: ReturnType<typeof browserOfFile>) => {
   const world = await openQuarantineWorld();
   let consoleUnderTest = await startConsoleUnderTest({ endpoint: world.url });
@@ -72,7 +72,7 @@ const openRefusedWorld = async ({ openPageOf }: ReturnType<typeof browserOfFile>
     open: async (path = '/refused', options?: PageOptions) =>
       untilShown(await openPageOf(consoleUnderTest, path, options)),
     stopConsole: () => consoleUnderTest.close(),
-    /** On the port of the one that was stopped. Gives the address to open, which has another token. */
+    /** On the port of the stopped console. Returns the address to open, which has another token. */
     startConsoleAgain: async (): Promise<string> => {
       const port = Number(new URL(consoleUnderTest.url).port);
       consoleUnderTest = await startConsoleUnderTest({ endpoint: world.url, port });
@@ -92,7 +92,7 @@ const openRefusedWorld = async ({ openPageOf }: ReturnType<typeof browserOfFile>
 
 export type RefusedWorld = Awaited<ReturnType<typeof openRefusedWorld>>;
 
-/** Gives each test of the file that calls this a world of its own, and restores the clock after it. */
+/** Gives each test of the calling file its own world, and restores the clock after it. */
 export const inRefusedWorlds = (use: (world: RefusedWorld) => void) => {
   const browser = browserOfFile();
   let world: RefusedWorld;
@@ -107,7 +107,7 @@ export const inRefusedWorlds = (use: (world: RefusedWorld) => void) => {
   return browser;
 };
 
-/** What is in the stream when the event of `refuseFare` was repaired and replayed once. */
+/** What the stream holds after the event of `refuseFare` was repaired and replayed once. */
 export const SENT_ONCE = [{ key: 't-1', payload: { ...END, first_arrived_at: ARRIVED } }];
 
 /** Repairs the event of `refuseFare`. */

@@ -22,7 +22,7 @@ inRefusedWorlds((opened) => {
 });
 
 describe('an event that was refused', () => {
-  test('has its field marked and the reason beside it, is checked as one types, and leaves when it is replayed', async () => {
+  test('has its field marked and the reason beside it, is checked while typing, and leaves when it is replayed', async () => {
     await world.refuseFare();
     const { page, errors } = await world.open();
     await choose(page, 'k');
@@ -36,7 +36,7 @@ describe('an event that was refused', () => {
     await isTaken(page);
     expect(await reasonBeside(page, 'fare_amount')).toBe('');
     await page.getByRole('button', { name: 'Replay this event' }).click();
-    expect(await results(page)).toEqual(['k It was sent again and left the quarantine.']);
+    expect(await results(page)).toEqual(['k It was sent again and has left the quarantine.']);
     await page.getByText('Nothing is left in the quarantine.').waitFor();
     expect(await world.payloadsIn('ends')).toEqual(SENT_ONCE);
     expect(await world.visible('quarantine')).toEqual([]);
@@ -68,7 +68,7 @@ describe('an event that was refused', () => {
     await repairFare(page);
     const other = await otherTab(page);
     await isTaken(other);
-    // Neither request goes on before both tabs have made theirs.
+    // Both requests wait until each tab has made its own.
     const { promise: bothAsked, resolve } = Promise.withResolvers<void>();
     let asked = 0;
     await page.context().route('**/api/refused/replay', async (route) => {
@@ -80,15 +80,15 @@ describe('an event that was refused', () => {
     for (const tab of [page, other]) await tab.getByRole('button', { name: 'Replay this event' }).click();
     const said = [...(await results(page)), ...(await results(other))].toSorted();
     expect(said).toEqual([
-      'k It was sent again and left the quarantine.',
+      'k It was sent again and has left the quarantine.',
       expect.stringMatching(
-        /^t-1 It was replayed from this console at \d\d:\d\d:\d\d already; it was not sent again\.$/,
+        /^t-1 It was already replayed from this console at \d\d:\d\d:\d\d; it was not sent again\.$/,
       ),
     ]);
     expect(await world.payloadsIn('ends')).toEqual(SENT_ONCE);
   });
 
-  test('that somebody else has replayed meanwhile is not sent again, and its edit is not lost', async () => {
+  test('that someone else has replayed meanwhile is not sent again, and its edit is not lost', async () => {
     await world.refuseFare();
     const { page } = await world.open();
     await repairFare(page);
@@ -98,7 +98,7 @@ describe('an event that was refused', () => {
     await page.getByText('The queue holds 0 messages now, 1 is shown.').waitFor();
     await page.getByRole('button', { name: 'Replay this event' }).click();
     expect(await results(page)).toEqual([
-      'k It is no longer in the quarantine: somebody else has replayed or deleted it meanwhile. Nothing was sent.',
+      'k It is no longer in the quarantine: someone else has replayed or deleted it. Nothing was sent.',
     ]);
     await page.getByText('"fare_amount": "12.50"').waitFor();
     expect((await world.payloadsIn('ends')).map(({ payload }) => payload.fare_amount)).toEqual(['13.50']);
@@ -106,7 +106,7 @@ describe('an event that was refused', () => {
     await page.getByText('An edit is left over').waitFor({ state: 'detached' });
   });
 
-  test('that another reader holds is not sent, and said so', async () => {
+  test('that another reader holds is not sent, and the page says so', async () => {
     await world.refuseFare();
     const { page } = await world.open();
     await repairFare(page);
@@ -133,7 +133,7 @@ describe('an event that was refused', () => {
     await page.getByRole('button', { name: 'Replay this event' }).click();
     expect(await results(page)).toEqual([
       expect.stringContaining(
-        'It was sent, but its message is still there; replay it once more, which only deletes that.',
+        'It was sent, but its message is still there; replay it once more, which only deletes the message.',
       ),
     ]);
     expect(await world.payloadsIn('ends')).toEqual(SENT_ONCE);
@@ -143,7 +143,7 @@ describe('an event that was refused', () => {
     expect(await world.payloadsIn('ends')).toEqual(SENT_ONCE);
   });
 
-  test('loses nothing of what is typed fast', async () => {
+  test('loses nothing that is typed fast', async () => {
     await world.refuseFare();
     const { page } = await world.open();
     await choose(page, 'k');
@@ -175,7 +175,7 @@ describe('dead letters', () => {
     for (const text of ['ends', 'shardId-000000000000', `${there} (one record)`, 'trip t-1'])
       await letter.getByText(text, { exact: true }).first().waitFor();
     await page.getByRole('gridcell', { name: 'expired' }).click();
-    await letter.getByText('A pipe does not say which error its records met.').waitFor();
+    await letter.getByText('A pipe does not say which error its records ran into.').waitFor();
     await letter.getByText('logs record-trip-end --errors').waitFor();
     expect(await world.payloadsIn('ends')).toEqual([{ key: 't-1', payload: END }]);
     expect(await world.visible('dead-letters')).toHaveLength(2);
@@ -195,15 +195,13 @@ describe('dead letters', () => {
     expect(errors).toEqual([]);
   });
 
-  test('that somebody else has redriven meanwhile are not sent again', async () => {
+  test('that someone else has redriven meanwhile are not sent again', async () => {
     await world.send('dead-letters', deadLetter(await world.put('ends', JSON.stringify(END), 't-1')));
     const { page } = await world.open('/refused?show=dead');
     await page.getByText('1 dead letter', { exact: true }).waitFor();
     expect(await world.run(['redrive'])).toMatchObject({ code: 0 });
     await confirm(page, 'Redrive all (1 of 1)');
-    expect(await results(page)).toEqual([
-      expect.stringContaining('somebody else has redriven or deleted it'),
-    ]);
+    expect(await results(page)).toEqual([expect.stringContaining('someone else has redriven or deleted it')]);
     expect(await world.records('ends')).toHaveLength(2);
   });
 });

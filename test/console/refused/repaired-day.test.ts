@@ -111,7 +111,7 @@ describe('a day with broken events', () => {
       await confirm(page, 'Replay all repaired (5)');
       expect(await results(page)).toEqual(
         Array.from({ length: 5 }, () =>
-          expect.stringContaining('It was sent again and left the quarantine.'),
+          expect.stringContaining('It was sent again and has left the quarantine.'),
         ),
       );
       await untilDrained(world.url());
@@ -123,7 +123,7 @@ describe('a day with broken events', () => {
   );
 
   test(
-    'has a dead letter, made by a fault, that is redriven after a dry run once the fault is mended',
+    'has a dead letter, caused by a fault, that is redriven after a dry run once the fault is gone',
     async () => {
       const fault = { service: 'dynamodb', operation: 'UpdateItem', kind: 'refuse', rate: 1 };
       const injected = world.injectFault(fault);

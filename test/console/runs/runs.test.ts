@@ -6,9 +6,9 @@ import { accessibilityFaults, inEachScheme, overflow, type PageOptions } from '.
 import { consoleOfFile, headersOf } from '../console-under-test.ts';
 
 const DAY = '2024-05-25';
-/** The stack of the local cloud, said to be one of another stage. */
+/** Passes the local cloud's stack off as one of another stage. */
 const AS_PROD = { stage: 'prod', stack: 'Tripstream-dev' } as const;
-/** The most that Step Functions keeps of an execution. */
+/** The largest history that Step Functions allows. */
 const EVENTS = 25_000;
 const ROW_PIXELS = 34;
 
@@ -23,7 +23,7 @@ const startRun = async (name: string, input: object): Promise<void> => {
   states.destroy();
 };
 
-/** A run that has succeeded: the tests that only look at one share it. */
+/** A run that has succeeded, shared by the tests that only look at one. */
 const openFinishedRun = async (options?: PageOptions) => {
   const { page, errors } = await openRuns('/runs/daily-kpi/finished', options);
   await page.locator('.run-summary .badge.good').waitFor();
@@ -47,7 +47,7 @@ describe('a run', () => {
     expect(errors).toEqual([]);
   });
 
-  test('is seen as it was at any of its events', async () => {
+  test('can be seen as it was at any of its events', async () => {
     const { page } = await openFinishedRun();
     await page.locator('.state.succeeded[data-state="Metrics are published"]').waitFor();
     await page.getByRole('slider').fill('2');
@@ -63,7 +63,7 @@ describe('a run', () => {
     await page.getByRole('region', { name: 'Input of the state' }).getByText(`"date": "${DAY}"`).waitFor();
     await page.getByRole('region', { name: 'Output of the state' }).getByText('"partitions": [').waitFor();
     await page.getByRole('combobox', { name: 'State' }).selectOption('Sum the lane until time is short');
-    const visits = page.getByRole('rowgroup', { name: 'Rows of Visits of Sum the lane' });
+    const visits = page.getByRole('rowgroup', { name: 'Rows of Visits to Sum the lane' });
     await visits.getByRole('gridcell', { name: `${DAY}#00` }).waitFor();
     await visits.focus();
     await page.keyboard.press('End');
@@ -89,7 +89,7 @@ describe('a run', () => {
     expect(await page.locator('.strip').last().locator('li.waiting').count()).toBe(16);
   });
 
-  test('whose events cannot be read says so and goes on', async () => {
+  test('whose events cannot be read says so and tries again', async () => {
     const { page } = await openRuns();
     let refusals = 2;
     await page.route('**/api/runs/events*', (route) => {
@@ -157,7 +157,7 @@ describe('an audit', () => {
     return { page, errors, start: page.getByRole('button', { name: 'Audit the day' }) };
   };
 
-  test('starts after the page has said what it takes, and only if it is told to', async () => {
+  test('starts only after the page has said what it takes and the user has confirmed', async () => {
     const { page, errors, start } = await openAudits();
     await start.click();
     const dialog = page.getByRole('dialog');

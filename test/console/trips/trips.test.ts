@@ -34,7 +34,7 @@ const factsIn = async (page: Page, region: string): Promise<Record<string, strin
   return Object.fromEntries(names.map((name, index) => [name, texts[index] ?? '']));
 };
 
-const NOTHING_WAITS = 'Nothing of it waits in quarantine or dead letters.';
+const NOTHING_WAITS = 'None of its events wait in quarantine or dead letters.';
 
 describe('a trip', () => {
   test('is found by its id, with both halves as they are stored and where each came from', async () => {
@@ -71,7 +71,7 @@ describe('a trip', () => {
     await page.getByText('Perhaps: the trip was written while the run was reading, or up to five').waitFor();
   });
 
-  test('that has changed is shown as it is now when one looks again', async () => {
+  test('that has changed is shown as it is now after "Look again"', async () => {
     const { page } = await openTrip('whole');
     await page.getByText(NOTHING_WAITS).waitFor();
     await new DynamoDBClient().send(
@@ -105,7 +105,7 @@ describe('a trip', () => {
 
   test('with an id that is markup is found in quarantine, and nothing of it runs', async () => {
     const { page, errors } = await openTrip(OWNED);
-    await page.getByText('The table does not have it.').waitFor();
+    await page.getByText('The table does not have this trip.').waitFor();
     await page
       .getByRole('region', { name: 'Waits in quarantine' })
       .getByText('trip_id must')
@@ -126,15 +126,15 @@ describe('a trip', () => {
   });
 });
 
-describe('an id of which there is nothing', () => {
-  test('is told of in the sentence of the command line', async () => {
+describe('an id that is not known', () => {
+  test("is reported in the command line's words", async () => {
     const { page } = await openTrip('nobody');
     const said = await page.getByRole('alert').textContent();
     const { stderr } = await tripstreamHere(['trip', 'show', 'nobody', '--json', '--endpoint', world.url()]);
     expect(said).toBe(`${stderr.trim().replace('tripstream: n', 'N')}.`);
   });
 
-  test('may be in a message that cannot be searched, and that is said', async () => {
+  test('may be in a message that cannot be searched, and the page says so', async () => {
     await new SQSClient().send(
       new SendMessageCommand({ QueueUrl: world.output('DeadLetterQueueUrl'), MessageBody: 'not ours' }),
     );

@@ -18,14 +18,14 @@ import {
 
 const TIMEOUT_MILLISECONDS = 60_000;
 const FAULTS = [...RUN_FAULTS, ...INTAKE_FAULTS];
-/** Those of the schedule are brought about in schedule.test.ts. */
+/** schedule.test.ts causes the faults of the schedule. */
 const ALL_FAULTS = [...FAULTS, ...SCHEDULE_FAULTS];
 
 let stack: WatchedStack;
 beforeAll(async () => {
-  // What is broken here says so.
+  // The faults print errors.
   jest.spyOn(console, 'error').mockImplementation(() => {});
-  // Functions keep to the computer's time, so the clock begins there.
+  // Functions use the computer's time, so the clock starts there.
   stack = await openWatchedStack(Math.floor(Date.now() / HOUR_MS) * HOUR_MS);
   await bringToRest(stack);
 }, TIMEOUT_MILLISECONDS);
@@ -60,7 +60,7 @@ const deadLetters = async () => {
   );
   return Attributes?.ApproximateNumberOfMessages;
 };
-/** The changes that the subscriber was told, in order. */
+/** The changes that the subscriber was told of, in order. */
 const told = () =>
   stack.subscriber.take().map(({ message }) => {
     const { AlarmName, NewStateValue } = JSON.parse(message);
@@ -68,9 +68,9 @@ const told = () =>
   });
 
 test(
-  'a pipe that is stopped for an hour while events arrive is heard of, and when it runs again nothing is missing',
+  'a pipe that is stopped for an hour while events arrive raises an alarm, and once it runs again nothing is missing',
   async () => {
-    // Each of the alarm's periods is to have events.
+    // Each of the alarm's periods must have events.
     await stack.clock.advanceTo(Math.ceil(stack.clock.nowMs() / HOUR_MS) * HOUR_MS);
     await bringToRest(stack);
     await stack.stopPipe('ends');
@@ -99,7 +99,7 @@ test(
 );
 
 test(
-  'without what lets alarms publish in the policy of the topic nothing arrives, and the history says so',
+  'unless the policy of the topic lets alarms publish, nothing arrives, and the history says so',
   async () => {
     const { sns, cloudwatch } = stack.clients;
     const TopicArn = stack.topicArn;
@@ -139,7 +139,7 @@ test(
   TIMEOUT_MILLISECONDS,
 );
 
-test('every rule has a fault that it tells of, and every schedule one that stops it', () => {
+test('every rule has a fault that it reports, and every schedule one that stops it', () => {
   const ofType = (type: string) =>
     stack.cloud.plan.resources
       .filter((resource) => resource.type === type)

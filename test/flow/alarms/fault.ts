@@ -1,23 +1,23 @@
 import { dateDaysBefore, dateInTimeZone } from '../../../functions/trip/business-time.ts';
 import type { Kind, TripEvent, WatchedStack } from './watched-stack-under-test.ts';
 
-/** What goes wrong, and which alarms are to say so: these and no others. */
+/** What goes wrong, and which alarms must go off: these and no others. */
 export interface Fault {
   readonly what: string;
-  /** Their names, less the prefix that all have. */
+  /** Their names, without the common prefix. */
   readonly alarms: readonly string[];
-  /** What may go off as well where the fault goes on for longer, as it does on a slow machine. */
+  /** Alarms that may also go off if the fault lasts longer, as it does on a slow machine. */
   readonly mayFollow?: readonly string[];
-  /** What a rule tells of it, beside the alarms. */
+  /** What a rule reports about it, in addition to the alarms. */
   readonly told?: { readonly rule: string; readonly message: RegExp };
-  /** Brings it about. */
+  /** Causes the fault. */
   readonly breaks: (stack: WatchedStack) => Promise<Breakage>;
 }
 
 export interface Breakage {
-  /** What goes on happening meanwhile, in each period of the clock that the alarms look at. */
+  /** What keeps happening meanwhile, in each period that the alarms look at. */
   readonly meanwhile?: () => Promise<void>;
-  /** Removes the cause, and settles when what it held up is done. */
+  /** Removes the cause, and settles when the work that it held up is done. */
   readonly mend: () => Promise<void>;
 }
 
@@ -36,7 +36,7 @@ const HALVES = {
   ends: (date: string) => ({ dropoff_datetime: `${date} 00:00:00`, fare_amount: '10.10' }),
 } satisfies Record<Kind, unknown>;
 
-/** One event of a trip; of a trip of today it is never late. */
+/** One event of a trip. For a trip of today, it is never late. */
 export const half = (kind: Kind, trip_id: string = newTrip(), date: string = TODAY): TripEvent => ({
   trip_id,
   ...HALVES[kind](date),

@@ -5,13 +5,13 @@ import { KINDS, type Kind, MINUTE_MS, type WatchedStack } from './watched-stack-
 const FUNCTIONS = { starts: 'record-trip-start', ends: 'record-trip-end' };
 const OTHER = { starts: 'ends', ends: 'starts' } as const;
 
-/** A record alone in its batch that has ended the process several times is taken for the cause. */
+/** A record that was alone in its batch and has ended the process several times is given up as the cause. */
 const GIVEN_UP = ['dead-letter-waiting'];
 
 /** Beyond the 35 days that a nightly run looks back, whatever the time of day. */
 const LONG_AGO = daysAgo(60);
 
-/** Goes on with a fault from the moment at which an event arrives until it is mended. */
+/** Keeps up a fault from the arrival of an event until `mend`. */
 const whileArriving =
   (kind: Kind, fault: (stack: WatchedStack) => object): Fault['breaks'] =>
   async (stack) => {
@@ -44,7 +44,7 @@ const intakeFaults = (kind: Kind): readonly Fault[] => {
       },
     },
     {
-      what: `the pipe of ${kind} has 16 minutes to catch up with`,
+      what: `the pipe of ${kind} is 16 minutes behind`,
       alarms: [`${kind}-stream-behind`],
       breaks: async (stack) => {
         await stack.stopPipe(kind);
@@ -62,7 +62,7 @@ const intakeFaults = (kind: Kind): readonly Fault[] => {
       })),
     },
     {
-      what: `Lambda answers the pipe of ${kind} with errors of its own`,
+      what: `Lambda itself answers the pipe of ${kind} with errors`,
       alarms: [`${kind}-pipe-failed`],
       breaks: whileArriving(kind, (stack) => ({
         ...{ service: 'lambda', operation: 'Invoke', kind: 'error', match: stack.functionNamed(fn) },
@@ -96,7 +96,7 @@ const intakeFaults = (kind: Kind): readonly Fault[] => {
       breaks: whileArriving(kind, () => ({ service: 'dynamodb', operation: 'UpdateItem', kind: 'error' })),
     },
     {
-      what: `the ${kind} of trips of long ago arrive late`,
+      what: `the ${kind} of old trips arrive late`,
       alarms: [`${kind}-beyond-look-back`],
       breaks: async (stack) => {
         const trip = newTrip();
@@ -110,7 +110,7 @@ const intakeFaults = (kind: Kind): readonly Fault[] => {
   ];
 };
 
-/** Until a message waits, which somebody then deals with. */
+/** Drains the pipes. `mend` then waits for a message in the queue and takes it. */
 const waiting = async (stack: WatchedStack, queue: 'quarantine' | 'dead-letter') => {
   await stack.drained();
   return {
@@ -121,7 +121,7 @@ const waiting = async (stack: WatchedStack, queue: 'quarantine' | 'dead-letter')
   };
 };
 
-/** What stops or refuses events on their way into the table. */
+/** Faults that stop or refuse events on their way into the table. */
 export const INTAKE_FAULTS: readonly Fault[] = [
   ...KINDS.flatMap(intakeFaults),
   {

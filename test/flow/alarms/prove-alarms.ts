@@ -4,13 +4,13 @@ import { eventually } from '../../local/eventually.ts';
 import type { Fault } from './fault.ts';
 import { HOUR_MS, MINUTE_MS, shortName, type WatchedStack } from './watched-stack-under-test.ts';
 
-/** An alarm that takes several periods to go off takes no more of them. */
+/** No alarm takes more periods to go off. */
 const MOST_PERIODS = 60;
-/** How often one looks whether alarms are on, in a period. */
+/** How often per period the alarms are checked. */
 const LOOKS = 5;
-/** What an alarm over a day looks back at need not be waited for: a run that has published clears it within the hour. */
+/** An alarm over a day need not be waited out: a run that has published clears it within the hour. */
 const LONGEST_LOOK_BACK_MS = 2 * HOUR_MS;
-/** How many periods more than it needs an alarm looks back where data is missing: local/services/cloudwatch. */
+/** How many extra periods an alarm looks back if data is missing: local/services/cloudwatch. */
 const EXTRA_PERIODS = 2;
 
 const periodMsOf = ({ Period, Metrics = [] }: MetricAlarm): number =>
@@ -23,7 +23,7 @@ const queriesOf = (alarm: MetricAlarm): MetricDataQuery[] => {
   return [{ Id: 'm', MetricStat: { Metric, Stat: Statistic, Period } }];
 };
 
-/** What an alarm watches, of the minute that the clock shows. */
+/** The value that an alarm watches, for the minute that the clock shows. */
 const valueNow = async (
   { clients, clock }: WatchedStack,
   alarm: MetricAlarm,
@@ -46,7 +46,7 @@ const valueNow = async (
 const breaches = ({ ComparisonOperator, Threshold = 0 }: MetricAlarm, value: number | undefined): boolean =>
   value !== undefined && (ComparisonOperator === 'LessThanThreshold' ? value < Threshold : value > Threshold);
 
-/** Until this period counts for the alarm. How many messages wait is measured when the clock moves on, not before. */
+/** Waits until this period counts for the alarm. Waiting messages are measured only when the clock moves on. */
 const untilMeasured = async (stack: WatchedStack, alarm: MetricAlarm): Promise<void> => {
   if (alarm.Namespace === 'AWS/SQS') return;
   await eventually(async () => {
@@ -55,7 +55,7 @@ const untilMeasured = async (stack: WatchedStack, alarm: MetricAlarm): Promise<v
   });
 };
 
-/** Lets periods pass in which the fault goes on, until the alarms are on that are to be. */
+/** Lets periods pass with the fault going on, until these alarms are on. */
 const untilOn = async (
   stack: WatchedStack,
   names: readonly string[],
@@ -76,7 +76,7 @@ const untilOn = async (
   }
 };
 
-/** Lets so much time pass that no alarm looks back at what was. */
+/** Lets so much time pass that no alarm looks back at the fault. */
 const untilForgotten = async (stack: WatchedStack, names: readonly string[]): Promise<void> => {
   const alarms = (await stack.alarms()).filter(({ AlarmName }) => names.includes(shortName(AlarmName)));
   const lookBackMs = alarms.map(
@@ -85,7 +85,7 @@ const untilForgotten = async (stack: WatchedStack, names: readonly string[]): Pr
   await stack.clock.advanceBy(Math.min(Math.max(...lookBackMs), LONGEST_LOOK_BACK_MS) + MINUTE_MS);
 };
 
-/** What the subscriber was told: the states that alarms have changed to, by name, and what is no alarm's message. */
+/** What the subscriber was told: the states that alarms changed to, by name, and all other messages. */
 const told = ({ subscriber }: WatchedStack, isDue: (name: string) => boolean) => {
   const all = subscriber.take().map(({ message }) => message);
   const states = new Map<string, string[]>();
@@ -100,14 +100,14 @@ const told = ({ subscriber }: WatchedStack, isDue: (name: string) => boolean) =>
   };
 };
 
-/** Alarms begin without a state; this gives them the one of a stack at rest. */
+/** Alarms begin without a state; this gives them that of a stack at rest. */
 export const bringToRest = async (stack: WatchedStack): Promise<void> => {
   await stack.clock.advanceBy(MINUTE_MS);
   expect(await stack.alarmsOn()).toEqual([]);
   stack.subscriber.take();
 };
 
-/** Brings a fault about, sees its alarms and no others go off and arrive, removes it, and sees them clear and arrive. */
+/** Causes a fault and checks that exactly its alarms go off and are delivered. Removes it and checks that they clear. */
 export const proveAlarms = async (stack: WatchedStack, fault: Fault): Promise<void> => {
   const alarms = fault.alarms.toSorted();
   const { mayFollow = [] } = fault;
@@ -127,7 +127,7 @@ export const proveAlarms = async (stack: WatchedStack, fault: Fault): Promise<vo
   await untilForgotten(stack, [...alarms, ...mayFollow]);
   expect(await stack.alarmsOn()).toEqual([]);
   const { states, others } = told(stack, isDue);
-  // One that looks at the minute of the repair and then at the minutes before it again may go off once more.
+  // An alarm that looks at the minute of the repair, then again at the minutes before it, may go off once more.
   expect(states.map(([name, changes]) => [name, changes[0], changes.at(-1)])).toEqual(
     alarms.map((name) => [name, 'OK', 'OK']),
   );

@@ -5,13 +5,13 @@ const DAY = daysAgo(5);
 const DAY_AFTER = daysAgo(4);
 const FUNCTIONS = ['plan-kpi-run', 'aggregate-partition', 'publish-metrics'];
 
-/** The run that sums a day as a nightly one does. */
+/** Starts the run that sums a day, as the schedule does. */
 const nightAfter = (stack: WatchedStack, date: string) => {
   const next = date === DAY ? DAY_AFTER : daysAgo(3);
   return stack.run('kpi-run', { scheduled_time: `${next}T12:15:00Z` });
 };
 
-/** A nightly run that goes on when the fault is mended. */
+/** A nightly run that continues once the fault is removed. */
 const whileSumming =
   (fault: (stack: WatchedStack) => object): Fault['breaks'] =>
   async (stack) => {
@@ -55,7 +55,7 @@ const ofFunction = (service: string): readonly Fault[] => [
   },
 ];
 
-/** A run of which no function answers until its time is over. */
+/** A run in which no function answers until it times out. */
 const timesOut =
   (machine: keyof typeof MACHINES, hours: number): Fault['breaks'] =>
   async (stack) => {
@@ -76,7 +76,7 @@ const failsAtOnce =
     return { mend: async () => undefined };
   };
 
-/** What fails a run, or holds it up. */
+/** Faults that fail a run or hold it up. */
 export const RUN_FAULTS: readonly Fault[] = [
   {
     what: 'a day is published without a trip, after one with trips',
@@ -113,7 +113,7 @@ export const RUN_FAULTS: readonly Fault[] = [
     breaks: failsAtOnce('kpi-run'),
   },
   {
-    what: 'a KPI run takes longer than it may',
+    what: 'a KPI run takes too long',
     alarms: ['kpi-run-timed-out'],
     told: { rule: 'AlertsFailedRun', message: /^"KPI run [\w-]+: TIMED_OUT/ },
     breaks: timesOut('kpi-run', 3),
@@ -125,7 +125,7 @@ export const RUN_FAULTS: readonly Fault[] = [
     breaks: failsAtOnce('audit'),
   },
   {
-    what: 'an audit takes longer than it may',
+    what: 'an audit takes too long',
     alarms: ['audit-timed-out'],
     told: { rule: 'AlertsFailedAudit', message: /^"audit [\w-]+: TIMED_OUT/ },
     breaks: timesOut('audit', 6),

@@ -1,6 +1,6 @@
 import type { Fault } from './fault.ts';
 
-/** What keeps the schedule from starting its run, for longer than it tries to. */
+/** Faults that keep the schedule from starting its run for longer than it retries. */
 export const SCHEDULE_FAULTS: readonly Fault[] = [
   {
     what: 'the schedule cannot start the daily run',
@@ -12,7 +12,7 @@ export const SCHEDULE_FAULTS: readonly Fault[] = [
       return {
         mend: async () => {
           refusal[Symbol.dispose]();
-          // What somebody does with the message: start what it asks for.
+          // Do what an operator does with the message: start the run that it asks for.
           const [message = ''] = await stack.takeMessages('schedule-dead-letter');
           const { Input } = JSON.parse(message);
           await (await stack.run('kpi-run', JSON.parse(Input)))('SUCCEEDED');

@@ -35,7 +35,7 @@ afterAll(async () => {
 
 let [today, tomorrow, dayAfter] = ['', '', ''];
 let runsBefore = 0;
-/** The evening of a day. */
+/** Each test starts in the evening of a day. */
 beforeEach(async () => {
   today = dateInTimeZone(new Date(stack.clock.nowMs()), ZONE);
   [tomorrow, dayAfter] = [dateDaysBefore(today, -1), dateDaysBefore(today, -2)];
@@ -43,9 +43,9 @@ beforeEach(async () => {
   runsBefore = (await stack.scheduledRuns()).length;
 }, TIMEOUT_MILLISECONDS);
 
-/** The runs that the schedule has started in this test, the newest first. */
+/** The runs that the schedule has started in this test, newest first. */
 const newRuns = async () => (await stack.scheduledRuns()).toReversed().slice(runsBefore).toReversed();
-/** Waits for the end of the newest run, and gives when it was meant to start, and for which day. */
+/** Waits for the end of the newest run. Returns when it was scheduled, and how many runs there were before it. */
 const newestRun = async () => {
   const [run, ...earlier] = await newRuns();
   await stack.ends(run?.executionArn, 'SUCCEEDED');
@@ -57,7 +57,7 @@ const published = (date: string) =>
     .then(({ date: dateOfFile }) => dateOfFile);
 
 test(
-  'the schedule starts the run of the day before at its minute, in the zone of the business, every day',
+  'the schedule starts the run for the day before on the minute, in the business time zone, every day',
   async () => {
     await stack.clock.advanceTo(runTime(tomorrow) - 1);
     expect(await newRuns()).toEqual([]);
@@ -72,7 +72,7 @@ test(
 );
 
 test(
-  'a run that could not be started for hours starts late, and sums the day that it was meant for',
+  'a run that could not be started for hours starts late, and sums the day it was meant for',
   async () => {
     const refusal = stack.cloud.injectFault({
       ...{ service: 'states', operation: 'StartExecution', kind: 'throttle', rate: 1 },

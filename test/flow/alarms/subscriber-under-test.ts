@@ -9,7 +9,7 @@ export interface Heard {
   readonly message: string;
 }
 
-/** Subscribes a server of this machine to a topic, as somebody's pager would be, and keeps what it is told. */
+/** Subscribes a server on this machine to a topic, as a pager service would be, and keeps the messages. */
 export const openSubscriber = async (sns: SNSClient, topicArn: string) => {
   const heard: Heard[] = [];
   const asked = Promise.withResolvers<string>();
@@ -26,7 +26,7 @@ export const openSubscriber = async (sns: SNSClient, topicArn: string) => {
   await sns.send(new SubscribeCommand({ TopicArn: topicArn, Protocol: 'http', Endpoint }));
   await sns.send(new ConfirmSubscriptionCommand({ TopicArn: topicArn, Token: await asked.promise }));
   return {
-    /** What it was told since it was last asked. */
+    /** The messages since the last call. */
     take: (): Heard[] => heard.splice(0),
     close: async (): Promise<void> => {
       server.closeAllConnections();

@@ -28,7 +28,7 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 const PREFIX = 'tripstream-dev-';
 
-/** An alarm's name, less what all of them begin with. */
+/** An alarm's name without the common prefix. */
 export const shortName = (alarmName = ''): string => alarmName.replace(PREFIX, '');
 
 /** Both kinds of event, as the alarms call them. */
@@ -49,7 +49,7 @@ export interface TripEvent {
   readonly [field: string]: string;
 }
 
-/** The synthesized stack on a clock that stands until it is moved, and somebody who listens to its topic. */
+/** The synthesized stack on a clock that stands still until it is moved, with a subscriber to its topic. */
 export const openWatchedStack = async (
   startsAtMs: number,
   options: Pick<CloudOptions, 'firesSchedules' | 'dataDir'> = {},
@@ -100,12 +100,12 @@ export const openWatchedStack = async (
   return {
     ...{ clock, cloud, clients, topicArn, output, subscriber },
     alarms,
-    /** The names of those that are on. */
+    /** The names of the alarms that are on. */
     alarmsOn: async (): Promise<string[]> =>
       (await alarms('ALARM')).map(({ AlarmName }) => shortName(AlarmName)).sort(),
     drained: () => untilDrained(cloud.url),
 
-    /** Waits until a function has answered for all that is in the stream of a kind. */
+    /** Waits until the function has answered for everything in the stream of a kind. */
     delivered: (kind: Kind): Promise<void> =>
       eventually(async () => {
         const pipes = (await readPipes(cloud.url)) ?? [];
@@ -114,7 +114,7 @@ export const openWatchedStack = async (
           throw new Error(`${kind}: ${JSON.stringify(pipe)}`);
       }),
 
-    /** The name in the cloud of the function that calls itself so. */
+    /** The name in the cloud of the function with this service name. */
     functionNamed: (service: string): string => {
       const fn = cloud.plan.resources.find(({ properties: { Environment } }) => {
         const { Variables } = Object(Environment);
@@ -145,7 +145,7 @@ export const openWatchedStack = async (
     },
 
     ends,
-    /** Starts a state machine and gives what waits for its end. */
+    /** Starts a state machine. Returns a function that waits for its end. */
     run: async (machine: keyof typeof MACHINES, input: object) => {
       const { executionArn } = await clients.states.send(
         new StartExecutionCommand({
@@ -155,7 +155,7 @@ export const openWatchedStack = async (
       );
       return (status: string) => ends(executionArn, status);
     },
-    /** The runs of the daily KPI that the schedule has started, the newest first. */
+    /** The daily KPI runs that the schedule has started, newest first. */
     scheduledRuns: async () => {
       const stateMachineArn = output(MACHINES['kpi-run']);
       const { executions = [] } = await clients.states.send(new ListExecutionsCommand({ stateMachineArn }));
@@ -167,7 +167,7 @@ export const openWatchedStack = async (
       );
     },
 
-    /** Takes the messages of a queue away, as whoever has dealt with them does, and gives their bodies. */
+    /** Receives and deletes the messages of a queue, as someone who deals with them does. Returns their bodies. */
     takeMessages: async (queue: keyof typeof QUEUES): Promise<string[]> => {
       const found = cloud.plan.resources.find(({ logicalId }) => QUEUES[queue].test(logicalId));
       const QueueUrl = found?.identity.ref;

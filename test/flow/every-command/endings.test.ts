@@ -12,9 +12,9 @@ import { openCloud, untilDrained } from '../cloud-under-test.ts';
 const TIMEOUT_MS = 240_000;
 const DATE = '2024-05-25';
 const TRIPS = 20;
-/** One in so many ends has no fare that can be read. */
+/** One in this many ends has an invalid fare. */
 const REFUSED_EVERY = 10;
-/** Longer than a second signal counts as the same press of Ctrl-C. */
+/** Longer than the time in which a second signal counts as the same Ctrl-C. */
 const SECOND_PRESS_MS = 400;
 
 let cloud: Awaited<ReturnType<typeof openCloud>>;
@@ -38,10 +38,10 @@ const twice: Ending = async (child) => {
   child.kill('SIGINT');
 };
 
-/** The exit code of a process that could not say one. */
+/** The exit code of a process that could not set one. */
 const ENDED_BY_SIGNAL = -1;
 
-/** With the exit codes that it may have. A second Ctrl-C may find a process that has said all and no longer handles it. */
+/** Each with its possible exit codes. A second Ctrl-C may hit a process that is done and no longer handles it. */
 const ENDINGS: readonly (readonly [name: string, ending: Ending, codes: readonly number[]])[] = [
   ['SIGINT', by('SIGINT'), [130]],
   ['SIGTERM', by('SIGTERM'), [143]],
@@ -52,7 +52,7 @@ const ENDINGS: readonly (readonly [name: string, ending: Ending, codes: readonly
 
 const isRefused = (trip: number): boolean => trip % REFUSED_EVERY === 0;
 
-/** A start and an end for each trip, under ids of this prefix. */
+/** A start and an end for each trip, with ids of this prefix. */
 const writeTrips = (prefix: string) => {
   const fares = Array.from({ length: TRIPS }, (_, trip) => (isRefused(trip) ? '-1' : `${trip}.25`));
   const ends = fares.map((fare, trip) => `${prefix}${trip},${DATE} 11:00:00,${fare}\n`);
@@ -74,7 +74,7 @@ const storedTrips = async (prefix: string): Promise<{ completed: string[]; start
   return { completed: byStatus.completed?.toSorted() ?? [], started: byStatus.started?.toSorted() ?? [] };
 };
 
-/** The ids of the refused events of this prefix, each once; the queue is emptied. */
+/** The ids of the refused events with this prefix, each once. Empties the queue. */
 const quarantined = async (prefix: string): Promise<string[]> => {
   const ids = new Set<string>();
   const sqs = new SQSClient();
@@ -92,7 +92,7 @@ const quarantined = async (prefix: string): Promise<string[]> => {
   }
 };
 
-/** The line after "go on with" or "run what is left with"; undefined where there was no time to say one. */
+/** The line after "continue with" or "run the rest with"; undefined if there was no time to say one. */
 const lineToGoOn = (stderr: string): string[] | undefined =>
   /with: npm run tripstream -- (.*)\n$/.exec(stderr)?.[1]?.split(' ');
 
@@ -104,7 +104,7 @@ const idsOf = (prefix: string, which: (trip: number) => boolean): string[] =>
 
 describe('produce, ended in the middle', () => {
   test.each(ENDINGS)(
-    'by %s: when it has gone on, each event is in the table or in quarantine',
+    'by %s: once it has continued, each event is in the table or in quarantine',
     async (name, ending, codes) => {
       const prefix = `${name.replaceAll(' ', '-')}-`;
       const line = ['produce', ...writeTrips(prefix)];
@@ -119,7 +119,7 @@ describe('produce, ended in the middle', () => {
       const goOn = lineToGoOn(ended.stderr)?.filter(
         (word, at, words) => ![word, words[at - 1]].includes('--rate'),
       );
-      // One that could not say how to go on is begun anew: an event that comes twice changes nothing.
+      // A command that could not say how to continue is run again: an event that comes twice changes nothing.
       if (ending !== twice) expect(goOn === undefined).toBe(ended.code === ENDED_BY_SIGNAL);
       expect(await tripstreamHere(goOn ?? line)).toMatchObject({ code: 0 });
       await untilDrained(cloud.url);
@@ -133,7 +133,7 @@ describe('produce, ended in the middle', () => {
   );
 });
 
-/** One more than are summed at a time. */
+/** One more than the number of days summed at a time. */
 const DAYS = 5;
 /** The first days of a month of 2024. */
 const daysOf = (month: number): string[] => [
@@ -151,7 +151,7 @@ const published = async (days: readonly string[]): Promise<number> => {
 
 describe('kpi run of several days, ended in the middle', () => {
   test.each(ENDINGS.map((ending, index) => [...ending, daysOf(1 + index)] as const))(
-    'by %s: when it has gone on, all days are published',
+    'by %s: once it has continued, all days are published',
     async (_name, ending, codes, days) => {
       const ended = await tripstream(['kpi', 'run', ...days], {
         onStart: async (child) => {
@@ -169,7 +169,7 @@ describe('kpi run of several days, ended in the middle', () => {
   );
 
   test(
-    'by a reader of its output that has gone: it starts no more days, and says how to go on',
+    'by a reader of its output that has gone: it starts no more days, and says how to continue',
     async () => {
       const { code, stderr } = await tripstream(['kpi', 'run', ...daysOf(1 + ENDINGS.length)], {
         onStart: (child) => child.stdout?.destroy(),
@@ -182,13 +182,13 @@ describe('kpi run of several days, ended in the middle', () => {
   );
 });
 
-/** Commands that wait for one execution, and how it shows that it has written what it is for. */
+/** Commands that wait for one execution, with the file that it writes. */
 const WAITING: readonly (readonly [line: string, date: string, key: string])[] = [
   ['kpi run --date 2024-03-01', '2024-03-01', 'metrics.json'],
   ['audit --date 2024-03-02 --yes', '2024-03-02', 'audit.json'],
 ];
 
-/** Resolves when the file is of that execution. */
+/** Resolves when that execution has written the file. */
 const untilWritten = async (Key: string, execution: string): Promise<void> => {
   const s3 = new S3Client({ forcePathStyle: true });
   const read = async (): Promise<string> => {
@@ -204,7 +204,7 @@ const untilWritten = async (Key: string, execution: string): Promise<void> => {
 
 describe.each(WAITING)('%s, ended while it waits', (line, date, key) => {
   test.each(ENDINGS)(
-    'by %s: the execution goes on and writes its file',
+    'by %s: the execution continues and writes its file',
     async (_name, ending, codes) => {
       const ended = await tripstream(line.split(' '), {
         onStart: async (child) => {
@@ -212,10 +212,10 @@ describe.each(WAITING)('%s, ended while it waits', (line, date, key) => {
           await ending(child);
         },
       });
-      // The execution may have been faster.
+      // The execution may have ended first.
       expect([...codes, 0]).toContain(ended.code);
       if (ended.code > 0 && ending !== twice)
-        expect(ended.stderr).toMatch(/\ntripstream: no longer waiting: the execution \S+ goes on.*\n$/);
+        expect(ended.stderr).toMatch(/\ntripstream: no longer waiting: the execution \S+ continues.*\n$/);
       const [name = ''] = /(kpi|audit)-[\d-]{10}-manual-\S+/.exec(ended.stderr) ?? [];
       await untilWritten(`daily/${date}/${key}`, name);
     },

@@ -6,7 +6,7 @@ import { HOSTILE, HOSTILE_NUL } from './hostile-text.ts';
 const xml = `<ErrorResponse><Error><Type>Sender</Type><Code>Evil</Code><Message>${HOSTILE}</Message></Error></ErrorResponse>`;
 const s3Xml = `<Error><Code>Evil</Code><Message>${HOSTILE}</Message></Error>`;
 
-/** An error of the service that is asked, in its protocol, with hostile text for its message. */
+/** An error from the requested service, in its protocol, with hostile text as its message. */
 const answerWithError = (
   { headers, method }: IncomingMessage,
   response: ServerResponse,
@@ -38,8 +38,8 @@ const forward = async (
 const isAboutStack = (body: Buffer): boolean => body.includes('Action=DescribeStacks');
 
 /**
- * An endpoint that answers every request with hostile text. With the URL of a cloud, it answers what a stack is by that
- * cloud: so each command gets as far as its second question.
+ * An endpoint that answers every request with hostile text. With the URL of a cloud, it lets that cloud describe the
+ * stack, so that each command gets as far as its second request.
  */
 export const startHostileAnswers = async (cloudUrl?: string) => {
   const server = createServer(async (incoming, response) => {

@@ -15,13 +15,13 @@ import { fewPartitions } from '../assembly-under-test.ts';
 import { openCloud } from '../cloud-under-test.ts';
 import { HOSTILE, HOSTILE_NUL, MARK } from './hostile-text.ts';
 
-/** A day with hostile text in what is published of it. */
+/** A day with hostile text in its published files. */
 export const PUBLISHED_DAY = '2024-05-25';
-/** A day of which runs and audits fail on what the table holds. */
+/** A day whose runs and audits fail on what the table holds. */
 export const BROKEN_DAY = '2024-05-26';
-/** A day whose metrics file is none. */
+/** A day whose metrics file is garbage. */
 export const GARBAGE_DAY = '2024-05-27';
-/** A trip with hostile text in the fields that are stored of it, and in what waits. */
+/** A trip with hostile text in its stored fields and in its waiting events. */
 export const TRIP_ID = 'trip-of-evil';
 
 const hostileFile = (): string =>
@@ -63,7 +63,7 @@ type Cloud = Awaited<ReturnType<typeof openCloud>>;
 const fillQueues = async ({ output }: Cloud): Promise<void> => {
   const sqs = new SQSClient();
   const send = (queue: string, message: unknown) => {
-    // A queue takes no control characters of its own; JSON carries them.
+    // A queue takes no raw control characters, but JSON can carry them.
     const MessageBody = typeof message === 'string' ? message : JSON.stringify(message);
     return sqs.send(new SendMessageCommand({ QueueUrl: output(queue), MessageBody }));
   };
@@ -132,7 +132,7 @@ const fillLogs = async ({ output }: Cloud): Promise<void> => {
   await new LambdaClient().send(new InvokeCommand({ FunctionName, Payload: JSON.stringify(input) }));
 };
 
-/** Files of a person, with hostile text where that person would not look for it. */
+/** Files of a user, with hostile text where the user would not expect it. */
 const writeFiles = (folder: string, streamName: string) => {
   const write = (name: string, text: string): string => {
     const path = join(folder, name);
@@ -150,7 +150,7 @@ const writeFiles = (folder: string, streamName: string) => {
     repairable: write('repairable.csv', `${QUARANTINE_CSV_HEADER}${quarantineCsvRow(repaired)}`),
     repaired: write('repaired.csv', `${QUARANTINE_CSV_HEADER}${columns.map(() => quoted).join(',')}\n`),
     faults: write('faults.json', JSON.stringify({ seed: 1, faults: [{ service: HOSTILE_NUL }] })),
-    /** A path at which there is nothing yet. */
+    /** A path where there is nothing yet. */
     free: (name: string): string => {
       free += 1;
       return join(folder, `${free}-${name}`);
@@ -158,7 +158,7 @@ const writeFiles = (folder: string, streamName: string) => {
   };
 };
 
-/** A deployed stack whose every part holds hostile text. */
+/** A deployed stack with hostile text in every part. */
 export const openHostileStack = async () => {
   const cloud = await openCloud(undefined, fewPartitions);
   const folder = mkdtempSync(join(tmpdir(), 'tripstream-hostile-'));

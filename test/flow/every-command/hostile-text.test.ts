@@ -33,10 +33,10 @@ const isJson = (text: string): boolean => {
   }
 };
 
-/** One document, or one on each line. */
+/** One JSON document, or one on each line. */
 const isAllJson = (stdout: string): boolean => isJson(stdout) || stdout.trimEnd().split('\n').every(isJson);
 
-/** Each line that has the command meet hostile text: in its options, in the stack, and in the answers of AWS. */
+/** Each command line that meets hostile text: in its options, in the stack, and in the answers from AWS. */
 const linesOf = (leaf: LeafCommand): readonly string[][] => {
   const { meets, prints, untilSaid } = triesOf(leaf);
   const words = leaf.words.split(' ');
@@ -58,10 +58,10 @@ interface Ran {
   readonly stderr: string;
 }
 
-/** One after the other: those of a queue would hide its messages from each other. */
+/** One after the other: commands on the same queue would hide its messages from each other. */
 const runAll = async (leaf: LeafCommand, ...more: readonly string[]): Promise<readonly Ran[]> => {
   const all: Ran[] = [];
-  // What runs until Ctrl-C is a process of its own.
+  // A command that runs until Ctrl-C gets its own process.
   const run = triesOf(leaf).untilSaid === undefined ? tripstreamHere : tripstream;
   for (const line of linesOf(leaf)) {
     all.push({ line: line.join(' '), ...(await run([...line, ...more])) });
@@ -69,12 +69,12 @@ const runAll = async (leaf: LeafCommand, ...more: readonly string[]): Promise<re
   return all;
 };
 
-test('what stands for hostile text is hostile, and would be found', () => {
+test('the hostile text is hostile, and would be found', () => {
   expect(rawCharacters(HOSTILE_NUL)).toHaveLength(13);
   expect(rawCharacters('a plain line, 🚕 é\nand another\n')).toEqual([]);
 });
 
-test('every command is tried', () => {
+test('every command is tested', () => {
   expect(Object.keys(TRIES).toSorted()).toEqual(LEAF_COMMANDS.map(({ words }) => words).toSorted());
 });
 

@@ -3,13 +3,13 @@ import { tripstreamProgram } from '../../../producer/tripstream.ts';
 import { BROKEN_DAY, GARBAGE_DAY, type HostileStack, PUBLISHED_DAY, TRIP_ID } from './hostile-stack.ts';
 import { HOSTILE } from './hostile-text.ts';
 
-/** How a command is tried against a hostile stack. */
+/** How a command is tested against a hostile stack. */
 interface Tries {
-  /** Ends with what it prints on stdout, or runs until Ctrl-C once it has printed that. */
+  /** Arguments with which it prints to stdout and ends, or runs until Ctrl-C. */
   readonly prints: (stack: HostileStack) => readonly string[];
-  /** Meet hostile text, each somewhere else. */
+  /** Arguments that meet hostile text, each in a different place. */
   readonly meets: (stack: HostileStack) => readonly (readonly string[])[];
-  /** It runs until Ctrl-C, and then has printed this. */
+  /** Set if it runs until Ctrl-C: the text that it has printed by then. */
   readonly untilSaid?: string;
 }
 
@@ -30,7 +30,7 @@ export const TRIES: Readonly<Record<string, Tries>> = {
   local: {
     prints: () => ['--port', '0', '--no-console'],
     meets: ({ files }) => [['--port', '0', '--no-console', '--faults', files.faults]],
-    untilSaid: 'Ctrl-C stops.',
+    untilSaid: 'Press Ctrl-C to stop.',
   },
   console: {
     prints: () => ['--no-open', '--port', '0'],
@@ -38,7 +38,7 @@ export const TRIES: Readonly<Record<string, Tries>> = {
       ['--endpoint', HOSTILE],
       ['--port', HOSTILE],
     ],
-    untilSaid: 'Ctrl-C stops.',
+    untilSaid: 'Press Ctrl-C to stop.',
   },
   produce: {
     prints: ({ files }) => ['--starts', files.rows],

@@ -12,7 +12,7 @@ import { LEAF_COMMANDS, type LeafCommand, triesOf } from './lines-of-commands.ts
 
 const TRIPSTREAM = fileURLToPath(new URL('../../../producer/tripstream.ts', import.meta.url));
 const TIMEOUT_MS = 240_000;
-/** 128 + SIGPIPE, as a shell counts it. */
+/** 128 + SIGPIPE, as in a shell. */
 const READER_GONE = 141;
 
 let stack: HostileStack;
@@ -30,12 +30,12 @@ afterAll(async () => {
   await stack.close();
 });
 
-/** `gone`: its reader leaves at the first word, or before it. */
+/** `gone`: the reader leaves at or before the first output. */
 type Output = 'read' | 'gone' | 'full';
 
 const lineOf = (leaf: LeafCommand): string[] => [...leaf.words.split(' '), ...triesOf(leaf).prints(stack)];
 
-/** A stderr whose reader has gone, with the ear that a process of the command line lends to it. */
+/** A stderr whose reader has gone. Errors are ignored, as in a CLI process. */
 const unreadStderr = (): Socket => {
   const reader = openSync(namedPipe, constants.O_RDONLY | constants.O_NONBLOCK);
   const fd = openSync(namedPipe, 'w');
@@ -43,7 +43,7 @@ const unreadStderr = (): Socket => {
   return new Socket({ fd, readable: false, writable: true }).on('error', () => undefined);
 };
 
-/** Runs a command in this process while nobody reads its stderr. */
+/** Runs a command in this process while no one reads its stderr. */
 const runUnheardHere = (leaf: LeafCommand) =>
   runHere(async () => {
     const own = Object.getOwnPropertyDescriptor(process, 'stderr') ?? {};
@@ -57,7 +57,7 @@ const runUnheardHere = (leaf: LeafCommand) =>
     }
   });
 
-/** Runs a command with its outputs going there; one that runs until Ctrl-C gets it when all that it says is said. */
+/** Runs a command with these outputs. If it runs until Ctrl-C, sends that once everything is printed. */
 const runWith = async (leaf: LeafCommand, outputs: { stdout: Output; stderr: Output }) => {
   const { untilSaid } = triesOf(leaf);
   const place = (output: Output) => (output === 'full' ? fullDisk : 'pipe');
@@ -79,9 +79,9 @@ const runWith = async (leaf: LeafCommand, outputs: { stdout: Output; stderr: Out
   return { code, ...said };
 };
 
-/** Each with one output that takes nothing more: stderr, then stdout. */
+/** Each run has one output that takes nothing more: stderr, then stdout. */
 const runInAllWays = async (leaf: LeafCommand) => ({
-  // What runs until Ctrl-C needs a process of its own.
+  // A command that runs until Ctrl-C needs its own process.
   unheard: await (triesOf(leaf).untilSaid === undefined
     ? runUnheardHere(leaf)
     : runWith(leaf, { stdout: 'read', stderr: 'gone' })),
@@ -89,14 +89,14 @@ const runInAllWays = async (leaf: LeafCommand) => ({
   full: await runWith(leaf, { stdout: 'full', stderr: 'read' }),
 });
 
-/** Those of a queue mostly wait, and hide its messages from each other. Those that start a server wait for it. */
+/** Commands on a queue mostly wait, and hide its messages from each other. Those that start a server wait for it. */
 const chainOf = ({ words }: LeafCommand): string => {
   if (/^(trip|quarantine|redrive)/.test(words)) return 'queues';
   return /^(demo|local|console)/.test(words) ? 'servers' : 'others';
 };
 
 const endings = new Map<string, ReturnType<typeof runInAllWays>>();
-/** Begins to run these commands, one after the other. */
+/** Starts running these commands, one after the other. */
 const beginAll = (leaves: readonly LeafCommand[]): void => {
   let before: Promise<unknown> = Promise.resolve();
   for (const leaf of leaves) {
@@ -110,7 +110,7 @@ const NO_STACK = expect.not.stringMatching(/\n\s+at |Error:.*\n.*node:/);
 
 describe('an output that takes nothing more', () => {
   test.each(LEAF_COMMANDS)(
-    '$words ends in order',
+    '$words ends cleanly',
     async ({ words }) => {
       const ended = await endings.get(words);
       expect(ended?.unheard.stdout).not.toBe('');

@@ -17,7 +17,7 @@ describe('the names of a form’s parameters', () => {
 
   test('have at most 32 parts', () => {
     expect(() => parseQuery([[`${'a.'.repeat(40)}b`, 'x']])).toThrow('more than 32 parts');
-    expect(() => parseQuery([['Tags.entry.1.key.x', 'x']])).toThrow('a key that is no text');
+    expect(() => parseQuery([['Tags.entry.1.key.x', 'x']])).toThrow('a key that is not text');
   });
 });
 

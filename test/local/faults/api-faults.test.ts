@@ -97,7 +97,7 @@ describe('a request to DynamoDB that is struck', () => {
     await createTable(world.dynamodb, TRIPS);
     world.log.faults.arm();
     await expect(update()).rejects.toMatchObject({ name: expect.stringMatching(name) });
-    // An update may be under way when its client has given it up.
+    // An update may be under way when its client has given up on it.
     if (isCarriedOut) await eventually(async () => expect(await isUpdated()).toBe(true));
     else expect(await isUpdated()).toBe(false);
     expect(world.log.logged()).toEqual([
@@ -105,7 +105,7 @@ describe('a request to DynamoDB that is struck', () => {
     ]);
   });
 
-  test('late, but not too late for the client, is answered as ever', async () => {
+  test('late, but not too late for the client, is answered as usual', async () => {
     await open({ service: 'dynamodb', operation: 'UpdateItem', kind: 'late-answer', delayMs: 20 });
     await createTable(world.dynamodb, TRIPS);
     world.log.faults.arm();
@@ -157,7 +157,7 @@ describe('the other services', () => {
     await expect(send[service]()).rejects.toMatchObject({ name });
   });
 
-  test('an object whose answer is lost is there', async () => {
+  test('an object whose answer is lost is stored', async () => {
     await open({ service: 's3', operation: 'PutObject', kind: 'lost-answer' });
     await world.s3.send(new CreateBucketCommand({ Bucket: 'files' }));
     world.log.faults.arm();

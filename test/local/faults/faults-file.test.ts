@@ -69,7 +69,7 @@ describe('a faults file', () => {
     expect(() => read(content)).toThrow(`the faults file ${file}: ${line}`);
   });
 
-  test('that is not there is refused in one line', () => {
+  test('that does not exist is refused in one line', () => {
     expect(() => readFaultsFile('nowhere.json')).toThrow(/^the faults file nowhere\.json: ENOENT[^\n]*$/);
   });
 });

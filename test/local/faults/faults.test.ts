@@ -16,7 +16,7 @@ const open = (...parameters: Parameters<typeof openLoggedFaults>) => {
 const UPDATES = { service: 'dynamodb', operation: 'UpdateItem', kind: 'throttle', rate: 0.1 };
 const QUERIES = { service: 'dynamodb', operation: 'Query', kind: 'error', rate: 0.2 };
 
-/** Which of so many requests are struck, from 1. */
+/** Which of this many requests are struck, from 1. */
 const struck = (
   { faults }: ReturnType<typeof openLoggedFaults>,
   count: number,
@@ -91,7 +91,7 @@ describe('what is struck', () => {
   });
 });
 
-test('the log has a line for each fault, with all that it takes to repeat it', () => {
+test('the log has a line for each fault, with everything it takes to repeat it', () => {
   const world = open([UPDATES], { seed: 7 });
   const hits = struck(world, 200);
   expect(world.logged().map(({ ordinal }) => ordinal)).toEqual(hits);

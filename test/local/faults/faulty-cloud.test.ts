@@ -69,7 +69,7 @@ const execute = async () => {
 
 const faultsLog = (): string => path.join(cloud.logsDir, 'faults.log');
 
-test('a cloud that is told so gets requests, invocations and deliveries wrong, and logs it', async () => {
+test('a cloud with a faults file fails requests, invocations and deliveries, and logs each fault', async () => {
   await start([
     { service: 'pipe', kind: 'duplicate', rate: 1 },
     { service: 'function', operation: 'Tiny-Recorder', kind: 'timeout', rate: 1, delayMs: 0 },
@@ -80,7 +80,9 @@ test('a cloud that is told so gets requests, invocations and deliveries wrong, a
   const logged = readFileSync(faultsLog(), 'utf8');
   expect(logged).toContain('"service":"kinesis","operation":"PutRecords","kind":"error","ordinal":1,');
   expect(logged).toContain('"service":"function","operation":"Tiny-Recorder","kind":"timeout","ordinal":1,');
-  expect(startSummary(cloud, undefined)).toContain(`Faults are injected; each is a line of ${faultsLog()}.`);
+  expect(startSummary(cloud, undefined)).toContain(
+    `Faults are injected; each is logged as a line in ${faultsLog()}.`,
+  );
 });
 
 test('a stop does not wait for an answer that a fault holds back', async () => {
@@ -90,7 +92,7 @@ test('a stop does not wait for an answer that a fault holds back', async () => {
   await cloud.stop();
 });
 
-test('a pipe that is told so delivers twice', async () => {
+test('a pipe with a duplicate fault delivers twice', async () => {
   await start([{ service: 'pipe', operation: 'Tiny-Delivery', kind: 'duplicate', rate: 1 }]);
   await put();
   await eventually(async () => expect(await deliveries()).toEqual([2, 2, 2]));
@@ -119,7 +121,7 @@ test('a function goes by the name that it logs under, in faults and in its log f
   expect(startSummary(cloud, undefined)).toMatch(/Lambda Function +recorder \(Tiny-Recorder\)\n/);
 });
 
-test('a cloud that is not told so gets nothing wrong', async () => {
+test('a cloud without faults fails nothing', async () => {
   await start();
   await put();
   await eventually(async () => expect(await deliveries()).toEqual([1, 1, 1]));

@@ -50,8 +50,8 @@ const writeCount = () => (existsSync(writes) ? readFileSync(writes, 'utf8').leng
 test.each([
   ['before the writes', { end: 'SIGKILL', afterMs: 0 }, 10, 0, 1],
   ['during the writes', { end: 'SIGKILL', afterMs: 500 }, 1_000, 1, 999],
-  ['in place of the answer', { end: 'SIGKILL' }, 10, 10, 10],
-  ['in place of an answer that comes first', { end: 'SIGKILL', afterMs: 50_000 }, 10, 10, 10],
+  ['instead of the answer', { end: 'SIGKILL' }, 10, 10, 10],
+  ['instead of an answer that comes first', { end: 'SIGKILL', afterMs: 50_000 }, 10, 10, 10],
 ] as const)(
   'an environment ends %s, and the next invocation gets another',
   async (_, fault, times, fewest, most) => {
@@ -70,7 +70,7 @@ test.each([
   ['crash', 'Runtime.ExitError', 'signal: killed'],
   ['out-of-memory', 'Runtime.ExitError', 'signal: aborted'],
   ['timeout', 'Sandbox.Timedout', 'Task timed out after 60.00 seconds'],
-])('"%s" is told as Lambda tells it', async (kind, errorType, message) => {
+])('"%s" is reported as Lambda reports it', async (kind, errorType, message) => {
   const log = openLoggedFaults([{ service: 'function', kind, rate: 1, delayMs: 10 }]);
   const nextFault = invocationFaults(log.faults);
   const { payload } = await invoke(writer(() => nextFault('writer', '')));

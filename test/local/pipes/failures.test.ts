@@ -126,7 +126,7 @@ describe('trouble on the way', () => {
     expect(status).toMatchObject({ deliveries: 5, records: 1, deadLettered: 0 });
   });
 
-  test('a function that is not there uses retries up', async () => {
+  test('a function that does not exist uses up retries', async () => {
     world.answers(() => ({ status: 404, code: 'ResourceNotFoundException' }));
     await world.put('a:1');
     const pipe = world.start({ ...toQueue, MaximumRetryAttempts: 1 });

@@ -20,7 +20,7 @@ test('the pipe runner says how it is used', async () => {
 test.each([
   ['an option that it does not have', 2, ['--stac', 'Tripstream'], /'--stac'/],
   ['no endpoint', 1, [], /--endpoint is ""/],
-  ['an endpoint that is no URL', 1, ['--endpoint', 'here'], /--endpoint is "here"/],
+  ['an endpoint that is not a URL', 1, ['--endpoint', 'here'], /--endpoint is "here"/],
   [
     'an endpoint where nothing answers',
     1,

@@ -66,7 +66,7 @@ test('whatever fails, no record is lost, order per key holds and the checkpoint 
   );
 });
 
-/** A record may only be delivered when the earlier ones of its key are finished or stand before it in the batch. */
+/** A record may only be delivered when the earlier ones of its key are finished or come before it in the batch. */
 const expectOrderPerKey = (
   batch: readonly PipeRecord[],
   records: readonly PipeRecord[],

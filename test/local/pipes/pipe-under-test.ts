@@ -44,7 +44,7 @@ export const openPipeWorld = async ({ shards = 1 } = {}) => {
     answers: (next: Script) => {
       script = next;
     },
-    /** Puts texts in order; what stands before the colon is the partition key. */
+    /** Puts texts in order; the part before the colon is the partition key. */
     put: async (...texts: readonly string[]) => {
       for (let from = 0; from < texts.length; from += RECORDS_PER_PUT) {
         const Records = texts.slice(from, from + RECORDS_PER_PUT).map((text) => ({
@@ -86,7 +86,7 @@ export const openPipeWorld = async ({ shards = 1 } = {}) => {
 
 export type PipeWorld = Awaited<ReturnType<typeof openPipeWorld>>;
 
-/** Until the pipe has finished all that the stream holds; its status then. */
+/** Waits until the pipe has finished everything in the stream, and returns its status. */
 export const drained = async (pipe: RunningPipe) => {
   for (;;) {
     const status = await pipe.freshStatus();
@@ -95,7 +95,7 @@ export const drained = async (pipe: RunningPipe) => {
   }
 };
 
-/** Until `isTrue`, looked at often. */
+/** Waits until `isTrue`, checking often. */
 export const until = async (isTrue: () => boolean) => {
   while (!isTrue()) await sleep(5);
 };

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-test('killed in the middle, a pipe goes on at its checkpoint: nothing is lost, little is repeated', async () => {
+test('killed in the middle, a pipe continues at its checkpoint: nothing is lost, little is repeated', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'pipe-test-'));
   const start = () =>
     fork(join(import.meta.dirname, 'pipe-process-under-test.ts'), [

@@ -21,7 +21,7 @@ export type Script = (texts: readonly string[]) => ScriptedAnswer | Promise<Scri
 
 export const textOf = ({ data }: EventRecord) => Buffer.from(data, 'base64').toString('utf8');
 
-/** Lambda's Invoke API before a script; `onDelivery` hears of each event before it is answered. */
+/** Lambda's Invoke API in front of a script; `onDelivery` gets each event before it is answered. */
 export const scriptedFunction =
   (script: () => Script, onDelivery: (event: readonly EventRecord[], url: string) => void): Listener =>
   async (req, body) => {

@@ -138,7 +138,7 @@ describe('lanes', () => {
 });
 
 describe('the status', () => {
-  test('says 0 behind only when what was put before the question is finished', async () => {
+  test('says 0 behind only when everything put before the request is finished', async () => {
     const pipe = world.start({ BatchSize: 100 });
     await drained(pipe);
     for (let i = 0; i < 20; i += 1) {
@@ -167,7 +167,7 @@ describe('the status', () => {
     expect(await pipe.freshStatus()).toMatchObject({ state: 'STOPPED', recordsBehind: 1, deliveries: 0 });
   });
 
-  test('tells of a stream that is not there, and goes on asking', async () => {
+  test('reports a stream that does not exist, and keeps asking', async () => {
     const Source = 'arn:aws:kinesis:us-east-1:000000000000:stream/missing';
     const pipe = world.start({}, { Source });
     await until(() => pipe.status().lastError !== undefined);
@@ -175,7 +175,7 @@ describe('the status', () => {
     expect(pipe.status().lastError).toContain('listing the shards of missing: ResourceNotFoundException');
   });
 
-  test('tells of checkpoints that cannot be written: the pipe has failed', async () => {
+  test('reports checkpoints that cannot be written: the pipe has failed', async () => {
     await world.put('k:x');
     const checkpoints = openCheckpointStore(':memory:');
     const brokenStore = {

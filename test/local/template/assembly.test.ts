@@ -65,7 +65,7 @@ test('several stacks are refused by name', () => {
   );
 });
 
-test('a directory that is no assembly says what to run', () => {
+test('a directory that is not an assembly is refused with what to run', () => {
   expect(() => readAssembly(dir)).toThrow(`${dir} is not a CDK cloud assembly (no manifest.json): run`);
 });
 

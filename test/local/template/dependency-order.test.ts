@@ -18,7 +18,7 @@ const order = (resources: Record<string, object>): string[] => [
   ).keys(),
 ];
 
-test('a resource comes after all that it refers to, by any intrinsic', () => {
+test('a resource comes after everything that it refers to, by any intrinsic', () => {
   const ids = order({
     Last: { Properties: { a: { 'Fn::Sub': '${Sub.Arn} ${AWS::Region} ${!Not} ${var}' }, b: { Ref: 'Ref' } } },
     Sub: { Properties: { a: { 'Fn::Join': ['', ['x', { 'Fn::GetAtt': ['First', 'Arn'] }]] } } },

@@ -53,7 +53,7 @@ describe('the target of a command', () => {
   test.each([
     [[], 'Tripstream-dev', 'deploy it with "npx cdk deploy"'],
     [['--stage', 'prod'], 'Tripstream-prod', 'deploy it with "npx cdk deploy -c stage=prod"'],
-    [['--stage', 'prod', '--stack', 'Mine'], 'Mine', 'give the name and the region of one that is'],
+    [['--stage', 'prod', '--stack', 'Mine'], 'Mine', 'give the name and the region of a stack that exists'],
   ])('%j is the stack %s', async (args, stack, remedy) => {
     const { stderr, asked } = await show(...args);
     expect(asked).toMatchObject({ stack, authorization: expect.stringContaining('local/') });
@@ -67,10 +67,10 @@ describe('the target of a command', () => {
     expect(region.asked?.authorization).toMatch(/Credential=ANALYTICS\/\d+\/ap-south-1\/cloudformation/);
   });
 
-  test('a profile that is not there is named', async () => {
+  test('a profile that does not exist is named', async () => {
     const { stderr, asked } = await show('--profile', 'nope', '--region', 'eu-central-1');
     expect(stderr).toBe(
-      'tripstream: the AWS profile nope gives no credentials: log in, or name another with --profile\n',
+      'tripstream: the AWS profile nope has no credentials: log in, or name another with --profile\n',
     );
     expect(asked).toBeUndefined();
   });

@@ -54,7 +54,7 @@ describe('an output that takes nothing more', () => {
   test.each(PRINTS)('%s to a full disk says so on one line', async (line) => {
     expect(await runWith(line.split(' '), 'full', 'pipe')).toEqual({
       code: 1,
-      stderr: 'tripstream: all was done, but the output cannot be written: no space left on device\n',
+      stderr: 'tripstream: everything was done, but the output cannot be written: no space left on device\n',
     });
   });
 
@@ -66,7 +66,7 @@ describe('an output that takes nothing more', () => {
     expect(await runWith(['kpi', 'show', '--date', 'x'], 'pipe', stderr)).toMatchObject({ code: 2 });
   });
 
-  test('all events are sent although nobody reads a word', async () => {
+  test('all events are sent even if nobody reads the output', async () => {
     const before = kinesis.accepted.length;
     const args = ['produce', '--starts', starts.path, '--endpoint', kinesis.endpoint, '--rate', '2000'];
     expect(await runWith(args, 'closed', 'closed')).toMatchObject({ code: 141 });

@@ -21,14 +21,14 @@ describe('the command line', () => {
     [2, ['produce', '--only', 'ends', '--starts', 'x.csv'], '--only ends leaves x.csv out'],
     [2, ['kpi', 'show', '--date', '2024-05-25', '--date', '2024-05-26'], 'It may be given once.'],
     [2, ['audit', '--date', '2024-05-25', '--date', '2024-05-25'], 'It may be given once.'],
-    [2, ['kpi', 'run'], 'no day is named: give --date, or --from and --to'],
-    [2, ['kpi', 'run', '--from', '2024-05-25'], '--from alone names no end: give both --from and --to'],
+    [2, ['kpi', 'run'], 'no day is given: use --date, or --from and --to'],
+    [2, ['kpi', 'run', '--from', '2024-05-25'], '--from alone is not a range: give both --from and --to'],
     [
       2,
       ['kpi', 'run', '--from', '2024-05-26', '--to', '2024-05-25'],
       '2024-05-26 is after 2024-05-25: swap them',
     ],
-    [2, ['kpi', 'run', '--from', '2021-01-01', '--to', '2024-12-31'], 'are 1,461 days'],
+    [2, ['kpi', 'run', '--from', '2021-01-01', '--to', '2024-12-31'], 'is 1,461 days'],
     [2, ['kpi', 'run', '--from', '2024-05-26', '--to', '2024-02-30'], '"2024-02-30" is not a date'],
     [
       2,
@@ -38,13 +38,13 @@ describe('the command line', () => {
     [
       2,
       ['kpi', 'run', '--from', '2024-05-25', '--to', '2024-05-26', '--no-wait'],
-      '--no-wait starts one day alone',
+      '--no-wait works for a single day only',
     ],
     [2, ['kpi', 'history'], "required option '--date <YYYY-MM-DD>' not specified"],
     [2, ['kpi', 'show', '--date', '2024-05-25', '--stage', 'foo'], 'Allowed choices are dev, prod.'],
     [2, ['kpi', 'run', '--date', '2024-02-30'], '"2024-02-30" is not a date: give one such as 2024-05-25'],
     [2, ['kpi', 'show', '--date', 'yesterday'], '"yesterday" is not a date'],
-    [2, ['logs', 'x', '--since', '99999999999999999999d'], 'It must not go back to before 1970.'],
+    [2, ['logs', 'x', '--since', '99999999999999999999d'], 'It must not reach back before 1970.'],
     [2, ['local', '--port', '70000'], 'A port is at most 65535.'],
     [
       1,
@@ -131,7 +131,7 @@ const SAY_CLIENTS = `--import=data:text/javascript,${encodeURIComponent(`
 
 describe('a command that is loaded alone', () => {
   test.each(everyCommand(ALL))(
-    'is found, with the help that it has among all: %s',
+    'is found, with the same help as when all are loaded: %s',
     async (words, command) => {
       const line = words === '' ? ['--help'] : [...words.split(' '), '--help'];
       const { code, stdout } = await tripstreamHere(line);

@@ -21,7 +21,7 @@ const startCommand = async () => {
   });
   for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
     stdout += text;
-    if (stdout.includes('Ctrl-C stops.')) break;
+    if (stdout.includes('Press Ctrl-C to stop.')) break;
   }
   return { child, ended, stdout, stderr: () => stderr };
 };

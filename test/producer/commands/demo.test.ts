@@ -35,7 +35,7 @@ const awkwardFiles = () => {
   };
 };
 
-/** Where the demos put what they are to remove. */
+/** Where the demos put what they have to remove. */
 const temporaryDir = join(csv.folder, 'tmp');
 mkdirSync(temporaryDir);
 const leftBehind = (): string[] => readdirSync(temporaryDir).filter((name) => name.startsWith('tripstream-'));
@@ -44,12 +44,12 @@ const contentOf = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    return ''; // Of a process that has just ended, or of another user.
+    return ''; // The process has just ended, or belongs to another user.
   }
 };
 /** Whether a SIGKILL is on its way to a process: bit 8 of the signals that are pending. */
 const isBeingKilled = (status: string): boolean => /Pnd:\t[0-9a-f]*[13579bdf][0-9a-f]{2}\n/.test(status);
-/** Command lines of demos' processes that run and go on, where the system shows them. */
+/** The command lines of the demos' processes that run and are not being killed, where the system shows them. */
 const stillRunning = (): string[] =>
   globSync('/proc/[0-9]*')
     .filter((process) => contentOf(`${process}/environ`).includes(`TMPDIR=${temporaryDir}`))

@@ -37,23 +37,23 @@ describe('kpi export', () => {
     ]);
   });
 
-  test('over days without a file says so in the row and ends with 3, unless that is allowed', async () => {
+  test('marks the rows of days without a file and ends with 3, unless that is allowed', async () => {
     const { code, stdout, stderr } = await exported('2024-05-26', '2024-05-28');
     expect(code).toBe(3);
     expect(stdout).toContain('\n2024-05-27,not published,,');
     expect(stderr).toContain(
-      'tripstream: 2 of 3 days are not published (2024-05-27 to 2024-05-28): to sum them, npm run tripstream -- kpi run --from 2024-05-27 --to 2024-05-28',
+      'tripstream: 2 of 3 days are not published (2024-05-27 to 2024-05-28). To sum them: npm run tripstream -- kpi run --from 2024-05-27 --to 2024-05-28',
     );
     expect(await exported('2024-05-26', '2024-05-28', '--allow-missing')).toMatchObject({ code: 0, stdout });
   });
 
-  test('takes the format from the name of the file, and writes over nothing', async () => {
+  test('takes the format from the file name, and overwrites nothing', async () => {
     const file = join(folder, 'may.parquet');
     expect(await exported('2024-05-25', '2024-05-26', '--out', file)).toMatchObject({ code: 0, stdout: '' });
     expect(readFileSync(file).subarray(0, 4).toString()).toBe('PAR1');
     const again = await exported('2024-05-25', '2024-05-26', '--out', file);
     expect(again).toMatchObject({ code: 2, stdout: '' });
-    expect(again.stderr).toBe(`tripstream: ${file} exists already: name another file\n`);
+    expect(again.stderr).toBe(`tripstream: ${file} already exists: name another file\n`);
   });
 
   test('writes nothing when a file of the range cannot be read', async () => {
@@ -68,7 +68,7 @@ describe('kpi export', () => {
     const { code, stderr } = await exported('2024-05-25', '2024-05-26', '--format', 'parquet');
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'tripstream: a Parquet file is not text: name a file with --out\n',
+      stderr: 'tripstream: Parquet is a binary format: name a file with --out\n',
     });
   });
 });
@@ -76,7 +76,7 @@ describe('kpi export', () => {
 describe('a range that makes no sense gets one line', () => {
   test.each([
     ['2024-05-26', '2024-05-25', '2024-05-26 is after 2024-05-25: swap them'],
-    ['2013-01-01', '2024-01-01', '2013-01-01 to 2024-01-01 are 4,018 days, and 3,653 is the most at a time'],
+    ['2013-01-01', '2024-01-01', '2013-01-01 to 2024-01-01 is 4,018 days; the limit is 3,653 at a time'],
     ['2024-02-30', '2024-03-01', '"2024-02-30" is not a date: give one such as 2024-05-25'],
   ])('from %s to %s', async (from, to, line) => {
     for (const command of [exported, show])
@@ -115,7 +115,7 @@ describe('kpi show of a range', () => {
     const both = await world.run(['kpi', 'show', '--date', '2024-05-25', '--from', '2024-05-25']);
     expect(both).toMatchObject({ code: 2, stdout: '' });
     expect((await world.run(['kpi', 'show'])).stderr).toBe(
-      'tripstream: no day is named: give --date, or --from and --to\n',
+      'tripstream: no day is given: use --date, or --from and --to\n',
     );
   });
 });

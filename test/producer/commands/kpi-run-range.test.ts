@@ -18,7 +18,7 @@ import { metricsWith } from '../../functions/trip/metrics-under-test.ts';
 import { openCsvFolder } from '../produce/trip-files-under-test.ts';
 import { stderrOf, tripstream, tripstreamHere } from '../tripstream-under-test.ts';
 
-/** Of the 6 days of March 2025 from the 14th on, four have trips; so has one day on either side. */
+/** Of the 6 days of March 2025 from the 14th on, four have trips; so does one day on either side. */
 const DAYS = Array.from({ length: 6 }, (_, n) => `2025-03-${14 + n}`);
 const DAYS_WITH_TRIPS = ['2025-03-13', '2025-03-14', '2025-03-16', '2025-03-17', '2025-03-19', '2025-03-20'];
 const RANGE = ['--from', '2025-03-14', '--to', '2025-03-19'];
@@ -66,7 +66,7 @@ afterAll(async () => {
 });
 
 describe('a range of days', () => {
-  test('is right for each day, the first, the last and empty ones included', async () => {
+  test('is right for each day, including the first, the last and empty ones', async () => {
     const { code, stdout, stderr } = await cli('kpi', 'run', ...RANGE, '--json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const metricsOf = expectedMetrics(files);
@@ -137,7 +137,7 @@ const executionNames = async (): Promise<readonly string[]> => {
   return executions.flatMap(({ name }) => name ?? []);
 };
 
-/** Breaks the sum of a day by a completed trip without a fare, which no end writes; gives what mends it. */
+/** Breaks the sum of a day with a completed trip that has no fare, as no end would write it. Returns what mends it. */
 const breakDay = async (date: string): Promise<() => Promise<void>> => {
   const dynamoDb = new DynamoDBClient(clientConfiguration({ endpoint: cloud.url }));
   const { TableNames = [] } = await dynamoDb.send(new ListTablesCommand());
@@ -152,7 +152,7 @@ const breakDay = async (date: string): Promise<() => Promise<void>> => {
 };
 
 describe('a range in which days fail', () => {
-  test('sums the others, says why, and gives the command that repeats just those', async () => {
+  test('sums the others, says why they failed, and gives the command that repeats only those', async () => {
     const broken = ['2025-03-15', '2025-03-17'];
     const mend = await Promise.all(broken.map(breakDay));
     const { code, stdout, stderr } = await cli('kpi', 'run', ...RANGE);
@@ -165,7 +165,7 @@ describe('a range in which days fail', () => {
     expect(second).toMatch(new RegExp(`^2025-03-17: kpi-2025-03-17-backfill-[\\w-]+ ${why}$`));
     const command = `kpi run --date ${broken.join(' ')} --endpoint ${cloud.url}`;
     expect(last).toBe(
-      `tripstream: 2 of 6 days failed; to see why: npm run tripstream -- kpi history --date 2025-03-15 --endpoint ${cloud.url}; run just them again with: npm run tripstream -- ${command}`,
+      `tripstream: 2 of 6 days failed; to see why: npm run tripstream -- kpi history --date 2025-03-15 --endpoint ${cloud.url}; run only those again with: npm run tripstream -- ${command}`,
     );
 
     const history = await cli('kpi', 'history', '--date', '2025-03-15');
@@ -199,7 +199,7 @@ describe('a range in which days fail', () => {
   });
 });
 
-test('Ctrl-C starts no more runs and says which go on and which days are left', async () => {
+test('Ctrl-C starts no more runs and says which continue and which days are left', async () => {
   const before = new Set(await executionNames());
   const { code, stderr, stdout } = await tripstream(
     ['kpi', 'run', '--from', '2024-01-01', '--to', '2024-07-18', '--endpoint', cloud.url],
@@ -213,7 +213,7 @@ test('Ctrl-C starts no more runs and says which go on and which days are left', 
   );
   expect(code).toBe(130);
   const started = (await executionNames()).filter((name) => !before.has(name));
-  const goingOn = /interrupted; no longer waiting for (kpi-[\w-]+(?:, kpi-[\w-]+)*), which goe?s? on; /.exec(
+  const goingOn = /interrupted; no longer waiting for (kpi-[\w-]+(?:, kpi-[\w-]+)*), which continues?; /.exec(
     stderr,
   );
   const waited = goingOn?.[1]?.split(', ') ?? [];
@@ -227,7 +227,7 @@ test('Ctrl-C starts no more runs and says which go on and which days are left', 
       .map((name) => name.slice(4, 14))
       .sort()
       .at(-1) ?? '';
-  const [, from = ''] = /not started: ([\d-]{10}) to 2024-07-18; run what is left with: /.exec(stderr) ?? [];
+  const [, from = ''] = /not started: ([\d-]{10}) to 2024-07-18; run the rest with: /.exec(stderr) ?? [];
   expect(Date.parse(from) - Date.parse(lastStarted)).toBe(86_400_000);
   expect(stderr).toContain(`kpi run --from ${from} --to 2024-07-18 --endpoint ${cloud.url}\n`);
 });

@@ -59,7 +59,7 @@ test.each(CASES)('%s %s without a value is refused', async (command, flags, opti
   }
   expect(printed).toEqual([
     `tripstream: option '${flags}' has an empty value: leave it out, or give it one.\n`,
-    `tripstream: option '${flags}' has no value, for --json is taken for an option: give it one.\n`,
+    `tripstream: option '${flags}' needs a value, but --json is an option.\n`,
   ]);
 });
 

@@ -48,7 +48,7 @@ describe('tripstream produce', () => {
     expect(acceptedIds()).toEqual(EVERY_ID);
   });
 
-  test('without a terminal progress is told in lines on stderr', async () => {
+  test('without a terminal, progress is written in lines to stderr', async () => {
     const { code, stdout, stderr } = await tripstreamHere(produceArgs());
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Sent 1,000 starts and 900 ends in [\d.]+ s; 0 events had to be sent again\.\n/);
@@ -68,7 +68,8 @@ describe('tripstream produce', () => {
     });
     expect(interrupted.code).toBe(130);
     const [, rest] =
-      interrupted.stderr.match(/interrupted: .* were sent; go on with: npm run tripstream -- (.*)\n$/) ?? [];
+      interrupted.stderr.match(/interrupted: .* were sent; continue with: npm run tripstream -- (.*)\n$/) ??
+      [];
     expect(rest).toMatch(
       `--order shuffled --seed 5 --skip ${server.accepted.length} --limit ${1800 - server.accepted.length} `,
     );
@@ -105,7 +106,7 @@ describe('tripstream produce', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('a named pipe can be read only once: a ragged row in it ends the run with what was sent and how to go on', async () => {
+  test('a named pipe can be read only once: a ragged row in it ends the run with what was sent and how to continue', async () => {
     const pipe = join(csv.folder, 'starts.pipe');
     execFileSync('mkfifo', [pipe]);
     const writer = writing(pipe, `trip_id,pickup_datetime\n${'a,b\n'.repeat(3)}c\n`);
@@ -119,11 +120,11 @@ describe('tripstream produce', () => {
     writer.kill();
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toBe(
-      `tripstream: ${pipe}, row 4: has 1 field, but the header names 2 columns. 3 starts and 0 ends were sent before; once that is put right, go on with: npm run tripstream -- produce --starts ${pipe} --order interleaved --skip 3 --endpoint ${server.endpoint} --json\n`,
+      `tripstream: ${pipe}, row 4: has 1 field, but the header names 2 columns. 3 starts and 0 ends were sent before that; once it is fixed, continue with: npm run tripstream -- produce --starts ${pipe} --order interleaved --skip 3 --endpoint ${server.endpoint} --json\n`,
     );
   });
 
-  test('blank lines are no events', async () => {
+  test('blank lines are not events', async () => {
     const blank = csv.write('start', 'blank.csv', 'trip_id,pickup_datetime\n\na,b\r\n\r\nc,d\n\n\n');
     const { code, stdout, stderr } = await tripstreamHere(['produce', '--starts', blank.path, ...atServer()]);
     expect(code).toBe(0);
@@ -131,11 +132,11 @@ describe('tripstream produce', () => {
     expect(stderr).toMatch(/Sending: 2 of 2 events\n$/);
   });
 
-  test('files with a header alone hold no events', async () => {
+  test('files with only a header hold no events', async () => {
     const none = csv.write('start', 'none.csv', 'trip_id,pickup_datetime\n\n');
     const { code, stdout, stderr } = await tripstreamHere(['produce', '--starts', none.path, ...atServer()]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toBe(`tripstream: no events: ${none.path} has a header and no row\n`);
+    expect(stderr).toBe(`tripstream: no events: ${none.path} has a header but no rows\n`);
     const pipe = join(csv.folder, 'none.pipe');
     execFileSync('mkfifo', [pipe]);
     const writer = writing(pipe, 'trip_id,pickup_datetime\n');
@@ -147,11 +148,11 @@ describe('tripstream produce', () => {
     });
   });
 
-  test('a stack that is not there is named', async () => {
+  test('a stack that does not exist is named', async () => {
     const { code, stderr } = await tripstreamHere([...produceArgs(), '--stack', 'Other']);
     expect(code).toBe(1);
     expect(stderr).toBe(
-      'tripstream: there is no stack named Other: give the name and the region of one that is\n',
+      'tripstream: there is no stack named Other: give the name and the region of a stack that exists\n',
     );
   });
 });

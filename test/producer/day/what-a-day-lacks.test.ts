@@ -7,7 +7,7 @@ const texts = (...args: Parameters<typeof lackingRows>) => Object.fromEntries(la
 
 const WAITING = { in_quarantine: 4, in_dead_letters: 19, counted_at: '2024-05-26T09:15:01.000Z' };
 
-test('what waited when the day was published stands beside what waits now', () => {
+test('what waited when the day was published is shown beside what waits now', () => {
   const now = {
     quarantined: { value: 0 },
     deadLettered: { unknown: 'AccessDenied' },
@@ -25,7 +25,7 @@ test('what waited when the day was published stands beside what waits now', () =
   });
 });
 
-test('what is not known is said, in words', () => {
+test('what is not known is said in words', () => {
   expect(texts(file({ waiting: null, incomplete: null, implausible: null }), context)).toEqual({
     'in quarantine': 'not counted when the day was published',
     'in dead letters': 'not counted when the day was published',
@@ -44,6 +44,6 @@ test('what an audit and the run found is counted', () => {
   expect(texts(file({ waiting: WAITING, incomplete, implausible }), context)).toMatchObject({
     'incomplete trips': '1 end without a start, 12 starts without an end, at 2024-05-27 08:00:00',
     'implausible trips':
-      '3 dropoffs before their pickups, 1 fare of 0; they count like any other, and an audit names some',
+      '3 dropoffs before their pickups, 1 fare of 0; they count like any other trip, and an audit lists some of them',
   });
 });

@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-test('an event that was delivered and refused twice counts once, and stays in the quarantine', async () => {
+test('an event that was delivered and refused twice counts once, and stays in quarantine', async () => {
   await refuse(world, JSON.stringify(END));
   const [again = ''] = await world.visible('quarantine');
   await world.send('quarantine', again);

@@ -63,7 +63,7 @@ describe('the comparison', () => {
     ['a cent is missing', [file('2024-05-25', 1, '12.49')]],
     ['a trip is missing', [file('2024-05-25', 0, '12.5')]],
     ['a day is missing', []],
-    ['a day is too many', [file('2024-05-25', 1, '12.5'), file('2024-05-26', 1, '1')]],
+    ['there is a day too many', [file('2024-05-25', 1, '12.5'), file('2024-05-26', 1, '1')]],
   ])('names the day when %s', (_, files) => {
     expect(areEqualToFiles(files, sums)).toBe(false);
     expect(comparisonText(files, sums)).toMatch(

@@ -41,13 +41,13 @@ test('an audit is shown with its own digits, and says where the ids are', () => 
   expect(auditTable(DATE, whole, { place: PLACE, timeZone: 'America/New_York' })).not.toContain(PLACE);
 });
 
-test('what to do is said for each way in which metrics may stand to the table', () => {
+test('the verdict says what to do for each way in which the metrics compare with the table', () => {
   expect(verdict('agrees')).toBe('The published metrics agree with the table.\n');
   expect(verdict('run-due')).toBe(
     'Trips were written after the published metrics (2 trips, 1.50 in all) were summed. To sum them again: RUN\n',
   );
   expect(verdict('unpublished')).toBe('Nothing is published for 2024-05-25 yet: RUN\n');
-  expect(verdict('republished')).toBe('A run published the date while the table was read: AUDIT\n');
+  expect(verdict('republished')).toBe('A run published the date while the audit read the table: AUDIT\n');
 });
 
 test('metrics that disagree fail the command', () => {
@@ -55,7 +55,7 @@ test('metrics that disagree fail the command', () => {
     expect.objectContaining({
       exitCode: 1,
       message:
-        'the metrics published for 2024-05-25 (2 trips, 1.50 in all) are not those of the table (3 trips, 12,345,678,901,234,567.89 in all), and nothing written since explains it: RUN, then AUDIT; if they still differ, see "An audit that disagrees" in docs/runbook.md',
+        'the metrics published for 2024-05-25 (2 trips, 1.50 in all) differ from the table (3 trips, 12,345,678,901,234,567.89 in all), and nothing written since explains it: RUN, then AUDIT; if they still differ, see "An audit that disagrees" in docs/runbook.md',
     }),
   );
 });
@@ -63,6 +63,6 @@ test('metrics that disagree fail the command', () => {
 test.each(['', 'edited by hand', '{"audited_at":"2024-05-27T12:00:00.000Z"}'])(
   'a file that is not an audit file is refused: %j',
   (text) => {
-    expect(() => readAuditFile(text)).toThrow('the audit file is not one of this version');
+    expect(() => readAuditFile(text)).toThrow('the audit file is not in the current format');
   },
 );

@@ -9,8 +9,8 @@ const DEFINITION = join(import.meta.dirname, '..', '..', '..', 'statemachines', 
 export const MACHINE = 'daily-kpi';
 
 /**
- * Partition `<date>#<nn>` has nn trips, and the last of a day needs two calls; how a date fares is in its month. A scheduled run is for 2024-05-25 and the late
- * days that the script names.
+ * Partition `<date>#<nn>` has nn trips, and the last of a day needs two calls. What happens to a date depends on its
+ * month. A scheduled run is for 2024-05-25 and the late days that the script names.
  */
 const functionSources = (folder: string): Record<string, string> => ({
   PlanKpiRun: `
@@ -64,7 +64,7 @@ export const startDailyKpiMachine = async () => {
   stepFunctions.create(MACHINE, JSON.parse(definition));
   return {
     ...stepFunctions,
-    /** Runs to the end and gives the history. */
+    /** Runs to the end and returns the history. */
     historyOf: async (input: object, name?: string) => {
       const executionArn = await stepFunctions.start(MACHINE, input, name);
       await stepFunctions.ended(executionArn);

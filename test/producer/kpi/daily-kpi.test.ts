@@ -37,7 +37,7 @@ const kpiWith = (name: string, state: object): DailyKpi => {
 };
 
 describe('a run of the daily KPI', () => {
-  test('that fails is told with its error and cause, the message alone of what Lambda says', async () => {
+  test('that fails is reported with its error and cause, and of what Lambda says only the message', async () => {
     const cause = JSON.stringify({ errorType: 'TransientAwsError', errorMessage: 'the table\nis throttled' });
     const kpi = kpiWith('failing', { Type: 'Fail', Error: 'TransientAwsError', Cause: cause });
     const run = await startDailyKpi(kpi, '2024-05-25', 'manual');
@@ -50,7 +50,7 @@ describe('a run of the daily KPI', () => {
     });
   });
 
-  test('shows the state that is running, and goes on when nobody waits any longer', async () => {
+  test('shows the state that is running, and continues when nobody waits any longer', async () => {
     const kpi = kpiWith('waiting', { Type: 'Wait', Seconds: 60, End: true });
     const run = await startDailyKpi(kpi, '2024-05-25', 'manual');
     const waiting = new AbortController();

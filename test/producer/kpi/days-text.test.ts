@@ -4,7 +4,7 @@ import type { DayRun } from '../../../producer/kpi/kpi-days.ts';
 
 const day = (date: string): DayRun => ({ date, status: 'SUCCEEDED' });
 
-test('days are told in the order of their dates, each as soon as those before it are', () => {
+test('days are printed in order of date, each as soon as those before it are', () => {
   const told: string[] = [];
   const tell = inDateOrder(['a', 'b', 'c', 'd'], ({ date }) => told.push(date));
   const soFar = ['b', 'a', 'd', 'c'].map((date) => {

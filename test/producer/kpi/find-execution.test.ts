@@ -48,7 +48,7 @@ describe('the latest execution for a day', () => {
     expect(await latest('2024-07-01')).toBe('kpi-2024-07-01-manual-1');
   });
 
-  test('may be a scheduled one, which tells its day in its output', async () => {
+  test('may be a scheduled one, which names its day in its output', async () => {
     expect(await latest('2024-05-25')).toBe('kpi-scheduled-succeeded');
   });
 
@@ -61,7 +61,7 @@ describe('the latest execution for a day', () => {
     expect(await latest('2024-05-03')).toBe('kpi-scheduled-late-failed');
   });
 
-  test('is not there: says how far it looked', async () => {
+  test('does not exist: the error says how far it looked', async () => {
     await expect(latest('2024-01-01')).rejects.toThrow(
       'no execution for 2024-01-01 was found (looked at the 107 newest executions): run it with "run it"',
     );
@@ -69,11 +69,11 @@ describe('the latest execution for a day', () => {
 
   test('is not looked for among those that started before the day', async () => {
     await expect(latest('2999-01-01')).rejects.toThrow(
-      'no execution for 2999-01-01 was found (there is no execution since then)',
+      'no execution for 2999-01-01 was found (there has been no execution since then)',
     );
   });
 
-  test('an execution that is not there is named', async () => {
+  test('an execution that does not exist is named', async () => {
     await expect(findExecution(kpi, 'kpi-nope')).rejects.toThrow('there is no execution named kpi-nope');
   });
 });

@@ -3,7 +3,7 @@ import { metricsTable } from '../../../producer/kpi/metrics-text.ts';
 
 const NEW_YORK = { timeZone: 'America/New_York' };
 
-test('every figure is printed with the digits that the file has, amounts with two at least, times of the zone', () => {
+test('every figure is printed with its digits in the file, amounts with at least two decimals, times in the zone', () => {
   const file =
     '{"date":"2024-05-25","metrics":{"total_fare":123456789012345678.1,"count_trips":1234,"average_fare":null},"generated_at":"2024-05-26T09:15:00.120Z","run_id":"kpi-1"}';
   expect(metricsTable(file, NEW_YORK)).toBe(
@@ -19,7 +19,7 @@ test('every figure is printed with the digits that the file has, amounts with tw
   );
 });
 
-test('what a field holds is printed under the names that lead to it, and an empty one as a dash', () => {
+test('a nested field is printed under its path, and an empty one as a dash', () => {
   const file =
     '{"date":"2024-05-25","metrics":{"total_fare":2.5},"previous":{"total_fare":1},"data_quality":{"completed_trips":2,"incomplete":null}}';
   expect(metricsTable(file, NEW_YORK).split('\n').slice(1, -1)).toEqual([

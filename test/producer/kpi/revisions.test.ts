@@ -10,7 +10,7 @@ const metrics = (count_trips: number, total_fare: string) => ({
   min_fare: null,
 });
 
-/** The copy of a run that started at that minute and left the revision that was made at the other. */
+/** The copy of a run that started at `minute`, with the revision that was made at `revisedMinute`. */
 const copy = (
   minute: number,
   revision: number | null,
@@ -38,7 +38,7 @@ const COPIES = [
   copy(5, 3, 5, [1_001, '12345678901234567890.3']),
 ];
 
-test('a revision is told once, with the run that brought it and its exact difference to the one before', () => {
+test('a revision is listed once, with the run that made it and its exact difference from the one before', () => {
   expect(
     revisionsOf(COPIES).map(({ revision, day, runs, change }) => [revision, day.run_id, runs, change]),
   ).toEqual([

@@ -3,7 +3,7 @@ import { balanced, meaningOf, totalOf } from '../../../producer/ledger/ledger.ts
 
 const COUNTS = { sent: 10, stored: 6, superseded: 1, quarantined: 2, deadLettered: 1, redelivered: 3 };
 
-test('the difference is what was sent without what became of it and what waits', () => {
+test('the difference is what was sent minus what is accounted for and what waits', () => {
   expect(balanced(COUNTS, 0)).toEqual({ ...COUNTS, waiting: 0, difference: 0 });
   expect(balanced({ ...COUNTS, stored: 4 }, 0).difference).toBe(2);
   expect(balanced({ ...COUNTS, stored: 4 }, 2).difference).toBe(0);
@@ -21,7 +21,7 @@ test('without knowing what waits there is no difference', () => {
 });
 
 test('the total sums both streams, and has the dead letters of their pipes', () => {
-  // A pipe gave one up, and nobody can say which.
+  // A pipe gave up on one, and nobody can say which.
   const stream = balanced({ ...COUNTS, stored: 5, deadLettered: undefined }, 0);
   expect(totalOf(stream, { ...stream, sent: 9 }, 3)).toEqual({
     ...{ sent: 19, stored: 10, superseded: 2, quarantined: 4, deadLettered: 3, redelivered: 6 },

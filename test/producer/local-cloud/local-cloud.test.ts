@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { tripstream } from '../tripstream-under-test.ts';
 
-/** Has the CDK app take three seconds, and make nothing. */
+/** Makes the CDK app take three seconds and produce nothing. */
 const SLOW_APP = `--import=data:text/javascript,${encodeURIComponent(`
   if (process.argv[1]?.endsWith('infra/app.ts')) {
     await new Promise((resolve) => setTimeout(resolve, 3_000));

@@ -49,7 +49,7 @@ test('it waits until no pipe is behind and none is delivering', async () => {
   expect(await drain(url)).toEqual([4, 6, 8]);
 });
 
-test('a pipe that is not running would never get there: its reason is told', async () => {
+test('a pipe that is not running would never get there: its reason is given', async () => {
   const url = await cloudThatSays([{ ...PIPE, state: 'STOPPED', lastError: 'no such stream' }]);
   await expect(drain(url)).rejects.toThrow(new CommandError('the pipe starts is STOPPED: no such stream'));
 });
@@ -58,7 +58,7 @@ test('a cloud that has gone is named, with what becomes of what it has taken', a
   const url = await cloudThatSays([{ ...PIPE, recordsBehind: 2 }]);
   await expect(drain(url)).rejects.toThrow(
     new CommandError(
-      `the local cloud at ${url} can no longer be reached: what it has taken, it records once it runs again with its --data`,
+      `the local cloud at ${url} can no longer be reached: it will record what it has taken once it runs again with the same --data`,
     ),
   );
 });

@@ -31,7 +31,7 @@ const contents = (assembly: string) => {
   return { template: read('Tripstream-dev.template.json'), assets };
 };
 
-test('a local run makes the very stack that the CDK CLI makes', async () => {
+test('a local run makes exactly the stack that the CDK CLI makes', async () => {
   await synthesize(join(folder, 'cdk.out'), new AbortController().signal);
   expect(contents(join(folder, 'cdk.out'))).toEqual(contents(await sharedAssembly()));
 });
@@ -40,7 +40,7 @@ test('an interrupt ends the app before it has written the stack', async () => {
   const assembly = join(folder, 'interrupted');
   const stop = new AbortController();
   const synthesized = synthesize(assembly, stop.signal);
-  // The app makes the folder first.
+  // The app creates the folder first.
   while (!existsSync(assembly)) await sleep(5);
   stop.abort();
   await expect(synthesized).rejects.toThrow(

@@ -45,7 +45,7 @@ test.each([
   ],
   ['a plain line', 'Task timed out after 60.00 seconds\n', 'Task timed out after 60.00 seconds'],
   [
-    'an invocation that ended badly',
+    'an invocation that failed',
     { time: 'x', type: 'platform.report', record: { requestId: 'r', status: 'timeout', metrics: {} } },
     'ERROR  platform.report status=timeout',
   ],
@@ -56,7 +56,7 @@ test.each([
 
 test.each([
   ['metrics in the embedded format', { _aws: { Timestamp: 1, CloudWatchMetrics: [] }, RecordsReceived: 1 }],
-  ['an invocation that went well', { type: 'platform.report', record: { status: 'success' } }],
+  ['an invocation that succeeded', { type: 'platform.report', record: { status: 'success' } }],
   ['an invocation that begins', { type: 'platform.start', record: { requestId: 'r' } }],
   ['an empty line', '\n'],
 ])('%s is left out', (_what, message) => {

@@ -25,7 +25,7 @@ describe('the order of events', () => {
     expect((await idsOf({ order })).toSorted()).toEqual(ALL_IDS);
   });
 
-  test.each(ORDERS)('%s: parts taken with skip and limit are the whole', async (order) => {
+  test.each(ORDERS)('%s: parts taken with skip and limit add up to the whole', async (order) => {
     const whole = await idsOf({ order });
     const parts = [
       await idsOf({ order, limit: 701 }),
@@ -47,7 +47,7 @@ describe('the order of events', () => {
     expect((await idsOf({ order: 'ends-first' })).slice(698, 702)).toEqual(['e699', 'e700', 's1', 's2']);
   });
 
-  test('a shuffled order comes again with its seed and differs with another', async () => {
+  test('a shuffled order repeats with the same seed and differs with another', async () => {
     const one = await idsOf({ seed: 1 });
     expect(await idsOf({ seed: 1 })).toEqual(one);
     const other = await idsOf({ seed: 2 });
@@ -100,7 +100,7 @@ describe('a file that changes while its rows are shuffled', () => {
     );
   });
 
-  test('and is overwritten with an open quote is named just so', async () => {
+  test('and is overwritten with an open quote is named as well', async () => {
     await expect(whileChanging('changing.csv', (path) => writeFileSync(path, '"a'))).rejects.toThrow(told);
   });
 });

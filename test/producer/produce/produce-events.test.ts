@@ -95,7 +95,7 @@ describe('producing events', () => {
     expect(outcome.retried).toBeGreaterThan(0);
   });
 
-  test('an error that no retry can heal ends at once and says so', async () => {
+  test('an error that no retry can fix ends it at once and says so', async () => {
     const { server, outcome } = await produce({ status: () => 400, plan: { limit: 10 } });
     expect(outcome).toMatchObject({ sent: { starts: 0, ends: 0 }, acknowledgedPrefix: 0 });
     expect(outcome.failure?.error).toMatchObject({ name: 'ResourceNotFoundException', message: 'scripted' });
@@ -114,7 +114,7 @@ describe('producing events', () => {
     expect(outcome.rest.skip).toBe(1201);
   });
 
-  test('what is left after a failure is exactly what was not sent: going on with it sends each event once', async () => {
+  test('what is left after a failure is exactly what was not sent: continuing with it sends each event once', async () => {
     jest.spyOn(Math, 'random').mockReturnValue(0); // no pause between its tries
     const refused: Fault = ({ PartitionKey }) => (PartitionKey === 'e601' ? 'InternalFailure' : undefined);
     const first = await produce({ fault: refused });
@@ -126,7 +126,7 @@ describe('producing events', () => {
     expect(second.outcome.rest).toEqual({ skip: 1500, except: new Set() });
   });
 
-  test('what was left out is left out again when that, too, fails', async () => {
+  test('what was skipped is skipped again when the continuation fails, too', async () => {
     const fails = { fault: never, status: () => 400 };
     const { outcome } = await produce({
       ...fails,
@@ -154,7 +154,7 @@ describe('producing events', () => {
     });
   });
 
-  test('told to give up, it tries once more at most, and says how often it has tried', async () => {
+  test('told to give up, it tries at most once more, and says how often it has tried', async () => {
     const server = await startScriptedKinesis(() => 'InternalFailure');
     closing.push(server.close);
     const kinesis = new KinesisClient({ ...clientConfiguration(server), maxAttempts: 1 });
@@ -178,7 +178,7 @@ describe('producing events', () => {
     expect(rest.skip).toBe(0);
   });
 
-  test('told to stop, it sends what it has read; going on from there sends each event once', async () => {
+  test('told to stop, it sends what it has read; continuing from there sends each event once', async () => {
     const stop = new AbortController();
     const first = await produce({
       stop,
@@ -203,7 +203,7 @@ describe('producing events', () => {
     });
   });
 
-  test('rows without a usable trip_id are sent all the same, for the pipeline to refuse', async () => {
+  test('rows without a usable trip_id are still sent, for the pipeline to refuse', async () => {
     const long = 'x'.repeat(257);
     const file = csv.write('start', 'ids.csv', `trip_id,pickup_datetime\n,b\n${long},b\nok,b\n`);
     const { server, ids } = await produce({ plan: { files: [file] } });
@@ -230,7 +230,7 @@ describe('producing events', () => {
     const refused = await produce({ plan: { files: [tooLarge] } });
     expect(refused.outcome.failure?.error).toMatchObject({
       exitCode: 2,
-      message: expect.stringMatching(/row 2: is \d+ bytes as an event; Kinesis takes 1048576$/),
+      message: expect.stringMatching(/row 2: is \d+ bytes as an event; Kinesis takes at most 1048576$/),
     });
   });
 
@@ -270,7 +270,7 @@ describe('the pace of events', () => {
     expect(pace.eventsPerSecond).toBeUndefined();
   });
 
-  test('can be lowered while events are sent: each then goes by itself, and what was missed is not caught up on', async () => {
+  test('can be lowered while events are sent: each then goes alone, and what was missed is not caught up on', async () => {
     const pace = new EventPace(2_000);
     let alone = 0;
     const { outcome, sizes } = await sendAt(pace, (size, stop) => {
@@ -284,7 +284,7 @@ describe('the pace of events', () => {
     expect(outcome.acknowledgedPrefix).toBeLessThan(1500);
   });
 
-  test('a pause holds the next event until it goes on, or is told to stop', async () => {
+  test('a pause holds the next event until the pace continues, or is told to stop', async () => {
     const pace = new EventPace();
     pace.pause();
     const turns: string[] = [];

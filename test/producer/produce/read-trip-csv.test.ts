@@ -56,7 +56,7 @@ describe('reading trips from a CSV', () => {
     ]);
   });
 
-  test('a file with a header alone has no rows', async () => {
+  test('a file with only a header has no rows', async () => {
     expect(await rowsOf(csv.write('start', 'header.csv', 'trip_id,pickup_datetime\n'))).toEqual([]);
   });
 
@@ -114,22 +114,25 @@ describe('reading trips from a CSV', () => {
     );
   });
 
-  test.each(['interleaved', 'shuffled'] as const)('%s: what is no file is refused by name', async (order) => {
-    symlinkSync('loop.csv', join(csv.folder, 'loop.csv'), 'file');
-    for (const [path, problem] of [
-      ['loop.csv', 'is a symbolic link that leads back to itself'],
-      ['x'.repeat(5_000), 'is no name of a file: it is too long'],
-      ['loop.csv/x.csv', 'is a symbolic link that leads back to itself'],
-    ] as const) {
-      const file = { kind: 'start' as const, path: join(csv.folder, path) };
-      const events = selectEvents({ files: [file], order, seed: 1, skip: 0 });
-      await expect(events.next()).rejects.toMatchObject({
-        exitCode: 2,
-        message: `${file.path}: ${problem}`,
-      });
-    }
-    rmSync(join(csv.folder, 'loop.csv'));
-  });
+  test.each(['interleaved', 'shuffled'] as const)(
+    '%s: what is not a file is refused by name',
+    async (order) => {
+      symlinkSync('loop.csv', join(csv.folder, 'loop.csv'), 'file');
+      for (const [path, problem] of [
+        ['loop.csv', 'is a symbolic link that leads back to itself'],
+        ['x'.repeat(5_000), 'is not a valid file name: it is too long'],
+        ['loop.csv/x.csv', 'is a symbolic link that leads back to itself'],
+      ] as const) {
+        const file = { kind: 'start' as const, path: join(csv.folder, path) };
+        const events = selectEvents({ files: [file], order, seed: 1, skip: 0 });
+        await expect(events.next()).rejects.toMatchObject({
+          exitCode: 2,
+          message: `${file.path}: ${problem}`,
+        });
+      }
+      rmSync(join(csv.folder, 'loop.csv'));
+    },
+  );
 
   test('a missing file and a directory are refused by name', async () => {
     await expect(rowsOf({ kind: 'start', path: '/nowhere/x.csv' })).rejects.toThrow(
@@ -166,15 +169,15 @@ describe('which events a CSV holds', () => {
       'a,b\n1,2\n',
       /the header must have the columns of trip starts \(trip_id, pickup_datetime\) or the columns of trip ends \(trip_id, dropoff_datetime, fare_amount\); it names a, b$/,
     ],
-    ['trip_id,pickup_datetime,dropoff_datetime,fare_amount\n', /make it two files, one for each$/],
+    ['trip_id,pickup_datetime,dropoff_datetime,fare_amount\n', /split it into two files, one for each$/],
     ['', /is empty; its first line must be a header such as trip_id,pickup_datetime.* or trip_id,dropoff/],
     [Buffer.from([0x1f, 0x8b, 8, 0, 0]), /is gzip-compressed: unpack it first, with gunzip$/],
     [Buffer.from('\uFEFFtrip_id,fare_amount\n', 'utf16le'), /is UTF-16 text: save it as UTF-8$/],
-  ])('is said not to be known of %j', async (content, told) => {
+  ])('cannot be told from %j', async (content, told) => {
     await expect(kindOf(content)).rejects.toThrow(told);
   });
 
-  test('a file that is not there is named', async () => {
+  test('a file that does not exist is named', async () => {
     await expect(kindOfTripCsv('/nowhere/x.csv')).rejects.toThrow('/nowhere/x.csv: no such file');
   });
 });

@@ -11,7 +11,7 @@ export interface PutRequest {
   readonly records: readonly SentRecord[];
 }
 
-/** `place` in the request, `attempt` of this very payload from 1: an error code, or undefined to take the record. */
+/** `place` in the request, `attempt` of this very payload from 1: an error code, or undefined to accept the record. */
 export type Fault = (record: SentRecord, place: number, attempt: number) => string | undefined;
 
 const answerTo = (
@@ -59,8 +59,8 @@ const describeStacks = (stackName: string | null): { status: number; xml: string
 };
 
 /**
- * A Kinesis whose PutRecords fails by a script, entry by entry; `status` decides about whole requests. Beside it a
- * CloudFormation that describes the stack whose streams these are.
+ * A Kinesis whose PutRecords fails by a script, entry by entry; `status` decides about whole requests. With it comes a
+ * CloudFormation that describes the stack that owns these streams.
  */
 export const startScriptedKinesis = async (fault: Fault, status: (request: number) => number = () => 200) => {
   const requests: PutRequest[] = [];

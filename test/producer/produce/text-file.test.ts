@@ -38,7 +38,7 @@ describe('a file that is not UTF-8 text', () => {
     await expect(firstOf(readRepaired(file.path, 'jsonl'))).rejects.toThrow(told);
   });
 
-  test('a NUL in a row is a matter of that row', async () => {
+  test("a NUL in a row is that row's problem", async () => {
     const file = csv.write('start', 'nul.csv', 'trip_id,pickup_datetime\na\0b,c\n');
     expect(await firstOf(readTripCsv(file))).toMatchObject({ fields: { trip_id: 'a\0b' } });
   });
@@ -47,7 +47,7 @@ describe('a file that is not UTF-8 text', () => {
     const columns = Array.from({ length: 100_000 }, (_, index) => `c${index}`).join(',');
     const file = csv.write('start', 'wide.csv', `trip_id,pickup_datetime,${columns}\n`);
     await expect(firstOf(readTripCsv(file))).rejects.toThrow(
-      /wide\.csv: the header names 100,002 columns, and 1,000 columns are the most: is it a CSV with a line for each row\?$/,
+      /wide\.csv: the header names 100,002 columns, but the limit is 1,000 columns: is it a CSV with a line for each row\?$/,
     );
     const tabs = csv.write('start', 'tabs.csv', `${'\u001b[31m\t'.repeat(50_000)}\n`);
     await expect(firstOf(readTripCsv(tabs))).rejects.toThrow(/it names (\\u001b\[31m\\u0009)+/);

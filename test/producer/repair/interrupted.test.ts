@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 describe('a command that ends early', () => {
-  test('a replay killed after sending and before deleting is done over later, and loses nothing', async () => {
+  test('a replay killed after sending and before deleting can be repeated later, and loses nothing', async () => {
     for (let trip = 1; trip <= 3; trip += 1)
       await refuse(world, JSON.stringify({ ...END, trip_id: `t-${trip}` }));
     const other = await refuse(world, JSON.stringify({ ...END, trip_id: 't-9' }));
@@ -49,7 +49,7 @@ describe('a command that ends early', () => {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const)(
-    'a replay ended by %s while it deletes is done over, and loses nothing',
+    'a replay ended by %s while it deletes can be repeated, and loses nothing',
     async (signal, code) => {
       for (let trip = 1; trip <= 12; trip += 1)
         await refuse(world, JSON.stringify({ ...END, trip_id: `t-${trip}` }));
@@ -105,7 +105,7 @@ describe('a redrive that ends early', () => {
     );
   };
 
-  test('by SIGKILL after sending and before deleting is done over later, and loses nothing', async () => {
+  test('by SIGKILL after sending and before deleting can be repeated later, and loses nothing', async () => {
     await fill(3);
     const killed = await world.disturb(['redrive'], (child) =>
       world.watchSqs((operation) => operation === 'DeleteMessageBatch' && child.kill('SIGKILL')),
@@ -116,7 +116,7 @@ describe('a redrive that ends early', () => {
 
     const tooSoon = await world.run(['redrive']);
     expect(tooSoon).toMatchObject({ code: 0, stdout: 'No dead letters are waiting.\n' });
-    expect(tooSoon.stderr).toMatch(/^About 3 more messages are held by .*: try later\.\n$/);
+    expect(tooSoon.stderr).toMatch(/^About 3 more messages are held by .*: try again later\.\n$/);
 
     later(120_000);
     const again = await world.run(['redrive']);
@@ -137,7 +137,7 @@ describe('a redrive that ends early', () => {
     );
     expect(code).toBe(130);
     expect(stderr).toMatch(
-      /tripstream: interrupted: 10 records were sent again and 10 of 10 messages deleted\. What is left waits in the queue; go on with: npm run tripstream -- redrive --endpoint \S+\n$/,
+      /tripstream: interrupted: 10 records were sent again and 10 of 10 messages deleted\. The rest stays in the queue; continue with: npm run tripstream -- redrive --endpoint \S+\n$/,
     );
     expect(await world.visible('dead-letters')).toHaveLength(2);
     expect(await resent()).toHaveProperty('size', 10);
@@ -161,12 +161,12 @@ describe('a redrive that ends early', () => {
     expect(await world.visible('dead-letters')).toHaveLength(2);
   });
 
-  test('by a reader of its output that goes away leaves the rest visible, and going on sends it', async () => {
+  test('by a reader of its output that goes away leaves the rest visible, and continuing sends it', async () => {
     await fill(22);
     const { code, stderr } = await world.disturb(['redrive'], (child) => child.stdout?.destroy());
     expect(code).toBe(141);
     expect(stderr).toMatch(
-      /tripstream: the output cannot be written, its reader has gone: \d+ records were sent again .* go on with: npm run tripstream -- redrive /,
+      /tripstream: the output cannot be written, its reader has gone: \d+ records were sent again .* continue with: npm run tripstream -- redrive /,
     );
     const again = await world.run(['redrive']);
     expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('messages deleted') });

@@ -35,7 +35,7 @@ describe('a message that names a payload elsewhere', () => {
     ['others', 'quarantine/ends/1/7'],
     ['metrics', 'daily/2024-05-25/metrics.json'],
     ['metrics', 'quarantine/../daily/secret'],
-  ])('s3://%s/%s is not read, is told of, and blocks nobody', async (bucket, key) => {
+  ])('s3://%s/%s is not read, is reported, and does not block the rest', async (bucket, key) => {
     await world.putObject(key, 'secret');
     await world.send('quarantine', elsewhere(bucket, key));
     await refuse(world, JSON.stringify(END));
@@ -52,14 +52,14 @@ describe('a message that names a payload elsewhere', () => {
     expect(await world.visible('quarantine')).toHaveLength(2);
   });
 
-  test('that is no longer there is told of', async () => {
+  test('that no longer exists is reported', async () => {
     await world.send('quarantine', elsewhere('metrics', 'quarantine/ends/1/7'));
     const { code, stderr } = await world.run(['quarantine', 'show']);
     expect(code).toBe(1);
     expect(stderr).toContain('its payload at s3://metrics/quarantine/ends/1/7 is not there');
   });
 
-  test('that these credentials may not read is told of in words of its own, and the rest goes on', async () => {
+  test('that these credentials may not read is reported in its own words, and does not block the rest', async () => {
     const key = 'quarantine/ends/1/7';
     await world.putObject(key, 'secret');
     world.forbid((path) => path.includes(key));
@@ -157,7 +157,7 @@ test.each(['q.xlsx', 'q.ods', 'q.csv.gz', 'q.parquet', 'q.pdf'])(
     const { code, stderr } = await world.run(['quarantine', 'export', '--out', world.file(name)]);
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /^tripstream: .*an export is CSV or lines of JSON, and "\.\w+" is neither: name it \.csv or \.jsonl\n$/,
+      /^tripstream: .*an export is CSV or JSON lines, and "\.\w+" is neither: name it \.csv or \.jsonl\n$/,
     );
     expect(() => fileFormat('q.xlsx', 'csv')).toThrow('is neither');
   },
@@ -167,11 +167,11 @@ test('an export into a folder that does not exist says so', async () => {
   const out = world.file('none/refused.csv');
   expect(await world.run(['quarantine', 'export', '--out', out])).toMatchObject({
     code: 2,
-    stderr: `tripstream: ${out}: its folder does not exist: make it first\n`,
+    stderr: `tripstream: ${out}: its folder does not exist: create it first\n`,
   });
 });
 
-test('lines of JSON without a line end are refused before all of them are in memory', async () => {
+test('JSON lines without a line end are refused before all of them are in memory', async () => {
   writeFileSync(world.file('endless.jsonl'), Buffer.alloc(30 * 1024 * 1024, 'x'));
   const { code, stderr } = await world.run(['quarantine', 'replay', world.file('endless.jsonl')]);
   expect(code).toBe(2);

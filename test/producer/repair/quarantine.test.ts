@@ -47,7 +47,7 @@ describe('looking into the quarantine', () => {
     expect(await world.visible('quarantine')).toHaveLength(5);
   });
 
-  test('asks a queue of this computer without a long poll: it has one server', async () => {
+  test('asks a queue on this computer without a long poll: it has one server', async () => {
     await refuse(world, '{}');
     const asked: unknown[] = [];
     world.watchSqs((operation, body) => {
@@ -73,7 +73,7 @@ describe('looking into the quarantine', () => {
     expect(await world.visible('quarantine')).toHaveLength(2);
   });
 
-  test('show and export read a payload that lies in S3, and name one that is not there', async () => {
+  test('show and export read a payload that is in S3, and name one that does not exist', async () => {
     const message = {
       reasons: ['too long'],
       payload_location: { bucket: 'metrics', key: 'quarantine/ends/1.json' },
@@ -97,7 +97,7 @@ describe('looking into the quarantine', () => {
     const { code, stderr } = await world.run(['quarantine', 'export', '--out', world.file('partly.jsonl')]);
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /\ntripstream: 1 message cannot be exported, and stay; the first: message \S+: its payload at s3:\/\/metrics\/quarantine\/gone is not there\n$/,
+      /\ntripstream: 1 message cannot be exported and stays in quarantine; the first: message \S+: its payload at s3:\/\/metrics\/quarantine\/gone is not there\n$/,
     );
     expect(readFileSync(world.file('partly.jsonl'), 'utf8').split('\n')).toHaveLength(2);
   });
@@ -160,7 +160,7 @@ describe('an export as CSV', () => {
 });
 
 describe('an export as JSON lines', () => {
-  test('holds every payload whole, once per record, and is not written over a file that is there', async () => {
+  test('holds every payload in full, once per record, and does not overwrite an existing file', async () => {
     const payloads = ['{"a":"\u2028"}', 'not json', '\ufeff{"b":1}'];
     for (const payload of payloads) await refuse(world, payload);
     await refuse(world, Buffer.from([0xff, 0x00]));
@@ -173,7 +173,7 @@ describe('an export as JSON lines', () => {
       .map((line) => JSON.parse(line));
     expect(records.map(({ payload }) => payload).sort()).toEqual([...payloads, '/wA='].sort());
     const again = await world.run(['quarantine', 'export', '--out', world.file('all.jsonl')]);
-    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('exists already') });
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('already exists') });
     expect(readdirSync(world.folder)).toEqual(['all.jsonl']);
     expect(await world.visible('quarantine')).toHaveLength(5);
   });
@@ -210,7 +210,7 @@ describe('an export as JSON lines', () => {
     expect(none).toMatchObject({
       code: 2,
       stdout: '',
-      stderr: `tripstream: ${world.file('unrepaired.jsonl')}: none of its events would be taken: repair them\n`,
+      stderr: `tripstream: ${world.file('unrepaired.jsonl')}: none of its events would be accepted: repair them\n`,
     });
     expect(await world.sequencesLeft()).toEqual([invalid]);
   });
@@ -253,7 +253,9 @@ describe('an export as JSON lines', () => {
 
     const refused = await world.run(['quarantine', 'replay', path]);
     expect(refused.stderr).toContain(`${place(2)}would be refused again: `);
-    expect(refused.stderr).toMatch(/with --skip-invalid\. So are 3 more: --dry-run lists all\n$/);
+    expect(refused.stderr).toMatch(
+      /with --skip-invalid\. 3 more cannot be sent either: --dry-run lists all\n$/,
+    );
     expect(await world.records('ends')).toEqual([]);
   });
 

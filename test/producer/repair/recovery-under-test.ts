@@ -134,7 +134,7 @@ export const openRecoveryWorld = async (more: Partial<Routes> = {}) => {
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(input));
       return Messages.map(({ Body = '' }) => Body);
     },
-    /** Takes what is visible out of everybody's sight, as a reader does that has been killed since. */
+    /** Hides what is visible from everybody, as a reader does that is then killed. */
     hold: async (queue: keyof typeof queueUrls): Promise<void> => {
       const input = { QueueUrl: queueUrls[queue], MaxNumberOfMessages: 10, VisibilityTimeout: 600 };
       await sqs.send(new ReceiveMessageCommand(input));
@@ -161,7 +161,7 @@ export const openQuarantineWorld = async () => {
     ...world,
     folder,
     file,
-    /** Exports everything to a file and gives its text. */
+    /** Exports everything to a file and returns its text. */
     exported: async (name: string): Promise<string> => {
       const { code, stderr } = await world.run(['quarantine', 'export', '--out', file(name)]);
       if (code !== 0) throw new Error(`The export ended with ${code}: ${stderr}`);

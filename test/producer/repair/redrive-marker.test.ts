@@ -47,7 +47,7 @@ describe('the marker of a redriven record', () => {
   });
 
   test.each(['[1]', '"x"', '7', '', '{', '{"a":1', '[{"first_arrived_at":"x"}]'])(
-    'of the payload %j, which is no object, stands in the partition key',
+    'of the payload %j, which is not an object, is in the partition key',
     (text) => {
       let record = recordOf(text, 'k'.repeat(256));
       for (let time = 1; time <= 2; time += 1) {
@@ -60,14 +60,14 @@ describe('the marker of a redriven record', () => {
     },
   );
 
-  test('of bytes that are no text stands in the partition key', () => {
+  test('of bytes that are not text is in the partition key', () => {
     const { Data, PartitionKey } = redrivenRecord(
       recordOf(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])),
     );
     expect([[...Data], PartitionKey]).toEqual([[0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d], 'redrive-1:k']);
   });
 
-  test('is left behind by a repair, save for the first arrival', () => {
+  test('is removed by a repair, except for the first arrival', () => {
     const { Data } = redrivenRecord(recordOf('{}'));
     expect(Buffer.from(repairedPayload(Data, LATER)).toString()).toBe(`{"first_arrived_at":"${ARRIVED}"}`);
   });

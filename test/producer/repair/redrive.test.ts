@@ -32,7 +32,7 @@ afterEach(async () => {
   await world.close();
 });
 
-/** A pipe from `ends` to the scripted function, which gives a record up after its first delivery. */
+/** A pipe from `ends` to the scripted function, which gives up on a record after its first delivery. */
 const withPipe = async (work: (settled: () => Promise<unknown>) => Promise<void>): Promise<void> => {
   const properties = pipeProperties(
     {
@@ -53,7 +53,7 @@ const withPipe = async (work: (settled: () => Promise<unknown>) => Promise<void>
   }
 };
 
-describe('a record that a pipe gave up', () => {
+describe('a record that a pipe gave up on', () => {
   test('is shown by a dry run, and reaches the function when it is sent again', async () => {
     const delivered: string[] = [];
     let isBroken = true;
@@ -70,7 +70,7 @@ describe('a record that a pipe gave up', () => {
       expect(dry.code).toBe(0);
       expect(dry.stdout).toMatch(
         new RegExp(
-          `^would be sent: trip t-1, arrived ${TIME}; RetryAttemptsExhausted at ${TIME}; ends ${SHARD} \\d{56}\n1 records of 1 messages would be sent again; nothing was sent.\nTimes are of America/New_York.\n$`,
+          `^would be sent: trip t-1, arrived ${TIME}; RetryAttemptsExhausted at ${TIME}; ends ${SHARD} \\d{56}\n1 records of 1 messages would be sent again; nothing was sent.\nTimes are in America/New_York.\n$`,
         ),
       );
       expect(dry.stderr).toContain('npm run tripstream -- logs record-trip-end --errors --endpoint');
@@ -81,7 +81,7 @@ describe('a record that a pipe gave up', () => {
       const { code, stdout } = await world.run(['redrive']);
       expect(code).toBe(0);
       expect(stdout).toMatch(
-        /^sent again: trip t-1, .*\n1 records were sent again and 1 of 1 messages deleted\.\nTimes are of America\/New_York\.\n$/,
+        /^sent again: trip t-1, .*\n1 records were sent again and 1 of 1 messages deleted\.\nTimes are in America\/New_York\.\n$/,
       );
       await settled();
       expect(delivered).toEqual([expect.stringMatching(marked(1))]);
@@ -118,7 +118,7 @@ describe('a record that a pipe gave up', () => {
   });
 });
 
-test('a run leaves what it sent itself and came back', async () => {
+test('a run leaves alone a record that it sent itself and that came back', async () => {
   world.answers(() => ({ thrown: 'still broken' }));
   await withPipe(async (settled) => {
     await world.put('ends', END, 't-1');
@@ -206,19 +206,19 @@ describe('dead letters', () => {
     const dropped = await world.run(command.split(' --endpoint')[0]?.split(' ') ?? []);
     expect(dropped.code).toBe(0);
     expect(dropped.stdout).toMatch(
-      /0 records were sent again .* 1 expired messages were deleted, too\.\nTimes are of /,
+      /0 records were sent again .* 1 expired messages were deleted, too\.\nTimes are in /,
     );
     expect(await world.visible('dead-letters')).toEqual([]);
   });
 
-  test('that are not about the streams of this stack, or of no known shape, stay with a reason', async () => {
+  test('that are not about the streams of this stack, or have no known shape, stay with a reason', async () => {
     const foreign = deadLetter('1', '1', 1, 'other');
     const elsewhere = { ...deadLetter('4'.repeat(56)) };
     for (const message of ['{', { Records: [] }, foreign, elsewhere])
       await world.send('dead-letters', message);
     const { code, stdout, stderr } = await world.run(['redrive']);
     expect(code).toBe(1);
-    expect(stdout).toContain('it is not a message of a pipe about records of a stream');
+    expect(stdout).toContain('it is not a message from a pipe about the records of a stream');
     expect(stdout).toContain("it is about the stream other, which is not this stack's");
     expect(stdout).toContain('is not a sequence number');
     expect(stderr).toContain('4 of 4 messages stay in the dead-letter queue: 4 unreadable');

@@ -42,7 +42,7 @@ describe('an endpoint that stalls', () => {
     ['after its headers', (_request, response) => void response.writeHead(200).flushHeaders()],
     ['after half an answer', (_request, response) => void response.writeHead(200).write('<DescribeStacks')],
   ] satisfies [string, RequestListener][])(
-    '%s is waited for with a word, once, and not for ever',
+    '%s is waited for with one notice, and not for ever',
     async (_how, listener) => {
       const url = await serve(listener);
       const printed = printedOnStderr();
@@ -83,7 +83,7 @@ describe('a long body', () => {
   };
   const json = { 'content-type': 'application/x-amz-json-1.1' };
 
-  test('that takes longer than the deadline, but gets on, is not cut', async () => {
+  test('that takes longer than the deadline, but makes progress, is not cut off', async () => {
     printedOnStderr();
     let bytes = 0;
     const url = await serve(async (request, response) => {
@@ -97,7 +97,7 @@ describe('a long body', () => {
     expect(bytes).toBeGreaterThan(9 * MEBIBYTE);
   });
 
-  test('that stalls is given up', async () => {
+  test('that stalls is given up on', async () => {
     printedOnStderr();
     const url = await serve((request) => void request.once('data', () => request.pause()));
     await expect(put(url)).rejects.toThrow(`${url} did not answer within 1 s`);
@@ -130,9 +130,13 @@ describe('an endpoint that is not AWS', () => {
     ],
     ['plain text', (_r, response) => void response.writeHead(418).end('teapot'), /URL answered 418/],
     ['JSON', (_r, response) => void response.writeHead(200).end('{}'), /URL answered(, but| 200)/],
-    ['no HTTP', (request) => void request.socket.end('SSH-2.0-OpenSSH\r\n'), /URL does not speak HTTP/],
+    [
+      'anything but HTTP',
+      (request) => void request.socket.end('SSH-2.0-OpenSSH\r\n'),
+      /URL does not speak HTTP/,
+    ],
   ] satisfies [string, RequestListener, RegExp][])(
-    '%s is told with the address, on one line',
+    '%s is reported with the address, on one line',
     async (_what, listener, told) => {
       const url = await serve(listener);
       const { code, stderr } = await tripstreamHere([

@@ -25,7 +25,7 @@ test.each([
   expect(written).toHaveBeenCalledWith('Start it? [y/N] ');
 });
 
-test('Ctrl-C is no answer: the command ends as interrupted', async () => {
+test('Ctrl-C is not an answer: the command ends as interrupted', async () => {
   const answer = confirmed('Start it?', new PassThrough());
   process.emit('SIGINT', 'SIGINT');
   await expect(answer).rejects.toThrow(InterruptedError);

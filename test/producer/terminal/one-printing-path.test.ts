@@ -5,7 +5,7 @@ import { alignedLines, printable, visible, visibleJson } from '../../../producer
 
 const PROJECT = join(import.meta.dirname, '..', '..', '..');
 
-/** What terminals obey, what turns the direction of writing, and what ends a line for some readers. */
+/** What terminals obey, what changes the text direction, and what ends a line for some readers. */
 const HOSTILE =
   '\u0000\u0007\b\t\r\u001b[31m\u007f\u0085\u009b2J\u200b\u200e\u202e\u2028\u2029\u2066\ufeff\u{e0041}\ud800';
 

@@ -44,7 +44,7 @@ afterAll(async () => {
 
 const noSignal = new AbortController().signal;
 
-/** Sends an event and stores it, as the function does, and gives its sequence number. */
+/** Sends an event and stores it, as the function does, and returns its sequence number. */
 const store = async (half: 'start' | 'end', event: { readonly trip_id: string }): Promise<string> => {
   const sequenceNumber = await world.put(`${half}s`, JSON.stringify(event), event.trip_id);
   const position = streamPosition({
@@ -59,7 +59,7 @@ const store = async (half: 'start' | 'end', event: { readonly trip_id: string })
   return sequenceNumber;
 };
 
-/** A published file of a day, by a run that began so long after now. */
+/** A published file of a day, by a run that began this long after now. */
 const publish = (date: string, secondsFromNow: number) => {
   const generated_at = new Date(Date.now() + secondsFromNow * SECOND).toISOString();
   const revision = { revision: 3, revised_at: generated_at, restated_because: null, previous: null };
@@ -120,10 +120,10 @@ describe('a stored trip', () => {
     );
     expect(stdout).toMatch(/\nStart\n {2}arrived +2024-05-25 10:00:00 America\/New_York\n/);
     expect(stdout).toMatch(/ {2}fare_amount +40\.10\n/);
-    expect(stdout).toMatch(/Nothing of it waits in quarantine or dead letters\.\n$/);
+    expect(stdout).toMatch(/None of its events wait in quarantine or dead letters\.\n$/);
   });
 
-  test('with one half counts for no file, and says which half is missing', async () => {
+  test('with one half is in no file, and says which half is missing', async () => {
     await store('end', { trip_id: 'no-start' });
     await store('start', { trip_id: 'no-end' });
     expect((await show('no-start')).stdout).toMatch(
@@ -206,23 +206,23 @@ describe('what waits', () => {
   });
 });
 
-describe('a trip of which there is nothing', () => {
+describe('a trip of which nothing is found', () => {
   test('ends with 1 and one line', async () => {
     expect(await show('nobody', '--json')).toEqual({
       code: 1,
       stdout: '',
-      stderr: 'tripstream: no trip nobody, and none waits in quarantine or dead letters\n',
+      stderr: 'tripstream: no trip nobody, and none of its events wait in quarantine or dead letters\n',
     });
   });
 
-  test('is not taken from the items that are no trips', async () => {
+  test('is not taken from items that are not trips', async () => {
     expect(await show('settings#partitions', '--json')).toMatchObject({ code: 1, stdout: '' });
   });
 
   test('may be in a message that cannot be searched, and that is said', async () => {
     await world.send('dead-letters', 'not ours');
     expect((await show('nobody')).stderr).toMatch(
-      /no trip nobody, and none waits in quarantine or dead letters among the messages that could be searched; 1 message could not\n$/,
+      /no trip nobody, and none of its events wait in quarantine or dead letters among the messages that could be searched; 1 message could not\n$/,
     );
   });
 

@@ -24,7 +24,7 @@ const History = ({ name }: { readonly name: string }) => (
   <Shown of={useLive(alarmHistory, { name })} what="the history">
     {({ changes }) =>
       changes.length === 0 ? (
-        <p>Its state has not changed within the 30 days that CloudWatch keeps.</p>
+        <p>Its state has not changed in the last 30 days, for which CloudWatch keeps the history.</p>
       ) : (
         <ol class="alarm-changes">
           {changes.map(({ at, to, reason }) => (
@@ -62,7 +62,7 @@ interface AlarmEntryProps {
   readonly isOpen: boolean;
 }
 
-/** An alarm: its state and since when. Opened, it shows what to do and its history. */
+/** An alarm, with its state and since when. When opened, it also shows what to do and its history. */
 export const AlarmEntry = ({ alarm, isOpen }: AlarmEntryProps) => {
   const { name, state, since, reason, runbook } = alarm;
   const shortName = runbook ?? name;

@@ -80,7 +80,7 @@ const Alarms = () => {
           return (
             <>
               <p class="hint">
-                {wanted.length === 0 ? 'No alarm watches it' : countsText(wanted)}, as of{' '}
+                {wanted.length === 0 ? 'No alarms watch this part' : countsText(wanted)}, as of{' '}
                 {timeOfDay(readAt, timeZone.value)}.
               </p>
               <ul class="framed-list">

@@ -16,24 +16,24 @@ const RunDay = ({ date }: { readonly date: string }) => (
 );
 
 const OF_QUEUE = {
-  quarantine: { to: '/refused', label: 'To the refused events' },
-  'dead-letter': { to: '/refused?show=dead', label: 'To the dead letters' },
+  quarantine: { to: '/refused', label: 'See the refused events' },
+  'dead-letter': { to: '/refused?show=dead', label: 'See the dead letters' },
   'schedule-dead-letter': { to: '/alarms?alarm=schedule-dead-letter-waiting', label: 'What to do' },
 } as const;
 
-/** The button or the link that helps. */
+/** The button or link that helps with a finding. */
 const Help = ({ about }: Pick<ShownFinding, 'about'>) => {
   switch (about?.kind) {
     case 'days': {
       const [first, ...more] = about.dates;
       return first === undefined || more.length > 0 ? (
-        <Link to="/days">To the days</Link>
+        <Link to="/days">See the days</Link>
       ) : (
         <RunDay date={first} />
       );
     }
     case 'run':
-      return <Link to={`/runs/daily-kpi/${encodeURIComponent(about.name)}`}>Look at the run</Link>;
+      return <Link to={`/runs/daily-kpi/${encodeURIComponent(about.name)}`}>See the run</Link>;
     case 'queue':
       return <Link to={OF_QUEUE[about.name].to}>{OF_QUEUE[about.name].label}</Link>;
     case 'runbook':
@@ -43,7 +43,7 @@ const Help = ({ about }: Pick<ShownFinding, 'about'>) => {
   }
 };
 
-/** Who should do what; left out where the link next to it leads to the runbook. */
+/** Who should do what. Left out if the link next to it leads to the runbook. */
 const Act = ({ finding: { doer, act, about } }: { readonly finding: ShownFinding }) =>
   about?.kind === 'runbook' && act.startsWith('docs/runbook.md') ? null : (
     <span class="finding-act">
@@ -51,9 +51,9 @@ const Act = ({ finding: { doer, act, about } }: { readonly finding: ShownFinding
     </span>
   );
 
-/** What needs a hand: what is wrong, who has to act, and what helps. */
+/** What needs attention: what is wrong, who should act, and what helps. */
 export const Findings = ({ findings }: { readonly findings: readonly ShownFinding[] }) => (
-  <ul class="framed-list findings" aria-label="What needs a hand">
+  <ul class="framed-list findings" aria-label="What needs attention">
     {findings.map((finding) => (
       <li key={finding.text} class="row">
         <Icon name="refused" />

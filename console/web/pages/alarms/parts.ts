@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../producer/status/pipeline-status.ts';
 
-/** The parts of the pipeline as the Flow page draws them, and their names. */
+/** The parts of the pipeline that the Flow page draws, with their names. */
 export const PARTS = {
   producer: 'producer',
   'starts-stream': 'trip starts',
@@ -21,7 +21,7 @@ export type PartId = keyof typeof PARTS;
 
 export const isPart = (text: string | null): text is PartId => text !== null && Object.hasOwn(PARTS, text);
 
-/** The alarms that watch a part, by how their names in docs/runbook.md begin. The first that fits holds. */
+/** Which part an alarm watches, by how its name in docs/runbook.md begins. The first match counts. */
 const WATCHED_BY: readonly (readonly [start: string, part: PartId])[] = [
   ['starts-stream-', 'starts-stream'],
   ['ends-stream-', 'ends-stream'],
@@ -47,7 +47,7 @@ const WATCHED_BY: readonly (readonly [start: string, part: PartId])[] = [
   ['audit-', 'machine'],
 ];
 
-/** The part that an alarm watches, by the alarm's name in docs/runbook.md; undefined for one that nobody has placed. */
+/** The part that an alarm watches, by the alarm's name in docs/runbook.md; undefined if the list above has none. */
 export const partOfAlarm = (runbookName: string): PartId | undefined =>
   WATCHED_BY.find(([start]) => runbookName.startsWith(start))?.[1];
 
@@ -57,7 +57,7 @@ const OF_QUEUE = {
   'schedule-dead-letter': 'schedule',
 } as const;
 
-/** The part that a finding is about; undefined when it is about none of them. */
+/** The part that a finding is about; undefined if it is about none. */
 export const partOfFinding = ({ part, about }: Finding): PartId | undefined => {
   if (part === 'nextRun') return 'schedule';
   switch (about?.kind) {

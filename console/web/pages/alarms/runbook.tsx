@@ -2,7 +2,7 @@ import { runbookSection } from '../../../api/pipeline.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Shown } from '../../components/shown.tsx';
 
-/** Code and links inside a line of Markdown: a link is shown as its words. */
+/** A line of Markdown. Shows inline code as code, and links as plain text. */
 const Line = ({ text }: { readonly text: string }) => {
   const words = text.replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1');
   return (
@@ -15,7 +15,7 @@ const Line = ({ text }: { readonly text: string }) => {
   );
 };
 
-/** What docs/runbook.md says about an alarm. */
+/** The section of docs/runbook.md about an alarm. */
 export const Runbook = ({ section }: { readonly section: string }) => (
   <Shown of={useAnswer(runbookSection, { section })} what="the runbook">
     {({ blocks }) => (

@@ -4,7 +4,7 @@ import { Facts } from '../../components/facts.tsx';
 import { Link } from '../../components/link.tsx';
 import { AUDIT_LOOKS } from './day-text.ts';
 
-/** What the last audit of a day has found. */
+/** What the last audit of a day found. */
 export const AuditFound = ({ audit }: { readonly audit: AuditSummary | undefined }) => (
   <section class="card">
     <h2>Last audit</h2>
@@ -19,7 +19,7 @@ export const AuditFound = ({ audit }: { readonly audit: AuditSummary | undefined
         <Facts rows={audit.rows} />
         {audit.examples.map(([matter, tripIds]) => (
           <p key={matter} class="row examples">
-            Such as, {matter}:{' '}
+            Examples, {matter}:{' '}
             {tripIds.map((id) => (
               <Link key={id} to={`/trips?id=${encodeURIComponent(id)}`}>
                 {id}

@@ -29,7 +29,7 @@ interface PlanProps {
   readonly onStarted: () => void;
 }
 
-/** The days that would be summed, before anything is. */
+/** Lists the days that would be summed, before anything runs. */
 const Plan = ({ range, isRunning, onStarted }: PlanProps) => (
   <Shown of={useAnswer(backfillPlan, range)} what="which days would be summed">
     {({ dates, published }) => (
@@ -64,11 +64,11 @@ const Plan = ({ range, isRunning, onStarted }: PlanProps) => (
 const outcome = ({ metrics, error }: BackfillDay): string | undefined =>
   metrics === undefined ? error : `${wholeNumber(metrics.trips)} trips, ${money(metrics.totalFare)}`;
 
-/** After a backfill is stopped, started runs finish, and days without a run are left out. */
+/** After a backfill is stopped, runs that have started finish, and days without a run are skipped. */
 const DayStatus = ({ status, isRunning }: { readonly status: string; readonly isRunning: boolean }) => {
   if (status === 'NOT_STARTED')
-    return <Badge kind="idle" icon="waiting" word={isRunning ? 'waiting' : 'left out'} />;
-  if (status === 'RUNNING' && !isRunning) return <Badge kind="busy" icon="running" word="goes on" />;
+    return <Badge kind="idle" icon="waiting" word={isRunning ? 'waiting' : 'skipped'} />;
+  if (status === 'RUNNING' && !isRunning) return <Badge kind="busy" icon="running" word="still running" />;
   return <StatusBadge status={status} />;
 };
 
@@ -89,7 +89,7 @@ const Progress = ({ progress: { days, isRunning } }: { readonly progress: Backfi
           label="Start no more days"
           icon="stopped"
           kind="danger"
-          question="Runs that have started finish. The other days keep what is published."
+          question="Runs that have already started will finish. The other days keep what is published."
         />
       ) : null}
       <ul class="backfill-days">
@@ -109,12 +109,12 @@ const Progress = ({ progress: { days, isRunning } }: { readonly progress: Backfi
 };
 
 interface BackfillProps {
-  /** What is proposed. */
+  /** The proposed range. */
   readonly range: Range | undefined;
   readonly progress: Loaded<BackfillProgress>;
 }
 
-/** Sums all days of a range: first it lists them, then it shows the progress. */
+/** Sums all days of a range: lists them first, then shows the progress. */
 export const Backfill = ({ range, progress }: BackfillProps) => {
   const [changed, setChanged] = useState<Partial<Range>>({});
   const chosen: Range = { from: range?.from ?? '', to: range?.to ?? '', ...changed };
@@ -141,7 +141,7 @@ export const Backfill = ({ range, progress }: BackfillProps) => {
           disabled={chosen.from === '' || chosen.to === ''}
           onClick={() => setPlanned(chosen)}
         >
-          Show which days
+          List the days
         </button>
       </div>
       {planned === undefined ? null : (

@@ -6,13 +6,13 @@ import { Chart, percent } from './chart.tsx';
 import { dayAndMonth, dayLine } from './day-text.ts';
 
 const LEAST_DAY_PIXELS = 2.5;
-/** A name that begins further right would not fit. */
+/** A label that begins further right would not fit. */
 const LAST_NAMED = 0.92;
-/** With more days, only Mondays are named; with still more, the first of each month. */
+/** With more days, only Mondays are labelled; with more still, only the first of each month. */
 const MOST_DAYS_BY_DAY = 7;
 const MOST_DAYS_BY_WEEK = 70;
 
-/** The days below a chart. */
+/** The labels below a chart. */
 const Axis = ({ days }: Pick<DayRange, 'days'>) => {
   const isNamed = (date: string): boolean => {
     if (days.length <= MOST_DAYS_BY_DAY) return true;
@@ -59,7 +59,7 @@ export const Bars = ({ range: { days, columns }, selected }: BarsProps) => {
         </div>
       </ScrollFrame>
       <p class="note readout">
-        {told === undefined ? 'Point at a bar to read it, choose it to see its day.' : dayLine(told, columns)}
+        {told === undefined ? 'Point at a bar to read it; click it to see the day.' : dayLine(told, columns)}
       </p>
     </section>
   );

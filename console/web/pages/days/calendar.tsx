@@ -11,7 +11,7 @@ const LEVELS = [1, 2, 3, 4, 5] as const;
 
 const tripsOf = ({ metrics }: DaySummary): number => lengthOf(metrics?.count_trips);
 
-/** How dark a day is, against the busiest one of the range. */
+/** How dark a day is, compared with the busiest day of the range. */
 const levelOf = (day: DaySummary, most: number): string =>
   day.standing === 'published' && !isEmpty(day)
     ? `level-${Math.ceil((tripsOf(day) / most) * LEVELS.length)}`
@@ -105,7 +105,7 @@ const Key = () => (
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
-/** The days by month; a darker day had more trips. Tab reaches one day, and the arrow keys move among them. */
+/** The days by month; darker days had more trips. Tab reaches one day, and the arrow keys move between days. */
 export const Calendar = ({ range: { days, columns }, selected }: CalendarProps) => {
   const months = useRef<HTMLDivElement>(null);
   const [moved, setMoved] = useState<string>();

@@ -6,21 +6,21 @@ import { isEmpty, lengthOf, roughly } from './day-text.ts';
 
 const HEIGHT = 132;
 const BASE = HEIGHT - 4;
-/** Half of the number next to the highest grid line. */
+/** Room for half the height of the number at the highest grid line. */
 const TOP = 10;
 const LEAST_BAR_PIXELS = 2;
-/** Of the width of a day, on each side of its bar. */
+/** The gap on each side of a bar, as a share of the day's width. */
 const GAP = 0.16;
 const ROUND = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
-/** A round number at or a little above `most`. */
+/** The next round number at or above `most`. */
 const roundAbove = (most: number): number => {
   if (most <= 0) return 1;
   const magnitude = 10 ** Math.floor(Math.log10(most));
   return (ROUND.find((step) => step * magnitude >= most) ?? 10) * magnitude;
 };
 
-/** Charts are as wide as the page allows: places on them are parts of that width. */
+/** Charts are as wide as the page allows, so positions in them are shares of that width. */
 export const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 
 interface BarProps {
@@ -33,7 +33,7 @@ interface BarProps {
 }
 
 /**
- * A bar; a ring for a day without trips, hatching for one that is not published, a mark for one that cannot be read.
+ * A day's bar; a ring for a day without trips, hatching for an unpublished one, a mark for one that cannot be read.
  */
 const Bar = ({ day, column, x, width, scale, hatch }: BarProps) => {
   const middle = percent(x + width / 2);
@@ -69,7 +69,7 @@ interface ChartProps {
   readonly onPoint: (date: string) => void;
 }
 
-/** Days with their own background. */
+/** The background of the day under the pointer and of the selected day. */
 const Grounds = ({ days, pointed, selected }: Pick<ChartProps, 'days' | 'pointed' | 'selected'>) =>
   days.map(({ date }, index) =>
     date === pointed || date === selected ? (
@@ -83,7 +83,7 @@ const Grounds = ({ days, pointed, selected }: Pick<ChartProps, 'days' | 'pointed
     ) : null,
   );
 
-/** A bar for each day. Its numbers are those of the calendar, so the picture itself is one thing for a screen reader. */
+/** A bar for each day. The calendar has the same numbers, so for screen readers the chart is just one image. */
 export const Chart = ({ days, column, pointed, selected, onPoint }: ChartProps) => {
   const id = useId();
   const most = Math.max(...days.map(({ metrics }) => lengthOf(metrics?.[column.name])));

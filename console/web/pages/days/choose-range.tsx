@@ -6,14 +6,15 @@ import { Icon } from '../../components/icon.tsx';
 import { Link } from '../../components/link.tsx';
 import { daysAddress, shownDays } from './address.ts';
 
-/** The address of the range as long as this one, before or after it. */
+/** The address of a range of the same length, before or after this one. */
 const movedBy = (ranges: number, { from, to, days }: DayRange): string => {
   const move = (date: string): string => dateDaysBefore(date, -ranges * days.length);
   return daysAddress({ from: move(from), to: move(to), date: undefined });
 };
 
 /**
- * The first and the last day. A range that cannot be shown, such as one that ends before it begins, can be corrected.
+ * The first and the last day. They also stay editable for a range that cannot be shown, such as one that ends before it
+ * begins.
  */
 export const ChooseRange = ({ range }: { readonly range: DayRange | undefined }) => {
   const { from = range?.from, to = range?.to } = shownDays();

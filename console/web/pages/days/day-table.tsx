@@ -4,7 +4,7 @@ import { ScrollFrame } from '../../components/scroll-frame.tsx';
 import { daysAddress } from './address.ts';
 import { looksOf, metricText, NOT_AUDITED } from './day-text.ts';
 
-/** All days of the range with all their metrics, the newest first. */
+/** All days of the range with all their metrics, newest first. */
 export const DayTable = ({ range: { days, columns } }: { readonly range: DayRange }) => (
   <section class="card all-days">
     <h2>All days</h2>
@@ -18,7 +18,7 @@ export const DayTable = ({ range: { days, columns } }: { readonly range: DayRang
                 {label}
               </th>
             ))}
-            <th scope="col">standing</th>
+            <th scope="col">status</th>
           </tr>
         </thead>
         <tbody>

@@ -3,7 +3,7 @@ import type { AuditStanding, DaySummary, MetricColumn } from '../../../api/days.
 import { wholeNumber } from '../../client/times.ts';
 import type { Look } from '../../components/badge.tsx';
 
-/** A metric for a person: every digit of an amount; a dash where the day has no trip, and for what is not known. */
+/** A metric as shown to the user: all digits of an amount; a dash if the day has no trips or the value is not known. */
 export const metricText = (digits: string | null | undefined, { isAmount }: MetricColumn): string => {
   if (digits === null || digits === undefined) return '–';
   return isAmount ? money(digits) : wholeNumber(Number(digits));
@@ -11,16 +11,16 @@ export const metricText = (digits: string | null | undefined, { isAmount }: Metr
 
 const ROUGH = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 
-/** Such as `4.9K`, where there is no room for more. */
+/** Such as `4.9K`, for places without room for more. */
 export const roughly = (count: number): string => ROUGH.format(count);
 
-/** The same of a difference, with its sign. */
+/** The same for a difference, with its sign. */
 export const changeText = (digits: string | null | undefined, column: MetricColumn): string => {
   const text = metricText(digits, column);
   return /^[-–]|^0(\.0+)?$/.test(text) ? text : `+${text}`;
 };
 
-/** A metric as the length of a bar, which is the only thing that may be a little wrong. */
+/** A metric as a number for the length of a bar: only there may it be slightly inexact. */
 export const lengthOf = (digits: string | null | undefined): number => Number(digits ?? 0);
 
 const format = (options: Intl.DateTimeFormatOptions) =>
@@ -80,7 +80,7 @@ export const looksOf = (day: DaySummary): readonly Look[] => {
   }
 };
 
-/** A day in one line, for those who do not see the picture. */
+/** A day in one line, for users who cannot see the chart. */
 export const dayLine = (day: DaySummary, columns: readonly MetricColumn[]): string => {
   const figures = columns
     .slice(0, 2)

@@ -50,7 +50,7 @@ const Actions = ({ date }: { readonly date: string }) => {
           input={{ machine: 'audit', date }}
           label="Audit the day"
           icon="done"
-          question="An audit reads every item of the table. On AWS that costs what docs/cost.md says."
+          question="An audit reads every item in the table. docs/cost.md says what that costs on AWS."
           onDone={setStarted}
         />
       </div>
@@ -74,22 +74,22 @@ const Details = ({ day }: { readonly day: DayDetail }) => (
 
 interface DayProps {
   readonly date: string;
-  /** What the range already says about it. */
+  /** What the range already knows about the day. */
   readonly summary: DaySummary | undefined;
   readonly columns: readonly MetricColumn[];
 }
 
-/** One day: its published metrics, their history, and what may be done. */
+/** One day: its published metrics, their history, and the actions for it. */
 export const Day = ({ date, summary, columns }: DayProps) => {
   const detail = useLive(dayDetail, { date });
   const top = useRef<HTMLDivElement>(null);
-  // On a narrow page the day is below the calendar, out of sight.
+  // On a narrow page, the day is below the calendar, out of view.
   useEffect(() => {
     const element = top.current;
     if (element !== null && element.getBoundingClientRect().top > globalThis.innerHeight * 0.8)
       element.scrollIntoView({ block: 'start' });
   }, [date]);
-  // After a run the range and the day are heard one after the other: what is published counts, whoever says it first.
+  // After a run, the range and the day arrive one after the other. Show the published metrics once either has them.
   const day = detail.value?.metrics === undefined ? (summary ?? detail.value) : detail.value;
   return (
     <div ref={top} class="day">
@@ -121,7 +121,7 @@ export const Day = ({ date, summary, columns }: DayProps) => {
         <Trouble>{detail.value?.trouble}</Trouble>
         {detail.value?.generatedAt === undefined ? null : (
           <p class="note">
-            Has the trips that were complete at {dateAndTime(detail.value.generatedAt, timeZone.value)} (
+            Includes the trips that were complete at {dateAndTime(detail.value.generatedAt, timeZone.value)} (
             {timeZone.value}).
           </p>
         )}

@@ -32,7 +32,7 @@ const useRange = (): Loaded<DayRange> => {
 const Totals = ({ range: { days, columns, totals, unread } }: { readonly range: DayRange }) => {
   const published = days.filter(({ standing }) => standing === 'published').length;
   return (
-    <section class="card row totals" aria-label="The range in all">
+    <section class="card row totals" aria-label="Totals of the range">
       <Figures columns={columns} digits={totals} />
       <p class="note" role="status">
         {published} of {counted(days.length, 'day')} published
@@ -44,8 +44,8 @@ const Totals = ({ range: { days, columns, totals, unread } }: { readonly range: 
 
 const NothingPublished = () => (
   <p>
-    No day is published yet. Send trips, then choose the day on which they ended in the calendar and run it,
-    or wait for the run of the coming night.
+    No day is published yet. Send trips, then choose the day they ended on in the calendar and run it, or wait
+    for the nightly run.
   </p>
 );
 

@@ -37,7 +37,7 @@ const RevisionRow = ({
   );
 };
 
-/** How the metrics of a day have changed, and why. */
+/** How a day's metrics have changed, and why. */
 export const Revisions = ({ day }: { readonly day: DayDetail }) => {
   const { revisions, unchanged, overtaken, columns } = day;
   if (revisions.length === 0) return null;

@@ -5,7 +5,7 @@ import type { Area } from './hour.ts';
 export interface Connector {
   readonly from: PartId;
   readonly to: PartId;
-  /** `aside` is the way of what was refused or could not be stored. */
+  /** `aside` is the path of events that were refused or could not be stored. */
   readonly kind: 'main' | 'aside';
   /** The `d` of an SVG path. */
   readonly path: string;
@@ -18,22 +18,22 @@ interface FlowLayout {
   readonly connectors: readonly Connector[];
 }
 
-/** From this width on, the flow goes from left to right. */
+/** From this width up, the flow goes from left to right. */
 export const WIDE_PIXELS = 800;
-/** Of the picture that goes from top to bottom. */
+/** The largest width of the picture that goes from top to bottom. */
 const MOST_NARROW_PIXELS = 560;
 
 const BOX_HEIGHT = 150;
 const GAP = 28;
-/** Between the columns of the wide picture: lines bend there. */
+/** The gap between the columns of the wide picture, where lines bend. */
 const WIDE_GAP = 36;
 const PITCH = BOX_HEIGHT + GAP;
-/** Room for the line's end. */
+/** Room for the arrowhead at the end of a line. */
 const ARROW = 5;
 
 type Place = readonly [part: PartId, column: number, row: number];
 
-/** Columns and rows of the wide picture; the table and its index are between two rows. */
+/** The columns and rows of the wide picture. The table and its index are between two rows. */
 const WIDE: readonly Place[] = [
   ['starts-stream', 0, 0],
   ['producer', 0, 1],
@@ -53,7 +53,7 @@ const WIDE: readonly Place[] = [
 const WIDE_COLUMNS = 5;
 const WIDE_ROWS = 3;
 
-/** The two intakes run side by side; a part that is alone in its row takes both columns. */
+/** The two intakes are side by side. A part that is alone in its row takes both columns. */
 const NARROW: readonly (readonly PartId[])[] = [
   ['producer'],
   ['starts-stream', 'ends-stream'],
@@ -91,7 +91,7 @@ const ASIDE: readonly Ends[] = [
 
 const numbers = (...values: readonly number[]): string => values.map((value) => value.toFixed(1)).join(' ');
 
-/** A line between two boxes: level when they are next to each other, else upright; curved when they are not in line. */
+/** A line between two boxes: horizontal if they are side by side, else vertical; curved if they are not aligned. */
 const pathBetween = (from: Area, to: Area): string => {
   const isBeside = from.x + from.width < to.x;
   if (isBeside) {
@@ -102,7 +102,7 @@ const pathBetween = (from: Area, to: Area): string => {
   }
   const isDown = from.y < to.y;
   const [x1, x2] = [from.x + from.width / 2, to.x + to.width / 2];
-  // A wide box is left and reached straight above or below the narrow one.
+  // At a wide box, the line ends straight above or below the narrow box.
   const [start, end] = from.width > to.width ? [x2, x2] : [x1, to.width > from.width ? x1 : x2];
   const y1 = isDown ? from.y + from.height : from.y;
   const y2 = isDown ? to.y - ARROW : to.y + to.height + ARROW;
@@ -118,7 +118,7 @@ const connect = (boxes: ReadonlyMap<PartId, Area>, ends: readonly Ends[], kind: 
       : [{ from, to, kind, path: pathBetween(first, second) }];
   });
 
-/** The box at a place of a picture whose row has so many columns. */
+/** The box at a place in the picture, for a row with this many columns. */
 const boxAt = ([part, column, row]: Place, columns: number, width: number, gap: number): [PartId, Area] => {
   const boxWidth = (width - (columns - 1) * gap) / columns;
   return [part, { x: column * (boxWidth + gap), y: row * PITCH, width: boxWidth, height: BOX_HEIGHT }];
@@ -140,9 +140,9 @@ const narrowLayout = (available: number): FlowLayout => {
   return { width, height: NARROW.length * PITCH - GAP, boxes, connectors: connect(boxes, MAIN, 'main') };
 };
 
-/** Where each part and each line of the picture is, for a picture of this width in pixels. */
+/** Where each part and each line is in a picture of this width, in pixels. */
 export const flowLayout = (width: number): FlowLayout =>
   width >= WIDE_PIXELS ? wideLayout(width) : narrowLayout(width);
 
-/** Every part, in the order in which the keyboard goes through them: that of the flow. */
+/** All parts in keyboard order, which is that of the flow. */
 export const PART_ORDER: readonly PartId[] = Object.keys(PARTS).filter(isPart);

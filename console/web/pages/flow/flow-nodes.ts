@@ -15,22 +15,22 @@ export interface Health {
 /** What a box of the picture shows. */
 export interface FlowNode {
   readonly kind: string;
-  /** Undefined when it is not known. */
+  /** Undefined if it is not known. */
   readonly value: string | undefined;
   /** Why it is not known. */
   readonly why?: string | undefined;
-  /** What the value counts, and what else is known. */
+  /** What the value counts, followed by other facts. */
   readonly lines: readonly string[];
   readonly hour?: Hour | undefined;
   /** ISO 8601 UTC. */
   readonly asOf: string;
 }
 
-/** All that the picture is drawn from. */
+/** Everything the picture is drawn from. */
 export interface FlowFacts {
   readonly flow: FlowNow;
   readonly pipeline: PipelineNow;
-  /** A time of day in the business's time zone. */
+  /** The time of day in the business time zone. */
   readonly at: (instant: string) => string;
 }
 
@@ -45,11 +45,11 @@ const whyOf = <Value>(reading: Reading<Value>): string | undefined =>
 const map = <Value, Made>(reading: Reading<Value>, make: (value: Value) => Made): Reading<Made> =>
   'value' in reading ? { value: make(reading.value) } : reading;
 
-/** What `of` makes of a value; says that it is not known when it could not be read. */
+/** The value as text; says that it is not known if it could not be read. */
 const shown = <Value>(reading: Reading<Value>, of: (value: Value) => string): string =>
   knownOf(map(reading, of)) ?? NOT_KNOWN;
 
-/** The same as a line of its own, which is left out when the value could not be read. */
+/** The same as a separate line, left out if the value could not be read. */
 const lineOf = <Value>(reading: Reading<Value>, of: (value: Value) => string): readonly string[] =>
   'value' in reading ? [of(reading.value)] : [];
 
@@ -63,7 +63,7 @@ const counted = (reading: Reading<number>): Pick<FlowNode, 'value' | 'why'> => (
 
 const rateOf = (hour: Hour): string => rateText(ratePerMinute(hour));
 
-/** A node whose value is what came within the hour. */
+/** A node whose value is a count of the last hour. */
 const hourly = (
   kind: string,
   what: string,
@@ -85,7 +85,7 @@ type Intake = 'starts' | 'ends';
 
 const UNREAD = 'unread';
 
-/** How old the newest record was that was read last. */
+/** The age of the newest record that was read. */
 const ageText = (seconds: number | null): string => {
   if (seconds === null) return UNREAD;
   return seconds < 120 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`;
@@ -95,10 +95,10 @@ const ageText = (seconds: number | null): string => {
 const behindText = (records: number | undefined, age: string): string => {
   if (age === NOT_KNOWN) return 'age not known';
   if (records !== undefined) return `${wholeNumber(records)} behind, ${age}`;
-  return age === UNREAD ? 'not read lately' : `behind by ${age}`;
+  return age === UNREAD ? 'not read recently' : `behind by ${age}`;
 };
 
-/** What is known of one of the two intakes, in a list that has both. */
+/** What is known about one intake, from a list of both. */
 const ofIntake = <Value extends { readonly name: string }>(
   list: Reading<readonly Value[]>,
   name: Intake,
@@ -223,18 +223,18 @@ const nodeMakers: Readonly<Record<PartId, (facts: FlowFacts) => FlowNode>> = {
   'dead-letter': (facts) => queueNode('dead-letter', 'could not be stored', facts),
 };
 
-/** What the box of a part shows. */
+/** What a part's box shows. */
 export const nodeOf = (part: PartId, facts: FlowFacts): FlowNode => nodeMakers[part](facts);
 
-/** How a part is, by what is found wrong with it and by the alarms, which are among the findings when they are on. */
+/** The health of a part, by the findings about it. Alarms that are on are among the findings. */
 export const healthOf = (part: PartId, { status, findings }: PipelineNow): Health => {
   const found = findings.filter((finding) => partOfFinding(finding) === part);
   if (found.length > 0) return { state: 'wrong', text: found.map(({ text }) => text).join('; ') };
   if (part === 'producer') return { state: 'unwatched', text: 'no alarm watches it' };
   return 'value' in status.alarms
-    ? { state: 'right', text: 'no alarm of it is on' }
+    ? { state: 'right', text: 'none of its alarms is on' }
     : { state: 'unknown', text: `its alarms cannot be read: ${status.alarms.unknown}` };
 };
 
-/** Whether something has moved within the last minutes. */
+/** Whether anything has moved in the last few minutes. */
 export const isFlowing = ({ hour }: FlowNode): boolean => hour !== undefined && ratePerMinute(hour) > 0;

@@ -23,14 +23,14 @@ const Hands = ({ headline, findings, verdict }: PipelineNow) => {
   );
 };
 
-/** What cannot be read, by the reason. */
+/** What cannot be read, grouped by reason. */
 const Unread = ({ flow, status }: { readonly flow: FlowNow; readonly status: PipelineNow['status'] }) => {
   const parts = [
-    ['what came and went within the hour', flow.hours],
+    ['the counts of the last hour', flow.hours],
     ['whether every event is accounted for', flow.ledger],
     ['how many items the table has', flow.table],
     ['which days have files', flow.days],
-    ['how far the streams are behind', status.streams],
+    ['how far behind the streams are', status.streams],
     ['whether the pipes run', status.pipes],
     ['what waits in the queues', status.queues],
     ['the alarms', status.alarms],
@@ -58,12 +58,11 @@ const AsOf = ({ flow, status }: { readonly flow: FlowNow; readonly status: Pipel
   const zone = timeZone.value;
   return (
     <p class="hint">
-      Counts and lines are of the last hour, rates of the last five minutes, as of{' '}
-      {timeOfDay(flow.readAt, zone)}; queues, pipes and runs as of {timeOfDay(status.checkedAt, zone)} ({zone}
-      ).{' '}
+      Counts and lines cover the last hour, rates the last five minutes, as of {timeOfDay(flow.readAt, zone)}.
+      Queues, pipes and runs are as of {timeOfDay(status.checkedAt, zone)} ({zone}).{' '}
       {isLocal
         ? ''
-        : 'CloudWatch counts by the minute, so what it says is a minute old at best. DynamoDB counts the trips of a table about every six hours.'}
+        : 'CloudWatch counts by the minute, so its numbers are at least a minute old. DynamoDB updates its item counts about every six hours.'}
     </p>
   );
 };

@@ -5,20 +5,20 @@ const RATE_MINUTES = 5;
 
 export const totalOf = (hour: Hour): number => hour.reduce((sum, count) => sum + count, 0);
 
-/** The hour of several things together. */
+/** The sum of several hours, minute by minute. */
 export const sumOf = (hours: readonly Hour[]): Hour => {
   const [first = [], ...others] = hours;
   return first.map((count, minute) => others.reduce((sum, hour) => sum + (hour[minute] ?? 0), count));
 };
 
-/** How many came a minute, on average over the last five. */
+/** The count per minute, on average over the last five minutes. */
 export const ratePerMinute = (hour: Hour): number => totalOf(hour.slice(-RATE_MINUTES)) / RATE_MINUTES;
 
 /** Such as `0`, `0.4`, `12`, `1,996`. */
 export const rateText = (rate: number): string =>
   rate < 10 && !Number.isInteger(rate) ? Math.max(rate, 0.1).toFixed(1) : wholeNumber(Math.round(rate));
 
-/** A place and size in pixels, or in whatever an SVG counts in. */
+/** A position and size in pixels or in SVG units. */
 export interface Area {
   readonly x: number;
   readonly y: number;
@@ -26,7 +26,7 @@ export interface Area {
   readonly height: number;
 }
 
-/** The line of an hour's counts in an area, from the largest count at its top to 0 at its bottom. */
+/** The line of an hour's counts in an area, with the largest count at the top and 0 at the bottom. */
 export const sparkline = (hour: Hour, { x, y, width, height }: Area): string => {
   const largest = Math.max(...hour, 1);
   const step = width / Math.max(1, hour.length - 1);

@@ -6,14 +6,14 @@ import { differenceText } from './ledger-text.ts';
 
 const KINDS: Readonly<Partial<Record<Meaning, BadgeKind>>> = { 'adds-up': 'good', missing: 'bad' };
 
-const ON_THE_WAY = 'Something is on the way.';
+const ON_THE_WAY = 'Some events are still on the way.';
 
 interface LedgerLineProps {
   readonly ledger: Ledger;
   readonly at: (instant: string) => string;
 }
 
-/** The events of the last hour, and where each of them is: what was sent on the left, what became of it on the right. */
+/** The events of the last hour: on the left how many were sent, on the right where they are now. */
 export const LedgerLine = ({ ledger: { from, to, beganQuiet, total }, at }: LedgerLineProps) => {
   const { sent, stored, superseded, quarantined, deadLettered, waiting, difference } = total;
   const { isLocal = false } = stackStatus.value.value ?? {};

@@ -2,7 +2,7 @@ import { meaningOf, type StreamLedger, sumOf } from '../../../../producer/ledger
 import { counted } from '../../../../producer/terminal/text.ts';
 import { wholeNumber } from '../../client/times.ts';
 
-/** How many of the records that were sent are neither stored nor given up so far; undefined when that is not known. */
+/** How many of the sent records have no outcome yet; undefined if that is not known. */
 export const unsettledOf = (ledger: StreamLedger): number | undefined => {
   const { sent, stored, superseded, quarantined, deadLettered } = ledger;
   const settled = sumOf(stored, superseded, quarantined, deadLettered);
@@ -11,12 +11,12 @@ export const unsettledOf = (ledger: StreamLedger): number | undefined => {
 
 const onTheWay = (ledger: StreamLedger): string => {
   const unsettled = unsettledOf(ledger);
-  if (unsettled === 0) return 'All that was counted is settled, but a pipe may still have something.';
+  if (unsettled === 0) return 'All counted records are settled, but a pipe may still hold some.';
   const records = unsettled === undefined ? 'Records' : counted(unsettled, 'record');
   return `${records} may still be on the way. The difference is known once all have arrived.`;
 };
 
-/** What the difference of a ledger says, as a sentence. */
+/** What a ledger's difference means, as a sentence. */
 export const differenceText = (ledger: StreamLedger): string => {
   const { difference = 0 } = ledger;
   const count = wholeNumber(Math.abs(difference));

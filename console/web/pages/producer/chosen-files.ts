@@ -64,11 +64,11 @@ export const remove = (key: number): void => {
 
 export const include = (key: number, isIncluded: boolean): void => change(key, { isIncluded });
 
-/** Some files are not uploaded at all. @throws {Error} that says why, as a sentence */
+/** Rejects files that cannot be uploaded. @throws {Error} that says why, as a sentence */
 const checkBeforeUpload = async (file: File): Promise<void> => {
   if (file.size > MOST_FILE_BYTES)
     throw new Error(
-      `${file.name} is larger than ${MOST_FILE_BYTES / MEBIBYTE} MiB: give its path on the machine of the console instead.`,
+      `${file.name} is larger than ${MOST_FILE_BYTES / MEBIBYTE} MiB: give its path on the console's machine instead.`,
     );
   const firstByte = file.slice(0, 1).arrayBuffer();
   await firstByte.catch(() => {
@@ -80,7 +80,7 @@ const ask = async (source: Source, confirmed: string | undefined): Promise<Check
   if ('sample' in source) return call(openSample, { kind: source.sample }, { confirmed });
   if ('path' in source) return call(openPath, { path: source.path }, { confirmed });
   const { file, isFolder } = source;
-  if (isFolder) throw new Error(`${file.name} is a folder: drop the CSV files that are in it.`);
+  if (isFolder) throw new Error(`${file.name} is a folder: drop the CSV files inside it.`);
   await checkBeforeUpload(file);
   return call(dropFile, { name: file.name }, { confirmed, file });
 };
@@ -106,7 +106,7 @@ export const choose = async (sources: readonly Source[], confirmed: string | und
 
 let checkedBy: string | undefined;
 
-/** Checks all files again when the console has been restarted: it then knows none of them. */
+/** Checks all files again after the console was restarted, because it then knows none of them. */
 export const chooseAgain = async (consoleId: string, confirmed: string | undefined): Promise<void> => {
   const isRestarted = checkedBy !== undefined && checkedBy !== consoleId;
   checkedBy = consoleId;

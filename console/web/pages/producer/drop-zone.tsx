@@ -15,12 +15,12 @@ const sourcesIn = ({ items, files }: DataTransfer): readonly Source[] => {
   return [...files].map((file) => ({ file, isFolder: folders.has(file.name) }));
 };
 
-/** Calls `onDrop` for files that are dropped anywhere on the page; says whether some are being dragged over it. */
+/** Calls `onDrop` for files dropped anywhere on the page. Returns whether files are being dragged over it. */
 const useDrops = (onDrop: (sources: readonly Source[]) => void): boolean => {
   const [isOver, setIsOver] = useState(false);
   const latest = useRef(onDrop);
   latest.current = onDrop;
-  // As soon as the drop zone is seen.
+  // A layout effect, to listen as soon as the drop zone is visible.
   useLayoutEffect(() => {
     const stop = new AbortController();
     const listen = (type: 'dragover' | 'dragleave' | 'drop', work: (event: DragEvent) => void): void =>
@@ -93,7 +93,7 @@ export const DropZone = () => {
       <div class={`drop-zone${isOver ? ' over' : ''}${choices.value.length > 0 ? ' compact' : ''}`}>
         <Icon name="drop" />
         <p>
-          <strong>Drop trip_start.csv and trip_end.csv</strong> anywhere on this page. Their headers tell
+          <strong>Drop trip_start.csv and trip_end.csv</strong> anywhere on this page. Their headers show
           which is which.
         </p>
         <div class="row drop-buttons">

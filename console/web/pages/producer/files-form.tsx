@@ -50,12 +50,7 @@ const HowToSend = ({ rows }: { readonly rows: number }) => {
         </select>
       </label>
       {order === 'shuffled' ? (
-        <NumberField
-          label="Seed of the order"
-          min={0}
-          value={seed}
-          onNumber={(wanted) => set({ seed: wanted })}
-        />
+        <NumberField label="Shuffle seed" min={0} value={seed} onNumber={(wanted) => set({ seed: wanted })} />
       ) : null}
       <RateSlider rate={rate} onRate={(chosenRate) => set({ rate: chosenRate })} />
     </div>
@@ -63,7 +58,7 @@ const HowToSend = ({ rows }: { readonly rows: number }) => {
 };
 
 interface FormProps {
-  /** Why nothing can be sent now; undefined when it can. */
+  /** Why nothing can be sent now; undefined if sending is possible. */
   readonly cannot: string | undefined;
 }
 
@@ -76,7 +71,7 @@ export const FilesForm = ({ cannot }: FormProps) => {
   const events = limit === 0 ? rows : Math.min(limit, rows);
   const idOf = (choice: typeof start) => (choice?.isIncluded ? choice.checked?.id : undefined);
   const nothing = rows === 0 ? 'Drop or choose a file first.' : undefined;
-  // Half of what was dropped must not be sent alone.
+  // If two files were dropped, one must not be sent without the other.
   const notYet = reading.value.length > 0 ? 'The files are still being read.' : nothing;
   return (
     <>

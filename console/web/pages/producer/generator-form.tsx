@@ -18,7 +18,7 @@ import { Trouble } from '../../components/trouble.tsx';
 import { RateSlider } from './rate-slider.tsx';
 import { hasBegun, nextJob, PAGE } from './this-page.ts';
 
-/** Without a date it is today. The settings survive a visit to other pages. */
+/** Without a date, the day is today. The settings survive a visit to other pages. */
 const settings = signal<Omit<DayToGenerate, 'date'> & { readonly date?: string; readonly rate: number }>({
   ...{ trips: 1_000, seed: 1, rate: 100 },
   ...{ late: 5, repeated: 5, blank: 10, broken: 2 },
@@ -42,7 +42,7 @@ const sortTexts = (lateDate: string): readonly SortText[] => [
   {
     sort: 'late',
     title: 'Late',
-    what: `Trips of ${lateDate}, a day that a nightly run has summed: it is marked, and the next run sums it again.`,
+    what: `Trips of ${lateDate}, a day already summed by a nightly run: it is marked, and the next run sums it again.`,
     noun: 'trip',
   },
   {
@@ -54,7 +54,7 @@ const sortTexts = (lateDate: string): readonly SortText[] => [
   {
     sort: 'blank',
     title: 'With blanks',
-    what: 'Ends without rate code, passenger count, payment type and trip type: they count like any other.',
+    what: 'Trip ends without rate code, passenger count, payment type and trip type: they count like any other.',
     noun: 'end',
   },
   {
@@ -113,14 +113,14 @@ export const GeneratorForm = ({ cannot }: FormProps) => {
   const today = dateInTimeZone(new Date(), timeZone.value);
   const { rate, date = today, ...rest } = settings.value;
   const day: DayToGenerate = { ...rest, date };
-  // Until the time zone is known, today may be tomorrow.
+  // Until the time zone is known, `today` may be tomorrow there.
   const isZoneKnown = stackStatus.value.value?.timeZone !== undefined;
   const { value: fresh, error } = useAnswer(generatedPlan, isZoneKnown ? day : undefined);
   const plan = useLast(fresh, error !== undefined);
   return (
     <>
       <section class="card">
-        <h2>What to make</h2>
+        <h2>What to generate</h2>
         <div class="how">
           <NumberField
             label="Trips"
@@ -130,12 +130,7 @@ export const GeneratorForm = ({ cannot }: FormProps) => {
             onNumber={(trips) => set({ trips })}
           />
           <DateField label="Day" max={today} value={date} onDate={(chosen) => set({ date: chosen })} />
-          <NumberField
-            label="Seed of the trips"
-            min={0}
-            value={day.seed}
-            onNumber={(seed) => set({ seed })}
-          />
+          <NumberField label="Seed" min={0} value={day.seed} onNumber={(seed) => set({ seed })} />
         </div>
       </section>
       <section class="card">

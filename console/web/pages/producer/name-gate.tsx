@@ -5,7 +5,7 @@ import { typedName } from './this-page.ts';
 
 type Work = (confirmed: string | undefined) => void;
 
-/** Runs a change. In a stage that asks for its name, it asks once per page. */
+/** Runs a change. If the stage's name must be typed, it asks for it once per page. */
 export const useNameGate = (title: string) => {
   const [waiting, setWaiting] = useState<Work>();
   const { nameToType } = stackStatus.value.value ?? {};
@@ -17,7 +17,7 @@ export const useNameGate = (title: string) => {
     waiting === undefined ? null : (
       <ConfirmDialog
         title={title}
-        label="Go on"
+        label="Continue"
         nameToType={nameToType}
         onConfirm={(typed) => {
           typedName.value = typed;

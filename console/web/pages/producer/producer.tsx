@@ -30,7 +30,7 @@ const SomebodySends = ({ job }: { readonly job: SendingJob }) => (
   <div class="card row busy notice" role="status">
     <p>
       The page that was opened at {dateAndTime(job.pageOpenedAt, timeZone.value)} is sending {job.what}:{' '}
-      {wholeNumber(job.sent.starts + job.sent.ends)} of {wholeNumber(job.total)} events. One thing is sent at
+      {wholeNumber(job.sent.starts + job.sent.ends)} of {wholeNumber(job.total)} events. Only one job runs at
       a time.
     </p>
     <button
@@ -45,17 +45,17 @@ const SomebodySends = ({ job }: { readonly job: SendingJob }) => (
   </div>
 );
 
-/** What the page still knows of a job that the console has forgotten. */
+/** What the page still knows about a job that the console has forgotten. */
 const LostJob = ({ heard: { job, asOf } }: { readonly heard: HeardJob }) => (
   <Trouble>
-    The console was started anew while it was sending {job.what}. When this page last heard of it, at{' '}
+    The console was restarted while it was sending {job.what}. When this page last heard of it, at{' '}
     {timeOfDay(asOf, timeZone.value)}, {wholeNumber(job.sent.starts + job.sent.ends)} of{' '}
-    {wholeNumber(job.total)} events were in the streams; whether more followed is not known. Sending all of it
-    again changes no result: a trip counts once, however often its events come.
+    {wholeNumber(job.total)} events were in the streams; whether more followed is not known. Sending
+    everything again changes no result: a trip counts once, however often its events arrive.
   </Trouble>
 );
 
-/** Keeps the last news of the job that this page shows. Returns it once a restarted console has forgotten that job. */
+/** Keeps the latest state of the job that this page shows. Returns it if a restarted console has forgotten that job. */
 const useMemory = ({ consoleId, job }: SendingState, asOf: string | undefined): HeardJob | undefined => {
   const heard = lastHeard.value;
   const isNewConsole = heard !== undefined && heard.consoleId !== consoleId;

@@ -18,7 +18,7 @@ const LOOKS: Readonly<Record<JobStatus, Look>> = {
   paused: { kind: 'idle', icon: 'pause', word: 'paused' },
   stopping: { kind: 'idle', icon: 'stopped', word: 'stopping' },
   stopped: { kind: 'idle', icon: 'stopped', word: 'stopped' },
-  failed: { kind: 'bad', icon: 'failed', word: 'cannot go on' },
+  failed: { kind: 'bad', icon: 'failed', word: 'failed' },
   done: { kind: 'good', icon: 'done', word: 'all sent' },
 };
 
@@ -26,7 +26,7 @@ const sentOf = ({ sent }: SendingJob): number => sent.starts + sent.ends;
 
 const PAUSE_BEFORE_CHANGE_MS = 150;
 
-/** The rate of a running job. A change is sent once the slider rests, or when one leaves the page before that. */
+/** The rate of a running job. A change is sent once the slider rests, or when the user leaves the page before that. */
 const LiveRate = ({ job }: { readonly job: SendingJob }) => {
   const [wanted, setWanted] = useState<number>();
   const [error, setError] = useState<string>();
@@ -70,7 +70,7 @@ const Steering = ({ job }: { readonly job: SendingJob }) => {
     return (
       <>
         {status === 'paused' ? (
-          <ChangeButton {...goOn} label="Go on" />
+          <ChangeButton {...goOn} label="Continue" />
         ) : (
           <ChangeButton
             {...shared}
@@ -86,13 +86,13 @@ const Steering = ({ job }: { readonly job: SendingJob }) => {
           label="Stop"
           icon="stopped"
           kind="danger"
-          cannot={status === 'stopping' ? 'It sends what it has read, and stops.' : undefined}
+          cannot={status === 'stopping' ? 'It sends what it has already read, then stops.' : undefined}
         />
       </>
     );
   return (
     <>
-      {status === 'done' ? null : <ChangeButton {...goOn} label="Go on where it stopped" />}
+      {status === 'done' ? null : <ChangeButton {...goOn} label="Continue where it stopped" />}
       <button
         type="button"
         class={`button${status === 'done' ? ' primary' : ''}`}
@@ -114,13 +114,13 @@ const Figures = ({ job }: { readonly job: SendingJob }) => {
     <div class="row figures">
       <Quantity label="starts" value={sent.starts} />
       <Quantity label="ends" value={sent.ends} />
-      {retried === 0 ? null : <Quantity label="sent again, refused before" value={retried} />}
+      {retried === 0 ? null : <Quantity label="sent again after a refusal" value={retried} />}
       {status === 'sending' ? (
         <>
           <Quantity
-            label="events a second"
+            label="events per second"
             value={perSecond === undefined ? undefined : Math.round(perSecond)}
-            why="Measuring takes some seconds."
+            why="Measuring takes a few seconds."
           />
           <div class="quantity">
             <span class="quantity-value">{left ?? <NotKnown why="It depends on the rate." />}</span>
@@ -157,8 +157,8 @@ export const SendingProgress = ({ job, asOf }: SendingProgressProps) => {
       </div>
       {job.page === PAGE.page ? null : (
         <p class="hint">
-          Started by the page that was opened at {dateAndTime(job.pageOpenedAt, timeZone.value)}. You watch
-          it.
+          Started by the page that was opened at {dateAndTime(job.pageOpenedAt, timeZone.value)}. You are
+          watching it.
         </p>
       )}
       <p class="row sending-count">
@@ -170,7 +170,7 @@ export const SendingProgress = ({ job, asOf }: SendingProgressProps) => {
       {trouble === undefined ? null : (
         <Trouble>
           {trouble}
-          {isBusy(job) ? ' What is left is sent again by itself.' : ''}
+          {isBusy(job) ? ' The console keeps trying to send the rest.' : ''}
         </Trouble>
       )}
       {isBusy(job) ? <LiveRate job={job} /> : null}

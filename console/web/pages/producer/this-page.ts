@@ -21,10 +21,10 @@ export const nextJob = signal<string>(crypto.randomUUID());
 
 /** A job of another page that this page watches. */
 export const watchedJob = signal<string>();
-/** The job whose result the person has closed. */
+/** The job whose result the user has closed. */
 export const closedJob = signal<string>();
 
-/** The last news of a job that this page shows. */
+/** The latest state of a job that this page shows. */
 export interface HeardJob {
   readonly consoleId: string;
   readonly job: SendingJob;
@@ -33,13 +33,13 @@ export interface HeardJob {
 
 export const lastHeard = signal<HeardJob>();
 
-/** The name of the stage, once it has been typed on this page. */
+/** The stage's name, once it has been typed on this page. */
 export const typedName = signal<string>();
 
 export const isShownHere = ({ page, job }: SendingJob): boolean =>
   (page === PAGE.page || watchedJob.value === job) && closedJob.value !== job;
 
-/** To be called when the console has answered that the next job is begun. */
+/** Call this when the console has answered that the next job has begun. */
 export const hasBegun = ({ job }: SendingState, confirmed: string | undefined): void => {
   typedName.value = confirmed;
   nextJob.value = crypto.randomUUID();

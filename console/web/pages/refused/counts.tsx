@@ -4,7 +4,7 @@ import { wholeNumber } from '../../client/times.ts';
 
 interface CountsProps {
   readonly title: string;
-  /** The field of the address that a click sets. */
+  /** The query field that a click sets. */
   readonly field: 'reason' | 'stream';
   readonly counts: readonly Counted[];
   readonly total: number;

@@ -64,12 +64,12 @@ const columns = (ticks: Ticks): readonly Column<Letter>[] => [
 
 const ByItself = ({ logCommand }: Pick<LetterList, 'logCommand'>) => (
   <>
-    <NotKnown /> A pipe does not say which error its records met. Their function's log does:{' '}
+    <NotKnown /> A pipe does not say which error its records ran into. The function's log does:{' '}
     <code>{logCommand}</code>
   </>
 );
 
-/** All that is known of one dead letter. */
+/** Everything known about one dead letter. */
 const Details = ({ letter, logCommand }: { readonly letter: Letter } & Pick<LetterList, 'logCommand'>) => {
   const { stream, shardId, from, to, batchSize, condition, error, arrivedAt, givenUpAt, records } = letter;
   return (
@@ -100,7 +100,7 @@ const Details = ({ letter, logCommand }: { readonly letter: Letter } & Pick<Lett
             {records.map(({ sequenceNumber, tripId, arrivedAt: at, attempts }) => (
               <li key={sequenceNumber}>
                 <strong>{tripId === undefined ? 'no trip id' : `trip ${tripId}`}</strong> arrived {time(at)}
-                {attempts === 0 ? '' : `, redriven ${attempts} times before`}
+                {attempts === 0 ? '' : `, already redriven ${attempts} times`}
                 <span class="sequence">{sequenceNumber}</span>
               </li>
             ))}
@@ -144,7 +144,7 @@ const Actions = ({ list, ticks, onDone }: ActionsProps) => {
         label={`Redrive ${which} (${wholeNumber(sendable.length)} of ${wholeNumber(chosen.length)})`}
         icon="again"
         kind="primary"
-        question={`The dry run of ${timeOfDay(list.readAt, timeZone.value)} found ${counted(records, 'record')} of ${counted(sendable.length, 'message')} that can be sent again. Has the cause been mended? If not, they fail again.`}
+        question={`The dry run of ${timeOfDay(list.readAt, timeZone.value)} found ${counted(records, 'record')} of ${counted(sendable.length, 'message')} that can be sent again. Has the cause been fixed? If not, they will fail again.`}
         cannot={sendable.length === 0 ? 'The dry run found nothing that can be sent again.' : undefined}
         onDone={({ results }) => onDone(results)}
       />
@@ -172,8 +172,8 @@ const List = ({ list }: { readonly list: LetterList }) => {
     <>
       {isCut ? (
         <Trouble>
-          There are more dead letters than one dry run reads: these are {wholeNumber(letters.length)}. Redrive
-          some and run it again.
+          There are more dead letters than one dry run reads: this list has {wholeNumber(letters.length)}.
+          Redrive some and do another dry run.
         </Trouble>
       ) : null}
       <HiddenNote hidden={hidden} again="look again" />
@@ -218,7 +218,7 @@ const List = ({ list }: { readonly list: LetterList }) => {
   );
 };
 
-/** Records that the pipeline gave up: where they are, and whether they can be sent again. */
+/** Records that the pipeline gave up on: where they are, and whether they can be sent again. */
 export const DeadLetters = () => {
   const work = useLive(refusedWork, {}).value?.deadLetters;
   const loaded = useAnswer(letterList, work && { revision: work.revision }, { keepsLast: true });

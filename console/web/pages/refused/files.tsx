@@ -7,7 +7,7 @@ import { storeEdit } from './event/stored-edits.ts';
 
 const TYPES: Readonly<Record<ExportFormat, string>> = { csv: 'text/csv', jsonl: 'application/jsonl' };
 
-/** Takes the refused events to a spreadsheet and back, in the files of `tripstream quarantine export`. */
+/** Takes the refused events to a spreadsheet and back, in the file formats of `tripstream quarantine export`. */
 export const Files = ({ queueUrl }: { readonly queueUrl: string }) => {
   const [said, setSaid] = useState<string>();
   const { isWorking, error, work } = useWork();

@@ -8,7 +8,7 @@ interface LeftEditsProps {
   readonly edits: AllEdits;
 }
 
-/** Edits of events that have left the quarantine. They are kept until somebody discards them. */
+/** Edits of events that have left the quarantine. They are kept until someone discards them. */
 export const LeftEdits = ({ list, edits }: LeftEditsProps) => {
   const { events, hidden, isCut, queueUrl } = list;
   const read = new Set(events.map(({ position }) => position));
@@ -20,8 +20,8 @@ export const LeftEdits = ({ list, edits }: LeftEditsProps) => {
         {left.length === 1 ? 'An edit is left over' : `${wholeNumber(left.length)} edits are left over`}
       </h2>
       <p>
-        Somebody else has replayed or deleted {left.length === 1 ? 'its event' : 'their events'} meanwhile.
-        What was edited here was not sent.
+        Someone else has replayed or deleted {left.length === 1 ? 'its event' : 'their events'} in the
+        meantime. The edits made here were not sent.
       </p>
       {left.map(([position, { edits: changed }]) => (
         <div key={position} class="left-edit">

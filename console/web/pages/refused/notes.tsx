@@ -4,7 +4,7 @@ import { wholeNumber } from '../../client/times.ts';
 import { Trouble } from '../../components/trouble.tsx';
 import { notStored } from './event/stored-edits.ts';
 
-/** Messages that could not be read, because somebody else holds them. */
+/** Says how many messages could not be read because another reader holds them. */
 export const HiddenNote = ({ hidden, again }: { readonly hidden: number; readonly again: string }) =>
   hidden === 0 ? null : (
     <Trouble>
@@ -13,19 +13,19 @@ export const HiddenNote = ({ hidden, again }: { readonly hidden: number; readonl
     </Trouble>
   );
 
-/** What the reading could not show. */
+/** Says what a reading could not show. */
 export const Notes = ({ unreadable, hidden, isCut, events }: RefusedList) => (
   <>
     {isCut ? (
       <Trouble>
-        The quarantine holds more than is read at once: these are {wholeNumber(events.length)} of its events.
+        The quarantine holds more than one reading reads: this list has {wholeNumber(events.length)} events.
         Replay some and read again, or use tripstream quarantine export.
       </Trouble>
     ) : null}
     <HiddenNote hidden={hidden} again="read again" />
     {unreadable.length > 0 ? (
       <Trouble>
-        {counted(unreadable.length, 'message')} of the quarantine cannot be shown, and stay. The first:{' '}
+        {counted(unreadable.length, 'message')} in the quarantine cannot be shown; they stay there. The first:{' '}
         {unreadable[0]}
       </Trouble>
     ) : null}

@@ -23,7 +23,7 @@ interface ReadAgainProps {
   readonly children?: ComponentChildren;
 }
 
-/** Reads a queue on request only, because reading hides its messages from others. Shows the progress. */
+/** Reads a queue only on request, because reading hides its messages from others. Shows the progress. */
 export const ReadAgain = ({ again, label, readAt, work, children }: ReadAgainProps) => {
   const { error, work: begin } = useWork();
   const doing = work && progress(work);

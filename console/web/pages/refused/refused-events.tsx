@@ -62,7 +62,7 @@ const chosenEvents = ({ events }: RefusedList): readonly RefusedEvent[] => {
 
 const useMessagesNow = (): number | undefined => useLive(refusedCounts, {}).value?.refused.messages;
 
-/** The queue has changed since it was read. */
+/** Says so if the queue has changed since it was read. */
 const Newer = ({ list }: { readonly list: RefusedList }) => {
   const now = useMessagesNow();
   if (now === undefined || now === list.messages) return null;
@@ -76,7 +76,7 @@ const Newer = ({ list }: { readonly list: RefusedList }) => {
 
 const Empty = ({ list: { messages, readAt } }: { readonly list: RefusedList }) => {
   const now = useMessagesNow();
-  // What came since is not read unasked, but nobody is told that all is well.
+  // Newer messages are not read unasked, but the page must not say that all is well.
   return now !== undefined && now > messages ? (
     <section class="card">
       <p>
@@ -161,7 +161,7 @@ const List = ({ list, edits }: { readonly list: RefusedList; readonly edits: All
               <p class="hint table-hint">
                 {id === undefined
                   ? 'Choose an event to see its payload and to repair it. Space ticks it.'
-                  : 'The event of this address is not in the quarantine any more: somebody has replayed or deleted it.'}
+                  : 'The event in this address is no longer in the quarantine: someone has replayed or deleted it.'}
               </p>
             ) : null}
           </section>
@@ -181,10 +181,10 @@ const List = ({ list, edits }: { readonly list: RefusedList; readonly edits: All
   );
 };
 
-/** What the pipeline has refused: looked at, repaired and sent again. */
+/** The events that the pipeline refused, to look at, repair and send again. */
 export const RefusedEvents = () => {
   const work = useLive(refusedWork, {}).value?.refused;
-  // Until the server says which reading is its last, it is not asked for one.
+  // Do not ask for a reading until the server has said which one is its last.
   const loaded = useAnswer(refusedList, work && { revision: work.revision }, { keepsLast: true });
   const list = loaded.value;
   const { mayChange = true } = stackStatus.value.value ?? {};
@@ -198,8 +198,8 @@ export const RefusedEvents = () => {
       </div>
       {mayChange ? null : (
         <p class="hint">
-          This console only reads: events can be edited and checked here, and replayed by a console that was
-          started with --allow-writes, in this browser and on this port.
+          This console is read-only: you can edit and check events here. To replay them, start a console with
+          --allow-writes on the same port and open it in this browser.
         </p>
       )}
       <Shown of={loaded} what="the quarantine">

@@ -14,7 +14,7 @@ interface ReplayProps {
   readonly onReplayed: (results: readonly Replayed[]) => void;
 }
 
-/** Replays the ticked events that are repaired, or all. */
+/** Replays all repaired events, or only the ticked ones among them. */
 export const ReplayMany = ({ list, edits, ticks, onReplayed }: ReplayProps) => {
   const ready = list.events.filter((event) => isReady(event, edits));
   const ticked = list.events.filter(({ position }) => ticks.has(position));

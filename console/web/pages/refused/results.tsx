@@ -25,7 +25,7 @@ interface ResultsProps {
 /** The results of a change, item by item. */
 export const Results = ({ results, done, onClose, children }: ResultsProps) => {
   const card = useRef<HTMLElement>(null);
-  // The button that was pressed may be gone, and out of sight of this.
+  // The button that was pressed may be gone, or far away from this card.
   useEffect(() => card.current?.focus(), [results]);
   const count = results.filter(({ isDone }) => isDone).length;
   return (

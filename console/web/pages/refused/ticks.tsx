@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Column } from '../../components/virtual-table.tsx';
 
-/** Rows of a table that are chosen for something that is done with several of them. */
+/** The table rows chosen for an action on several rows. */
 export interface Ticks {
   readonly has: (key: string) => boolean;
   readonly toggle: (key: string) => void;
@@ -22,7 +22,7 @@ export const useTicks = (): Ticks => {
   };
 };
 
-/** The column of the ticks. The arrow keys and Space reach each row, so that Tab need not stop at every box. */
+/** The checkbox column. The arrow keys and Space reach every row, so Tab need not stop at every checkbox. */
 export const tickColumn = <Row,>(
   ticks: Ticks,
   keyOf: (row: Row) => string,
@@ -43,7 +43,7 @@ export const tickColumn = <Row,>(
   ),
 });
 
-/** Ticks all rows that are shown, or none. */
+/** Ticks all shown rows, or none. */
 export const TickAll = ({ ticks, keys }: { readonly ticks: Ticks; readonly keys: readonly string[] }) => {
   const areAll = keys.length > 0 && keys.every(ticks.has);
   return (

@@ -16,7 +16,7 @@ const columns = (zone: string): readonly Column<RunEvent>[] => [
   { title: 'Error', width: '2fr', cell: ({ error }) => error },
 ];
 
-/** All events of a run; the one that is chosen is shown whole. */
+/** All events of a run; the chosen one is shown in full. */
 export const EventTable = ({
   run,
   events,

@@ -24,7 +24,7 @@ const chooseState = (target: EventTarget | null): void => {
   if (state !== null) setQuery({ state: state.getAttribute('data-state') ?? undefined });
 };
 
-/** The states of a run with what has become of them. A click on one chooses it; so does the list below the graph. */
+/** The states of a run, with what happened in them. A click on a state chooses it; so does the list below the graph. */
 export const GraphView = ({ definition, history }: GraphViewProps) => {
   const layout = useMemo(() => graphLayout(JSON.parse(definition)), [definition]);
   const painted = useMemo(() => paintGraph(layout, stateActivities(history)), [layout, history]);

@@ -61,7 +61,7 @@ const NoRuns = ({ filter: { status, from, to } }: { readonly filter: RunFilter }
   </p>
 );
 
-/** The executions of a state machine, and a way to start one. */
+/** The executions of a state machine, with a button to start one. */
 export const RunList = () => {
   const filter = filterOf(query.value);
   const zone = timeZone.value;
@@ -91,7 +91,8 @@ export const RunList = () => {
               ))}
             </ul>
             <p class="hint">
-              Times in {zone}.{lookedAt === undefined ? '' : ` Only the newest ${lookedAt} were searched.`}
+              Times in {zone}.
+              {lookedAt === undefined ? '' : ` Only the newest ${lookedAt} runs were searched.`}
             </p>
           </>
         )}

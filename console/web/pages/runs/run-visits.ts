@@ -6,20 +6,20 @@ import {
 import type { RunEvent } from '../../../api/runs.ts';
 import { historyEventOf } from './use-run-events.ts';
 
-/** One cell of a Map: an item that waits has no iteration yet. */
+/** One item of a Map. A waiting item has no iteration yet. */
 export interface Cell {
   readonly name: string;
   readonly status: Iteration['status'] | 'WAITING';
 }
 
-/** One passage through a Map. */
+/** One visit to a Map. */
 export interface MapCells {
-  /** The Map's name, and the item of the Map around it that this is for. */
+  /** The Map's name and, if it is inside another Map, that Map's item. */
   readonly title: string;
   readonly cells: readonly Cell[];
 }
 
-/** What the events of a run, oldest first, say of its states and iterations. */
+/** What a run's events, oldest first, say about its states and iterations. */
 export class RunVisits {
   readonly visits: readonly Visit[];
   readonly #iterations: ReadonlyMap<Visit, readonly Iteration[]>;
@@ -36,12 +36,12 @@ export class RunVisits {
     }
   }
 
-  /** Such as `2024-05-25#07`; the number of the item where its input has no name for it. */
+  /** Such as `2024-05-25#07`; the item's number if its input does not name it. */
   itemName(iteration: Iteration): string {
     return this.#names.get(iteration) ?? `item ${iteration.index}`;
   }
 
-  /** The passages through all Maps, in the order in which they began. */
+  /** The visits to all Maps, in the order in which they began. */
   maps(): MapCells[] {
     return this.visits
       .filter(({ items = 0 }) => items > 0)

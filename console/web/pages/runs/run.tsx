@@ -44,7 +44,7 @@ const Actions = ({ run }: { readonly run: RunDetail }) => {
           label="Stop the run"
           icon="stopped"
           kind="danger"
-          question="What it has published stays; days that it has not summed stay as they are. The next run makes up for them."
+          question="What it has published stays. Days that it has not summed stay as they are, and the next run sums them."
         />
       ) : null}
     </div>
@@ -57,7 +57,7 @@ interface TimelineProps {
   readonly onChoose: (count: number | undefined) => void;
 }
 
-/** Moves through the events of a run, to see the graph as it was. */
+/** Moves through the events of a run, to show the graph as it was then. */
 const Timeline = ({ times, chosen, onChoose }: TimelineProps) => {
   const shown = chosen ?? times.length;
   const at = times[Math.max(0, shown - 1)];

@@ -10,12 +10,12 @@ interface StartButtonProps {
   readonly isAgain?: boolean;
 }
 
-/** Starts an execution for a day. An audit reads the whole table: the button says what that takes, and asks. */
+/** Starts an execution for a day. An audit reads the whole table, so the button says what that takes, and asks. */
 export const StartButton = ({ machine, date, isAgain = false }: StartButtonProps) => {
   const isAudit = machine === 'audit';
   const { value: estimate, error } = useAnswer(auditEstimate, isAudit ? {} : undefined);
   const isUnknown = isAudit && estimate === undefined;
-  const unknown = isUnknown ? (error ?? 'What an audit takes is being read.') : undefined;
+  const unknown = isUnknown ? (error ?? 'The audit estimate is still being read.') : undefined;
   return (
     <>
       <ChangeButton

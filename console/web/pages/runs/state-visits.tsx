@@ -22,7 +22,7 @@ const columns = (zone: string, visits: RunVisits): readonly Column<Visit>[] => [
     width: '6rem',
     isNumber: true,
     cell: ({ enteredAt, exitedAt }) =>
-      exitedAt === undefined ? 'not left' : duration(exitedAt.getTime() - enteredAt.getTime()),
+      exitedAt === undefined ? 'not exited' : duration(exitedAt.getTime() - enteredAt.getTime()),
   },
   { title: 'Retries', width: '4rem', isNumber: true, cell: ({ calls }) => Math.max(0, calls - 1) },
   { title: 'Last error', width: '2fr', cell: ({ failures }) => failures.at(-1)?.error },
@@ -32,7 +32,7 @@ const Data = ({ run, visit }: { readonly run: RunName; readonly visit: Visit }) 
   const { enteredEventId: entered, exitedEventId: exited = 0 } = visit;
   const data = useAnswer(visitData, { ...run, entered, exited });
   return (
-    <Shown of={data} what="what went in and out">
+    <Shown of={data} what="the input and output">
       {({ input, output }) => (
         <div class="state-data">
           <div>
@@ -68,7 +68,7 @@ const Failures = ({ failures }: Pick<Visit, 'failures'>) =>
     </div>
   );
 
-/** What went into a state and came out of it, each time that the run passed through it. */
+/** The input and output of a state, for each time the run visited it. */
 export const StateVisits = ({ run, visits }: { readonly run: RunName; readonly visits: RunVisits }) => {
   const [chosen, setChosen] = useState<number>();
   const names = useMemo(() => [...new Set(visits.visits.map(({ name }) => name))], [visits]);
@@ -89,7 +89,7 @@ export const StateVisits = ({ run, visits }: { readonly run: RunName; readonly v
       </label>
       {rows.length > 1 || visit.calls > 1 ? (
         <VirtualTable
-          label={`Visits of ${state}`}
+          label={`Visits to ${state}`}
           columns={columns(timeZone.value, visits)}
           rows={rows}
           keyOf={({ enteredEventId }) => enteredEventId}

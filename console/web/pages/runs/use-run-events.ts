@@ -6,11 +6,11 @@ import { tryUntilDone } from '../../client/retry.ts';
 
 interface LoadedEvents {
   readonly events: readonly RunEvent[];
-  /** Why there are no newer ones, as a sentence; they are asked for again. */
+  /** Why there are no newer events, as a sentence. They are asked for again. */
   readonly error?: string;
 }
 
-/** Those after the first `after`, up to the `count` that there are. @throws {CallFailed} */
+/** The events after the first `after`, up to event number `count`. @throws {CallFailed} */
 const readEvents = async (
   run: RunName,
   after: number,
@@ -23,7 +23,7 @@ const readEvents = async (
   return fresh;
 };
 
-/** The events of a run, of which the server has `count`: only those that are new are asked for. */
+/** The events of a run, of which the server has `count`. Asks only for new ones. */
 export const useRunEvents = ({ machine, name }: RunName, count: number): LoadedEvents => {
   const [loaded, setLoaded] = useState<LoadedEvents>({ events: [] });
   const after = loaded.events.length;
@@ -42,7 +42,7 @@ export const useRunEvents = ({ machine, name }: RunName, count: number): LoadedE
 
 const ITERATIONS = ['Started', 'Succeeded', 'Failed', 'Aborted'] as const;
 
-/** As Step Functions gives it, for what reads histories. */
+/** The event as Step Functions returns it, for code that reads histories. */
 export const historyEventOf = ({ id, previousEventId, type, atMs, ...more }: RunEvent): HistoryEvent => {
   const { name, index, length, error, cause } = more;
   const typed: HistoryEvent = { id, previousEventId, timestamp: new Date(atMs), type: undefined };

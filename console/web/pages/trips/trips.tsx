@@ -22,7 +22,7 @@ const STATUS_LOOKS: Readonly<Record<string, Look>> = {
 
 const IN_FILE_LOOKS: Readonly<Record<StoredTrip['in_file'], Look>> = {
   yes: { kind: 'good', icon: 'done', word: 'in the published file' },
-  no: { kind: 'warn', icon: 'waiting', word: 'not in the file as it is now' },
+  no: { kind: 'warn', icon: 'waiting', word: 'not in the file in its current state' },
   perhaps: { kind: 'warn', icon: 'caught', word: 'perhaps in the file' },
   'not-completed': { kind: 'idle', icon: 'stopped', word: 'in no file' },
   'not-published': { kind: 'idle', icon: 'stopped', word: 'day not published' },
@@ -70,7 +70,7 @@ const Trip = ({ id }: { readonly id: string }) => {
   return (
     <>
       <Shown of={inTable} what="the table">
-        {({ trip }) => (trip === null ? <p>The table does not have it.</p> : <InTable trip={trip} />)}
+        {({ trip }) => (trip === null ? <p>The table does not have this trip.</p> : <InTable trip={trip} />)}
       </Shown>
       <Shown of={inQueues} what="the quarantine and the dead letters, message by message">
         {(found) => <Waiting found={found} />}
@@ -95,7 +95,7 @@ const Search = ({ id }: { readonly id: string }) => {
           autoComplete="off"
           spellcheck={false}
           value={typed}
-          placeholder="such as 87b7ae24d1"
+          placeholder="for example 87b7ae24d1"
           onInput={(event) => setTyped(event.currentTarget.value)}
         />
       </label>
@@ -122,8 +122,8 @@ const Content = () => {
       </div>
       {id === '' ? (
         <p>
-          Type the id of a trip to see both of its halves, where they came from, the day it counts for, and
-          what of it waits in quarantine or dead letters.
+          Enter a trip id to see both halves of the trip, where they came from, the day the trip counts for,
+          and whether anything of it waits in quarantine or dead letters.
         </p>
       ) : (
         <Trip key={`${round} ${id}`} id={id} />

@@ -6,7 +6,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Link } from '../../components/link.tsx';
 import { Payload } from '../../components/payload.tsx';
 
-/** The page that repairs it: with this record chosen, or the dead letters, which may be about many records each. */
+/** The page to repair a record on: with the record chosen or, as a dead letter may cover many records, their list. */
 const repairAddress = ({ waits_in, stream, shard_id, sequence_number }: WaitingHalf): string => {
   const fields: Record<string, string> =
     waits_in === 'quarantine' ? { id: `${stream} ${shard_id}:${sequence_number}` } : { show: 'dead' };
@@ -24,7 +24,7 @@ const One = ({ half }: { readonly half: WaitingHalf }) => (
       ))}
     </ul>
     {half.payload === null ? (
-      <p>The message does not hold what was sent.</p>
+      <p>The message does not contain what was sent.</p>
     ) : (
       <Payload title={`What was sent to ${half.stream}`}>{half.payload}</Payload>
     )}
@@ -44,13 +44,13 @@ const One = ({ half }: { readonly half: WaitingHalf }) => (
   </section>
 );
 
-/** What of a trip waits in the queues. */
+/** The records of a trip that wait in the queues. */
 export const Waiting = ({ found: { waiting, unsearched } }: { readonly found: WaitingHalves }) => (
   <>
     {waiting.map((half) => (
       <One key={`${half.waits_in} ${half.stream} ${half.shard_id} ${half.sequence_number}`} half={half} />
     ))}
-    {waiting.length === 0 ? <p>Nothing of it waits in quarantine or dead letters.</p> : null}
+    {waiting.length === 0 ? <p>None of its events wait in quarantine or dead letters.</p> : null}
     {unsearched.map((sentence) => (
       <p key={sentence}>{sentence}</p>
     ))}

@@ -39,7 +39,7 @@ export const historyOf = (clock: Clock) => {
         oldState: stateData(before),
         newState: stateData(after),
       }),
-    /** With the reason if the topic refused the message. */
+    /** `failure` is the reason if the topic refused the message. */
     action: (alarm: Alarm, topicArn: string, message: string, failure: string | undefined): void => {
       const summary =
         failure === undefined

@@ -13,7 +13,7 @@ export const alarmSubject = ({ alarm, state }: WatchedAlarm): string =>
 
 /**
  * What CloudWatch publishes when an alarm has changed its state, as subscribers get it. Its form is not
- * documented; this follows messages that people have published.
+ * documented; this follows messages that people have posted online.
  */
 export const alarmMessage = (
   { alarm, state, reason, updatedMs, createdMs }: WatchedAlarm,

@@ -54,7 +54,7 @@ export type Alarm = AlarmRule & {
   readonly arn: string;
   readonly description: string | undefined;
   readonly actionsEnabled: boolean;
-  /** ARNs of topics, by the state that is sent to them. */
+  /** ARNs of topics, by the state that notifies them. */
   readonly actions: Readonly<Record<AlarmState, readonly string[]>>;
   readonly queries: readonly MetricQuery[];
   /** The query that the alarm watches. */

@@ -23,7 +23,7 @@ const EXTRA_PERIODS = 2;
 export const rangeLength = ({ evaluationPeriods }: AlarmRule): number => evaluationPeriods + EXTRA_PERIODS;
 
 /**
- * The state of an alarm from the periods of its evaluation range, the oldest first.
+ * The state of an alarm from the periods of its evaluation range, oldest first.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
 export const evaluateAlarm = (rule: AlarmRule, range: readonly Datapoint[], current: AlarmState): Verdict => {

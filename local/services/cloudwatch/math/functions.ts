@@ -41,7 +41,7 @@ const each =
   ([value]) =>
     value && mapValue(value, change);
 
-/** Of each point to the one before it. */
+/** The difference between each point and the one before it. */
 const difference: MathFunction = ([value], { length }) => {
   const values = value && toSeries(value, length);
   return (

@@ -9,7 +9,7 @@ import type { MetricData } from './metric.ts';
  * counts when it arrives.
  */
 export const embeddedMetrics = (line: string): MetricData[] => {
-  // Most lines are not: searching for the name is much cheaper than parsing.
+  // Most lines have none, and searching for the name is much cheaper than parsing.
   if (!line.includes('"CloudWatchMetrics"')) return [];
   const document = parsedObject(line);
   const metadata = document?._aws;

@@ -102,7 +102,7 @@ const dropExpired = ({ buckets, retentionMs }: Series, nowMs: number): void => {
   }
 };
 
-/** Goes through the steps of the window, or through all that the series has if that is less. */
+/** Goes through the steps of the window, or through all buckets of the series if those are fewer. */
 const mergedSet = (
   { buckets, stepMs }: Series,
   startMs: number,

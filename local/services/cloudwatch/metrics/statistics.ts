@@ -61,7 +61,7 @@ export const statisticOf = (name: string): Statistic => {
   const [, percent] = PERCENTILE.exec(name) ?? [];
   if (percent !== undefined) return (set) => percentile(set, Number(percent));
   const known = [...PLAIN.keys(), 'p0 to p100'].join(', ');
-  throw new AwsError('InvalidParameterValue', `The statistic ${name} is not kept locally: take ${known}.`);
+  throw new AwsError('InvalidParameterValue', `The statistic ${name} is not kept locally: use ${known}.`);
 };
 
 const percentile = ({ counts, sampleCount, minimum, maximum }: StatisticSet, percent: number): number => {

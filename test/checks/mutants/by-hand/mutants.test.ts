@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 
 describe('the mutants that npm run mutants tries', () => {
   test.each(MUTANTS.map((mutant): [string, Mutant] => [mutant.name, mutant]))(
-    '%s changes code that is there, once',
+    '%s changes code that occurs exactly once',
     (_, mutant) => {
       const text = readFileSync(join(ROOT, mutant.file), 'utf8');
       expect(mutated(text, mutant)).not.toBe(text);
@@ -16,7 +16,7 @@ describe('the mutants that npm run mutants tries', () => {
     },
   );
 
-  test('have a name each, and break every promise', () => {
+  test('have unique names, and together break every promise', () => {
     const names = MUTANTS.map(({ name }) => name);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     const broken = new Set(MUTANTS.map(({ promise }) => String(promise)));
@@ -29,5 +29,5 @@ test.each([
   ['there twice', 'return b; return b;'],
 ])('a mutant whose code is %s is refused', (_, text) => {
   const mutant = { name: 'm', promise: 1, file: 'f.ts', find: 'return b;', replace: '', tests: [] } as const;
-  expect(() => mutated(text, mutant)).toThrow(/f\.ts holds the text to replace [02] times, not once/);
+  expect(() => mutated(text, mutant)).toThrow(/f\.ts contains the text to replace [02] times, not once/);
 });

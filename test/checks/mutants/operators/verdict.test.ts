@@ -29,7 +29,7 @@ test('a survivor is explained by its file, its code and its replacement', () => 
   });
 });
 
-test('an explanation without a replacement holds for every change of that code', () => {
+test('an explanation without a replacement covers every change of that code', () => {
   const explanation = { file: 'a.ts', code: 'x >…', why: 'of no account' };
   const survivors = [mutant({}), mutant({ replacement: 'true', mutator: 'ConditionalExpression' })];
   expect(judgeSlice(survivors, [explanation])).toMatchObject({ explained: survivors, unexplained: [] });
@@ -53,13 +53,13 @@ test('a mutant that could not be run is neither killed nor a survivor', () => {
   });
 });
 
-test.each(SLICES)('slice $name names code and tests that are there', ({ mutate, tests }) => {
+test.each(SLICES)('slice $name names code and tests that exist', ({ mutate, tests }) => {
   for (const pattern of [...mutate, ...tests].filter((one) => !one.startsWith('!'))) {
     expect([pattern, globSync(pattern, { cwd: PROJECT_ROOT }).length > 0]).toEqual([pattern, true]);
   }
 });
 
-test('every explained survivor is in a file that is there', () => {
+test('every explained survivor is in a file that exists', () => {
   const missing = EXPLAINED_SURVIVORS.filter(({ file }) => globSync(join(PROJECT_ROOT, file)).length === 0);
   expect(missing).toEqual([]);
 });

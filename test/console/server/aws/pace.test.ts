@@ -12,7 +12,7 @@ const paceAt = () => {
   };
 };
 
-test('an API is asked twice a second, each one for itself', () => {
+test('an API is asked twice a second, independently of the others', () => {
   const { pace, pass } = paceAt();
   expect([1, 2, 3].map(() => pace.reserve('states ListExecutions'))).toEqual([0, 500, 1_000]);
   expect(pace.reserve('states DescribeExecution')).toBe(0);
@@ -20,7 +20,7 @@ test('an API is asked twice a second, each one for itself', () => {
   expect(pace.reserve('states ListExecutions')).toBe(0);
 });
 
-test('a throttled API is asked half as often, up to half a minute, and says until when', () => {
+test('a throttled API is asked half as often, at least every half minute, and says until when', () => {
   const { pace, pass } = paceAt();
   pace.reserve('api');
   pace.slowDown('api');
@@ -32,7 +32,7 @@ test('a throttled API is asked half as often, up to half a minute, and says unti
   expect(pace.reserve('api')).toBe(30_000);
 });
 
-test('once it answers again, it is asked as before and no longer told of', () => {
+test('once it answers again, it is asked as before and no longer reported', () => {
   const { pace } = paceAt();
   pace.slowDown('api');
   pace.slowDown('api');

@@ -6,10 +6,10 @@ import { Pace } from '../../../../console/server/aws/pace.ts';
 import { PacedHandler } from '../../../../console/server/aws/paced-handler.ts';
 
 const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:machine';
-/** Timers of Node may end a little early. */
+/** Node's timers may fire a little early. */
 const TOLERANCE_MS = 20;
 
-/** When each request came, and how many of the next ones are refused. */
+/** When each request arrived, and how many of the next ones are refused. */
 const cameAtMs: number[] = [];
 let refusals = 0;
 const server = createServer((request, response) => {
@@ -60,13 +60,13 @@ test('requests of one API at the same time are sent half a second apart', async 
   const { list, close } = openClient();
   await Promise.all([list(), list(), list()]);
   expect(cameAtMs).toHaveLength(3);
-  // The first may have come late, never the others early.
+  // The first may have arrived late, but the others are never early.
   const [first = 0, , third = 0] = cameAtMs;
   expect(third - first).toBeGreaterThan(500 - TOLERANCE_MS);
   close();
 });
 
-test('a throttle slows the API down, names it, and is survived', async () => {
+test('throttling slows the API down, is reported, and is survived', async () => {
   const { list, pace, close } = openClient();
   refusals = 2;
   await list();

@@ -9,7 +9,7 @@ import { fileOf } from '../../../producer/kpi/range/days-under-test.ts';
 
 const opened = new AsyncDisposableStack();
 let s3: S3Client;
-/** The keys of the files that were read, and how many lists. */
+/** The keys of the files that were read. */
 let asked: string[] = [];
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ const remove = (date: string) =>
   s3.send(new DeleteObjectCommand({ Bucket: 'metrics', Key: currentKey(date) }));
 const bucket = () => ({ s3, bucketName: 'metrics', timeZone: 'UTC' });
 
-/** What a page would be told of a range. */
+/** What a page would get for a range. */
 const rangeOf = (files: DailyFiles, given: Parameters<typeof readRange>[1]) =>
   readRange({ kpi: bucket(), files }, given);
 
@@ -74,7 +74,7 @@ describe('the files of days', () => {
     expect(asked).toEqual([currentKey('2024-05-25')]);
   });
 
-  test('of days beside the range, and files of other names, are not taken for them', async () => {
+  test('of days outside the range, and files with other names, are not mistaken for them', async () => {
     await put('daily/2024-05-25/runs/kpi-1.json', fileOf('2024-05-25', []));
     await put('daily/2024-05-27/metrics.json', fileOf('2024-05-27', []));
     await put('daily/zebra/metrics.json', 'not a day');
@@ -89,7 +89,7 @@ describe('the files of days', () => {
 });
 
 describe('the range', () => {
-  test('without ends is the five weeks before the newest published day, and follows it', async () => {
+  test('without `from` and `to` is the five weeks up to the newest published day, and follows it', async () => {
     const files = new DailyFiles();
     await publish('2024-04-24', '1');
     expect(await rangeOf(files, {})).toMatchObject({ from: '2024-04-23', to: '2024-05-27' });
@@ -97,7 +97,7 @@ describe('the range', () => {
     expect(await rangeOf(files, {})).toMatchObject({ from: '2024-05-27', to: '2024-06-30' });
   });
 
-  test('without ends leaves out the weeks before the first published day, unless one of theirs is looked at', async () => {
+  test('without `from` and `to` leaves out the weeks before the first published day, unless one of their days is looked at', async () => {
     await publish('2030-05-23', '1');
     await publish('2030-05-26', '1');
     const files = new DailyFiles();
@@ -123,7 +123,7 @@ describe('the range', () => {
     ['2024-06-01', '2024-05-27', '2024-06-30'],
     ['2024-07-04', '2024-06-24', '2024-07-04'],
     ['2023-01-20', '2023-01-16', '2023-02-06'],
-  ])('that looks at %s has it: from %s to %s', async (date, from, to) => {
+  ])('that looks at %s includes it: from %s to %s', async (date, from, to) => {
     const range = await rangeOf(new DailyFiles(), { date });
     expect([range.from, range.to]).toEqual([from, to]);
   });
@@ -135,7 +135,7 @@ describe('the range', () => {
       { from: '2020-01-01', to: '2024-05-25' },
       '2020-01-01 to 2024-05-25 are 1,607 days, and 400 is the most',
     ],
-  ])('that is none is refused: %j', async (given, why) => {
+  ])('that is invalid is refused: %j', async (given, why) => {
     await expect(rangeOf(new DailyFiles(), given)).rejects.toThrow(why);
   });
 

@@ -10,7 +10,7 @@ const DAY = '2024-05-25';
 const PUBLISHED_AT = '2024-06-01T09:15:00.000Z';
 const NONE = { count: 0, examples: [] };
 
-/** An audit file that has compared metrics which were published at `generated_at`. */
+/** An audit file that compared the metrics published at `generated_at`. */
 const auditOf = (
   agreement: 'agrees' | 'disagrees' | 'run-due' | 'unpublished',
   generated_at: string | undefined,
@@ -52,14 +52,14 @@ describe('a day among others', () => {
     });
   });
 
-  test('without trips has no average, highest or lowest fare, which is not 0', () => {
+  test('without trips has no average, highest or lowest fare, not one of 0', () => {
     const { metrics } = summaryOf(readDay(DAY, fileOf(DAY, [])), undefined);
     expect(metrics).toMatchObject({
       ...{ total_fare: '0', count_trips: '0', average_fare: null, max_fare: null, min_fare: null },
     });
   });
 
-  test('keeps every digit that a number in this language would lose', () => {
+  test('keeps every digit that a JavaScript number would lose', () => {
     const text = fileOf(DAY, ['12.5']).replace('"total_fare":12.5', '"total_fare":90071992547409931234.17');
     expect(summaryOf(readDay(DAY, text), undefined).metrics?.total_fare).toBe('90071992547409931234.17');
   });
@@ -70,7 +70,7 @@ describe('its audit', () => {
     expect(auditStanding(auditOf(agreement, PUBLISHED_AT), dayIn(published))).toBe(agreement);
   });
 
-  test('of an earlier revision, or of none, says nothing of this one', () => {
+  test('of an earlier revision, or of none, says nothing about this one', () => {
     expect(auditStanding(auditOf('agrees', '2024-06-01T09:14:59.999Z'), dayIn(published))).toBe('outdated');
     expect(auditStanding(auditOf('unpublished', undefined), dayIn(published))).toBe('outdated');
   });

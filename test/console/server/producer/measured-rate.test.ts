@@ -12,7 +12,7 @@ const rateAt = () => {
   };
 };
 
-test('what came after the first of the last seconds is counted', () => {
+test('what came after the first sample of the last seconds is counted', () => {
   const { rate, pass } = rateAt();
   for (let batch = 0; batch < 10; batch += 1) {
     rate.add(50);
@@ -21,7 +21,7 @@ test('what came after the first of the last seconds is counted', () => {
   expect(rate.perSecond()).toBeCloseTo((7 * 50) / 4, 9);
 });
 
-test('it is not known before there are two, long after the last one, and once it is measured anew', () => {
+test('it is not known before the second sample, long after the last one, and once it is cleared', () => {
   const { rate, pass } = rateAt();
   expect(rate.perSecond()).toBeUndefined();
   rate.add(10);

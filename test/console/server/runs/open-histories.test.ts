@@ -12,7 +12,7 @@ let front: Awaited<ReturnType<typeof serveLongRun>>;
 let states: SFNClient;
 
 beforeAll(async () => {
-  // Whatever is not the long run is asked of nobody.
+  // Requests about anything other than the long run go nowhere.
   front = await serveLongRun('http://127.0.0.1:9', EVENTS);
   Object.assign(process.env, clientEnvironment(front.url));
   states = new SFNClient({});

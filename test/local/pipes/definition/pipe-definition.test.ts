@@ -122,7 +122,11 @@ describe('the properties of a pipe', () => {
       withKinesis({ StartingPosition: 'AT_TIMESTAMP' }),
       'StartingPositionTimestamp must be Unix',
     ],
-    ['a time nobody asks', withKinesis({ StartingPositionTimestamp: '1' }), 'goes only with AT_TIMESTAMP'],
+    [
+      'a time nobody asked for',
+      withKinesis({ StartingPositionTimestamp: '1' }),
+      'works only with AT_TIMESTAMP',
+    ],
     [
       'another way to fail',
       withKinesis({ OnPartialBatchItemFailure: 'X' }),

@@ -25,7 +25,7 @@ describe("a function's answer", () => {
     { itemIdentifier: first?.sequenceNumber },
     first?.eventId,
     null,
-  ])('with the failure %j fails the whole batch, also beside a right one', (failure) => {
+  ])('with the failure %j fails the whole batch, even beside a valid one', (failure) => {
     const batchItemFailures = [{ itemIdentifier: first?.eventId }, failure];
     expect(batchOutcome(JSON.stringify({ batchItemFailures }), batch)).toEqual({
       kind: 'failure',
@@ -34,7 +34,7 @@ describe("a function's answer", () => {
   });
 
   test.each(['[]', '"ok"', '7', 'true', 'not json', '{"statusCode":200}', '{"batchItemFailures":{}}'])(
-    '%s is no answer of a pipe target and fails the whole batch',
+    '%s is not an answer for a pipe and fails the whole batch',
     (answer) => {
       const reason = expect.stringContaining(`the function answered ${answer}`);
       expect(batchOutcome(answer, batch)).toEqual({ kind: 'failure', reason });

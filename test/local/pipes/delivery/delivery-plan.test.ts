@@ -56,7 +56,7 @@ describe('the plan after a failure', () => {
     });
   });
 
-  test('without bisect, what failed is retried together and given up together', () => {
+  test('without bisect, what failed is retried together and given up on together', () => {
     const rules = { bisect: false, maximumRetryAttempts: 2 };
     expect(run(batch, rules, namesOnly('bg'))).toEqual({
       deliveries: ['abcdefgh', 'bg', 'bg'],

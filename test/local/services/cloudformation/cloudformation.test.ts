@@ -87,7 +87,7 @@ test('resources say which of them are not run', async () => {
   ]);
 });
 
-test('an operation that is not there is refused by name', async () => {
+test('an operation that does not exist is refused by name', async () => {
   deployment.resolve(shop);
   await expect(client.send(new DeleteStackCommand({ StackName: 'Shop' }))).rejects.toThrow(
     'no CloudFormation operation "DeleteStack"',

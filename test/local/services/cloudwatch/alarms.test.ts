@@ -117,7 +117,7 @@ test('an alarm goes off, is heard at the topic, and clears', async () => {
   expect((await queue.take()).map((body) => JSON.parse(body).NewStateValue)).toEqual(['OK']);
 });
 
-test('as long as the state stays, nothing is said again', async () => {
+test('as long as the state stays the same, nothing is sent again', async () => {
   watching.topics.setPolicy(TOPIC_ARN, PUBLISH_POLICY);
   watching.createAlarm('errors', ERRORS);
   const queue = await subscribe();
@@ -333,7 +333,7 @@ test('what is measured once a minute counts in the minute that ends', async () =
   expect((await describe('errors')).StateReason).toContain('[3.0 (01/03/26 12:00:00)]');
 });
 
-test('SetAlarmState acts at once, and the next evaluation decides anew', async () => {
+test('SetAlarmState acts at once, and the next evaluation decides again', async () => {
   watching.topics.setPolicy(TOPIC_ARN, PUBLISH_POLICY);
   watching.createAlarm('errors', ERRORS);
   const queue = await subscribe();

@@ -67,7 +67,7 @@ test('five periods are looked at for three, as in the documentation', () => {
   expect(rangeLength(rule({}))).toBe(5);
 });
 
-test('only the newest real datapoints decide, and are told', () => {
+test('only the newest real datapoints decide, and are reported', () => {
   const verdict = evaluateAlarm(
     rule({ evaluationPeriods: 2, datapointsToAlarm: 1 }),
     range('X X 0 - 0'),

@@ -29,7 +29,7 @@ test.each<[expression: string, values: Series]>([
   ['2 ^ m1', [2, 4, _, 16]],
   ['-m1', [-1, -2, _, -4]],
   ['100 * m1 / m2', [50, _, _, 50]],
-  // A quotient by nothing is no datapoint, so that an alarm does not see it.
+  // A division by zero gives no datapoint, so that an alarm does not see it.
   ['m1 / zero', [_, _, _, _]],
   ['m1 > 1', [0, 1, _, 1]],
   ['m1 >= 2', [0, 1, _, 1]],

@@ -55,7 +55,7 @@ test('values of a minute are one datapoint, by any statistic', async () => {
   ]);
 });
 
-test('a longer period merges minutes, and times are those of the periods, the newest first', async () => {
+test('a longer period merges minutes, and times are those of the periods, newest first', async () => {
   for (const Value of [1, 2, 3]) {
     await put([{ MetricName: 'Count', Value }]);
     await watching.clock.advanceBy(2 * MINUTE_MS);
@@ -169,7 +169,7 @@ test('ListMetrics filters by namespace, name, dimensions and age, and pages', as
   expect((await list({ RecentlyActive: 'PT3H' })).count).toBe(1);
 });
 
-test('a large request, which the client compresses, is taken', async () => {
+test('a large request, which the client compresses, is accepted', async () => {
   const MetricData = Array.from({ length: 200 }, (_, index) => ({
     MetricName: `a metric whose name makes the request long ${index}`,
     Value: index,
@@ -188,7 +188,11 @@ test.each([
   ['a datum without a value', () => put([{ MetricName: 'a' }]), 'MissingRequiredParameterException'],
   ['an unknown statistic', () => getData([stat('m1', 'Fare', 'tm99')]), 'InvalidParameterValueException'],
   ['an unknown id', () => getData([{ Id: 'e1', Expression: 'm7 * 2' }]), 'ValidationException'],
-  ['times that go back', () => getData([stat('m1', 'Fare', 'Sum')], -5), 'InvalidParameterValueException'],
+  [
+    'an end before the start',
+    () => getData([stat('m1', 'Fare', 'Sum')], -5),
+    'InvalidParameterValueException',
+  ],
 ])('%s is refused', async (_, request, name) => {
   await expect(request()).rejects.toMatchObject({ name });
 });
@@ -240,7 +244,7 @@ describe('the embedded metric format', () => {
     ]);
   });
 
-  test('several values at once and high resolution are taken; a metric without a value is not', () => {
+  test('several values at once and high resolution are accepted; a metric without a value is not', () => {
     expect(named('Latency').map(({ values, isHighResolution }) => [values, isHighResolution])).toEqual([
       [[1, 2.5], true],
       [[1, 2.5], true],

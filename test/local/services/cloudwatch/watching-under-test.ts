@@ -40,7 +40,7 @@ export const PUBLISH_POLICY = {
   ],
 };
 
-/** CloudWatch, SNS and SQS behind one endpoint, on a clock that stands at noon until a test moves it. */
+/** CloudWatch, SNS and SQS behind one endpoint, on a clock that stays at noon until a test moves it. */
 export const openWatching = async () => {
   const clock = createClock({ stoppedAtMs: NOON_MS });
   const store = createMetricStore(clock);
@@ -100,7 +100,7 @@ const openQueue = async (sqs: SQSClient, QueueName: string) => {
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }));
   return {
     arn: arn('sqs', QueueName),
-    /** The bodies of all messages that wait, which are gone then. */
+    /** Takes all waiting messages from the queue, and returns their bodies. */
     take: async (): Promise<string[]> => {
       const bodies: string[] = [];
       for (;;) {

@@ -124,18 +124,18 @@ const describedCounts = async () => {
   return [Table?.ItemCount, Table?.GlobalSecondaryIndexes?.[0]?.ItemCount];
 };
 
-test('DescribeTable counts the items of the table and of its index, after a restart, too', async () => {
+test('DescribeTable counts the items of the table and of its index, also after a restart', async () => {
   expect(await describedCounts()).toEqual([0, 0]);
   for (const trip of ['a', 'b', 'c']) await recordStart(trip);
   await recordEnd('a');
-  // A count is given again for a moment.
+  // A count is reused for a moment.
   await eventually(async () => expect(await describedCounts()).toEqual([3, 1]));
   await stop();
   await start();
   expect(await describedCounts()).toEqual([3, 1]);
 });
 
-// dynalite alone takes the two ids of each pair for one: their salted MD5 begins with the same six digits.
+// dynalite itself would confuse the two ids of each pair: their salted MD5 begins with the same six digits.
 test.each([
   ['trip-4560', 'trip-7608'],
   ['trip-7185', 'trip-8649'],

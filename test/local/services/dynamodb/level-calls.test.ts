@@ -48,7 +48,7 @@ test('what is written together takes one call, and each read gets its own answer
   expect(calls).toEqual(['write 20']);
 });
 
-test('what is asked for later waits for nobody else', async () => {
+test('a later write waits for no other', async () => {
   await put('a', 1);
   expect(await get('a')).toBe(1);
   await put('a', 2);
@@ -63,7 +63,7 @@ test('a write that fails fails for all that share it', async () => {
   expect(await get('a')).toBeUndefined();
 });
 
-test('a read that fails tells its caller alone', async () => {
+test('a read that fails fails only for its caller', async () => {
   await put('a', 1);
   const { getSync } = level;
   level.getSync = () => {

@@ -43,7 +43,7 @@ const idsLeft = async (): Promise<(string | undefined)[]> => {
 
 const secondsAfterStart = (days: number): string => String((START_MS + days * DAY_MS) / 1_000);
 
-test('items go once the cloud’s clock has passed their time, by at most a day, and no others', async () => {
+test('items are removed at most a day after the cloud’s clock has passed their time, and no others are', async () => {
   const items: Record<string, object> = {
     'day-2': { expires_at: { N: secondsAfterStart(2) } },
     'day-9': { expires_at: { N: secondsAfterStart(9) } },

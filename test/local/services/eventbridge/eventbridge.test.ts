@@ -96,7 +96,7 @@ const resources = ({
   },
 });
 
-/** What it matches comes after what was sent before. */
+/** Once the event that it matches has come, everything sent before has come too. */
 const MARKER_RULE = {
   Type: 'AWS::Events::Rule',
   Properties: {
@@ -118,7 +118,7 @@ const heard = async (cloud: LocalCloud): Promise<string[]> => {
   return Messages.map(({ Body = '' }) => Body);
 };
 
-/** Until a message has come, and what it says. */
+/** Waits for a message, and returns what it says. */
 const firstHeard = async (cloud: LocalCloud): Promise<string> => {
   let messages: string[] = [];
   await eventually(async () => {
@@ -154,7 +154,7 @@ describe('executions that end', () => {
     expect(await heard(cloud)).toEqual([]);
   });
 
-  test('are told of in the form of AWS', async () => {
+  test('are reported in the form that AWS uses', async () => {
     const cloud = await start({ rule: { Targets: [{ Id: 'a', Arn: { Ref: 'Alerts' } }] } });
     const executionArn = await abort(cloud, 'is-stopped');
     expect(JSON.parse(await firstHeard(cloud))).toEqual({
@@ -189,7 +189,7 @@ describe('executions that end', () => {
     });
   });
 
-  test('are told of when they start and succeed, too, to a rule that asks for it', async () => {
+  test('are also reported when they start and succeed, to a rule that asks for it', async () => {
     const EventPattern = { source: ['aws.states'], detail: { status: ['RUNNING', 'SUCCEEDED'] } };
     const cloud = await start({ rule: { EventPattern } });
     await startExecution(cloud, 'one', 0);
@@ -200,7 +200,7 @@ describe('executions that end', () => {
     });
   });
 
-  test('are told to nobody by a rule that is disabled', async () => {
+  test('are reported to nobody by a disabled rule', async () => {
     const cloud = await start({ rule: { State: 'DISABLED' }, more: { Marked: MARKER_RULE } });
     await abort(cloud, 'is-stopped');
     const events = new EventBridgeClient(configurationOf(cloud));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { startKinesis } from './kinesis-under-test.ts';
 
-test('what was acknowledged survives SIGKILL, and numbering goes on after it', async () => {
+test('what was acknowledged survives SIGKILL, and numbering continues after it', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'kinesis-test-'));
   const databasePath = join(directory, 'kinesis.sqlite');
   const writer = fork(join(import.meta.dirname, 'writer-under-test.ts'), [databasePath]);

@@ -30,7 +30,7 @@ describe('environments', () => {
     expect(new Set([first.payload.pid, other.payload.pid, process.pid]).size).toBe(3);
   });
 
-  test('concurrent invocations of one function run in environments of their own, and a queue behind them', async () => {
+  test('concurrent invocations of one function run in environments of their own, and the rest queue', async () => {
     const source = `let running = 0;
       export const handler = async () => {
         const overlapping = ++running;
@@ -81,7 +81,7 @@ describe('environments', () => {
     },
   );
 
-  test('a crash of one function leaves the other warm, and the crashed one starts anew', async () => {
+  test('a crash of one function leaves the other warm, and the crashed one starts afresh', async () => {
     host.createFunction('steady', COUNTER);
     host.createFunction(
       'crashing',

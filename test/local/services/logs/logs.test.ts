@@ -31,7 +31,7 @@ afterEach(async () => {
   logs.close();
 });
 
-/** Writes a message at so many milliseconds past noon. */
+/** Writes a message at this many milliseconds past noon. */
 const write = (afterNoonMs: number, streamName: string, message: string, group = GROUP): void => {
   nowMs = NOON_MS + afterNoonMs;
   logs.write(group, { streamName, message });
@@ -42,7 +42,7 @@ const messages = async (input: Omit<FilterLogEventsCommandInput, 'logGroupName'>
   return events.map(({ message }) => message);
 };
 
-test('events of all streams come by their time, in a range that includes both its ends', async () => {
+test('events of all streams come in order of time, in a range that includes both its ends', async () => {
   write(0, 'a', 'first');
   write(2, 'b', 'third');
   write(1, 'a', 'second');
@@ -101,7 +101,7 @@ test('pages follow one another without a gap or a repetition, also among events 
   expect(ids.size).toBe(25);
 });
 
-test('an event has the same id each time, so that a follower tells what it has seen', async () => {
+test('an event has the same id each time, so that a follower knows what it has seen', async () => {
   const ids = async () => {
     const { events = [] } = await client.send(new FilterLogEventsCommand({ logGroupName: GROUP }));
     return events.map(({ eventId }) => eventId);
@@ -155,14 +155,14 @@ test('groups and streams are described', async () => {
   expect(newest?.map(({ logStreamName }) => logStreamName)).toEqual(['a']);
 });
 
-test('what a group keeps no longer goes when it is made again', async () => {
+test('events beyond a new retention go when the group is created again', async () => {
   write(0, 'a', 'long ago');
   write(DAY_MS + 1, 'a', 'now');
   logs.createGroup({ name: GROUP, retentionDays: 1 });
   expect(await messages()).toEqual(['now']);
 });
 
-test('a group, a stream or a page that is not there is refused', async () => {
+test('a group, a stream or a page that does not exist is refused', async () => {
   await expect(messages()).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
     message: 'The specified log group does not exist.',

@@ -65,7 +65,7 @@ test('a pipe is listed and described as the template declares it', async () => {
   expect((await pipes.send(new ListPipesCommand({ CurrentState: 'STOPPED' }))).Pipes).toEqual([]);
 });
 
-test('a pipe that is stopped reads nothing; started again, it goes on at its checkpoint', async () => {
+test('a pipe that is stopped reads nothing; started again, it continues at its checkpoint', async () => {
   const cloud = await clouds.start();
   const pipes = pipesOf(cloud);
   await put(cloud, ['a']);

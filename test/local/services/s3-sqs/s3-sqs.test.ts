@@ -113,7 +113,7 @@ describe('S3', () => {
     expect(await text()).toBe('');
   });
 
-  test('a copy of what is no path is refused', async () => {
+  test('a copy from something that is not a path is refused', async () => {
     await createBucket();
     const headers = { 'x-amz-copy-source': '%zz/x' };
     const sent = request(`${endpoint.url}/${Bucket}/${Key}`, { method: 'PUT', headers }).end();
@@ -121,7 +121,7 @@ describe('S3', () => {
     expect(answer.resume().statusCode).toBe(400);
   });
 
-  test('the bucket may stand in the host name, as clients write it for endpoints that are names', async () => {
+  test('the bucket may be in the host name, where clients put it for endpoints that are names', async () => {
     await createBucket();
     const send = async (ifNoneMatch: string) => {
       const headers = { host: `metrics.localhost:${endpoint.port}`, 'if-none-match': ifNoneMatch };
@@ -133,7 +133,7 @@ describe('S3', () => {
     expect(await text()).toBe('by host');
   });
 
-  test('of writers at the same moment with If-None-Match: * one wins', async () => {
+  test('of concurrent writers with If-None-Match: *, one wins', async () => {
     await createBucket();
     const socket = connect(endpoint.port, '127.0.0.1').setEncoding('utf8');
     // Pipelined in one packet, the requests are all begun before the first is answered.
@@ -149,7 +149,7 @@ describe('S3', () => {
     expect(await text()).toBe('1');
   });
 
-  test('If-Match writes only over the version that it names', async () => {
+  test('If-Match overwrites only the version that it names', async () => {
     await createBucket();
     await expect(put('x', { IfMatch: '"0"' })).rejects.toMatchObject({ name: 'NoSuchKey' });
     const { ETag } = await put('first');
@@ -208,7 +208,7 @@ describe('SQS', () => {
     }
   });
 
-  test('a message made visible before its time can be received at once, and after a restart', async () => {
+  test('a message made visible early can be received at once, and after a restart', async () => {
     const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'given-back' }));
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'kept' }));
     const receive = async () => {

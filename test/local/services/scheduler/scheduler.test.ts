@@ -154,7 +154,7 @@ describe('a target that cannot be called', () => {
       retries: '5',
       afterMs: 60_000,
     },
-  ])('is given up at $exhausted, with a dead letter', async ({ limit, exhausted, retries, afterMs }) => {
+  ])('is given up on at $exhausted, with a dead letter', async ({ limit, exhausted, retries, afterMs }) => {
     const cloud = await start({ RetryPolicy: limit }, { faultPlan });
     using _away = outage(cloud);
     await clock.advanceTo(toFire + afterMs - 1);
@@ -184,7 +184,7 @@ describe('a target that cannot be called', () => {
     expect(await deadLetters(cloud)).toEqual([]);
   });
 
-  test('because it is not there is given up at once', async () => {
+  test('because it does not exist is given up on at once', async () => {
     const cloud = await start({ StateMachineArn: `${MACHINE_ARN}-gone` });
     await clock.advanceTo(toFire);
     const [{ attributes } = { attributes: {} }, ...more] = await deadLetters(cloud);

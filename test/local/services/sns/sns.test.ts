@@ -86,7 +86,7 @@ test('a queue gets messages in their document, or alone if it wants them raw', a
   expect(await raw.take()).toEqual(['it <broke> & "more"']);
 });
 
-test('a subscription that is there already is not made twice; one that is gone gets nothing', async () => {
+test('an existing subscription is not made twice; a removed one gets nothing', async () => {
   const queue = await watching.queue('once');
   const { SubscriptionArn } = await subscribe({ Protocol: 'sqs', Endpoint: queue.arn });
   expect((await subscribe({ Protocol: 'sqs', Endpoint: queue.arn })).SubscriptionArn).toBe(SubscriptionArn);

@@ -34,7 +34,7 @@ afterAll(async () => {
   await host.close();
 });
 
-test('a lambda:invoke task answers the response object and leaves the history of AWS', async () => {
+test('a lambda:invoke task returns the response object and leaves the same history as AWS', async () => {
   const definition = { StartAt: 'Double', States: { Double: invokeTask('double', { OutputPath: '$' }) } };
   const { execution, output, history } = await sfn.run('invoke', definition, { n: 21 });
   expect(execution).toMatchObject({ status: 'SUCCEEDED', input: '{"n":21}' });
@@ -82,7 +82,7 @@ describe('StartExecution', () => {
 });
 
 describe('the context object', () => {
-  test('tells the execution apart, also within a Map', async () => {
+  test('identifies the execution, also within a Map', async () => {
     const Parameters = {
       'id.$': '$$.Execution.Id',
       'day.$': '$$.Execution.Input.day',

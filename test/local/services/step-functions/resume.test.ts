@@ -112,7 +112,7 @@ test('a running execution whose state machine is gone fails with that reason', a
   expect(await second.ended(executionArn)).toMatchObject({
     status: 'FAILED',
     error: 'StateMachineDoesNotExist',
-    cause: `The state machine ${machineArn('left')} is not deployed any more.`,
+    cause: `The state machine ${machineArn('left')} is no longer deployed.`,
   });
   expect(chainOf(await second.history(executionArn))).toEqual([
     '1<0 ExecutionStarted',

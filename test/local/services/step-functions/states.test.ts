@@ -103,7 +103,7 @@ describe('Retry and Catch', () => {
     ]);
   });
 
-  test('a function that is not there is Lambda.ResourceNotFoundException', async () => {
+  test('a function that does not exist is Lambda.ResourceNotFoundException', async () => {
     const { execution } = await sfn.run('absent', one(invokeTask('absent')));
     expect(execution).toMatchObject({ status: 'FAILED', error: 'Lambda.ResourceNotFoundException' });
   });
@@ -141,7 +141,7 @@ describe('Retry and Catch', () => {
   });
 });
 
-describe('where the interpreter differs from AWS by itself', () => {
+describe('where the interpreter itself differs from AWS', () => {
   test('a falsy Result, a ResultPath of $ and IsPresent false mean what they mean on AWS', async () => {
     const definition = {
       StartAt: 'False',

@@ -68,7 +68,7 @@ export const startStepFunctions = async (lambdaUrl: string, databasePath = ':mem
     ended,
     history,
     resume: () => stepFunctions.resume(),
-    /** Runs a definition once and gives how it ended, its output parsed, and its history. */
+    /** Runs a definition once, and returns how it ended, its parsed output and its history. */
     run: async (name: string, definition: unknown, input: unknown = {}) => {
       create(name, definition);
       const executionArn = await start(name, input);

@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(cacheDir, { recursive: true }));
 const remembered = (): number => readdirSync(cacheDir, { recursive: true }).length;
 
-test('what was valid is remembered, and is let alone', () => {
+test('a valid definition is remembered, and left unchanged', () => {
   const validate = jest.spyOn(Ajv.prototype, 'validate');
   const definition = pass('Two');
   assertValid(definition, cacheDir);
@@ -31,7 +31,7 @@ test('what was valid is remembered, and is let alone', () => {
   expect(remembered()).toBe(marks);
 });
 
-test('what is invalid is refused each time, also after another one was valid', () => {
+test('an invalid definition is refused each time, even after a valid one', () => {
   assertValid(pass('Two'), cacheDir);
   const marks = remembered();
   for (const _ of [1, 2]) expect(() => assertValid(pass('Nowhere'), cacheDir)).toThrow(/Nowhere/);
@@ -45,7 +45,7 @@ test.each([undefined, '/dev/null/none'])('with its folder at %s it validates eac
   }
 });
 
-test('the schema of definitions is compiled once, and no other schema is taken for it', () => {
+test('the schema of definitions is compiled once, and no other schema is mistaken for it', () => {
   const $id = 'http://asl-validator.cloud/state-machine.json';
   const [schema, other] = [{ $id }, { $id, type: 'string' }];
   const validators = [schema, schema, other].map((of) => new Ajv({ schemas: [of] }).getSchema(`${$id}#`));

@@ -23,7 +23,7 @@ test('any credentials are those of the local account', async () => {
   });
 });
 
-test('credentials of another kind cannot be had', async () => {
+test('other kinds of credentials are not available', async () => {
   const session = sts.send(new GetSessionTokenCommand({}));
   await expect(session).rejects.toMatchObject({
     name: 'InvalidAction',

@@ -21,7 +21,7 @@ const namesAndStatus = (states: readonly { readonly name: string; readonly statu
   states.map(({ name, status }) => [name, status]);
 
 describe('the report on an execution', () => {
-  test('names the states in order, of the top level and of the day, and the trips of every partition', async () => {
+  test('names the states of the top level and of the day in order, and the trips of every partition', async () => {
     const { states, days } = await reportOf({ date: '2024-06-01' });
     expect(states.map(({ name, status, retries }) => [name, status, retries])).toEqual([
       [PLAN, 'SUCCEEDED', 0],
@@ -79,7 +79,7 @@ describe('the report on an execution', () => {
     expect(endedAt).toBeGreaterThan(startedAt);
   });
 
-  test('a partition that failed fails its day and the run, and its error is told', async () => {
+  test('a partition that failed fails its day and the run, and its error is reported', async () => {
     const { states, days } = await reportOf({ date: '2024-07-01' });
     expect(namesAndStatus(states)).toEqual([
       [PLAN, 'SUCCEEDED'],
@@ -123,7 +123,7 @@ describe('the report on an execution', () => {
     expect(partitions[1]?.lastFailure).toMatchObject({ error: 'TransientAwsError' });
   });
 
-  test('an error that the state machine catches is told where it happened', async () => {
+  test('an error that the state machine catches is reported where it happened', async () => {
     const { states, days } = await reportOf({ date: 'never' });
     expect(namesAndStatus(states)).toEqual([
       [PLAN, 'CAUGHT'],
@@ -153,7 +153,7 @@ describe('a day that waits for another run', () => {
   test.each([
     ['2024-09-01', 'because it was not begun', [FITS, 'Note that the day waits']],
     ['2024-10-01', 'because time ran out', [FITS, SUM, SUMMED, 'Note that the day waits']],
-  ])('%s, %s, says so and has no sum that is not whole', async (date, _, states) => {
+  ])('%s, %s, says so and has no partial sum', async (date, _, states) => {
     const history = await machine.historyOf({ date });
     const report = executionReport(history);
     const [day] = report.days;
@@ -164,7 +164,7 @@ describe('a day that waits for another run', () => {
     );
     const about = { date, execution: 'x', executionArn: 'arn', startedAt: '2024-10-02T04:15:00Z' };
     const text = historyText({ ...about, ...report, status: 'SUCCEEDED', seconds: 1 }, 'UTC');
-    expect(text).toContain(`${date}: waits for another run, this one had no time left for it\n`);
+    expect(text).toContain(`${date}: waits for another run; this one had no time left for it\n`);
   });
 });
 
@@ -268,7 +268,7 @@ describe('the text of a history', () => {
     );
   });
 
-  test('a failure is told once, with the message in its cause', () => {
+  test('a failure is reported once, with the message in its cause', () => {
     const cause = JSON.stringify({ errorType: 'Error', errorMessage: 'the item t1\nhas no fare', trace: [] });
     const text = historyText(
       { ...about, status: 'FAILED', seconds: 2, error: 'Error', cause, states: [], days: [] },

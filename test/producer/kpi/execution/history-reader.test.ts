@@ -11,7 +11,7 @@ let front: Awaited<ReturnType<typeof serveLongRun>>;
 let states: SFNClient;
 
 beforeAll(async () => {
-  // Whatever is not the long run is asked of nobody.
+  // Requests about anything but the long run go nowhere.
   front = await serveLongRun('http://127.0.0.1:9', EVENTS);
   Object.assign(process.env, clientEnvironment(front.url));
   states = new SFNClient({});
@@ -24,7 +24,7 @@ afterAll(async () => {
 const idsOf = (reader: HistoryReader) => reader.events.map(({ id }) => id);
 const countTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
-test('a history that grows is read on from its end, each event once and in order', async () => {
+test('a history that grows is read further from its end, each event once and in order', async () => {
   const reader = new HistoryReader(states, ARN);
   // Less than a page, nothing new, exactly the short first page from the end, several pages, all.
   for (const known of [40, 40, 140, 3_500, EVENTS]) {
@@ -34,7 +34,7 @@ test('a history that grows is read on from its end, each event once and in order
   }
 });
 
-test('those who ask at the same time read no event twice', async () => {
+test('concurrent readers read no event twice', async () => {
   const reader = new HistoryReader(states, ARN);
   front.know(1_200);
   await Promise.all([reader.readNew(), reader.readNew(), reader.readNew()]);

@@ -11,7 +11,7 @@ const LARGE = '123456789012345678.91';
 const DAYS = [dayWith('2024-05-25', LARGE, '0.1'), { date: '2024-05-26' }, dayWith('2024-05-27')] as const;
 
 describe('an export', () => {
-  test('as CSV has a row per day, every digit, and what is unknown empty', () => {
+  test('as CSV has a row per day and every digit, and unknown values are empty', () => {
     const [heading = [], ...rows] = csvOf(DAYS)
       .split('\n')
       .map((line) => line.split(','));
@@ -32,7 +32,7 @@ describe('an export', () => {
     ]);
   });
 
-  test('as JSON Lines has amounts as text and what is unknown as null', () => {
+  test('as JSON Lines has amounts as text and unknown values as null', () => {
     const [first, missing] = jsonLinesOf(DAYS)
       .trimEnd()
       .split('\n')

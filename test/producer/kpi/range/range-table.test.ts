@@ -15,7 +15,7 @@ test('a range is a table with a bar per day, a total, and the days that lack som
   const ends = labels
     .map((label) => heading.indexOf(`  ${label}`) + 2 + label.length)
     .toSorted((a, b) => a - b);
-  /** What stands in a column: from the end of the one before to its own end. */
+  /** The text in a column: from the end of the one before to its own end. */
   const cell = (line: string, label: string): string => {
     const end = heading.indexOf(`  ${label}`) + 2 + label.length;
     return line.slice(ends[ends.indexOf(end) - 1] ?? '  2024-05-25  '.length, end).trim();

@@ -4,14 +4,14 @@ import { Icon } from '../../../components/icon.tsx';
 
 interface FieldProps {
   readonly field: RefusedField;
-  /** What it is changed to; undefined when it is not. */
+  /** The edited value; undefined if the field is unchanged. */
   readonly edited: string | undefined;
   /** Why the event would be refused. */
   readonly reason: string | undefined;
   readonly onEdit: (value: string | undefined) => void;
 }
 
-/** One cell of the event's row: what it is, what is wrong with it, and what it was. */
+/** One cell of the event's row: its value, what is wrong with it, and its value before the edit. */
 export const Field = ({ field, edited, reason, onEdit }: FieldProps) => {
   const { name, value, description, isRequired } = field;
   const id = useId();

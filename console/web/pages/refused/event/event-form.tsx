@@ -26,7 +26,7 @@ import { noteCheck, type StoredEdit, storeEdit } from './stored-edits.ts';
 
 const countOf = ({ fields, others }: ReasonsByField): number => Object.keys(fields).length + others.length;
 
-/** Undefined while the event is checked. */
+/** `reasons` is undefined while the event is being checked. */
 const Verdict = ({ reasons }: { readonly reasons: ReasonsByField | undefined }) => {
   if (reasons === undefined) return <p class="with-icon verdict">Checking…</p>;
   const count = countOf(reasons);
@@ -52,7 +52,7 @@ const Origin = ({ detail }: { readonly detail: RefusedDetail }) => {
       rows={[
         ['Arrived', writtenTime(arrivedAt, zone)],
         ['Refused', quarantinedAt === '' ? undefined : writtenTime(quarantinedAt, zone)],
-        ['Place', position],
+        ['Position', position],
         ['Trip', <Link to={`/trips?id=${encodeURIComponent(tripId)}`}>what is known about it</Link>],
         ['Payload in', payloadPlace],
       ]}
@@ -60,7 +60,7 @@ const Origin = ({ detail }: { readonly detail: RefusedDetail }) => {
   );
 };
 
-/** The payload as it was sent, with the fields marked for which it was refused. */
+/** The payload as it was sent. The fields it was refused for are marked. */
 const Sent = ({ detail }: { readonly detail: RefusedDetail }) => {
   const { payload, payloadEncoding, reasons, reasonsByField } = detail;
   const title = payloadEncoding === 'base64' ? 'Payload, in base64 because it is not text' : 'Payload';
@@ -99,7 +99,7 @@ const Form = ({ detail, queueUrl, edit, onReplayed }: FormProps) => {
   if (check.value !== undefined) reasons.current = check.value;
   const isReady = check.value !== undefined && countOf(check.value) === 0;
   useEffect(() => {
-    // It runs a little later, when the person may have typed more.
+    // This effect runs a little later: the user may have typed more by then.
     if (check.value !== undefined) noteCheck(queueUrl, position, { edits, isRepaired: isReady });
   }, [check.value, edits]);
   const change = (name: string, value: string | undefined): void => {
@@ -145,8 +145,8 @@ const Form = ({ detail, queueUrl, edit, onReplayed }: FormProps) => {
         />
       </div>
       <p class="hint">
-        What you change is kept in this browser until it is replayed or discarded. A replay sends the event to
-        its stream again, and deletes it from the quarantine.
+        Your changes are kept in this browser until you replay or discard them. A replay sends the event to
+        its stream again and deletes it from the quarantine.
       </p>
     </div>
   );

@@ -6,7 +6,7 @@ export interface Part {
 
 const TEXT = String.raw`"(?:[^"\\]|\\.)*"`;
 
-/** A text of JSON in parts: the members with one of these names are marked. Any other text is one part. */
+/** Splits JSON text into parts. The members with one of these names are marked; any other text is one part. */
 export const partsOf = (json: string, names: readonly string[]): readonly Part[] => {
   if (names.length === 0) return [{ text: json, isMarked: false }];
   const name = names.join('|');

@@ -2,17 +2,17 @@ import { type Signal, signal } from '@preact/signals';
 import type { Edits } from '../../../../api/refused.ts';
 import { messageOf } from '../../../client/call.ts';
 
-/** What somebody has changed of a refused event and not replayed yet. */
+/** An edit of a refused event that has not been replayed yet. */
 export interface StoredEdit {
   readonly edits: Edits;
-  /** Whether the event would be taken with it, as far as it was checked. */
+  /** Whether the edited event would be taken, according to the last check. */
   readonly isRepaired: boolean;
 }
 
 /** By position. */
 export type AllEdits = ReadonlyMap<string, StoredEdit>;
 
-/** Set once the browser keeps nothing any more: what is edited then is lost with the page. */
+/** Set once the browser cannot store any more: later edits are lost when the page closes. */
 export const notStored = signal<string | undefined>(undefined);
 
 const prefixOf = (queueUrl: string): string => `tripstream-edit ${queueUrl} `;
@@ -35,7 +35,7 @@ const read = (queueUrl: string): AllEdits => {
 
 const opened = new Map<string, Signal<AllEdits>>();
 
-/** The edits of the events of a queue, by position. They stay when the page, the browser or the console ends. */
+/** The edits of a queue's events, by position. They survive the end of the page, the browser or the console. */
 export const storedEdits = (queueUrl: string): Signal<AllEdits> => {
   const edits = opened.get(queueUrl) ?? signal(read(queueUrl));
   opened.set(queueUrl, edits);
@@ -68,7 +68,7 @@ const store = (key: string, edit: StoredEdit | undefined): void => {
   }
 };
 
-/** Keeps an edit in place of an earlier one; undefined, or one that changes nothing, forgets it. */
+/** Stores an edit in place of an earlier one. Undefined, or an edit that changes nothing, deletes it. */
 export const storeEdit = (queueUrl: string, position: string, edit: StoredEdit | undefined): void => {
   const kept = edit === undefined || Object.keys(edit.edits).length === 0 ? undefined : edit;
   const edits = storedEdits(queueUrl);
@@ -76,7 +76,7 @@ export const storeEdit = (queueUrl: string, position: string, edit: StoredEdit |
   store(prefixOf(queueUrl) + position, kept);
 };
 
-/** Notes what a check has found of `edits`, unless they have been changed since. */
+/** Notes the result of a check of `edits`, unless they have changed since. */
 export const noteCheck = (queueUrl: string, position: string, { edits, isRepaired }: StoredEdit): void => {
   const stored = storedEdits(queueUrl).value.get(position);
   if (stored?.edits === edits && stored.isRepaired !== isRepaired)
