@@ -73,7 +73,7 @@ export const cdkCli = ({ env, scratchDir }: CdkOptions) => {
   const run = (args: readonly string[], signal: AbortSignal): Promise<string> =>
     runCommand(join(BINARIES, 'cdk'), [...args, '--no-color'], {
       cwd: PROJECT,
-      // CDK's own check of a template takes longer than synthesizing it, and `npm run test:template` runs it.
+      // CDK's own check of a template takes longer than synthesizing it, and `npm test` runs it.
       env: { ...env, CDK_HOME: join(scratchDir, 'cdk-home'), CDK_VALIDATION: 'false' },
       signal,
     });
