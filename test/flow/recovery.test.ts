@@ -238,7 +238,9 @@ test(
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/The state "[^"]+" failed: /);
     expect(stderr).toContain('The last errors in the log of audit-segment (times in America/New_York;');
-    expect(stderr).toMatch(/\n {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ERROR {2}.*the unknown status \\?"unheard of/);
+    expect(stderr).toMatch(
+      /\n {2}\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ERROR {2}.*the unknown status \\?"unheard of/,
+    );
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(
       /^tripstream: audit-2024-05-25-manual-\S+ ended FAILED: /,
     );
