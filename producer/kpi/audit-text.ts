@@ -66,14 +66,17 @@ export const auditTable = (
   return `${[`Audit of ${date} (${timeZone})`, ...lines, ...where].join('\n')}\n`;
 };
 
+const sumText = (trips = '0', fare = ''): string =>
+  `${trips} ${trips === '1' ? 'trip' : 'trips'}, ${money(fare)} in all`;
+
 /** How the published metrics compare with the table, and what to do about it. */
 export const verdictOf = (
   date: string,
   { agreement, published, completed_trips, total_fare }: AuditWithVerdict,
   { runDate, auditAgain }: AuditRemedies,
 ): string => {
-  const publishedText = `${published?.count_trips} trips, ${money(published?.total_fare ?? '')} in all`;
-  const tableText = `${completed_trips} trips, ${money(total_fare ?? '')} in all`;
+  const publishedText = sumText(published?.count_trips, published?.total_fare);
+  const tableText = sumText(completed_trips, total_fare);
   const verdicts: Readonly<Record<Agreement, string>> = {
     agrees: 'The published metrics agree with the table.',
     'run-due': `Trips were written after the published metrics (${publishedText}) were summed. To sum them again: ${runDate}`,

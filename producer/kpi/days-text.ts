@@ -1,7 +1,7 @@
 import { commandLine } from '../stack/command-line.ts';
 import { CommandError, InterruptedError } from '../terminal/command-error.ts';
 import { writeError } from '../terminal/output.ts';
-import { money } from '../terminal/text.ts';
+import { counted, money } from '../terminal/text.ts';
 import { dateOptions, datesText } from './dates.ts';
 import type { DayRun } from './kpi-days.ts';
 import { splicedMetrics, totalsOf } from './metrics-text.ts';
@@ -27,7 +27,7 @@ export const summaryLine = (days: readonly DayRun[], seconds: number): string =>
   const counts = `${files.length.toLocaleString('en-US')} of ${days.length.toLocaleString('en-US')} days`;
   const empty = days.filter(({ file }) => file !== undefined && totalsOf(file).trips === 0);
   const warning = empty.length === 0 ? '' : `No trip was completed on ${datesText(datesOf(empty))}.\n`;
-  return `Summed ${counts} in ${seconds.toFixed(1)} s: ${trips.toLocaleString('en-US')} trips.\n${warning}`;
+  return `Summed ${counts} in ${seconds.toFixed(1)} s: ${counted(trips, 'trip')}.\n${warning}`;
 };
 
 /** The runs for JSON, in which every number of a metrics file keeps its digits. */

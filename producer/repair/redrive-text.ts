@@ -1,4 +1,4 @@
-import { localTimeOr, printable } from '../terminal/text.ts';
+import { counted, localTimeOr, printable } from '../terminal/text.ts';
 import type { RedrivenMessage, RedrivenRecord, RedrivePorts } from './redrive.ts';
 import type { ScannedQueue } from './scan-queue.ts';
 
@@ -34,7 +34,7 @@ const recordLine = (
   const { notSent, tripId, sequenceNumber, arrivedAt, attempts } = record;
   const sent = dryRun ? 'would be sent' : 'sent again';
   const trip = tripId === undefined ? 'no trip id' : `trip ${printable(tripId, 64)}`;
-  const before = attempts === 0 ? '' : `, redriven ${attempts} times before`;
+  const before = attempts === 0 ? '' : `, redriven ${counted(attempts, 'time')} before`;
   return [
     `${notSent === undefined ? sent : `stays, ${NOT_SENT[notSent]}`}: ${trip}, arrived ${localTimeOr(arrivedAt, timeZone)}${before};`,
     ` ${deadLetter?.condition} at ${localTimeOr(deadLetter?.givenUpAt ?? 'unknown', timeZone)};`,
@@ -95,9 +95,9 @@ export const redriveSummary = (outcome: RedriveOutcome): string => {
   const { records, handed_over, dropped } = redriveCounts(outcome);
   if (outcome.messages.length === 0) return 'No dead letters are waiting.\n';
   const sent = outcome.dryRun
-    ? `${records} records of ${outcome.messages.length} messages would be sent again; nothing was sent.`
-    : `${records} records were sent again and ${handed_over} of ${outcome.messages.length} messages deleted.`;
-  return `${sent}${dropped === 0 ? '' : ` ${dropped} expired messages were deleted, too.`}\n`;
+    ? `${counted(records, 'record')} of ${counted(outcome.messages.length, 'message')} would be sent again; nothing was sent.`
+    : `${counted(records, 'record')} ${records === 1 ? 'was' : 'were'} sent again and ${handed_over} of ${counted(outcome.messages.length, 'message')} deleted.`;
+  return `${sent}${dropped === 0 ? '' : ` ${counted(dropped, 'expired message')} ${dropped === 1 ? 'was' : 'were'} deleted, too.`}\n`;
 };
 
 /** Why messages stay in the queue and what to do about them; undefined if none do. */
@@ -108,11 +108,11 @@ export const stayingText = (outcome: RedriveOutcome, dropCommand: string): strin
   const parts = [
     expired > dropped ? `${expired - dropped} expired ("${dropCommand}" deletes such messages)` : '',
     given_up > 0
-      ? `${given_up} redriven ${outcome.maxAttempts} times already (fix the cause, then raise --max-attempts)`
+      ? `${given_up} redriven ${counted(outcome.maxAttempts, 'time')} already (fix the cause, then raise --max-attempts)`
       : '',
     failed_again > 0 ? `${failed_again} sent by this run and failed again since (fix the cause first)` : '',
     too_large > 0 ? `${too_large} too large to be sent with a marker` : '',
     unreadable > 0 ? `${unreadable} unreadable (each one's line gives the reason)` : '',
   ].filter((part) => part !== '');
-  return `${staying} of ${outcome.messages.length} messages stay in the dead-letter queue: ${parts.join(', ')}`;
+  return `${staying} of ${counted(outcome.messages.length, 'message')} ${staying === 1 ? 'stays' : 'stay'} in the dead-letter queue: ${parts.join(', ')}`;
 };

@@ -10,7 +10,7 @@ import { MAX_RECORD_BYTES, putRequests, type StreamRecord, sizeOf } from '../pro
 import { putRecords, type StreamPlace } from '../produce/put-records.ts';
 import type { StackOutputs } from '../stack/stack-outputs.ts';
 import { InputError, InterruptedError } from '../terminal/command-error.ts';
-import { printable } from '../terminal/text.ts';
+import { counted, printable } from '../terminal/text.ts';
 import { repairedPayload } from './redrive-marker.ts';
 import { type FileFormat, type RepairedRecord, readOr, readRepaired } from './repaired-file.ts';
 
@@ -119,7 +119,7 @@ export const sendReplacements = async (
   for await (const batch of putRequests(records, ({ streamName }) => streamName)) {
     if (stop.aborted) {
       throw new InterruptedError(
-        `interrupted: ${acknowledged.size} events were sent and none deleted from the quarantine: ${AGAIN}`,
+        `interrupted: ${counted(acknowledged.size, 'event')} ${acknowledged.size === 1 ? 'was' : 'were'} sent and none deleted from the quarantine: ${AGAIN}`,
       );
     }
     await putRecords(kinesis, batch[0]?.streamName ?? '', batch, onTaken && { onAcknowledged: onTaken });

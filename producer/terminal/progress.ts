@@ -100,7 +100,9 @@ const lineProgress = (options: ProgressOptions): Progress => {
   return {
     update: (count, change = {}) => {
       done = count;
-      total = change.total ?? total;
+      const given = change.total ?? total;
+      // It may be an estimate.
+      total = given === undefined ? undefined : Math.max(given, done);
       const isNewPart = change.label !== undefined && change.label !== label;
       label = change.label ?? label;
       if (isNewPart || performance.now() - toldAt >= LINE_EVERY_MS) tell();

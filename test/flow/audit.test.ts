@@ -125,7 +125,7 @@ describe('published metrics that differ from the table', () => {
       const { code, stdout } = await tripstream('audit', '--date', OLD, '--yes');
       expect(code).toBe(0);
       expect(stdout).toContain(
-        `Trips were written after the published metrics (1 trips, 1.50 in all) were summed. To sum them again: npm run tripstream -- kpi run --date ${OLD}`,
+        `Trips were written after the published metrics (1 trip, 1.50 in all) were summed. To sum them again: npm run tripstream -- kpi run --date ${OLD}`,
       );
       await qualityAfterRun(OLD);
       expect(await audit(OLD)).toMatchObject({ code: 0, file: { agreement: 'agrees', total_fare: 4 } });
@@ -141,7 +141,7 @@ describe('published metrics that differ from the table', () => {
       expect(code).toBe(1);
       expect(stdout).toMatch(/\n {2}completed_trips +1\n/);
       expect(stderr).toContain(
-        `tripstream: the metrics published for ${OLD} (2 trips, 4.00 in all) differ from the table (1 trips, 1.50 in all), and nothing written since explains it: `,
+        `tripstream: the metrics published for ${OLD} (2 trips, 4.00 in all) differ from the table (1 trip, 1.50 in all), and nothing written since explains it: `,
       );
       expect(await audit(OLD)).toMatchObject({ code: 1, file: { agreement: 'disagrees' } });
       await qualityAfterRun(OLD);

@@ -241,7 +241,7 @@ describe('a day that was published', () => {
       ]);
       const history = await tripstream(cloud.url, 'kpi', 'history', '--date', DAY);
       expect(history).toContain(
-        `${DAY}: restated, revision 4, +1 trips, +7 in all, for its late completions\n`,
+        `${DAY}: restated, revision 4, +1 trip, +7 in all, for its late completions\n`,
       );
     },
     TIMEOUT_MILLISECONDS,

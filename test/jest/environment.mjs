@@ -16,6 +16,7 @@ export default class NodeEnvironment {
   async setup() {
     // Jest's own environment maps stacks back to sources. Types are blanked out in place, so there is nothing to map.
     Error.prepareStackTrace = undefined;
+    process.env.NODE_COMPILE_CACHE = process.env.TRIPSTREAM_TEST_COMPILE_CACHE;
   }
 
   async teardown() {

@@ -74,8 +74,8 @@ const showDryRun = (path: string, { valid, problems, blocking }: Checked, option
   const lines = texts.map((text) => `${text}\n`).join('');
   const summary =
     blocking.length === 0
-      ? `${valid} events of ${path} would be sent, ${problems.length} left out; nothing was sent.\n`
-      : `${valid} events of ${path} can be sent, ${problems.length} cannot; nothing was sent.\n`;
+      ? `${counted(valid, 'event')} of ${path} would be sent, ${problems.length} left out; nothing was sent.\n`
+      : `${counted(valid, 'event')} of ${path} can be sent, ${problems.length} cannot; nothing was sent.\n`;
   printResult(options, { ...counts, problems: texts }, `${lines}${summary}`);
   if (blocking.length === 0) return;
   const records = counted(blocking.length, 'record');
@@ -111,6 +111,9 @@ const send = async (file: RepairedFile, { target, outputs }: Quarantine, total: 
   }
 };
 
+const sentAndDeleted = (sent: number, deleted: number): string =>
+  `${counted(sent, 'event')} ${sent === 1 ? 'was' : 'were'} sent and ${counted(deleted, 'message')} deleted`;
+
 const removeReplaced = async (
   quarantine: Quarantine,
   positions: ReadonlySet<string>,
@@ -118,8 +121,7 @@ const removeReplaced = async (
 ): Promise<{ readonly deleted: number; readonly missing: number; readonly hidden: number }> => {
   const missing = new Set(positions);
   let deleted = 0;
-  const interrupted = (): string =>
-    `${positions.size} events were sent and ${deleted} messages deleted: ${AGAIN}`;
+  const interrupted = (): string => `${sentAndDeleted(positions.size, deleted)}: ${AGAIN}`;
   const scan = { label: 'Searching the quarantine', silent, interrupted };
   const { hidden } = await scanQuarantine(quarantine, scan, async (messages, { remove }) => {
     const found = messages.flatMap(({ held, message }) => {
@@ -153,7 +155,7 @@ const replay = async (path: string, options: ReplayOptions): Promise<void> => {
   printResult(
     options,
     { ...counts, recorded: recorded && recordedJson(recorded) },
-    `${positions.size} events were sent and ${deleted} messages deleted from the quarantine.${left}\n${recorded === undefined ? '' : recordedText(recorded)}`,
+    `${sentAndDeleted(positions.size, deleted)} from the quarantine.${left}\n${recorded === undefined ? '' : recordedText(recorded)}`,
   );
   if (missing > 0 && hidden > 0) {
     throw new CommandError(

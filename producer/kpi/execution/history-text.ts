@@ -1,5 +1,5 @@
 import { chunksOf } from '../../stack/concurrent.ts';
-import { localTime, signed } from '../../terminal/text.ts';
+import { counted, localTime, signed } from '../../terminal/text.ts';
 import { type ExecutionFailure, failureText } from './execution-failure.ts';
 import type { DayReport, ExecutionReport, PartitionReport, StateReport } from './execution-report.ts';
 import { SUM_DAYS } from './state-names.ts';
@@ -76,9 +76,9 @@ const partitionsText = (day: DayReport | undefined): string[] => {
   if (day === undefined || day.partitions.length === 0) return [];
   const { partitions, plannedPartitions } = day;
   const summed = partitions.filter((partition) => partition.trips !== undefined);
-  const trips = summed.reduce((sum, { trips: count = 0 }) => sum + count, 0).toLocaleString('en-US');
+  const trips = summed.reduce((sum, { trips: count = 0 }) => sum + count, 0);
   const count = summed.reduce((sum, partition) => sum + partition.count, 0);
-  const heading = `${count} of ${plannedPartitions} partitions summed, ${trips} trips`;
+  const heading = `${count} of ${plannedPartitions} partitions summed, ${counted(trips, 'trip')}`;
   return ['', heading, ...countsGrid(partitions), ...troubles(partitions)];
 };
 
@@ -97,7 +97,7 @@ const outcomeText = ({ outcome, reason, status }: DayReport): string => {
   const difference =
     change === null
       ? ''
-      : `, ${signed(change.count_trips.toLocaleString('en-US'))} trips, ${signed(change.total_fare)} in all`;
+      : `, ${signed(change.count_trips.toLocaleString('en-US'))} ${Math.abs(change.count_trips) === 1 ? 'trip' : 'trips'}, ${signed(change.total_fare)} in all`;
   return `${result}${revision === null ? '' : `, revision ${revision}`}${difference}${because}`;
 };
 

@@ -196,7 +196,7 @@ describe('an export as JSON lines', () => {
       '--skip-invalid',
       '--dry-run',
     ]);
-    expect(dry.stdout).toContain('1 events of');
+    expect(dry.stdout).toContain('1 event of');
     expect(await world.records('ends')).toEqual([]);
     expect(await world.sequencesLeft()).toEqual([valid, invalid]);
 

@@ -70,7 +70,7 @@ describe('a record that a pipe gave up on', () => {
       expect(dry.code).toBe(0);
       expect(dry.stdout).toMatch(
         new RegExp(
-          `^would be sent: trip t-1, arrived ${TIME}; RetryAttemptsExhausted at ${TIME}; ends ${SHARD} \\d{56}\n1 records of 1 messages would be sent again; nothing was sent.\nTimes are in America/New_York.\n$`,
+          `^would be sent: trip t-1, arrived ${TIME}; RetryAttemptsExhausted at ${TIME}; ends ${SHARD} \\d{56}\n1 record of 1 message would be sent again; nothing was sent.\nTimes are in America/New_York.\n$`,
         ),
       );
       expect(dry.stderr).toContain('npm run tripstream -- logs record-trip-end --errors --endpoint');
@@ -81,7 +81,7 @@ describe('a record that a pipe gave up on', () => {
       const { code, stdout } = await world.run(['redrive']);
       expect(code).toBe(0);
       expect(stdout).toMatch(
-        /^sent again: trip t-1, .*\n1 records were sent again and 1 of 1 messages deleted\.\nTimes are in America\/New_York\.\n$/,
+        /^sent again: trip t-1, .*\n1 record was sent again and 1 of 1 message deleted\.\nTimes are in America\/New_York\.\n$/,
       );
       await settled();
       expect(delivered).toEqual([expect.stringMatching(marked(1))]);
@@ -107,7 +107,7 @@ describe('a record that a pipe gave up on', () => {
       expect(stopped.code).toBe(1);
       expect(stopped.stdout).toMatch(/^stays, given up: trip t-1, .*, redriven 3 times before;/);
       expect(stopped.stderr).toMatch(
-        /\ntripstream: 1 of 1 messages stay in the dead-letter queue: 1 redriven 3 times already \(fix the cause, then raise --max-attempts\)\n$/,
+        /\ntripstream: 1 of 1 message stays in the dead-letter queue: 1 redriven 3 times already \(fix the cause, then raise --max-attempts\)\n$/,
       );
       expect(await world.records('ends')).toHaveLength(4);
       expect(await world.visible('dead-letters')).toHaveLength(1);
@@ -131,8 +131,10 @@ test('a run leaves alone a record that it sent itself and that came back', async
     const { code, stdout, stderr } = await world.run(['redrive']);
     expect(stdout).toContain('sent again: trip t-1,');
     expect(stdout).toContain('stays, failed again since: trip t-1,');
+    // The queue counted one message when the run began.
+    expect(stderr).toContain('Redriving: 2 of 2 messages\n');
     expect(stderr).toContain(
-      '1 of 2 messages stay in the dead-letter queue: 1 sent by this run and failed again',
+      '1 of 2 messages stays in the dead-letter queue: 1 sent by this run and failed again',
     );
     expect(code).toBe(1);
     expect(await world.records('ends')).toHaveLength(2);
@@ -199,14 +201,14 @@ describe('dead letters', () => {
     expect(first.stdout).toContain('expired, no longer in the stream: 1 record arrived unknown; ends ');
     expect(first.stdout).toContain('sent again: trip t-2,');
     const [, command = ''] =
-      /1 of 2 messages stay in the dead-letter queue: 1 expired \("npm run tripstream -- (.*)" deletes such messages\)\n$/.exec(
+      /1 of 2 messages stays in the dead-letter queue: 1 expired \("npm run tripstream -- (.*)" deletes such messages\)\n$/.exec(
         first.stderr,
       ) ?? [];
     expect(await world.visible('dead-letters')).toHaveLength(1);
     const dropped = await world.run(command.split(' --endpoint')[0]?.split(' ') ?? []);
     expect(dropped.code).toBe(0);
     expect(dropped.stdout).toMatch(
-      /0 records were sent again .* 1 expired messages were deleted, too\.\nTimes are in /,
+      /0 records were sent again .* 1 expired message was deleted, too\.\nTimes are in /,
     );
     expect(await world.visible('dead-letters')).toEqual([]);
   });

@@ -62,7 +62,7 @@ const Plan = ({ range, isRunning, onStarted }: PlanProps) => (
 );
 
 const outcome = ({ metrics, error }: BackfillDay): string | undefined =>
-  metrics === undefined ? error : `${wholeNumber(metrics.trips)} trips, ${money(metrics.totalFare)}`;
+  metrics === undefined ? error : `${counted(metrics.trips, 'trip')}, ${money(metrics.totalFare)}`;
 
 /** After a backfill is stopped, runs that have started finish, and days without a run are skipped. */
 const DayStatus = ({ status, isRunning }: { readonly status: string; readonly isRunning: boolean }) => {

@@ -100,7 +100,7 @@ const Details = ({ letter, logCommand }: { readonly letter: Letter } & Pick<Lett
             {records.map(({ sequenceNumber, tripId, arrivedAt: at, attempts }) => (
               <li key={sequenceNumber}>
                 <strong>{tripId === undefined ? 'no trip id' : `trip ${tripId}`}</strong> arrived {time(at)}
-                {attempts === 0 ? '' : `, already redriven ${attempts} times`}
+                {attempts === 0 ? '' : `, already redriven ${counted(attempts, 'time')}`}
                 <span class="sequence">{sequenceNumber}</span>
               </li>
             ))}

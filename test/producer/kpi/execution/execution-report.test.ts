@@ -264,7 +264,7 @@ describe('the text of a history', () => {
     expect(text).toContain('100 of 128 partitions summed, 1,004,950 trips\n  00: 10,000   01: 10,001 ');
     expect(text).toContain('  and 12 more such partitions\n');
     expect(text).toContain(
-      '\n2024-08-01: restated, revision 2, +1 trips, +12.5 in all, for its late completions\n2024-08-20: first, revision 1\n',
+      '\n2024-08-01: restated, revision 2, +1 trip, +12.5 in all, for its late completions\n2024-08-20: first, revision 1\n',
     );
   });
 
