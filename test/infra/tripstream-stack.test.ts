@@ -129,11 +129,15 @@ test('the outputs are the ones that the command line reads', () => {
   ]);
 });
 
+/** The definition of an Athena view, which the template has in base64; any other value as it is. */
+const decodedView = (_key: string, value: unknown): unknown => {
+  const [, base64] = /^\/\* Presto View: (\S+) \*\/$/.exec(String(value)) ?? [];
+  return base64 === undefined ? value : JSON.parse(Buffer.from(base64, 'base64').toString());
+};
+
 test('the template as a whole is the reviewed one', () => {
-  const withoutAssetHashes = JSON.parse(
-    JSON.stringify(template.toJSON()).replaceAll(/[0-9a-f]{64}/g, '<asset>'),
-  );
-  expect(withoutAssetHashes).toMatchSnapshot();
+  const withoutAssetHashes = JSON.stringify(template.toJSON()).replaceAll(/[0-9a-f]{64}/g, '<asset>');
+  expect(JSON.parse(withoutAssetHashes, decodedView)).toMatchSnapshot();
 });
 
 test('while a projection changes, the old and the new index exist side by side, and runs read the one that they are told to read', () => {
