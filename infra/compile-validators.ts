@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
@@ -96,6 +97,13 @@ export const compileValidators = (
 });
 
 if (import.meta.main) {
+  // The schemas' files import the output, which may be missing or broken.
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier.endsWith('/generated/validators.mjs')
+        ? { url: 'data:text/javascript,', shortCircuit: true }
+        : next(specifier, context),
+  });
   const { SCHEMAS } = await import('../functions/contracts/schemas.ts');
   for (const [name, text] of Object.entries(compileValidators(SCHEMAS)))
     writeFileSync(resolve(GENERATED_FOLDER, name), text);
