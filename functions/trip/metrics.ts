@@ -1,5 +1,5 @@
 import { difference, greatest, least, quotient, rounded, sum } from './decimal.ts';
-import { TRIP_END_REQUIRED, type TripEnd, type TripStart } from './trip-event.ts';
+import { type DecimalField, TRIP_END_REQUIRED } from './trip-event.ts';
 
 /** How a metric is computed from the trips of a day, and its type in Athena. */
 export const METRIC_KINDS = {
@@ -14,8 +14,8 @@ export const METRIC_KINDS = {
 interface MetricDefinition {
   readonly name: string;
   readonly kind: keyof typeof METRIC_KINDS;
-  /** The decimal attribute of a completed trip that the metric is computed from. */
-  readonly attribute?: keyof TripStart | keyof TripEnd;
+  /** The attribute of a completed trip that the metric is computed from. */
+  readonly attribute?: DecimalField;
   /** The member of a {@link TripAggregate} that carries it from one state of a run to the next. */
   readonly carriedBy: string;
   /** Its label in tables for people. */

@@ -72,6 +72,15 @@ export const tripEndSchema = {
 export type TripStart = FromSchema<typeof tripStartSchema>;
 export type TripEnd = FromSchema<typeof tripEndSchema>;
 
+type DecimalsOf<Properties> = {
+  [Field in keyof Properties]: Properties[Field] extends typeof DECIMAL ? Field : never;
+}[keyof Properties];
+
+/** The fields of a trip's events that hold decimals. */
+export type DecimalField =
+  | DecimalsOf<typeof tripStartSchema.properties>
+  | DecimalsOf<typeof tripEndSchema.properties>;
+
 /** What kind of value each pattern allows. */
 const KINDS = {
   [TRIP_ID.pattern]: 'id',

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { oracleMetrics } from '../../checks/oracle.ts';
 import { csvPieces } from '../../checks/oracle-csv.ts';
+import { METRIC_ATTRIBUTES, METRICS } from '../../functions/trip/metrics.ts';
+import { TRIP_END_FIELDS } from '../../functions/trip/trip-event.ts';
 
 const START_HEADER = 'trip_id,pickup_datetime';
 const END_HEADER = 'dropoff_datetime,rate_code,fare_amount,trip_id';
@@ -18,6 +20,10 @@ const metricsOfFares = (...fares: string[]) => {
   const ends = fares.map((fare, index) => `2024-05-25 10:30:00,1.0,${fare},t${index}`);
   return oracleMetrics({ startsCsv: startsOf(...ids), endsCsv: endsOf(...ends) }).get('2024-05-25');
 };
+
+test('the oracle computes every metric, in the order of the metrics file', () => {
+  expect(Object.keys(metricsOfFares('5') ?? {})).toEqual(METRICS.map(({ name }) => name));
+});
 
 describe('money', () => {
   test('sums every digit before it rounds once', () => {
@@ -73,12 +79,17 @@ describe('which trips count', () => {
     expect(metrics.get('2024-05-25')).toMatchObject({ total_fare: '5.5', count_trips: 1 });
   });
 
-  test('two different ends of one trip have no right answer', () => {
-    const endsCsv = endsOf('2024-05-25 10:30:00,1.0,5,a', '2024-05-25 10:30:00,1.0,6,a');
-    expect(() => oracleMetrics({ startsCsv: startsOf('a'), endsCsv })).toThrow(
-      'trip a has two different ends',
-    );
-  });
+  test.each(METRIC_ATTRIBUTES.filter((attribute) => TRIP_END_FIELDS.includes(attribute)))(
+    'two ends of one trip that differ in %s have no right answer',
+    (attribute) => {
+      const end = { trip_id: 'a', dropoff_datetime: '2024-05-25 10:30:00', fare_amount: '5' };
+      const ends = ['5', '6'].map((amount) => ({ ...end, [attribute]: amount }));
+      const endsCsv = [Object.keys(ends[0] ?? {}), ...ends.map(Object.values)].join('\n');
+      expect(() => oracleMetrics({ startsCsv: startsOf('a'), endsCsv })).toThrow(
+        'trip a has two different ends',
+      );
+    },
+  );
 
   test.each([
     ['2024-05-25 10:30:00,1.0,,bad', 'no fare'],

@@ -20,9 +20,14 @@ type Value = string | number | null | undefined;
 
 const SHOWN: readonly Metric[] = countsFirst(METRICS);
 
-/** A metric over a whole range. An average cannot be computed from rounded totals, so it has none. */
+/**
+ * A metric over the published days of a range; undefined if one of them lacks it. An average cannot be computed from
+ * rounded totals, so it has none.
+ */
 export const totalOf = ({ kind, name }: Metric, days: readonly DayOfRange[]): Value => {
-  const values = days.map(({ file }): Value => file?.day.metrics[name]);
+  const published = days.flatMap(({ file }) => (file === undefined ? [] : [file.day.metrics]));
+  const values = published.map((metrics): Value => metrics[name]);
+  if (values.includes(undefined)) return undefined;
   if (kind === 'count') return values.reduce<number>((total, value) => total + Number(value ?? 0), 0);
   const amounts = values.filter((value) => typeof value === 'string');
   if (kind === 'sum') return sum(amounts);

@@ -1,7 +1,9 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { parseMetricsFile } from '../../../../functions/contracts/metrics-file.ts';
 import { METRICS } from '../../../../functions/trip/metrics.ts';
-import { bar, rangeTable } from '../../../../producer/kpi/range/range-table.ts';
-import { dayWith } from './days-under-test.ts';
+import type { DayOfRange } from '../../../../producer/kpi/range/published-days.ts';
+import { bar, rangeTable, totalOf } from '../../../../producer/kpi/range/range-table.ts';
+import { dayWith, fileOf } from './days-under-test.ts';
 
 test('a range is a table with a bar per day, a total, and the days that lack something', () => {
   const days = [
@@ -40,6 +42,41 @@ test('a range is a table with a bar per day, a total, and the days that lack som
     'Nothing is published for 2024-05-28.',
     '',
   ]);
+});
+
+describe('a metric that a published day lacks, as a file of an earlier version does', () => {
+  const known = dayWith('2024-05-26', '2');
+  const unpublished = { date: '2024-05-27' };
+  const lacking = (name: string): DayOfRange => {
+    const text = fileOf('2024-05-25', ['1']);
+    const day = parseMetricsFile(text);
+    return {
+      date: day.date,
+      file: { day: { ...day, metrics: { ...day.metrics, [name]: undefined } }, text },
+    };
+  };
+
+  test.each(METRICS)('$name has no total', (metric) => {
+    expect(totalOf(metric, [lacking(metric.name), known])).toBeUndefined();
+    expect(totalOf(metric, [lacking(metric.name)])).toBeUndefined();
+  });
+
+  test('the others have their totals, and a day that is not published does not matter', () => {
+    const totals = METRICS.map((metric) => totalOf(metric, [lacking('max_fare'), known, unpublished]));
+    expect(Object.fromEntries(METRICS.map(({ name }, at) => [name, totals[at]]))).toMatchObject({
+      count_trips: 2,
+      total_fare: '3',
+      max_fare: undefined,
+      min_fare: '1',
+    });
+  });
+
+  test('is an empty cell in the last row of the table', () => {
+    const [total = ''] = rangeTable([lacking('total_fare'), known], 'America/New_York')
+      .split('\n')
+      .filter((line) => line.startsWith('  total'));
+    expect(total).toMatch(/^ {2}total {2,}2 {2,}2\.00 {2,}1\.00( |$)/);
+  });
 });
 
 test.each([
