@@ -32,7 +32,7 @@ const usageLine = (text: string): string =>
 export const tripstreamProgram = async (words: readonly string[] = []): Promise<Command> => {
   const program = new Command('tripstream')
     .version(packageJson.version)
-    .description('Trip analytics that loses nothing, to the last decimal.')
+    .description('Trip analytics that loses nothing, down to the last decimal.')
     .exitOverride()
     .configureOutput({
       writeOut,

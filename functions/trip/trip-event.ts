@@ -81,7 +81,15 @@ export type DecimalField =
   | DecimalsOf<typeof tripStartSchema.properties>
   | DecimalsOf<typeof tripEndSchema.properties>;
 
-export type FieldKind = 'id' | 'moment' | 'decimal' | 'integer';
+/** What kind of value each pattern allows. */
+const KINDS = {
+  [TRIP_ID.pattern]: 'id',
+  [MOMENT.pattern]: 'moment',
+  [DECIMAL.pattern]: 'decimal',
+  [INTEGER.pattern]: 'integer',
+} as const;
+
+export type FieldKind = (typeof KINDS)[keyof typeof KINDS];
 
 /** Whether DynamoDB keeps values of this kind as numbers. */
 export const isNumeric = (kind: FieldKind | undefined): boolean => kind === 'decimal' || kind === 'integer';
@@ -111,18 +119,15 @@ export const usualValue = (kind: FieldKind, value: string): string | undefined =
       return usualNumber(USUAL_AMOUNT, value);
     case 'integer':
       return usualNumber(USUAL_INTEGER, value);
+    default:
+      return kind satisfies never;
   }
 };
 
-const KINDS = new Map<object, FieldKind>([
-  [TRIP_ID, 'id'],
-  [MOMENT, 'moment'],
-  [DECIMAL, 'decimal'],
-  [INTEGER, 'integer'],
-]);
+type Properties = Readonly<Record<string, { readonly pattern: keyof typeof KINDS }>>;
 
-const kindsOf = (properties: Readonly<Record<string, object>>): ReadonlyMap<string, FieldKind> =>
-  new Map(Object.entries(properties).map(([field, kind]) => [field, KINDS.get(kind) ?? 'id']));
+const kindsOf = (properties: Properties): ReadonlyMap<string, FieldKind> =>
+  new Map(Object.entries(properties).map(([field, { pattern }]) => [field, KINDS[pattern]]));
 
 /** Field name → what kind of value it holds, in the order of the schema. */
 export const TRIP_START_KINDS = kindsOf(tripStartSchema.properties);

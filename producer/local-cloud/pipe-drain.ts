@@ -81,9 +81,7 @@ export const waitUntilDrained = async (
   for (;;) {
     const pipes = await readPipes(url, signal);
     if (pipes === undefined) {
-      throw new CommandError(
-        `${url} does not say how far its pipes are: only a local cloud does, so leave --wait out`,
-      );
+      throw new CommandError(`${url} does not say how far its pipes are: it is not a local cloud`);
     }
     onProgress?.(pipes.reduce((sum, { records }) => sum + records, 0));
     if (areDrained(pipes)) return;

@@ -1,5 +1,8 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -95,6 +98,24 @@ const launch = async (): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP ${OTHER_SITE} 127.0.0.1`],
   });
 
+/** Runs `start`, and lets this process end although the processes started by it run on. */
+const unreferenced = async <Started>(start: () => Promise<Started>): Promise<Started> => {
+  const unref = (message: unknown): void => {
+    const { process: child } = message as { readonly process: ChildProcess };
+    // Its pipes are not open yet.
+    setImmediate(() => {
+      child.unref();
+      for (const stream of child.stdio) if (stream instanceof Socket) stream.unref();
+    });
+  };
+  subscribe('child_process', unref);
+  try {
+    return await start();
+  } finally {
+    unsubscribe('child_process', unref);
+  }
+};
+
 declare global {
   /** Modules are loaded anew for each test file. This is kept in the process: a browser takes seconds to start. */
   var browserUnderTest: Promise<Browser> | undefined;
@@ -103,7 +124,8 @@ declare global {
 const runningBrowser = async (): Promise<Browser> => {
   const running = await globalThis.browserUnderTest;
   if (running?.isConnected()) return running;
-  globalThis.browserUnderTest = launch();
+  // In Jest it stays for the next file of its worker, which must end all the same when there is none.
+  globalThis.browserUnderTest = process.env.JEST_WORKER_ID === undefined ? launch() : unreferenced(launch);
   return globalThis.browserUnderTest;
 };
 

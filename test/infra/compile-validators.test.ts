@@ -18,3 +18,14 @@ test('a part that several schemas share is compiled once, since functions load a
   });
   expect(text.split('.test(')).toHaveLength(2);
 });
+
+test.each([{ maxLength: 32 }, { minLength: 1 }])(
+  'a schema with %j is refused, because its validator could not be loaded',
+  (keyword) => {
+    const sound = { type: 'string', pattern: '^.{0,32}$' };
+    const broken = { type: 'object', properties: { promo: { type: 'string', ...keyword } } };
+    expect(() => compileValidators({ sound, broken })).toThrow(
+      'The validator of broken would load ajv/dist/runtime/ucs2length, which a function cannot do: in the schema, use a pattern',
+    );
+  },
+);
