@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { parseExact, rawNumber } from '../trip/decimal.ts';
 import { perKind } from '../trip/implausible.ts';
-import type { Metrics } from '../trip/metrics.ts';
+import { differingMetrics, type Metrics } from '../trip/metrics.ts';
 import type { AuditCounts, PublishedRun } from './audit-run.ts';
 import * as validators from './generated/validators.mjs';
 
@@ -47,12 +47,13 @@ export interface PublishedAudit {
 /** The key of a day's audit file. */
 export const auditKey = (date: string): string => `daily/${date}/audit.json`;
 
-const publishedNumbers = ({ run_id, generated_at, revision, metrics }: PublishedRun) => ({
+const publishedNumbers = ({ run_id, generated_at, revision, metrics }: PublishedRun, inTable: Metrics) => ({
   run_id,
   generated_at,
   revision,
   count_trips: metrics.count_trips,
   total_fare: rawNumber(metrics.total_fare),
+  differs_in: differingMetrics(metrics, inTable),
 });
 
 /** One line of JSON, because the file lies next to metrics files, which Athena reads line by line. */
@@ -74,7 +75,7 @@ export const auditFileText = ({
     total_fare: rawNumber(metrics.total_fare),
     agreement,
     written_since: counts.since.count,
-    published: published === null ? null : publishedNumbers(published),
+    published: published === null ? null : publishedNumbers(published, metrics),
     implausible: perKind((kind) => counts.implausible[kind].count),
     examples: {
       ends_without_start: ends.examples,
@@ -107,6 +108,7 @@ export const auditFileSchema = {
         generated_at: { type: 'string' },
         count_trips: { type: 'string' },
         total_fare: { type: 'string' },
+        differs_in: { type: 'array', items: { type: 'string' } },
       },
     },
     implausible: { type: 'object', additionalProperties: { type: 'string' } },

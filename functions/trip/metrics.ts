@@ -167,12 +167,17 @@ export const metricsFromText = (texts: Readonly<Record<string, unknown>>): Metri
     definitions.map(({ name, kind }) => [name, kind === 'count' ? Number(texts[name]) : texts[name]]),
   );
 
-/** Whether two sets of metrics are equal to the last digit. A metric that is unknown on either side counts as equal. */
-export const areEqual = (one: Metrics, other: Metrics): boolean =>
-  definitions.every(({ name }) => {
-    const [mine, theirs]: readonly unknown[] = [one[name], other[name]];
-    return mine === undefined || theirs === undefined || mine === theirs;
-  });
+/** The names of the metrics that differ, if only in the last digit. One that is unknown on either side does not. */
+export const differingMetrics = (one: Metrics, other: Metrics): Metric['name'][] =>
+  definitions
+    .map(({ name }) => name)
+    .filter((name) => {
+      const [mine, theirs]: readonly unknown[] = [one[name], other[name]];
+      return mine !== undefined && theirs !== undefined && mine !== theirs;
+    });
+
+/** Whether no metric differs. */
+export const areEqual = (one: Metrics, other: Metrics): boolean => differingMetrics(one, other).length === 0;
 
 const minus = (value: number | string, before: number | string): number | string =>
   typeof value === 'number' ? value - Number(before) : difference(value, String(before));

@@ -77,12 +77,14 @@ export const verdictOf = (
 ): string => {
   const publishedText = sumText(published?.count_trips, published?.total_fare);
   const tableText = sumText(completed_trips, total_fare);
+  // Files of earlier versions do not say in which metrics.
+  const differing = published?.differs_in === undefined ? '' : ` in ${published.differs_in.join(', ')}`;
   const verdicts: Readonly<Record<Agreement, string>> = {
     agrees: 'The published metrics agree with the table.',
     'run-due': `Trips were written after the published metrics (${publishedText}) were summed. To sum them again: ${runDate}`,
     unpublished: `Nothing is published for ${date} yet: ${runDate}`,
     republished: `A run published the date while the audit read the table: ${auditAgain}`,
-    disagrees: `the metrics published for ${date} (${publishedText}) differ from the table (${tableText}), and nothing written since explains it: ${runDate}, then ${auditAgain}; if they still differ, see "An audit that disagrees" in docs/runbook.md`,
+    disagrees: `the metrics published for ${date} (${publishedText}) differ from the table (${tableText})${differing}, and nothing written since explains it: ${runDate}, then ${auditAgain}; if they still differ, see "An audit that disagrees" in docs/runbook.md`,
   };
   return verdicts[agreement];
 };

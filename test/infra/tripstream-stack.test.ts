@@ -59,7 +59,7 @@ test('functions run on arm64 and Node 24, log JSON, and have no more than their 
   template.allResourcesProperties('AWS::IAM::Role', { ManagedPolicyArns: Match.absent() });
 });
 
-test('the index is keyed by both halves of a trip and projects the fare alone', () => {
+test('the index is keyed by both halves of a trip and projects what runs read', () => {
   template.hasResourceProperties('AWS::DynamoDB::Table', {
     KeySchema: [{ AttributeName: 'trip_id', KeyType: 'HASH' }],
     BillingMode: 'PAY_PER_REQUEST',
@@ -70,7 +70,7 @@ test('the index is keyed by both halves of a trip and projects the fare alone', 
           { AttributeName: 'completion_partition', KeyType: 'HASH' },
           { AttributeName: 'pickup_datetime', KeyType: 'RANGE' },
         ],
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['fare_amount', 'dropoff_datetime'] },
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...COMPLETED_TRIPS_INDEX.projected] },
       },
     ],
   });
@@ -129,11 +129,15 @@ test('the outputs are the ones that the command line reads', () => {
   ]);
 });
 
+/** The definition of an Athena view, which the template has in base64; any other value as it is. */
+const decodedView = (_key: string, value: unknown): unknown => {
+  const [, base64] = /^\/\* Presto View: (\S+) \*\/$/.exec(String(value)) ?? [];
+  return base64 === undefined ? value : JSON.parse(Buffer.from(base64, 'base64').toString());
+};
+
 test('the template as a whole is the reviewed one', () => {
-  const withoutAssetHashes = JSON.parse(
-    JSON.stringify(template.toJSON()).replaceAll(/[0-9a-f]{64}/g, '<asset>'),
-  );
-  expect(withoutAssetHashes).toMatchSnapshot();
+  const withoutAssetHashes = JSON.stringify(template.toJSON()).replaceAll(/[0-9a-f]{64}/g, '<asset>');
+  expect(JSON.parse(withoutAssetHashes, decodedView)).toMatchSnapshot();
 });
 
 test('while a projection changes, the old and the new index exist side by side, and runs read the one that they are told to read', () => {

@@ -3399,7 +3399,7 @@ return errors === 0;
 }
 
 export const validateAuditFile = validate118;
-const schema36 = {"$id":"auditFile","type":"object","properties":{"ends_without_start":{"type":"string"},"starts_without_end":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"completed_trips":{"type":"string"},"total_fare":{"type":"string"},"items_read":{"type":"string"},"written_since":{"type":"string"},"agreement":{"enum":["agrees","run-due","disagrees","unpublished","republished"]},"published":{"type":["object","null"],"properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"count_trips":{"type":"string"},"total_fare":{"type":"string"}}},"implausible":{"type":"object","additionalProperties":{"type":"string"}},"examples":{"type":"object","properties":{"implausible":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},"ends_without_start":{"type":"array","items":{"type":"string"}},"starts_without_end":{"type":"array","items":{"type":"string"}}}}},"required":["ends_without_start","starts_without_end","audited_at"]};
+const schema36 = {"$id":"auditFile","type":"object","properties":{"ends_without_start":{"type":"string"},"starts_without_end":{"type":"string"},"audited_at":{"type":"string"},"started_before":{"type":"string"},"completed_trips":{"type":"string"},"total_fare":{"type":"string"},"items_read":{"type":"string"},"written_since":{"type":"string"},"agreement":{"enum":["agrees","run-due","disagrees","unpublished","republished"]},"published":{"type":["object","null"],"properties":{"run_id":{"type":"string"},"generated_at":{"type":"string"},"count_trips":{"type":"string"},"total_fare":{"type":"string"},"differs_in":{"type":"array","items":{"type":"string"}}}},"implausible":{"type":"object","additionalProperties":{"type":"string"}},"examples":{"type":"object","properties":{"implausible":{"type":"object","additionalProperties":{"type":"array","items":{"type":"string"}}},"ends_without_start":{"type":"array","items":{"type":"string"}},"starts_without_end":{"type":"array","items":{"type":"string"}}}}},"required":["ends_without_start","starts_without_end","audited_at"]};
 
 function validate118(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="auditFile" */;
@@ -3606,14 +3606,13 @@ vErrors.push(err16);
 errors++;
 }
 }
-}
-}
-if(data.implausible !== undefined){
-let data14 = data.implausible;
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-for(const key0 in data14){
-if(typeof data14[key0] !== "string"){
-const err17 = {instancePath:instancePath+"/implausible/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/implausible/additionalProperties/type",keyword:"type",params:{type: "string"}};
+if(data9.differs_in !== undefined){
+let data14 = data9.differs_in;
+if(Array.isArray(data14)){
+const len0 = data14.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data14[i0] !== "string"){
+const err17 = {instancePath:instancePath+"/published/differs_in/" + i0,schemaPath:"#/properties/published/properties/differs_in/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -3625,7 +3624,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/type",keyword:"type",params:{type: "object"}};
+const err18 = {instancePath:instancePath+"/published/differs_in",schemaPath:"#/properties/published/properties/differs_in/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -3635,19 +3634,14 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.examples !== undefined){
-let data16 = data.examples;
+}
+}
+if(data.implausible !== undefined){
+let data16 = data.implausible;
 if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-if(data16.implausible !== undefined){
-let data17 = data16.implausible;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-for(const key1 in data17){
-let data18 = data17[key1];
-if(Array.isArray(data18)){
-const len0 = data18.length;
-for(let i0=0; i0<len0; i0++){
-if(typeof data18[i0] !== "string"){
-const err19 = {instancePath:instancePath+"/examples/implausible/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/properties/examples/properties/implausible/additionalProperties/items/type",keyword:"type",params:{type: "string"}};
+for(const key0 in data16){
+if(typeof data16[key0] !== "string"){
+const err19 = {instancePath:instancePath+"/implausible/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/implausible/additionalProperties/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -3659,7 +3653,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/examples/implausible/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/examples/properties/implausible/additionalProperties/type",keyword:"type",params:{type: "array"}};
+const err20 = {instancePath:instancePath+"/implausible",schemaPath:"#/properties/implausible/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -3669,9 +3663,19 @@ vErrors.push(err20);
 errors++;
 }
 }
-}
-else {
-const err21 = {instancePath:instancePath+"/examples/implausible",schemaPath:"#/properties/examples/properties/implausible/type",keyword:"type",params:{type: "object"}};
+if(data.examples !== undefined){
+let data18 = data.examples;
+if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
+if(data18.implausible !== undefined){
+let data19 = data18.implausible;
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key1 in data19){
+let data20 = data19[key1];
+if(Array.isArray(data20)){
+const len1 = data20.length;
+for(let i1=0; i1<len1; i1++){
+if(typeof data20[i1] !== "string"){
+const err21 = {instancePath:instancePath+"/examples/implausible/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i1,schemaPath:"#/properties/examples/properties/implausible/additionalProperties/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -3681,13 +3685,9 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data16.ends_without_start !== undefined){
-let data20 = data16.ends_without_start;
-if(Array.isArray(data20)){
-const len1 = data20.length;
-for(let i1=0; i1<len1; i1++){
-if(typeof data20[i1] !== "string"){
-const err22 = {instancePath:instancePath+"/examples/ends_without_start/" + i1,schemaPath:"#/properties/examples/properties/ends_without_start/items/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err22 = {instancePath:instancePath+"/examples/implausible/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/examples/properties/implausible/additionalProperties/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -3699,7 +3699,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/examples/ends_without_start",schemaPath:"#/properties/examples/properties/ends_without_start/type",keyword:"type",params:{type: "array"}};
+const err23 = {instancePath:instancePath+"/examples/implausible",schemaPath:"#/properties/examples/properties/implausible/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -3709,13 +3709,13 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data16.starts_without_end !== undefined){
-let data22 = data16.starts_without_end;
+if(data18.ends_without_start !== undefined){
+let data22 = data18.ends_without_start;
 if(Array.isArray(data22)){
 const len2 = data22.length;
 for(let i2=0; i2<len2; i2++){
 if(typeof data22[i2] !== "string"){
-const err24 = {instancePath:instancePath+"/examples/starts_without_end/" + i2,schemaPath:"#/properties/examples/properties/starts_without_end/items/type",keyword:"type",params:{type: "string"}};
+const err24 = {instancePath:instancePath+"/examples/ends_without_start/" + i2,schemaPath:"#/properties/examples/properties/ends_without_start/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -3727,7 +3727,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/examples/starts_without_end",schemaPath:"#/properties/examples/properties/starts_without_end/type",keyword:"type",params:{type: "array"}};
+const err25 = {instancePath:instancePath+"/examples/ends_without_start",schemaPath:"#/properties/examples/properties/ends_without_start/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -3737,9 +3737,13 @@ vErrors.push(err25);
 errors++;
 }
 }
-}
-else {
-const err26 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "object"}};
+if(data18.starts_without_end !== undefined){
+let data24 = data18.starts_without_end;
+if(Array.isArray(data24)){
+const len3 = data24.length;
+for(let i3=0; i3<len3; i3++){
+if(typeof data24[i3] !== "string"){
+const err26 = {instancePath:instancePath+"/examples/starts_without_end/" + i3,schemaPath:"#/properties/examples/properties/starts_without_end/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -3751,12 +3755,36 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err27 = {instancePath:instancePath+"/examples/starts_without_end",schemaPath:"#/properties/examples/properties/starts_without_end/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err27];
 }
 else {
 vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+}
+}
+else {
+const err29 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
 }
 errors++;
 }

@@ -99,6 +99,7 @@ describe('an audit', () => {
         revision: 1,
         count_trips: 2,
         total_fare: 3.01,
+        differs_in: [],
       },
       implausible: NONE_IMPLAUSIBLE,
       examples: {
@@ -112,6 +113,16 @@ describe('an audit', () => {
       pages_read: 3,
       items_read: 20,
       run_id: 'audit-1',
+    });
+  });
+
+  test('names the metrics that differ, even if the number of trips and their sum are equal', async () => {
+    const { text } = await audit(request([completed('1'), completed('2.01')]));
+    expect(JSON.parse(text)).toMatchObject({
+      completed_trips: 2,
+      total_fare: 3.01,
+      agreement: 'disagrees',
+      published: { count_trips: 2, total_fare: 3.01, differs_in: ['average_fare', 'max_fare', 'min_fare'] },
     });
   });
 

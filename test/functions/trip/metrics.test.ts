@@ -6,6 +6,7 @@ import {
   areAtLeast,
   areEqual,
   changeFrom,
+  differingMetrics,
   METRIC_ATTRIBUTES,
   METRICS,
   mergeAggregates,
@@ -150,6 +151,7 @@ describe('a metric that was added after a file or a partial result was written',
     expect(areEqual(old, known)).toBe(true);
     expect(areEqual(known, old)).toBe(true);
     expect(areEqual(old, metricsOf(aggregateOf(['1', '2.6'])))).toBe(false);
+    expect(differingMetrics(old, metricsOf(aggregateOf(['0.9', '2.6'])))).toEqual(['min_fare']);
   });
 
   test('has no change from or to it', () => {

@@ -60,6 +60,15 @@ test('metrics that disagree fail the command', () => {
   );
 });
 
+test('the verdict names the metrics that disagree, which need not be those that it shows', () => {
+  const file = readAuditFile(
+    '{"completed_trips":2,"total_fare":1.5,"ends_without_start":0,"starts_without_end":0,"agreement":"disagrees","audited_at":"2024-05-27T12:00:00.000Z","published":{"count_trips":2,"total_fare":1.5,"differs_in":["max_fare","min_fare"]}}',
+  );
+  expect(() => verdictText(DATE, file, REMEDIES)).toThrow(
+    '(2 trips, 1.50 in all) differ from the table (2 trips, 1.50 in all) in max_fare, min_fare, and nothing',
+  );
+});
+
 test.each(['', 'edited by hand', '{"audited_at":"2024-05-27T12:00:00.000Z"}'])(
   'a file that is not an audit file is refused: %j',
   (text) => {
