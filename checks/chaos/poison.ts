@@ -1,41 +1,40 @@
 import type { SeededRandom } from '../../data/seeded-random.ts';
+import {
+  type EventForm,
+  type FieldKind,
+  TRIP_END_FORM,
+  TRIP_START_FORM,
+} from '../../functions/trip/trip-event.ts';
 import type { EventKind } from '../../producer/produce/trip-files.ts';
 import { pick } from '../pick.ts';
 
-/** A column and a text that is invalid there; `n` makes ids differ. */
+/** A column and a text that is invalid there. */
 type BadField = readonly [column: string, text: (n: number) => string];
 
-const BAD_IDS: readonly BadField[] = [
-  ['trip_id', () => ''],
-  ['trip_id', (n) => `trip ${n}`],
-  ['trip_id', (n) => `trip#${n}`],
-  ['trip_id', (n) => `🚕${n}`],
-  ['trip_id', (n) => `${n}`.padStart(65, 'x')],
-];
+const texts = (...all: readonly string[]) => all.map((text) => () => text);
 
-const bad = (column: string, ...texts: readonly string[]): BadField[] =>
-  texts.map((text) => [column, () => text]);
+/** Texts that are invalid in a field of each kind, even an optional one; `n` makes ids differ. */
+const BAD_TEXTS: Readonly<Record<FieldKind, readonly ((n: number) => string)[]>> = {
+  id: [(n) => `trip ${n}`, (n) => `trip#${n}`, (n) => `🚕${n}`, (n) => `${n}`.padStart(65, 'x')],
+  moment: texts(
+    'yesterday',
+    '2024-05-25',
+    '2024-02-30 10:00:00',
+    '2024-05-25 24:00:00',
+    '2024-05-25T10:00:00Z',
+  ),
+  decimal: texts('-3.50', 'free', 'NaN', 'Infinity', '12,50', '1e999', `0.${'7'.repeat(39)}`),
+  integer: texts('two', '1.5', '1e2', '9'.repeat(19)),
+};
 
-const BAD_MOMENTS = [
-  ...['', 'yesterday', '2024-05-25', '2024-02-30 10:00:00', '2024-05-25 24:00:00', '2024-05-25T10:00:00Z'],
+const badFieldsOf = ({ kinds, schema }: EventForm): readonly BadField[] => [
+  ...schema.required.map((field): BadField => [field, () => '']),
+  ...[...kinds].flatMap(([field, kind]) => BAD_TEXTS[kind].map((text): BadField => [field, text])),
 ];
-const BAD_AMOUNTS = ['-3.50', 'free', 'NaN', 'Infinity', '12,50', '1e999', `0.${'7'.repeat(39)}`];
-const BAD_CODES = ['two', '1.5', '1e2', '9'.repeat(19)];
 
 const BAD_FIELDS: Readonly<Record<EventKind, readonly BadField[]>> = {
-  start: [
-    ...BAD_IDS,
-    ...bad('pickup_datetime', ...BAD_MOMENTS),
-    ...bad('estimated_fare_amount', ...BAD_AMOUNTS),
-    ...bad('vendor_id', ...BAD_CODES),
-  ],
-  end: [
-    ...BAD_IDS,
-    ...bad('dropoff_datetime', ...BAD_MOMENTS),
-    ...bad('fare_amount', '', ...BAD_AMOUNTS),
-    ...bad('tip_amount', ...BAD_AMOUNTS),
-    ...bad('passenger_count', ...BAD_CODES),
-  ],
+  start: badFieldsOf(TRIP_START_FORM),
+  end: badFieldsOf(TRIP_END_FORM),
 };
 
 /** The fields of a valid event with one made invalid, in a way that a CSV can express. */
@@ -45,7 +44,10 @@ export const spoilt = (
   fields: Readonly<Record<string, string>>,
   n: number,
 ): Record<string, string> => {
-  const [column, text] = pick(random, BAD_FIELDS[kind]);
+  const [column, text] = pick(
+    random,
+    BAD_FIELDS[kind].filter(([field]) => field in fields),
+  );
   return { ...fields, [column]: text(n) };
 };
 

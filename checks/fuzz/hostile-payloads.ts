@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { TRIP_END_FIELDS, TRIP_START_FIELDS } from '../../functions/trip/trip-event.ts';
 import { anyText } from './any-text.ts';
 
 /**
@@ -131,10 +132,7 @@ const values = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('null', 'true', 'false', '{}', '[]', '""', '" "', '[null]') },
 );
 
-const FIELDS = [
-  ...['trip_id', 'pickup_datetime', 'dropoff_datetime', 'fare_amount', 'tip_amount', 'trip_distance'],
-  ...['rate_code', 'passenger_count', 'payment_type', 'trip_type', 'vendor_id', 'estimated_fare_amount'],
-];
+const FIELDS = new Set([...TRIP_START_FIELDS, ...TRIP_END_FIELDS]);
 const names = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom(...FIELDS) },
   {
