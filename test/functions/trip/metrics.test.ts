@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  aggregateSchema,
   aggregateTrips,
   amountsOf,
   areAtLeast,
@@ -12,7 +13,9 @@ import {
   mergeAggregates,
   metricsFromText,
   metricsOf,
+  metricsSchema,
   NO_TRIPS,
+  storedMetricsSchema,
   type TripAggregate,
 } from '../../../functions/trip/metrics.ts';
 import { COMPLETED_TRIPS_INDEX } from '../../../functions/trip/trip.ts';
@@ -194,7 +197,15 @@ describe('the list of metrics', () => {
     expect(amountsOf({ fare_amount: { N: '1.5' }, tip_amount: { N: '9' } })).toMatchObject({
       fare_amount: '1.5',
     });
+    expect(amountsOf({ fare_amount: { N: '1.5' } })).toEqual({ fare_amount: '1.5' });
     expect(() => amountsOf({ tip_amount: { N: '9' } })).toThrow('no fare_amount');
+  });
+
+  test('lets a file and a partial result lack what was added later, and nothing else', () => {
+    const always = METRICS.filter((metric) => !('addedLater' in metric));
+    for (const schema of [metricsSchema, storedMetricsSchema])
+      expect(schema.required).toEqual(always.map(({ name }) => name));
+    expect(new Set(aggregateSchema.required)).toEqual(new Set(always.map(({ carriedBy }) => carriedBy)));
   });
 });
 

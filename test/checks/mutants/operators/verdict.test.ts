@@ -5,6 +5,8 @@ import { EXPLAINED_SURVIVORS } from '../../../../checks/mutants/operators/explai
 import { SLICES } from '../../../../checks/mutants/operators/slices.ts';
 import { judgeSlice, type OperatorMutant } from '../../../../checks/mutants/operators/verdict.ts';
 import { PROJECT_ROOT } from '../../../../checks/working-tree.ts';
+import { METRIC_ATTRIBUTES, METRICS } from '../../../../functions/trip/metrics.ts';
+import { TRIP_END_REQUIRED } from '../../../../functions/trip/trip-event.ts';
 
 const mutant = (more: Partial<OperatorMutant>): OperatorMutant => ({
   file: 'a.ts',
@@ -62,4 +64,15 @@ test.each(SLICES)('slice $name names code and tests that exist', ({ mutate, test
 test('every explained survivor is in a file that exists', () => {
   const missing = EXPLAINED_SURVIVORS.filter(({ file }) => globSync(join(PROJECT_ROOT, file)).length === 0);
   expect(missing).toEqual([]);
+});
+
+test.each([
+  ['no metric has been added later yet', METRICS.some((metric) => 'addedLater' in metric)],
+  [
+    'no metric comes from an optional attribute yet',
+    METRIC_ATTRIBUTES.some((attribute) => !TRIP_END_REQUIRED.includes(attribute)),
+  ],
+])('"%s" explains no survivor once it is untrue (then: delete those entries)', (claim, isUntrue) => {
+  const claims = EXPLAINED_SURVIVORS.filter(({ why }) => why === claim);
+  expect(isUntrue ? claims : []).toEqual([]);
 });
