@@ -80,4 +80,4 @@ export const fidelityTables = (): string => {
   return [...run, `### Accepted and not run\n\n${inertTable()}\n`].join('\n');
 };
 
-if (import.meta.main) process.stdout.write(`${fidelityTables()}\n`);
+if (import.meta.main) process.stdout.write(`\n${fidelityTables()}\n`);

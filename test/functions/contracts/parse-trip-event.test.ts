@@ -266,10 +266,19 @@ describe('an event of usual texts is judged like any other', () => {
     fc.integer({ min: 33, max: 65 }).map((length) => 'x'.repeat(length)),
     fc.string({ maxLength: 5 }),
   );
+  const VALID = {
+    trip_id: 'a1',
+    pickup_datetime: '2024-05-25 10:00:00',
+    dropoff_datetime: '2024-05-25 10:30:00',
+    fare_amount: '12.50',
+  };
   const payload = (fields: readonly string[]) =>
-    fc.dictionary(fc.constantFrom(...fields, 'unknown', 'first_arrived_at', '__proto__'), fc.option(text), {
-      maxKeys: 12,
-    });
+    fc.oneof(
+      fc.dictionary(fc.constantFrom(...fields, 'unknown', 'first_arrived_at', '__proto__'), fc.option(text), {
+        maxKeys: 12,
+      }),
+      fc.tuple(fc.constantFrom(...fields), text).map(([field, value]) => ({ ...VALID, [field]: value })),
+    );
   const ARRIVED = new Date('2024-05-26T12:00:00Z');
   const arrival = { arrivedAt: ARRIVED.getTime(), timeZone: 'America/New_York' };
   const jsonOf = (fields: object) => bytes(JSON.stringify(fields));
