@@ -133,7 +133,7 @@ describe('the range', () => {
     [{ from: '2024-05-32' }, '"2024-05-32" is not a date: give one such as 2024-05-25'],
     [
       { from: '2020-01-01', to: '2024-05-25' },
-      '2020-01-01 to 2024-05-25 are 1,607 days, and 400 is the most',
+      '2020-01-01 to 2024-05-25 is 1,607 days; the limit is 400 at a time',
     ],
   ])('that is invalid is refused: %j', async (given, why) => {
     await expect(rangeOf(new DailyFiles(), given)).rejects.toThrow(why);
