@@ -102,8 +102,7 @@ const USUAL_INTEGER = /^(0|[1-9][0-9]{0,14})(\.0*)?$/;
 /** A number of the given form as canonical decimal text; undefined for other text, which may be valid nevertheless. */
 const usualNumber = (form: RegExp, text: string): string | undefined => {
   if (!form.test(text)) return undefined;
-  const hasMoreDigits = text.includes('.') && (text.endsWith('0') || text.endsWith('.'));
-  return hasMoreDigits ? text.replace(/\.?0*$/, '') : text;
+  return text.includes('.') ? text.replace(/\.?0*$/, '') : text;
 };
 
 const TRIP_ID_PATTERN = new RegExp(TRIP_ID.pattern);
