@@ -8,7 +8,7 @@ const LONGEST_PAUSE_MS = 15_000;
 
 type Listener = (event: LiveEvent) => void;
 
-/** Reads one topic for all its watchers, as long as it has any. */
+/** Reads one topic for all its watchers. Once the last has left, it begins no reading. */
 export class LiveTopic {
   readonly #watch: string;
   readonly #read: () => Promise<Reading>;
@@ -16,7 +16,7 @@ export class LiveTopic {
   readonly #stack: StackAccess;
   readonly #listeners = new Set<Listener>();
   #last: LiveEvent | undefined;
-  #running: AbortController | undefined;
+  #isRunning = false;
 
   constructor(
     watch: string,
@@ -28,35 +28,33 @@ export class LiveTopic {
     this.#stack = stack;
   }
 
-  get isWatched(): boolean {
-    return this.#listeners.size > 0;
+  /** Whether its last value is still current: it has watchers, or the next reading is not due yet. */
+  get isRunning(): boolean {
+    return this.#isRunning;
   }
 
   /** Sends `listener` the last value and every change. */
   add(listener: Listener): void {
     this.#listeners.add(listener);
     if (this.#last !== undefined) listener(this.#last);
-    if (this.#running !== undefined) return;
-    this.#running = new AbortController();
-    void this.#run(this.#running.signal);
+    if (!this.#isRunning) void this.#run();
   }
 
+  /** A page leaves for a moment whenever it watches something else, too: a reading then serves it until the next. */
   remove(listener: Listener): void {
     this.#listeners.delete(listener);
-    if (this.isWatched) return;
-    this.#running?.abort();
-    this.#running = undefined;
-    this.#last = undefined;
   }
 
-  async #run(stop: AbortSignal): Promise<void> {
-    for (let pauseMs = this.#everyMs; !stop.aborted; ) {
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    for (let pauseMs = this.#everyMs; this.#listeners.size > 0; ) {
       const { event, isWhole } = await this.#next();
-      if (stop.aborted) return;
       this.#tell(event);
       pauseMs = 'error' in event ? Math.min(LONGEST_PAUSE_MS, pauseMs * 2) : this.#everyMs;
-      await sleep(isWhole ? pauseMs : 0, undefined, { signal: stop, ref: false }).catch(() => undefined);
+      await sleep(isWhole ? pauseMs : 0, undefined, { ref: false });
     }
+    this.#isRunning = false;
+    this.#last = undefined;
   }
 
   async #next(): Promise<{ readonly event: LiveEvent; readonly isWhole: boolean }> {

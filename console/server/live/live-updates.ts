@@ -38,7 +38,7 @@ export class LiveUpdates {
       clearInterval(heartbeat);
       this.#open.delete(response);
       for (const topic of topics) topic.remove(send);
-      this.#forgetUnwatched();
+      this.#forgetEnded();
     });
     response.flushHeaders();
     for (const topic of topics) topic.add(send);
@@ -63,7 +63,7 @@ export class LiveUpdates {
     return topic;
   }
 
-  #forgetUnwatched(): void {
-    for (const [watch, topic] of this.#topics) if (!topic.isWatched) this.#topics.delete(watch);
+  #forgetEnded(): void {
+    for (const [watch, topic] of this.#topics) if (!topic.isRunning) this.#topics.delete(watch);
   }
 }
