@@ -118,8 +118,7 @@ const completionDatesOf = (
 ): readonly string[] => {
   if (before[STATUS_BY_HALF[half.half].own]?.S !== TRIP_STATUS.completed) return [];
   const dateNow = half.text.completion_date ?? before.completion_date?.S;
-  const wasComplete = before.trip_status?.S === TRIP_STATUS.completed;
-  const datesBefore = half.half === 'end' && wasComplete ? (before.completion_dates?.SS ?? []) : [];
+  const datesBefore = half.half === 'end' ? (before.completion_dates?.SS ?? []) : [];
   return [...new Set([dateNow, ...datesBefore])].filter((date) => date !== undefined);
 };
 

@@ -164,5 +164,12 @@ test('an older record is reported as superseded; the same one again is not, nor 
   await table.saveHalfTrip(EVENTS.s2('x'), never);
   await table.saveHalfTrip(EVENTS.s2('x'), never);
   await table.saveHalfTrip(EVENTS.e1('x'), never);
-  await expect(table.saveHalfTrip(EVENTS.s1('x'), never)).rejects.toThrow(SupersededRecord);
+  const superseded: unknown = await table
+    .saveHalfTrip(EVENTS.s1('x'), never)
+    .catch((error: unknown) => error);
+  expect(superseded).toBeInstanceOf(SupersededRecord);
+  expect(superseded).toMatchObject({
+    message: 'a later record has written this start already',
+    cause: { name: 'ConditionalCheckFailedException' },
+  });
 });

@@ -88,6 +88,15 @@ describe('a trip', () => {
     });
   });
 
+  test('can have every field: then there is none to remove', async () => {
+    const codes = { vendor_id: '2', pickup_location_id: '107', dropoff_location_id: '141' };
+    const times = { pickup_datetime: `${DATE} 10:00:00`, estimated_dropoff_datetime: `${DATE} 10:30:00` };
+    const half = startHalf({ trip_id: 'whole', ...times, estimated_fare_amount: '12.5', ...codes }, POSITION);
+    expect(half.absent).toEqual([]);
+    await table.saveHalfTrip(half, never);
+    expect(await itemOf('whole')).toMatchObject({ estimated_fare_amount: { N: '12.5' } });
+  });
+
   test('has the right status and is in the index exactly when complete, in any order and repetition', async () => {
     let tried = 0;
     await fc.assert(
@@ -240,6 +249,11 @@ test('a partition larger than a page is read whole, page by page, each trip once
     fareAmount: String(fares[0]),
   });
   expect(calls.filter((call) => call !== 'BatchWriteItem')).toEqual(pages.map(() => 'Query'));
+});
+
+test.each(['[]', '["t-1"]'])('a cursor of another kind, %s, is refused by name', async (cursor) => {
+  const page = completedTrips('trips').readTripPage('2024-05-01#00', cursor);
+  await expect(page).rejects.toThrow(`Not a cursor of this table: ${cursor}`);
 });
 
 test('a page is read even if the server fails four times first', async () => {
