@@ -124,8 +124,8 @@ declare global {
 const runningBrowser = async (): Promise<Browser> => {
   const running = await globalThis.browserUnderTest;
   if (running?.isConnected()) return running;
-  // In Jest it stays for the next file of its worker, which must end all the same when there is none.
-  globalThis.browserUnderTest = process.env.JEST_WORKER_ID === undefined ? launch() : unreferenced(launch);
+  // It stays for the next test file, and does not keep the process alive when there is none.
+  globalThis.browserUnderTest = unreferenced(launch);
   return globalThis.browserUnderTest;
 };
 
